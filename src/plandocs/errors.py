@@ -1,0 +1,129 @@
+"""Every error that plandocs raises: one tree, one code each.
+
+::
+
+    PlandocsError
+    ├── DocumentError          a file that cannot be read (codes of the contract, section 2)
+    │   ├── NotFound           "not-found"       no such file
+    │   ├── NotDocx            "not-docx"        some other kind of file
+    │   ├── LegacyDoc          "legacy-doc"      the old binary .doc
+    │   ├── Encrypted          "encrypted"       needs a password
+    │   ├── Corrupt            "corrupt"         damaged, incomplete, or with a DOCTYPE
+    │   ├── TooLarge           "too-large"       beyond the limits
+    │   └── NotThisForm        "not-this-form"   a Word document, but no known form
+    ├── InputError             "bad-input"       data that does not fit the form
+    ├── TemplateError          "bad-template"    a template that cannot be used
+    ├── OutputError            "bad-output"      a place that cannot be written
+    ├── MissingExtra           "missing-extra"   an optional dependency is not installed
+    ├── FormError              "bad-form"        a nonsense declaration of a form
+    └── InternalError          "internal"        a defect of plandocs
+
+An error carries its sentence as ``message`` and its facts as attributes, and pickles.
+"""
+
+from __future__ import annotations
+
+
+class PlandocsError(Exception):
+    """The root: ``code`` names the kind, ``message`` says what to do next."""
+
+    code = "internal"
+
+    def __init__(self, message: str, source: str = "", place: str = "") -> None:
+        super().__init__(message, source, place)
+        self.message = message
+        self.source = source
+        self.place = place
+
+    def __str__(self) -> str:
+        front = ", ".join(part for part in (self.source, self.place) if part)
+        return f"{front}: {self.message}" if front else self.message
+
+
+class DocumentError(PlandocsError):
+    """A file that cannot be read as a plan."""
+
+
+class NotFound(DocumentError):
+    """There is no such file."""
+
+    code = "not-found"
+
+
+class NotDocx(DocumentError):
+    """The file is not a Word document in the .docx family."""
+
+    code = "not-docx"
+
+
+class LegacyDoc(DocumentError):
+    """The file is in Word's old binary format, and nothing is here to convert it."""
+
+    code = "legacy-doc"
+
+
+class Encrypted(DocumentError):
+    """The file needs a password."""
+
+    code = "encrypted"
+
+
+class Corrupt(DocumentError):
+    """The file is damaged, incomplete, empty, or carries a DOCTYPE."""
+
+    code = "corrupt"
+
+
+class TooLarge(DocumentError):
+    """The file expands beyond the limits."""
+
+    code = "too-large"
+
+
+class NotThisForm(DocumentError):
+    """A Word document, but no form that plandocs knows."""
+
+    code = "not-this-form"
+
+
+class InputError(PlandocsError):
+    """Data that does not fit the form; ``problems`` holds one line for each mistake."""
+
+    code = "bad-input"
+
+    def __init__(
+        self, message: str, source: str = "", place: str = "", problems: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message, source, place)
+        self.problems = problems
+        self.args = (message, source, place, problems)
+
+
+class TemplateError(PlandocsError):
+    """A template that cannot be used; ``place`` says where in it."""
+
+    code = "bad-template"
+
+
+class OutputError(PlandocsError):
+    """A place that cannot be written."""
+
+    code = "bad-output"
+
+
+class MissingExtra(PlandocsError):
+    """An optional dependency is not installed; the message names the command that installs it."""
+
+    code = "missing-extra"
+
+
+class FormError(PlandocsError):
+    """A nonsense declaration of a form; raised at import."""
+
+    code = "bad-form"
+
+
+class InternalError(PlandocsError):
+    """A defect of plandocs."""
+
+    code = "internal"
