@@ -1,0 +1,123 @@
+"""How cells look: the few styles of a workbook, handed to openpyxl once.
+
+In: an openpyxl workbook. Out: its style ids, by column and by kind of value. Colours keep a
+contrast of at least 4.5 to 1 with the text on them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from openpyxl.cell.cell import Cell as Specimen
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+
+from plandocs.sheet.rows import Looks
+from plandocs.sheet.table import Colour, Column
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook as Book
+    from openpyxl.worksheet.dimensions import ColumnDimension
+
+FONT = "Calibri"
+_HEADING, _OWN_HEADING, _OWN_CELL = "1F3864", "9C4A00", "FFF6EB"
+_FILTER_BUTTON = 3
+_LINE = Side(style="thin", color="D0D4DA")
+_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+DAY, MOMENT = "d mmm yyyy", "d mmm yyyy h:mm"
+FILLS: dict[Colour, str] = {
+    "red": "C0392B",
+    "amber": "E08E0B",
+    "green": "2E7D4F",
+    "blue": "2F5C9E",
+    "grey": "8A94A3",
+}
+_PALE: dict[Colour, tuple[str, str]] = {
+    "red": ("FBE0DD", "8E1B10"),
+    "amber": ("FFEFC9", "744700"),
+    "green": ("DDF1E4", "1B5434"),
+    "blue": ("DFE9F7", "1F3864"),
+    "grey": ("E9EBEE", "454D58"),
+}
+
+
+class Palette:
+    """Gives style ids; the same look always has the same one."""
+
+    def __init__(self, book: Book) -> None:
+        self._sheet = book.worksheets[0]
+
+    def column(self, column: Column) -> Looks:
+        """The styles of a table's column below its heading."""
+        fill = _OWN_CELL if column.own else ""
+        place = Alignment(wrap_text=column.wrap, vertical="top")
+        looks = self._looks(Font(name=FONT, size=10), place, fill=fill, border=_BOX)
+        return replace(looks, per_line=_letters(column.width) if column.wrap else 0)
+
+    def heading(self, column: Column) -> Looks:
+        """White on a dark band, of another colour where HR is to fill the column in."""
+        font = Font(name=FONT, size=10, bold=True, color="FFFFFF")
+        place = Alignment(wrap_text=True, vertical="center")
+        fill = _OWN_HEADING if column.own else _HEADING
+        looks = self._looks(font, place, fill=fill, border=_BOX)
+        return replace(looks, per_line=_letters(column.width - _FILTER_BUTTON))
+
+    def line(self, kind: str, width: int) -> Looks:
+        """The styles of a line of a page, in a column of that width."""
+        sizes = {"title": (18, True), "heading": (13, True), "term": (10, True)}
+        size, bold = sizes.get(kind, (10, False))
+        font = Font(name=FONT, size=size, bold=bold, color=_HEADING if bold else None)
+        flows = kind in {"text", "term"}
+        vertical = "top" if flows else "bottom"
+        place = Alignment(wrap_text=flows, vertical=vertical, horizontal="left")
+        looks = self._looks(font, place, fill="", border=Border())
+        return replace(looks, per_line=_letters(width) if flows else 0)
+
+    def blank(self, dimension: ColumnDimension, column: Column) -> None:
+        """Give cells that nobody has filled in yet the look of their column."""
+        dimension.font = Font(name=FONT, size=10)
+        dimension.alignment = Alignment(wrap_text=column.wrap, vertical="top")
+        dimension.number_format = DAY if column.kind == "date" else "General"
+
+    def _looks(self, font: Font, place: Alignment, *, fill: str, border: Border) -> Looks:
+        link = Font(name=FONT, size=font.sz, bold=font.b, color="0B5394", underline="single")
+
+        def style(font: Font = font, form: str = "General", quote: bool = False) -> int:
+            specimen = Specimen(self._sheet, row=1, column=1)
+            specimen.font = font
+            specimen.alignment = place
+            specimen.border = border
+            if fill:
+                specimen.fill = PatternFill("solid", fgColor=fill)
+            specimen.number_format = form
+            specimen.quotePrefix = quote
+            return int(specimen.style_id)
+
+        return Looks(
+            text=style(),
+            quoted=style(quote=True),
+            number=style(),
+            day=style(form=DAY),
+            moment=style(form=MOMENT),
+            link=style(link),
+        )
+
+
+def _letters(width: int) -> int:
+    """How many letters surely stand on a line: in size 10 more do than the width says."""
+    return max(round(width * 1.05), 1)
+
+
+def highlight_style(colour: Colour) -> DifferentialStyle:
+    """The look of highlighted cells: dark on a pale tint of one colour."""
+    fill, text = _PALE[colour]
+    return DifferentialStyle(
+        font=Font(color=text, bold=True),
+        fill=PatternFill("solid", bgColor=fill, fgColor=fill),
+    )
+
+
+def page_widths(*, detailed: bool) -> tuple[int, ...]:
+    """The columns of a page: one wide, with a narrow one for terms beside it where it has any."""
+    return (30, 100) if detailed else (110,)
