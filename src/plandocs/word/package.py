@@ -1,0 +1,170 @@
+"""A Word file, opened: its parts by name, as bytes or as canonical text.
+
+In: the bytes of an OPC package (ECMA-376 part 2). Out: `Package`, the only way in which the rest
+of the room reaches a part. Nothing is unpacked before it is asked for, and nothing outside the
+package is ever followed.
+"""
+
+from __future__ import annotations
+
+from functools import _lru_cache_wrapper, lru_cache
+from typing import Final, TypeAlias, TypeVar
+
+from plandocs.errors import Corrupt, PlandocsError
+from plandocs.word import archive, relations
+from plandocs.word.archive import Member
+from plandocs.word.canonical import canonical
+from plandocs.word.limits import Limits
+from plandocs.word.relations import ContentTypes, Relationship
+
+CONTENT_TYPES: Final = "[Content_Types].xml"
+# Parts up to this size are remembered by their packed bytes: files of one origin share them.
+_MEMORABLE: Final = 2**14
+_Value = TypeVar("_Value")
+_Reader: TypeAlias = "_lru_cache_wrapper[_Value]"
+
+
+class Package:
+    """The parts of one file.
+
+    ``source`` is the path as given (``""`` for bytes), ``sha256`` that of the file as it came,
+    ``main`` the name of the main document part, ``converted`` the extension of what LibreOffice
+    made this package from (``""`` for a Word file), ``macros`` whether it may hold macros.
+    """
+
+    __slots__ = (
+        "_arrows", "_data", "_folded", "_ids", "_limits", "_members", "_texts",
+        "converted", "macros", "main", "sha256", "source",
+    )  # fmt: skip
+
+    def __init__(
+        self, source: str, sha256: str, data: bytes, members: dict[str, Member], limits: Limits
+    ) -> None:
+        self.source = source
+        self.sha256 = sha256
+        self.main = ""
+        self.converted = ""
+        self.macros = False
+        self._arrows: dict[str, tuple[Relationship, ...]] = {}
+        self._data = data
+        self._members = members
+        self._limits = limits
+        self._folded: dict[str, str] = {}
+        self._ids: dict[str, dict[str, Relationship]] = {}
+        self._texts: dict[str, str] = {}
+
+    def names(self) -> tuple[str, ...]:
+        """All part names, in the order of the directory."""
+        return tuple(self._members)
+
+    def find(self, part: str) -> str | None:
+        """The part's name as the directory spells it: names differ in no more than case."""
+        if part in self._members:
+            return part
+        if not self._folded:
+            self._folded = {name.lower(): name for name in self._members}
+        return self._folded.get(part.lower())
+
+    def key(self, part: str) -> bytes | None:
+        """The part's packed bytes: the same in every file that shares the part."""
+        name = self.find(part)
+        return (
+            None if name is None else archive.packed(self._data, self._members[name], self.source)
+        )
+
+    def read(self, part: str) -> bytes:
+        """The part's own bytes. Raises `Corrupt` or `TooLarge`."""
+        name = self.find(part)
+        if name is None:
+            raise Corrupt("this part is missing from the package", self.source, part)
+        member = self._members[name]
+        raw = archive.packed(self._data, member, self.source)
+        return archive.unpack(raw, member, self._limits, self.source)
+
+    def xml(self, part: str) -> str:
+        """The part as canonical text (see `plandocs.word.canonical`), worked out once."""
+        text = self._texts.get(part)
+        if text is None:
+            data = self.read(part)
+            text = canonical(data, limits=self._limits, source=self.source, place=part)
+            self._texts[part] = text
+        return text
+
+    def related(self, kind: str, of: str | None = None) -> tuple[str, ...]:
+        """The parts that ``of`` (the main part unless said) points to, whose kind is ``kind``.
+
+        The kind is the last word of the relationship's type: ``styles``, ``header``, ``comments``.
+        Parts that are pointed to but missing are left out.
+        """
+        of = self.main if of is None else of
+        targets = (self._part(arrow, of) for arrow in self.arrows(of) if arrow.kind == kind)
+        return tuple(dict.fromkeys(name for name in targets if name is not None))
+
+    def root_related(self, kind: str) -> tuple[str, ...]:
+        """The same for the package itself: ``core-properties``, ``officeDocument``."""
+        return self.related(kind, "")
+
+    def target(self, rid: str, of: str | None = None) -> str | None:
+        """The part that ``r:id`` names in ``of``; None if there is none inside the package."""
+        of = self.main if of is None else of
+        if of not in self._ids:
+            self._ids[of] = {arrow.id: arrow for arrow in self.arrows(of)}
+        arrow = self._ids[of].get(rid)
+        return None if arrow is None else self._part(arrow, of)
+
+    def external(self) -> tuple[tuple[str, str], ...]:
+        """Kind and target of all that lies outside, but for hyperlinks; never followed."""
+        return tuple(
+            (arrow.kind, arrow.target)
+            for name in self._members
+            if name.endswith(".rels")
+            for arrow in self._arrows_in(name)
+            if arrow.external and arrow.kind != "hyperlink"
+        )
+
+    def arrows(self, of: str) -> tuple[Relationship, ...]:
+        """All relationships of a part, of the package itself for ``""``."""
+        arrows = self._arrows.get(of)
+        if arrows is None:
+            name = self.find(relations.rels_part(of))
+            arrows = () if name is None else self._arrows_in(name)
+            self._arrows[of] = arrows
+        return arrows
+
+    def content_types(self) -> ContentTypes:
+        """What ``[Content_Types].xml`` says of each part."""
+        return self._shared(_content_types, CONTENT_TYPES)
+
+    def _part(self, arrow: Relationship, of: str) -> str | None:
+        if arrow.external:
+            return None
+        names = map(self.find, relations.candidates(arrow.target, of))
+        return next((name for name in names if name is not None), None)
+
+    def _arrows_in(self, rels: str) -> tuple[Relationship, ...]:
+        return self._shared(_relationships, rels)
+
+    def _shared(self, read: _Reader[_Value], part: str) -> _Value:
+        """What ``read`` makes of a part, remembered over packages for parts that are small."""
+        member = self._members[self.find(part) or part]
+        raw = archive.packed(self._data, member, self.source)
+        work = read if len(raw) <= _MEMORABLE else read.__wrapped__
+        try:
+            return work(raw, member._replace(start=0), self._limits)
+        except PlandocsError as error:
+            raise type(error)(error.message, self.source, error.place) from None
+
+
+@lru_cache(maxsize=1024)
+def _relationships(raw: bytes, member: Member, limits: Limits) -> tuple[Relationship, ...]:
+    return relations.relationships(_text(raw, member, limits))
+
+
+@lru_cache(maxsize=256)
+def _content_types(raw: bytes, member: Member, limits: Limits) -> ContentTypes:
+    return relations.content_types(_text(raw, member, limits))
+
+
+def _text(raw: bytes, member: Member, limits: Limits) -> str:
+    data = archive.unpack(raw, member, limits, "")
+    return canonical(data, limits=limits, place=member.name)

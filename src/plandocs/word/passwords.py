@@ -1,0 +1,68 @@
+"""Documents that are protected with a password.
+
+In: an encrypted file's bytes and the password. Out: the bytes of the document inside, which never
+touch the disk. The work is msoffcrypto-tool's, an optional dependency.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from xml.parsers.expat import ExpatError
+
+from plandocs.errors import Corrupt, Encrypted, MissingExtra
+
+# What msoffcrypto-tool lets through where a header lies about itself.
+_DAMAGE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    ExpatError,
+    LookupError,
+    OSError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+
+
+def decrypted(data: bytes, password: str, source: str) -> bytes:
+    """The document inside.
+
+    Raises `Encrypted` for a wrong password, `Corrupt` where the encryption makes no sense, and
+    `MissingExtra` without msoffcrypto-tool.
+    """
+    try:
+        import msoffcrypto
+        from msoffcrypto.exceptions import (
+            DecryptionError,
+            FileFormatError,
+            InvalidKeyError,
+            ParseError,
+        )
+    except ImportError:
+        raise MissingExtra(
+            "files with a password need msoffcrypto-tool; install it with "
+            'pip install "plandocs[passwords]"',
+            source,
+        ) from None
+    out = io.BytesIO()
+    try:
+        office = msoffcrypto.OfficeFile(io.BytesIO(data))
+        office.load_key(password=password, verify_password=True)
+        office.decrypt(out)
+    except InvalidKeyError:
+        raise _wrong(source) from None
+    except DecryptionError as error:
+        raise Encrypted(
+            f"it is encrypted in a way that cannot be undone here ({error}); open it in Word with "
+            "the password and save it without one",
+            source,
+        ) from None
+    except (FileFormatError, ParseError, *_DAMAGE) as error:
+        raise Corrupt(f"its encryption is damaged ({error}); get it again", source) from None
+    return out.getvalue()
+
+
+def _wrong(source: str) -> Encrypted:
+    return Encrypted("the password does not open it; give the right one", source)

@@ -1,0 +1,65 @@
+"""A file's bytes, from wherever they come.
+
+In: a path, bytes, or a binary file. Out: a name to show and the bytes, read once and never more
+than the limit.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import BinaryIO, TypeAlias
+
+from plandocs.errors import NotDocx, NotFound, TooLarge
+from plandocs.word.limits import Limits
+
+Source: TypeAlias = "str | os.PathLike[str] | bytes | BinaryIO"
+
+
+def taken(source: Source, limits: Limits) -> tuple[str, bytes]:
+    """The name to show (``""`` for bytes) and the content.
+
+    Raises `NotFound` for what is not there or may not be read, `NotDocx` for a folder or a device,
+    `TooLarge` beyond the limit on files.
+    """
+    if isinstance(source, bytes | bytearray | memoryview):
+        name, data = "", bytes(source)
+    elif isinstance(source, str | os.PathLike):
+        name = os.fspath(source)
+        data = _of_path(name, limits)
+    else:
+        given = getattr(source, "name", "")
+        name = given if isinstance(given, str) else ""
+        data = source.read(limits.file_bytes + 1)
+    if len(data) > limits.file_bytes:
+        raise TooLarge(_too_large(limits), name)
+    return name, data
+
+
+def _of_path(name: str, limits: Limits) -> bytes:
+    try:
+        facts = os.stat(name)
+        if not stat.S_ISREG(facts.st_mode):
+            raise NotDocx(_not_a_file(facts.st_mode), name)
+        if facts.st_size > limits.file_bytes:
+            raise TooLarge(_too_large(limits), name)
+        with open(name, "rb", buffering=0) as file:
+            return file.read(limits.file_bytes + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise NotFound("there is no such file; look for a spelling mistake", name) from None
+    except OSError as error:
+        raise NotFound(
+            f"it cannot be opened ({error.strerror}); see whether you may read it and whether "
+            "another program has it open",
+            name,
+        ) from None
+
+
+def _not_a_file(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "it is a folder, not a Word document; give the documents inside"
+    return "it is a device or a pipe, not a Word document; save the document to a file first"
+
+
+def _too_large(limits: Limits) -> str:
+    return f"it is larger than {limits.file_bytes:,} bytes, far beyond any plan; it was not read"
