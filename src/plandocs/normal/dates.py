@@ -1,0 +1,186 @@
+"""Dates: the text of a date as people type it comes in, a date or nothing goes out, and back.
+
+Day first, as in Australia. Where two dates are named, or one that no calendar has, the answer is
+nothing: a date is never guessed.
+"""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from plandocs.normal.wording import (
+    MONTH,
+    MONTHS,
+    ORDINAL,
+    YEAR,
+    month_number,
+    outside_brackets,
+    plain,
+)
+
+__all__ = ["contradicts", "dates_in", "print_date", "read_date", "whole_date"]
+
+_EXACT = re.compile(rf"([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]{{4}})")
+_FROM = r"(?<![0-9])(?<![0-9][./\\-])"
+_DAY = rf"(?P<d>[0-9]{{1,2}}){ORDINAL}"
+# Two digits after a month are no year where they are a time, or a year follows.
+_NOT_TIME = r"(?! ?[:.][0-9])(?! ?(?:am|pm|a\.m|p\.m|noon|h|hrs?|o'clock)(?![a-z]))"
+_SHORT = rf"'?[0-9]{{2}}(?![0-9]){_NOT_TIME}(?!-[0-9])(?! [0-9]{{4}})"
+_UNTIL = r"(?![0-9])(?![./\\-][0-9])"
+_STYLES = tuple(
+    re.compile(style)
+    for style in (
+        # 12 July 2026, 12-Jul-26, 3rd of July, 2026, 12. July 2026, 12July2026
+        rf"{_FROM}{_DAY}[ ,./-]*(?:(?:day )?of )?(?P<m>{MONTH})[ ,./-]*"
+        rf"(?P<y>[0-9]{{4}}(?![0-9])|{_SHORT})(?!/[0-9])",
+        # July 12, 2026 and July 12, '26
+        rf"(?<![a-z])(?P<m>{MONTH})[ ./-]*(?:the )?{_DAY}(?![0-9])[ ,./-]+"
+        rf"(?P<y>[0-9]{{4}}){_UNTIL}",
+        rf"(?<![a-z])(?P<m>{MONTH}) ?{_DAY}(?:, ?|(?= '))(?P<y> ?{_SHORT})",
+        # 2026-07-12, 2026/7/12, 2026-07-12T00:00:00
+        rf"{_FROM}(?P<y>[0-9]{{4}})(?P<s>[./-])(?P<m>[0-9]{{1,2}})(?P=s)(?P<d>[0-9]{{1,2}}){_UNTIL}",
+        # 2026 July 12
+        rf"{_FROM}(?P<y>[0-9]{{4}})[ ,./-]+(?P<m>{MONTH})[ ./-]*{_DAY}{_UNTIL}",
+        # 12/7/2026, 12.7.26, 12-07-2026, 12 / 7 / 2026
+        rf"{_FROM}(?P<d>[0-9]{{1,2}}) ?(?P<s>[./\\-]) ?(?P<m>[0-9]{{1,2}}) ?(?P=s) ?(?P<y>{YEAR})"
+        rf"{_UNTIL}",
+        # 12 07 2026
+        rf"{_FROM}(?P<d>[0-9]{{1,2}}) (?P<m>[0-9]{{1,2}}) (?P<y>[0-9]{{4}}){_UNTIL}",
+        # 20260712 and 12072026
+        rf"{_FROM}(?P<y>(?:19|20)[0-9]{{2}})(?P<m>0[1-9]|1[0-2])(?P<d>[0-9]{{2}}){_UNTIL}",
+        rf"{_FROM}(?P<d>[0-9]{{2}})(?P<m>0[1-9]|1[0-2])(?P<y>(?:19|20)[0-9]{{2}}){_UNTIL}",
+    )
+)
+_WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b[., ]*)?"
+_WHOLE = re.compile(rf"{_WEEKDAY}(?:the )?(.*?)[ .,;]*")
+# A day beside the date makes it a range or a choice: "12 & 14 July 2026", "12-14 July 2026".
+_DAY_BEFORE = re.compile(
+    rf"(?<![0-9:.])[0-9]{{1,2}}{ORDINAL} ?(?:-|/|&|\+|,|\band|\bor|\bto|\buntil) ?(?:the )?$"
+)
+_YEARLESS = re.compile(
+    rf"{_FROM}(?P<d>[0-9]{{1,2}}){ORDINAL}[ ./-]*(?:(?:day )?of )?(?P<m>{MONTH})"
+    rf"|(?<![a-z])(?P<m2>{MONTH})[ ./-]*(?P<d2>[0-9]{{1,2}})(?![0-9])"
+    rf"|{_FROM}(?P<d3>[0-9]{{1,2}})/(?P<m3>0?[1-9]|1[0-2])(?![0-9/])"
+)
+_MONTH_YEAR = re.compile(rf"(?<![a-z])(?P<m>{MONTH})[ ,./'-]*(?P<y>{YEAR})")
+_YEAR_ONLY = re.compile(r"[0-9]{4}")
+_LONG = 200
+_NEAR = 20
+
+
+def read_date(text: str) -> date | None:
+    """The date that a text names, or None where it names none, more than one, or half of one.
+
+    >>> read_date("Friday 3rd of July 2026")
+    datetime.date(2026, 7, 3)
+    >>> read_date("July 2026") is None
+    True
+    """
+    return _read(text) if len(text) > _LONG else _remembered(text)
+
+
+def print_date(date: date) -> str:
+    """The date as plandocs writes it; `read_date` reads it back.
+
+    >>> from datetime import date
+    >>> print_date(date(2026, 7, 12))
+    '12 July 2026'
+    """
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year:04d}"
+
+
+def contradicts(text: str, date: date) -> bool:
+    """Whether the text says another date; text that is vaguer, or says none, does not.
+
+    >>> from datetime import date
+    >>> contradicts("July 2026", date(2026, 7, 12)), contradicts("13/7/26", date(2026, 7, 12))
+    (False, True)
+    """
+    if read := read_date(text):
+        return read != date
+    words = _dated_part(text)
+    if _YEAR_ONLY.fullmatch(words):
+        return int(words) != date.year
+    found, rest = dates_in(words)
+    if known := [day for day in found if day]:
+        return date not in known
+    if days := _yearless(rest):
+        return (date.day, date.month) not in days
+    months = [(month_number(m["m"]), _year(m["y"])) for m in _MONTH_YEAR.finditer(rest)]
+    return bool(months) and (date.month, date.year) not in months
+
+
+def dates_in(words: str) -> tuple[list[date | None], str]:
+    """The dates in plain text, None for one no calendar has, and the text with them blanked out."""
+    found: list[date | None] = []
+
+    def blank(match: re.Match[str]) -> str:
+        found.append(_made(match))
+        if _DAY_BEFORE.search(match.string, max(match.start() - _NEAR, 0), match.start()):
+            found.append(None)
+        return "|"
+
+    for style in _STYLES:
+        words = style.sub(blank, words)
+    return found, words
+
+
+def whole_date(words: str) -> date | None:
+    """The date that plain text is, from its first character to its last."""
+    core = _WHOLE.fullmatch(words)
+    if core:
+        for style in _STYLES:
+            if match := style.fullmatch(core[1]):
+                return _made(match)
+    return None
+
+
+def _read(text: str) -> date | None:
+    if exact := _EXACT.fullmatch(text):
+        return _calendar_day(int(exact[3]), month_number(exact[2].lower()), int(exact[1]))
+    found, rest = dates_in(_dated_part(text))
+    first = found[0] if found else None
+    if first is None or any(other != first for other in found):
+        return None
+    if any(day != (first.day, first.month) for day in _yearless(rest)):
+        return None
+    return first
+
+
+_remembered = lru_cache(maxsize=4096)(_read)
+
+
+def _dated_part(text: str) -> str:
+    """The words that may hold the date: those outside brackets, unless brackets hold all."""
+    outside, inside = outside_brackets(plain(text))
+    return outside if any(map(str.isalnum, outside)) else inside
+
+
+def _made(match: re.Match[str]) -> date | None:
+    year = _year(match["y"])
+    if not 1900 <= year <= 2099:
+        return None
+    return _calendar_day(year, month_number(match["m"]), int(match["d"]))
+
+
+def _year(digits: str) -> int:
+    digits = digits.lstrip(" '")
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def _calendar_day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _yearless(words: str) -> set[tuple[int, int]]:
+    """Days named without a year, as day and month."""
+    return {
+        (
+            int(found["d"] or found["d2"] or found["d3"]),
+            month_number(found["m"] or found["m2"] or found["m3"]),
+        )
+        for found in _YEARLESS.finditer(words)
+    }
