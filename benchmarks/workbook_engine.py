@@ -94,10 +94,9 @@ def with_openpyxl(plans: int, target: Path) -> None:
         sheet.append(headings)
         for cell in sheet[1]:
             cell.font, cell.fill, cell.alignment = bold, dark, top
-        for row in rows(name, plans):
-            sheet.append(row)
-            for cell in sheet[sheet.max_row]:
-                cell.alignment = top
+        for number, row in enumerate(rows(name, plans), start=2):
+            for column, value in enumerate(row, start=1):
+                sheet.cell(number, column, value).alignment = top
         for column in range(1, len(headings) + 1):
             sheet.column_dimensions[get_column_letter(column)].width = 24
         sheet.freeze_panes = "A2"

@@ -1,0 +1,122 @@
+"""CSV as programs and people save it.
+
+In: a text file in any usual encoding, with any usual delimiter. Out: a grid of text: nothing is
+taken for a number or a date, so "00731" stays as it is. The file is read as a stream.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TextIO
+
+from plandocs.errors import InputError
+from plandocs.sheet.grid import Grid, Row, Rows, is_blank
+from plandocs.sheet.text import cell_text
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DELIMITERS = ",;\t|"
+_SAID = re.compile(r"sep=(.)\r?\n?$", re.IGNORECASE)
+_LOOKED_AT = 40
+_PORTION = 1 << 16
+
+
+def csv_grid(path: Path) -> Grid:
+    """The grid of a CSV file.
+
+    Raises:
+        InputError: it is not text, or a quotation mark is not closed; while reading rows, too.
+    """
+    encoding = _encoding(path)
+    with path.open(encoding=encoding, newline="") as file:
+        said = _SAID.match(file.readline())
+    delimiter = said[1] if said else _delimiter(path, encoding)
+    return Grid(str(path), "", Rows(lambda: _rows(path, encoding, delimiter, bool(said))))
+
+
+def _rows(path: Path, encoding: str, delimiter: str, said: bool) -> Iterator[Row]:
+    number = 0
+    with path.open(encoding=encoding, newline="") as file:
+        try:
+            for number, cells in enumerate(_records(file, delimiter), start=1):
+                values = tuple(cell_text(cell) or None for cell in cells)
+                if not all(map(is_blank, values)) and not (said and number == 1):
+                    yield Row(number, values)
+        except csv.Error as error:
+            raise InputError(
+                f"the text is not CSV from here on ({error}). Usually a quotation mark is not "
+                "closed, or not doubled inside a quoted cell. Correct it, or save the file from "
+                'Excel as "CSV UTF-8" or .xlsx.',
+                str(path),
+                f"row {number + 1}",
+            ) from error
+
+
+def _records(file: TextIO, delimiter: str) -> Iterator[list[str]]:
+    # Strict, for otherwise one open quotation mark swallows the rest of the file.
+    return csv.reader(file, delimiter=delimiter, strict=True)
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as file:
+        start = file.read(4096)
+    for encoding in _likely(start):
+        if _decodes(path, encoding):
+            return encoding
+    raise InputError(
+        "this is not text in UTF-8, UTF-16 or Windows-1252. Save it from Excel as "
+        '"CSV UTF-8" or .xlsx.',
+        str(path),
+    )
+
+
+def _likely(start: bytes) -> tuple[str, ...]:
+    for mark, encoding in _MARKS:
+        if start.startswith(mark):
+            return (encoding,)
+    # Text in the Latin alphabet has a zero in every second byte of UTF-16.
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    if max(even, odd) * 3 > len(start) // 2:
+        return ("utf-16-le",) if odd > even else ("utf-16-be",)
+    return "utf-8", "cp1252"
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        try:
+            while portion := file.read(_PORTION):
+                decoder.decode(portion)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _delimiter(path: Path, encoding: str) -> str:
+    """The delimiter that cuts most of the first rows into the same number of cells."""
+    scores = {delimiter: _evenness(path, encoding, delimiter) for delimiter in _DELIMITERS}
+    return max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
+
+
+def _evenness(path: Path, encoding: str, delimiter: str) -> tuple[float, int]:
+    with path.open(encoding=encoding, newline="") as file:
+        try:
+            first = list(islice(_records(file, delimiter), _LOOKED_AT))
+        except csv.Error:
+            return 0.0, 0
+    widths = Counter(len(record) for record in first if len(record) > 1)
+    if not widths:
+        return 0.0, 0
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    return count / sum(1 for record in first if record), width

@@ -1,0 +1,188 @@
+"""Columns by their names as people have them.
+
+In: headings, and the names by which each field is known. Out: which column is which field; a name
+that is not known is reported with the nearest one that is, and never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from plandocs.errors import InputError
+from plandocs.sheet.grid import Row, Value, is_blank
+from plandocs.sheet.rows import column_letter
+
+Known = Mapping[str, Sequence[str]]
+
+_LOOKED_AT = 30
+_NEAR_ENOUGH = 65
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_OPTIONAL_PLURAL = re.compile(r"\((s|es)\)")
+_NOT_LETTERS = re.compile(r"[^\w]+|_+")
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """A column that no field is known for; ``nearest`` is the likeliest name, or blank."""
+
+    heading: str
+    column: str
+    nearest: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """The field of each column, what could not be matched, and fields without a column.
+
+    ``unused`` are the headings of the given map that the sheet does not have.
+    """
+
+    fields: tuple[str | None, ...]
+    unmatched: tuple[Unmatched, ...]
+    missing: tuple[str, ...]
+    unused: tuple[str, ...] = ()
+
+    def values(self, row: Row) -> dict[str, Value]:
+        """A row's values by field."""
+        return {
+            field: value
+            for field, value in zip(self.fields, row.cells, strict=False)
+            if field is not None
+        }
+
+
+def normal_heading(heading: str) -> str:
+    """The heading as it is compared: words in lower case without marks between them."""
+    text = unicodedata.normalize("NFKC", heading).replace("&", " and ")
+    text = _OPTIONAL_PLURAL.sub(r"\1", _HUMP.sub(" ", text))
+    return " ".join(_NOT_LETTERS.sub(" ", text.casefold()).split())
+
+
+def match_headings(
+    headings: Sequence[str],
+    known: Known,
+    mapping: Mapping[str, str] | None = None,
+    *,
+    source: str = "",
+    place: str = "",
+) -> Match:
+    """Which field each heading names: by the given map, then by field name, label or synonym.
+
+    ``known`` gives each field's label, then its synonyms; ``mapping`` leads from headings to
+    fields (or their labels).
+
+    Raises:
+        InputError: two headings name one field, or the map names a field that is not known.
+    """
+    names = _names(known)
+    given = _given(mapping or {}, names, known, source)
+    normal = [normal_heading(heading) for heading in headings]
+    fields = tuple(given.get(name) or names.get(name) for name in normal)
+    _refuse_twice(headings, fields, known, source, place)
+    unmatched = tuple(
+        Unmatched(heading, column_letter(column), nearest(heading, _open(known, fields)))
+        for column, (heading, field) in enumerate(zip(headings, fields, strict=True))
+        if field is None and heading
+    )
+    missing = tuple(field for field in known if field not in fields)
+    unused = tuple(heading for heading in mapping or {} if normal_heading(heading) not in normal)
+    return Match(fields, unmatched, missing, unused)
+
+
+def nearest(heading: str, known: Known) -> str:
+    """The label of the field that the heading most likely means; blank where none is near."""
+    from rapidfuzz import fuzz, process
+
+    choices = _names(known)
+    found = process.extractOne(
+        normal_heading(heading), list(choices), scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH
+    )
+    return _label(choices[found[0]], known) if found else ""
+
+
+def find_heading_row(rows: Iterable[Row], known: Known) -> Row | None:
+    """The row that names the most fields, among the first; titles often stand above it.
+
+    Where none names any, the first row with at least two cells of text; None for a blank sheet.
+    """
+    names = _names(known)
+    first = tuple(islice(rows, _LOOKED_AT))
+    best = max(first, key=lambda row: _score(row, names), default=None)
+    if best is None or _score(best, names):
+        return best
+    return next((row for row in first if _texts(row) > 1), first[0])
+
+
+def _score(row: Row, names: Mapping[str, str]) -> int:
+    said = (normal_heading(cell) for cell in row.cells if isinstance(cell, str))
+    return len({names[name] for name in said if name in names})
+
+
+def _texts(row: Row) -> int:
+    return sum(1 for cell in row.cells if isinstance(cell, str) and not is_blank(cell))
+
+
+def _names(known: Known) -> dict[str, str]:
+    """The field for each normal name; an earlier field, and a label, go before a synonym."""
+    names: dict[str, str] = {}
+    for field in known:
+        names.setdefault(normal_heading(field), field)
+    for place in range(max(map(len, known.values()), default=0)):
+        for field, words in known.items():
+            if place < len(words):
+                names.setdefault(normal_heading(words[place]), field)
+    names.pop("", None)
+    return names
+
+
+def _given(
+    mapping: Mapping[str, str], names: Mapping[str, str], known: Known, source: str
+) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for heading, field in mapping.items():
+        found = field if field in known else names.get(normal_heading(field))
+        if found is None:
+            near = nearest(field, known)
+            hint = f' Did you mean "{near}"?' if near else ""
+            raise InputError(
+                f'the map sends the column "{heading}" to "{field}", which is no field.{hint}',
+                source,
+            )
+        given[normal_heading(heading)] = found
+    return given
+
+
+def _refuse_twice(
+    headings: Sequence[str],
+    fields: Sequence[str | None],
+    known: Known,
+    source: str,
+    place: str,
+) -> None:
+    first: dict[str, int] = {}
+    for column, field in enumerate(fields):
+        if field is None:
+            continue
+        if field in first:
+            before = first[field]
+            raise InputError(
+                f'the columns {column_letter(before)} "{headings[before]}" and '
+                f'{column_letter(column)} "{headings[column]}" both name '
+                f'"{_label(field, known)}". Take one out or rename it.',
+                source,
+                place,
+            )
+        first[field] = column
+
+
+def _open(known: Known, fields: Sequence[str | None]) -> Known:
+    """The fields that have no column yet, the likelier ones to be meant; all if none is left."""
+    return {field: words for field, words in known.items() if field not in fields} or known
+
+
+def _label(field: str, known: Known) -> str:
+    return known[field][0] if known[field] else field

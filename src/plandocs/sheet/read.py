@@ -1,0 +1,129 @@
+"""Reading spreadsheets as people have them.
+
+In: the path of an .xlsx, .xlsm, .csv, .tsv or .txt, told apart by what is in it. Out: sheets with
+their headings, and rows that carry their problems along, so that one bad cell stops nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from plandocs.errors import InputError
+from plandocs.sheet.grid import Grid, Problem, Row, Rows, Sheet, Value, is_blank
+from plandocs.sheet.headings import Known, find_heading_row
+from plandocs.sheet.rows import column_letter
+
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
+_TEXTS = frozenset({".csv", ".tsv", ".txt", ".tab"})
+_ZIP_MARK = b"PK\x03\x04"
+
+
+def read_grids(path: Path | str) -> tuple[Grid, ...]:
+    """Every sheet as it stands, hidden ones too; a CSV is one sheet without a name.
+
+    Of merged cells the first has the value; formulas have the result that was saved last.
+
+    Raises:
+        InputError: it cannot be read; going through the rows may raise it, too.
+    """
+    path = Path(path)
+    start = _start(path)
+    if start.startswith(_ZIP_MARK):
+        from plandocs.sheet.xlsx import xlsx_grids
+
+        return xlsx_grids(path)
+    from plandocs.sheet.archive import OLE_MARK, refuse_ole, refuse_text
+
+    if start.startswith(OLE_MARK):
+        refuse_ole(path)
+    if path.suffix.lower() not in _TEXTS or not start:
+        refuse_text(path)
+    from plandocs.sheet.csv_text import csv_grid
+
+    return (csv_grid(path),)
+
+
+def read_sheets(path: Path | str, known: Known | None = None) -> tuple[Sheet, ...]:
+    """Every sheet that has anything on it, under its headings.
+
+    The heading row is the one that names most of the ``known`` fields; without them it is the
+    first row with two cells of text. Rows above it are titles, and are left out.
+
+    Raises:
+        InputError: it cannot be read, or nothing is on any sheet.
+    """
+    grids = read_grids(path)
+    sheets = tuple(sheet for grid in grids if (sheet := under_headings(grid, known or {})))
+    if not sheets:
+        raise InputError("there is nothing in this file but blank cells.", str(path))
+    return sheets
+
+
+def under_headings(grid: Grid, known: Known) -> Sheet | None:
+    """The grid as a sheet with headings; None where it is blank."""
+    top = find_heading_row(grid.rows, known)
+    if top is None:
+        return None
+    headings = tuple(_heading(cell) for cell in top.cells)
+    while headings and not headings[-1]:
+        headings = headings[:-1]
+    rows = Rows(lambda: _below(grid.rows, top.number, headings))
+    return Sheet(grid.source, grid.name, headings, top.number, rows, grid.hidden)
+
+
+def sound_rows(sheet: Sheet) -> Iterator[Row]:
+    """The rows of a sheet in which every cell counts.
+
+    Raises:
+        InputError: a row has a problem; the error names its place.
+    """
+    for row in sheet.rows:
+        if row.problems:
+            first = row.problems[0]
+            place = f"sheet {sheet.name}, cell {first.place}" if sheet.name else f"row {row.number}"
+            raise InputError(
+                first.message, sheet.source, place, tuple(p.message for p in row.problems)
+            )
+        yield row
+
+
+def _below(rows: Rows, heading_row: int, headings: Sequence[str]) -> Iterator[Row]:
+    width = len(headings)
+    for row in rows:
+        if row.number <= heading_row:
+            continue
+        cells = row.cells + (None,) * (width - len(row.cells))
+        stray = _stray(cells, row.number, headings)
+        yield Row(row.number, cells[:width], row.problems + stray)
+
+
+def _stray(cells: Sequence[Value], number: int, headings: Sequence[str]) -> tuple[Problem, ...]:
+    """Cells with something in them under no heading: a row too long, or a heading forgotten."""
+    return tuple(
+        Problem(
+            "no-heading",
+            f"{column_letter(column)}{number}",
+            str(cell),
+            f"row {number} has text in column {column_letter(column)}, which has no heading "
+            f"({len(headings)} columns do). Give the column a heading, or clear the cell; in a "
+            "CSV, put text with a delimiter in it between quotation marks.",
+        )
+        for column, cell in enumerate(cells)
+        if not is_blank(cell) and not (column < len(headings) and headings[column])
+    )
+
+
+def _heading(cell: Value) -> str:
+    return "" if cell is None else " ".join(str(cell).split())
+
+
+def _start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(8)
+    except FileNotFoundError as error:
+        raise InputError("there is no such file.", str(path)) from error
+    except OSError as error:
+        reason = "it is a folder" if path.is_dir() else (error.strerror or "no reason was given")
+        raise InputError(f"this cannot be opened: {reason.lower()}.", str(path)) from error
