@@ -1,0 +1,89 @@
+"""The last touch on rendered text: in comes a part's XML text, out the text that Word accepts.
+
+Marks in the text are characters that no XML can hold, so no value can be taken for one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import count
+
+from plandocs.word.render.grid import mend_grids
+from plandocs.word.render.keep import Keep
+from plandocs.word.render.values import CONTROL_MARK, CONTROL_SPLIT
+
+KEEP_OPEN, KEEP_CLOSE = "\x03", "\x04"
+DRAWING = "\x05"
+_KEPT = re.compile(f"{KEEP_OPEN}([0-9]+){KEEP_CLOSE}")
+_TEXT = '<w:t xml:space="preserve">'
+_END = "</w:t></w:r>"
+_FIRST_DRAWING = 1001
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What one part's rendered text may need; ``columns`` where tags change their number."""
+
+    keeps: tuple[Keep, ...]
+    columns: bool
+
+    def finished(self, text: str) -> str:
+        """The text with every mark resolved."""
+        if self.keeps:
+            text = self._kept(text)
+        if CONTROL_MARK in text:
+            text = _with_controls(text)
+        if DRAWING in text:
+            numbers = count(_FIRST_DRAWING)
+            first, *rest = text.split(DRAWING)
+            text = first + "".join(f"{next(numbers)}{piece}" for piece in rest)
+        return mend_grids(text) if self.columns else text
+
+    def _kept(self, text: str) -> str:
+        pieces = _KEPT.split(text)
+        out = [pieces[0]]
+        for number, following in zip(pieces[1::2], pieces[2::2], strict=True):
+            keep = self.keeps[int(number)]
+            before = next((piece for piece in reversed(out) if piece), "")
+            if not before.startswith(keep.endings, before.rfind("<")):
+                out.append(keep.fallback)
+            out.append(following)
+        return "".join(out)
+
+
+def _with_controls(text: str) -> str:
+    """Each marked date as Word's date picker, in place of the run that it stands in."""
+    pieces = text.split(CONTROL_MARK)
+    out = pieces[0]
+    for marked, following in zip(pieces[1::2], pieces[2::2], strict=True):
+        day, shown = marked.split(CONTROL_SPLIT)
+        start = max(out.rfind("<w:r>"), out.rfind("<w:r "))
+        properties = _run_properties(out, start)
+        opening = f"{properties}{_TEXT}"
+        if out.endswith(opening):
+            out = out[:start]
+        else:
+            out += _END
+        out += _control(day, shown, properties)
+        if following.startswith(_END):
+            out += following[len(_END) :]
+        else:
+            out += f"<w:r>{properties}{_TEXT}{following}"
+    return out
+
+
+def _run_properties(text: str, start: int) -> str:
+    body = text.index(">", start) + 1
+    if not text.startswith("<w:rPr>", body):
+        return ""
+    return text[body : text.index("</w:rPr>", body) + len("</w:rPr>")]
+
+
+def _control(day: str, shown: str, properties: str) -> str:
+    return (
+        f'<w:sdt><w:sdtPr><w:date w:fullDate="{day}T00:00:00Z"><w:dateFormat w:val="d MMMM yyyy"/>'
+        '<w:lid w:val="en-AU"/><w:storeMappedDataAs w:val="dateTime"/>'
+        '<w:calendar w:val="gregorian"/></w:date></w:sdtPr>'
+        f"<w:sdtContent><w:r>{properties}{_TEXT}{shown}{_END}</w:sdtContent></w:sdt>"
+    )

@@ -1,0 +1,144 @@
+"""Which of Jinja a template may use: in comes its parsed tree, out the tree made safe to run.
+
+What captures output (macros, block sets, filter blocks), reaches other files, or recurses is
+refused: then every character passes the meter, and no work is hidden from it.
+"""
+
+from __future__ import annotations
+
+from jinja2 import nodes
+
+_ALLOWED: tuple[type[nodes.Node], ...] = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.For,
+    nodes.If,
+    nodes.Assign,
+    nodes.With,
+    nodes.Name,
+    nodes.NSRef,
+    nodes.Const,
+    nodes.Tuple,
+    nodes.List,
+    nodes.Dict,
+    nodes.Pair,
+    nodes.Keyword,
+    nodes.CondExpr,
+    nodes.Filter,
+    nodes.Test,
+    nodes.Call,
+    nodes.Getitem,
+    nodes.Getattr,
+    nodes.Slice,
+    nodes.Concat,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.BinExpr,
+    nodes.UnaryExpr,
+)
+_STATEMENTS: dict[type[nodes.Node], str] = {
+    nodes.AssignBlock: "{% set x %} … {% endset %}",
+    nodes.Macro: "{% macro %}",
+    nodes.CallBlock: "{% call %}",
+    nodes.FilterBlock: "{% filter %}",
+    nodes.Include: "{% include %}",
+    nodes.Import: "{% import %}",
+    nodes.FromImport: "{% from … import %}",
+    nodes.Extends: "{% extends %}",
+    nodes.Block: "{% block %}",
+}
+
+
+BARE = "_bare"
+"""The filter that `compiling` puts around a value outside a run; no tag can name it."""
+
+
+def objections(tree: nodes.Node, inner: str = "") -> tuple[tuple[str, str], ...]:
+    """Code and sentence for each thing in the tree that no template may use.
+
+    ``inner`` names the one inner filter that may stand in it.
+    """
+    return tuple(
+        found
+        for node in [tree, *tree.find_all(nodes.Node)]
+        if not (isinstance(node, nodes.Filter) and node.name == inner)
+        for found in _objections(node)
+    )
+
+
+def _objections(node: nodes.Node) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    if not isinstance(node, _ALLOWED):
+        shown = _STATEMENTS.get(type(node), type(node).__name__)
+        found.append(("forbidden", f"{shown} cannot be used in a form's template"))
+    if isinstance(node, nodes.For) and node.recursive:
+        found.append(("forbidden", "a recursive loop cannot be used in a form's template"))
+    if isinstance(node, nodes.Call) and (node.dyn_args or node.dyn_kwargs):
+        found.append(("forbidden", "* and ** cannot be used in a call"))
+    found += [
+        ("underscore", f"«{name}» starts with an underscore: such names are closed to templates")
+        for name in _names(node)
+        if name.startswith("_")
+    ]
+    return found
+
+
+def _names(node: nodes.Node) -> list[str]:
+    if isinstance(node, nodes.Name | nodes.NSRef):
+        return [node.name]
+    if isinstance(node, nodes.Getattr):
+        return [node.attr]
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        return [node.arg.value] if isinstance(node.arg.value, str) else []
+    if isinstance(node, nodes.Filter):
+        names = [keyword.value for keyword in node.kwargs if keyword.key == "attribute"]
+        dotted = [name.value for name in names if isinstance(name, nodes.Const)]
+        return [node.name, *(part for name in dotted for part in str(name).split("."))]
+    return []
+
+
+def secure(tree: nodes.Template) -> nodes.Template:
+    """The tree with a meter in every loop and a bound on every list and joining."""
+    for loop in list(tree.find_all(nodes.For)):
+        _meter(loop)
+    _rewrite(tree)
+    return tree
+
+
+def _meter(loop: nodes.For) -> None:
+    if loop.test is not None:
+        ticking = _filter(nodes.Const(True), "_tick", loop.lineno)
+        loop.test = nodes.And(ticking, loop.test, lineno=loop.lineno)
+    if not any(isinstance(node, nodes.Output) and node.nodes for node in loop.body):
+        silent = nodes.TemplateData("", lineno=loop.lineno)
+        loop.body.insert(0, nodes.Output([silent], lineno=loop.lineno))
+
+
+def _rewrite(node: nodes.Node) -> None:
+    for name, value in list(node.iter_fields()):
+        if isinstance(value, nodes.Node):
+            _rewrite(value)
+            setattr(node, name, _bounded(value))
+        elif isinstance(value, list):
+            for item in value:
+                if isinstance(item, nodes.Node):
+                    _rewrite(item)
+            setattr(node, name, [_bounded(item) for item in value])
+
+
+def _bounded(value: object) -> object:
+    if isinstance(value, nodes.Concat):
+        first, *rest = value.nodes
+        return _filter(first, "_concat", value.lineno, rest)
+    if isinstance(value, nodes.List | nodes.Dict):
+        return _filter(value, "_measure", value.lineno)
+    if isinstance(value, nodes.Tuple) and value.ctx == "load":
+        return _filter(value, "_measure", value.lineno)
+    return value
+
+
+def _filter(
+    node: nodes.Expr, name: str, line: int, args: list[nodes.Expr] | None = None
+) -> nodes.Filter:
+    return nodes.Filter(node, name, args or [], [], None, None, lineno=line)

@@ -1,0 +1,178 @@
+"""The package around the tags: in come a template's parts, out those of a normal .docx.
+
+A template (.dotx), a macro document (.docm) or a form with protected editing comes out as a plain
+document: its type is changed, macros and signatures go with what points to them, protection goes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from lxml import etree
+
+from plandocs.errors import Corrupt, NotDocx, TemplateError
+from plandocs.word.render.opening import parse_xml
+from plandocs.word.render.places import W_NAMESPACE, W
+from plandocs.word.render.properties import CUSTOM, CUSTOM_TYPE, EMPTY_CUSTOM
+
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_REL_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CONTENT_TYPES = "[Content_Types].xml"
+_ML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_MAIN = f"{_ML}document.main+xml"
+_MAINS = frozenset(
+    {
+        _MAIN,
+        f"{_ML}template.main+xml",
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    }
+)
+_LABELS = {
+    f"{_ML}header+xml": "header",
+    f"{_ML}footer+xml": "footer",
+    f"{_ML}footnotes+xml": "footnotes",
+    f"{_ML}endnotes+xml": "endnotes",
+}
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_SETTINGS_TYPE = f"{_ML}settings+xml"
+_DROPPED = ("vbaproject", "vbadata", "digital-signature", "keymapcustomizations")
+_PROTECTION = ("documentProtection", "writeProtection")
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The parts of a normal document; ``tagged`` names those that may hold tags, with labels."""
+
+    parts: dict[str, bytes]
+    tagged: tuple[tuple[str, str], ...]
+    core: str | None
+    custom: str
+
+
+def as_document(parts: dict[str, bytes], source: str) -> Package:
+    """The parts made a normal document's, each ready to be filled."""
+    types = parse_xml(parts[_CONTENT_TYPES], _CONTENT_TYPES, source)
+    kinds = _kinds(types, parts)
+    main = next((name for name, kind in kinds.items() if kind in _MAINS), None)
+    if main is None:
+        raise NotDocx("this is not a Word template; save it from Word as .docx", source)
+    dropped = {n for n, kind in kinds.items() if any(d in kind.lower() for d in _DROPPED)}
+    kept = {name: data for name, data in parts.items() if not _belongs(name, dropped)}
+    _retype(types, main, kept)
+    for name in [name for name in kept if name.endswith(".rels")]:
+        kept[name] = _without(kept[name], name, dropped, source)
+    for name, kind in kinds.items():
+        if kind == _SETTINGS_TYPE and name in kept:
+            kept[name] = _unprotected(kept[name], name, source)
+    custom = next((n for n, kind in kinds.items() if kind == CUSTOM_TYPE), None)
+    if custom is None:
+        custom = CUSTOM
+        _add_custom(kept, types, source)
+    kept[_CONTENT_TYPES] = _bytes(types)
+    labels = [(main, ""), *((n, _LABELS[k]) for n, k in kinds.items() if k in _LABELS)]
+    core = next((n for n, kind in kinds.items() if kind == _CORE_TYPE), None)
+    return Package(kept, _told_apart(labels), core, custom)
+
+
+def tree_of(parts: dict[str, bytes], name: str, source: str) -> etree._Element:
+    """A tagged part as a tree whose Word names are spelled ``w:``."""
+    root = parse_xml(parts[name], name, source)
+    if root.nsmap.get("w") != W_NAMESPACE:
+        if "purl.oclc.org" in " ".join(filter(None, root.nsmap.values())):
+            message = "the template is a Strict Open XML file; save it from Word as Word Document"
+            raise TemplateError(message, source, name)
+        raise TemplateError("the template was not saved by Word; open and save it there", source)
+    return root
+
+
+def _kinds(types: etree._Element, parts: dict[str, bytes]) -> dict[str, str]:
+    defaults = {str(e.get("Extension")).lower(): str(e.get("ContentType")) for e in
+                types.iter(f"{_TYPES}Default")}  # fmt: skip
+    named = {str(e.get("PartName")).lstrip("/").lower(): str(e.get("ContentType")) for e in
+             types.iter(f"{_TYPES}Override")}  # fmt: skip
+    return {
+        name: named.get(name.lower(), defaults.get(name.rpartition(".")[2].lower(), ""))
+        for name in parts
+    }
+
+
+def _belongs(name: str, dropped: set[str]) -> bool:
+    folder, _, file = name.rpartition("/_rels/")
+    return name in dropped or (bool(file) and f"{folder}/{file.removesuffix('.rels')}" in dropped)
+
+
+def _retype(types: etree._Element, main: str, kept: dict[str, bytes]) -> None:
+    found = False
+    lowered = {name.lower() for name in kept}
+    for override in list(types.iter(f"{_TYPES}Override")):
+        name = str(override.get("PartName")).lstrip("/")
+        if name.lower() not in lowered:
+            types.remove(override)
+        elif name.lower() == main.lower():
+            override.set("ContentType", _MAIN)
+            found = True
+    if not found:
+        etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{main}", ContentType=_MAIN)
+
+
+def _without(data: bytes, name: str, dropped: set[str], source: str) -> bytes:
+    folder = posixpath.dirname(posixpath.dirname(name))
+    root = parse_xml(data, name, source)
+    gone = [
+        relation
+        for relation in root.iter(f"{_RELS}Relationship")
+        if relation.get("TargetMode") != "External"
+        and _target(folder, str(relation.get("Target"))) in dropped
+    ]
+    for relation in gone:
+        root.remove(relation)
+    return _bytes(root) if gone else data
+
+
+def _target(folder: str, target: str) -> str:
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(folder, target))
+
+
+def _unprotected(data: bytes, name: str, source: str) -> bytes:
+    root = parse_xml(data, name, source)
+    found = [e for e in root if e.tag in [f"{W}{name}" for name in _PROTECTION]]
+    for element in found:
+        root.remove(element)
+    return _bytes(root) if found else data
+
+
+def _add_custom(kept: dict[str, bytes], types: etree._Element, source: str) -> None:
+    kept[CUSTOM] = EMPTY_CUSTOM
+    etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{CUSTOM}", ContentType=CUSTOM_TYPE)
+    if "_rels/.rels" not in kept:
+        raise Corrupt("the template has no relationships; save it again from Word", source)
+    root = parse_xml(kept["_rels/.rels"], "_rels/.rels", source)
+    taken = {str(e.get("Id")) for e in root}
+    number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+    etree.SubElement(
+        root,
+        f"{_RELS}Relationship",
+        Id=f"rId{number}",
+        Type=f"{_REL_TYPES}/custom-properties",
+        Target=CUSTOM,
+    )
+    kept["_rels/.rels"] = _bytes(root)
+
+
+def _told_apart(labels: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    count: dict[str, int] = {}
+    out: list[tuple[str, str]] = []
+    for name, label in sorted(labels[1:]):
+        count[label] = count.get(label, 0) + 1
+        many = sum(1 for _, other in labels if other == label) > 1
+        out.append((name, f"{label} {count[label]}" if many else label))
+    return (labels[0], *out)
+
+
+def _bytes(root: etree._Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

@@ -1,0 +1,91 @@
+"""Reading a template: in come its bytes, out its parts with their tags found, lifted and checked.
+
+The one way for both `prepare` and `lint`, so that what one refuses the other names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plandocs.word.render.blocks import Block, pair
+from plandocs.word.render.cells import apply_cell_words
+from plandocs.word.render.findings import Finding
+from plandocs.word.render.grammar import check_tag
+from plandocs.word.render.hoist import hoist
+from plandocs.word.render.keep import Keep, mark_kept
+from plandocs.word.render.limits import RenderLimits
+from plandocs.word.render.opening import open_parts, parse_xml
+from plandocs.word.render.package import Package, as_document, tree_of
+from plandocs.word.render.scan import has_tags
+from plandocs.word.render.structure import Order
+from plandocs.word.render.tags import Tag, TaggedPart
+from plandocs.word.render.taking import take_tags
+from plandocs.word.render.unique import free_controls, make_repeatable
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """A part with tags: ready to compile where no finding is an error."""
+
+    part: TaggedPart
+    order: tuple[Tag, ...]
+    blocks: tuple[Block, ...]
+    keeps: tuple[Keep, ...]
+    columns: bool
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTemplate:
+    """A template's package, and those of its parts that hold tags."""
+
+    package: Package
+    parts: tuple[ReadPart, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found in any part, in the order of the document."""
+        return tuple(found for part in self.parts for found in part.findings)
+
+
+def read_template(template: bytes, source: str, limits: RenderLimits) -> ReadTemplate:
+    """Read a template of any Word kind.
+
+    Raises a DocumentError where the package cannot be read; what is wrong with tags is a finding.
+    """
+    package = as_document(open_parts(template, source, limits), source)
+    named = [(name, label) for name, label in package.tagged if _may_hold(package, name)]
+    parts = [_read(package, name, label, source) for name, label in named]
+    if package.core is not None and _may_hold(package, package.core):
+        parts.append(_read(package, package.core, "the document's properties", source))
+    return ReadTemplate(package, tuple(parts))
+
+
+def _may_hold(package: Package, name: str) -> bool:
+    """Whether a part can hold tags: braces stand in it, split or not."""
+    data = package.parts[name]
+    return b"{" in data and (b"}" in data or has_tags(data.decode("utf-8", "replace")))
+
+
+def _read(package: Package, name: str, label: str, source: str) -> ReadPart:
+    if name == package.core:
+        root = parse_xml(package.parts[name], name, source)
+    else:
+        root = tree_of(package.parts, name, source)
+    part = take_tags(root, name, label, package.parts[name].decode("utf-8", "replace"))
+    lost = hoist(part)
+    columns = apply_cell_words(part)
+    order = Order(part)
+    columns = columns or any(tag.level == "tc" for tag in order.tags)
+    blocks, unpaired = pair(order.tags)
+    free_controls(part)
+    make_repeatable(part)
+    findings = [
+        *part.findings,
+        *(found for tag in order.tags for found in check_tag(tag)),
+        *unpaired,
+        *order.misfits(blocks),
+    ]
+    findings.sort(key=lambda found: (found.spot.paragraph, found.spot.start))
+    keeps = mark_kept(part, lost)
+    return ReadPart(part, tuple(order.tags), blocks, keeps, columns, tuple(findings))

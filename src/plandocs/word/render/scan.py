@@ -1,0 +1,120 @@
+"""Finding tags in text: in comes the text of a paragraph, out the tags in it with their offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["value", "statement", "comment"]
+Level = Literal["", "tr", "tc", "p", "r"]
+
+_OPEN = re.compile(r"\{[{%#]")
+_ENDRAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
+_KINDS: dict[str, tuple[Kind, str]] = {
+    "{{": ("value", "}}"),
+    "{%": ("statement", "%}"),
+    "{#": ("comment", "#}"),
+}
+_PIECES = re.compile(r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[\[({]|[\])}]|%\}|.""", re.DOTALL)
+_LEVELS: dict[str, Level] = {"tr": "tr", "tc": "tc", "p": "p", "r": "r"}
+_LEVEL = re.compile(r"(tr|tc|p|r)\s+(?=\S)")
+_STRAIGHT = str.maketrans("“”„‟‘’‚‛", "\"\"\"\"''''")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One tag as it stands in a text: what it is, what is in it, from where to where.
+
+    ``level`` is the docxtpl prefix: the row, cell, paragraph or run that the tag stands for.
+    ``lead`` and ``trail`` are its whitespace signs (``-`` or ``+``).
+    """
+
+    kind: Kind
+    level: Level
+    code: str
+    lead: str
+    trail: str
+    start: int
+    end: int
+    typed: str
+    curly_quotes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """The tags of a text, where an unfinished one starts, and whether ``raw`` is still open."""
+
+    marks: tuple[Mark, ...]
+    unfinished: int | None
+    raw: bool
+
+
+def has_tags(text: str) -> bool:
+    """Whether the text may hold a tag at all."""
+    return _OPEN.search(text) is not None
+
+
+def scan(text: str, raw: bool = False) -> Scanned:
+    """All tags of a text; ``raw`` says that it starts inside ``{% raw %}``."""
+    marks: list[Mark] = []
+    position = 0
+    while found := (_ENDRAW if raw else _OPEN).search(text, position):
+        mark = _mark(text, found.start())
+        if mark is None:
+            return Scanned(tuple(marks), found.start(), raw)
+        if mark.kind == "statement" and mark.code in ("raw", "endraw"):
+            raw = mark.code == "raw"
+        marks.append(mark)
+        position = mark.end
+    return Scanned(tuple(marks), None, raw)
+
+
+def _mark(text: str, start: int) -> Mark | None:
+    kind, close = _KINDS[text[start : start + 2]]
+    end = _end(text, start + 2, kind, close)
+    if end is None:
+        return None
+    typed = text[start:end]
+    inner = typed[2:-2]
+    lead = inner[:1] if inner[:1] in ("-", "+") and kind != "comment" else ""
+    inner = inner[len(lead) :]
+    trail = inner[-1:] if inner[-1:] in ("-", "+") and kind != "comment" else ""
+    inner = inner[: len(inner) - len(trail)]
+    level, inner = _level(inner)
+    straight = inner.translate(_STRAIGHT) if kind != "comment" else inner
+    code = " ".join(_UNSEEN.sub("", straight).split()) if "\n" in straight else straight
+    code = _UNSEEN.sub("", code).strip()
+    return Mark(kind, level, code, lead, trail, start, end, typed, straight != inner)
+
+
+def _level(inner: str) -> tuple[Level, str]:
+    found = _LEVEL.match(inner)
+    if found is None:
+        return "", inner
+    return _LEVELS[found.group(1)], inner[found.end() :]
+
+
+def _end(text: str, start: int, kind: Kind, close: str) -> int | None:
+    if kind != "comment":
+        exact = _end_outside_quotes(text.translate(_STRAIGHT), start, close)
+        if exact is not None:
+            return exact
+    loose = text.find(close, start)
+    return loose + 2 if loose >= 0 else None
+
+
+def _end_outside_quotes(text: str, start: int, close: str) -> int | None:
+    depth = 0
+    position = start
+    while found := _PIECES.match(text, position):
+        piece = found.group()
+        if text.startswith(close, position) and (depth <= 0 or close == "%}"):
+            return position + 2
+        if piece in "[({":
+            depth += 1
+        elif piece in "])}":
+            depth -= 1
+        position = found.end()
+    return None

@@ -1,0 +1,118 @@
+"""What a template may show: in come plain values, out goes text for ``w:t``, escaped.
+
+A line break in a value becomes ``<w:br/>`` and a tab ``<w:tab/>`` inside the same run; control
+characters and what XML cannot hold are dropped; nothing in a value is ever read as a tag.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+
+@dataclass(frozen=True, slots=True)
+class DateControl:
+    """Text shown for a date that it is vaguer than: written as Word's date picker.
+
+    ``DateControl("July 2026", date(2026, 7, 12))`` shows "July 2026" and carries the day.
+    """
+
+    text: str
+    date: datetime.date
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+Scalar = str | int | float | bool | None | datetime.date | DateControl
+Plain = Scalar | Sequence["Plain"] | Mapping[str, "Plain"]
+
+CONTROL_MARK = "\x0e"
+"""Opens and closes a date control in rendered text; values cannot hold it."""
+CONTROL_SPLIT = "\x0f"
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TEXT = '<w:t xml:space="preserve">'
+_BREAK = f"</w:t><w:br/>{_TEXT}"
+_TAB = f"</w:t><w:tab/>{_TEXT}"
+_DEEPEST = 8
+_MOST_ITEMS = 10_000
+
+
+def legal(text: str) -> str:
+    """The text without the characters that XML 1.0 cannot hold; every line break is ``\\n``."""
+    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def run_text(value: object) -> str:
+    """A value as it stands inside a ``w:t``: plain text for Jinja to escape, or markup."""
+    if type(value) is str:
+        return value if value.isprintable() else _spelled(value)
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, DateControl):
+        return Markup(
+            f"{CONTROL_MARK}{value.date.isoformat()}{CONTROL_SPLIT}"
+            f"{_spelled(value.text)}{CONTROL_MARK}"
+        )
+    return _spelled(spoken(value))
+
+
+def bare_text(value: object) -> Markup:
+    """A value where no run can be: an attribute, a property, the text of a drawing."""
+    return escape(legal(spoken(value)).replace("\n", " ").replace("\t", " "))
+
+
+def spoken(value: object) -> str:
+    """The words of a plain value; ``None`` says nothing.
+
+    Raises TypeError for anything that is not plain data.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str | int | float | datetime.date | DateControl):
+        return str(value)
+    if isinstance(value, list | tuple | dict):
+        measure(value)
+        return str(value)
+    if callable(getattr(value, "_fail_with_undefined_error", None)):
+        return str(value)  # raises: the environment is strict about what is missing
+    raise TypeError(f"{type(value).__name__} is not plain data that can be shown as text")
+
+
+def measure(value: object) -> object:
+    """The value itself, once its lists are known to be neither deep nor endless.
+
+    A list that holds one list twice doubles with each level, so each list is counted once.
+    """
+    _expanded(value, {}, 0)
+    return value
+
+
+def _expanded(value: object, known: dict[int, int], depth: int) -> int:
+    if not isinstance(value, list | tuple | dict):
+        return 1
+    if id(value) in known:
+        return known[id(value)]
+    if depth > _DEEPEST:
+        raise OverflowError(f"lists are nested more than {_DEEPEST} deep")
+    inner = value.values() if isinstance(value, dict) else value
+    total = 1 + sum(_expanded(item, known, depth + 1) for item in inner)
+    if total > _MOST_ITEMS:
+        raise OverflowError(f"a list of more than {_MOST_ITEMS:,} items")
+    known[id(value)] = total
+    return total
+
+
+def _spelled(text: str) -> Markup:
+    escaped = escape(legal(text))
+    if "\n" in escaped or "\t" in escaped:
+        return Markup(str(escaped).replace("\n", _BREAK).replace("\t", _TAB))
+    return escaped
