@@ -8,9 +8,26 @@ from plandocs.normal.points import Point, add_months, months_on, point
 __all__ = ["duration", "split_duration"]
 
 _NUMBERS = {
-    **{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6},
-    **{"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15},
-    **{"eighteen": 18, "twenty-four": 24, "twenty four": 24, "thirty-six": 36, "thirty six": 36},
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "eighteen": 18,
+    "twenty-four": 24,
+    "twenty four": 24,
+    "thirty-six": 36,
+    "thirty six": 36,
 }
 _COUNT = rf"(?:(?P<n>[0-9]{{1,2}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})[ -]?)?"
 _UNIT = (

@@ -20,11 +20,12 @@ def may_have_markers(paras: Sequence[Para]) -> bool:
 
 def taken_off(paras: Sequence[Para]) -> Sequence[Para]:
     """The paragraphs with markers off, again and again until nothing changes."""
-    while True:
+    while may_have_markers(paras):
         after = _once(paras)
         if [para.text for para in after] == [para.text for para in paras]:
             return after
         paras = after
+    return paras
 
 
 def _once(paras: Sequence[Para]) -> list[Para]:

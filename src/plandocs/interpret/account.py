@@ -1,0 +1,118 @@
+"""The account of one reading: issues, unmapped text and origins as they gather."""
+
+from __future__ import annotations
+
+from plandocs.normal.markers import items
+from plandocs.reading import Issue, Origin, Severity, Unmapped
+from plandocs.word.document import Block, Extra, Mark, Paragraph, Table, walk
+from plandocs.word.locate import Slot
+from plandocs.word.prompts import is_prompt
+from plandocs.word.text import paras_of, shown
+
+_MESSAGES: dict[str, tuple[Severity, str]] = {
+    "tracked-changes": (
+        "warning",
+        "Changes were tracked here; the text is read as if all were accepted. Accept or reject "
+        "them in Word to be sure.",
+    ),
+    "hidden-text": ("warning", "There is hidden text here; it is not part of the value."),
+    "struck-text": (
+        "warning",
+        "Some of the text is struck through; it is kept. Delete it in Word if it no longer holds.",
+    ),
+    "placeholder-left": ("warning", "A prompt was left here, and nothing filled in."),
+    "comments": ("warning", "There is a comment here; it is not part of the value."),
+    "line-breaks-in-item": (
+        "info",
+        "Line breaks stand inside one item; if each line is an item, give each its own paragraph.",
+    ),
+    "text-in-label-cell": (
+        "warning",
+        "Text was typed into a cell of the form's own print; it belongs to no field.",
+    ),
+    "unknown-column": ("warning", "The form has no such column; its values are in no field."),
+}
+_OF_MARK = (
+    (Mark.TRACKED, "tracked-changes"),
+    (Mark.HIDDEN, "hidden-text"),
+    (Mark.STRUCK, "struck-text"),
+    (Mark.PLACEHOLDER, "placeholder-left"),
+)
+
+
+class Account:
+    """Gathers what is noticed while slots become values."""
+
+    def __init__(self, notes: dict[tuple[str, str], str]) -> None:
+        self.issues: list[Issue] = []
+        self.unmapped: list[Unmapped] = []
+        self.origins: dict[str, Origin] = {}
+        self.notes = notes  # the texts of comments and notes, by kind and id
+        self.told: set[tuple[str, str | None, str]] = set()
+
+    def issue(
+        self,
+        code: str,
+        field: str | None,
+        where: str,
+        message: str = "",
+        severity: Severity = "warning",
+    ) -> None:
+        """Notice something, once for each field or place."""
+        if (code, field, where) in self.told:
+            return
+        self.told.add((code, field, where))
+        if not message:
+            severity, message = _MESSAGES[code]
+        self.issues.append(Issue(severity, code, message, field, where))
+
+    def origin(self, path: str, slot: Slot) -> None:
+        """Remember where a value came from, and look at what else stands in its slot."""
+        raw = shown(slot.blocks)
+        self.origins[path] = Origin(slot.section, slot.row, slot.column, raw)
+        for number, block in enumerate(slot.blocks):
+            if type(block) is Table:
+                for p in walk([block]):
+                    self._look(path, slot, p, path)
+            elif block.marks or block.extras:
+                self._look(path, slot, block, self._item_path(path, slot, number))
+
+    def _item_path(self, path: str, slot: Slot, number: int) -> str:
+        """The item of a list in which a paragraph of its cell stands."""
+        if slot.spec.kind != "items":
+            return path
+        before = len(items(paras_of(slot.blocks[: number + 1])))
+        return f"{path}[{max(0, before - 1)}]"
+
+    def _look(self, path: str, slot: Slot, p: Paragraph, item: str) -> None:
+        for mark, code in _OF_MARK:
+            if p.marks & mark:
+                self.issue(code, item, slot.where)
+        if p.marks & Mark.BREAKS and slot.spec.kind == "items" and "\n" in p.text.strip():
+            self.issue("line-breaks-in-item", item, slot.where)
+        for extra in p.extras or ():
+            if slot.spec.kind == "signature" and extra.kind in ("picture", "object"):
+                continue
+            self.extra(extra, slot.where, item)
+
+    def extra(self, extra: Extra, where: str, field: str | None) -> None:
+        """Something beside the visible text: it goes to ``unmapped`` by its kind."""
+        kind, text = extra
+        if kind == "moved":
+            return
+        if kind == "prompt":
+            self.issue("placeholder-left", field, where)
+            if is_prompt(text):
+                return
+            kind = "text"
+        if kind in ("comment", "footnote", "endnote"):
+            text = self.notes.pop((kind, text), "")
+            if kind == "comment":
+                self.issue("comments", field, where)
+        if text.strip():
+            self.unmapped.append(Unmapped(where, kind, " ".join(text.split()), field))
+
+
+def text_of_blocks(blocks: list[Block]) -> str:
+    """The visible text of blocks, one line for each paragraph."""
+    return "\n".join(p.text for p in walk(blocks) if p.text.strip())

@@ -1,0 +1,88 @@
+"""One located copy of a form, field by field."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.interpret.account import Account
+from plandocs.interpret.cells import NOTHING, read_slots
+from plandocs.interpret.rows import read_printed, read_rows
+from plandocs.plan import Plan
+from plandocs.reading import Issue, Origin, Unmapped
+from plandocs.word.document import Extra
+from plandocs.word.locate import Copy, FoundSection
+
+
+class Interpreted(NamedTuple):
+    """A plan, what was noticed, what is in no field, and where each value stands."""
+
+    plan: Plan
+    issues: list[Issue]
+    unmapped: list[Unmapped]
+    origins: dict[str, Origin]
+
+
+def interpret(
+    copy: Copy, form: FormSpec, identity: str, notes: dict[tuple[str, str], str]
+) -> Interpreted:
+    """The plan in one copy of a form. ``notes`` are comments and notes not yet spoken of."""
+    account = Account(notes)
+    values: dict[str, Any] = {"form": form.name, "id": identity}
+    for cell in form.cells:
+        slot = copy.cells.get(cell.name)
+        if slot is None:
+            message = f"The document has no place for {cell.label!r}."
+            account.issue("missing-field", cell.name, "Header block", message)
+        values[cell.name] = _cell(cell, copy, account)
+    for section in form.sections:
+        found = copy.sections.get(section.name)
+        if found is None:
+            message = f"The document has no {section.heading!r}."
+            account.issue("missing-section", section.name, section.title, message)
+        values[section.name] = _section(section, found, form, account)
+    for stray in copy.strays:
+        if stray.code:
+            account.issue(stray.code, stray.field, stray.where)
+        account.extra(Extra(stray.kind, stray.text), stray.where, stray.field)
+    plan = form.model.model_construct(**{name: values[name] for name in form.fields})
+    return Interpreted(plan, account.issues, account.unmapped, account.origins)
+
+
+def _cell(spec: FieldSpec, copy: Copy, account: Account) -> Any:
+    slot = copy.cells.get(spec.name)
+    if slot is None:
+        return NOTHING[spec.kind]
+    return read_slots(spec, [slot], spec.name, account)
+
+
+def _section(
+    section: SectionSpec, found: FoundSection | None, form: FormSpec, account: Account
+) -> Any:
+    model = form.row_model(section.name)
+    rows = found.rows if found is not None else []
+    if section.shape == "rows":
+        return read_rows(section, model, rows, account)
+    if section.shape == "printed":
+        return read_printed(section, model, rows, account)
+    return _record(section, model, found, account)
+
+
+def _record(
+    section: SectionSpec, model: type[BaseModel], found: FoundSection | None, account: Account
+) -> Any:
+    """A section that is one record: extra rows are joined by a newline."""
+    values = {}
+    for column in section.columns:
+        slots = [
+            slot
+            for row in (found.rows if found is not None else ())
+            for slot in row.slots.get(column.name, ())
+        ]
+        values[column.name] = read_slots(column, slots, f"{section.name}.{column.name}", account)
+        if found is not None and column.name not in found.columns:
+            message = f"{section.title} has no column {column.label!r}."
+            account.issue("missing-field", f"{section.name}.{column.name}", section.title, message)
+    return model.model_construct(**values)

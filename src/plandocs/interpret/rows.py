@@ -1,0 +1,134 @@
+"""The rows of a section as items: which rows make an item, and which go on with the one above."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from plandocs.form import SectionSpec
+from plandocs.interpret.account import Account
+from plandocs.interpret.cells import NOTHING, read_slots
+from plandocs.labels import key
+from plandocs.normal.markers import numbered, row_number
+from plandocs.plan import is_blank
+from plandocs.word.document import Extra
+from plandocs.word.locate import FoundRow
+from plandocs.word.text import paras_of, shown
+
+
+def _row_values(
+    section: SectionSpec, row: FoundRow, index: int, above: dict[str, Any] | None, account: Account
+) -> dict[str, Any]:
+    """The values of one row; a cell merged with the one above shows that one's value."""
+    values = {}
+    for column in section.columns:
+        slots = row.slots.get(column.name, [])
+        if not slots and column.name in row.merged and above is not None and not row.continues:
+            values[column.name] = above[column.name]
+            continue
+        path = f"{section.name}[{index}].{column.name}"
+        values[column.name] = read_slots(column, slots, path, account)
+    return values
+
+
+def read_rows(
+    section: SectionSpec, model: type[BaseModel], rows: list[FoundRow], account: Account
+) -> tuple[Any, ...]:
+    """The items of a table that grows; rows with nothing typed in them are none."""
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        goes_on = bool(found) and _goes_on(section, row)
+        index = len(found) - 1 if goes_on else len(found)
+        above = found[-1] if found else None
+        values = _row_values(section, row, index, above, account)
+        fresh = {n: v for n, v in values.items() if n not in row.merged or row.continues}
+        if all(is_blank(value) for value in fresh.values()):
+            continue
+        if goes_on:
+            _join(found[-1], values)
+            if not row.continues:
+                where = f"{section.title}, row {row.index}"
+                message = "This row has no number and no text of its own in its first cell; it was read as going on with the row above."
+                account.issue("continued-row", f"{section.name}[{index}]", where, message, "info")
+        else:
+            found.append(values)
+    return tuple(model.model_construct(**values) for values in found)
+
+
+def _goes_on(section: SectionSpec, row: FoundRow) -> bool:
+    """Does this row go on with the one above it?"""
+    if row.continues:
+        return True
+    if not section.numbered:
+        return False
+    slots = row.slots.get(section.key_column.name, [])
+    if not slots:
+        return section.key_column.name not in row.slots
+    paras = [para for slot in slots for para in paras_of(slot.blocks, slot.cut)]
+    return row_number(paras) is None and not any(para.text for para in paras)
+
+
+def _join(item: dict[str, Any], more: dict[str, Any]) -> None:
+    for name, value in more.items():
+        if is_blank(value):
+            continue
+        if isinstance(value, tuple):
+            item[name] = item[name] + value
+        else:
+            item[name] = "\n".join(filter(None, (item[name], value)))
+
+
+def read_printed(
+    section: SectionSpec, model: type[BaseModel], rows: list[FoundRow], account: Account
+) -> tuple[Any, ...]:
+    """The form's printed rows in its order, then those that were added."""
+    name = section.key_column.name
+    found = {label: _blank_row(section, label) for label in section.printed}
+    order = {label: number for number, label in enumerate(section.printed)}
+    label = ""
+    for row in rows:
+        own = _own_label(section, row)
+        goes_on = not own and bool(label)
+        if own:
+            label = own
+        if not label:
+            _unlabelled(row, account)
+            continue
+        index = order.setdefault(label, len(order))
+        values = _row_values(section, row, index, None, account)
+        values[name] = ""
+        where = f"{section.title}, row {row.index}"
+        if label not in found:
+            found[label] = _blank_row(section, label)
+            message = f"The form does not print {label!r}; it was added by the officer."
+            account.issue("extra-capability", f"{section.name}[{index}]", where, message, "info")
+        if goes_on and not row.continues and not all(is_blank(v) for v in values.values()):
+            message = (
+                "This row has no label of its own; it was read as going on with the row above."
+            )
+            account.issue("continued-row", f"{section.name}[{index}]", where, message, "info")
+        _join(found[label], values)
+    return tuple(model.model_construct(**values) for values in found.values())
+
+
+def _unlabelled(row: FoundRow, account: Account) -> None:
+    """A first row with no label: what is typed in it belongs to nothing."""
+    for slots in row.slots.values():
+        for slot in slots:
+            account.extra(Extra("text", shown(slot.blocks)), slot.where, None)
+
+
+def _own_label(section: SectionSpec, row: FoundRow) -> str:
+    """The printed label of a row, or the one that the officer typed."""
+    if row.label:
+        return row.label
+    slots = row.slots.get(section.key_column.name, [])
+    typed = numbered([para for slot in slots for para in paras_of(slot.blocks, slot.cut)])
+    return section.printed_keys.get(key(typed), typed)
+
+
+def _blank_row(section: SectionSpec, label: str) -> dict[str, Any]:
+    values = {column.name: NOTHING[column.kind] for column in section.columns}
+    values[section.key_column.name] = label
+    return values

@@ -1,0 +1,36 @@
+"""Printed labels as keys: what two ways to print the same label have in common.
+
+``key("Performance measures(s):")`` and ``key("performance measure")`` are equal: case,
+punctuation, quotes, plural and small words do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHE = re.compile(r"['’‘`´]")
+_IDLE = frozenset({"s", "the", "a", "an", "of", "and", "your", "my"})
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
+
+
+@lru_cache(maxsize=4096)
+def key(text: str) -> str:
+    """The key of a label; "" for text without a word."""
+    words = _WORD.findall(_APOSTROPHE.sub("", text.casefold()))
+    return " ".join(_singular(word) for word in words if word not in _IDLE)
+
+
+def front(text: str, keys: frozenset[str], limit: int = 120) -> int:
+    """How many characters at the front of a text are one of these labels and its colon.
+
+    0 where the text does not begin with a label that a colon (or a tab) ends.
+    """
+    for match in re.finditer(r"\s*[:\t：]\s*", text[:limit]):
+        if key(text[: match.start()]) in keys:
+            return match.end()
+    return 0

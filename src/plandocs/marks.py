@@ -1,0 +1,70 @@
+"""The vocabulary of a form: what is printed where, as marks on the fields of its models.
+
+A mark says what is printed and what it means, never how Word is searched or Excel laid out.
+Marks go outermost in ``Annotated``: ``officer_name: Annotated[Text, Cell("Officer name")]``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How the text of a cell becomes a value; the types in :mod:`plandocs.values` carry it.
+
+    ``text``, ``numbered``, ``ranked``, ``items``, ``date``, ``period``, ``signature``, ``choice``.
+    """
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A printed label with its value beside it."""
+
+    label: str
+    role: str = ""  # person, manager, level, unit, meeting, period, signature, countersignature
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A printed column heading; ``key`` marks the column that makes a row an item of its own."""
+
+    heading: str
+    key: bool = False
+    role: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table under a printed heading, one item a row; ``numbered`` where rows print a number."""
+
+    heading: str
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRows:
+    """A table whose rows are printed in its key column, with room to add rows of one's own."""
+
+    heading: str
+    rows: tuple[str, ...]
+    closed: bool = False  # no rows may be added
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """A table with one tall row: a heading and one box for each column."""
+
+    heading: str
+    private: bool = False  # between the people who wrote it: stays out of roll-ups
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Labels with their values, under a heading of their own."""
+
+    heading: str
+    private: bool = False

@@ -1,0 +1,162 @@
+"""``parse``: one completed Word file in, its plan, its issues and an account of every word out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import BinaryIO
+
+from plandocs.errors import PlandocsError
+from plandocs.form import FormSpec
+from plandocs.interpret import interpret
+from plandocs.normal.markers import normal_verbatim
+from plandocs.reading import DocumentFacts, Issue, Reading, Unmapped
+from plandocs.registry import forms as known_forms
+from plandocs.word.document import Document, walk
+from plandocs.word.facts import Facts, facts_of
+from plandocs.word.limits import DEFAULT_LIMITS, Limits
+from plandocs.word.locate import Copy, Printed, locate, recognise
+from plandocs.word.open import open_package
+from plandocs.word.package import Package
+from plandocs.word.read import read_document
+
+Source = str | os.PathLike[str] | bytes | BinaryIO
+
+
+def parse(
+    source: Source,
+    *,
+    blank: Source | None = None,
+    convert: bool = True,
+    password: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    forms: Iterable[FormSpec] | None = None,
+) -> Reading:
+    """Read one completed form: a path, bytes or a binary file.
+
+    ``blank`` is the agency's own blank form, whose printed words then do not count as typed;
+    ``convert`` lets LibreOffice, where it is installed, convert .doc, .odt and .rtf.
+
+    Raises:
+        PlandocsError: the file cannot be read as a form; ``code`` says why.
+    """
+    package = open_package(source, limits=limits, password=password, convert=convert)
+    try:
+        document = read_document(package)
+        form = recognise(document, known_forms() if forms is None else forms)
+        printed = printed_by(form) if blank is None else _printed_with(form, blank)
+        return _reading(package, document, form, printed)
+    except PlandocsError as error:
+        error.source = error.source or package.source
+        raise
+
+
+@lru_cache(maxsize=16)
+def printed_by(form: FormSpec) -> Printed:
+    """Everything that a form's own blank prints."""
+    return Printed.of(form, [read_document(open_package(form.blank.read_bytes()))])
+
+
+def _printed_with(form: FormSpec, blank: Source) -> Printed:
+    own = read_document(open_package(form.blank.read_bytes()))
+    return Printed.of(form, [own, read_document(open_package(blank))])
+
+
+def _reading(package: Package, document: Document, form: FormSpec, printed: Printed) -> Reading:
+    copies = locate(document, form, printed).copies
+    chosen = next((copy for copy in copies if copy.filled), copies[0])
+    notes = {
+        (story.kind, story.name): "\n".join(p.text for p in walk(story.blocks))
+        for story in document.stories
+        if story.kind in ("comment", "footnote", "endnote")
+    }
+    facts = facts_of(package)
+    identity = normal_verbatim(facts.marks.get("id", "")).replace("\n", " ")
+    result = interpret(chosen, form, identity, notes)
+    issues, unmapped = result.issues, result.unmapped
+    _beside(document, printed, notes, unmapped)
+    for copy in copies:
+        if copy is not chosen:
+            _other_copy(copy, issues, unmapped)
+    _of_the_whole(package, document, issues, unmapped)
+    return Reading(
+        source=package.source,
+        sha256=package.sha256,
+        document=_facts(facts, form),
+        plan=result.plan,
+        issues=tuple(issues),
+        unmapped=tuple(unmapped),
+        origins=result.origins,
+    )
+
+
+def _facts(facts: Facts, form: FormSpec) -> DocumentFacts:
+    edition = facts.marks.get("edition", form.edition)
+    return DocumentFacts(
+        facts.program, facts.modified, facts.last_modified_by, facts.revision, edition
+    )
+
+
+def _beside(
+    document: Document,
+    printed: Printed,
+    notes: dict[tuple[str, str], str],
+    unmapped: list[Unmapped],
+) -> None:
+    """Headers, footers, embedded text, and notes that no paragraph spoke of."""
+    for story in document.stories:
+        if story.kind not in ("header", "footer", "embedded"):
+            continue
+        kind = "embedded" if story.kind == "embedded" else "header-footer"
+        where = "embedded object" if story.kind == "embedded" else f"page {story.kind}"
+        for p in walk(story.blocks):
+            words = [printed.beyond(" ".join(p.text.split()))]
+            words += [each.text for each in p.extras or () if each.kind not in ("prompt", "moved")]
+            for text in filter(None, (" ".join(each.split()) for each in words)):
+                each = Unmapped(where, kind, text)
+                if each not in unmapped:
+                    unmapped.append(each)
+    for (kind, _), text in notes.items():
+        if text.strip():
+            unmapped.append(Unmapped("beside the text", kind, " ".join(text.split())))
+
+
+def _other_copy(copy: Copy, issues: list[Issue], unmapped: list[Unmapped]) -> None:
+    """A further copy of the form: nothing if it is blank, all of it in ``unmapped`` if not."""
+    texts = [
+        Unmapped(f"second form, {slot.where}", "text", " ".join(p.text.split()))
+        for slot in copy.slots()
+        for n, p in enumerate(walk(slot.blocks))
+        if p.text[slot.cut if n == 0 else 0 :].strip()
+    ]
+    texts += [Unmapped(f"second form, {s.where}", s.kind, s.text) for s in copy.strays if s.text]
+    if copy.filled:
+        message = "The file holds a second, filled-in form; only the first was read."
+        issues.append(Issue("warning", "second-form", message, None, "second form"))
+    unmapped.extend(each for each in texts if copy.filled or each.kind != "text")
+
+
+def _of_the_whole(
+    package: Package, document: Document, issues: list[Issue], unmapped: list[Unmapped]
+) -> None:
+    """Issues of the file as a whole, where no field's issue says it already."""
+    told = {issue.code for issue in issues}
+    kinds = {each.kind for each in unmapped}
+    if document.tracked and "tracked-changes" not in told:
+        message = "Changes were tracked in this file; it is read as if all were accepted."
+        issues.append(Issue("warning", "tracked-changes", message))
+    if "comment" in kinds and "comments" not in told:
+        issues.append(Issue("warning", "comments", "The file has comments."))
+    if "hidden" in kinds and "hidden-text" not in told:
+        issues.append(Issue("warning", "hidden-text", "The file has hidden text."))
+    if "text" in kinds:
+        count = sum(each.kind == "text" for each in unmapped)
+        message = f"{count} piece{'s' * (count > 1)} of text stand in no field of the form."
+        issues.append(Issue("warning", "unmapped-text", message))
+    if package.converted:
+        message = f"The file was converted from {package.converted} by LibreOffice before reading."
+        issues.append(Issue("info", "converted", message))
+    for kind, target in package.external():
+        message = f"The file links to something outside ({kind}: {target}); it was not followed."
+        issues.append(Issue("info", "external-link", message))

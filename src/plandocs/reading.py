@@ -1,0 +1,134 @@
+"""What a verb found in one file, and what was wrong with it: values that travel with the plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from plandocs.errors import PlandocsError
+
+if TYPE_CHECKING:
+    from plandocs.plan import Plan
+
+Severity = Literal["error", "warning", "info"]
+_LAST_ITEM = re.compile(r"\[\d+\]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something a person may have to look at. Codes are documented in ``docs/reference.md``."""
+
+    severity: Severity
+    code: str
+    message: str
+    field: str | None = None
+    where: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the contract's JSON has it."""
+        return {
+            "severity": self.severity,
+            "code": self.code,
+            "field": self.field,
+            "where": self.where,
+            "message": self.message,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Unmapped:
+    """Something typed or placed in the document that is in no field of the plan."""
+
+    where: str
+    kind: str
+    text: str
+    field: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the contract's JSON has it."""
+        return {"where": self.where, "field": self.field, "kind": self.kind, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What the file says of itself. ``modified`` is ISO 8601 in UTC, "" where it is not said."""
+
+    program: str = ""
+    modified: str = ""
+    last_modified_by: str = ""
+    revision: int | None = None
+    edition: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the contract's JSON has it."""
+        return {
+            "program": self.program,
+            "modified": self.modified or None,
+            "last_modified_by": self.last_modified_by,
+            "revision": self.revision,
+            "edition": self.edition,
+        }
+
+
+class Origin(NamedTuple):
+    """Where a value stands: section, row (1 is the first row of data), column, text as typed."""
+
+    section: str
+    row: int
+    column: int
+    raw: str
+
+    def __str__(self) -> str:
+        """In words: "Section 1, row 2, column 2"."""
+        row = f", row {self.row}" if self.row else ""
+        column = f", column {self.column}" if self.column else ""
+        return f"{self.section}{row}{column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file as read: the plan, what was noticed, and what is in no field.
+
+    ``plan`` is None and ``error`` is set where the file could not be read at all.
+    """
+
+    source: str
+    sha256: str = ""
+    document: DocumentFacts = DocumentFacts()
+    plan: Plan | None = None
+    issues: tuple[Issue, ...] = ()
+    unmapped: tuple[Unmapped, ...] = ()
+    error: PlandocsError | None = None
+    origins: Mapping[str, Origin] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def clean(self) -> bool:
+        """No error, no warning, and nothing unmapped."""
+        return (
+            self.error is None
+            and not self.unmapped
+            and all(issue.severity == "info" for issue in self.issues)
+        )
+
+    def where(self, path: str) -> Origin | None:
+        """Where the value at a path such as ``outcomes[0].measures[1]`` stands in the document.
+
+        None where the document has no place for it (a row that the form lost, a default).
+        """
+        found = self.origins.get(path)
+        return found if found is not None else self.origins.get(_LAST_ITEM.sub("", path))
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the contract's JSON has it, section 2."""
+        error = self.error
+        return {
+            "source": self.source,
+            "sha256": self.sha256,
+            "document": self.document.to_dict(),
+            "plan": None if self.plan is None else self.plan.model_dump(mode="json"),
+            "issues": [issue.to_dict() for issue in self.issues],
+            "unmapped": [each.to_dict() for each in self.unmapped],
+            "error": None if error is None else {"code": error.code, "message": error.message},
+        }

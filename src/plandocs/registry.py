@@ -1,0 +1,32 @@
+"""The forms that plandocs knows: one folder under ``forms/``, one form."""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import lru_cache
+from importlib import import_module
+
+from plandocs import forms as _folders
+from plandocs.errors import InputError
+from plandocs.form import FormSpec
+
+
+@lru_cache(maxsize=1)
+def forms() -> tuple[FormSpec, ...]:
+    """Every form, in the order of their names, the oldest first."""
+    names = sorted(module.name for module in pkgutil.iter_modules(_folders.__path__))
+    found = [import_module(f"plandocs.forms.{name}").FORM for name in names]
+    return tuple(form for form in found if isinstance(form, FormSpec))
+
+
+def form(name: str) -> FormSpec:
+    """The form with this name.
+
+    Raises:
+        InputError: no form has it; the message names those there are.
+    """
+    for each in forms():
+        if each.name == name:
+            return each
+    known = ", ".join(repr(each.name) for each in forms())
+    raise InputError(f"There is no form {name!r}; plandocs knows {known}.")

@@ -1,0 +1,162 @@
+"""The values in a form's fields, as pydantic types: text, items, dates, periods, signatures.
+
+What comes in is data as people have it (plain text, real dates, one string for a list); what goes
+out is the normal form of :mod:`plandocs.normal`, in frozen values. Each type carries its
+:class:`plandocs.marks.Kind`, from which everything else knows how a cell becomes that value.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+
+from plandocs.marks import Kind
+from plandocs.normal.dates import contradicts, print_date, read_date
+from plandocs.normal.markers import (
+    normal_items,
+    normal_numbered,
+    normal_prose,
+    normal_ranked,
+    normal_verbatim,
+)
+from plandocs.normal.periods import period_contradicts, print_period, read_period
+from plandocs.normal.signatures import is_signed
+
+
+def _text_of(value: object, what: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{value:g}" if isinstance(value, float) and value.is_integer() else str(value)
+    if isinstance(value, dt.date):
+        return print_date(value)
+    raise ValueError(f"expected {what}")
+
+
+def _prose(value: object) -> str:
+    return normal_prose(_text_of(value, "text"))
+
+
+def _numbered(value: object) -> str:
+    return normal_numbered(_text_of(value, "text"))
+
+
+def _ranked(value: object) -> str:
+    return normal_ranked(_text_of(value, "text or a number"))
+
+
+def _items(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes | dict):
+        return normal_items(_text_of(item, "a list of texts") for item in value)
+    return normal_items([_text_of(value, "a text or a list of texts")])
+
+
+Text = Annotated[str, BeforeValidator(_prose), Kind("text")]
+Numbered = Annotated[str, BeforeValidator(_numbered), Kind("numbered")]
+Ranked = Annotated[str, BeforeValidator(_ranked), Kind("ranked")]
+Items = Annotated[tuple[str, ...], BeforeValidator(_items), Kind("items")]
+Choice = Annotated[str, BeforeValidator(_prose), Kind("choice")]
+
+
+class Value(BaseModel):
+    """A frozen value that knows only its own fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _as_date(value: object) -> dt.date | None:
+    if value in (None, ""):
+        return None
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    found = read_date(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError("expected a date such as 2026-07-12")
+    return found
+
+
+class DateText(Value):
+    """A date as written, and as understood: ``date`` is None where the text is no one date."""
+
+    text: str = ""
+    date: dt.date | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: Any) -> Any:
+        if data is None or isinstance(data, str):
+            data = {"text": data or ""}
+        elif isinstance(data, dt.date):
+            data = {"date": data}
+        if not isinstance(data, dict) or not set(data) <= {"text", "date"}:
+            return data
+        text = normal_verbatim(_text_of(data.get("text"), "text"))
+        date = _as_date(data.get("date"))
+        if date is not None and not text:
+            text = print_date(date)
+        elif date is not None and contradicts(text, date):
+            raise ValueError(f"the text says another date than {date.isoformat()}")
+        return {"text": text, "date": read_date(text) or date}
+
+
+class Period(Value):
+    """A period as written, and its first and last day as far as they are understood."""
+
+    text: str = ""
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: Any) -> Any:
+        if data is None or isinstance(data, str | int):
+            data = {"text": "" if data is None else str(data)}
+        if not isinstance(data, dict) or not set(data) <= {"text", "start", "end"}:
+            return data
+        text = normal_verbatim(_text_of(data.get("text"), "text"))
+        start, end = _as_date(data.get("start")), _as_date(data.get("end"))
+        if start and end and end < start:
+            raise ValueError("the period ends before it starts")
+        if not text and (start or end):
+            text = print_period(start, end)
+        elif period_contradicts(text, start, end):
+            raise ValueError("the text says another period than start and end")
+        start, end = read_period(text)
+        return {"text": text, "start": start, "end": end}
+
+
+class Signature(Value):
+    """What stands in a signature's cell. ``signed`` with no text is a picture or a drawing."""
+
+    signed: bool = False
+    text: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: Any) -> Any:
+        if data is None or isinstance(data, str):
+            data = {"text": data or ""}
+        if not isinstance(data, dict) or not set(data) <= {"text", "signed"}:
+            return data
+        text = normal_prose(_text_of(data.get("text"), "text"))
+        signed = data.get("signed")
+        if signed is None:
+            signed = is_signed(text)
+        elif text and bool(signed) != is_signed(text):
+            said = "a signature" if is_signed(text) else "no signature"
+            raise ValueError(f"'signed' is {str(signed).lower()}, but the text is {said}")
+        return {"text": text, "signed": signed}
+
+
+DateField = Annotated[DateText, Kind("date")]
+PeriodField = Annotated[Period, Kind("period")]
+SignatureField = Annotated[Signature, Kind("signature")]

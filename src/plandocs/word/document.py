@@ -1,0 +1,146 @@
+"""A Word document as plain values: blocks, tables, rows, cells, paragraphs.
+
+:mod:`plandocs.word.view` makes them, the locator and the tagger read them. Nothing here knows XML;
+``start`` and ``end`` are positions in the token list, by which the tagger finds its way back.
+Classes with slots and not frozen dataclasses: a plan has four hundred of them, and they are made
+once, by the view, and never changed after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import IntFlag
+from typing import NamedTuple
+
+
+class Mark(IntFlag):
+    """What a paragraph carries beside its words."""
+
+    TRACKED = 1  # an insertion, a deletion or a move
+    FORMAT_TRACKED = 2  # a tracked change of format only
+    HIDDEN = 4
+    STRUCK = 8
+    BREAKS = 16  # a line break inside the paragraph
+    PLACEHOLDER = 32  # a prompt of a content control, left unfilled
+    DRAWN = 64  # a picture, ink, a drawn shape or an object
+
+
+class Extra(NamedTuple):
+    """Something that is not part of the visible text; ``kind`` as in the contract's ``unmapped``.
+
+    For ``footnote``, ``endnote`` and ``comment`` the text is the note's id until the stories
+    are read.
+    """
+
+    kind: str
+    text: str
+
+
+class Paragraph:
+    """One paragraph as a reader sees it: ``text`` has ``\\n`` for breaks, tabs as tabs."""
+
+    __slots__ = ("date", "end", "extras", "indent", "level", "marks", "num", "number", "start",
+                 "style", "text")  # fmt: skip
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.end = start
+        self.text = ""
+        self.style = ""
+        self.num = ""  # the list it belongs to, "" if none
+        self.level = -1  # the list level that the paragraph itself names, -1 if none
+        self.number = ""  # the automatic number or bullet as shown
+        self.indent = 0  # twips from the left, where the paragraph itself says so
+        self.marks = 0
+        self.date: date | None = None
+        self.extras: list[Extra] | None = None
+
+    def add(self, kind: str, text: str) -> None:
+        """Note something that stands in the paragraph without being part of its text."""
+        if self.extras is None:
+            self.extras = []
+        self.extras.append(Extra(kind, text))
+
+
+class Cell:
+    """A table cell: ``column`` is its first grid column, ``span`` how many it covers."""
+
+    __slots__ = ("blocks", "column", "deleted", "end", "merge", "span", "start")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.end = start
+        self.blocks: list[Block] = []
+        self.column = 0
+        self.span = 1
+        self.merge = ""  # "restart" or "continue" where cells are merged downwards
+        self.deleted = False
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        """The cell's own paragraphs, not those of tables nested in it."""
+        return [block for block in self.blocks if type(block) is Paragraph]
+
+    @property
+    def filled(self) -> bool:
+        """Is there anything a reader can see, text or picture?"""
+        return any(
+            (p.text and not p.text.isspace()) or p.marks & Mark.DRAWN for p in walk(self.blocks)
+        )
+
+
+class Row:
+    """A table row."""
+
+    __slots__ = ("before", "cells", "deleted", "end", "hidden", "start")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.end = start
+        self.cells: list[Cell] = []
+        self.before = 0  # grid columns left out in front (w:gridBefore)
+        self.deleted = False
+        self.hidden = False
+
+
+class Table:
+    """A table: its rows, and the widths of its grid columns in twips."""
+
+    __slots__ = ("end", "grid", "rows", "start")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.end = start
+        self.rows: list[Row] = []
+        self.grid: list[int] = []
+
+
+Block = Paragraph | Table
+
+
+class Story(NamedTuple):
+    """Text beside the body: a header, footer, footnote, endnote or comment."""
+
+    kind: str
+    name: str  # "header", "footer", or the note's id
+    blocks: list[Block]
+
+
+class Document(NamedTuple):
+    """A whole document; ``stories`` are the texts beside the body."""
+
+    blocks: list[Block]
+    stories: tuple[Story, ...]
+    tracked: bool
+
+
+def walk(blocks: list[Block]) -> Iterator[Paragraph]:
+    """Every paragraph in document order, also those in tables and nested tables."""
+    for block in blocks:
+        if type(block) is Paragraph:
+            yield block
+        elif type(block) is Table:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from walk(cell.blocks)

@@ -1,0 +1,100 @@
+"""What a file says of itself: its properties, and the identity that plandocs put into it."""
+
+from __future__ import annotations
+
+import re
+from binascii import unhexlify
+from typing import NamedTuple
+
+from plandocs.errors import DocumentError
+from plandocs.word.package import Package
+from plandocs.word.tokens import unescape
+
+PREFIX = "plandocs-"
+BOOKMARK = "plandocs_"
+_CUSTOM = re.compile(
+    r'<(?:\w+:)?property\s[^>]*?\bname="([^"]*)"[^>]*>\s*<(?:\w+:)?lpwstr\s*>([^<]*)<', re.DOTALL
+)
+_BOOKMARK = re.compile(r'<w:bookmarkStart\s[^>]*w:name="plandocs_id_(x?)([^"]*)"')
+_CORE = {
+    name: re.compile(rf"<(?:\w+:)?{name}(?:\s[^>]*)?>([^<]*)<")
+    for name in ("modified", "lastModifiedBy", "revision")
+}
+_APP = {
+    name: re.compile(rf"<(?:\w+:)?{name}(?:\s[^>]*)?>([^<]*)<")
+    for name in ("Application", "AppVersion")
+}
+
+
+class Facts(NamedTuple):
+    """Program, last saved (ISO 8601, as written), by whom, revision, and plandocs' own marks."""
+
+    program: str
+    modified: str
+    last_modified_by: str
+    revision: int | None
+    marks: dict[str, str]  # "form", "edition", "id"
+
+
+def facts_of(package: Package) -> Facts:
+    """The facts of a file; what it does not say is blank."""
+    core, app = (
+        _property_part(package, "core-properties"),
+        _property_part(package, "extended-properties"),
+    )
+    custom = _property_part(package, "custom-properties")
+    revision = _first(_CORE["revision"], core)
+    program = " ".join(filter(None, (_first(p, app) for p in _APP.values())))
+    marks = {
+        name[len(PREFIX) :]: unescape(value)
+        for name, value in _CUSTOM.findall(custom)
+        if name.startswith(PREFIX)
+    }
+    if "id" not in marks and "plandocs_id_" in package.xml(package.main):
+        marks["id"] = _bookmarked(package.xml(package.main))
+    return Facts(
+        program,
+        _first(_CORE["modified"], core),
+        _first(_CORE["lastModifiedBy"], core),
+        int(revision) if revision.isdecimal() and len(revision) < 10 else None,
+        marks,
+    )
+
+
+def _property_part(package: Package, kind: str) -> str:
+    for part in package.root_related(kind):
+        if package.key(part) is not None:
+            try:
+                return package.xml(part)
+            except DocumentError:
+                return ""  # the facts are a courtesy; the words are elsewhere
+    return ""
+
+
+def _first(pattern: re.Pattern[str], xml: str) -> str:
+    found = pattern.search(xml) if xml else None
+    return " ".join(unescape(found[1]).split()) if found else ""
+
+
+def bookmark_name(identity: str) -> str:
+    """The name of the bookmark that carries a plan's id; "" where it is too long for one.
+
+    Bookmark names have letters, digits and underscores, 40 at most (ECMA-376 17.13.6.2).
+    """
+    plain = re.fullmatch(r"[A-Za-z0-9]{1,28}", identity)
+    name = f"{BOOKMARK}id_{identity}" if plain and identity[0] != "x" else ""
+    if not name and identity:
+        name = f"{BOOKMARK}id_x{identity.encode().hex()}"
+    return name if len(name) <= 40 else ""
+
+
+def _bookmarked(xml: str) -> str:
+    found = _BOOKMARK.search(xml)
+    if found is None:
+        return ""
+    if not found[1]:
+        return found[2]
+    try:
+        return unhexlify(found[2]).decode()
+    except (ValueError, UnicodeDecodeError):
+        return ""

@@ -1,0 +1,14 @@
+"""The locator: where in a document each field of a form stands, found by its printed labels.
+
+In come a form's spec and a :class:`plandocs.word.document.Document`; out goes what was found, slot
+by slot, and what stands outside every slot. The same code finds the places to tag in a blank.
+"""
+
+from plandocs.word.locate.found import Copy, Found, FoundRow, FoundSection, Slot, Stray
+from plandocs.word.locate.locator import locate
+from plandocs.word.locate.printed import Printed
+from plandocs.word.locate.recognise import recognise
+
+__all__ = [
+    "Copy", "Found", "FoundRow", "FoundSection", "Printed", "Slot", "Stray", "locate", "recognise",
+]  # fmt: skip

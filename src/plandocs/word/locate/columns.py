@@ -1,0 +1,133 @@
+"""The columns of a section's table: found by their printed headings, applied to its rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plandocs.form import FieldSpec, SectionSpec
+from plandocs.word.document import Cell, Row, Table
+from plandocs.word.locate.vocabulary import labels
+
+if TYPE_CHECKING:
+    from plandocs.word.locate.locator import Locator
+
+_TOLERANCE = 0.04  # share of the table's width by which two grids may differ and be the same
+
+
+class Columns:
+    """Which field stands in which column; ``fields`` is None where the form has no such column."""
+
+    __slots__ = ("count", "fields", "grid", "places", "section", "width")
+
+    def __init__(
+        self, section: SectionSpec, table: Table, cells: list[Cell], fields: list[FieldSpec | None]
+    ) -> None:
+        self.section = section
+        self.fields = fields
+        self.count = len(cells)
+        self.places = [(cell.column, cell.column + cell.span) for cell in cells]
+        self.width = self.places[-1][1] if self.places else 0
+        self.grid = list(table.grid)
+
+    @classmethod
+    def in_order(cls, section: SectionSpec, table: Table, row: Row, cells: list[Cell]) -> Columns:
+        """The form's own columns in their order, for a table without headings."""
+        fields: list[FieldSpec | None] = list(section.columns)
+        fields += [None] * (len(cells) - len(fields))
+        return cls(section, table, cells, fields[: len(cells)])
+
+    def assign(self, cells: list[Cell]) -> list[tuple[Cell, int]]:
+        """Each cell of a row with the number of its column; -1 where there is none.
+
+        By the grid where the row covers the grid of the headings, else one by one.
+        """
+        if len(cells) == self.count:
+            return list(zip(cells, range(self.count), strict=True))
+        by_grid = cells and cells[-1].column + cells[-1].span == self.width
+        assigned = []
+        for number, cell in enumerate(cells):
+            if by_grid:
+                at = self._at(cell.column)
+            else:
+                at = number if number < self.count else -1
+            assigned.append((cell, at))
+        return assigned
+
+    def _at(self, column: int) -> int:
+        for number, (begin, end) in enumerate(self.places):
+            if begin <= column < end:
+                return number
+        return -1
+
+
+def same_grid(columns: Columns, table: Table) -> bool:
+    """Does this table go on with the one before, as when a page break splits it?"""
+    if columns.section.shape == "boxes" or not table.rows:
+        return False
+    if len(table.rows[0].cells) != columns.count:
+        return False
+    if columns.grid == table.grid:
+        return True
+    total, other = sum(columns.grid), sum(table.grid)
+    if not total or not other or len(columns.grid) != len(table.grid):
+        return False
+    pairs = zip(columns.grid, table.grid, strict=True)
+    return all(abs(a / total - b / other) <= _TOLERANCE for a, b in pairs)
+
+
+def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) -> Columns | None:
+    """The columns that this row's cells are the headings of; None where it is no heading row."""
+    meanings: list[tuple[tuple[SectionSpec, FieldSpec], ...]] = []
+    filled = matched = 0
+    for cell in cells:
+        here: dict[tuple[str, str], tuple[SectionSpec, FieldSpec]] = {}
+        for each in labels(cell.blocks):
+            for section, field in locator.words.columns.get(each, ()):
+                here.setdefault((section.name, field.name), (section, field))
+        meanings.append(tuple(here.values()))
+        filled += cell.filled
+        matched += bool(here)
+    if not matched or not cells:
+        return None
+    section, count = _best_section(locator, meanings)
+    if section is None or section.shape == "cells":
+        return None
+    if not _enough(locator, section, count, filled, row):
+        return None
+    return Columns(section, table, cells, _fields(section, meanings))
+
+
+def _best_section(
+    locator: Locator, meanings: list[tuple[tuple[SectionSpec, FieldSpec], ...]]
+) -> tuple[SectionSpec | None, int]:
+    """The section with the most columns in the row; the one at hand where two have as many."""
+    found: dict[str, set[str]] = {}
+    sections: dict[str, SectionSpec] = {}
+    for here in meanings:
+        for section, field in here:
+            found.setdefault(section.name, set()).add(field.name)
+            sections[section.name] = section
+
+    def rank(name: str) -> tuple[int, bool, bool, int]:
+        current = locator.section is not None and locator.section.name == name
+        return len(found[name]), current, name not in locator.copy.sections, -sections[name].number
+
+    best = max(found, key=rank)
+    return sections[best], len(found[best])
+
+
+def _enough(locator: Locator, section: SectionSpec, count: int, filled: int, row: Row) -> bool:
+    """Are so many of the row's cells headings that the row is no data?"""
+    active = locator.columns
+    if active is not None and active.section is section:
+        return count >= 2 and count == filled  # repeated headings, or data that quotes one
+    if count >= 2:
+        return active is None or count == filled
+    fresh = locator.section is section and section.name not in locator.copy.sections
+    return active is None and fresh and filled <= 2
+
+
+def _fields(
+    section: SectionSpec, meanings: list[tuple[tuple[SectionSpec, FieldSpec], ...]]
+) -> list[FieldSpec | None]:
+    return [next((f for s, f in here if s is section), None) for here in meanings]

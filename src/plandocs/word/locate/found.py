@@ -1,0 +1,118 @@
+"""What the locator finds: slots with their places, and strays that are in no slot."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from plandocs.form import FieldSpec, SectionSpec
+from plandocs.word.document import Block, Cell, Paragraph, walk
+
+
+class Stray(NamedTuple):
+    """Something that stands in no slot; ``code`` is the issue it deserves beside ``unmapped``."""
+
+    where: str
+    kind: str
+    text: str
+    field: str | None = None
+    code: str = ""
+
+
+class Slot:
+    """Where one field's value stands.
+
+    ``cut`` characters at the front of the first paragraph are the label, where label and value
+    share it. ``cell`` is None where the value stands in the body.
+    """
+
+    __slots__ = ("blocks", "cell", "column", "cut", "row", "section", "spec")
+
+    def __init__(
+        self,
+        spec: FieldSpec,
+        section: str,
+        row: int,
+        column: int,
+        blocks: list[Block],
+        cell: Cell | None = None,
+        cut: int = 0,
+    ) -> None:
+        self.spec = spec
+        self.section = section
+        self.row = row
+        self.column = column
+        self.blocks = blocks
+        self.cell = cell
+        self.cut = cut
+
+    @property
+    def where(self) -> str:
+        """The place in words: "Section 1, row 2"."""
+        return f"{self.section}, row {self.row}" if self.row else self.section
+
+    @property
+    def filled(self) -> bool:
+        """Is there anything a reader can see, beside the label?"""
+        for number, p in enumerate(walk(self.blocks)):
+            text = p.text[self.cut :] if number == 0 else p.text
+            if p.marks & 64 or (text and not text.isspace()):
+                return True
+        return False
+
+
+class FoundRow:
+    """One row of a section: its slots by field name, more than one where columns were split."""
+
+    __slots__ = ("continues", "index", "label", "label_cell", "merged", "slots")
+
+    def __init__(self, index: int) -> None:
+        self.index = index
+        self.slots: dict[str, list[Slot]] = {}
+        self.label = ""  # the printed row's label
+        self.label_cell: Cell | None = None
+        self.continues = False  # its key cell is merged with the one above
+        self.merged: set[str] = set()  # fields whose cell is merged with the one above
+
+
+class FoundSection:
+    """A section: its rows, and the columns that were found."""
+
+    __slots__ = ("columns", "rows", "spec")
+
+    def __init__(self, spec: SectionSpec) -> None:
+        self.spec = spec
+        self.rows: list[FoundRow] = []
+        self.columns: set[str] = set()
+
+
+class Copy:
+    """One copy of the form in the document."""
+
+    __slots__ = ("cells", "sections", "strays")
+
+    def __init__(self) -> None:
+        self.cells: dict[str, Slot] = {}
+        self.sections: dict[str, FoundSection] = {}
+        self.strays: list[Stray] = []
+
+    @property
+    def filled(self) -> bool:
+        """Has anybody typed anything into it?"""
+        return any(slot.filled for slot in self.slots())
+
+    def slots(self) -> list[Slot]:
+        """Every slot, in the form's order."""
+        rows = (row for section in self.sections.values() for row in section.rows)
+        inside = [slot for row in rows for slots in row.slots.values() for slot in slots]
+        return [*self.cells.values(), *inside]
+
+
+class Found(NamedTuple):
+    """What was found in a document: one copy of the form, or several."""
+
+    copies: list[Copy]
+
+
+def text_of(paragraph: Paragraph) -> str:
+    """A paragraph's visible text on one line, for labels and messages."""
+    return " ".join(paragraph.text.split())

@@ -1,0 +1,264 @@
+"""One pass over a document's blocks that gives every paragraph to a slot, to print, or to strays.
+
+The state is small: the copy of the form at hand, the section that was entered last, and the
+columns of the table at hand. A row is looked at in the order of :meth:`Locator.row`: section
+heading, column headings, labelled cells, printed text, data; what is none of them is a stray.
+"""
+
+from __future__ import annotations
+
+from plandocs.form import FormSpec, SectionSpec
+from plandocs.word.document import Block, Cell, Document, Paragraph, Row, Table, walk
+from plandocs.word.locate.columns import Columns, match_headings, same_grid
+from plandocs.word.locate.found import Copy, Found, FoundSection, Stray, text_of
+from plandocs.word.locate.labelled import labelled_cells, labelled_text
+from plandocs.word.locate.printed import Printed
+from plandocs.word.locate.rows import data_row
+from plandocs.word.locate.vocabulary import LONGEST, heading, labels, lines, vocabulary
+
+_NOT_SPOKEN_OF = frozenset({"prompt", "moved"})
+
+
+def locate(document: Document, form: FormSpec, printed: Printed) -> Found:
+    """Find every field of a form in a document, and everything that is in none."""
+    locator = Locator(form, printed)
+    locator.blocks(document.blocks)
+    return Found(locator.finish())
+
+
+class Locator:
+    """The state of one pass; :func:`locate` runs it."""
+
+    def __init__(self, form: FormSpec, printed: Printed) -> None:
+        self.form = form
+        self.printed = printed
+        self.words = vocabulary(form)
+        self.copy = Copy()
+        self.copies = [self.copy]
+        self.section: SectionSpec | None = None
+        self.columns: Columns | None = None  # of the table at hand
+        self.last_columns: Columns | None = None  # of the table before, if nothing came between
+        self.awaiting: Paragraph | None = None  # a label in the body whose value may follow
+
+    # -- where ------------------------------------------------------------------------------
+
+    @property
+    def where(self) -> str:
+        """Where text outside every slot stands, in words."""
+        if self.section is not None:
+            return f"after {self.section.title}"
+        return "after the header block" if self.copy.cells else "before the header block"
+
+    def stray(self, where: str, text: str, code: str = "", kind: str = "text") -> None:
+        """Something typed that no slot holds."""
+        if text:
+            self.copy.strays.append(Stray(where, kind, text, None, code))
+
+    def extras(self, paragraph: Paragraph, where: str) -> None:
+        """What a paragraph outside the slots carries beside its text."""
+        for extra in paragraph.extras or ():
+            if extra.kind not in _NOT_SPOKEN_OF:
+                self.copy.strays.append(Stray(where, extra.kind, extra.text))
+            elif extra.kind == "prompt":
+                self.copy.strays.append(Stray(where, "prompt", extra.text))
+
+    def not_printed(self, blocks: list[Block], where: str, code: str = "") -> None:
+        """Account for blocks that should hold printed text only."""
+        for p in walk(blocks):
+            if p.text and not p.text.isspace():
+                self.stray(where, self.printed.beyond(text_of_lines(p)), code)
+            self.extras(p, where)
+
+    # -- blocks -----------------------------------------------------------------------------
+
+    def blocks(self, blocks: list[Block]) -> None:
+        """Blocks of the body, or of a cell that only lays out the page."""
+        for block in blocks:
+            if type(block) is Paragraph:
+                self.paragraph(block)
+            elif type(block) is Table:
+                self.table(block)
+
+    def paragraph(self, p: Paragraph) -> None:
+        """A paragraph of the body: a heading, a labelled value, print, or a stray."""
+        text = text_of(p)
+        if not text:
+            self.extras(p, self.where)
+            return
+        if text in self.printed and heading(text, self.words) is None:
+            if labelled_text(self, p):
+                return
+        elif labelled_text(self, p):
+            return
+        section = heading(text, self.words)
+        if section is not None:
+            self.enter(section)
+            self.extras(p, self.where)
+            return
+        beyond = self.printed.beyond(text_of_lines(p))
+        if beyond:
+            self.last_columns = None
+            self.stray(self.where, beyond)
+        self.extras(p, self.where)
+
+    def enter(self, section: SectionSpec) -> None:
+        """A section's heading was met."""
+        self.section = section
+        self.columns = self.last_columns = None
+        self.awaiting = None
+
+    def table(self, table: Table) -> None:
+        """A table: each row in turn."""
+        before, self.awaiting = self.last_columns, None
+        self.columns = before if before is not None and same_grid(before, table) else None
+        self.last_columns = None
+        rows = table.rows
+        for number, row in enumerate(rows):
+            following = rows[number + 1] if number + 1 < len(rows) else None
+            if row.deleted or row.hidden:
+                self.not_printed([b for cell in row.cells for b in cell.blocks], self.where)
+            else:
+                self.row(table, row, following)
+        self.last_columns, self.columns = self.columns, None
+
+    def row(self, table: Table, row: Row, following: Row | None) -> None:
+        """One row: the first reading that fits."""
+        cells = [cell for cell in row.cells if not cell.deleted]
+        for cell in row.cells:
+            if cell.deleted:
+                self.not_printed(cell.blocks, self.where)
+        if self.section_heading(cells) or self.column_headings(table, row, cells):
+            return
+        if self.columns is None and labelled_cells(self, row, cells, following):
+            return
+        if self.columns is None and self.layout(cells):
+            return
+        if self.columns is None:
+            self.columns = self.implied_columns(table, row, cells)
+        if self.columns is not None:
+            data_row(self, self.columns, row, cells)
+        else:
+            for cell in cells:
+                self.not_printed(cell.blocks, self.where)
+
+    # -- kinds of row -----------------------------------------------------------------------
+
+    def section_heading(self, cells: list[Cell]) -> bool:
+        """A row that is a section's heading, over the whole width or alone in its row."""
+        filled = [cell for cell in cells if cell.filled]
+        if len(filled) != 1 or (self.columns is not None and len(cells) >= self.columns.count > 1):
+            return False
+        text = lines(filled[0].blocks)
+        section = heading(text[0], self.words) if text else None
+        if section is None or filled[0].blocks[-1:] == [] or _holds_table(filled[0]):
+            return False
+        if self.columns is not None and section is self.columns.section and not _is_titled(text[0]):
+            return False
+        self.enter(section)
+        for cell in cells:
+            self.not_printed(cell.blocks, section.title, "text-in-label-cell")
+        return True
+
+    def column_headings(self, table: Table, row: Row, cells: list[Cell]) -> bool:
+        """A row of column headings; repeated ones are skipped."""
+        columns = match_headings(self, table, row, cells)
+        if columns is None:
+            return False
+        self.section, self.columns = columns.section, columns
+        found = self.copy.sections.setdefault(columns.section.name, FoundSection(columns.section))
+        for cell, field in zip(cells, columns.fields, strict=True):
+            where = f"{columns.section.title}, column headings"
+            if field is None:
+                code = "unknown-column" if cell.filled else ""
+                self.not_printed(cell.blocks, where, code)
+            else:
+                found.columns.add(field.name)
+                self.not_printed(cell.blocks, where, "text-in-label-cell")
+        return True
+
+    def layout(self, cells: list[Cell]) -> bool:
+        """A table that only lays out the page: its cells hold the form's own tables."""
+        if not any(_holds_table(cell) for cell in cells):
+            return False
+        for cell in cells:
+            saved = self.columns
+            self.blocks(cell.blocks)
+            self.columns = saved
+        return True
+
+    def implied_columns(self, table: Table, row: Row, cells: list[Cell]) -> Columns | None:
+        """Columns without headings: those of a section just entered, or of its printed rows."""
+        printed = [self._printed_section(each) for each in table.rows]
+        known = [section for section in printed if section is not None]
+        section = known[0] if len(known) >= 2 else None
+        if section is None:
+            section = self.section
+            fresh = section is not None and section.name not in self.copy.sections
+            if section is None or not fresh or len(cells) != len(section.columns):
+                return None
+            if (
+                section.shape == "cells"
+                or (all(
+                    not self.printed.beyond(text) for cell in cells for text in lines(cell.blocks)
+                )
+                and any(cell.filled for cell in cells)
+                and section.shape != "printed")
+            ):
+                return None
+        if len(cells) < 2 or (self._printed_section(row) is not section and known):
+            return None
+        self.section = section
+        self.copy.sections.setdefault(section.name, FoundSection(section))
+        self.copy.sections[section.name].columns.update(c.name for c in section.columns)
+        return Columns.in_order(section, table, row, cells)
+
+    def _printed_section(self, row: Row) -> SectionSpec | None:
+        for cell in row.cells[:2]:
+            for each in labels(cell.blocks):
+                found = self.words.printed.get(each) or self.words.printed.get(
+                    each.partition(" ")[2] if each[:1].isdigit() else ""
+                )
+                if found is not None:
+                    return found
+        return None
+
+    # -- copies -----------------------------------------------------------------------------
+
+    def new_copy(self) -> None:
+        """The form begins again in the same document."""
+        self.copy = Copy()
+        self.copies.append(self.copy)
+        self.section = self.columns = self.last_columns = None
+
+    def finish(self) -> list[Copy]:
+        """The copies; a trailing block of labels without sections belongs to the one before."""
+        kept = [self.copies[0]]
+        for copy in self.copies[1:]:
+            if copy.sections:
+                kept.append(copy)
+                continue
+            for name, slot in copy.cells.items():
+                if name not in kept[-1].cells or not kept[-1].cells[name].filled:
+                    kept[-1].cells[name] = slot
+                else:
+                    texts = [
+                        text_of(p)[slot.cut if n == 0 else 0 :]
+                        for n, p in enumerate(walk(slot.blocks))
+                    ]
+                    for text in filter(None, texts):
+                        kept[-1].strays.append(Stray(slot.where, "text", text))
+            kept[-1].strays.extend(copy.strays)
+        return kept
+
+
+def text_of_lines(p: Paragraph) -> str:
+    """A paragraph's visible text, line by line."""
+    return "\n".join(" ".join(line.split()) for line in p.text.split("\n")).strip()
+
+
+def _holds_table(cell: Cell) -> bool:
+    return any(type(block) is Table for block in cell.blocks)
+
+
+def _is_titled(text: str) -> bool:
+    return text.casefold().startswith(("section", "part")) and len(text) <= LONGEST

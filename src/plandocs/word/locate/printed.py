@@ -1,0 +1,102 @@
+"""What a blank form prints, and which words of a paragraph it does not print.
+
+The heart of the text account: everything in a document is a printed word, a field's value, or is
+reported. Sentences that an agency has changed a little are compared word by word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from plandocs.form import FormSpec
+from plandocs.labels import key
+from plandocs.word.document import Document, walk
+from plandocs.word.locate.vocabulary import without_continued
+
+_WORD = re.compile(r"\S+")
+_BARE = re.compile(r"[\W_]+")
+_CLOSE = 0.6  # two sentences are the same sentence where this share of words agrees
+
+
+def plain(text: str) -> str:
+    """Text as compared with print: case, white space, quotes and punctuation do not count."""
+    return _BARE.sub(" ", text.replace("’", "").replace("'", "").casefold()).strip()
+
+
+class Printed:
+    """The words of one blank (or several): ``beyond(text)`` gives what they do not print."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.sentences: dict[str, str] = {}
+        for text in texts:
+            for line in (text, *text.split("\n")):
+                if line.strip():
+                    self.sentences.setdefault(plain(line), line)
+        self._words = {bare: frozenset(bare.split()) for bare in self.sentences if " " in bare}
+        self.beyond = lru_cache(maxsize=4096)(self._beyond)
+
+    @classmethod
+    def of(cls, form: FormSpec, blanks: Iterable[Document]) -> Printed:
+        """Everything that the form's own words and these blanks print."""
+        texts: list[str] = [form.title, *form.also_printed]
+        for cell in form.cells:
+            texts += (cell.label, *cell.synonyms)
+        for section in form.sections:
+            texts += (section.heading, *section.printed)
+            for column in section.columns:
+                texts += (column.label, *column.synonyms)
+        for blank in blanks:
+            for blocks in (blank.blocks, *(story.blocks for story in blank.stories)):
+                texts += (p.text for p in walk(blocks) if p.text)
+        return cls(texts)
+
+    def __contains__(self, text: str) -> bool:
+        """Is this text printed as it stands?"""
+        return not text or plain(text) in self.sentences
+
+    def _beyond(self, text: str) -> str:
+        """The words of a text that are not printed, in order; "" where all are."""
+        if text in self:
+            return ""
+        if "\n" in text:
+            return "\n".join(filter(None, map(self._beyond, text.split("\n"))))
+        text = without_continued(text)
+        printed = self._nearest(text)
+        if printed is None:
+            return text if plain(text) or not _idle(text) else ""
+        return _added(text, printed)
+
+    def _nearest(self, text: str) -> str | None:
+        words = plain(text).split()
+        if len(words) < 4:
+            return None
+        here, best, found = frozenset(words), _CLOSE, None
+        for bare, theirs in self._words.items():
+            if len(here & theirs) < _CLOSE * min(len(here), len(theirs)) or len(theirs) < 4:
+                continue
+            ratio = 2 * len(here & theirs) / (len(here) + len(theirs))
+            share = len(here & theirs) / len(theirs)
+            if max(ratio, share if share > 0.9 else 0) > best:
+                best, found = max(ratio, share), self.sentences[bare]
+        return found
+
+
+def _idle(text: str) -> bool:
+    """Is there nothing but rules, dots and dashes?"""
+    return not re.search(r"[^\s_.…·•\-–—|/\\:;,()]", text)
+
+
+def _added(text: str, printed: str) -> str:
+    typed, theirs = _WORD.findall(text), _WORD.findall(printed)
+    matcher = SequenceMatcher(
+        None, [key(w) or w for w in theirs], [key(w) or w for w in typed], autojunk=False
+    )
+    added = [
+        " ".join(typed[b0:b1])
+        for tag, _, _, b0, b1 in matcher.get_opcodes()
+        if tag in ("insert", "replace")
+    ]
+    return " ".join(part for part in added if not _idle(part))

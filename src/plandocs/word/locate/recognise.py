@@ -1,0 +1,148 @@
+"""Which form is it? Exactly one form claims a document, or the error says which came close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from plandocs.errors import NotThisForm
+from plandocs.form import FormSpec, Relative, SectionSpec
+from plandocs.labels import key
+from plandocs.word.document import Block, Document, Paragraph, Table
+from plandocs.word.locate.vocabulary import LONGEST, heading, labels, vocabulary
+
+_PRINTED_ROWS = 3
+
+
+class Evidence(NamedTuple):
+    """The label keys of a document: all of them, and those of each table row together."""
+
+    keys: frozenset[str]
+    rows: tuple[frozenset[str], ...]
+    texts: tuple[str, ...]
+
+
+class Claim(NamedTuple):
+    """How well a form fits: the cells and sections found, and the relative that fits better."""
+
+    form: FormSpec
+    cells: int
+    sections: tuple[str, ...]
+    relative: Relative | None
+
+    @property
+    def holds(self) -> bool:
+        """Is the document this form?"""
+        enough = len(self.sections) >= 2 or (len(self.sections) == 1 and self.cells >= 3)
+        return enough and self.relative is None
+
+    @property
+    def strength(self) -> int:
+        """For comparing claims: a section weighs as much as two cells."""
+        return 2 * len(self.sections) + self.cells
+
+
+def recognise(document: Document, forms: Iterable[FormSpec]) -> FormSpec:
+    """The form that a document is.
+
+    Raises:
+        NotThisForm: where no form claims it; the message says which came close, and why.
+    """
+    evidence = gather(document)
+    claims = [_claim(evidence, form) for form in forms]
+    held = sorted((c for c in claims if c.holds), key=lambda c: -c.strength)
+    if held and (len(held) == 1 or held[0].strength > held[1].strength):
+        return held[0].form
+    if held:
+        names = " and ".join(repr(claim.form.title) for claim in held)
+        raise NotThisForm(f"This document could be {names}; it holds the labels of both.")
+    raise NotThisForm(_why(claims))
+
+
+def gather(document: Document) -> Evidence:
+    """All label keys of a document."""
+    keys: set[str] = set()
+    rows: list[frozenset[str]] = []
+    texts: list[str] = []
+    _gather(document.blocks, keys, rows, texts)
+    return Evidence(frozenset(keys), tuple(rows), tuple(texts))
+
+
+def _gather(
+    blocks: list[Block], keys: set[str], rows: list[frozenset[str]], texts: list[str]
+) -> None:
+    for block in blocks:
+        if type(block) is Table:
+            for row in block.rows:
+                here: set[str] = set()
+                for cell in row.cells:
+                    here.update(labels(cell.blocks))
+                    if cell.blocks:
+                        _gather(cell.blocks, keys, rows, texts)
+                rows.append(frozenset(here))
+        elif type(block) is Paragraph and block.text and not block.text.isspace():
+            for text in _label_texts(block.text):
+                keys.add(key(text))
+                texts.append(text)
+
+
+def _label_texts(text: str) -> Iterator[str]:
+    """The texts in a paragraph that may be labels: its lines, and what a colon ends."""
+    for line in text.split("\n"):
+        if line and len(line) <= LONGEST:
+            yield line
+        for piece in line[: 4 * LONGEST].split("\t"):
+            label, colon, _ = piece.partition(":")
+            if colon and len(label) <= LONGEST:
+                yield label
+
+
+def _claim(evidence: Evidence, form: FormSpec) -> Claim:
+    cells = sum(1 for cell in form.cells if cell.keys & evidence.keys)
+    headed = {
+        section.name
+        for text in evidence.texts
+        if (section := heading(text, vocabulary(form))) is not None
+    }
+    by_columns = {s.name for s in form.sections if _has_columns(s, evidence)}
+    sections = tuple(
+        section.name
+        for section in form.sections
+        if section.name in by_columns
+        or (section.name in headed and any(c.keys & evidence.keys for c in section.columns))
+        or len(evidence.keys & section.printed_keys.keys()) >= _PRINTED_ROWS
+    )
+    return Claim(form, cells, sections, _relative(evidence, form, by_columns))
+
+
+def _has_columns(section: SectionSpec, evidence: Evidence) -> bool:
+    need = max(2, -(-3 * len(section.columns) // 5))
+    if section.shape == "cells":
+        return sum(1 for c in section.columns if c.keys & evidence.keys) >= need
+    return any(sum(1 for c in section.columns if c.keys & row) >= need for row in evidence.rows)
+
+
+def _relative(evidence: Evidence, form: FormSpec, by_columns: set[str]) -> Relative | None:
+    """A near relative that the document is rather than this form."""
+    own = by_columns - {section.name for section in form.sections if section.printed}
+    if len(own) >= 2:
+        return None
+    for relative in form.relatives:
+        if evidence.keys & relative.titles or len(evidence.keys & relative.keys) >= 2:
+            return relative
+    return None
+
+
+def _why(claims: list[Claim]) -> str:
+    closest = max(claims, key=lambda claim: claim.strength)
+    if closest.strength == 0:
+        return "This Word document is no form that plandocs knows: none of their labels is in it."
+    if closest.relative is not None:
+        return f"This looks like the form {closest.relative.name!r}, which plandocs does not read."
+    found = f"{closest.cells} of its {len(closest.form.cells)} labels"
+    missing = [s.heading for s in closest.form.sections if s.name not in closest.sections]
+    return (
+        f"This Word document is no form that plandocs knows. Closest is {closest.form.title!r}: "
+        f"{found} and {len(closest.sections)} of its {len(closest.form.sections)} sections were "
+        f"found; not found: {'; '.join(missing[:3])}."
+    )

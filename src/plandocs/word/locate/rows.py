@@ -1,0 +1,119 @@
+"""A data row of a section's table: each cell to its field's slot, the rest to strays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plandocs.labels import key
+from plandocs.normal.markers import is_empty
+from plandocs.word.document import Cell, Paragraph, Row, walk
+from plandocs.word.locate.columns import Columns
+from plandocs.word.locate.found import FoundRow, Slot, text_of
+from plandocs.word.locate.vocabulary import LONGEST
+
+if TYPE_CHECKING:
+    from plandocs.word.locate.locator import Locator
+
+
+def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) -> None:
+    """Give each cell of a row to its field."""
+    section = columns.section
+    if len(cells) == 1 < columns.count:
+        _across(locator, columns, cells[0])
+        return
+    found = locator.copy.sections[section.name]
+    here = FoundRow(len(found.rows) + 1)
+    found.rows.append(here)
+    where = f"{section.title}, row {here.index}"
+    for cell, at in columns.assign(cells):
+        field = columns.fields[at] if at >= 0 else None
+        if cell.merge == "continue":
+            _merged(locator, here, field.name if field else "", cell, where)
+            if field is not None and field.key:
+                here.continues = True
+        elif field is None:
+            _unknown(locator, cell, where)
+        elif field.key and section.shape == "printed":
+            _label(locator, columns, here, cell, where)
+        else:
+            slot = Slot(field, section.title, here.index, at + 1, cell.blocks, cell)
+            here.slots.setdefault(field.name, []).append(slot)
+
+
+def _across(locator: Locator, columns: Columns, cell: Cell) -> None:
+    """One cell over the whole width, inside a table: print, or something typed in between."""
+    locator.not_printed(cell.blocks, f"in {columns.section.title}")
+
+
+def _merged(locator: Locator, here: FoundRow, name: str, cell: Cell, where: str) -> None:
+    """A cell that continues the one above shows nothing of its own."""
+    here.merged.add(name)
+    for p in walk(cell.blocks):
+        if not is_empty(text_of(p)):
+            locator.stray(where, text_of(p), kind="hidden")
+        locator.extras(p, where)
+
+
+def _unknown(locator: Locator, cell: Cell, where: str) -> None:
+    """A column that the form does not have: its values are reported, a row's number is not."""
+    for p in walk(cell.blocks):
+        text = text_of(p)
+        if text and not text.strip(".) ").isdecimal() and not is_empty(text):
+            locator.stray(where, text, "unknown-column")
+        locator.extras(p, where)
+
+
+def _label(locator: Locator, columns: Columns, here: FoundRow, cell: Cell, where: str) -> None:
+    """The printed row's own cell: its label, and what was typed below it."""
+    section, printed = columns.section, columns.section.printed_keys
+    here.label_cell = cell
+    for p in walk(cell.blocks):
+        for line in p.text.split("\n"):
+            text = " ".join(line.split())
+            if is_empty(text):
+                continue
+            label, rest = _printed_label(text, printed)
+            if label and not here.label:
+                here.label = label
+                text = rest
+            elif label == here.label and label and not rest:
+                continue
+            if text and here.label and label != "":
+                locator.stray(where, text, "text-in-label-cell")
+            elif text and here.label:
+                locator.stray(where, locator.printed.beyond(text), "text-in-label-cell")
+    if here.label:
+        for p in walk(cell.blocks):
+            locator.extras(p, where)
+        return
+    slot = Slot(section.key_column, section.title, here.index, 1, cell.blocks, cell)
+    here.slots[section.key_column.name] = [slot]
+
+
+def _printed_label(text: str, printed: object) -> tuple[str, str]:
+    """The printed label that a line is or begins with, and what follows it."""
+    assert isinstance(printed, dict)
+    if len(text) <= LONGEST:
+        for each in (text, text.lstrip("0123456789.)( \t")):
+            label = printed.get(key(each))
+            if label:
+                return label, ""
+    begin = key(text[:LONGEST].lstrip("0123456789.)( \t"))
+    for each, label in printed.items():
+        if begin.startswith(each + " ") and len(each.split()) > 1:
+            return label, _after(text, each)
+    return "", ""
+
+
+def _after(text: str, label_key: str) -> str:
+    """What stands behind a label at the front of a line."""
+    words = text.split()
+    for count in range(1, len(words) + 1):
+        if key(" ".join(words[:count]).lstrip("0123456789.)( ")) == label_key:
+            return " ".join(words[count:]).lstrip("-–—: ")
+    return text
+
+
+def paragraphs(blocks: list[Paragraph]) -> list[str]:
+    """The visible texts of paragraphs, one line each."""
+    return [text_of(p) for p in blocks if text_of(p)]

@@ -1,0 +1,155 @@
+"""Automatic numbers and bullets: what Word shows in front of each listed paragraph.
+
+In come the blocks of a document, its styles and the text of its numbering part; the paragraphs
+learn their ``number`` ("3.", "•") and ``level``. Numbers count on through the whole document, list
+by list, as Word counts them (ECMA-376 17.9).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from plandocs.word.document import Block, walk
+from plandocs.word.styles import Styles
+from plandocs.word.tokens import unescape
+
+_LEVEL = re.compile(r'<w:lvl\s[^>]*w:ilvl="(\d)"[^>]*>(.*?)</w:lvl>', re.DOTALL)
+_VALUE = {
+    name: re.compile(rf'<w:{name}\s[^>]*w:val="([^"]*)"')
+    for name in ("numFmt", "lvlText", "start", "abstractNumId", "startOverride", "numStyleLink")
+}
+_OVERRIDE = re.compile(r'<w:lvlOverride\s[^>]*w:ilvl="(\d)"[^>]*>(.*?)</w:lvlOverride>', re.DOTALL)
+_PLACE = re.compile(r"%(\d)")
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+          (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+
+
+class Level(NamedTuple):
+    """One level of a list: its number format, the text around the number, where it starts."""
+
+    form: str
+    text: str
+    start: int
+
+
+class List(NamedTuple):
+    """One list: whose counters it shares, and its levels."""
+
+    abstract: str
+    levels: dict[int, Level]
+    restarts: frozenset[int]
+
+
+class Numbering:
+    """The lists of one document, looked up when asked for."""
+
+    def __init__(self, xml: str) -> None:
+        self._xml = xml
+        self._lists: dict[str, List] = {}
+
+    def list(self, num: str) -> List:
+        """The list with this ``numId``; one without levels where the part does not define it."""
+        if num not in self._lists:
+            self._lists[num] = self._look_up(num)
+        return self._lists[num]
+
+    def _slice(self, element: str, attribute: str, value: str) -> str:
+        found = re.search(rf'<w:{element}\s[^>]*w:{attribute}="{re.escape(value)}"', self._xml)
+        if not found:
+            return ""
+        end = self._xml.find(f"</w:{element}>", found.start())
+        return self._xml[found.start() : end] if end >= 0 else ""
+
+    def _look_up(self, num: str) -> List:
+        definition = self._slice("num", "numId", num)
+        abstract = _value(definition, "abstractNumId", "")
+        levels = _levels(self._slice("abstractNum", "abstractNumId", abstract))
+        restarts = set()
+        for ilvl, override in _OVERRIDE.findall(definition):
+            at = int(ilvl)
+            levels.update(_levels(override))
+            start = _value(override, "startOverride", "")
+            if start:
+                restarts.add(at)
+                old = levels.get(at, Level("decimal", f"%{at + 1}.", 1))
+                levels[at] = old._replace(start=_number(start, old.start))
+        return List(abstract or f"num {num}", levels, frozenset(restarts))
+
+
+def _value(xml: str, name: str, otherwise: str) -> str:
+    found = _VALUE[name].search(xml)
+    return unescape(found[1]) if found else otherwise
+
+
+def _number(text: str, otherwise: int) -> int:
+    return int(text) if text.isdecimal() and len(text) < 7 else otherwise
+
+
+def _levels(xml: str) -> dict[int, Level]:
+    return {
+        int(ilvl): Level(
+            _value(inside, "numFmt", "decimal"),
+            _value(inside, "lvlText", ""),
+            _number(_value(inside, "start", "1"), 1),
+        )
+        for ilvl, inside in _LEVEL.findall(xml)
+    }
+
+
+def number(blocks: list[Block], styles: Styles, numbering: Numbering) -> None:
+    """Tell every paragraph its list level and the number or bullet that Word shows for it."""
+    counters: dict[str, dict[int, int]] = {}
+    begun: set[tuple[str, int]] = set()
+    for p in walk(blocks):
+        num, depth = styles.list_of(p.style) if p.style else ("", 0)
+        if p.num:
+            num = "" if p.num == "0" else p.num
+        if p.level < 0 or not num:
+            p.level = max(p.level if num else 0, depth)
+        if num:
+            p.number = _next(numbering.list(num), num, p.level, counters, begun)
+
+
+def _next(
+    found: List,
+    num: str,
+    level: int,
+    counters: dict[str, dict[int, int]],
+    begun: set[tuple[str, int]],
+) -> str:
+    shape = found.levels.get(level)
+    if shape is None:
+        return "•"
+    counts = counters.setdefault(found.abstract, {})
+    if level in found.restarts and (num, level) not in begun:
+        begun.add((num, level))
+        counts.pop(level, None)
+    counts[level] = counts.get(level, shape.start - 1) + 1
+    for deeper in [at for at in counts if at > level]:
+        del counts[deeper]
+    if shape.form == "bullet":
+        return "•"
+    if shape.form == "none":
+        return ""
+
+    def shown(match: re.Match[str]) -> str:
+        at = int(match[1]) - 1
+        other = found.levels.get(at, shape)
+        return in_form(counts.get(at, other.start), other.form)
+
+    return _PLACE.sub(shown, shape.text).strip()
+
+
+def in_form(count: int, form: str) -> str:
+    """A count in one of Word's number formats; decimal where the format is a rare one."""
+    if form in ("lowerLetter", "upperLetter") and count > 0:
+        letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+        return letter.upper() if form == "upperLetter" else letter
+    if form in ("lowerRoman", "upperRoman") and 0 < count < 4000:
+        roman = ""
+        for value, letters in _ROMAN:
+            while count >= value:
+                roman, count = roman + letters, count - value
+        return roman.upper() if form == "upperRoman" else roman
+    return str(count)

@@ -1,0 +1,22 @@
+"""Word's own prompts in content controls that nobody has filled in."""
+
+from __future__ import annotations
+
+import re
+
+# The sentences that Word, Word Online and LibreOffice put into an empty control.
+_PROMPT = re.compile(
+    r"\s*[\[<]?(?:click(?: or tap)?(?: here)?(?: to)? (?:here )?(?:to )?"
+    r"(?:enter|add|type|choose|insert|select)\b[^.\n]{0,40}"
+    r"|(?:choose|select|pick) (?:an item|a date|a building block|an option)"
+    r"|enter (?:text|a date|any content[^\n]{0,80}|date)"
+    r"|type (?:your )?text(?: here)?|insert text here|place ?holder text)[\]>]?\s*\.?\s*",
+    re.IGNORECASE,
+)
+_FIRST = frozenset("ceistp[<")
+
+
+def is_prompt(text: str) -> bool:
+    """Is this nothing but a prompt such as "Click or tap here to enter text."?"""
+    start = text.lstrip()[:1].casefold()
+    return start in _FIRST and len(text) < 130 and _PROMPT.fullmatch(text) is not None

@@ -1,0 +1,168 @@
+"""A package as a document: the body, and every text beside it.
+
+In comes a :class:`plandocs.word.package.Package`, out goes a
+:class:`plandocs.word.document.Document`. What hundreds of files share (styles, numbering, headers,
+footers) is looked at once and kept by the part's compressed bytes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from threading import Lock
+from typing import TypeVar
+
+from plandocs.errors import Corrupt
+from plandocs.word.document import Block, Document, Extra, Paragraph, Story, walk
+from plandocs.word.numbering import Numbering, number
+from plandocs.word.package import Package
+from plandocs.word.styles import Styles
+from plandocs.word.tokens import split, unescape
+from plandocs.word.view import view
+
+_Value = TypeVar("_Value")
+_KEPT = 256
+_kept: dict[tuple[str, bytes], object] = {}
+_lock = Lock()
+_DRAWN_TEXT = re.compile(r"<(?:a|c|dgm):(?:t|v)>([^<]*)</")
+_TAGS = re.compile(
+    r"<(?:style|script|head|title)\b.*?</(?:style|script|head|title)>|<[^>]*>", re.S | re.I
+)
+_NOTES = ("comments", "footnotes", "endnotes")
+
+
+def _shared(package: Package, part: str, what: str, make: Callable[[], _Value]) -> _Value:
+    """What ``make`` gives for this part, kept for the next file with the very same part."""
+    key = (what, package.key(part) or b"")
+    with _lock:
+        if key in _kept:
+            return _kept[key]  # type: ignore[return-value]  # stored under the same `what`
+    value = make()
+    with _lock:
+        if len(_kept) >= _KEPT:
+            _kept.clear()
+        _kept[key] = value
+    return value
+
+
+def _plain(package: Package, part: str) -> str:
+    """A part that is only searched: as plain text where that is safe, else in canonical form."""
+    data = package.read(part)
+    if b"<!" in data or not data.lstrip(b"\xef\xbb\xbf").startswith((b"<?xml", b"<w:")):
+        return package.xml(part)
+    head = data[:2000]
+    if b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"' not in head:
+        return package.xml(part)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return package.xml(part)
+
+
+def _only(package: Package, kind: str) -> str | None:
+    parts = package.related(kind)
+    return parts[0] if parts and package.key(parts[0]) is not None else None
+
+
+def styles_of(package: Package) -> Styles:
+    """The styles of a document; empty where it has none."""
+    part = _only(package, "styles")
+    if part is None:
+        return Styles("")
+    return _shared(package, part, "styles", lambda: Styles(_plain(package, part)))
+
+
+def numbering_of(package: Package) -> Numbering:
+    """The lists of a document; empty where it has none."""
+    part = _only(package, "numbering")
+    if part is None:
+        return Numbering("")
+    return _shared(package, part, "numbering", lambda: Numbering(_plain(package, part)))
+
+
+def read_document(package: Package) -> Document:
+    """Everything that stands in a document, in the order a reader meets it."""
+    styles = styles_of(package)
+    tokens = split(package.xml(package.main))
+    body = view(tokens, styles.hidden)
+    number(body.blocks, styles, numbering_of(package))
+    _settle_moves(body.blocks)
+    stories = [*body.stories, *_beside(package, styles), *_embedded(package, body.blocks)]
+    return Document(body.blocks, tuple(stories), body.tracked)
+
+
+def _beside(package: Package, styles: Styles) -> list[Story]:
+    """Headers, footers, notes and comments."""
+    stories: list[Story] = []
+    for kind in ("header", "footer"):
+        for part in package.related(kind):
+            if package.key(part) is not None:
+                blocks = _shared(
+                    package,
+                    part,
+                    kind,
+                    lambda part=part: _blocks(package, part, styles),  # type: ignore[misc]
+                )
+                stories.append(Story(kind, part, blocks))
+    for kind in _NOTES:
+        part = _only(package, kind)
+        if part is not None:
+            stories.extend(view(split(package.xml(part)), styles.hidden).stories)
+    return stories
+
+
+def _blocks(package: Package, part: str, styles: Styles) -> list[Block]:
+    return view(split(package.xml(part)), styles.hidden).blocks
+
+
+def _embedded(package: Package, blocks: list[Block]) -> list[Story]:
+    """Words in charts, diagrams and embedded chunks: each a story of its own."""
+    stories: list[Story] = []
+    for kind in ("chart", "diagramData"):
+        for part in package.related(kind):
+            if package.key(part) is not None:
+                words = " ".join(unescape(w) for w in _DRAWN_TEXT.findall(package.xml(part)))
+                stories.append(_story("embedded", part, words))
+    for part in package.related("aFChunk"):
+        if package.key(part) is not None:
+            stories.append(_story("embedded", part, _chunk_words(package.read(part), part)))
+    return [story for story in stories if story.blocks]
+
+
+def _chunk_words(data: bytes, part: str) -> str:
+    """The words of an embedded chunk of HTML or plain text; its name for other kinds."""
+    if part.casefold().endswith((".htm", ".html", ".xhtml", ".txt", ".mht")):
+        text = data.decode("utf-8-sig", "replace")
+        return html.unescape(_TAGS.sub(" ", text)).strip()
+    return f"embedded document {part.rpartition('/')[2]}"
+
+
+def _story(kind: str, name: str, words: str) -> Story:
+    if not words.strip():
+        return Story(kind, name, [])
+    paragraph = Paragraph(0)
+    paragraph.text = words
+    return Story(kind, name, [paragraph])
+
+
+def _settle_moves(blocks: list[Block]) -> None:
+    """Text moved elsewhere is still in the document; moved text found nowhere else was deleted."""
+    moved = [p for p in walk(blocks) if p.extras and any(e.kind == "moved" for e in p.extras)]
+    if not moved:
+        return
+    everything = "\n".join(p.text for p in walk(blocks))
+    for p in moved:
+        p.extras = [
+            Extra("deleted", extra.text) if extra.kind == "moved" else extra
+            for extra in p.extras or ()
+            if extra.kind != "moved" or extra.text.strip() not in everything
+        ]
+
+
+def body_tokens(package: Package) -> tuple[str, list[str]]:
+    """The canonical text of the main part, and its tokens, for those who write into it."""
+    xml = package.xml(package.main)
+    if not xml:
+        raise Corrupt("the main part is empty", package.source)
+    return xml, split(xml)

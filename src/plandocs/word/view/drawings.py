@@ -1,0 +1,128 @@
+"""Handlers for pictures, shapes, ink, objects, equations and alternate content.
+
+A drawing is listed once, as ``picture`` or ``object`` with its description; a shape that holds
+text is listed by that text instead. Where it stands in a signature's cell it is the signature.
+"""
+
+from __future__ import annotations
+
+from plandocs.word.document import Mark
+from plandocs.word.tokens import attribute, unescape
+from plandocs.word.view.state import Handler, View
+
+
+def drawing(v: View, attributes: str, text: str) -> None:
+    v.paragraph().marks |= Mark.DRAWN
+    v.drawing = ""
+
+
+def described(v: View, attributes: str, text: str) -> None:
+    for name in ("descr", "title", "name"):
+        v.drawing = attribute(attributes, name) or ""
+        if v.drawing:
+            return
+
+
+def _list(v: View, kind: str, text: str) -> None:
+    v.paragraph().marks |= Mark.DRAWN
+    v.paragraph().add("deleted" if v.deleted else kind, text)
+
+
+def picture(v: View, attributes: str, text: str) -> None:
+    _list(v, "picture", v.drawing or "picture")
+
+
+def ink(v: View, attributes: str, text: str) -> None:
+    _list(v, "picture", v.drawing or "ink")
+
+
+def embedded(v: View, attributes: str, text: str) -> None:
+    _list(v, "object", v.drawing or "object")
+
+
+def shape(v: View, attributes: str, text: str) -> None:
+    """A drawn shape: listed unless a text box follows inside it."""
+    if attributes.endswith("/"):
+        return
+    begin = v.at
+    v.skip()
+    inside = v.tokens[begin : v.at : 3]
+    v.at = begin
+    if not {"w:txbxContent", "pic:pic", "v:imagedata", "v:textpath"}.intersection(inside):
+        _list(v, "picture", v.drawing or "shape")
+
+
+def old_shape(v: View, attributes: str, text: str) -> None:
+    v.drawing = attribute(attributes, "alt") or ""
+    if attribute(attributes, "o:hr") != "t" and not v.in_object:
+        shape(v, attributes, text)
+
+
+def old_picture(v: View, attributes: str, text: str) -> None:
+    if not v.in_object:
+        _list(v, "picture", v.drawing or attribute(attributes, "o:title") or "picture")
+
+
+def word_art(v: View, attributes: str, text: str) -> None:
+    """WordArt and watermarks hold their text in an attribute."""
+    words = attribute(attributes, "string")
+    if words:
+        v.paragraph().add("textbox", words)
+
+
+def object_start(v: View, attributes: str, text: str) -> None:
+    v.in_object = True
+    v.paragraph().marks |= Mark.DRAWN
+
+
+def object_end(v: View, attributes: str, text: str) -> None:
+    v.in_object = False
+
+
+def ole_object(v: View, attributes: str, text: str) -> None:
+    _list(v, "object", attribute(attributes, "ProgID") or "object")
+
+
+def equation(v: View, attributes: str, text: str) -> None:
+    if text:
+        v.note("equation", unescape(text))
+
+
+def drawn_text(v: View, attributes: str, text: str) -> None:
+    """Text of a DrawingML shape, outside WordprocessingML."""
+    if text and not text.isspace():
+        v.paragraph().add("textbox", unescape(text))
+
+
+def chunk(v: View, attributes: str, text: str) -> None:
+    v.paragraph().add("embedded", attribute(attributes, "r:id") or "")
+
+
+def alternate_start(v: View, attributes: str, text: str) -> None:
+    v.alternates.append(False)
+
+
+def alternate_end(v: View, attributes: str, text: str) -> None:
+    if v.alternates:
+        v.alternates.pop()
+
+
+def alternative(v: View, attributes: str, text: str) -> None:
+    """The first alternative that has anything in it is seen, the others are skipped."""
+    if not v.alternates or attributes.endswith("/"):
+        return
+    if v.alternates[-1]:
+        v.skip()
+    v.alternates[-1] = True
+
+
+HANDLERS: dict[str, Handler] = {
+    "w:drawing": drawing, "wp:docPr": described, "pic:pic": picture, "wps:wsp": shape,
+    "w14:contentPart": ink, "c:chart": embedded, "dgm:relIds": embedded, "o:OLEObject": ole_object,
+    "v:shape": old_shape, "v:rect": old_shape, "v:line": old_shape, "v:polyline": old_shape,
+    "v:roundrect": old_shape, "v:oval": old_shape, "v:curve": old_shape, "v:arc": old_shape,
+    "v:imagedata": old_picture, "v:textpath": word_art,
+    "w:object": object_start, "/w:object": object_end, "m:t": equation, "a:t": drawn_text,
+    "w:altChunk": chunk, "mc:AlternateContent": alternate_start,
+    "/mc:AlternateContent": alternate_end, "mc:Choice": alternative, "mc:Fallback": alternative,
+}  # fmt: skip

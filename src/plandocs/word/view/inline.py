@@ -1,0 +1,249 @@
+"""Handlers for what stands inside a paragraph: runs, text, breaks, fields, tracked changes."""
+
+from __future__ import annotations
+
+from plandocs.word.document import Mark
+from plandocs.word.symbols import is_symbol_font, shown
+from plandocs.word.tokens import attribute, switched_on, unescape
+from plandocs.word.view.state import Field, Handler, View
+
+_ON, _OFF = "☒", "☐"
+
+
+def run_start(v: View, attributes: str, text: str) -> None:
+    v.in_run = True
+    v.font = ""
+    if v.hidden or v.struck or v.style_hidden:
+        v.hidden, v.struck = v.style_hidden, False
+        v.refresh()
+
+
+def run_text(v: View, attributes: str, text: str) -> None:
+    if not text or attributes.endswith("/"):
+        return
+    if "&" in text:
+        text = unescape(text)
+    if "\n" in text or "\r" in text:  # white space in the XML is not a line break
+        text = text.replace("\r", " ").replace("\n", " ")
+    if v.odd or v.font or v.p is None:
+        v.emit(text)
+    else:
+        v.parts.append(text)
+
+
+def stray_text(v: View, text: str) -> None:
+    """Text after a break that some writers put inside ``w:t``."""
+    if text and not text.isspace():
+        run_text(v, "", text)
+
+
+def deleted_text(v: View, attributes: str, text: str) -> None:
+    v.deleted += 1
+    v.odd = True
+    run_text(v, attributes, text)
+    v.deleted -= 1
+    v.refresh()
+
+
+def line_break(v: View, attributes: str, text: str) -> None:
+    if v.p is not None or v.in_run:
+        v.emit("\n")
+        v.paragraph().marks |= Mark.BREAKS
+        stray_text(v, text)
+
+
+def tab(v: View, attributes: str, text: str) -> None:
+    if v.in_run and "w:val" not in attributes:  # with a value it is a tab stop
+        v.emit("\t")
+        stray_text(v, text)
+
+
+def no_break_hyphen(v: View, attributes: str, text: str) -> None:
+    v.emit("-")
+    stray_text(v, text)
+
+
+def soft_hyphen(v: View, attributes: str, text: str) -> None:
+    stray_text(v, text)
+
+
+def symbol(v: View, attributes: str, text: str) -> None:
+    code = attribute(attributes, "w:char") or ""
+    try:
+        char = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return
+    v.emit(shown(char, attribute(attributes, "w:font") or ""))
+
+
+def font(v: View, attributes: str, text: str) -> None:
+    if v.in_run and ("ings" in attributes or "Symbol" in attributes):
+        name = attribute(attributes, "w:ascii") or attribute(attributes, "w:hAnsi") or ""
+        v.font = name if is_symbol_font(name) else ""
+
+
+def hidden(v: View, attributes: str, text: str) -> None:
+    if v.in_run:
+        v.hidden = switched_on(attributes)
+        v.refresh()
+
+
+def struck(v: View, attributes: str, text: str) -> None:
+    if v.in_run:
+        v.struck = switched_on(attributes)
+        v.refresh()
+
+
+def run_style(v: View, attributes: str, text: str) -> None:
+    if v.in_run and v.hidden_styles(attribute(attributes, "w:val") or ""):
+        v.hidden = v.odd = True
+
+
+# -- tracked changes ------------------------------------------------------------------------
+
+
+def inserted(v: View, attributes: str, text: str) -> None:
+    v.tracked = True
+    if v.p is not None:
+        v.p.marks |= Mark.TRACKED
+
+
+def deletion(v: View, attributes: str, text: str) -> None:
+    v.tracked = True
+    if not attributes.endswith("/"):
+        v.deleted += 1
+        v.odd = True
+    elif v.p is not None and not v.in_run:
+        v.mark_deleted = True
+        v.p.marks |= Mark.TRACKED
+    elif v.row is not None and v.cell is None and not v.row.deleted:
+        v.row.deleted = True
+        v.deleted += 1
+        v.odd = True
+
+
+def deletion_end(v: View, attributes: str, text: str) -> None:
+    v.deleted = max(0, v.deleted - 1)
+    v.refresh()
+
+
+def moved_from(v: View, attributes: str, text: str) -> None:
+    if attributes.endswith("/"):
+        deletion(v, attributes, text)
+        return
+    v.tracked = True
+    v.moved += 1
+    v.odd = True
+
+
+def moved_from_end(v: View, attributes: str, text: str) -> None:
+    v.moved = max(0, v.moved - 1)
+    v.refresh()
+
+
+def format_change(v: View, attributes: str, text: str) -> None:
+    v.tracked = True
+    if v.p is not None:
+        v.p.marks |= Mark.FORMAT_TRACKED
+    v.skip()
+
+
+# -- fields ---------------------------------------------------------------------------------
+
+
+def field_mark(v: View, attributes: str, text: str) -> None:
+    kind = attribute(attributes, "w:fldCharType")
+    if kind == "begin":
+        v.fields.append(Field())
+    elif kind == "separate" and v.fields:
+        v.fields[-1].in_code = False
+        v.fields[-1].result_from = len(v.parts)
+    elif kind == "end" and v.fields:
+        _field_end(v, v.fields.pop())
+    v.refresh()
+
+
+def _field_end(v: View, field: Field) -> None:
+    v.refresh()
+    if field.box is not None:
+        v.emit(_ON if field.box else _OFF)
+    elif field.choices and field.result_from in (-1, len(v.parts)):
+        v.emit(field.choices[min(field.chosen, len(field.choices) - 1)])
+    elif field.code.startswith("MACROBUTTON"):
+        v.note("prompt", " ".join(field.code.split()[2:]))
+
+
+def field_code(v: View, attributes: str, text: str) -> None:
+    if v.fields:
+        field = v.fields[-1]
+        field.code = (field.code + unescape(text)).lstrip()
+
+
+def simple_field(v: View, attributes: str, text: str) -> None:
+    if not attributes.endswith("/"):
+        v.fields.append(Field((attribute(attributes, "w:instr") or "?").strip() or "?"))
+        v.odd = True
+
+
+def simple_field_end(v: View, attributes: str, text: str) -> None:
+    if v.fields:
+        v.fields.pop()
+        v.refresh()
+
+
+def legacy_box(v: View, attributes: str, text: str) -> None:
+    if v.fields and not attributes.endswith("/"):
+        v.fields[-1].box = False
+
+
+def legacy_state(v: View, attributes: str, text: str) -> None:
+    """``w:default``, ``w:checked`` of a check box, ``w:result`` of a drop-down."""
+    if not v.fields or not v.fields[-1].in_code:
+        return
+    field = v.fields[-1]
+    value = attribute(attributes, "w:val") or ""
+    if field.box is not None:
+        field.box = switched_on(attributes)
+    elif value.isdecimal() and len(value) < 4:
+        field.chosen = int(value)
+
+
+def legacy_choice(v: View, attributes: str, text: str) -> None:
+    if v.fields:
+        v.fields[-1].choices.append(attribute(attributes, "w:val") or "")
+
+
+def reference(v: View, attributes: str, text: str) -> None:
+    kind = v.tokens[v.at][2:].removesuffix("Reference")
+    v.paragraph().add(kind, attribute(attributes, "w:id") or "")
+
+
+def ruby_text(v: View, attributes: str, text: str) -> None:
+    """The small text above ruby characters is not in line with them; it is kept beside them."""
+    words = []
+    begin = v.at
+    v.skip()
+    for at in range(begin, v.at, 3):
+        if v.tokens[at] == "w:t":
+            words.append(unescape(v.tokens[at + 2]))
+    v.paragraph().add("text", "".join(words))
+
+
+HANDLERS: dict[str, Handler] = {
+    "w:r": run_start, "w:t": run_text, "w:delText": deleted_text, "w:br": line_break,
+    "w:cr": line_break, "w:tab": tab, "w:ptab": tab, "w:noBreakHyphen": no_break_hyphen,
+    "w:softHyphen": soft_hyphen, "w:sym": symbol, "w:rFonts": font, "w:vanish": hidden,
+    "w:strike": struck, "w:dstrike": struck, "w:rStyle": run_style,
+    "w:ins": inserted, "w:moveTo": inserted, "w:cellIns": inserted, "w:del": deletion,
+    "/w:del": deletion_end, "w:moveFrom": moved_from, "/w:moveFrom": moved_from_end,
+    "w:fldChar": field_mark, "w:instrText": field_code, "w:fldSimple": simple_field,
+    "/w:fldSimple": simple_field_end, "w:checkBox": legacy_box, "w:checked": legacy_state,
+    "w:default": legacy_state, "w:result": legacy_state, "w:listEntry": legacy_choice,
+    "w:footnoteReference": reference, "w:endnoteReference": reference,
+    "w:commentReference": reference, "w:rt": ruby_text,
+    **dict.fromkeys(
+        ("w:pPrChange", "w:rPrChange", "w:tblPrChange", "w:trPrChange", "w:tcPrChange",
+         "w:tblPrExChange", "w:tblGridChange", "w:sectPrChange", "w:numberingChange"),
+        format_change,
+    ),
+}  # fmt: skip

@@ -1,0 +1,179 @@
+"""The state of one pass over one part, and where its text goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from plandocs.errors import TooLarge
+from plandocs.word.document import Block, Cell, Mark, Paragraph, Row, Story, Table
+from plandocs.word.symbols import shown
+
+_MAX_DEPTH = 200
+_NUMBER_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
+_RUNNING_ON = frozenset({"deleted", "moved", "hidden", "prompt", "equation"})
+
+
+class Control:
+    """An open content control (``w:sdt``)."""
+
+    __slots__ = ("date", "prompt")
+
+    def __init__(self) -> None:
+        self.prompt = False  # it shows its prompt, and nothing typed
+        self.date: date | None = None
+
+
+class Field:
+    """An open complex field: its code, and after ``separate`` its result."""
+
+    __slots__ = ("box", "choices", "chosen", "code", "in_code", "result_from")
+
+    def __init__(self, code: str = "") -> None:
+        self.in_code = not code
+        self.code = code
+        self.box: bool | None = None  # a legacy check box's state
+        self.choices: list[str] = []  # a legacy drop-down's entries
+        self.chosen = 0
+        self.result_from = -1
+
+
+class View:
+    """What is open at the token at hand; the handlers change it, ``emit`` uses it."""
+
+    def __init__(self, tokens: list[str], hidden_styles: Callable[[str], bool]) -> None:
+        self.tokens = tokens
+        self.hidden_styles = hidden_styles
+        self.at = 0
+        self.blocks: list[Block] = []  # where the next block goes
+        self.stories: list[Story] = []
+        self.tracked = False
+        self.table: Table | None = None
+        self.row: Row | None = None
+        self.cell: Cell | None = None
+        self.deleted = 0  # open deletions: runs, rows, cells
+        self.moved = 0
+        self.hidden_rows = 0
+        self.depth = 0
+        self.alternates: list[bool] = []  # has this alternate content been seen?
+        self.saved: list[dict[str, object]] = []
+        self.begin_story()
+
+    def begin_story(self) -> None:
+        """Fresh paragraph and run state: for the body, a text box, a note."""
+        self.p: Paragraph | None = None
+        self.parts: list[str] = []
+        self.merging = False  # the last paragraph's mark was deleted, so the next goes on with it
+        self.mark_deleted = False
+        self.in_run = False
+        self.hidden = False
+        self.struck = False
+        self.style_hidden = False
+        self.font = ""
+        self.drawing = ""  # the description of the drawing at hand
+        self.in_object = False
+        self.fields: list[Field] = []
+        self.controls: list[Control] = []
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Work out whether text at this point is plainly visible."""
+        self.odd = bool(
+            self.deleted
+            or self.moved
+            or self.hidden_rows
+            or self.hidden
+            or self.struck
+            or self.fields
+            or self.controls
+        )
+
+    # -- containers -----------------------------------------------------------------------
+
+    def save(self, *names: str) -> None:
+        """Remember these attributes until the container ends."""
+        self.saved.append({name: getattr(self, name) for name in names})
+        if len(self.saved) > _MAX_DEPTH:
+            raise TooLarge(f"Tables or text boxes are nested more than {_MAX_DEPTH} deep.")
+
+    def restore(self) -> None:
+        """Go back to what was saved when the container began."""
+        for name, value in self.saved.pop().items():
+            setattr(self, name, value)
+
+    def skip(self) -> None:
+        """Go to the end of the element at hand, whatever is in it."""
+        tokens, name = self.tokens, self.tokens[self.at]
+        if tokens[self.at + 1].endswith("/"):
+            return
+        close, depth, at = "/" + name, 1, self.at
+        while depth and at + 3 < len(tokens):
+            at += 3
+            if tokens[at] == close:
+                depth -= 1
+            elif tokens[at] == name and not tokens[at + 1].endswith("/"):
+                depth += 1
+        self.at = at
+
+    # -- paragraphs and text -----------------------------------------------------------------
+
+    def paragraph(self) -> Paragraph:
+        """The paragraph at hand; text outside any paragraph opens one."""
+        if self.p is None:
+            self.p = Paragraph(self.at)
+            self.parts = []
+        return self.p
+
+    def flush(self) -> None:
+        """End the paragraph at hand, if one is open or waiting for the next to go on with it."""
+        p = self.p
+        if p is not None:
+            p.text = "".join(self.parts)
+            p.end = self.at
+            self.blocks.append(p)
+            self.p = None
+        self.merging = False
+        self.in_run = False
+
+    def emit(self, text: str) -> None:
+        """Put text where it belongs: with the visible text, or with the extras."""
+        p = self.paragraph()
+        if self.font:
+            text = shown(text, self.font)
+        if not self.odd:
+            self.parts.append(text)
+            return
+        kind = self.unseen()
+        if kind == "":
+            if self.struck:
+                p.marks |= Mark.STRUCK
+            if self.controls and self.controls[-1].date is not None:
+                p.date = self.controls[-1].date
+            self.parts.append(text)
+        elif kind != "code":
+            self.note(kind, text)
+
+    def unseen(self) -> str:
+        """Why text at this point is not visible; "" where it is."""
+        for field in self.fields:
+            if field.in_code or field.code.startswith(_NUMBER_FIELDS):
+                return "code"
+        if self.deleted:
+            return "deleted"
+        if self.moved:
+            return "moved"
+        if self.hidden or self.hidden_rows:
+            return "hidden"
+        return "prompt" if self.controls and self.controls[-1].prompt else ""
+
+    def note(self, kind: str, text: str) -> None:
+        """Add to the extras, running on where the kind stays the same."""
+        p = self.paragraph()
+        if p.extras and p.extras[-1].kind == kind and kind in _RUNNING_ON:
+            text = p.extras.pop().text + text
+        p.add(kind, text)
+        if kind in ("deleted", "moved"):
+            p.marks |= Mark.TRACKED
+
+
+Handler = Callable[[View, str, str], None]
