@@ -1,0 +1,56 @@
+"""plandocs: fill, read and roll up performance plans in Word.
+
+::
+
+    import plandocs
+
+    reading = plandocs.parse("raman.docx")
+    reading.plan.officer_name, reading.issues, reading.unmapped
+    plandocs.fill(reading.plan, "raman-again.docx")
+
+The public names are here and nowhere else; each loads what it needs when it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "parse": "plandocs.verbs.parse",
+    "parse_many": "plandocs.verbs.parse_many",
+    "fill": "plandocs.verbs.fill",
+    "tag_template": "plandocs.verbs.template",
+    "Plan": "plandocs.plan",
+    "Reading": "plandocs.reading",
+    "Issue": "plandocs.reading",
+    "Unmapped": "plandocs.reading",
+    "PlandocsError": "plandocs.errors",
+}
+
+if TYPE_CHECKING:
+    from plandocs.errors import PlandocsError
+    from plandocs.verbs.fill import fill
+    from plandocs.verbs.parse import parse
+    from plandocs.verbs.parse_many import parse_many
+    from plandocs.plan import Plan
+    from plandocs.reading import Issue, Reading, Unmapped
+    from plandocs.verbs.template import tag_template
+
+__all__ = [
+    "Issue", "Plan", "PlandocsError", "Reading", "Unmapped", "fill", "parse", "parse_many",
+    "tag_template",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'plandocs' has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -49,12 +50,14 @@ def write_whole(path: Path | str, content: bytes | Callable[[BinaryIO], None]) -
     part = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         try:
-            # "x" makes the file with the permissions that any new file would have.
+            # "x" gives a new file the permissions of any other; an old one's are kept.
             with part.open("xb") as file:
                 if isinstance(content, bytes):
                     file.write(content)
                 else:
                     content(file)
+            if target.exists():
+                shutil.copymode(target, part)
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)

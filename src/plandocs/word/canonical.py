@@ -2,7 +2,7 @@
 
 In: the bytes of an XML part, in any encoding. Out: a string that starts with the root's tag and
 holds nothing but tags and text. In it every attribute is ``name="value"`` with no ``<`` or ``>``
-in the value; there is no comment, CDATA section, processing instruction or DOCTYPE; the only
+in the value (white space between them is as it came); there is no comment, CDATA section, processing instruction or DOCTYPE; the only
 entities are the five of XML and character references; lines end with a newline; and each namespace
 that Word files use has the one prefix of `plandocs.word.namespaces` (others keep theirs). An
 undeclared prefix is taken for what it usually means. Elements nest no deeper than the limits say.

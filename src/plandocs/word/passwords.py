@@ -49,7 +49,9 @@ def decrypted(data: bytes, password: str, source: str) -> bytes:
     out = io.BytesIO()
     try:
         office = msoffcrypto.OfficeFile(io.BytesIO(data))
-        office.load_key(password=password, verify_password=True)
+        # The old format's password is always verified, and its method does not take the word.
+        verify = {"verify_password": True} if office.format == "ooxml" else {}
+        office.load_key(password=password, **verify)
         office.decrypt(out)
     except InvalidKeyError:
         raise _wrong(source) from None

@@ -39,15 +39,15 @@ class Outcome(Row):
     """A business (work) outcome: what the officer expects to achieve, and how it is measured."""
 
     outcome: Annotated[Numbered, Column("Business / work outcome", key=True)] = ""
-    measures: Annotated[Items, Column("Performance measures(s)")] = ()
-    links: Annotated[Items, Column("Link to")] = ()
+    measures: Annotated[Items, Column("Performance measures(s)", role="measure")] = ()
+    links: Annotated[Items, Column("Link to", role="link")] = ()
 
 
 class Leadership(PrintedRow):
     """A leadership capability and how it is measured."""
 
     capability: Annotated[Numbered, Column("Leadership Capability", key=True)] = ""
-    measures: Annotated[Items, Column("Performance measure(s)")] = ()
+    measures: Annotated[Items, Column("Performance measure(s)", role="measure")] = ()
 
 
 class LearningNeed(Row):
@@ -65,9 +65,9 @@ class LearningNeed(Row):
 class Career(Part):
     """Career aspirations and goals: between the officer and the manager."""
 
-    aspirations: Annotated[
-        Text, Column("Outline of the Officers career aspirations and goals")
-    ] = ""
+    aspirations: Annotated[Text, Column("Outline of the Officers career aspirations and goals")] = (
+        ""
+    )
     manager_comments: Annotated[Text, Column("Managers comments")] = ""
 
 

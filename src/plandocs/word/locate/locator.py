@@ -196,13 +196,10 @@ class Locator:
             fresh = section is not None and section.name not in self.copy.sections
             if section is None or not fresh or len(cells) != len(section.columns):
                 return None
-            if (
-                section.shape == "cells"
-                or (all(
-                    not self.printed.beyond(text) for cell in cells for text in lines(cell.blocks)
-                )
+            if section.shape == "cells" or (
+                all(not self.printed.beyond(text) for cell in cells for text in lines(cell.blocks))
                 and any(cell.filled for cell in cells)
-                and section.shape != "printed")
+                and section.shape != "printed"
             ):
                 return None
         if len(cells) < 2 or (self._printed_section(row) is not section and known):

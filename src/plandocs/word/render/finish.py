@@ -5,7 +5,6 @@ Marks in the text are characters that no XML can hold, so no value can be taken 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import count
 
@@ -15,7 +14,6 @@ from plandocs.word.render.values import CONTROL_MARK, CONTROL_SPLIT
 
 KEEP_OPEN, KEEP_CLOSE = "\x03", "\x04"
 DRAWING = "\x05"
-_KEPT = re.compile(f"{KEEP_OPEN}([0-9]+){KEEP_CLOSE}")
 _TEXT = '<w:t xml:space="preserve">'
 _END = "</w:t></w:r>"
 _FIRST_DRAWING = 1001
@@ -41,14 +39,17 @@ class Finish:
         return mend_grids(text) if self.columns else text
 
     def _kept(self, text: str) -> str:
-        pieces = _KEPT.split(text)
-        out = [pieces[0]]
-        for number, following in zip(pieces[1::2], pieces[2::2], strict=True):
+        first, *marked = text.split(KEEP_OPEN)
+        out = [first]
+        before = first
+        for piece in marked:
+            number, _, following = piece.partition(KEEP_CLOSE)
             keep = self.keeps[int(number)]
-            before = next((piece for piece in reversed(out) if piece), "")
             if not before.startswith(keep.endings, before.rfind("<")):
                 out.append(keep.fallback)
+                before = keep.fallback
             out.append(following)
+            before = following or before
         return "".join(out)
 
 

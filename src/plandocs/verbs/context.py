@@ -1,0 +1,50 @@
+"""A plan as the plain data that a template's tags ask for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from plandocs.normal.dates import read_date
+from plandocs.plan import Plan
+from plandocs.values import DateText, Period, Signature
+from plandocs.word.facts import bookmark_name
+from plandocs.word.render.values import DateControl
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from plandocs.word.render.values import Plain
+
+
+def context_of(plan: Plan) -> dict[str, Plain]:
+    """Every field by its name; a date that its text is vaguer than becomes a date picker."""
+    context = _fields(plan)
+    mark = bookmark_name(plan.id)
+    if mark:
+        context["plandocs_mark"] = mark
+    return context
+
+
+def _fields(model: BaseModel) -> dict[str, Plain]:
+    return {name: _plain(value) for name, value in model}
+
+
+def _plain(value: object) -> Plain:
+    if isinstance(value, str | bool | dt.date) or value is None:
+        return value
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, DateText):
+        return {"text": _picked(value), "date": value.date}
+    if isinstance(value, Period):
+        return {"text": value.text, "start": value.start, "end": value.end}
+    if isinstance(value, Signature):
+        return {"text": value.text, "signed": value.signed}
+    return _fields(value)  # type: ignore[arg-type]  # a plan holds only these and models
+
+
+def _picked(value: DateText) -> Plain:
+    if value.date is not None and read_date(value.text) is None:
+        return DateControl(value.text, value.date)
+    return value.text

@@ -1,0 +1,84 @@
+"""``parse_many``: many files in, one reading each out, in order; one bad file never stops the rest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from functools import partial
+from hashlib import sha256
+from typing import BinaryIO, cast
+
+from plandocs.batch import ordered
+from plandocs.errors import InternalError, PlandocsError
+from plandocs.verbs.parse import Source, parse
+from plandocs.reading import Reading
+from plandocs.word.limits import DEFAULT_LIMITS, Limits
+
+
+def parse_many(
+    sources: Iterable[Source],
+    *,
+    workers: int = 1,
+    executor: Executor | None = None,
+    blank: Source | None = None,
+    convert: bool = True,
+    password: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[Reading]:
+    """Read many files, one reading each, in input order, as they come.
+
+    A file that cannot be read gives a reading whose ``error`` says why. ``workers`` processes do
+    the work, or any ``executor``; memory stays flat however many files there are.
+    """
+    work = partial(
+        read_one, blank=_portable(blank), convert=convert, password=password, limits=limits
+    )
+    yield from ordered(work, map(_portable, sources), workers=workers, executor=executor)
+
+
+def _portable(source: Source | None) -> str | os.PathLike[str] | bytes | None:
+    """A source that can go to another process: binary files are read here."""
+    if source is None or isinstance(source, str | bytes | os.PathLike):
+        return source
+    return cast(BinaryIO, source).read()
+
+
+def read_one(
+    source: Source,
+    *,
+    blank: Source | None = None,
+    convert: bool = True,
+    password: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Reading:
+    """The reading of one file, whatever became of it."""
+    try:
+        return parse(source, blank=blank, convert=convert, password=password, limits=limits)
+    except PlandocsError as error:
+        return Reading(source=_name(source), sha256=_digest(source), error=error)
+    except Exception as error:  # noqa: BLE001  # the last line: a defect must not stop the other files
+        message = f"plandocs failed on this file ({type(error).__name__}); please report it."
+        return Reading(
+            source=_name(source), sha256=_digest(source), error=InternalError(message, _name(source))
+        )
+
+
+def _name(source: Source) -> str:
+    return os.fspath(source) if isinstance(source, str | os.PathLike) else ""
+
+
+def _digest(source: Source) -> str:
+    """The file's SHA-256, also where it could not be read as a plan; "" where it is not there."""
+    if isinstance(source, bytes):
+        return sha256(source).hexdigest()
+    if not isinstance(source, str | os.PathLike):
+        return ""
+    try:
+        with open(source, "rb") as file:
+            digest = sha256()
+            while block := file.read(1 << 20):
+                digest.update(block)
+            return digest.hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,80 @@
+"""A tagged template as a file: the blank's parts, the tagged body, a list for bullets, identity."""
+
+from __future__ import annotations
+
+import re
+
+from plandocs.word.facts import BOOKMARK
+from plandocs.word.package import CONTENT_TYPES, Package
+from plandocs.word.relations import rels_part
+from plandocs.word.render.package import as_document
+from plandocs.word.render.splice import Splicer
+from plandocs.word.tag.bullets import EMPTY_NUMBERING, add_list
+from plandocs.word.tag.tagger import BULLET_STYLE
+
+MARK_TAG = f'{{{{ plandocs_mark|default("{BOOKMARK}no_id") }}}}'
+_NUMBERING = "word/numbering.xml"
+_NUMBERING_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
+_NUMBERING_TYPE = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+)
+_PARAGRAPH = re.compile(r"<w:p(?:\s[^>]*)?>(?:<w:pPr(?:\s[^>]*)?>.*?</w:pPr>|<w:pPr\s*/>)?", re.DOTALL)
+_MARKED = re.compile(r"<w:bookmarkStart\b[^>]*w:id=\"(\d+)\"")
+
+
+def bulleted(package: Package) -> tuple[str, tuple[str, str] | None, bool]:
+    """The list for bullets, the numbering part to write for it, and whether a style serves."""
+    styles = package.related("styles")
+    if styles and f'w:styleId="{BULLET_STYLE}"' in package.xml(styles[0]):
+        return "", None, True
+    parts = package.related("numbering")
+    part = parts[0] if parts else _NUMBERING
+    old = package.xml(part) if parts else EMPTY_NUMBERING
+    text, num = add_list(old)
+    return num, (part, text), False
+
+
+def saved(package: Package, xml: str, numbering: tuple[str, str] | None, name: str) -> bytes:
+    """The template's bytes; ``name`` is the form's, for its identity bookmark."""
+    parts = {part: package.read(part) for part in package.names() if not part.endswith("/")}
+    parts[package.main] = _utf8(_with_marks(xml, name))
+    if numbering is not None:
+        part, text = numbering
+        if part not in parts:
+            _add_part(parts, package.main)
+        parts[part] = _utf8(text)
+    return Splicer(as_document(parts, package.source).parts, ()).package({})
+
+
+def _utf8(xml: str) -> bytes:
+    """A part's text as bytes, whatever encoding it came in."""
+    body = re.sub(r"^\s*<\?xml[^>]*\?>\s*", "", xml)
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{body}'.encode()
+
+
+def _with_marks(xml: str, name: str) -> str:
+    """The bookmarks that carry the form's name and the plan's id, in the first paragraph."""
+    first = _PARAGRAPH.search(xml, xml.index("<w:body"))
+    if first is None or first[0].endswith("/>"):
+        return xml
+    used = max((int(number) for number in _MARKED.findall(xml)), default=0)
+    form = BOOKMARK + name.replace("-", "_")
+    names = [MARK_TAG] if f'"{form}"' in xml else [form[:40], MARK_TAG]
+    marks = "".join(
+        f'<w:bookmarkStart w:id="{used + n}" w:name="{each}"/><w:bookmarkEnd w:id="{used + n}"/>'
+        for n, each in enumerate((each.replace('"', "'") for each in names), start=1)
+    )
+    return xml[: first.end()] + marks + xml[first.end() :]
+
+
+def _add_part(parts: dict[str, bytes], main: str) -> None:
+    """Name the new numbering part in the content types and the main part's relationships."""
+    types = parts[CONTENT_TYPES].decode("utf-8-sig")
+    override = f'<Override PartName="/{_NUMBERING}" ContentType="{_NUMBERING_TYPE}"/>'
+    parts[CONTENT_TYPES] = types.replace("</Types>", f"{override}</Types>").encode()
+    rels = rels_part(main)
+    old = parts[rels].decode("utf-8-sig")
+    entry = (
+        f'<Relationship Id="rIdPlandocsList" Type="{_NUMBERING_KIND}" Target="/{_NUMBERING}"/>'
+    )
+    parts[rels] = old.replace("</Relationships>", f"{entry}</Relationships>").encode()
