@@ -1,0 +1,176 @@
+"""LibreOffice on a short leash: old formats in, PDF out, nothing fetched, nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from tests.word import opc
+
+from plandocs.errors import Corrupt, LegacyDoc, MissingExtra, NotDocx, OutputError, TooLarge
+from plandocs.word import convert, office
+from plandocs.word.open import open_package
+
+needs_libreoffice = [
+    pytest.mark.libreoffice,
+    pytest.mark.skipif(not convert.available(), reason="LibreOffice is not installed"),
+]
+_RTF = rb"{\rtf1\ansi Caf\'e9 plan\par}"
+
+
+@pytest.fixture
+def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A system without LibreOffice."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(office, "_PLACES", ())
+
+
+@pytest.fixture
+def private(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder of its own for temporary files, so that what is left in it can be seen."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[str, list[str]]]:
+    """A web server that keeps a list of what it was asked for."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_OPTIONS = do_PROPFIND = do_GET
+
+        def log_message(self, *_: object) -> None:
+            """Nothing on standard error."""
+
+    web = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=web.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{web.server_port}", asked
+    web.shutdown()
+    web.server_close()
+
+
+def linked(url: str) -> bytes:
+    """A document with a picture that lies on a web server."""
+    a = "http://schemas.openxmlformats.org/drawingml/2006"
+    picture = (
+        f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{a}/wordprocessingDrawing">'
+        '<wp:extent cx="952500" cy="952500"/><wp:docPr id="1" name="p"/>'
+        f'<a:graphic xmlns:a="{a}/main"><a:graphicData uri="{a}/picture">'
+        f'<pic:pic xmlns:pic="{a}/picture"><pic:nvPicPr><pic:cNvPr id="0" name="x"/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r="{opc.R}" r:link="rId1"/>'
+        '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        '<a:ext cx="952500" cy="952500"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+    )
+    outside = opc.relationships(("image", f"{url}/a.png"), mode=' TargetMode="External"')
+    return opc.zipped(
+        opc.parts()
+        | {"word/document.xml": opc.document(picture), "word/_rels/document.xml.rels": outside}
+    )
+
+
+class TestWithLibreOffice:
+    pytestmark = needs_libreoffice
+
+    @pytest.mark.parametrize("extension", [".doc", ".odt", ".xml"])
+    def test_old_formats_are_read_and_say_what_they_were(
+        self, private: Path, extension: str
+    ) -> None:
+        filters = {".doc": "doc:MS Word 97", ".odt": "odt", ".xml": "xml:MS Word 2003 XML"}
+        with office.workshop() as folder:
+            (folder / "plan.rtf").write_bytes(_RTF)
+            soffice = office.program() or ""
+            office.run(soffice, ["--convert-to", filters[extension], "plan.rtf"], folder, 120)
+            data = (folder / f"plan{extension}").read_bytes()
+        package = open_package(data)
+        assert package.converted == extension
+        assert "Café plan" in package.xml(package.main)
+        assert list(private.iterdir()) == []
+
+    def test_rtf_with_links_is_read_and_no_link_is_followed(
+        self, server: tuple[str, list[str]]
+    ) -> None:
+        url, asked = server
+        field = rf'{{\field{{\*\fldinst INCLUDEPICTURE "{url}/a.png" \\d}}{{\fldrslt x}}}}'
+        text = rf'{{\field{{\*\fldinst INCLUDETEXT "{url}/a.txt"}}{{\fldrslt y}}}}'
+        data = rf"{{\rtf1\ansi Before {field} {text} after\par}}".encode("ascii")
+        package = open_package(data)
+        assert package.converted == ".rtf"
+        assert "Before" in package.xml(package.main)
+        assert asked == []
+
+    def test_documents_become_pdf_files_in_one_go_and_no_link_is_followed(
+        self, tmp_path: Path, private: Path, server: tuple[str, list[str]]
+    ) -> None:
+        url, asked = server
+        (tmp_path / "with link.docx").write_bytes(linked(url))
+        (tmp_path / "plain.docx").write_bytes(opc.docx())
+        made = convert.to_pdf(
+            [tmp_path / "with link.docx", tmp_path / "plain.docx"], tmp_path / "pdf"
+        )
+        assert [path.name for path in made] == ["with link.pdf", "plain.pdf"]
+        assert all(path.read_bytes().startswith(b"%PDF") for path in made)
+        assert asked == []
+        assert list(private.iterdir()) == []
+
+    def test_a_document_that_takes_too_long_is_too_large_and_leaves_nothing(
+        self, private: Path
+    ) -> None:
+        with pytest.raises(TooLarge, match="LibreOffice"):
+            convert.to_docx(_RTF, ".rtf", seconds=0.05)
+        assert list(private.iterdir()) == []
+
+    def test_what_libreoffice_cannot_read_is_corrupt(self) -> None:
+        with pytest.raises(Corrupt, match="LibreOffice"):
+            convert.to_docx(opc.ole("WordDocument", "1Table"), ".doc")
+
+
+def test_the_private_folder_is_for_this_user_alone(private: Path) -> None:
+    with office.workshop() as folder:
+        assert folder.parent == private
+        if os.name == "posix":
+            assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_without_libreoffice_old_formats_keep_their_code_and_say_what_would_help(
+    nowhere: None,
+) -> None:
+    with pytest.raises(LegacyDoc, match="install LibreOffice"):
+        open_package(opc.ole("WordDocument"))
+    with pytest.raises(NotDocx, match="install LibreOffice"):
+        open_package(_RTF)
+    with pytest.raises(MissingExtra, match="LibreOffice"):
+        convert.to_docx(_RTF, ".rtf")
+
+
+def test_conversion_that_is_not_wanted_is_not_done() -> None:
+    with pytest.raises(NotDocx, match="allow the conversion"):
+        open_package(_RTF, convert=False)
+
+
+def test_pdf_files_are_never_overwritten_unasked_nor_two_written_to_one_name(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "plan.pdf").write_text("precious", encoding="utf-8")
+    with pytest.raises(OutputError, match="exists"):
+        convert.to_pdf(["plan.docx"], tmp_path)
+    with pytest.raises(OutputError, match="two documents"):
+        convert.to_pdf(["a/plan.docx", "b/Plan.docx"], tmp_path, force=True)
+    assert (tmp_path / "plan.pdf").read_text(encoding="utf-8") == "precious"
+
+
+def test_no_documents_make_no_pdf_files(tmp_path: Path) -> None:
+    assert convert.to_pdf([], tmp_path / "pdf") == ()
+    assert not (tmp_path / "pdf").exists()

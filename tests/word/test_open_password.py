@@ -1,0 +1,69 @@
+"""Documents with a password: opened with the right one, in memory; refused in clear words."""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+
+import pytest
+from tests.word import opc
+
+from plandocs.errors import Corrupt, Encrypted, MissingExtra
+from plandocs.word.open import open_package
+
+msoffcrypto = pytest.importorskip("msoffcrypto", reason="needs the extra plandocs[passwords]")
+
+
+@pytest.fixture(scope="module")
+def locked() -> bytes:
+    # msoffcrypto-tool writes packages under 4,096 bytes that it cannot read itself.
+    plain = opc.zipped(opc.parts() | {"word/media/photo.png": bytes(9000)}, zipfile.ZIP_STORED)
+    out = io.BytesIO()
+    msoffcrypto.OfficeFile(io.BytesIO(plain)).encrypt("Sesam 1", out)
+    return out.getvalue()
+
+
+def test_the_right_password_opens_and_the_sum_is_that_of_the_file_as_it_came(locked: bytes) -> None:
+    package = open_package(locked, password="Sesam 1")
+    assert package.xml(package.main) == opc.document()
+    assert package.sha256 != open_package(opc.docx()).sha256
+
+
+@pytest.mark.parametrize(
+    ("password", "words"),
+    [
+        (None, "needs a password"),
+        ("", "needs a password"),
+        ("sesam 1", "does not open it"),
+        ("Sésame", "does not open it"),
+    ],
+)
+def test_no_password_and_a_wrong_one_are_told_apart(
+    locked: bytes, password: str | None, words: str
+) -> None:
+    with pytest.raises(Encrypted, match=words):
+        open_package(locked, password=password)
+
+
+def test_a_password_for_a_file_without_one_does_no_harm() -> None:
+    assert open_package(opc.docx(), password="x").main == "word/document.xml"
+
+
+def test_encryption_that_makes_no_sense_is_corrupt(locked: bytes) -> None:
+    with pytest.raises(Corrupt, match="encryption is damaged"):
+        open_package(locked.replace(b"<keyData", b"<keyDate"), password="Sesam 1")
+
+
+def test_encryption_that_is_not_supported_is_still_encrypted() -> None:
+    with pytest.raises(Encrypted, match="cannot be undone here"):
+        open_package(opc.ole("EncryptionInfo", "EncryptedPackage"), password="x")
+
+
+def test_without_the_extra_the_error_says_what_to_install(
+    locked: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "msoffcrypto", None)
+    with pytest.raises(MissingExtra) as caught:
+        open_package(locked, password="Sesam 1")
+    assert 'pip install "plandocs[passwords]"' in caught.value.message
