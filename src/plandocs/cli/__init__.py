@@ -1,0 +1,80 @@
+"""The command line: one file a command, each calling only the public names.
+
+A command's module is imported when that command runs, so that ``plandocs --help`` is quick.
+Results go to standard output or ``-o``, messages to standard error. Exit status: 0 done, 1 some
+inputs failed, 2 the command was wrong or found nothing to work on, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from plandocs import __version__
+from plandocs.cli.console import plain_streams, say
+from plandocs.errors import PlandocsError
+
+COMMANDS = {
+    "demo": "Try it: samples in, Word plans out, read back and rolled up.",
+    "fill": "Fill the form for each officer in .xlsx, .csv, .json or .jsonl data.",
+    "parse": "Read completed plans (files and folders) into data.",
+    "rollup": "Roll plans up into the division's workbook.",
+    "check": "Say what is missing or out of line with the form's own guidance.",
+    "workbook": "Make a blank workbook for HR to fill in.",
+    "template": "Check a tagged template, or tag an agency's own blank form.",
+    "schema": "Print the JSON Schema of the data.",
+    "update": "Put new header data into a plan that people have edited.",
+    "converse": "Make a conversation record for each plan.",
+    "diff": "Say what changed between two versions of a plan.",
+    "carry": "Make next cycle's plans from this cycle's.",
+    "history": "List the versions of each officer's plan.",
+}
+
+
+class Commands(click.Group):
+    """The commands by name; each is loaded when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command = import_module(f"plandocs.cli.{name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="plandocs")
+def plandocs() -> None:
+    """Fill, read and roll up performance plans in Word."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its status."""
+    plain_streams()
+    try:
+        status = plandocs.main(args=arguments, prog_name="plandocs", standalone_mode=False)
+    except click.exceptions.Abort:
+        say("Interrupted. What was finished is whole.")
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except PlandocsError as error:
+        say(f"plandocs: {error}")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        say("Interrupted. What was finished is whole.")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -103,11 +103,13 @@ def contradicts(text: str, date: date) -> bool:
         return int(words) != date.year
     found, rest = dates_in(words)
     if known := [day for day in found if day]:
-        return date not in known
-    if days := _yearless(rest):
-        return (date.day, date.month) not in days
-    months = [(month_number(m["m"]), _year(m["y"])) for m in _MONTH_YEAR.finditer(rest)]
-    return bool(months) and (date.month, date.year) not in months
+        # A choice such as "12 or 13 July 2026" is only as exact as its month.
+        vague = len(known) < len(found)
+        return not any(_same(day, date, vague) for day in known)
+    days = _yearless(rest)
+    months = {(month_number(m["m"]), _year(m["y"])) for m in _MONTH_YEAR.finditer(rest)}
+    says_it = (date.day, date.month) in days or (date.month, date.year) in months
+    return bool(days or months) and not says_it
 
 
 def dates_in(words: str) -> tuple[list[date | None], str]:
@@ -154,6 +156,10 @@ def _dated_part(text: str) -> str:
     """The words that may hold the date: those outside brackets, unless brackets hold all."""
     outside, inside = outside_brackets(plain(text))
     return outside if any(map(str.isalnum, outside)) else inside
+
+
+def _same(day: date, other: date, vague: bool) -> bool:
+    return (day.year, day.month) == (other.year, other.month) if vague else day == other
 
 
 def _made(match: re.Match[str]) -> date | None:

@@ -13,12 +13,10 @@ _TICKS_BETWEEN_LOOKS = 512
 
 @dataclass(frozen=True, slots=True)
 class RenderLimits:
-    """Bounds on one template: its own size unpacked, and the time and size of one render."""
+    """Bounds on one render: its time, and the characters that it writes."""
 
     seconds: float = 5.0
     characters: int = 20_000_000
-    package_bytes: int = 100_000_000
-    parts: int = 4_000
 
 
 class Meter:

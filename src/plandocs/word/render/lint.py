@@ -11,7 +11,6 @@ from jinja2.exceptions import TemplateSyntaxError
 from plandocs.word.render.blocks import CELL_WORDS, closes, opens, word
 from plandocs.word.render.findings import Finding, finding
 from plandocs.word.render.grammar import parse_tag
-from plandocs.word.render.limits import RenderLimits
 from plandocs.word.render.places import Place, Spot
 from plandocs.word.render.reading import ReadPart, read_template
 from plandocs.word.render.shapes import Known, Scope, Shape, Unknown, element, meaning, paths
@@ -30,7 +29,7 @@ def lint(
 
     Raises a DocumentError where the file is no Word template.
     """
-    read = read_template(template, source, RenderLimits())
+    read = read_template(template, source)
     if known is None:
         return read.findings
     used: set[str] = set()

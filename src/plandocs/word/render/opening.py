@@ -2,50 +2,31 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
-
 from lxml import etree
 
-from plandocs.errors import Corrupt, Encrypted, NotDocx, TooLarge
-from plandocs.word.render.limits import RenderLimits
+from plandocs.errors import Corrupt, DocumentError
+from plandocs.word.open import open_package
 
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
+_CONTENT_TYPES = "[Content_Types].xml"
 
 
-def open_parts(template: bytes, source: str, limits: RenderLimits) -> dict[str, bytes]:
+def open_parts(template: bytes, source: str) -> dict[str, bytes]:
     """Every part of the package in its own order, content types first.
 
-    Raises a DocumentError for what is no package, is encrypted, damaged or beyond the limits.
+    Raises a DocumentError for what is no Word file, is encrypted, damaged or beyond the limits.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(template)) as archive:
-            return _read(archive, source, limits)
-    except _DAMAGE as damage:
-        if not template.startswith(b"PK"):
-            message = "this is not a Word template; save it from Word as .docx"
-            raise NotDocx(message, source) from damage
-        raise Corrupt(f"the template is damaged ({damage}); save it again", source) from damage
-
-
-def _read(archive: zipfile.ZipFile, source: str, limits: RenderLimits) -> dict[str, bytes]:
-    infos = [info for info in archive.infolist() if not info.is_dir()]
-    if any(info.flag_bits & 1 for info in infos):
-        raise Encrypted("the template needs a password; save it without one", source)
-    size = sum(info.file_size for info in infos)
-    if len(infos) > limits.parts or size > limits.package_bytes:
-        raise TooLarge(f"the template unpacks to {size:,} bytes; use a smaller one", source)
-    parts = {info.filename: archive.read(info) for info in infos}
-    if "[Content_Types].xml" not in parts:
-        raise NotDocx("this is not a Word template; save it from Word as .docx", source)
+        package = open_package(template, convert=False)
+        parts = {name: package.read(name) for name in package.names() if not name.endswith("/")}
+    except DocumentError as error:
+        raise type(error)(error.message, source, error.place) from error
     for name, data in parts.items():
         if name.endswith((".xml", ".rels")) and any(mark in data for mark in _DOCTYPES):
             message = "the template holds a DOCTYPE, which Word never writes; save it again"
             raise Corrupt(message, source, name)
-    first = {"[Content_Types].xml": parts.pop("[Content_Types].xml")}
-    return {**first, **parts}
+    spelled = next(name for name in parts if name.lower() == _CONTENT_TYPES.lower())
+    return {_CONTENT_TYPES: parts.pop(spelled), **parts}
 
 
 def parse_xml(data: bytes, name: str, source: str) -> etree._Element:

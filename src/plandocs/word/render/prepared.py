@@ -95,7 +95,7 @@ def _again(template: bytes, source: str, limits: RenderLimits) -> Prepared:
 def _prepared(
     digest: bytes, held: _Held, source: str, limits: RenderLimits, fast: bool
 ) -> Prepared:
-    template = read_template(held.template, source, limits)
+    template = read_template(held.template, source)
     _refuse(template.findings, source)
     compiled = tuple(
         compile_part(read.part, read.keeps, source, columns=read.columns) for read in template.parts

@@ -13,7 +13,6 @@ from plandocs.word.render.findings import Finding
 from plandocs.word.render.grammar import check_tag
 from plandocs.word.render.hoist import hoist
 from plandocs.word.render.keep import Keep, mark_kept
-from plandocs.word.render.limits import RenderLimits
 from plandocs.word.render.opening import open_parts, parse_xml
 from plandocs.word.render.package import Package, as_document, tree_of
 from plandocs.word.render.scan import has_tags
@@ -48,12 +47,12 @@ class ReadTemplate:
         return tuple(found for part in self.parts for found in part.findings)
 
 
-def read_template(template: bytes, source: str, limits: RenderLimits) -> ReadTemplate:
+def read_template(template: bytes, source: str) -> ReadTemplate:
     """Read a template of any Word kind.
 
     Raises a DocumentError where the package cannot be read; what is wrong with tags is a finding.
     """
-    package = as_document(open_parts(template, source, limits), source)
+    package = as_document(open_parts(template, source), source)
     named = [(name, label) for name, label in package.tagged if _may_hold(package, name)]
     parts = [_read(package, name, label, source) for name, label in named]
     if package.core is not None and _may_hold(package, package.core):

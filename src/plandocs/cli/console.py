@@ -1,0 +1,80 @@
+"""What a person sees: messages on standard error, results on standard output, both in UTF-8."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, TypeVar
+
+from plandocs.output import ensure_writable, write_whole
+
+_Item = TypeVar("_Item")
+_PATIENCE = 0.5  # seconds before a progress bar is worth showing
+
+
+def plain_streams() -> None:
+    """UTF-8 out, whatever the console's code page is; a character it lacks is never an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def say(message: str) -> None:
+    """A message for the person: on standard error."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def give(text: str, output: str | None, *, force: bool = False) -> None:
+    """A result: to a file, or to standard output where none (or ``-``) is named."""
+    if output in (None, "-"):
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
+        return
+    assert output is not None
+    ensure_writable(output, force=force)
+    write_whole(output, text.encode("utf-8"))
+
+
+def standard_output() -> BinaryIO:
+    """Standard output for bytes."""
+    return sys.stdout.buffer
+
+
+def progress(items: Iterable[_Item], total: int | None, what: str) -> Iterator[_Item]:
+    """The items, with a bar (rate, time left) on a terminal once the work takes a while."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    begun, count = time.monotonic(), 0
+    bar = Progress(
+        TextColumn(what), BarColumn(), MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
+        console=Console(stderr=True), transient=True,
+    )  # fmt: skip
+    task = bar.add_task(what, total=total, rate="")
+    started = False
+    try:
+        for item in items:
+            count += 1
+            spent = time.monotonic() - begun
+            if spent > _PATIENCE:
+                if not started:
+                    bar.start()
+                    started = True
+                bar.update(task, completed=count, rate=f"{count / spent:.0f}/s")
+            yield item
+    finally:
+        if started:
+            bar.stop()

@@ -1,0 +1,125 @@
+"""``plandocs parse``: files and folders into data, one line each."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+import plandocs
+from plandocs.batch import workers_for
+from plandocs.cli.console import progress, say, standard_output
+from plandocs.errors import InputError
+from plandocs.files import find
+from plandocs.output import ensure_writable, write_whole
+
+_SECONDS_EACH = 0.004
+
+
+@click.command("parse")
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.option("-o", "--output", required=True, help="plans.jsonl, plans.json, or - for standard output.")
+@click.option("--explain", is_flag=True, help="Say on standard error where each value stands.")
+@click.option("--blank", type=click.Path(), help="The agency's own blank; its words are not typed.")
+@click.option("--no-convert", is_flag=True, help="Leave .doc, .odt and .rtf as they are.")
+@click.option("--password-file", type=click.Path(), help="A file that holds the password.")
+@click.option("--ask-password", is_flag=True, help="Ask for the password of protected files.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes; chosen by the work if left out.")
+@click.option("--force", is_flag=True, help="Replace an output that is there already.")
+def command(
+    paths: tuple[str, ...], output: str, explain: bool, blank: str | None, no_convert: bool,
+    password_file: str | None, ask_password: bool, workers: int | None, force: bool,
+) -> int:  # fmt: skip
+    """Read completed plans into data.
+
+    PATHS are Word files, and folders that are searched through. One line is written for each file,
+    whatever became of it; a file that could not be read is named on standard error.
+    """
+    if output != "-":
+        ensure_writable(output, force=force)
+    files = list(find(paths))
+    if not files:
+        raise InputError("nothing was found to read.", ", ".join(paths))
+    count = Counted()
+    readings = plandocs.parse_many(
+        files,
+        workers=workers or workers_for(len(files), _SECONDS_EACH),
+        blank=blank,
+        convert=not no_convert,
+        password=_password(password_file, ask_password),
+    )
+    lines = _lines(progress(readings, len(files), "Reading"), count, explain)
+    if output == "-":
+        write_lines(standard_output(), lines, array=False)
+    else:
+        array = Path(output).suffix.casefold() == ".json"
+        write_whole(output, lambda file: write_lines(file, lines, array=array))
+    say(count.summary())
+    return 1 if count.failed else 0
+
+
+class Counted:
+    """How many files were read, how many need a look, how many failed."""
+
+    def __init__(self) -> None:
+        self.read = self.noticed = self.failed = 0
+
+    def summary(self) -> str:
+        """In one line."""
+        total = self.read + self.failed
+        return (
+            f"{total} file{'s' * (total != 1)}: {self.read} read ({self.noticed} with something to "
+            f"look at), {self.failed} failed."
+        )
+
+
+def _lines(
+    readings: Iterator[plandocs.Reading], count: Counted, explain: bool
+) -> Iterator[str]:
+    for reading in readings:
+        if reading.error is not None:
+            count.failed += 1
+            say(f"{reading.source}: {reading.error.code}: {reading.error.message}")
+        else:
+            count.read += 1
+            count.noticed += not reading.clean
+            if explain:
+                _explain(reading)
+        yield json.dumps(reading.to_dict(), ensure_ascii=False)
+
+
+def _explain(reading: plandocs.Reading) -> None:
+    say(f"{reading.source}:")
+    for path, origin in reading.origins.items():
+        if origin.raw.strip():
+            say(f"  {path} | {origin} | {' / '.join(origin.raw.split(chr(10)))}")
+    for each in reading.unmapped:
+        say(f"  (in no field: {each.kind}) | {each.where} | {each.text}")
+    for issue in reading.issues:
+        say(f"  ({issue.severity}: {issue.code}) | {issue.where} | {issue.message}")
+
+
+def write_lines(file: BinaryIO, lines: Iterator[str], *, array: bool) -> None:
+    """The lines as JSON Lines, or as one JSON array."""
+    for number, line in enumerate(lines):
+        front = ("[\n" if number == 0 else ",\n") if array else ""
+        file.write(f"{front}{line}{'' if array else chr(10)}".encode())
+    if array:
+        file.write(b"\n]\n")
+    file.flush()
+
+
+def _password(file: str | None, ask: bool) -> str | None:
+    if file is not None:
+        try:
+            return Path(file).read_text(encoding="utf-8-sig").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError("the password cannot be read from this file.", file) from error
+    if ask:
+        return getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    return None

@@ -1,0 +1,43 @@
+"""Paths as people name them: files and folders, searched through, in a stable order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+_LEFT_BEHIND = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+
+
+def is_left_behind(name: str) -> bool:
+    """A file that Word or the system leaves behind: it is skipped without a word."""
+    return name.startswith(("~$", "._", ".~lock.")) or name.casefold() in _LEFT_BEHIND
+
+
+def find(paths: Iterable[str | os.PathLike[str]], suffixes: frozenset[str] | None = None) -> Iterator[Path]:
+    """Every file named, and every file in the folders named, each once, in a stable order.
+
+    A path that does not exist is given as it is, so that its error is told in its place.
+    ``suffixes`` (lower case, with the dot) choose among the files of folders only.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for each in _inside(Path(path), suffixes):
+            name = os.path.normcase(os.path.abspath(each))
+            if name not in seen:
+                seen.add(name)
+                yield each
+
+
+def _inside(path: Path, suffixes: frozenset[str] | None) -> Iterator[Path]:
+    if not path.is_dir():
+        if not is_left_behind(path.name):
+            yield path
+        return
+    for folder, names, files in os.walk(path):
+        names.sort(key=str.casefold)
+        for name in sorted(files, key=lambda each: (each.casefold(), each)):
+            if not is_left_behind(name) and (
+                suffixes is None or os.path.splitext(name)[1].casefold() in suffixes
+            ):
+                yield Path(folder) / name
