@@ -1,0 +1,1 @@
+"""Tests of characters, markers, dates, periods and signatures."""
