@@ -1,0 +1,111 @@
+"""Files that are no spreadsheet are refused with a sentence that says what they are."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+import plandocs.sheet.archive as archive_module
+from plandocs.errors import InputError
+from plandocs.sheet.grid import Value
+from plandocs.sheet.read import read_grids
+
+Save = Callable[[Callable[[openpyxl.Workbook], None]], Path]
+WithPart = Callable[[Path, str, Callable[[str], str]], Path]
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def one_cell(book: openpyxl.Workbook) -> None:
+    sheet = book.worksheets[0]
+    assert isinstance(sheet, Worksheet)
+    sheet.append(["a"])
+
+
+def cells(path: Path) -> list[tuple[Value, ...]]:
+    return [row.cells for row in read_grids(path)[0].rows]
+
+
+def test_a_doctype_is_refused(people_save: Save, with_part: WithPart) -> None:
+    path = people_save(one_cell)
+    bomb = '<!DOCTYPE worksheet [<!ENTITY a "aaaa">]>'
+    for part in (SHEET, "xl/workbook.xml", "xl/styles.xml"):
+        changed = with_part(path, part, lambda xml: bomb + re.sub(r"^<\?.*?\?>", "", xml))
+        with pytest.raises(InputError, match="DOCTYPE"):
+            cells(changed)
+
+
+def test_what_unpacks_without_measure_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(archive_module, "_MOST_BYTES", 10 << 20)
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for n in range(11):
+            archive.writestr(f"xl/part{n}.xml", b"0" * (1 << 20))
+    with pytest.raises(InputError, match="more than 1 gigabyte"):
+        read_grids(path)
+
+
+@pytest.mark.parametrize(
+    "part", [SHEET, "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]
+)
+def test_damage_is_said_and_never_a_traceback(
+    people_save: Save, with_part: WithPart, part: str
+) -> None:
+    path = with_part(people_save(one_cell), part, lambda xml: xml[: len(xml) // 2])
+    with pytest.raises(InputError, match="damaged"):
+        cells(path)
+
+
+def test_half_a_file_is_refused(written: Path) -> None:
+    data = written.read_bytes()
+    written.write_bytes(data[: len(data) // 2])
+    with pytest.raises(InputError, match="damaged or incomplete"):
+        read_grids(written)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old Excel workbook"),
+        (
+            "a.xlsx",
+            b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+            "password",
+        ),
+        ("a.xls", b"<html><table></table></html>", "a web page"),
+        ("a.xlsx", b"id,name\n1,Priya\n", "text or some other kind"),
+        ("a.xlsx", b"", "an empty file"),
+    ],
+)
+def test_other_files_are_named_for_what_they_are(
+    tmp_path: Path, name: str, data: bytes, kind: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=kind):
+        read_grids(path)
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [
+        ("mimetype", "OpenDocument"),
+        ("Index/Document.iwa", "Numbers"),
+        ("xl/workbook.bin", "xlsb"),
+        ("word/document.xml", "a Word document"),
+        ("readme.txt", "some other kind"),
+    ],
+)
+def test_other_archives_are_named_for_what_they_are(tmp_path: Path, part: str, kind: str) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(part, "x")
+    with pytest.raises(InputError, match=kind):
+        read_grids(path)
