@@ -122,6 +122,21 @@ def test_an_odd_prefix_that_is_never_used_costs_nothing() -> None:
     assert canonical(text.encode()) == text
 
 
+def test_a_declaration_written_as_text_does_not_hide_a_real_one() -> None:
+    text = changed('<w:t> xmlns="</w:t><b xmlns:w="urn:other"><w:p/></b>')
+    assert text == '<w:t> xmlns="</w:t><b><other1:p/></b>'
+
+
+@pytest.mark.parametrize("written", ["<w:p w:a='{}'/>", "<w:t>{}</w:t>", "<w:t w:a='1'>{}</w:t>"])
+def test_a_million_equals_signs_do_not_take_for_ever(written: str) -> None:
+    many = "=" * 1_000_000
+    assert changed(written.format(many)) == written.format(many).replace("'", '"')
+
+
+def test_a_million_blanks_in_front_do_not_take_for_ever() -> None:
+    assert canonical(b" " * 1_000_000 + b"<a/>") == "<a/>"
+
+
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=8)
 
 

@@ -2,10 +2,11 @@
 
 In: the bytes of an XML part, in any encoding. Out: a string that starts with the root's tag and
 holds nothing but tags and text. In it every attribute is ``name="value"`` with no ``<`` or ``>``
-in the value (white space between them is as it came); there is no comment, CDATA section, processing instruction or DOCTYPE; the only
-entities are the five of XML and character references; lines end with a newline; and each namespace
-that Word files use has the one prefix of `plandocs.word.namespaces` (others keep theirs). An
-undeclared prefix is taken for what it usually means. Elements nest no deeper than the limits say.
+in the value (the white space between them is as it came); there is no comment, CDATA section,
+processing instruction or DOCTYPE; the only entities are the five of XML and character references;
+lines end with a newline; and each namespace that Word files use has the one prefix of
+`plandocs.word.namespaces` (others keep theirs). An undeclared prefix is taken for what it usually
+means. Elements nest no deeper than the limits say.
 
 Nearly all files are written like that already. So expat proves the text well-formed without
 calling back, a few searches prove the rest, and the text is returned as it came; whatever fails
@@ -24,12 +25,14 @@ from plandocs.word import namespaces, rewrite
 from plandocs.word.encoding import decoded
 from plandocs.word.limits import DEFAULT_LIMITS, Limits
 
-_ROOT: Final = re.compile(r"\s*(?:<\?xml\b[^>]*\?>)?\s*(?=<[^!?])")
-_DECLARED: Final = re.compile(r"""\sxmlns(?::([^\s="]+))?="([^"]*)\"""")
+_ROOT: Final = re.compile(r"\s*+(?:<\?xml\b[^>]*+>)?\s*+(?=<[^!?])")
+_DECLARED: Final = re.compile(r"""\sxmlns(?::([^\s="]+))?="([^"<>]*)\"""")
 _ODD_EQUALS: Final = re.compile(r'=(?:[^"]|(?<=\s=))')
 _NOT_MARKS: Final = bytes(c for c in range(256) if c not in b'<>/:"')
 # Of depth 256 no more than 146 elements open and close in as many marks: no false alarm.
 _STRIDE: Final = 1024
+_LOOK_BACK: Final = 2**16
+_MANY: Final = 2000
 # Word on the web gives every paragraph these under a prefix of its own; nothing rests on them.
 _IDS: Final = ("paraId=", "textId=")
 
@@ -113,11 +116,17 @@ def _shallow(marks: bytes, limits: Limits) -> bool:
 
 
 def _plainly_quoted(text: str, start: int) -> bool:
-    """Whether each attribute is ``name="value"``: an odd equals sign is in text or in a value."""
-    for odd in _ODD_EQUALS.finditer(text, start):
+    """Whether each attribute is ``name="value"``: an odd equals sign is in text or in a value.
+
+    Looking back is bounded: a value of a million equals signs would take hours.
+    """
+    for number, odd in enumerate(_ODD_EQUALS.finditer(text, start)):
         at = odd.start()
-        tag = text.rfind("<", start, at)
-        if text.rfind(">", start, at) < tag and text.count('"', tag, at) % 2 == 0:
+        low = max(start, at - _LOOK_BACK)
+        tag, text_begins = text.rfind("<", low, at), text.rfind(">", low, at)
+        if number > _MANY or tag == text_begins:
+            return False
+        if text_begins < tag and text.count('"', tag, at) % 2 == 0:
             return False
     return True
 

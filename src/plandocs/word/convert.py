@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from plandocs.errors import Corrupt, MissingExtra, OutputError, TooLarge
+from plandocs.errors import Corrupt, MissingExtra, NotFound, OutputError, TooLarge
 from plandocs.word import office
 
 SECONDS: Final = 120.0
@@ -64,7 +64,8 @@ def to_pdf(
     """A PDF in ``out_dir`` for each document, named after it; one LibreOffice start for all.
 
     Raises `MissingExtra` without LibreOffice, and `OutputError` for a PDF that exists (unless
-    ``force``), for two documents of one name, and for documents that could not be printed.
+    ``force``), for two documents of one name, and for documents that could not be printed; then
+    nothing was written.
     """
     given = [Path(path) for path in paths]
     targets = [Path(out_dir) / f"{path.stem}.pdf" for path in given]
@@ -74,7 +75,7 @@ def to_pdf(
     with office.workshop() as folder:
         names = [f"{number:06}{path.suffix.lower()}" for number, path in enumerate(given)]
         for name, path in zip(names, given, strict=True):
-            shutil.copyfile(path, folder / name)
+            _copy_in(path, folder / name)
         try:
             _convert(_PDF, names, folder, seconds + _SECONDS_MORE * len(names))
         except office.OutOfTime:
@@ -84,7 +85,6 @@ def to_pdf(
             ) from None
         made = [folder / "out" / f"{number:06}.pdf" for number in range(len(given))]
         _refuse_gaps(given, made)
-        Path(out_dir).mkdir(parents=True, exist_ok=True)
         for pdf, target in zip(made, targets, strict=True):
             _put(pdf, target)
     return tuple(targets)
@@ -120,10 +120,18 @@ def _refuse_gaps(given: Sequence[Path], made: Sequence[Path]) -> None:
         )
 
 
+def _copy_in(path: Path, to: Path) -> None:
+    try:
+        shutil.copyfile(path, to)
+    except OSError as error:
+        raise NotFound(f"it cannot be read ({error.strerror})", str(path)) from None
+
+
 def _put(pdf: Path, target: Path) -> None:
     """Whole or not at all: beside its place first, then into it in one step."""
     beside = target.with_name(f".{target.name}.part")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(pdf, beside)
         beside.replace(target)
     except OSError as error:

@@ -18,6 +18,7 @@ _HEADER: Final = struct.Struct("<28x2H16xL4xL8x2L")
 _HEADER_TABLE: Final = 76
 _LAST: Final = 0xFFFFFFFA
 _NONE: Final = 0xFFFFFFFF
+_MAX_ENTRIES: Final = 2**16
 
 
 class BrokenContainer(Exception):
@@ -86,7 +87,7 @@ class Container:
         """The sectors that hold the allocation table ([MS-CFB] 2.5)."""
         found = list(struct.unpack_from("<109L", self._data, _HEADER_TABLE))
         sectors = len(self._data) // self._sector
-        while first < _LAST and 0 < count <= sectors:
+        while first < _LAST and count > 0 and len(found) <= sectors + 109:
             block = self._read(first).ljust(self._sector, b"\xff")
             numbers = struct.unpack(f"<{self._sector // 4}L", block)
             found += numbers[:-1]
@@ -112,6 +113,8 @@ class Container:
         for sector in self._chain(first):
             block = self._read(sector)
             entries += [block[at : at + 128] for at in range(0, len(block) - 127, 128)]
+            if len(entries) > _MAX_ENTRIES:
+                raise BrokenContainer("the directory does not end")
         return entries
 
 

@@ -7,8 +7,8 @@ package is ever followed.
 
 from __future__ import annotations
 
-from functools import _lru_cache_wrapper, lru_cache
-from typing import Final, TypeAlias, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from plandocs.errors import Corrupt, PlandocsError
 from plandocs.word import archive, relations
@@ -16,6 +16,9 @@ from plandocs.word.archive import Member
 from plandocs.word.canonical import canonical
 from plandocs.word.limits import Limits
 from plandocs.word.relations import ContentTypes, Relationship
+
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 # Parts up to this size are remembered by their packed bytes: files of one origin share them.
