@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Literal
 
 from plandocs.sheet.grid import Value
 
@@ -22,6 +24,7 @@ _NOT_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _DAY = re.compile(r"[dye]|mmm", re.IGNORECASE)
 _TIME = re.compile(r"[hms]", re.IGNORECASE)
+_DIGITS = re.compile(r"[#?]|0[.%]")
 _ZEROS = re.compile(r"0{2,}")
 _LAST_DAY = 2_958_465  # 31 December 9999
 _1904 = 1462
@@ -35,19 +38,27 @@ def format_code(number: int, codes: dict[int, str]) -> str:
 
 def shown(number: float, code: str, *, from_1904: bool) -> Value:
     """The number as the value that the cell stands for."""
+    kind, digits = _kind(code)
+    if kind == "zeros" and number == int(number) >= 0:
+        return str(int(number)).zfill(digits)
+    serial = number + (_1904 if from_1904 else 0)
+    if kind in {"day", "time"} and 0 <= serial <= _LAST_DAY + 1:
+        return _moment(serial, is_day=kind == "day" or serial >= 1)
+    return int(number) if number == int(number) else number
+
+
+@lru_cache(1000)
+def _kind(code: str) -> tuple[Literal["number", "zeros", "day", "time"], int]:
+    """What a format shows; for zeros in front, of how many digits."""
     first = code.split(";")[0]
     plain = _NOT_CODE.sub("", first)
-    if plain.lower() in {"general", "@", ""} or _ELAPSED.search(first):
-        return _number(number)
-    if _ZEROS.fullmatch(plain) and number == int(number) >= 0:
-        return str(int(number)).zfill(len(plain))
-    is_day, is_time = bool(_DAY.search(plain)), bool(_TIME.search(plain))
-    if not (is_day or is_time) or "0." in plain or "#" in plain or "?" in plain:
-        return _number(number)
-    serial = number + (_1904 if from_1904 else 0)
-    if not 0 <= serial <= _LAST_DAY + 1:
-        return _number(number)
-    return _moment(serial, is_day=is_day or serial >= 1)
+    if plain.lower() == "general" or _ELAPSED.search(first) or _DIGITS.search(plain):
+        return "number", 0
+    if _ZEROS.fullmatch(plain):
+        return "zeros", len(plain)
+    if _DAY.search(plain):
+        return "day", 0
+    return ("time", 0) if _TIME.search(plain) else ("number", 0)
 
 
 def _moment(serial: float, *, is_day: bool) -> Value:
@@ -58,7 +69,3 @@ def _moment(serial: float, *, is_day: bool) -> Value:
         return f"{seconds // 3600:02}:{seconds // 60 % 60:02}"
     moment = datetime(1899, 12, 30) + timedelta(days=days, seconds=seconds)
     return moment if seconds else date(moment.year, moment.month, moment.day)
-
-
-def _number(number: float) -> Value:
-    return int(number) if number == int(number) else number

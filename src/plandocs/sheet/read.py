@@ -11,7 +11,7 @@ from pathlib import Path
 
 from plandocs.errors import InputError
 from plandocs.sheet.grid import Grid, Problem, Row, Rows, Sheet, Value, is_blank
-from plandocs.sheet.headings import Known, find_heading_row
+from plandocs.sheet.headings import Known, find_heading_row, match_headings
 from plandocs.sheet.rows import column_letter
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
@@ -48,13 +48,14 @@ def read_sheets(path: Path | str, known: Known | None = None) -> tuple[Sheet, ..
     """Every sheet that has anything on it, under its headings.
 
     The heading row is the one that names most of the ``known`` fields; without them it is the
-    first row with two cells of text. Rows above it are titles, and are left out.
+    first row with two cells of text. Rows above it are titles, and are left out; so are hidden
+    sheets that name none of the known fields, such as the sources of drop-downs.
 
     Raises:
         InputError: it cannot be read, or nothing is on any sheet.
     """
-    grids = read_grids(path)
-    sheets = tuple(sheet for grid in grids if (sheet := under_headings(grid, known or {})))
+    found = (under_headings(grid, known or {}) for grid in read_grids(path))
+    sheets = tuple(s for s in found if s and not (s.hidden and known and not _any(s, known)))
     if not sheets:
         raise InputError("there is nothing in this file but blank cells.", str(path))
     return sheets
@@ -112,6 +113,10 @@ def _stray(cells: Sequence[Value], number: int, headings: Sequence[str]) -> tupl
         for column, cell in enumerate(cells)
         if not is_blank(cell) and not (column < len(headings) and headings[column])
     )
+
+
+def _any(sheet: Sheet, known: Known) -> bool:
+    return any(match_headings((heading,), known).fields[0] for heading in sheet.headings)
 
 
 def _heading(cell: Value) -> str:

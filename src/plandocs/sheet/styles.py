@@ -6,6 +6,7 @@ contrast of at least 4.5 to 1 with the text on them.
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,17 @@ class Palette:
     def _looks(self, font: Font, place: Alignment, *, fill: str, border: Border) -> Looks:
         link = Font(name=FONT, size=font.sz, bold=font.b, color="0B5394", underline="single")
 
-        def style(font: Font = font, form: str = "General", quote: bool = False) -> int:
+        right = copy(place)
+        if place.horizontal is None:
+            # A number stands clear of the text that starts in the next column.
+            right.horizontal, right.indent, right.wrap_text = "right", 1, False
+
+        def style(
+            font: Font = font,
+            form: str = "General",
+            quote: bool = False,
+            place: Alignment = place,
+        ) -> int:
             specimen = Specimen(self._sheet, row=1, column=1)
             specimen.font = font
             specimen.alignment = place
@@ -97,9 +108,9 @@ class Palette:
         return Looks(
             text=style(),
             quoted=style(quote=True),
-            number=style(),
-            day=style(form=DAY),
-            moment=style(form=MOMENT),
+            number=style(place=right),
+            day=style(form=DAY, place=right),
+            moment=style(form=MOMENT, place=right),
             link=style(link),
         )
 

@@ -6,9 +6,10 @@ problems of its cells, or nothing where it is blank.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
+from math import isfinite
 
 from lxml import etree
 
@@ -18,8 +19,7 @@ from plandocs.sheet.grid import Code, Problem, Row, Value, is_blank
 from plandocs.sheet.rows import MOST_ROWS, column_letter
 from plandocs.sheet.text import cell_text, from_xstring
 
-_ADDRESS = re.compile(r"([A-Za-z]{1,3})\d*")
-_MOST_COLUMNS = 16_384
+_MOST_COLUMNS, _MOST_LETTERS = 16_384, 4
 
 
 @dataclass
@@ -41,11 +41,13 @@ class Reader:
         values: list[Value] = []
         for cell in element.iterchildren("{*}c"):
             column = _column(cell.get("r", ""), len(values))
+            if column == len(values):
+                values.append(self._value(cell, column))
+                continue
             if column >= _MOST_COLUMNS:
                 raise self._damaged(f"the cell {cell.get('r')} is beyond Excel's last column")
-            values.extend([None] * (column - len(values)))
-            place = f"{column_letter(column)}{self._number}"
-            values[column:] = [self._value(cell, place)]
+            values.extend([None] * (column + 1 - len(values)))
+            values[column] = self._value(cell, column)
         if all(map(is_blank, values)) and not self._problems:
             return None
         return Row(self._number, tuple(values), tuple(self._problems))
@@ -56,27 +58,34 @@ class Reader:
             raise self._damaged(f"there is no row {number}")
         return number
 
-    def _value(self, cell: etree._Element, place: str) -> Value:
+    def _value(self, cell: etree._Element, column: int) -> Value:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             return rich_text(cell) or None
-        element = cell.find("{*}v")
-        text = (element.text or "") if element is not None else ""
+        text, has_formula = "", False
+        # Each of many cells is asked, so that this is no search by path.
+        for part in cell:
+            tag = part.tag
+            if tag.endswith("}v"):
+                text = part.text or ""
+            elif tag.endswith("}f"):
+                has_formula = True
         if kind == "e":
-            self._report("error-cell", place, text, f"the cell shows the error {text}")
+            self._report("error-cell", column, text, f"the cell shows the error {text}")
             return None
         if not text:
-            if kind != "str" and cell.find("{*}f") is not None:
-                self._report("no-result", place, "", "the cell's formula has no saved result")
+            if kind != "str" and has_formula:
+                self._report("no-result", column, "", "the cell's formula has no saved result")
             return None
-        if kind in {"s", "str", "b", "d"}:
-            return self._said(kind, text, place)
-        return self._numeric(text, cell.get("s", "0"), place)
+        if kind == "n":
+            return self._numeric(text, cell.get("s", "0"), column)
+        return self._said(kind, text, column)
 
-    def _said(self, kind: str, text: str, place: str) -> Value:
+    def _said(self, kind: str, text: str, column: int) -> Value:
         if kind == "s":
             index = whole_number(text.strip(), -1)
             if not 0 <= index < len(self.strings):
+                place = self._place(column)
                 raise self._damaged(f"the cell {place} refers to a text that is not there")
             return self.strings[index] or None
         if kind == "b":
@@ -85,22 +94,25 @@ class Reader:
             return _iso(text)
         return cell_text(from_xstring(text)) or None
 
-    def _numeric(self, text: str, style: str, place: str) -> Value:
+    def _numeric(self, text: str, style: str, column: int) -> Value:
         try:
             number = float(text)
         except ValueError as error:
             raise self._damaged(
-                f"the cell {place} should hold a number, and has {text!r}"
+                f"the cell {self._place(column)} should hold a number, and has {text!r}"
             ) from error
-        if number != number or number in {float("inf"), float("-inf")}:
+        if not isfinite(number):
             return text
         index = whole_number(style)
         code = self.codes[index] if index < len(self.codes) else "General"
         return shown(number, code, from_1904=self.from_1904)
 
-    def _report(self, code: Code, place: str, value: str, sentence: str) -> None:
+    def _place(self, column: int) -> str:
+        return f"{column_letter(column)}{self._number}"
+
+    def _report(self, code: Code, column: int, value: str, sentence: str) -> None:
         told = f"{sentence}. Put it right in Excel, save, and try again."
-        self._problems.append(Problem(code, place, value, told))
+        self._problems.append(Problem(code, self._place(column), value, told))
 
     def _damaged(self, sentence: str) -> Exception:
         return self.archive.wrong(
@@ -115,13 +127,16 @@ def whole_number(text: str | None, otherwise: int = 0) -> int:
 
 def _column(address: str, following: int) -> int:
     """The column of a cell, counted from 0; one that names none follows the last."""
-    found = _ADDRESS.fullmatch(address)
-    if not found:
-        return following
+    letters = address.rstrip("0123456789")
+    return _column_of(letters) if letters else following
+
+
+@lru_cache(_MOST_COLUMNS)
+def _column_of(letters: str) -> int:
     column = 0
-    for letter in found[1].upper():
+    for letter in letters[:_MOST_LETTERS].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
-    return column - 1
+    return column - 1 if letters.isascii() and letters.isalpha() else _MOST_COLUMNS
 
 
 def rich_text(element: etree._Element) -> str:
