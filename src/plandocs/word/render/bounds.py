@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
@@ -32,7 +32,7 @@ _ON_TEXT = (
 _OF_LOOPS = "index index0 revindex revindex0 first last length depth depth0 previtem nextitem"
 _METHODS: tuple[tuple[type, frozenset[str]], ...] = (
     (str, frozenset(_ON_TEXT.split())),
-    (dict, frozenset({"items", "keys", "values", "get"})),
+    (Mapping, frozenset({"items", "keys", "values", "get"})),
     (list, frozenset({"index", "count"})),
     (tuple, frozenset({"index", "count"})),
     (datetime.date, frozenset({"isoformat", "weekday", "isoweekday", "strftime"})),

@@ -25,12 +25,12 @@ from plandocs.word.render.finish import DRAWING, KEEP_CLOSE, KEEP_OPEN, Finish
 from plandocs.word.render.keep import KEEP, Keep
 from plandocs.word.render.language import BARE, objections, secure
 from plandocs.word.render.limits import Meter
+from plandocs.word.render.scan import GUARDS
 from plandocs.word.render.tags import TAG, Tag, TaggedPart
 from plandocs.word.render.unique import DRAWING_MARK
 from plandocs.word.render.values import Plain
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_GUARDS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _MISTAKES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 _TOO_DEEP = (RecursionError, MemoryError, SyntaxError, OverflowError)
 
@@ -155,7 +155,7 @@ def _program(part: TaggedPart, text: str) -> tuple[str, list[int], list[Tag]]:
 
 
 def _literal(text: str) -> str:
-    for guarded, plain in _GUARDS:
+    for guarded, plain in GUARDS:
         text = text.replace(guarded, plain)
     return text.replace(f'id="{DRAWING_MARK}"', f'id="{DRAWING}"')
 

@@ -6,7 +6,7 @@ short list, no name that starts with an underscore; a missing field is an error,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -59,7 +59,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """``obj[argument]``: an item of the data, or as `getattr`."""
         if isinstance(obj, Undefined):
             return super().getitem(obj, argument)
-        if isinstance(obj, dict | list | tuple | str):
+        if isinstance(obj, Mapping | list | tuple | str):
             try:
                 return obj[argument]
             except (TypeError, LookupError):
@@ -73,6 +73,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return super().getattr(obj, name)
         if name.startswith("_"):
             raise SecurityError(f"names that start with an underscore are closed: {name}")
+        if isinstance(obj, Mapping) and name in obj:
+            return obj[name]
         if bounds.may_read(obj, name):
             return getattr(obj, name, self.undefined(obj=obj, name=name))
         return self.undefined(obj=obj, name=name)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from plandocs.word.render.findings import Finding, finding
 from plandocs.word.render.places import Place, W
-from plandocs.word.render.scan import Mark, has_tags, scan
+from plandocs.word.render.scan import Mark, Scanned, has_tags, scan
 from plandocs.word.render.tags import Reach, Tag, TaggedPart, fill, numbered, unfinished
 
 _ONE_CHARACTER = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
@@ -45,8 +45,9 @@ def take_paragraph(part: TaggedPart, paragraph: etree._Element) -> None:
     text = "".join(piece.text for piece in pieces)
     if "{" not in text or not (part.raw or has_tags(text)):
         return
-    scanned = scan(text, part.raw)
-    part.raw = scanned.raw
+    scanned = scan(text, part.raw is not None)
+    part.touched = part.touched or bool(scanned.marks)
+    part.raw = _raw_place(part, scanned, paragraph)
     cuts = [_cut(part, mark, text, pieces, paragraph) for mark in scanned.marks]
     for piece in pieces:
         _replace(piece, cuts)
@@ -54,6 +55,13 @@ def take_paragraph(part: TaggedPart, paragraph: etree._Element) -> None:
         start = scanned.unfinished
         place = part.atlas.place(paragraph, text[start:], start, len(text))
         part.findings.append(unfinished(text[start : start + 2], place))
+
+
+def _raw_place(part: TaggedPart, scanned: Scanned, paragraph: etree._Element) -> Place | None:
+    opened = [mark for mark in scanned.marks if mark.code == "raw"]
+    if not scanned.raw or not opened:
+        return part.raw if scanned.raw else None
+    return part.atlas.place(paragraph, opened[-1].typed, opened[-1].start, opened[-1].end)
 
 
 def _pieces(paragraph: etree._Element) -> Iterator[_Piece]:

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plandocs.word.render.blocks import Block, pair
+from plandocs.word.render.blocks import pair
 from plandocs.word.render.cells import apply_cell_words
-from plandocs.word.render.findings import Finding
+from plandocs.word.render.findings import Finding, finding
 from plandocs.word.render.grammar import check_tag
 from plandocs.word.render.hoist import hoist
 from plandocs.word.render.keep import Keep, mark_kept
 from plandocs.word.render.opening import open_parts, parse_xml
 from plandocs.word.render.package import Package, as_document, tree_of
-from plandocs.word.render.scan import has_tags
 from plandocs.word.render.structure import Order
 from plandocs.word.render.tags import Tag, TaggedPart
 from plandocs.word.render.taking import take_tags
 from plandocs.word.render.unique import free_controls, make_repeatable
+
+_MOST_TAGS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,6 @@ class ReadPart:
 
     part: TaggedPart
     order: tuple[Tag, ...]
-    blocks: tuple[Block, ...]
     keeps: tuple[Keep, ...]
     columns: bool
     findings: tuple[Finding, ...]
@@ -53,17 +53,12 @@ def read_template(template: bytes, source: str) -> ReadTemplate:
     Raises a DocumentError where the package cannot be read; what is wrong with tags is a finding.
     """
     package = as_document(open_parts(template, source), source)
-    named = [(name, label) for name, label in package.tagged if _may_hold(package, name)]
-    parts = [_read(package, name, label, source) for name, label in named]
-    if package.core is not None and _may_hold(package, package.core):
-        parts.append(_read(package, package.core, "the document's properties", source))
-    return ReadTemplate(package, tuple(parts))
-
-
-def _may_hold(package: Package, name: str) -> bool:
-    """Whether a part can hold tags: braces stand in it, split or not."""
-    data = package.parts[name]
-    return b"{" in data and (b"}" in data or has_tags(data.decode("utf-8", "replace")))
+    named = list(package.tagged)
+    if package.core is not None:
+        named.append((package.core, "the document's properties"))
+    held = [(name, label) for name, label in named if b"{" in package.parts[name]]
+    parts = [_read(package, name, label, source) for name, label in held]
+    return ReadTemplate(package, tuple(p for p in parts if p.part.touched or p.findings))
 
 
 def _read(package: Package, name: str, label: str, source: str) -> ReadPart:
@@ -72,6 +67,8 @@ def _read(package: Package, name: str, label: str, source: str) -> ReadPart:
     else:
         root = tree_of(package.parts, name, source)
     part = take_tags(root, name, label, package.parts[name].decode("utf-8", "replace"))
+    if len(part.tags) > _MOST_TAGS:
+        return _overfull(part)
     lost = hoist(part)
     columns = apply_cell_words(part)
     order = Order(part)
@@ -86,5 +83,10 @@ def _read(package: Package, name: str, label: str, source: str) -> ReadPart:
         *order.misfits(blocks),
     ]
     findings.sort(key=lambda found: (found.spot.paragraph, found.spot.start))
-    keeps = mark_kept(part, lost)
-    return ReadPart(part, tuple(order.tags), blocks, keeps, columns, tuple(findings))
+    return ReadPart(part, tuple(order.tags), mark_kept(part, lost), columns, tuple(findings))
+
+
+def _overfull(part: TaggedPart) -> ReadPart:
+    message = f"there are more than {_MOST_TAGS:,} tags"
+    found = finding("too-many-tags", message, part.tags[-1].place, "Use loops, or fewer tags.")
+    return ReadPart(part, (), (), False, (found,))

@@ -19,6 +19,8 @@ _KINDS: dict[str, tuple[Kind, str]] = {
 _PIECES = re.compile(r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[\[({]|[\])}]|%\}|.""", re.DOTALL)
 _LEVELS: dict[str, Level] = {"tr": "tr", "tc": "tc", "p": "p", "r": "r"}
 _LEVEL = re.compile(r"(tr|tc|p|r)\s+(?=\S)")
+GUARDS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+"""How a template writes braces that are to be shown."""
 _STRAIGHT = str.maketrans("“”„‟‘’‚‛", "\"\"\"\"''''")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 

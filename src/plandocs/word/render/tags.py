@@ -56,7 +56,10 @@ class TaggedPart:
     atlas: Atlas
     tags: list[Tag] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    raw: bool = False
+    raw: Place | None = None
+    """Where ``{% raw %}`` was opened, while it is."""
+    touched: bool = False
+    """Whether rendering changes it: a tag, a comment or a guarded brace."""
 
     def tag_of(self, node: etree._Element) -> Tag | None:
         """The tag that this node stands for, if it does."""

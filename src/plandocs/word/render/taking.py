@@ -7,7 +7,7 @@ from lxml import etree
 from plandocs.word.render.findings import finding
 from plandocs.word.render.paragraphs import take_paragraph
 from plandocs.word.render.places import Atlas, W
-from plandocs.word.render.scan import has_tags, scan
+from plandocs.word.render.scan import GUARDS, has_tags, scan
 from plandocs.word.render.tags import Tag, TaggedPart, fill, numbered, unfinished
 
 
@@ -18,23 +18,23 @@ def take_tags(root: etree._Element, name: str, label: str, source: str) -> Tagge
         token += "-"
     etree.strip_elements(root, etree.PI, etree.Comment, with_tail=False)
     part = TaggedPart(name, root, token, Atlas(root, name, label))
+    part.touched = any(guarded in source for guarded, _ in GUARDS)
     for element in list(root.iter(etree.Element)):
         _take_attributes(part, element)
         if element.tag == f"{W}p":
             take_paragraph(part, element)
         elif element.tag != f"{W}t" and has_tags(element.text or ""):
             _take_bare(part, element)
-    if part.raw:
-        place = part.tags[-1].place if part.tags else part.atlas.place(root, "")
-        part.findings.append(
-            finding("unclosed-block", "{% raw %} has no {% endraw %}", place, "Add {% endraw %}.")
-        )
+    if part.raw is not None:
+        message = "{% raw %} has no {% endraw %}"
+        part.findings.append(finding("unclosed-block", message, part.raw, "Add {% endraw %}."))
     return part
 
 
 def _take_bare(part: TaggedPart, element: etree._Element) -> None:
     text = element.text or ""
     scanned = scan(text)
+    part.touched = part.touched or bool(scanned.marks)
     items: list[str | Tag] = []
     position = 0
     for mark in scanned.marks:
@@ -55,6 +55,7 @@ def _take_attributes(part: TaggedPart, element: etree._Element) -> None:
     for name, value in element.attrib.items():
         if not has_tags(str(value)):
             continue
+        part.touched = True
         text = str(value)
         out, position = "", 0
         for mark in scan(text).marks:

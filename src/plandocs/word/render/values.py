@@ -79,7 +79,7 @@ def spoken(value: object) -> str:
         return ""
     if isinstance(value, str | int | float | datetime.date | DateControl):
         return str(value)
-    if isinstance(value, list | tuple | dict):
+    if isinstance(value, list | tuple | Mapping):
         measure(value)
         return str(value)
     if callable(getattr(value, "_fail_with_undefined_error", None)):
@@ -97,13 +97,13 @@ def measure(value: object) -> object:
 
 
 def _expanded(value: object, known: dict[int, int], depth: int) -> int:
-    if not isinstance(value, list | tuple | dict):
+    if not isinstance(value, list | tuple | Mapping):
         return 1
     if id(value) in known:
         return known[id(value)]
     if depth > _DEEPEST:
         raise OverflowError(f"lists are nested more than {_DEEPEST} deep")
-    inner = value.values() if isinstance(value, dict) else value
+    inner = value.values() if isinstance(value, Mapping) else value
     total = 1 + sum(_expanded(item, known, depth + 1) for item in inner)
     if total > _MOST_ITEMS:
         raise OverflowError(f"a list of more than {_MOST_ITEMS:,} items")

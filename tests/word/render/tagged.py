@@ -1,0 +1,115 @@
+"""Tagged templates built in code, docxtpl's rendering of them, and the text that a file shows."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import docx
+import pytest
+from docx.document import Document
+from lxml import etree
+
+from plandocs.word.render import prepare
+
+docxtpl = pytest.importorskip("docxtpl")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ONE_CHARACTER = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
+
+
+def saved(document: Document) -> bytes:
+    """The document as bytes."""
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def template(*paragraphs: str, table: list[list[str]] | None = None) -> bytes:
+    """A template of these paragraphs, and a table whose cells hold a paragraph for each line."""
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    if table is not None:
+        add_table(document, table)
+    return saved(document)
+
+
+def add_table(document: Document, rows: list[list[str]]) -> None:
+    """A table; each cell's lines are its paragraphs."""
+    made = document.add_table(rows=len(rows), cols=max(map(len, rows)), style="Table Grid")
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            first, *more = text.split("\n")
+            cell = made.cell(row, column)
+            cell.text = first
+            for line in more:
+                cell.add_paragraph(line)
+
+
+def built(build: Callable[[Document], None]) -> bytes:
+    """A template that a function builds."""
+    document = docx.Document()
+    build(document)
+    return saved(document)
+
+
+def rendered(source: bytes, data: Mapping[str, Any]) -> bytes:
+    """The document that plandocs makes."""
+    return prepare(source).render(data)
+
+
+def by_docxtpl(source: bytes, data: Mapping[str, Any]) -> bytes:
+    """The document that docxtpl makes, escaping values."""
+    document = docxtpl.DocxTemplate(io.BytesIO(source))
+    document.render(dict(data), autoescape=True)
+    return saved(document)
+
+
+def part(document: bytes, name: str = "word/document.xml") -> etree._Element:
+    """One part of a package as a tree."""
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        return etree.fromstring(package.read(name))
+
+
+def texts(document: bytes, name: str = "word/document.xml") -> list[str]:
+    """The text of each paragraph, breaks as newlines and tabs as tabs."""
+    return [_text(paragraph) for paragraph in part(document, name).iter(f"{W}p")]
+
+
+def cells(document: bytes) -> list[list[str]]:
+    """The text of each cell of the first table, paragraphs joined by a bar."""
+    table = next(part(document).iter(f"{W}tbl"))
+    return [
+        ["|".join(_text(p) for p in cell.iter(f"{W}p")) for cell in row.iter(f"{W}tc")]
+        for row in table.iter(f"{W}tr")
+    ]
+
+
+def _text(paragraph: etree._Element) -> str:
+    return "".join(
+        str(e.text or "") if e.tag == f"{W}t" else _ONE_CHARACTER.get(str(e.tag), "")
+        for e in paragraph.iter()
+    )
+
+
+def with_part(source: bytes, changes: Mapping[str, bytes]) -> bytes:
+    """The package with some parts replaced or added."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(source)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            if name not in changes:
+                new.writestr(name, old.read(name))
+        for name, data in changes.items():
+            new.writestr(name, data)
+    return buffer.getvalue()
+
+
+def body(xml: str) -> bytes:
+    """A template whose body is this XML."""
+    source = template("x")
+    with zipfile.ZipFile(io.BytesIO(source)) as package:
+        text = package.read("word/document.xml").decode("utf-8")
+    start, end = text.index("<w:body>") + len("<w:body>"), text.index("<w:sectPr")
+    return with_part(source, {"word/document.xml": (text[:start] + xml + text[end:]).encode()})
