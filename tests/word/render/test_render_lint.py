@@ -34,6 +34,7 @@ MISTAKES = {
     "an empty tag": (["{{ }}"], ["syntax"]),
     "two words": (["{{ officer name }}"], ["syntax"]),
     "a misspelled statement": (["{% fro x in y %}"], ["syntax"]),
+    "a space before the prefix": (["{% tr for x in y %}"], ["syntax"]),
     "an unclosed loop": (["{% for x in outcomes %}"], ["unclosed-block"]),
     "an unclosed if": (["{%p if officer_name %}", "x"], ["unclosed-block"]),
     "an unopened loop": (["{% endfor %}"], ["unopened-block"]),

@@ -61,6 +61,11 @@ ESCAPES = [
     "{{ d.k() }}",
     "{{ range }}",
     "{{ x.upper }}",
+    "{{ x.upper|title }}",
+    "{{ range|upper }}",
+    "{{ x.upper|truncate(3) }}",
+    "{{ x.upper ~ '' }}",
+    "{{ x|replace(*items) }}",
 ]
 
 

@@ -20,6 +20,7 @@ from jinja2.filters import (
     do_replace,
     do_round,
     do_slice,
+    do_truncate,
     make_attrgetter,
     sync_do_map,
 )
@@ -32,10 +33,10 @@ from plandocs.word.render.dates import date_text
 from plandocs.word.render.values import bare_text, measure, spoken
 
 _KEPT = (
-    "abs capitalize count d default dictsort filesizeformat first float groupby int items last "
-    "length list lower max min reject rejectattr reverse select selectattr sort striptags sum "
-    "title trim truncate unique upper wordcount"
+    "abs count d default dictsort filesizeformat first float groupby int items last length list "
+    "max min reject rejectattr reverse select selectattr sort sum unique"
 )
+_OF_TEXT = "capitalize lower striptags title trim upper wordcount"
 _ON_ITEMS = (
     "abs capitalize date first float int join last length list lower string title trim upper"
 )
@@ -43,6 +44,16 @@ _ON_ITEMS = (
 
 def _same(value: object) -> object:
     return value
+
+
+def _of_text(name: str) -> Callable[..., object]:
+    """Jinja's filter of this name, for values that can be said as text alone."""
+    act = FILTERS[name]
+
+    def filtered(value: object, *args: object) -> object:
+        return act(spoken(value), *args)
+
+    return filtered
 
 
 def _limited(what: str, value: int, most: int) -> int:
@@ -110,6 +121,11 @@ def _join(
 
 
 @pass_environment
+def _truncate(environment: Environment, value: object, *args: Any, **named: Any) -> str:
+    return do_truncate(environment, spoken(value), *args, **named)
+
+
+@pass_environment
 def _wordwrap(environment: Environment, value: object, width: int = 79) -> str:
     return jinja_wordwrap(environment, spoken(value), width)
 
@@ -129,6 +145,7 @@ def _concat(first: object, *rest: object) -> str:
 
 FILTERS_OF_TEMPLATES: dict[str, Callable[..., Any]] = {
     **{name: FILTERS[name] for name in _KEPT.split()},
+    **{name: _of_text(name) for name in _OF_TEXT.split()},
     "e": _same,
     "escape": _same,
     "forceescape": _same,
@@ -142,6 +159,7 @@ FILTERS_OF_TEMPLATES: dict[str, Callable[..., Any]] = {
     "round": _round,
     "format": _format,
     "replace": _replace,
+    "truncate": _truncate,
     "join": _join,
     "wordwrap": _wordwrap,
     "map": _map,

@@ -65,6 +65,9 @@ def _unknown_statement(tag: Tag, first: str) -> Finding:
     if first in _FORBIDDEN.split():
         message = f"{{% {first} %}} cannot be used in a form's template"
         return finding("forbidden", message, tag.place, "Take it out; templates use for, if, set.")
+    if first in ("tr", "tc", "p", "r"):
+        message = f"{tag.typed}: «{first}» must follow the percent sign at once"
+        return finding("syntax", message, tag.place, f"Write {{%{tag.code} %}}.")
     known = "for, if, elif, else, set, with"
     message = f"{tag.typed}: «{first}» is no statement"
     return finding("syntax", message, tag.place, f"Use one of {known}, or {{{{ … }}}} for a value.")

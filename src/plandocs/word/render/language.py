@@ -74,7 +74,9 @@ def _objections(node: nodes.Node) -> list[tuple[str, str]]:
         found.append(("forbidden", f"{shown} cannot be used in a form's template"))
     if isinstance(node, nodes.For) and node.recursive:
         found.append(("forbidden", "a recursive loop cannot be used in a form's template"))
-    if isinstance(node, nodes.Call) and (node.dyn_args or node.dyn_kwargs):
+    if isinstance(node, nodes.Call | nodes.Filter | nodes.Test) and (
+        node.dyn_args or node.dyn_kwargs
+    ):
         found.append(("forbidden", "* and ** cannot be used in a call"))
     found += [
         ("underscore", f"«{name}» starts with an underscore: such names are closed to templates")

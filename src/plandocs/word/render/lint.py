@@ -27,7 +27,8 @@ def lint(
     ``known`` gives the form's fields: ``{"officer_name": None, "outcomes": [{"outcome": None,
     "measures": [None]}]}``; with it, unknown fields are found, and fields that no tag shows.
 
-    Raises a DocumentError where the file is no Word template.
+    Raises a DocumentError where the file is no Word template, and TemplateError where it is one
+    that another program wrote in a way that cannot be filled.
     """
     read = read_template(template, source)
     if known is None:
