@@ -47,7 +47,7 @@ def _identity(value: object) -> str:
         return ""
     if not isinstance(value, str):
         raise ValueError("expected text")
-    return normal_verbatim(value).replace("\n", " ")
+    return " ".join(normal_verbatim(value).split())
 
 
 class Plan(Part):
