@@ -2,14 +2,14 @@
 
 :mod:`plandocs.word.view` makes them, the locator and the tagger read them. Nothing here knows XML;
 ``start`` and ``end`` are positions in the token list, by which the tagger finds its way back.
-Classes with slots and not frozen dataclasses: a plan has four hundred of them, and they are made
-once, by the view, and never changed after it.
+Plain classes and not frozen dataclasses: a plan has four hundred of them, most with nothing but
+defaults, which cost nothing as attributes of the class. The view makes them; nobody changes them.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from datetime import date
 from enum import IntFlag
 from typing import NamedTuple
 
@@ -38,23 +38,21 @@ class Extra(NamedTuple):
 
 
 class Paragraph:
-    """One paragraph as a reader sees it: ``text`` has ``\\n`` for breaks, tabs as tabs."""
+    """One paragraph as a reader sees it: ``text`` has ``\n`` for breaks, tabs as tabs."""
 
-    __slots__ = ("date", "end", "extras", "indent", "level", "marks", "num", "number", "start",
-                 "style", "text")  # fmt: skip
+    end = 0
+    text = ""
+    style = ""
+    num = ""  # the list it belongs to, "" if none
+    level = -1  # the list level that the paragraph itself names, -1 if none
+    number = ""  # the automatic number or bullet as shown
+    indent = 0  # twips from the left, where the paragraph itself says so
+    marks = 0
+    date: dt.date | None = None
+    extras: list[Extra] | None = None
 
     def __init__(self, start: int) -> None:
         self.start = start
-        self.end = start
-        self.text = ""
-        self.style = ""
-        self.num = ""  # the list it belongs to, "" if none
-        self.level = -1  # the list level that the paragraph itself names, -1 if none
-        self.number = ""  # the automatic number or bullet as shown
-        self.indent = 0  # twips from the left, where the paragraph itself says so
-        self.marks = 0
-        self.date: date | None = None
-        self.extras: list[Extra] | None = None
 
     def add(self, kind: str, text: str) -> None:
         """Note something that stands in the paragraph without being part of its text."""
@@ -66,42 +64,34 @@ class Paragraph:
 class Cell:
     """A table cell: ``column`` is its first grid column, ``span`` how many it covers."""
 
-    __slots__ = ("blocks", "column", "deleted", "end", "merge", "span", "start")
+    end = 0
+    column = 0
+    span = 1
+    merge = ""  # "restart" or "continue" where cells are merged downwards
+    deleted = False
+    filled = False  # is there anything a reader can see in it, text or picture?
 
     def __init__(self, start: int) -> None:
         self.start = start
-        self.end = start
         self.blocks: list[Block] = []
-        self.column = 0
-        self.span = 1
-        self.merge = ""  # "restart" or "continue" where cells are merged downwards
-        self.deleted = False
 
     @property
     def paragraphs(self) -> list[Paragraph]:
         """The cell's own paragraphs, not those of tables nested in it."""
         return [block for block in self.blocks if type(block) is Paragraph]
 
-    @property
-    def filled(self) -> bool:
-        """Is there anything a reader can see, text or picture?"""
-        return any(
-            (p.text and not p.text.isspace()) or p.marks & Mark.DRAWN for p in walk(self.blocks)
-        )
-
 
 class Row:
     """A table row."""
 
-    __slots__ = ("before", "cells", "deleted", "end", "hidden", "start")
+    end = 0
+    before = 0  # grid columns left out in front (w:gridBefore)
+    deleted = False
+    hidden = False
 
     def __init__(self, start: int) -> None:
         self.start = start
-        self.end = start
         self.cells: list[Cell] = []
-        self.before = 0  # grid columns left out in front (w:gridBefore)
-        self.deleted = False
-        self.hidden = False
 
 
 class Table:

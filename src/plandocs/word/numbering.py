@@ -1,6 +1,6 @@
 """Automatic numbers and bullets: what Word shows in front of each listed paragraph.
 
-In come the blocks of a document, its styles and the text of its numbering part; the paragraphs
+In come the paragraphs of a document, its styles and the text of its numbering part; the paragraphs
 learn their ``number`` ("3.", "•") and ``level``. Numbers count on through the whole document, list
 by list, as Word counts them (ECMA-376 17.9).
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from plandocs.word.document import Block, walk
+from plandocs.word.document import Paragraph
 from plandocs.word.styles import Styles
 from plandocs.word.tokens import unescape
 
@@ -97,16 +97,23 @@ def _levels(xml: str) -> dict[int, Level]:
     }
 
 
-def number(blocks: list[Block], styles: Styles, numbering: Numbering) -> None:
+def number(paragraphs: list[Paragraph], styles: Styles, numbering: Numbering) -> None:
     """Tell every paragraph its list level and the number or bullet that Word shows for it."""
     counters: dict[str, dict[int, int]] = {}
     begun: set[tuple[str, int]] = set()
-    for p in walk(blocks):
-        num, depth = styles.list_of(p.style) if p.style else ("", 0)
+    lists: dict[str, tuple[str, int]] = {"": ("", 0)}
+    for p in paragraphs:
+        found = lists.get(p.style)
+        if found is None:
+            found = lists[p.style] = styles.list_of(p.style)
+        num, depth = found
         if p.num:
             num = "" if p.num == "0" else p.num
+        elif not num and not depth:
+            p.level = 0
+            continue
         if p.level < 0 or not num:
-            p.level = max(p.level if num else 0, depth)
+            p.level = depth
         if num:
             p.number = _next(numbering.list(num), num, p.level, counters, begun)
 

@@ -13,12 +13,11 @@ from collections.abc import Callable
 from threading import Lock
 from typing import TypeVar
 
-from plandocs.errors import Corrupt
 from plandocs.word.document import Block, Document, Extra, Paragraph, Story, walk
 from plandocs.word.numbering import Numbering, number
 from plandocs.word.package import Package
 from plandocs.word.styles import Styles
-from plandocs.word.tokens import split, unescape
+from plandocs.word.tokens import unescape
 from plandocs.word.view import view
 
 _Value = TypeVar("_Value")
@@ -84,10 +83,9 @@ def numbering_of(package: Package) -> Numbering:
 def read_document(package: Package) -> Document:
     """Everything that stands in a document, in the order a reader meets it."""
     styles = styles_of(package)
-    tokens = split(package.xml(package.main))
-    body = view(tokens, styles.hidden)
-    number(body.blocks, styles, numbering_of(package))
-    _settle_moves(body.blocks)
+    body = view(package.xml(package.main), styles.hidden)
+    number(body.paragraphs, styles, numbering_of(package))
+    _settle_moves(body.paragraphs)
     stories = [*body.stories, *_beside(package, styles), *_embedded(package, body.blocks)]
     return Document(body.blocks, tuple(stories), body.tracked)
 
@@ -108,12 +106,12 @@ def _beside(package: Package, styles: Styles) -> list[Story]:
     for kind in _NOTES:
         part = _only(package, kind)
         if part is not None:
-            stories.extend(view(split(package.xml(part)), styles.hidden).stories)
+            stories.extend(view(package.xml(part), styles.hidden).stories)
     return stories
 
 
 def _blocks(package: Package, part: str, styles: Styles) -> list[Block]:
-    return view(split(package.xml(part)), styles.hidden).blocks
+    return view(package.xml(part), styles.hidden).blocks
 
 
 def _embedded(package: Package, blocks: list[Block]) -> list[Story]:
@@ -146,23 +144,15 @@ def _story(kind: str, name: str, words: str) -> Story:
     return Story(kind, name, [paragraph])
 
 
-def _settle_moves(blocks: list[Block]) -> None:
+def _settle_moves(paragraphs: list[Paragraph]) -> None:
     """Text moved elsewhere is still in the document; moved text found nowhere else was deleted."""
-    moved = [p for p in walk(blocks) if p.extras and any(e.kind == "moved" for e in p.extras)]
+    moved = [p for p in paragraphs if p.extras and any(e.kind == "moved" for e in p.extras)]
     if not moved:
         return
-    everything = "\n".join(p.text for p in walk(blocks))
+    everything = "\n".join(p.text for p in paragraphs)
     for p in moved:
         p.extras = [
             Extra("deleted", extra.text) if extra.kind == "moved" else extra
             for extra in p.extras or ()
             if extra.kind != "moved" or extra.text.strip() not in everything
         ]
-
-
-def body_tokens(package: Package) -> tuple[str, list[str]]:
-    """The canonical text of the main part, and its tokens, for those who write into it."""
-    xml = package.xml(package.main)
-    if not xml:
-        raise Corrupt("the main part is empty", package.source)
-    return xml, split(xml)

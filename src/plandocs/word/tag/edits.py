@@ -21,17 +21,17 @@ class Edits:
 
     def __init__(self, xml: str) -> None:
         self.xml = xml
-        self.tokens = split(xml)
-        self.spans = offsets(xml)
+        self.pieces = split(xml)
+        self.spans = offsets(self.pieces)
         self._edits: list[tuple[int, int, str]] = []
 
     def begin(self, token: int) -> int:
         """Where the tag at this token begins."""
-        return self.spans[token // 3][0]
+        return self.spans[token][0]
 
     def end(self, token: int) -> int:
         """Where the tag at this token ends."""
-        return self.spans[token // 3][1]
+        return self.spans[token][1]
 
     def slice(self, start: int, end: int) -> str:
         """The text from one tag to the end of another."""

@@ -10,8 +10,10 @@ from plandocs.normal.markers import row_number
 from plandocs.word.document import Cell, Document, Paragraph, Row, walk
 from plandocs.word.locate import Copy, FoundRow, FoundSection, Slot
 from plandocs.word.tag.bullets import in_list, in_style
+from plandocs.word.tag.choices import chosen
 from plandocs.word.tag.edits import Edits, paragraph_with, properties_of, row_places
 from plandocs.word.text import paras_of
+from plandocs.word.tokens import taken_apart
 
 BULLET_STYLE = "FormEntryBullet"
 _NUMBER = re.compile(r"\d{1,2}")
@@ -179,9 +181,19 @@ class _Tagger:
             if slot.spec.kind == "items":
                 self.cell_items(edits, shift, cell, slot.spec, fill)
             else:
-                tag = f"{{{{ row.{slot.spec.name}{_TEXT_OF.get(slot.spec.kind, '')} }}}}"
-                self.cell_text(edits, shift, cell, prefix + (tag if fill else ""))
+                path = f"row.{slot.spec.name}{_TEXT_OF.get(slot.spec.kind, '')}"
+                if not (fill and self.cell_choice(edits, shift, cell, path)):
+                    text = prefix + (f"{{{{ {path} }}}}" if fill else "")
+                    self.cell_text(edits, shift, cell, text)
         return edits.done()
+
+    def cell_choice(self, edits: Edits, shift: int, cell: Cell, path: str) -> bool:
+        """A list to choose from, with its control; False where the cell has none."""
+        p = cell.paragraphs[0]
+        xml = chosen(self.edits.paragraph(p), path)
+        if xml:
+            edits.replace(self.edits.begin(p.start) - shift, self.edits.end(p.end) - shift, xml)
+        return bool(xml)
 
     def prefix(self, section: SectionSpec, slot: Slot, number: str) -> str:
         """The row's number as the form types it: "{{ loop.index }}. "."""
@@ -277,10 +289,9 @@ class _Tagger:
         """Content controls around a tag go, their content stays: a prompt would hide the value."""
         open_controls: list[list[int]] = []
         edited = sorted(begin for begin, _, _ in self.edits._edits)
-        tokens = self.edits.tokens
-        for at in range(1, len(tokens), 3):
-            name = tokens[at]
-            if name == "w:sdt" and not tokens[at + 1].endswith("/"):
+        for at, piece in enumerate(self.edits.pieces):
+            name, attributes, _ = taken_apart(piece)
+            if name == "w:sdt" and not attributes.endswith("/"):
                 open_controls.append([at])
             elif name == "w:sdtContent" and open_controls:
                 open_controls[-1].append(at)

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from datetime import date
 
-from plandocs.word.document import Cell, Mark, Paragraph, Row, Story, Table, walk
+from plandocs.word.document import Cell, Mark, Paragraph, Row, Story, Table
 from plandocs.word.tokens import attribute, switched_on
 from plandocs.word.view.state import Control, Handler, View
 
 _STORY_STATE = (
-    "blocks", "table", "row", "cell", "p", "parts", "merging", "mark_deleted", "in_run", "hidden",
+    "blocks", "paragraphs", "table", "row", "cell", "p", "parts", "merging", "mark_deleted", "in_run", "hidden",
     "struck", "style_hidden", "font", "drawing", "fields", "controls",
 )  # fmt: skip
 
 
 def p_start(v: View, attributes: str, text: str) -> None:
-    if v.merging and v.p is not None:
+    if v.p is None:
+        v.p = Paragraph(v.at)
+        v.parts = []
+    elif v.merging:
         v.merging = False
     else:
-        if v.p is not None:
-            v.flush()
+        v.flush()
         v.p = Paragraph(v.at)
         v.parts = []
     v.in_run = False
     if v.hidden or v.struck or v.style_hidden:
         v.hidden = v.struck = v.style_hidden = False
         v.refresh()
-    if attributes.endswith("/"):
+    if attributes and attributes[-1] == "/":
         p_end(v, "", "")
 
 
@@ -35,8 +37,8 @@ def p_end(v: View, attributes: str, text: str) -> None:
         v.mark_deleted = False
         v.merging = True
         v.in_run = False
-        return
-    v.flush()
+    else:
+        v.flush()
 
 
 def p_style(v: View, attributes: str, text: str) -> None:
@@ -88,6 +90,8 @@ def table_end(v: View, attributes: str, text: str) -> None:
     table.end = v.at
     v.restore()
     v.blocks.append(table)
+    if v.cell is not None and any(cell.filled for row in table.rows for cell in row.cells):
+        v.cell.filled = True
 
 
 def grid_column(v: View, attributes: str, text: str) -> None:
@@ -215,13 +219,13 @@ def box_start(v: View, attributes: str, text: str) -> None:
     v.paragraph()
     v.save(*_STORY_STATE)
     v.table = v.row = v.cell = None
-    v.blocks = []
+    v.blocks, v.paragraphs = [], []
     v.begin_story()
 
 
 def box_end(v: View, attributes: str, text: str) -> None:
     v.flush()
-    inside = list(walk(v.blocks))
+    inside = v.paragraphs
     v.restore()
     v.refresh()
     outer = v.paragraph()
@@ -240,7 +244,7 @@ def note_start(v: View, attributes: str, text: str) -> None:
     v.flush()
     v.save("blocks")
     v.blocks = []
-    v.stories.append(Story(v.tokens[v.at][2:], attribute(attributes, "w:id") or "", v.blocks))
+    v.stories.append(Story(v.name()[2:], attribute(attributes, "w:id") or "", v.blocks))
     if attribute(attributes, "w:type") not in (None, "normal"):
         v.stories.pop()  # the line that separates notes from the text
 

@@ -7,7 +7,7 @@ text is listed by that text instead. Where it stands in a signature's cell it is
 from __future__ import annotations
 
 from plandocs.word.document import Mark
-from plandocs.word.tokens import attribute, unescape
+from plandocs.word.tokens import attribute, taken_apart, unescape
 from plandocs.word.view.state import Handler, View
 
 
@@ -44,9 +44,8 @@ def shape(v: View, attributes: str, text: str) -> None:
     """A drawn shape: listed unless a text box follows inside it."""
     if attributes.endswith("/"):
         return
-    begin = v.at
-    v.skip()
-    inside = v.tokens[begin : v.at : 3]
+    begin = v.skip()
+    inside = [taken_apart(piece).name for piece in v.pieces[begin : v.at]]
     v.at = begin
     if not {"w:txbxContent", "pic:pic", "v:imagedata", "v:textpath"}.intersection(inside):
         _list(v, "picture", v.drawing or "shape")

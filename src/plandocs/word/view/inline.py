@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plandocs.word.document import Mark
 from plandocs.word.symbols import is_symbol_font, shown
-from plandocs.word.tokens import attribute, switched_on, unescape
+from plandocs.word.tokens import attribute, switched_on, taken_apart, unescape
 from plandocs.word.view.state import Field, Handler, View
 
 _ON, _OFF = "☒", "☐"
@@ -214,18 +214,15 @@ def legacy_choice(v: View, attributes: str, text: str) -> None:
 
 
 def reference(v: View, attributes: str, text: str) -> None:
-    kind = v.tokens[v.at][2:].removesuffix("Reference")
+    kind = v.name()[2:].removesuffix("Reference")
     v.paragraph().add(kind, attribute(attributes, "w:id") or "")
 
 
 def ruby_text(v: View, attributes: str, text: str) -> None:
     """The small text above ruby characters is not in line with them; it is kept beside them."""
-    words = []
-    begin = v.at
-    v.skip()
-    for at in range(begin, v.at, 3):
-        if v.tokens[at] == "w:t":
-            words.append(unescape(v.tokens[at + 2]))
+    begin = v.skip()
+    tags = map(taken_apart, v.pieces[begin : v.at])
+    words = [unescape(tag.text) for tag in tags if tag.name == "w:t"]
     v.paragraph().add("text", "".join(words))
 
 

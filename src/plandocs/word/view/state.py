@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 
 from plandocs.errors import TooLarge
 from plandocs.word.document import Block, Cell, Mark, Paragraph, Row, Story, Table
 from plandocs.word.symbols import shown
+from plandocs.word.tokens import split, taken_apart
 
 _MAX_DEPTH = 200
+_DRAWN = int(Mark.DRAWN)
 _NUMBER_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _RUNNING_ON = frozenset({"deleted", "moved", "hidden", "prompt", "equation"})
 
@@ -41,11 +44,12 @@ class Field:
 class View:
     """What is open at the token at hand; the handlers change it, ``emit`` uses it."""
 
-    def __init__(self, tokens: list[str], hidden_styles: Callable[[str], bool]) -> None:
-        self.tokens = tokens
+    def __init__(self, xml: str, hidden_styles: Callable[[str], bool]) -> None:
+        self.xml = xml
         self.hidden_styles = hidden_styles
         self.at = 0
         self.blocks: list[Block] = []  # where the next block goes
+        self.paragraphs: list[Paragraph] = []  # all that ended, in the order they ended
         self.stories: list[Story] = []
         self.tracked = False
         self.table: Table | None = None
@@ -88,6 +92,11 @@ class View:
             or self.controls
         )
 
+    @cached_property
+    def pieces(self) -> list[str]:
+        """All pieces of the part; only what is skipped or looked into needs them."""
+        return split(self.xml)
+
     # -- containers -----------------------------------------------------------------------
 
     def save(self, *names: str) -> None:
@@ -101,19 +110,26 @@ class View:
         for name, value in self.saved.pop().items():
             setattr(self, name, value)
 
-    def skip(self) -> None:
-        """Go to the end of the element at hand, whatever is in it."""
-        tokens, name = self.tokens, self.tokens[self.at]
-        if tokens[self.at + 1].endswith("/"):
-            return
-        close, depth, at = "/" + name, 1, self.at
-        while depth and at + 3 < len(tokens):
-            at += 3
-            if tokens[at] == close:
+    def skip(self) -> int:
+        """Go to the end of the element at hand, whatever is in it; where it began."""
+        begin, name = self.at, self.name()
+        opened, closed, depth = name + " ", f"/{name}>", 1
+        if taken_apart(self.pieces[begin]).attributes.endswith("/"):
+            return begin
+        for at in range(begin + 1, len(self.pieces)):
+            piece = self.pieces[at]
+            if piece.startswith(closed):
                 depth -= 1
-            elif tokens[at] == name and not tokens[at + 1].endswith("/"):
+            elif piece.startswith((opened, name + ">")) and not _is_empty(piece):
                 depth += 1
-        self.at = at
+            if not depth:
+                self.at = at
+                break
+        return begin
+
+    def name(self) -> str:
+        """The name of the element at hand."""
+        return taken_apart(self.pieces[self.at]).name
 
     # -- paragraphs and text -----------------------------------------------------------------
 
@@ -128,9 +144,16 @@ class View:
         """End the paragraph at hand, if one is open or waiting for the next to go on with it."""
         p = self.p
         if p is not None:
-            p.text = "".join(self.parts)
+            parts = self.parts
+            if parts:
+                p.text = text = parts[0] if len(parts) == 1 else "".join(parts)
+                if self.cell is not None and not text.isspace():
+                    self.cell.filled = True
+            if p.marks & _DRAWN and self.cell is not None:
+                self.cell.filled = True
             p.end = self.at
             self.blocks.append(p)
+            self.paragraphs.append(p)
             self.p = None
         self.merging = False
         self.in_run = False
@@ -174,6 +197,10 @@ class View:
         p.add(kind, text)
         if kind in ("deleted", "moved"):
             p.marks |= Mark.TRACKED
+
+
+def _is_empty(piece: str) -> bool:
+    return piece.partition(">")[0].endswith("/")
 
 
 Handler = Callable[[View, str, str], None]

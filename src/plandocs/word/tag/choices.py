@@ -1,0 +1,33 @@
+"""A list to choose from keeps its control: in comes its paragraph, out tags for a value or none.
+
+Where nothing is chosen the blank's own control stays, with its prompt; where something is, the same
+control shows it, so that people can go on choosing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from plandocs.word.tag.edits import paragraph_with
+
+_CONTROL = re.compile(r"<w:sdt>(?:(?!</w:sdt>).)*<w:(?:comboBox|dropDownList)\b.*?</w:sdt>", re.DOTALL)
+_PROMPT = re.compile(r"<w:showingPlcHdr\b[^>]*/>|<w:placeholder>.*?</w:placeholder>", re.DOTALL)
+_CONTENT = re.compile(r"<w:sdtContent>.*?</w:sdtContent>", re.DOTALL)
+
+
+def chosen(paragraph: str, expression: str) -> str:
+    """The paragraphs that show a value in the list's control; "" where there is no such list."""
+    control = _CONTROL.search(paragraph)
+    if control is None:
+        return ""
+    run = f'<w:r><w:t xml:space="preserve">{{{{ {expression} }}}}</w:t></w:r>'
+    filled = _CONTENT.sub(f"<w:sdtContent>{run}</w:sdtContent>", _PROMPT.sub("", control[0]))
+    return "".join(
+        (
+            paragraph_with(paragraph, f"{{%p if {expression} %}}"),
+            paragraph[: control.start()] + filled + paragraph[control.end() :],
+            paragraph_with(paragraph, "{%p else %}"),
+            paragraph,
+            paragraph_with(paragraph, "{%p endif %}"),
+        )
+    )
