@@ -93,6 +93,8 @@ class Account:
         for extra in p.extras or ():
             if slot.spec.kind == "signature" and extra.kind in ("picture", "object"):
                 continue
+            if slot.spec.kind == "choice" and extra.kind == "prompt" and is_prompt(extra.text):
+                continue  # the form's own list, from which nothing was chosen
             self.extra(extra, slot.where, item)
 
     def extra(self, extra: Extra, where: str, field: str | None) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from plandocs.form import FieldSpec
 from plandocs.interpret.account import Account
+from plandocs.labels import key
 from plandocs.normal.dates import contradicts, read_date
 from plandocs.normal.markers import Para, items, numbered, prose, ranked, verbatim
 from plandocs.normal.periods import read_period
@@ -57,6 +58,9 @@ def _value(spec: FieldSpec, text: str, slots: list[Slot], path: str, account: Ac
         if text and start is None and end is None:
             _unreadable("unreadable-period", text, path, slots[0], account)
         return Period.model_construct(text=text, start=start, end=end)
+    if text and spec.choices and key(text) not in map(key, spec.choices):
+        message = f"{text!r} is none of {', '.join(spec.choices)}; it is kept as typed."
+        account.issue("unknown-choice", path, slots[0].where, message)
     return text
 
 

@@ -10,8 +10,10 @@ from plandocs.form import SectionSpec
 from plandocs.interpret.account import Account
 from plandocs.interpret.cells import NOTHING, read_slots
 from plandocs.labels import key
+from plandocs.normal.dates import read_date
 from plandocs.normal.markers import numbered, row_number
 from plandocs.plan import is_blank
+from plandocs.values import DateText
 from plandocs.word.document import Extra
 from plandocs.word.locate import FoundRow
 from plandocs.word.text import paras_of, shown
@@ -75,6 +77,9 @@ def _join(item: dict[str, Any], more: dict[str, Any]) -> None:
             continue
         if isinstance(value, tuple):
             item[name] = item[name] + value
+        elif isinstance(value, DateText):
+            text = "\n".join(filter(None, (item[name].text, value.text)))
+            item[name] = DateText.model_construct(text=text, date=read_date(text))
         else:
             item[name] = "\n".join(filter(None, (item[name], value)))
 
@@ -92,7 +97,7 @@ def read_printed(
         goes_on = not own and bool(label)
         if own:
             label = own
-        if not label:
+        if not label or (section.closed and label not in section.printed):
             _unlabelled(row, account)
             continue
         index = order.setdefault(label, len(order))
@@ -113,7 +118,7 @@ def read_printed(
 
 
 def _unlabelled(row: FoundRow, account: Account) -> None:
-    """A first row with no label: what is typed in it belongs to nothing."""
+    """A row that is none of the form's: what is typed in it belongs to nothing."""
     for slots in row.slots.values():
         for slot in slots:
             account.extra(Extra("text", shown(slot.blocks)), slot.where, None)
