@@ -20,6 +20,7 @@ _HOMES = {
     "parse": "plandocs.verbs.parse",
     "parse_many": "plandocs.verbs.parse_many",
     "fill": "plandocs.verbs.fill",
+    "schema": "plandocs.verbs.schema",
     "tag_template": "plandocs.verbs.template",
     "Plan": "plandocs.plan",
     "Reading": "plandocs.reading",
@@ -35,11 +36,12 @@ if TYPE_CHECKING:
     from plandocs.verbs.parse_many import parse_many
     from plandocs.plan import Plan
     from plandocs.reading import Issue, Reading, Unmapped
+    from plandocs.verbs.schema import schema
     from plandocs.verbs.template import tag_template
 
 __all__ = [
     "Issue", "Plan", "PlandocsError", "Reading", "Unmapped", "fill", "parse", "parse_many",
-    "tag_template",
+    "schema", "tag_template",
 ]  # fmt: skip
 
 

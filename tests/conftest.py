@@ -1,0 +1,62 @@
+"""What all tests share: the options of the command line, and which tests this machine can run.
+
+`--long` runs what takes minutes; `--fuzz-runs N` sets how many examples every property test tries.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from plandocs.word.office import program
+
+_SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.data_too_large)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="also run the tests that take minutes")
+    parser.addoption(
+        "--fuzz-runs", type=int, default=0, metavar="N", help="examples that each property tries"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The Hypothesis profiles: the same examples every time, unless a number is asked for."""
+    settings.register_profile(
+        "ordinary",
+        deadline=None,
+        derandomize=True,
+        max_examples=50,
+        suppress_health_check=_SLOW_IS_FINE,
+    )
+    settings.load_profile("ordinary")
+    runs: int = config.getoption("--fuzz-runs")
+    if runs:
+        settings.register_profile(
+            "fuzz",
+            settings.get_profile("ordinary"),
+            derandomize=False,
+            max_examples=runs,
+            print_blob=True,
+        )
+        settings.load_profile("fuzz")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    reasons = {}
+    if not config.getoption("--long"):
+        reasons["long"] = "takes minutes: run with --long"
+    if program() is None:
+        reasons["libreoffice"] = "needs LibreOffice, and there is no soffice on the path"
+    for item in items:
+        for marker, reason in reasons.items():
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_report_header() -> list[str]:
+    """What this run leaves out, for whoever reads its output."""
+    found = program()
+    return [f"LibreOffice: {found or 'not here, its tests are skipped'}; Python {sys.version}"]

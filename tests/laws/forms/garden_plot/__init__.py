@@ -1,0 +1,113 @@
+"""A toy form that has one of everything: a community garden's agreement about a plot.
+
+Nothing in `src` knows of it. The laws run for it as for the forms that plandocs ships, which shows
+that a form is one folder and no edit elsewhere.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Annotated, Literal
+
+from plandocs.form import compile_form
+from plandocs.marks import Boxes, Cell, Cells, Column, PrintedRows, Rows
+from plandocs.plan import Part, Plan, PrintedRow, Row
+from plandocs.values import (
+    Choice,
+    DateField,
+    DateText,
+    Items,
+    Numbered,
+    Period,
+    PeriodField,
+    Ranked,
+    Signature,
+    SignatureField,
+    Text,
+)
+from tests.laws.blank import blank
+
+PROMISES = ("Keeps the paths clear", "Shares the water", "Composts at home")
+QUESTIONS = ("What grew well here before?", "Which beds flood in winter?")
+
+
+class Crop(Row):
+    """What will be grown, and how anybody will know that it went well."""
+
+    crop: Annotated[Numbered, Column("Crop", key=True)] = ""
+    signs: Annotated[Items, Column("Signs of a good year", role="measure")] = ()
+    beds: Annotated[Items, Column("Beds", role="link")] = ()
+
+
+class Loan(Row):
+    """A tool to borrow."""
+
+    turn: Annotated[Ranked, Column("Turn")] = ""
+    tool: Annotated[Text, Column("Tool", key=True)] = ""
+    state: Annotated[Choice, Column("State", choices=("Sound", "Worn", "Broken"))] = ""
+    back: Annotated[DateField, Column("Back by")] = DateText()
+
+
+class Promise(PrintedRow):
+    """A promise that the garden prints, or one of the gardener's own."""
+
+    promise: Annotated[Numbered, Column("Promise", key=True)] = ""
+    ways: Annotated[Items, Column("Ways to keep it", role="measure")] = ()
+
+
+class Question(PrintedRow):
+    """A question that everybody is asked."""
+
+    question: Annotated[Text, Column("Question", key=True)] = ""
+    answer: Annotated[Text, Column("Answer")] = ""
+
+
+class Remarks(Part):
+    """Remarks, between the gardener and the warden."""
+
+    gardener: Annotated[Text, Column("Remarks of the gardener")] = ""
+    warden: Annotated[Text, Column("Remarks of the warden")] = ""
+
+
+class Visit(Part):
+    """The next visit of the warden."""
+
+    day: Annotated[DateField, Cell("Day of the visit")] = DateText()
+    weather: Annotated[Text, Cell("If it rains")] = ""
+
+
+class GardenPlot(Plan):
+    """One plot's agreement."""
+
+    form: Literal["garden-plot"] = "garden-plot"
+    gardener: Annotated[Text, Cell("Gardener", role="person")]
+    plot: Annotated[Text, Cell("Plot", role="unit")] = ""
+    warden: Annotated[Text, Cell("Warden", role="manager")] = ""
+    mark: Annotated[SignatureField, Cell("Mark of the gardener", role="signature")] = Signature()
+    agreed: Annotated[DateField, Cell("Agreed on", role="meeting")] = DateText()
+    season: Annotated[PeriodField, Cell("Season", role="period")] = Period()
+    crops: Annotated[tuple[Crop, ...], Rows("Part A: What will grow", numbered=True)] = ()
+    loans: Annotated[tuple[Loan, ...], Rows("Part B: Tools to borrow")] = ()
+    promises: Annotated[tuple[Promise, ...], PrintedRows("Part C: Promises", PROMISES)] = tuple(
+        Promise(promise=name) for name in PROMISES
+    )
+    questions: Annotated[
+        tuple[Question, ...], PrintedRows("Part D: Questions", QUESTIONS, closed=True)
+    ] = tuple(Question(question=name) for name in QUESTIONS)
+    remarks: Annotated[Remarks, Boxes("Part E: Remarks", private=True)] = Remarks()
+    visit: Annotated[Visit, Cells("Part F: The next visit")] = Visit()
+
+
+FOLDER = Path(tempfile.mkdtemp(prefix="plandocs-toy-"))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+FORM = compile_form(
+    GardenPlot,
+    title="Agreement about a garden plot",
+    edition="spring",
+    folder=FOLDER,
+    blank=FOLDER / "blank.docx",
+)
+(FOLDER / "blank.docx").write_bytes(blank(FORM))

@@ -1,0 +1,46 @@
+"""`parse(fill(plan)) == plan`, for any text at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import plandocs
+from plandocs.plan import Plan
+from plandocs.registry import form as form_named
+from plandocs.verbs.validate import as_plan
+from tests.laws.plans import plans_of
+
+
+def changes(before: Plan, after: Plan | None) -> dict[str, tuple[object, object]]:
+    """The fields that two plans do not agree in."""
+    return {
+        name: (value, getattr(after, name, None))
+        for name, value in before
+        if value != getattr(after, name, None)
+    }
+
+
+def read_back(typed: dict[str, Any]) -> None:
+    """Fill the form, read it, and find the plan unchanged and every word in its field."""
+    plan = as_plan(typed)
+    document = plandocs.fill(plan, verify=False)
+    assert document is not None
+    reading = plandocs.parse(document)
+    assert changes(plan, reading.plan) == {}
+    assert reading.plan == plan
+    assert reading.unmapped == ()
+
+
+@given(st.data())
+def test_what_is_filled_in_is_read_back(name: str, data: st.DataObject) -> None:
+    read_back(data.draw(plans_of(form_named(name)), label="typed"))
+
+
+@given(st.data())
+def test_the_printed_words_of_the_form_are_read_back_where_people_typed_them(
+    name: str, data: st.DataObject
+) -> None:
+    read_back(data.draw(plans_of(form_named(name), quoting=True), label="typed"))
