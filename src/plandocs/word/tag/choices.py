@@ -1,18 +1,23 @@
 """A list to choose from keeps its control: in comes its paragraph, out tags for a value or none.
 
 Where nothing is chosen the blank's own control stays, with its prompt; where something is, the same
-control shows it, so that people can go on choosing.
+control shows it, so that people can go on choosing. Another word stands as plain text.
 """
 
 from __future__ import annotations
 
+import json
 import re
 
 from plandocs.word.tag.edits import paragraph_with
+from plandocs.word.tokens import unescape
 
-_CONTROL = re.compile(r"<w:sdt>(?:(?!</w:sdt>).)*<w:(?:comboBox|dropDownList)\b.*?</w:sdt>", re.DOTALL)
+_CONTROL = re.compile(
+    r"<w:sdt>(?:(?!</w:sdt>).)*<w:(?:comboBox|dropDownList)\b.*?</w:sdt>", re.DOTALL
+)
 _PROMPT = re.compile(r"<w:showingPlcHdr\b[^>]*/>|<w:placeholder>.*?</w:placeholder>", re.DOTALL)
 _CONTENT = re.compile(r"<w:sdtContent>.*?</w:sdtContent>", re.DOTALL)
+_ITEM = re.compile(r'<w:listItem\b[^>]*?w:displayText="([^"]*)"')
 
 
 def chosen(paragraph: str, expression: str) -> str:
@@ -22,10 +27,14 @@ def chosen(paragraph: str, expression: str) -> str:
         return ""
     run = f'<w:r><w:t xml:space="preserve">{{{{ {expression} }}}}</w:t></w:r>'
     filled = _CONTENT.sub(f"<w:sdtContent>{run}</w:sdtContent>", _PROMPT.sub("", control[0]))
+    front, back = paragraph[: control.start()], paragraph[control.end() :]
+    offered = [unescape(each) for each in _ITEM.findall(control[0])]
     return "".join(
         (
-            paragraph_with(paragraph, f"{{%p if {expression} %}}"),
-            paragraph[: control.start()] + filled + paragraph[control.end() :],
+            paragraph_with(paragraph, f"{{%p if {expression} in {json.dumps(offered)} %}}"),
+            front + filled + back,
+            paragraph_with(paragraph, f"{{%p elif {expression} %}}"),
+            front + run + back,
             paragraph_with(paragraph, "{%p else %}"),
             paragraph,
             paragraph_with(paragraph, "{%p endif %}"),

@@ -1,0 +1,56 @@
+"""What a check finds: one thing that is missing or out of line, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from plandocs.reading import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding: ``field`` is its path in the plan, ``where`` its place in the document.
+
+    A form's rules leave ``where`` out; the check fills it in. Codes are in ``docs/check.md``.
+    """
+
+    severity: Severity
+    code: str
+    field: str | None
+    message: str
+    fix: str
+    where: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the contract's JSON has it."""
+        return {
+            "severity": self.severity,
+            "code": self.code,
+            "field": self.field,
+            "where": self.where,
+            "message": self.message,
+            "fix": self.fix,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings about one plan; ``clean`` where a person need do nothing."""
+
+    source: str
+    officer_name: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Is there nothing of severity error or warning?"""
+        return all(finding.severity == "info" for finding in self.findings)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the contract's JSON has it."""
+        return {
+            "source": self.source,
+            "officer_name": self.officer_name,
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
