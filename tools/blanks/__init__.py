@@ -6,9 +6,12 @@ are written in; `wordml`, `tables` and `package` turn them into Word.
 """
 
 from .description import Blank
+from .outcomes_conversation import BLANK as OUTCOMES_CONVERSATION
 from .package import package
 from .senior_executive_plan import BLANK as SENIOR_EXECUTIVE_PLAN
 
-BLANKS: dict[str, Blank] = {f"{blank.form}.docx": blank for blank in (SENIOR_EXECUTIVE_PLAN,)}
+BLANKS: dict[str, Blank] = {
+    f"{blank.form}.docx": blank for blank in (SENIOR_EXECUTIVE_PLAN, OUTCOMES_CONVERSATION)
+}
 
 __all__ = ["BLANKS", "package"]

@@ -10,12 +10,20 @@ TEXT_WIDTH = 9638
 """The width between the margins: A4 less 2 cm on either side."""
 
 
+WIDE_TEXT_WIDTH = 14570
+"""The same on a page that lies on its side."""
+
+
 @dataclass(frozen=True)
 class Line:
-    """One paragraph: its style's id and its words, where a newline is a line break."""
+    """One paragraph: its style's id and its words, where a newline is a line break.
+
+    With ``choices`` it is a list to choose from; another word may be typed as well.
+    """
 
     style: str
     text: str = ""
+    choices: tuple[str, ...] = ()
 
 
 Cell = tuple[Line, ...]
@@ -35,16 +43,20 @@ class Row:
 
 @dataclass(frozen=True)
 class Details:
-    """The block of labels and values at the top of a form, two pairs a row."""
+    """A block of labels and values, two pairs a row, or one where there are two widths only."""
 
     caption: str
     description: str
     labels: tuple[tuple[str, str], ...]
+    widths: tuple[int, ...] = (2211, 2438, 198, 1985, 2806)
 
 
 @dataclass(frozen=True)
 class Section:
-    """A table: its heading over the whole width, guidance, column headings, rows."""
+    """A table: its heading over the whole width, guidance, column headings, rows.
+
+    Without columns it is a panel that only says something.
+    """
 
     caption: str
     description: str
@@ -68,6 +80,7 @@ class Blank:
     introduction: str
     tables: tuple[Details | Section, ...]
     footer: str
+    on_its_side: bool = False
 
 
 def column(heading: str, *guidance: Line) -> Cell:

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from .description import Blank
+from .description import TEXT_WIDTH, WIDE_TEXT_WIDTH, Blank
 from .tables import table
 from .wordml import RELATIONSHIPS, element, page_number, paragraph, runs
 
@@ -48,7 +48,7 @@ def _document(blank: Blank) -> etree._Element:
     for value in blank.tables:
         # Word joins two tables that have no paragraph between them.
         body.extend((table(value), paragraph("FormGap")))
-    body.append(_page())
+    body.append(_page(blank))
     return element("document", body)
 
 
@@ -58,22 +58,35 @@ def _title(blank: Blank) -> etree._Element:
     return paragraph("Title", start, *runs(blank.title), element("bookmarkEnd", id=0))
 
 
-def _page() -> etree._Element:
+def _page(blank: Blank) -> etree._Element:
     footer = element("footerReference", type="default")
     footer.set(f"{{{RELATIONSHIPS}}}id", "rId5")
     margins = {"top": 1021, "right": 1134, "bottom": 1134, "left": 1134}
     return element(
         "sectPr",
         footer,
-        element("pgSz", w=11906, h=16838),
+        _size(on_its_side=blank.on_its_side),
         element("pgMar", **margins, header=567, footer=567, gutter=0),
         element("cols", space=708),
     )
 
 
+def _size(*, on_its_side: bool) -> etree._Element:
+    if on_its_side:
+        return element("pgSz", w=16838, h=11906, orient="landscape")
+    return element("pgSz", w=11906, h=16838)
+
+
 def _footer(blank: Blank) -> etree._Element:
     tab = element("r", element("tab"))
-    return element("ftr", paragraph("Footer", *runs(blank.footer), tab, *page_number()))
+    line = paragraph("Footer", *runs(blank.footer), tab, *page_number())
+    if blank.on_its_side:
+        stops = (
+            element("tab", val="clear", pos=TEXT_WIDTH),
+            element("tab", val="right", pos=WIDE_TEXT_WIDTH),
+        )
+        line[0].append(element("tabs", *stops))
+    return element("ftr", line)
 
 
 def _shared(file: str) -> bytes:

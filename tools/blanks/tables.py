@@ -10,11 +10,10 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from .description import ENTRY, TEXT_WIDTH, Cell, Details, Line, Row, Section
-from .wordml import element, paragraph, runs
+from .description import ENTRY, Cell, Details, Line, Row, Section
+from .wordml import choice, element, paragraph, runs
 
 _BAND, _COLUMN, _TINT = "17404F", "D5E2E6", "F1F5F6"
-_DETAIL_WIDTHS = (2211, 2438, 198, 1985, 2806)
 _DETAIL_HEIGHT = 510
 
 
@@ -24,43 +23,41 @@ def table(value: Details | Section) -> etree._Element:
 
 
 def _details(details: Details) -> etree._Element:
-    rows = (_detail_row(left, right) for left, right in details.labels)
-    return _table(details, "FormDetails", _DETAIL_WIDTHS, rows)
+    rows = (_detail_row(left, right, details.widths) for left, right in details.labels)
+    return _table(details, "FormDetails", details.widths, rows)
 
 
-def _detail_row(left: str, right: str) -> etree._Element:
+def _detail_row(left: str, right: str, widths: tuple[int, ...]) -> etree._Element:
     cells: tuple[tuple[Cell, str], ...] = (
         ((Line("FormLabel", left),), _TINT),
         (ENTRY, ""),
         ((Line("FormGap"),), ""),
         ((Line("FormLabel", right),), _TINT),
         (ENTRY, ""),
-    )
+    )[: len(widths)]
     return element(
         "tr",
         element("trPr", element("cantSplit"), _height(_DETAIL_HEIGHT)),
         *(
             _cell(content, width, fill=fill, centred=True, open_ended=place == 2)
-            for place, ((content, fill), width) in enumerate(
-                zip(cells, _DETAIL_WIDTHS, strict=True)
-            )
+            for place, ((content, fill), width) in enumerate(zip(cells, widths, strict=True))
         ),
     )
 
 
 def _section(section: Section) -> etree._Element:
-    span = len(section.widths)
-    rows = [_band((Line("FormHeading", section.heading),), span, _BAND)]
+    rows = [_band((Line("FormHeading", section.heading),), section.widths, _BAND)]
     if section.guidance:
-        rows.append(_band(section.guidance, span, _TINT))
-    headings = zip(section.columns, section.widths, strict=True)
-    rows.append(_heading_row(_cell(cell, width, fill=_COLUMN) for cell, width in headings))
+        rows.append(_band(section.guidance, section.widths, _TINT))
+    if section.columns:
+        headings = zip(section.columns, section.widths, strict=True)
+        rows.append(_heading_row(_cell(cell, width, fill=_COLUMN) for cell, width in headings))
     rows.extend(_entry_row(row, section.widths) for row in section.rows)
     return _table(section, "FormSection", section.widths, rows)
 
 
-def _band(content: Cell, span: int, fill: str) -> etree._Element:
-    return _heading_row((_cell(content, TEXT_WIDTH, fill=fill, span=span),))
+def _band(content: Cell, widths: tuple[int, ...], fill: str) -> etree._Element:
+    return _heading_row((_cell(content, sum(widths), fill=fill, span=len(widths)),))
 
 
 def _heading_row(cells: Iterable[etree._Element]) -> etree._Element:
@@ -96,7 +93,12 @@ def _cell(
         properties.append(element("shd", val="clear", color="auto", fill=fill))
     if centred:
         properties.append(element("vAlign", val="center"))
-    return element("tc", properties, *(paragraph(line.style, *runs(line.text)) for line in content))
+    return element("tc", properties, *(_paragraph(line) for line in content))
+
+
+def _paragraph(line: Line) -> etree._Element:
+    content = (choice(line.choices),) if line.choices else runs(line.text)
+    return paragraph(line.style, *content)
 
 
 def _table(

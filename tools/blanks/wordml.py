@@ -7,6 +7,7 @@ from lxml import etree
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PROMPT_COLOUR = "5F6B70"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -34,6 +35,17 @@ def runs(text: str) -> tuple[etree._Element, ...]:
             run.append(element("br"))
         run.append(_words(line))
     return (run,)
+
+
+def choice(choices: tuple[str, ...]) -> etree._Element:
+    """A content control that offers a list, and shows a prompt until something is chosen."""
+    items = (element("listItem", displayText=each, value=each) for each in choices)
+    grey = element("rPr", element("color", val=_PROMPT_COLOUR))
+    return element(
+        "sdt",
+        element("sdtPr", element("showingPlcHdr"), element("comboBox", *items)),
+        element("sdtContent", element("r", grey, _words("Choose an item."))),
+    )
 
 
 def page_number() -> tuple[etree._Element, ...]:
