@@ -20,6 +20,7 @@ _HOMES = {
     "parse": "plandocs.verbs.parse",
     "parse_many": "plandocs.verbs.parse_many",
     "fill": "plandocs.verbs.fill",
+    "rollup": "plandocs.verbs.rollup",
     "schema": "plandocs.verbs.schema",
     "tag_template": "plandocs.verbs.template",
     "Plan": "plandocs.plan",
@@ -36,12 +37,13 @@ if TYPE_CHECKING:
     from plandocs.verbs.parse_many import parse_many
     from plandocs.plan import Plan
     from plandocs.reading import Issue, Reading, Unmapped
+    from plandocs.verbs.rollup import rollup
     from plandocs.verbs.schema import schema
     from plandocs.verbs.template import tag_template
 
 __all__ = [
     "Issue", "Plan", "PlandocsError", "Reading", "Unmapped", "fill", "parse", "parse_many",
-    "schema", "tag_template",
+    "rollup", "schema", "tag_template",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A form's own tables for the roll-up: the seam between a form's folder and the division's workbook.
+"""A form's own tables for the roll-up: the seam between its folder and the division's workbook.
 
 A form's folder may hold a module ``tables`` with one function::
 
@@ -37,7 +37,16 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 if TYPE_CHECKING:
     from plandocs.form import FormSpec
 
-Cell = str | int | float | bool | date | None
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a row leads to: what is shown, and the path it was read from."""
+
+    text: str
+    path: str
+
+
+Cell = str | int | float | bool | date | File | None
 Cells = tuple[Cell, ...]
 
 
@@ -52,7 +61,7 @@ class Column:
 
     heading: str
     width: int = 18
-    kind: Literal["text", "number", "date", "yesno"] = "text"
+    kind: Literal["text", "number", "date", "yesno", "link"] = "text"
     choices: tuple[str, ...] = ()
     own: bool = False
     note: str = ""

@@ -1,0 +1,154 @@
+"""The tables that the forms bring, put together with what other forms add to them.
+
+In: the division, and each form's module ``tables``, where its folder has one. Out: sheets. A form
+without the module gets a list for each of its sections that is not private.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from plandocs.division.sheets import Sheet
+from plandocs.form import FormSpec, SectionSpec
+from plandocs.tables import (
+    Addition,
+    Bars,
+    Cells,
+    Column,
+    Count,
+    Division,
+    Entry,
+    FormTables,
+    GroupTable,
+    ListTable,
+    Sum,
+)
+
+_WIDE, _NARROW = 48, 28
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What all forms bring together."""
+
+    lists: tuple[tuple[FormSpec, ListTable], ...] = ()
+    groups: tuple[GroupTable, ...] = ()
+    additions: tuple[Addition, ...] = ()
+    counts: tuple[tuple[FormSpec, Count], ...] = ()
+    charts: tuple[Bars, ...] = ()
+    sums: tuple[Sum, ...] = ()
+
+
+def distinct_fields(form: FormSpec) -> tuple[str, ...]:
+    """The fields that tell documents of one person and period apart, beside versions of one."""
+    module = _module(form)
+    return tuple(getattr(module, "DISTINCT", ()))
+
+
+def brought(forms: Iterable[FormSpec], division: Division) -> Brought:
+    """The tables of these forms, over the same division."""
+    found = [(form, _tables_of(form, division)) for form in forms]
+    return Brought(
+        tuple((form, table) for form, tables in found for table in tables.lists),
+        tuple(table for _, tables in found for table in tables.groups),
+        tuple(addition for _, tables in found for addition in tables.additions),
+        tuple((form, count) for form, tables in found for count in tables.counts),
+        tuple(bars for _, tables in found for bars in tables.charts),
+        tuple(each for _, tables in found for each in tables.sums),
+    )
+
+
+def list_sheets(found: Brought, division: Division) -> Iterator[Sheet]:
+    """A sheet for each list, the person in front and other forms' additions behind."""
+    for form, table in found.lists:
+        more = tuple(each for each in found.additions if each.sheet == table.sheet)
+        own = tuple(column for column in table.columns if column.own)
+        columns = (
+            *who_columns(form),
+            *(column for column in table.columns if not column.own),
+            *(column for each in more for column in each.columns),
+            *own,
+        )
+        rows = partial(_rows, table, more, division.of(form.name), len(own))
+        yield Sheet(table.sheet, columns, rows, frozen=1, room=table.room)
+
+
+def group_sheets(found: Brought) -> Iterator[Sheet]:
+    """A sheet for each group."""
+    for table in found.groups:
+        yield Sheet(table.sheet, table.columns, _again(table.rows), group=True, frozen=1)
+
+
+def who_columns(form: FormSpec) -> tuple[Column, ...]:
+    """The columns that say whose row it is."""
+    person = form.role("person")
+    label = person.label if person is not None else "Name"
+    return (Column(label, 22, key=True), Column("Branch", 24, key=True))
+
+
+def _again(rows: tuple[Cells, ...]) -> Callable[[], Iterator[Cells]]:
+    return lambda: iter(rows)
+
+
+def _rows(
+    table: ListTable, more: tuple[Addition, ...], entries: tuple[Entry, ...], own: int
+) -> Iterator[Cells]:
+    headings = tuple(column.heading for column in table.columns)
+    blank: Cells = (None,) * own
+    for entry in entries:
+        who = (entry.person, entry.branch)
+        for cells in table.rows(entry):
+            if more:
+                row = dict(zip(headings, cells, strict=False))
+                yield (*who, *cells, *(c for each in more for c in each.cells(entry, row)), *blank)
+            else:
+                yield (*who, *cells, *blank)
+
+
+def _module(form: FormSpec) -> ModuleType | None:
+    name = f"{form.model.__module__}.tables"
+    try:
+        return import_module(name) if find_spec(name) is not None else None
+    except ModuleNotFoundError:  # the form stands in a module, not in a folder of its own
+        return None
+
+
+def _tables_of(form: FormSpec, division: Division) -> FormTables:
+    module = _module(form)
+    if module is None:
+        return _derived(form)
+    found = module.tables(division)
+    assert isinstance(found, FormTables), f"{module.__name__}.tables gives no FormTables"
+    return found
+
+
+def _derived(form: FormSpec) -> FormTables:
+    """A list for each section with rows that is not private."""
+    return FormTables(
+        lists=tuple(
+            _list_of(s) for s in form.sections if s.shape in ("rows", "printed") and not s.private
+        )
+    )
+
+
+def _list_of(section: SectionSpec) -> ListTable:
+    columns = tuple(
+        Column(each.label, _WIDE if each.key else _NARROW, key=each.key) for each in section.columns
+    )
+
+    def rows(entry: Entry) -> Iterator[Cells]:
+        for item in getattr(entry.plan, section.name):
+            yield tuple(_shown(getattr(item, column.name)) for column in section.columns)
+
+    return ListTable(section.heading.split(":")[0], columns, rows)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return "\n".join(map(str, value))
+    return str(getattr(value, "text", value))

@@ -1,0 +1,87 @@
+"""Lists that texts are sorted under: objectives by their aliases, themes by their words.
+
+In: names, each with other ways to say it, and texts. Out: the name that each text belongs to, and
+how that was found. Where HR gives no list, like texts are grouped and give the names themselves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from plandocs.division.similar import group
+from plandocs.division.wording import plain
+from plandocs.tables import Placed
+
+_CLOSE = 90
+
+
+@dataclass(frozen=True, eq=False)
+class List:
+    """One of HR's lists, or none: ``within`` looks for the words inside the text.
+
+    ``seen`` remembers every text that was placed, and where, so that it can be shown.
+    """
+
+    kind: str
+    entries: Mapping[str, tuple[str, ...]] | None = None
+    within: bool = False
+    seen: dict[str, Placed] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names in the file, in its order."""
+        return tuple(self.entries or ())
+
+    def place(self, texts: Iterable[str]) -> Mapping[str, Placed]:
+        """Where each text belongs; the name is "" for a text that fits none."""
+        counts = Counter(text for text in texts if text.strip())
+        if self.entries is None:
+            placed: Mapping[str, Placed] = group(counts)
+        else:
+            find = self._within if self.within else self._whole
+            placed = {text: find(text) for text in counts}
+        self.seen.update(placed)
+        return placed
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        """The name behind each way to say it; an earlier name goes before a later one."""
+        keys: dict[str, str] = {}
+        for name, words in (self.entries or {}).items():
+            for word in (name, *words):
+                keys.setdefault(plain(word), name)
+        keys.pop("", None)
+        return keys
+
+    def _whole(self, text: str) -> Placed:
+        from rapidfuzz import fuzz, process
+
+        key = plain(text)
+        if key in self._keys:
+            name = self._keys[key]
+            return Placed(name, "" if text == name else "listed")
+        codes = {
+            name for word, name in self._keys.items() if len(word) > 2 and f" {word} " in f" {key} "
+        }
+        if len(codes) == 1:
+            return Placed(codes.pop(), "named in the text")
+        found = process.extractOne(
+            key, list(self._keys), scorer=fuzz.token_sort_ratio, score_cutoff=_CLOSE
+        )
+        if found is None:
+            return Placed("", "in no list", 0)
+        return Placed(self._keys[found[0]], "written alike", int(found[1]))
+
+    def _within(self, text: str) -> Placed:
+        """The name with most of its words in the text, longest words first; the earlier of two."""
+        said = f" {plain(text)} "
+        scores: dict[str, int] = {}
+        for word, name in self._keys.items():
+            if f" {word} " in said or f" {word}s " in said:
+                scores[name] = scores.get(name, 0) + len(word)
+        if not scores:
+            return Placed("", "in no list", 0)
+        return Placed(max(self.names, key=lambda name: scores.get(name, 0)), "by its words")

@@ -1,0 +1,127 @@
+"""Who is expected, brought together with whose documents were found.
+
+In: the roster's lines and the persons found. Out: one member a line, with its person, and a member
+for each person who is not on the roster.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from plandocs.division.copies import Copy
+from plandocs.division.settings import Expected
+from plandocs.division.units import Unit, Units
+from plandocs.division.versions import Person
+from plandocs.division.wording import person_key
+from plandocs.tables import Placed
+
+_CLOSE = 88
+_Found = tuple[Person, Placed] | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Member:
+    """Somebody expected, somebody found, or both; ``how`` says how a name was recognised."""
+
+    name: str
+    expected: Expected | None
+    person: Person | None
+    unit: Unit
+    match: Placed | None = None
+
+
+def members_of(
+    roster: tuple[Expected, ...] | None, persons: tuple[Person, ...], units: Units
+) -> tuple[Member, ...]:
+    """Everybody, those of the roster in its order first.
+
+    Without a roster everybody found was expected.
+    """
+    if roster is None:
+        return tuple(Member(p.name, None, p, _latest(p).unit) for p in persons)
+    claimed = _Finder(persons, units).claim(roster)
+    on = {person.key for person, _ in claimed.values()}
+    return tuple(_listed(roster, claimed, units)) + tuple(
+        Member(p.name, None, p, _latest(p).unit) for p in persons if p.key not in on
+    )
+
+
+def _listed(
+    roster: tuple[Expected, ...], claimed: dict[int, tuple[Person, Placed]], units: Units
+) -> Iterator[Member]:
+    for number, line in enumerate(roster):
+        person, match = claimed.get(number, (None, None))
+        yield Member(line.name, line, person, units.unit(line.unit), match)
+
+
+def _latest(person: Person) -> Copy:
+    return max(person.copies, key=lambda copy: copy.age)
+
+
+class _Finder:
+    """Finds the person of each line: the surest ways first, for all lines, then the vaguer ones."""
+
+    def __init__(self, persons: tuple[Person, ...], units: Units) -> None:
+        self._units = units
+        self._taken: set[str] = set()
+        self._named: dict[str, list[Person]] = defaultdict(list)
+        self._keyed: dict[str, list[Person]] = defaultdict(list)
+        self._placed: dict[Unit, list[Person]] = defaultdict(list)
+        for person in persons:
+            self._named[_sorted_words(_latest(person).key)].append(person)
+            for id in sorted({copy.plan.id for copy in person.copies} - {""}):
+                self._keyed[id].append(person)
+            for unit in sorted({copy.unit for copy in person.copies}):
+                self._placed[unit].append(person)
+
+    def claim(self, roster: tuple[Expected, ...]) -> dict[int, tuple[Person, Placed]]:
+        """The person of each line, by its number."""
+        claimed: dict[int, tuple[Person, Placed]] = {}
+        for step in (self._by_all, self._by_name, self._by_id, self._alike):
+            for number, line in enumerate(roster):
+                found = None if number in claimed else step(line)
+                if found is not None:
+                    claimed[number] = found
+                    self._taken.add(found[0].key)
+        return claimed
+
+    def _free(self, persons: Iterable[Person]) -> list[Person]:
+        return [person for person in persons if person.key not in self._taken]
+
+    def _by_all(self, line: Expected) -> _Found:
+        """The same name, and the same id or branch."""
+        named = self._free(self._named[_sorted_words(person_key(line.name))])
+        unit = self._units.unit(line.unit)
+        keyed = [p for p in named if line.id and any(c.plan.id == line.id for c in p.copies)]
+        best = keyed or [p for p in named if any(copy.unit == unit for copy in p.copies)]
+        return (best[0], Placed(line.name)) if len(best) == 1 else None
+
+    def _by_name(self, line: Expected) -> _Found:
+        """The only one with that name."""
+        found = self._free(self._named[_sorted_words(person_key(line.name))])
+        return (found[0], Placed(line.name, "the same name")) if len(found) == 1 else None
+
+    def _by_id(self, line: Expected) -> _Found:
+        """The only one with that id, if the names have a word in common."""
+        words = set(person_key(line.name).split())
+        keyed = self._free(self._keyed[line.id]) if line.id else []
+        found = [p for p in keyed if words & set(_latest(p).key.split())]
+        return (found[0], Placed(line.name, "the same id")) if len(found) == 1 else None
+
+    def _alike(self, line: Expected) -> _Found:
+        """The only one in the branch whose name is written much like it."""
+        from rapidfuzz import fuzz
+
+        here = self._free(self._placed[self._units.unit(line.unit)])
+        key = person_key(line.name)
+        scored = [(fuzz.token_sort_ratio(key, _latest(p).key), p) for p in here]
+        found = [(score, p) for score, p in scored if score >= _CLOSE]
+        if len(found) != 1:
+            return None
+        return found[0][1], Placed(line.name, "written alike", round(found[0][0]))
+
+
+def _sorted_words(key: str) -> str:
+    return " ".join(sorted(key.split()))

@@ -1,0 +1,44 @@
+"""What belongs to this roll-up: the period and the division that were asked for.
+
+In: settings, persons, copies. Out: who and what is taken, and a word on why the rest is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from plandocs.division.copies import Copy, period_key
+from plandocs.division.roster import Member
+from plandocs.division.settings import Settings
+from plandocs.division.units import Unit
+from plandocs.division.wording import plain
+from plandocs.values import Period
+
+
+class Scope:
+    """Decides by the settings; a document that names no period is taken into any."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._period = period_key(Period.model_validate(settings.period)) if settings.period else ""
+        self._division = plain(settings.division)
+
+    def takes_member(self, member: Member) -> bool:
+        """Is this person in the division?"""
+        return not self._division or self._is_here(member.unit)
+
+    def takes_copy(self, copy: Copy) -> bool:
+        """Is this document of the period?"""
+        return not self._period or copy.period_key in ("", self._period)
+
+    def left_out(self, copies: Iterable[Copy]) -> Mapping[int, str]:
+        """Why a reading, by its number, does not count."""
+        found: dict[int, str] = {}
+        for copy in copies:
+            if not self.takes_copy(copy):
+                found[copy.number] = f"left out: another period ({copy.period or 'unclear'})"
+            elif self._division and not self._is_here(copy.unit):
+                found[copy.number] = f"left out: another division ({copy.unit})"
+        return found
+
+    def _is_here(self, unit: Unit) -> bool:
+        return self._division in (plain(unit.division), plain(unit.branch), plain(str(unit)))

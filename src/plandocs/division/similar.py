@@ -1,0 +1,60 @@
+"""Like texts grouped, the same way each time.
+
+In: texts with how often each stands there. Out: for each text the one that its group is called by:
+the commonest way to write it, then the shortest, then the first in the alphabet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from plandocs.division.wording import natural, plain
+from plandocs.tables import Placed
+
+CLOSE = 90
+_MOST_COMPARED = 4000
+
+
+def group(counts: Mapping[str, int]) -> dict[str, Placed]:
+    """Each text with the name of its group.
+
+    First what differs in case and punctuation only is one; then each kind, commonest first, joins
+    the likest group before it, if that is like enough.
+    """
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for text in counts:
+        kinds[plain(text)].append(text)
+    order = sorted(kinds, key=lambda kind: (-sum(counts[t] for t in kinds[kind]), len(kind), kind))
+    leaders = _leaders(order)
+    names = {
+        kind: min(texts, key=lambda text: (-counts[text], len(text), natural(text), text))
+        for kind, texts in kinds.items()
+    }
+    placed: dict[str, Placed] = {}
+    for kind, texts in kinds.items():
+        leader, score = leaders[kind]
+        for text in texts:
+            name = names[leader]
+            how = "" if text == name else "the same words" if leader == kind else "written alike"
+            placed[text] = Placed(name, how, score)
+    return placed
+
+
+def _leaders(order: list[str]) -> dict[str, tuple[str, int]]:
+    from rapidfuzz import fuzz, process
+
+    leaders: dict[str, tuple[str, int]] = {}
+    heads: list[str] = []
+    for kind in order:
+        found = (
+            process.extractOne(kind, heads, scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE)
+            if kind and len(heads) <= _MOST_COMPARED
+            else None
+        )
+        if found is None:
+            heads.append(kind)
+            leaders[kind] = (kind, 100)
+        else:
+            leaders[kind] = (found[0], int(found[1]))
+    return leaders

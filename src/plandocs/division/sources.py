@@ -1,0 +1,72 @@
+"""The sheet Sources: every file that was looked at, and what became of it.
+
+In: the readings and the division. Out: one row a file, also of those that could not be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from plandocs.division.sheets import Sheet, Tint
+from plandocs.division.view import Whole
+from plandocs.reading import Reading
+from plandocs.tables import Cell, Cells, Column, File
+
+_COUNTED, _EARLIER = "counted", "an earlier version"
+
+
+def sources_sheet(whole: Whole) -> Sheet:
+    """The sheet, in the order in which the files were found."""
+    columns = (
+        Column("File", 40, "link", key=True),
+        Column("What became of it", 30),
+        Column("Person", 22),
+        Column("Form", 26),
+        Column("Edition", 12),
+        Column("Program", 22),
+        Column("Last saved", 18),
+        Column("Revision", 10, "number"),
+        Column("Tracked changes", 10, "yesno"),
+        Column("Comments", 10, "yesno"),
+        Column("Not in a field", 10, "number"),
+        Column("Note", 44),
+        Column("SHA-256", 30),
+    )
+    tints = (Tint("What became of it", "red", ("could not be read",)),)
+    return Sheet("Sources", columns, partial(_rows, whole), tints=tints, frozen=1)
+
+
+def _rows(whole: Whole) -> Iterator[Cells]:
+    fate = dict(whole.left_out)
+    name: dict[int, str] = {}
+    for document in whole.documents:
+        for copy in document.earlier:
+            fate[copy.number] = _EARLIER
+            name[copy.number] = document.person.name
+        fate[document.copy.number] = _COUNTED
+        name[document.copy.number] = document.person.name
+    for number, reading in enumerate(whole.readings):
+        yield _row(reading, fate.get(number, "left out"), name.get(number, ""))
+
+
+def _row(reading: Reading, fate: str, name: str) -> Cells:
+    facts, error, plan = reading.document, reading.error, reading.plan
+    codes = {issue.code for issue in reading.issues}
+    kinds = {each.kind for each in reading.unmapped}
+    file: Cell = File(reading.source, reading.source) if reading.source else "(given as data)"
+    return (
+        file,
+        "could not be read" if error is not None else fate,
+        name,
+        plan.form if plan is not None else "",
+        facts.edition,
+        facts.program,
+        facts.modified.replace("T", " ").removesuffix("Z"),
+        facts.revision,
+        None if error is not None else "tracked-changes" in codes or "deleted" in kinds,
+        None if error is not None else "comments" in codes or "comment" in kinds,
+        len(reading.unmapped) or None,
+        error.message if error is not None else "",
+        reading.sha256,
+    )

@@ -1,0 +1,116 @@
+"""Which document counts: one for each person and period, the latest of its versions.
+
+In: copies. Out: persons with their documents. A name alone makes no person: namesakes in two
+branches stay two. HR's own key in a file is a hint only, since people start from a colleague's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from plandocs.division.copies import Copy
+from plandocs.division.wording import natural, person_key
+
+Distinct = Callable[[Copy], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Person:
+    """One person: ``key`` is theirs alone, and the same in every run over the same documents."""
+
+    key: str
+    name: str
+    copies: tuple[Copy, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """One document of a person: the version that counts, and the earlier ones, latest first."""
+
+    person: Person
+    copy: Copy
+    earlier: tuple[Copy, ...] = ()
+
+
+def persons_of(copies: Iterable[Copy]) -> tuple[Person, ...]:
+    """The persons, by name; namesakes by branch."""
+    by_name = sorted(copies, key=lambda copy: copy.key)
+    return tuple(
+        person
+        for name, group in groupby(by_name, key=lambda copy: copy.key)
+        for person in _namesakes(name, tuple(group))
+    )
+
+
+def _namesakes(name: str, copies: tuple[Copy, ...]) -> Iterator[Person]:
+    clusters: list[list[Copy]] = []
+    # Those that say more come first, so that the vague ones find company.
+    for copy in sorted(copies, key=lambda each: (-_said(each), each.age)):
+        matching = [cluster for cluster in clusters if any(_same(copy, other) for other in cluster)]
+        certain = [c for c in matching if any(_surely(copy, other) for other in c)] or matching
+        if len(certain) == 1:
+            certain[0].append(copy)
+        else:
+            clusters.append([copy])
+    clusters.sort(
+        key=lambda cluster: (
+            natural(str(cluster[0].unit)),
+            person_key(cluster[0].manager),
+            cluster[0].plan.id,
+        )
+    )
+    for number, cluster in enumerate(clusters):
+        latest = max(cluster, key=lambda copy: copy.age)
+        yield Person(name if not number else f"{name} #{number + 1}", latest.name, tuple(cluster))
+
+
+def _said(copy: Copy) -> int:
+    return sum(map(bool, (copy.unit.branch, copy.manager, copy.plan.id)))
+
+
+def _same(one: Copy, other: Copy) -> bool:
+    """Could two documents with one name be of one person?"""
+    if _surely(one, other):
+        return True
+    if not one.unit.branch or not other.unit.branch:
+        return _agree(person_key(one.manager), person_key(other.manager)) and _agree(
+            one.plan.id, other.plan.id
+        )
+    if one.unit != other.unit:
+        return False
+    return _agree(one.plan.id, other.plan.id)
+
+
+def _surely(one: Copy, other: Copy) -> bool:
+    if one.plan.id and one.plan.id == other.plan.id:
+        return True
+    managers = person_key(one.manager), person_key(other.manager)
+    return one.unit == other.unit and bool(one.unit.branch) and managers[0] == managers[1]
+
+
+def _agree(one: str, other: str) -> bool:
+    return not one or not other or one == other
+
+
+def documents_of(persons: Iterable[Person], distinct: Distinct) -> tuple[Document, ...]:
+    """One document for each person, form and period, and whatever else tells them apart.
+
+    A document without a period is a version of the person's only, or latest, period.
+    """
+    return tuple(document for person in persons for document in _of_one(person, distinct))
+
+
+def _of_one(person: Person, distinct: Distinct) -> Iterator[Document]:
+    latest: dict[str, str] = {}
+    for copy in sorted(person.copies, key=lambda each: each.age):
+        if copy.period_key:
+            latest[copy.form.name] = copy.period_key
+    groups: dict[tuple[str, ...], list[Copy]] = {}
+    for copy in person.copies:
+        period = copy.period_key or latest.get(copy.form.name, "")
+        groups.setdefault((copy.form.name, period, *distinct(copy)), []).append(copy)
+    for group in groups.values():
+        versions = sorted(group, key=lambda each: each.age, reverse=True)
+        yield Document(person, versions[0], tuple(versions[1:]))

@@ -1,0 +1,49 @@
+"""Words as they are compared: without case, accents, punctuation and titles.
+
+In: names and texts as people write them. Out: keys, equal where people would say "the same".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHE = re.compile(r"['’‘`´]")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "mx", "miss", "dr", "prof", "professor", "hon", "sir", "dame"}
+)
+# Letters with a stroke have no decomposition in Unicode.
+_STROKES = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Words in lower case, one space between them, no accents and no punctuation."""
+    letters = unicodedata.normalize(
+        "NFKD", _APOSTROPHE.sub("", text.casefold()).replace("&", " and ")
+    )
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(_WORD.findall(bare.translate(_STROKES)))
+
+
+@lru_cache(maxsize=65536)
+def person_key(name: str) -> str:
+    """A person's name as it is compared: "Dr RAMAN, Priya" and "Priya Raman" are one."""
+    said = _IN_BRACKETS.sub(" ", name)
+    family, comma, given = said.partition(",")
+    words = plain(f"{given} {family}" if comma and given.strip() else said).split()
+    return " ".join(word for word in words if word not in _TITLES) or plain(name)
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key that puts "Outcome 10" after "Outcome 9", and does not look at case or accents."""
+    return tuple(
+        (0, int(part), "") if part.isascii() and part.isdigit() else (1, 0, part)
+        for part in re.split(r"(\d{1,9})", plain(text))
+        if part
+    )
