@@ -20,9 +20,13 @@ _HOMES = {
     "parse": "plandocs.verbs.parse",
     "parse_many": "plandocs.verbs.parse_many",
     "fill": "plandocs.verbs.fill",
+    "fill_many": "plandocs.verbs.fill_many",
+    "read_data": "plandocs.verbs.read_data",
     "rollup": "plandocs.verbs.rollup",
     "schema": "plandocs.verbs.schema",
     "tag_template": "plandocs.verbs.template",
+    "Filled": "plandocs.verbs.fill_many",
+    "Record": "plandocs.verbs.records",
     "Plan": "plandocs.plan",
     "Reading": "plandocs.reading",
     "Issue": "plandocs.reading",
@@ -33,6 +37,9 @@ _HOMES = {
 if TYPE_CHECKING:
     from plandocs.errors import PlandocsError
     from plandocs.verbs.fill import fill
+    from plandocs.verbs.fill_many import Filled, fill_many
+    from plandocs.verbs.read_data import read_data
+    from plandocs.verbs.records import Record
     from plandocs.verbs.parse import parse
     from plandocs.verbs.parse_many import parse_many
     from plandocs.plan import Plan
@@ -42,8 +49,8 @@ if TYPE_CHECKING:
     from plandocs.verbs.template import tag_template
 
 __all__ = [
-    "Issue", "Plan", "PlandocsError", "Reading", "Unmapped", "fill", "parse", "parse_many",
-    "rollup", "schema", "tag_template",
+    "Filled", "Issue", "Plan", "PlandocsError", "Reading", "Record", "Unmapped", "fill",
+    "fill_many", "parse", "parse_many", "read_data", "rollup", "schema", "tag_template",
 ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from plandocs.form import FieldSpec, FormSpec
 from plandocs.normal.dates import read_date
 from plandocs.plan import Plan
 from plandocs.values import DateText, Period, Signature
@@ -14,7 +15,14 @@ from plandocs.word.render.values import DateControl
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from plandocs.word.render.lint import Shape
     from plandocs.word.render.values import Plain
+
+_INSIDE = {
+    "date": ("text", "date"),
+    "period": ("text", "start", "end"),
+    "signature": ("text", "signed"),
+}
 
 
 def context_of(plan: Plan) -> dict[str, Plain]:
@@ -24,6 +32,22 @@ def context_of(plan: Plan) -> dict[str, Plain]:
     if mark:
         context["plandocs_mark"] = mark
     return context
+
+
+def shape_of(form: FormSpec) -> dict[str, Shape]:
+    """The names that a template of this form may ask for, as `context_of` gives them."""
+    shape: dict[str, Shape] = {"form": None, "id": None, "plandocs_mark": None}
+    shape.update({cell.name: _shape(cell) for cell in form.cells})
+    for section in form.sections:
+        inside = {column.name: _shape(column) for column in section.columns}
+        shape[section.name] = [inside] if section.shape in ("rows", "printed") else inside
+    return shape
+
+
+def _shape(field: FieldSpec) -> Shape:
+    if field.kind == "items":
+        return [None]
+    return dict.fromkeys(_INSIDE[field.kind]) if field.kind in _INSIDE else None
 
 
 def _fields(model: BaseModel) -> dict[str, Plain]:

@@ -9,15 +9,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from plandocs.verbs.context import context_of
-from plandocs.errors import InputError, OutputError, PlandocsError
+from plandocs.errors import InputError, OutputError, PlandocsError, TemplateError
 from plandocs.form import FormSpec
 from plandocs.output import ensure_writable, write_whole
-from plandocs.verbs.parse import parse
 from plandocs.plan import Plan
-from plandocs.reading import Issue
+from plandocs.reading import Issue, Reading
 from plandocs.registry import form as form_named
+from plandocs.registry import forms
+from plandocs.verbs.context import context_of, shape_of
+from plandocs.verbs.differences import first_difference
+from plandocs.verbs.parse import parse
 from plandocs.verbs.validate import as_plan
+from plandocs.word.render.findings import Finding
+from plandocs.word.render.lint import lint
 from plandocs.word.render.prepared import Prepared, prepare
 
 Template = str | os.PathLike[str] | bytes
@@ -33,7 +37,7 @@ class Rendered:
 
 
 def fill(
-    plan: Plan | Mapping[str, Any],
+    plan: Plan | Reading | Mapping[str, Any],
     destination: str | os.PathLike[str] | None = None,
     *,
     template: Template | None = None,
@@ -51,26 +55,57 @@ def fill(
         OutputError: the place cannot be written, or what was written does not read back the same.
     """
     checked = as_plan(plan)
-    if destination is not None:
-        ensure_writable(destination, force=force)
-    rendered = render(checked, ready(form_named(checked.form), template), verify=verify)
-    if destination is None:
+    place = None if destination is None else Path(destination)
+    if place is not None:
+        ensure_writable(place, force=force)
+    form = form_named(checked.form)
+    prepared = ready(form) if template is None else agency_template(template, (form,))
+    rendered = render(checked, prepared, verify=verify)
+    if place is None:
         return rendered.data
-    write_whole(destination, rendered.data)
+    write_whole(place, rendered.data)
     return None
 
 
-def ready(form: FormSpec, template: Template | None = None) -> Prepared:
-    """The template, opened and compiled; the form's own where none is named."""
-    if template is None:
-        return _own(form)
+def ready(form: FormSpec) -> Prepared:
+    """The form's own template, opened and compiled."""
+    return _own(form)
+
+
+def agency_template(template: Template, known: tuple[FormSpec, ...] | None = None) -> Prepared:
+    """An agency's template, opened, checked against the forms and compiled.
+
+    Raises:
+        TemplateError: something is wrong with its tags; the first is named with its place.
+    """
+    return _checked(*template_bytes(template), known or forms())
+
+
+@lru_cache(maxsize=8)
+def _checked(data: bytes, source: str, known: tuple[FormSpec, ...]) -> Prepared:
+    worst: tuple[Finding, ...] = ()
+    for form in known:
+        found = lint(data, known=shape_of(form), source=source)
+        errors = tuple(each for each in found if each.severity == "error")
+        if not errors:
+            return prepare(data, source=source)
+        worst = errors if not worst or len(errors) < len(worst) else worst
+    first, *more = worst
+    tail = f" (and {len(more)} more; check the template to see them all)" if more else ""
+    near = f", near «{first.text}»" if first.text else ""
+    sentence = f"{first.message}. {first.fix}".strip().removesuffix(".") + f".{tail}"
+    raise TemplateError(sentence, source, f"{first.place}{near}")
+
+
+def template_bytes(template: Template) -> tuple[bytes, str]:
+    """A template's bytes, and what it is called in messages."""
     if isinstance(template, bytes):
-        return prepare(template)
-    path = Path(template)
+        return template, ""
     try:
-        return prepare(path.read_bytes(), source=str(path))
+        return Path(template).read_bytes(), os.fspath(template)
     except OSError as error:
-        raise InputError(f"this template cannot be opened: {error.strerror}.", str(path)) from error
+        said = (error.strerror or "no reason was given").lower()
+        raise InputError(f"this template cannot be opened: {said}.", os.fspath(template)) from error
 
 
 @lru_cache(maxsize=16)
@@ -98,26 +133,45 @@ def _unwritten_signatures(plan: Plan, form: FormSpec) -> list[Issue]:
         if cell.kind == "signature":
             value = getattr(plan, cell.name)
             if value.signed and not value.text:
-                message = f"{cell.label}: a signature that is a picture cannot be filled in; the cell is blank."
+                message = (
+                    f"{cell.label}: a signature that is a picture cannot be filled in; the cell "
+                    "is blank."
+                )
                 issues.append(Issue("warning", "signature-not-filled", message, cell.name))
     return issues
 
 
-def compare(plan: Plan, data: bytes, form: FormSpec, issues: tuple[Issue, ...]) -> None:
+def not_understood(plan: Plan, form: FormSpec) -> list[Issue]:
+    """Dates and periods that are kept as typed because they could not be understood."""
+    issues = []
+    for cell in form.cells:
+        value = getattr(plan, cell.name)
+        if cell.kind == "date" and value.text and value.date is None:
+            message = f"The date {value.text!r} could not be understood; its text is kept."
+            issues.append(Issue("warning", "unreadable-date", message, cell.name))
+        if cell.kind == "period" and value.text and not (value.start or value.end):
+            message = f"The period {value.text!r} could not be understood; its text is kept."
+            issues.append(Issue("warning", "unreadable-period", message, cell.name))
+    return issues
+
+
+def compare(plan: Plan, data: bytes, form: FormSpec, issues: tuple[Issue, ...] = ()) -> None:
     """Read a filled document back and compare it with its plan.
 
     Raises:
         OutputError: a field reads back differently; the message holds both texts.
     """
-    unwritten = {issue.field for issue in issues}
     try:
         back = parse(data, convert=False, forms=(form,)).plan
     except PlandocsError as error:
         raise OutputError(f"the filled document does not read back: {error.message}") from error
-    for name in form.fields:
-        wanted, got = getattr(plan, name), getattr(back, name)
-        if wanted != got and name not in unwritten:
-            raise OutputError(
-                f"{name} does not read back the same: wrote {wanted!r}, read {got!r}. Does the "
-                "template have a tag for it?"
-            )
+    if back == plan:
+        return
+    unwritten = {str(issue.field) for issue in issues if issue.code == "signature-not-filled"}
+    found = first_difference(plan, back, unwritten)
+    if found is not None:
+        path, wanted, got = found
+        raise OutputError(
+            f"{path} does not read back the same: wrote {wanted}, read {got}. Does the template "
+            "have a tag for it?"
+        )

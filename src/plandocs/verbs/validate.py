@@ -4,73 +4,124 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from plandocs.errors import InputError
-from plandocs.form import FormSpec
+from plandocs.form import FieldSpec, FormSpec
 from plandocs.plan import Plan
 from plandocs.reading import Reading
-from plandocs.registry import form as form_named, forms
+from plandocs.registry import form as form_named
+from plandocs.registry import forms
+from plandocs.verbs.records import Mistake, Record
 
-_READING_KEYS = {"plan", "source", "issues", "unmapped"}
+_EXPECTED = {
+    "date": "expected a date such as 12 July 2026",
+    "period": "expected a period such as 1 July 2026 – 30 June 2027",
+    "signature": "expected the text of a signature",
+    "items": "expected a list of texts",
+}
+_INSIDE = {"date": ("text", "date"), "period": ("text", "start", "end"),
+           "signature": ("text", "signed")}  # fmt: skip
+_LONGEST_SHOWN = 80
 
 
-def as_plan(data: Plan | Reading | Mapping[str, Any], *, source: str = "", place: str = "") -> Plan:
-    """One validated plan from a plan, a reading, or the JSON of either.
+class Problem(NamedTuple):
+    """One value that does not fit: its path, what was expected, what is there."""
+
+    path: str
+    expected: str
+    value: str = ""
+
+    def __str__(self) -> str:
+        here = f"; here is {self.value}" if self.value else ""
+        front = f"{self.path}: " if self.path else ""
+        return f"{front}{self.expected}{here}"
+
+
+def as_plan(
+    data: Plan | Reading | Record | Mapping[str, Any], *, source: str = "", place: str = ""
+) -> Plan:
+    """One validated plan from a plan, a reading, a record, or the JSON of these.
 
     Raises:
         InputError: the data does not fit; ``problems`` has one line for each mistake.
     """
-    if isinstance(data, Reading):
-        data = _of_reading(data)
     if isinstance(data, Plan):
         return data
+    if isinstance(data, Record):
+        mistakes = mistakes_in(data)
+        if isinstance(mistakes, Plan):
+            return mistakes
+        lines = tuple(map(str, mistakes))
+        raise InputError("; ".join(_without_place(m) for m in mistakes), data.source, data.place,
+                         lines)  # fmt: skip
+    if isinstance(data, Reading) and data.plan is not None:
+        return data.plan
+    found = checked(data)
+    if isinstance(found, Plan):
+        return found
+    lines = tuple(map(str, found))
+    source = source or (data.source if isinstance(data, Reading) else "")
+    raise InputError("; ".join(lines), source, place, lines)
+
+
+def _without_place(mistake: Mistake) -> str:
+    return str(Problem(mistake.field, mistake.expected, mistake.value))
+
+
+def mistakes_in(record: Record) -> Plan | tuple[Mistake, ...]:
+    """A record's plan, or every mistake in it with its place."""
+    found = checked(record.data) if record.data or not record.mistakes else ()
+    if isinstance(found, Plan):
+        return record.mistakes or found
+    return (*record.mistakes, *(record.mistake(p.path, p.expected, p.value) for p in found))
+
+
+def checked(data: object) -> Plan | tuple[Problem, ...]:
+    """The plan in some data, or all that is wrong with it."""
+    if isinstance(data, Reading):
+        said = data.error.message if data.error else ""
+        return data.plan or (Problem("", _no_plan(said)),)
     if not isinstance(data, Mapping):
-        raise InputError(f"expected a plan, a JSON object; here is {_shown(data)}.", source, place)
-    if _READING_KEYS <= set(data):
+        return (Problem("", "expected a plan, a JSON object", shown(data)),)
+    if "plan" in data and "source" in data:
         if data["plan"] is None:
-            error = data.get("error") or {}
-            said = error.get("message", "it could not be read")
-            raise InputError(f"this reading holds no plan: {said}", source, place)
-        data = data["plan"]
-    return _validated(data, source, place)
-
-
-def _of_reading(reading: Reading) -> Plan:
-    if reading.plan is None:
-        message = reading.error.message if reading.error else "it was not read"
-        raise InputError(f"this reading holds no plan: {message}", reading.source)
-    return reading.plan
-
-
-def _validated(data: Mapping[str, Any], source: str, place: str) -> Plan:
-    spec = form_named(str(data["form"])) if "form" in data else _guessed(data)
+            error = data.get("error")
+            return (Problem("", _no_plan(error.get("message") if error else "")),)
+        return checked(data["plan"])
     try:
+        spec = form_named(str(data["form"])) if data.get("form") else guessed(data)
         return spec.model.model_validate(dict(data))
+    except InputError as error:
+        return (Problem("form", error.message),)
     except ValidationError as error:
-        problems = tuple(_problems(error, spec.model))
-        raise InputError("; ".join(problems), source, place, problems) from error
+        return tuple(_problems(error, spec))
 
 
-def _guessed(data: Mapping[str, Any]) -> FormSpec:
+def _no_plan(message: str | None) -> str:
+    return f"this reading holds no plan: {message or 'it could not be read'}"
+
+
+def guessed(data: Mapping[str, Any]) -> FormSpec:
     """The form whose fields the data names most of, where the data does not name its form."""
-    return max(forms(), key=lambda spec: len(set(data) & set(spec.fields)))
+    return max(forms(), key=lambda spec: (len(set(data) & set(spec.fields)), len(spec.cells)))
 
 
-def _problems(error: ValidationError, model: type[Plan]) -> Iterator[str]:
-    """One line for each mistake: the field, what was there, what was expected."""
+def _problems(error: ValidationError, spec: FormSpec) -> Iterator[Problem]:
+    """One for each mistake: the field, what was expected, what was there."""
     for each in error.errors(include_url=False):
-        path = _path(each["loc"])
-        kind, value = each["type"], each.get("input")
+        loc = each["loc"]
+        kind, value = each["type"], shown(each.get("input"))
         if kind == "missing":
-            yield f"{path}: this is needed"
+            yield Problem(_path(loc), "this is needed")
         elif kind == "extra_forbidden":
-            yield f"{path}: there is no such field{_nearest(each['loc'], model)}"
+            yield Problem(_path(loc), f"there is no such field{_nearest(loc, spec)}")
+        elif kind == "value_error":
+            yield Problem(_path(loc), str(each["msg"]).removeprefix("Value error, "), value)
         else:
-            said = str(each["msg"]).removeprefix("Value error, ")
-            yield f"{path}: {said}; here is {_shown(value)}"
+            yield Problem(_path(loc), _wanted(loc, spec, str(each["msg"])), value)
 
 
 def _path(loc: tuple[int | str, ...]) -> str:
@@ -80,20 +131,45 @@ def _path(loc: tuple[int | str, ...]) -> str:
     return path
 
 
-def _nearest(loc: tuple[int | str, ...], model: type[Plan]) -> str:
+def _field(loc: tuple[int | str, ...], spec: FormSpec) -> FieldSpec | None:
+    """The field that a path leads to, or into."""
+    names = [step for step in loc if isinstance(step, str)]
+    for cell in spec.cells:
+        if names[:1] == [cell.name]:
+            return cell
+    for section in spec.sections:
+        if names[:1] == [section.name] and len(names) > 1:
+            return next((c for c in section.columns if c.name == names[1]), None)
+    return None
+
+
+def _wanted(loc: tuple[int | str, ...], spec: FormSpec, said: str) -> str:
+    found = _field(loc, spec)
+    if found is not None:
+        return _EXPECTED.get(found.kind, "expected text")
+    section = next((s for s in spec.sections if loc[:1] == (s.name,)), None)
+    if section is None:
+        return said
+    if len(loc) == 1 and section.shape in ("rows", "printed"):
+        return "expected a list of rows"
+    return f"expected an object with {', '.join(column.name for column in section.columns)}"
+
+
+def _nearest(loc: tuple[int | str, ...], spec: FormSpec) -> str:
     """The known field that is spelled most like this one, in words."""
-    names = list(model.model_fields)
+    names: tuple[str, ...] = spec.fields
     if len(loc) > 1:
-        annotation = str(model.model_fields.get(str(loc[0])))
-        spec = form_named(model.model_fields["form"].default)
-        known = [s for s in spec.sections if s.name == loc[0]]
-        names = [column.name for s in known for column in s.columns] or [annotation][:0]
-        if not names:
-            names = ["text", "date", "start", "end", "signed"]
+        inside = _field(loc, spec)
+        section = next((s for s in spec.sections if s.name == loc[0]), None)
+        if inside is not None:
+            names = _INSIDE.get(inside.kind, ())
+        elif section is not None:
+            names = tuple(column.name for column in section.columns)
     close = difflib.get_close_matches(str(loc[-1]), names, 1, 0.4)
     return f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(names)}"
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value as it is quoted in a message."""
     text = repr(value)
-    return text if len(text) <= 80 else f"{text[:77]}…"
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 3]}…"

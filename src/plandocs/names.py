@@ -1,0 +1,122 @@
+"""File names out of people's words: safe on Windows, macOS, Linux and SharePoint.
+
+In: a pattern such as ``{division_branch}/{officer_name} – {period}`` and the values for it. Out: a
+relative path that no system refuses, whatever the words are; unique without regard to case.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from string import Formatter
+
+from plandocs.errors import InputError
+
+_LONGEST = 100  # UTF-16 units of a name, with its suffix; two levels and a folder fit in 260
+_MOST_BYTES = 240  # of 255 that Linux takes
+_DEEPEST = 5
+_RESERVED = re.compile(
+    r"(?i)^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³]|desktop|thumbs|_vti_.*)"
+    r"(?=\.|$)|^\.lock$|^forms$"
+)
+_SWAPS = str.maketrans(
+    {
+        **dict.fromkeys("/\\|:", "-"),
+        **dict.fromkeys("\n\r\t", " "),
+        **dict.fromkeys("?*", ""),
+        '"': "'",
+        "<": "(",
+        ">": ")",
+    }
+)
+_NOT_SHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_DANGLING = re.compile(r"^[\s–—_,-]+|[\s–—_,-]+$")
+_EMPTY_BETWEEN = re.compile(r"(\s[–—_-])(?:\s+[–—_-](?=\s))+")
+
+
+def check_pattern(pattern: str, known: frozenset[str]) -> None:
+    """Find out, before any work, whether a pattern can be used.
+
+    Raises:
+        InputError: it leads out of the folder, or names a field that is not known.
+    """
+    try:
+        pieces = list(Formatter().parse(pattern))
+    except ValueError as error:
+        raise InputError(f"the name {pattern!r} is no pattern: {error}.") from error
+    for _, name, form, conversion in pieces:
+        if name is not None and (name not in known or form or conversion):
+            fields = ", ".join(sorted(known))
+            raise InputError(f"the name {pattern!r} asks for {{{name}}}; known are: {fields}.")
+    steps = pattern.replace("\\", "/").split("/")
+    if pattern.startswith(("/", "\\", "~")) or ".." in steps or re.match(r"[A-Za-z]:", pattern):
+        raise InputError(f"the name {pattern!r} leads out of the folder; name places inside it.")
+    if len(steps) > _DEEPEST:
+        raise InputError(f"the name {pattern!r} is more than {_DEEPEST} folders deep.")
+    if not any(name for _, name, _, _ in pieces):
+        raise InputError(f"the name {pattern!r} is the same for every plan; put a field in it.")
+
+
+def name_from(pattern: str, values: Mapping[str, str], suffix: str = ".docx") -> str:
+    """The pattern with these values, as a safe relative path with ``/`` between folders.
+
+    A value never makes a folder of its own, and a dash next to a blank value goes.
+
+    >>> name_from("{unit}/{name} – {period}", {"unit": "R&D / IT", "name": "CON", "period": ""})
+    'R&D - IT/_CON.docx'
+    """
+    steps = pattern.replace("\\", "/").split("/")
+    flat = {name: value.translate(_SWAPS) for name, value in values.items()}
+    filled = [step.format_map(flat) for step in steps if step]
+    if not filled:
+        return _with_suffix("", suffix)
+    return "/".join([*(safe(step) for step in filled[:-1]), _with_suffix(filled[-1], suffix)])
+
+
+def _with_suffix(text: str, suffix: str, mark: str = "") -> str:
+    return safe(text, room=_LONGEST - len(suffix) - len(mark)) + mark + suffix
+
+
+def safe(text: str, *, room: int = _LONGEST) -> str:
+    """One name that every system takes: never blank, reserved, hidden, or too long."""
+    text = unicodedata.normalize("NFC", text.translate(_SWAPS))
+    text = "".join(c if unicodedata.category(c) not in _NOT_SHOWN else " " for c in text)
+    text = _EMPTY_BETWEEN.sub(r"\1", " ".join(text.split()))
+    text = _DANGLING.sub("", text).lstrip(".~ ").rstrip(". ")
+    if _RESERVED.match(text):
+        text = f"_{text}"
+    return _shortened(text, room) or "unnamed"
+
+
+def _shortened(text: str, room: int) -> str:
+    """As much as fits, never half a character: marks stay with their letter."""
+    while len(text.encode("utf-16-le")) > 2 * room or len(text.encode()) > _MOST_BYTES - 20:
+        cut = len(text) - 1
+        while cut and (unicodedata.combining(text[cut]) or text[cut - 1] == "\u200d"):
+            cut -= 1
+        text = text[:cut]
+    return text.rstrip(". ")
+
+
+class Names:
+    """Names given out in one run: each once, without regard to case or to how accents are coded."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def unique(self, name: str) -> str:
+        """The name, or the first of "name (2)", "name (3)" that is free."""
+        path = PurePosixPath(name)
+        number, candidate = 1, name
+        while (key := _compared(candidate)) in self._taken:
+            number += 1
+            own = _with_suffix(path.stem, path.suffix, f" ({number})")
+            candidate = str(path.with_name(own)) if path.parent.name else own
+        self._taken.add(key)
+        return candidate
+
+
+def _compared(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())

@@ -1,0 +1,137 @@
+"""Columns of a spreadsheet as paths into a plan's data: by field name, label, synonym or map.
+
+In: a form's description and the headings of a sheet. Out: the names by which each path is known,
+for one sheet of officers or for the rows of one section. Words count from 1 ("Outcome 2
+measures"), brackets from 0 as everywhere else in plandocs (``outcomes[1].measures``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.labels import key
+from plandocs.sheet.headings import normal_heading
+
+Names = dict[str, tuple[str, ...]]
+
+IDENTITY = (
+    "Id", "Employee number", "Employee ID", "Employee no", "Staff number", "Staff ID", "Staff no",
+    "Personnel number", "Payroll number", "HR number", "HR key", "Officer ID", "Officer number",
+)  # fmt: skip
+NUMBER = ("No.", "Number", "#", "Row", "Order", "Order of importance", "Item", "Nr")
+_INSIDE: dict[str, dict[str, tuple[str, ...]]] = {
+    "date": {"text": ("as written",), "date": ()},
+    "period": {"text": ("as written",), "start": ("start", "from", "start date"),
+               "end": ("end", "to", "until", "end date")},
+    "signature": {"text": ("as written",), "signed": ("signed",)},
+}  # fmt: skip
+_NUMBER_IN = re.compile(r"(?<![\w.])(\d{1,2})(?![\w])")
+_PATH = re.compile(r"(\w+)\[(\d{1,3})\]\.(\w+)")
+
+
+def names_of(field: FieldSpec) -> tuple[str, ...]:
+    """The names of a field, as people have them: its label, then synonyms."""
+    return (field.label, *field.synonyms)
+
+
+def plan_columns(form: FormSpec) -> Names:
+    """The columns of a sheet with one plan a row, by path: header, boxes, printed rows."""
+    found: Names = {"id": IDENTITY, "form": ()}
+    for cell in form.cells:
+        found[cell.name] = names_of(cell)
+    for section in form.sections:
+        if section.shape in ("boxes", "cells"):
+            for column in section.columns:
+                found[f"{section.name}.{column.name}"] = (column.name, *names_of(column))
+        elif section.shape == "printed":
+            found.update(_printed(section))
+    for cell in form.cells:
+        for inside, words in _INSIDE.get(cell.kind, {}).items():
+            named = tuple(f"{name} {word}" for word in words for name in names_of(cell))
+            found[f"{cell.name}.{inside}"] = named
+    return found
+
+
+def _printed(section: SectionSpec) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """A printed row's own words name its column, where it has but one value."""
+    others = [column for column in section.columns if not column.key]
+    for at, label in enumerate(section.printed):
+        for column in others:
+            alone = (label,) if len(others) == 1 else ()
+            names = tuple(f"{label} {name}" for name in (column.name, *names_of(column)))
+            yield f"{section.name}[{at}].{column.name}", (*alone, *names)
+
+
+def row_columns(form: FormSpec, section: SectionSpec) -> Names:
+    """The columns of a sheet with the rows of one section, each with its person's id or name."""
+    person = form.role("person")
+    found: Names = {"id": IDENTITY}
+    if person is not None:
+        found[person.name] = names_of(person)
+    for column in section.columns:
+        found[f"row.{column.name}"] = (column.name, *names_of(column))
+    stems = {section.key_column.name, section.name.replace("_", " ")}
+    numbers = (f"{stem} {word}" for stem in sorted(stems) for word in ("no", "number"))
+    found["row"] = (*NUMBER, *numbers)
+    return found
+
+
+def numbered_paths(headings: Iterable[str], form: FormSpec) -> dict[str, str]:
+    """The paths of headings with a number in them, such as "Outcome 2 measures"."""
+    tables = [section for section in form.sections if section.shape in ("rows", "printed")]
+    words = {section.name: _words(section) for section in tables}
+    found: dict[str, str] = {}
+    for heading in headings:
+        path = _path(heading, tables) or _counted(heading, words)
+        if path:
+            found[heading] = path
+    return found
+
+
+def _path(heading: str, tables: list[SectionSpec]) -> str:
+    match = _PATH.fullmatch(heading.strip())
+    for section in tables if match else ():
+        if match and section.name == match[1] and match[3] in {c.name for c in section.columns}:
+            return heading.strip()
+    return ""
+
+
+def _counted(heading: str, words: Mapping[str, Mapping[str, str]]) -> str:
+    numbers = _NUMBER_IN.findall(heading)
+    if len(numbers) != 1 or int(numbers[0]) < 1:
+        return ""
+    said = normal_heading(_NUMBER_IN.sub(" ", heading))
+    for section, columns in words.items():
+        if said in columns:
+            return f"{section}[{int(numbers[0]) - 1}].{columns[said]}"
+    return ""
+
+
+def _words(section: SectionSpec) -> dict[str, str]:
+    """What may stand around the number: "outcome", "outcome … measures", "measures"."""
+    found: dict[str, str] = {}
+    main = section.key_column
+    stems = (main.name, *names_of(main), section.name, _singular(section.name))
+    for column in section.columns:
+        own = (column.name, *names_of(column))
+        alone = own if column.kind != "items" else ()  # "Measure 2" may be the second of one row
+        paired = (f"{stem} {name}" for stem in stems for name in own)
+        for name in (*(stems if column is main else ()), *alone, *paired):
+            found.setdefault(normal_heading(name), column.name)
+    return found
+
+
+def _singular(name: str) -> str:
+    return name.removesuffix("s")
+
+
+def section_of(sheet: str, form: FormSpec) -> SectionSpec | None:
+    """The section that a sheet is named after."""
+    for section in form.sections:
+        if section.shape in ("rows", "printed"):
+            name = key(sheet)
+            if name in section.keys or name == key(section.name.replace("_", " ")):
+                return section
+    return None

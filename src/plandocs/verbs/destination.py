@@ -1,0 +1,192 @@
+"""Where filled documents go: a folder, or one zip; each document whole or not at all.
+
+In: relative names, already safe, and bytes. Out: files that no crash leaves half written, nowhere
+but inside the folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from plandocs.errors import OutputError
+from plandocs.output import ensure_writable, write_whole
+
+_PART = re.compile(r"\.[0-9a-f]{16}\.part")
+
+
+class Destination(Protocol):
+    """A place for documents; leaving it by an exception gives up what can be given up."""
+
+    def __enter__(self) -> Destination: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def shown(self, name: str) -> str:
+        """The document's place as people are told it."""
+
+    def held(self, name: str) -> bytes | None:
+        """What is there under this name already."""
+
+    def put(self, name: str, data: bytes, *, force: bool) -> None:
+        """Write a document. Raises OutputError."""
+
+
+class Folder:
+    """A folder, which is made if need be. Picklable until it is entered."""
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self._known: dict[str, Path] = {}
+        if self.path.exists() and not self.path.is_dir():
+            raise OutputError("this is a file; name a folder.", str(path))
+
+    def __enter__(self) -> Folder:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            said = f"this folder cannot be made: {error.strerror or 'no reason was given'}."
+            raise OutputError(said, str(self.path)) from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return
+
+    def shown(self, name: str) -> str:
+        return str(self.path / name)
+
+    def held(self, name: str) -> bytes | None:
+        try:
+            return (self.path / name).read_bytes()
+        except OSError:
+            return None
+
+    def put(self, name: str, data: bytes, *, force: bool) -> None:
+        folder, _, own = name.rpartition("/")
+        target = self._inside(folder) / own
+        if os.path.lexists(target):
+            ensure_writable(target, force=force)
+        # The part lies beside its document, so that moving it there is one step.
+        part = target.with_name(f".{secrets.token_hex(8)}.part")
+        try:
+            with open(part, "xb", buffering=0) as file:
+                file.write(data)
+            part.replace(target)
+        except OSError as error:
+            with suppress(OSError):
+                part.unlink()
+            said = (error.strerror or "the system gave no reason").lower()
+            raise OutputError(f"this cannot be written: {said}.", str(target)) from error
+
+    def _inside(self, folder: str) -> Path:
+        """A folder inside this one, made and known to be no link that leads away."""
+        known = self._known.get(folder)
+        if known is None:
+            known = self.path / folder
+            try:
+                known.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                said = (error.strerror or "the system gave no reason").lower()
+                raise OutputError(f"this folder cannot be made: {said}.", str(known)) from error
+            root, real = os.path.realpath(self.path), os.path.realpath(known)
+            if os.path.commonpath((root, real)) != root:
+                raise OutputError("this leads out of the folder by a link.", str(known))
+            self._known[folder] = known
+        return known
+
+    def sweep(self) -> None:
+        """Take away what an interrupted run left half written."""
+        for part in self.path.rglob(".*.part"):
+            if _PART.fullmatch(part.name) and part.is_file():
+                with suppress(OSError):
+                    part.unlink()
+
+
+class Staged:
+    """All documents or none: they wait in a hidden folder until the last is done."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._final = folder
+        self._waiting = Folder(folder.path / f".{secrets.token_hex(8)}.waiting")
+        self._names: list[str] = []
+        self._force = False
+
+    def __enter__(self) -> Staged:
+        self._final.__enter__()
+        self._waiting.__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            for name in self._names if kind is None else ():
+                data = self._waiting.held(name)
+                if data is not None:
+                    self._final.put(name, data, force=self._force)
+        finally:
+            shutil.rmtree(self._waiting.path, ignore_errors=True)
+
+    def shown(self, name: str) -> str:
+        return self._final.shown(name)
+
+    def held(self, name: str) -> bytes | None:
+        return self._final.held(name)
+
+    def put(self, name: str, data: bytes, *, force: bool) -> None:
+        if os.path.lexists(self._final.path / name):
+            ensure_writable(self._final.path / name, force=force)
+        self._force = force
+        self._waiting.put(name, data, force=False)
+        self._names.append(name)
+
+
+class Zip:
+    """One .zip, which appears when the last document is in it."""
+
+    def __init__(self, path: Path | str, *, force: bool) -> None:
+        self.path = Path(path)
+        ensure_writable(self.path, force=force)
+        self._part = self.path.with_name(f".{secrets.token_hex(8)}.part")
+
+    def __enter__(self) -> Zip:
+        # Documents are compressed already.
+        self._zip = zipfile.ZipFile(self._part, "x", zipfile.ZIP_STORED)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._zip.close()
+        if kind is None:
+            self._part.replace(self.path)
+        else:
+            self._part.unlink(missing_ok=True)
+
+    def shown(self, name: str) -> str:
+        return f"{self.path}/{name}"
+
+    def held(self, name: str) -> bytes | None:
+        return None
+
+    def put(self, name: str, data: bytes, *, force: bool) -> None:
+        self._zip.writestr(zipfile.ZipInfo(name, _EPOCH), data)
+
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def give_file(destination: Destination, name: str, data: bytes, *, force: bool) -> None:
+    """A file beside the documents, such as the receipt."""
+    if isinstance(destination, Zip):
+        destination.put(name, data, force=force)
+    else:
+        write_whole(destination.shown(name), data)

@@ -1,0 +1,138 @@
+"""A plan's data put together out of a spreadsheet's cells, each with its place.
+
+In: paths, cells and places. Out: the data as the contract's JSON has it, and where each value
+stood. What a cell means depends on the kind of its field: a cell of items has one on each line,
+and a line that begins with a space goes on with the one above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from plandocs.form import FieldSpec, FormSpec
+from plandocs.normal.dates import print_date
+from plandocs.sheet.grid import Value
+from plandocs.verbs.records import Mistake, Place, Record
+
+_INDEXED = re.compile(r"(\w+)\[(\d+)\]\.(\w+)")
+_SERIAL = re.compile(r"\d{5}(?:\.0+)?")
+_FIRST_SERIAL, _LAST_SERIAL = 25_569, 73_050  # 1970 to 2099
+_YES = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "signed"})
+_NO = frozenset({"no", "n", "false", "0", "", "unsigned", "not signed"})
+
+
+def lines_of(text: str) -> list[str]:
+    """The items of a cell: one a line, an indented line with the one above."""
+    items: list[str] = []
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        if items and line[:1] in (" ", "\t") and line.strip():
+            items[-1] += f"\n{line.strip()}"
+        elif line.strip():
+            items.append(line)
+    return items
+
+
+def cell_of(items: Iterable[str]) -> str:
+    """The cell that `lines_of` takes apart again."""
+    return "\n".join(item.replace("\n", "\n    ") for item in items)
+
+
+def meant(value: Value, kind: str) -> object:
+    """What a cell of a field of this kind means, as data."""
+    if isinstance(value, bool) and kind != "signed":
+        value = "TRUE" if value else "FALSE"
+    if kind == "items":
+        return lines_of(_text(value))
+    if kind == "signed":
+        return _signed(value)
+    if kind == "date":
+        return _day(value)
+    if isinstance(value, datetime):
+        return f"{print_date(value.date())} {value:%H:%M}"
+    return value
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, date):
+        return print_date(value.date() if isinstance(value, datetime) else value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _day(value: Value) -> object:
+    """A date: also as the number that Excel keeps for it."""
+    if isinstance(value, datetime):
+        return value.date()
+    number = float(value) if isinstance(value, str) and _SERIAL.fullmatch(value.strip()) else value
+    if isinstance(number, int | float) and _FIRST_SERIAL <= number <= _LAST_SERIAL:
+        return date(1899, 12, 30) + timedelta(days=int(number))
+    return value
+
+
+def _signed(value: Value) -> object:
+    said = " ".join(str(value).casefold().split())
+    return True if said in _YES else False if said in _NO else value
+
+
+class Draft:
+    """One plan on its way: values by path, rows by section."""
+
+    def __init__(self, form: FormSpec, source: str, sheet: str, row: int) -> None:
+        self.form = form
+        self.source, self.sheet, self.row = source, sheet, row
+        self.data: dict[str, Any] = {}
+        self.places: dict[str, Place] = {}
+        self.mistakes: list[Mistake] = []
+        self.cells = {cell.name: cell for cell in form.cells}
+        self.sections = {section.name: section for section in form.sections}
+
+    def put(self, path: str, value: Value, place: Place) -> None:
+        """Take over one cell at a path such as ``period.start`` or ``outcomes[0].measures``."""
+        self.places[path] = place
+        indexed = _INDEXED.fullmatch(path)
+        if indexed:
+            section, at, name = indexed[1], int(indexed[2]), indexed[3]
+            self.row_of(section, at)[name] = meant(value, self._column(section, name).kind)
+            return
+        name, _, inside = path.partition(".")
+        if name in self.sections:
+            self.data.setdefault(name, {})[inside] = meant(value, self._column(name, inside).kind)
+        elif inside:
+            kind = {"date": "date", "start": "date", "end": "date", "signed": "signed"}
+            self._within(name)[inside] = meant(value, kind.get(inside, "text"))
+        elif isinstance(self.data.get(name), dict):
+            self.data[name]["text"] = meant(value, "text")
+        else:
+            cell = self.cells.get(name)
+            self.data[name] = meant(value, cell.kind if cell else "text")
+
+    def row_of(self, section: str, at: int) -> dict[str, Any]:
+        """The row at this index; rows before it that say nothing are blank."""
+        rows: list[dict[str, Any]] = self.data.setdefault(section, [])
+        spec = self.sections[section]
+        while len(rows) <= at:
+            label = spec.printed[len(rows)] if len(rows) < len(spec.printed) else ""
+            rows.append({spec.key_column.name: label} if label else {})
+        return rows[at]
+
+    def record(self, notes: tuple[str, ...]) -> Record:
+        """The record as it stands."""
+        self.data.setdefault("form", self.form.name)
+        return Record(self.data, self.source, self.row, self.sheet, tuple(self.mistakes),
+                      self.places, notes)  # fmt: skip
+
+    def wrong(self, place: Place, path: str, expected: str, value: str = "") -> None:
+        """Note a mistake."""
+        self.mistakes.append(Mistake(self.source, place, path, value, expected))
+
+    def _within(self, name: str) -> dict[str, Any]:
+        old = self.data.get(name)
+        if not isinstance(old, dict):
+            self.data[name] = {} if old is None else {"text": old}
+        inside: dict[str, Any] = self.data[name]
+        return inside
+
+    def _column(self, section: str, name: str) -> FieldSpec:
+        return next(c for c in self.sections[section].columns if c.name == name)

@@ -1,0 +1,197 @@
+"""One plan at a time, as many are filled: data in, a named document or a reason why not out.
+
+A :class:`Job` goes to other processes, so it holds plain values and the prepared template alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plandocs.errors import InputError, InternalError, OutputError, PlandocsError
+from plandocs.form import FormSpec
+from plandocs.names import name_from
+from plandocs.plan import Plan
+from plandocs.reading import Issue, Reading
+from plandocs.registry import form as form_named
+from plandocs.registry import forms
+from plandocs.values import DateText, Period, Signature
+from plandocs.verbs.fill import compare, not_understood, ready, render
+from plandocs.verbs.records import Mistake, Record
+from plandocs.verbs.validate import as_plan, mistakes_in
+from plandocs.word.render.prepared import Prepared
+
+Item = Plan | Reading | Record | Mapping[str, Any]
+
+
+class Made(NamedTuple):
+    """What became of one plan: ``data`` is None where it failed, or where it was there already."""
+
+    row: int
+    name: str
+    id: str
+    person: str
+    data: bytes | None
+    sha256: str
+    issues: tuple[Issue, ...]
+    error: PlandocsError | None
+    there: bool = False
+
+
+class Looked(NamedTuple):
+    """What the pre-flight says of one plan: the name it would have, or its mistakes."""
+
+    name: str
+    id: str
+    source: str
+    row: int
+    mistakes: tuple[Mistake, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Job:
+    """How each plan is filled. ``there`` is the folder to look in for documents that are done."""
+
+    template: Prepared | None = None
+    pattern: str | None = None
+    changes: tuple[tuple[str, Any], ...] = ()
+    verify: bool = True
+    there: Path | None = None
+
+    def __call__(self, numbered: tuple[int, Item]) -> Made:
+        """Fill one plan, whatever becomes of it."""
+        return self.fill(*numbered)
+
+    def fill(self, number: int, item: Item, name: str = "") -> Made:
+        """As calling it, under a name of its own where one is given."""
+        row = item.row if isinstance(item, Record) else number
+        identity = person = ""
+        try:
+            plan = self.plan_of(item)
+            identity, person = plan.id, person_of(plan)
+            name = name or self.name_of(plan, row)
+            done = self._done(plan, name)
+            if done is not None:
+                return Made(row, name, identity, person, None, done, (), None, there=True)
+            form = form_named(plan.form)
+            rendered = render(plan, self.template or ready(form), verify=self.verify)
+            issues = (*rendered.issues, *not_understood(plan, form))
+            digest = hashlib.sha256(rendered.data).hexdigest()
+            return Made(row, name, identity, person, rendered.data, digest, issues, None)
+        except PlandocsError as error:
+            return Made(row, name, identity, person, None, "", (), error)
+        except Exception as error:  # noqa: BLE001  # the last line: a defect must not stop the others
+            said = f"plandocs failed on this plan ({type(error).__name__}); please report it."
+            return Made(row, name, identity, person, None, "", (), InternalError(said))
+
+    def look(self, numbered: tuple[int, Item]) -> Looked:
+        """Check one plan without filling it."""
+        number, item = numbered
+        record = item if isinstance(item, Record) else None
+        source, row = (record.source, record.row) if record else ("", number)
+        notes = record.notes if record else ()
+        try:
+            if record is not None:
+                found = mistakes_in(self._changed_record(record))
+                if not isinstance(found, Plan):
+                    return Looked("", "", source, row, found, notes)
+                plan = found
+            else:
+                plan = self.plan_of(item)
+        except InputError as error:
+            one = Record({}, source, row)
+            lines = error.problems or (error.message,)
+            return Looked("", "", source, row, tuple(one.mistake("", e) for e in lines), notes)
+        return Looked(self.name_of(plan, row), plan.id, source, row, (), notes)
+
+    def plan_of(self, item: Item) -> Plan:
+        """The validated plan, with what is set for all."""
+        if not self.changes:
+            return as_plan(item)
+        if isinstance(item, Record):
+            return as_plan(self._changed_record(item))
+        if isinstance(item, Mapping):
+            inner = item["plan"] if "plan" in item and "source" in item else item
+            return as_plan(changed(inner, self.changes))
+        return as_plan(changed(as_plan(item).model_dump(mode="json"), self.changes))
+
+    def name_of(self, plan: Plan, row: int) -> str:
+        """The name that the pattern gives, before it is made unique."""
+        form = form_named(plan.form)
+        values = {name: spoken(getattr(plan, name)) for name in _named(form)}
+        blank = dict.fromkeys(pattern_fields(), "") if self.pattern else {}
+        return name_from(
+            self.pattern or default_pattern(form), {**blank, **values, "row": str(row)}
+        )
+
+    def _changed_record(self, record: Record) -> Record:
+        if not self.changes or not record.data:
+            return record
+        data = record.data
+        inner = data.get("plan") if "plan" in data and "source" in data else data
+        if not isinstance(inner, Mapping):
+            return record
+        new = changed(inner, self.changes)
+        return Record(new, record.source, record.row, record.sheet, record.mistakes,
+                      record.places, record.notes)  # fmt: skip
+
+    def _done(self, plan: Plan, name: str) -> str | None:
+        """The SHA-256 of a document that is there already and says all that the plan does."""
+        if self.there is None:
+            return None
+        try:
+            data = (self.there / name).read_bytes()
+        except OSError:
+            return None
+        try:
+            compare(plan, data, form_named(plan.form))
+        except OutputError:
+            return None
+        return hashlib.sha256(data).hexdigest()
+
+
+def changed(data: Mapping[str, Any], changes: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    """The data with these values in place; a path such as ``career.aspirations`` leads inside."""
+    new = dict(data)
+    for path, value in changes:
+        name, _, inside = path.partition(".")
+        if inside:
+            old = new.get(name)
+            new[name] = {**(old if isinstance(old, Mapping) else {}), inside: value}
+        else:
+            new[name] = value
+    return new
+
+
+def person_of(plan: Plan) -> str:
+    """The name of the person whose plan it is."""
+    role = form_named(plan.form).role("person")
+    return spoken(getattr(plan, role.name)) if role else ""
+
+
+def spoken(value: object) -> str:
+    """A header value as text for a name."""
+    return value.text if isinstance(value, DateText | Period | Signature) else str(value)
+
+
+@lru_cache(maxsize=16)
+def _named(form: FormSpec) -> tuple[str, ...]:
+    return ("id", "form", *(cell.name for cell in form.cells))
+
+
+@lru_cache(maxsize=1)
+def pattern_fields() -> frozenset[str]:
+    """Every field that a pattern for names may ask for."""
+    return frozenset({"row", *(name for form in forms() for name in _named(form))})
+
+
+@lru_cache(maxsize=16)
+def default_pattern(form: FormSpec) -> str:
+    """The person, and the period or the date: ``{officer_name} – {period}``."""
+    roles = (form.role("person"), form.role("period") or form.role("meeting"))
+    return " – ".join(f"{{{cell.name}}}" for cell in roles if cell is not None) or "{id}"

@@ -1,0 +1,74 @@
+"""JSON as records: .jsonl, one plan or reading a line; .json, one or an array of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from plandocs.errors import InputError
+from plandocs.verbs.records import Mistake, Place, Record
+
+_DEEP = "it is nested too deep to be a plan"
+
+
+def json_records(path: Path) -> Iterator[Record]:
+    """The records of a .json or .jsonl, a line at a time where it has one on each.
+
+    Raises:
+        InputError: the file cannot be read, or is no JSON at all.
+    """
+    try:
+        if path.suffix.casefold() == ".json":
+            yield from _whole(path)
+        else:
+            yield from _lines(path)
+    except UnicodeDecodeError as error:
+        raise InputError("this is not UTF-8 text; save it as UTF-8.", str(path)) from error
+    except OSError as error:
+        reason = "it is a folder" if path.is_dir() else (error.strerror or "no reason was given")
+        raise InputError(f"this cannot be opened: {reason.lower()}.", str(path)) from error
+
+
+def _lines(path: Path) -> Iterator[Record]:
+    source = str(path)
+    with path.open(encoding="utf-8-sig") as file:
+        for number, line in enumerate(file, start=1):
+            if line.strip():
+                yield _of_line(line, source, number)
+
+
+def _of_line(line: str, source: str, number: int) -> Record:
+    try:
+        return _record(json.loads(line), source, number)
+    except json.JSONDecodeError as error:
+        said = f"this line is no JSON ({error.msg}, character {error.pos + 1})"
+    except RecursionError:
+        said = _DEEP
+    return Record({}, source, number, mistakes=(Mistake(source, Place("", number), "", "", said),))
+
+
+def _whole(path: Path) -> Iterator[Record]:
+    source = str(path)
+    text = path.read_text(encoding="utf-8-sig")
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        if error.msg == "Extra data" and "\n" in text.strip():
+            yield from _lines(path)  # JSON Lines under another name
+            return
+        said = f"this is no JSON: {error.msg}, line {error.lineno}, column {error.colno}."
+        raise InputError(said, source) from error
+    except RecursionError as error:
+        raise InputError(f"{_DEEP}.", source) from error
+    for number, each in enumerate(data if isinstance(data, list) else [data], start=1):
+        yield _record(each, source, number)
+
+
+def _record(data: Any, source: str, number: int) -> Record:
+    if isinstance(data, dict):
+        return Record(data, source, number)
+    said = "expected a plan, a JSON object"
+    mistake = Mistake(source, Place("", number), "", json.dumps(data)[:60], said)
+    return Record({}, source, number, mistakes=(mistake,))

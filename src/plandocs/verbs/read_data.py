@@ -1,0 +1,105 @@
+"""``read_data``: data files in, one record for each plan out, each with its places and mistakes."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from plandocs.errors import InputError
+from plandocs.files import find
+from plandocs.form import FormSpec
+from plandocs.registry import form as form_named
+from plandocs.verbs.json_data import json_records
+from plandocs.verbs.records import Record
+from plandocs.verbs.sheet_data import SheetFile
+
+JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
+SHEET_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm"})
+DATA_SUFFIXES = JSON_SUFFIXES | SHEET_SUFFIXES
+
+PathLike = str | os.PathLike[str]
+
+
+def read_data(
+    paths: PathLike | Iterable[PathLike],
+    *,
+    map: Mapping[str, str] | PathLike | None = None,
+    form: FormSpec | str | None = None,
+) -> Iterator[Record]:
+    """The plans in .json, .jsonl, .csv and .xlsx, one record each, in the order of the files.
+
+    Lines of JSON hold plans or readings, mixed as they come. Columns of a spreadsheet are found by
+    field name, by the form's label, by synonym, or by ``map`` (a dict from headings to fields, or
+    the path of a TOML file; "" leaves a column out). A workbook may have sheets of rows of their
+    own beside the sheet of officers. Records are not validated; ``fill_many`` does that.
+
+    Raises:
+        InputError: a file cannot be read, or has columns that name no field; ``problems`` has a
+            line for each. This is found in all files before the first record is given.
+    """
+    named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    spec = form_named(form) if isinstance(form, str) else form
+    mapping = read_map(map)
+    files = list(find(named, DATA_SUFFIXES))
+    if not files:
+        raise InputError("there is no data in this place.", ", ".join(map_str(named)))
+    opened = {path: _opened(path, spec, mapping) for path in files}
+    _refuse(opened)
+    for path, sheet in opened.items():
+        if isinstance(sheet, SheetFile):
+            yield from sheet.records()
+        else:
+            yield from json_records(path)
+
+
+def map_str(paths: Iterable[PathLike]) -> Iterator[str]:
+    """The paths as text."""
+    return (os.fspath(path) for path in paths)
+
+
+def _opened(
+    path: Path, form: FormSpec | None, mapping: Mapping[str, str]
+) -> SheetFile | InputError | None:
+    if path.suffix.casefold() in JSON_SUFFIXES:
+        missing = InputError("there is no such file.", str(path))
+        return None if path.exists() else missing
+    try:
+        return SheetFile(path, form, mapping)
+    except InputError as error:
+        return error
+
+
+def _refuse(opened: Mapping[Path, SheetFile | InputError | None]) -> None:
+    errors = [each for each in opened.values() if isinstance(each, InputError)]
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        lines = tuple(line for e in errors for line in (e.problems or (str(e),)))
+        raise InputError(f"{len(errors)} files cannot be used.", "", "", lines)
+
+
+def read_map(given: Mapping[str, str] | PathLike | None) -> dict[str, str]:
+    """A map from headings to fields: a dict as it is, or a TOML file of ``"Heading" = "field"``.
+
+    Raises:
+        InputError: the file cannot be read, or holds something else.
+    """
+    if given is None:
+        return {}
+    if isinstance(given, Mapping):
+        return dict(given)
+    source = os.fspath(given)
+    try:
+        found = tomllib.loads(Path(given).read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("this map cannot be read.", source) from error
+    except tomllib.TOMLDecodeError as error:
+        said = f'this is no TOML ({error}). Write lines such as "Full name" = "officer_name".'
+        raise InputError(said, source) from error
+    found = {**found.pop("columns", {}), **found}
+    wrong = next((heading for heading, to in found.items() if not isinstance(to, str)), None)
+    if wrong is not None:
+        raise InputError(f'"{wrong}" should lead to the name of a field, in quotes.', source)
+    return found
