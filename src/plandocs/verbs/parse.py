@@ -16,7 +16,7 @@ from plandocs.registry import forms as known_forms
 from plandocs.word.document import Document, walk
 from plandocs.word.facts import Facts, facts_of
 from plandocs.word.limits import DEFAULT_LIMITS, Limits
-from plandocs.word.locate import Copy, Printed, locate, recognise
+from plandocs.word.locate import Copy, Layouts, Printed, locate, recognise, known_labels
 from plandocs.word.open import open_package
 from plandocs.word.package import Package
 from plandocs.word.read import read_document
@@ -44,12 +44,37 @@ def parse(
     package = open_package(source, limits=limits, password=password, convert=convert)
     try:
         document = read_document(package)
-        form = recognise(document, known_forms() if forms is None else forms)
-        printed = printed_by(form) if blank is None else _printed_with(form, blank)
-        return _reading(package, document, form, printed)
+        form, printed, copies = _located(document, _known(forms), blank)
+        return _reading(package, document, form, printed, copies)
     except PlandocsError as error:
         error.source = error.source or package.source
         raise
+
+
+def _known(forms: Iterable[FormSpec] | None) -> tuple[FormSpec, ...]:
+    return known_forms() if forms is None else tuple(forms)
+
+
+def _located(
+    document: Document, forms: tuple[FormSpec, ...], blank: Source | None
+) -> tuple[FormSpec, Printed, list[Copy]]:
+    """Which form it is, and its slots: by a layout met before, or by all that is printed."""
+    layouts = layouts_of(forms)
+    known = layouts.find(document) if blank is None else None
+    if known is not None:
+        return known[0], printed_by(known[0]), [known[1]]
+    form = recognise(document, forms)
+    printed = printed_by(form) if blank is None else _printed_with(form, blank)
+    copies = locate(document, form, printed).copies
+    if blank is None:
+        layouts.learn(document, form, copies)
+    return form, printed, copies
+
+
+@lru_cache(maxsize=16)
+def layouts_of(forms: tuple[FormSpec, ...]) -> Layouts:
+    """The layouts that documents of these forms were found to have."""
+    return Layouts(known_labels(forms))
 
 
 @lru_cache(maxsize=16)
@@ -63,8 +88,9 @@ def _printed_with(form: FormSpec, blank: Source) -> Printed:
     return Printed.of(form, [own, read_document(open_package(blank))])
 
 
-def _reading(package: Package, document: Document, form: FormSpec, printed: Printed) -> Reading:
-    copies = locate(document, form, printed).copies
+def _reading(
+    package: Package, document: Document, form: FormSpec, printed: Printed, copies: list[Copy]
+) -> Reading:
     chosen = next((copy for copy in copies if copy.filled), copies[0])
     notes = {
         (story.kind, story.name): "\n".join(p.text for p in walk(story.blocks))

@@ -70,6 +70,7 @@ class Cell:
     merge = ""  # "restart" or "continue" where cells are merged downwards
     deleted = False
     filled = False  # is there anything a reader can see in it, text or picture?
+    labels: tuple[str, ...] | None = None  # the label keys of its text, once they were asked for
 
     def __init__(self, start: int) -> None:
         self.start = start
@@ -118,11 +119,15 @@ class Story(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A whole document; ``stories`` are the texts beside the body."""
+    """A whole document; ``stories`` are the texts beside the body.
+
+    ``special`` where its tables are more than plain rows: merged or nested, deleted or hidden.
+    """
 
     blocks: list[Block]
     stories: tuple[Story, ...]
     tracked: bool
+    special: bool
 
 
 def walk(blocks: list[Block]) -> Iterator[Paragraph]:

@@ -87,7 +87,7 @@ def read_document(package: Package) -> Document:
     number(body.paragraphs, styles, numbering_of(package))
     _settle_moves(body.paragraphs)
     stories = [*body.stories, *_beside(package, styles), *_embedded(package, body.blocks)]
-    return Document(body.blocks, tuple(stories), body.tracked)
+    return Document(body.blocks, tuple(stories), body.tracked, body.special)
 
 
 def _beside(package: Package, styles: Styles) -> list[Story]:

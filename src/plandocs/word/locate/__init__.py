@@ -5,10 +5,13 @@ by slot, and what stands outside every slot. The same code finds the places to t
 """
 
 from plandocs.word.locate.found import Copy, Found, FoundRow, FoundSection, Slot, Stray
+from plandocs.word.locate.layouts import Layouts
 from plandocs.word.locate.locator import locate
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.recognise import recognise
+from plandocs.word.locate.vocabulary import known_labels
 
 __all__ = [
-    "Copy", "Found", "FoundRow", "FoundSection", "Printed", "Slot", "Stray", "locate", "recognise",
+    "Copy", "Found", "FoundRow", "FoundSection", "Layouts", "Printed", "Slot", "Stray", "locate", "recognise",
+    "known_labels",
 ]  # fmt: skip

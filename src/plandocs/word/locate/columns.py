@@ -81,7 +81,7 @@ def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) 
     filled = matched = 0
     for cell in cells:
         here: dict[tuple[str, str], tuple[SectionSpec, FieldSpec]] = {}
-        for each in labels(cell.blocks):
+        for each in labels(cell, locator.words.known):
             for section, field in locator.words.columns.get(each, ()):
                 here.setdefault((section.name, field.name), (section, field))
         meanings.append(tuple(here.values()))

@@ -65,9 +65,10 @@ class Locator:
     def not_printed(self, blocks: list[Block], where: str, code: str = "") -> None:
         """Account for blocks that should hold printed text only."""
         for p in walk(blocks):
-            if p.text and not p.text.isspace():
+            if p.text and p.text not in self.printed.known:
                 self.stray(where, self.printed.beyond(text_of_lines(p)), code)
-            self.extras(p, where)
+            if p.extras:
+                self.extras(p, where)
 
     # -- blocks -----------------------------------------------------------------------------
 
@@ -123,11 +124,18 @@ class Locator:
 
     def row(self, table: Table, row: Row, following: Row | None) -> None:
         """One row: the first reading that fits."""
-        cells = [cell for cell in row.cells if not cell.deleted]
-        for cell in row.cells:
-            if cell.deleted:
-                self.not_printed(cell.blocks, self.where)
-        if self.section_heading(cells) or self.column_headings(table, row, cells):
+        cells = row.cells
+        if any([cell.deleted for cell in cells]):
+            for cell in cells:
+                if cell.deleted:
+                    self.not_printed(cell.blocks, self.where)
+            cells = [cell for cell in cells if not cell.deleted]
+        known = self.words.known
+        if any([labels(cell, known) for cell in cells]):
+            if self.section_heading(cells) or self.column_headings(table, row, cells):
+                return
+        elif self.columns is not None:
+            data_row(self, self.columns, row, cells)
             return
         if self.columns is None and labelled_cells(self, row, cells, following):
             return
@@ -211,7 +219,7 @@ class Locator:
 
     def _printed_section(self, row: Row) -> SectionSpec | None:
         for cell in row.cells[:2]:
-            for each in labels(cell.blocks):
+            for each in labels(cell, self.words.known):
                 found = self.words.printed.get(each) or self.words.printed.get(
                     each.partition(" ")[2] if each[:1].isdigit() else ""
                 )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from plandocs.form import FormSpec
 from plandocs.labels import key
@@ -18,6 +17,7 @@ from plandocs.word.locate.vocabulary import without_continued
 
 _WORD = re.compile(r"\S+")
 _BARE = re.compile(r"[\W_]+")
+_KNOWN = 4000
 _CLOSE = 0.6  # two sentences are the same sentence where this share of words agrees
 
 
@@ -36,7 +36,16 @@ class Printed:
                 if line.strip():
                     self.sentences.setdefault(plain(line), line)
         self._words = {bare: frozenset(bare.split()) for bare in self.sentences if " " in bare}
-        self.beyond = lru_cache(maxsize=4096)(self._beyond)
+        self.known: set[str] = set()  # texts as written that are print, found so before
+
+    def beyond(self, text: str) -> str:
+        """The words of a text that are not printed, in order; "" where all are."""
+        if text in self.known:
+            return ""
+        beyond = self._beyond(text)
+        if not beyond and len(self.known) < _KNOWN:
+            self.known.add(text)
+        return beyond
 
     @classmethod
     def of(cls, form: FormSpec, blanks: Iterable[Document]) -> Printed:
@@ -58,7 +67,6 @@ class Printed:
         return not text or plain(text) in self.sentences
 
     def _beyond(self, text: str) -> str:
-        """The words of a text that are not printed, in order; "" where all are."""
         if text in self:
             return ""
         if "\n" in text:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from plandocs.errors import NotThisForm
 from plandocs.form import FormSpec, Relative, SectionSpec
 from plandocs.labels import key
 from plandocs.word.document import Block, Document, Paragraph, Table
-from plandocs.word.locate.vocabulary import LONGEST, heading, labels, vocabulary
+from plandocs.word.locate.vocabulary import (
+    Known,
+    heading,
+    known_labels,
+    labels,
+    may_be_label,
+    vocabulary,
+)
 
 _PRINTED_ROWS = 3
 
@@ -48,8 +55,9 @@ def recognise(document: Document, forms: Iterable[FormSpec]) -> FormSpec:
     Raises:
         NotThisForm: where no form claims it; the message says which came close, and why.
     """
-    evidence = gather(document)
-    claims = [_claim(evidence, form) for form in forms]
+    candidates = tuple(forms)
+    evidence = gather(document, known_labels(candidates))
+    claims = [_claim(evidence, form) for form in candidates]
     held = sorted((c for c in claims if c.holds), key=lambda c: -c.strength)
     if held and (len(held) == 1 or held[0].strength > held[1].strength):
         return held[0].form
@@ -59,42 +67,47 @@ def recognise(document: Document, forms: Iterable[FormSpec]) -> FormSpec:
     raise NotThisForm(_why(claims))
 
 
-def gather(document: Document) -> Evidence:
-    """All label keys of a document."""
+def gather(document: Document, known: Known) -> Evidence:
+    """The label keys of a document, of texts that begin like a label."""
     keys: set[str] = set()
     rows: list[frozenset[str]] = []
     texts: list[str] = []
-    _gather(document.blocks, keys, rows, texts)
+    _gather(document.blocks, known, keys, rows, texts)
     return Evidence(frozenset(keys), tuple(rows), tuple(texts))
 
 
 def _gather(
-    blocks: list[Block], keys: set[str], rows: list[frozenset[str]], texts: list[str]
+    blocks: list[Block],
+    known: Known,
+    keys: set[str],
+    rows: list[frozenset[str]],
+    texts: list[str],
 ) -> None:
     for block in blocks:
         if type(block) is Table:
             for row in block.rows:
-                here: set[str] = set()
+                here: list[str] = []
                 for cell in row.cells:
-                    here.update(labels(cell.blocks))
-                    if cell.blocks:
-                        _gather(cell.blocks, keys, rows, texts)
-                rows.append(frozenset(here))
-        elif type(block) is Paragraph and block.text and not block.text.isspace():
-            for text in _label_texts(block.text):
-                keys.add(key(text))
-                texts.append(text)
+                    if cell.filled:
+                        here += labels(cell, known)
+                        _gather(cell.blocks, known, keys, rows, texts)
+                if len(here) > 1:
+                    rows.append(frozenset(here))
+        elif type(block) is Paragraph and block.text:
+            _gather_text(block.text, known, keys, texts)
 
 
-def _label_texts(text: str) -> Iterator[str]:
+def _gather_text(text: str, known: Known, keys: set[str], texts: list[str]) -> None:
     """The texts in a paragraph that may be labels: its lines, and what a colon ends."""
-    for line in text.split("\n"):
-        if line and len(line) <= LONGEST:
-            yield line
-        for piece in line[: 4 * LONGEST].split("\t"):
-            label, colon, _ = piece.partition(":")
-            if colon and len(label) <= LONGEST:
-                yield label
+    for line in text.split("\n") if "\n" in text else (text,):
+        pieces = line.split("\t") if "\t" in line else (line,)
+        for piece in pieces:
+            if ":" in piece and may_be_label(label := piece.partition(":")[0], known.starts):
+                keys.add(key(label))
+                texts.append(label)
+        if may_be_label(line, known.starts):
+            keys.add(key(line))
+            texts.append(line)
 
 
 def _claim(evidence: Evidence, form: FormSpec) -> Claim:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from plandocs.labels import key
 from plandocs.normal.markers import is_empty
-from plandocs.word.document import Cell, Paragraph, Row, walk
+from plandocs.word.document import Cell, Row, walk
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import FoundRow, Slot, text_of
 from plandocs.word.locate.vocabulary import LONGEST
@@ -90,9 +91,8 @@ def _label(locator: Locator, columns: Columns, here: FoundRow, cell: Cell, where
     here.slots[section.key_column.name] = [slot]
 
 
-def _printed_label(text: str, printed: object) -> tuple[str, str]:
+def _printed_label(text: str, printed: Mapping[str, str]) -> tuple[str, str]:
     """The printed label that a line is or begins with, and what follows it."""
-    assert isinstance(printed, dict)
     if len(text) <= LONGEST:
         for each in (text, text.lstrip("0123456789.)( \t")):
             label = printed.get(key(each))
@@ -112,8 +112,3 @@ def _after(text: str, label_key: str) -> str:
         if key(" ".join(words[:count]).lstrip("0123456789.)( ")) == label_key:
             return " ".join(words[count:]).lstrip("-–—: ")
     return text
-
-
-def paragraphs(blocks: list[Paragraph]) -> list[str]:
-    """The visible texts of paragraphs, one line each."""
-    return [text_of(p) for p in blocks if text_of(p)]

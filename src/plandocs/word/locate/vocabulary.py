@@ -8,12 +8,25 @@ from typing import NamedTuple
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.labels import key
-from plandocs.word.document import Block, Paragraph
+from plandocs.word.document import Block, Cell, Paragraph
 
 LONGEST = 160  # no printed label is longer
+_SHORT = 60
+_START = 3  # letters by which a text is found to begin like no label
+_ASKED = 4000
+_FRONT = "0123456789.()[]<>\"'‘’“”*•·–—- \t\xa0"
+_IDLE = frozenset({"the", "you", "a", "an", "my", "of"})
+_SECTION_STARTS = frozenset({"sec", "par", "sta"})
 _NUMBERED = re.compile(r"^(?:section|part|stage)\s+(?:\d{1,2}|[ivx]{1,4}|[a-e])\b\s*|^\d{1,2}\s+")
 _SECTION = re.compile(r"\s*(?:section|part)\s+(\d{1,2})\b\s*[:.–—-]?\s*", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*[(\[]?\s*\b(?:continued|cont(?:['’]?d)?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
+
+
+class Known(NamedTuple):
+    """All label keys of a form, or of several, and how they begin."""
+
+    keys: frozenset[str]
+    starts: frozenset[str]
 
 
 class Vocabulary(NamedTuple):
@@ -24,6 +37,8 @@ class Vocabulary(NamedTuple):
     headings: dict[str, SectionSpec]
     printed: dict[str, SectionSpec]
     by_number: dict[int, SectionSpec]
+    known: Known
+    known_headings: dict[str, SectionSpec | None]  # texts already asked about
 
 
 @lru_cache(maxsize=32)
@@ -34,13 +49,43 @@ def vocabulary(form: FormSpec) -> Vocabulary:
         for column in section.columns:
             for each in column.keys:
                 columns.setdefault(each, []).append((section, column))
+    cells = {each: cell for cell in form.cells for each in cell.keys}
+    headings = {heading_key(each): s for s in form.sections for each in s.keys}
+    printed = {each: s for s in form.sections for each in s.printed_keys}
+    titles = [each for relative in form.relatives for each in (*relative.titles, *relative.keys)]
+    keys = frozenset((*cells, *columns, *headings, *printed, *titles))
+    starts = frozenset(each[:_START] for each in keys)
     return Vocabulary(
-        {each: cell for cell in form.cells for each in cell.keys},
+        cells,
         {each: tuple(meanings) for each, meanings in columns.items()},
-        {heading_key(each): s for s in form.sections for each in s.keys},
-        {each: s for s in form.sections for each in s.printed_keys},
+        headings,
+        printed,
         {section.number: section for section in form.sections},
+        Known(keys, starts | _SECTION_STARTS),
+        {},
     )
+
+
+@lru_cache(maxsize=32)
+def known_labels(forms: tuple[FormSpec, ...]) -> Known:
+    """The labels of several forms: a text that begins like none of them costs nothing."""
+    each = [vocabulary(form).known for form in forms]
+    return Known(
+        frozenset().union(*(known.keys for known in each)),
+        frozenset().union(*(known.starts for known in each)),
+    )
+
+
+def may_be_label(text: str, starts: frozenset[str]) -> bool:
+    """Could this text be a label, by its length and its first letters?"""
+    if len(text) > LONGEST:
+        return False
+    front = text[:_START].casefold()
+    if front in starts:
+        return True
+    if front[:1].isalpha():
+        return front.split(" ")[0] in _IDLE and len(text) <= _SHORT
+    return text.lstrip(_FRONT)[:_START].casefold() in starts
 
 
 def heading_key(label: str) -> str:
@@ -55,9 +100,16 @@ def without_continued(text: str) -> str:
 
 def heading(text: str, words: Vocabulary) -> SectionSpec | None:
     """The section that this text is the heading of."""
-    if not text or len(text) > LONGEST:
+    if not text or not may_be_label(text, words.known.starts):
         return None
-    text = without_continued(text)
+    if text not in words.known_headings:
+        if len(words.known_headings) > _ASKED:
+            words.known_headings.clear()
+        words.known_headings[text] = _heading(without_continued(text), words)
+    return words.known_headings[text]
+
+
+def _heading(text: str, words: Vocabulary) -> SectionSpec | None:
     found = words.headings.get(heading_key(text))
     if found is not None:
         return found
@@ -87,16 +139,34 @@ def lines(blocks: list[Block]) -> list[str]:
     return [line for line in found if line]
 
 
-def labels(blocks: list[Block]) -> tuple[str, ...]:
-    """The keys that a cell's label may have: its first line, its first two, all of it."""
-    text = lines(blocks)
-    if not text or len(text[0]) > LONGEST:
+def labels(cell: Cell, known: Known) -> tuple[str, ...]:
+    """The label keys of a cell: its first line, its first two, or all of it, where known."""
+    if cell.labels is None:
+        cell.labels = _labels(cell.blocks, known) if cell.filled else ()
+    return cell.labels
+
+
+def _labels(blocks: list[Block], known: Known) -> tuple[str, ...]:
+    first = next((b for b in blocks if type(b) is Paragraph and b.text.strip()), None)
+    if first is None:
         return ()
-    first = key(text[0])
-    if len(text) == 1:
-        return (first,)
+    line = first.text.strip().partition("\n")[0]
+    if not may_be_label(line, known.starts):
+        return ()
+    text = lines(blocks)
     whole = " ".join(text)
-    keys = [first, key(f"{text[0]} {text[1]}")]
-    if len(whole) <= LONGEST:
+    keys = [key(text[0])]
+    if len(text) > 1:
+        keys.append(key(f"{text[0]} {text[1]}"))
+    if len(text) > 2 and len(whole) <= LONGEST:
         keys.append(key(whole))
-    return tuple(keys)
+    if ":" in line:
+        keys.append(key(line.partition(":")[0]))
+    return tuple([each for each in keys if each in known.keys or _may_head(each, known)])
+
+
+def _may_head(label: str, known: Known) -> bool:
+    """Could this be the heading of a section, with its number in front?"""
+    return _NUMBERED.match(label + " ") is not None and (
+        label[0].isalpha() or heading_key(label) in known.keys
+    )

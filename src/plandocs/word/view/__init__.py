@@ -16,6 +16,7 @@ from plandocs.word.tokens import taken_apart
 from plandocs.word.view import blocks, drawings, inline
 from plandocs.word.view.blocks import p_end
 from plandocs.word.view.inline import run_text
+from plandocs.word.view.shapes import Shape, shape_of
 from plandocs.word.view.state import Handler, View
 
 _HANDLERS: dict[str, Handler] = {**blocks.HANDLERS, **inline.HANDLERS, **drawings.HANDLERS}
@@ -28,31 +29,37 @@ class Viewed(NamedTuple):
     paragraphs: list[Paragraph]
     stories: list[Story]
     tracked: bool
+    special: bool
 
 
 _Action = tuple[Handler, str, str]
 _Recipe = list[tuple[int, _Action]]
 _END = "</w:p>"
+_TEXT_END = "</w:t></w:r>"
 _PLAIN, _SPACED = "w:t>", 'w:t xml:space="preserve">'
 _KEPT_TAGS, _KEPT_STRETCHES = 20_000, 4_000
 
 
 class _Memory:
-    """What tags ask for, remembered: hundreds of documents share most of their XML.
+    """What XML asks for, remembered: hundreds of documents share most of theirs.
 
-    ``tags`` are pieces without text, ``stretches`` are whole stretches up to a paragraph's end that
-    have come before; one that comes for the first time is somebody's words, and only counted.
+    ``tags`` are pieces without text, ``shapes`` the fronts of simple paragraphs, ``stretches`` whole
+    stretches up to a paragraph's end that have come before; one that comes for the first time may
+    be somebody's words, and is only counted.
     """
 
     def __init__(self) -> None:
         self.tags: dict[str, _Action | Literal[False]] = {}
+        self.shapes: dict[str, Shape] = {}
         self.stretches: dict[str, tuple[int, _Recipe]] = {}
         self.met: set[int] = set()
 
     def trim(self) -> None:
-        """Forget everything where it has become much."""
+        """Forget what has become much."""
         if len(self.tags) > _KEPT_TAGS:
             self.tags.clear()
+        if len(self.shapes) > _KEPT_STRETCHES:
+            self.shapes.clear()
         if len(self.stretches) > _KEPT_STRETCHES:
             self.stretches.clear()
         if len(self.met) > 8 * _KEPT_STRETCHES:
@@ -67,25 +74,48 @@ def view(xml: str, hidden_styles: Callable[[str], bool] = lambda style: False) -
     state = View(xml, hidden_styles)
     memory = _memory
     memory.trim()
+    shapes = memory.shapes.get
     base = 0
     *paragraphs, last = xml.split(_END)
     for stretch in paragraphs:
-        count, recipe = memory.stretches.get(stretch) or _recipe(stretch, memory)
-        for offset, action in recipe:
-            at = base + offset
-            if at > state.at:  # else it stands inside an element that was skipped
-                state.at = at
-                action[0](state, action[1], action[2])
-        base += count + 1
-        if base > state.at:
-            state.at = base
-            p_end(state, "", "")
+        if stretch.endswith(_TEXT_END):  # one run of text is all that most paragraphs hold
+            cut = stretch.rindex(">", 0, -12) + 1
+            front, text = stretch[:cut], stretch[cut:-12]
+        else:
+            front, text = stretch, ""
+        shape = shapes(front)
+        if shape is not None and shape.fits(state, base):
+            base = shape.make(state, base, text)
+        else:
+            base = _step_by_step(stretch, front, state, base)
     for offset, action in _recipe(last, memory)[1]:
         if base + offset > state.at:
             state.at = base + offset
             action[0](state, action[1], action[2])
     state.flush()
-    return Viewed(state.blocks, state.paragraphs, state.stories, state.tracked)
+    return Viewed(
+        state.blocks, state.paragraphs, state.stories, state.tracked, state.special
+    )
+
+
+def _step_by_step(stretch: str, front: str, state: View, base: int) -> int:
+    """A stretch up to a paragraph's end, tag by tag; where the next one begins."""
+    memory = _memory
+    count, recipe = memory.stretches.get(stretch) or _recipe(stretch, memory)
+    if not state.odd and front not in memory.shapes:
+        shape = shape_of(count, [each for each in recipe], simple=len(front) < len(stretch))
+        if shape is not None:
+            memory.shapes[front] = shape
+    for offset, action in recipe:
+        at = base + offset
+        if at > state.at:  # else it stands inside an element that was skipped
+            state.at = at
+            action[0](state, action[1], action[2])
+    base += count + 1
+    if base > state.at:
+        state.at = base
+        p_end(state, "", "")
+    return base
 
 
 def _recipe(stretch: str, memory: _Memory) -> tuple[int, _Recipe]:

@@ -122,7 +122,7 @@ def row_end(v: View, attributes: str, text: str) -> None:
 
 def row_hidden(v: View, attributes: str, text: str) -> None:
     if v.row is not None and v.cell is None and not v.row.hidden and switched_on(attributes):
-        v.row.hidden = True
+        v.row.hidden = v.special = True
         v.hidden_rows += 1
         v.refresh()
 
@@ -130,6 +130,7 @@ def row_hidden(v: View, attributes: str, text: str) -> None:
 def grid_before(v: View, attributes: str, text: str) -> None:
     if v.row is not None and v.cell is None:
         v.row.before = _count(attributes, 0)
+        v.special = True
 
 
 def cell_start(v: View, attributes: str, text: str) -> None:
@@ -161,6 +162,7 @@ def grid_span(v: View, attributes: str, text: str) -> None:
 def merged_down(v: View, attributes: str, text: str) -> None:
     if v.cell is not None:  # without a value it means "continue" (ECMA-376 17.4.84)
         v.cell.merge = attribute(attributes, "w:val") or "continue"
+        v.special = True
 
 
 def merged_across(v: View, attributes: str, text: str) -> None:
@@ -168,6 +170,7 @@ def merged_across(v: View, attributes: str, text: str) -> None:
     if v.cell is not None and v.row is not None and v.row.cells:
         if attribute(attributes, "w:val") == "restart":
             return
+        v.special = True
         before = v.row.cells.pop()
         v.cell.start, v.cell.merge = before.start, before.merge
         before.blocks.extend(v.cell.blocks)
@@ -178,7 +181,7 @@ def merged_across(v: View, attributes: str, text: str) -> None:
 def cell_deleted(v: View, attributes: str, text: str) -> None:
     v.tracked = True
     if v.cell is not None and not v.cell.deleted:
-        v.cell.deleted = True
+        v.cell.deleted = v.special = True
         v.deleted += 1
         v.refresh()
 

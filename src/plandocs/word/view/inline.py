@@ -117,7 +117,7 @@ def deletion(v: View, attributes: str, text: str) -> None:
         v.mark_deleted = True
         v.p.marks |= Mark.TRACKED
     elif v.row is not None and v.cell is None and not v.row.deleted:
-        v.row.deleted = True
+        v.row.deleted = v.special = True
         v.deleted += 1
         v.odd = True
 

@@ -52,6 +52,7 @@ class View:
         self.paragraphs: list[Paragraph] = []  # all that ended, in the order they ended
         self.stories: list[Story] = []
         self.tracked = False
+        self.special = False  # is a table in it more than plain rows of plain cells?
         self.table: Table | None = None
         self.row: Row | None = None
         self.cell: Cell | None = None
@@ -101,6 +102,7 @@ class View:
 
     def save(self, *names: str) -> None:
         """Remember these attributes until the container ends."""
+        self.special = self.special or bool(self.saved)  # one table in another
         self.saved.append({name: getattr(self, name) for name in names})
         if len(self.saved) > _MAX_DEPTH:
             raise TooLarge(f"Tables or text boxes are nested more than {_MAX_DEPTH} deep.")

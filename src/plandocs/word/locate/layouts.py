@@ -1,0 +1,159 @@
+"""Layouts: documents made from one template are laid out alike.
+
+Once a document has been located in full, the next one is held against it cell by cell: where it
+prints the same words in the same cells and nothing else is odd, its slots are in the same places.
+Whatever differs (a row more, a word in a printed cell, a tracked change) is located in full.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from plandocs.form import FieldSpec, FormSpec
+from plandocs.word.document import Cell, Document, Mark, Paragraph, Table
+from plandocs.word.locate.found import Copy, FoundRow, FoundSection, Slot
+from plandocs.word.locate.vocabulary import Known, labels
+
+_KEPT = 64
+_NOT_WORDS = ~int(Mark.BREAKS)
+_Shape = tuple[object, ...]
+
+
+class _Place(NamedTuple):
+    """Where a value stands; ``section`` and ``row`` are -1 for a labelled value."""
+
+    spec: FieldSpec
+    title: str
+    row: int
+    column: int
+    section: str
+    index: int
+
+
+class Layout(NamedTuple):
+    """The places of a form's values; ``cells`` are printed words, or the place of a value."""
+
+    form: FormSpec
+    cells: tuple[tuple[str, ...] | _Place, ...]
+    sections: tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
+    columns: tuple[frozenset[str], ...]
+
+
+class Layouts:
+    """The layouts met so far, for one set of forms."""
+
+    def __init__(self, known: Known) -> None:
+        self._labels = known
+        self._known: dict[_Shape, Layout] = {}
+
+    def find(self, document: Document) -> tuple[FormSpec, Copy] | None:
+        """The form and its slots, where the document is laid out like one met before."""
+        if document.special:
+            return None
+        shape = _shape(document)
+        layout = None if shape is None else self._known.get(shape)
+        return None if layout is None else self._held_against(document, layout)
+
+    def _held_against(self, document: Document, layout: Layout) -> tuple[FormSpec, Copy] | None:
+        copy, known = Copy(), self._labels
+        rows: dict[str, list[FoundRow]] = {}
+        for (name, found), columns in zip(layout.sections, layout.columns, strict=True):
+            section = copy.sections[name] = FoundSection(layout.form.section(name))
+            section.columns.update(columns)
+            for index, label in found:
+                row = FoundRow(index)
+                row.label = label
+                section.rows.append(row)
+            rows[name] = section.rows
+        for cell, expected in zip(_cells(document), layout.cells, strict=True):
+            if type(expected) is not _Place:
+                if _printed_words(cell) != expected:
+                    return None
+                continue
+            if cell.filled and labels(cell, known):
+                return None
+            spec, title, row, column, name, index = expected
+            slot = Slot(spec, title, row, column, cell.blocks, cell)
+            if name:
+                rows[name][index].slots.setdefault(spec.name, []).append(slot)
+            else:
+                copy.cells[spec.name] = slot
+        return layout.form, copy
+
+    def learn(self, document: Document, form: FormSpec, copies: list[Copy]) -> None:
+        """Remember where the values of a plain document stand."""
+        if document.special or len(copies) > 1 or copies[0].strays:
+            return
+        places, shape = _places(copies[0]), _shape(document)
+        if places is None or shape is None or any(labels(cell, self._labels) for cell, _ in places.values()):
+            return
+        cells: list[tuple[str, ...] | _Place] = []
+        for cell in _cells(document):
+            found = places.pop(cell.start, None)
+            words = found[1] if found else _printed_words(cell)
+            if words is None:
+                return
+            cells.append(words)
+        if places or len(self._known) >= _KEPT:
+            return
+        sections = copies[0].sections
+        self._known[shape] = Layout(
+            form,
+            tuple(cells),
+            tuple((n, tuple((r.index, r.label) for r in s.rows)) for n, s in sections.items()),
+            tuple(frozenset(s.columns) for s in sections.values()),
+        )
+
+
+def _printed_words(cell: Cell) -> tuple[str, ...] | None:
+    """The words of a printed cell; None where more than words is in it."""
+    words = []
+    for block in cell.blocks:
+        if type(block) is not Paragraph or block.extras or block.marks & _NOT_WORDS:
+            return None
+        words.append(block.text)
+    return tuple(words)
+
+
+def _shape(document: Document) -> _Shape | None:
+    """What must be equal for two documents to be laid out alike; None where more is in the body."""
+    shape: list[object] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            shape.append(tuple([len(row.cells) for row in block.rows]))
+            shape.append(tuple(block.grid))
+        elif block.extras or block.marks & _NOT_WORDS:
+            return None
+        else:
+            shape.append(block.text)
+    return tuple(shape)
+
+
+def _cells(document: Document) -> list[Cell]:
+    return [
+        cell
+        for block in document.blocks
+        if type(block) is Table
+        for row in block.rows
+        for cell in row.cells
+    ]
+
+
+def _places(copy: Copy) -> dict[int, tuple[Cell, _Place]] | None:
+    """Each value's cell and place; None where a value is no cell of its own."""
+    places: dict[int, tuple[Cell, _Place]] = {}
+
+    def add(slot: Slot, section: str, index: int) -> bool:
+        cell = slot.cell
+        if cell is None or slot.cut or slot.blocks is not cell.blocks or cell.start in places:
+            return False
+        place = _Place(slot.spec, slot.section, slot.row, slot.column, section, index)
+        places[cell.start] = (cell, place)
+        return True
+
+    sound = all([add(slot, "", -1) for slot in copy.cells.values()])
+    for name, section in copy.sections.items():
+        for index, row in enumerate(section.rows):
+            slots = [slot for each in row.slots.values() for slot in each]
+            sound = sound and not row.merged and all([add(slot, name, index) for slot in slots])
+    return places if sound else None
