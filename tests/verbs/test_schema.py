@@ -7,21 +7,20 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from tests.laws.plans import plans_of
 
 import plandocs
 from plandocs.errors import InputError
 from plandocs.registry import forms
 from plandocs.resources import data
 from plandocs.verbs.validate import as_plan
-from tests.laws.plans import plans_of
 
 NAMES = [form.name for form in forms()]
 
 
 def accepted(plan: dict[str, Any], form: str | None = None) -> bool:
-    return Draft202012Validator(plandocs.schema(form)).is_valid(plan)
+    return bool(Draft202012Validator(plandocs.schema(form)).is_valid(plan))
 
 
 @pytest.mark.parametrize("name", [None, *NAMES])

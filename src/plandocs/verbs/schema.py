@@ -9,14 +9,16 @@ from __future__ import annotations
 from typing import Any
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.registry import form as form_named, forms
+from plandocs.registry import form as form_named
+from plandocs.registry import forms
 
+Node = dict[str, Any]
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _PLAIN = {"type": ["string", "number", "null"]}
 _DAY = {"type": ["string", "null"], "description": "A day as 2026-07-12; null where not known"}
 
 
-def _value(description: str, more: list[dict[str, Any]], **fields: dict[str, Any]) -> dict[str, Any]:
+def _value(description: str, more: list[dict[str, Any]], **fields: dict[str, Any]) -> Node:
     """A value that is written as an object, and may be given as plain text."""
     whole = {"type": "object", "properties": fields, "additionalProperties": False}
     return {"description": description, "anyOf": [whole, *more]}
@@ -24,7 +26,7 @@ def _value(description: str, more: list[dict[str, Any]], **fields: dict[str, Any
 
 _WRITTEN = {"type": "string", "description": "As it is written in the document"}
 _TEXT_ONLY = [{"type": ["string", "null"]}]
-_KINDS: dict[str, dict[str, Any]] = {
+_KINDS: dict[str, Node] = {
     "text": {**_PLAIN, "description": "Text; a newline divides paragraphs"},
     "items": {
         "description": "A list of texts, one for each item; one text is a list of one",
@@ -44,7 +46,7 @@ _KINDS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def schema(form: str | None = None) -> dict[str, Any]:
+def schema(form: str | None = None) -> Node:
     """The JSON Schema (draft 2020-12) of one form's data, or of every form's.
 
     >>> schema("senior-executive-plan")["required"]
@@ -64,9 +66,9 @@ def schema(form: str | None = None) -> dict[str, Any]:
     }
 
 
-def _plan(form: FormSpec) -> dict[str, Any]:
+def _plan(form: FormSpec) -> Node:
     identity = "HR's own key for the plan; it travels in the document's properties"
-    properties: dict[str, Any] = {
+    properties: Node = {
         "form": {"const": form.name},
         "id": {"type": ["string", "integer", "null"], "description": identity},
     }
@@ -82,13 +84,13 @@ def _plan(form: FormSpec) -> dict[str, Any]:
     }
 
 
-def _field(field: FieldSpec) -> dict[str, Any]:
+def _field(field: FieldSpec) -> Node:
     kind = field.kind if field.kind in _KINDS else "text"
     known = {"examples": list(field.choices)} if field.choices else {}
     return {"title": field.label, "$ref": f"#/$defs/{kind}", **known}
 
 
-def _section(section: SectionSpec) -> dict[str, Any]:
+def _section(section: SectionSpec) -> Node:
     fields = {column.name: _field(column) for column in section.columns}
     record = {"type": "object", "properties": fields, "additionalProperties": False}
     if section.shape in ("boxes", "cells"):

@@ -12,6 +12,8 @@ import tempfile
 from pathlib import Path
 from typing import Annotated, Literal
 
+from tests.laws.blank import blank
+
 from plandocs.form import compile_form
 from plandocs.marks import Boxes, Cell, Cells, Column, PrintedRows, Rows
 from plandocs.plan import Part, Plan, PrintedRow, Row
@@ -28,7 +30,6 @@ from plandocs.values import (
     SignatureField,
     Text,
 )
-from tests.laws.blank import blank
 
 PROMISES = ("Keeps the paths clear", "Shares the water", "Composts at home")
 QUESTIONS = ("What grew well here before?", "Which beds flood in winter?")
