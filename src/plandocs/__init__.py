@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOMES = {
+    "demo": "plandocs.verbs.demo",
+    "Demonstration": "plandocs.verbs.demo",
     "parse": "plandocs.verbs.parse",
     "parse_many": "plandocs.verbs.parse_many",
     "fill": "plandocs.verbs.fill",
@@ -25,6 +27,7 @@ _HOMES = {
     "rollup": "plandocs.verbs.rollup",
     "schema": "plandocs.verbs.schema",
     "tag_template": "plandocs.verbs.template",
+    "workbook": "plandocs.verbs.intake",
     "Filled": "plandocs.verbs.fill_many",
     "Record": "plandocs.verbs.records",
     "Plan": "plandocs.plan",
@@ -32,11 +35,14 @@ _HOMES = {
     "Issue": "plandocs.reading",
     "Unmapped": "plandocs.reading",
     "PlandocsError": "plandocs.errors",
+    "check": "plandocs.verbs.check",
 }
 
 if TYPE_CHECKING:
     from plandocs.errors import PlandocsError
+    from plandocs.verbs.demo import Demonstration, demo
     from plandocs.verbs.fill import fill
+    from plandocs.verbs.intake import workbook
     from plandocs.verbs.fill_many import Filled, fill_many
     from plandocs.verbs.read_data import read_data
     from plandocs.verbs.records import Record
@@ -47,10 +53,11 @@ if TYPE_CHECKING:
     from plandocs.verbs.rollup import rollup
     from plandocs.verbs.schema import schema
     from plandocs.verbs.template import tag_template
+    from plandocs.verbs.check import check
 
 __all__ = [
-    "Filled", "Issue", "Plan", "PlandocsError", "Reading", "Record", "Unmapped", "fill",
-    "fill_many", "parse", "parse_many", "read_data", "rollup", "schema", "tag_template",
+    "Demonstration", "Filled", "Issue", "Plan", "PlandocsError", "Reading", "Record", "Unmapped", "check", "fill",
+    "fill_many", "parse", "parse_many", "read_data", "rollup", "schema", "tag_template", "workbook",
 ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plandocs.tables import (
+from plandocs.division.tables import (
     Bars,
     Cells,
     Column,

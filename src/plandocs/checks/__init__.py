@@ -1,0 +1,7 @@
+"""What is checked of every form alike: in come readings, out go findings with what to do.
+
+``shared`` has the rules that follow from the roles of a form's cells, ``wording`` what should not
+be left in a text, ``copies`` the same words in several plans, ``issues`` what to do about the
+issues of a reading, ``letter`` and ``report`` the findings for people. A form's own rules are in
+its folder.
+"""

@@ -1,0 +1,49 @@
+"""Findings as a letter in markdown, ready to be sent back to the person whose plan it is."""
+
+from __future__ import annotations
+
+import re
+
+from plandocs.findings import Checked, Finding
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
+
+
+def letter(checked: Checked) -> str:
+    """One letter: what to put right, then what is worth a look."""
+    name = checked.officer_name
+    needed = [each for each in checked.findings if each.severity != "info"]
+    beside = [each for each in checked.findings if each.severity == "info"]
+    parts = [
+        f"## {_plain(name or checked.source or 'No name')}",
+        f"Dear {_plain(name) or 'colleague'},",
+    ]
+    if not needed:
+        parts.append("Thank you, your form is complete. Nothing needs to be changed.")
+    else:
+        points = "this point" if len(needed) == 1 else f"these {len(needed)} points"
+        parts.append(f"Thank you for your form. Before it is final, please look at {points}:")
+        parts.append(_numbered(needed))
+    if beside:
+        parts.append("Worth a look, if you have the time:")
+        parts.append("\n".join(f"- {_line(each)}" for each in beside))
+    if needed:
+        parts.append(
+            "Please change the document itself and send it again. If a point does not apply, a "
+            "word on why is enough."
+        )
+    parts.append("Kind regards")
+    return "\n\n".join(parts) + "\n"
+
+
+def _numbered(findings: list[Finding]) -> str:
+    return "\n".join(f"{n}. {_line(each)}" for n, each in enumerate(findings, start=1))
+
+
+def _line(finding: Finding) -> str:
+    where = f"**{_plain(finding.where)}**: " if finding.where else ""
+    return f"{where}{_plain(finding.message)} *{_plain(finding.fix)}*"
+
+
+def _plain(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,19 @@
+"""Findings as plain text, for a console."""
+
+from __future__ import annotations
+
+from plandocs.findings import Checked
+
+
+def report(checked: Checked) -> str:
+    """One plan: its file and person, then a line for each finding and one for what to do."""
+    who = " – ".join(part for part in (checked.source, checked.officer_name) if part) or "(no name)"
+    if not checked.findings:
+        return f"{who}: nothing to put right\n"
+    count = sum(each.severity != "info" for each in checked.findings)
+    lines = [f"{who}: {count or 'nothing'} to put right"]
+    for each in checked.findings:
+        where = f"{each.where}: " if each.where else ""
+        lines.append(f"  {each.severity:<8}{where}{' '.join(each.message.split())} [{each.code}]")
+        lines.append(f"          {each.fix}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,57 @@
+"""What should not be left in a text: prompts that nobody replaced, dates from another cycle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plandocs.checks.texts import told
+from plandocs.findings import Finding
+from plandocs.form import FormSpec
+from plandocs.normal.dates import read_date
+from plandocs.plan import Plan
+from plandocs.values import Period
+
+_LEFT_OVER = re.compile(
+    r"[\[<{](?:insert|enter|add|type|your|name|date|text|tb[acd]|xx)\b[^\]>}\n]{0,60}[\]>}]"
+    r"|\b(?:insert|enter|type) (?:your |a |the )?(?:text|name|date|\w+) here\b"
+    r"|\bclick (?:or tap )?(?:here )?to (?:enter|add|choose)\b"
+    r"|\bTB[ACD]\b|\bto be (?:confirmed|advised|determined|completed)\b"
+    r"|\bx{3,}\b|\blorem ipsum\b",
+    re.IGNORECASE,
+)
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DUE = re.compile(
+    r"\b(?:by|before|until|due|no later than)\s+(?:the\s+)?"
+    rf"(\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})[a-z]*\.?,?\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})",
+    re.IGNORECASE,
+)
+_SHOWN = 60
+
+
+def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
+    """Left-over prompts and dates that are over before the period begins."""
+    cell = form.role("period")
+    period: Period = getattr(plan, cell.name) if cell is not None else Period()
+    for each in told(form, plan, private=True):
+        left = _LEFT_OVER.search(each.text)
+        if left is not None:
+            yield Finding(
+                "warning", "leftover-placeholder", each.path,
+                f"This still has to be replaced or settled: “{left[0]}”.",
+                "Put in its place what it stands for, or take it out.",
+            )  # fmt: skip
+        for due in _DUE.finditer(each.text):
+            date = read_date(due[1])
+            if date is not None and period.start is not None and date < period.start:
+                yield Finding(
+                    "warning", "date-outside-period", each.path,
+                    f"“{due[0]}” is before the period begins.",
+                    "See whether this text is from an earlier plan.",
+                )  # fmt: skip
+
+
+def quoted(text: str) -> str:
+    """A text as a finding quotes it: on one line, not too long."""
+    line = " ".join(text.split())
+    return f"“{line}”" if len(line) <= _SHOWN else f"“{line[:_SHOWN].rstrip()}…”"

@@ -1,0 +1,53 @@
+"""``plandocs check``: what is missing or out of line with each form's own guidance."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import click
+
+import plandocs
+from plandocs.cli.console import give, progress, say
+from plandocs.errors import InputError
+from plandocs.findings import Checked
+from plandocs.output import ensure_writable
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("-o", "--output", help="A file to write to; standard output if left out.")
+@click.option("--force", is_flag=True, help="Replace an output that is there already.")
+def command(
+    paths: tuple[str, ...], style: str, as_json: bool, output: str | None, force: bool
+) -> int:
+    """Say what is missing or out of line with the form's own guidance.
+
+    PATHS are Word files, folders that are searched through, and data (.json, .jsonl). As markdown,
+    each plan's findings are a letter that can be sent back. The exit status is 1 where a plan has
+    an error or a warning.
+    """
+    if output not in (None, "-"):
+        ensure_writable(str(output), force=force)
+    checked = plandocs.check(progress(paths, len(paths), "Checking"))
+    if not checked:
+        raise InputError("nothing was found to check.", ", ".join(paths))
+    give(shown(checked, "json" if as_json else style), output, force=force)
+    open_ones = sum(not each.clean for each in checked)
+    say(f"{len(checked)} checked, {open_ones} with something to put right.")
+    return 1 if open_ones else 0
+
+
+def shown(checked: Sequence[Checked], style: str) -> str:
+    """The findings in one of the three formats."""
+    if style == "json":
+        return json.dumps([each.to_dict() for each in checked], ensure_ascii=False, indent=2)
+    if style == "markdown":
+        from plandocs.checks.letter import letter
+
+        return "\n---\n\n".join(map(letter, checked))
+    from plandocs.checks.report import report
+
+    return "\n".join(map(report, checked))

@@ -1,0 +1,91 @@
+"""``check``: plans and readings in, what is missing or out of line with their guidance out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from plandocs.checks.copies import copied
+from plandocs.checks.issues import finding_of
+from plandocs.checks.shared import shared
+from plandocs.checks.wording import wording
+from plandocs.findings import Checked, Finding
+from plandocs.form import FormSpec
+from plandocs.plan import Plan
+from plandocs.reading import Reading
+from plandocs.registry import form as form_named
+from plandocs.verbs.gather import Item, gather
+
+_ORDER = ("error", "warning", "info")
+_STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
+
+
+def check(items: Item | Iterable[Item], *, workers: int = 1) -> tuple[Checked, ...]:
+    """What is missing or out of line, for each plan: paths, readings, plans, or data of either.
+
+    The findings are those of the form's own rules and of the reading; where there are several
+    plans, also words that stand in the plans of two people. A file that cannot be read has its
+    error as the finding.
+    """
+    readings = tuple(gather(items, workers=workers))
+    plans = [(form_named(r.plan.form), r.plan) for r in readings if r.plan is not None]
+    same, numbers = copied(plans), iter(range(len(plans)))
+    return tuple(
+        _unread(reading)
+        if reading.plan is None
+        else _checked(reading, reading.plan, same.get(next(numbers), []))
+        for reading in readings
+    )
+
+
+def findings_in(reading: Reading) -> tuple[Finding, ...]:
+    """The findings about one reading by itself, what matters most first."""
+    return () if reading.plan is None else _findings(reading, reading.plan, [])
+
+
+def _unread(reading: Reading) -> Checked:
+    code, said = "internal", "it could not be read."
+    if reading.error is not None:
+        code, said = reading.error.code, reading.error.message
+    fix = "Send the form as a Word document (.docx)."
+    return Checked(reading.source, "", (Finding("error", code, None, said, fix),))
+
+
+def _checked(reading: Reading, plan: Plan, same: list[Finding]) -> Checked:
+    cell = form_named(plan.form).role("person")
+    name = getattr(plan, cell.name) if cell is not None else ""
+    return Checked(reading.source, name, _findings(reading, plan, same))
+
+
+def _findings(reading: Reading, plan: Plan, same: list[Finding]) -> tuple[Finding, ...]:
+    form = form_named(plan.form)
+    found = [finding_of(issue) for issue in reading.issues]
+    told = {(each.code, each.field) for each in found}
+    rules = [*shared(form, plan), *(form.check(plan) if form.check else ())]
+    for each in (*rules, *wording(form, plan), *same):
+        if (each.code, each.field) not in told:
+            told.add((each.code, each.field))
+            found.append(replace(each, where=_where(reading, form, each.field or "")))
+    return tuple(sorted(found, key=lambda each: _ORDER.index(each.severity)))
+
+
+def _where(reading: Reading, form: FormSpec, path: str) -> str:
+    """Where a field stands: as it was read, or where the form prints it."""
+    origin = reading.where(path)
+    if origin is not None and origin.row:
+        return f"{origin.section}, row {origin.row}"
+    if origin is not None:
+        return origin.section
+    return next(_printed(form, path), "")
+
+
+def _printed(form: FormSpec, path: str) -> Iterator[str]:
+    step = _STEP.match(path)
+    if step is None:
+        return
+    for section in form.sections:
+        if section.name == step[1]:
+            row = f", row {int(step[2]) + 1}" if step[2] else ""
+            yield f"{section.title}{row}"
+    yield from ("Header block" for cell in form.cells if cell.name == step[1])

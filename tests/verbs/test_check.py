@@ -1,0 +1,185 @@
+"""`check`: the forms' own rules, what every form shares, and the issues of a reading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import plandocs
+from plandocs.findings import Checked
+from plandocs.forms.senior_executive_plan import CAPABILITIES
+from tests.forms.outcomes_conversation.records import record
+
+_OUTCOME = {"outcome": "Trains run on time", "measures": ["95% on time", "No gaps"], "links": ["A"]}
+PLAN: dict[str, Any] = {
+    "form": "senior-executive-plan",
+    "officer_name": "Priya Raman",
+    "classification_level": "SES 2",
+    "division_branch": "Policy / Reform",
+    "manager_name": "Tom Alder",
+    "officer_signature": "P Raman",
+    "manager_signature": "T Alder",
+    "meeting_date": "12 July 2026",
+    "period": "2026-27",
+    "outcomes": [_OUTCOME] * 4,
+    "leadership": [{"capability": name, "measures": ["Seen"]} for name in CAPABILITIES],
+    "learning_needs": [
+        {
+            "priority": "1",
+            "need": "Budgeting",
+            "relates_to": "Outcome 1",
+            "activity": "A course",
+            "responsibility_timing": "Priya, May",
+        }
+    ],
+    "career": {"aspirations": "More of it", "manager_comments": "Good"},
+    "working_relationship": {"manager_seeks": "Candour", "officer_seeks": "Time"},
+}
+
+
+def only(data: Any) -> Checked:
+    (checked,) = plandocs.check(data)
+    return checked
+
+
+def codes(**changes: Any) -> list[tuple[str, str | None]]:
+    found = only({**PLAN, **changes}).findings
+    return [(each.code, each.field) for each in found]
+
+
+def test_a_plan_that_follows_the_guidance_has_no_finding() -> None:
+    assert only(PLAN) == Checked("", "Priya Raman", ())
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"officer_name": ""}, ("blank-field", "officer_name")),
+        ({"classification_level": ""}, ("blank-field", "classification_level")),
+        ({"period": ""}, ("blank-field", "period")),
+        ({"meeting_date": ""}, ("blank-field", "meeting_date")),
+        ({"officer_signature": "TBC"}, ("not-signed", "officer_signature")),
+        ({"manager_signature": ""}, ("not-signed", "manager_signature")),
+        ({"manager_name": "priya  RAMAN"}, ("same-person", "manager_name")),
+        ({"meeting_date": "soon"}, ("unreadable-date", "meeting_date")),
+        ({"period": "this cycle"}, ("unreadable-period", "period")),
+        ({"period": "from 1 July 2026"}, ("open-period", "period")),
+        ({"period": "1 July 2026 – 30 June 2028"}, ("long-period", "period")),
+        ({"meeting_date": "1 July 2027"}, ("date-outside-period", "meeting_date")),
+        ({"meeting_date": "1 March 2026"}, ("date-outside-period", "meeting_date")),
+        ({"outcomes": []}, ("no-outcomes", "outcomes")),
+        ({"outcomes": [_OUTCOME] * 3}, ("few-outcomes", "outcomes")),
+        ({"outcomes": [_OUTCOME] * 6}, ("many-outcomes", "outcomes")),
+        ({"learning_needs": []}, ("no-learning-needs", "learning_needs")),
+        ({"career": {"aspirations": "A"}}, ("box-blank", "career.manager_comments")),
+        (
+            {"career": {"aspirations": "To lead [your Agency]", "manager_comments": "A"}},
+            ("leftover-placeholder", "career.aspirations"),
+        ),
+    ],
+)
+def test_each_thing_that_is_out_of_line_has_its_code(
+    changes: dict[str, Any], found: tuple[str, str]
+) -> None:
+    assert codes(**changes) == [found]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "found"),
+    [
+        ({"outcome": ""}, ("unnamed-outcome", "outcomes[3].outcome")),
+        ({"measures": []}, ("no-measures", "outcomes[3].measures")),
+        ({"measures": ["One"]}, ("few-measures", "outcomes[3].measures")),
+        ({"measures": list("abcde")}, ("many-measures", "outcomes[3].measures")),
+        ({"links": []}, ("no-link", "outcomes[3].links")),
+        ({"measures": ["a", "TBC"]}, ("leftover-placeholder", "outcomes[3].measures[1]")),
+        (
+            {"measures": ["a", "Done by 30 June 2025"]},
+            ("date-outside-period", "outcomes[3].measures[1]"),
+        ),
+    ],
+)
+def test_each_outcome_is_looked_at(outcome: dict[str, Any], found: tuple[str, str]) -> None:
+    assert codes(outcomes=[*[_OUTCOME] * 3, {**_OUTCOME, **outcome}]) == [found]
+
+
+def test_a_capability_without_a_measure_is_named() -> None:
+    found = only({**PLAN, "leadership": PLAN["leadership"][1:]}).findings
+    assert [each.field for each in found] == ["leadership[0].measures"]
+    assert "Shapes strategic thinking" in found[0].message
+    assert found[0].where == "Section 2, row 1"
+
+
+def test_a_learning_need_says_all_that_it_lacks_at_once() -> None:
+    (found,) = only({**PLAN, "learning_needs": [{"need": "Budgeting", "priority": "1"}]}).findings
+    assert found.message == (
+        "Learning need 1 does not say what it relates to, how it will be met or who is "
+        "responsible and when."
+    )
+
+
+def test_a_period_of_a_leap_year_is_a_year() -> None:
+    assert codes(period="1 July 2027 – 30 June 2028", meeting_date="1 July 2027") == []
+
+
+def test_words_of_anothers_plan_are_found_in_both_and_nobody_is_named() -> None:
+    words = "Every school in the north has a garden by the spring"
+    mine = {**PLAN, "outcomes": [*[_OUTCOME] * 3, {**_OUTCOME, "outcome": words}]}
+    theirs = {**mine, "officer_name": "Dan Whitford"}
+    found = [each.findings for each in plandocs.check([mine, mine, theirs])]
+    assert [[each.code for each in one] for one in found] == [["copied"]] * 3
+    assert not [one for one in found if "Dan" in one[0].message or "Priya" in one[0].message]
+
+
+def test_two_versions_of_ones_own_plan_are_no_copies() -> None:
+    words = "Every school in the north has a garden by the spring"
+    mine = {**PLAN, "outcomes": [*[_OUTCOME] * 3, {**_OUTCOME, "outcome": words}]}
+    assert [each.findings for each in plandocs.check([mine, mine])] == [(), ()]
+
+
+def test_issues_of_the_reading_come_with_what_to_do_and_are_told_once(tmp_path: Path) -> None:
+    file = tmp_path / "raman.docx"
+    plandocs.fill({**PLAN, "meeting_date": "as agreed"}, file)
+    checked = only(file)
+    assert checked.source == str(file)
+    assert [(each.code, each.where) for each in checked.findings] == [
+        ("unreadable-date", "Header block")
+    ]
+    assert checked.findings[0].fix.startswith("Write one date")
+
+
+def test_a_file_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
+    file = tmp_path / "notes.docx"
+    file.write_bytes(b"")
+    checked = only(file)
+    assert not checked.clean
+    assert [(each.severity, each.code) for each in checked.findings] == [("error", "corrupt")]
+
+
+def test_a_record_of_a_conversation_follows_its_own_rules() -> None:
+    good = record(actions=[{"action": "Ring", "who": "Tom", "by_when": "1 May 2027"}])
+    assert only(good).findings == ()
+    bad = record(
+        outcomes=[
+            {"outcome": "One"},
+            {"outcome": "Two", "status": "Fine", "progress": "a"},
+            {"outcome": "Three", "status": "at risk", "outputs": "a"},
+        ],
+        actions=[{"who": "Tom"}],
+        next_conversation="1 February 2027",
+    )
+    assert [(each.code, each.field) for each in only(bad).findings] == [
+        ("no-status", "outcomes[0].status"),
+        ("unknown-choice", "outcomes[1].status"),
+        ("status-not-explained", "outcomes[2].adjustment"),
+        ("action-incomplete", "actions[0]"),
+        ("next-conversation-before", "next_conversation"),
+        ("no-progress", "outcomes[0].progress"),
+    ]
+
+
+def test_a_record_without_outcomes_is_an_error() -> None:
+    found = only(record(outcomes=[], next_conversation="")).findings
+    assert [each.code for each in found] == ["no-outcomes", "no-next-conversation"]
