@@ -70,6 +70,9 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(2)
     except PlandocsError as error:
         say(f"plandocs: {error}")
+        for line in getattr(error, "problems", ()):
+            if line not in str(error):
+                say(f"  {line}")
         sys.exit(2)
     except KeyboardInterrupt:
         say("Interrupted. What was finished is whole.")

@@ -71,7 +71,8 @@ def row_columns(form: FormSpec, section: SectionSpec) -> Names:
     if person is not None:
         found[person.name] = names_of(person)
     for column in section.columns:
-        found[f"row.{column.name}"] = (column.name, *names_of(column))
+        names = (column.name, *names_of(column))
+        found[f"row.{column.name}"] = (*names, *(f"{name} as written" for name in names))
     stems = {section.key_column.name, section.name.replace("_", " ")}
     numbers = (f"{stem} {word}" for stem in sorted(stems) for word in ("no", "number"))
     found["row"] = (*NUMBER, *numbers)

@@ -111,6 +111,8 @@ def add_row(person: Person, section: SectionSpec, cells: Cells) -> None:
     name = section.key_column.name
     key = str(values[name][0]) if name in values else ""
     line = _met(lines, number, key, section)
+    if line is not None and not number and _contradicts(line, section, values):
+        line = None
     if line is None:
         line = Line(number, key)
         lines.append(line)
@@ -131,6 +133,15 @@ def _met(lines: list[Line], number: str, key: str, section: SectionSpec) -> Line
         next(same, None)
         if key and section.shape == "printed"
         else (lines[-1] if lines and key and lines[-1].key == key else None)
+    )
+
+
+def _contradicts(line: Line, section: SectionSpec, values: Cells) -> bool:
+    """Does the row say something else than the one it seems to go on with?"""
+    kinds = {column.name: column.kind for column in section.columns}
+    return any(
+        kinds[name] != "items" and line.values.get(name, "") not in ("", meant(value, kinds[name]))
+        for name, (value, _) in values.items()
     )
 
 

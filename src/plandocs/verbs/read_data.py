@@ -13,7 +13,8 @@ from plandocs.form import FormSpec
 from plandocs.registry import form as form_named
 from plandocs.verbs.json_data import json_records
 from plandocs.verbs.records import Record
-from plandocs.verbs.sheet_data import SheetFile
+from plandocs.verbs.sheet_data import records_of
+from plandocs.verbs.sheet_file import SheetFile
 
 JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
 SHEET_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm"})
@@ -49,7 +50,7 @@ def read_data(
     _refuse(opened)
     for path, sheet in opened.items():
         if isinstance(sheet, SheetFile):
-            yield from sheet.records()
+            yield from records_of(sheet)
         else:
             yield from json_records(path)
 

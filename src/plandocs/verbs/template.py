@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from plandocs.errors import TemplateError
 from plandocs.form import FormSpec
 from plandocs.normal.markers import is_empty
-from plandocs.verbs.parse import Source, printed_by
 from plandocs.registry import forms as known_forms
+from plandocs.verbs.parse import Source, printed_by
 from plandocs.word.locate import Slot, locate, recognise
 from plandocs.word.open import open_package
 from plandocs.word.read import read_document

@@ -1,0 +1,200 @@
+"""A spreadsheet under its headings: which sheet lists plans, which the rows of one section.
+
+In: a path, a form, and a map of headings. Out: sheets whose columns are known, and notes on what
+was not read and what the file leaves out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from plandocs.errors import InputError
+from plandocs.form import FormSpec, SectionSpec
+from plandocs.registry import forms
+from plandocs.sheet.grid import Row, Sheet, is_blank
+from plandocs.sheet.headings import Match, Unmatched, match_headings
+from plandocs.sheet.read import read_sheets
+from plandocs.verbs.columns import numbered_paths, plan_columns, row_columns, section_of
+from plandocs.verbs.derived import is_derived
+from plandocs.verbs.joined import Cells
+from plandocs.verbs.records import Place
+
+INSTRUCTIONS, EXAMPLE = "Instructions", "Example"
+
+
+@dataclass(frozen=True)
+class ReadSheet:
+    """A sheet whose columns are known: of officers, or of one section's rows."""
+
+    sheet: Sheet
+    match: Match
+    section: SectionSpec | None
+
+    def cells(self, row: Row) -> Cells:
+        """A row's cells by path, each with its place."""
+        name = self.sheet.name
+        return {
+            path: (value, Place(name, row.number, heading))
+            for path, value, heading in zip(
+                self.match.fields, row.cells, self.sheet.headings, strict=False
+            )
+            if path is not None and not is_blank(value)
+        }
+
+
+class SheetFile:
+    """A spreadsheet under its headings; making one reads headings only.
+
+    Raises:
+        InputError: it cannot be read, or has columns that no field is known for.
+    """
+
+    def __init__(self, path: Path, form: FormSpec | None, mapping: Mapping[str, str]) -> None:
+        self.path = path
+        self.source = str(path)
+        self._mapping = mapping
+        self.form = form or self._likeliest()
+        self._candidate_sheets = self._candidates(self.form)
+        self._sheets = tuple(filter(None, map(self._read, self._candidate_sheets)))
+        if not self._sheets:
+            person = self.form.role("person")
+            raise InputError(
+                f'no sheet has a column for "{person.label if person else "id"}". The first row '
+                "holds the names of the fields or the form's labels.",
+                self.source,
+            )
+        self._refuse_unmatched()
+        self.notes = (*self._not_read(), *self._absent())
+
+    # -- which columns ------------------------------------------------------------------------
+
+    def _likeliest(self) -> FormSpec:
+        """The form that knows most of the headings."""
+
+        def known(form: FormSpec) -> tuple[int, int]:
+            sheets = self._candidates(form)
+            names = [m for s in sheets for m in self._matched(s, form, None).fields if m]
+            return len(names), len(form.cells)
+
+        return max(forms(), key=known)
+
+    def _candidates(self, form: FormSpec) -> tuple[Sheet, ...]:
+        known = {path: (*names, *self._mapped(path)) for path, names in plan_columns(form).items()}
+        for section in form.sections:
+            if section.shape in ("rows", "printed"):
+                for path, names in row_columns(form, section).items():
+                    known.setdefault(path.replace("row", f"{section.name}", 1), names)
+        sheets = read_sheets(self.path, known)
+        return tuple(s for s in sheets if not s.name.startswith(EXAMPLE))
+
+    def _mapped(self, path: str) -> tuple[str, ...]:
+        return tuple(heading for heading, to in self._mapping.items() if to == path)
+
+    def _matched(self, sheet: Sheet, form: FormSpec, section: SectionSpec | None) -> Match:
+        known = plan_columns(form)
+        if section is not None:
+            known = {**row_columns(form, section), **known}
+        plain = match_headings(sheet.headings, known, source=self.source)
+        open_headings = [each.heading for each in plain.unmatched]
+        numbered = numbered_paths(open_headings, form)
+        known |= dict.fromkeys(numbered.values(), ())
+        headings = {" ".join(h.split()) for h in sheet.headings}
+        mapping = {
+            h: to for h, to in self._mapping.items() if to and " ".join(h.split()) in headings
+        }
+        given = {**numbered, **self._in_section(mapping, known)}
+        return match_headings(
+            sheet.headings, known, given, source=self.source, place=f"sheet {sheet.name}"
+        )
+
+    def _in_section(
+        self, mapping: Mapping[str, str], known: Mapping[str, tuple[str, ...]]
+    ) -> dict[str, str]:
+        """A map may name a section's column: ``outcomes.outcome`` is ``row.outcome`` there."""
+        rows = {h: f"row.{to.rpartition('.')[2]}" for h, to in mapping.items()}
+        return {h: rows[h] if to not in known and rows[h] in known else to
+                for h, to in mapping.items()}  # fmt: skip
+
+    def _read(self, sheet: Sheet) -> ReadSheet | None:
+        """What a sheet holds; None where it names nobody."""
+        person = self.form.role("person")
+        whose = {"id", person.name if person else "id"}
+        named = section_of(sheet.name, self.form)
+        best: tuple[int, ReadSheet] | None = None
+        for section in self.form.sections:
+            if section.shape not in ("rows", "printed") or (named and section is not named):
+                continue
+            match = self._matched(sheet, self.form, section)
+            own = {field for field in match.fields if field and field.startswith("row")}
+            is_rows = f"row.{section.key_column.name}" in own or len(own) > ("row" in own) > 0
+            if whose & set(match.fields) and (is_rows or (named and own)):
+                found = (len(own), ReadSheet(sheet, match, section))
+                best = found if best is None or found[0] > best[0] else best
+        if best is not None:
+            return best[1]
+        match = self._matched(sheet, self.form, None)
+        return ReadSheet(sheet, match, None) if whose & set(match.fields) else None
+
+    def _refuse_unmatched(self) -> None:
+        lines = []
+        for read in self.main + self.rows:
+            for each in read.match.unmatched:
+                if not self._ignored(each.heading, read):
+                    lines.append(self._unknown(read.sheet, each))
+        if lines:
+            raise InputError(
+                f"{len(lines)} column{'s' * (len(lines) > 1)} in {self.source} "
+                "name no field of the form. Rename them, or give a map that leads each to a field, "
+                "or to nothing (\"\") to leave it out.",
+                self.source, "", tuple(lines),
+            )  # fmt: skip
+
+    def _ignored(self, heading: str, read: ReadSheet) -> bool:
+        given = {" ".join(h.split()).casefold() for h, to in self._mapping.items() if not to}
+        derived = bool(self.rows) and is_derived(heading)
+        return heading.casefold() in given or derived
+
+    def _unknown(self, sheet: Sheet, each: Unmatched) -> str:
+        where = f", sheet {sheet.name}" if sheet.name else ""
+        near = f'; did you mean "{each.nearest}"?' if each.nearest else ""
+        return f'{self.source}{where}, column {each.column} "{each.heading}": no such field{near}'
+
+    # -- which sheets -------------------------------------------------------------------------
+
+    @property
+    def main(self) -> list[ReadSheet]:
+        """The sheets of officers: the one with most fields, and those that are like it."""
+        found = [read for read in self._sheets if read.section is None]
+        most = max((_count(read) for read in found), default=0)
+        return [read for read in found if 2 * _count(read) > most]
+
+    @property
+    def rows(self) -> list[ReadSheet]:
+        return [read for read in self._sheets if read.section is not None]
+
+    def _not_read(self) -> Iterator[str]:
+        kept = {read.sheet.name for read in self.main + self.rows}
+        for sheet in self._candidate_sheets:
+            if sheet.name not in kept | {INSTRUCTIONS}:
+                yield f"{self.source}: sheet {sheet.name} was not read; it lists no plans."
+
+    def _absent(self) -> Iterator[str]:
+        """Fields that the file leaves out, in one line."""
+        have = {str(field) for read in self.main + self.rows for field in read.match.fields}
+        have |= {f"{r.section.name}." for r in self.rows if r.section}
+        starts = tuple({h.partition(".")[0].partition("[")[0] for h in have})
+        missing = [cell.label for cell in self.form.cells if cell.name not in starts]
+        for section in self.form.sections:
+            if section.name not in starts:
+                missing.append(f"{section.title} ({section.name})")
+            elif section.shape in ("boxes", "cells"):
+                gone = (c for c in section.columns if f"{section.name}.{c.name}" not in have)
+                missing.extend(column.label for column in gone)
+        if missing:
+            yield f"{self.source} has no column for: {'; '.join(missing)}. They stay blank."
+
+
+def _count(read: ReadSheet) -> int:
+    return sum(1 for field in read.match.fields if field)
