@@ -6,12 +6,16 @@ typed again are off, rows with nothing in them are dropped, printed rows are all
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
 from plandocs.labels import front, key
 from plandocs.normal.markers import normal_verbatim
+
+
+_Model = TypeVar("_Model", bound=BaseModel)
+set_attribute = object.__setattr__
 
 
 class Part(BaseModel):
@@ -31,6 +35,20 @@ class Row(Part):
 
 class PrintedRow(Part):
     """A row whose first cell is printed."""
+
+
+def built(model: type[_Model], values: dict[str, Any]) -> _Model:
+    """A model of values that are in normal form already, with nothing checked.
+
+    What pydantic's ``model_construct`` does for a model with all its fields given, at a quarter of
+    the cost: a reading makes twenty.
+    """
+    made = model.__new__(model)
+    set_attribute(made, "__dict__", values)
+    set_attribute(made, "__pydantic_fields_set__", set(values))
+    set_attribute(made, "__pydantic_extra__", None)
+    set_attribute(made, "__pydantic_private__", None)
+    return made
 
 
 def is_blank(value: object) -> bool:

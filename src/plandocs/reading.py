@@ -101,7 +101,14 @@ class Reading:
     issues: tuple[Issue, ...] = ()
     unmapped: tuple[Unmapped, ...] = ()
     error: PlandocsError | None = None
-    origins: Mapping[str, Origin] = field(default_factory=dict, repr=False, compare=False)
+    places: Mapping[str, tuple[str, int, int, str]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    @property
+    def origins(self) -> dict[str, Origin]:
+        """Where each value stands, by its path, in the form's order."""
+        return {path: Origin(*place) for path, place in self.places.items()}
 
     @property
     def clean(self) -> bool:
@@ -117,8 +124,8 @@ class Reading:
 
         None where the document has no place for it (a row that the form lost, a default).
         """
-        found = self.origins.get(path)
-        return found if found is not None else self.origins.get(_LAST_ITEM.sub("", path))
+        place = self.places.get(path) or self.places.get(_LAST_ITEM.sub("", path))
+        return None if place is None else Origin(*place)
 
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON has it, section 2."""

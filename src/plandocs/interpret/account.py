@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plandocs.normal.markers import items
-from plandocs.reading import Issue, Origin, Severity, Unmapped
+from plandocs.reading import Issue, Severity, Unmapped
 from plandocs.word.document import Block, Extra, Mark, Paragraph, Table, walk
 from plandocs.word.locate import Slot
 from plandocs.word.prompts import is_prompt
@@ -46,7 +46,7 @@ class Account:
     def __init__(self, notes: dict[tuple[str, str], str]) -> None:
         self.issues: list[Issue] = []
         self.unmapped: list[Unmapped] = []
-        self.origins: dict[str, Origin] = {}
+        self.origins: dict[str, tuple[str, int, int, str]] = {}
         self.notes = notes  # the texts of comments and notes, by kind and id
         self.told: set[tuple[str, str | None, str]] = set()
 
@@ -68,10 +68,9 @@ class Account:
 
     def origin(self, path: str, slot: Slot) -> None:
         """Remember where a value came from, and look at what else stands in its slot."""
-        raw = shown(slot.blocks)
-        self.origins[path] = Origin(slot.section, slot.row, slot.column, raw)
+        self.origins[path] = (slot.section, slot.row, slot.column, shown(slot.blocks))
         for number, block in enumerate(slot.blocks):
-            if type(block) is Table:
+            if isinstance(block, Table):
                 for p in walk([block]):
                     self._look(path, slot, p, path)
             elif block.marks or block.extras:

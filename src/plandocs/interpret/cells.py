@@ -12,11 +12,11 @@ from plandocs.normal.dates import contradicts, read_date
 from plandocs.normal.markers import Para, items, numbered, prose, ranked, verbatim
 from plandocs.normal.periods import read_period
 from plandocs.normal.signatures import is_signed
-from plandocs.plan import without_label
+from plandocs.plan import built, without_label
 from plandocs.values import DateText, Period, Signature
-from plandocs.word.document import Mark, walk
+from plandocs.word.document import Mark, Paragraph, walk
 from plandocs.word.locate import Slot
-from plandocs.word.text import paras_of
+from plandocs.word.text import is_tidy, paras_of, plain_texts, plainly_numbered
 
 NOTHING: dict[str, Any] = {
     "text": "", "numbered": "", "ranked": "", "choice": "", "items": (),
@@ -24,6 +24,8 @@ NOTHING: dict[str, Any] = {
     "period": Period.model_construct(text="", start=None, end=None),
     "signature": Signature.model_construct(signed=False, text=""),
 }  # fmt: skip
+_AS_TYPED = (verbatim, ranked)
+_PLAIN_KINDS = frozenset({"text", "numbered", "ranked"})
 _TEXTS: dict[str, Callable[[Sequence[Para]], str]] = {
     "text": prose, "choice": prose, "numbered": numbered, "ranked": ranked, "signature": prose,
     "date": verbatim, "period": verbatim,
@@ -32,32 +34,59 @@ _TEXTS: dict[str, Callable[[Sequence[Para]], str]] = {
 
 def read_slots(spec: FieldSpec, slots: list[Slot], path: str, account: Account) -> Any:
     """The value of one field; several slots are joined, items one after the other."""
-    for slot in slots:
-        account.origin(path, slot)
     if not slots:
         return NOTHING[spec.kind]
+    for slot in slots:
+        account.origin(path, slot)
     if spec.kind == "items":
-        return tuple(item for slot in slots for item in items(paras_of(slot.blocks, slot.cut)))
+        if len(slots) == 1:
+            return _items(slots[0])
+        return tuple(item for slot in slots for item in _items(slot))
     read = _TEXTS[spec.kind]
-    texts = [read(paras_of(slot.blocks, slot.cut)) for slot in slots]
-    if not any(":" in text for text in texts):
-        text = "\n".join(filter(None, texts))
+    if len(slots) == 1:
+        text = _text(slots[0], read)
     else:
-        text = "\n".join(filter(None, (without_label(text, spec.keys) for text in texts)))
-    return _value(spec, text, slots, path, account)
+        text = "\n".join(filter(None, [_text(slot, read) for slot in slots]))
+    return text if spec.kind in _PLAIN_KINDS else _value(spec, text, slots, path, account)
+
+
+def _items(slot: Slot) -> tuple[str, ...]:
+    plain = None if slot.cut else plain_texts(slot.blocks)
+    if plain is None:
+        return items(paras_of(slot.blocks, slot.cut))
+    return tuple([text for text in plain if text])
+
+
+def _text(slot: Slot, read: Callable[[Sequence[Para]], str]) -> str:
+    text = None if slot.cut else _plain_text(slot, read)
+    if text is None:
+        text = read(paras_of(slot.blocks, slot.cut))
+    return without_label(text, slot.spec.keys) if ":" in text and slot.labelled else text
+
+
+def _plain_text(slot: Slot, read: Callable[[Sequence[Para]], str]) -> str | None:
+    """The text of a cell that needs no reading; None for the few that do."""
+    if read is numbered and (found := plainly_numbered(slot.blocks)) is not None:
+        return found[1]
+    if len(slot.blocks) == 1 and read in _AS_TYPED:
+        only = slot.blocks[0]
+        if isinstance(only, Paragraph) and not only.number and is_tidy(only.text):
+            return only.text if read is verbatim or only.text.isalnum() else None
+    plain = plain_texts(slot.blocks)
+    return None if plain is None or len(plain) > 1 else "".join(plain)
 
 
 def _value(spec: FieldSpec, text: str, slots: list[Slot], path: str, account: Account) -> Any:
     if spec.kind == "signature":
         drawn = any(p.marks & Mark.DRAWN for slot in slots for p in walk(slot.blocks))
-        return Signature.model_construct(signed=drawn or is_signed(text), text=text)
+        return built(Signature, {"signed": drawn or is_signed(text), "text": text})
     if spec.kind == "date":
         return _date(text, slots, path, account)
     if spec.kind == "period":
         start, end = read_period(text)
         if text and start is None and end is None:
             _unreadable("unreadable-period", text, path, slots[0], account)
-        return Period.model_construct(text=text, start=start, end=end)
+        return built(Period, {"text": text, "start": start, "end": end})
     if text and spec.choices and key(text) not in map(key, spec.choices):
         message = f"{text!r} is none of {', '.join(spec.choices)}; it is kept as typed."
         account.issue("unknown-choice", path, slots[0].where, message)
@@ -72,7 +101,7 @@ def _date(text: str, slots: list[Slot], path: str, account: Account) -> DateText
             date = picked
         else:
             _unreadable("unreadable-date", text, path, slots[0], account)
-    return DateText.model_construct(text=text, date=date)
+    return built(DateText, {"text": text, "date": date})
 
 
 def _unreadable(code: str, text: str, path: str, slot: Slot, account: Account) -> None:

@@ -10,8 +10,8 @@ from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.interpret.account import Account
 from plandocs.interpret.cells import NOTHING, read_slots
 from plandocs.interpret.rows import read_printed, read_rows
-from plandocs.plan import Plan
-from plandocs.reading import Issue, Origin, Unmapped
+from plandocs.plan import Plan, built
+from plandocs.reading import Issue, Unmapped
 from plandocs.word.document import Extra
 from plandocs.word.locate import Copy, FoundSection
 
@@ -22,7 +22,7 @@ class Interpreted(NamedTuple):
     plan: Plan
     issues: list[Issue]
     unmapped: list[Unmapped]
-    origins: dict[str, Origin]
+    origins: dict[str, tuple[str, int, int, str]]
 
 
 def interpret(
@@ -47,7 +47,7 @@ def interpret(
         if stray.code:
             account.issue(stray.code, stray.field, stray.where)
         account.extra(Extra(stray.kind, stray.text), stray.where, stray.field)
-    plan = form.model.model_construct(**{name: values[name] for name in form.fields})
+    plan = built(form.model, {name: values[name] for name in form.fields})
     return Interpreted(plan, account.issues, account.unmapped, account.origins)
 
 
@@ -85,4 +85,4 @@ def _record(
         if found is not None and column.name not in found.columns:
             message = f"{section.title} has no column {column.label!r}."
             account.issue("missing-field", f"{section.name}.{column.name}", section.title, message)
-    return model.model_construct(**values)
+    return built(model, values)

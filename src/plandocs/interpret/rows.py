@@ -12,11 +12,11 @@ from plandocs.interpret.cells import NOTHING, read_slots
 from plandocs.labels import key
 from plandocs.normal.dates import read_date
 from plandocs.normal.markers import numbered, row_number
-from plandocs.plan import is_blank
+from plandocs.plan import built, is_blank
 from plandocs.values import DateText
 from plandocs.word.document import Extra
 from plandocs.word.locate import FoundRow
-from plandocs.word.text import paras_of, shown
+from plandocs.word.text import paras_of, plainly_numbered, shown
 
 
 def _row_values(
@@ -55,7 +55,7 @@ def read_rows(
                 account.issue("continued-row", f"{section.name}[{index}]", where, message, "info")
         else:
             found.append(values)
-    return tuple(model.model_construct(**values) for values in found)
+    return tuple(built(model, values) for values in found)
 
 
 def _goes_on(section: SectionSpec, row: FoundRow) -> bool:
@@ -67,6 +67,8 @@ def _goes_on(section: SectionSpec, row: FoundRow) -> bool:
     slots = row.slots.get(section.key_column.name, [])
     if not slots:
         return section.key_column.name not in row.slots
+    if any(plainly_numbered(slot.blocks) for slot in slots):
+        return False
     paras = [para for slot in slots for para in paras_of(slot.blocks, slot.cut)]
     return row_number(paras) is None and not any(para.text for para in paras)
 
@@ -114,7 +116,7 @@ def read_printed(
             )
             account.issue("continued-row", f"{section.name}[{index}]", where, message, "info")
         _join(found[label], values)
-    return tuple(model.model_construct(**values) for values in found.values())
+    return tuple(built(model, values) for values in found.values())
 
 
 def _unlabelled(row: FoundRow, account: Account) -> None:

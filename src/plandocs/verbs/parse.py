@@ -113,7 +113,7 @@ def _reading(
         plan=result.plan,
         issues=tuple(issues),
         unmapped=tuple(unmapped),
-        origins=result.origins,
+        places=result.origins,
     )
 
 

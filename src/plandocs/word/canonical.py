@@ -120,6 +120,10 @@ def _plainly_quoted(text: str, start: int) -> bool:
 
     Looking back is bounded: a value of a million equals signs would take hours.
     """
+    if text.count("=", start) == text.count('="', start) and " =" not in text:
+        odd_space = any(text.find(space, start) >= 0 for space in "\t\r\n")
+        if not (odd_space and any(f"{space}=" in text for space in "\t\r\n")):
+            return True
     for number, odd in enumerate(_ODD_EQUALS.finditer(text, start)):
         at = odd.start()
         low = max(start, at - _LOOK_BACK)

@@ -50,8 +50,8 @@ def facts_of(package: Package) -> Facts:
         for name, value in _CUSTOM.findall(custom)
         if name.startswith(PREFIX)
     }
-    if "id" not in marks and "plandocs_id_" in package.xml(package.main):
-        marks["id"] = _bookmarked(package.xml(package.main))
+    if "id" not in marks and f"{BOOKMARK}id_" in (body := package.xml(package.main)):
+        marks["id"] = _bookmarked(body)
     return Facts(
         program,
         _first(_CORE["modified"], core),
@@ -62,12 +62,14 @@ def facts_of(package: Package) -> Facts:
 
 
 def _property_part(package: Package, kind: str) -> str:
+    """A part of properties, only searched: the facts are a courtesy, the words are elsewhere."""
     for part in package.root_related(kind):
-        if package.key(part) is not None:
-            try:
-                return package.xml(part)
-            except DocumentError:
-                return ""  # the facts are a courtesy; the words are elsewhere
+        try:
+            data = package.read(part)
+            plain = data.startswith((b"<", b"\xef\xbb\xbf<")) and b"<!" not in data
+            return data.decode("utf-8-sig") if plain else package.xml(part)
+        except (DocumentError, UnicodeDecodeError):
+            return ""
     return ""
 
 

@@ -103,15 +103,16 @@ def number(paragraphs: list[Paragraph], styles: Styles, numbering: Numbering) ->
     begun: set[tuple[str, int]] = set()
     lists: dict[str, tuple[str, int]] = {"": ("", 0)}
     for p in paragraphs:
-        found = lists.get(p.style)
-        if found is None:
-            found = lists[p.style] = styles.list_of(p.style)
-        num, depth = found
-        if p.num:
-            num = "" if p.num == "0" else p.num
-        elif not num and not depth:
-            p.level = 0
-            continue
+        style, num = p.style, p.num
+        if style not in lists:
+            lists[style] = styles.list_of(style)
+        if not num:
+            num, depth = lists[style]
+            if not num and not depth:
+                continue
+        else:
+            depth = lists[style][1]
+            num = "" if num == "0" else num
         if p.level < 0 or not num:
             p.level = depth
         if num:

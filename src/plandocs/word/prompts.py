@@ -13,10 +13,13 @@ _PROMPT = re.compile(
     r"|type (?:your )?text(?: here)?|insert text here|place ?holder text)[\]>]?\s*\.?\s*",
     re.IGNORECASE,
 )
-_FIRST = frozenset("ceistp[<")
+_FIRST = frozenset({"clic", "choo", "sele", "pick", "ente", "type", "inse", "plac"})
+_LONGEST = 130
 
 
 def is_prompt(text: str) -> bool:
     """Is this nothing but a prompt such as "Click or tap here to enter text."?"""
-    start = text.lstrip()[:1].casefold()
-    return start in _FIRST and len(text) < 130 and _PROMPT.fullmatch(text) is not None
+    front = text[:4].casefold()
+    if front not in _FIRST and (not front or front[0] not in "[< \t\xa0\n"):
+        return False
+    return len(text) < _LONGEST and _PROMPT.fullmatch(text) is not None

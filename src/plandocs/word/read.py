@@ -29,6 +29,7 @@ _TAGS = re.compile(
     r"<(?:style|script|head|title)\b.*?</(?:style|script|head|title)>|<[^>]*>", re.S | re.I
 )
 _NOTES = ("comments", "footnotes", "endnotes")
+_KINDS = frozenset({"header", "footer", "chart", "diagramData", "aFChunk", *_NOTES})
 
 
 def _shared(package: Package, part: str, what: str, make: Callable[[], _Value]) -> _Value:
@@ -59,9 +60,15 @@ def _plain(package: Package, part: str) -> str:
         return package.xml(part)
 
 
+def _by_kind(package: Package) -> dict[str, tuple[str, ...]]:
+    """The parts beside the main one, by the kinds that matter here."""
+    kinds = {arrow.kind for arrow in package.arrows(package.main)}
+    return {kind: package.related(kind) for kind in _KINDS & kinds}
+
+
 def _only(package: Package, kind: str) -> str | None:
     parts = package.related(kind)
-    return parts[0] if parts and package.key(parts[0]) is not None else None
+    return parts[0] if parts else None
 
 
 def styles_of(package: Package) -> Styles:
@@ -85,46 +92,41 @@ def read_document(package: Package) -> Document:
     styles = styles_of(package)
     body = view(package.xml(package.main), styles.hidden)
     number(body.paragraphs, styles, numbering_of(package))
-    _settle_moves(body.paragraphs)
-    stories = [*body.stories, *_beside(package, styles), *_embedded(package, body.blocks)]
+    if body.tracked:
+        _settle_moves(body.paragraphs)
+    parts = _by_kind(package)
+    stories = [*body.stories, *_beside(package, parts, styles), *_embedded(package, parts)]
     return Document(body.blocks, tuple(stories), body.tracked, body.special)
 
 
-def _beside(package: Package, styles: Styles) -> list[Story]:
+def _beside(package: Package, parts: dict[str, tuple[str, ...]], styles: Styles) -> list[Story]:
     """Headers, footers, notes and comments."""
     stories: list[Story] = []
     for kind in ("header", "footer"):
-        for part in package.related(kind):
-            if package.key(part) is not None:
-                blocks = _shared(
-                    package,
-                    part,
-                    kind,
-                    lambda part=part: _blocks(package, part, styles),  # type: ignore[misc]
-                )
-                stories.append(Story(kind, part, blocks))
+        for part in parts.get(kind, ()):
+            stories.append(Story(kind, part, _page_part(package, kind, part, styles)))
     for kind in _NOTES:
-        part = _only(package, kind)
-        if part is not None:
+        for part in parts.get(kind, ())[:1]:
             stories.extend(view(package.xml(part), styles.hidden).stories)
     return stories
 
 
-def _blocks(package: Package, part: str, styles: Styles) -> list[Block]:
-    return view(package.xml(part), styles.hidden).blocks
+def _page_part(package: Package, kind: str, part: str, styles: Styles) -> list[Block]:
+    def make() -> list[Block]:
+        return view(package.xml(part), styles.hidden).blocks
+
+    return _shared(package, part, kind, make)
 
 
-def _embedded(package: Package, blocks: list[Block]) -> list[Story]:
+def _embedded(package: Package, parts: dict[str, tuple[str, ...]]) -> list[Story]:
     """Words in charts, diagrams and embedded chunks: each a story of its own."""
     stories: list[Story] = []
     for kind in ("chart", "diagramData"):
-        for part in package.related(kind):
-            if package.key(part) is not None:
-                words = " ".join(unescape(w) for w in _DRAWN_TEXT.findall(package.xml(part)))
-                stories.append(_story("embedded", part, words))
-    for part in package.related("aFChunk"):
-        if package.key(part) is not None:
-            stories.append(_story("embedded", part, _chunk_words(package.read(part), part)))
+        for part in parts.get(kind, ()):
+            words = " ".join(unescape(w) for w in _DRAWN_TEXT.findall(package.xml(part)))
+            stories.append(_story("embedded", part, words))
+    for part in parts.get("aFChunk", ()):
+        stories.append(_story("embedded", part, _chunk_words(package.read(part), part)))
     return [story for story in stories if story.blocks]
 
 

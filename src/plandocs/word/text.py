@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from unicodedata import is_normalized
+
 from plandocs.normal.markers import Para, typed
 from plandocs.word.document import Block, Paragraph, Table, walk
 from plandocs.word.prompts import is_prompt
+
+_NO_BREAK_HYPHEN = "\u2011"
 
 
 def paras_of(blocks: list[Block], cut: int = 0) -> list[Para]:
@@ -30,6 +34,64 @@ def paras_of(blocks: list[Block], cut: int = 0) -> list[Para]:
     return paras
 
 
+def plain_texts(blocks: list[Block]) -> list[str] | None:
+    """The paragraphs' texts where they are in normal form as they stand; None where not.
+
+    True of nine cells in ten: nothing to tidy, no marker to take off, no list level, no prompt.
+    """
+    texts = []
+    for block in blocks:
+        if type(block) is not Paragraph or block.level > 0 or block.indent:
+            return None
+        text = block.text
+        if text:
+            if not is_plain(text) or (block.number and block.number != "•"):
+                return None
+            texts.append(text)
+        elif block.number and block.number != "•":
+            return None
+        elif texts:
+            texts.append("")
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
+
+
+def is_plain(text: str) -> bool:
+    """Is this text surely what :mod:`plandocs.normal` would make of it, and no prompt?"""
+    front = text[:6]
+    return (
+        front[:2].isalpha()
+        and ")" not in front
+        and "." not in front
+        and is_tidy(text)
+        and not is_prompt(text)
+    )
+
+
+def is_tidy(text: str) -> bool:
+    """Are its characters in normal form as they stand?"""
+    return (
+        text.isprintable()
+        and "  " not in text
+        and text[:1] != " "
+        and text[-1:] != " "
+        and (text.isascii() or (_NO_BREAK_HYPHEN not in text and is_normalized("NFC", text)))
+    )
+
+
+def plainly_numbered(blocks: list[Block]) -> tuple[str, str] | None:
+    """The number and text of a cell that says "3. Reduce waiting times"; None for any other."""
+    texts = [b.text for b in blocks if isinstance(b, Paragraph) and not b.number]
+    if len(texts) != 1 or len(blocks) != 1:
+        return None
+    number, dot, text = texts[0].partition(". ")
+    if dot and number.isdecimal() and len(number) < 3 and number.isascii():
+        text = text.rstrip(" ")
+        return (number, text) if not text or is_plain(text) else None
+    return None
+
+
 def _rows(table: Table) -> list[Para]:
     """A nested table: its rows, cells joined by a space."""
     paras = []
@@ -43,6 +105,8 @@ def _rows(table: Table) -> list[Para]:
 
 def shown(blocks: list[Block]) -> str:
     """The visible text as it stands, one line a paragraph, automatic numbers in front."""
+    if len(blocks) == 1 and type(blocks[0]) is Paragraph and not blocks[0].number:
+        return blocks[0].text
     lines = []
     for p in walk(blocks):
         if p.text or p.number:

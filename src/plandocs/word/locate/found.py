@@ -8,6 +8,9 @@ from plandocs.form import FieldSpec, SectionSpec
 from plandocs.word.document import Block, Cell, Paragraph, walk
 
 
+HEADER = "Header block"
+
+
 class Stray(NamedTuple):
     """Something that stands in no slot; ``code`` is the issue it deserves beside ``unmapped``."""
 
@@ -22,10 +25,11 @@ class Slot:
     """Where one field's value stands.
 
     ``cut`` characters at the front of the first paragraph are the label, where label and value
-    share it. ``cell`` is None where the value stands in the body.
+    share it. ``cell`` is None where the value stands in the body. ``row`` is 0 and ``column`` 0 for
+    a labelled value.
     """
 
-    __slots__ = ("blocks", "cell", "column", "cut", "row", "section", "spec")
+    cut = 0
 
     def __init__(
         self,
@@ -43,7 +47,13 @@ class Slot:
         self.column = column
         self.blocks = blocks
         self.cell = cell
-        self.cut = cut
+        if cut:
+            self.cut = cut
+
+    @property
+    def labelled(self) -> bool:
+        """Does its label stand beside it, and may have been typed again?"""
+        return self.section == HEADER
 
     @property
     def where(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plandocs.form import FieldSpec
 from plandocs.labels import front, key
 from plandocs.word.document import Cell, Paragraph, Row
-from plandocs.word.locate.found import FoundRow, FoundSection, Slot, text_of
+from plandocs.word.locate.found import HEADER, FoundRow, FoundSection, Slot, text_of
 from plandocs.word.locate.vocabulary import LONGEST, lines
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def labelled_cells(locator: Locator, row: Row, cells: list[Cell], following: Row
         while until < len(cells) and found[until][0] is None:
             until += 1
         if spec is None:
-            locator.not_printed(cells[at].blocks, "Header block")
+            locator.not_printed(cells[at].blocks, HEADER)
             at += 1
             continue
         _labelled(locator, spec, cut, cells[at], cells[at + 1 : until], following)
@@ -88,7 +88,7 @@ def _labelled(
     following: Row | None,
 ) -> None:
     """One label with its value, wherever that stands."""
-    where = "Header block"
+    where = HEADER
     own = cell.paragraphs
     start = next(n for n, p in enumerate(own) if p.text.strip())
     rest = own[start:] if cut > 0 else own[start + (2 if cut == -2 else 1) :]
@@ -129,7 +129,7 @@ def _below(locator: Locator, spec: FieldSpec, cell: Cell, following: Row | None)
         return None
     for other in following.cells:
         if other.column == cell.column and not other.deleted:
-            slot = Slot(spec, "Header block", 0, 0, other.blocks, other)
+            slot = Slot(spec, HEADER, 0, 0, other.blocks, other)
             other.blocks = []  # so that the row below holds nothing of its own
             return slot
     return None
@@ -156,8 +156,8 @@ def put(locator: Locator, spec: FieldSpec, slot: Slot) -> None:
             continue
         text = " ".join(p.text[slot.cut if n == 0 else 0 :].split())
         if text and text not in known:
-            locator.stray("Header block", text)
-        locator.extras(p, "Header block")
+            locator.stray(HEADER, text)
+        locator.extras(p, HEADER)
 
 
 def labelled_text(locator: Locator, p: Paragraph) -> bool:
@@ -175,9 +175,9 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
         value = Paragraph(p.start)
         value.end, value.text, value.marks = p.end, text[begin:end], p.marks
         value.date = p.date
-        slot = Slot(spec, "Header block", 0, 0, [value])
+        slot = Slot(spec, HEADER, 0, 0, [value])
         put(locator, spec, slot)
-    locator.extras(p, "Header block")
+    locator.extras(p, HEADER)
     last_spec, begin, end = pieces[-1]
     if len(pieces) == 1 and not text[begin:end].strip() and _COLON.search(text[:begin]):
         locator.awaiting = p
@@ -192,7 +192,7 @@ def _value_below(locator: Locator, p: Paragraph) -> None:
     if not text or _pieces(p.text, _specs(locator)) or text in locator.printed:
         locator.paragraph(p)
         return
-    put(locator, locator.awaited, Slot(locator.awaited, "Header block", 0, 0, [p]))
+    put(locator, locator.awaited, Slot(locator.awaited, HEADER, 0, 0, [p]))
 
 
 def _pieces(text: str, specs: dict[str, FieldSpec]) -> list[tuple[FieldSpec, int, int]]:

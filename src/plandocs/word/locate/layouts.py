@@ -85,7 +85,11 @@ class Layouts:
         if document.special or len(copies) > 1 or copies[0].strays:
             return
         places, shape = _places(copies[0]), _shape(document)
-        if places is None or shape is None or any(labels(cell, self._labels) for cell, _ in places.values()):
+        if (
+            places is None
+            or shape is None
+            or any(labels(cell, self._labels) for cell, _ in places.values())
+        ):
             return
         cells: list[tuple[str, ...] | _Place] = []
         for cell in _cells(document):

@@ -12,11 +12,11 @@ from plandocs.word.document import Block, Cell, Paragraph
 
 LONGEST = 160  # no printed label is longer
 _SHORT = 60
-_START = 3  # letters by which a text is found to begin like no label
+_START = 4  # letters by which a text is found to begin like no label
 _ASKED = 4000
 _FRONT = "0123456789.()[]<>\"'‘’“”*•·–—- \t\xa0"
-_IDLE = frozenset({"the", "you", "a", "an", "my", "of"})
-_SECTION_STARTS = frozenset({"sec", "par", "sta"})
+_IDLE = frozenset({"the", "your", "a", "an", "my", "of"})
+_SECTION_STARTS = frozenset({"sect", "part", "stag"})
 _NUMBERED = re.compile(r"^(?:section|part|stage)\s+(?:\d{1,2}|[ivx]{1,4}|[a-e])\b\s*|^\d{1,2}\s+")
 _SECTION = re.compile(r"\s*(?:section|part)\s+(\d{1,2})\b\s*[:.–—-]?\s*", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*[(\[]?\s*\b(?:continued|cont(?:['’]?d)?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
@@ -81,11 +81,12 @@ def may_be_label(text: str, starts: frozenset[str]) -> bool:
     if len(text) > LONGEST:
         return False
     front = text[:_START].casefold()
-    if front in starts:
+    if front in starts or front[:3] in starts:
         return True
     if front[:1].isalpha():
-        return front.split(" ")[0] in _IDLE and len(text) <= _SHORT
-    return text.lstrip(_FRONT)[:_START].casefold() in starts
+        return len(text) <= _SHORT and front.split(" ")[0] in _IDLE
+    front = text.lstrip(_FRONT)[:_START].casefold()
+    return front in starts or front[:3] in starts
 
 
 def heading_key(label: str) -> str:
@@ -147,13 +148,15 @@ def labels(cell: Cell, known: Known) -> tuple[str, ...]:
 
 
 def _labels(blocks: list[Block], known: Known) -> tuple[str, ...]:
-    first = next((b for b in blocks if type(b) is Paragraph and b.text.strip()), None)
-    if first is None:
-        return ()
-    line = first.text.strip().partition("\n")[0]
-    if not may_be_label(line, known.starts):
-        return ()
+    first = blocks[0]
+    if isinstance(first, Paragraph) and first.text:
+        front = first.text if "\n" not in first.text else first.text.lstrip().partition("\n")[0]
+        if not may_be_label(front, known.starts):
+            return ()
     text = lines(blocks)
+    if not text or not may_be_label(text[0], known.starts):
+        return ()
+    line = text[0]
     whole = " ".join(text)
     keys = [key(text[0])]
     if len(text) > 1:

@@ -93,9 +93,7 @@ def view(xml: str, hidden_styles: Callable[[str], bool] = lambda style: False) -
             state.at = base + offset
             action[0](state, action[1], action[2])
     state.flush()
-    return Viewed(
-        state.blocks, state.paragraphs, state.stories, state.tracked, state.special
-    )
+    return Viewed(state.blocks, state.paragraphs, state.stories, state.tracked, state.special)
 
 
 def _step_by_step(stretch: str, front: str, state: View, base: int) -> int:
