@@ -1,0 +1,151 @@
+"""One hard document: choices drawn from a seed, its bytes, and what must be read from it."""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from tests.hard import (
+    around,
+    beside,
+    beside_more,
+    blocks,
+    header,
+    header_more,
+    inline,
+    shapes,
+    shapes_more,
+)
+from tests.hard.official import TITLE
+from tests.hard.pack import PACKAGES, pack
+from tests.hard.pieces import Block, Draft, Para, Stray, paragraphs
+from tests.hard.plans import random_plan, samples
+from tests.hard.sections import build
+from tests.hard.typing_in import ITEM_STYLES, sub_bulleted
+from tests.hard.words import words_of
+from tests.hard.xml import body
+
+PLAIN = {
+    "header": "five", "labels": "printed", "headings": "table", "titles": "printed",
+    "columns": "printed", "rows": "printed", "numbers": "typed", "items": "plain",
+    "tables": "printed", "around": "nothing", "inline": "plain", "blocks": "plain",
+    "beside": "nothing", "package": "docx",
+}  # fmt: skip
+_BESIDE = beside.BESIDE | beside_more.MORE
+_HEADERS = header.SHAPES | header_more.MORE
+_ROWS = shapes.ROWS | shapes_more.MORE
+AXES: dict[str, tuple[str, ...]] = {
+    "header": tuple(_HEADERS), "labels": ("synonyms",), "headings": ("above", "none"),
+    "titles": ("other", "bare"), "columns": ("moved", "missing", "added", "two-links"),
+    "rows": ("tight", *_ROWS), "numbers": ("auto", "bracket", "close", "tab", "none"),
+    "items": ITEM_STYLES, "tables": tuple(shapes.TABLES), "around": tuple(around.AROUND),
+    "inline": (*inline.VARIANTS, "mixed"), "blocks": tuple(blocks.BLOCKS),
+    "beside": tuple(_BESIDE), "package": PACKAGES,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Hard:
+    """A hard document and what a reader of the contract expects of it."""
+
+    name: str
+    mutations: tuple[str, ...]
+    content: bytes
+    plan: dict[str, Any]
+    strays: tuple[Stray, ...]
+    codes: frozenset[str]
+    printed: Counter[str]
+
+
+def hard(seed: int, only: dict[str, str] | None = None) -> Hard:
+    """The hard document of a seed: one to four mutations, or those named."""
+    rng = random.Random(seed)
+    choices = dict(PLAIN)
+    named = only if only is not None else drawn(rng)
+    choices.update(named)
+    plan = copy.deepcopy(rng.choice(samples())) if rng.random() < 0.5 else random_plan(rng)
+    if "typed" in choices["items"] or choices["items"] in ("auto", "style", "outline"):
+        for row in plan["outcomes"]:
+            row["measures"] = sub_bulleted(rng, row["measures"])
+    draft = Draft(rng, plan)
+    build(draft, choices)
+    draft.header = _HEADERS[choices["header"]](draft, choices["labels"])
+    _mutate(draft, choices)
+    every = _assembled(draft)
+    _count_printed(draft, every)
+    draft.package = choices["package"]
+    mutations = tuple(f"{axis}={choice}" for axis, choice in named.items())
+    return Hard(
+        f"hard-{seed}", mutations, pack(draft, body(every)), draft.plan,
+        tuple(draft.strays), frozenset(draft.codes), draft.printed,
+    )  # fmt: skip
+
+
+def drawn(rng: random.Random) -> dict[str, str]:
+    """One to four mutations, each on an axis of its own."""
+    axes = rng.sample(list(AXES), rng.randint(1, 4))
+    return {axis: rng.choice(AXES[axis]) for axis in AXES if axis in axes}
+
+
+def _mutate(draft: Draft, choices: dict[str, str]) -> None:
+    for axis, table in (("rows", _ROWS), ("around", {}), ("tables", shapes.TABLES)):
+        change = table.get(choices[axis])
+        if change:
+            change(draft)
+    for axis, kinds in (
+        ("around", around.AROUND),
+        ("blocks", blocks.BLOCKS),
+        ("beside", _BESIDE),
+    ):
+        change = kinds.get(choices[axis])
+        if change:
+            change(draft)
+    if choices["inline"] != "plain":
+        _inline(draft, choices["inline"])
+
+
+def _inline(draft: Draft, how: str) -> None:
+    """Wrap about half of the typed paragraphs."""
+    every = draft.header + [b for name in draft.order for b in draft.sections[name]]
+    values = [p for p in paragraphs(every) if p.value and p.text and p.runs is None]
+    for para in values:
+        if draft.rng.random() < 0.5:
+            continue
+        name = how if how != "mixed" else draft.rng.choice(list(inline.VARIANTS))
+        para.runs = inline.VARIANTS[name](draft, para.text)
+        if para.lead:
+            para.runs = body_lead(para.lead) + para.runs
+
+
+def body_lead(lead: str) -> str:
+    """A typed marker as a run of its own."""
+    from tests.hard.xml import run
+
+    return run(lead)
+
+
+def _assembled(draft: Draft) -> list[Block]:
+    found: list[Block] = [*draft.before]
+    found += [
+        Para(TITLE[0]),
+        Para(TITLE[1], style="Heading1"),
+        Para(TITLE[2]),
+        *draft.header,
+        Para(),
+    ]
+    for name in draft.order:
+        found += [*draft.headings[name], *draft.sections[name], Para()]
+    return [*found, *draft.after]
+
+
+def _count_printed(draft: Draft, every: list[Block]) -> None:
+    from tests.hard.official import FOOTER
+
+    draft.printed.update(words_of(FOOTER))
+    for para in paragraphs(every):
+        if not para.typed:
+            draft.printed.update(words_of(para.text))
+        draft.printed.update(words_of(para.lead))

@@ -1,0 +1,106 @@
+"""The parts of a hard document's package: styles, numbering, notes, relationships."""
+
+from __future__ import annotations
+
+import re
+
+from tests.hard.official import FOOTER
+from tests.hard.pieces import Draft
+from tests.hard.xml import NAMESPACES
+
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_WML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+NS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+MAIN = {
+    "docx": _WML + "document.main+xml",
+    "dotx": _WML + "template.main+xml",
+    "docm": "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "dotm": "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+}
+_STYLES = """<w:styles {ns}><w:style w:type="paragraph" w:default="1" w:styleId="Normal">
+<w:name w:val="Normal"/></w:style>
+<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="ListBullet"><w:name w:val="List Bullet"/><w:pPr><w:numPr>
+<w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="ListBullet2"><w:name w:val="List Bullet 2"/><w:pPr><w:numPr>
+<w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/></w:style>
+<w:style w:type="character" w:styleId="Unseen"><w:name w:val="Unseen"/><w:rPr><w:vanish/></w:rPr>
+</w:style><w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/></w:style>
+</w:styles>"""
+
+
+def _level(number: int, kind: str, text: str) -> str:
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def _numbering() -> str:
+    lists = {
+        1: _level(0, "bullet", "\uf0b7") + _level(1, "bullet", "o") + _level(2, "bullet", "\uf0a7"),
+        2: _level(0, "decimal", "%1."),
+        3: _level(0, "decimal", "%1."),
+        4: _level(0, "decimal", "%1.") + _level(1, "lowerLetter", "(%2)"),
+        5: _level(0, "decimal", "%1."),
+    }
+    kinds = "".join(
+        f'<w:abstractNum w:abstractNumId="{n + 10}">{levels}</w:abstractNum>'
+        for n, levels in lists.items()
+    )
+    numbers = "".join(
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n + 10}"/></w:num>' for n in lists
+    )
+    return f"<w:numbering {NS}>{kinds}{numbers}</w:numbering>"
+
+
+def build_parts(draft: Draft, body: str, kind: str = "docx") -> dict[str, str | bytes]:
+    """All parts by name, in transitional WordprocessingML and UTF-8."""
+    footer = f"<w:ftr {NS}><w:p><w:r><w:t>{FOOTER}</w:t></w:r></w:p></w:ftr>"
+    parts: dict[str, str | bytes] = {"word/footer1.xml": footer, "word/numbering.xml": _numbering()}
+    parts["word/styles.xml"] = _STYLES.format(ns=NS)
+    parts["word/media/image1.png"] = b"\x89PNG\r\n\x1a\n"
+    rels = [
+        ("rIdS", "styles", "styles.xml", False), ("rIdN", "numbering", "numbering.xml", False),
+        ("rIdF", "footer", "footer1.xml", False), ("rIdPic", "image", "media/image1.png", False),
+    ]  # fmt: skip
+    for note, bodies in draft.notes.items():
+        parts[f"word/{note}s.xml"] = f"<w:{note}s {NS}>{''.join(bodies)}</w:{note}s>"
+        rels.append((f"rId{note}", f"{note}s", f"{note}s.xml", False))
+    sect = f'<w:sectPr>{draft.sect}<w:footerReference w:type="default" r:id="rIdF"/></w:sectPr>'
+    parts["word/document.xml"] = f"<w:document {NS}><w:body>{body}{sect}</w:body></w:document>"
+    for name, content in draft.parts.items():
+        text = content if isinstance(content, bytes) else content.replace("%NS%", NS)
+        parts[name] = text
+    parts["word/_rels/document.xml.rels"] = relationships(rels + draft.rels)
+    parts["_rels/.rels"] = relationships([("rId1", "officeDocument", "word/document.xml", False)])
+    parts["[Content_Types].xml"] = _content_types(parts, kind)
+    return parts
+
+
+def relationships(arrows: list[tuple[str, str, str, bool]]) -> str:
+    """A ``.rels`` part: id, kind, target, and whether that is outside."""
+    found = []
+    for name, kind, target, outside in arrows:
+        mode = ' TargetMode="External"' if outside else ""
+        target = target.replace("&", "&amp;")
+        found.append(f'<Relationship Id="{name}" Type="{_R}/{kind}" Target="{target}"{mode}/>')
+    return f'<Relationships xmlns="{_RELS}">{"".join(found)}</Relationships>'
+
+
+def _content_types(parts: dict[str, str | bytes], kind: str) -> str:
+    found = [f'<Override PartName="/word/document.xml" ContentType="{MAIN[kind]}"/>']
+    for name in parts:
+        match = re.fullmatch(r"word/(?!document)([a-z]+?)\d*\.xml", name)
+        if match:
+            found.append(f'<Override PartName="/{name}" ContentType="{_WML}{match[1]}+xml"/>')
+    defaults = (
+        '<Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="png" ContentType="image/png"/>'
+    )
+    return f'<Types xmlns="{_TYPES}">{defaults}{"".join(found)}</Types>'

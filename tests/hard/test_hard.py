@@ -1,0 +1,58 @@
+"""Plans as people really send them are read right, and every typed word is accounted for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.hard.make import AXES, hard
+from tests.hard.score import Score, score
+
+_ORDINARY = range(1, 151)
+_MANY = range(10_000, 13_000)
+
+
+def _read(seeds: range) -> Score:
+    total = Score()
+    for seed in seeds:
+        one = score(hard(seed))
+        one.faults = [f"seed {seed}: {fault}" for fault in one.faults]
+        total.add(one)
+    return total
+
+
+def _check(total: Score) -> None:
+    faults = "\n".join(total.faults[:20])
+    assert total.right >= 0.995 * total.values, faults
+    assert total.plans >= 0.97 * total.documents, faults
+    assert total.found == total.strays, faults
+    assert total.accounted == total.words, faults
+    assert total.told == total.codes, faults
+
+
+def test_hard_documents_are_read_right() -> None:
+    _check(_read(_ORDINARY))
+
+
+@pytest.mark.long
+def test_thousands_of_hard_documents_are_read_right() -> None:
+    _check(_read(_MANY))
+
+
+@pytest.mark.parametrize("axis", list(AXES))
+def test_each_mutation_alone_is_read_without_a_fault(axis: str) -> None:
+    for number, choice in enumerate(AXES[axis]):
+        one = score(hard(500 + number, {axis: choice}))
+        assert one.faults == [], f"{axis}={choice}"
+
+
+def test_a_seed_gives_the_same_document_every_time() -> None:
+    first, second = hard(7), hard(7)
+    assert first.plan == second.plan
+    assert first.mutations == second.mutations
+    assert first.printed == second.printed
+
+
+def test_the_score_sees_what_is_wrong() -> None:
+    case = hard(3, {"around": "appendix"})
+    case.plan["officer_name"] = "somebody else"
+    assert any("officer_name" in fault for fault in score(case).faults)
