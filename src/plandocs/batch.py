@@ -10,7 +10,7 @@ import itertools
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import TypeVar
 
 _Item = TypeVar("_Item")
@@ -50,20 +50,19 @@ def _spread(
     chunk: int,
 ) -> Iterator[_Result]:
     source = iter(items)
-    under_way: deque[object] = deque()
+    under_way: deque[Future[list[_Result]]] = deque()
     chunks = iter(lambda: tuple(itertools.islice(source, chunk)), ())
     try:
         for each in itertools.islice(chunks, workers * _AHEAD):
             under_way.append(executor.submit(_chunk, work, each))
         while under_way:
-            done = under_way.popleft()
-            results = done.result()  # type: ignore[attr-defined]  # any executor's future
+            results = under_way.popleft().result()
             for each in itertools.islice(chunks, 1):
                 under_way.append(executor.submit(_chunk, work, each))
             yield from results
     finally:
-        for each in under_way:
-            each.cancel()  # type: ignore[attr-defined]
+        for left in under_way:
+            left.cancel()
 
 
 def _chunk(work: Callable[[_Item], _Result], items: tuple[_Item, ...]) -> list[_Result]:

@@ -14,7 +14,9 @@ def is_left_behind(name: str) -> bool:
     return name.startswith(("~$", "._", ".~lock.")) or name.casefold() in _LEFT_BEHIND
 
 
-def find(paths: Iterable[str | os.PathLike[str]], suffixes: frozenset[str] | None = None) -> Iterator[Path]:
+def find(
+    paths: Iterable[str | os.PathLike[str]], suffixes: frozenset[str] | None = None
+) -> Iterator[Path]:
     """Every file named, and every file in the folders named, each once, in a stable order.
 
     A path that does not exist is given as it is, so that its error is told in its place.

@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 from plandocs.errors import FormError
 from plandocs.labels import key
 from plandocs.marks import Boxes, Cell, Cells, Column, Kind, PrintedRows, Rows
-from plandocs.plan import Plan, Printed
+from plandocs.plan import Plan, Printed, PrintedRow
 from plandocs.resources import data
 
 SECTION_MARKS = (Rows, PrintedRows, Boxes, Cells)
@@ -144,7 +144,7 @@ def compile_form(
     model.label_keys = {cell.name: cell.keys for cell in cells}
     model.printed_rows = {
         section.name: Printed(
-            _row_model(model.model_fields[section.name]),
+            _printed_model(model.model_fields[section.name]),
             section.key_column.name,
             dict(section.printed_keys),
             section.closed,
@@ -219,6 +219,13 @@ def _row_model(info: FieldInfo) -> type[BaseModel]:
     return annotation
 
 
+def _printed_model(info: FieldInfo) -> type[PrintedRow]:
+    model = _row_model(info)
+    if not issubclass(model, PrintedRow):
+        raise FormError(f"{model.__name__}: the model of printed rows is a PrintedRow.")
+    return model
+
+
 def _section(
     name: str, info: FieldInfo, mark: Any, number: int, words: dict[str, Any]
 ) -> SectionSpec:
@@ -238,7 +245,9 @@ def _section(
         numbered=getattr(mark, "numbered", False),
         private=getattr(mark, "private", False),
         printed=printed,
-        printed_keys={key(each): label for label in printed for each in (label, *more.get(label, ()))},
+        printed_keys={
+            key(each): label for label in printed for each in (label, *more.get(label, ()))
+        },
         closed=getattr(mark, "closed", False),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile(r"['’‘`´]")
+_END = re.compile(r"[^\S\t\n]*([:：\t])\s*")
 _IDLE = frozenset({"s", "the", "a", "an", "of", "and", "your", "my"})
 
 
@@ -25,12 +26,12 @@ def key(text: str) -> str:
     return " ".join(_singular(word) for word in words if word not in _IDLE)
 
 
-def front(text: str, keys: frozenset[str], limit: int = 120) -> int:
+def front(text: str, keys: frozenset[str], *, tabs: bool = True, limit: int = 120) -> int:
     """How many characters at the front of a text are one of these labels and its colon.
 
-    0 where the text does not begin with a label that a colon (or a tab) ends.
+    0 where the text does not begin with a label that a colon (with ``tabs``, or a tab) ends.
     """
-    for match in re.finditer(r"\s*[:\t：]\s*", text[:limit]):
-        if key(text[: match.start()]) in keys:
+    for match in _END.finditer(text[:limit]):
+        if (tabs or match[1] != "\t") and key(text[: match.start()]) in keys:
             return match.end()
     return 0

@@ -13,7 +13,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationIn
 from plandocs.labels import front, key
 from plandocs.normal.markers import normal_verbatim
 
-
 _Model = TypeVar("_Model", bound=BaseModel)
 set_attribute = object.__setattr__
 
@@ -101,7 +100,7 @@ class Plan(Part):
 
 def without_label(text: str, keys: frozenset[str]) -> str:
     """Text without a label of its own field in front."""
-    while cut := front(text, keys):
+    while cut := front(text, keys, tabs=False):
         text = text[cut:]
     return text
 

@@ -62,6 +62,8 @@ def _section(
     section: SectionSpec, found: FoundSection | None, form: FormSpec, account: Account
 ) -> Any:
     model = form.row_model(section.name)
+    if found is not None:
+        _missing_columns(section, found, account)
     rows = found.rows if found is not None else []
     if section.shape == "rows":
         return read_rows(section, model, rows, account)
@@ -82,7 +84,11 @@ def _record(
             for slot in row.slots.get(column.name, ())
         ]
         values[column.name] = read_slots(column, slots, f"{section.name}.{column.name}", account)
-        if found is not None and column.name not in found.columns:
-            message = f"{section.title} has no column {column.label!r}."
-            account.issue("missing-field", f"{section.name}.{column.name}", section.title, message)
     return built(model, values)
+
+
+def _missing_columns(section: SectionSpec, found: FoundSection, account: Account) -> None:
+    for column in section.columns:
+        if column.name not in found.columns:
+            message = f"{section.title} has no place for {column.label!r}."
+            account.issue("missing-field", f"{section.name}.{column.name}", section.title, message)

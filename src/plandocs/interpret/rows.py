@@ -51,7 +51,10 @@ def read_rows(
             _join(found[-1], values)
             if not row.continues:
                 where = f"{section.title}, row {row.index}"
-                message = "This row has no number and no text of its own in its first cell; it was read as going on with the row above."
+                message = (
+                    "This row has no number and no text of its own in its first cell; it was read "
+                    "as going on with the row above."
+                )
                 account.issue("continued-row", f"{section.name}[{index}]", where, message, "info")
         else:
             found.append(values)

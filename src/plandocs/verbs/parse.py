@@ -16,7 +16,7 @@ from plandocs.registry import forms as known_forms
 from plandocs.word.document import Document, walk
 from plandocs.word.facts import Facts, facts_of
 from plandocs.word.limits import DEFAULT_LIMITS, Limits
-from plandocs.word.locate import Copy, Layouts, Printed, locate, recognise, known_labels
+from plandocs.word.locate import Copy, Layouts, Printed, known_labels, locate, recognise
 from plandocs.word.open import open_package
 from plandocs.word.package import Package
 from plandocs.word.read import read_document

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from functools import partial
 from hashlib import sha256
-from typing import BinaryIO, cast
 
 from plandocs.batch import ordered
 from plandocs.errors import InternalError, PlandocsError
@@ -41,7 +40,7 @@ def _portable(source: Source | None) -> str | os.PathLike[str] | bytes | None:
     """A source that can go to another process: binary files are read here."""
     if source is None or isinstance(source, str | bytes | os.PathLike):
         return source
-    return cast(BinaryIO, source).read()
+    return source.read()
 
 
 def read_one(
@@ -60,7 +59,9 @@ def read_one(
     except Exception as error:  # noqa: BLE001  # the last line: a defect must not stop the other files
         message = f"plandocs failed on this file ({type(error).__name__}); please report it."
         return Reading(
-            source=_name(source), sha256=_digest(source), error=InternalError(message, _name(source))
+            source=_name(source),
+            sha256=_digest(source),
+            error=InternalError(message, _name(source)),
         )
 
 

@@ -12,6 +12,15 @@ from plandocs.word.locate.recognise import recognise
 from plandocs.word.locate.vocabulary import known_labels
 
 __all__ = [
-    "Copy", "Found", "FoundRow", "FoundSection", "Layouts", "Printed", "Slot", "Stray", "locate", "recognise",
+    "Copy",
+    "Found",
+    "FoundRow",
+    "FoundSection",
+    "Layouts",
+    "Printed",
+    "Slot",
+    "Stray",
     "known_labels",
+    "locate",
+    "recognise",
 ]  # fmt: skip

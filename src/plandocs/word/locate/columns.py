@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plandocs.form import FieldSpec, SectionSpec
+from plandocs.labels import key
 from plandocs.word.document import Cell, Row, Table
-from plandocs.word.locate.vocabulary import labels
+from plandocs.word.locate.vocabulary import LONGEST, labels, lines
 
 if TYPE_CHECKING:
     from plandocs.word.locate.locator import Locator
@@ -17,7 +18,7 @@ _TOLERANCE = 0.04  # share of the table's width by which two grids may differ an
 class Columns:
     """Which field stands in which column; ``fields`` is None where the form has no such column."""
 
-    __slots__ = ("count", "fields", "grid", "places", "section", "width")
+    __slots__ = ("count", "fields", "grid", "heads", "places", "section", "width")
 
     def __init__(
         self, section: SectionSpec, table: Table, cells: list[Cell], fields: list[FieldSpec | None]
@@ -28,6 +29,7 @@ class Columns:
         self.places = [(cell.column, cell.column + cell.span) for cell in cells]
         self.width = self.places[-1][1] if self.places else 0
         self.grid = list(table.grid)
+        self.heads = [_head(cell) for cell in cells]
 
     @classmethod
     def in_order(cls, section: SectionSpec, table: Table, row: Row, cells: list[Cell]) -> Columns:
@@ -46,10 +48,8 @@ class Columns:
         by_grid = cells and cells[-1].column + cells[-1].span == self.width
         assigned = []
         for number, cell in enumerate(cells):
-            if by_grid:
-                at = self._at(cell.column)
-            else:
-                at = number if number < self.count else -1
+            beyond = number if number < self.count else -1
+            at = self._at(cell.column) if by_grid else beyond
             assigned.append((cell, at))
         return assigned
 
@@ -89,17 +89,15 @@ def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) 
         matched += bool(here)
     if not matched or not cells:
         return None
-    section, count = _best_section(locator, meanings)
-    if section is None or section.shape == "cells":
+    best, count = _best_section(locator, meanings)
+    if best.shape == "cells" or not _enough(locator, best, count, filled, cells):
         return None
-    if not _enough(locator, section, count, filled, row):
-        return None
-    return Columns(section, table, cells, _fields(section, meanings))
+    return Columns(best, table, cells, _fields(best, meanings))
 
 
 def _best_section(
     locator: Locator, meanings: list[tuple[tuple[SectionSpec, FieldSpec], ...]]
-) -> tuple[SectionSpec | None, int]:
+) -> tuple[SectionSpec, int]:
     """The section with the most columns in the row; the one at hand where two have as many."""
     found: dict[str, set[str]] = {}
     sections: dict[str, SectionSpec] = {}
@@ -116,11 +114,20 @@ def _best_section(
     return sections[best], len(found[best])
 
 
-def _enough(locator: Locator, section: SectionSpec, count: int, filled: int, row: Row) -> bool:
+def _head(cell: Cell) -> str:
+    """What a heading says, for comparing it with a repeated one."""
+    text = lines(cell.blocks)
+    return key(text[0]) if text and len(text[0]) <= LONGEST else ""
+
+
+def _enough(
+    locator: Locator, section: SectionSpec, count: int, filled: int, cells: list[Cell]
+) -> bool:
     """Are so many of the row's cells headings that the row is no data?"""
     active = locator.columns
     if active is not None and active.section is section:
-        return count >= 2 and count == filled  # repeated headings, or data that quotes one
+        repeated = [_head(cell) for cell in cells] == active.heads
+        return repeated or (count >= 2 and count == filled)  # else data that quotes a heading
     if count >= 2:
         return active is None or count == filled
     fresh = locator.section is section and section.name not in locator.copy.sections

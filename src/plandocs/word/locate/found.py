@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from plandocs.form import FieldSpec, SectionSpec
-from plandocs.word.document import Block, Cell, Paragraph, walk
-
+from plandocs.normal.markers import is_empty
+from plandocs.word.document import Block, Cell, Mark, Paragraph, walk
+from plandocs.word.prompts import is_prompt
 
 HEADER = "Header block"
+_UNFILLED = re.compile(r"[\W_]*|\(?\d{1,2}[.)]*")
 
 
 class Stray(NamedTuple):
@@ -26,10 +30,12 @@ class Slot:
 
     ``cut`` characters at the front of the first paragraph are the label, where label and value
     share it. ``cell`` is None where the value stands in the body. ``row`` is 0 and ``column`` 0 for
-    a labelled value.
+    a labelled value. ``span`` is where it begins and ends in a line of the body, None where it is
+    all of its paragraphs.
     """
 
     cut = 0
+    span: tuple[int, int] | None = None
 
     def __init__(
         self,
@@ -61,13 +67,26 @@ class Slot:
         return f"{self.section}, row {self.row}" if self.row else self.section
 
     @property
-    def filled(self) -> bool:
+    def shown(self) -> bool:
         """Is there anything a reader can see, beside the label?"""
+        return any(text or p.marks & Mark.DRAWN for p, text in self._texts())
+
+    @property
+    def filled(self) -> bool:
+        """Has somebody filled it in? A row's number, a rule to write on, a prompt is not that."""
+        return any(
+            p.marks & Mark.DRAWN
+            or not (_UNFILLED.fullmatch(text) or is_empty(text) or is_prompt(text))
+            for p, text in self._texts()
+        )
+
+    def _texts(self) -> Iterator[tuple[Paragraph, str]]:
         for number, p in enumerate(walk(self.blocks)):
-            text = p.text[self.cut :] if number == 0 else p.text
-            if p.marks & 64 or (text and not text.isspace()):
-                return True
-        return False
+            yield p, (p.text[self.cut :] if number == 0 else p.text).strip()
+
+
+def _unfilled(text: str) -> bool:
+    return _UNFILLED.fullmatch(text) is not None or is_empty(text) or is_prompt(text)
 
 
 class FoundRow:

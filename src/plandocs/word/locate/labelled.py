@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from plandocs.form import FieldSpec
 from plandocs.labels import front, key
-from plandocs.word.document import Cell, Paragraph, Row
+from plandocs.word.document import Cell, Mark, Paragraph, Row
 from plandocs.word.locate.found import HEADER, FoundRow, FoundSection, Slot, text_of
-from plandocs.word.locate.vocabulary import LONGEST, lines
+from plandocs.word.locate.vocabulary import LONGEST
 
 if TYPE_CHECKING:
     from plandocs.word.locate.locator import Locator
 
+_MOST_LINES = 4  # a label is broken over no more lines
+_ENDS_LABEL = re.compile(r"[:：\t]")
+_PIECE = re.compile(r"(?:^|\t|\n| {2,})([^\t\n:：]{2,80}?)[ \xa0]*(?:[:：]|(?=\t)|$)")
+_COLON_INSIDE = re.compile(r"[:：]\s*\S")
 _COLON = re.compile(r"\s*[:：]\s*$")
 
 
@@ -26,48 +31,63 @@ def _specs(locator: Locator) -> dict[str, FieldSpec]:
     return locator.words.cells
 
 
-def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> tuple[FieldSpec | None, int]:
-    """The label at the front of a cell, and how much of its first paragraph it takes; -1: all."""
-    text = lines(cell.blocks)
-    if not text:
-        return None, 0
-    first = next(p for p in cell.paragraphs if p.text.strip()) if cell.paragraphs else None
-    if first is None:
-        return None, 0
-    if len(text[0]) <= LONGEST:
-        spec = specs.get(key(text[0]))
+class _Label(NamedTuple):
+    """A label at the front of a cell: the value's paragraphs begin at ``at``, ``cut`` into it."""
+
+    spec: FieldSpec
+    at: int
+    cut: int
+
+
+def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> _Label | None:
+    """The label at the front of a cell: as many of its lines as make one, or what a colon ends."""
+    if not cell.filled:
+        return None
+    own = cell.paragraphs
+    ends = list(_line_ends(own))[:_MOST_LINES]
+    for count in range(len(ends), 0, -1):
+        text = " ".join(line for line, _, _ in ends[:count])
+        whole = len(text) <= LONGEST and not _COLON_INSIDE.search(text)
+        spec = specs.get(key(text)) if whole else None
         if spec is not None:
-            return spec, _whole(first, text[0])
-        if len(text) == 2 and (spec := specs.get(key(" ".join(text)))) is not None:
-            return spec, -2
-    cut = front(first.text, frozenset(specs))
-    return (specs[key(first.text[:cut])], cut) if cut else (None, 0)
+            _, at, end = ends[count - 1]
+            ended = not own[at].text[end:].strip() and not own[at].marks & Mark.DRAWN
+            return _Label(spec, at + 1, 0) if ended else _Label(spec, at, end)
+    if ends:
+        at = ends[0][1]
+        cut = front(own[at].text, frozenset(specs))
+        if cut:
+            return _Label(specs[key(own[at].text[:cut])], at, cut)
+    return None
 
 
-def _whole(first: Paragraph, line: str) -> int:
-    """-1 where the label is the whole paragraph, else where its first line ends."""
-    at = first.text.find("\n", first.text.find(line))
-    return -1 if at < 0 or not first.text[at:].strip() else at + 1
+def _line_ends(paragraphs: list[Paragraph]) -> Iterator[tuple[str, int, int]]:
+    """Each line with words: its text, its paragraph's number, and where it ends in that."""
+    for number, p in enumerate(paragraphs):
+        end = 0
+        for line in p.text.split("\n"):
+            end += len(line) + 1
+            if line.strip():
+                yield line.strip(), number, min(end, len(p.text))
 
 
 def labelled_cells(locator: Locator, row: Row, cells: list[Cell], following: Row | None) -> bool:
     """A row with labelled values; False where no cell of it is a label."""
     specs = _specs(locator)
     found = [_label_of(cell, specs) for cell in cells]
-    if not any(spec for spec, _ in found):
+    if not any(found):
         return False
-    _begin_copy(locator, [spec for spec, _ in found if spec])
+    _begin_copy(locator, [label.spec for label in found if label])
     at = 0
     while at < len(cells):
-        spec, cut = found[at]
+        label = found[at]
         until = at + 1
-        while until < len(cells) and found[until][0] is None:
-            until += 1
-        if spec is None:
+        if label is None:
             locator.not_printed(cells[at].blocks, HEADER)
-            at += 1
-            continue
-        _labelled(locator, spec, cut, cells[at], cells[at + 1 : until], following)
+        else:
+            while until < len(cells) and found[until] is None:
+                until += 1
+            _labelled(locator, label, cells[at], cells[at + 1 : until], following)
         at = until
     return True
 
@@ -80,43 +100,30 @@ def _begin_copy(locator: Locator, specs: list[FieldSpec]) -> None:
 
 
 def _labelled(
-    locator: Locator,
-    spec: FieldSpec,
-    cut: int,
-    cell: Cell,
-    beside: list[Cell],
-    following: Row | None,
+    locator: Locator, label: _Label, cell: Cell, beside: list[Cell], following: Row | None
 ) -> None:
-    """One label with its value, wherever that stands."""
-    where = HEADER
+    """One label with its value, wherever that stands: beside it, behind it, or below."""
+    spec, at, cut = label
     own = cell.paragraphs
-    start = next(n for n, p in enumerate(own) if p.text.strip())
-    rest = own[start:] if cut > 0 else own[start + (2 if cut == -2 else 1) :]
-    has_rest = any(
-        (p.text[cut:] if cut > 0 and n == 0 else p.text).strip() or p.marks & 64
-        for n, p in enumerate(rest)
-    )
-    for p in own[: start + 1]:
-        if p not in rest:
-            locator.extras(p, where)
-    beside_filled = next((c for c in beside if c.filled), None)
-    value = beside_filled or (beside[0] if beside else None)
-    if has_rest and beside_filled is None:
-        slot = Slot(spec, where, 0, 0, list(rest), cell, max(cut, 0))
-    elif value is not None:
-        slot = Slot(spec, where, 0, 0, value.blocks, value)
-        if has_rest:
-            for n, p in enumerate(rest):
-                locator.stray(
-                    where, p.text[cut if n == 0 and cut > 0 else 0 :].strip(), "text-in-label-cell"
-                )
-    else:
-        slot = _below(locator, spec, cell, following) or Slot(
-            spec, where, 0, 0, list(rest), cell, max(cut, 0)
-        )
+    behind = Slot(spec, HEADER, 0, 0, list(own[at:]), cell, cut)
+    filled = next((other for other in beside if other.filled), None)
+    slot = behind
+    if filled is not None:
+        slot = Slot(spec, HEADER, 0, 0, filled.blocks, filled)
+    elif beside and not behind.shown:
+        slot = Slot(spec, HEADER, 0, 0, beside[0].blocks, beside[0])
+    elif not behind.shown:
+        slot = _below(locator, spec, cell, following) or behind
+    for p in own[:at]:
+        locator.extras(p, HEADER)
+    if slot is not behind:
+        for number, p in enumerate(own[at:]):
+            text = p.text[cut if number == 0 else 0 :].strip()
+            locator.stray(HEADER, text, "text-in-label-cell")
+            locator.extras(p, HEADER)
     for other in beside:
         if other.blocks is not slot.blocks:
-            locator.not_printed(other.blocks, where)
+            locator.not_printed(other.blocks, HEADER)
     put(locator, spec, slot)
 
 
@@ -125,7 +132,7 @@ def _below(locator: Locator, spec: FieldSpec, cell: Cell, following: Row | None)
     if following is None:
         return None
     specs = _specs(locator)
-    if any(_label_of(other, specs)[0] for other in following.cells):
+    if any(_label_of(other, specs) for other in following.cells):
         return None
     for other in following.cells:
         if other.column == cell.column and not other.deleted:
@@ -164,51 +171,45 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
     """A paragraph of the body such as "Officer name: Priya Raman"; False where it is none."""
     specs = _specs(locator)
     text = p.text
-    if locator.awaiting is not None:
-        _value_below(locator, p)
+    if locator.awaited is not None:
+        _value_below(locator, locator.awaited, p)
         return True
     pieces = _pieces(text, specs)
     if not pieces:
         return False
     _begin_copy(locator, [spec for spec, _, _ in pieces])
+    holder = next((s for s, _, _ in pieces if s.kind == "signature"), pieces[0][0])
     for spec, begin, end in pieces:
         value = Paragraph(p.start)
-        value.end, value.text, value.marks = p.end, text[begin:end], p.marks
-        value.date = p.date
-        slot = Slot(spec, HEADER, 0, 0, [value])
-        put(locator, spec, slot)
-    locator.extras(p, HEADER)
+        value.end, value.text, value.date = p.end, text[begin:end], p.date
+        if spec is holder:  # a picture in the line is the signature
+            value.marks, value.extras = p.marks, p.extras
+        put(locator, spec, Slot(spec, HEADER, 0, 0, [value]))
     last_spec, begin, end = pieces[-1]
     if len(pieces) == 1 and not text[begin:end].strip() and _COLON.search(text[:begin]):
-        locator.awaiting = p
         locator.awaited = last_spec
     return True
 
 
-def _value_below(locator: Locator, p: Paragraph) -> None:
+def _value_below(locator: Locator, spec: FieldSpec, p: Paragraph) -> None:
     """The paragraph after a label that stands alone holds its value, unless it is print."""
-    locator.awaiting = None
-    text = text_of(p)
-    if not text or _pieces(p.text, _specs(locator)) or text in locator.printed:
+    locator.awaited = None
+    if not text_of(p) or _pieces(p.text, _specs(locator)) or text_of(p) in locator.printed:
         locator.paragraph(p)
-        return
-    put(locator, locator.awaited, Slot(locator.awaited, HEADER, 0, 0, [p]))
+    else:
+        put(locator, spec, Slot(spec, HEADER, 0, 0, [p]))
 
 
 def _pieces(text: str, specs: dict[str, FieldSpec]) -> list[tuple[FieldSpec, int, int]]:
     """The labels in a line and where each value begins and ends."""
-    known = frozenset(specs)
+    if not _ENDS_LABEL.search(text):
+        return []
     found: list[tuple[FieldSpec, int, int]] = []
-    for match in re.finditer(
-        r"(?:^|\t|\n| {2,})([^\t\n:]{2,80}?)[ \xa0]*(?::|：|\t|$)[ \t\xa0]*", text
-    ):
-        spec = specs.get(key(match[1])) if key(match[1]) in known else None
+    for match in _PIECE.finditer(text):
+        spec = specs.get(key(match[1]))
         if spec is None:
             continue
         if found:
             found[-1] = (*found[-1][:2], match.start())
         found.append((spec, match.end(), len(text)))
-    ended_by_colon = any(
-        _COLON.search(text[:begin].rstrip(" \t\xa0") or " ") for _, begin, _ in found
-    )
-    return found if found and (ended_by_colon or "\t" in text) else []
+    return found

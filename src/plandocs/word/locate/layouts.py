@@ -27,7 +27,7 @@ class _Place(NamedTuple):
     row: int
     column: int
     section: str
-    index: int
+    nth: int
 
 
 class Layout(NamedTuple):
@@ -60,10 +60,10 @@ class Layouts:
         for (name, found), columns in zip(layout.sections, layout.columns, strict=True):
             section = copy.sections[name] = FoundSection(layout.form.section(name))
             section.columns.update(columns)
-            for index, label in found:
-                row = FoundRow(index)
-                row.label = label
-                section.rows.append(row)
+            for number, label in found:
+                line = FoundRow(number)
+                line.label = label
+                section.rows.append(line)
             rows[name] = section.rows
         for cell, expected in zip(_cells(document), layout.cells, strict=True):
             if type(expected) is not _Place:
@@ -72,10 +72,10 @@ class Layouts:
                 continue
             if cell.filled and labels(cell, known):
                 return None
-            spec, title, row, column, name, index = expected
+            spec, title, row, column, name, nth = expected
             slot = Slot(spec, title, row, column, cell.blocks, cell)
             if name:
-                rows[name][index].slots.setdefault(spec.name, []).append(slot)
+                rows[name][nth].slots.setdefault(spec.name, []).append(slot)
             else:
                 copy.cells[spec.name] = slot
         return layout.form, copy
@@ -147,11 +147,11 @@ def _places(copy: Copy) -> dict[int, tuple[Cell, _Place]] | None:
     """Each value's cell and place; None where a value is no cell of its own."""
     places: dict[int, tuple[Cell, _Place]] = {}
 
-    def add(slot: Slot, section: str, index: int) -> bool:
+    def add(slot: Slot, section: str, nth: int) -> bool:
         cell = slot.cell
         if cell is None or slot.cut or slot.blocks is not cell.blocks or cell.start in places:
             return False
-        place = _Place(slot.spec, slot.section, slot.row, slot.column, section, index)
+        place = _Place(slot.spec, slot.section, slot.row, slot.column, section, nth)
         places[cell.start] = (cell, place)
         return True
 

@@ -7,7 +7,7 @@ heading, column headings, labelled cells, printed text, data; what is none of th
 
 from __future__ import annotations
 
-from plandocs.form import FormSpec, SectionSpec
+from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.word.document import Block, Cell, Document, Paragraph, Row, Table, walk
 from plandocs.word.locate.columns import Columns, match_headings, same_grid
 from plandocs.word.locate.found import Copy, Found, FoundSection, Stray, text_of
@@ -38,7 +38,7 @@ class Locator:
         self.section: SectionSpec | None = None
         self.columns: Columns | None = None  # of the table at hand
         self.last_columns: Columns | None = None  # of the table before, if nothing came between
-        self.awaiting: Paragraph | None = None  # a label in the body whose value may follow
+        self.awaited: FieldSpec | None = None  # a label in the body whose value may follow
 
     # -- where ------------------------------------------------------------------------------
 
@@ -106,7 +106,7 @@ class Locator:
         """A section's heading was met."""
         self.section = section
         self.columns = self.last_columns = None
-        self.awaiting = None
+        self.awaited = None
 
     def table(self, table: Table) -> None:
         """A table: each row in turn."""

@@ -13,10 +13,11 @@ from difflib import SequenceMatcher
 from plandocs.form import FormSpec
 from plandocs.labels import key
 from plandocs.word.document import Document, walk
-from plandocs.word.locate.vocabulary import without_continued
+from plandocs.word.locate.vocabulary import LONGEST, heading_key, vocabulary, without_continued
 
 _WORD = re.compile(r"\S+")
 _BARE = re.compile(r"[\W_]+")
+_SMALL = frozenset({"", "it", "is", "to", "or", "in", "for", "by", "on"})
 _KNOWN = 4000
 _CLOSE = 0.6  # two sentences are the same sentence where this share of words agrees
 
@@ -29,7 +30,8 @@ def plain(text: str) -> str:
 class Printed:
     """The words of one blank (or several): ``beyond(text)`` gives what they do not print."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], labels: frozenset[str] = frozenset()) -> None:
+        self.labels = labels
         self.sentences: dict[str, str] = {}
         for text in texts:
             for line in (text, *text.split("\n")):
@@ -60,11 +62,16 @@ class Printed:
         for blank in blanks:
             for blocks in (blank.blocks, *(story.blocks for story in blank.stories)):
                 texts += (p.text for p in walk(blocks) if p.text)
-        return cls(texts)
+        return cls(texts, vocabulary(form).known.keys)
 
     def __contains__(self, text: str) -> bool:
         """Is this text printed as it stands?"""
-        return not text or plain(text) in self.sentences
+        if not text or plain(text) in self.sentences:
+            return True
+        if len(text) > LONGEST:
+            return False
+        label = without_continued(text)
+        return key(label) in self.labels or heading_key(label) in self.labels
 
     def _beyond(self, text: str) -> str:
         if text in self:
@@ -107,4 +114,5 @@ def _added(text: str, printed: str) -> str:
         for tag, _, _, b0, b1 in matcher.get_opcodes()
         if tag in ("insert", "replace")
     ]
-    return " ".join(part for part in added if not _idle(part))
+    words = " ".join(part for part in added if not _idle(part))
+    return "" if all(key(word) in _SMALL for word in words.split()) else words

@@ -15,10 +15,10 @@ from plandocs.word.tag.tagger import BULLET_STYLE
 MARK_TAG = f'{{{{ plandocs_mark|default("{BOOKMARK}no_id") }}}}'
 _NUMBERING = "word/numbering.xml"
 _NUMBERING_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
-_NUMBERING_TYPE = (
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+_NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+_PARAGRAPH = re.compile(
+    r"<w:p(?:\s[^>]*)?>(?:<w:pPr(?:\s[^>]*)?>.*?</w:pPr>|<w:pPr\s*/>)?", re.DOTALL
 )
-_PARAGRAPH = re.compile(r"<w:p(?:\s[^>]*)?>(?:<w:pPr(?:\s[^>]*)?>.*?</w:pPr>|<w:pPr\s*/>)?", re.DOTALL)
 _MARKED = re.compile(r"<w:bookmarkStart\b[^>]*w:id=\"(\d+)\"")
 
 
@@ -74,7 +74,5 @@ def _add_part(parts: dict[str, bytes], main: str) -> None:
     parts[CONTENT_TYPES] = types.replace("</Types>", f"{override}</Types>").encode()
     rels = rels_part(main)
     old = parts[rels].decode("utf-8-sig")
-    entry = (
-        f'<Relationship Id="rIdPlandocsList" Type="{_NUMBERING_KIND}" Target="/{_NUMBERING}"/>'
-    )
+    entry = f'<Relationship Id="rIdPlandocsList" Type="{_NUMBERING_KIND}" Target="/{_NUMBERING}"/>'
     parts[rels] = old.replace("</Relationships>", f"{entry}</Relationships>").encode()

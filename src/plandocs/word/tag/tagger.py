@@ -293,9 +293,7 @@ class _Tagger:
             name, attributes, _ = taken_apart(piece)
             if name == "w:sdt" and not attributes.endswith("/"):
                 open_controls.append([at])
-            elif name == "w:sdtContent" and open_controls:
-                open_controls[-1].append(at)
-            elif name == "/w:sdtContent" and open_controls:
+            elif (name == "w:sdtContent" and open_controls) or (name == "/w:sdtContent" and open_controls):
                 open_controls[-1].append(at)
             elif name == "/w:sdt" and open_controls:
                 self._unwrap([*open_controls.pop(), at], edited)

@@ -101,7 +101,7 @@ def _step_by_step(stretch: str, front: str, state: View, base: int) -> int:
     memory = _memory
     count, recipe = memory.stretches.get(stretch) or _recipe(stretch, memory)
     if not state.odd and front not in memory.shapes:
-        shape = shape_of(count, [each for each in recipe], simple=len(front) < len(stretch))
+        shape = shape_of(count, recipe, simple=len(front) < len(stretch))
         if shape is not None:
             memory.shapes[front] = shape
     for offset, action in recipe:

@@ -9,8 +9,8 @@ from plandocs.word.tokens import attribute, switched_on
 from plandocs.word.view.state import Control, Handler, View
 
 _STORY_STATE = (
-    "blocks", "paragraphs", "table", "row", "cell", "p", "parts", "merging", "mark_deleted", "in_run", "hidden",
-    "struck", "style_hidden", "font", "drawing", "fields", "controls",
+    "blocks", "paragraphs", "table", "row", "cell", "p", "parts", "merging", "mark_deleted",
+    "in_run", "hidden", "struck", "style_hidden", "font", "drawing", "fields", "controls",
 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ _PROPERTIES: frozenset[Handler] = frozenset(
 class Shape:
     """What a paragraph's front asks for: tags of the structure around it, then the paragraph."""
 
-    __slots__ = ("count", "has_text", "properties", "start", "structure", "style")
+    __slots__ = ("count", "properties", "start", "structure", "style")
 
     def __init__(
         self,
@@ -34,12 +34,10 @@ class Shape:
         structure: list[tuple[int, tuple[Handler, str, str]]],
         start: int,
         properties: list[tuple[Handler, str, str]],
-        has_text: bool,
     ) -> None:
         self.count = count
         self.structure = structure
         self.start = start
-        self.has_text = has_text
         self.style = next(
             (attribute(a, "w:val") or "" for h, a, _ in properties if h is blocks.p_style), ""
         )
@@ -104,4 +102,4 @@ def shape_of(
     if structure and any(a[1].endswith("/") for _, a in structure if a[0] is blocks.row_start):
         return None
     properties = [a for _, a in behind if a[0] is not inline.run_start]
-    return Shape(count, structure, recipe[starts[0]][0], properties, simple)
+    return Shape(count, structure, recipe[starts[0]][0], properties)
