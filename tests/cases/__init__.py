@@ -1,0 +1,1 @@
+"""Golden cases: one folder for each thing that Word or people do to a form."""
