@@ -1,0 +1,102 @@
+"""The older plan and its changes in, the newer plan out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from typing import Any
+
+from pydantic import ValidationError
+
+from plandocs.changes.change import Change
+from plandocs.changes.paths import Path, path
+from plandocs.errors import InputError
+from plandocs.form import SectionSpec
+from plandocs.plan import Plan
+from plandocs.registry import form as form_named
+
+
+def apply(old: Plan, changes: Iterable[Change | Mapping[str, Any]]) -> Plan:
+    """The newer plan: ``apply(old, diff(old, new)) == new``, exactly.
+
+    Raises:
+        InputError: the changes are not those of this plan.
+    """
+    known = [each if isinstance(each, Change) else Change.from_dict(each) for each in changes]
+    before = old.model_dump(mode="json")
+    after = deepcopy(before)
+    form = form_named(old.form)
+    try:
+        for section in form.sections:
+            own = [(path(each.field), each) for each in known]
+            own = [(at, each) for at, each in own if at.name == section.name]
+            if isinstance(before[section.name], list):
+                after[section.name] = _rows(section, before[section.name], own)
+            for at, each in own:
+                if at.column and at.item < 0 and at.row < 0:
+                    after[section.name][at.column] = each.after
+        for each in known:
+            if each.field in form.fields and not isinstance(before[each.field], list):
+                after[each.field] = each.after
+    except (KeyError, IndexError, ValueError, StopIteration) as error:
+        raise InputError(f"these changes are not those of this plan: {error}.") from error
+    try:
+        return form.model.model_validate(after)
+    except ValidationError as error:
+        raise InputError("these changes do not give a plan of this form.") from error
+
+
+_Own = list[tuple[Path, Change]]
+
+
+def _rows(section: SectionSpec, old: list[dict[str, Any]], changes: _Own) -> list[dict[str, Any]]:
+    placed = {at.row: deepcopy(c.after) for at, c in changes if _is(at, c, "added", row=True)}
+    gone = {at.row for at, c in changes if _is(at, c, "removed", row=True)}
+    moves = {at.row: path(c.before).row for at, c in changes if _is(at, c, "moved", row=True)}
+    came = _order(len(old), gone, moves, set(placed))
+    new = [placed[j] if i is None else deepcopy(old[i]) for j, i in enumerate(came)]
+    for column in section.columns:
+        if column.kind == "items":
+            _items(column.name, old, new, came, changes)
+    for at, change in changes:
+        if at.column and at.item < 0:
+            new[at.row][at.column] = change.after
+        elif at.item >= 0 and change.kind == "changed":
+            new[at.row][at.column][at.item] = change.after
+    return new
+
+
+def _is(at: Path, change: Change, kind: str, *, row: bool) -> bool:
+    return change.kind == kind and (not at.column if row else at.item >= 0)
+
+
+def _order(count: int, gone: set[int], moves: dict[int, int], placed: set[int]) -> list[int | None]:
+    """For each place in the newer list, the place in the older; None for what is new."""
+    rest = iter(i for i in range(count) if i not in gone and i not in moves.values())
+    length = count - len(gone) + len(placed)
+    return [None if j in placed else moves[j] if j in moves else next(rest) for j in range(length)]
+
+
+def _items(
+    column: str,
+    old: list[dict[str, Any]],
+    new: list[dict[str, Any]],
+    came: list[int | None],
+    changes: _Own,
+) -> None:
+    """Put one column's lists together; items may have come from other rows."""
+    own = [(at, c) for at, c in changes if at.column == column and at.item >= 0]
+    moves = [(at, path(c.before)) for at, c in own if c.kind == "moved"]
+    for j, i in enumerate(came):
+        if i is None:
+            continue
+        gone = {at.item for at, c in own if c.kind == "removed" and at.row == i}
+        gone |= {a.item for b, a in moves if a.row == i and b.row != j}
+        within = {b.item: a.item for b, a in moves if a.row == i and b.row == j}
+        placed = {at.item: c.after for at, c in own if c.kind == "added" and at.row == j}
+        placed |= {
+            b.item: old[a.row][column][a.item] for b, a in moves if b.row == j and a.row != i
+        }
+        texts = old[i][column]
+        order = _order(len(texts), gone, within, set(placed))
+        new[j][column] = [placed[n] if at is None else texts[at] for n, at in enumerate(order)]

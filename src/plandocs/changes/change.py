@@ -1,0 +1,39 @@
+"""One change between two versions of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Kind = Literal["added", "removed", "changed", "moved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change, with both values as the plan's JSON has them.
+
+    ``field`` is the path in the newer plan; of something removed, in the older. ``before`` and
+    ``after`` of something moved are its two paths. ``words`` say more to people: reworded,
+    replaced, new, dropped, split from row 2, joined into row 1.
+    """
+
+    field: str
+    kind: Kind
+    before: Any
+    after: Any
+    words: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the contract's JSON has it."""
+        return {
+            "field": self.field,
+            "kind": self.kind,
+            "before": self.before,
+            "after": self.after,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Change:
+        """The change that :meth:`to_dict` gave."""
+        return cls(data["field"], data["kind"], data["before"], data["after"])

@@ -1,0 +1,43 @@
+"""Two versions of a plan in, what changed out, in the form's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from plandocs.changes.change import Change
+from plandocs.changes.rows import compare_rows
+from plandocs.changes.value import compare_value
+from plandocs.errors import InputError
+from plandocs.form import FormSpec
+from plandocs.plan import Plan
+from plandocs.registry import form as form_named
+
+
+def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
+    """What changed from the older to the newer plan.
+
+    Raises:
+        InputError: they are of two forms.
+    """
+    if old.form != new.form:
+        raise InputError(
+            f"these are two forms, {old.form!r} and {new.form!r}; name two versions of one plan."
+        )
+    form = form_named(old.form)
+    before, after = old.model_dump(mode="json"), new.model_dump(mode="json")
+    return tuple(_changes(form, before, after))
+
+
+def _changes(form: FormSpec, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
+    sections = {section.name: section for section in form.sections}
+    for name in form.fields:
+        section = sections.get(name)
+        if section is None:
+            yield from compare_value(name, before[name], after[name])
+        elif isinstance(before[name], list):
+            yield from compare_rows(section, before[name], after[name])
+        else:
+            for column in section.columns:
+                path = f"{name}.{column.name}"
+                yield from compare_value(path, before[name][column.name], after[name][column.name])
