@@ -4,10 +4,11 @@ In: readings of any forms, a roster, lists of objectives and themes, what HR wro
 workbook. Out: tables as plain values, for the workbook or a page. Pure: no file is opened here,
 nothing depends on the clock, and the same readings in any order give the same tables.
 
-    wording, people, units      names of persons and branches as they are compared
+    wording, people, units      names of persons and units as they are compared
     catalogue, similar          lists that texts are sorted under, and like texts grouped
     copies, versions            the readings as documents of persons; which of them counts
-    roster, completion          who is expected, and how far each has come
+    roster, progress            who is expected, and how far each has come
     view                        what a form's own tables are made of
-    lists, groups, summary …    the sheets
+    tables, brought             the seam by which a form brings tables of its own
+    summary, completion …       the sheets
 """

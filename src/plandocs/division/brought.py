@@ -14,8 +14,7 @@ from importlib.util import find_spec
 from types import ModuleType
 
 from plandocs.division.sheets import Sheet
-from plandocs.form import FormSpec, SectionSpec
-from plandocs.tables import (
+from plandocs.division.tables import (
     Addition,
     Bars,
     Cells,
@@ -25,9 +24,11 @@ from plandocs.tables import (
     Entry,
     FormTables,
     GroupTable,
+    Headings,
     ListTable,
     Sum,
 )
+from plandocs.form import FormSpec, SectionSpec
 
 _WIDE, _NARROW = 48, 28
 
@@ -42,6 +43,7 @@ class Brought:
     counts: tuple[tuple[FormSpec, Count], ...] = ()
     charts: tuple[Bars, ...] = ()
     sums: tuple[Sum, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 def distinct_fields(form: FormSpec) -> tuple[str, ...]:
@@ -50,9 +52,14 @@ def distinct_fields(form: FormSpec) -> tuple[str, ...]:
     return tuple(getattr(module, "DISTINCT", ()))
 
 
-def brought(forms: Iterable[FormSpec], division: Division) -> Brought:
+def brought(
+    forms: Iterable[FormSpec], division: Division, *, confidential: bool = False
+) -> Brought:
     """The tables of these forms, over the same division."""
-    found = [(form, _tables_of(form, division)) for form in forms]
+    given = tuple(forms)
+    found = [(form, _tables_of(form, division)) for form in given]
+    if confidential:
+        found += [(form, private_lists(form)) for form in given]
     return Brought(
         tuple((form, table) for form, tables in found for table in tables.lists),
         tuple(table for _, tables in found for table in tables.groups),
@@ -60,6 +67,7 @@ def brought(forms: Iterable[FormSpec], division: Division) -> Brought:
         tuple((form, count) for form, tables in found for count in tables.counts),
         tuple(bars for _, tables in found for bars in tables.charts),
         tuple(each for _, tables in found for each in tables.sums),
+        tuple(name for _, tables in found for name in tables.order),
     )
 
 
@@ -69,7 +77,7 @@ def list_sheets(found: Brought, division: Division) -> Iterator[Sheet]:
         more = tuple(each for each in found.additions if each.sheet == table.sheet)
         own = tuple(column for column in table.columns if column.own)
         columns = (
-            *who_columns(form),
+            *who_columns(division.headings),
             *(column for column in table.columns if not column.own),
             *(column for each in more for column in each.columns),
             *own,
@@ -84,11 +92,9 @@ def group_sheets(found: Brought) -> Iterator[Sheet]:
         yield Sheet(table.sheet, table.columns, _again(table.rows), group=True, frozen=1)
 
 
-def who_columns(form: FormSpec) -> tuple[Column, ...]:
+def who_columns(headings: Headings) -> tuple[Column, ...]:
     """The columns that say whose row it is."""
-    person = form.role("person")
-    label = person.label if person is not None else "Name"
-    return (Column(label, 22, key=True), Column("Branch", 24, key=True))
+    return (Column(headings.person, 20, key=True), Column(headings.unit, 22, key=True))
 
 
 def _again(rows: tuple[Cells, ...]) -> Callable[[], Iterator[Cells]]:
@@ -101,7 +107,7 @@ def _rows(
     headings = tuple(column.heading for column in table.columns)
     blank: Cells = (None,) * own
     for entry in entries:
-        who = (entry.person, entry.branch)
+        who = (entry.person, entry.unit)
         for cells in table.rows(entry):
             if more:
                 row = dict(zip(headings, cells, strict=False))
@@ -129,26 +135,43 @@ def _tables_of(form: FormSpec, division: Division) -> FormTables:
 
 def _derived(form: FormSpec) -> FormTables:
     """A list for each section with rows that is not private."""
+    shapes = ("rows", "printed")
     return FormTables(
-        lists=tuple(
-            _list_of(s) for s in form.sections if s.shape in ("rows", "printed") and not s.private
-        )
+        lists=tuple(list_of(s) for s in form.sections if s.shape in shapes and not s.private)
     )
 
 
-def _list_of(section: SectionSpec) -> ListTable:
+def list_of(section: SectionSpec) -> ListTable:
+    """A section as its form prints it: a column for each of its own, one row an item."""
     columns = tuple(
         Column(each.label, _WIDE if each.key else _NARROW, key=each.key) for each in section.columns
     )
 
     def rows(entry: Entry) -> Iterator[Cells]:
-        for item in getattr(entry.plan, section.name):
-            yield tuple(_shown(getattr(item, column.name)) for column in section.columns)
+        value = getattr(entry.plan, section.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if not item.blank:
+                yield tuple(shown(getattr(item, column.name)) for column in section.columns)
 
-    return ListTable(section.heading.split(":")[0], columns, rows)
+    return ListTable(_title(section), columns, rows)
 
 
-def _shown(value: object) -> str:
+def private_lists(form: FormSpec) -> FormTables:
+    """The sections that the form marks private, for HR that has decided to include them."""
+    return FormTables(lists=tuple(list_of(s) for s in form.sections if s.private))
+
+
+def _title(section: SectionSpec) -> str:
+    """The heading without "Section 4:" in front and guidance in brackets behind."""
+    _, colon, rest = section.heading.partition(":")
+    words = (rest if colon else section.heading).partition("(")[0].strip()
+    return words or section.title
+
+
+def shown(value: object) -> str:
+    """Any value of a plan as the text in one cell."""
     if isinstance(value, tuple):
         return "\n".join(map(str, value))
+    if hasattr(value, "signed"):
+        return str(getattr(value, "text", "")) or ("signed" if value.signed else "")
     return str(getattr(value, "text", value))

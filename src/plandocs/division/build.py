@@ -1,56 +1,69 @@
 """All sheets of a roll-up, in their order.
 
-In: readings and settings. Out: a :class:`RollUp`, ready to be written.
+In: readings, settings, the forms there are. Out: a :class:`RollUp`, ready to be written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from plandocs.division.brought import brought, distinct_fields, group_sheets, list_sheets
-from plandocs.division.checks import checks_sheet, findings_of
-from plandocs.division.officers import completion_sheet, expected_form, progress_in
+from plandocs.division.about import about
+from plandocs.division.brought import Brought, brought, distinct_fields, group_sheets, list_sheets
+from plandocs.division.changes import changes_sheet
+from plandocs.division.checks import Checker, checks_sheet, issues_alone, noticed_in
+from plandocs.division.completion import completion_sheet, expected_form, progress_in
+from plandocs.division.matches import matches_sheet
 from plandocs.division.settings import Settings
-from plandocs.division.sheets import Graph, RollUp
+from plandocs.division.sheets import Graph, RollUp, Sheet
 from plandocs.division.sources import sources_sheet
-from plandocs.division.summary import completion_graph, headings, summary_sheet, tallies
-from plandocs.division.view import division_of
+from plandocs.division.summary import NAME as SUMMARY
+from plandocs.division.summary import numbers_of, stages_graph, summary_sheet
+from plandocs.division.view import Whole, division_of
+from plandocs.form import FormSpec
 from plandocs.reading import Reading
-from plandocs.registry import forms
 
 
-def roll_up(readings: Iterable[Reading], settings: Settings) -> RollUp:
-    """Everything the readings add up to."""
-    known = forms()
-    whole = division_of(readings, settings, {form.name: distinct_fields(form) for form in known})
-    present = [form for form in known if whole.of(form.name)] or list(known[:1])
-    found = brought(present, whole)
-    findings = findings_of(whole)
+def whole_of(readings: Iterable[Reading], settings: Settings, forms: Sequence[FormSpec]) -> Whole:
+    """The division that the readings make."""
+    distinct = {form.name: distinct_fields(form) for form in forms}
+    return division_of(readings, settings, {form.name: form for form in forms}, distinct)
+
+
+def roll_up(whole: Whole, forms: Sequence[FormSpec], check: Checker = issues_alone) -> RollUp:
+    """Everything that the division adds up to; ``check`` gives the findings about a reading."""
+    settings = whole.settings
+    present = [form for form in forms if whole.of(form.name)] or list(forms[:1])
+    found = brought(present, whole, confidential=settings.confidential)
+    noticed = noticed_in(whole, check)
     form = expected_form(present)
     progress = progress_in(whole, form)
-    numbers = tallies(whole, progress, found, findings)
-    name = settings.division or "Whole division"
+    numbers = numbers_of(whole, progress, found, noticed)
+    # The forms' tables have asked for objectives and themes by now, which Matches shows.
     sheets = (
-        summary_sheet(numbers, headings(found), name),
-        completion_sheet(form, progress, findings),
-        *list_sheets(found, whole),
-        *group_sheets(found),
-        checks_sheet(whole, findings),
+        summary_sheet(whole, numbers),
+        completion_sheet(whole, form, progress, noticed),
+        *_in_order(found, whole),
+        checks_sheet(whole, noticed),
+        changes_sheet(whole),
+        matches_sheet(whole),
         sources_sheet(whole),
     )
-    graphs = (
-        completion_graph(len(numbers)),
-        *(_graph(bars, len(numbers)) for bars in found.charts),
-    )
-    return RollUp(_title(settings), sheets, graphs, ())
+    units = len(numbers.units)
+    graphs = (stages_graph(whole, units), *_graphs(found, units))
+    return RollUp(_title(settings), sheets, graphs, about(whole), found.sums)
 
 
-def _graph(bars: object, branches: int) -> Graph:
-    from plandocs.tables import Bars
+def _in_order(found: Brought, whole: Whole) -> tuple[Sheet, ...]:
+    """The forms' lists and groups, in the order that the forms wish."""
+    sheets = {sheet.name: sheet for sheet in (*list_sheets(found, whole), *group_sheets(found))}
+    wished = [name for name in found.order if name in sheets]
+    return tuple(sheets[name] for name in dict.fromkeys((*wished, *sheets)))
 
-    assert isinstance(bars, Bars)
-    top = branches if bars.sheet == "Summary" else bars.top
-    return Graph(bars.title, bars.sheet, bars.categories, bars.values, "bar", top)
+
+def _graphs(found: Brought, units: int) -> Iterable[Graph]:
+    for bars in found.charts:
+        top = units if bars.sheet == SUMMARY else bars.top
+        yield Graph(bars.title, bars.sheet, bars.categories, bars.values, "bar", top)
 
 
 def _title(settings: Settings) -> str:

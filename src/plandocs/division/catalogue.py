@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from plandocs.division.similar import group
+from plandocs.division.tables import Placed
 from plandocs.division.wording import plain
-from plandocs.tables import Placed
 
 _CLOSE = 90
 

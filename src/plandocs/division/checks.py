@@ -1,84 +1,78 @@
 """The sheet Checks: what a person should look at, and what to do about it.
 
-In: the issues of the readings, and what only shows when they lie side by side (one key on several
-people, a unit that the roster does not know). Out: findings, and the sheet of them.
+In: the findings about each document, and what only shows when they lie side by side (one id on
+several people, a unit that the roster does not know). Out: findings, and the sheet of them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
 
+from plandocs.division.discretion import Discretion
 from plandocs.division.sheets import Sheet, Tint
+from plandocs.division.tables import Cells, Column, File
 from plandocs.division.versions import Document
 from plandocs.division.view import Whole
-from plandocs.tables import Cells, Column, File
+from plandocs.reading import Issue, Reading
 
-Severity = Literal["error", "warning", "info"]
-_ORDER: tuple[Severity, ...] = ("error", "warning", "info")
+Checker = Callable[[Reading], Iterable[tuple[Issue, str]]]
+_ORDER = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing to look at, in the reading with this number."""
+class Noticed:
+    """One thing to look at in the reading with this number, and what to do about it."""
 
     number: int
-    severity: Severity
-    code: str
-    where: str
-    message: str
+    issue: Issue
     fix: str = ""
-    field: str | None = None
 
     @property
     def open(self) -> bool:
         """Does somebody have to do something?"""
-        return self.severity != "info"
+        return self.issue.severity != "info"
 
 
-def findings_of(whole: Whole) -> tuple[Finding, ...]:
-    """All findings in the documents that count."""
-    found = [each for document in whole.documents for each in _of_reading(document)]
-    found += _reused(whole)
-    found += _unlisted(whole)
+def issues_alone(reading: Reading) -> Iterator[tuple[Issue, str]]:
+    """The issues of the reading itself, where no form's rules are asked."""
+    for issue in reading.issues:
+        yield issue, ""
+
+
+def noticed_in(whole: Whole, check: Checker = issues_alone) -> tuple[Noticed, ...]:
+    """Everything noticed in the documents that count."""
+    found: dict[Noticed, None] = {}
+    for document in whole.documents:
+        copy = document.copy
+        discretion = Discretion(copy.form, copy.reading, whole.settings.confidential)
+        for issue, fix in check(copy.reading):
+            found[Noticed(copy.number, *discretion.told(issue, fix))] = None
+    for each in (*_reused(whole), *_unlisted(whole)):
+        found[each] = None
     return tuple(found)
 
 
-def _of_reading(document: Document) -> Iterator[Finding]:
-    copy = document.copy
-    for issue in copy.reading.issues:
-        yield Finding(
-            copy.number, issue.severity, issue.code, issue.where, issue.message, "", issue.field
-        )
-
-
-def _reused(whole: Whole) -> Iterator[Finding]:
-    """HR's key on the documents of different people."""
+def _reused(whole: Whole) -> Iterator[Noticed]:
+    """HR's id on the documents of different people."""
     holders: dict[str, dict[str, Document]] = defaultdict(dict)
     for document in whole.documents:
         if document.copy.plan.id:
             holders[document.copy.plan.id].setdefault(document.person.key, document)
-    for key, found in holders.items():
+    for id, found in holders.items():
         if len(found) < 2:
             continue
-        names = " and ".join(sorted(document.person.name for document in found.values()))
+        names = " and ".join(sorted(whole.names[key][0] for key in found))
+        message = f"The id {id} is in the files of {names}. Each person is counted."
+        fix = "See whose id it is; the other file was probably started from a copy of it."
         for document in found.values():
-            message = f"The id {key} is in the files of {names}. Each person is counted."
-            fix = "See whose id it is; the other file was probably started from a copy of it."
-            yield Finding(
-                document.copy.number,
-                "warning",
-                "identity-reused",
-                "document properties",
-                message,
-                fix,
-            )
+            issue = Issue("warning", "identity-reused", message, "id", "document properties")
+            yield Noticed(document.copy.number, issue, fix)
 
 
-def _unlisted(whole: Whole) -> Iterator[Finding]:
+def _unlisted(whole: Whole) -> Iterator[Noticed]:
     """Units that the roster does not have, and people who are not on it."""
     if whole.settings.roster is None:
         return
@@ -86,42 +80,43 @@ def _unlisted(whole: Whole) -> Iterator[Finding]:
     for document in whole.documents:
         copy = document.copy
         if document.person.key not in on:
-            message = "This person is not on the roster."
-            fix = "Add the person to the roster, or see whether the name is spelled as it is there."
-            yield Finding(copy.number, "warning", "not-on-roster", "", message, fix)
-        if not whole.units.is_listed(copy.written_unit):
-            message = f"The roster has no unit {copy.written_unit!r}."
-            fix = "Correct the unit in the document, or in the roster."
-            yield Finding(copy.number, "warning", "unknown-unit", "", message, fix)
+            issue = Issue("warning", "not-on-roster", "This person is not on the roster.")
+            fix = "Add the person to the roster, or spell the name as it is there."
+            yield Noticed(copy.number, issue, fix)
+        if not whole.places.is_listed(copy.written_unit):
+            said = f'"{copy.written_unit}" is not on the roster.'
+            issue = Issue("warning", "unknown-unit", said if copy.written_unit else "It is blank.")
+            cell = copy.form.role("unit")
+            where = cell.label if cell is not None else ""
+            issue = Issue("warning", "unknown-unit", issue.message, None, where)
+            yield Noticed(
+                copy.number, issue, "Correct it in the document, or add it to the roster."
+            )
 
 
-def checks_sheet(whole: Whole, findings: Iterable[Finding]) -> Sheet:
+def checks_sheet(whole: Whole, noticed: Iterable[Noticed]) -> Sheet:
     """The sheet, what matters most first."""
     columns = (
-        Column("Severity", 11),
-        Column("Person", 24, key=True),
-        Column("Branch", 26),
-        Column("Place", 26, key=True),
-        Column("Message", 60, key=True),
-        Column("What to do", 48),
-        Column("Code", 20, key=True),
-        Column("File", 26, "link"),
+        Column("Severity", 10),
+        Column(whole.headings.person, 20, key=True),
+        Column(whole.headings.unit, 22),
+        Column("Place", 22, key=True),
+        Column("Message", 52, key=True),
+        Column("What to do", 44),
+        Column("Code", 18, key=True),
+        Column("File", 20, "link"),
     )
-    rows = partial(_rows, whole, tuple(findings))
     tints = (Tint("Severity", "red", ("Error",)), Tint("Severity", "amber", ("Warning",)))
-    return Sheet("Checks", columns, rows, tints=tints)
+    return Sheet("Checks", columns, partial(_rows, whole, tuple(noticed)), tints=tints)
 
 
-def _rows(whole: Whole, findings: tuple[Finding, ...]) -> Iterator[Cells]:
-    entry = {
-        document.copy.number: (rank, document) for rank, document in enumerate(whole.documents)
-    }
-    names = {m.person.key: m for m in whole.members if m.person is not None}
-    for each in sorted(findings, key=lambda f: (_ORDER.index(f.severity), entry[f.number][0])):
-        document = entry[each.number][1]
-        member = names[document.person.key]
+def _rows(whole: Whole, noticed: tuple[Noticed, ...]) -> Iterator[Cells]:
+    documents = {document.copy.number: document for document in whole.documents}
+    rank = {number: place for place, number in enumerate(documents)}
+    for each in sorted(noticed, key=lambda n: (_ORDER.index(n.issue.severity), rank[n.number])):
+        document, issue = documents[each.number], each.issue
         source = document.copy.reading.source
         yield (
-            each.severity.capitalize(), member.name, member.unit.branch, each.where, each.message,
-            each.fix, each.code, File(source, source) if source else None,
+            issue.severity.capitalize(), *whole.names[document.person.key], issue.where,
+            issue.message, each.fix, issue.code, File(source, source) if source else None,
         )  # fmt: skip

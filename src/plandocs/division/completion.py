@@ -1,120 +1,128 @@
-"""How far everybody has come: nothing yet, a draft, complete, signed.
+"""The sheet Completion: everybody expected or found, and how far each has come.
 
-In: a member and the document that counts. Out: a stage, and what is still to do, from the form's
-specs alone: its labelled cells, its sections, its columns of measures, its signatures.
+In: the division and what is open in each document. Out: one row a member and period, and HR's own
+column behind. What the form has no cell for has no column.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import partial
 
-from plandocs.division.roster import Member
-from plandocs.division.settings import Settings
+from plandocs.division.checks import Noticed
+from plandocs.division.copies import role_text
+from plandocs.division.progress import SIGNING, Progress, is_signed, progress_of
+from plandocs.division.sheets import Sheet, Tint
+from plandocs.division.tables import Cell, Cells, Column, File
 from plandocs.division.versions import Document
-from plandocs.form import FormSpec, SectionSpec
-from plandocs.plan import Plan, is_blank
+from plandocs.division.view import Whole, unit_order
+from plandocs.division.wording import natural
+from plandocs.form import FormSpec
+from plandocs.values import DateText
 
-MISSING, DRAFT, COMPLETE = "Missing", "Draft", "Complete"
-SIGNED_BY_BOTH = "Signed by both"
-_SIGNATURES = ("signature", "countersignature")
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """One member's stage; ``signed`` means by everybody who signs on this form."""
-
-    member: Member
-    document: Document | None
-    status: str
-    signed: bool
-    to_do: tuple[str, ...]
-    due: date | None
-    overdue: int
-
-    @property
-    def received(self) -> bool:
-        """Is there a document at all?"""
-        return self.document is not None
-
-    @property
-    def complete(self) -> bool:
-        """Is everything filled in? Signatures do not count."""
-        return self.document is not None and not self.to_do
+NAME = "Completion"
 
 
-def progress_of(member: Member, document: Document | None, settings: Settings) -> Progress:
-    """How far this member has come with this document."""
-    due = member.expected.due if member.expected is not None else None
-    if document is None:
-        late = max((settings.today - due).days, 0) if due is not None else 0
-        return Progress(member, None, MISSING, False, (), due, late)
-    form, plan = document.copy.form, document.copy.plan
-    to_do = tuple(gaps(form, plan))
-    roles = [role for role in _SIGNATURES if form.role(role) is not None]
-    signed = [role for role in roles if _is_signed(form, plan, role)]
-    done = bool(roles) and len(signed) == len(roles)
-    finished = done or not (roles or to_do)
-    late = max((settings.today - due).days, 0) if due is not None and not finished else 0
-    return Progress(member, document, _status(form, signed, roles, to_do), done, to_do, due, late)
+def expected_form(forms: Iterable[FormSpec]) -> FormSpec:
+    """The form that everybody is expected to have: the first that people sign."""
+    known = tuple(forms)
+    return next((form for form in known if form.role("signature") is not None), known[0])
 
 
-def _status(form: FormSpec, signed: list[str], roles: list[str], to_do: tuple[str, ...]) -> str:
-    if signed and len(signed) == len(roles):
-        return SIGNED_BY_BOTH if len(roles) > 1 else "Signed"
-    if signed:
-        return f"Signed by {_signer(form, signed[0])}"
-    return DRAFT if to_do else COMPLETE
+def progress_in(whole: Whole, form: FormSpec) -> tuple[Progress, ...]:
+    """Everybody's progress with this form, by unit and name."""
+    mine: dict[str, list[Document]] = defaultdict(list)
+    for document in whole.documents:
+        if document.copy.form is form:
+            mine[document.person.key].append(document)
+    found: list[Progress] = []
+    for member in whole.members:
+        here = mine[member.person.key] if member.person is not None else []
+        if here or member.expected is not None:
+            found += [progress_of(member, each, whole.settings) for each in here or (None,)]
+    return tuple(sorted(found, key=_order))
 
 
-def statuses(form: FormSpec) -> tuple[str, ...]:
-    """Every status that a document of this form may have, from least to most."""
-    alone = [f"Signed by {_signer(form, role)}" for role in _SIGNATURES if form.role(role)]
-    return (MISSING, DRAFT, COMPLETE, *alone, SIGNED_BY_BOTH)
+def _order(progress: Progress) -> tuple[object, ...]:
+    period = progress.document.copy.period if progress.document is not None else ""
+    return *unit_order(progress.member.unit), natural(progress.member.name), natural(period)
 
 
-def _signer(form: FormSpec, role: str) -> str:
-    """ "Officer signature" is signed by the officer."""
-    cell = form.role(role)
-    words = cell.label.casefold().replace("signature", " ").split() if cell is not None else []
-    return " ".join(words) or "one of two"
-
-
-def _is_signed(form: FormSpec, plan: Plan, role: str) -> bool:
-    cell = form.role(role)
-    return cell is not None and bool(getattr(plan, cell.name).signed)
-
-
-def signed_by(form: FormSpec, plan: Plan, role: str) -> bool | None:
-    """Whether the signature with this role is there; None where the form has none."""
-    return None if form.role(role) is None else _is_signed(form, plan, role)
-
-
-def gaps(form: FormSpec, plan: Plan) -> Iterator[str]:
-    """What the form asks for and the plan does not have; signatures and private sections apart."""
-    for cell in form.cells:
-        if cell.kind != "signature" and is_blank(getattr(plan, cell.name)):
-            yield f"no {cell.label.casefold()}"
-    for section in form.sections:
-        if not section.private and section.shape in ("rows", "printed"):
-            yield from _section_gaps(section, plan)
-
-
-def _section_gaps(section: SectionSpec, plan: Plan) -> Iterator[str]:
-    rows = getattr(plan, section.name)
-    if not rows:
-        yield f"nothing in {section.title}"
-    for column in section.columns:
-        if column.role == "measure":
-            blank = sum(is_blank(getattr(row, column.name)) for row in rows)
-            if blank:
-                yield f"{section.title}: {blank} without {_plural_as_printed(column.label)}"
-
-
-def _plural_as_printed(label: str) -> str:
-    return (
-        label.casefold().replace("(s)", "s").replace("ss", "s")
-        if "(s)" in label
-        else label.casefold()
+def completion_sheet(
+    whole: Whole, form: FormSpec, progress: tuple[Progress, ...], noticed: Iterable[Noticed]
+) -> Sheet:
+    """The sheet of everybody's progress with one form."""
+    open_checks = Counter(each.number for each in noticed if each.open)
+    columns = _columns(whole, form)
+    rows = partial(_rows, whole, form, progress, open_checks, len(columns))
+    tints = (
+        Tint("Status", "red", ("Missing",)),
+        Tint("Status", "amber", ("Draft",)),
+        Tint("Status", "green", ("Signed by both", "Signed")),
+        Tint("Days overdue", "amber", above=0),
     )
+    return Sheet(NAME, columns, rows, tints=tints, frozen=1)
+
+
+def _columns(whole: Whole, form: FormSpec) -> tuple[Column, ...]:
+    labels = {cell.role: cell.label for cell in form.cells if cell.role}
+    return (
+        Column(whole.headings.person, 20, key=True),
+        Column("Id", 8, key=True),
+        Column(labels.get("level", "Level"), 12),
+        Column(whole.headings.unit, 22, key=True),
+        Column(labels.get("manager", "Manager"), 16),
+        Column("Period", 9, key=True),
+        Column("Status", 14),
+        *(Column(labels[role], 10, "yesno") for role in SIGNING if role in labels),
+        Column(labels.get("meeting", "Date"), 12, "date"),
+        Column("Due", 12, "date"),
+        Column("Days overdue", 9, "number"),
+        Column("Still to do", 30),
+        Column("Checks open", 8, "number"),
+        Column("Versions", 9, "number"),
+        Column("File", 20, "link"),
+        Column("HR notes", 26, own=True, note="Yours: kept when the workbook is refreshed."),
+    )
+
+
+def _rows(
+    whole: Whole,
+    form: FormSpec,
+    progress: tuple[Progress, ...],
+    checks: Counter[int],
+    width: int,
+) -> Iterator[Cells]:
+    roles = tuple(role for role in SIGNING if form.role(role) is not None)
+    for each in progress:
+        member, document = each.member, each.document
+        expected = member.expected
+        copy = document.copy if document is not None else None
+        row: Cells = (
+            whole.shown(member),
+            (expected.id if expected else "") or (copy.plan.id if copy else ""),
+            (role_text(form, copy.plan, "level") if copy else "")
+            or (expected.level if expected else ""),
+            whole.places.label(member.unit),
+            (copy.manager if copy else "") or (expected.manager if expected else ""),
+            copy.period if copy else "",
+            each.status,
+            *(is_signed(form, copy.plan, role) if copy else None for role in roles),
+            _meeting(form, document),
+            each.due,
+            each.overdue or None,
+            "\n".join(each.to_do),
+            checks[copy.number] if copy else None,
+            1 + len(document.earlier) if document else None,
+            File(copy.reading.source, copy.reading.source) if copy else None,
+        )
+        yield row + (None,) * (width - len(row))
+
+
+def _meeting(form: FormSpec, document: Document | None) -> Cell:
+    cell = form.role("meeting")
+    if cell is None or document is None:
+        return None
+    value = getattr(document.copy.plan, cell.name)
+    return (value.date or value.text) if isinstance(value, DateText) else str(value)

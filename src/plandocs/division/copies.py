@@ -1,12 +1,12 @@
 """The readings as documents of persons.
 
-In: readings that hold a plan. Out: copies, each with the name, branch, manager and period in it as
+In: readings that hold a plan. Out: copies, each with the name, unit, manager and period in it as
 they are compared, read from the cells that play these roles in its form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from plandocs.division.units import Unit, Units
@@ -14,7 +14,6 @@ from plandocs.division.wording import person_key, plain
 from plandocs.form import FormSpec
 from plandocs.plan import Plan
 from plandocs.reading import Reading
-from plandocs.registry import form as form_named
 from plandocs.values import Period
 
 
@@ -52,17 +51,18 @@ def role_text(form: FormSpec, plan: Plan, role: str) -> str:
     return value if isinstance(value, str) else str(getattr(value, "text", ""))
 
 
-def copies_of(readings: Iterable[Reading], units: Units) -> tuple[Copy, ...]:
+def copies_of(
+    readings: Iterable[Reading], units: Units, forms: Mapping[str, FormSpec]
+) -> tuple[Copy, ...]:
     """The copies, in the order of their readings."""
     return tuple(
-        _copy(reading, reading.plan, number, units)
+        _copy(reading, reading.plan, number, units, forms[reading.plan.form])
         for number, reading in enumerate(readings)
         if reading.plan is not None
     )
 
 
-def _copy(reading: Reading, plan: Plan, number: int, units: Units) -> Copy:
-    form = form_named(plan.form)
+def _copy(reading: Reading, plan: Plan, number: int, units: Units, form: FormSpec) -> Copy:
     name = role_text(form, plan, "person")
     manager = role_text(form, plan, "manager")
     written = role_text(form, plan, "unit")

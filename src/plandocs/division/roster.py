@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from plandocs.division.copies import Copy
 from plandocs.division.settings import Expected
+from plandocs.division.tables import Placed
 from plandocs.division.units import Unit, Units
 from plandocs.division.versions import Person
 from plandocs.division.wording import person_key
-from plandocs.tables import Placed
 
 _CLOSE = 88
 _Found = tuple[Person, Placed] | None
@@ -91,7 +91,7 @@ class _Finder:
         return [person for person in persons if person.key not in self._taken]
 
     def _by_all(self, line: Expected) -> _Found:
-        """The same name, and the same id or branch."""
+        """The same name, and the same id or unit."""
         named = self._free(self._named[_sorted_words(person_key(line.name))])
         unit = self._units.unit(line.unit)
         keyed = [p for p in named if line.id and any(c.plan.id == line.id for c in p.copies)]
@@ -111,7 +111,7 @@ class _Finder:
         return (found[0], Placed(line.name, "the same id")) if len(found) == 1 else None
 
     def _alike(self, line: Expected) -> _Found:
-        """The only one in the branch whose name is written much like it."""
+        """The only one in the unit whose name is written much like it."""
         from rapidfuzz import fuzz
 
         here = self._free(self._placed[self._units.unit(line.unit)])

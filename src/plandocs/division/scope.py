@@ -11,6 +11,7 @@ from plandocs.division.copies import Copy, period_key
 from plandocs.division.roster import Member
 from plandocs.division.settings import Settings
 from plandocs.division.units import Unit
+from plandocs.division.versions import Person
 from plandocs.division.wording import plain
 from plandocs.values import Period
 
@@ -23,8 +24,16 @@ class Scope:
         self._division = plain(settings.division)
 
     def takes_member(self, member: Member) -> bool:
-        """Is this person in the division?"""
-        return not self._division or self._is_here(member.unit)
+        """Is this person in the division, and expected or found in the period?"""
+        if self._division and not self._is_here(member.unit):
+            return False
+        if member.expected is not None or member.person is None:
+            return True
+        return any(map(self.takes_copy, member.person.copies))
+
+    def of_period(self, person: Person) -> Person:
+        """The person with the documents of the period only."""
+        return Person(person.key, person.name, tuple(filter(self.takes_copy, person.copies)))
 
     def takes_copy(self, copy: Copy) -> bool:
         """Is this document of the period?"""
@@ -41,4 +50,4 @@ class Scope:
         return found
 
     def _is_here(self, unit: Unit) -> bool:
-        return self._division in (plain(unit.division), plain(unit.branch), plain(str(unit)))
+        return self._division in (plain(unit.division), plain(unit.name), plain(str(unit)))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from plandocs.tables import Cells, Column
+from plandocs.division.tables import Cells, Column, Sum
 
 Colour = Literal["red", "amber", "green", "blue", "grey"]
 
@@ -72,3 +72,4 @@ class RollUp:
     sheets: tuple[Sheet, ...]
     graphs: tuple[Graph, ...]
     about: tuple[Note, ...]
+    sums: tuple[Sum, ...] = ()

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
+from plandocs.division.tables import Placed
 from plandocs.division.wording import natural, plain
-from plandocs.tables import Placed
 
 CLOSE = 90
 _MOST_COMPARED = 4000

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from plandocs.division.sheets import Sheet, Tint
+from plandocs.division.tables import Cell, Cells, Column, File
 from plandocs.division.view import Whole
 from plandocs.reading import Reading
-from plandocs.tables import Cell, Cells, Column, File
 
 _COUNTED, _EARLIER = "counted", "an earlier version"
 
@@ -21,7 +21,7 @@ def sources_sheet(whole: Whole) -> Sheet:
     columns = (
         Column("File", 40, "link", key=True),
         Column("What became of it", 30),
-        Column("Person", 22),
+        Column(whole.headings.person, 20),
         Column("Form", 26),
         Column("Edition", 12),
         Column("Program", 22),
@@ -43,9 +43,9 @@ def _rows(whole: Whole) -> Iterator[Cells]:
     for document in whole.documents:
         for copy in document.earlier:
             fate[copy.number] = _EARLIER
-            name[copy.number] = document.person.name
+            name[copy.number] = whole.names[document.person.key][0]
         fate[document.copy.number] = _COUNTED
-        name[document.copy.number] = document.person.name
+        name[document.copy.number] = whole.names[document.person.key][0]
     for number, reading in enumerate(whole.readings):
         yield _row(reading, fate.get(number, "left out"), name.get(number, ""))
 

@@ -1,38 +1,66 @@
-"""The sheet Summary: each branch on a row, the whole division on the last.
+"""The sheet Summary: each unit on a row, the whole division on the last.
 
-In: everybody's progress, the forms' own counts, the open checks. Out: the sheet and its chart.
+In: everybody's progress, the forms' own counts, what is open. Out: the sheet and its first chart.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from plandocs.division.brought import Brought
-from plandocs.division.checks import Finding
-from plandocs.division.completion import Progress
-from plandocs.division.sheets import Graph, Sheet, Tint
+from plandocs.division.checks import Noticed
+from plandocs.division.progress import Progress
+from plandocs.division.sheets import Colour, Graph, Sheet, Tint
+from plandocs.division.tables import Cells, Column
 from plandocs.division.view import Whole
-from plandocs.tables import Cells, Column
 
+NAME = "Summary"
 STAGES = ("Signed", "To be signed", "In draft", "Missing")
-COUNTS = ("Expected", "Received", "Complete", "Overdue")
+EXPECTED, RECEIVED, COMPLETE, OVERDUE, OPEN = (
+    *("Expected", "Received", "Complete", "Overdue", "Open checks"),
+)
 
 
-@dataclass
-class _Tally:
-    """The numbers of one branch while they are added up."""
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of each unit, in the order of the units; ``counts`` are the forms' own."""
 
-    numbers: Counter[str] = field(default_factory=Counter)
+    units: dict[str, Counter[str]]
+    counts: tuple[str, ...]
 
-    def add(self, progress: Progress) -> None:
-        counted = self.numbers
-        counted["Expected"] += 1
-        counted["Received"] += progress.received
-        counted["Complete"] += progress.complete
-        counted["Overdue"] += progress.overdue > 0
-        counted[_stage(progress)] += 1
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The columns of numbers, in their order."""
+        return (EXPECTED, RECEIVED, COMPLETE, *STAGES, OVERDUE, *self.counts, OPEN)
+
+    def total(self) -> Counter[str]:
+        """The whole division's."""
+        total: Counter[str] = Counter()
+        for counted in self.units.values():
+            total.update(counted)
+        return total
+
+
+def numbers_of(
+    whole: Whole, progress: Iterable[Progress], found: Brought, noticed: Iterable[Noticed]
+) -> Numbers:
+    """Add everything up by unit."""
+    units: dict[str, Counter[str]] = {unit: Counter() for unit in whole.units}
+    for each in progress:
+        counted = units[whole.places.label(each.member.unit)]
+        counted.update((EXPECTED, _stage(each)))
+        counted[RECEIVED] += each.received
+        counted[COMPLETE] += each.complete
+        counted[OVERDUE] += each.overdue > 0
+    for form, count in found.counts:
+        for entry in whole.of(form.name):
+            units[entry.unit][count.heading] += count.number(entry)
+    unit_of = {d.copy.number: whole.names[d.person.key][1] for d in whole.documents}
+    for notice in noticed:
+        units[unit_of[notice.number]][OPEN] += notice.open
+    return Numbers(units, tuple(dict.fromkeys(count.heading for _, count in found.counts)))
 
 
 def _stage(progress: Progress) -> str:
@@ -43,58 +71,27 @@ def _stage(progress: Progress) -> str:
     return "To be signed" if progress.complete else "In draft"
 
 
-def tallies(
-    whole: Whole, progress: Iterable[Progress], found: Brought, findings: Iterable[Finding]
-) -> dict[str, Counter[str]]:
-    """The numbers of each branch, in the order of the branches."""
-    tally: dict[str, _Tally] = defaultdict(_Tally)
-    for branch in whole.branches:
-        tally[branch] = _Tally()
-    for each in progress:
-        tally[each.member.unit.branch].add(each)
-    for form, count in found.counts:
-        for entry in whole.of(form.name):
-            tally[entry.branch].numbers[count.heading] += count.number(entry)
-    branch_of = _branches(whole)
-    for finding in findings:
-        tally[branch_of[finding.number]].numbers["Open checks"] += finding.open
-    return {branch: each.numbers for branch, each in tally.items()}
-
-
-def _branches(whole: Whole) -> dict[int, str]:
-    units = {m.person.key: m.unit.branch for m in whole.members if m.person is not None}
-    return {document.copy.number: units[document.person.key] for document in whole.documents}
-
-
-def headings(found: Brought) -> tuple[str, ...]:
-    """The columns of numbers, in their order."""
-    return (
-        "Expected", "Received", "Complete", *STAGES, "Overdue",
-        *dict.fromkeys(count.heading for _, count in found.counts), "Open checks",
-    )  # fmt: skip
-
-
-def summary_sheet(numbers: dict[str, Counter[str]], names: Sequence[str], whole_name: str) -> Sheet:
-    """The sheet; the division's own row is the last."""
+def summary_sheet(whole: Whole, numbers: Numbers) -> Sheet:
+    """The sheet; the whole division's own row is the last."""
+    names = numbers.headings
+    unit = whole.headings.unit
     columns = (
-        Column("Branch", 34, key=True),
-        *(Column(name, 11, "number", count=True) for name in names),
+        Column(unit, 34, key=True),
+        *(Column(name, max(9, len(name) // 2 + 4), "number", count=True) for name in names),
     )
 
     def rows() -> Iterator[Cells]:
-        total: Counter[str] = Counter()
-        for branch, counted in numbers.items():
-            total.update(counted)
-            yield (branch or "(no branch)", *(counted[name] for name in names))
-        yield (whole_name, *(total[name] for name in names))
+        total = numbers.total()
+        for label, counted in numbers.units.items():
+            yield (label or f"(no {unit.casefold()})", *(counted[name] for name in names))
+        yield (whole.settings.division or "All", *(total[name] for name in names))
 
-    tints = (Tint("Overdue", "amber", above=0), Tint("Missing", "red", above=0))
-    return Sheet("Summary", columns, rows, group=True, tints=tints, frozen=1)
+    tints = (Tint(OVERDUE, "amber", above=0), Tint("Missing", "red", above=0))
+    return Sheet(NAME, columns, rows, group=True, tints=tints, frozen=1)
 
 
-def completion_graph(branches: int) -> Graph:
-    """Stages by branch, stacked: the bar is everybody expected."""
-    return Graph(
-        "Plans by branch: how far they have come", "Summary", "Branch", STAGES, "stacked",
-        top=branches, colours=("green", "blue", "amber", "red"),
-    )  # fmt: skip
+def stages_graph(whole: Whole, units: int) -> Graph:
+    """Stages by unit, stacked: the whole bar is everybody expected."""
+    title = f"How far the plans have come, by {whole.headings.unit.casefold()}"
+    colours: tuple[Colour, ...] = ("green", "blue", "amber", "red")
+    return Graph(title, NAME, whole.headings.unit, STAGES, "stacked", units, colours)

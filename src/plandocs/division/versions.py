@@ -1,7 +1,7 @@
 """Which document counts: one for each person and period, the latest of its versions.
 
 In: copies. Out: persons with their documents. A name alone makes no person: namesakes in two
-branches stay two. HR's own key in a file is a hint only, since people start from a colleague's.
+units stay two. HR's own key in a file is a hint only, since people start from a colleague's.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Document:
 
 
 def persons_of(copies: Iterable[Copy]) -> tuple[Person, ...]:
-    """The persons, by name; namesakes by branch."""
+    """The persons, by name; namesakes by unit."""
     by_name = sorted(copies, key=lambda copy: copy.key)
     return tuple(
         person
@@ -67,14 +67,14 @@ def _namesakes(name: str, copies: tuple[Copy, ...]) -> Iterator[Person]:
 
 
 def _said(copy: Copy) -> int:
-    return sum(map(bool, (copy.unit.branch, copy.manager, copy.plan.id)))
+    return sum(map(bool, (copy.unit.name, copy.manager, copy.plan.id)))
 
 
 def _same(one: Copy, other: Copy) -> bool:
     """Could two documents with one name be of one person?"""
     if _surely(one, other):
         return True
-    if not one.unit.branch or not other.unit.branch:
+    if not one.unit.name or not other.unit.name:
         return _agree(person_key(one.manager), person_key(other.manager)) and _agree(
             one.plan.id, other.plan.id
         )
@@ -87,7 +87,7 @@ def _surely(one: Copy, other: Copy) -> bool:
     if one.plan.id and one.plan.id == other.plan.id:
         return True
     managers = person_key(one.manager), person_key(other.manager)
-    return one.unit == other.unit and bool(one.unit.branch) and managers[0] == managers[1]
+    return one.unit == other.unit and bool(one.unit.name) and managers[0] == managers[1]
 
 
 def _agree(one: str, other: str) -> bool:

@@ -1,12 +1,13 @@
 """The division as the tables see it: persons, the documents that count, the lists.
 
-In: readings and settings. Out: a :class:`Whole`, which fulfils :class:`plandocs.tables.Division`
-for the forms' own tables, and has beside it what the engine's own sheets are made of.
+In: readings and settings. Out: a :class:`Whole`, which fulfils
+:class:`plandocs.division.tables.Division` for the forms' own tables, and has beside it what the
+engine's own sheets are made of.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -15,17 +16,18 @@ from plandocs.division.copies import Copy, copies_of, role_text
 from plandocs.division.roster import Member, members_of
 from plandocs.division.scope import Scope
 from plandocs.division.settings import Settings
-from plandocs.division.units import Units
+from plandocs.division.tables import Cell, Entry, Headings
+from plandocs.division.units import Unit, Units
 from plandocs.division.versions import Document, documents_of, persons_of
-from plandocs.division.wording import natural
+from plandocs.division.wording import natural, person_key
+from plandocs.form import FormSpec
 from plandocs.reading import Reading
-from plandocs.registry import form as form_named
-from plandocs.tables import Cell, Entry
 
 Chosen = Callable[..., str]
 
 
-def _nothing_chosen(sheet: str, heading: str, entry: Entry, *key: Cell) -> str:
+def nothing_chosen(sheet: str, heading: str, entry: Entry, *key: Cell) -> str:
+    """What HR chose where there is no earlier workbook."""
     return ""
 
 
@@ -34,112 +36,119 @@ class Whole:
     """Everything known about the division."""
 
     settings: Settings
+    headings: Headings
     readings: tuple[Reading, ...]
-    units: Units
+    places: Units
     members: tuple[Member, ...]
     documents: tuple[Document, ...]
     left_out: Mapping[int, str]
     objectives: List
     themes: List
     entries: Mapping[str, tuple[Entry, ...]]
-    document_of: Mapping[str, tuple[Document, ...]]
-    chosen: Chosen = _nothing_chosen
+    names: Mapping[str, tuple[str, str]]
+    chosen: Chosen = nothing_chosen
 
     def of(self, form: str) -> tuple[Entry, ...]:
-        """The entries of a form that count, by branch and person."""
+        """The entries of a form that count, by unit and person."""
         return self.entries.get(form, ())
 
     @property
-    def branches(self) -> tuple[str, ...]:
-        """The branches of everybody expected or found."""
-        return tuple(
-            dict.fromkeys(
-                unit.branch
-                for unit in sorted(
-                    {member.unit for member in self.members},
-                    key=lambda unit: (natural(unit.division), natural(unit.branch)),
-                )
-            )
-        )
+    def units(self) -> tuple[str, ...]:
+        """The units of everybody expected or found, by division."""
+        ordered = sorted({member.unit for member in self.members}, key=unit_order)
+        return tuple(dict.fromkeys(map(self.places.label, ordered)))
+
+    def shown(self, member: Member) -> str:
+        """The member's name; namesakes in one unit are told apart."""
+        return self.names[member.person.key][0] if member.person is not None else member.name
+
+
+def unit_order(unit: Unit) -> tuple[object, ...]:
+    """By division, then by unit."""
+    return natural(unit.division), natural(unit.name)
 
 
 def division_of(
     readings: Iterable[Reading],
     settings: Settings,
+    forms: Mapping[str, FormSpec],
     distinct: Mapping[str, tuple[str, ...]],
-    chosen: Chosen = _nothing_chosen,
+    chosen: Chosen = nothing_chosen,
 ) -> Whole:
     """Bring readings together; ``distinct`` names, for each form, what its ``DISTINCT`` does."""
     readings = tuple(readings)
-    written = [_unit_text(reading) for reading in readings if reading.plan is not None]
-    roster = settings.roster
-    units = Units([line.unit for line in roster or ()], written)
-    copies = copies_of(readings, units)
+    units = _units(readings, settings, forms)
+    copies = copies_of(readings, units, forms)
     persons = persons_of(copies)
-    members = members_of(roster, persons, units)
     scope = Scope(settings)
-    members = tuple(member for member in members if scope.takes_member(member))
+    everybody = members_of(settings.roster, persons, units)
+    members = tuple(member for member in everybody if scope.takes_member(member))
     inside = {member.person.key for member in members if member.person is not None}
-    ours = tuple(person for person in persons if person.key in inside)
+    ours = (scope.of_period(person) for person in persons if person.key in inside)
 
     def apart(copy: Copy) -> tuple[str, ...]:
-        fields = distinct.get(copy.form.name, ())
-        return tuple(str(getattr(copy.plan, field)) for field in fields)
+        return tuple(str(getattr(copy.plan, field)) for field in distinct.get(copy.form.name, ()))
 
     found = documents_of(ours, apart)
-    documents = tuple(document for document in found if scope.takes_copy(document.copy))
+    names = _names(members, units)
     return Whole(
-        settings, readings, units, members, documents,
-        scope.left_out(copies),
-        List("objective", settings.objectives), List("theme", settings.themes, within=True),
-        _entries(documents, members), _by_person(documents), chosen,
+        settings, _headings(forms, copies), readings, units, members, found,
+        scope.left_out(copies), List("objective", settings.objectives),
+        List("theme", settings.themes, within=True), _entries(found, names, members), names, chosen,
     )  # fmt: skip
 
 
-def _unit_text(reading: Reading) -> str:
-    assert reading.plan is not None
-    return role_text(form_named(reading.plan.form), reading.plan, "unit")
+def _units(readings: Iterable[Reading], settings: Settings, forms: Mapping[str, FormSpec]) -> Units:
+    plans = [reading.plan for reading in readings if reading.plan is not None]
+    written = [role_text(forms[plan.form], plan, "unit") for plan in plans]
+    cells = [form.role("unit") for form in forms.values()]
+    keys = {key for cell in cells if cell is not None for key in cell.keys}
+    kinds = frozenset(key for key in keys if " " not in key)
+    return Units([line.unit for line in settings.roster or ()], written, kinds)
 
 
-def _by_person(documents: Iterable[Document]) -> Mapping[str, tuple[Document, ...]]:
-    found: dict[str, list[Document]] = defaultdict(list)
-    for document in documents:
-        found[document.person.key].append(document)
-    return {key: tuple(group) for key, group in found.items()}
+def _headings(forms: Mapping[str, FormSpec], copies: Iterable[Copy]) -> Headings:
+    """What the first form that is there calls a person and a unit."""
+    present = {copy.form.name for copy in copies}
+    form = next((form for form in forms.values() if form.name in present or not present), None)
+    person, unit = (form.role("person"), form.role("unit")) if form is not None else (None, None)
+    parts = [part.strip() for part in unit.label.split("/")] if unit is not None else ["Unit"]
+    name = person.label if person is not None else "Name"
+    return Headings(name, parts[-1], parts[0] if len(parts) > 1 else "")
+
+
+def _names(members: Iterable[Member], units: Units) -> Mapping[str, tuple[str, str]]:
+    """The shown name and unit of each person, by key; namesakes in one unit get their id."""
+    found = [member for member in members if member.person is not None]
+    alike = Counter((person_key(m.name), m.unit) for m in found)
+    names: dict[str, tuple[str, str]] = {}
+    for member in found:
+        assert member.person is not None
+        name = member.name
+        if alike[person_key(name), member.unit] > 1:
+            latest = max(member.person.copies, key=lambda copy: copy.age)
+            name = f"{name} ({latest.plan.id or latest.manager or member.person.key})"
+        names[member.person.key] = (name, units.label(member.unit))
+    return names
 
 
 def _entries(
-    documents: Iterable[Document], members: Iterable[Member]
+    documents: Iterable[Document],
+    names: Mapping[str, tuple[str, str]],
+    members: Iterable[Member],
 ) -> Mapping[str, tuple[Entry, ...]]:
-    names = {m.person.key: (m.name, m.unit) for m in members if m.person is not None}
+    units = {member.person.key: member.unit for member in members if member.person is not None}
     found: dict[str, list[Entry]] = defaultdict(list)
     for document in documents:
         copy, key = document.copy, document.person.key
         name, unit = names[key]
+        division = units[key].division
         found[copy.form.name].append(
-            Entry(
-                copy.form,
-                copy.plan,
-                key,
-                name,
-                unit.branch,
-                unit.division,
-                copy.manager,
-                copy.period,
-            )
+            Entry(copy.form, copy.plan, key, name, unit, division, copy.manager, copy.period)
         )
-    return {
-        form: tuple(
-            sorted(
-                group,
-                key=lambda e: (
-                    natural(e.division),
-                    natural(e.branch),
-                    natural(e.person),
-                    e.who,
-                    natural(e.period),
-                ),
-            )
-        )
-        for form, group in found.items()
-    }
+    return {form: tuple(sorted(group, key=_entry_order)) for form, group in found.items()}
+
+
+def _entry_order(entry: Entry) -> tuple[object, ...]:
+    person = natural(entry.person), entry.who
+    return natural(entry.division), natural(entry.unit), *person, natural(entry.period)

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from plandocs.division.sheets import Graph, Note, RollUp, Sheet
+from plandocs.division.tables import Cells, Column, File
 from plandocs.sheet import table as excel
-from plandocs.tables import Cells, Column, File
 
 
 def book_of(found: RollUp, folder: Path, created: datetime) -> excel.Workbook:

@@ -30,9 +30,8 @@ def gather(items: Item | Iterable[Item], *, workers: int = 1) -> Iterator[Readin
 
     Folders are searched through for documents; data (.jsonl, .json) is read where it is named.
     """
-    one = isinstance(items, str | os.PathLike | Reading | Plan | Mapping)
     waiting: list[Path] = []
-    for item in (items,) if one else items:  # type: ignore[union-attr]  # one item, or many
+    for item in _each(items):
         if isinstance(item, str | os.PathLike) and Path(item).suffix.casefold() not in _DATA:
             waiting += documents(Path(item))
             continue
@@ -43,6 +42,12 @@ def gather(items: Item | Iterable[Item], *, workers: int = 1) -> Iterator[Readin
         else:
             yield _reading(item, "", "")
     yield from _read(waiting, workers)
+
+
+def _each(items: Item | Iterable[Item]) -> Iterable[Item]:
+    if isinstance(items, str | os.PathLike | Reading | Plan | Mapping):
+        return (items,)
+    return items
 
 
 def documents(path: Path) -> list[Path]:

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from plandocs.division.build import roll_up
-from plandocs.division.settings import Settings
+from plandocs.division.build import roll_up, whole_of
+from plandocs.division.settings import Audience, Settings
 from plandocs.errors import InputError
 from plandocs.output import ensure_writable
 from plandocs.reading import Reading
+from plandocs.registry import forms
 from plandocs.verbs.gather import Item, gather
+from plandocs.verbs.rollup_lists import read_list, read_roster
+
+PathLike = str | os.PathLike[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +30,17 @@ class RolledUp:
 
 def rollup(
     items: Item | Iterable[Item],
-    target: str | os.PathLike[str],
+    target: PathLike,
     *,
+    roster: PathLike | None = None,
+    objectives: PathLike | None = None,
+    themes: PathLike | None = None,
+    period: str = "",
+    division: str = "",
+    audience: Audience = "hr",
+    include_confidential: bool = False,
     workers: int = 1,
+    force: bool = False,
 ) -> RolledUp:
     """Roll plans up into a workbook.
 
@@ -39,8 +51,17 @@ def rollup(
         OutputError: the place cannot be written, or something is there already.
     """
     path = Path(target)
-    ensure_writable(path, force=False)
-    settings = Settings(when=_now())
+    ensure_writable(path, force=force)
+    settings = Settings(
+        when=_now(),
+        period=period,
+        division=division,
+        audience=audience,
+        confidential=include_confidential,
+        roster=None if roster is None else read_roster(roster),
+        objectives=None if objectives is None else read_list(objectives, "objective"),
+        themes=None if themes is None else read_list(themes, "theme"),
+    )
     readings = tuple(gather(items, workers=workers))
     failed = tuple(reading for reading in readings if reading.plan is None)
     if len(failed) == len(readings):
@@ -48,7 +69,8 @@ def rollup(
     from plandocs.sheet.workbook import write_workbook
     from plandocs.verbs.book import book_of
 
-    written = write_workbook(book_of(roll_up(readings, settings), path.parent, settings.when), path)
+    found = roll_up(whole_of(readings, settings, forms()), forms())
+    written = write_workbook(book_of(found, path.parent, settings.when), path)
     return RolledUp({sheet.sheet: sheet.rows for sheet in written.sheets}, failed)
 
 

@@ -1,11 +1,13 @@
 """The plan's own tables in the roll-up: outcomes, measures, leadership, learning needs.
 
-In: the division. Out: lists, one row a fact, and what they add up to. Sections 4 and 5 stay out.
+In: the division. Out: lists, one row a fact, and what they add up to: objectives, themes. Sections
+4 and 5 stay out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from plandocs.division.tables import (
     Bars,
@@ -16,19 +18,39 @@ from plandocs.division.tables import (
     Entry,
     FormTables,
     ListTable,
+    Sum,
 )
+from plandocs.forms.senior_executive_plan.alignment import Alignment
+from plandocs.forms.senior_executive_plan.learning import Learning
+from plandocs.forms.senior_executive_plan.measures import KINDS, kind_of, says_how_much
+
+_HR_KIND = "HR: kind"
 
 
 def tables(division: Division) -> FormTables:
     """What this form adds to the roll-up."""
+    alignment, learning = Alignment(division), Learning(division)
     return FormTables(
-        lists=(_OUTCOMES, _NEEDS),
+        lists=(alignment.outcomes(), _measures(division), _LEADERSHIP, learning.needs()),
+        groups=(alignment.objectives(), alignment.by_unit(), learning.themes()),
         counts=(
             Count("Outcomes", lambda entry: len(entry.plan.outcomes)),
             Count("Outcomes without a link", _unlinked),
             Count("Learning needs", lambda entry: len(entry.plan.learning_needs)),
         ),
-        charts=(Bars("Outcomes by branch", "Summary", "Branch", ("Outcomes",)),),
+        charts=(
+            Bars("Learning themes: officers", "Learning themes", "Theme", ("Officers",), 12),
+            Bars("Outcomes by objective", "Objectives", "Objective", ("Outcomes",), 20),
+        ),
+        sums=(
+            Sum("Objectives", "Outcomes", "Alignment", "Outcomes", "Objective"),
+            Sum("Objectives", "Officers", "Alignment", "Officers", "Objective"),
+            Sum("Summary", "Learning needs", "Learning themes", "Needs"),
+        ),
+        order=(
+            *("Outcomes", "Measures", "Objectives", "Alignment", "Leadership", "Learning needs"),
+            "Learning themes",
+        ),
     )
 
 
@@ -36,41 +58,40 @@ def _unlinked(entry: Entry) -> int:
     return sum(not outcome.links for outcome in entry.plan.outcomes)
 
 
-def _outcomes(entry: Entry) -> Iterator[Cells]:
-    for order, each in enumerate(entry.plan.outcomes, start=1):
-        yield (
-            order,
-            each.outcome,
-            "\n".join(each.measures),
-            len(each.measures),
-            "\n".join(each.links),
-        )
+def _measures(division: Division) -> ListTable:
+    columns = (
+        Column("Outcome", 40, key=True),
+        Column("Order", 7, "number"),
+        Column("Measure", 54, key=True),
+        Column("Kind", 20),
+        Column("Has a number or date", 11, "yesno"),
+        Column(
+            _HR_KIND, 20, choices=KINDS, own=True, note="Choose one to overrule the suggested kind."
+        ),
+    )
+    return ListTable("Measures", columns, partial(_measure_rows, division))
 
 
-def _needs(entry: Entry) -> Iterator[Cells]:
-    for each in entry.plan.learning_needs:
-        yield (each.priority, each.need, each.relates_to, each.activity, each.responsibility_timing)
+def _measure_rows(division: Division, entry: Entry) -> Iterator[Cells]:
+    for outcome in entry.plan.outcomes:
+        for order, measure in enumerate(outcome.measures, start=1):
+            chosen = division.chosen("Measures", _HR_KIND, entry, outcome.outcome, measure)
+            kind = chosen or kind_of(measure)
+            yield outcome.outcome, order, measure, kind, says_how_much(measure)
 
 
-_OUTCOMES = ListTable(
-    "Outcomes",
+def _leadership(entry: Entry) -> Iterator[Cells]:
+    for each in entry.plan.leadership:
+        yield each.capability, "\n".join(each.measures), len(each.measures), not each.measures
+
+
+_LEADERSHIP = ListTable(
+    "Leadership",
     (
-        Column("Order", 8, "number"),
-        Column("Outcome", 48, key=True),
-        Column("Measures", 60),
-        Column("Number of measures", 12, "number"),
-        Column("Links as written", 36),
+        Column("Capability", 34, key=True),
+        Column("Measures", 70),
+        Column("Number of measures", 11, "number"),
+        Column("Blank", 8, "yesno"),
     ),
-    _outcomes,
-)
-_NEEDS = ListTable(
-    "Learning needs",
-    (
-        Column("Priority", 10),
-        Column("Learning need", 40, key=True),
-        Column("Relates to", 28),
-        Column("Activity", 36),
-        Column("Responsibility and timing", 30),
-    ),
-    _needs,
+    _leadership,
 )

@@ -1,0 +1,126 @@
+"""The page About: what the roll-up was made from, how, and what it leaves out.
+
+In: the division and its settings. Out: lines to read; none names a person or a place on a machine.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from plandocs.division.catalogue import List
+from plandocs.division.settings import Settings
+from plandocs.division.sheets import Note
+from plandocs.division.similar import CLOSE
+from plandocs.division.view import Whole
+
+_STATUSES = (
+    ("Missing", "On the roster, and no document was found."),
+    ("Draft", "Received; something that the form asks for is blank: see Still to do."),
+    ("Complete", "Nothing is blank; nobody has signed yet."),
+    ("Signed by …", "One of the signatures is there."),
+    ("Signed by both", "Both are; open checks may still say that something is missing."),
+    ("Overdue", "The due date on the roster has passed, and not everybody has signed."),
+)
+_SMALL = (
+    'Counts below 5 are shown as "n.p." (not published), and so is every other count that would '
+    "give one of them away. Names, files and people's own words are left out."
+)
+
+
+def about(whole: Whole) -> tuple[Note, ...]:
+    """The lines of the page."""
+    return (
+        Note("About this roll-up", kind="title"),
+        *_made(whole),
+        *_settings(whole.settings),
+        *_left_out(whole),
+        *_lists(whole),
+        *_legend(whole.settings),
+    )
+
+
+def _made(whole: Whole) -> Iterator[Note]:
+    when = whole.settings.when
+    yield Note("Made on", f"{when.day} {when:%B %Y}, {when:%H:%M} UTC")
+    failed = sum(reading.plan is None for reading in whole.readings)
+    unread = f", {failed} could not be read" if failed else ""
+    yield Note("From", _number(len(whole.readings), "document") + unread)
+    forms = Counter(document.copy.form.title for document in whole.documents)
+    for title, count in sorted(forms.items()):
+        yield Note("Counted", f"{count} of “{title}”")
+    earlier = sum(len(document.earlier) for document in whole.documents)
+    if earlier:
+        yield Note("Earlier versions", f"{earlier}, which do not count. Of several versions of one "
+                   "document the one saved last counts, then that of the highest revision.")  # fmt: skip
+
+
+def _settings(settings: Settings) -> Iterator[Note]:
+    yield Note("Settings", kind="heading")
+    yield Note("Period", settings.period or "any")
+    yield Note("Division", settings.division or "all")
+    yield Note("Roster", _given(settings.roster, "line", "none: everybody found was expected"))
+    yield Note("Objectives", _given(settings.objectives, "objective", "no list"))
+    yield Note("Themes", _given(settings.themes, "theme", "no list"))
+    yield Note("Days overdue", f"counted up to {settings.today.day} {settings.today:%B %Y}")
+
+
+def _given(values: object, what: str, otherwise: str) -> str:
+    return otherwise if values is None else _number(len(values), what)  # type: ignore[arg-type]
+
+
+def _left_out(whole: Whole) -> Iterator[Note]:
+    yield Note("What was left out", kind="heading")
+    if whole.settings.audience == "executive":
+        yield Note("Small numbers", _SMALL)
+    if whole.settings.confidential:
+        yield Note("Confidential", "Nothing: private sections, comments and text in no field are "
+                   "in this workbook because that was asked for. Keep it accordingly.")  # fmt: skip
+    else:
+        for form in {document.copy.form for document in whole.documents}:
+            private = [section.heading for section in form.sections if section.private]
+            if private:
+                yield Note("Confidential", "; ".join(private))
+        yield Note("Confidential", "Comments, and text that stands in no field of the form.")
+    reasons = Counter(reason.partition(" (")[0] for reason in whole.left_out.values())
+    for reason, count in sorted(reasons.items()):
+        yield Note("Documents", f"{count} {reason}")
+
+
+def _lists(whole: Whole) -> Iterator[Note]:
+    yield Note("How objectives and themes were formed", kind="heading")
+    for catalogue in (whole.objectives, whole.themes):
+        yield Note(f"{catalogue.kind.capitalize()}s", _formed(catalogue))
+    if whole.settings.audience == "hr":
+        yield Note("", "Every text that was taken for another is on the sheet Matches, with what "
+                   "to do to take it back.")  # fmt: skip
+
+
+def _formed(catalogue: List) -> str:
+    if catalogue.entries is None:
+        return (
+            f"No list was given, so like texts were grouped: those of the same words, and those at "
+            f"least {CLOSE} per cent alike. The commonest way to write one is its name."
+        )
+    if catalogue.within:
+        return (
+            "A text belongs to the theme whose words it has in it; to the one with more of them "
+            "where there are several. HR's own choice goes first."
+        )
+    return (
+        "A text belongs to the objective whose name or alias it is, has in it, or nearly is (at "
+        f"least {CLOSE} per cent alike). HR's own choice goes first."
+    )
+
+
+def _legend(settings: Settings) -> Iterator[Note]:
+    yield Note("Legend", kind="heading")
+    for status, meaning in _STATUSES:
+        yield Note(status, meaning)
+    if settings.audience == "hr":
+        yield Note("Brown headings", "Columns for HR to fill in. They, and columns that HR adds, "
+                   "are kept when the workbook is refreshed with --update.")  # fmt: skip
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"

@@ -1,0 +1,108 @@
+"""How far everybody has come: nothing yet, a draft, complete, signed.
+
+In: a member and the document that counts. Out: a stage, and what is still to do, from the form's
+specs alone: its labelled cells, its sections, its columns of measures, its signatures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from plandocs.division.roster import Member
+from plandocs.division.settings import Settings
+from plandocs.division.versions import Document
+from plandocs.form import FormSpec, SectionSpec
+from plandocs.plan import Plan, is_blank
+
+MISSING, DRAFT, COMPLETE = "Missing", "Draft", "Complete"
+SIGNED_BY_BOTH = "Signed by both"
+SIGNING = ("signature", "countersignature")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One member's stage; ``signed`` means by everybody who signs on this form."""
+
+    member: Member
+    document: Document | None
+    status: str
+    signed: bool
+    to_do: tuple[str, ...]
+    due: date | None
+    overdue: int
+
+    @property
+    def received(self) -> bool:
+        """Is there a document at all?"""
+        return self.document is not None
+
+    @property
+    def complete(self) -> bool:
+        """Is everything filled in? Signatures do not count."""
+        return self.document is not None and not self.to_do
+
+
+def progress_of(member: Member, document: Document | None, settings: Settings) -> Progress:
+    """How far this member has come with this document."""
+    due = member.expected.due if member.expected is not None else None
+    if document is None:
+        late = max((settings.today - due).days, 0) if due is not None else 0
+        return Progress(member, None, MISSING, False, (), due, late)
+    form, plan = document.copy.form, document.copy.plan
+    to_do = tuple(gaps(form, plan))
+    roles = [role for role in SIGNING if form.role(role) is not None]
+    signed = [role for role in roles if is_signed(form, plan, role)]
+    done = bool(roles) and len(signed) == len(roles)
+    finished = done or not (roles or to_do)
+    late = max((settings.today - due).days, 0) if due is not None and not finished else 0
+    return Progress(member, document, _status(form, signed, roles, to_do), done, to_do, due, late)
+
+
+def _status(form: FormSpec, signed: list[str], roles: list[str], to_do: tuple[str, ...]) -> str:
+    if signed and len(signed) == len(roles):
+        return SIGNED_BY_BOTH if len(roles) > 1 else "Signed"
+    if signed:
+        return f"Signed by {_signer(form, signed[0])}"
+    return DRAFT if to_do else COMPLETE
+
+
+def _signer(form: FormSpec, role: str) -> str:
+    """ "Manager signature" is signed by the manager."""
+    cell = form.role(role)
+    words = cell.label.casefold().replace("signature", " ").split() if cell is not None else []
+    return " ".join(words) or "one of two"
+
+
+def is_signed(form: FormSpec, plan: Plan, role: str) -> bool:
+    """Is the signature with this role there?"""
+    cell = form.role(role)
+    return cell is not None and bool(getattr(plan, cell.name).signed)
+
+
+def gaps(form: FormSpec, plan: Plan) -> Iterator[str]:
+    """What the form asks for and the plan does not have; signatures and private sections apart."""
+    for cell in form.cells:
+        if cell.kind != "signature" and is_blank(getattr(plan, cell.name)):
+            yield f"no {_as_said(cell.label)}"
+    for section in form.sections:
+        if not section.private and section.shape in ("rows", "printed"):
+            yield from _section_gaps(section, plan)
+
+
+def _section_gaps(section: SectionSpec, plan: Plan) -> Iterator[str]:
+    rows = getattr(plan, section.name)
+    if not rows:
+        yield f"nothing in {section.title}"
+    for column in section.columns:
+        if column.role == "measure":
+            blank = sum(is_blank(getattr(row, column.name)) for row in rows)
+            if blank:
+                yield f"{section.title}: {blank} without {_as_said(column.label)}"
+
+
+def _as_said(label: str) -> str:
+    """A printed label in the middle of a sentence, its "(s)" a plural."""
+    return re.sub(r"s*\(s\)", "s", label.casefold())

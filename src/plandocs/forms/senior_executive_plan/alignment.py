@@ -1,0 +1,132 @@
+"""Do the outcomes add up to the objectives: what stands under each, and what under none.
+
+In: the division. Out: the list of outcomes with the objectives that they serve, and the counts of
+outcomes and officers under each objective, for the whole and by branch.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from plandocs.division.tables import (
+    Cells,
+    Column,
+    Division,
+    Entry,
+    GroupTable,
+    ListTable,
+    Placed,
+)
+
+FORM = "senior-executive-plan"
+NONE = "(no objective)"
+_HR = "HR: objective"
+_NOTHING_UNDER, _NOTHING_ABOVE = "Nothing under it", "Nothing above them"
+
+
+class Alignment:
+    """The outcomes of every plan that counts, under the objectives that they name."""
+
+    def __init__(self, division: Division) -> None:
+        self._division = division
+        links = (
+            link
+            for entry in division.of(FORM)
+            for outcome in entry.plan.outcomes
+            for link in outcome.links
+        )
+        self._placed: Mapping[str, Placed] = division.objectives.place(links)
+        self._under: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for entry in division.of(FORM):
+            for outcome in entry.plan.outcomes:
+                for name in self._objectives(entry, outcome) or (NONE,):
+                    self._under[name][entry.unit].append(entry.who)
+
+    def _objectives(self, entry: Entry, outcome: Any) -> tuple[str, ...]:
+        """The objectives of an outcome: HR's choice, or those that its links name."""
+        chosen = self._division.chosen("Outcomes", _HR, entry, outcome.outcome)
+        if chosen:
+            return (chosen,)
+        names = (self._placed[link].name for link in outcome.links if link in self._placed)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def outcomes(self) -> ListTable:
+        """One row an outcome."""
+        columns = (
+            Column("Order", 7, "number"),
+            Column("Outcome", 46, key=True),
+            Column("Measures", 56),
+            Column("Number of measures", 11, "number"),
+            Column("Links as written", 34),
+            Column("Objectives", 34),
+            Column(
+                _HR, 28, choices=self._division.objectives.names, own=True,
+                note="Choose one to overrule the objectives found in the links.",
+            ),
+            Column("HR notes", 28, own=True, note="Yours: kept when the workbook is refreshed."),
+        )  # fmt: skip
+        return ListTable("Outcomes", columns, self._outcome_rows)
+
+    def _outcome_rows(self, entry: Entry) -> Iterator[Cells]:
+        for order, each in enumerate(entry.plan.outcomes, start=1):
+            yield (
+                order, each.outcome, "\n".join(each.measures), len(each.measures),
+                "\n".join(each.links), "\n".join(self._objectives(entry, each)),
+            )  # fmt: skip
+
+    def _names(self) -> tuple[str, ...]:
+        """The objectives: of the list in its order, or by how many outcomes they have."""
+        found = [name for name in self._under if name != NONE]
+        found.sort(key=lambda name: (-self._count(name), name))
+        listed = self._division.objectives.names
+        return tuple(dict.fromkeys((*listed, *found, *((NONE,) if NONE in self._under else ()))))
+
+    def _count(self, name: str) -> int:
+        return sum(map(len, self._under[name].values()))
+
+    def objectives(self) -> GroupTable:
+        """One row an objective, also one with nothing under it, and one for outcomes without."""
+        columns = (
+            Column("Objective", 44, key=True),
+            Column("Outcomes", 11, "number", count=True),
+            Column("Officers", 11, "number", count=True),
+            Column("Branches", 40, personal=True),
+            Column("Gap", 20),
+            Column("Ways it is written", 50, personal=True),
+        )
+        return GroupTable("Objectives", columns, tuple(map(self._objective_row, self._names())))
+
+    def _objective_row(self, name: str) -> Cells:
+        under = self._under.get(name, {})
+        people = {who for group in under.values() for who in group}
+        gap = _NOTHING_ABOVE if name == NONE else "" if under else _NOTHING_UNDER
+        written = sorted(text for text, placed in self._placed.items() if placed.name == name)
+        if name == NONE:
+            written = sorted(text for text, placed in self._placed.items() if not placed.name)
+        branches = [unit for unit in self._division.units if unit in under]
+        return (
+            name, self._count(name) if under else 0, len(people), "\n".join(branches), gap,
+            "\n".join(written),
+        )  # fmt: skip
+
+    def by_unit(self) -> GroupTable:
+        """One row an objective in a branch, also where there is nothing."""
+        unit = self._division.headings.unit
+        columns = (
+            Column("Objective", 44, key=True),
+            Column(unit, 34, key=True),
+            Column("Outcomes", 11, "number", count=True),
+            Column("Officers", 11, "number", count=True),
+            Column("Gap", 20),
+        )
+        return GroupTable("Alignment", columns, tuple(self._unit_rows()))
+
+    def _unit_rows(self) -> Iterator[Cells]:
+        for name in self._names():
+            for unit in self._division.units:
+                found = self._under.get(name, {}).get(unit, [])
+                gap = _NOTHING_ABOVE if name == NONE else _NOTHING_UNDER
+                flagged = bool(found) == (name == NONE)
+                yield name, unit, len(found), len(set(found)), gap if flagged else ""
