@@ -35,6 +35,7 @@ _HOMES = {
     "rollup": "plandocs.verbs.rollup",
     "schema": "plandocs.verbs.schema",
     "tag_template": "plandocs.verbs.template",
+    "check_template": "plandocs.verbs.check_template",
     "workbook": "plandocs.verbs.intake",
 }
 
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from plandocs.verbs.demo import Demonstration, demo
     from plandocs.verbs.fill import fill
     from plandocs.verbs.fill_many import Filled, fill_many
+    from plandocs.verbs.check_template import check_template
     from plandocs.verbs.intake import workbook
     from plandocs.verbs.parse import parse
     from plandocs.verbs.parse_many import parse_many
@@ -65,6 +67,7 @@ __all__ = [
     "Record",
     "Unmapped",
     "check",
+    "check_template",
     "demo",
     "fill",
     "fill_many",

@@ -2,51 +2,78 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
-from plandocs.errors import TemplateError
-from plandocs.form import FormSpec
-from plandocs.normal.markers import is_empty
+from plandocs.errors import OutputError, TemplateError
+from plandocs.form import FieldSpec, FormSpec
+from plandocs.labels import key
+from plandocs.output import ensure_writable, write_whole
+from plandocs.registry import form as form_named
 from plandocs.registry import forms as known_forms
+from plandocs.verbs.fill import compare
 from plandocs.verbs.parse import Source, printed_by
-from plandocs.word.locate import Slot, locate, recognise
+from plandocs.verbs.specimen import specimen
+from plandocs.word.document import Document, walk
+from plandocs.word.locate import locate, recognise
 from plandocs.word.open import open_package
 from plandocs.word.read import read_document
 from plandocs.word.tag import tag
 from plandocs.word.tag.save import bulleted, saved
-from plandocs.word.text import paras_of
-
-
-def _typed(slot: Slot) -> bool:
-    """Has somebody filled this in? Numbers, rules and prompts are part of a blank."""
-    return any(not is_empty(para.text) for para in paras_of(slot.blocks, slot.cut))
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedTemplate:
-    """A tagged template: its bytes, the fields that were tagged, and those without a place."""
+    """A tagged template, and what was found in the blank.
+
+    ``fields`` were tagged, ``missing`` have no place in the blank; ``guessed`` are fields whose
+    label is not the official one, with the words that gave them away. ``typed`` is text that the
+    form does not print, such as the agency's own instructions. ``unproved`` says what did not come
+    back when a specimen was filled and read; "" where all did.
+    """
 
     form: str
     data: bytes
     fields: tuple[str, ...]
     missing: tuple[str, ...]
-    typed: tuple[str, ...]  # text in the blank that the form does not print
+    typed: tuple[str, ...]
+    guessed: tuple[tuple[str, str], ...] = ()
+    unproved: str = ""
 
 
-def tag_template(blank: Source, *, form: FormSpec | None = None) -> TaggedTemplate:
+def tag_template(
+    blank: Source,
+    destination: str | os.PathLike[str] | None = None,
+    *,
+    form: FormSpec | str | None = None,
+    force: bool = False,
+) -> TaggedTemplate:
     """Find every field of the form in a blank and write its tag there.
 
-    The blank may be a .docx, .dotx or .docm, also with protected editing; a normal .docx comes out.
+    The blank may be a .docx, .dotx or .docm, also with protected editing; a normal .docx comes out,
+    in the blank's own styles. With a ``destination`` it is written there, too.
 
     Raises:
         NotThisForm: the blank is no form that plandocs knows.
         TemplateError: something is filled in already.
+        OutputError: the place cannot be written.
     """
+    if destination is not None:
+        ensure_writable(Path(destination), force=force)
+    given = form_named(form) if isinstance(form, str) else form
+    tagged = _tagged(blank, given)
+    if destination is not None:
+        write_whole(Path(destination), tagged.data)
+    return tagged
+
+
+def _tagged(blank: Source, form: FormSpec | None) -> TaggedTemplate:
     package = open_package(blank, convert=False)
     document = read_document(package)
     spec = form or recognise(document, known_forms())
     copy = locate(document, spec, printed_by(spec)).copies[0]
-    filled = next((slot for slot in copy.slots() if _typed(slot)), None)
+    filled = next((slot for slot in copy.slots() if slot.filled), None)
     if filled is not None:
         raise TemplateError(
             f"this is not blank: something is typed under {filled.spec.label!r}. Tag the blank "
@@ -58,4 +85,39 @@ def tag_template(blank: Source, *, form: FormSpec | None = None) -> TaggedTempla
     tagged = tag(package.xml(package.main), document, copy, spec, styled=styled, num=num)
     data = saved(package, tagged.xml, numbering, spec.name)
     strays = tuple(stray.text for stray in copy.strays if stray.kind == "text")
-    return TaggedTemplate(spec.name, data, tagged.fields, tagged.missing, strays)
+    guessed = tuple(_guessed(document, spec, tagged.fields))
+    unproved = _unproved(data, spec, tagged.missing)
+    return TaggedTemplate(spec.name, data, tagged.fields, tagged.missing, strays, guessed, unproved)
+
+
+def _guessed(document: Document, form: FormSpec, fields: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Fields that were found, but not under their official label."""
+    texts: dict[str, str] = {}
+    for p in walk(document.blocks):
+        for line in p.text.split("\n"):
+            texts.setdefault(key(line.partition(":")[0]), " ".join(line.split()))
+    named = {cell.name: cell for cell in form.cells}
+    named |= {f"{s.name}.{c.name}": c for s in form.sections for c in s.columns}
+    return [
+        (path, _words(named[path], texts))
+        for path in fields
+        if path in named and key(named[path].label) not in texts
+    ]
+
+
+def _words(field: FieldSpec, texts: dict[str, str]) -> str:
+    return next((texts[each] for each in sorted(field.keys) if each in texts), "its place")
+
+
+def _unproved(data: bytes, form: FormSpec, missing: tuple[str, ...]) -> str:
+    """Fill a specimen and read it back; "" where every field that has a place comes back."""
+    from plandocs.verbs.fill import render
+    from plandocs.word.render.prepared import prepare
+
+    plan = specimen(form)
+    gone = {path.partition(".")[0].partition(":")[0] for path in missing}
+    try:
+        compare(plan, render(plan, prepare(data), verify=False).data, form, leave=gone)
+    except (OutputError, TemplateError) as error:
+        return error.message
+    return ""

@@ -184,7 +184,9 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
         value.end, value.text, value.date = p.end, text[begin:end], p.date
         if spec is holder:  # a picture in the line is the signature
             value.marks, value.extras = p.marks, p.extras
-        put(locator, spec, Slot(spec, HEADER, 0, 0, [value]))
+        slot = Slot(spec, HEADER, 0, 0, [value])
+        slot.span = (begin, end)
+        put(locator, spec, slot)
     last_spec, begin, end = pieces[-1]
     if len(pieces) == 1 and not text[begin:end].strip() and _COLON.search(text[:begin]):
         locator.awaited = last_spec

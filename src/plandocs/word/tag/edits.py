@@ -41,6 +41,10 @@ class Edits:
         """Put ``text`` in place of this stretch of the original."""
         self._edits.append((begin, end, text))
 
+    def places(self) -> list[int]:
+        """Where the edits begin."""
+        return sorted(begin for begin, _, _ in self._edits)
+
     def done(self) -> str:
         """The text with every edit made; an edit inside a replaced stretch is part of it."""
         out: list[str] = []

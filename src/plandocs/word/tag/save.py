@@ -10,7 +10,7 @@ from plandocs.word.relations import rels_part
 from plandocs.word.render.package import as_document
 from plandocs.word.render.splice import Splicer
 from plandocs.word.tag.bullets import EMPTY_NUMBERING, add_list
-from plandocs.word.tag.tagger import BULLET_STYLE
+from plandocs.word.tag.values import BULLET_STYLE
 
 MARK_TAG = f'{{{{ plandocs_mark|default("{BOOKMARK}no_id") }}}}'
 _NUMBERING = "word/numbering.xml"

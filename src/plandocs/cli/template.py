@@ -1,0 +1,66 @@
+"""``plandocs template``: tag an agency's own blank, check a tagged template."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+import plandocs
+from plandocs.cli.console import say
+
+
+@click.group("template")
+def command() -> None:
+    """Tag an agency's own blank form, or check a tagged template."""
+
+
+@command.command("tag")
+@click.argument("blank", type=click.Path())
+@click.option("-o", "--output", required=True, type=click.Path(), help="tagged.docx")
+@click.option("--form", help="The form, where the blank does not give it away.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@click.option("--force", is_flag=True, help="Replace an output that is there already.")
+def tag(blank: str, output: str, form: str | None, style: str, force: bool) -> int:
+    """Find every field in a BLANK (.docx, .dotx, .docm) and write its tag there.
+
+    What was found, guessed and not found is said on standard output. The exit status is 1 where a
+    field has no place or does not read back.
+    """
+    tagged = plandocs.tag_template(blank, output, form=form, force=force)
+    if style == "json":
+        facts = {name: getattr(tagged, name) for name in
+                 ("form", "fields", "guessed", "missing", "typed", "unproved")}  # fmt: skip
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+    else:
+        click.echo(f"{output}: {len(tagged.fields)} fields of {tagged.form} tagged.")
+        for path, words in tagged.guessed:
+            click.echo(f"  guessed    {path}, by «{words}»")
+        for path in tagged.missing:
+            click.echo(f"  not found  {path}")
+        for text in tagged.typed:
+            click.echo(f"  own words  {text}")
+    if tagged.unproved:
+        say(f"A specimen was filled and read back: {tagged.unproved}")
+    return 1 if tagged.missing or tagged.unproved else 0
+
+
+@command.command("check")
+@click.argument("template", type=click.Path())
+@click.option("-o", "--output", type=click.Path(), help="A copy with a comment at each spot.")
+@click.option("--form", help="The form that it is a template of.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@click.option("--force", is_flag=True, help="Replace an output that is there already.")
+def check(template: str, output: str | None, form: str | None, style: str, force: bool) -> int:
+    """Find every mistake in a tagged TEMPLATE at once.
+
+    The exit status is 1 where there is any.
+    """
+    found = plandocs.check_template(template, output, form=form, force=force)
+    if style == "json":
+        click.echo(json.dumps([each.to_dict() for each in found], ensure_ascii=False, indent=2))
+    else:
+        for each in found:
+            click.echo(str(each))
+    say(f"{len(found)} mistake{'s' * (len(found) != 1)} in {template}.")
+    return 1 if found else 0

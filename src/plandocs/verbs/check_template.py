@@ -1,0 +1,89 @@
+"""``check_template``: a tagged template in, every mistake in it at once, each with its place."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plandocs.form import FormSpec
+from plandocs.output import ensure_writable, write_whole
+from plandocs.registry import form as form_named
+from plandocs.registry import forms
+from plandocs.verbs.context import shape_of
+from plandocs.verbs.fill import Template, template_bytes
+from plandocs.word.comments import Note, with_comments
+from plandocs.word.render.findings import Finding
+from plandocs.word.render.lint import lint
+
+_PATH = re.compile(r"«([^»]+)»")
+_NOT_PRINTED = frozenset({"form", "id", "plandocs_mark"})
+_INSIDE = (".date", ".start", ".end", ".signed")
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateMistake:
+    """One mistake of a template: an ``error`` stops it, a ``warning`` loses or bends something."""
+
+    severity: str
+    code: str
+    where: str
+    near: str
+    message: str
+    fix: str
+
+    def __str__(self) -> str:
+        near = f" near «{self.near}»" if self.near else ""
+        fix = f" {self.fix}" if self.fix else ""
+        return f"{self.severity}: {self.where}{near}: {self.message}.{fix}"
+
+    def to_dict(self) -> dict[str, str]:
+        """As JSON has it."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def check_template(
+    template: Template,
+    destination: str | os.PathLike[str] | None = None,
+    *,
+    form: FormSpec | str | None = None,
+    force: bool = False,
+) -> tuple[TemplateMistake, ...]:
+    """Everything that is wrong with a tagged template: in its tags, and fields without one.
+
+    With a ``destination``, a copy is written there that has each mistake as a comment at its spot.
+
+    Raises:
+        DocumentError: the template cannot be opened.
+        InputError: it is not there, or there is no such form.
+        OutputError: the copy cannot be written.
+    """
+    if destination is not None:
+        ensure_writable(Path(destination), force=force)
+    data, source = template_bytes(template)
+    found = _findings(data, source, form_named(form) if isinstance(form, str) else form)
+    if destination is not None:
+        notes = [Note(each.spot, f"{each.message}. {each.fix}".strip()) for each in found]
+        write_whole(Path(destination), with_comments(data, notes, source))
+    return tuple(
+        TemplateMistake(f.severity, f.code, f.place, f.text, f.message, f.fix) for f in found
+    )
+
+
+def _findings(data: bytes, source: str, form: FormSpec | None) -> Sequence[Finding]:
+    """What is wrong with it as a template of this form, or of the one it fits best."""
+    each = [_of_form(data, source, spec) for spec in ([form] if form else forms())]
+    return min(each, key=len)
+
+
+def _of_form(data: bytes, source: str, form: FormSpec) -> list[Finding]:
+    found = lint(data, known=shape_of(form), source=source)
+    return [each for each in found if each.code != "unused-field" or not _needless(each)]
+
+
+def _needless(finding: Finding) -> bool:
+    """A field that no tag need show: what is not printed, and parts of a date beside its text."""
+    path = _PATH.search(finding.message)
+    return path is not None and (path[1] in _NOT_PRINTED or path[1].endswith(_INSIDE))

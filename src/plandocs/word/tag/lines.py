@@ -1,0 +1,71 @@
+"""Lines of the body that hold labels and values: each value gives way to a tag, labels stay.
+
+In: a paragraph's XML and stretches of its text. Out: the XML with tags in place of the stretches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from plandocs.word.tokens import unescape
+
+# One character of a paragraph's text each: a tab, a break, a no-break hyphen; or a run's text.
+_PIECE = re.compile(
+    r"<w:t(?:\s[^>]*)?>(?P<text>[^<]*)</w:t>|<w:(?:tab|br|cr|noBreakHyphen)(?:\s[^>]*)?/>"
+)
+_TAB_STOPS = re.compile(r"<w:tabs>.*?</w:tabs>", re.DOTALL)
+_PROPERTIES = re.compile(r"<w:rPr(?:\s[^>]*)?>.*?</w:rPr>", re.DOTALL)
+
+Stretch = tuple[int, int, str]
+
+
+def with_stretches(xml: str, stretches: Sequence[Stretch]) -> str:
+    """The paragraph with each stretch ``(begin, end, tag)`` of its text replaced by its tag."""
+    line = _Line(sorted(stretches))
+    stops = _TAB_STOPS.search(xml)
+    start = stops.end() if stops else 0
+    return line.closed(xml[:start] + _PIECE.sub(line.piece, xml[start:]))
+
+
+class _Line:
+    """Where in the text of a line the pass stands, and which tags are still to be said."""
+
+    def __init__(self, stretches: list[Stretch]) -> None:
+        self.stretches = stretches
+        self.said: set[str] = set()
+        self.position = 0
+
+    def piece(self, match: re.Match[str]) -> str:
+        """One piece of the text, with the tags of what stands in it."""
+        if match["text"] is None:
+            self.position += 1
+            inside = self._at(self.position - 1) is not None
+            return "" if inside else match[0]
+        kept = "".join(map(self._letter, unescape(match["text"])))
+        return f'<w:t xml:space="preserve">{escape(kept)}</w:t>' if kept else "<w:t/>"
+
+    def _letter(self, letter: str) -> str:
+        found = self._at(self.position)
+        self.position += 1
+        return letter if found is None else self._say(found[2])
+
+    def _at(self, position: int) -> Stretch | None:
+        return next((s for s in self.stretches if s[0] <= position < s[1]), None)
+
+    def _say(self, tag: str) -> str:
+        new = tag not in self.said
+        self.said.add(tag)
+        return tag if new else ""
+
+    def closed(self, xml: str) -> str:
+        """The line with what had no text to give way: a value at the very end of it."""
+        left = [tag for _, _, tag in self.stretches if tag not in self.said]
+        if not left:
+            return xml
+        found = _PROPERTIES.search(xml, xml.find("<w:r"))
+        look = found[0] if found else ""
+        run = f'<w:r>{look}<w:t xml:space="preserve"> {" ".join(left)}</w:t></w:r>'
+        at = xml.rindex("</w:p>")
+        return xml[:at] + run + xml[at:]

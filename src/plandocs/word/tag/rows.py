@@ -1,0 +1,155 @@
+"""The rows of a section as loops: rows that grow, and rows of one's own after printed ones."""
+
+from __future__ import annotations
+
+import re
+
+from plandocs.form import FieldSpec, SectionSpec
+from plandocs.normal.markers import row_number
+from plandocs.word.document import Block, Cell, Row, walk
+from plandocs.word.locate import FoundRow, FoundSection, Slot
+from plandocs.word.tag.choices import chosen
+from plandocs.word.tag.controls import unwrap_controls
+from plandocs.word.tag.edits import Edits, row_places
+from plandocs.word.tag.values import TEXT_OF, Bullets
+from plandocs.word.text import paras_of
+
+_NUMBER = re.compile(r"\d{1,2}")
+_BARE_NUMBER = re.compile(r"\(?\d{1,2}[.)]*\s*")
+
+
+class RowTagger:
+    """Tags the rows of sections in the edits it is given."""
+
+    def __init__(self, edits: Edits, blocks: list[Block], bullets: Bullets) -> None:
+        self.edits = edits
+        self.rows = row_places(blocks)
+        self.bullets = bullets
+
+    def grown(self, section: SectionSpec, found: FoundSection) -> None:
+        """The first row becomes the row of the loop; blank rows fill up to the form's number."""
+        first = found.rows[0]
+        rows = [self.row_of(row) for row in found.rows]
+        row = rows[0]
+        name = section.name
+        filled = self.row_xml(row, section, first, number="{{ loop.index }}", fill=True)
+        blank = self.row_xml(row, section, first, number="{{ n + 1 }}", fill=False)
+        count = len(found.rows)
+        text = "".join(
+            (
+                self.statement(row, f"{{%tr for row in {name} %}}"),
+                filled,
+                self.statement(row, "{%tr endfor %}"),
+                self.statement(row, f"{{%tr for n in range({name}|length, {count}) %}}"),
+                blank,
+                self.statement(row, "{%tr endfor %}"),
+            )
+        )
+        self.edits.replace(self.edits.begin(row.start), self.edits.end(row.end), text)
+        for other in rows[1:]:
+            self.edits.replace(self.edits.begin(other.start), self.edits.end(other.end), "")
+
+    def row_of(self, found: FoundRow) -> Row:
+        cells = [slot.cell for slots in found.slots.values() for slot in slots if slot.cell]
+        cells += [found.label_cell] if found.label_cell else []
+        return self.rows[cells[0].start][1]
+
+    def row_xml(
+        self, row: Row, section: SectionSpec, found: FoundRow, *, number: str, fill: bool
+    ) -> str:
+        """A data row with the tags of a loop (``fill``), or as blank as the form prints it."""
+        edits = Edits(self.edits.slice(row.start, row.end))
+        shift = self.edits.begin(row.start)
+        named = {s.cell.start: s for slots in found.slots.values() for s in slots if s.cell}
+        for cell in row.cells:
+            slot = named.get(cell.start)
+            if slot is None:
+                self.cell_number(edits, shift, cell, number)
+                continue
+            prefix = self.prefix(section, slot, number)
+            if slot.spec.kind == "items":
+                self.cell_items(edits, shift, cell, slot.spec, fill)
+            else:
+                path = f"row.{slot.spec.name}{TEXT_OF.get(slot.spec.kind, '')}"
+                if not (fill and self.cell_choice(edits, shift, cell, path)):
+                    text = prefix + (f"{{{{ {path} }}}}" if fill else "")
+                    self.cell_text(edits, shift, cell, text)
+        unwrap_controls(edits)
+        return edits.done()
+
+    def cell_choice(self, edits: Edits, shift: int, cell: Cell, path: str) -> bool:
+        """A list to choose from, with its control; False where the cell has none."""
+        p = cell.paragraphs[0]
+        xml = chosen(self.edits.paragraph(p), path)
+        if xml:
+            edits.replace(self.edits.begin(p.start) - shift, self.edits.end(p.end) - shift, xml)
+        return bool(xml)
+
+    def prefix(self, section: SectionSpec, slot: Slot, number: str) -> str:
+        """The row's number as the form types it: "{{ loop.index }}. "."""
+        if not (section.numbered and slot.spec.key):
+            return ""
+        typed = next((p.text for p in walk(slot.blocks) if p.text.strip()), "")
+        if not typed or row_number(paras_of(slot.blocks)) is None:
+            return ""
+        shape = _NUMBER.sub(number.replace("\\", r"\\"), typed.strip(), count=1)
+        return f"{shape} "
+
+    def cell_text(self, edits: Edits, shift: int, cell: Cell, text: str) -> None:
+        paragraphs = cell.paragraphs
+        p = next((p for p in paragraphs if p.text.strip()), paragraphs[0])
+        for other in paragraphs:
+            xml = self.edits.with_text(other, text) if other is p and text else ""
+            if other is p and not text:
+                xml = self.edits.paragraph(p)
+            begin, end = self.edits.begin(other.start) - shift, self.edits.end(other.end) - shift
+            edits.replace(begin, end, xml)
+
+    def cell_items(self, edits: Edits, shift: int, cell: Cell, spec: FieldSpec, fill: bool) -> None:
+        first, *more = cell.paragraphs
+        xml = self.edits.paragraph(first)
+        if fill:
+            xml = self.bullets.items(xml, bool(first.number), spec, f"row.{spec.name}")
+        begin, end = self.edits.begin(first.start) - shift, self.edits.end(first.end) - shift
+        edits.replace(begin, end, xml)
+        for p in more:
+            edits.replace(self.edits.begin(p.start) - shift, self.edits.end(p.end) - shift, "")
+
+    def cell_number(self, edits: Edits, shift: int, cell: Cell, number: str) -> None:
+        """A column of the form's own numbers counts on."""
+        for p in cell.paragraphs:
+            if p.text.strip() and _BARE_NUMBER.fullmatch(p.text.strip()):
+                text = _NUMBER.sub(number, p.text.strip(), count=1)
+                begin, end = self.edits.begin(p.start) - shift, self.edits.end(p.end) - shift
+                edits.replace(begin, end, self.edits.with_text(p, text))
+
+    def statement(self, row: Row, text: str) -> str:
+        """A row of its own for a statement; rendering takes the row away."""
+        span = sum(cell.span for cell in row.cells)
+        spanned = f'<w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>' if span > 1 else ""
+        run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+        return f"<w:tr><w:tc>{spanned}<w:p>{run}</w:p></w:tc></w:tr>"
+
+    def extra(self, section: SectionSpec, found: FoundSection) -> None:
+        """A loop after the last printed row, for rows that the officer adds."""
+        last = found.rows[-1]
+        row = self.row_of(last)
+        printed = len(section.printed)
+        edits = Edits(self.edits.slice(row.start, row.end))
+        shift = self.edits.begin(row.start)
+        if last.label_cell is not None:
+            typed = next((p.text for p in last.label_cell.paragraphs if p.text.strip()), "")
+            number = f"{{{{ loop.index + {printed} }}}}. " if _NUMBER.match(typed.strip()) else ""
+            key = section.key_column.name
+            self.cell_text(edits, shift, last.label_cell, f"{number}{{{{ row.{key} }}}}")
+        for slots in last.slots.values():
+            for slot in slots:
+                if slot.cell is not None and slot.spec.kind == "items":
+                    self.cell_items(edits, shift, slot.cell, slot.spec, True)
+                elif slot.cell is not None:
+                    self.cell_text(edits, shift, slot.cell, f"{{{{ row.{slot.spec.name} }}}}")
+        unwrap_controls(edits)
+        at = self.edits.end(row.end)
+        loop = f"{{%tr for row in {section.name}[{printed}:] %}}"
+        text = self.statement(row, loop) + edits.done() + self.statement(row, "{%tr endfor %}")
+        self.edits.replace(at, at, text)
