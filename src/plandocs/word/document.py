@@ -70,11 +70,19 @@ class Cell:
     merge = ""  # "restart" or "continue" where cells are merged downwards
     deleted = False
     filled = False  # is there anything a reader can see in it, text or picture?
+    front = ""  # how its first words begin: four letters, where they are letters
     labels: tuple[str, ...] | None = None  # the label keys of its text, once they were asked for
 
     def __init__(self, start: int) -> None:
         self.start = start
         self.blocks: list[Block] = []
+
+    def meet(self, text: str) -> None:
+        """Take note of a paragraph's text."""
+        if not self.filled and not text.isspace():
+            self.filled = True
+            if text[:1].isalpha():
+                self.front = text[:4].casefold()
 
     @property
     def paragraphs(self) -> list[Paragraph]:

@@ -11,12 +11,11 @@ from plandocs.labels import key
 from plandocs.word.document import Block, Cell, Paragraph
 
 LONGEST = 160  # no printed label is longer
-_SHORT = 60
 _START = 4  # letters by which a text is found to begin like no label
 _ASKED = 4000
 _FRONT = "0123456789.()[]<>\"'‘’“”*•·–—- \t\xa0"
-_IDLE = frozenset({"the", "your", "a", "an", "my", "of"})
 _SECTION_STARTS = frozenset({"sect", "part", "stag"})
+_IDLE_STARTS = frozenset({"the ", "your"})
 _NUMBERED = re.compile(r"^(?:section|part|stage)\s+(?:\d{1,2}|[ivx]{1,4}|[a-e])\b\s*|^\d{1,2}\s+")
 _SECTION = re.compile(r"\s*(?:section|part)\s+(\d{1,2})\b\s*[:.–—-]?\s*", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*[(\[]?\s*\b(?:continued|cont(?:['’]?d)?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
@@ -61,7 +60,7 @@ def vocabulary(form: FormSpec) -> Vocabulary:
         headings,
         printed,
         {section.number: section for section in form.sections},
-        Known(keys, starts | _SECTION_STARTS),
+        Known(keys, starts | _SECTION_STARTS | _IDLE_STARTS),
         {},
     )
 
@@ -81,10 +80,8 @@ def may_be_label(text: str, starts: frozenset[str]) -> bool:
     if len(text) > LONGEST:
         return False
     front = text[:_START].casefold()
-    if front in starts or front[:3] in starts:
-        return True
     if front[:1].isalpha():
-        return len(text) <= _SHORT and front.split(" ")[0] in _IDLE
+        return front in starts or front[:3] in starts
     front = text.lstrip(_FRONT)[:_START].casefold()
     return front in starts or front[:3] in starts
 
@@ -142,17 +139,18 @@ def lines(blocks: list[Block]) -> list[str]:
 
 def labels(cell: Cell, known: Known) -> tuple[str, ...]:
     """The label keys of a cell: its first line, its first two, or all of it, where known."""
-    if cell.labels is None:
-        cell.labels = _labels(cell.blocks, known) if cell.filled else ()
-    return cell.labels
+    found = cell.labels
+    if found is None:
+        front = cell.front
+        if front and front not in known.starts and front[:3] not in known.starts:
+            found = ()  # most of what people type begins like no label
+        else:
+            found = _labels(cell.blocks, known) if cell.filled else ()
+        cell.labels = found
+    return found
 
 
 def _labels(blocks: list[Block], known: Known) -> tuple[str, ...]:
-    first = blocks[0]
-    if isinstance(first, Paragraph) and first.text:
-        front = first.text if "\n" not in first.text else first.text.lstrip().partition("\n")[0]
-        if not may_be_label(front, known.starts):
-            return ()
     text = lines(blocks)
     if not text or not may_be_label(text[0], known.starts):
         return ()

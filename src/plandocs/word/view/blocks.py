@@ -54,7 +54,7 @@ def num_id(v: View, attributes: str, text: str) -> None:
 
 def list_level(v: View, attributes: str, text: str) -> None:
     if v.p is not None and not v.in_run:
-        v.p.level = _count(attributes, 0)
+        v.p.level = count_of(attributes, 0)
 
 
 def indent(v: View, attributes: str, text: str) -> None:
@@ -71,7 +71,8 @@ def _twips(value: str) -> int:
         return 0
 
 
-def _count(attributes: str, otherwise: int) -> int:
+def count_of(attributes: str, otherwise: int) -> int:
+    """The whole number in ``w:val``, within reason."""
     value = attribute(attributes, "w:val") or ""
     return min(int(value), 1000) if value.isdecimal() and len(value) < 6 else otherwise
 
@@ -129,7 +130,7 @@ def row_hidden(v: View, attributes: str, text: str) -> None:
 
 def grid_before(v: View, attributes: str, text: str) -> None:
     if v.row is not None and v.cell is None:
-        v.row.before = _count(attributes, 0)
+        v.row.before = count_of(attributes, 0)
         v.special = True
 
 
@@ -156,7 +157,7 @@ def cell_end(v: View, attributes: str, text: str) -> None:
 
 def grid_span(v: View, attributes: str, text: str) -> None:
     if v.cell is not None:
-        v.cell.span = max(1, _count(attributes, 1))
+        v.cell.span = max(1, count_of(attributes, 1))
 
 
 def merged_down(v: View, attributes: str, text: str) -> None:

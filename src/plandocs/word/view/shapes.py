@@ -71,8 +71,8 @@ class Shape:
             if "\n" in text or "\r" in text:
                 text = text.replace("\r", " ").replace("\n", " ")
             p.text = text
-            if state.cell is not None and not text.isspace():
-                state.cell.filled = True
+            if state.cell is not None:
+                state.cell.meet(text)
         base += self.count + 1
         p.end = state.at = base
         state.blocks.append(p)

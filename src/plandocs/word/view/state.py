@@ -149,8 +149,8 @@ class View:
             parts = self.parts
             if parts:
                 p.text = text = parts[0] if len(parts) == 1 else "".join(parts)
-                if self.cell is not None and not text.isspace():
-                    self.cell.filled = True
+                if self.cell is not None:
+                    self.cell.meet(text)
             if p.marks & _DRAWN and self.cell is not None:
                 self.cell.filled = True
             p.end = self.at
