@@ -19,7 +19,7 @@ from plandocs.word.limits import DEFAULT_LIMITS, Limits
 from plandocs.word.locate import Copy, Layouts, Printed, known_labels, locate, recognise
 from plandocs.word.open import open_package
 from plandocs.word.package import Package
-from plandocs.word.read import read_document
+from plandocs.word.read import read_document, table_captions
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 
@@ -80,12 +80,17 @@ def layouts_of(forms: tuple[FormSpec, ...]) -> Layouts:
 @lru_cache(maxsize=16)
 def printed_by(form: FormSpec) -> Printed:
     """Everything that a form's own blank prints."""
-    return Printed.of(form, [read_document(open_package(form.blank.read_bytes()))])
+    return _print_of(form, form.blank.read_bytes())
 
 
 def _printed_with(form: FormSpec, blank: Source) -> Printed:
-    own = read_document(open_package(form.blank.read_bytes()))
-    return Printed.of(form, [own, read_document(open_package(blank))])
+    return _print_of(form, form.blank.read_bytes(), blank)
+
+
+def _print_of(form: FormSpec, *blanks: Source) -> Printed:
+    packages = [open_package(blank) for blank in blanks]
+    captions = [text for package in packages for text in table_captions(package)]
+    return Printed.of(form, map(read_document, packages), captions)
 
 
 def _reading(

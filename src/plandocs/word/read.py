@@ -13,7 +13,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import TypeVar
 
-from plandocs.word.document import Block, Document, Extra, Paragraph, Story, walk
+from plandocs.word.document import Block, Document, Extra, Paragraph, Story
 from plandocs.word.numbering import Numbering, number
 from plandocs.word.package import Package
 from plandocs.word.styles import Styles
@@ -27,6 +27,9 @@ _lock = Lock()
 _DRAWN_TEXT = re.compile(r"<(?:a|c|dgm):(?:t|v)>([^<]*)</")
 _TAGS = re.compile(
     r"<(?:style|script|head|title)\b.*?</(?:style|script|head|title)>|<[^>]*>", re.S | re.I
+)
+_CAPTION = re.compile(
+    r'<w:tblCaption w:val="([^"]*)"\s*/>(?:<w:tblDescription w:val="([^"]*)"\s*/>)?'
 )
 _NOTES = ("comments", "footnotes", "endnotes")
 _KINDS = frozenset({"header", "footer", "chart", "diagramData", "aFChunk", *_NOTES})
@@ -58,6 +61,13 @@ def _plain(package: Package, part: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return package.xml(part)
+
+
+def table_captions(package: Package) -> list[str]:
+    """The titles and descriptions of the tables, and both together as some programs print them."""
+    xml = package.xml(package.main)
+    pairs = [(unescape(title), unescape(text)) for title, text in _CAPTION.findall(xml)]
+    return [text for title, more in pairs for text in (title, more, title + more)]
 
 
 def _by_kind(package: Package) -> dict[str, tuple[str, ...]]:

@@ -56,7 +56,6 @@ class Layouts:
 
     def _held_against(self, document: Document, layout: Layout) -> tuple[FormSpec, Copy] | None:
         copy, known = Copy(), self._labels
-        starts = known.starts
         rows: dict[str, list[FoundRow]] = {}
         for (name, found), columns in zip(layout.sections, layout.columns, strict=True):
             section = copy.sections[name] = FoundSection(layout.form.section(name))
@@ -71,10 +70,8 @@ class Layouts:
                 if _printed_words(cell) != expected:
                     return None
                 continue
-            front = cell.front
-            if cell.filled and (not front or front in starts or front[:3] in starts):
-                if labels(cell, known):
-                    return None
+            if cell.filled and labels(cell, known):
+                return None
             spec, title, row, column, name, nth = expected
             slot = Slot(spec, title, row, column, cell.blocks, cell)
             if name:

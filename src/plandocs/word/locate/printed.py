@@ -19,7 +19,8 @@ _WORD = re.compile(r"\S+")
 _BARE = re.compile(r"[\W_]+")
 _SMALL = frozenset({"", "it", "is", "to", "or", "in", "for", "by", "on"})
 _KNOWN = 4000
-_CLOSE = 0.6  # two sentences are the same sentence where this share of words agrees
+_CLOSE = 0.7  # a sentence is a changed copy of a printed one that has this share of its words
+_SENTENCE = 7  # words; anything shorter is a label, printed as it is or not at all
 
 
 def plain(text: str) -> str:
@@ -37,7 +38,11 @@ class Printed:
             for line in (text, *text.split("\n")):
                 if line.strip():
                     self.sentences.setdefault(plain(line), line)
-        self._words = {bare: frozenset(bare.split()) for bare in self.sentences if " " in bare}
+        self._words = {
+            bare: words
+            for bare in self.sentences
+            if len(words := frozenset(bare.split())) >= _SENTENCE
+        }
         self.known: set[str] = set()  # texts as written that are print, found so before
 
     def beyond(self, text: str) -> str:
@@ -50,9 +55,14 @@ class Printed:
         return beyond
 
     @classmethod
-    def of(cls, form: FormSpec, blanks: Iterable[Document]) -> Printed:
-        """Everything that the form's own words and these blanks print."""
-        texts: list[str] = [form.title, *form.also_printed]
+    def of(
+        cls, form: FormSpec, blanks: Iterable[Document], captions: Iterable[str] = ()
+    ) -> Printed:
+        """Everything that the form's own words and these blanks print.
+
+        ``captions`` are the titles and descriptions of their tables, which some programs write out.
+        """
+        texts: list[str] = [form.title, *form.also_printed, *captions]
         for cell in form.cells:
             texts += (cell.label, *cell.synonyms)
         for section in form.sections:
@@ -85,17 +95,15 @@ class Printed:
         return _added(text, printed)
 
     def _nearest(self, text: str) -> str | None:
+        """The printed sentence that this is a changed copy of, if it is one."""
         words = plain(text).split()
-        if len(words) < 4:
+        if len(words) < _SENTENCE:
             return None
         here, best, found = frozenset(words), _CLOSE, None
         for bare, theirs in self._words.items():
-            if len(here & theirs) < _CLOSE * min(len(here), len(theirs)) or len(theirs) < 4:
-                continue
-            ratio = 2 * len(here & theirs) / (len(here) + len(theirs))
             share = len(here & theirs) / len(theirs)
-            if max(ratio, share if share > 0.9 else 0) > best:
-                best, found = max(ratio, share), self.sentences[bare]
+            if share > best:
+                best, found = share, self.sentences[bare]
         return found
 
 
