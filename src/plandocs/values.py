@@ -23,6 +23,7 @@ from plandocs.normal.markers import (
     normal_verbatim,
 )
 from plandocs.normal.periods import period_contradicts, print_period, read_period
+from plandocs.normal.prompts import is_prompt
 from plandocs.normal.signatures import is_signed
 
 
@@ -38,24 +39,31 @@ def _text_of(value: object, what: str) -> str:
     raise ValueError(f"expected {what}")
 
 
+def _typed(text: str) -> str:
+    """Text in normal form, where it is not just a prompt that was left."""
+    return "" if is_prompt(text) else text
+
+
 def _prose(value: object) -> str:
-    return normal_prose(_text_of(value, "text"))
+    return _typed(normal_prose(_text_of(value, "text")))
 
 
 def _numbered(value: object) -> str:
-    return normal_numbered(_text_of(value, "text"))
+    return _typed(normal_numbered(_text_of(value, "text")))
 
 
 def _ranked(value: object) -> str:
-    return normal_ranked(_text_of(value, "text or a number"))
+    return _typed(normal_ranked(_text_of(value, "text or a number")))
 
 
 def _items(value: object) -> tuple[str, ...]:
     if value is None:
         return ()
     if isinstance(value, Iterable) and not isinstance(value, str | bytes | dict):
-        return normal_items(_text_of(item, "a list of texts") for item in value)
-    return normal_items([_text_of(value, "a text or a list of texts")])
+        found = normal_items(_text_of(item, "a list of texts") for item in value)
+    else:
+        found = normal_items([_text_of(value, "a text or a list of texts")])
+    return tuple(item for item in found if not is_prompt(item))
 
 
 Text = Annotated[str, BeforeValidator(_prose), Kind("text")]
@@ -99,7 +107,7 @@ class DateText(Value):
             data = {"date": data}
         if not isinstance(data, dict) or not set(data) <= {"text", "date"}:
             return data
-        text = normal_verbatim(_text_of(data.get("text"), "text"))
+        text = _typed(normal_verbatim(_text_of(data.get("text"), "text")))
         date = _as_date(data.get("date"))
         if date is not None and not text:
             text = print_date(date)
@@ -122,7 +130,7 @@ class Period(Value):
             data = {"text": "" if data is None else str(data)}
         if not isinstance(data, dict) or not set(data) <= {"text", "start", "end"}:
             return data
-        text = normal_verbatim(_text_of(data.get("text"), "text"))
+        text = _typed(normal_verbatim(_text_of(data.get("text"), "text")))
         start, end = _as_date(data.get("start")), _as_date(data.get("end"))
         if start and end and end < start:
             raise ValueError("the period ends before it starts")
@@ -147,7 +155,7 @@ class Signature(Value):
             data = {"text": data or ""}
         if not isinstance(data, dict) or not set(data) <= {"text", "signed"}:
             return data
-        text = normal_prose(_text_of(data.get("text"), "text"))
+        text = _prose(data.get("text"))
         signed = data.get("signed")
         if signed is None:
             signed = is_signed(text)

@@ -11,6 +11,7 @@ from plandocs.labels import key
 from plandocs.normal.dates import contradicts, read_date
 from plandocs.normal.markers import Para, items, numbered, prose, ranked, verbatim
 from plandocs.normal.periods import read_period
+from plandocs.normal.prompts import is_prompt
 from plandocs.normal.signatures import is_signed
 from plandocs.plan import built, without_label
 from plandocs.values import DateText, Period, Signature
@@ -53,7 +54,8 @@ def read_slots(spec: FieldSpec, slots: list[Slot], path: str, account: Account) 
 def _items(slot: Slot) -> tuple[str, ...]:
     plain = None if slot.cut else plain_texts(slot.blocks)
     if plain is None:
-        return items(paras_of(slot.blocks, slot.cut))
+        found = items(paras_of(slot.blocks, slot.cut))
+        return tuple([item for item in found if not is_prompt(item)])
     return tuple([text for text in plain if text])
 
 
@@ -61,6 +63,7 @@ def _text(slot: Slot, read: Callable[[Sequence[Para]], str]) -> str:
     text = None if slot.cut else _plain_text(slot, read)
     if text is None:
         text = read(paras_of(slot.blocks, slot.cut))
+        text = "" if is_prompt(text) else text
     return without_label(text, slot.spec.keys) if ":" in text and slot.labelled else text
 
 

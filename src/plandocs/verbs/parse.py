@@ -73,8 +73,12 @@ def _located(
 
 @lru_cache(maxsize=16)
 def layouts_of(forms: tuple[FormSpec, ...]) -> Layouts:
-    """The layouts that documents of these forms were found to have."""
-    return Layouts(known_labels(forms))
+    """The layouts that documents of these forms were found to have, first those of the blanks."""
+    layouts = Layouts(known_labels(forms))
+    for form in forms:
+        blank = read_document(open_package(form.blank.read_bytes()))
+        layouts.learn(blank, form, locate(blank, form, printed_by(form)).copies)
+    return layouts
 
 
 @lru_cache(maxsize=16)

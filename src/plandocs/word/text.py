@@ -6,7 +6,7 @@ from unicodedata import is_normalized
 
 from plandocs.normal.markers import Para, typed
 from plandocs.word.document import Block, Paragraph, Table, walk
-from plandocs.word.prompts import is_prompt
+from plandocs.normal.prompts import is_prompt
 
 _NO_BREAK_HYPHEN = "\u2011"
 

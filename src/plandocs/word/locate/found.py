@@ -9,7 +9,7 @@ from typing import NamedTuple
 from plandocs.form import FieldSpec, SectionSpec
 from plandocs.normal.markers import is_empty
 from plandocs.word.document import Block, Cell, Mark, Paragraph, walk
-from plandocs.word.prompts import is_prompt
+from plandocs.normal.prompts import is_prompt
 
 HEADER = "Header block"
 _UNFILLED = re.compile(r"[\W_]*|\(?\d{1,2}[.)]*")

@@ -56,6 +56,7 @@ class Layouts:
 
     def _held_against(self, document: Document, layout: Layout) -> tuple[FormSpec, Copy] | None:
         copy, known = Copy(), self._labels
+        repeated: set[tuple[str, int]] = set()
         rows: dict[str, list[FoundRow]] = {}
         for (name, found), columns in zip(layout.sections, layout.columns, strict=True):
             section = copy.sections[name] = FoundSection(layout.form.section(name))
@@ -70,9 +71,11 @@ class Layouts:
                 if _printed_words(cell) != expected:
                     return None
                 continue
-            if cell.filled and labels(cell, known):
-                return None
             spec, title, row, column, name, nth = expected
+            if name and cell.filled and not spec.keys.isdisjoint(labels(cell, known)):
+                if (name, row) in repeated:
+                    return None  # the column headings again, and no data
+                repeated.add((name, row))
             slot = Slot(spec, title, row, column, cell.blocks, cell)
             if name:
                 rows[name][nth].slots.setdefault(spec.name, []).append(slot)

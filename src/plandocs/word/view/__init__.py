@@ -1,8 +1,8 @@
 """The view: the XML of a Word part as the document that a reader sees.
 
-In comes canonical XML text (:mod:`plandocs.word.tokens`), out come blocks. Tracked changes are seen as
-accepted, fields as their result, content controls as their content, alternate content once. What is
-not visible (deleted and hidden text, notes, text boxes, pictures) is kept as extras of the
+In comes canonical XML text (:mod:`plandocs.word.tokens`), out come blocks. Tracked changes are seen
+as accepted, fields as their result, content controls as their content, alternate content once. What
+is not visible (deleted and hidden text, notes, text boxes, pictures) is kept as extras of the
 paragraph where it stands, so that nothing is lost. Each rule's page is in ``docs/word-notes/``.
 """
 
@@ -43,9 +43,9 @@ _KEPT_TAGS, _KEPT_STRETCHES = 20_000, 4_000
 class _Memory:
     """What XML asks for, remembered: hundreds of documents share most of theirs.
 
-    ``tags`` are pieces without text, ``shapes`` the fronts of simple paragraphs, ``stretches`` whole
-    stretches up to a paragraph's end that have come before; one that comes for the first time may
-    be somebody's words, and is only counted.
+    ``tags`` are pieces without text, ``shapes`` the fronts of simple paragraphs, ``stretches`` are
+    whole stretches up to a paragraph's end that have come before; one that comes for the first time
+    may be somebody's words, and is only counted.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Word's own prompts in content controls that nobody has filled in."""
+"""Prompts that Word puts where nothing is filled in: text comes in, whether it is one goes out."""
 
 from __future__ import annotations
 
