@@ -1,0 +1,1 @@
+"""Real plans broken at random: only errors of plandocs come out."""
