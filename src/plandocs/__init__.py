@@ -14,6 +14,8 @@ The public names are here and nowhere else; each loads what it needs when it is 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from plandocs import forms as forms
+
 __version__ = "0.1.0"
 
 _HOMES = {
@@ -44,10 +46,10 @@ if TYPE_CHECKING:
     from plandocs.plan import Plan
     from plandocs.reading import Issue, Reading, Unmapped
     from plandocs.verbs.check import check
+    from plandocs.verbs.check_template import check_template
     from plandocs.verbs.demo import Demonstration, demo
     from plandocs.verbs.fill import fill
     from plandocs.verbs.fill_many import Filled, fill_many
-    from plandocs.verbs.check_template import check_template
     from plandocs.verbs.intake import workbook
     from plandocs.verbs.parse import parse
     from plandocs.verbs.parse_many import parse_many

@@ -89,9 +89,9 @@ def test_every_mark_finds_exactly_one_place_in_the_blank(form: FormSpec, blank: 
     for section in form.sections:
         keyed = {section.key_column.name} if section.shape == "printed" else set()
         for row in copy.sections[section.name].rows:
-            places = {name: len(slots) for name, slots in row.slots.items() if slots}
+            found = {name: len(slots) for name, slots in row.slots.items() if slots}
             expected = {column.name for column in section.columns} - keyed
-            assert dict.fromkeys(expected, 1) == {name: places.get(name, 0) for name in expected}
+            assert dict.fromkeys(expected, 1) == {name: found.get(name, 0) for name in expected}
     places = [id(slot.blocks) for slot in copy.slots()]
     assert len(places) == len(set(places))
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 import re
 
-import pytest
-
 from tests.structure.source import PACKAGE, ROOT, modules
 
 _FILE, _DESCRIPTION, _FUNCTION = 250, 400, 40
@@ -24,29 +22,41 @@ def _limit(name: str) -> int:
     return _DESCRIPTION if is_description else _FILE
 
 
-@pytest.mark.parametrize("name", _NAMES)
-def test_a_file_has_at_most_250_lines_and_a_forms_description_400(name: str) -> None:
-    lines = (ROOT / name).read_text(encoding="utf-8").count("\n")
-    assert lines <= _limit(name)
+def _text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", _NAMES)
-def test_a_function_has_at_most_40_lines(name: str) -> None:
-    tree = ast.parse((ROOT / name).read_text(encoding="utf-8"))
-    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
-    long = {f.name: n for f in functions if (n := (f.end_lineno or f.lineno) - f.lineno + 1) > 40}
-    assert long == {}
+def _tree(module: str) -> ast.Module:
+    return ast.parse(modules()[module].read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("module", modules())
-def test_a_module_says_what_room_it_is(module: str) -> None:
-    text = modules()[module].read_text(encoding="utf-8")
-    assert not text.strip() or ast.get_docstring(ast.parse(text))
+def test_a_file_has_at_most_250_lines_and_a_forms_description_400() -> None:
+    lines = {name: _text(name).count("\n") for name in _NAMES}
+    assert {name: n for name, n in lines.items() if n > _limit(name)} == {}
 
 
-@pytest.mark.parametrize("module", modules())
-def test_no_module_has_a_name_that_says_nothing(module: str) -> None:
-    assert not [part for part in module.split(".") if _SAYS_NOTHING.fullmatch(part)]
+def test_a_function_has_at_most_40_lines() -> None:
+    lines = {
+        f"{name}: {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
+        for name in _NAMES
+        for node in ast.walk(ast.parse(_text(name)))
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert {name: n for name, n in lines.items() if n > _FUNCTION} == {}
+
+
+def test_a_module_says_what_room_it_is() -> None:
+    silent = [name for name in modules() if (tree := _tree(name)).body and not _opening(tree)]
+    assert silent == []
+
+
+def _opening(tree: ast.Module) -> str | None:
+    return ast.get_docstring(tree)
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    parts = {(part, module) for module in modules() for part in module.split(".")}
+    assert {each for each in parts if _SAYS_NOTHING.fullmatch(each[0])} == set()
 
 
 def test_no_module_takes_the_place_of_a_public_name() -> None:
@@ -56,8 +66,11 @@ def test_no_module_takes_the_place_of_a_public_name() -> None:
     assert taken <= {"forms"}
 
 
-@pytest.mark.parametrize("module", modules())
-def test_no_exception_is_caught_without_a_name(module: str) -> None:
-    tree = ast.parse(modules()[module].read_text(encoding="utf-8"))
-    handlers = (node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler))
-    assert not [handler.lineno for handler in handlers if handler.type is None]
+def test_no_exception_is_caught_without_a_name() -> None:
+    bare = [
+        f"{module}, line {node.lineno}"
+        for module in modules()
+        for node in ast.walk(_tree(module))
+        if isinstance(node, ast.ExceptHandler) and node.type is None
+    ]
+    assert bare == []

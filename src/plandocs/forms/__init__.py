@@ -1,0 +1,22 @@
+"""The forms, one folder each; their models by name, as ``plandocs.forms.SeniorExecutivePlan``.
+
+In: the name of a model. Out: the model of the form that has it, loaded when it is asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plandocs.plan import Plan
+
+
+def __getattr__(name: str) -> type[Plan]:
+    folders = iter_modules(__path__) if name[:1].isupper() else ()
+    for folder in folders:
+        model: type[Plan] = import_module(f"{__name__}.{folder.name}").FORM.model
+        if model.__name__ == name:
+            return model
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,80 @@
+"""README and docs: every command is in them, every example runs, every link leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import plandocs
+from plandocs.cli import COMMANDS
+from tests.structure.source import PACKAGE, ROOT
+
+_DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*/README.md")])
+_BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
+_CODE = re.compile(
+    r"""(?:issue|Issue)\(\s*(?:"(?:error|warning|info)",\s*)?"([a-z]+(?:-[a-z]+)+)\""""
+)
+_OF_THE_CONTRACT = (
+    *("tracked-changes", "comments", "hidden-text", "placeholder-left", "text-in-label-cell"),
+    *("unreadable-date", "unreadable-period", "unknown-column", "missing-field", "missing-section"),
+    *("continued-row", "extra-capability", "line-breaks-in-item", "struck-text"),
+    *("control-characters", "second-form", "unmapped-text", "converted", "signature-not-filled"),
+)
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("document", ["README.md", "docs/reference.md"])
+def test_every_command_is_described(document: str, name: str) -> None:
+    assert f"plandocs {name} " in text(document).replace("\n", " \n")
+
+
+@pytest.mark.parametrize("name", plandocs.__all__)
+def test_every_public_name_is_in_the_reference(name: str) -> None:
+    assert re.search(rf"`{name}\b", text("docs/reference.md"))
+
+
+def test_every_issue_code_is_in_the_reference() -> None:
+    source = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")]
+    codes = {code for each in source for code in _CODE.findall(each)} | {*_OF_THE_CONTRACT}
+    assert sorted(code for code in codes if f"| `{code}` |" not in text("docs/reference.md")) == []
+
+
+def _errors(kind: type[plandocs.PlandocsError]) -> list[type[plandocs.PlandocsError]]:
+    return [kind, *(each for child in kind.__subclasses__() for each in _errors(child))]
+
+
+@pytest.mark.parametrize("error", _errors(plandocs.PlandocsError)[1:])
+def test_every_error_is_in_the_reference(error: type[plandocs.PlandocsError]) -> None:
+    if "code" in vars(error):
+        assert f"| `{error.code}` | `{error.__name__}` |" in text("docs/reference.md")
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/guide.md"])
+def test_the_examples_run(document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    plandocs.demo("plandocs-demo")
+    blocks = _BLOCK.findall(text(document))
+    assert blocks
+    names: dict[str, object] = {}
+    for block in blocks:
+        exec(compile(block, document, "exec"), names)
+
+
+@pytest.mark.parametrize("document", _DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_link_leads_somewhere(document: Path) -> None:
+    links = _LINK.findall(document.read_text(encoding="utf-8"))
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_the_set_up_is_the_two_commands() -> None:
+    readme = text("README.md")
+    assert "pip install . && plandocs demo" in readme
+    assert 'pip install ".[test]" && pytest' in readme
+    assert 'pip install ".[test]" && pytest' in text(".ci/run")
