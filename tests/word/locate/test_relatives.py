@@ -1,0 +1,23 @@
+"""Documents that look like the plan are told from it, with a word about what came close."""
+
+from __future__ import annotations
+
+import pytest
+from tests.cases.building import built
+from tests.word.locate.relatives import RELATIVES
+
+import plandocs
+from plandocs import PlandocsError
+
+
+@pytest.mark.parametrize("name", list(RELATIVES))
+def test_a_relative_is_not_read_as_a_plan(name: str) -> None:
+    with pytest.raises(PlandocsError) as refused:
+        plandocs.parse(built({"body": RELATIVES[name]}))
+    assert refused.value.code == "not-this-form"
+
+
+def test_the_refusal_of_a_near_relative_says_what_came_close() -> None:
+    with pytest.raises(PlandocsError) as refused:
+        plandocs.parse(built({"body": RELATIVES["annual review"]}))
+    assert "review" in str(refused.value).lower()
