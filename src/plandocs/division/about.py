@@ -22,6 +22,7 @@ _STATUSES = (
     ("Signed by both", "Both are; open checks may still say that something is missing."),
     ("Overdue", "The due date on the roster has passed, and not everybody has signed."),
 )
+_LATEST = "The version saved last counts, then that of the highest revision."
 _SMALL = (
     'Counts below 5 are shown as "n.p." (not published), and so is every other count that would '
     "give one of them away. Names, files and people's own words are left out."
@@ -51,8 +52,7 @@ def _made(whole: Whole) -> Iterator[Note]:
         yield Note("Counted", f"{count} of “{title}”")
     earlier = sum(len(document.earlier) for document in whole.documents)
     if earlier:
-        yield Note("Earlier versions", f"{earlier}, which do not count. Of several versions of one "
-                   "document the one saved last counts, then that of the highest revision.")  # fmt: skip
+        yield Note("Earlier versions", f"{earlier}, which do not count. {_LATEST}")
 
 
 def _settings(settings: Settings) -> Iterator[Note]:

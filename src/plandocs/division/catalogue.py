@@ -16,6 +16,7 @@ from plandocs.division.tables import Placed
 from plandocs.division.wording import plain
 
 _CLOSE = 90
+_SHORTEST = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,11 +64,9 @@ class List:
         if key in self._keys:
             name = self._keys[key]
             return Placed(name, "" if text == name else "listed")
-        codes = {
-            name for word, name in self._keys.items() if len(word) > 2 and f" {word} " in f" {key} "
-        }
-        if len(codes) == 1:
-            return Placed(codes.pop(), "named in the text")
+        inside = self._inside(f" {key} ")
+        if inside:
+            return Placed(inside[0], "named in the text", more=inside[1:])
         found = process.extractOne(
             key, list(self._keys), scorer=fuzz.token_sort_ratio, score_cutoff=_CLOSE
         )
@@ -75,13 +74,29 @@ class List:
             return Placed("", "in no list", 0)
         return Placed(self._keys[found[0]], "written alike", int(found[1]))
 
+    def _inside(self, said: str) -> tuple[str, ...]:
+        """The names that are said in the text, in the order in which they stand there."""
+        places: dict[str, int] = {}
+        for word, name in self._keys.items():
+            place = said.find(f" {word} ") if len(word) >= _SHORTEST else -1
+            if place >= 0:
+                places[name] = min(place, places.get(name, place))
+        return tuple(sorted(places, key=lambda name: places[name]))
+
     def _within(self, text: str) -> Placed:
         """The name with most of its words in the text, longest words first; the earlier of two."""
         said = f" {plain(text)} "
         scores: dict[str, int] = {}
-        for word, name in self._keys.items():
-            if f" {word} " in said or f" {word}s " in said:
+        for word, name in self._sought:
+            if word in said:
                 scores[name] = scores.get(name, 0) + len(word)
         if not scores:
             return Placed("", "in no list", 0)
         return Placed(max(self.names, key=lambda name: scores.get(name, 0)), "by its words")
+
+    @cached_property
+    def _sought(self) -> tuple[tuple[str, str], ...]:
+        """What is looked for inside a text: words and their plurals, with the name of each."""
+        return tuple(
+            (f" {word}{end} ", name) for word, name in self._keys.items() for end in ("", "s")
+        )

@@ -1,5 +1,7 @@
 """The sheet Matches: every text that was taken for another, how, and how to take it back.
 
+What HR's own file says word for word is no guess, and is not listed.
+
 In: the units, names, objectives and themes as they were placed. Out: one row a text. HR reverses a
 match by listing the text in the file (the roster, the objectives, the themes).
 """
@@ -15,6 +17,7 @@ from plandocs.division.view import Whole
 from plandocs.division.wording import natural
 
 _NONE = "(none)"
+_BY_THE_FILE = ("listed", "by its words")  # as HR's own file says, word for word
 
 
 def matches_sheet(whole: Whole) -> Sheet:
@@ -41,9 +44,9 @@ def _rows(whole: Whole) -> Iterator[Cells]:
         for text, placed in sorted(
             catalogue.seen.items(), key=lambda i: (natural(i[1].name), i[0])
         ):
-            if placed.how and text != placed.name:
+            if placed.how and placed.how not in _BY_THE_FILE:
                 fix = _fix(catalogue.kind, placed.name, listed=catalogue.entries is not None)
-                yield kind, text, placed.name or _NONE, placed.how, placed.score, fix
+                yield kind, text, "\n".join(placed.names) or _NONE, placed.how, placed.score, fix
 
 
 def _persons(whole: Whole) -> Iterator[Cells]:

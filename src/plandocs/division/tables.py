@@ -95,11 +95,20 @@ class Headings:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a text belongs: a name of the list ("" for none), how that was found, how surely."""
+    """Where a text belongs: a name of the list ("" for none), how that was found, how surely.
+
+    ``more`` are further names where the text speaks of several ("SO1, SO5").
+    """
 
     name: str
     how: str = ""
     score: int = 100
+    more: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names that the text belongs to; none for a text that fits nowhere."""
+        return (self.name, *self.more) if self.name else ()
 
 
 class Catalogue(Protocol):

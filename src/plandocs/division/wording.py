@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
+_REMEMBERED = 1 << 14
 _APOSTROPHE = re.compile(r"['’‘`´]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _TITLES = frozenset(
@@ -21,17 +22,19 @@ _STROKES = str.maketrans(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
     """Words in lower case, one space between them, no accents and no punctuation."""
     letters = unicodedata.normalize(
         "NFKD", _APOSTROPHE.sub("", text.casefold()).replace("&", " and ")
     )
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = letters
+    if not letters.isascii():
+        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(_WORD.findall(bare.translate(_STROKES)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_REMEMBERED)
 def person_key(name: str) -> str:
     """A person's name as it is compared: "Dr RAMAN, Priya" and "Priya Raman" are one."""
     said = _IN_BRACKETS.sub(" ", name)

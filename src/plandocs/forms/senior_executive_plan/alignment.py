@@ -49,8 +49,8 @@ class Alignment:
         chosen = self._division.chosen("Outcomes", _HR, entry, outcome.outcome)
         if chosen:
             return (chosen,)
-        names = (self._placed[link].name for link in outcome.links if link in self._placed)
-        return tuple(dict.fromkeys(name for name in names if name))
+        found = (self._placed[link].names for link in outcome.links if link in self._placed)
+        return tuple(dict.fromkeys(name for names in found for name in names))
 
     def outcomes(self) -> ListTable:
         """One row an outcome."""
@@ -102,9 +102,9 @@ class Alignment:
         under = self._under.get(name, {})
         people = {who for group in under.values() for who in group}
         gap = _NOTHING_ABOVE if name == NONE else "" if under else _NOTHING_UNDER
-        written = sorted(text for text, placed in self._placed.items() if placed.name == name)
+        written = sorted(text for text, placed in self._placed.items() if name in placed.names)
         if name == NONE:
-            written = sorted(text for text, placed in self._placed.items() if not placed.name)
+            written = sorted(text for text, placed in self._placed.items() if not placed.names)
         branches = [unit for unit in self._division.units if unit in under]
         return (
             name, self._count(name) if under else 0, len(people), "\n".join(branches), gap,

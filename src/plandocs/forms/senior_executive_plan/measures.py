@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -15,54 +17,72 @@ OUTPUT, RESULT, QUALITY, TIME = (
     *("Output", "Result of service delivery", "Nature and quality", "Time taken"),
 )
 KINDS = (OUTPUT, RESULT, QUALITY, TIME)
-_IN_WORDS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
-    *(
-        "twelve",
-        "twenty",
-        "half",
-        "every",
-        "each",
-        "all",
-        "no",
-        "none",
-        "zero",
-        "monthly",
-        "weekly",
-    ),
-    *("quarterly", "annual", "annually", "January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+_RULES = {TIME: "time", QUALITY: "quality", RESULT: "result", OUTPUT: "output"}
+_WORD = re.compile(r"[^\W_]+|[%$]")
+_SAYS_NUMBER = frozenset(
+    (
+        *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+        *("twelve", "twenty", "half", "every", "each", "all", "no", "none", "zero", "monthly"),
+        *("weekly", "quarterly", "annual", "annually", "january", "february", "march", "april"),
+        *("may", "june", "july", "august", "september", "october", "november", "december"),
+    )
 )
-_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(_IN_WORDS)})\b", re.IGNORECASE)
 
 
 def says_how_much(measure: str) -> bool:
     """Has the measure a number or a date in it, also in words?"""
-    return _NUMBER.search(measure) is not None
+    if any(map(str.isdigit, measure)):
+        return True
+    return not _SAYS_NUMBER.isdisjoint(_WORD.findall(measure.casefold()))
 
 
-@lru_cache(maxsize=65536)
 def kind_of(measure: str) -> str:
     """The kind with the most of its words in the measure; the earlier rule where two are level.
 
     The rules are in ``measures.toml``, in the order in which they win. A measure that no rule
     knows is an output: something that is made or done.
     """
-    scores = {kind: len(rule.findall(measure)) for kind, rule in _rules().items()}
-    best = max(scores, key=lambda kind: scores[kind])
-    return best if scores[best] else OUTPUT
+    rules = _rules()
+    words = _WORD.findall(measure.casefold())
+    scores = Counter(kind for kind in map(rules.kind_of_word, words) if kind)
+    said = f" {' '.join(words)} "
+    scores.update(kind for phrase, kind in rules.phrases if phrase in said)
+    return max(_RULES, key=lambda kind: scores[kind]) if scores else OUTPUT
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """Words, beginnings of words, and phrases, each with the kind that it speaks for."""
+
+    words: dict[str, str] = field(default_factory=dict)
+    starts: list[tuple[str, str]] = field(default_factory=list)
+    phrases: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, rule: str, kind: str) -> None:
+        """Take up one line of the file."""
+        if " " in rule:
+            self.phrases.append((f" {rule} ", kind))
+        elif rule.endswith("*"):
+            self.starts.append((rule[:-1], kind))
+        else:
+            self.words.setdefault(rule, kind)
+
+    def kind_of_word(self, word: str) -> str:
+        """The kind that a word speaks for; "" for none."""
+        return self.words.get(word) or _begins(word)
+
+
+@lru_cache(maxsize=8192)
+def _begins(word: str) -> str:
+    return next((kind for start, kind in _rules().starts if word.startswith(start)), "")
 
 
 @cache
-def _rules() -> dict[str, re.Pattern[str]]:
+def _rules() -> _Rules:
     text = (files(__package__) / "measures.toml").read_text(encoding="utf-8")
-    words: dict[str, list[str]] = tomllib.loads(text)
-    return {
-        kind: re.compile("|".join(f"(?:{word})" for word in words[key]), re.IGNORECASE)
-        for kind, key in (
-            (TIME, "time"),
-            (QUALITY, "quality"),
-            (RESULT, "result"),
-            (OUTPUT, "output"),
-        )
-    }
+    listed: dict[str, list[str]] = tomllib.loads(text)
+    rules = _Rules()
+    for kind, key in _RULES.items():
+        for rule in listed[key]:
+            rules.add(rule, kind)
+    return rules

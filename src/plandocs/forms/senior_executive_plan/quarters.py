@@ -21,7 +21,7 @@ _IN_NUMBERS = re.compile(r"\b\d{1,2}[/.-](\d{1,2})[/.-]((?:20)?\d\d)\b")
 _NAMED = re.compile(r"\bQ([1-4])[ ,]*(?:of )?(?:FY ?)?(20\d\d)([-–/]\d\d)?", re.IGNORECASE)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def quarter_in(text: str) -> str:
     """The quarter of the first month, with its year, that the text names."""
     found: list[tuple[int, int, int]] = []
