@@ -39,6 +39,7 @@ _HOMES = {
     "tag_template": "plandocs.verbs.template",
     "check_template": "plandocs.verbs.check_template",
     "workbook": "plandocs.verbs.intake",
+    "diff": "plandocs.verbs.diff",
 }
 
 if TYPE_CHECKING:
@@ -58,28 +59,12 @@ if TYPE_CHECKING:
     from plandocs.verbs.rollup import rollup
     from plandocs.verbs.schema import schema
     from plandocs.verbs.template import tag_template
+    from plandocs.verbs.diff import diff
 
 __all__ = [
-    "Demonstration",
-    "Filled",
-    "Issue",
-    "Plan",
-    "PlandocsError",
-    "Reading",
-    "Record",
-    "Unmapped",
-    "check",
-    "check_template",
-    "demo",
-    "fill",
-    "fill_many",
-    "parse",
-    "parse_many",
-    "read_data",
-    "rollup",
-    "schema",
-    "tag_template",
-    "workbook",
+    "Demonstration", "Filled", "Issue", "Plan", "PlandocsError", "Reading", "Record", "Unmapped",
+    "check", "check_template", "demo", "diff", "fill", "fill_many", "parse", "parse_many",
+    "read_data", "rollup", "schema", "tag_template", "workbook",
 ]
 
 

@@ -15,7 +15,7 @@ class Change:
 
     ``field`` is the path in the newer plan; of something removed, in the older. ``before`` and
     ``after`` of something moved are its two paths. ``words`` say more to people: reworded,
-    replaced, new, dropped, split from row 2, joined into row 1.
+    replaced, new, dropped, split from row 2, joined into row 1. ``form`` is the plans' form.
     """
 
     field: str
@@ -23,6 +23,7 @@ class Change:
     before: Any
     after: Any
     words: str = ""
+    form: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON has it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from plandocs.changes.change import Change
@@ -26,7 +27,7 @@ def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
         )
     form = form_named(old.form)
     before, after = old.model_dump(mode="json"), new.model_dump(mode="json")
-    return tuple(_changes(form, before, after))
+    return tuple(replace(each, form=form.name) for each in _changes(form, before, after))
 
 
 def _changes(form: FormSpec, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:

@@ -22,7 +22,7 @@ _PART = 0.7  # this share of its words in another row makes a row a part of it
 
 def compare_rows(section: SectionSpec, old: Rows, new: Rows) -> Iterator[Change]:
     """What changed in a section with rows."""
-    found = _pairs(section, old, new)
+    found = pair_rows(section, old, new)
     lists = [c.name for c in section.columns if c.kind == "items"]
     moves = [compare_items(section.name, column, old, new, found) for column in lists]
     yield from _removed(section, old, new, found, moves)
@@ -45,7 +45,8 @@ def compare_rows(section: SectionSpec, old: Rows, new: Rows) -> Iterator[Change]
         yield from each.changes
 
 
-def _pairs(section: SectionSpec, old: Rows, new: Rows) -> Pairs:
+def pair_rows(section: SectionSpec, old: Rows, new: Rows) -> Pairs:
+    """Which row became which, by what they say."""
     name = section.key_column.name
     if section.shape == "printed":
         return pairs(old, new, lambda a, b: float(key(a[name]) == key(b[name])), 1.0)

@@ -10,6 +10,7 @@ from typing import Any
 from plandocs.changes.change import Change
 from plandocs.changes.paths import path, text_of
 from plandocs.form import FormSpec, SectionSpec
+from plandocs.registry import form as form_named
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 _PIECE = re.compile(r"\S+|\s+")
@@ -31,10 +32,11 @@ def place(field: str, form: FormSpec) -> str:
     return ", ".join(steps)
 
 
-def as_text(changes: Iterable[Change], form: FormSpec) -> str:
+def as_text(changes: Iterable[Change]) -> str:
     """One block a change: where, what was done, then what was there (-) and what is (+)."""
     blocks = []
     for change in changes:
+        form = form_named(change.form)
         lines = [f"{place(change.field, form)}: {_done(change, form)}"]
         if change.kind != "moved":
             lines += [f"  - {line}" for line in _lines(change.before, change, form)]
@@ -43,14 +45,19 @@ def as_text(changes: Iterable[Change], form: FormSpec) -> str:
     return "\n".join(blocks) + "\n" if blocks else "no change\n"
 
 
-def as_markdown(changes: Iterable[Change], form: FormSpec) -> str:
+def as_markdown(changes: Iterable[Change]) -> str:
     """A list: **where**, what was done, and the words with their differences."""
     lines = []
     for change in changes:
+        form = form_named(change.form)
         front = f"- **{_plain(place(change.field, form))}**: {_plain(_done(change, form))}"
         before = " / ".join(_lines(change.before, change, form))
         after = " / ".join(_lines(change.after, change, form))
-        lines.append(front if change.kind == "moved" else f"{front}. {_woven(before, after)}")
+        said = [_struck(before), _bold(after)]
+        if change.words == "reworded":
+            said = [_woven(before, after)]
+        words = "" if change.kind == "moved" else f". {' '.join(filter(None, said))}"
+        lines.append(front + words)
     return "\n".join(lines) + "\n" if lines else "No change.\n"
 
 
@@ -87,8 +94,6 @@ def _woven(before: str, after: str) -> str:
     """Both texts as one: what went struck out, what came in bold."""
     old, new = _PIECE.findall(before), _PIECE.findall(after)
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < 0.4:
-        return " ".join(filter(None, (_struck(before), _bold(after))))
     parts = []
     for kind, i, i_end, j, j_end in matcher.get_opcodes():
         went, came = "".join(old[i:i_end]), "".join(new[j:j_end])

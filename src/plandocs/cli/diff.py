@@ -1,0 +1,50 @@
+"""``plandocs diff``: what changed between two versions of a plan."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+import plandocs
+from plandocs.changes import Change
+from plandocs.cli.console import give, say
+from plandocs.output import ensure_writable
+
+
+@click.command("diff")
+@click.argument("old", type=click.Path())
+@click.argument("new", type=click.Path())
+@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "-o", "--output", help="A file; with .docx the older plan, the differences tracked in it."
+)
+@click.option("--force", is_flag=True, help="Replace an output that is there already.")
+def command(old: str, new: str, style: str, as_json: bool, output: str | None, force: bool) -> int:
+    """Say what changed from the OLD to the NEW version of a plan.
+
+    Outcomes, measures and other rows are matched by what they say, not by their number. With
+    -o changes.docx the older plan is written with the differences as tracked changes.
+    """
+    from plandocs.changes.words import summary
+
+    document = output if output and Path(output).suffix.casefold() == ".docx" else None
+    if output not in (None, "-") and document is None:
+        ensure_writable(str(output), force=force)
+    changes = plandocs.diff(old, new, document, force=force)
+    if document is None or as_json or style != "text":
+        shown = _shown(changes, "json" if as_json else style)
+        give(shown, None if document else output, force=force)
+    say(f"{summary(changes)}.")
+    return 0
+
+
+def _shown(changes: Sequence[Change], style: str) -> str:
+    if style == "json":
+        return json.dumps([each.to_dict() for each in changes], ensure_ascii=False, indent=2)
+    from plandocs.changes.words import as_markdown, as_text
+
+    return as_markdown(changes) if style == "markdown" else as_text(changes)

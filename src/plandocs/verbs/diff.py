@@ -1,0 +1,38 @@
+"""``diff``: two versions of a plan in, what changed out, also as tracked changes in Word."""
+
+from __future__ import annotations
+
+import os
+
+from plandocs.changes import Change, compare
+from plandocs.output import ensure_writable, write_whole
+from plandocs.verbs.gather import Item
+from plandocs.verbs.one import document_of, one_reading, plan_in
+
+
+def diff(
+    old: Item,
+    new: Item,
+    destination: str | os.PathLike[str] | None = None,
+    *,
+    force: bool = False,
+) -> tuple[Change, ...]:
+    """What changed from the older to the newer of two plans: paths, readings, plans, or data.
+
+    Rows are matched by what they say, not by their number. With a ``destination``, the older
+    plan's document is written there with the differences as tracked changes: accepting all of them
+    gives the newer plan, rejecting all the older.
+
+    Raises:
+        InputError: they are of two forms, or one of them is no single plan.
+        OutputError: the place cannot be written.
+    """
+    if destination is not None:
+        ensure_writable(os.fspath(destination), force=force)
+    before, after = plan_in(one_reading(old)), plan_in(one_reading(new))
+    changes = compare(before, after)
+    if destination is not None:
+        from plandocs.verbs.tracked import tracked
+
+        write_whole(os.fspath(destination), tracked(before, after, document_of(old)))
+    return changes

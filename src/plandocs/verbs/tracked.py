@@ -1,0 +1,102 @@
+"""The older plan's document with the changes tracked in it: accept them all, and it is the newer.
+
+In: the older plan, its own document where there is one, the newer plan. Out: a .docx. Where the
+older document is too unlike the form to be changed place by place, its plan is filled in anew.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from plandocs.changes.paths import text_of
+from plandocs.errors import OutputError, PlandocsError
+from plandocs.form import FormSpec
+from plandocs.plan import Plan
+from plandocs.registry import form as form_named
+from plandocs.verbs.fill import compare as compare_with_document
+from plandocs.verbs.fill import fill
+from plandocs.verbs.parse import printed_by
+from plandocs.verbs.tracked_cells import Unfit, retold
+from plandocs.verbs.tracked_rows import retold_rows
+from plandocs.word.document import Document
+from plandocs.word.locate import Copy, locate
+from plandocs.word.open import open_package
+from plandocs.word.package import Package
+from plandocs.word.read import read_document
+from plandocs.word.track import Revisions, Tree
+
+AUTHOR = "plandocs"
+
+
+def tracked(old: Plan, new: Plan, document: bytes | None = None) -> bytes:
+    """The older plan's document with what changed as tracked changes.
+
+    Raises:
+        OutputError: a change cannot be tracked, such as a picture of a signature.
+    """
+    form = form_named(old.form)
+    if document is not None and old.id == new.id:
+        try:
+            made = _tracked(document, form, old, new)
+            compare_with_document(new, made, form, ())
+            return made
+        except (Unfit, PlandocsError):
+            pass  # the form filled in anew says the same in places that are known
+    base = fill(old.model_copy(update={"id": new.id}))
+    assert base is not None
+    try:
+        made = _tracked(base, form, old, new)
+        compare_with_document(new, made, form, ())
+    except Unfit as error:
+        raise OutputError(f"these changes cannot be tracked: {error}.") from error
+    return made
+
+
+def _tracked(base: bytes, form: FormSpec, old: Plan, new: Plan) -> bytes:
+    package = open_package(base, convert=False)
+    document = read_document(package)
+    _refuse(package, document)
+    copies = locate(document, form, printed_by(form)).copies
+    copy = next((each for each in copies if each.filled), copies[0])
+    tree = Tree(package)
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    _change(tree, Revisions(tree.root, AUTHOR, now), copy, form, old, new)
+    return tree.saved()
+
+
+def _refuse(package: Package, document: Document) -> None:
+    if document.tracked:
+        raise Unfit("changes are tracked in the older document already")
+    if package.converted:
+        raise Unfit("the older document is no .docx")
+
+
+def _change(
+    tree: Tree, revisions: Revisions, copy: Copy, form: FormSpec, old: Plan, new: Plan
+) -> None:
+    before, after = old.model_dump(mode="json"), new.model_dump(mode="json")
+    for cell in form.cells:
+        was, now = text_of(before[cell.name]), text_of(after[cell.name])
+        if was != now:
+            slot = copy.cells.get(cell.name)
+            if slot is None:
+                raise Unfit(f"the older document has no place for {cell.label!r}")
+            retold(tree, revisions, slot, was, now)
+    for section in form.sections:
+        was, now = before[section.name], after[section.name]
+        found = copy.sections.get(section.name)
+        if was == now:
+            continue
+        if found is None or not found.rows:
+            raise Unfit(f"the older document has no {section.heading!r}")
+        if isinstance(was, list):
+            retold_rows(tree, revisions, section, found, was, now)
+            continue
+        if len(found.rows) > 1:
+            raise Unfit(f"{section.title} has more rows than the form prints")
+        for column in section.columns:
+            if was[column.name] != now[column.name]:
+                slots = found.rows[0].slots.get(column.name)
+                if not slots:
+                    raise Unfit(f"the older document has no place for {column.label!r}")
+                retold(tree, revisions, slots[0], was[column.name], now[column.name])

@@ -1,0 +1,1 @@
+"""Tracked changes that plandocs writes."""
