@@ -10,6 +10,7 @@ import click
 import plandocs
 from plandocs.cli.console import give
 
+_KINDS = {"text": "words beside the form", "comment": "a comment", "deleted": "deleted words"}
 _SHOWN_BY_THEIR_WORDS = frozenset({"comments", "unmapped-text"})
 
 
@@ -45,7 +46,8 @@ def _told(done: plandocs.Demonstration) -> Iterator[str]:
     )
     yield from _step(
         place / "division.xlsx",
-        "The division's workbook, made from those plans. Its sheets: "
+        "The division's workbook: those plans against roster.csv (who should have one), "
+        "objectives.csv and themes.csv. Its sheets: "
         f"{', '.join(sheet for sheet, rows in done.rolled_up.rows.items() if rows)}.",
     )
     yield from _completed(done)
@@ -80,7 +82,7 @@ def _noticed(reading: plandocs.Reading) -> Iterator[str]:
         if issue.severity != "info" and issue.code not in _SHOWN_BY_THEIR_WORDS:
             yield _point(f"{issue.where}: {issue.message}" if issue.where else issue.message)
     for each in reading.unmapped:
-        yield _point(f"{each.where}, {each.kind} that is in no field: {each.text}")
+        yield _point(f"{each.where}, {_KINDS.get(each.kind, each.kind)}: {each.text}")
 
 
 def _point(words: str) -> str:

@@ -26,6 +26,7 @@ from plandocs.verbs.rollup import RolledUp, rollup
 
 USUAL = "plandocs-demo"
 SHEET, PLANS, DATA = "plans.xlsx", "plans", "plans.jsonl"
+ROSTER, OBJECTIVES, THEMES = "roster.csv", "objectives.csv", "themes.csv"
 WORKBOOK, COMPLETED, COMPLETED_DATA = "division.xlsx", "completed", "completed.jsonl"
 
 
@@ -56,12 +57,18 @@ def demo(folder: str | os.PathLike[str] | None = None, *, force: bool = False) -
     place = _fresh() if folder is None else Path(folder)
     _make(place, force)
     samples = data("samples")
-    _copy([samples / SHEET], place)
+    _copy((samples / name for name in (SHEET, ROSTER, OBJECTIVES, THEMES)), place)
     _copy(sorted((samples / COMPLETED).iterdir(), key=lambda file: file.name), place / COMPLETED)
     filled = tuple(fill_many(read_data(place / SHEET), place / PLANS, force=force))
     read = _read([each.file for each in filled if each.file], place / DATA)
-    (place / WORKBOOK).unlink(missing_ok=True)
-    rolled_up = rollup(read, place / WORKBOOK)
+    rolled_up = rollup(
+        read,
+        place / WORKBOOK,
+        roster=place / ROSTER,
+        objectives=place / OBJECTIVES,
+        themes=place / THEMES,
+        force=force,
+    )
     completed = _read(sorted((place / COMPLETED).glob("*.docx")), place / COMPLETED_DATA)
     return Demonstration(place, filled, read, rolled_up, completed)
 
