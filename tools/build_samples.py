@@ -11,9 +11,8 @@ import argparse
 import unicodedata
 from pathlib import Path
 
-from samples import completed, sheet
-
 from plandocs.forms.senior_executive_plan import SeniorExecutivePlan
+from samples import completed, sheet
 
 _SAMPLES = Path(__file__).parent.parent / "samples"
 

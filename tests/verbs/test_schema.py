@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
-from tests.laws.plans import plans_of
 
 import plandocs
 from plandocs.errors import InputError
 from plandocs.registry import forms
 from plandocs.resources import data
 from plandocs.verbs.validate import as_plan
+from tests.laws.plans import plans_of
 
 NAMES = [form.name for form in forms()]
 
