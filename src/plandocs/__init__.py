@@ -38,6 +38,7 @@ _HOMES = {
     "schema": "plandocs.verbs.schema",
     "tag_template": "plandocs.verbs.template",
     "check_template": "plandocs.verbs.check_template",
+    "update": "plandocs.verbs.update",
     "workbook": "plandocs.verbs.intake",
     "diff": "plandocs.verbs.diff",
 }
@@ -60,11 +61,12 @@ if TYPE_CHECKING:
     from plandocs.verbs.schema import schema
     from plandocs.verbs.template import tag_template
     from plandocs.verbs.diff import diff
+    from plandocs.verbs.update import update
 
 __all__ = [
     "Demonstration", "Filled", "Issue", "Plan", "PlandocsError", "Reading", "Record", "Unmapped",
     "check", "check_template", "demo", "diff", "fill", "fill_many", "parse", "parse_many",
-    "read_data", "rollup", "schema", "tag_template", "workbook",
+    "read_data", "rollup", "schema", "tag_template", "update", "workbook",
 ]
 
 

@@ -63,4 +63,4 @@ def check(template: str, output: str | None, form: str | None, style: str, force
         for each in found:
             click.echo(str(each))
     say(f"{len(found)} mistake{'s' * (len(found) != 1)} in {template}.")
-    return 1 if found else 0
+    return 1 if any(each.severity != "info" for each in found) else 0

@@ -21,9 +21,14 @@ _PROPERTIES = re.compile(r"<w:rPr(?:\s[^>]*)?>.*?</w:rPr>", re.DOTALL)
 Stretch = tuple[int, int, str]
 
 
-def with_stretches(xml: str, stretches: Sequence[Stretch]) -> str:
-    """The paragraph with each stretch ``(begin, end, tag)`` of its text replaced by its tag."""
-    line = _Line(sorted(stretches))
+def with_stretches(xml: str, stretches: Sequence[Stretch], gap: str = " ") -> str:
+    """The paragraph with each stretch ``(begin, end, tag)`` of its text replaced by its tag.
+
+    ``gap`` stands before a tag that has no text to take the place of.
+    """
+    if xml.endswith("/>"):
+        xml = f"{xml[:-2].rstrip()}></w:p>"
+    line = _Line(sorted(stretches), gap)
     stops = _TAB_STOPS.search(xml)
     start = stops.end() if stops else 0
     return line.closed(xml[:start] + _PIECE.sub(line.piece, xml[start:]))
@@ -32,8 +37,9 @@ def with_stretches(xml: str, stretches: Sequence[Stretch]) -> str:
 class _Line:
     """Where in the text of a line the pass stands, and which tags are still to be said."""
 
-    def __init__(self, stretches: list[Stretch]) -> None:
+    def __init__(self, stretches: list[Stretch], gap: str) -> None:
         self.stretches = stretches
+        self.gap = gap
         self.said: set[str] = set()
         self.position = 0
 
@@ -61,11 +67,11 @@ class _Line:
 
     def closed(self, xml: str) -> str:
         """The line with what had no text to give way: a value at the very end of it."""
-        left = [tag for _, _, tag in self.stretches if tag not in self.said]
+        left = [tag for _, _, tag in self.stretches if tag and tag not in self.said]
         if not left:
             return xml
         found = _PROPERTIES.search(xml, xml.find("<w:r"))
         look = found[0] if found else ""
-        run = f'<w:r>{look}<w:t xml:space="preserve"> {" ".join(left)}</w:t></w:r>'
+        run = f'<w:r>{look}<w:t xml:space="preserve">{self.gap}{" ".join(left)}</w:t></w:r>'
         at = xml.rindex("</w:p>")
         return xml[:at] + run + xml[at:]

@@ -10,6 +10,7 @@ from plandocs.word.locate import Copy, FoundSection, Slot
 from plandocs.word.tag.controls import unwrap_controls
 from plandocs.word.tag.edits import Edits
 from plandocs.word.tag.lines import Stretch, with_stretches
+from plandocs.word.tag.retype import after_label, label_line
 from plandocs.word.tag.rows import RowTagger
 from plandocs.word.tag.values import TEXT_OF, Bullets
 
@@ -91,10 +92,9 @@ class _Tagger:
         elif paragraphs:
             self.rewrite(paragraphs[0], f"{{{{ {expression} }}}}")
             self.drop([p for p in paragraphs[1:] if p.text.strip()])
-        elif slot.cell is not None:
-            at = self.edits.begin(slot.cell.end)
-            run = f'<w:r><w:t xml:space="preserve">{{{{ {expression} }}}}</w:t></w:r>'
-            self.edits.replace(at, at, f"<w:p>{run}</w:p>")
+        elif label := label_line(slot):
+            text = after_label(label, self.edits.paragraph(label), f"{{{{ {expression} }}}}")
+            self.edits.replace(self.edits.begin(label.start), self.edits.end(label.end), text)
 
     def rewrite(self, p: Paragraph, text: str) -> None:
         self.edits.replace(

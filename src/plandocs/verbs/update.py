@@ -1,0 +1,167 @@
+"""``update``: new header data into a plan that people have edited, every other word kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plandocs.errors import InputError, OutputError
+from plandocs.form import FormSpec
+from plandocs.moment import now
+from plandocs.output import ensure_writable, write_whole
+from plandocs.plan import Plan
+from plandocs.reading import Reading
+from plandocs.registry import form as form_named
+from plandocs.values import DateText
+from plandocs.verbs.differences import first_difference
+from plandocs.verbs.parse import Source, parse, printed_by
+from plandocs.verbs.records import Record
+from plandocs.verbs.validate import as_plan
+from plandocs.word.locate import Copy, locate
+from plandocs.word.open import open_package
+from plandocs.word.package import Package
+from plandocs.word.read import read_document
+from plandocs.word.tag.edits import Edits
+from plandocs.word.tag.retype import retype, why_not
+from plandocs.word.tag.revise import revised
+
+_NOT_DATA = frozenset({"form", "id"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that was given another value, as the texts that stand in the document."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One field that was left as it is, and why."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """An updated document: its bytes, what changed, and what could not be changed safely."""
+
+    data: bytes
+    changes: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def update(
+    old: Source,
+    data: Plan | Reading | Record | Mapping[str, Any],
+    destination: str | os.PathLike[str] | None = None,
+    *,
+    force: bool = False,
+) -> Updated:
+    """Put the labelled values that ``data`` gives into a completed form, and leave all else.
+
+    ``data`` gives some of the header's fields; a dict or record says only what it holds, a plan all
+    of them. A value under tracked changes, and one that is a picture, is left and named as a
+    conflict. What is written is read back: the fields given say what they should, all others what
+    they said.
+
+    Raises:
+        InputError: the data gives a field outside the header, does not fit, or is another plan's.
+        DocumentError: the document cannot be read as a plan.
+        OutputError: the place cannot be written, or the result does not read back.
+    """
+    if destination is not None:
+        ensure_writable(Path(destination), force=force)
+    reading = parse(old, convert=False)
+    assert reading.plan is not None
+    form = form_named(reading.plan.form)
+    wanted = _wanted(reading.plan, data, form)
+    package = open_package(old, convert=False)
+    updated = _updated(package, form, reading.plan, wanted)
+    _prove(updated, reading, wanted, form)
+    if destination is not None:
+        write_whole(Path(destination), updated.data)
+    return updated
+
+
+def _wanted(plan: Plan, data: object, form: FormSpec) -> Plan:
+    """The plan as it should read afterwards."""
+    given = _given(data)
+    header = {cell.name for cell in form.cells}
+    outside = sorted(set(given) - header - _NOT_DATA)
+    if outside:
+        raise InputError(
+            f"update changes the header only, and the data gives {', '.join(outside)}. Take that "
+            f"out; the header's fields are {', '.join(sorted(header))}."
+        )
+    identity = str(given.get("id") or "")
+    if identity and plan.id and identity != plan.id:
+        raise InputError(f"the data is for the plan {identity!r}, the document is {plan.id!r}'s.")
+    new = {name: value for name, value in given.items() if name in header}
+    return as_plan({**plan.model_dump(), **new})
+
+
+def _given(data: object) -> dict[str, Any]:
+    """The fields that the data gives."""
+    if isinstance(data, Record):
+        if data.mistakes:
+            raise InputError("; ".join(map(str, data.mistakes)), data.source, data.place)
+        data = data.data
+    if isinstance(data, Reading):
+        data = as_plan(data)
+    if isinstance(data, Plan):
+        return {cell.name: getattr(data, cell.name) for cell in form_named(data.form).cells}
+    if not isinstance(data, Mapping):
+        raise InputError("the data should be a plan, or an object with some of its fields.")
+    inner = data.get("plan") if "source" in data and "plan" in data else data
+    return dict(inner) if isinstance(inner, Mapping) else {}
+
+
+def _updated(package: Package, form: FormSpec, plan: Plan, wanted: Plan) -> Updated:
+    copies = locate(read_document(package), form, printed_by(form)).copies
+    copy = next((copy for copy in copies if copy.filled), copies[0])
+    edits = Edits(package.xml(package.main))
+    changes: list[Change] = []
+    conflicts: list[Conflict] = []
+    for cell in form.cells:
+        before, after = getattr(plan, cell.name), getattr(wanted, cell.name)
+        if before == after:
+            continue
+        reason = _reason(copy, cell.name)
+        if reason:
+            conflicts.append(Conflict(cell.name, f"{cell.label} was left as it is: {reason}."))
+            continue
+        day = after.date if isinstance(after, DateText) else None
+        retype(edits, copy.cells[cell.name], _text(after), day)
+        changes.append(Change(cell.name, _text(before), _text(after)))
+    data = revised(package, edits.done(), now())
+    return Updated(data, tuple(changes), tuple(conflicts))
+
+
+def _reason(copy: Copy, name: str) -> str:
+    slot = copy.cells.get(name)
+    return "the document has no place for it" if slot is None else why_not(slot)
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else str(value.text)
+
+
+def _prove(updated: Updated, reading: Reading, wanted: Plan, form: FormSpec) -> None:
+    """Read the result back: the given fields are as given, the others as they were."""
+    assert reading.plan is not None
+    left = {conflict.field: getattr(reading.plan, conflict.field) for conflict in updated.conflicts}
+    expected = wanted.model_copy(update=left)
+    back = parse(updated.data, convert=False, forms=(form,))
+    found = first_difference(expected, back.plan, set())
+    if found is not None:
+        path, one, other = found
+        raise OutputError(f"{path} does not read back the same: wrote {one}, read {other}.")
+    if back.unmapped != reading.unmapped:
+        raise OutputError("something beside the fields changed; the document was not written.")

@@ -1,0 +1,122 @@
+"""A value typed over in a document that people have edited: every other mark and word stays.
+
+In: the edits of a document's main part, a slot, and the new text. Out: replacements that touch the
+value's own characters; its runs, the comments anchored in it and the control around it stay.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from xml.sax.saxutils import escape
+
+from plandocs.word.document import Mark, Paragraph, walk
+from plandocs.word.locate import Slot
+from plandocs.word.tag.edits import Edits, paragraph_with
+from plandocs.word.tag.lines import with_stretches
+from plandocs.word.tokens import taken_apart
+
+_HERE = "\x00"  # where the new text goes; no XML can hold it
+_INLINE = re.compile(
+    r"(<w:sdt>(?:(?!</w:sdt>).)*?)<w:showingPlcHdr\b[^>]*/>((?:(?!</w:sdt>).)*?<w:sdtContent>)"
+    r"(?:(?!</w:sdt>).)*?(</w:sdtContent></w:sdt>)",
+    re.DOTALL,
+)
+_PROMPT_STYLE = re.compile(r'<w:rStyle w:val="PlaceholderText"\s*/>')
+_PICKED = re.compile(r'(<w:date\b[^>]*?)\s+w:fullDate="[^"]*"')
+_DATE = re.compile(r"<w:date(?=[\s/>])")
+_TEXT = '<w:t xml:space="preserve">'
+
+
+def why_not(slot: Slot) -> str:
+    """Why a slot cannot be typed over without losing something; "" where it can."""
+    marks = 0
+    for p in walk(slot.blocks):
+        marks |= p.marks
+    if marks & Mark.TRACKED:
+        return "changes are tracked in it; accept or reject them first"
+    if marks & Mark.HIDDEN:
+        return "it holds hidden text"
+    if marks & Mark.DRAWN:
+        return "it holds a picture, such as a signature"
+    if not slot.blocks and not label_line(slot):
+        return "its cell has no paragraph"
+    return ""
+
+
+def label_line(slot: Slot) -> Paragraph | None:
+    """The last line of a cell that holds its label alone."""
+    written = [p for p in slot.cell.paragraphs if p.text.strip()] if slot.cell else []
+    return written[-1] if written else None
+
+
+def retype(edits: Edits, slot: Slot, text: str, day: date | None = None) -> None:
+    """Put ``text`` in place of a slot's value; ``day`` is what a date picker then carries."""
+    alone = None if slot.blocks else label_line(slot)
+    first, *more = [alone] if alone else list(walk(slot.blocks))
+    begin, end = slot.span or (slot.cut, len(first.text))
+    xml = edits.paragraph(first)
+    if alone:
+        xml = after_label(alone, xml, _HERE)
+    elif any(extra.kind == "prompt" for extra in first.extras or ()):
+        xml = _over_prompt(xml)
+    else:
+        gap = " " if begin and slot.span is not None else ""
+        xml = with_stretches(xml, [(begin, end, _HERE)], gap)
+    xml = _picked(xml, day).replace(_HERE, _spelled(text))
+    edits.replace(edits.begin(first.start), edits.end(first.end), xml)
+    for p in more:
+        if p.text.strip():
+            emptied = with_stretches(edits.paragraph(p), [(0, len(p.text), "")])
+            edits.replace(edits.begin(p.start), edits.end(p.end), emptied)
+    _around(edits, first, day)
+
+
+def after_label(p: Paragraph, xml: str, text: str) -> str:
+    """A label's paragraph with its value behind it: on its line after a colon, else below it."""
+    end = len(p.text)
+    if p.text.rstrip().endswith((":", "：")):
+        return with_stretches(xml, [(end, end, text)], "" if p.text[-1:].isspace() else " ")
+    return with_stretches(xml, [(end, end, text)], f"</w:t><w:br/>{_TEXT}")
+
+
+def _spelled(text: str) -> str:
+    lines = f"</w:t><w:br/>{_TEXT}".join(map(escape, text.split("\n")))
+    return lines.replace("\t", f"</w:t><w:tab/>{_TEXT}")
+
+
+def _over_prompt(xml: str) -> str:
+    """A paragraph that shows a control's prompt, with the new text in the control."""
+    run = f"<w:r>{_TEXT}{_HERE}</w:t></w:r>"
+    inside = _INLINE.sub(lambda m: f"{m[1]}{m[2]}{run}{m[3]}", xml, count=1)
+    return inside if inside != xml else _PROMPT_STYLE.sub("", paragraph_with(xml, _HERE))
+
+
+def _picked(xml: str, day: date | None) -> str:
+    """Date pickers carry the new day, or none."""
+    if not _DATE.search(xml):
+        return xml
+    plain = _PICKED.sub(r"\1", xml)
+    said = f'<w:date w:fullDate="{day}T00:00:00Z"' if day else "<w:date"
+    return _DATE.sub(said, plain)
+
+
+def _around(edits: Edits, p: Paragraph, day: date | None) -> None:
+    """A control around the whole paragraph shows a value now, and carries its day."""
+    open_controls: list[int] = []
+    for at, piece in enumerate(edits.pieces[: p.start]):
+        if piece.startswith("w:sdt>"):
+            open_controls.append(at)
+        elif piece.startswith("/w:sdt>") and open_controls:
+            open_controls.pop()
+    if not open_controls:
+        return
+    for at in range(open_controls[-1], p.start):
+        name = taken_apart(edits.pieces[at]).name
+        if name == "w:showingPlcHdr":
+            edits.replace(edits.begin(at), edits.end(at), "")
+        elif name == "w:date":
+            tag = edits.xml[edits.begin(at) : edits.end(at)]
+            edits.replace(edits.begin(at), edits.end(at), _picked(tag, day))
+        elif name == "w:sdtContent":
+            return
