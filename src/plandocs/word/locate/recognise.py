@@ -12,6 +12,7 @@ from plandocs.word.document import Block, Document, Paragraph, Table
 from plandocs.word.locate.vocabulary import (
     Known,
     heading,
+    heading_key,
     known_labels,
     labels,
     may_be_label,
@@ -19,6 +20,9 @@ from plandocs.word.locate.vocabulary import (
 )
 
 _PRINTED_ROWS = 3
+_TABLES = 3
+_LABELS = 5
+_HEADINGS = 2
 
 
 class Evidence(NamedTuple):
@@ -30,18 +34,30 @@ class Evidence(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """How well a form fits: the cells and sections found, and the relative that fits better."""
+    """How well a form fits: its labels, the sections whose tables are there, its own print."""
 
     form: FormSpec
     cells: int
     sections: tuple[str, ...]
+    headed: int  # headings of sections
+    titled: bool
     relative: Relative | None
 
     @property
     def holds(self) -> bool:
-        """Is the document this form?"""
-        enough = len(self.sections) >= 2 or (len(self.sections) == 1 and self.cells >= 3)
-        return enough and self.relative is None
+        """Is the document this form?
+
+        Three tables tell. With fewer, other forms of the same trade have the same few words, and
+        the header block must tell too.
+        """
+        if self.relative is not None:
+            return False
+        tables, own = len(self.sections), self.titled or self.headed >= _HEADINGS
+        return (
+            tables >= _TABLES
+            or (tables == _TABLES - 1 and (self.cells >= _LABELS or own))
+            or (tables == 1 and self.cells >= _LABELS and (own or self.headed > 0))
+        )
 
     @property
     def strength(self) -> int:
@@ -91,7 +107,7 @@ def _gather(
                     if cell.filled:
                         here += labels(cell, known)
                         _gather(cell.blocks, known, keys, rows, texts)
-                if len(here) > 1:
+                if here:
                     rows.append(frozenset(here))
         elif type(block) is Paragraph and block.text:
             _gather_text(block.text, known, keys, texts)
@@ -111,28 +127,41 @@ def _gather_text(text: str, known: Known, keys: set[str], texts: list[str]) -> N
 
 
 def _claim(evidence: Evidence, form: FormSpec) -> Claim:
+    words = vocabulary(form)
     cells = sum(1 for cell in form.cells if cell.keys & evidence.keys)
     headed = {
-        section.name
-        for text in evidence.texts
-        if (section := heading(text, vocabulary(form))) is not None
+        section.name for text in evidence.texts if (section := heading(text, words)) is not None
     }
     by_columns = {s.name for s in form.sections if _has_columns(s, evidence)}
     sections = tuple(
         section.name
         for section in form.sections
-        if section.name in by_columns
-        or (section.name in headed and any(c.keys & evidence.keys for c in section.columns))
-        or len(evidence.keys & section.printed_keys.keys()) >= _PRINTED_ROWS
+        if section.name in by_columns or _has_printed_rows(section, evidence)
     )
-    return Claim(form, cells, sections, _relative(evidence, form, by_columns))
+    titled = key(form.title) in evidence.keys
+    relative = _relative(evidence, form, by_columns)
+    return Claim(form, cells, sections, len(headed), titled, relative)
+
+
+def _has_printed_rows(section: SectionSpec, evidence: Evidence) -> bool:
+    met = {
+        label
+        for row in evidence.rows
+        for each in row
+        if (label := section.printed_keys.get(heading_key(each)))
+    }
+    return len(met) >= _PRINTED_ROWS
 
 
 def _has_columns(section: SectionSpec, evidence: Evidence) -> bool:
     need = max(2, -(-3 * len(section.columns) // 5))
     if section.shape == "cells":
         return sum(1 for c in section.columns if c.keys & evidence.keys) >= need
-    return any(sum(1 for c in section.columns if c.keys & row) >= need for row in evidence.rows)
+    return any(
+        sum(1 for c in section.columns if c.keys & row) >= need
+        for row in evidence.rows
+        if len(row) >= need
+    )
 
 
 def _relative(evidence: Evidence, form: FormSpec, by_columns: set[str]) -> Relative | None:

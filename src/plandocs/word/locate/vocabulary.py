@@ -51,7 +51,11 @@ def vocabulary(form: FormSpec) -> Vocabulary:
     cells = {each: cell for cell in form.cells for each in cell.keys}
     headings = {heading_key(each): s for s in form.sections for each in s.keys}
     printed = {each: s for s in form.sections for each in s.printed_keys}
-    titles = [each for relative in form.relatives for each in (*relative.titles, *relative.keys)]
+    own_title = key(form.title)
+    titles = [
+        own_title,
+        *(each for relative in form.relatives for each in (*relative.titles, *relative.keys)),
+    ]
     keys = frozenset((*cells, *columns, *headings, *printed, *titles))
     starts = frozenset(each[:_START] for each in keys)
     return Vocabulary(

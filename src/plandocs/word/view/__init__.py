@@ -79,7 +79,7 @@ def view(xml: str, hidden_styles: Callable[[str], bool] = lambda style: False) -
     *paragraphs, last = xml.split(_END)
     for stretch in paragraphs:
         if stretch.endswith(_TEXT_END):  # one run of text is all that most paragraphs hold
-            cut = stretch.rindex(">", 0, -12) + 1
+            cut = stretch.rfind(">", 0, -12) + 1
             front, text = stretch[:cut], stretch[cut:-12]
         else:
             front, text = stretch, ""
