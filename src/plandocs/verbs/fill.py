@@ -69,7 +69,7 @@ def fill(
 
 def ready(form: FormSpec) -> Prepared:
     """The form's own template, opened and compiled."""
-    return _own(form)
+    return prepare(_own(form), source=f"template of {form.name}")
 
 
 def agency_template(template: Template, known: tuple[FormSpec, ...] | None = None) -> Prepared:
@@ -78,17 +78,19 @@ def agency_template(template: Template, known: tuple[FormSpec, ...] | None = Non
     Raises:
         TemplateError: something is wrong with its tags; the first is named with its place.
     """
-    return _checked(*template_bytes(template), known or forms())
+    data, source = template_bytes(template)
+    _ensure_sound(data, source, known or forms())
+    return prepare(data, source=source)
 
 
 @lru_cache(maxsize=8)
-def _checked(data: bytes, source: str, known: tuple[FormSpec, ...]) -> Prepared:
+def _ensure_sound(data: bytes, source: str, known: tuple[FormSpec, ...]) -> None:
     worst: tuple[Finding, ...] = ()
     for form in known:
         found = lint(data, known=shape_of(form), source=source)
         errors = tuple(each for each in found if each.severity == "error")
         if not errors:
-            return prepare(data, source=source)
+            return
         worst = errors if not worst or len(errors) < len(worst) else worst
     first, *more = worst
     tail = f" (and {len(more)} more; check the template to see them all)" if more else ""
@@ -109,8 +111,8 @@ def template_bytes(template: Template) -> tuple[bytes, str]:
 
 
 @lru_cache(maxsize=16)
-def _own(form: FormSpec) -> Prepared:
-    return prepare((form.folder / "template.docx").read_bytes(), source=f"template of {form.name}")
+def _own(form: FormSpec) -> bytes:
+    return (form.folder / "template.docx").read_bytes()
 
 
 def render(plan: Plan, template: Prepared, *, verify: bool = True) -> Rendered:

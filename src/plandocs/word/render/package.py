@@ -15,10 +15,15 @@ from plandocs.errors import Corrupt, NotDocx, TemplateError
 from plandocs.word.render.opening import parse_xml
 from plandocs.word.render.places import W_NAMESPACE, W
 from plandocs.word.render.properties import CUSTOM, CUSTOM_TYPE, EMPTY_CUSTOM
+from plandocs.word.render.stamp import CORE, CORE_TYPE, EMPTY_CORE
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _REL_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CUSTOM_RELATION = f"{_REL_TYPES}/custom-properties"
+_CORE_RELATION = (
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+)
 _CONTENT_TYPES = "[Content_Types].xml"
 _ML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN = f"{_ML}document.main+xml"
@@ -36,7 +41,6 @@ _LABELS = {
     f"{_ML}footnotes+xml": "footnotes",
     f"{_ML}endnotes+xml": "endnotes",
 }
-_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _SETTINGS_TYPE = f"{_ML}settings+xml"
 _DROPPED = ("vbaproject", "vbadata", "digital-signature", "keymapcustomizations")
 _PROTECTION = ("documentProtection", "writeProtection")
@@ -48,7 +52,7 @@ class Package:
 
     parts: dict[str, bytes]
     tagged: tuple[tuple[str, str], ...]
-    core: str | None
+    core: str
     custom: str
 
 
@@ -70,10 +74,13 @@ def as_document(parts: dict[str, bytes], source: str) -> Package:
     custom = next((n for n, kind in kinds.items() if kind == CUSTOM_TYPE), None)
     if custom is None:
         custom = CUSTOM
-        _add_custom(kept, types, source)
+        _add(kept, types, (CUSTOM, EMPTY_CUSTOM, CUSTOM_TYPE, _CUSTOM_RELATION), source)
+    core = next((n for n, kind in kinds.items() if kind == CORE_TYPE), None)
+    if core is None:
+        core = CORE
+        _add(kept, types, (CORE, EMPTY_CORE, CORE_TYPE, _CORE_RELATION), source)
     kept[_CONTENT_TYPES] = _bytes(types)
     labels = [(main, ""), *((n, _LABELS[k]) for n, k in kinds.items() if k in _LABELS)]
-    core = next((n for n, kind in kinds.items() if kind == _CORE_TYPE), None)
     return Package(kept, _told_apart(labels), core, custom)
 
 
@@ -146,9 +153,16 @@ def _unprotected(data: bytes, name: str, source: str) -> bytes:
     return _bytes(root) if found else data
 
 
-def _add_custom(kept: dict[str, bytes], types: etree._Element, source: str) -> None:
-    kept[CUSTOM] = EMPTY_CUSTOM
-    etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{CUSTOM}", ContentType=CUSTOM_TYPE)
+def _add(
+    kept: dict[str, bytes],
+    types: etree._Element,
+    new: tuple[str, bytes, str, str],
+    source: str,
+) -> None:
+    """Add a part of properties: its name, its bytes, its content type, its relationship's type."""
+    part, data, content_type, relation = new
+    kept[part] = data
+    etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{part}", ContentType=content_type)
     if "_rels/.rels" not in kept:
         raise Corrupt("the template has no relationships; save it again from Word", source)
     root = parse_xml(kept["_rels/.rels"], "_rels/.rels", source)
@@ -158,8 +172,8 @@ def _add_custom(kept: dict[str, bytes], types: etree._Element, source: str) -> N
         root,
         f"{_RELS}Relationship",
         Id=f"rId{number}",
-        Type=f"{_REL_TYPES}/custom-properties",
-        Target=CUSTOM,
+        Type=relation,
+        Target=part,
     )
     kept["_rels/.rels"] = _bytes(root)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plandocs.errors import TemplateError
+from plandocs.moment import now
 from plandocs.word.render.compiling import CompiledPart, compile_part
 from plandocs.word.render.findings import Finding
 from plandocs.word.render.limits import Meter, RenderLimits
@@ -17,6 +18,7 @@ from plandocs.word.render.splice import Splicer
 from plandocs.word.render.values import Plain
 
 _TEMPLATES_KEPT = 8
+_TO_THE_HOUR = len("2026-07-14T03")
 _DEFAULT = RenderLimits()
 
 
@@ -64,14 +66,16 @@ def prepare(template: bytes, *, source: str = "", limits: RenderLimits = _DEFAUL
     Raises TemplateError, with the place, where a tag is wrong, and a DocumentError where the file
     is no Word template.
     """
-    return _prepared(hashlib.sha256(template).digest(), _Held(template), source, limits, True)
+    return prepare_with(template, fast=True, source=source, limits=limits)
 
 
 def prepare_with(
     template: bytes, *, fast: bool, source: str = "", limits: RenderLimits = _DEFAULT
 ) -> Prepared:
     """As `prepare`, with (``fast``) or without isal: for comparisons."""
-    return _prepared(hashlib.sha256(template).digest(), _Held(template), source, limits, fast)
+    hour = now()[:_TO_THE_HOUR]  # what is long prepared would stamp documents with a time long past
+    digest = hashlib.sha256(template).digest()
+    return _prepared(digest, _Held(template), source, limits, fast, hour)
 
 
 class _Held:
@@ -93,7 +97,7 @@ def _again(template: bytes, source: str, limits: RenderLimits) -> Prepared:
 
 @lru_cache(maxsize=_TEMPLATES_KEPT)
 def _prepared(
-    digest: bytes, held: _Held, source: str, limits: RenderLimits, fast: bool
+    digest: bytes, held: _Held, source: str, limits: RenderLimits, fast: bool, hour: str
 ) -> Prepared:
     template = read_template(held.template, source)
     _refuse(template.findings, source)

@@ -15,6 +15,7 @@ from plandocs.word.render.hoist import hoist
 from plandocs.word.render.keep import Keep, mark_kept
 from plandocs.word.render.opening import open_parts, parse_xml
 from plandocs.word.render.package import Package, as_document, tree_of
+from plandocs.word.render.stamp import stamped
 from plandocs.word.render.structure import Order
 from plandocs.word.render.tags import Tag, TaggedPart
 from plandocs.word.render.taking import take_tags
@@ -53,9 +54,9 @@ def read_template(template: bytes, source: str) -> ReadTemplate:
     Raises a DocumentError where the package cannot be read; what is wrong with tags is a finding.
     """
     package = as_document(open_parts(template, source), source)
+    package.parts[package.core] = stamped(package.parts[package.core], source)
     named = list(package.tagged)
-    if package.core is not None:
-        named.append((package.core, "the document's properties"))
+    named.append((package.core, "the document's properties"))
     held = [(name, label) for name, label in named if b"{" in package.parts[name]]
     parts = [_read(package, name, label, source) for name, label in held]
     return ReadTemplate(package, tuple(p for p in parts if p.part.touched or p.findings))
