@@ -6,24 +6,28 @@ older document is too unlike the form to be changed place by place, its plan is 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from typing import Any
 
+from plandocs import moment
+from plandocs.changes.alike import SAME, alike
+from plandocs.changes.order import Step, steps
+from plandocs.changes.pairing import pairs
 from plandocs.changes.paths import text_of
+from plandocs.changes.rows import pair_rows
 from plandocs.errors import OutputError, PlandocsError
-from plandocs.form import FormSpec
+from plandocs.form import FormSpec, SectionSpec
 from plandocs.plan import Plan
 from plandocs.registry import form as form_named
 from plandocs.verbs.fill import compare as compare_with_document
 from plandocs.verbs.fill import fill
 from plandocs.verbs.parse import printed_by
-from plandocs.verbs.tracked_cells import Unfit, retold
-from plandocs.verbs.tracked_rows import retold_rows
 from plandocs.word.document import Document
-from plandocs.word.locate import Copy, locate
+from plandocs.word.locate import Copy, FoundSection, locate
 from plandocs.word.open import open_package
 from plandocs.word.package import Package
 from plandocs.word.read import read_document
-from plandocs.word.track import Revisions, Tree
+from plandocs.word.track import Revisions, Row, Text, Tree, Unfit, retold, retold_rows
 
 AUTHOR = "plandocs"
 
@@ -59,8 +63,7 @@ def _tracked(base: bytes, form: FormSpec, old: Plan, new: Plan) -> bytes:
     copies = locate(document, form, printed_by(form)).copies
     copy = next((each for each in copies if each.filled), copies[0])
     tree = Tree(package)
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    _change(tree, Revisions(tree.root, AUTHOR, now), copy, form, old, new)
+    _change(tree, Revisions(tree.root, AUTHOR, moment.now()), copy, form, old, new)
     return tree.saved()
 
 
@@ -76,12 +79,12 @@ def _change(
 ) -> None:
     before, after = old.model_dump(mode="json"), new.model_dump(mode="json")
     for cell in form.cells:
-        was, now = text_of(before[cell.name]), text_of(after[cell.name])
-        if was != now:
+        values = text_of(before[cell.name]), text_of(after[cell.name])
+        if values[0] != values[1]:
             slot = copy.cells.get(cell.name)
             if slot is None:
                 raise Unfit(f"the older document has no place for {cell.label!r}")
-            retold(tree, revisions, slot, was, now)
+            retold(tree, revisions, slot, values, _order)
     for section in form.sections:
         was, now = before[section.name], after[section.name]
         found = copy.sections.get(section.name)
@@ -90,13 +93,40 @@ def _change(
         if found is None or not found.rows:
             raise Unfit(f"the older document has no {section.heading!r}")
         if isinstance(was, list):
-            retold_rows(tree, revisions, section, found, was, now)
-            continue
-        if len(found.rows) > 1:
-            raise Unfit(f"{section.title} has more rows than the form prints")
-        for column in section.columns:
-            if was[column.name] != now[column.name]:
-                slots = found.rows[0].slots.get(column.name)
-                if not slots:
-                    raise Unfit(f"the older document has no place for {column.label!r}")
-                retold(tree, revisions, slots[0], was[column.name], now[column.name])
+            plan = steps(pair_rows(section, was, now), len(was), len(now))
+            rows = [_row(row) for row in was], [_row(row) for row in now]
+            retold_rows(tree, revisions, found, rows, plan, _order)
+        else:
+            _record(tree, revisions, section, found, _row(was), _row(now))
+
+
+def _record(
+    tree: Tree,
+    revisions: Revisions,
+    section: SectionSpec,
+    found: FoundSection,
+    was: Row,
+    now: Row,
+) -> None:
+    if len(found.rows) > 1:
+        raise Unfit(f"{section.title} has more rows than the form prints")
+    for column in section.columns:
+        values = was[column.name], now[column.name]
+        if values[0] != values[1]:
+            slots = found.rows[0].slots.get(column.name)
+            if not slots:
+                raise Unfit(f"the older document has no place for {column.label!r}")
+            retold(tree, revisions, slots[0], values, _order)
+
+
+def _row(row: dict[str, Any]) -> Row:
+    return {name: _text(value) for name, value in row.items()}
+
+
+def _text(value: Any) -> Text:
+    return value if isinstance(value, list) else text_of(value)
+
+
+def _order(was: Sequence[str], now: Sequence[str]) -> Iterator[Step]:
+    """Which item of a list became which."""
+    return steps(pairs(was, now, alike, SAME), len(was), len(now))
