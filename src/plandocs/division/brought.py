@@ -89,7 +89,10 @@ def list_sheets(found: Brought, division: Division) -> Iterator[Sheet]:
 def group_sheets(found: Brought) -> Iterator[Sheet]:
     """A sheet for each group."""
     for table in found.groups:
-        yield Sheet(table.sheet, table.columns, _again(table.rows), group=True, frozen=1)
+        yield Sheet(
+            table.sheet, table.columns, _again(table.rows), group=True, frozen=1,
+            own_words=table.own_words, ranked=table.ranked,
+        )  # fmt: skip
 
 
 def who_columns(headings: Headings) -> tuple[Column, ...]:

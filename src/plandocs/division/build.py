@@ -12,6 +12,7 @@ from plandocs.division.brought import Brought, brought, distinct_fields, group_s
 from plandocs.division.changes import changes_sheet
 from plandocs.division.checks import Checker, checks_sheet, issues_alone, noticed_in
 from plandocs.division.completion import completion_sheet, expected_form, progress_in
+from plandocs.division.executive import for_executives
 from plandocs.division.matches import matches_sheet
 from plandocs.division.settings import Settings
 from plandocs.division.sheets import Graph, RollUp, Sheet
@@ -50,7 +51,9 @@ def roll_up(whole: Whole, forms: Sequence[FormSpec], check: Checker = issues_alo
     )
     units = len(numbers.units)
     graphs = (stages_graph(whole, units), *_graphs(found, units))
-    return RollUp(_title(settings), sheets, graphs, about(whole), found.sums)
+    within = tuple((count.within, count.heading) for _, count in found.counts if count.within)
+    everything = RollUp(_title(settings), sheets, graphs, about(whole), found.sums, within)
+    return for_executives(everything) if settings.audience == "executive" else everything
 
 
 def _in_order(found: Brought, whole: Whole) -> tuple[Sheet, ...]:

@@ -25,13 +25,16 @@ class Tint:
 class Sheet:
     """One table on a sheet of its own; ``rows`` may be gone through again.
 
-    ``group`` marks counts of many people, which may leave HR once small ones are suppressed.
+    ``group`` marks counts of many people, which may leave HR once small ones are suppressed;
+    ``own_words`` says that people's words name the groups, ``ranked`` that counts order them.
     """
 
     name: str
     columns: tuple[Column, ...]
     rows: Callable[[], Iterator[Cells]]
     group: bool = False
+    own_words: bool = False
+    ranked: bool = False
     tints: tuple[Tint, ...] = ()
     frozen: int = 0
     room: int = 0
@@ -73,3 +76,4 @@ class RollUp:
     graphs: tuple[Graph, ...]
     about: tuple[Note, ...]
     sums: tuple[Sum, ...] = ()
+    within: tuple[tuple[str, str], ...] = ()

@@ -17,7 +17,8 @@ from plandocs.division.tables import Cells, Column
 from plandocs.division.view import Whole
 
 NAME = "Summary"
-STAGES = ("Signed", "To be signed", "In draft", "Missing")
+SIGNED = "Signed"
+STAGES = (SIGNED, "To be signed", "In draft", "Missing")
 EXPECTED, RECEIVED, COMPLETE, OVERDUE, OPEN = (
     *("Expected", "Received", "Complete", "Overdue", "Open checks"),
 )
@@ -67,7 +68,7 @@ def _stage(progress: Progress) -> str:
     if not progress.received:
         return "Missing"
     if progress.signed:
-        return "Signed"
+        return SIGNED
     return "To be signed" if progress.complete else "In draft"
 
 

@@ -156,11 +156,17 @@ class ListTable:
 
 @dataclass(frozen=True, slots=True)
 class GroupTable:
-    """One row a group of all plans."""
+    """One row a group of all plans.
+
+    ``own_words`` says that there is no list, so that people's words name the groups: those that
+    are small have no row in the copy for executives. ``ranked`` says that counts order the rows.
+    """
 
     sheet: str
     columns: tuple[Column, ...]
     rows: tuple[Cells, ...]
+    own_words: bool = False
+    ranked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +180,14 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A column of the Summary: a number for each plan, added up by unit."""
+    """A column of the Summary: a number for each plan, added up by unit.
+
+    ``within`` names another column that this one counts a part of.
+    """
 
     heading: str
     number: Callable[[Entry], int]
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Alignment:
 
     def __init__(self, division: Division) -> None:
         self._division = division
+        self._unlisted = not division.objectives.names
         links = (
             link
             for entry in division.of(FORM)
@@ -93,10 +94,11 @@ class Alignment:
             Column("Outcomes", 11, "number", count=True),
             Column("Officers", 11, "number", count=True),
             Column("Branches", 40, personal=True),
-            Column("Gap", 20),
+            Column("Gap", 20, personal=True),
             Column("Ways it is written", 50, personal=True),
         )
-        return GroupTable("Objectives", columns, tuple(map(self._objective_row, self._names())))
+        rows = tuple(map(self._objective_row, self._names()))
+        return GroupTable("Objectives", columns, rows, self._unlisted, self._unlisted)
 
     def _objective_row(self, name: str) -> Cells:
         under = self._under.get(name, {})
@@ -119,9 +121,9 @@ class Alignment:
             Column(unit, 34, key=True),
             Column("Outcomes", 11, "number", count=True),
             Column("Officers", 11, "number", count=True),
-            Column("Gap", 20),
+            Column("Gap", 20, personal=True),
         )
-        return GroupTable("Alignment", columns, tuple(self._unit_rows()))
+        return GroupTable("Alignment", columns, tuple(self._unit_rows()), self._unlisted)
 
     def _unit_rows(self) -> Iterator[Cells]:
         for name in self._names():

@@ -88,7 +88,10 @@ class Learning:
         listed = self._division.themes.names
         names = dict.fromkeys((*(name for name in self._under if name != NONE), *listed))
         rows = sorted(map(self._row, names), key=lambda row: (-_number(row[1]), -_number(row[2])))
-        return GroupTable("Learning themes", columns, (*rows, *map(self._row, self._without())))
+        rows += map(self._row, self._without())
+        return GroupTable(
+            "Learning themes", columns, tuple(rows), own_words=not listed, ranked=True
+        )
 
     def _without(self) -> tuple[str, ...]:
         return (NONE,) if NONE in self._under else ()

@@ -35,7 +35,7 @@ def tables(division: Division) -> FormTables:
         groups=(alignment.objectives(), alignment.by_unit(), learning.themes()),
         counts=(
             Count("Outcomes", lambda entry: len(entry.plan.outcomes)),
-            Count("Outcomes without a link", _unlinked),
+            Count("Outcomes without a link", _unlinked, within="Outcomes"),
             Count("Learning needs", lambda entry: len(entry.plan.learning_needs)),
         ),
         charts=(

@@ -1,0 +1,183 @@
+"""Which counts to keep back, so that no small one can be worked out.
+
+In: counts, how they add up, and which of them are to be shown. Out: those to keep back: every shown
+count below the limit, and as many others as it takes that none of the small ones follows from the
+rest. What an attacker may do is done here first: solve the sums exactly, and narrow each unknown by
+what the sums leave for it, counts being whole and never negative.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+LIMIT = 5
+_PRIME = (1 << 61) - 1
+_Bounds = dict[int, tuple[int, int | None]]
+
+
+@dataclass
+class Counts:
+    """Counts by number, and the sums between them.
+
+    ``shown`` are to be published if they may be; what is not shown may still be worked out, and is
+    kept from that where it is small and not nought. ``last`` are those to keep back last.
+    """
+
+    values: list[int] = field(default_factory=list)
+    shown: set[int] = field(default_factory=set)
+    last: set[int] = field(default_factory=set)
+    sums: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
+
+    def add(self, value: int, *, shown: bool = False, last: bool = False) -> int:
+        """A further count; gives its number."""
+        number = len(self.values)
+        self.values.append(value)
+        if shown:
+            self.shown.add(number)
+        if last:
+            self.last.add(number)
+        return number
+
+    def add_sum(self, total: int, parts: Iterable[int]) -> None:
+        """The count ``total`` is the sum of ``parts``."""
+        self.sums.append((total, tuple(parts)))
+
+
+def kept_back(counts: Counts) -> set[int]:
+    """The shown counts that must not be published."""
+    back = {number for number in counts.shown if counts.values[number] < LIMIT}
+    in_sums: dict[int, list[int]] = defaultdict(list)
+    for place, (total, parts) in enumerate(counts.sums):
+        for number in (total, *parts):
+            in_sums[number].append(place)
+    while True:
+        published = counts.shown - back
+        exposed = _exposed(counts, published)
+        seconds = {_second(counts, number, in_sums, published) for number in exposed} - {None}
+        if not seconds:
+            return back
+        # One at a time would keep back the least; one for each sum is quicker, and as safe.
+        back |= {number for number in seconds if number is not None}
+
+
+def _second(
+    counts: Counts, exposed: int, in_sums: Mapping[int, list[int]], published: set[int]
+) -> int | None:
+    """The count to keep back beside an exposed one: the nearest, a small one, totals last."""
+    seen, edge = {exposed}, {exposed}
+    while edge:
+        places = {place for number in edge for place in in_sums[number]}
+        around = {n for place in places for n in (counts.sums[place][0], *counts.sums[place][1])}
+        near = around & published
+        if near:
+            return min(near, key=lambda n: (n in counts.last, counts.values[n], n))
+        edge = around - seen
+        seen |= around
+    return None
+
+
+def _guarded(counts: Counts, number: int) -> bool:
+    """Is this a small count that nobody must find out?"""
+    value = counts.values[number]
+    return value < LIMIT and (number in counts.shown or value > 0)
+
+
+def _exposed(counts: Counts, published: set[int]) -> list[int]:
+    """The guarded counts that follow from what is published, one a sum at the most."""
+    solved = _solved(counts, published)
+    bounds = _narrowed(counts, published)
+    found: list[int] = []
+    told: set[int] = set()
+    for place, (total, parts) in enumerate(counts.sums):
+        for number in (total, *parts):
+            if number in published or not _guarded(counts, number) or place in told:
+                continue
+            low, high = bounds[number]
+            if number in solved or (high is not None and (high < LIMIT or low == high)):
+                found.append(number)
+                told.add(place)
+    return found
+
+
+def _narrowed(counts: Counts, published: set[int]) -> _Bounds:
+    """The least and the most that each count can be."""
+    bounds: _Bounds = {
+        number: (value, value) if number in published else (0, None)
+        for number, value in enumerate(counts.values)
+    }
+    changed = True
+    while changed:
+        changed = False
+        for total, parts in counts.sums:
+            changed |= _narrow_sum(bounds, total, parts)
+    return bounds
+
+
+def _narrow_sum(bounds: _Bounds, total: int, parts: tuple[int, ...]) -> bool:
+    least = sum(bounds[part][0] for part in parts)
+    highs = [bounds[part][1] for part in parts]
+    most = None if None in highs else sum(high for high in highs if high is not None)
+    changed = _tighten(bounds, total, least, most)
+    low, high = bounds[total]
+    open_ended = sum(each is None for each in highs)
+    for part, mine in zip(parts, highs, strict=True):
+        at_most = None if high is None else high - (least - bounds[part][0])
+        at_least = 0
+        if open_ended == 0 and most is not None and mine is not None:
+            at_least = low - (most - mine)
+        elif open_ended == 1 and mine is None:
+            at_least = low - sum(each for each in highs if each is not None)
+        changed |= _tighten(bounds, part, at_least, at_most)
+        if changed:
+            return True
+    return changed
+
+
+def _tighten(bounds: _Bounds, number: int, least: int, most: int | None) -> bool:
+    low, high = bounds[number]
+    new_low = max(low, least)
+    new_high = high if most is None else most if high is None else min(high, most)
+    bounds[number] = (new_low, new_high)
+    return (new_low, new_high) != (low, high)
+
+
+def _solved(counts: Counts, published: set[int]) -> set[int]:
+    """The unknown counts that the sums determine, by elimination (modulo a large prime)."""
+    rows: dict[int, dict[int, int]] = {}  # by the unknown that each row is solved for
+    for total, parts in counts.sums:
+        row: dict[int, int] = {}
+        for number, sign in ((total, _PRIME - 1), *((part, 1) for part in parts)):
+            if number not in published:
+                row[number] = (row.get(number, 0) + sign) % _PRIME
+        row = _reduced({number: factor for number, factor in row.items() if factor}, rows)
+        if row:
+            pivot = min(row)
+            inverse = pow(row[pivot], _PRIME - 2, _PRIME)
+            row = {number: factor * inverse % _PRIME for number, factor in row.items()}
+            for key, other in rows.items():
+                if pivot in other:
+                    rows[key] = _without(other, row, pivot)
+            rows[pivot] = row
+    return {pivot for pivot, row in rows.items() if len(row) == 1}
+
+
+def _reduced(row: dict[int, int], rows: dict[int, dict[int, int]]) -> dict[int, int]:
+    for pivot in sorted(row):
+        if pivot in row and pivot in rows:
+            row = _without(row, rows[pivot], pivot)
+    return row
+
+
+def _without(row: dict[int, int], other: dict[int, int], pivot: int) -> dict[int, int]:
+    """The row less so much of the other that the pivot is gone."""
+    factor = row[pivot]
+    left = dict(row)
+    for number, value in other.items():
+        rest = (left.get(number, 0) - factor * value) % _PRIME
+        if rest:
+            left[number] = rest
+        else:
+            left.pop(number, None)
+    return left
