@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 from string import Formatter
 
@@ -59,6 +60,12 @@ def check_pattern(pattern: str, known: frozenset[str]) -> None:
         raise InputError(f"the name {pattern!r} is the same for every plan; put a field in it.")
 
 
+@lru_cache(maxsize=32)
+def fields_in(pattern: str) -> frozenset[str]:
+    """The fields that a pattern asks for."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(pattern) if name)
+
+
 def name_from(pattern: str, values: Mapping[str, str], suffix: str = ".docx") -> str:
     """The pattern with these values, as a safe relative path with ``/`` between folders.
 
@@ -82,7 +89,8 @@ def _with_suffix(text: str, suffix: str, mark: str = "") -> str:
 def safe(text: str, *, room: int = _LONGEST) -> str:
     """One name that every system takes: never blank, reserved, hidden, or too long."""
     text = unicodedata.normalize("NFC", text.translate(_SWAPS))
-    text = "".join(c if unicodedata.category(c) not in _NOT_SHOWN else " " for c in text)
+    if not text.isprintable():
+        text = "".join(c if unicodedata.category(c) not in _NOT_SHOWN else " " for c in text)
     text = _EMPTY_BETWEEN.sub(r"\1", " ".join(text.split()))
     text = _DANGLING.sub("", text).lstrip(".~ ").rstrip(". ")
     if _RESERVED.match(text):
@@ -105,18 +113,26 @@ class Names:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
 
     def unique(self, name: str) -> str:
         """The name, or the first of "name (2)", "name (3)" that is free."""
+        key = candidate = _compared(name)
+        if key not in self._taken:
+            self._taken.add(key)
+            return name
         path = PurePosixPath(name)
-        number, candidate = 1, name
-        while (key := _compared(candidate)) in self._taken:
+        number = self._last.get(key, 1)
+        while _compared(candidate) in self._taken:
             number += 1
             own = _with_suffix(path.stem, path.suffix, f" ({number})")
             candidate = str(path.with_name(own)) if path.parent.name else own
-        self._taken.add(key)
+        self._last[key] = number
+        self._taken.add(_compared(candidate))
         return candidate
 
 
 def _compared(name: str) -> str:
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())

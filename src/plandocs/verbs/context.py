@@ -51,14 +51,17 @@ def _shape(field: FieldSpec) -> Shape:
 
 
 def _fields(model: BaseModel) -> dict[str, Plain]:
-    return {name: _plain(value) for name, value in model}
+    # The model's own dict: its iterator asks twice of every field.
+    return {name: _plain(value) for name, value in model.__dict__.items()}
 
 
 def _plain(value: object) -> Plain:
+    if type(value) is str:
+        return value
+    if type(value) is tuple:
+        return [each if type(each) is str else _plain(each) for each in value]
     if isinstance(value, str | bool | dt.date) or value is None:
         return value
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
     if isinstance(value, DateText):
         return {"text": _picked(value), "date": value.date}
     if isinstance(value, Period):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from plandocs.errors import InputError, InternalError, OutputError, PlandocsError
 from plandocs.form import FormSpec
-from plandocs.names import name_from
+from plandocs.names import fields_in, name_from
 from plandocs.plan import Plan
 from plandocs.reading import Issue, Reading
 from plandocs.registry import form as form_named
@@ -123,11 +123,10 @@ class Job:
     def name_of(self, plan: Plan, row: int) -> str:
         """The name that the pattern gives, before it is made unique."""
         form = form_named(plan.form)
-        values = {name: spoken(getattr(plan, name)) for name in _named(form)}
-        blank = dict.fromkeys(pattern_fields(), "") if self.pattern else {}
-        return name_from(
-            self.pattern or default_pattern(form), {**blank, **values, "row": str(row)}
-        )
+        pattern = self.pattern or default_pattern(form)
+        asked = fields_in(pattern)
+        named = {name: spoken(getattr(plan, name)) for name in asked & _named(form)}
+        return name_from(pattern, {**dict.fromkeys(asked, ""), **named, "row": str(row)})
 
     def _changed_record(self, record: Record) -> Record:
         if not self.changes or not record.data:
@@ -180,8 +179,8 @@ def spoken(value: object) -> str:
 
 
 @lru_cache(maxsize=16)
-def _named(form: FormSpec) -> tuple[str, ...]:
-    return ("id", "form", *(cell.name for cell in form.cells))
+def _named(form: FormSpec) -> frozenset[str]:
+    return frozenset({"id", "form", *(cell.name for cell in form.cells)})
 
 
 @lru_cache(maxsize=1)

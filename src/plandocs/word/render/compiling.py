@@ -28,7 +28,7 @@ from plandocs.word.render.limits import Meter
 from plandocs.word.render.scan import GUARDS
 from plandocs.word.render.tags import TAG, Tag, TaggedPart
 from plandocs.word.render.unique import DRAWING_MARK
-from plandocs.word.render.values import Plain
+from plandocs.word.render.values import Plain, escaped
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MISTAKES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
@@ -119,6 +119,8 @@ def compile_part(
             f"the tags do not fit together: {reason(mistake)}", source, place
         ) from (mistake)
     template = Template.from_code(environment, code, environment.globals)
+    # Half of a render is this call for each tag; nothing after it asks whether text is Markup.
+    template.root_render_func.__globals__["escape"] = escaped
     finish = Finish(keeps, columns)
     return CompiledPart(part.name, fields, template, tuple(lines), tuple(tags), finish)
 
