@@ -44,6 +44,11 @@ class Archive:
         """Whether there is such a part; names differ in case only by mistake."""
         return name.lower() in self._names
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of all parts."""
+        return tuple(self._sizes)
+
     def tree(self, name: str) -> etree._Element:
         """A small part as a tree."""
         if self._sizes.get(self._names.get(name.lower(), ""), 0) > _MOST_HELD:

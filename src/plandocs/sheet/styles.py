@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FONT = "Calibri"
 _HEADING, _OWN_HEADING, _OWN_CELL = "1F3864", "9C4A00", "FFF6EB"
+OUR_FILLS = frozenset({_HEADING, _OWN_HEADING, _OWN_CELL})
 _FILTER_BUTTON = 3
 _LINE = Side(style="thin", color="D0D4DA")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)

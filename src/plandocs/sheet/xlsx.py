@@ -28,7 +28,7 @@ _WORKSHEET, _STYLES, _STRINGS = "/worksheet", "/styles", "/sharedStrings"
 
 
 @dataclass(frozen=True)
-class _Place:
+class Place:
     """A sheet in the workbook's list: its name, its part, and whether people see it."""
 
     name: str
@@ -58,9 +58,9 @@ class _Book:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        part = _book_part(archive) or "xl/workbook.xml"
+        part = _part_of_book(archive)
         root = archive.tree(part)
-        relations = _relations(archive, part)
+        relations = relations_of(archive, part)
         settings = root.find("{*}workbookPr")
         self._from_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
         self.places = tuple(_places(root, relations))
@@ -68,7 +68,7 @@ class _Book:
         self._texts = _first(relations, _STRINGS)
         self._held: tuple[list[str], list[str]] | None = None
 
-    def rows(self, place: _Place) -> Iterator[Row]:
+    def rows(self, place: Place) -> Iterator[Row]:
         """The rows of a sheet that are not blank."""
         if self._held is None:
             self._held = (self._strings(), self._codes())
@@ -101,15 +101,25 @@ class _Book:
         return [format_code(whole_number(style.get("numFmtId")), own) for style in styles]
 
 
-def _places(root: etree._Element, relations: dict[str, tuple[str, str]]) -> Iterator[_Place]:
+def places_of(archive: Archive) -> tuple[Place, ...]:
+    """The worksheets in the workbook's list."""
+    part = _part_of_book(archive)
+    return tuple(_places(archive.tree(part), relations_of(archive, part)))
+
+
+def _part_of_book(archive: Archive) -> str:
+    return _book_part(archive) or "xl/workbook.xml"
+
+
+def _places(root: etree._Element, relations: dict[str, tuple[str, str]]) -> Iterator[Place]:
     for sheet in root.iterfind("{*}sheets/{*}sheet"):
         keys = (sheet.get(f"{{{office}}}id") for office in _OFFICE)
         kind, part = relations.get(next((key for key in keys if key), ""), ("", ""))
         if kind.endswith(_WORKSHEET):
-            yield _Place(sheet.get("name", ""), part, sheet.get("state", "visible"))
+            yield Place(sheet.get("name", ""), part, sheet.get("state", "visible"))
 
 
-def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+def relations_of(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     """What a part refers to: kind and path, by id."""
     folder, name = posixpath.split(part)
     path = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -126,7 +136,7 @@ def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
 
 
 def _book_part(archive: Archive) -> str:
-    book = _first(_relations(archive, ""), "/officeDocument")
+    book = _first(relations_of(archive, ""), "/officeDocument")
     return book if book.lower().endswith("workbook.xml") else ""
 
 

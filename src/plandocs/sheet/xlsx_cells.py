@@ -40,7 +40,7 @@ class Reader:
         self._problems = []
         values: list[Value] = []
         for cell in element.iterchildren("{*}c"):
-            column = _column(cell.get("r", ""), len(values))
+            column = column_of(cell.get("r", ""), len(values))
             if column == len(values):
                 values.append(self._value(cell, column))
                 continue
@@ -125,14 +125,14 @@ def whole_number(text: str | None, otherwise: int = 0) -> int:
     return int(text) if text and text.isascii() and text.isdigit() else otherwise
 
 
-def _column(address: str, following: int) -> int:
+def column_of(address: str, following: int) -> int:
     """The column of a cell, counted from 0; one that names none follows the last."""
     letters = address.rstrip("0123456789")
-    return _column_of(letters) if letters else following
+    return _number_of(letters) if letters else following
 
 
 @lru_cache(_MOST_COLUMNS)
-def _column_of(letters: str) -> int:
+def _number_of(letters: str) -> int:
     column = 0
     for letter in letters[:_MOST_LETTERS].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
