@@ -41,6 +41,10 @@ _HOMES = {
     "update": "plandocs.verbs.update",
     "workbook": "plandocs.verbs.intake",
     "diff": "plandocs.verbs.diff",
+    "converse": "plandocs.verbs.converse",
+    "converse_many": "plandocs.verbs.converse",
+    "carry": "plandocs.verbs.carry",
+    "history": "plandocs.verbs.history",
 }
 
 if TYPE_CHECKING:
@@ -62,11 +66,16 @@ if TYPE_CHECKING:
     from plandocs.verbs.template import tag_template
     from plandocs.verbs.diff import diff
     from plandocs.verbs.update import update
+    from plandocs.verbs.converse import converse
+    from plandocs.verbs.converse import converse_many
+    from plandocs.verbs.carry import carry
+    from plandocs.verbs.history import history
 
 __all__ = [
     "Demonstration", "Filled", "Issue", "Plan", "PlandocsError", "Reading", "Record", "Unmapped",
-    "check", "check_template", "demo", "diff", "fill", "fill_many", "parse", "parse_many",
-    "read_data", "rollup", "schema", "tag_template", "update", "workbook",
+    "carry", "check", "check_template", "converse", "converse_many", "demo", "diff", "fill",
+    "fill_many", "history", "parse", "parse_many", "read_data", "rollup", "schema",
+    "tag_template", "update", "workbook",
 ]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from plandocs.division.catalogue import List
 from plandocs.division.copies import Copy, copies_of, role_text
@@ -51,6 +52,11 @@ class Whole:
     def of(self, form: str) -> tuple[Entry, ...]:
         """The entries of a form that count, by unit and person."""
         return self.entries.get(form, ())
+
+    @property
+    def today(self) -> date:
+        """The day that "overdue" is counted from."""
+        return self.settings.today
 
     @property
     def units(self) -> tuple[str, ...]:

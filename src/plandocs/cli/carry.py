@@ -1,0 +1,46 @@
+"""``plandocs carry``: next cycle's plans from this cycle's, and what was left behind."""
+
+from __future__ import annotations
+
+import click
+
+import plandocs
+from plandocs.cli.console import progress, say
+from plandocs.cli.written import write_plans
+from plandocs.errors import InputError
+
+
+@click.command("carry")
+@click.argument("plans", nargs=-1, required=True, type=click.Path())
+@click.option("--period", required=True, help='The next period: "2027-28", or its two days.')
+@click.option("-o", "--output", required=True, help="The folder to write the plans into.")
+@click.option("--unless", multiple=True, metavar="STATUS", help='Leave out, such as "achieved".')
+@click.option("--keep", multiple=True, metavar="SECTION", help='Carry as well: "leadership".')
+@click.option("--name", default="{officer_name} – {period}", help="A pattern for the file names.")
+@click.option("--force", is_flag=True, help="Replace plans that are there already.")
+def command(
+    plans: tuple[str, ...], period: str, output: str, unless: tuple[str, ...],
+    keep: tuple[str, ...], name: str, force: bool,
+) -> int:  # fmt: skip
+    """Make next cycle's plans from this cycle's.
+
+    The header, the outcomes and the learning needs not yet met are carried; signatures and dates
+    are blank. With --unless, outcomes are left out that the latest conversation record among PLANS
+    gives that status. What was left behind is said for each plan.
+    """
+    found = plandocs.carry(
+        progress(plans, len(plans), "Reading"), period=period, unless=unless, keep=keep
+    )
+    if not any(each.plan for each in found):
+        raise InputError("there is no plan here that could be carried.", ", ".join(plans))
+    failed = 0
+    for each in found:
+        if each.error is not None:
+            failed += 1
+            say(f"{each.source}: {each.error.code}: {each.error.message}")
+        for line in (*each.notes, *(f"left behind: {left}" for left in each.left)):
+            say(f"{each.person}: {line}")
+    next_ones = [each.plan for each in found if each.plan is not None]
+    failed += write_plans(next_ones, len(next_ones), output, name=name, force=force)
+    say(f"{len(next_ones)} plans in {output}, {failed} failed.")
+    return 1 if failed else 0

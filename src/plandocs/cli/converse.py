@@ -1,0 +1,47 @@
+"""``plandocs converse``: a conversation record for each plan, its outcomes in place."""
+
+from __future__ import annotations
+
+import click
+
+import plandocs
+from plandocs.cli.console import progress, say
+from plandocs.cli.written import write_plans
+from plandocs.errors import InputError
+
+_NAME = "{officer_name} – conversation {conversation_date} – {period}"
+
+
+@click.command("converse")
+@click.argument("plans", nargs=-1, required=True, type=click.Path())
+@click.option("-o", "--output", required=True, help="The folder to write the records into.")
+@click.option("--date", "day", default="", help="The date of the conversation, in all records.")
+@click.option("--stage", default="", help='The stage of the cycle, such as "Mid-cycle".')
+@click.option("--name", default=_NAME, help="A pattern for the file names.")
+@click.option("--force", is_flag=True, help="Replace records that are there already.")
+def command(
+    plans: tuple[str, ...], output: str, day: str, stage: str, name: str, force: bool
+) -> int:
+    """Make a conversation record for each plan, with its outcomes and measures in place.
+
+    PLANS are Word files, folders that are searched through, and data (.json, .jsonl). Of several
+    versions of a plan the latest is taken; other documents are left alone.
+    """
+    records: list[plandocs.Plan] = []
+    failed = 0
+    for each in plandocs.converse_many(progress(plans, len(plans), "Reading")):
+        if each.record is not None:
+            records.append(each.record)
+        elif each.error is not None:
+            failed += 1
+            say(f"{each.source}: {each.error.code}: {each.error.message}")
+        else:
+            say(f"{each.source}: {each.note}")
+    if not records:
+        raise InputError("there is no plan here that a conversation could start from.")
+    given = {
+        field: value for field, value in (("conversation_date", day), ("occasion", stage)) if value
+    }
+    failed += write_plans(records, len(records), output, name=name, force=force, given=given)
+    say(f"{len(records)} records in {output}, {failed} failed.")
+    return 1 if failed else 0

@@ -1,0 +1,66 @@
+"""``plandocs history``: the versions of each officer's plan, and what changed in each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import click
+
+import plandocs
+from plandocs.cli.console import give, progress, say
+from plandocs.errors import InputError
+from plandocs.output import ensure_writable
+
+
+@click.command("history")
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--brief", is_flag=True, help="Count the changes; do not list them.")
+@click.option("-o", "--output", help="A file to write to; standard output if left out.")
+@click.option("--force", is_flag=True, help="Replace an output that is there already.")
+def command(
+    paths: tuple[str, ...], style: str, as_json: bool, brief: bool, output: str | None, force: bool
+) -> int:
+    """List the versions of each officer's plan: when saved, by whom, what changed.
+
+    Versions belong together by person and period, whatever the files are called.
+    """
+    if output not in (None, "-"):
+        ensure_writable(str(output), force=force)
+    found = plandocs.history(progress(paths, len(paths), "Reading"))
+    if not found.versions and not found.failed:
+        raise InputError("nothing was found to read.", ", ".join(paths))
+    for reading in found.failed:
+        if reading.error is not None:
+            say(f"{reading.source}: {reading.error.code}: {reading.error.message}")
+    if as_json or style == "json":
+        text = json.dumps([v.to_dict() for v in found.versions], ensure_ascii=False, indent=2)
+    else:
+        text = "\n".join(_told(found.versions, brief=brief, markdown=style == "markdown"))
+    give(text, output, force=force)
+    return 1 if found.failed else 0
+
+
+def _told(versions: Sequence[Any], *, brief: bool, markdown: bool) -> Iterator[str]:
+    from plandocs.changes.words import as_markdown, as_text, summary
+
+    for (name, form, period), group in groupby(
+        versions, key=lambda v: (v.officer_name, v.form, v.period)
+    ):
+        title = " – ".join(filter(None, (name or "(no name)", form, period)))
+        yield f"## {title}\n" if markdown else title
+        for each in group:
+            saved = each.modified.replace("T", " ").removesuffix("Z") or "no date"
+            by = f" by {each.last_modified_by}" if each.last_modified_by else ""
+            said = "first version" if each.changes is None else summary(each.changes)
+            front = f"**Version {each.number}**" if markdown else f"  {each.number}."
+            yield f"{front} {saved}{by}, {each.source}: {said}"
+            if each.changes and not brief:
+                lines = (as_markdown if markdown else as_text)(each.changes).rstrip("\n")
+                indent = "" if markdown else "     "
+                yield "\n".join(indent + line for line in lines.split("\n"))
+        yield ""

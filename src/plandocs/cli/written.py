@@ -1,0 +1,28 @@
+"""Plans that a command writes into a folder, one Word document each, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import plandocs
+from plandocs.cli.console import progress, say
+
+
+def write_plans(
+    plans: Iterable[plandocs.Plan],
+    count: int,
+    folder: str,
+    *,
+    name: str,
+    force: bool,
+    given: Mapping[str, Any] | None = None,
+) -> int:
+    """Fill the plans into the folder; how many could not be, each named on standard error."""
+    failed = 0
+    filled = plandocs.fill_many(plans, folder, name=name, set=given, force=force)
+    for each in progress(filled, count, "Writing"):
+        if each.status == "failed":
+            failed += 1
+            say(f"{each.officer_name or each.id}: {each.error}")
+    return failed

@@ -1,0 +1,69 @@
+"""``converse``: a plan in, the record of a conversation about it out, what was agreed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from types import ModuleType
+
+from plandocs.errors import InputError, PlandocsError
+from plandocs.form import FormSpec
+from plandocs.plan import Plan
+from plandocs.registry import forms
+from plandocs.verbs.beside import beside
+from plandocs.verbs.gather import Item, gather
+from plandocs.verbs.one import one_reading, plan_in
+from plandocs.verbs.validate import as_plan
+from plandocs.verbs.versions import documents_in
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What became of one plan: a record, or why there is none (``note``, or ``error``)."""
+
+    source: str
+    record: Plan | None = None
+    note: str = ""
+    error: PlandocsError | None = None
+
+
+def converse(item: Item) -> Plan:
+    """A record of a conversation about one plan: a path, a reading, a plan, or data of either.
+
+    Raises:
+        PlandocsError: the plan cannot be read, or no record starts from its form.
+    """
+    reading = one_reading(item)
+    plan = plan_in(reading)
+    found = starters().get(plan.form)
+    if found is None:
+        raise InputError(
+            f"no record of a conversation starts from the form {plan.form!r}.", reading.source
+        )
+    return as_plan(found[1].start(plan))
+
+
+def converse_many(items: Item | Iterable[Item], *, workers: int = 1) -> Iterator[Started]:
+    """A record for each person's plan among paths, folders, readings and plans.
+
+    Of several versions the latest counts; documents that are no plans are left alone. What cannot
+    be read never stops the others.
+    """
+    readings = tuple(gather(items, workers=workers))
+    latest = {document.copy.number for document in documents_in(readings)}
+    for number, reading in enumerate(readings):
+        if reading.plan is None:
+            error = reading.error or InputError("this reading holds no plan.")
+            yield Started(reading.source, error=error)
+        elif reading.plan.form not in starters():
+            yield Started(reading.source, note="left alone: no conversation starts from this form")
+        elif number not in latest:
+            yield Started(reading.source, note="left alone: there is a later version")
+        else:
+            yield Started(reading.source, converse(reading))
+
+
+def starters() -> dict[str, tuple[FormSpec, ModuleType]]:
+    """By the form that a record starts from: the record's form, and how it starts."""
+    found = [(form, beside(form, "start")) for form in forms()]
+    return {module.FROM: (form, module) for form, module in found if module is not None}
