@@ -57,7 +57,7 @@ def vocabulary(form: FormSpec) -> Vocabulary:
         *(each for relative in form.relatives for each in (*relative.titles, *relative.keys)),
     ]
     keys = frozenset((*cells, *columns, *headings, *printed, *titles))
-    starts = frozenset(each[:_START] for each in keys)
+    starts = frozenset(each[:_START].rstrip() for each in keys)
     return Vocabulary(
         cells,
         {each: tuple(meanings) for each, meanings in columns.items()},
