@@ -18,7 +18,7 @@ from tests.structure.source import ROOT, imports, modules
 VERBS = {
     *("parse", "parse_many", "fill", "fill_many", "rollup", "read_data", "check", "update"),
     *("converse", "diff", "carry", "history", "workbook", "schema", "tag_template"),
-    *("check_template", "demo"),
+    *("check_template", "demo", "converse_many"),
 }
 VALUES = {"Plan", "Reading", "Issue", "Unmapped", "Filled", "PlandocsError"}
 MORE_VALUES = {"Record", "Demonstration"}

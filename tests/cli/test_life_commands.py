@@ -1,0 +1,91 @@
+"""`plandocs converse`, `carry` and `history` on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import plandocs
+from plandocs.cli import main
+from tests.verbs.test_check import PLAN
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as left:
+        main(list(arguments))
+    assert isinstance(left.value.code, int)
+    return left.value.code
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    plandocs.fill(PLAN, plans / "raman.docx")
+    plandocs.fill({**PLAN, "officer_name": "Dan Whitford"}, plans / "whitford.docx")
+    return plans
+
+
+def test_converse_writes_a_record_for_each_plan(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "talks"
+    assert run("converse", str(folder), "-o", str(out), "--stage", "Mid-cycle") == 0
+    found = [plandocs.parse(file).plan for file in sorted(out.iterdir())]
+    assert [(plan.form, plan.officer_name, plan.occasion) for plan in found] == [  # type: ignore[union-attr]
+        ("outcomes-conversation", "Dan Whitford", "Mid-cycle"),
+        ("outcomes-conversation", "Priya Raman", "Mid-cycle"),
+    ]
+
+
+def test_converse_goes_on_after_a_file_that_cannot_be_read(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "broken.docx").write_bytes(b"")
+    out = tmp_path / "talks"
+    assert run("converse", str(folder), "-o", str(out)) == 1
+    assert len(list(out.iterdir())) == 2
+    assert "broken.docx: corrupt" in capsys.readouterr().err
+
+
+def test_converse_without_a_plan_is_exit_status_2(tmp_path: Path) -> None:
+    assert run("converse", str(tmp_path), "-o", str(tmp_path / "out")) == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_carry_writes_next_cycles_plans_and_says_what_it_left(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "next"
+    assert run("carry", str(folder), "--period", "2027-28", "-o", str(out)) == 0
+    names = sorted(file.name for file in out.iterdir())
+    assert names == ["Dan Whitford – 2027-28.docx", "Priya Raman – 2027-28.docx"]
+    assert "Priya Raman: left behind: career aspirations and goals" in capsys.readouterr().err
+
+
+def test_carry_refuses_a_period_that_is_none(folder: Path, tmp_path: Path) -> None:
+    assert run("carry", str(folder), "--period", "soon", "-o", str(tmp_path / "next")) == 2
+    assert not (tmp_path / "next").exists()
+
+
+def test_history_tells_versions_and_changes(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plandocs.fill({**PLAN, "classification_level": "SES 3"}, folder / "zz raman.docx")
+    assert run("history", str(folder)) == 0
+    said = capsys.readouterr().out
+    assert said.count("first version") == 2
+    assert "Classification Level: reworded" in said
+    assert "+ SES 3" in said
+
+
+def test_history_as_json_and_with_a_file_that_cannot_be_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "broken.docx").write_bytes(b"")
+    assert run("history", str(folder), "--json") == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [(each["officer_name"], each["version"], each["changes"]) for each in found] == [
+        ("Dan Whitford", 1, None),
+        ("Priya Raman", 1, None),
+    ]
