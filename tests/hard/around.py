@@ -9,6 +9,14 @@ from collections.abc import Callable, Sequence
 from tests.hard.official import HEADINGS
 from tests.hard.pieces import Block, Cell, Draft, Para, Row, Table, paragraphs
 
+_REMARKS = (
+    "Remark: discussed and agreed at the offsite.",
+    "See Section 3: Learning and development plan for details",
+    "The Officer name on page 2 is misspelt",
+    "Performance measure(s) to be agreed with the manager by Friday",
+    "Date of meeting moved twice, period of plan unchanged",
+)
+
 
 def _grid(draft: Draft, rows: Sequence[tuple[str, ...]]) -> Table:
     made = [Row([Cell([Para(draft.stray(t), typed=True)]) for t in row]) for row in rows]
@@ -41,7 +49,7 @@ def table_between(draft: Draft) -> None:
 def paragraphs_between(draft: Draft) -> None:
     """A remark typed between two sections."""
     name = draft.rng.choice(draft.order)
-    text = draft.stray("Remark: discussed and agreed at the offsite.")
+    text = draft.stray(draft.rng.choice(_REMARKS))
     draft.sections[name].append(Para(text, typed=True))
 
 

@@ -147,9 +147,22 @@ def no_colons(draft: Draft, words: str) -> list[Block]:
     return blocks
 
 
+_REMARKS = (" (please print)", " (e.g. SES 2)", " (dd/mm/yyyy)", " (financial year)", " [required]")
+
+
+def remarks(draft: Draft, words: str) -> list[Block]:
+    """Labels with remarks in brackets."""
+    blocks = five(draft, words)
+    for row in _table(blocks).rows:
+        for at in (0, 3):
+            para = row.cells[at].paras[0]
+            para.text = para.text.rstrip(" :") + draft.rng.choice(_REMARKS) + ":"
+    return blocks
+
+
 MORE: dict[str, Callable[[Draft, str], list[Block]]] = {
     "two-a-line": two_a_line, "broken-labels": broken_labels, "uneven-grid": title_row,
     "merged-gap": merged_gap, "date-picker": date_picker, "period-pickers": period_pickers,
     "legacy-choice": legacy_choice, "in-layout": in_layout, "blank-around": values_in_pieces,
-    "no-colons": no_colons,
+    "no-colons": no_colons, "remarks": remarks,
 }  # fmt: skip

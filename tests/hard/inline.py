@@ -209,6 +209,12 @@ def directed(draft: Draft, text: str) -> str:
     return f'<w:dir w:val="ltr"><w:bdo w:val="ltr">{run(text)}</w:bdo></w:dir>'
 
 
+def br_in_text(draft: Draft, text: str) -> str:
+    """A break and a no-break hyphen inside w:t, as some programs write them."""
+    inner = escape(text).replace("\n", "<w:br/>").replace("-", "<w:noBreakHyphen/>")
+    return f'<w:r><w:t xml:space="preserve">{inner}</w:t></w:r>'
+
+
 def breaks_in_text(draft: Draft, text: str) -> str:
     """Pretty-printed: white space between the elements does not count."""
     return (
@@ -225,5 +231,5 @@ VARIANTS: dict[str, Variant] = {
     "field": field, "nested-field": nested_field, "legacy-text": legacy_text,
     "bookmarked": bookmarked, "soft": soft, "hyphens": hyphens, "struck": struck,
     "with-hidden": with_hidden, "alternate": alternate, "directed": directed,
-    "pretty": breaks_in_text,
+    "pretty": breaks_in_text, "br-in-text": br_in_text,
 }  # fmt: skip

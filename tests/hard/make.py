@@ -13,6 +13,7 @@ from tests.hard import (
     beside,
     beside_more,
     blocks,
+    boxes,
     header,
     header_more,
     inline,
@@ -31,8 +32,8 @@ from tests.hard.xml import body
 PLAIN = {
     "header": "five", "labels": "printed", "headings": "table", "titles": "printed",
     "columns": "printed", "rows": "printed", "numbers": "typed", "items": "plain",
-    "tables": "printed", "around": "nothing", "inline": "plain", "blocks": "plain",
-    "beside": "nothing", "package": "docx",
+    "boxes": "printed", "tables": "printed", "around": "nothing", "inline": "plain",
+    "blocks": "plain", "beside": "nothing", "package": "docx",
 }  # fmt: skip
 _BESIDE = beside.BESIDE | beside_more.MORE
 _HEADERS = header.SHAPES | header_more.MORE
@@ -41,7 +42,8 @@ AXES: dict[str, tuple[str, ...]] = {
     "header": tuple(_HEADERS), "labels": ("synonyms",), "headings": ("above", "none"),
     "titles": ("other", "bare"), "columns": ("moved", "missing", "added", "two-links"),
     "rows": ("tight", *_ROWS), "numbers": ("auto", "bracket", "close", "tab", "none"),
-    "items": ITEM_STYLES, "tables": tuple(shapes.TABLES), "around": tuple(around.AROUND),
+    "items": ITEM_STYLES, "boxes": tuple(boxes.BOXES), "tables": tuple(shapes.TABLES),
+    "around": tuple(around.AROUND),
     "inline": (*inline.VARIANTS, "mixed"), "blocks": tuple(blocks.BLOCKS),
     "beside": tuple(_BESIDE), "package": PACKAGES,
 }  # fmt: skip
@@ -67,7 +69,13 @@ def hard(seed: int, only: dict[str, str] | None = None) -> Hard:
     named = only if only is not None else drawn(rng)
     choices.update(named)
     plan = copy.deepcopy(rng.choice(samples())) if rng.random() < 0.5 else random_plan(rng)
-    if "typed" in choices["items"] or choices["items"] in ("auto", "style", "outline"):
+    if "typed" in choices["items"] or choices["items"] in (
+        "auto",
+        "style",
+        "outline",
+        "word-bullets",
+        "spaces",
+    ):
         for row in plan["outcomes"]:
             row["measures"] = sub_bulleted(rng, row["measures"])
     draft = Draft(rng, plan)
@@ -91,7 +99,12 @@ def drawn(rng: random.Random) -> dict[str, str]:
 
 
 def _mutate(draft: Draft, choices: dict[str, str]) -> None:
-    for axis, table in (("rows", _ROWS), ("around", {}), ("tables", shapes.TABLES)):
+    for axis, table in (
+        ("rows", _ROWS),
+        ("boxes", boxes.BOXES),
+        ("around", {}),
+        ("tables", shapes.TABLES),
+    ):
         change = table.get(choices[axis])
         if change:
             change(draft)

@@ -26,6 +26,10 @@ _STYLES = """<w:styles {ns}><w:style w:type="paragraph" w:default="1" w:styleId=
 <w:numId w:val="1"/></w:numPr></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="ListBullet2"><w:name w:val="List Bullet 2"/><w:pPr><w:numPr>
 <w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="WordBullet"><w:name w:val="List Bullet"/><w:pPr><w:numPr>
+<w:numId w:val="6"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph"
+w:styleId="WordBullet2"><w:name w:val="List Bullet 2"/><w:pPr><w:numPr>
+<w:numId w:val="7"/></w:numPr></w:pPr></w:style>
 <w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/></w:style>
 <w:style w:type="character" w:styleId="Unseen"><w:name w:val="Unseen"/><w:rPr><w:vanish/></w:rPr>
 </w:style><w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/></w:style>
@@ -46,6 +50,8 @@ def _numbering() -> str:
         3: _level(0, "decimal", "%1."),
         4: _level(0, "decimal", "%1.") + _level(1, "lowerLetter", "(%2)"),
         5: _level(0, "decimal", "%1."),
+        6: _level(0, "bullet", "\uf0b7"),
+        7: _level(0, "bullet", "\uf0b7"),
     }
     kinds = "".join(
         f'<w:abstractNum w:abstractNumId="{n + 10}">{levels}</w:abstractNum>'

@@ -183,6 +183,43 @@ def _box(on: bool, legacy: bool) -> str:
     return field_xml(" FORMCHECKBOX ", "", f'<w:ffData><w:name w:val="C"/>{box}</w:ffData>')
 
 
+def number_column(draft: Draft) -> None:
+    """The rows' numbers in a column headed "No."."""
+    table = draft.table("outcomes")
+    if not _outcome_first(table):
+        return
+    table.grid = [500, *table.grid]
+    count = 0
+    for row in table.rows:
+        if row.data:
+            count += 1
+            row.cells[0].paras[0].lead = ""
+            row.cells[0].paras[0].num = None
+            row.cells.insert(0, Cell([Para(f"{count}")]))
+        elif len(row.cells) > 1:
+            row.cells.insert(0, Cell([Para("No.")]))
+        else:
+            row.cells[0].span += 1
+
+
+def ghosts(draft: Draft) -> None:
+    """Words in a cell that a merge hides."""
+    merged = [
+        cell
+        for row in draft.data_rows("outcomes")
+        for cell in row.cells
+        if cell.merge == "continue"
+    ]
+    rows = draft.data_rows("outcomes")
+    if not merged and len(rows) > 1 and _outcome_first(draft.table("outcomes")):
+        text = draft.stray(f"overlaid words {draft.number()}", "hidden", code="hidden-text")
+        rows[-1].cells[0].merge = "restart"
+        cells = [Cell([Para(text, typed=True)], merge="continue")]
+        cells += [Cell([Para()]) for _ in rows[-1].cells[1:]]
+        table = draft.table("outcomes")
+        table.rows.append(Row(cells, data=True))
+
+
 def own_heading_tables(draft: Draft) -> None:
     """The section heading as a table of its own above the section's."""
     for name in draft.order:
@@ -198,5 +235,6 @@ MORE: dict[str, Callable[[Draft], None]] = {
     "number-cells": number_cells, "number-lines": number_lines, "left-out": left_out,
     "old-merges": old_merges, "caps-merged": capability_merged, "hidden-words": hidden_row,
     "former-formats": former_formats, "table-each": table_each, "check-boxes": check_boxes,
-    "heading-tables": own_heading_tables,
+    "heading-tables": own_heading_tables, "number-column": number_column,
+      "ghosts": ghosts,
 }  # fmt: skip

@@ -6,6 +6,7 @@ import random
 from typing import Any
 
 from tests.hard.pieces import Block, Cell, Draft, Para, Row, Table
+from tests.hard.xml import run
 
 BULLETS, DECIMALS, RANKS, OUTLINE, NAMES = (
     1,
@@ -18,7 +19,8 @@ SIGN = "•‣◦▪●○■□*·-–—"
 ITEM_STYLES = (
     "plain", "auto", "style", "numbers", "outline", "breaks", "one-run-breaks", "nested",
     *(f"typed {sign}" for sign in SIGN), "typed 1.", "typed 1)", "typed (1)", "typed a.",
-    "typed a)", "typed (a)", "typed i)", "typed (iv)", "typed o tab", "typed o", "blank-between",
+    "typed a)", "typed (a)", "typed i)", "typed (iv)",
+    "word-bullets", "spaces", "font", "typed o tab", "typed o", "blank-between",
 )  # fmt: skip
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 
@@ -74,6 +76,16 @@ def _item(draft: Draft, text: str, style: str, number: int) -> list[Block]:
     if style == "auto":
         subs = [value(line, num=(BULLETS, 1)) for line in more]
         return [value(first, num=(BULLETS, 0)), *subs]
+    if style == "word-bullets":
+        subs = [value(line, style="WordBullet2") for line in more]
+        return [value(first, style="WordBullet"), *subs]
+    if style == "spaces":
+        gap = draft.rng.choice(("\t", "\u00a0", "  "))
+        subs = [value(line, lead="    –" + gap) for line in more]
+        return [value(first, lead="•" + gap), *subs]
+    if style == "font" and not more:
+        look = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
+        return [Para(runs=run("\uf0b7", look) + run("\t" + first), typed=True)]
     if style == "numbers":
         return [value(text, num=(DECIMALS, 0))]
     if style == "outline":

@@ -56,7 +56,7 @@ class _Reader:
         if name == "fldChar":
             self._field(next(v for k, v in node.attrib.items() if k.endswith("fldCharType")))
         elif name in _TEXT and all(self.fields):
-            self._text(node, name)
+            self._text(node, name, node.text or "")
         elif name in _SPACE:
             self.visible.append(" ")
         elif name in _DESCRIBED:
@@ -67,6 +67,8 @@ class _Reader:
             self.visible = []
         for child in node:
             self.walk(child)
+            if name in _TEXT and child.tail:
+                self._text(node, name, child.tail)
         if name == "txbxContent":
             self.visible, box = self.outer.pop(), self.visible
             self.beside += [*box, " "]
@@ -74,13 +76,11 @@ class _Reader:
             for kind in (self.visible, self.deleted):
                 kind.append(" " if name != "del" or kind is self.deleted else "")
 
-    def _text(self, node: Any, name: str) -> None:
+    def _text(self, node: Any, name: str, text: str) -> None:
         hidden = name == "t" and _is_hidden(node)
         target = self.deleted if name == "delText" else self.beside if hidden else self.visible
         math = node.tag.endswith("/math}t")
-        (self.beside if math else target).append(
-            "".join(node.xpath("text()")) + (" " if math else "")
-        )
+        (self.beside if math else target).append(text + (" " if math else ""))
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
