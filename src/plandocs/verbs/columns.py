@@ -91,6 +91,18 @@ def numbered_paths(headings: Iterable[str], form: FormSpec) -> dict[str, str]:
     return found
 
 
+def nearly(headings: Iterable[str], known: Names, missing: Iterable[str]) -> dict[str, str]:
+    """The paths, among the ``missing``, of headings that differ by a plural or small words only."""
+    paths = {key(name): path for path in reversed([*missing]) for name in known[path]}
+    paths.pop("", None)
+    found: dict[str, str] = {}
+    for heading in headings:
+        path = paths.get(key(heading))
+        if path is not None and path not in found.values():
+            found[heading] = path
+    return found
+
+
 def _path(heading: str, tables: list[SectionSpec]) -> str:
     match = _PATH.fullmatch(heading.strip())
     for section in tables if match else ():

@@ -8,11 +8,11 @@ and a line that begins with a space goes on with the one above.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from plandocs.form import FieldSpec, FormSpec
+from plandocs.items import lines_of
 from plandocs.normal.dates import print_date
 from plandocs.sheet.grid import Value
 from plandocs.verbs.records import Mistake, Place, Record
@@ -22,22 +22,6 @@ _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _FIRST_SERIAL, _LAST_SERIAL = 25_569, 73_050  # 1970 to 2099
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "signed"})
 _NO = frozenset({"no", "n", "false", "0", "", "unsigned", "not signed"})
-
-
-def lines_of(text: str) -> list[str]:
-    """The items of a cell: one a line, an indented line with the one above."""
-    items: list[str] = []
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        if items and line[:1] in (" ", "\t") and line.strip():
-            items[-1] += f"\n{line.strip()}"
-        elif line.strip():
-            items.append(line)
-    return items
-
-
-def cell_of(items: Iterable[str]) -> str:
-    """The cell that `lines_of` takes apart again."""
-    return "\n".join(item.replace("\n", "\n    ") for item in items)
 
 
 def meant(value: Value, kind: str) -> object:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.items import cell_of
 from plandocs.normal.dates import print_date, read_date
 from plandocs.output import ensure_writable
 from plandocs.plan import Plan, is_blank
@@ -24,7 +25,6 @@ from plandocs.resources import data
 from plandocs.sheet.table import Cell, Cells, Column, Kind, Line, Page, Table, Workbook
 from plandocs.sheet.workbook import write_workbook
 from plandocs.values import DateText, Period, Signature
-from plandocs.verbs.drafts import cell_of
 from plandocs.verbs.intake_words import instructions, note
 from plandocs.verbs.records import Record
 from plandocs.verbs.sheet_file import EXAMPLE, INSTRUCTIONS

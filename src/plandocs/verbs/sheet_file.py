@@ -16,10 +16,16 @@ from plandocs.registry import forms
 from plandocs.sheet.grid import Row, Sheet, is_blank
 from plandocs.sheet.headings import Match, Unmatched, match_headings
 from plandocs.sheet.read import read_sheets
-from plandocs.verbs.columns import numbered_paths, plan_columns, row_columns, section_of
-from plandocs.verbs.derived import is_derived
+from plandocs.verbs.columns import (
+    nearly,
+    numbered_paths,
+    plan_columns,
+    row_columns,
+    section_of,
+)
 from plandocs.verbs.joined import Cells
 from plandocs.verbs.records import Place
+from plandocs.verbs.rolled_up import NOTE, is_rollup, with_plans, without_derived
 
 INSTRUCTIONS, EXAMPLE = "Instructions", "Example"
 
@@ -87,6 +93,9 @@ class SheetFile:
                 for path, names in row_columns(form, section).items():
                     known.setdefault(path.replace("row", f"{section.name}", 1), names)
         sheets = read_sheets(self.path, known)
+        self.rolled_up = is_rollup(sheets)
+        if self.rolled_up:
+            return with_plans(sheets, form)
         return tuple(s for s in sheets if not s.name.startswith(EXAMPLE))
 
     def _mapped(self, path: str) -> tuple[str, ...]:
@@ -99,15 +108,17 @@ class SheetFile:
         plain = match_headings(sheet.headings, known, source=self.source)
         open_headings = [each.heading for each in plain.unmatched]
         numbered = numbered_paths(open_headings, form)
-        known |= dict.fromkeys(numbered.values(), ())
+        numbered |= nearly({h for h in open_headings if h not in numbered}, known, plain.missing)
+        known = {**dict.fromkeys(numbered.values(), ()), **known}
         headings = {" ".join(h.split()) for h in sheet.headings}
         mapping = {
             h: to for h, to in self._mapping.items() if to and " ".join(h.split()) in headings
         }
         given = {**numbered, **self._in_section(mapping, known)}
-        return match_headings(
+        match = match_headings(
             sheet.headings, known, given, source=self.source, place=f"sheet {sheet.name}"
         )
+        return without_derived(match, form) if self.rolled_up else match
 
     def _in_section(
         self, mapping: Mapping[str, str], known: Mapping[str, tuple[str, ...]]
@@ -141,7 +152,7 @@ class SheetFile:
         lines = []
         for read in self.main + self.rows:
             for each in read.match.unmatched:
-                if not self._ignored(each.heading, read):
+                if not self._ignored(each.heading):
                     lines.append(self._unknown(read.sheet, each))
         if lines:
             raise InputError(
@@ -151,10 +162,9 @@ class SheetFile:
                 self.source, "", tuple(lines),
             )  # fmt: skip
 
-    def _ignored(self, heading: str, read: ReadSheet) -> bool:
+    def _ignored(self, heading: str) -> bool:
         given = {" ".join(h.split()).casefold() for h, to in self._mapping.items() if not to}
-        derived = bool(self.rows) and is_derived(heading)
-        return heading.casefold() in given or derived
+        return heading.casefold() in given
 
     def _unknown(self, sheet: Sheet, each: Unmatched) -> str:
         where = f", sheet {sheet.name}" if sheet.name else ""
@@ -172,9 +182,13 @@ class SheetFile:
 
     @property
     def rows(self) -> list[ReadSheet]:
+        """The sheets of sections, each row an item."""
         return [read for read in self._sheets if read.section is not None]
 
     def _not_read(self) -> Iterator[str]:
+        if self.rolled_up:
+            names = ", ".join(read.sheet.name for read in self._sheets)
+            yield NOTE.format(source=self.source, sheets=names)
         kept = {read.sheet.name for read in self.main + self.rows}
         for sheet in self._candidate_sheets:
             if sheet.name not in kept | {INSTRUCTIONS}:

@@ -19,6 +19,7 @@ from plandocs.division.tables import (
     ListTable,
     Placed,
 )
+from plandocs.items import cell_of
 
 FORM = "senior-executive-plan"
 NONE = "(no objective)"
@@ -73,8 +74,8 @@ class Alignment:
     def _outcome_rows(self, entry: Entry) -> Iterator[Cells]:
         for order, each in enumerate(entry.plan.outcomes, start=1):
             yield (
-                order, each.outcome, "\n".join(each.measures), len(each.measures),
-                "\n".join(each.links), "\n".join(self._objectives(entry, each)),
+                order, each.outcome, cell_of(each.measures), len(each.measures),
+                cell_of(each.links), "\n".join(self._objectives(entry, each)),
             )  # fmt: skip
 
     def _names(self) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from plandocs.division.tables import (
 from plandocs.forms.senior_executive_plan.alignment import Alignment
 from plandocs.forms.senior_executive_plan.learning import Learning
 from plandocs.forms.senior_executive_plan.measures import KINDS, kind_of, says_how_much
+from plandocs.items import cell_of
 
 _HR_KIND = "HR: kind"
 
@@ -82,7 +83,7 @@ def _measure_rows(division: Division, entry: Entry) -> Iterator[Cells]:
 
 def _leadership(entry: Entry) -> Iterator[Cells]:
     for each in entry.plan.leadership:
-        yield each.capability, "\n".join(each.measures), len(each.measures), not each.measures
+        yield each.capability, cell_of(each.measures), len(each.measures), not each.measures
 
 
 _LEADERSHIP = ListTable(
