@@ -6,14 +6,16 @@ In: the division and its settings. Out: lines to read; none names a person or a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plandocs.division.catalogue import List
 from plandocs.division.settings import Settings
-from plandocs.division.sheets import Note
+from plandocs.division.sheets import Note, Sheet
 from plandocs.division.similar import CLOSE
 from plandocs.division.view import Whole
 
+TITLE, MADE_ON = "About this roll-up", "Made on"
+COLUMNS, BETWEEN = "Columns made anew at each refresh", " | "
 _STATUSES = (
     ("Missing", "On the roster, and no document was found."),
     ("Draft", "Received; something that the form asks for is blank: see Still to do."),
@@ -29,21 +31,29 @@ _SMALL = (
 )
 
 
-def about(whole: Whole) -> tuple[Note, ...]:
-    """The lines of the page."""
+def about(whole: Whole, sheets: Iterable[Sheet]) -> tuple[Note, ...]:
+    """The lines of the page; the last say which columns of these sheets are made anew."""
     return (
-        Note("About this roll-up", kind="title"),
+        Note(TITLE, kind="title"),
         *_made(whole),
         *_settings(whole.settings),
         *_left_out(whole),
         *_lists(whole),
         *_legend(whole.settings),
+        Note(COLUMNS, kind="heading"),
+        *(Note(sheet.name, BETWEEN.join(_made_anew(sheet))) for sheet in sheets),
     )
+
+
+def _made_anew(sheet: Sheet) -> Iterator[str]:
+    return (column.heading for column in sheet.columns if not column.own)
 
 
 def _made(whole: Whole) -> Iterator[Note]:
     when = whole.settings.when
-    yield Note("Made on", f"{when.day} {when:%B %Y}, {when:%H:%M} UTC")
+    yield Note(MADE_ON, f"{when.day} {when:%B %Y}, {when:%H:%M} UTC")
+    if whole.settings.audience == "executive":
+        return
     failed = sum(reading.plan is None for reading in whole.readings)
     unread = f", {failed} could not be read" if failed else ""
     yield Note("From", _number(len(whole.readings), "document") + unread)
@@ -82,6 +92,8 @@ def _left_out(whole: Whole) -> Iterator[Note]:
             if private:
                 yield Note("Confidential", "; ".join(private))
         yield Note("Confidential", "Comments, and text that stands in no field of the form.")
+    if whole.settings.audience == "executive":
+        return
     reasons = Counter(reason.partition(" (")[0] for reason in whole.left_out.values())
     for reason, count in sorted(reasons.items()):
         yield Note("Documents", f"{count} {reason}")

@@ -83,7 +83,9 @@ def list_sheets(found: Brought, division: Division) -> Iterator[Sheet]:
             *own,
         )
         rows = partial(_rows, table, more, division.of(form.name), len(own))
-        yield Sheet(table.sheet, columns, rows, frozen=1, room=table.room)
+        # What is told on two sheets is compared on one: that with the fewer keys.
+        facts = sum(column.key for column in table.columns) <= 1
+        yield Sheet(table.sheet, columns, rows, frozen=1, room=table.room, facts=facts)
 
 
 def group_sheets(found: Brought) -> Iterator[Sheet]:

@@ -6,16 +6,20 @@ In: readings, settings, the forms there are. Out: a :class:`RollUp`, ready to be
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from plandocs.division.about import about
+from plandocs.division.before import Before
 from plandocs.division.brought import Brought, brought, distinct_fields, group_sheets, list_sheets
 from plandocs.division.changes import changes_sheet
 from plandocs.division.checks import Checker, checks_sheet, issues_alone, noticed_in
 from plandocs.division.completion import completion_sheet, expected_form, progress_in
 from plandocs.division.executive import for_executives
+from plandocs.division.keeping import Choices, keep
 from plandocs.division.matches import matches_sheet
 from plandocs.division.settings import Settings
 from plandocs.division.sheets import Graph, RollUp, Sheet
+from plandocs.division.since import with_changes
 from plandocs.division.sources import sources_sheet
 from plandocs.division.summary import NAME as SUMMARY
 from plandocs.division.summary import numbers_of, stages_graph, summary_sheet
@@ -52,8 +56,18 @@ def roll_up(whole: Whole, forms: Sequence[FormSpec], check: Checker = issues_alo
     units = len(numbers.units)
     graphs = (stages_graph(whole, units), *_graphs(found, units))
     within = tuple((count.within, count.heading) for _, count in found.counts if count.within)
-    everything = RollUp(_title(settings), sheets, graphs, about(whole), found.sums, within)
+    everything = RollUp(_title(settings), sheets, graphs, about(whole, sheets), found.sums, within)
     return for_executives(everything) if settings.audience == "executive" else everything
+
+
+def with_choices(whole: Whole, found: RollUp, before: Before) -> Whole:
+    """The division as HR's choices in the earlier workbook make it."""
+    return replace(whole, chosen=Choices(found, before).chosen)
+
+
+def refreshed(found: RollUp, before: Before, whole: Whole) -> RollUp:
+    """The roll-up with what changed since the earlier workbook, and all that HR wrote there."""
+    return keep(with_changes(found, before, whole.headings.unit), before)
 
 
 def _in_order(found: Brought, whole: Whole) -> tuple[Sheet, ...]:

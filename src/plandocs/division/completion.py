@@ -62,7 +62,7 @@ def completion_sheet(
         Tint("Status", "green", ("Signed by both", "Signed")),
         Tint("Days overdue", "amber", above=0),
     )
-    return Sheet(NAME, columns, rows, tints=tints, frozen=1)
+    return Sheet(NAME, columns, rows, tints=tints, frozen=1, facts=True)
 
 
 def _columns(whole: Whole, form: FormSpec) -> tuple[Column, ...]:

@@ -27,6 +27,7 @@ class Sheet:
 
     ``group`` marks counts of many people, which may leave HR once small ones are suppressed;
     ``own_words`` says that people's words name the groups, ``ranked`` that counts order them.
+    ``facts`` are compared with those of the roll-up before.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Sheet:
     group: bool = False
     own_words: bool = False
     ranked: bool = False
+    facts: bool = False
     tints: tuple[Tint, ...] = ()
     frozen: int = 0
     room: int = 0

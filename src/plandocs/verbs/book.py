@@ -65,3 +65,17 @@ def _line(note: Note) -> excel.Line:
 
 
 __all__ = ["Cells", "book_of"]
+
+
+def notes_on(written: excel.Written) -> Iterator[str]:
+    """What a person should know about the workbook as it was written."""
+    for sheet in written.sheets:
+        if sheet.continues:
+            yield f"{sheet.continues} is too long for one sheet; it goes on in {sheet.sheet}."
+    for each in written.shortened:
+        yield (
+            f"{each.sheet}, row {each.row}, {each.column}: {each.length} characters are more than "
+            "a cell holds; the text is shortened there, and whole in the data."
+        )
+    if written.unlinked:
+        yield f"{written.unlinked} files have no link: Excel takes 65,530 on a sheet."

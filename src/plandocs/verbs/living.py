@@ -1,0 +1,134 @@
+"""The workbook before this one, read back: a living workbook is made anew and loses nothing.
+
+In: a workbook that ``rollup`` wrote and HR worked in. Out: its tables as plain values; or a
+sentence that names what is in it that could not be kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from plandocs.division.about import BETWEEN, COLUMNS, MADE_ON, TITLE
+from plandocs.division.before import Before, Earlier, key_text
+from plandocs.division.keeping import NOTES
+from plandocs.division.sheets import RollUp
+from plandocs.errors import InputError
+from plandocs.sheet.added import added_things
+from plandocs.sheet.grid import Grid, Row
+from plandocs.sheet.headings import match_headings
+from plandocs.sheet.read import read_grids, under_headings
+
+_ABOUT = "About"
+_CONTINUED = re.compile(r" \(\d+\)$")
+
+
+def read_before(path: Path, *, graphs: int, force: bool) -> Before:
+    """The earlier workbook's tables.
+
+    Raises:
+        InputError: no roll-up wrote it, or there is something in it that would be lost and
+            ``force`` does not say that it may be; ``problems`` names each thing.
+    """
+    grids = {grid.name: grid for grid in read_grids(path)}
+    made_on, made = _about(grids.get(_ABOUT), str(path))
+    ours = frozenset({*made, _ABOUT, NOTES})
+    lost = list(added_things(path, ours, graphs))
+    tables: dict[str, Earlier] = {}
+    for name, grid in grids.items():
+        base = name if name in made or name == NOTES else _CONTINUED.sub("", name)
+        if base in made or base == NOTES:
+            table, outside = _table(grid, base, made.get(base, ()))
+            lost += outside
+            tables[base] = _joined(tables.get(base), table)
+    if lost and not force:
+        raise _would_be_lost(path, lost)
+    return Before(tables, made_on)
+
+
+def _would_be_lost(path: Path, lost: list[str]) -> InputError:
+    problems = tuple(dict.fromkeys(lost))
+    return InputError(
+        "a refresh cannot keep what was added to this workbook: " + "; ".join(problems) + ". Move "
+        "it to a workbook of its own (which may refer to this one) and take it out here, or use "
+        "--force to go on without it. Nothing was written.",
+        str(path),
+        problems=problems,
+    )
+
+
+def _about(grid: Grid | None, source: str) -> tuple[str, Mapping[str, tuple[str, ...]]]:
+    """When the workbook was made, and the columns that were made on each sheet."""
+    lines = [tuple(map(key_text, row.cells[:2])) for row in grid.rows] if grid is not None else []
+    if not lines or lines[0][0] != TITLE:
+        raise InputError(
+            "this is no workbook that a roll-up wrote: it has no page About. Only such a workbook "
+            "can be refreshed.",
+            source,
+        )
+    told = [(line[0], line[1]) for line in lines if len(line) > 1 and line[1]]
+    start = next((n for n, line in enumerate(lines) if line[0] == COLUMNS), len(lines))
+    made = {
+        line[0]: tuple(part.strip() for part in line[1].split(BETWEEN.strip()))
+        for line in lines[start + 1 :]
+        if len(line) > 1 and line[1]
+    }
+    return next((text for term, text in told if term == MADE_ON), ""), made
+
+
+def _table(grid: Grid, name: str, made: tuple[str, ...]) -> tuple[Earlier, list[str]]:
+    """One sheet's table, and what stands outside it."""
+    known = {heading: (heading,) for heading in made}
+    sheet = under_headings(grid, known)
+    if sheet is None:
+        return Earlier(name, (), ()), []
+    rows: list[tuple[object, ...]] = []
+    outside: list[str] = []
+    for row in sheet.rows:
+        outside += _outside(row, grid.name)
+        rows.append(row.cells)
+    match_headings(sheet.headings, known, source=sheet.source, place=f"sheet {grid.name}")
+    cells = tuple(row for row in rows if any(map(_said, row)))
+    return Earlier(name, sheet.headings, cells, frozenset(made)), outside  # type: ignore[arg-type]  # plain values
+
+
+def _said(cell: object) -> bool:
+    return cell is not None and str(cell).strip() != ""
+
+
+def _outside(row: Row, sheet: str) -> Iterator[str]:
+    for problem in row.problems:
+        what = "text outside the table" if problem.code == "no-heading" else "an error or formula"
+        yield f'{what} in cell {problem.place} of "{sheet}"'
+
+
+def _joined(first: Earlier | None, more: Earlier) -> Earlier:
+    """A table that goes on in another sheet, as one."""
+    if first is None or not first.headings:
+        return more
+    places = [more.headings.index(h) if h in more.headings else None for h in first.headings]
+    rows = tuple(tuple(None if p is None else row[p] for p in places) for row in more.rows)
+    return Earlier(first.name, first.headings, first.rows + rows, first.made)
+
+
+def ensure_keys(before: Before, found: RollUp, source: str) -> None:
+    """See to it that the rows can be told apart.
+
+    Raises:
+        InputError: a column is gone by which HR's notes are found again.
+    """
+    for sheet in found.sheets:
+        earlier = before.tables.get(sheet.name)
+        if earlier is None or not earlier.rows:
+            continue
+        gone = [c.heading for c in sheet.columns if c.key and c.heading not in earlier.headings]
+        gone = [heading for heading in gone if heading in earlier.made]
+        if gone:
+            names = ", ".join(f'"{heading}"' for heading in gone)
+            raise InputError(
+                f"the column {names} is gone or renamed, by which notes are found again. Give it "
+                "its heading back.",
+                source,
+                f"sheet {sheet.name}",
+            )
