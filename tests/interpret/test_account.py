@@ -1,0 +1,137 @@
+"""The account of a reading: every word in a field or in unmapped, every issue with its place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.cases.building import built
+
+import plandocs
+from plandocs import Reading
+
+_MEASURE = 'tr(tc"1. Reduce waits" tc({}) tc"SO1")'
+_HEADER = 'tbl(tr(tc"Officer name:" tc"Priya Raman") tr(tc"{}" tc({})))'
+
+
+def read(**pieces: str) -> Reading:
+    """The reading of a small form with these pieces."""
+    return plandocs.parse(built(pieces))
+
+
+def plan(**pieces: str) -> dict[str, Any]:
+    data: dict[str, Any] = read(**pieces).to_dict()["plan"]
+    return data
+
+
+def codes(reading: Reading) -> set[str]:
+    return {issue.code for issue in reading.issues}
+
+
+def measures(cell: str) -> list[str]:
+    found: list[str] = plan(outcomes=_MEASURE.format(cell))["outcomes"][0]["measures"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ('p"Waits halved" p"Costs down"', ["Waits halved", "Costs down"]),
+        ('p{list=1.0}"Waits halved" p{list=1.1}"by June"', ["Waits halved\nby June"]),
+        ('p{list=1.1}"Waits halved" p{list=1.1}"Costs down"', ["Waits halved", "Costs down"]),
+        ('p{pStyle=WordBullet}"Waits" p{pStyle=WordBullet2}"by June"', ["Waits\nby June"]),
+        ('p{indent=240}"• Waits" p{indent=720}"– by June"', ["Waits\nby June"]),
+        ('p"• Waits" p"    – by June"', ["Waits\nby June"]),
+        ('p"• Waits" p"– by June"', ["Waits", "by June"]),
+        (r'p"• Waits\n• Costs"', ["Waits", "Costs"]),
+        (r'p"Waits\nby June"', ["Waits\nby June"]),
+        ('tbl(tr(tc"Waits" tc"halved") tr(tc"Costs" tc"down"))', ["Waits halved", "Costs down"]),
+        ('p"A. Fong leads" p"B. Smith helps"', ["A. Fong leads", "B. Smith helps"]),
+        ('p"a. Waits" p"b. Costs"', ["Waits", "Costs"]),
+        ('p"–"', []),
+    ],
+)
+def test_paragraphs_of_a_measures_cell_become_items(cell: str, expected: list[str]) -> None:
+    assert measures(cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "signed", "text"),
+    [
+        ('p"P Raman"', True, "P Raman"), ('p"unsigned"', False, "unsigned"), ("p", False, ""),
+        ("p(r(drawing(wp:inline(wp:docPr{@_id=1}))))", True, ""), ('p"TBC"', False, "TBC"),
+        ("p(r(pict(v:shape{@_id=s}(v:stroke))))", True, ""),
+    ],
+)  # fmt: skip
+def test_a_signature_is_a_picture_or_a_text_that_is_no_blank(
+    cell: str, signed: bool, text: str
+) -> None:
+    found = plan(header=_HEADER.format("Officer signature:", cell))["officer_signature"]
+    assert found == {"signed": signed, "text": text}
+
+
+def test_a_date_pickers_date_stands_beside_its_vaguer_text() -> None:
+    cell = 'p(sdt{date=2026-07-12}"July 2026")'
+    found = plan(header=_HEADER.format("Date of meeting:", cell))["meeting_date"]
+    assert found == {"text": "July 2026", "date": "2026-07-12"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "kind"),
+    [
+        ('p(r"a" del"b b")', "tracked-changes", "deleted"),
+        ('p(r"a" r{vanish}"b b")', "hidden-text", "hidden"),
+        ('p(r"a" r(pict(v:shape(v:textbox(txbxContent(p"b b"))))))', "", "textbox"),
+        ('p(r"a" m:oMath(m:r(m:t"b b")))', "", "equation"),
+        ('p(r{strike}"a")', "struck-text", ""), (r'p"a\nb"', "line-breaks-in-item", ""),
+        ('p(sdt{showingPlcHdr}"Choose an item.")', "placeholder-left", ""),
+    ],
+)  # fmt: skip
+def test_what_a_cell_holds_beside_its_text_is_told_with_its_field(
+    cell: str, code: str, kind: str
+) -> None:
+    reading = read(outcomes=_MEASURE.format(cell))
+    assert not code or code in codes(reading)
+    kept = [each for each in reading.unmapped if each.kind == kind]
+    assert not kind or [(e.field, e.text) for e in kept] == [("outcomes[0].measures[0]", "b b")]
+
+
+def test_a_row_without_a_number_goes_on_with_the_one_above() -> None:
+    reading = read(outcomes=_MEASURE.format('p"A"') + ' tr(tc tc"B" tc) tr(tc"2." tc"C" tc)')
+    outcomes = reading.to_dict()["plan"]["outcomes"]
+    assert [row["measures"] for row in outcomes] == [["A", "B"], ["C"]]
+    assert "continued-row" in codes(reading)
+
+
+def test_text_below_a_capability_is_unmapped_and_told() -> None:
+    reading = read(leadership='tr(tc(p"1. Achieves results" p"my focus") tc"On time")')
+    assert [each.text for each in reading.unmapped] == ["my focus"]
+    assert "text-in-label-cell" in codes(reading)
+
+
+def test_a_reading_with_unmapped_text_is_not_clean() -> None:
+    assert read().clean
+    assert not read(after='p"One more thing"').clean
+
+
+def test_a_value_knows_where_it_stands() -> None:
+    place = read(outcomes=_MEASURE.format('p"A" p"• B"')).where("outcomes[0].measures[1]")
+    assert place is not None
+    assert (place.section, place.row, place.column) == ("Section 1", 1, 2)
+    assert "B" in place.raw
+
+
+def test_of_two_filled_forms_the_first_is_read_and_the_second_kept() -> None:
+    more = 'tbl(tr(tc"Officer name:" tc"Tom Alder")) p tbl(tr(tc"Business / work outcome" '
+    more += 'tc"Performance measures(s)") tr(tc"1. Close the gap" tc"Gap closed"))'
+    reading = read(after=more)
+    assert reading.to_dict()["plan"]["officer_name"] == "Priya Raman"
+    assert {"Tom Alder", "Gap closed"} <= {each.text for each in reading.unmapped}
+    assert "second-form" in codes(reading)
+
+
+def test_a_blank_copy_is_nothing() -> None:
+    blank = 'tbl(tr(tc"Officer name:" tc)) p tbl(tr(tc"Business / work outcome" '
+    blank += 'tc"Performance measures(s)") tr(tc"1. " tc) tr(tc"2. " tc))'
+    assert read(after=blank).clean
+    assert read(before=blank + " p").to_dict()["plan"]["officer_name"] == "Priya Raman"
