@@ -84,4 +84,5 @@ def _graphs(found: Brought, units: int) -> Iterable[Graph]:
 
 
 def _title(settings: Settings) -> str:
-    return ", ".join(part for part in (settings.division or "Plans", settings.period) if part)
+    named = (settings.division, settings.period)
+    return ", ".join(("Roll-up of plans", *(part for part in named if part)))

@@ -135,6 +135,10 @@ def _refreshed(found: RollUp, whole: Whole, update: Path, *, force: bool) -> Rol
 
 
 def _written(found: RollUp, place: Path, when: datetime, failed: tuple[Reading, ...]) -> RolledUp:
+    if place.suffix.casefold() != ".xlsx":
+        from plandocs.verbs.paging import write_page
+
+        return RolledUp(write_page(found, place), failed)
     from plandocs.sheet.workbook import write_workbook
     from plandocs.verbs.book import book_of, notes_on
 

@@ -40,7 +40,7 @@ def tables(division: Division) -> FormTables:
             Count("Learning needs", lambda entry: len(entry.plan.learning_needs)),
         ),
         charts=(
-            Bars("Learning themes: officers", "Learning themes", "Theme", ("Officers",), 12),
+            Bars("Officers by learning theme", "Learning themes", "Theme", ("Officers",), 12),
             Bars("Outcomes by objective", "Objectives", "Objective", ("Outcomes",), 20),
         ),
         sums=(
