@@ -61,6 +61,7 @@ def _copy_of(draft: Draft, filled: bool) -> list[Block]:
     for para in paragraphs(blocks):
         if not filled and (para.typed or para.value):
             para.text, para.runs, para.typed, para.value, para.more = "", None, False, False, ""
+            para.num = None
     return blocks
 
 

@@ -165,7 +165,9 @@ def placeholders(draft: Draft) -> None:
     done = False
     for row in _rows(draft):
         for cell in row.cells:
-            blank = cell.value and len(cell.paras) == 1 and not cell.paras[0].text
+            blank = (
+                cell.value and len(cell.blocks) == len(cell.paras) == 1 and not cell.paras[0].text
+            )
             if blank and not cell.paras[0].lead and cell.paras[0].runs is None:
                 prompt = draft.rng.choice(words)
                 style = '<w:rStyle w:val="PlaceholderText"/>'

@@ -27,7 +27,9 @@ def _measure_rows(draft: Draft, merged: bool) -> None:
 def _spread(draft: Draft, row: Row, merged: bool) -> list[Row]:
     key, measures, links = row.cells
     paras = [p for p in measures.paras if p.text]
-    lines = len(paras) > 1 and all(p.value and not p.indent and not p.num for p in paras)
+    lines = len(paras) > 1 and all(
+        p.value and not p.indent and not p.num and p.lead[:1] != " " for p in paras
+    )
     plain = lines and all(isinstance(each, Para) and not each.style for each in measures.blocks)
     if not plain or not (merged or key.paras[0].text):
         return [row]
@@ -191,8 +193,9 @@ def one_big_table(draft: Draft) -> None:
 
 def _stretched(row: Row, grid: list[int]) -> Row:
     """The row on a grid of twelve columns of the same width."""
-    total, at = sum(grid), 0
+    total, at = sum(grid), row.before
     edges = [round(sum(grid[:n]) * 12 / total) for n in range(len(grid) + 1)]
+    row.before = edges[row.before]
     for cell in row.cells:
         span = cell.span
         cell.span = max(1, edges[at + span] - edges[at])

@@ -43,13 +43,14 @@ def items(draft: Draft, texts: list[str], style: str) -> list[Block]:
     """The items of a measures or link cell in one of the styles people type them in."""
     if not texts:
         return [Para()]
-    if style in ("breaks", "one-run-breaks") and len(texts) > 1:
+    lines = any("\n" in text for text in texts)
+    if style in ("breaks", "one-run-breaks") and len(texts) > 1 and not lines:
         return [value("\n".join(f"• {text}" for text in texts))]
-    if style == "nested" and len(texts) > 1 and not any("\n" in text for text in texts):
+    if style == "nested" and len(texts) > 1 and not lines:
         return [_nested(texts), Para()]
     if style == "blank-between":
         return [para for text in texts for para in (*_item(draft, text, "plain", 0), Para())]
-    if style == "typed a." and (len(texts) < 2 or any("\n" in text for text in texts)):
+    if style == "typed a." and (len(texts) < 2 or lines):
         style = "typed (a)"  # a letter with a dot is a marker only in sequence
     found: list[Block] = []
     for number, text in enumerate(texts):

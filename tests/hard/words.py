@@ -80,7 +80,7 @@ class _Reader:
         hidden = name == "t" and _is_hidden(node)
         target = self.deleted if name == "delText" else self.beside if hidden else self.visible
         math = node.tag.endswith("/math}t")
-        (self.beside if math else target).append(text + (" " if math else ""))
+        (self.beside if math else target).append(text + (" " if math or hidden else ""))
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
@@ -93,7 +93,10 @@ class _Reader:
 
 def _is_hidden(node: Any) -> bool:
     look = node.getparent().find("{*}rPr")
-    return look is not None and look.find("{*}vanish") is not None
+    vanish = None if look is None else look.find("{*}vanish")
+    if vanish is None:
+        return False
+    return next(iter(vanish.attrib.values()), "1") not in ("0", "false", "off")
 
 
 def words_in_reading(reading: dict[str, Any]) -> Counter[str]:
