@@ -10,6 +10,9 @@ import pytest
 import plandocs
 from plandocs.findings import Checked
 from plandocs.forms.senior_executive_plan import CAPABILITIES
+from plandocs.reading import Issue, Reading
+from plandocs.verbs.check import noticed
+from plandocs.verbs.validate import as_plan
 from tests.forms.outcomes_conversation.records import record
 
 _OUTCOME = {"outcome": "Trains run on time", "measures": ["95% on time", "No gaps"], "links": ["A"]}
@@ -148,6 +151,18 @@ def test_issues_of_the_reading_come_with_what_to_do_and_are_told_once(tmp_path: 
         ("unreadable-date", "Header block")
     ]
     assert checked.findings[0].fix.startswith("Write one date")
+
+
+def test_the_roll_up_gets_the_findings_as_issues_with_what_to_do() -> None:
+    reading = Reading("a.docx", plan=as_plan({**PLAN, "manager_name": ""}))
+    assert list(noticed(reading)) == [
+        (
+            Issue(
+                "warning", "blank-field", "Manager name is blank.", "manager_name", "Header block"
+            ),
+            "Fill it in.",
+        )
+    ]
 
 
 def test_a_file_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:

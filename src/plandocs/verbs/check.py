@@ -13,7 +13,7 @@ from plandocs.checks.wording import wording
 from plandocs.findings import Checked, Finding
 from plandocs.form import FormSpec
 from plandocs.plan import Plan
-from plandocs.reading import Reading
+from plandocs.reading import Issue, Reading
 from plandocs.registry import form as form_named
 from plandocs.verbs.gather import Item, gather
 
@@ -42,6 +42,12 @@ def check(items: Item | Iterable[Item], *, workers: int = 1) -> tuple[Checked, .
 def findings_in(reading: Reading) -> tuple[Finding, ...]:
     """The findings about one reading by itself, what matters most first."""
     return () if reading.plan is None else _findings(reading, reading.plan, [])
+
+
+def noticed(reading: Reading) -> Iterator[tuple[Issue, str]]:
+    """The same as issues, each with what to do about it, as the roll-up lists them."""
+    for each in findings_in(reading):
+        yield Issue(each.severity, each.code, each.message, each.field, each.where), each.fix
 
 
 def _unread(reading: Reading) -> Checked:

@@ -53,6 +53,11 @@ def tracked(old: Plan, new: Plan, document: bytes | None = None) -> bytes:
         compare_with_document(new, made, form, ())
     except Unfit as error:
         raise OutputError(f"these changes cannot be tracked: {error}.") from error
+    except OutputError as error:
+        raise OutputError(
+            "not all of these changes can be tracked (a picture of a signature, or a date that "
+            f"only a date picker holds): {error.message}"
+        ) from error
     return made
 
 
