@@ -21,14 +21,14 @@ VERBS = {
     *("check_template", "demo", "converse_many"),
 }
 VALUES = {"Plan", "Reading", "Issue", "Unmapped", "Filled", "PlandocsError"}
-MORE_VALUES = {"Record", "Demonstration"}
+MORE = {"Record", "Demonstration", "converse_many"}
 _HEAVY = ("pydantic", "lxml", "openpyxl", "docx", "docxtpl", "jinja2", "rich", "rapidfuzz")
 _IN_PACKAGES = {"python-docx": "docx", "msoffcrypto-tool": "msoffcrypto"}
 
 
 def test_the_public_names_are_those_of_the_reference() -> None:
     assert set(plandocs.__all__) >= VERBS | VALUES
-    unknown = set(plandocs.__all__) - VERBS - VALUES - MORE_VALUES
+    unknown = set(plandocs.__all__) - VERBS - VALUES - MORE
     assert unknown == set(), "name them here and in docs/reference.md"
 
 
