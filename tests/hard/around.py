@@ -59,6 +59,8 @@ def _copy_of(draft: Draft, filled: bool) -> list[Block]:
     for name in HEADINGS:
         blocks += [copy.deepcopy(b) for b in (*draft.headings.get(name, []), *draft.sections[name])]
     for para in paragraphs(blocks):
+        if para.num and not para.text:
+            para.num = None  # the numbers of one list go on from copy to copy
         if not filled and (para.typed or para.value):
             para.text, para.runs, para.typed, para.value, para.more = "", None, False, False, ""
             para.num = None
