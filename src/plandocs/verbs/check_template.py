@@ -80,10 +80,12 @@ def _findings(data: bytes, source: str, form: FormSpec | None) -> Sequence[Findi
 
 def _of_form(data: bytes, source: str, form: FormSpec) -> list[Finding]:
     found = lint(data, known=shape_of(form), source=source)
-    return [each for each in found if each.code != "unused-field" or not _needless(each)]
+    printed = {f"{s.name}[].{s.key_column.name}" for s in form.sections if s.closed}
+    needless = _NOT_PRINTED | printed
+    return [each for each in found if each.code != "unused-field" or not _idle(each, needless)]
 
 
-def _needless(finding: Finding) -> bool:
-    """A field that no tag need show: what is not printed, and parts of a date beside its text."""
+def _idle(finding: Finding, needless: frozenset[str]) -> bool:
+    """A field that no tag need show: what is printed or never is, the parts of a date's text."""
     path = _PATH.search(finding.message)
-    return path is not None and (path[1] in _NOT_PRINTED or path[1].endswith(_INSIDE))
+    return path is not None and (path[1] in needless or path[1].endswith(_INSIDE))

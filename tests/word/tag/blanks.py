@@ -13,6 +13,7 @@ import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt, RGBColor
 from docx.table import Table, _Cell
 
@@ -30,6 +31,10 @@ _NEEDS = (
     "Development activity",
     "Responsible / timing",
 )
+
+
+_STYLES = frozenset({"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "TableGrid",
+                     "LightGrid-Accent1", "ListNumber", "Title", "TitleChar"})  # fmt: skip
 
 
 def four_columns() -> bytes:
@@ -118,6 +123,41 @@ def paragraphs() -> bytes:
     return _saved(document)
 
 
+def tabbed_lines() -> bytes:
+    """Two labels on one line of the body, each with a rule to write on, and a tab between."""
+    document = _document("Forests Board", "Arial")
+    for left, right in (
+        ("Officer name", "Classification"),
+        ("Division", "Manager name"),
+        ("Officer signature", "Manager signature"),
+        ("Date of meeting", "Period of plan"),
+    ):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"{left}:").bold = True
+        paragraph.add_run(" ____________\t")
+        paragraph.add_run(f"{right}:").bold = True
+        paragraph.add_run(" ____________")
+    _outcomes(document, ("Outcome", "Performance measures", "Links"))
+    _leadership(document, "Leadership capability", "Performance measure(s)")
+    _needs(document)
+    _boxes(document)
+    return _saved(document)
+
+
+def controlled_cells() -> bytes:
+    """Whole cells and whole rows in content controls, as repeating sections have them."""
+    document = docx.Document(io.BytesIO(four_columns()))
+    header, outcomes = document.tables[0], document.tables[1]
+    for row in header.rows:
+        for cell in (row.cells[1], row.cells[3]):
+            cell.text = "Click or tap here to enter text."
+            _wrapped(cell._tc, "<w:showingPlcHdr/>")
+    for row in list(outcomes.rows)[2:]:
+        _wrapped(row.cells[1]._tc, "")
+        _wrapped(row._tr, "")
+    return _saved(document)
+
+
 def template_file() -> bytes:
     """The four-column blank as a protected .dotx."""
     return _repacked(
@@ -139,7 +179,7 @@ def macro_file() -> bytes:
 BLANKS: dict[str, Callable[[], bytes]] = {
     each.__name__: each
     for each in (four_columns, one_cell, number_column, content_controls, paragraphs,
-                 template_file, macro_file)
+                 tabbed_lines, controlled_cells, template_file, macro_file)
 }  # fmt: skip
 
 
@@ -148,6 +188,9 @@ BLANKS: dict[str, Callable[[], bytes]] = {
 
 def _document(agency: str, font: str) -> Document:
     document = docx.Document()
+    for each in list(document.styles.element.iterchildren(qn("w:style"))):
+        if each.get(qn("w:styleId")) not in _STYLES:
+            document.styles.element.remove(each)
     style = document.styles["Normal"]
     style.font.name, style.font.size = font, Pt(10)
     style.font.color.rgb = RGBColor(0x20, 0x40, 0x60)
@@ -221,6 +264,14 @@ def _prompt(cell: _Cell, *, picker: bool = False) -> None:
             "</w:sdtContent></w:sdt>"
         )
     )
+
+
+def _wrapped(element: BaseOxmlElement, properties: str) -> None:
+    control = parse_xml(
+        f"<w:sdt {nsdecls('w')}><w:sdtPr>{properties}</w:sdtPr><w:sdtContent/></w:sdt>"
+    )
+    element.addprevious(control)
+    control[-1].append(element)
 
 
 def _saved(document: Document) -> bytes:

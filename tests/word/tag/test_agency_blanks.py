@@ -1,0 +1,129 @@
+"""Agencies' own blanks are tagged, filled and read back with no hand edit."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from openxml_audit import OpenXmlValidator
+from tests.verbs.officers import officer, samples
+from tests.word.tag.blanks import BLANKS
+
+import plandocs
+from plandocs.errors import NotThisForm, TemplateError
+from plandocs.plan import Plan
+from plandocs.verbs.template import TaggedTemplate
+from plandocs.verbs.validate import as_plan
+
+
+@pytest.fixture(scope="module", params=list(BLANKS))
+def blank(request: pytest.FixtureRequest) -> bytes:
+    return BLANKS[str(request.param)]()
+
+
+@pytest.fixture(scope="module")
+def tagged(blank: bytes) -> TaggedTemplate:
+    return plandocs.tag_template(blank)
+
+
+def plans() -> list[Plan]:
+    hard = "R&D <b> {{ x }}\nline two"
+    full = officer(
+        "Ann O’Brien",
+        outcomes=[{"outcome": f"O{n} {hard}", "measures": [hard, "m"], "links": ["l"]}
+                  for n in range(7)],
+        leadership=[{"capability": "Mine", "measures": ["a", "b"]},
+                    {"capability": "Achieves results", "measures": ["r"]}],
+        learning_needs=[{"priority": "High", "need": f"n{n}"} for n in range(6)],
+        meeting_date={"text": "July 2026", "date": "2026-07-12"},
+    )  # fmt: skip
+    return [as_plan(each) for each in (*samples(), full, officer("Bo"))]
+
+
+def test_every_field_has_its_place(tagged: TaggedTemplate) -> None:
+    assert tagged.missing == ()
+    assert tagged.unproved == ""
+    assert "officer_name" in tagged.fields
+
+
+def test_every_plan_is_filled_and_read_back(tagged: TaggedTemplate) -> None:
+    for plan in plans():
+        data = plandocs.fill(plan, template=tagged.data)
+        assert data is not None
+        assert plandocs.parse(data).plan == plan
+
+
+def test_what_the_blank_prints_and_nothing_else_is_beside_the_fields(
+    blank: bytes, tagged: TaggedTemplate
+) -> None:
+    data = plandocs.fill(plans()[0], template=tagged.data)
+    assert data is not None
+    assert plandocs.parse(data, blank=blank).unmapped == ()
+
+
+def test_the_styles_are_the_agencys(blank: bytes, tagged: TaggedTemplate) -> None:
+    def part(data: bytes) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            return file.read("word/styles.xml")
+
+    assert part(tagged.data) == part(blank)
+
+
+def test_a_normal_document_comes_out(tagged: TaggedTemplate) -> None:
+    with zipfile.ZipFile(io.BytesIO(tagged.data)) as file:
+        types = file.read("[Content_Types].xml")
+        settings = file.read("word/settings.xml")
+    assert b"wordprocessingml.document.main+xml" in types
+    assert b"macroEnabled" not in types
+    assert b"documentProtection" not in settings
+
+
+def test_the_validator_finds_nothing_that_the_blank_did_not_have(
+    blank: bytes, tagged: TaggedTemplate, tmp_path: Path
+) -> None:
+    def found(data: bytes) -> set[str]:
+        file = tmp_path / "checked.docx"
+        file.write_bytes(data)
+        return {error.description for error in OpenXmlValidator().validate(str(file)).errors}
+
+    filled = plandocs.fill(plans()[0], template=tagged.data)
+    assert filled is not None
+    assert found(filled) <= found(blank)
+
+
+def test_labels_that_are_not_the_official_ones_are_said_to_be_guesses() -> None:
+    tagged = plandocs.tag_template(BLANKS["four_columns"]())
+    guesses = dict(tagged.guessed)
+    assert guesses["officer_name"] == "Employee name"
+    assert guesses["outcomes.measures"] == "Key performance indicators"
+    assert "Department of Rivers – complete all sections with your manager." in tagged.typed
+
+
+def test_a_field_without_a_place_is_named() -> None:
+    data = BLANKS["paragraphs"]()
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).replace(b"Line manager: ....", b"Shoe size: ....")
+            new.writestr(name, text)
+    assert plandocs.tag_template(made.getvalue()).missing == ("manager_name",)
+
+
+def test_a_form_that_is_filled_in_is_no_blank() -> None:
+    data = plandocs.fill(officer("Ann"))
+    assert data is not None
+    with pytest.raises(TemplateError, match="something is typed under 'Officer name'"):
+        plandocs.tag_template(data)
+
+
+def test_another_document_is_no_blank() -> None:
+    import docx
+
+    made = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph("Minutes of a meeting")
+    document.save(made)
+    with pytest.raises(NotThisForm):
+        plandocs.tag_template(made.getvalue())
