@@ -12,6 +12,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile(r"['’‘`´]")
 _END = re.compile(r"[^\S\t\n]*([:：\t])\s*")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _IDLE = frozenset({"s", "the", "a", "an", "of", "and", "your", "my"})
 
 
@@ -26,12 +27,23 @@ def key(text: str) -> str:
     return " ".join(_singular(word) for word in words if word not in _IDLE)
 
 
+def keys_of(text: str) -> tuple[str, ...]:
+    """The keys that a printed label may have: its own, and that without remarks in brackets."""
+    bare = _BRACKETS.sub(" ", text) if "(" in text or "[" in text else text
+    return (key(text),) if bare is text else (key(text), key(bare))
+
+
+def remarks(text: str) -> str:
+    """What stands in brackets in a label."""
+    return " ".join(_BRACKETS.findall(text))
+
+
 def front(text: str, keys: frozenset[str], *, tabs: bool = True, limit: int = 120) -> int:
     """How many characters at the front of a text are one of these labels and its colon.
 
     0 where the text does not begin with a label that a colon (with ``tabs``, or a tab) ends.
     """
     for match in _END.finditer(text[:limit]):
-        if (tabs or match[1] != "\t") and key(text[: match.start()]) in keys:
+        if (tabs or match[1] != "\t") and not keys.isdisjoint(keys_of(text[: match.start()])):
             return match.end()
     return 0

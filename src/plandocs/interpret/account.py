@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from plandocs.normal.markers import items
+from plandocs.normal.prompts import is_prompt
 from plandocs.reading import Issue, Severity, Unmapped
 from plandocs.word.document import Block, Extra, Mark, Paragraph, Table, walk
 from plandocs.word.locate import Slot
-from plandocs.normal.prompts import is_prompt
 from plandocs.word.text import paras_of, shown
 
 _MESSAGES: dict[str, tuple[Severity, str]] = {

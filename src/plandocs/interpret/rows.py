@@ -65,7 +65,7 @@ def _goes_on(section: SectionSpec, row: FoundRow) -> bool:
     """Does this row go on with the one above it?"""
     if row.continues:
         return True
-    if not section.numbered:
+    if not section.numbered or row.number:
         return False
     slots = row.slots.get(section.key_column.name, [])
     if not slots:

@@ -13,8 +13,10 @@ from collections.abc import Callable
 from threading import Lock
 from typing import TypeVar
 
+from plandocs.errors import DocumentError
 from plandocs.word.document import Block, Document, Extra, Paragraph, Story
 from plandocs.word.numbering import Numbering, number
+from plandocs.word.open import open_package
 from plandocs.word.package import Package
 from plandocs.word.styles import Styles
 from plandocs.word.tokens import unescape
@@ -141,10 +143,17 @@ def _embedded(package: Package, parts: dict[str, tuple[str, ...]]) -> list[Story
 
 
 def _chunk_words(data: bytes, part: str) -> str:
-    """The words of an embedded chunk of HTML or plain text; its name for other kinds."""
+    """The words of an embedded chunk: a page, plain text, a document; its name for other kinds."""
     if part.casefold().endswith((".htm", ".html", ".xhtml", ".txt", ".mht")):
         text = data.decode("utf-8-sig", "replace")
         return html.unescape(_TAGS.sub(" ", text)).strip()
+    if data.startswith(b"PK"):
+        try:
+            inner = open_package(data, convert=False)
+            seen = view(inner.xml(inner.main), lambda style: False)
+        except DocumentError:
+            return f"embedded document {part.rpartition('/')[2]}"
+        return " ".join(p.text for p in seen.paragraphs if p.text)
     return f"embedded document {part.rpartition('/')[2]}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from plandocs.form import FieldSpec, SectionSpec
@@ -12,13 +13,14 @@ from plandocs.word.locate.vocabulary import LONGEST, labels, lines
 if TYPE_CHECKING:
     from plandocs.word.locate.locator import Locator
 
+_NUMBER_HEADS = frozenset({"", "no", "nr", "num", "number", "item", "row", "ref"})
 _TOLERANCE = 0.04  # share of the table's width by which two grids may differ and be the same
 
 
 class Columns:
     """Which field stands in which column; ``fields`` is None where the form has no such column."""
 
-    __slots__ = ("count", "fields", "grid", "heads", "places", "section", "width")
+    __slots__ = ("count", "fields", "grid", "heads", "numbers", "places", "section", "width")
 
     def __init__(
         self, section: SectionSpec, table: Table, cells: list[Cell], fields: list[FieldSpec | None]
@@ -30,6 +32,15 @@ class Columns:
         self.width = self.places[-1][1] if self.places else 0
         self.grid = list(table.grid)
         self.heads = [_head(cell) for cell in cells]
+        self.numbers = self._number_column(cells)
+
+    def _number_column(self, cells: list[Cell]) -> int:
+        """The column that holds nothing but the rows' own numbers; -1 where there is none."""
+        for number, (cell, field) in enumerate(zip(cells, self.fields, strict=True)):
+            text = " ".join(lines(cell.blocks)).strip(" .:#").casefold()
+            if field is None and text in _NUMBER_HEADS:
+                return number
+        return -1
 
     @classmethod
     def in_order(cls, section: SectionSpec, table: Table, row: Row, cells: list[Cell]) -> Columns:
@@ -90,7 +101,8 @@ def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) 
     if not matched or not cells:
         return None
     best, count = _best_section(locator, meanings)
-    if best.shape == "cells" or not _enough(locator, best, count, filled, cells):
+    beside = best.shape == "boxes" and _label_below(locator, table, row, best)
+    if best.shape == "cells" or not _enough(locator, best, count, filled, cells, beside):
         return None
     return Columns(best, table, cells, _fields(best, meanings))
 
@@ -114,6 +126,15 @@ def _best_section(
     return sections[best], len(found[best])
 
 
+def _label_below(locator: Locator, table: Table, row: Row, section: SectionSpec) -> bool:
+    """Does the row below begin with another label of the section?"""
+    following = next((r for before, r in pairwise(table.rows) if before is row), None)
+    if following is None or not following.cells:
+        return False
+    meant = labels(following.cells[0], locator.words.known)
+    return any(s is section for each in meant for s, _ in locator.words.columns.get(each, ()))
+
+
 def _head(cell: Cell) -> str:
     """What a heading says, for comparing it with a repeated one."""
     text = lines(cell.blocks)
@@ -121,13 +142,21 @@ def _head(cell: Cell) -> str:
 
 
 def _enough(
-    locator: Locator, section: SectionSpec, count: int, filled: int, cells: list[Cell]
+    locator: Locator,
+    section: SectionSpec,
+    count: int,
+    filled: int,
+    cells: list[Cell],
+    beside: bool,
 ) -> bool:
     """Are so many of the row's cells headings that the row is no data?"""
     active = locator.columns
     if active is not None and active.section is section:
         repeated = [_head(cell) for cell in cells] == active.heads
-        return repeated or (count >= 2 and count == filled)  # else data that quotes a heading
+        stacked = section.shape == "boxes" and len(cells) == 1 == active.count
+        return repeated or stacked or (count >= 2 and count == filled)  # else data quoting one
+    if section.shape == "boxes" and count == 1 and len(cells) == 2 and (filled == 2 or beside):
+        return False  # a label with its value beside it
     if count >= 2:
         return active is None or count == filled
     fresh = locator.section is section and section.name not in locator.copy.sections

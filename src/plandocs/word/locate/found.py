@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from plandocs.form import FieldSpec, SectionSpec
 from plandocs.normal.markers import is_empty
-from plandocs.word.document import Block, Cell, Mark, Paragraph, walk
 from plandocs.normal.prompts import is_prompt
+from plandocs.word.document import Block, Cell, Mark, Paragraph, walk
 
 HEADER = "Header block"
 _UNFILLED = re.compile(r"[\W_]*|\(?\d{1,2}[.)]*")
@@ -92,13 +92,14 @@ def _unfilled(text: str) -> bool:
 class FoundRow:
     """One row of a section: its slots by field name, more than one where columns were split."""
 
-    __slots__ = ("continues", "index", "label", "label_cell", "merged", "slots")
+    __slots__ = ("continues", "index", "label", "label_cell", "merged", "number", "slots")
 
     def __init__(self, index: int) -> None:
         self.index = index
         self.slots: dict[str, list[Slot]] = {}
         self.label = ""  # the printed row's label
         self.label_cell: Cell | None = None
+        self.number = ""  # the row's own number, where it has a column for it
         self.continues = False  # its key cell is merged with the one above
         self.merged: set[str] = set()  # fields whose cell is merged with the one above
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from plandocs.form import FieldSpec
-from plandocs.labels import front, key
+from plandocs.labels import front, key, keys_of, remarks
+from plandocs.normal.prompts import is_prompt
 from plandocs.word.document import Cell, Mark, Paragraph, Row
 from plandocs.word.locate.found import HEADER, FoundRow, FoundSection, Slot, text_of
 from plandocs.word.locate.vocabulary import LONGEST
@@ -15,6 +16,7 @@ from plandocs.word.locate.vocabulary import LONGEST
 if TYPE_CHECKING:
     from plandocs.word.locate.locator import Locator
 
+_RECORDS = ("cells", "boxes")
 _MOST_LINES = 4  # a label is broken over no more lines
 _ENDS_LABEL = re.compile(r"[:：\t]")
 _PIECE = re.compile(r"(?:^|\t|\n| {2,})([^\t\n:：]{2,80}?)[ \xa0]*(?:[:：]|(?=\t)|$)")
@@ -23,12 +25,17 @@ _COLON = re.compile(r"\s*[:：]\s*$")
 
 
 def _specs(locator: Locator) -> dict[str, FieldSpec]:
-    """The labels that may be met here: those of a section of labels, or of the header block."""
-    section = locator.section
-    if section is not None and section.shape == "cells":
-        inside = {each: column for column in section.columns for each in column.keys}
-        return {**locator.words.cells, **inside}
-    return locator.words.cells
+    """The labels that may be met here: the header block's, and those of records."""
+    words, section = locator.words, locator.section
+    specs = {**words.records, **words.cells}
+    if section is not None and section.shape in _RECORDS:
+        specs |= {each: column for column in section.columns for each in column.keys}
+    return specs
+
+
+def spec_of(text: str, specs: dict[str, FieldSpec]) -> FieldSpec | None:
+    """The field whose label this text is, remarks in brackets aside."""
+    return next((specs[each] for each in keys_of(text) if each in specs), None)
 
 
 class _Label(NamedTuple):
@@ -48,7 +55,7 @@ def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> _Label | None:
     for count in range(len(ends), 0, -1):
         text = " ".join(line for line, _, _ in ends[:count])
         whole = len(text) <= LONGEST and not _COLON_INSIDE.search(text)
-        spec = specs.get(key(text)) if whole else None
+        spec = spec_of(text, specs) if whole else None
         if spec is not None:
             _, at, end = ends[count - 1]
             ended = not own[at].text[end:].strip() and not own[at].marks & Mark.DRAWN
@@ -57,7 +64,8 @@ def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> _Label | None:
         at = ends[0][1]
         cut = front(own[at].text, frozenset(specs))
         if cut:
-            return _Label(specs[key(own[at].text[:cut])], at, cut)
+            spec = spec_of(own[at].text[:cut], specs)
+            return None if spec is None else _Label(spec, at, cut)
     return None
 
 
@@ -72,8 +80,11 @@ def _line_ends(paragraphs: list[Paragraph]) -> Iterator[tuple[str, int, int]]:
 
 
 def labelled_cells(locator: Locator, row: Row, cells: list[Cell], following: Row | None) -> bool:
-    """A row with labelled values; False where no cell of it is a label."""
-    specs = _specs(locator)
+    """A row with labelled values; False where no cell of it is a label.
+
+    Among the rows of another table only the label of a record counts.
+    """
+    specs = _specs(locator) if locator.columns is None else locator.words.records
     found = [_label_of(cell, specs) for cell in cells]
     if not any(found):
         return False
@@ -114,12 +125,17 @@ def _labelled(
         slot = Slot(spec, HEADER, 0, 0, beside[0].blocks, beside[0])
     elif not behind.shown:
         slot = _below(locator, spec, cell, following) or behind
+    for p in own[: at + bool(cut)]:
+        printed = p.text
+        if key(printed) not in locator.words.known.keys:
+            locator.stray(HEADER, locator.printed.beyond(remarks(printed)), "text-in-label-cell")
     for p in own[:at]:
         locator.extras(p, HEADER)
     if slot is not behind:
         for number, p in enumerate(own[at:]):
             text = p.text[cut if number == 0 else 0 :].strip()
-            locator.stray(HEADER, text, "text-in-label-cell")
+            if not is_prompt(text):
+                locator.stray(HEADER, text, "text-in-label-cell")
             locator.extras(p, HEADER)
     for other in beside:
         if other.blocks is not slot.blocks:
@@ -144,8 +160,9 @@ def _below(locator: Locator, spec: FieldSpec, cell: Cell, following: Row | None)
 
 def put(locator: Locator, spec: FieldSpec, slot: Slot) -> None:
     """Keep a labelled value; the same label twice keeps the first that is filled."""
-    section = locator.section
-    if section is not None and section.shape == "cells" and spec in section.columns:
+    section = locator.words.homes.get(spec)
+    if section is not None:
+        locator.section = section
         found = locator.copy.sections.setdefault(section.name, FoundSection(section))
         if not found.rows:
             found.rows.append(FoundRow(1))
@@ -208,7 +225,7 @@ def _pieces(text: str, specs: dict[str, FieldSpec]) -> list[tuple[FieldSpec, int
         return []
     found: list[tuple[FieldSpec, int, int]] = []
     for match in _PIECE.finditer(text):
-        spec = specs.get(key(match[1]))
+        spec = spec_of(match[1], specs)
         if spec is None:
             continue
         if found:

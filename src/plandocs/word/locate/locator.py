@@ -137,7 +137,9 @@ class Locator:
         elif self.columns is not None:
             data_row(self, self.columns, row, cells)
             return
-        if self.columns is None and labelled_cells(self, row, cells, following):
+        inside = self.columns is not None and len(cells) == self.columns.count
+        if not inside and labelled_cells(self, row, cells, following):
+            self.columns = None
             return
         if self.columns is None and self.layout(cells):
             return
@@ -174,8 +176,10 @@ class Locator:
             return False
         self.section, self.columns = columns.section, columns
         found = self.copy.sections.setdefault(columns.section.name, FoundSection(columns.section))
-        for cell, field in zip(cells, columns.fields, strict=True):
+        for number, (cell, field) in enumerate(zip(cells, columns.fields, strict=True)):
             where = f"{columns.section.title}, column headings"
+            if number == columns.numbers:
+                continue
             if field is None:
                 code = "unknown-column" if cell.filled else ""
                 self.not_printed(cell.blocks, where, code)

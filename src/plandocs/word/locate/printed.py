@@ -17,6 +17,7 @@ from plandocs.word.locate.vocabulary import LONGEST, heading_key, vocabulary, wi
 
 _WORD = re.compile(r"\S+")
 _BARE = re.compile(r"[\W_]+")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SMALL = frozenset({"", "it", "is", "to", "or", "in", "for", "by", "on"})
 _KNOWN = 4000
 _CLOSE = 0.7  # a sentence is a changed copy of a printed one that has this share of its words
@@ -90,6 +91,9 @@ class Printed:
             return "\n".join(filter(None, map(self._beyond, text.split("\n"))))
         text = without_continued(text)
         printed = self._nearest(text)
+        bare = _BRACKETS.sub(" ", text)
+        if bare != text and bare.strip() and " ".join(bare.split()) in self:
+            return " ".join(_BRACKETS.findall(text))
         if printed is None:
             return text if plain(text) or not _idle(text) else ""
         return _added(text, printed)

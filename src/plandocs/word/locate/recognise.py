@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plandocs.errors import NotThisForm
 from plandocs.form import FormSpec, Relative, SectionSpec
-from plandocs.labels import key
+from plandocs.labels import key, keys_of
 from plandocs.word.document import Block, Document, Paragraph, Table
 from plandocs.word.locate.vocabulary import (
     Known,
@@ -119,10 +119,10 @@ def _gather_text(text: str, known: Known, keys: set[str], texts: list[str]) -> N
         pieces = line.split("\t") if "\t" in line else (line,)
         for piece in pieces:
             if ":" in piece and may_be_label(label := piece.partition(":")[0], known.starts):
-                keys.add(key(label))
+                keys.update(keys_of(label))
                 texts.append(label)
         if may_be_label(line, known.starts):
-            keys.add(key(line))
+            keys.update(keys_of(line))
             texts.append(line)
 
 

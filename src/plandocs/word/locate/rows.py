@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,12 @@ from plandocs.normal.markers import is_empty
 from plandocs.word.document import Cell, Row, walk
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import FoundRow, Slot, text_of
-from plandocs.word.locate.vocabulary import LONGEST
+from plandocs.word.locate.vocabulary import LONGEST, lines
 
 if TYPE_CHECKING:
     from plandocs.word.locate.locator import Locator
+
+_WORD_AND_NUMBER = re.compile(r"^\w+\s+\d{1,2}\s*[:.)–-]?\s*")
 
 
 def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) -> None:
@@ -33,7 +36,11 @@ def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) ->
             if field is not None and field.key:
                 here.continues = True
         elif field is None:
-            _unknown(locator, cell, where)
+            number = " ".join(lines(cell.blocks)).strip(" .)")
+            if at == columns.numbers and number.isdecimal():
+                here.number = number
+            else:
+                _unknown(locator, cell, where)
         elif field.key and section.shape == "printed":
             _label(locator, columns, here, cell, where)
         else:
@@ -94,7 +101,7 @@ def _label(locator: Locator, columns: Columns, here: FoundRow, cell: Cell, where
 def _printed_label(text: str, printed: Mapping[str, str]) -> tuple[str, str]:
     """The printed label that a line is or begins with, and what follows it."""
     if len(text) <= LONGEST:
-        for each in (text, text.lstrip("0123456789.)( \t")):
+        for each in (text, text.lstrip("0123456789.)( \t"), _WORD_AND_NUMBER.sub("", text)):
             label = printed.get(key(each))
             if label:
                 return label, ""

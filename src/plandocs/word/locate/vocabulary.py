@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.labels import key
+from plandocs.labels import key, keys_of
 from plandocs.word.document import Block, Cell, Paragraph
 
 LONGEST = 160  # no printed label is longer
+_TELLING = 4  # words of a label that no other form has
 _START = 4  # letters by which a text is found to begin like no label
 _ASKED = 4000
 _FRONT = "0123456789.()[]<>\"'‘’“”*•·–—- \t\xa0"
@@ -35,6 +36,8 @@ class Vocabulary(NamedTuple):
     columns: dict[str, tuple[tuple[SectionSpec, FieldSpec], ...]]
     headings: dict[str, SectionSpec]
     printed: dict[str, SectionSpec]
+    records: dict[str, FieldSpec]  # labels of records long enough to be told without a heading
+    homes: dict[FieldSpec, SectionSpec]  # the record that a field belongs to
     by_number: dict[int, SectionSpec]
     known: Known
     known_headings: dict[str, SectionSpec | None]  # texts already asked about
@@ -51,6 +54,7 @@ def vocabulary(form: FormSpec) -> Vocabulary:
     cells = {each: cell for cell in form.cells for each in cell.keys}
     headings = {heading_key(each): s for s in form.sections for each in s.keys}
     printed = {each: s for s in form.sections for each in s.printed_keys}
+    records = [section for section in form.sections if section.shape in ("boxes", "cells")]
     own_title = key(form.title)
     titles = [
         own_title,
@@ -63,6 +67,14 @@ def vocabulary(form: FormSpec) -> Vocabulary:
         {each: tuple(meanings) for each, meanings in columns.items()},
         headings,
         printed,
+        {
+            each: column
+            for section in records
+            for column in section.columns
+            for each in column.keys
+            if len(each.split()) >= _TELLING
+        },
+        {column: section for section in records for column in section.columns},
         {section.number: section for section in form.sections},
         Known(keys, starts | _SECTION_STARTS | _IDLE_STARTS),
         {},
@@ -158,15 +170,14 @@ def _labels(blocks: list[Block], known: Known) -> tuple[str, ...]:
     text = lines(blocks)
     if not text or not may_be_label(text[0], known.starts):
         return ()
-    line = text[0]
     whole = " ".join(text)
-    keys = [key(text[0])]
+    keys = list(keys_of(text[0]))
     if len(text) > 1:
-        keys.append(key(f"{text[0]} {text[1]}"))
+        keys += keys_of(f"{text[0]} {text[1]}")
     if len(text) > 2 and len(whole) <= LONGEST:
-        keys.append(key(whole))
-    if ":" in line:
-        keys.append(key(line.partition(":")[0]))
+        keys += keys_of(whole)
+    if ":" in text[0]:
+        keys += keys_of(text[0].partition(":")[0])
     return tuple([each for each in keys if each in known.keys or _may_head(each, known)])
 
 

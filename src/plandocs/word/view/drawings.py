@@ -93,10 +93,6 @@ def drawn_text(v: View, attributes: str, text: str) -> None:
         v.paragraph().add("textbox", unescape(text))
 
 
-def chunk(v: View, attributes: str, text: str) -> None:
-    v.paragraph().add("embedded", attribute(attributes, "r:id") or "")
-
-
 def alternate_start(v: View, attributes: str, text: str) -> None:
     v.alternates.append(False)
 
@@ -122,6 +118,6 @@ HANDLERS: dict[str, Handler] = {
     "v:roundrect": old_shape, "v:oval": old_shape, "v:curve": old_shape, "v:arc": old_shape,
     "v:imagedata": old_picture, "v:textpath": word_art,
     "w:object": object_start, "/w:object": object_end, "m:t": equation, "a:t": drawn_text,
-    "w:altChunk": chunk, "mc:AlternateContent": alternate_start,
+    "mc:AlternateContent": alternate_start,
     "/mc:AlternateContent": alternate_end, "mc:Choice": alternative, "mc:Fallback": alternative,
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plandocs.word.document import Mark
-from plandocs.word.symbols import is_symbol_font, shown
+from plandocs.word.symbols import is_symbol_font, shown, without_codes
 from plandocs.word.tokens import attribute, switched_on, taken_apart, unescape
 from plandocs.word.view.state import Field, Handler, View
 
@@ -21,20 +21,31 @@ def run_start(v: View, attributes: str, text: str) -> None:
 def run_text(v: View, attributes: str, text: str) -> None:
     if not text or attributes.endswith("/"):
         return
-    if "&" in text:
-        text = unescape(text)
-    if "\n" in text or "\r" in text:  # white space in the XML is not a line break
-        text = text.replace("\r", " ").replace("\n", " ")
+    text = plain_text(text)
     if v.odd or v.font or v.p is None:
         v.emit(text)
     else:
         v.parts.append(text)
 
 
+def plain_text(text: str) -> str:
+    """Character data as a reader sees it."""
+    if "&" in text:
+        text = unescape(text)
+    if "\n" in text or "\r" in text:  # white space in the XML is not a line break
+        text = text.replace("\r", " ").replace("\n", " ")
+    return text if text.isascii() else without_codes(text)
+
+
 def stray_text(v: View, text: str) -> None:
     """Text after a break that some writers put inside ``w:t``."""
     if text and not text.isspace():
         run_text(v, "", text)
+
+
+def after_break(v: View, attributes: str, text: str) -> None:
+    """The end of a break that was not written as an empty element: more of ``w:t`` may follow."""
+    stray_text(v, text)
 
 
 def deleted_text(v: View, attributes: str, text: str) -> None:
@@ -78,8 +89,8 @@ def symbol(v: View, attributes: str, text: str) -> None:
 
 def font(v: View, attributes: str, text: str) -> None:
     if v.in_run and ("ings" in attributes or "Symbol" in attributes):
-        name = attribute(attributes, "w:ascii") or attribute(attributes, "w:hAnsi") or ""
-        v.font = name if is_symbol_font(name) else ""
+        names = (attribute(attributes, f"w:{which}") or "" for which in ("ascii", "hAnsi", "cs"))
+        v.font = next((name for name in names if is_symbol_font(name)), "")
 
 
 def hidden(v: View, attributes: str, text: str) -> None:
@@ -227,6 +238,7 @@ def ruby_text(v: View, attributes: str, text: str) -> None:
 
 
 HANDLERS: dict[str, Handler] = {
+    **dict.fromkeys(("/w:br", "/w:cr", "/w:tab", "/w:noBreakHyphen", "/w:softHyphen"), after_break),
     "w:r": run_start, "w:t": run_text, "w:delText": deleted_text, "w:br": line_break,
     "w:cr": line_break, "w:tab": tab, "w:ptab": tab, "w:noBreakHyphen": no_break_hyphen,
     "w:softHyphen": soft_hyphen, "w:sym": symbol, "w:rFonts": font, "w:vanish": hidden,

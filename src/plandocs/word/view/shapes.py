@@ -7,7 +7,7 @@ is known after the first; the same front again makes the same paragraph with oth
 from __future__ import annotations
 
 from plandocs.word.document import Paragraph
-from plandocs.word.tokens import attribute, unescape
+from plandocs.word.tokens import attribute
 from plandocs.word.view import blocks, inline
 from plandocs.word.view.state import Handler, View
 
@@ -66,11 +66,7 @@ class Shape:
                 handler(state, attributes, "")
             state.p = None
         if text:
-            if "&" in text:
-                text = unescape(text)
-            if "\n" in text or "\r" in text:
-                text = text.replace("\r", " ").replace("\n", " ")
-            p.text = text
+            p.text = text = inline.plain_text(text)
             if state.cell is not None:
                 state.cell.meet(text)
         base += self.count + 1

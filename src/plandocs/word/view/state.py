@@ -30,7 +30,7 @@ class Control:
 class Field:
     """An open complex field: its code, and after ``separate`` its result."""
 
-    __slots__ = ("box", "choices", "chosen", "code", "in_code", "result_from")
+    __slots__ = ("box", "choices", "chosen", "code", "in_code", "result_from", "unshown")
 
     def __init__(self, code: str = "") -> None:
         self.in_code = not code
@@ -39,6 +39,7 @@ class Field:
         self.choices: list[str] = []  # a legacy drop-down's entries
         self.chosen = 0
         self.result_from = -1
+        self.unshown: list[str] = []  # text among its code
 
 
 class View:
@@ -62,6 +63,8 @@ class View:
         self.depth = 0
         self.alternates: list[bool] = []  # has this alternate content been seen?
         self.saved: list[dict[str, object]] = []
+        # More fields begin than end: then none goes on beyond its paragraph.
+        self.fields_run_on = xml.count('"begin"') > xml.count('"end"')
         self.begin_story()
 
     def begin_story(self) -> None:
@@ -145,6 +148,8 @@ class View:
     def flush(self) -> None:
         """End the paragraph at hand, if one is open or waiting for the next to go on with it."""
         p = self.p
+        if self.fields and self.fields_run_on:
+            self.end_fields()
         if p is not None:
             parts = self.parts
             if parts:
@@ -159,6 +164,13 @@ class View:
             self.p = None
         self.merging = False
         self.in_run = False
+
+    def end_fields(self) -> None:
+        """Fields that nothing ends, end with their paragraph; what stood in them is text."""
+        for field in self.fields:
+            self.parts += field.unshown
+        self.fields = []
+        self.refresh()
 
     def emit(self, text: str) -> None:
         """Put text where it belongs: with the visible text, or with the extras."""
@@ -175,7 +187,9 @@ class View:
             if self.controls and self.controls[-1].date is not None:
                 p.date = self.controls[-1].date
             self.parts.append(text)
-        elif kind != "code":
+        elif kind == "code":
+            self.fields[-1].unshown.append(text)
+        else:
             self.note(kind, text)
 
     def unseen(self) -> str:
