@@ -1,27 +1,53 @@
-"""``plandocs rollup``: plans into the division's workbook."""
+"""``plandocs rollup``: plans into the division's workbook or page."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import click
 
 import plandocs
+from plandocs.batch import workers_for
 from plandocs.cli.console import say
+from plandocs.files import find
+
+_SECONDS_EACH = 0.004
 
 
 @click.command("rollup")
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@click.option("-o", "--output", required=True, help="The workbook to make: division.xlsx.")
-@click.option("--workers", type=click.IntRange(1, 64), default=1, help="Processes that read files.")
-def command(paths: tuple[str, ...], output: str, workers: int) -> int:
+@click.option("-o", "--output", help="What to make: division.xlsx, or division.html to look at.")
+@click.option("--update", type=click.Path(), help="An earlier workbook: keep what HR wrote in it.")
+@click.option("--roster", type=click.Path(), help="Who is expected: .xlsx or .csv, a line each.")
+@click.option("--objectives", type=click.Path(), help="Objectives with their aliases.")
+@click.option("--themes", type=click.Path(), help="Learning themes with the words for each.")
+@click.option("--period", default="", help="Only plans of this period, such as 2026-27.")
+@click.option("--division", default="", help="Only this division or branch.")
+@click.option(
+    "--audience", type=click.Choice(["hr", "executive"]), default="hr",
+    help="executive: counts and themes without names, small numbers kept back.",
+)  # fmt: skip
+@click.option("--include-confidential", is_flag=True, help="With sections 4 and 5 and comments.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes; chosen by the work.")
+@click.option("--force", is_flag=True, help="Replace what is there, or leave out what is added.")
+def command(
+    paths: tuple[str, ...], output: str | None, workers: int | None, **options: Any
+) -> int:  # fmt: skip
     """Roll plans up into the division's workbook.
 
-    PATHS are Word files, folders that are searched through, and data (.jsonl, .json).
+    PATHS are Word files, folders that are searched through, and data (.jsonl, .json), also mixed.
+    A workbook that is there is never overwritten: --update refreshes it from the plans and keeps
+    HR's columns, notes, choices and order.
     """
-    done = plandocs.rollup(paths, output, workers=workers)
+    if output is None and options["update"] is None:
+        raise click.UsageError("Name what to make (-o division.xlsx) or what to --update.")
+    workers = workers or workers_for(sum(1 for _ in find(paths)), _SECONDS_EACH)
+    done = plandocs.rollup(paths, output, workers=workers, **options)
     for reading in done.failed:
-        assert reading.error is not None
-        say(f"{reading.source}: {reading.error.code}: {reading.error.message}")
-    say(
-        f"{output}: " + ", ".join(f"{count} {name.casefold()}" for name, count in done.rows.items())
-    )
+        message = reading.error.message if reading.error is not None else "it holds no plan."
+        say(f"{reading.source}: {message}")
+    for note in done.notes:
+        say(note)
+    rows = ", ".join(f"{name} {count}" for name, count in done.rows.items())
+    say(f"{output or options['update']}: {rows}.")
     return 1 if done.failed else 0

@@ -6,16 +6,17 @@ In: readings, settings, the forms there are. Out: a :class:`RollUp`, ready to be
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from plandocs.division.about import about
 from plandocs.division.before import Before
 from plandocs.division.brought import Brought, brought, distinct_fields, group_sheets, list_sheets
-from plandocs.division.changes import changes_sheet
-from plandocs.division.checks import Checker, checks_sheet, issues_alone, noticed_in
+from plandocs.division.changes import Differ, changes_sheet
+from plandocs.division.checks import Checker, checks_sheet, noticed_in
 from plandocs.division.completion import completion_sheet, expected_form, progress_in
 from plandocs.division.executive import for_executives
 from plandocs.division.keeping import Choices, keep
+from plandocs.division.loose import loose_sheet
 from plandocs.division.matches import matches_sheet
 from plandocs.division.settings import Settings
 from plandocs.division.sheets import Graph, RollUp, Sheet
@@ -34,12 +35,20 @@ def whole_of(readings: Iterable[Reading], settings: Settings, forms: Sequence[Fo
     return division_of(readings, settings, {form.name: form for form in forms}, distinct)
 
 
-def roll_up(whole: Whole, forms: Sequence[FormSpec], check: Checker = issues_alone) -> RollUp:
-    """Everything that the division adds up to; ``check`` gives the findings about a reading."""
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What other rooms know: the findings about a reading, the differences of two plans."""
+
+    check: Checker
+    differ: Differ
+
+
+def roll_up(whole: Whole, forms: Sequence[FormSpec], rules: Rules) -> RollUp:
+    """Everything that the division adds up to."""
     settings = whole.settings
     present = [form for form in forms if whole.of(form.name)] or list(forms[:1])
     found = brought(present, whole, confidential=settings.confidential)
-    noticed = noticed_in(whole, check)
+    noticed = noticed_in(whole, rules.check)
     form = expected_form(present)
     progress = progress_in(whole, form)
     numbers = numbers_of(whole, progress, found, noticed)
@@ -49,7 +58,8 @@ def roll_up(whole: Whole, forms: Sequence[FormSpec], check: Checker = issues_alo
         completion_sheet(whole, form, progress, noticed),
         *_in_order(found, whole),
         checks_sheet(whole, noticed),
-        changes_sheet(whole),
+        changes_sheet(whole, rules.differ),
+        *((loose_sheet(whole),) if settings.confidential else ()),
         matches_sheet(whole),
         sources_sheet(whole),
     )

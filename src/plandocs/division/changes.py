@@ -1,26 +1,40 @@
 """The sheet Changes: what is different since the last roll-up, and between versions of one plan.
 
-In: the documents with their earlier versions, and the differences from an earlier workbook. Out:
-one row a difference.
+In: the documents with their earlier versions, and a way to compare two plans. Out: one row a
+difference; what changed since an earlier workbook is put in front by ``since``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import NamedTuple
 
-from plandocs.division.compare import differences
 from plandocs.division.copies import Copy
 from plandocs.division.sheets import Sheet
 from plandocs.division.tables import Cells, Column
 from plandocs.division.versions import Document
 from plandocs.division.view import Whole
+from plandocs.form import FormSpec
+from plandocs.plan import Plan
 
 NAME = "Changes"
 
 
-def changes_sheet(whole: Whole, since_last: Iterable[Cells] = ()) -> Sheet:
-    """The sheet: what changed since the last roll-up first."""
+class Difference(NamedTuple):
+    """One difference: in which field of the plan, its place in words, the text before and after."""
+
+    field: str
+    place: str
+    before: str
+    after: str
+
+
+Differ = Callable[[FormSpec, Plan, Plan], Iterable[Difference]]
+
+
+def changes_sheet(whole: Whole, differ: Differ) -> Sheet:
+    """The sheet of what differs between the versions of each document."""
     columns = (
         Column("Since", 26, key=True),
         Column(whole.headings.person, 20, key=True),
@@ -29,24 +43,25 @@ def changes_sheet(whole: Whole, since_last: Iterable[Cells] = ()) -> Sheet:
         Column("Before", 50),
         Column("After", 50),
     )
-    return Sheet(NAME, columns, partial(_rows, whole, tuple(since_last)), frozen=2)
+    return Sheet(NAME, columns, partial(_rows, whole, differ), frozen=2)
 
 
-def _rows(whole: Whole, since_last: tuple[Cells, ...]) -> Iterator[Cells]:
-    yield from since_last
+def _rows(whole: Whole, differ: Differ) -> Iterator[Cells]:
     for document in whole.documents:
-        yield from _between_versions(whole, document)
+        form = document.copy.form
+        private = {section.name for section in form.sections if section.private}
+        for earlier, later in _versions(document):
+            since = f"version {_saved(earlier)}"
+            for each in differ(form, earlier.plan, later.plan):
+                if whole.settings.confidential or each.field not in private:
+                    name = whole.names[document.person.key]
+                    yield since, *name, each.place, each.before, each.after
 
 
-def _between_versions(whole: Whole, document: Document) -> Iterator[Cells]:
+def _versions(document: Document) -> Iterator[tuple[Copy, Copy]]:
     later = document.copy
     for earlier in document.earlier:
-        since = f"version {_saved(earlier)}"
-        found = differences(
-            later.form, earlier.plan, later.plan, confidential=whole.settings.confidential
-        )
-        for each in found:
-            yield (since, *whole.names[document.person.key], *each)
+        yield earlier, later
         later = earlier
 
 

@@ -36,13 +36,7 @@ class Noticed:
         return self.issue.severity != "info"
 
 
-def issues_alone(reading: Reading) -> Iterator[tuple[Issue, str]]:
-    """The issues of the reading itself, where no form's rules are asked."""
-    for issue in reading.issues:
-        yield issue, ""
-
-
-def noticed_in(whole: Whole, check: Checker = issues_alone) -> tuple[Noticed, ...]:
+def noticed_in(whole: Whole, check: Checker) -> tuple[Noticed, ...]:
     """Everything noticed in the documents that count."""
     found: dict[Noticed, None] = {}
     for document in whole.documents:

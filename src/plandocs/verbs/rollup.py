@@ -18,6 +18,7 @@ from plandocs.reading import Reading
 from plandocs.registry import forms
 from plandocs.verbs.gather import Item, gather
 from plandocs.verbs.rollup_lists import read_list, read_roster
+from plandocs.verbs.rollup_rules import rules
 
 PathLike = str | os.PathLike[str]
 
@@ -71,7 +72,7 @@ def rollup(
     if len(failed) == len(readings):
         raise InputError("there is no plan in what was given to roll up.")
     whole = whole_of(readings, settings, forms())
-    found = roll_up(whole, forms())
+    found = roll_up(whole, forms(), rules())
     if update is not None:
         found = _refreshed(found, whole, Path(update), force=force)
     return _written(found, place, settings.when, failed)
@@ -131,7 +132,7 @@ def _refreshed(found: RollUp, whole: Whole, update: Path, *, force: bool) -> Rol
     before = read_before(update, graphs=len(found.graphs), force=force)
     ensure_keys(before, found, str(update))
     chosen = with_choices(whole, found, before)
-    return refreshed(roll_up(chosen, forms()), before, chosen)
+    return refreshed(roll_up(chosen, forms(), rules()), before, chosen)
 
 
 def _written(found: RollUp, place: Path, when: datetime, failed: tuple[Reading, ...]) -> RolledUp:
