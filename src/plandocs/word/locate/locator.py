@@ -10,7 +10,9 @@ from __future__ import annotations
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.word.document import Block, Cell, Document, Paragraph, Row, Table, walk
 from plandocs.word.locate.columns import Columns, match_headings, same_grid
+from plandocs.word.locate.copies import settled
 from plandocs.word.locate.found import Copy, Found, FoundSection, Stray, text_of
+from plandocs.word.locate.implied import implied_columns
 from plandocs.word.locate.labelled import labelled_cells, labelled_text
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.rows import data_row
@@ -23,7 +25,7 @@ def locate(document: Document, form: FormSpec, printed: Printed) -> Found:
     """Find every field of a form in a document, and everything that is in none."""
     locator = Locator(form, printed)
     locator.blocks(document.blocks)
-    return Found(locator.finish())
+    return Found(settled(locator.copies))
 
 
 class Locator:
@@ -38,6 +40,8 @@ class Locator:
         self.section: SectionSpec | None = None
         self.columns: Columns | None = None  # of the table at hand
         self.last_columns: Columns | None = None  # of the table before, if nothing came between
+        self.looked_at: Table | None = None  # the table whose printed rows were looked for
+        self.printed_section: SectionSpec | None = None
         self.awaited: FieldSpec | None = None  # a label in the body whose value may follow
 
     # -- where ------------------------------------------------------------------------------
@@ -144,7 +148,7 @@ class Locator:
         if self.columns is None and self.layout(cells):
             return
         if self.columns is None:
-            self.columns = self.implied_columns(table, row, cells)
+            self.columns = implied_columns(self, table, row, cells)
         if self.columns is not None:
             data_row(self, self.columns, row, cells)
         else:
@@ -198,39 +202,6 @@ class Locator:
             self.columns = saved
         return True
 
-    def implied_columns(self, table: Table, row: Row, cells: list[Cell]) -> Columns | None:
-        """Columns without headings: those of a section just entered, or of its printed rows."""
-        printed = [self._printed_section(each) for each in table.rows]
-        known = [section for section in printed if section is not None]
-        section = known[0] if len(known) >= 2 else None
-        if section is None:
-            section = self.section
-            fresh = section is not None and section.name not in self.copy.sections
-            if section is None or not fresh or len(cells) != len(section.columns):
-                return None
-            if section.shape == "cells" or (
-                all(not self.printed.beyond(text) for cell in cells for text in lines(cell.blocks))
-                and any(cell.filled for cell in cells)
-                and section.shape != "printed"
-            ):
-                return None
-        if len(cells) < 2 or (self._printed_section(row) is not section and known):
-            return None
-        self.section = section
-        self.copy.sections.setdefault(section.name, FoundSection(section))
-        self.copy.sections[section.name].columns.update(c.name for c in section.columns)
-        return Columns.in_order(section, table, row, cells)
-
-    def _printed_section(self, row: Row) -> SectionSpec | None:
-        for cell in row.cells[:2]:
-            for each in labels(cell, self.words.known):
-                found = self.words.printed.get(each) or self.words.printed.get(
-                    each.partition(" ")[2] if each[:1].isdigit() else ""
-                )
-                if found is not None:
-                    return found
-        return None
-
     # -- copies -----------------------------------------------------------------------------
 
     def new_copy(self) -> None:
@@ -238,26 +209,6 @@ class Locator:
         self.copy = Copy()
         self.copies.append(self.copy)
         self.section = self.columns = self.last_columns = None
-
-    def finish(self) -> list[Copy]:
-        """The copies; a trailing block of labels without sections belongs to the one before."""
-        kept = [self.copies[0]]
-        for copy in self.copies[1:]:
-            if copy.sections:
-                kept.append(copy)
-                continue
-            for name, slot in copy.cells.items():
-                if name not in kept[-1].cells or not kept[-1].cells[name].filled:
-                    kept[-1].cells[name] = slot
-                else:
-                    texts = [
-                        text_of(p)[slot.cut if n == 0 else 0 :]
-                        for n, p in enumerate(walk(slot.blocks))
-                    ]
-                    for text in filter(None, texts):
-                        kept[-1].strays.append(Stray(slot.where, "text", text))
-            kept[-1].strays.extend(copy.strays)
-        return kept
 
 
 def text_of_lines(p: Paragraph) -> str:

@@ -1,0 +1,66 @@
+"""Columns without headings: those of a section just entered, or of rows that the form prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plandocs.form import SectionSpec
+from plandocs.word.document import Cell, Row, Table
+from plandocs.word.locate.columns import Columns
+from plandocs.word.locate.found import FoundSection
+from plandocs.word.locate.vocabulary import heading_key, labels, lines
+
+if TYPE_CHECKING:
+    from plandocs.word.locate.locator import Locator
+
+_TELLING = 2  # printed rows by which a table is told
+
+
+def implied_columns(locator: Locator, table: Table, row: Row, cells: list[Cell]) -> Columns | None:
+    """The columns of a table that prints no headings; None where nothing tells what they are."""
+    if len(cells) < 2:
+        return None
+    section = _by_printed_rows(locator, table)
+    if section is not None:
+        if _printed_section(locator, row) is not section:
+            return None
+    else:
+        section = locator.section
+        if section is None or not _by_position(locator, section, cells):
+            return None
+    locator.section = section
+    found = locator.copy.sections.setdefault(section.name, FoundSection(section))
+    found.columns.update(column.name for column in section.columns)
+    return Columns.in_order(section, table, row, cells)
+
+
+def _by_printed_rows(locator: Locator, table: Table) -> SectionSpec | None:
+    """The section whose printed rows the table has; looked for once in each table."""
+    if locator.looked_at is not table:
+        printed = (_printed_section(locator, row) for row in table.rows)
+        known = [section for section in printed if section is not None]
+        locator.looked_at = table
+        locator.printed_section = known[0] if len(known) >= _TELLING else None
+    return locator.printed_section
+
+
+def _by_position(locator: Locator, section: SectionSpec, cells: list[Cell]) -> bool:
+    """Is this the first row of data of a section just entered, with a cell for each column?"""
+    fresh = section.name not in locator.copy.sections
+    if not fresh or len(cells) != len(section.columns) or section.shape == "cells":
+        return False
+    if section.shape == "printed" or not any(cell.filled for cell in cells):
+        return True
+    beyond = locator.printed.beyond
+    return any(beyond(text) for cell in cells for text in lines(cell.blocks))
+
+
+def _printed_section(locator: Locator, row: Row) -> SectionSpec | None:
+    """The section of which this row is a printed one."""
+    printed = locator.words.printed
+    for cell in row.cells[:2]:
+        for each in labels(cell, locator.words.known):
+            found = printed.get(each) or printed.get(heading_key(each))
+            if found is not None:
+                return found
+    return None
