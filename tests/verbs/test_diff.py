@@ -15,6 +15,7 @@ from plandocs.errors import InputError, OutputError
 from tests.changes.edited import edited, samples, version
 from tests.forms.outcomes_conversation.records import record
 from tests.verbs.test_check import PLAN
+from tests.verbs.test_converse import resaved
 from tests.word.track.settled import paragraphs, settled
 
 _A: dict[str, Any] = {
@@ -172,3 +173,16 @@ def test_the_validator_finds_no_error(version_of_word: FileFormat, tmp_path: Pat
         tracked(old.plan(), edited(old, dice).plan(), tmp_path)
         result = OpenXmlValidator(file_format=version_of_word).validate(tmp_path / "changes.docx")
         assert [str(error) for error in result.errors] == []
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_saves_the_changes_as_it_found_them(tmp_path: Path) -> None:
+    dice = random.Random(3)
+    for number, sample in enumerate(samples()[:3]):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        old, new = version(sample), edited(version(sample), dice)
+        tracked(old.plan(), new.plan(), folder)
+        again = resaved(folder / "changes.docx", folder).read_bytes()
+        assert plandocs.parse(again).plan == new.plan()
+        assert plandocs.parse(settled(again, accept=False)).plan == old.plan()

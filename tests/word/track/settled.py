@@ -20,6 +20,9 @@ def settled(document: bytes, *, accept: bool) -> bytes:
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     root = etree.fromstring(parts[_MAIN])
+    for moved, kind in ((f"{W}moveFrom", f"{W}del"), (f"{W}moveTo", f"{W}ins")):
+        for element in root.iter(moved):  # as LibreOffice writes what went and came elsewhere
+            element.tag = kind
     for mark in root.findall(f".//{W}trPr/{W}{goes}"):
         _take_out(_above(_above(mark)))
     for paragraph in list(root.iter(f"{W}p")):
