@@ -147,7 +147,7 @@ def no_colons(draft: Draft, words: str) -> list[Block]:
     return blocks
 
 
-_REMARKS = (" (please print)", " (e.g. SES 2)", " (dd/mm/yyyy)", " (financial year)", " [required]")
+_REMARKS = ("(please print)", "(e.g. SES 2)", "(dd/mm/yyyy)", "(financial year)", "[required]")
 
 
 def remarks(draft: Draft, words: str) -> list[Block]:
@@ -156,7 +156,9 @@ def remarks(draft: Draft, words: str) -> list[Block]:
     for row in _table(blocks).rows:
         for at in (0, 3):
             para = row.cells[at].paras[0]
-            para.text = para.text.rstrip(" :") + draft.rng.choice(_REMARKS) + ":"
+            remark = draft.stray(draft.rng.choice(_REMARKS), code="text-in-label-cell")
+            draft.printed.update(words_of(para.text))
+            para.text, para.typed = f"{para.text.rstrip(' :')} {remark}:", True
     return blocks
 
 
