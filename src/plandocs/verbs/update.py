@@ -25,7 +25,7 @@ from plandocs.word.open import open_package
 from plandocs.word.package import Package
 from plandocs.word.read import read_document
 from plandocs.word.tag.edits import Edits
-from plandocs.word.tag.retype import retype, why_not
+from plandocs.word.tag.retype import Retyping, retype, why_not
 from plandocs.word.tag.revise import revised
 
 _NOT_DATA = frozenset({"form", "id"})
@@ -129,6 +129,7 @@ def _updated(package: Package, form: FormSpec, plan: Plan, wanted: Plan) -> Upda
     edits = Edits(package.xml(package.main))
     changes: list[Change] = []
     conflicts: list[Conflict] = []
+    retypings: list[Retyping] = []
     for cell in form.cells:
         before, after = getattr(plan, cell.name), getattr(wanted, cell.name)
         if before == after:
@@ -138,8 +139,9 @@ def _updated(package: Package, form: FormSpec, plan: Plan, wanted: Plan) -> Upda
             conflicts.append(Conflict(cell.name, f"{cell.label} was left as it is: {reason}."))
             continue
         day = after.date if isinstance(after, DateText) else None
-        retype(edits, copy.cells[cell.name], _text(after), day)
+        retypings.append(Retyping(copy.cells[cell.name], _text(after), day))
         changes.append(Change(cell.name, _text(before), _text(after)))
+    retype(edits, retypings)
     data = revised(package, edits.done(), now())
     return Updated(data, tuple(changes), tuple(conflicts))
 

@@ -132,11 +132,12 @@ def tabbed_lines() -> bytes:
         ("Officer signature", "Manager signature"),
         ("Date of meeting", "Period of plan"),
     ):
+        rule = "" if left == "Division" else " ____________"  # one line has nothing to write on
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{left}:").bold = True
-        paragraph.add_run(" ____________\t")
+        paragraph.add_run(f"{rule}\t")
         paragraph.add_run(f"{right}:").bold = True
-        paragraph.add_run(" ____________")
+        paragraph.add_run(rule)
     _outcomes(document, ("Outcome", "Performance measures", "Links"))
     _leadership(document, "Leadership capability", "Performance measure(s)")
     _needs(document)

@@ -46,16 +46,24 @@ class _Line:
     def piece(self, match: re.Match[str]) -> str:
         """One piece of the text, with the tags of what stands in it."""
         if match["text"] is None:
+            before = self._between()
+            said = f'<w:t xml:space="preserve">{before}</w:t>' if before else ""
+            inside = self._at(self.position) is not None
             self.position += 1
-            inside = self._at(self.position - 1) is not None
-            return "" if inside else match[0]
+            return said + ("" if inside else match[0])
         kept = "".join(map(self._letter, unescape(match["text"])))
         return f'<w:t xml:space="preserve">{escape(kept)}</w:t>' if kept else "<w:t/>"
 
     def _letter(self, letter: str) -> str:
+        before = self._between()
         found = self._at(self.position)
         self.position += 1
-        return letter if found is None else self._say(found[2])
+        return before + (letter if found is None else self._say(found[2]))
+
+    def _between(self) -> str:
+        """What stands before this character where a value of no length does: a blank in a line."""
+        here = [s[2] for s in self.stretches if s[0] == s[1] == self.position]
+        return "".join(f"{self.gap}{tag}" for tag in map(self._say, here) if tag)
 
     def _at(self, position: int) -> Stretch | None:
         return next((s for s in self.stretches if s[0] <= position < s[1]), None)

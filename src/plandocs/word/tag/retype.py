@@ -7,7 +7,9 @@ value's own characters; its runs, the comments anchored in it and the control ar
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from plandocs.word.document import Mark, Paragraph, walk
@@ -50,19 +52,49 @@ def label_line(slot: Slot) -> Paragraph | None:
     return written[-1] if written else None
 
 
-def retype(edits: Edits, slot: Slot, text: str, day: date | None = None) -> None:
-    """Put ``text`` in place of a slot's value; ``day`` is what a date picker then carries."""
+class Retyping(NamedTuple):
+    """A slot and its new text; ``day`` is what a date picker then carries."""
+
+    slot: Slot
+    text: str
+    day: date | None = None
+
+
+def retype(edits: Edits, changes: Sequence[Retyping]) -> None:
+    """Put each text in place of its slot's value; a line of the body may hold several."""
+    lines: dict[int, list[Retyping]] = {}
+    for change in changes:
+        if change.slot.span is None:
+            _value(edits, *change)
+        else:
+            first = next(walk(change.slot.blocks))
+            lines.setdefault(first.start, []).append(change)
+    for several in lines.values():
+        _line(edits, several)
+
+
+def _line(edits: Edits, changes: Sequence[Retyping]) -> None:
+    """Values in one line of the body."""
+    p = next(walk(changes[0].slot.blocks))
+    marks = {f"{_HERE}{n}{_HERE}": change for n, change in enumerate(changes)}
+    spans = [(*(c.slot.span or (0, 0)), mark) for mark, c in marks.items()]
+    xml = with_stretches(edits.paragraph(p), spans)
+    for mark, change in marks.items():
+        xml = xml.replace(mark, _spelled(change.text))
+    day = next((c.day for c in changes if c.day), None)
+    edits.replace(edits.begin(p.start), edits.end(p.end), _picked(xml, day))
+
+
+def _value(edits: Edits, slot: Slot, text: str, day: date | None) -> None:
     alone = None if slot.blocks else label_line(slot)
     first, *more = [alone] if alone else list(walk(slot.blocks))
-    begin, end = slot.span or (slot.cut, len(first.text))
     xml = edits.paragraph(first)
     if alone:
         xml = after_label(alone, xml, _HERE)
     elif any(extra.kind == "prompt" for extra in first.extras or ()):
         xml = _over_prompt(xml)
     else:
-        gap = " " if begin and slot.span is not None else ""
-        xml = with_stretches(xml, [(begin, end, _HERE)], gap)
+        xml = with_stretches(xml, [(slot.cut, len(first.text), _HERE)], "")
     xml = _picked(xml, day).replace(_HERE, _spelled(text))
     edits.replace(edits.begin(first.start), edits.end(first.end), xml)
     for p in more:
