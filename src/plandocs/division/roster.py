@@ -116,7 +116,8 @@ class _Finder:
 
         here = self._free(self._placed[self._units.unit(line.unit)])
         key = person_key(line.name)
-        scored = [(fuzz.token_sort_ratio(key, _latest(p).key), p) for p in here]
+        alike = (fuzz.ratio, fuzz.token_sort_ratio)
+        scored = [(max(how(key, _latest(p).key) for how in alike), p) for p in here]
         found = [(score, p) for score, p in scored if score >= _CLOSE]
         if len(found) != 1:
             return None

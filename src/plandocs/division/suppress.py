@@ -9,12 +9,13 @@ what the sums leave for it, counts being whole and never negative.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 LIMIT = 5
 _PRIME = (1 << 61) - 1
 _Bounds = dict[int, tuple[int, int | None]]
+_Sum = tuple[int, tuple[int, ...]]
 
 
 @dataclass
@@ -28,7 +29,7 @@ class Counts:
     values: list[int] = field(default_factory=list)
     shown: set[int] = field(default_factory=set)
     last: set[int] = field(default_factory=set)
-    sums: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
+    sums: list[_Sum] = field(default_factory=list)
 
     def add(self, value: int, *, shown: bool = False, last: bool = False) -> int:
         """A further count; gives its number."""
@@ -48,18 +49,41 @@ class Counts:
 def kept_back(counts: Counts) -> set[int]:
     """The shown counts that must not be published."""
     back = {number for number in counts.shown if counts.values[number] < LIMIT}
+    for sums in _apart(counts):
+        back |= _kept_back(replace(counts, sums=sums), back)
+    return back
+
+
+def _apart(counts: Counts) -> Iterator[list[_Sum]]:
+    """The sums in groups that have no count in common, each looked at by itself."""
+    group: dict[int, list[_Sum]] = {}
+    for each in counts.sums:
+        numbers = (each[0], *each[1])
+        touched = {id(group[n]): group[n] for n in numbers if n in group}
+        joined = [each, *(one for found in touched.values() for one in found)]
+        for total, parts in joined:
+            for number in (total, *parts):
+                group[number] = joined
+    yield from {id(found): found for found in group.values()}.values()
+
+
+def _kept_back(counts: Counts, small: set[int]) -> set[int]:
+    """As many more as it takes, and no more: what gives nothing away is published after all."""
     in_sums: dict[int, list[int]] = defaultdict(list)
     for place, (total, parts) in enumerate(counts.sums):
         for number in (total, *parts):
             in_sums[number].append(place)
-    while True:
-        published = counts.shown - back
-        exposed = _exposed(counts, published)
-        seconds = {_second(counts, number, in_sums, published) for number in exposed} - {None}
-        if not seconds:
-            return back
+    back = set(small)
+    while exposed := _exposed(counts, counts.shown - back):
         # One at a time would keep back the least; one for each sum is quicker, and as safe.
+        seconds = {_second(counts, each, in_sums, counts.shown - back) for each in exposed}
+        if seconds <= {None}:
+            break
         back |= {number for number in seconds if number is not None}
+    for number in sorted(back - small, key=lambda n: (n not in counts.last, -counts.values[n])):
+        if not _exposed(counts, counts.shown - back | {number}):
+            back.discard(number)
+    return back
 
 
 def _second(
@@ -103,9 +127,9 @@ def _exposed(counts: Counts, published: set[int]) -> list[int]:
 
 def _narrowed(counts: Counts, published: set[int]) -> _Bounds:
     """The least and the most that each count can be."""
+    concerned = {number for total, parts in counts.sums for number in (total, *parts)}
     bounds: _Bounds = {
-        number: (value, value) if number in published else (0, None)
-        for number, value in enumerate(counts.values)
+        n: (counts.values[n], counts.values[n]) if n in published else (0, None) for n in concerned
     }
     changed = True
     while changed:

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMES = "|".join(_MONTHS)
 _QUARTERS = ("Jan–Mar", "Apr–Jun", "Jul–Sep", "Oct–Dec")
 _IN_WORDS = re.compile(
-    rf"\b({'|'.join(_MONTHS)})[a-z]*\.?(?:\s*[–—-]\s*(?:\d+ )?[a-z]+\.?)?,?\s+(20\d\d)\b",
+    rf"\b({_NAMES})[a-z]*\.?(?:\s*(?:[–—-]|to|and)\s*(?:\d+ )?({_NAMES})[a-z]*\.?)?,?\s+(20\d\d)\b",
     re.IGNORECASE,
 )
 _IN_NUMBERS = re.compile(r"\b\d{1,2}[/.-](\d{1,2})[/.-]((?:20)?\d\d)\b")
@@ -26,7 +27,9 @@ def quarter_in(text: str) -> str:
     """The quarter of the first month, with its year, that the text names."""
     found: list[tuple[int, int, int]] = []
     if match := _IN_WORDS.search(text):
-        found.append((match.start(), int(match[2]), _MONTHS.index(match[1].casefold()) // 3))
+        first, last = (_MONTHS.index((name or match[1]).casefold()) for name in match.group(1, 2))
+        # "September – March 2027" begins in the year before.
+        found.append((match.start(), int(match[3]) - (first > last), first // 3))
     if (match := _IN_NUMBERS.search(text)) and 1 <= int(match[1]) <= 12:
         year = int(match[2]) + (2000 if len(match[2]) == 2 else 0)
         found.append((match.start(), year, (int(match[1]) - 1) // 3))

@@ -1,0 +1,1 @@
+"""The roll-up: what is counted, what is kept, what stays out."""

@@ -1,0 +1,151 @@
+"""One plan for each person and period: versions, namesakes, ids that were copied, units."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plandocs.division.settings import Expected
+from plandocs.division.units import Unit, Units
+from plandocs.division.wording import person_key
+from tests.rollup.plans import column, plan, read, rolled, rows
+
+KINDS = frozenset({"division", "branch", "directorate"})
+
+
+def one(outcome: str, **fields: object) -> object:
+    return plan(outcomes=[{"outcome": outcome}], **fields)
+
+
+def test_of_several_versions_the_one_saved_last_counts() -> None:
+    old = read(plan(outcomes=[{"outcome": "Old"}]), "b.docx", "2026-07-01T00:00:00Z")
+    new = read(plan(outcomes=[{"outcome": "New"}]), "a.docx", "2026-07-02T00:00:00Z")
+    for order in ((old, new), (new, old)):
+        found = rolled(*order)
+        assert column(found, "Outcomes", "Outcome") == ["New"]
+        assert column(found, "Completion", "Versions") == [2]
+        fates = dict(zip(column(found, "Sources", "SHA-256"), order, strict=False))
+        assert len(fates) == 1
+        assert sorted(column(found, "Sources", "What became of it")) == [
+            "an earlier version",
+            "counted",
+        ]
+
+
+def test_saved_at_the_same_time_the_higher_revision_counts_then_the_last_path() -> None:
+    low = read(plan(outcomes=[{"outcome": "Low"}]), "z.docx", revision=3)
+    high = read(plan(outcomes=[{"outcome": "High"}]), "a.docx", revision=10)
+    assert column(rolled(low, high), "Outcomes", "Outcome") == ["High"]
+    first = read(plan(outcomes=[{"outcome": "A"}]), "a.docx")
+    last = read(plan(outcomes=[{"outcome": "B"}]), "b.docx")
+    assert column(rolled(last, first), "Outcomes", "Outcome") == ["B"]
+
+
+def test_what_changed_between_versions_is_listed() -> None:
+    old = read(plan(meeting_date=""), "a.docx", "2026-07-01T00:00:00Z")
+    new = read(plan(meeting_date="14 July 2026"), "a2.docx", "2026-07-20T00:00:00Z")
+    (row,) = rows(rolled(old, new), "Changes")
+    assert (row["Field"], row["Before"], row["After"]) == (
+        "Date of meeting (added)",
+        "",
+        "14 July 2026",
+    )
+    assert row["Since"] == "version saved 2026-07-01"
+
+
+def test_a_draft_without_a_period_is_a_version_of_the_plan() -> None:
+    found = rolled(plan(period=""), read(plan(), modified="2026-07-01T00:00:00Z"))
+    assert column(found, "Completion", "Versions") == [2]
+
+
+def test_two_periods_are_two_plans_and_one_can_be_asked_for() -> None:
+    both = (plan(period="2025-26"), plan(period="2026-27"))
+    assert column(rolled(*both), "Completion", "Period") == ["2025-26", "2026-27"]
+    found = rolled(*both, period="1 July 2026 to 30 June 2027")
+    assert column(found, "Completion", "Period") == ["2026-27"]
+    assert "left out: another period (2025-26)" in column(found, "Sources", "What became of it")
+
+
+def test_namesakes_in_two_branches_stay_two_people() -> None:
+    found = rolled(plan("Jo Smith", "A / Roads"), plan("Jo Smith", "A / Parks"))
+    assert column(found, "Completion", "Branch") == ["Parks", "Roads"]
+    assert column(found, "Summary", "Expected")[-1] == 2
+
+
+def test_namesakes_in_one_branch_are_told_apart_by_id_and_manager() -> None:
+    found = rolled(
+        plan("Jo Smith", id="1", manager_name="Ann"), plan("Jo Smith", id="2", manager_name="Bob")
+    )
+    assert sorted(column(found, "Completion", "Officer name")) == ["Jo Smith (1)", "Jo Smith (2)"]
+
+
+def test_one_id_on_two_people_counts_both_and_says_so() -> None:
+    found = rolled(plan("Ann Lee", id="7"), plan("Bo Fox", id="7"))
+    assert column(found, "Completion", "Officer name") == ["Ann Lee", "Bo Fox"]
+    told = [row for row in rows(found, "Checks") if row["Code"] == "identity-reused"]
+    assert [row["Officer name"] for row in told] == ["Ann Lee", "Bo Fox"]
+    assert "Ann Lee and Bo Fox" in told[0]["Message"]
+
+
+@pytest.mark.parametrize(
+    ("written", "same"),
+    [
+        ("Dr RAMAN, Priya", "Priya Raman"),
+        ("Priya  Raman (acting)", "priya raman"),
+        ("Siobhán O’Brien", "Siobhan O'Brien"),
+        ("Wojciech Łukasiewicz", "Wojciech Lukasiewicz"),
+    ],
+)
+def test_one_name_written_in_two_ways_is_one(written: str, same: str) -> None:
+    assert person_key(written) == person_key(same)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Corporate Services",
+        "Corp. Services",
+        "corporate services branch",
+        "Agency / Corporate Svcs",
+    ],
+)
+def test_a_unit_written_otherwise_is_the_one_on_the_roster(written: str) -> None:
+    units = Units(["Agency / Corporate Services", "Agency / Policy"], [written], KINDS)
+    assert units.unit(written) == Unit("Agency", "Corporate Services")
+
+
+def test_a_unit_that_could_be_two_is_left_as_it_is_and_reported() -> None:
+    roster = (Expected("", "Ann", "", "North / Policy", "", None),) * 1 + (
+        Expected("", "Bo", "", "South / Policy", "", None),
+    )
+    found = rolled(plan("Cy", "Policy"), roster=roster)
+    assert [r["Code"] for r in rows(found, "Checks") if r["Code"] == "unknown-unit"]
+
+
+def test_without_a_roster_the_commonest_way_to_write_a_unit_names_it() -> None:
+    written = ["A / Corporate Services", "A / Corporate Services", "A / Corp Services"]
+    found = rolled(*(plan(f"P {n}", unit) for n, unit in enumerate(written)))
+    assert column(found, "Summary", "Branch")[:-1] == ["Corporate Services"]
+    (match,) = [row for row in rows(found, "Matches") if row["Kind"] == "Branch"]
+    assert (match["As written"], match["How"]) == ("A / Corp Services", "shortened")
+
+
+def test_a_name_spelled_nearly_as_on_the_roster_is_recognised_and_shown() -> None:
+    roster = (Expected("1", "Katherine Jones", "", "A / B", "", date(2026, 8, 1)),)
+    found = rolled(plan("Catherine Jones", "A / B"), roster=roster)
+    assert column(found, "Completion", "Officer name") == ["Katherine Jones"]
+    (match,) = [row for row in rows(found, "Matches") if row["Kind"] == "Officer name"]
+    assert match["As written"] == "Catherine Jones"
+
+
+def test_somebody_who_is_not_on_the_roster_is_counted_and_reported() -> None:
+    roster = (Expected("1", "Ann Lee", "", "Policy / Reform", "", None),)
+    found = rolled(plan("Zed Young"), roster=roster)
+    assert sorted(column(found, "Completion", "Status")) == ["Draft", "Missing"]
+    assert "not-on-roster" in column(found, "Checks", "Code")
+
+
+def test_only_the_division_that_was_asked_for() -> None:
+    found = rolled(plan("Ann", "North / A"), plan("Bo", "South / B"), division="south")
+    assert column(found, "Completion", "Officer name") == ["Bo"]
