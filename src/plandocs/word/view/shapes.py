@@ -1,6 +1,6 @@
-"""Simple paragraphs at a stroke: a front that has come before, and one run of text behind it.
+"""Simple paragraphs at a stroke: a front that has come before, and plain runs behind it.
 
-Nine of ten paragraphs of a form are a style and one run. What the handlers of their tags would do
+Nine of ten paragraphs of a form are a style and words. What the handlers of their tags would do
 is known after the first; the same front again makes the same paragraph with other words.
 """
 
@@ -19,23 +19,21 @@ _STRUCTURE: frozenset[Handler] = frozenset(
     }
 )  # fmt: skip
 _PROPERTIES: frozenset[Handler] = frozenset(
-    {blocks.p_style, blocks.num_id, blocks.list_level, blocks.indent, inline.run_start}
+    {blocks.p_style, blocks.num_id, blocks.list_level, blocks.indent}
 )
 
 
 class Shape:
     """What a paragraph's front asks for: tags of the structure around it, then the paragraph."""
 
-    __slots__ = ("count", "properties", "start", "structure", "style")
+    __slots__ = ("properties", "start", "structure", "style")
 
     def __init__(
         self,
-        count: int,
         structure: list[tuple[int, tuple[Handler, str, str]]],
         start: int,
         properties: list[tuple[Handler, str, str]],
     ) -> None:
-        self.count = count
         self.structure = structure
         self.start = start
         self.style = next(
@@ -52,8 +50,8 @@ class Shape:
             and not (self.style and state.hidden_styles(self.style))
         )
 
-    def make(self, state: View, base: int, text: str) -> int:
-        """The paragraph with this text; where the next stretch begins."""
+    def make(self, state: View, base: int, text: str, tags: int) -> None:
+        """The paragraph with this text, of a stretch with so many tags."""
         for offset, (handler, attributes, _) in self.structure:
             state.at = base + offset
             handler(state, attributes, "")
@@ -66,27 +64,19 @@ class Shape:
                 handler(state, attributes, "")
             state.p = None
         if text:
-            p.text = text = inline.plain_text(text)
-            if state.cell is not None:
-                state.cell.meet(text)
-        base += self.count + 1
-        p.end = state.at = base
+            if not text.isascii() or "&" in text or "\n" in text or "\r" in text:
+                text = inline.plain_text(text)
+            p.text = text
+            cell = state.cell
+            if cell is not None and not cell.filled:
+                cell.meet(text)
+        p.end = state.at = base + tags + 1
         state.blocks.append(p)
         state.paragraphs.append(p)
-        return base
 
 
-def shape_of(
-    count: int, recipe: list[tuple[int, tuple[Handler, str, str]]], *, simple: bool
-) -> Shape | None:
-    """The shape that these tags have; None where they ask for more than a simple paragraph.
-
-    ``simple`` says that the last tag is a run's text, which changes from one to the next.
-    """
-    if simple:
-        if not recipe or recipe[-1][1][0] is not inline.run_text:
-            return None
-        recipe = recipe[:-1]
+def shape_of(recipe: list[tuple[int, tuple[Handler, str, str]]]) -> Shape | None:
+    """The shape of the tags before a paragraph's runs; None where they ask for more than that."""
     starts = [n for n, (_, action) in enumerate(recipe) if action[0] is blocks.p_start]
     if len(starts) != 1 or recipe[starts[0]][1][1].endswith("/"):
         return None
@@ -95,7 +85,6 @@ def shape_of(
         return None
     if any(a[0] not in _PROPERTIES for _, a in behind):
         return None
-    if structure and any(a[1].endswith("/") for _, a in structure if a[0] is blocks.row_start):
+    if any(a[1].endswith("/") for _, a in structure if a[0] is blocks.row_start):
         return None
-    properties = [a for _, a in behind if a[0] is not inline.run_start]
-    return Shape(count, structure, recipe[starts[0]][0], properties)
+    return Shape(structure, recipe[starts[0]][0], [action for _, action in behind])
