@@ -12,9 +12,17 @@ from tests.hard.typing_in import value
 _PAGE_BREAK = Para(runs='<w:r><w:br w:type="page"/></w:r>')
 
 
+def outcome_first(table: Table) -> bool:
+    """Is the first column still that of the outcomes?"""
+    titles = [row for row in table.rows if not row.data and len(row.cells) == len(table.grid)]
+    return bool(titles) and "outcome" in titles[-1].cells[0].paras[0].text.lower()
+
+
 def _measure_rows(draft: Draft, merged: bool) -> None:
     """Each measure of an outcome in a row of its own, the outcome cell merged or left blank."""
     table = draft.table("outcomes")
+    if not outcome_first(table):
+        return
     rows: list[Row] = []
     for row in table.rows:
         if not row.data or len(row.cells) != 3:
@@ -176,7 +184,8 @@ def section_deleted(draft: Draft) -> None:
 
 
 def _inside(draft: Draft, name: str, text: str) -> bool:
-    return any(text in para.text for para in paragraphs(draft.sections[name]))
+    inside = paragraphs(draft.sections[name])
+    return any(text in para.text or text in (para.runs or "") for para in inside)
 
 
 def one_big_table(draft: Draft) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from tests.hard.inline import BY, field_xml
 from tests.hard.pieces import Block, Cell, Draft, Para, Row, Table
+from tests.hard.shapes import outcome_first
 from tests.hard.xml import run
 
 
 def number_cells(draft: Draft) -> None:
     """The row's number in a cell of its own, under a heading over both."""
     table = draft.table("outcomes")
-    if len(table.grid) != 3 or not _outcome_first(table):
+    if len(table.grid) != 3 or not outcome_first(table):
         return
     table.grid = [500, *table.grid]
     count = 0
@@ -24,12 +25,6 @@ def number_cells(draft: Draft) -> None:
             row.cells.insert(0, Cell([Para(f"{count}.")]))
         else:
             row.cells[0].span += 1
-
-
-def _outcome_first(table: Table) -> bool:
-    """Is the first column still that of the outcomes?"""
-    row = next((row for row in table.rows if row.data), None)
-    return row is not None and bool(row.cells[0].paras[0].lead or row.cells[0].paras[0].num)
 
 
 def number_lines(draft: Draft) -> None:
@@ -46,7 +41,7 @@ def number_lines(draft: Draft) -> None:
 def left_out(draft: Draft) -> None:
     """Measures in rows below that have no outcome cell at all (w:gridBefore)."""
     table = draft.table("outcomes")
-    if len(table.grid) != 3 or not _outcome_first(table):
+    if len(table.grid) != 3 or not outcome_first(table):
         return
     rows: list[Row] = []
     for row in table.rows:
@@ -186,7 +181,7 @@ def _box(on: bool, legacy: bool) -> str:
 def number_column(draft: Draft) -> None:
     """The rows' numbers in a column headed "No."."""
     table = draft.table("outcomes")
-    if not _outcome_first(table):
+    if not outcome_first(table):
         return
     table.grid = [500, *table.grid]
     count = 0
@@ -211,7 +206,7 @@ def ghosts(draft: Draft) -> None:
         if cell.merge == "continue"
     ]
     rows = draft.data_rows("outcomes")
-    if not merged and len(rows) > 1 and _outcome_first(draft.table("outcomes")):
+    if not merged and len(rows) > 1 and outcome_first(draft.table("outcomes")):
         text = draft.stray(f"overlaid words {draft.number()}", "hidden", code="hidden-text")
         rows[-1].cells[0].merge = "restart"
         cells = [Cell([Para(text, typed=True)], merge="continue")]
