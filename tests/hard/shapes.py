@@ -174,7 +174,10 @@ def section_deleted(draft: Draft) -> None:
     draft.order.remove(name)
     draft.codes.add("missing-section")
     found = draft.plan[name]
-    draft.strays = [s for s in draft.strays if not _inside(draft, name, s.text)]
+    gone = [stray for stray in draft.strays if _inside(draft, name, stray.text)]
+    draft.strays = [stray for stray in draft.strays if stray not in gone]
+    if any("hidden" in stray.kinds for stray in gone):
+        draft.codes.discard("hidden-text")
     if isinstance(found, dict):
         draft.plan[name] = dict.fromkeys(found, "")
     elif name == "leadership":
