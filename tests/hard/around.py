@@ -62,6 +62,7 @@ def _copy_of(draft: Draft, filled: bool) -> list[Block]:
         if para.num and not para.text:
             para.num = None  # the numbers of one list go on from copy to copy
         if not filled and (para.typed or para.value):
+            para.lead = para.lead if para.lead[:1].isdigit() else ""
             para.text, para.runs, para.typed, para.value, para.more = "", None, False, False, ""
             para.num = None
     return blocks
