@@ -49,7 +49,7 @@ class Folder:
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
-        self._known: dict[str, Path] = {}
+        self._known: dict[str, str] = {}  # texts: a Path for each document is a tenth of its cost
         if self.path.exists() and not self.path.is_dir():
             raise OutputError("this is a file; name a folder.", str(path))
 
@@ -65,7 +65,7 @@ class Folder:
         return
 
     def shown(self, name: str) -> str:
-        return str(self.path / name)
+        return os.path.join(self.path, name)
 
     def held(self, name: str) -> bytes | None:
         try:
@@ -75,34 +75,35 @@ class Folder:
 
     def put(self, name: str, data: bytes, *, force: bool) -> None:
         folder, _, own = name.rpartition("/")
-        target = self._inside(folder) / own
+        inside = self._inside(folder)
+        target = os.path.join(inside, own)
         if os.path.lexists(target):
             ensure_writable(target, force=force)
         # The part lies beside its document, so that moving it there is one step.
-        part = target.with_name(f".{secrets.token_hex(8)}.part")
+        part = os.path.join(inside, f".{secrets.token_hex(8)}.part")
         try:
             with open(part, "xb", buffering=0) as file:
                 file.write(data)
-            part.replace(target)
+            os.replace(part, target)
         except OSError as error:
             with suppress(OSError):
-                part.unlink()
+                os.unlink(part)
             said = (error.strerror or "the system gave no reason").lower()
-            raise OutputError(f"this cannot be written: {said}.", str(target)) from error
+            raise OutputError(f"this cannot be written: {said}.", target) from error
 
-    def _inside(self, folder: str) -> Path:
+    def _inside(self, folder: str) -> str:
         """A folder inside this one, made and known to be no link that leads away."""
         known = self._known.get(folder)
         if known is None:
-            known = self.path / folder
+            known = os.path.join(self.path, folder)
             try:
-                known.mkdir(parents=True, exist_ok=True)
+                os.makedirs(known, exist_ok=True)
             except OSError as error:
                 said = (error.strerror or "the system gave no reason").lower()
-                raise OutputError(f"this folder cannot be made: {said}.", str(known)) from error
+                raise OutputError(f"this folder cannot be made: {said}.", known) from error
             root, real = os.path.realpath(self.path), os.path.realpath(known)
             if os.path.commonpath((root, real)) != root:
-                raise OutputError("this leads out of the folder by a link.", str(known))
+                raise OutputError("this leads out of the folder by a link.", known)
             self._known[folder] = known
         return known
 
