@@ -20,6 +20,7 @@ _LEFT_OVER = re.compile(
     r"|\bx{3,}\b|\blorem ipsum\b",
     re.IGNORECASE,
 )
+_HINTS = ("[", "<", "{", "insert", "enter", "type", "click", "tb", "to be ", "xxx", "lorem")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DUE = re.compile(
     r"\b(?:by|before|until|due|no later than)\s+(?:the\s+)?"
@@ -34,7 +35,7 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     cell = form.role("period")
     period: Period = getattr(plan, cell.name) if cell is not None else Period()
     for each in told(form, plan, private=True):
-        left = _LEFT_OVER.search(each.text)
+        left = _LEFT_OVER.search(each.text) if _may_be_left(each.text) else None
         if left is not None:
             yield Finding(
                 "warning", "leftover-placeholder", each.path,
@@ -49,6 +50,12 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
                     f"“{due[0]}” is before the period begins.",
                     "See whether this text is from an earlier plan.",
                 )  # fmt: skip
+
+
+def _may_be_left(text: str) -> bool:
+    """Is it worth looking closer? Most texts have nothing of a prompt in them."""
+    low = text.casefold()
+    return any(hint in low for hint in _HINTS)
 
 
 def quoted(text: str) -> str:
