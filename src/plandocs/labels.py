@@ -12,6 +12,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile(r"['’‘`´]")
 _END = re.compile(r"[^\S\t\n]*([:：\t])\s*")
+_LAST_BRACKET = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\])[^\w(\[]*$")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _IDLE = frozenset({"s", "the", "a", "an", "of", "and", "your", "my"})
 
@@ -28,9 +29,11 @@ def key(text: str) -> str:
 
 
 def keys_of(text: str) -> tuple[str, ...]:
-    """The keys that a printed label may have: its own, and that without remarks in brackets."""
-    bare = _BRACKETS.sub(" ", text) if "(" in text or "[" in text else text
-    return (key(text),) if bare is text else (key(text), key(bare))
+    """The keys that a printed label may have: its own, and those without remarks in brackets."""
+    if "(" not in text and "[" not in text:
+        return (key(text),)
+    last = _LAST_BRACKET.sub(" ", text)
+    return (key(text), key(last), key(_BRACKETS.sub(" ", text)))
 
 
 def remarks(text: str) -> str:

@@ -47,6 +47,7 @@ class Account:
         self.issues: list[Issue] = []
         self.unmapped: list[Unmapped] = []
         self.origins: dict[str, tuple[str, int, int, str]] = {}
+        self.counted: dict[str, int] = {}  # items of each list so far
         self.notes = notes  # the texts of comments and notes, by kind and id
         self.told: set[tuple[str, str | None, str]] = set()
 
@@ -68,7 +69,12 @@ class Account:
 
     def origin(self, path: str, slot: Slot) -> None:
         """Remember where a value came from, and look at what else stands in its slot."""
-        self.origins[path] = (slot.section, slot.row, slot.column, shown(slot.blocks))
+        raw = shown(slot.blocks)
+        before = self.origins.get(path)
+        if before is None or not before[3]:
+            self.origins[path] = (slot.section, slot.row, slot.column, raw)
+        elif raw:
+            self.origins[path] = (*before[:3], f"{before[3]}\n{raw}")
         for number, block in enumerate(slot.blocks):
             if isinstance(block, Table):
                 for p in walk([block]):
@@ -76,12 +82,21 @@ class Account:
             elif block.marks or block.extras:
                 self._look(path, slot, block, self._item_path(path, slot, number))
 
+    def items_of(self, path: str, slot: Slot, count: int) -> None:
+        """So many items of a list stand in this slot; those of a second slot have a place each."""
+        start = self.counted.get(path, 0)
+        self.counted[path] = start + count
+        if start:
+            place = (slot.section, slot.row, slot.column, shown(slot.blocks))
+            for number in range(start, start + count):
+                self.origins[f"{path}[{number}]"] = place
+
     def _item_path(self, path: str, slot: Slot, number: int) -> str:
         """The item of a list in which a paragraph of its cell stands."""
         if slot.spec.kind != "items":
             return path
-        before = len(items(paras_of(slot.blocks[: number + 1])))
-        return f"{path}[{max(0, before - 1)}]"
+        here = len(items(paras_of(slot.blocks[: number + 1])))
+        return f"{path}[{max(0, self.counted.get(path, 0) + here - 1)}]"
 
     def _look(self, path: str, slot: Slot, p: Paragraph, item: str) -> None:
         for mark, code in _OF_MARK:

@@ -37,12 +37,16 @@ def read_slots(spec: FieldSpec, slots: list[Slot], path: str, account: Account) 
     """The value of one field; several slots are joined, items one after the other."""
     if not slots:
         return NOTHING[spec.kind]
+    if spec.kind == "items":
+        found: tuple[str, ...] = ()
+        for slot in slots:
+            here = _items(slot)
+            account.origin(path, slot)
+            account.items_of(path, slot, len(here))
+            found += here
+        return found
     for slot in slots:
         account.origin(path, slot)
-    if spec.kind == "items":
-        if len(slots) == 1:
-            return _items(slots[0])
-        return tuple(item for slot in slots for item in _items(slot))
     read = _TEXTS[spec.kind]
     if len(slots) == 1:
         text = _text(slots[0], read)

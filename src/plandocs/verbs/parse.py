@@ -64,11 +64,31 @@ def _located(
     if known is not None:
         return known[0], printed_by(known[0]), [known[1]]
     form = recognise(document, forms)
-    printed = printed_by(form) if blank is None else _printed_with(form, blank)
-    copies = locate(document, form, printed).copies
     if blank is None:
+        printed = printed_by(form)
+        copies = locate(document, form, printed).copies
         layouts.learn(document, form, copies)
+        return form, printed, copies
+    printed = _print_of(form, form.blank.read_bytes(), blank)
+    copies = locate(document, form, printed).copies
+    _take_out(copies, _instructions(form, printed, blank))
     return form, printed, copies
+
+
+def _instructions(form: FormSpec, printed: Printed, blank: Source) -> frozenset[str]:
+    """What an agency's blank prints where values go."""
+    copies = locate(read_document(open_package(blank)), form, printed).copies
+    slots = [slot for copy in copies for slot in copy.slots()]
+    return frozenset(p.text for slot in slots for p in walk(slot.blocks) if p.text)
+
+
+def _take_out(copies: list[Copy], instructions: frozenset[str]) -> None:
+    """Leave an agency's own instructions out of the values."""
+    for copy in copies:
+        for slot in copy.slots():
+            for p in walk(slot.blocks):
+                if not slot.cut and p.text in instructions:
+                    p.text = ""
 
 
 @lru_cache(maxsize=16)
@@ -77,7 +97,7 @@ def layouts_of(forms: tuple[FormSpec, ...]) -> Layouts:
     layouts = Layouts(known_labels(forms))
     for form in forms:
         blank = read_document(open_package(form.blank.read_bytes()))
-        layouts.learn(blank, form, locate(blank, form, printed_by(form)).copies)
+        layouts.learn(blank, form, locate(blank, form, printed_by(form)).copies, own=True)
     return layouts
 
 
@@ -85,10 +105,6 @@ def layouts_of(forms: tuple[FormSpec, ...]) -> Layouts:
 def printed_by(form: FormSpec) -> Printed:
     """Everything that a form's own blank prints."""
     return _print_of(form, form.blank.read_bytes())
-
-
-def _printed_with(form: FormSpec, blank: Source) -> Printed:
-    return _print_of(form, form.blank.read_bytes(), blank)
 
 
 def _print_of(form: FormSpec, *blanks: Source) -> Printed:

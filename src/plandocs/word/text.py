@@ -5,8 +5,8 @@ from __future__ import annotations
 from unicodedata import is_normalized
 
 from plandocs.normal.markers import Para, typed
-from plandocs.word.document import Block, Paragraph, Table, walk
 from plandocs.normal.prompts import is_prompt
+from plandocs.word.document import Block, Paragraph, Table, walk
 
 _NO_BREAK_HYPHEN = "\u2011"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from plandocs.form import FieldSpec
 from plandocs.labels import front, key, keys_of, remarks
 from plandocs.normal.prompts import is_prompt
-from plandocs.word.document import Cell, Mark, Paragraph, Row
+from plandocs.word.document import Cell, Mark, Paragraph, Row, Table
 from plandocs.word.locate.found import HEADER, FoundRow, FoundSection, Slot, text_of
 from plandocs.word.locate.vocabulary import LONGEST
 
@@ -18,13 +19,10 @@ if TYPE_CHECKING:
 
 _RECORDS = ("cells", "boxes")
 _MOST_LINES = 4  # a label is broken over no more lines
-_ENDS_LABEL = re.compile(r"[:：\t]")
-_PIECE = re.compile(r"(?:^|\t|\n| {2,})([^\t\n:：]{2,80}?)[ \xa0]*(?:[:：]|(?=\t)|$)")
 _COLON_INSIDE = re.compile(r"[:：]\s*\S")
-_COLON = re.compile(r"\s*[:：]\s*$")
 
 
-def _specs(locator: Locator) -> dict[str, FieldSpec]:
+def specs_at(locator: Locator) -> dict[str, FieldSpec]:
     """The labels that may be met here: the header block's, and those of records."""
     words, section = locator.words, locator.section
     specs = {**words.records, **words.cells}
@@ -54,7 +52,7 @@ def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> _Label | None:
     ends = list(_line_ends(own))[:_MOST_LINES]
     for count in range(len(ends), 0, -1):
         text = " ".join(line for line, _, _ in ends[:count])
-        whole = len(text) <= LONGEST and not _COLON_INSIDE.search(text)
+        whole = len(text) <= LONGEST and not _COLON_INSIDE.search(text) and key(ends[count - 1][0])
         spec = spec_of(text, specs) if whole else None
         if spec is not None:
             _, at, end = ends[count - 1]
@@ -62,7 +60,7 @@ def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> _Label | None:
             return _Label(spec, at + 1, 0) if ended else _Label(spec, at, end)
     if ends:
         at = ends[0][1]
-        cut = front(own[at].text, frozenset(specs))
+        cut = front(own[at].text, frozenset(specs), tabs=False)
         if cut:
             spec = spec_of(own[at].text[:cut], specs)
             return None if spec is None else _Label(spec, at, cut)
@@ -79,16 +77,20 @@ def _line_ends(paragraphs: list[Paragraph]) -> Iterator[tuple[str, int, int]]:
                 yield line.strip(), number, min(end, len(p.text))
 
 
-def labelled_cells(locator: Locator, row: Row, cells: list[Cell], following: Row | None) -> bool:
+def labelled_cells(
+    locator: Locator, table: Table, row: Row, cells: list[Cell], following: Row | None
+) -> bool:
     """A row with labelled values; False where no cell of it is a label.
 
     Among the rows of another table only the label of a record counts.
     """
-    specs = _specs(locator) if locator.columns is None else locator.words.records
+    specs = specs_at(locator) if locator.columns is None else locator.words.records
     found = [_label_of(cell, specs) for cell in cells]
     if not any(found):
         return False
-    _begin_copy(locator, [label.spec for label in found if label])
+    if sum(map(bool, found)) > 1:
+        found = _without_quotes(found, cells, _label_columns(table, specs))
+    begin_copy(locator, [label.spec for label in found if label])
     at = 0
     while at < len(cells):
         label = found[at]
@@ -103,7 +105,27 @@ def labelled_cells(locator: Locator, row: Row, cells: list[Cell], following: Row
     return True
 
 
-def _begin_copy(locator: Locator, specs: list[FieldSpec]) -> None:
+def _label_columns(table: Table, specs: dict[str, FieldSpec]) -> frozenset[int]:
+    """The grid columns that hold a label in two rows one below the other."""
+    columns = [
+        {cell.column for cell in row.cells if _label_of(cell, specs) is not None}
+        for row in table.rows
+    ]
+    return frozenset().union(*(above & below for above, below in pairwise(columns)))
+
+
+def _without_quotes(
+    found: list[_Label | None], cells: list[Cell], columns: frozenset[int]
+) -> list[_Label | None]:
+    """The labels of a row but for values that quote one: behind a label, in no such column."""
+    kept: list[_Label | None] = []
+    for label, cell in zip(found, cells, strict=True):
+        behind = bool(kept) and kept[-1] is not None
+        kept.append(None if behind and columns and cell.column not in columns else label)
+    return kept
+
+
+def begin_copy(locator: Locator, specs: list[FieldSpec]) -> None:
     """The person's own label met again, after sections: the form begins again."""
     copy = locator.copy
     if copy.sections and any(s.role == "person" and s.name in copy.cells for s in specs):
@@ -125,8 +147,8 @@ def _labelled(
         slot = Slot(spec, HEADER, 0, 0, beside[0].blocks, beside[0])
     elif not behind.shown:
         slot = _below(locator, spec, cell, following) or behind
-    for p in own[: at + bool(cut)]:
-        printed = p.text
+    for number, p in enumerate(own[: at + bool(cut)]):
+        printed = p.text[:cut] if number == at else p.text
         if key(printed) not in locator.words.known.keys:
             locator.stray(HEADER, locator.printed.beyond(remarks(printed)), "text-in-label-cell")
     for p in own[:at]:
@@ -135,7 +157,7 @@ def _labelled(
         for number, p in enumerate(own[at:]):
             text = p.text[cut if number == 0 else 0 :].strip()
             if not is_prompt(text):
-                locator.stray(HEADER, text, "text-in-label-cell")
+                locator.stray(HEADER, locator.printed.beyond(text), "text-in-label-cell")
             locator.extras(p, HEADER)
     for other in beside:
         if other.blocks is not slot.blocks:
@@ -147,7 +169,7 @@ def _below(locator: Locator, spec: FieldSpec, cell: Cell, following: Row | None)
     """The cell under a label, in a table whose labels stand above their values."""
     if following is None:
         return None
-    specs = _specs(locator)
+    specs = specs_at(locator)
     if any(_label_of(other, specs) for other in following.cells):
         return None
     for other in following.cells:
@@ -182,53 +204,3 @@ def put(locator: Locator, spec: FieldSpec, slot: Slot) -> None:
         if text and text not in known:
             locator.stray(HEADER, text)
         locator.extras(p, HEADER)
-
-
-def labelled_text(locator: Locator, p: Paragraph) -> bool:
-    """A paragraph of the body such as "Officer name: Priya Raman"; False where it is none."""
-    specs = _specs(locator)
-    text = p.text
-    if locator.awaited is not None:
-        _value_below(locator, locator.awaited, p)
-        return True
-    pieces = _pieces(text, specs)
-    if not pieces:
-        return False
-    _begin_copy(locator, [spec for spec, _, _ in pieces])
-    holder = next((s for s, _, _ in pieces if s.kind == "signature"), pieces[0][0])
-    for spec, begin, end in pieces:
-        value = Paragraph(p.start)
-        value.end, value.text, value.date = p.end, text[begin:end], p.date
-        if spec is holder:  # a picture in the line is the signature
-            value.marks, value.extras = p.marks, p.extras
-        slot = Slot(spec, HEADER, 0, 0, [value])
-        slot.span = (begin, end)
-        put(locator, spec, slot)
-    last_spec, begin, end = pieces[-1]
-    if len(pieces) == 1 and not text[begin:end].strip() and _COLON.search(text[:begin]):
-        locator.awaited = last_spec
-    return True
-
-
-def _value_below(locator: Locator, spec: FieldSpec, p: Paragraph) -> None:
-    """The paragraph after a label that stands alone holds its value, unless it is print."""
-    locator.awaited = None
-    if not text_of(p) or _pieces(p.text, _specs(locator)) or text_of(p) in locator.printed:
-        locator.paragraph(p)
-    else:
-        put(locator, spec, Slot(spec, HEADER, 0, 0, [p]))
-
-
-def _pieces(text: str, specs: dict[str, FieldSpec]) -> list[tuple[FieldSpec, int, int]]:
-    """The labels in a line and where each value begins and ends."""
-    if not _ENDS_LABEL.search(text):
-        return []
-    found: list[tuple[FieldSpec, int, int]] = []
-    for match in _PIECE.finditer(text):
-        spec = spec_of(match[1], specs)
-        if spec is None:
-            continue
-        if found:
-            found[-1] = (*found[-1][:2], match.start())
-        found.append((spec, match.end(), len(text)))
-    return found

@@ -37,6 +37,7 @@ class Layout(NamedTuple):
     cells: tuple[tuple[str, ...] | _Place, ...]
     sections: tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
     columns: tuple[frozenset[str], ...]
+    own: bool  # the official blank's: its rows are data whatever is typed in them
 
 
 class Layouts:
@@ -72,8 +73,8 @@ class Layouts:
                     return None
                 continue
             spec, title, row, column, name, nth = expected
-            if name and cell.filled and not spec.keys.isdisjoint(labels(cell, known)):
-                if (name, row) in repeated:
+            if not layout.own and cell.filled and not spec.keys.isdisjoint(labels(cell, known)):
+                if name and (name, row) in repeated:
                     return None  # the column headings again, and no data
                 repeated.add((name, row))
             slot = Slot(spec, title, row, column, cell.blocks, cell)
@@ -83,8 +84,10 @@ class Layouts:
                 copy.cells[spec.name] = slot
         return layout.form, copy
 
-    def learn(self, document: Document, form: FormSpec, copies: list[Copy]) -> None:
-        """Remember where the values of a plain document stand."""
+    def learn(
+        self, document: Document, form: FormSpec, copies: list[Copy], *, own: bool = False
+    ) -> None:
+        """Remember where the values of a plain document stand; ``own`` for the official blank."""
         if document.special or len(copies) > 1 or copies[0].strays:
             return
         places, shape = _places(copies[0]), _shape(document)
@@ -109,6 +112,7 @@ class Layouts:
             tuple(cells),
             tuple((n, tuple((r.index, r.label) for r in s.rows)) for n, s in sections.items()),
             tuple(frozenset(s.columns) for s in sections.values()),
+            own,
         )
 
 

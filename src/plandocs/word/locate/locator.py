@@ -13,7 +13,8 @@ from plandocs.word.locate.columns import Columns, match_headings, same_grid
 from plandocs.word.locate.copies import settled
 from plandocs.word.locate.found import Copy, Found, FoundSection, Stray, text_of
 from plandocs.word.locate.implied import implied_columns
-from plandocs.word.locate.labelled import labelled_cells, labelled_text
+from plandocs.word.locate.labelled import labelled_cells
+from plandocs.word.locate.labelled_lines import labelled_text
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.rows import data_row
 from plandocs.word.locate.vocabulary import LONGEST, heading, labels, lines, vocabulary
@@ -142,7 +143,7 @@ class Locator:
             data_row(self, self.columns, row, cells)
             return
         inside = self.columns is not None and len(cells) == self.columns.count
-        if not inside and labelled_cells(self, row, cells, following):
+        if not inside and labelled_cells(self, table, row, cells, following):
             self.columns = None
             return
         if self.columns is None and self.layout(cells):

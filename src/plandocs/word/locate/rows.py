@@ -72,28 +72,31 @@ def _unknown(locator: Locator, cell: Cell, where: str) -> None:
 
 
 def _label(locator: Locator, columns: Columns, here: FoundRow, cell: Cell, where: str) -> None:
-    """The printed row's own cell: its label, and what was typed below it."""
-    section, printed = columns.section, columns.section.printed_keys
-    here.label_cell = cell
+    """The printed row's own cell: its label, and what was typed below it.
+
+    A label that an earlier row has, with more behind it, is the name of a row of one's own.
+    """
+    section = columns.section
+    known = {row.label for row in locator.copy.sections[section.name].rows}
+    typed: list[str] = []
     for p in walk(cell.blocks):
         for line in p.text.split("\n"):
             text = " ".join(line.split())
-            if is_empty(text):
-                continue
-            label, rest = _printed_label(text, printed)
+            label, rest = _printed_label(text, section.printed_keys)
             if label and not here.label:
                 here.label = label
-                text = rest
-            elif label == here.label and label and not rest:
-                continue
-            if text and here.label and label != "":
-                locator.stray(where, text, "text-in-label-cell")
-            elif text and here.label:
-                locator.stray(where, locator.printed.beyond(text), "text-in-label-cell")
-    if here.label:
+                typed.append(rest)
+            elif not is_empty(text) and (label != here.label or rest):
+                typed.append(text)
+    typed = [text for text in typed if text]
+    here.label_cell = cell
+    if here.label and not (typed and here.label in known):
+        for text in typed:
+            locator.stray(where, text, "text-in-label-cell")
         for p in walk(cell.blocks):
             locator.extras(p, where)
         return
+    here.label = ""
     slot = Slot(section.key_column, section.title, here.index, 1, cell.blocks, cell)
     here.slots[section.key_column.name] = [slot]
 

@@ -19,7 +19,7 @@ def p_start(v: View, attributes: str, text: str) -> None:
         v.p = Paragraph(v.at)
         v.parts = []
     elif v.merging:
-        v.merging = False
+        v.merging, v.apart = False, True
     else:
         v.flush()
         v.p = Paragraph(v.at)

@@ -73,6 +73,7 @@ class View:
         self.parts: list[str] = []
         self.merging = False  # the last paragraph's mark was deleted, so the next goes on with it
         self.mark_deleted = False
+        self.apart = False  # what is noted next stood in another paragraph
         self.in_run = False
         self.hidden = False
         self.struck = False
@@ -208,8 +209,9 @@ class View:
     def note(self, kind: str, text: str) -> None:
         """Add to the extras, running on where the kind stays the same."""
         p = self.paragraph()
-        if p.extras and p.extras[-1].kind == kind and kind in _RUNNING_ON:
+        if p.extras and p.extras[-1].kind == kind and kind in _RUNNING_ON and not self.apart:
             text = p.extras.pop().text + text
+        self.apart = False
         p.add(kind, text)
         if kind in ("deleted", "moved"):
             p.marks |= Mark.TRACKED
