@@ -27,6 +27,7 @@ _DUE = re.compile(
     rf"(\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})[a-z]*\.?,?\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _SHOWN = 60
 
 
@@ -42,7 +43,7 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
                 f"This still has to be replaced or settled: “{left[0]}”.",
                 "Put in its place what it stands for, or take it out.",
             )  # fmt: skip
-        for due in _DUE.finditer(each.text):
+        for due in _DUE.finditer(each.text) if _DIGIT.search(each.text) else ():
             date = read_date(due[1])
             if date is not None and period.start is not None and date < period.start:
                 yield Finding(
@@ -55,7 +56,10 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
 def _may_be_left(text: str) -> bool:
     """Is it worth looking closer? Most texts have nothing of a prompt in them."""
     low = text.casefold()
-    return any(hint in low for hint in _HINTS)
+    for hint in _HINTS:  # noqa: SIM110  # three times as fast as any() over so few
+        if hint in low:
+            return True
+    return False
 
 
 def quoted(text: str) -> str:
