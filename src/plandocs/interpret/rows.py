@@ -111,7 +111,7 @@ def read_printed(
         where = f"{section.title}, row {row.index}"
         if label not in found:
             found[label] = _blank_row(section, label)
-            message = f"The form does not print {label!r}; it was added by the officer."
+            message = f"The form does not print {label!r}; it was added."
             account.issue("extra-capability", f"{section.name}[{index}]", where, message, "info")
         if goes_on and not row.continues and not all(is_blank(v) for v in values.values()):
             message = (
@@ -130,7 +130,7 @@ def _unlabelled(row: FoundRow, account: Account) -> None:
 
 
 def _own_label(section: SectionSpec, row: FoundRow) -> str:
-    """The printed label of a row, or the one that the officer typed."""
+    """The printed label of a row, or the one that was typed."""
     if row.label:
         return row.label
     slots = row.slots.get(section.key_column.name, [])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Annotated, Literal
 
-from plandocs.form import compile_form
+from plandocs.compile import compile_form
 from plandocs.forms.senior_executive_plan.rules import check
 from plandocs.marks import Boxes, Cell, Column, PrintedRows, Rows
 from plandocs.plan import Part, Plan, PrintedRow, Row

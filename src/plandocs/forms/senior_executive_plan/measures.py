@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 OUTPUT, RESULT, QUALITY, TIME = (
@@ -18,7 +18,9 @@ OUTPUT, RESULT, QUALITY, TIME = (
 )
 KINDS = (OUTPUT, RESULT, QUALITY, TIME)
 _RULES = {TIME: "time", QUALITY: "quality", RESULT: "result", OUTPUT: "output"}
-_WORD = re.compile(r"[^\W_]+|[%$]")
+_MOST_LEARNED = 20_000
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w+|[%$]")
 _SAYS_NUMBER = frozenset(
     (
         *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -31,7 +33,7 @@ _SAYS_NUMBER = frozenset(
 
 def says_how_much(measure: str) -> bool:
     """Has the measure a number or a date in it, also in words?"""
-    if any(map(str.isdigit, measure)):
+    if _DIGIT.search(measure):
         return True
     return not _SAYS_NUMBER.isdisjoint(_WORD.findall(measure.casefold()))
 
@@ -44,18 +46,34 @@ def kind_of(measure: str) -> str:
     """
     rules = _rules()
     words = _WORD.findall(measure.casefold())
-    scores = Counter(kind for kind in map(rules.kind_of_word, words) if kind)
+    scores = Counter(map(rules.words.__getitem__, words))
     said = f" {' '.join(words)} "
-    scores.update(kind for phrase, kind in rules.phrases if phrase in said)
-    return max(_RULES, key=lambda kind: scores[kind]) if scores else OUTPUT
+    for phrase, kind in rules.phrases:
+        if phrase in said:
+            scores[kind] += 1
+    best = max(_RULES, key=scores.__getitem__)
+    return best if scores[best] else OUTPUT
+
+
+class _Words(dict[str, str]):
+    """The kind that each word speaks for, "" for none; words that begin so are learned."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.starts: list[tuple[str, str]] = []
+
+    def __missing__(self, word: str) -> str:
+        kind = next((kind for start, kind in self.starts if word.startswith(start)), "")
+        if len(self) < _MOST_LEARNED:
+            self[word] = kind
+        return kind
 
 
 @dataclass(frozen=True)
 class _Rules:
-    """Words, beginnings of words, and phrases, each with the kind that it speaks for."""
+    """Words and phrases, each with the kind that it speaks for."""
 
-    words: dict[str, str] = field(default_factory=dict)
-    starts: list[tuple[str, str]] = field(default_factory=list)
+    words: _Words = field(default_factory=_Words)
     phrases: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, rule: str, kind: str) -> None:
@@ -63,18 +81,9 @@ class _Rules:
         if " " in rule:
             self.phrases.append((f" {rule} ", kind))
         elif rule.endswith("*"):
-            self.starts.append((rule[:-1], kind))
+            self.words.starts.append((rule[:-1], kind))
         else:
             self.words.setdefault(rule, kind)
-
-    def kind_of_word(self, word: str) -> str:
-        """The kind that a word speaks for; "" for none."""
-        return self.words.get(word) or _begins(word)
-
-
-@lru_cache(maxsize=8192)
-def _begins(word: str) -> str:
-    return next((kind for start, kind in _rules().starts if word.startswith(start)), "")
 
 
 @cache

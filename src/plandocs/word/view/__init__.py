@@ -13,14 +13,20 @@ from typing import Literal, NamedTuple
 
 from plandocs.word.document import Block, Paragraph, Story
 from plandocs.word.tokens import taken_apart
-from plandocs.word.view import blocks, drawings, inline
+from plandocs.word.view import blocks, drawings, fields, inline, tables
 from plandocs.word.view.blocks import p_end
 from plandocs.word.view.inline import run_start, run_text
 from plandocs.word.view.runs import taken_text
 from plandocs.word.view.shapes import Shape, shape_of
 from plandocs.word.view.state import Handler, View
 
-_HANDLERS: dict[str, Handler] = {**blocks.HANDLERS, **inline.HANDLERS, **drawings.HANDLERS}
+_HANDLERS: dict[str, Handler] = {
+    **blocks.HANDLERS,
+    **tables.HANDLERS,
+    **inline.HANDLERS,
+    **fields.HANDLERS,
+    **drawings.HANDLERS,
+}
 
 
 class Viewed(NamedTuple):

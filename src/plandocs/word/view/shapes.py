@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from plandocs.word.document import Paragraph
 from plandocs.word.tokens import attribute
-from plandocs.word.view import blocks, inline
+from plandocs.word.view import blocks, inline, tables
 from plandocs.word.view.state import Handler, View
 
 _STRUCTURE: frozenset[Handler] = frozenset(
     {
-        blocks.table_start, blocks.table_end, blocks.row_start, blocks.row_end, blocks.cell_start,
-        blocks.cell_end, blocks.grid_column, blocks.grid_span, blocks.merged_down,
-        blocks.grid_before,
+        tables.table_start, tables.table_end, tables.row_start, tables.row_end, tables.cell_start,
+        tables.cell_end, tables.grid_column, tables.grid_span, tables.merged_down,
+        tables.grid_before,
     }
 )  # fmt: skip
 _PROPERTIES: frozenset[Handler] = frozenset(
@@ -85,6 +85,6 @@ def shape_of(recipe: list[tuple[int, tuple[Handler, str, str]]]) -> Shape | None
         return None
     if any(a[0] not in _PROPERTIES for _, a in behind):
         return None
-    if any(a[1].endswith("/") for _, a in structure if a[0] is blocks.row_start):
+    if any(a[1].endswith("/") for _, a in structure if a[0] is tables.row_start):
         return None
     return Shape(structure, recipe[starts[0]][0], [action for _, action in behind])

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from tests.laws.blank import blank
 
-from plandocs.form import compile_form
+from plandocs.compile import compile_form
 from plandocs.marks import Boxes, Cell, Cells, Column, PrintedRows, Rows
 from plandocs.plan import Part, Plan, PrintedRow, Row
 from plandocs.values import (

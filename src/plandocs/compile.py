@@ -1,0 +1,180 @@
+"""Compiling a form: the declaration of its models becomes plain field specs.
+
+:func:`compile_form` is the only place that looks at annotations. A nonsense declaration fails at
+import.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from plandocs.errors import FormError
+from plandocs.form import FieldSpec, FormSpec, Relative, SectionSpec, row_model_of
+from plandocs.labels import key
+from plandocs.marks import Boxes, Cell, Cells, Column, Kind, PrintedRows, Rows
+from plandocs.plan import Plan, Printed, PrintedRow
+from plandocs.resources import data
+
+SECTION_MARKS = (Rows, PrintedRows, Boxes, Cells)
+
+
+def compile_form(
+    model: type[Plan],
+    *,
+    title: str,
+    edition: str,
+    folder: Traversable,
+    blank: Traversable | None = None,
+    check: Callable[[Any], Iterator[Any]] | None = None,
+) -> FormSpec:
+    """Compile a form's model; its other words come from ``labels.toml`` in the folder.
+
+    Raises:
+        FormError: where the declaration makes no sense.
+    """
+    name = model.model_fields["form"].default
+    words = _words(folder)
+    cells, sections = _fields(model, words)
+    _refuse_twins(cells, model)
+    _tell(model, cells, sections)
+    return FormSpec(
+        name,
+        title,
+        edition,
+        model,
+        tuple(cells),
+        tuple(sections),
+        tuple(_relatives(words)),
+        tuple(words.get("also_printed", ())),
+        folder,
+        blank or data("templates") / f"{name}.docx",
+        check,
+    )
+
+
+def _fields(model: type[Plan], words: dict[str, Any]) -> tuple[list[FieldSpec], list[SectionSpec]]:
+    cells: list[FieldSpec] = []
+    sections: list[SectionSpec] = []
+    for name, info in model.model_fields.items():
+        if name in ("form", "id"):
+            continue
+        mark = _only(info, (Cell, *SECTION_MARKS), f"{model.__name__}.{name}")
+        if isinstance(mark, Cell):
+            cells.append(_cell(name, info, mark, words.get("cells", {})))
+        else:
+            sections.append(_section(name, info, mark, len(sections) + 1, words))
+    return cells, sections
+
+
+def _tell(model: type[Plan], cells: list[FieldSpec], sections: list[SectionSpec]) -> None:
+    """Tell the model what its validation needs: its labels and its printed rows."""
+    model.label_keys = {cell.name: cell.keys for cell in cells}
+    model.printed_rows = {
+        section.name: Printed(
+            _printed_model(model.model_fields[section.name]),
+            section.key_column.name,
+            dict(section.printed_keys),
+            section.closed,
+        )
+        for section in sections
+        if section.shape == "printed"
+    }
+    model.model_rebuild(force=True)
+
+
+def _relatives(words: dict[str, Any]) -> Iterator[Relative]:
+    for each in words.get("relatives", ()):
+        titles, labels = map(key, each.get("titles", ())), map(key, each.get("labels", ()))
+        yield Relative(each["name"], frozenset(titles), frozenset(labels))
+
+
+def _words(folder: Traversable) -> dict[str, Any]:
+    file = folder / "labels.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+def _only(info: FieldInfo, marks: tuple[type, ...], place: str) -> Any:
+    found = [mark for mark in info.metadata if isinstance(mark, marks)]
+    if len(found) != 1:
+        names = ", ".join(mark.__name__ for mark in marks)
+        raise FormError(f"{place} carries {len(found)} marks; exactly one of {names} is needed.")
+    return found[0]
+
+
+def _kind(info: FieldInfo, place: str) -> str:
+    kinds = [mark.name for mark in info.metadata if isinstance(mark, Kind)]
+    if len(kinds) != 1:
+        raise FormError(f"{place} needs one type of plandocs.values; it has {len(kinds)}.")
+    return kinds[0]
+
+
+def _keys(label: str, synonyms: tuple[str, ...], place: str) -> frozenset[str]:
+    keys = frozenset(filter(None, map(key, (label, *synonyms))))
+    if not key(label):
+        raise FormError(f"{place}: the label {label!r} has no word in it.")
+    return keys
+
+
+def _cell(name: str, info: FieldInfo, mark: Cell, words: dict[str, list[str]]) -> FieldSpec:
+    synonyms = tuple(words.get(name, ()))
+    keys = _keys(mark.label, synonyms, name)
+    return FieldSpec(name, _kind(info, name), mark.label, keys, mark.role, synonyms=synonyms)
+
+
+def _printed_model(info: FieldInfo) -> type[PrintedRow]:
+    model = row_model_of(info)
+    if not issubclass(model, PrintedRow):
+        raise FormError(f"{model.__name__}: the model of printed rows is a PrintedRow.")
+    return model
+
+
+def _section(
+    name: str, info: FieldInfo, mark: Any, number: int, words: dict[str, Any]
+) -> SectionSpec:
+    columns = tuple(
+        _column(column, inner, words.get("columns", {}).get(name, {}))
+        for column, inner in row_model_of(info).model_fields.items()
+    )
+    printed = getattr(mark, "rows", ())
+    more: dict[str, list[str]] = words.get("printed", {}).get(name, {})
+    if not set(more) <= set(printed):
+        raise FormError(f"{name}: labels.toml names rows that are not printed.")
+    shape = {Rows: "rows", PrintedRows: "printed", Boxes: "boxes", Cells: "cells"}[type(mark)]
+    return SectionSpec(
+        name, shape, mark.heading,
+        _keys(mark.heading, tuple(words.get("sections", {}).get(name, ())), name),
+        columns, number,
+        numbered=getattr(mark, "numbered", False),
+        private=getattr(mark, "private", False),
+        printed=printed,
+        printed_keys={
+            key(each): label for label in printed for each in (label, *more.get(label, ()))
+        },
+        closed=getattr(mark, "closed", False),
+    )  # fmt: skip
+
+
+def _column(name: str, info: FieldInfo, words: dict[str, list[str]]) -> FieldSpec:
+    mark = _only(info, (Column, Cell), name)
+    label = mark.heading if isinstance(mark, Column) else mark.label
+    synonyms = tuple(words.get(name, ()))
+    return FieldSpec(
+        name, _kind(info, name), label, _keys(label, synonyms, name), mark.role,
+        getattr(mark, "key", False), getattr(mark, "choices", ()), synonyms,
+    )  # fmt: skip
+
+
+def _refuse_twins(cells: list[FieldSpec], model: type[Plan]) -> None:
+    seen: dict[str, str] = {}
+    for cell in cells:
+        for each in cell.keys:
+            if each in seen:
+                raise FormError(
+                    f"{model.__name__}: {cell.name} and {seen[each]} share the label {each!r}."
+                )
+            seen[each] = cell.name
