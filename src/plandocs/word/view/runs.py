@@ -16,7 +16,7 @@ _PLAIN = re.compile(
     r"<w:t(?: [^>]*[^/>])?>[^<]*</w:t></w:r>"
     r"|<w:(?:proofErr|bookmarkStart|bookmarkEnd) [^>]*/>)*+"
 )
-_PICTURE_FONT = re.compile(r"(?:Wing|Web)dings|\"Symbol\"", re.IGNORECASE)
+_PICTURE_FONTS = ("ingdings", "ebdings", '"Symbol"')
 _WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
 _ONE, _ONE_END, _ONE_TAGS = "<w:r><w:t", "</w:t></w:r>", 4
 
@@ -34,7 +34,7 @@ def taken_text(stretch: str) -> tuple[str, str | None]:
     runs = stretch[at:]
     if runs.startswith(_ONE) and runs.endswith(_ONE_END) and runs.count("<") == _ONE_TAGS:
         return stretch[:at], runs[runs.index(">", len(_ONE)) + 1 : -len(_ONE_END)]
-    if _PLAIN.fullmatch(runs) is None or _PICTURE_FONT.search(runs):
+    if _PLAIN.fullmatch(runs) is None or any([font in runs for font in _PICTURE_FONTS]):
         return stretch, None
     words = _WORDS.findall(runs)
     return stretch[:at], words[0] if len(words) == 1 else "".join(words)
