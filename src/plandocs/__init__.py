@@ -33,6 +33,7 @@ _HOMES = {
     "fill_many": "plandocs.verbs.fill_many",
     "parse": "plandocs.verbs.parse",
     "parse_many": "plandocs.verbs.parse_many",
+    "preflight": "plandocs.verbs.fill_many",
     "read_data": "plandocs.verbs.read_data",
     "rollup": "plandocs.verbs.rollup",
     "schema": "plandocs.verbs.schema",
@@ -51,11 +52,15 @@ if TYPE_CHECKING:
     from plandocs.errors import PlandocsError
     from plandocs.plan import Plan
     from plandocs.reading import Issue, Reading, Unmapped
+    from plandocs.verbs.carry import carry
     from plandocs.verbs.check import check
     from plandocs.verbs.check_template import check_template
+    from plandocs.verbs.converse import converse, converse_many
     from plandocs.verbs.demo import Demonstration, demo
+    from plandocs.verbs.diff import diff
     from plandocs.verbs.fill import fill
-    from plandocs.verbs.fill_many import Filled, fill_many
+    from plandocs.verbs.fill_many import Filled, fill_many, preflight
+    from plandocs.verbs.history import history
     from plandocs.verbs.intake import workbook
     from plandocs.verbs.parse import parse
     from plandocs.verbs.parse_many import parse_many
@@ -64,18 +69,36 @@ if TYPE_CHECKING:
     from plandocs.verbs.rollup import rollup
     from plandocs.verbs.schema import schema
     from plandocs.verbs.template import tag_template
-    from plandocs.verbs.diff import diff
     from plandocs.verbs.update import update
-    from plandocs.verbs.converse import converse
-    from plandocs.verbs.converse import converse_many
-    from plandocs.verbs.carry import carry
-    from plandocs.verbs.history import history
 
 __all__ = [
-    "Demonstration", "Filled", "Issue", "Plan", "PlandocsError", "Reading", "Record", "Unmapped",
-    "carry", "check", "check_template", "converse", "converse_many", "demo", "diff", "fill",
-    "fill_many", "history", "parse", "parse_many", "read_data", "rollup", "schema",
-    "tag_template", "update", "workbook",
+    "Demonstration",
+    "Filled",
+    "Issue",
+    "Plan",
+    "PlandocsError",
+    "Reading",
+    "Record",
+    "Unmapped",
+    "carry",
+    "check",
+    "check_template",
+    "converse",
+    "converse_many",
+    "demo",
+    "diff",
+    "fill",
+    "fill_many",
+    "history",
+    "parse",
+    "parse_many",
+    "preflight",
+    "read_data",
+    "rollup",
+    "schema",
+    "tag_template",
+    "update",
+    "workbook",
 ]
 
 

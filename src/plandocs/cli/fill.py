@@ -12,11 +12,8 @@ import click
 import plandocs
 from plandocs.batch import workers_for
 from plandocs.cli.console import progress, say
+from plandocs.cli.values import values
 from plandocs.errors import InputError, OutputError, PlandocsError
-from plandocs.registry import form as form_named
-from plandocs.verbs.fill_many import job_for, look_through
-from plandocs.verbs.read_data import read_map
-from plandocs.verbs.settings import settings
 
 _SECONDS_EACH = 0.003
 _NAMED = 10  # of the files that are in the way
@@ -91,21 +88,14 @@ class _Run:
             raise click.UsageError("Say where to: -o DIR, or --zip FILE (one of them).")
         if self.archive and (self.pdf or self.resume or self.all_or_nothing):
             raise click.UsageError("--zip goes with neither --pdf, --resume nor --all-or-nothing.")
-        if self.pdf:
-            from plandocs.verbs.pdf import ensure_pdf
-
-            ensure_pdf()
 
     # -- what is filled -----------------------------------------------------------------------
 
     def _records(self) -> Iterator[plandocs.Record]:
-        mapping = {**read_map(self.mapping), **dict.fromkeys(self.ignore, "")}
-        return plandocs.read_data(self.data, map=mapping, form=self.form)
+        return plandocs.read_data(self.data, map=self.mapping, ignore=self.ignore, form=self.form)
 
     def _options(self) -> dict[str, Any]:
-        form = form_named(self.form) if self.form else None
-        return {"template": self.template, "name": self.name, "set": settings(self.given, form),
-                "verify": not self.no_verify}  # fmt: skip
+        return {"template": self.template, "name": self.name, "set": values(self.given)}
 
     @property
     def _folder(self) -> Path:
@@ -117,8 +107,7 @@ class _Run:
         """Check every row, say each mistake, and find out which files are in the way."""
         told: set[str] = set()
         identities: dict[str, str] = {}
-        job = job_for(**self._options())
-        looked = look_through(self._records(), job, workers=self.workers or 1)
+        looked = plandocs.preflight(self._records(), workers=self.workers or 1, **self._options())
         for each in progress(looked, None, "Checking"):
             self.count += 1
             for note in each.notes:
@@ -155,44 +144,27 @@ class _Run:
     # -- filling ------------------------------------------------------------------------------
 
     def _fill(self) -> int:
-        from plandocs.verbs.receipt import Receipt
-
         destination = self.archive or self.output or ""
-        folder = Path(destination).parent if self.archive else self._folder
         filled = plandocs.fill_many(
-            self._records(), destination, zip=bool(self.archive),
+            self._records(), destination, zip=bool(self.archive), verify=not self.no_verify,
             workers=self.workers or workers_for(self.count, _SECONDS_EACH),
             force=self.force, resume=self.resume, all_or_nothing=self.all_or_nothing,
-            **self._options(),
+            report=True, pdf=self.pdf, **self._options(),
         )  # fmt: skip
         counts = {"filled": 0, "skipped": 0, "failed": 0}
-        documents: list[Path] = []
-        with Receipt(folder, force=self.force or self.resume) as receipt:
+        try:
             for each in progress(filled, self.count, "Filling"):
                 counts[each.status] += 1
-                receipt.add(each)
                 if each.error is not None and each.error.code != "bad-input":
                     say(f"row {each.row}, {each.officer_name}: {each.error}")
-                if self.pdf and each.status != "failed":
-                    documents.append(Path(each.file))
-        failed = counts["failed"] > 0
+        except PlandocsError as error:
+            if not counts["filled"]:
+                raise
+            say(str(error))  # what came after the documents, which are whole
+            counts["failed"] += 1
         say(f"{counts['filled']} filled, {counts['skipped']} there already, {counts['failed']} "
             f"failed, in {destination}.")  # fmt: skip
-        return 1 if self._print(documents) or failed else 0
-
-    def _print(self, documents: list[Path]) -> bool:
-        """The PDFs; True where they failed, which the documents did not."""
-        if not documents:
-            return False
-        from plandocs.verbs.pdf import make_pdfs
-
-        try:
-            made = make_pdfs(documents, force=self.force or self.resume)
-        except PlandocsError as error:
-            say(str(error))
-            return True
-        say(f"{len(made)} PDF files.")
-        return False
+        return 1 if counts["failed"] else 0
 
     def _rows(self, count: int) -> str:
         return f"{count} row{'s' * (count != 1)}"

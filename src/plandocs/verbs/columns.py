@@ -18,7 +18,7 @@ Names = dict[str, tuple[str, ...]]
 
 IDENTITY = (
     "Id", "Employee number", "Employee ID", "Employee no", "Staff number", "Staff ID", "Staff no",
-    "Personnel number", "Payroll number", "HR number", "HR key", "Officer ID", "Officer number",
+    "Personnel number", "Payroll number", "HR number", "HR key",
 )  # fmt: skip
 NUMBER = ("No.", "Number", "#", "Row", "Order", "Order of importance", "Item", "Nr")
 _INSIDE: dict[str, dict[str, tuple[str, ...]]] = {
@@ -36,9 +36,17 @@ def names_of(field: FieldSpec) -> tuple[str, ...]:
     return (field.label, *field.synonyms)
 
 
+def identity_names(form: FormSpec) -> tuple[str, ...]:
+    """What the column of HR's own key is called, also after what the form calls the person."""
+    person = form.role("person")
+    stems = {n.removesuffix(" name") for n in names_of(person)} if person else set()
+    words = ("ID", "number", "no")
+    return (*IDENTITY, *(f"{stem} {word}" for stem in sorted(stems) for word in words))
+
+
 def plan_columns(form: FormSpec) -> Names:
     """The columns of a sheet with one plan a row, by path: header, boxes, printed rows."""
-    found: Names = {"id": IDENTITY, "form": ()}
+    found: Names = {"id": identity_names(form), "form": ()}
     for cell in form.cells:
         found[cell.name] = names_of(cell)
     for section in form.sections:
@@ -67,7 +75,7 @@ def _printed(section: SectionSpec) -> Iterable[tuple[str, tuple[str, ...]]]:
 def row_columns(form: FormSpec, section: SectionSpec) -> Names:
     """The columns of a sheet with the rows of one section, each with its person's id or name."""
     person = form.role("person")
-    found: Names = {"id": IDENTITY}
+    found: Names = {"id": identity_names(form)}
     if person is not None:
         found[person.name] = names_of(person)
     for column in section.columns:

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Protocol
 
 from plandocs.errors import OutputError
-from plandocs.output import ensure_writable, write_whole
+from plandocs.output import ensure_writable
 
 _PART = re.compile(r"\.[0-9a-f]{16}\.part")
 
@@ -183,11 +183,3 @@ class Zip:
 
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-
-
-def give_file(destination: Destination, name: str, data: bytes, *, force: bool) -> None:
-    """A file beside the documents, such as the receipt."""
-    if isinstance(destination, Zip):
-        destination.put(name, data, force=force)
-    else:
-        write_whole(destination.shown(name), data)

@@ -6,7 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
@@ -18,6 +18,9 @@ from plandocs.reading import Issue
 from plandocs.verbs.destination import Destination, Folder, Staged, Zip
 from plandocs.verbs.fill import Template, agency_template
 from plandocs.verbs.filling import Item, Job, Looked, Made, pattern_fields
+from plandocs.verbs.pdf import ensure_pdf, make_pdfs
+from plandocs.verbs.receipt import Receipt
+from plandocs.verbs.settings import settings
 
 Status = Literal["filled", "failed", "skipped"]
 
@@ -71,51 +74,92 @@ def fill_many(
     resume: bool = False,
     zip: bool = False,
     all_or_nothing: bool = False,
+    report: bool = False,
+    pdf: bool = False,
 ) -> Iterator[Filled]:
     """Fill a document for each plan, reading, record or dict; what fails never stops the others.
 
-    ``destination`` is a folder, or with ``zip`` the path of one .zip. ``name`` is a pattern such as
-    ``{division_branch}/{officer_name} – {period}``; ``set`` gives fields a value in all plans.
-    ``resume`` leaves documents alone that are there and say the same; another file of the name is
-    never replaced without ``force``. Each document is read back and compared before it counts as
-    filled, unless ``verify`` is False. ``workers`` processes fill, or any ``executor``.
+    ``destination`` is a folder, or with ``zip`` the path of one .zip. ``name`` is a pattern of
+    field names such as ``{unit}/{name} – {period}``; ``set`` gives fields a value in all plans.
+    ``resume`` leaves alone what is there and says the same; any other file is never replaced
+    without ``force``. Each document is read back before it counts as filled, unless ``verify`` is
+    False. ``workers`` processes fill, or any ``executor``. ``report`` leaves a receipt beside the
+    documents, ``pdf`` a PDF beside each once all are done.
 
     Raises:
-        InputError, TemplateError, OutputError: the pattern, the template or the place cannot be
-            used; this is found out at once, before anything is written.
+        PlandocsError: the pattern, the template, the place or LibreOffice cannot be used; this is
+            found out at once, before anything is written.
     """
-    job = job_for(template=template, name=name, set=set, verify=verify)
-    place: Destination
-    if zip:
-        place = Zip(Path(destination), force=force)
-    else:
-        place = folder = Folder(Path(destination))
-        if resume:
-            job = Job(job.template, job.pattern, job.changes, verify, folder.path)
-        if all_or_nothing:
-            place = Staged(folder)
-        elif resume:
-            folder.sweep()
-    return _filled(plans, place, job, workers, executor, force, all_or_nothing)
+    job = _job(template=template, name=name, set=set, verify=verify)
+    target, replacing = Path(destination), force or resume
+    receipt = Receipt(target.parent if zip else target, force=replacing) if report else None
+    if pdf:
+        ensure_pdf()
+    job = replace(job, there=target if resume else None)
+    place = Zip(target, force=force) if zip else _folder(target, resume, all_or_nothing)
+    filled = _filled(plans, place, job, workers, executor, force, all_or_nothing)
+    filled = filled if receipt is None else _reported(filled, receipt)
+    return _printed(filled, force=replacing) if pdf else filled
 
 
-def job_for(
+def preflight(
+    plans: Iterable[Item],
+    *,
+    template: Template | None = None,
+    name: str | None = None,
+    set: Mapping[str, Any] | None = None,
+    workers: int = 1,
+    executor: Executor | None = None,
+) -> Iterator[Looked]:
+    """Check each plan as `fill_many` will, and name its document; nothing is written.
+
+    Raises:
+        InputError, TemplateError: the pattern or the template cannot be used.
+    """
+    job = _job(template=template, name=name, set=set, verify=False)
+    return _looked(plans, job, workers, executor)
+
+
+def _job(
     *, template: Template | None, name: str | None, set: Mapping[str, Any] | None, verify: bool
 ) -> Job:
     """How each plan is filled, with all that can be wrong for all of them found out."""
     if name is not None:
         check_pattern(name, pattern_fields())
+    changes = tuple(settings(set or {}).items())
     prepared = None if template is None else agency_template(template)
-    return Job(prepared, name, tuple((set or {}).items()), verify)
+    return Job(prepared, name, changes, verify)
 
 
-def look_through(
-    plans: Iterable[Item], job: Job, *, workers: int = 1, executor: Executor | None = None
+def _folder(path: Path, resume: bool, strict: bool) -> Destination:
+    folder = Folder(path)
+    if resume:
+        folder.sweep()
+    return Staged(folder) if strict else folder
+
+
+def _looked(
+    plans: Iterable[Item], job: Job, workers: int, executor: Executor | None
 ) -> Iterator[Looked]:
-    """The pre-flight: each plan checked and named, nothing written. Names are unique already."""
     names = Names()
     for each in ordered(job.look, enumerate(plans, 1), workers=workers, executor=executor):
         yield each._replace(name=names.unique(each.name)) if each.name else each
+
+
+def _reported(filled: Iterator[Filled], receipt: Receipt) -> Iterator[Filled]:
+    with receipt:
+        for each in filled:
+            receipt.add(each.to_dict())
+            yield each
+
+
+def _printed(filled: Iterator[Filled], *, force: bool) -> Iterator[Filled]:
+    documents = []
+    for each in filled:
+        if each.status != "failed":
+            documents.append(Path(each.file))
+        yield each
+    make_pdfs(documents, force=force)
 
 
 class _Failed(Exception):

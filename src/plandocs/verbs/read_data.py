@@ -27,14 +27,15 @@ def read_data(
     paths: PathLike | Iterable[PathLike],
     *,
     map: Mapping[str, str] | PathLike | None = None,
+    ignore: Iterable[str] = (),
     form: FormSpec | str | None = None,
 ) -> Iterator[Record]:
     """The plans in .json, .jsonl, .csv and .xlsx, one record each, in the order of the files.
 
     Lines of JSON hold plans or readings, mixed as they come. Columns of a spreadsheet are found by
     field name, by the form's label, by synonym, or by ``map`` (a dict from headings to fields, or
-    the path of a TOML file; "" leaves a column out). A workbook may have sheets of rows of their
-    own beside the sheet of officers. Records are not validated; ``fill_many`` does that.
+    the path of a TOML file); those to ``ignore`` are left out. A workbook may have sheets of rows
+    beside the sheet of plans. Records are not validated; ``fill_many`` does that.
 
     Raises:
         InputError: a file cannot be read, or has columns that name no field; ``problems`` has a
@@ -42,7 +43,7 @@ def read_data(
     """
     named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     spec = form_named(form) if isinstance(form, str) else form
-    mapping = read_map(map)
+    mapping = {**read_map(map), **dict.fromkeys(ignore, "")}
     files = list(find(named, DATA_SUFFIXES))
     if not files:
         raise InputError("there is no data in this place.", ", ".join(map_str(named)))
@@ -97,7 +98,7 @@ def read_map(given: Mapping[str, str] | PathLike | None) -> dict[str, str]:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError("this map cannot be read.", source) from error
     except tomllib.TOMLDecodeError as error:
-        said = f'this is no TOML ({error}). Write lines such as "Full name" = "officer_name".'
+        said = f'this is no TOML ({error}). Write lines such as "Heading" = "field".'
         raise InputError(said, source) from error
     found = {**found.pop("columns", {}), **found}
     wrong = next((heading for heading, to in found.items() if not isinstance(to, str)), None)

@@ -1,6 +1,6 @@
 """The receipt of a run: what became of each row, for programs and for people.
 
-In: one :class:`~plandocs.verbs.fill_many.Filled` after the other. Out: ``fill-report.jsonl``, a
+In: a line for each row, as the contract has it. Out: ``fill-report.jsonl``, a
 line for each, and ``fill-report.xlsx`` with the same rows. The lines wait in a file beside, so that
 any number of rows takes no memory and a receipt is never half there.
 """
@@ -18,7 +18,6 @@ from typing import Any
 
 from plandocs.errors import OutputError
 from plandocs.output import ensure_writable
-from plandocs.verbs.fill_many import Filled
 
 LINES, SHEET = "fill-report.jsonl", "fill-report.xlsx"
 
@@ -47,10 +46,10 @@ class Receipt:
         self._count = 0
         return self
 
-    def add(self, filled: Filled) -> None:
+    def add(self, row: dict[str, Any]) -> None:
         """One row more."""
         self._count += 1
-        self._file.write(json.dumps(filled.to_dict(), ensure_ascii=False) + "\n")
+        self._file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
     def __exit__(
         self,

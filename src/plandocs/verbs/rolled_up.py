@@ -19,8 +19,8 @@ _PLANS = "Completion"
 _OWN = frozenset({_PLANS, "Sources", "About"})
 _SAID_OF = frozenset({"signature", "countersignature"})
 NOTE = (
-    "{source} is a roll-up: plans are read from its sheets {sheets}. Measures are edited beside "
-    "their outcome; other sheets and HR's own columns are not read."
+    "{source} is a roll-up: plans are read from its sheets {sheets}. Other sheets and HR's own "
+    "columns are not read, so edit in these."
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,9 @@ from plandocs.registry import form as form_named
 from plandocs.values import DateText
 from plandocs.verbs.differences import first_difference
 from plandocs.verbs.parse import Source, parse, printed_by
+from plandocs.verbs.read_data import read_data
 from plandocs.verbs.records import Record
+from plandocs.verbs.settings import settings
 from plandocs.verbs.validate import as_plan
 from plandocs.word.locate import Copy, locate
 from plandocs.word.open import open_package
@@ -59,17 +61,21 @@ class Updated:
 
 def update(
     old: Source,
-    data: Plan | Reading | Record | Mapping[str, Any],
+    data: Plan | Reading | Record | Mapping[str, Any] | str | os.PathLike[str],
     destination: str | os.PathLike[str] | None = None,
     *,
+    set: Mapping[str, Any] | None = None,
+    map: Mapping[str, str] | str | os.PathLike[str] | None = None,
+    ignore: Iterable[str] = (),
     force: bool = False,
 ) -> Updated:
     """Put the labelled values that ``data`` gives into a completed form, and leave all else.
 
     ``data`` gives some of the header's fields; a dict or record says only what it holds, a plan all
-    of them. A value under tracked changes, and one that is a picture, is left and named as a
-    conflict. What is written is read back: the fields given say what they should, all others what
-    they said.
+    of them. Of a data file (``map`` and ``ignore`` are those of `read_data`) the row with the
+    plan's id, or else its name, counts. ``set`` gives single values by field name or label. A value
+    under tracked changes, and one that is a picture, is left and named as a conflict. What is
+    written is read back: the fields given say what they should, all others what they said.
 
     Raises:
         InputError: the data gives a field outside the header, does not fit, or is another plan's.
@@ -81,7 +87,9 @@ def update(
     reading = parse(old, convert=False)
     assert reading.plan is not None
     form = form_named(reading.plan.form)
-    wanted = _wanted(reading.plan, data, form)
+    if isinstance(data, str | os.PathLike):
+        data = _row_for(reading.plan, list(read_data(data, map=map, ignore=ignore)), data)
+    wanted = _wanted(reading.plan, {**_given(data), **settings(set or {})}, form)
     package = open_package(old, convert=False)
     updated = _updated(package, form, reading.plan, wanted)
     _prove(updated, reading, wanted, form)
@@ -90,9 +98,25 @@ def update(
     return updated
 
 
-def _wanted(plan: Plan, data: object, form: FormSpec) -> Plan:
+def _row_for(
+    plan: Plan, records: Sequence[Record], source: str | os.PathLike[str]
+) -> Record | Mapping[str, Any]:
+    """The record of the data that is about this plan."""
+    found = list(records)
+    if len(found) > 1:
+        person = form_named(plan.form).role("person")
+        named = getattr(plan, person.name) if person else ""
+        found = [r for r in records if plan.id and str(r.data.get("id", "")) == plan.id] or [
+            r for r in records if person and r.data.get(person.name) == named
+        ]
+    if len(found) != 1:
+        how_many = "no row is" if not found else f"{len(found)} rows are"
+        raise InputError(f"{how_many} about this plan, by id or name.", os.fspath(source))
+    return found[0]
+
+
+def _wanted(plan: Plan, given: Mapping[str, Any], form: FormSpec) -> Plan:
     """The plan as it should read afterwards."""
-    given = _given(data)
     header = {cell.name for cell in form.cells}
     outside = sorted(set(given) - header - _NOT_DATA)
     if outside:
@@ -111,7 +135,8 @@ def _given(data: object) -> dict[str, Any]:
     """The fields that the data gives."""
     if isinstance(data, Record):
         if data.mistakes:
-            raise InputError("; ".join(map(str, data.mistakes)), data.source, data.place)
+            lines = tuple(str(each) for each in data.mistakes)
+            raise InputError("this row has mistakes.", data.source, data.place, lines)
         data = data.data
     if isinstance(data, Reading):
         data = as_plan(data)
