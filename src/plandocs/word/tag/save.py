@@ -17,7 +17,13 @@ _NUMBERING = "word/numbering.xml"
 _NUMBERING_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
 _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 _PARAGRAPH = re.compile(
-    r"<w:p(?:\s[^>]*)?>(?:<w:pPr(?:\s[^>]*)?>.*?</w:pPr>|<w:pPr\s*/>)?", re.DOTALL
+    r"<w:p(?:\s[^>]*[^/>])?>(?:<w:pPr(?:\s[^>]*)?>.*?</w:pPr>|<w:pPr\s*/>)?", re.DOTALL
+)
+_LIST_END = re.compile(
+    r"</(\w+:)?(Types|Relationships)\s*>\s*$|<(\w+:)?(Types|Relationships)\b[^>]*/>\s*$"
+)
+_NO_RELATIONSHIPS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 )
 _MARKED = re.compile(r"<w:bookmarkStart\b[^>]*w:id=\"(\d+)\"")
 
@@ -55,7 +61,7 @@ def _utf8(xml: str) -> bytes:
 def _with_marks(xml: str, name: str) -> str:
     """The bookmarks that carry the form's name and the plan's id, in the first paragraph."""
     first = _PARAGRAPH.search(xml, xml.index("<w:body"))
-    if first is None or first[0].endswith("/>"):
+    if first is None:
         return xml
     used = max((int(number) for number in _MARKED.findall(xml)), default=0)
     form = BOOKMARK + name.replace("-", "_")
@@ -69,10 +75,22 @@ def _with_marks(xml: str, name: str) -> str:
 
 def _add_part(parts: dict[str, bytes], main: str) -> None:
     """Name the new numbering part in the content types and the main part's relationships."""
-    types = parts[CONTENT_TYPES].decode("utf-8-sig")
     override = f'<Override PartName="/{_NUMBERING}" ContentType="{_NUMBERING_TYPE}"/>'
-    parts[CONTENT_TYPES] = types.replace("</Types>", f"{override}</Types>").encode()
-    rels = rels_part(main)
-    old = parts[rels].decode("utf-8-sig")
+    parts[CONTENT_TYPES] = _with_entry(parts[CONTENT_TYPES], override)
     entry = f'<Relationship Id="rIdPlandocsList" Type="{_NUMBERING_KIND}" Target="/{_NUMBERING}"/>'
-    parts[rels] = old.replace("</Relationships>", f"{entry}</Relationships>").encode()
+    rels = rels_part(main)
+    parts[rels] = _with_entry(parts.get(rels, _NO_RELATIONSHIPS), entry)
+
+
+def _with_entry(part: bytes, entry: str) -> bytes:
+    """A part's list with one more entry at its end, in the list's own namespace."""
+    xml = part.decode("utf-8-sig")
+    end = _LIST_END.search(xml)
+    if end is None:
+        return part
+    prefix = end[1] or end[3] or ""
+    entry = entry.replace("<", f"<{prefix}", 1)
+    if end[0].startswith("</"):
+        return f"{xml[: end.start()]}{entry}{xml[end.start() :]}".encode()
+    opened = end[0][:-2].rstrip()
+    return f"{xml[: end.start()]}{opened}>{entry}</{prefix}{end[4]}>".encode()
