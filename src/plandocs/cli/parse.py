@@ -23,13 +23,17 @@ _SECONDS_EACH = 0.004
 
 @click.command("parse")
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@click.option("-o", "--output", required=True, help="plans.jsonl, plans.json, or - for standard output.")
+@click.option(
+    "-o", "--output", required=True, help="plans.jsonl, plans.json, or - for standard output."
+)
 @click.option("--explain", is_flag=True, help="Say on standard error where each value stands.")
 @click.option("--blank", type=click.Path(), help="The agency's own blank; its words are not typed.")
 @click.option("--no-convert", is_flag=True, help="Leave .doc, .odt and .rtf as they are.")
 @click.option("--password-file", type=click.Path(), help="A file that holds the password.")
 @click.option("--ask-password", is_flag=True, help="Ask for the password of protected files.")
-@click.option("--workers", type=click.IntRange(1, 64), help="Processes; chosen by the work if left out.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), help="Processes; chosen by the work if left out."
+)
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
 def command(
     paths: tuple[str, ...], output: str, explain: bool, blank: str | None, no_convert: bool,
@@ -78,9 +82,7 @@ class Counted:
         )
 
 
-def _lines(
-    readings: Iterator[plandocs.Reading], count: Counted, explain: bool
-) -> Iterator[str]:
+def _lines(readings: Iterator[plandocs.Reading], count: Counted, explain: bool) -> Iterator[str]:
     for reading in readings:
         if reading.error is not None:
             count.failed += 1
@@ -121,5 +123,7 @@ def _password(file: str | None, ask: bool) -> str | None:
         except (OSError, UnicodeDecodeError) as error:
             raise InputError("the password cannot be read from this file.", file) from error
     if ask:
-        return getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+        if sys.stdin.isatty():
+            return getpass.getpass("Password: ")
+        return sys.stdin.readline().rstrip("\r\n")
     return None

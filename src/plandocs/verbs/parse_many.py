@@ -1,4 +1,4 @@
-"""``parse_many``: many files in, one reading each out, in order; one bad file never stops the rest."""
+"""``parse_many``: many files in, a reading of each out, in order; a bad one never stops the rest."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hashlib import sha256
 
 from plandocs.batch import ordered
 from plandocs.errors import InternalError, PlandocsError
-from plandocs.verbs.parse import Source, parse
 from plandocs.reading import Reading
+from plandocs.verbs.parse import Source, parse
 from plandocs.word.limits import DEFAULT_LIMITS, Limits
 
 
