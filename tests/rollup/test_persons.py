@@ -14,10 +14,6 @@ from tests.rollup.plans import column, plan, read, rolled, rows
 KINDS = frozenset({"division", "branch", "directorate"})
 
 
-def one(outcome: str, **fields: object) -> object:
-    return plan(outcomes=[{"outcome": outcome}], **fields)
-
-
 def test_of_several_versions_the_one_saved_last_counts() -> None:
     old = read(plan(outcomes=[{"outcome": "Old"}]), "b.docx", "2026-07-01T00:00:00Z")
     new = read(plan(outcomes=[{"outcome": "New"}]), "a.docx", "2026-07-02T00:00:00Z")

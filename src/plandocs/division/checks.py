@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from plandocs.division.discretion import Discretion
+from plandocs.division.lengths import too_long
 from plandocs.division.sheets import Sheet, Tint
 from plandocs.division.tables import Cells, Column, File
 from plandocs.division.versions import Document
@@ -42,7 +43,7 @@ def noticed_in(whole: Whole, check: Checker) -> tuple[Noticed, ...]:
     for document in whole.documents:
         copy = document.copy
         discretion = Discretion(copy.form, copy.reading, whole.settings.confidential)
-        for issue, fix in check(copy.reading):
+        for issue, fix in (*check(copy.reading), *too_long(copy.form, copy.plan)):
             found[Noticed(copy.number, *discretion.told(issue, fix))] = None
     for each in (*_reused(whole), *_unlisted(whole)):
         found[each] = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
 from plandocs.form import FormSpec
 from plandocs.reading import Issue, Reading
@@ -24,8 +25,8 @@ class Discretion:
 
     def __init__(self, form: FormSpec, reading: Reading, confidential: bool) -> None:
         self._open = confidential
+        self._reading = reading
         self._private = {section.name for section in form.sections if section.private}
-        self._secrets = () if confidential else tuple(self._confided(reading))
 
     def told(self, issue: Issue, fix: str) -> tuple[Issue, str]:
         """The issue and its remedy, without the words that were confided."""
@@ -38,10 +39,11 @@ class Discretion:
             issue = replace(issue, message=_ABOUT_ANY, where=where)
         return issue, "" if self._gives_away(fix) else fix
 
-    def _confided(self, reading: Reading) -> list[str]:
-        found = [each.text for each in reading.unmapped]
+    @cached_property
+    def _secrets(self) -> list[str]:
+        found = [each.text for each in self._reading.unmapped]
         for name in sorted(self._private):
-            found += _texts(getattr(reading.plan, name))
+            found += _texts(getattr(self._reading.plan, name))
         pieces = {_bare(piece) for text in found for piece in re.split(r"[\n.;]", text)}
         return sorted(piece for piece in pieces if len(piece) >= _SHORTEST)
 

@@ -43,6 +43,7 @@ def person_key(name: str) -> str:
     return " ".join(word for word in words if word not in _TITLES) or plain(name)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key that puts "Outcome 10" after "Outcome 9", and does not look at case or accents."""
     return tuple(

@@ -23,6 +23,7 @@ _EPOCH = date(1899, 12, 30).toordinal()
 _FIRST_TRUE_DAY = date(1900, 3, 1)  # Excel's calendar has a 29 February 1900
 _EXACT = 10**15
 _AT_ONCE = 400
+_SELDOM_TWICE = 120  # letters: texts of several lines beyond it are not remembered
 _LINE_HEIGHT, _HIGHEST = 13, 409  # points
 
 
@@ -62,8 +63,10 @@ class Strings:
         table = self._others if "\n" in text else self.quoted if quoted else self.known
         index = table.get(text)
         if index is None:
-            index = table[text] = self._count
+            index = self._count
             self._count += 1
+            if table is not self._others or len(text) < _SELDOM_TWICE:
+                table[text] = index
             self._waiting.append(f'<si><t xml:space="preserve">{xstring(text)}</t></si>')
             if len(self._waiting) >= _AT_ONCE:
                 self._hand_over()
@@ -128,7 +131,8 @@ class SheetRows:
             xml.append("")
             start_of_row = len(xml) - 1
             self._lines = 1
-            for cell, (start, text, quote, number, cap, column) in zip(cells, columns, strict=True):
+            for cell, (start, text, quote, number, blank, cap, column) in zip(cells, columns):  # noqa: B905  # as wide, as was made sure
+                cell = "Yes" if cell is True else "No" if cell is False else cell
                 if type(cell) is str:
                     if (index := known.get(cell)) is not None:
                         xml.append(f"{start}{row}{text}{index}</v></c>")
@@ -140,6 +144,8 @@ class SheetRows:
                         self._lines = max(self._lines, -(-len(cell) // cap))
                 elif type(cell) is int and -_EXACT < cell < _EXACT:
                     xml.append(f"{start}{row}{number}{cell}</v></c>")
+                elif cell is None:
+                    xml.append(f"{start}{row}{blank}")
                 else:
                     xml.append(self._cell(cell, column, looks[column]))
             xml[start_of_row] = f'<row r="{row}"{_height(self._lines)}>'
@@ -197,11 +203,12 @@ class SheetRows:
         return self._text(link.text, at, column, look)
 
 
-def _fast(column: int, look: Looks) -> tuple[str, str, str, str, int, int]:
-    """What is the same in each usual cell of a column: start, text, number; and its width."""
+def _fast(column: int, look: Looks) -> tuple[str, str, str, str, str, int, int]:
+    """What is the same in each usual cell of a column: start, text, number, blank; its width."""
     start = f'<c r="{column_letter(column)}'
     text, quoted = f'" s="{look.text}" t="s"><v>', f'" s="{look.quoted}" t="s"><v>'
-    return start, text, quoted, f'" s="{look.number}"><v>', look.per_line or LONGEST, column
+    number, blank = f'" s="{look.number}"><v>', f'" s="{look.text}"/>'
+    return start, text, quoted, number, blank, look.per_line or LONGEST, column
 
 
 def _lines(text: str, per_line: int) -> int:

@@ -99,7 +99,9 @@ def _said(cell: object) -> bool:
 
 def _outside(row: Row, sheet: str) -> Iterator[str]:
     for problem in row.problems:
-        what = "text outside the table" if problem.code == "no-heading" else "an error or formula"
+        if problem.code == "no-result":
+            continue  # a formula, and named as such
+        what = "text outside the table" if problem.code == "no-heading" else "an error"
         yield f'{what} in cell {problem.place} of "{sheet}"'
 
 

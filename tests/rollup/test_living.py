@@ -1,0 +1,114 @@
+"""A living workbook: refreshed from the plans, and nothing that HR wrote is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+import plandocs
+from plandocs.errors import OutputError
+from tests.rollup.hr import NOTES, edit, refresh, write
+from tests.rollup.plans import samples, workbook
+
+
+def test_a_plain_run_never_overwrites_and_names_update(path: Path) -> None:
+    before = path.read_bytes()
+    with pytest.raises(OutputError, match=r"--update division\.xlsx"):
+        plandocs.rollup(samples(), path)
+    assert path.read_bytes() == before
+
+
+def test_notes_and_added_columns_stay_with_their_row(path: Path) -> None:
+    edit(path, "Outcomes", write("HR notes", {5: "Talked on Monday"}))
+    edit(path, "Outcomes", write("Budget", {6: 1200.5, 7: "TBC"}))
+    then = workbook(path)["Outcomes"]
+    refresh(path, samples())
+    now = {row["Outcome"]: row for row in workbook(path)["Outcomes"]}
+    assert now[then[3]["Outcome"]]["HR notes"] == "Talked on Monday"
+    assert now[then[4]["Outcome"]]["Budget"] == 1200.5
+    assert now[then[5]["Outcome"]]["Budget"] == "TBC"
+
+
+def test_choices_of_theme_objective_and_kind_count(path: Path) -> None:
+    edit(path, "Outcomes", write("HR: objective", {2: "SO8 Healthy land and water"}))
+    edit(path, "Learning needs", write("HR: theme", {2: "Data literacy"}))
+    edit(path, "Measures", write("HR: kind", {2: "Time taken"}))
+    refresh(path, samples())
+    book = workbook(path)
+    assert book["Outcomes"][0]["Objectives"] == "SO8 Healthy land and water"
+    assert book["Learning needs"][0]["Theme"] == "Data literacy"
+    assert book["Measures"][0]["Kind"] == "Time taken"
+    counts = {row["Objective"]: row["Outcomes"] for row in book["Objectives"]}
+    assert counts["SO8 Healthy land and water"] == 1
+
+
+def test_a_note_waits_while_its_plan_is_gone_and_comes_back_with_it(path: Path) -> None:
+    edit(path, "Outcomes", write("HR notes", {2: "Keep me"}))
+    name = workbook(path)["Outcomes"][0]["Officer name"]
+    refresh(path, [plan for plan in samples() if plan["officer_name"] != name])
+    (waiting,) = workbook(path)[NOTES]
+    assert (waiting["Sheet"], waiting["Whose"], waiting["Note"]) == ("Outcomes", name, "Keep me")
+    refresh(path, samples()[:3])
+    assert [row["Note"] for row in workbook(path)[NOTES]] == ["Keep me"]
+    refresh(path, samples())
+    book = workbook(path)
+    assert NOTES not in book
+    assert book["Outcomes"][0]["HR notes"] == "Keep me"
+
+
+def test_a_reworded_outcome_keeps_its_note_and_shows_in_changes(path: Path) -> None:
+    edit(path, "Outcomes", write("HR notes", {2: "Keep me"}))
+    row = workbook(path)["Outcomes"][0]
+    plans = samples()
+    (mine,) = [plan for plan in plans if plan["officer_name"] == row["Officer name"]]
+    mine["outcomes"][0]["outcome"] += " This year."
+    refresh(path, plans)
+    book = workbook(path)
+    assert book["Outcomes"][0]["HR notes"] == "Keep me"
+    changed = [each for each in book["Changes"] if each["Field"] == "Outcomes: Outcome"]
+    assert [(c["Before"], c["After"]) for c in changed] == [
+        (row["Outcome"], row["Outcome"] + " This year.")
+    ]
+
+
+def test_the_order_that_hr_sorted_into_stays_and_what_is_new_follows(path: Path) -> None:
+    plandocs.rollup(samples()[:11], path, force=True)
+
+    def reverse(page: Worksheet) -> None:
+        cells = [[cell.value for cell in row] for row in page.iter_rows(min_row=2)]
+        for number, row in enumerate(reversed(cells), start=2):
+            for column, value in enumerate(row, start=1):
+                page.cell(number, column, value)
+
+    edit(path, "Leadership", reverse)
+    then = [(row["Officer name"], row["Capability"]) for row in workbook(path)["Leadership"]]
+    refresh(path, samples())
+    now = [(row["Officer name"], row["Capability"]) for row in workbook(path)["Leadership"]]
+    assert now[: len(then)] == then
+    assert len(now) == len(then) + 5
+
+
+def test_what_hr_typed_over_a_fact_is_in_changes_when_the_fact_comes_back(path: Path) -> None:
+    edit(path, "Outcomes", write("Links as written", {2: "My own view"}))
+    refresh(path, samples())
+    assert "My own view" in [row["Before"] for row in workbook(path)["Changes"]]
+
+
+def test_an_update_may_go_to_a_new_file(path: Path, tmp_path: Path) -> None:
+    before = path.read_bytes()
+    plandocs.rollup(samples(), tmp_path / "new.xlsx", update=path)
+    assert path.read_bytes() == before
+    assert workbook(tmp_path / "new.xlsx")["Completion"]
+
+
+def test_a_second_refresh_of_the_same_plans_changes_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    refresh(path, samples())
+    refresh(path, samples())
+    once = path.read_bytes()
+    refresh(path, samples())
+    assert path.read_bytes() == once

@@ -1,0 +1,85 @@
+"""What a refresh cannot keep is named before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+import plandocs
+from plandocs.errors import InputError, OutputError
+from tests.rollup.hr import edit, refresh, write
+from tests.rollup.plans import samples
+
+
+def add_sheet(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Anna's pivots")
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (add_sheet, 'the sheet "Anna\'s pivots"'),
+        (
+            lambda path: edit(path, "Outcomes", write("Cost", {2: "=1+1"})),
+            'formulas in column K of "Outcomes"',
+        ),
+        (
+            lambda path: edit(
+                path, "Checks", lambda page: setattr(page["A1"], "comment", Comment("x", "y"))
+            ),
+            "a comment",
+        ),
+        (
+            lambda path: edit(
+                path,
+                "Outcomes",
+                lambda page: setattr(page["B3"], "fill", PatternFill("solid", fgColor="FFFF00")),
+            ),
+            '1 cell coloured by hand on "Outcomes"',
+        ),
+        (
+            lambda path: edit(path, "Summary", lambda page: page.cell(3, 40, "Ring Ann")),
+            'text outside the table in cell AN3 of "Summary"',
+        ),
+    ],
+)
+def test_what_cannot_be_kept_is_named_and_nothing_is_written(
+    path: Path, change: Callable[[Path], None], named: str
+) -> None:
+    change(path)
+    before = path.read_bytes()
+    with pytest.raises(InputError) as caught:
+        refresh(path, samples())
+    assert named in caught.value.problems
+    assert "--force" in str(caught.value)
+    assert path.read_bytes() == before
+    plandocs.rollup(samples(), update=path, force=True)
+    assert path.read_bytes() != before
+
+
+def test_a_workbook_that_excel_has_open_is_found_out_before_the_work(path: Path) -> None:
+    path.with_name("~$division.xlsx").touch()
+    with pytest.raises(OutputError, match="open in Excel"):
+        plandocs.rollup("no such folder", update=path)
+
+
+def test_some_other_workbook_is_not_updated(tmp_path: Path) -> None:
+    other = tmp_path / "other.xlsx"
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["Name", "Note"])
+    book.save(other)
+    with pytest.raises(InputError, match="no page About"):
+        plandocs.rollup(samples(), update=other)
+
+
+def test_a_column_by_which_notes_are_found_must_be_there(path: Path) -> None:
+    edit(path, "Outcomes", lambda page: page.cell(1, 4, "Goal"))
+    with pytest.raises(InputError, match='"Outcome" is gone or renamed'):
+        refresh(path, samples())

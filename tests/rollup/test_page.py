@@ -1,0 +1,115 @@
+"""The page: everything in one file, people's words as text, nothing asked of the network."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+import plandocs
+from plandocs.errors import OutputError
+from tests.rollup.plans import plan, samples, whole_samples, workbook
+
+WILD = '<script>alert("x")</script> & "quotes" \'too\''
+_ASKS = re.compile(
+    r"(?:src|srcset|data|action)\s*=|url\(|@import|<link|<iframe|<object|fetch\(|XMLHttp"
+)
+
+
+class Tables(HTMLParser):
+    """The cells of each section's table, as a browser has them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: dict[str, list[list[str]]] = {}
+        self._section = ""
+        self._in_body = self._in_cell = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "section":
+            self._section = dict(attrs).get("id") or ""
+            self.rows[self._section] = []
+        elif tag == "tbody":
+            self._in_body = True
+        elif tag == "tr" and self._in_body:
+            self.rows[self._section].append([])
+        elif tag in ("td", "th") and self._in_body:
+            self.rows[self._section][-1].append("")
+            self._in_cell = True
+        elif tag == "br" and self._in_cell:
+            self.rows[self._section][-1][-1] += "\n"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "tbody":
+            self._in_body = False
+        elif tag in ("td", "th"):
+            self._in_cell = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_cell:
+            self.rows[self._section][-1][-1] += data
+
+
+def tables(path: Path) -> dict[str, list[list[str]]]:
+    parser = Tables()
+    parser.feed(path.read_text(encoding="utf-8"))
+    return parser.rows
+
+
+def test_the_page_has_the_tables_of_the_workbook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    page, book = tmp_path / "division.html", tmp_path / "division.xlsx"
+    whole_samples(page)
+    whole_samples(book)
+    found, expected = tables(page), workbook(book)
+    names = [name for name in expected if name != "About"]
+    for number, name in enumerate(names):
+        shown = found[f"s{number}"]
+        assert len(shown) == len(expected[name]), name
+        for row, cells in zip(shown, expected[name], strict=True):
+            texts = [text for text in cells.values() if isinstance(text, str)]
+            assert set(texts) <= set(row), name
+
+
+def test_the_page_asks_nothing_of_any_other_place(tmp_path: Path) -> None:
+    page = tmp_path / "division.html"
+    whole_samples(page)
+    text = page.read_text(encoding="utf-8")
+    assert not _ASKS.search(text.replace('data-label="', ""))
+    assert "default-src 'none'" in text
+    assert not re.search(r"https?:", text)
+
+
+def test_peoples_words_are_text(tmp_path: Path) -> None:
+    page = tmp_path / "division.html"
+    wild = plan(name=WILD, outcomes=[{"outcome": WILD, "links": [WILD]}])
+    plandocs.rollup(wild, page)
+    text = page.read_text(encoding="utf-8")
+    assert text.count("<script>") == 1
+    assert 'alert("x")' not in text
+    assert any(WILD in cell for rows in tables(page).values() for row in rows for cell in row)
+
+
+def test_files_are_linked_by_their_relative_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "my plans").mkdir()
+    plandocs.fill(plan(), tmp_path / "my plans" / "Ra&man.docx")
+    monkeypatch.chdir(tmp_path)
+    plandocs.rollup("my plans", "division.html")
+    text = Path("division.html").read_text(encoding="utf-8")
+    assert 'href="my%20plans/Ra%26man.docx"' in text
+    assert str(tmp_path) not in text
+
+
+def test_a_page_is_replaced_only_by_force(tmp_path: Path) -> None:
+    page = tmp_path / "division.html"
+    plandocs.rollup(samples()[:1], page)
+    with pytest.raises(OutputError, match="--force"):
+        plandocs.rollup(samples()[:2], page)
+    plandocs.rollup(samples()[:2], page, force=True)
+    assert len(tables(page)["s1"]) == 2

@@ -1,0 +1,113 @@
+"""The workbook as a file: what goes in, the same bytes each time, words that stay words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+import plandocs
+from plandocs.errors import InputError
+from tests.rollup.plans import SAMPLES, plan, read, rolled, rows, samples, whole_samples, workbook
+
+
+def test_readings_plans_json_files_and_folders_may_be_mixed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    plandocs.fill(plan("Ann"), tmp_path / "in" / "ann.docx")
+    (tmp_path / "in" / "old.xlsx").write_bytes(b"not a plan")
+    lines = tmp_path / "some.jsonl"
+    reading = plandocs.parse(tmp_path / "in" / "ann.docx").to_dict()
+    reading["plan"]["officer_name"] = "Bo"
+    lines.write_text(json.dumps(reading) + "\n" + json.dumps(samples()[0]), encoding="utf-8")
+    given: list[Any] = [tmp_path / "in", lines, plan("Cy"), read(plan("Di")), samples()[1]]
+    done = plandocs.rollup(given, tmp_path / "out.xlsx")
+    names = {row["Officer name"] for row in workbook(tmp_path / "out.xlsx")["Completion"]}
+    assert names == {"Ann", "Bo", "Cy", "Di", "Priya Raman", "Daniel Whitford"}
+    assert done.failed == ()
+
+
+def test_one_bad_file_is_named_and_the_others_are_rolled_up(tmp_path: Path) -> None:
+    (tmp_path / "bad.docx").write_bytes(b"PK no")
+    (tmp_path / "bad.jsonl").write_text('{"form": "senior-executive-plan"}\nnonsense\n')
+    given: list[Any] = [
+        tmp_path / "bad.docx",
+        tmp_path / "bad.jsonl",
+        plan(),
+        tmp_path / "none.docx",
+    ]
+    done = plandocs.rollup(given, tmp_path / "out.xlsx")
+    assert len(done.failed) == 4
+    fates = [row["What became of it"] for row in workbook(tmp_path / "out.xlsx")["Sources"]]
+    assert sorted(fates) == ["could not be read"] * 4 + ["counted"]
+
+
+def test_nothing_to_roll_up_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no plan"):
+        plandocs.rollup([], tmp_path / "out.xlsx")
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_the_same_plans_give_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    for name in ("a", "b"):
+        whole_samples(tmp_path / f"{name}.xlsx")
+        whole_samples(tmp_path / f"{name}.html")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+def test_the_order_of_the_files_does_not_matter(tmp_path: Path) -> None:
+    readings = [read(plan(f"P{n}", id=str(n)), f"{n}.docx") for n in range(5)]
+    for name in ("Summary", "Completion", "Outcomes", "Checks"):
+        assert rows(rolled(*readings), name) == rows(rolled(*reversed(readings)), name)
+
+
+def test_text_that_looks_like_a_formula_is_text(tmp_path: Path) -> None:
+    wild = ["=1+1", "+5 points", "-2", "@home", '=HYPERLINK("http://x","y")']
+    needs = [{"need": text} for text in wild]
+    plandocs.rollup(plan(learning_needs=needs), tmp_path / "out.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "out.xlsx")["Learning needs"]
+    cells = [row[3] for row in page.iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == wild
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not any(cell.hyperlink for cell in cells)
+
+
+def test_a_text_too_long_for_a_cell_is_shortened_with_an_issue(tmp_path: Path) -> None:
+    long = plan(learning_needs=[{"need": "word " * 8000}])
+    done = plandocs.rollup(long, tmp_path / "out.xlsx")
+    assert any("39999 characters" in note for note in done.notes)
+    book = workbook(tmp_path / "out.xlsx")
+    assert book["Learning needs"][0]["Need"].endswith("[shortened: whole text in the data]")
+    assert "shortened" in [row["Code"] for row in book["Checks"]]
+
+
+def test_forms_are_rolled_up_together_and_one_adds_to_the_others_table(tmp_path: Path) -> None:
+    outcome = {"outcome": "Open the hub", "measures": ["by May"]}
+    talk = {
+        "form": "outcomes-conversation",
+        "officer_name": "Priya Raman",
+        "division_branch": "Policy / Reform",
+        "period": "2026-27",
+        "conversation_date": "1 December 2026",
+        "outcomes": [{**outcome, "status": "At risk"}],
+        "actions": [{"action": "Hire", "who": "Priya"}],
+    }
+    plandocs.rollup([plan(outcomes=[outcome]), talk], tmp_path / "out.xlsx")
+    book = workbook(tmp_path / "out.xlsx")
+    assert book["Outcomes"][0]["Latest status"] == "At risk"
+    assert [row["Action"] for row in book["Actions"]] == ["Hire"]
+    assert len(book["Completion"]) == 1
+
+
+def test_the_samples_named_one_by_one_are_the_samples_named_as_a_file(tmp_path: Path) -> None:
+    plandocs.rollup(samples(), tmp_path / "a.xlsx")
+    plandocs.rollup(SAMPLES / "plans.jsonl", tmp_path / "b.xlsx")
+    one, other = workbook(tmp_path / "a.xlsx"), workbook(tmp_path / "b.xlsx")
+    for name in ("Summary", "Outcomes", "Measures", "Learning themes"):
+        assert one[name] == other[name]
