@@ -20,6 +20,7 @@ from plandocs.reading import Issue, Reading
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
 from plandocs.values import DateText, Period, Signature
+from plandocs.verbs.dropped import dropped_characters
 from plandocs.verbs.fill import compare, not_understood, ready, render
 from plandocs.verbs.records import Mistake, Record
 from plandocs.verbs.validate import as_plan, mistakes_in
@@ -80,7 +81,9 @@ class Job:
                 return Made(row, name, identity, person, None, done, (), None, there=True)
             form = form_named(plan.form)
             rendered = render(plan, self.template or ready(form), verify=self.verify)
-            issues = (*rendered.issues, *not_understood(plan, form))
+            issues = (
+                *dropped_characters(item), *rendered.issues, *not_understood(plan, form),
+            )  # fmt: skip
             digest = hashlib.sha256(rendered.data).hexdigest()
             return Made(row, name, identity, person, rendered.data, digest, issues, None)
         except PlandocsError as error:

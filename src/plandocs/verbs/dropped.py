@@ -1,0 +1,33 @@
+"""Characters that data holds and no document can: they are dropped, and that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from plandocs.normal.chars import dropped_controls
+from plandocs.reading import Issue
+from plandocs.verbs.records import Record
+
+
+def dropped_characters(item: object) -> tuple[Issue, ...]:
+    """An issue for each text of a plan's data that has control characters in it."""
+    data = item.data if isinstance(item, Record) else item
+    if isinstance(data, Mapping) and "plan" in data and "source" in data:
+        data = data["plan"]
+    return tuple(_issues(data, "")) if isinstance(data, Mapping) else ()
+
+
+def _issues(value: object, path: str) -> Iterator[Issue]:
+    if isinstance(value, str):
+        count = 0 if value.isprintable() else dropped_controls(value)
+        if count:
+            message = (
+                f"{count} control character{'s' * (count > 1)} dropped; no document holds them."
+            )
+            yield Issue("warning", "control-characters", message, path)
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            yield from _issues(each, f"{path}.{name}" if path else str(name))
+    elif isinstance(value, list | tuple):
+        for number, each in enumerate(value):
+            yield from _issues(each, f"{path}[{number}]")
