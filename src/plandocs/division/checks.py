@@ -14,7 +14,7 @@ from functools import partial
 from plandocs.division.discretion import Discretion
 from plandocs.division.lengths import too_long
 from plandocs.division.sheets import Sheet, Tint
-from plandocs.division.tables import Cells, Column, File
+from plandocs.division.tables import Cells, Column
 from plandocs.division.versions import Document
 from plandocs.division.view import Whole
 from plandocs.reading import Issue, Reading
@@ -110,8 +110,7 @@ def _rows(whole: Whole, noticed: tuple[Noticed, ...]) -> Iterator[Cells]:
     rank = {number: place for place, number in enumerate(documents)}
     for each in sorted(noticed, key=lambda n: (_ORDER.index(n.issue.severity), rank[n.number])):
         document, issue = documents[each.number], each.issue
-        source = document.copy.reading.source
         yield (
             issue.severity.capitalize(), *whole.names[document.person.key], issue.where,
-            issue.message, each.fix, issue.code, File(source, source) if source else None,
+            issue.message, each.fix, issue.code, whole.file(document.copy.reading),
         )  # fmt: skip

@@ -14,7 +14,7 @@ from plandocs.division.checks import Noticed
 from plandocs.division.copies import role_text
 from plandocs.division.progress import SIGNING, Progress, is_signed, progress_of
 from plandocs.division.sheets import Sheet, Tint
-from plandocs.division.tables import Cell, Cells, Column, File
+from plandocs.division.tables import Cell, Cells, Column
 from plandocs.division.versions import Document
 from plandocs.division.view import Whole, unit_order
 from plandocs.division.wording import natural
@@ -115,7 +115,7 @@ def _rows(
             "\n".join(each.to_do),
             checks[copy.number] if copy else None,
             1 + len(document.earlier) if document else None,
-            File(copy.reading.source, copy.reading.source) if copy else None,
+            whole.file(copy.reading) if copy else None,
         )
         yield row + (None,) * (width - len(row))
 

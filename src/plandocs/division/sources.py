@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from plandocs.division.sheets import Sheet, Tint
-from plandocs.division.tables import Cell, Cells, Column, File
+from plandocs.division.tables import Cells, Column
 from plandocs.division.view import Whole
 from plandocs.reading import Reading
 
@@ -47,21 +47,20 @@ def _rows(whole: Whole) -> Iterator[Cells]:
         fate[document.copy.number] = _COUNTED
         name[document.copy.number] = whole.names[document.person.key][0]
     for number, reading in enumerate(whole.readings):
-        yield _row(reading, fate.get(number, "left out"), name.get(number, ""))
+        yield _row(whole, reading, fate.get(number, "left out"), name.get(number, ""))
 
 
-def _row(reading: Reading, fate: str, name: str) -> Cells:
+def _row(whole: Whole, reading: Reading, fate: str, name: str) -> Cells:
     facts, error, plan = reading.document, reading.error, reading.plan
     codes = {issue.code for issue in reading.issues}
     kinds = {each.kind for each in reading.unmapped}
-    file: Cell = File(reading.source, reading.source) if reading.source else "(given as data)"
     return (
-        file,
+        whole.file(reading) or "(given as data)",
         "could not be read" if error is not None else fate,
         name,
         plan.form if plan is not None else "",
         facts.edition,
-        facts.program,
+        facts.program.partition("$")[0],
         facts.modified.replace("T", " ").removesuffix("Z"),
         facts.revision,
         None if error is not None else "tracked-changes" in codes or "deleted" in kinds,

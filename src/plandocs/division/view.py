@@ -11,13 +11,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import takewhile
+from pathlib import PurePath
 
 from plandocs.division.catalogue import List
 from plandocs.division.copies import Copy, copies_of, role_text
 from plandocs.division.roster import Member, members_of
 from plandocs.division.scope import Scope
 from plandocs.division.settings import Settings
-from plandocs.division.tables import Cell, Entry, Headings
+from plandocs.division.tables import Cell, Entry, File, Headings
 from plandocs.division.units import Unit, Units
 from plandocs.division.versions import Document, documents_of, persons_of
 from plandocs.division.wording import natural, person_key
@@ -63,6 +66,20 @@ class Whole:
         """The units of everybody expected or found, by division."""
         ordered = sorted({member.unit for member in self.members}, key=unit_order)
         return tuple(dict.fromkeys(map(self.places.label, ordered)))
+
+    @cached_property
+    def _folder(self) -> tuple[str, ...]:
+        """The folder that all sources lie in."""
+        folders = [PurePath(r.source).parts[:-1] for r in self.readings if r.source]
+        shared = takewhile(lambda steps: len(set(steps)) == 1, zip(*folders, strict=False))
+        return tuple(steps[0] for steps in shared)
+
+    def file(self, reading: Reading) -> File | None:
+        """The file of a reading: shown by its path in the folder that all of them lie in."""
+        if not reading.source:
+            return None
+        path = PurePath(reading.source)
+        return File("/".join(path.parts[len(self._folder) :]) or path.name, reading.source)
 
     def shown(self, member: Member) -> str:
         """The member's name; namesakes in one unit are told apart."""
