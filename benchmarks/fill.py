@@ -24,17 +24,16 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import docxtpl
-from fill_peers import mailmerge_template, node_template, plain_plans
+from fill_peers import mailmerge_template, node_template, plain_plans, plans_of
 
 import plandocs
 from plandocs.plan import Plan
 from plandocs.registry import form
+from plandocs.verbs import fill as filling
 from plandocs.verbs.context import context_of
 from plandocs.verbs.fill import ready
-from plandocs.verbs.validate import as_plan
 from plandocs.word.render import prepared, splice
 
 _NODE = Path(__file__).with_name("fill_peers.js")
@@ -103,6 +102,7 @@ def without_isal() -> Iterator[None]:
     held = {name: module for name, module in sys.modules.items() if name.startswith("isal")}
     sys.modules["isal"] = None  # type: ignore[assignment]  # so an import of it fails
     prepared._prepared.cache_clear()
+    filling._own.cache_clear()
     try:
         assert splice._tools(True)[1].__module__ != "isal.isal_zlib"
         ready(_FORM)  # once for a run: no part of what each document costs
@@ -111,6 +111,7 @@ def without_isal() -> Iterator[None]:
         del sys.modules["isal"]
         sys.modules.update(held)
         prepared._prepared.cache_clear()
+        filling._own.cache_clear()
         ready(_FORM)
 
 
@@ -152,23 +153,6 @@ def node(kind: str, plans: list[Plan], modules: Path) -> float:
         (folder / "template.docx").unlink()
         ensure_said(folder, plans)
         return float(done.stdout.strip().splitlines()[-1]) / len(plans)
-
-
-def plans_of(count: int) -> list[Plan]:
-    """So many different plans, made of the samples."""
-    text = (Path(__file__).parents[1] / "samples" / "plans.jsonl").read_text(encoding="utf-8")
-    rows = [json.loads(line) for line in text.splitlines()]
-    return [_numbered(rows[n % len(rows)], n) for n in range(count)]
-
-
-def _numbered(row: dict[str, Any], number: int) -> Plan:
-    outcomes = [
-        {**each, "outcome": f"{each['outcome']} {number}",
-         "measures": [f"{measure} {number}" for measure in each["measures"]]}
-        for each in row["outcomes"]
-    ]  # fmt: skip
-    name = f"{row['officer_name']} {number}"
-    return as_plan({**row, "id": str(number), "officer_name": name, "outcomes": outcomes})
 
 
 def measure(count: int, rounds: int, modules: Path | None) -> None:

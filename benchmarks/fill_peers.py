@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -13,6 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.table import Table, _Cell
 
 from plandocs.plan import Plan
+from plandocs.verbs.validate import as_plan
 
 _HEADER = ("officer_name", "classification_level", "division_branch", "manager_name",
            "officer_signature", "manager_signature", "meeting_date", "period")  # fmt: skip
@@ -23,6 +26,23 @@ _TABLES = (
     ("leadership", ("capability",), ("measures",)),
     ("learning_needs", _NEEDS, ()),
 )
+
+
+def plans_of(count: int) -> list[Plan]:
+    """So many different plans, made of the samples."""
+    text = (Path(__file__).parents[1] / "samples" / "plans.jsonl").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in text.splitlines()]
+    return [_numbered(rows[n % len(rows)], n) for n in range(count)]
+
+
+def _numbered(row: dict[str, Any], number: int) -> Plan:
+    outcomes = [
+        {**each, "outcome": f"{each['outcome']} {number}",
+         "measures": [f"{measure} {number}" for measure in each["measures"]]}
+        for each in row["outcomes"]
+    ]  # fmt: skip
+    name = f"{row['officer_name']} {number}"
+    return as_plan({**row, "id": str(number), "officer_name": name, "outcomes": outcomes})
 
 
 def plain_plans(

@@ -11,6 +11,7 @@ from typing import Any
 
 from plandocs.errors import InputError, OutputError, PlandocsError, TemplateError
 from plandocs.form import FormSpec
+from plandocs.moment import now
 from plandocs.output import ensure_writable, write_whole
 from plandocs.plan import Plan
 from plandocs.reading import Issue, Reading
@@ -69,7 +70,7 @@ def fill(
 
 def ready(form: FormSpec) -> Prepared:
     """The form's own template, opened and compiled."""
-    return prepare(_own(form), source=f"template of {form.name}")
+    return _own(form, now()[: len("2026-07-14T03")])
 
 
 def agency_template(template: Template, known: tuple[FormSpec, ...] | None = None) -> Prepared:
@@ -111,8 +112,10 @@ def template_bytes(template: Template) -> tuple[bytes, str]:
 
 
 @lru_cache(maxsize=16)
-def _own(form: FormSpec) -> bytes:
-    return (form.folder / "template.docx").read_bytes()
+def _own(form: FormSpec, hour: str) -> Prepared:
+    # Documents are stamped with the time of preparation, so that is never long past.
+    data = (form.folder / "template.docx").read_bytes()
+    return prepare(data, source=f"template of {form.name}")
 
 
 def render(plan: Plan, template: Prepared, *, verify: bool = True) -> Rendered:
