@@ -1,7 +1,8 @@
 """Write the sample files that are built from `samples/plans.jsonl`.
 
 In: the plans as data, LibreOffice on the path. Out: `plans.xlsx` and the Word files in
-`completed/`. The sheet is the same whenever it is built; LibreOffice's files hold their times.
+`completed/`. All are the same whenever they are built, but for the files that LibreOffice saved,
+which hold their times.
 
     python tools/build_samples.py              into samples/
     python tools/build_samples.py FOLDER       somewhere else, to compare

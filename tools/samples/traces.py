@@ -1,10 +1,12 @@
 """What work leaves behind in a document: changes under tracking, comments, notes beside the form.
 
 In: a document that is typed in, and its place among the twelve. Out: nothing; some get a trace.
-None of them changes a value: what they add is reported by a reading, what they change is accepted.
+What they add is reported by a reading, what they change is accepted, and how they bend the form
+is seen through. No value changes but one: a signature that is a picture has no text.
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from docx.document import Document
 from docx.oxml import OxmlElement
@@ -13,11 +15,12 @@ from docx.table import _Cell
 from docx.text.run import Run
 from lxml.etree import _Element
 
+from .shapes import another_need, controls, merged_outcome, picture_signature
+
 
 def leave_traces(document: Document, place: int) -> None:
     """What the officer at this place, or the manager, left in the document."""
-    trace = _TRACES.get(place)
-    if trace is not None:
+    for trace in _TRACES.get(place, ()):
         trace(document)
 
 
@@ -55,7 +58,13 @@ def _run_with(text: str, *, deleted: bool) -> _Element:
 def _comment(document: Document) -> None:
     """The manager asks something in the margin."""
     run: Run = _measures(document, 1).paragraphs[0].runs[-1]
-    document.add_comment(run, "Could we say by when?", author="Siobhán O'Brien", initials="SO")
+    asked = document.add_comment(
+        run, "Could we say by when?", author="Siobhán O'Brien", initials="SO"
+    )
+    asked._comment_elm.set(qn("w:date"), _ASKED.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+_ASKED = datetime(2026, 7, 21, 4, 5, tzinfo=UTC)
 
 
 def _note(document: Document) -> None:
@@ -86,10 +95,12 @@ def _measures(document: Document, number: int) -> _Cell:
     return document.tables[1].rows[2 + number].cells[1]
 
 
-_TRACES: dict[int, Callable[[Document], None]] = {
-    2: _tracked,
-    3: _label_again,
-    6: _comment,
-    8: _note,
-    11: _struck,
+_TRACES: dict[int, tuple[Callable[[Document], None], ...]] = {
+    1: (_label_again, merged_outcome),
+    2: (_tracked,),
+    5: (picture_signature,),
+    6: (_comment,),
+    8: (_note,),
+    10: (controls,),
+    11: (_struck, another_need),
 }

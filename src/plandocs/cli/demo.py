@@ -66,7 +66,9 @@ def _completed(done: plandocs.Demonstration) -> Iterator[str]:
     total = len(done.completed)
     yield from _step(
         done.folder / "completed",
-        f"{total} plans that officers and managers typed into, half of them saved by LibreOffice. "
+        f"{total} plans that officers and managers typed into, half of them saved by LibreOffice: "
+        "with rows put in and cells merged, date pickers and lists to choose from, a picture for "
+        "a signature, one on an agency's own edition of the form. "
         f"All were read (completed.jsonl), {clean} of them without a question. In the others "
         "somebody should look at this:",
     )
