@@ -112,6 +112,8 @@ def _date(text: str, slots: list[Slot], path: str, account: Account) -> DateText
 
 
 def _unreadable(code: str, text: str, path: str, slot: Slot, account: Account) -> None:
+    if not any(char.isalnum() for char in text):
+        return  # a rule or dots to write on
     what = "date" if code == "unreadable-date" else "period"
     message = f"The {what} {text!r} could not be understood; its text is kept."
     account.issue(code, path, slot.where, message)

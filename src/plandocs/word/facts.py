@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from binascii import unhexlify
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from plandocs.errors import DocumentError
 from plandocs.word.package import Package
+from plandocs.word.shared import shared
 from plandocs.word.tokens import unescape
 
+_Value = TypeVar("_Value")
 PREFIX = "plandocs-"
 BOOKMARK = "plandocs_"
 _CUSTOM = re.compile(
@@ -38,39 +42,55 @@ class Facts(NamedTuple):
 
 def facts_of(package: Package) -> Facts:
     """The facts of a file; what it does not say is blank."""
-    core, app = (
-        _property_part(package, "core-properties"),
-        _property_part(package, "extended-properties"),
-    )
-    custom = _property_part(package, "custom-properties")
+    program = _property_part(package, "extended-properties", _program)
+    saved = _property_part(package, "core-properties", _saved)
+    marks = dict(_property_part(package, "custom-properties", _marks))
+    if "id" not in marks and f"{BOOKMARK}id_" in (body := package.xml(package.main)):
+        marks["id"] = _bookmarked(body)
+    return Facts(program, *saved, marks)
+
+
+def _property_part(package: Package, kind: str, look: Callable[[str], _Value]) -> _Value:
+    """What a part of properties says; nothing where it cannot be read: the facts are a courtesy."""
+    for part in package.root_related(kind):
+        try:
+            return shared(package, part, kind, partial(_looked_at, package, part, look))
+        except (DocumentError, UnicodeDecodeError):
+            break
+    return look("")
+
+
+def _looked_at(package: Package, part: str, look: Callable[[str], _Value]) -> _Value:
+    return look(_searched(package, part))
+
+
+def _searched(package: Package, part: str) -> str:
+    """A part as text that is only searched."""
+    data = package.read(part)
+    plain = data.startswith((b"<", b"\xef\xbb\xbf<")) and b"<!" not in data
+    return data.decode("utf-8-sig") if plain else package.xml(part)
+
+
+def _program(app: str) -> str:
+    return " ".join(filter(None, (_first(pattern, app) for pattern in _APP.values())))
+
+
+def _saved(core: str) -> tuple[str, str, int | None]:
     revision = _first(_CORE["revision"], core)
-    program = " ".join(filter(None, (_first(p, app) for p in _APP.values())))
-    marks = {
+    known = revision.isdecimal() and len(revision) < 10
+    return (
+        _first(_CORE["modified"], core),
+        _first(_CORE["lastModifiedBy"], core),
+        int(revision) if known else None,
+    )
+
+
+def _marks(custom: str) -> dict[str, str]:
+    return {
         name[len(PREFIX) :]: unescape(value)
         for name, value in _CUSTOM.findall(custom)
         if name.startswith(PREFIX)
     }
-    if "id" not in marks and f"{BOOKMARK}id_" in (body := package.xml(package.main)):
-        marks["id"] = _bookmarked(body)
-    return Facts(
-        program,
-        _first(_CORE["modified"], core),
-        _first(_CORE["lastModifiedBy"], core),
-        int(revision) if revision.isdecimal() and len(revision) < 10 else None,
-        marks,
-    )
-
-
-def _property_part(package: Package, kind: str) -> str:
-    """A part of properties, only searched: the facts are a courtesy, the words are elsewhere."""
-    for part in package.root_related(kind):
-        try:
-            data = package.read(part)
-            plain = data.startswith((b"<", b"\xef\xbb\xbf<")) and b"<!" not in data
-            return data.decode("utf-8-sig") if plain else package.xml(part)
-        except (DocumentError, UnicodeDecodeError):
-            return ""
-    return ""
 
 
 def _first(pattern: re.Pattern[str], xml: str) -> str:

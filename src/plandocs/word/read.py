@@ -9,23 +9,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
-from threading import Lock
-from typing import TypeVar
 
 from plandocs.errors import DocumentError
 from plandocs.word.document import Block, Document, Extra, Paragraph, Story
 from plandocs.word.numbering import Numbering, number
 from plandocs.word.open import open_package
 from plandocs.word.package import Package
+from plandocs.word.shared import shared
 from plandocs.word.styles import Styles
 from plandocs.word.tokens import unescape
 from plandocs.word.view import view
 
-_Value = TypeVar("_Value")
-_KEPT = 256
-_kept: dict[tuple[str, bytes], object] = {}
-_lock = Lock()
 _DRAWN_TEXT = re.compile(r"<(?:a|c|dgm):(?:t|v)>([^<]*)</")
 _TAGS = re.compile(
     r"<(?:style|script|head|title)\b.*?</(?:style|script|head|title)>|<[^>]*>", re.S | re.I
@@ -35,20 +29,6 @@ _CAPTION = re.compile(
 )
 _NOTES = ("comments", "footnotes", "endnotes")
 _KINDS = frozenset({"header", "footer", "chart", "diagramData", "aFChunk", *_NOTES})
-
-
-def _shared(package: Package, part: str, what: str, make: Callable[[], _Value]) -> _Value:
-    """What ``make`` gives for this part, kept for the next file with the very same part."""
-    key = (what, package.key(part) or b"")
-    with _lock:
-        if key in _kept:
-            return _kept[key]  # type: ignore[return-value]  # stored under the same `what`
-    value = make()
-    with _lock:
-        if len(_kept) >= _KEPT:
-            _kept.clear()
-        _kept[key] = value
-    return value
 
 
 def _plain(package: Package, part: str) -> str:
@@ -88,7 +68,7 @@ def styles_of(package: Package) -> Styles:
     part = _only(package, "styles")
     if part is None:
         return Styles("")
-    return _shared(package, part, "styles", lambda: Styles(_plain(package, part)))
+    return shared(package, part, "styles", lambda: Styles(_plain(package, part)))
 
 
 def numbering_of(package: Package) -> Numbering:
@@ -96,7 +76,7 @@ def numbering_of(package: Package) -> Numbering:
     part = _only(package, "numbering")
     if part is None:
         return Numbering("")
-    return _shared(package, part, "numbering", lambda: Numbering(_plain(package, part)))
+    return shared(package, part, "numbering", lambda: Numbering(_plain(package, part)))
 
 
 def read_document(package: Package) -> Document:
@@ -127,7 +107,7 @@ def _page_part(package: Package, kind: str, part: str, styles: Styles) -> list[B
     def make() -> list[Block]:
         return view(package.xml(part), styles.hidden).blocks
 
-    return _shared(package, part, kind, make)
+    return shared(package, part, kind, make)
 
 
 def _embedded(package: Package, parts: dict[str, tuple[str, ...]]) -> list[Story]:
