@@ -203,7 +203,8 @@ def _of_the_whole(
         issues.append(Issue("warning", "hidden-text", "The file has hidden text."))
     if "text" in kinds:
         count = sum(each.kind == "text" for each in unmapped)
-        message = f"{count} piece{'s' * (count > 1)} of text stand in no field of the form."
+        pieces = "pieces of text stand" if count > 1 else "piece of text stands"
+        message = f"{count} {pieces} in no field of the form."
         issues.append(Issue("warning", "unmapped-text", message))
     if package.converted:
         message = f"The file was converted from {package.converted} by LibreOffice before reading."

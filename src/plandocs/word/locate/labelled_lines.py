@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plandocs.form import FieldSpec
+from plandocs.labels import key
 from plandocs.word.document import Paragraph
 from plandocs.word.locate.found import HEADER, Slot, text_of
 from plandocs.word.locate.labelled import begin_copy, put, spec_of, specs_at
@@ -26,7 +27,7 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
         _value_below(locator, locator.awaited, p)
         return True
     pieces = _pieces(text, specs)
-    if not pieces:
+    if not pieces or key(text) == key(locator.form.title):
         return False
     begin_copy(locator, [spec for spec, _, _ in pieces])
     holder = next((s for s, _, _ in pieces if s.kind == "signature"), pieces[0][0])
