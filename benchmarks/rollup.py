@@ -171,7 +171,10 @@ def measure(engine: str, count: int) -> None:
     given = list(plans(count))
     work: Callable[[Path], None]
     if engine == "rollup":
-        modules: tuple[str, ...] = ("plandocs.verbs.rollup", "openpyxl", "rapidfuzz.fuzz")
+        modules: tuple[str, ...] = (
+            *("plandocs.verbs.rollup", "plandocs.verbs.book", "plandocs.sheet.workbook"),
+            *("plandocs.forms.senior_executive_plan.tables", "rapidfuzz.fuzz", "rapidfuzz.process"),
+        )
         cells, work = 0, lambda target: whole(given, target)
     else:
         modules, write = WRITERS[engine]

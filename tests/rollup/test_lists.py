@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from plandocs.division.catalogue import List
 from plandocs.division.similar import group
-from plandocs.forms.senior_executive_plan.measures import KINDS, kind_of, says_how_much
+from plandocs.forms.senior_executive_plan.measures import KINDS, judge
 from plandocs.forms.senior_executive_plan.quarters import quarter_in
 from tests.rollup.plans import column, plan, rolled, rows
 
@@ -80,15 +80,15 @@ def test_the_kind_of_a_measure_is_suggested_by_its_words() -> None:
         "Median time to decide down to 20 working days": "Time taken",
         "": "Output",
     }
-    assert {text: kind_of(text) for text in said} == said
+    assert {text: judge(text)[0] for text in said} == said
     assert set(said.values()) == set(KINDS)
 
 
 def test_a_measure_has_a_number_or_a_date_also_in_words() -> None:
-    assert says_how_much("by 30 June")
-    assert says_how_much("Twelve of the requirements")
-    assert says_how_much("every March")
-    assert not says_how_much("People are happier")
+    assert judge("by 30 June")[1]
+    assert judge("Twelve of the requirements")[1]
+    assert judge("every March")[1]
+    assert not judge("People are happier")[1]
 
 
 def test_the_quarter_is_that_of_the_first_month_with_a_year() -> None:

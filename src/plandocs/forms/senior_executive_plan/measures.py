@@ -31,21 +31,20 @@ _SAYS_NUMBER = frozenset(
 )
 
 
-def says_how_much(measure: str) -> bool:
-    """Has the measure a number or a date in it, also in words?"""
-    if _DIGIT.search(measure):
-        return True
-    return not _SAYS_NUMBER.isdisjoint(_WORD.findall(measure.casefold()))
+def judge(measure: str) -> tuple[str, bool]:
+    """The kind of a measure, and whether it has a number or a date in it, also in words."""
+    words = _WORD.findall(measure.casefold())
+    numbered = _DIGIT.search(measure) is not None or not _SAYS_NUMBER.isdisjoint(words)
+    return _kind(words), numbered
 
 
-def kind_of(measure: str) -> str:
+def _kind(words: list[str]) -> str:
     """The kind with the most of its words in the measure; the earlier rule where two are level.
 
     The rules are in ``measures.toml``, in the order in which they win. A measure that no rule
     knows is an output: something that is made or done.
     """
     rules = _rules()
-    words = _WORD.findall(measure.casefold())
     scores = Counter(map(rules.words.__getitem__, words))
     said = f" {' '.join(words)} "
     for phrase, kind in rules.phrases:

@@ -22,7 +22,7 @@ from plandocs.division.tables import (
 )
 from plandocs.forms.senior_executive_plan.alignment import Alignment
 from plandocs.forms.senior_executive_plan.learning import Learning
-from plandocs.forms.senior_executive_plan.measures import KINDS, kind_of, says_how_much
+from plandocs.forms.senior_executive_plan.measures import KINDS, judge
 from plandocs.items import cell_of
 
 _HR_KIND = "HR: kind"
@@ -77,8 +77,8 @@ def _measure_rows(division: Division, entry: Entry) -> Iterator[Cells]:
     for outcome in entry.plan.outcomes:
         for order, measure in enumerate(outcome.measures, start=1):
             chosen = division.chosen("Measures", _HR_KIND, entry, outcome.outcome, measure)
-            kind = chosen or kind_of(measure)
-            yield outcome.outcome, order, measure, kind, says_how_much(measure)
+            kind, numbered = judge(measure)
+            yield outcome.outcome, order, measure, chosen or kind, numbered
 
 
 def _leadership(entry: Entry) -> Iterator[Cells]:
