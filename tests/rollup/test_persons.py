@@ -76,6 +76,11 @@ def test_namesakes_in_one_branch_are_told_apart_by_id_and_manager() -> None:
     assert sorted(column(found, "Completion", "Officer name")) == ["Jo Smith (1)", "Jo Smith (2)"]
 
 
+def test_documents_that_name_nobody_are_not_taken_for_one() -> None:
+    nobody = [plan("", outcomes=[{"outcome": f"Outcome {n}"}]) for n in range(3)]
+    assert len(column(rolled(*nobody), "Outcomes", "Outcome")) == 3
+
+
 def test_one_id_on_two_people_counts_both_and_says_so() -> None:
     found = rolled(plan("Ann Lee", id="7"), plan("Bo Fox", id="7"))
     assert column(found, "Completion", "Officer name") == ["Ann Lee", "Bo Fox"]

@@ -74,6 +74,8 @@ def _same(one: Copy, other: Copy) -> bool:
     """Could two documents with one name be of one person?"""
     if _surely(one, other):
         return True
+    if not one.key:
+        return False  # two documents that name nobody are of two people, for all we know
     if not one.unit.name or not other.unit.name:
         return _agree(person_key(one.manager), person_key(other.manager)) and _agree(
             one.plan.id, other.plan.id
@@ -87,7 +89,8 @@ def _surely(one: Copy, other: Copy) -> bool:
     if one.plan.id and one.plan.id == other.plan.id:
         return True
     managers = person_key(one.manager), person_key(other.manager)
-    return one.unit == other.unit and bool(one.unit.name) and managers[0] == managers[1]
+    placed = bool(one.key and one.unit.name)
+    return placed and one.unit == other.unit and managers[0] == managers[1]
 
 
 def _agree(one: str, other: str) -> bool:

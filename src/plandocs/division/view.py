@@ -147,8 +147,8 @@ def _names(members: Iterable[Member], units: Units) -> Mapping[str, tuple[str, s
     names: dict[str, tuple[str, str]] = {}
     for member in found:
         assert member.person is not None
-        name = member.name
-        if alike[person_key(name), member.unit] > 1:
+        name = member.name or "(no name)"
+        if member.name and alike[person_key(name), member.unit] > 1:
             latest = max(member.person.copies, key=lambda copy: copy.age)
             name = f"{name} ({latest.plan.id or latest.manager or member.person.key})"
         names[member.person.key] = (name, units.label(member.unit))
