@@ -33,7 +33,12 @@ def keys_of(text: str) -> tuple[str, ...]:
     if "(" not in text and "[" not in text:
         return (key(text),)
     last = _LAST_BRACKET.sub(" ", text)
-    return (key(text), key(last), key(_BRACKETS.sub(" ", text)))
+    return (key(text), key(last), key(without_remarks(text)))
+
+
+def without_remarks(text: str) -> str:
+    """A label without what stands in brackets."""
+    return _BRACKETS.sub(" ", text)
 
 
 def remarks(text: str) -> str:

@@ -7,7 +7,6 @@ A manifest's class is a guess by others, so some classes allow several codes.
 from __future__ import annotations
 
 import csv
-import tarfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,15 +51,6 @@ _GUESSED_WRONG = {
 pytestmark = pytest.mark.skipif(
     not _CORPUS.is_dir(), reason=f"there are no Word files for tests at {_CORPUS}"
 )
-
-
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("corpus")
-    for name in ("robust", "forms"):
-        with tarfile.open(_CORPUS / f"{name}.tar.xz") as archive:
-            archive.extractall(folder, filter="data")
-    return folder
 
 
 def listed() -> Iterator[tuple[str, str]]:

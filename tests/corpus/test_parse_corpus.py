@@ -5,7 +5,6 @@ The files are data for tests only and not part of the project; without them the 
 
 from __future__ import annotations
 
-import tarfile
 import time
 from pathlib import Path
 
@@ -20,15 +19,6 @@ _NO_PLAN = "not-this-form"
 pytestmark = pytest.mark.skipif(
     not _CORPUS.is_dir(), reason=f"there are no Word files for tests at {_CORPUS}"
 )
-
-
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("corpus")
-    for name in ("robust", "forms"):
-        with tarfile.open(_CORPUS / f"{name}.tar.xz") as archive:
-            archive.extractall(folder, filter="data")
-    return folder
 
 
 def codes_for(kind: str) -> set[str]:

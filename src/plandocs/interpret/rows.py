@@ -84,7 +84,7 @@ def _join(item: dict[str, Any], more: dict[str, Any]) -> None:
             item[name] = item[name] + value
         elif isinstance(value, DateText):
             text = "\n".join(filter(None, (item[name].text, value.text)))
-            item[name] = DateText.model_construct(text=text, date=read_date(text))
+            item[name] = built(DateText, {"text": text, "date": read_date(text)})
         else:
             item[name] = "\n".join(filter(None, (item[name], value)))
 

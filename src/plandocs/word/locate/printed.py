@@ -11,13 +11,12 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from plandocs.form import FormSpec
-from plandocs.labels import key
+from plandocs.labels import key, remarks, without_remarks
 from plandocs.word.document import Document, walk
 from plandocs.word.locate.vocabulary import LONGEST, heading_key, vocabulary, without_continued
 
 _WORD = re.compile(r"\S+")
 _BARE = re.compile(r"[\W_]+")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SMALL = frozenset({"", "it", "is", "to", "or", "in", "for", "by", "on"})
 _KNOWN = 4000
 _CLOSE = 0.7  # a sentence is a changed copy of a printed one that has this share of its words
@@ -91,9 +90,9 @@ class Printed:
             return "\n".join(filter(None, map(self._beyond, text.split("\n"))))
         text = without_continued(text)
         printed = self._nearest(text)
-        bare = _BRACKETS.sub(" ", text)
+        bare = without_remarks(text)
         if bare != text and bare.strip() and " ".join(bare.split()) in self:
-            return " ".join(_BRACKETS.findall(text))
+            return remarks(text)
         if printed is None:
             return text if plain(text) or not _idle(text) else ""
         return _added(text, printed)
