@@ -20,6 +20,7 @@ from plandocs.word.locate import Copy, Layouts, Printed, known_labels, locate, r
 from plandocs.word.open import open_package
 from plandocs.word.package import Package
 from plandocs.word.read import read_document, table_captions
+from plandocs.word.source import taken
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 
@@ -69,17 +70,22 @@ def _located(
         copies = locate(document, form, printed).copies
         layouts.learn(document, form, copies)
         return form, printed, copies
-    printed = _print_of(form, form.blank.read_bytes(), blank)
+    printed, instructions = _agency_print(form, taken(blank, DEFAULT_LIMITS)[1])
     copies = locate(document, form, printed).copies
-    _take_out(copies, _instructions(form, printed, blank))
+    _take_out(copies, instructions)
     return form, printed, copies
 
 
-def _instructions(form: FormSpec, printed: Printed, blank: Source) -> frozenset[str]:
-    """What an agency's blank prints where values go."""
+@lru_cache(maxsize=4)
+def _agency_print(form: FormSpec, blank: bytes) -> tuple[Printed, frozenset[str]]:
+    """What an agency's blank prints, and of that what stands where values go.
+
+    Kept by the blank's bytes: hundreds of plans are read against one.
+    """
+    printed = _print_of(form, form.blank.read_bytes(), blank)
     copies = locate(read_document(open_package(blank)), form, printed).copies
     slots = [slot for copy in copies for slot in copy.slots()]
-    return frozenset(p.text for slot in slots for p in walk(slot.blocks) if p.text)
+    return printed, frozenset(p.text for slot in slots for p in walk(slot.blocks) if p.text)
 
 
 def _take_out(copies: list[Copy], instructions: frozenset[str]) -> None:
