@@ -60,11 +60,12 @@ class Columns:
         assigned = []
         for number, cell in enumerate(cells):
             beyond = number if number < self.count else -1
-            at = self._at(cell.column) if by_grid else beyond
+            at = self.at(cell.column) if by_grid else beyond
             assigned.append((cell, at))
         return assigned
 
-    def _at(self, column: int) -> int:
+    def at(self, column: int) -> int:
+        """The number of the column over this place in the grid; -1 where there is none."""
         for number, (begin, end) in enumerate(self.places):
             if begin <= column < end:
                 return number
@@ -100,11 +101,35 @@ def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) 
         matched += bool(here)
     if not matched or not cells:
         return None
+    if matched == filled and (below := _below_headings(locator, table, cells, meanings)):
+        return below
     best, count = _best_section(locator, meanings)
     beside = best.shape == "boxes" and _label_below(locator, table, row, best)
-    if best.shape == "cells" or not _enough(locator, best, count, filled, cells, beside):
+    fields = _fields(best, meanings)
+    enough = _enough(locator, best, count, filled, cells, beside, fields)
+    begins = count >= 2 and row is table.rows[0] and best.name not in locator.copy.sections
+    if best.shape == "cells" or not (enough or begins):
         return None
-    return Columns(best, table, cells, _fields(best, meanings))
+    return Columns(best, table, cells, fields)
+
+
+def _below_headings(
+    locator: Locator,
+    table: Table,
+    cells: list[Cell],
+    meanings: list[tuple[tuple[SectionSpec, FieldSpec], ...]],
+) -> Columns | None:
+    """The columns of a second row of headings, which divides one of those above it."""
+    active = locator.columns
+    if active is None or len(cells) <= active.count or all(cell.filled for cell in cells):
+        return None
+    if locator.copy.sections[active.section.name].rows:
+        return None
+    fields: list[FieldSpec | None] = []
+    for cell, own in zip(cells, _fields(active.section, meanings), strict=True):
+        above = active.fields[at] if (at := active.at(cell.column)) >= 0 else None
+        fields.append(own if cell.filled else above)
+    return Columns(active.section, table, cells, fields) if any(fields) else None
 
 
 def _best_section(
@@ -148,11 +173,12 @@ def _enough(
     filled: int,
     cells: list[Cell],
     beside: bool,
+    fields: list[FieldSpec | None],
 ) -> bool:
     """Are so many of the row's cells headings that the row is no data?"""
     active = locator.columns
     if active is not None and active.section is section:
-        repeated = [_head(cell) for cell in cells] == active.heads
+        repeated = _repeated(active, cells, fields)
         stacked = section.shape == "boxes" and len(cells) == 1 == active.count
         return repeated or stacked or (count >= 2 and count == filled)  # else data quoting one
     if section.shape == "boxes" and count == 1 and len(cells) == 2 and (filled == 2 or beside):
@@ -161,6 +187,18 @@ def _enough(
         return active is None or count == filled
     fresh = locator.section is section and section.name not in locator.copy.sections
     return active is None and fresh and filled <= 2
+
+
+def _repeated(active: Columns, cells: list[Cell], fields: list[FieldSpec | None]) -> bool:
+    """Are these the headings of the table at hand again, in the same words or in others?"""
+    heads = [_head(cell) for cell in cells]
+    if heads == active.heads:
+        return True
+    if fields != active.fields or sum(f is not None for f in fields) < 2:
+        return False
+    pairs = zip(heads, active.heads, strict=True)
+    alike = [a == b or {a, b} <= _NUMBER_HEADS for a, b in pairs]
+    return all(same or field is not None for same, field in zip(alike, fields, strict=True))
 
 
 def _fields(

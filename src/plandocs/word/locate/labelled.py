@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from plandocs.form import FieldSpec
 from plandocs.labels import front, key, keys_of, remarks
 from plandocs.normal.prompts import is_prompt
 from plandocs.word.document import Cell, Mark, Paragraph, Row, Table
+from plandocs.word.locate.beside import value_cells, value_going_on
 from plandocs.word.locate.found import HEADER, FoundRow, FoundSection, Slot, text_of
+from plandocs.word.locate.quoted import label_columns, without_quotes
 from plandocs.word.locate.vocabulary import LONGEST
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _RECORDS = ("cells", "boxes")
 _MOST_LINES = 4  # a label is broken over no more lines
+_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+(?=[^\W\d])")
 _COLON_INSIDE = re.compile(r"[:：]\s*\S")
 
 
@@ -32,8 +34,11 @@ def specs_at(locator: Locator) -> dict[str, FieldSpec]:
 
 
 def spec_of(text: str, specs: dict[str, FieldSpec]) -> FieldSpec | None:
-    """The field whose label this text is, remarks in brackets aside."""
-    return next((specs[each] for each in keys_of(text) if each in specs), None)
+    """The field whose label this text is, remarks in brackets and a number in front aside."""
+    found = next((specs[each] for each in keys_of(text) if each in specs), None)
+    if found is None and (number := _NUMBER.match(text)):
+        return spec_of(text[number.end() :], specs)
+    return found
 
 
 class _Label(NamedTuple):
@@ -67,6 +72,14 @@ def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> _Label | None:
     return None
 
 
+def value_behind(cell: Cell, specs: dict[str, FieldSpec]) -> bool:
+    """Does this cell begin with a label, a colon and a value in the same line?"""
+    label = _label_of(cell, specs)
+    return label is not None and bool(
+        label.cut and cell.paragraphs[label.at].text[label.cut :].strip()
+    )
+
+
 def _line_ends(paragraphs: list[Paragraph]) -> Iterator[tuple[str, int, int]]:
     """Each line with words: its text, its paragraph's number, and where it ends in that."""
     for number, p in enumerate(paragraphs):
@@ -88,9 +101,13 @@ def labelled_cells(
     found = [_label_of(cell, specs) for cell in cells]
     if not any(found):
         return False
-    if sum(map(bool, found)) > 1:
-        found = _without_quotes(found, cells, _label_columns(table, specs))
+    own = {label.spec for label in found if label}
+    if sum(map(bool, found)) > 1 and not len(own) == len(cells) > 2:  # else there are only labels
+        homes = label_columns(_labels_of(table, specs))
+        kept = without_quotes(cells, [label.spec if label else None for label in found], homes)
+        found = [label if keep else None for label, keep in zip(found, kept, strict=True)]
     begin_copy(locator, [label.spec for label in found if label])
+    below = following if _holds_values(locator, table, following) else None
     at = 0
     while at < len(cells):
         label = found[at]
@@ -100,29 +117,39 @@ def labelled_cells(
         else:
             while until < len(cells) and found[until] is None:
                 until += 1
-            _labelled(locator, label, cells[at], cells[at + 1 : until], following)
+            _labelled(locator, label, cells[at], cells[at + 1 : until], below)
         at = until
     return True
 
 
-def _label_columns(table: Table, specs: dict[str, FieldSpec]) -> frozenset[int]:
-    """The grid columns that hold a label in two rows one below the other."""
-    columns = [
-        {cell.column for cell in row.cells if _label_of(cell, specs) is not None}
-        for row in table.rows
+def _holds_values(locator: Locator, table: Table, row: Row | None) -> bool:
+    """May this row hold the values of the labels above it: has it none of its own?
+
+    A label that the table has in another row too, or twice in this one, is a value that quotes it.
+    """
+    if row is None:
+        return False
+    specs = specs_at(locator)
+    own = [label.spec for cell in row.cells if (label := _label_of(cell, specs)) is not None]
+    if not own:
+        return True
+    others = [
+        spec for other in table.rows if other is not row for _, spec in _labels_in(other, specs)
     ]
-    return frozenset().union(*(above & below for above, below in pairwise(columns)))
+    return all(spec in others or own.count(spec) > 1 for spec in own)
 
 
-def _without_quotes(
-    found: list[_Label | None], cells: list[Cell], columns: frozenset[int]
-) -> list[_Label | None]:
-    """The labels of a row but for values that quote one: behind a label, in no such column."""
-    kept: list[_Label | None] = []
-    for label, cell in zip(found, cells, strict=True):
-        behind = bool(kept) and kept[-1] is not None
-        kept.append(None if behind and columns and cell.column not in columns else label)
-    return kept
+def _labels_of(table: Table, specs: dict[str, FieldSpec]) -> Iterator[tuple[int, FieldSpec]]:
+    """The labels that a table's cells begin with, each with its column in the grid."""
+    for row in table.rows:
+        yield from _labels_in(row, specs)
+
+
+def _labels_in(row: Row, specs: dict[str, FieldSpec]) -> Iterator[tuple[int, FieldSpec]]:
+    for cell in row.cells:
+        label = _label_of(cell, specs)
+        if label is not None:
+            yield cell.column, label.spec
 
 
 def begin_copy(locator: Locator, specs: list[FieldSpec]) -> None:
@@ -139,14 +166,17 @@ def _labelled(
     spec, at, cut = label
     own = cell.paragraphs
     behind = Slot(spec, HEADER, 0, 0, list(own[at:]), cell, cut)
-    filled = next((other for other in beside if other.filled), None)
+    held = value_cells(spec, beside)
     slot = behind
-    if filled is not None:
-        slot = Slot(spec, HEADER, 0, 0, filled.blocks, filled)
+    if held:
+        more = value_going_on(spec, cell, held[0], following)
+        slot = _slot_of(spec, held if more is None else [*held, more])
+        if more is not None:
+            _take(more)
     elif beside and not behind.shown:
         slot = Slot(spec, HEADER, 0, 0, beside[0].blocks, beside[0])
     elif not behind.shown:
-        slot = _below(locator, spec, cell, following) or behind
+        slot = _below(spec, cell, following) or behind
     for number, p in enumerate(own[: at + bool(cut)]):
         printed = p.text[:cut] if number == at else p.text
         if key(printed) not in locator.words.known.keys:
@@ -160,24 +190,33 @@ def _labelled(
                 locator.stray(HEADER, locator.printed.beyond(text), "text-in-label-cell")
             locator.extras(p, HEADER)
     for other in beside:
-        if other.blocks is not slot.blocks:
+        if other.blocks is not slot.blocks and other not in held:
             locator.not_printed(other.blocks, HEADER)
     put(locator, spec, slot)
 
 
-def _below(locator: Locator, spec: FieldSpec, cell: Cell, following: Row | None) -> Slot | None:
+def _slot_of(spec: FieldSpec, held: list[Cell]) -> Slot:
+    """One slot for the value in these cells."""
+    if len(held) == 1:
+        return Slot(spec, HEADER, 0, 0, held[0].blocks, held[0])
+    return Slot(spec, HEADER, 0, 0, [block for cell in held for block in cell.blocks], held[0])
+
+
+def _below(spec: FieldSpec, cell: Cell, following: Row | None) -> Slot | None:
     """The cell under a label, in a table whose labels stand above their values."""
     if following is None:
-        return None
-    specs = specs_at(locator)
-    if any(_label_of(other, specs) for other in following.cells):
         return None
     for other in following.cells:
         if other.column == cell.column and not other.deleted:
             slot = Slot(spec, HEADER, 0, 0, other.blocks, other)
-            other.blocks = []  # so that the row below holds nothing of its own
+            _take(other)
             return slot
     return None
+
+
+def _take(cell: Cell) -> None:
+    """The row of this cell holds nothing of its own any more."""
+    cell.blocks, cell.labels = [], ()
 
 
 def put(locator: Locator, spec: FieldSpec, slot: Slot) -> None:

@@ -10,6 +10,7 @@ from plandocs.labels import key
 from plandocs.word.document import Paragraph
 from plandocs.word.locate.found import HEADER, Slot, text_of
 from plandocs.word.locate.labelled import begin_copy, put, spec_of, specs_at
+from plandocs.word.locate.vocabulary import heading
 
 if TYPE_CHECKING:
     from plandocs.word.locate.locator import Locator
@@ -48,7 +49,9 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
 def _value_below(locator: Locator, spec: FieldSpec, p: Paragraph) -> None:
     """The paragraph after a label that stands alone holds its value, unless it is print."""
     locator.awaited = None
-    if not text_of(p) or _pieces(p.text, specs_at(locator)) or text_of(p) in locator.printed:
+    text = text_of(p)
+    known = text in locator.printed or heading(text, locator.words) is not None
+    if not text or known or _pieces(p.text, specs_at(locator)):
         locator.paragraph(p)
     else:
         put(locator, spec, Slot(spec, HEADER, 0, 0, [p]))

@@ -15,6 +15,7 @@ from plandocs.word.locate.found import Copy, Found, FoundSection, Stray, text_of
 from plandocs.word.locate.implied import implied_columns
 from plandocs.word.locate.labelled import labelled_cells
 from plandocs.word.locate.labelled_lines import labelled_text
+from plandocs.word.locate.opening import boxes_of, holds_values, is_header
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.rows import data_row
 from plandocs.word.locate.vocabulary import LONGEST, heading, labels, lines, vocabulary
@@ -48,6 +49,16 @@ class Locator:
     # -- where ------------------------------------------------------------------------------
 
     @property
+    def below_label(self) -> bool:
+        """Is this the row below the label of a box that has its table's whole width?"""
+        columns = self.columns
+        if columns is None or columns.section.shape != "boxes" or columns.count > 1:
+            return False
+        rows = self.copy.sections[columns.section.name].rows
+        name = next((f.name for f in columns.fields if f), "")
+        return not any(name in row.slots for row in rows)
+
+    @property
     def where(self) -> str:
         """Where text outside every slot stands, in words."""
         if self.section is not None:
@@ -68,10 +79,11 @@ class Locator:
                 self.copy.strays.append(Stray(where, "prompt", extra.text))
 
     def not_printed(self, blocks: list[Block], where: str, code: str = "") -> None:
-        """Account for blocks that should hold printed text only."""
+        """Account for blocks that should hold printed text only; with a code, labels' own cells."""
+        printed = self.printed.at_labels if code else self.printed
         for p in walk(blocks):
-            if p.text and p.text not in self.printed.known:
-                self.stray(where, self.printed.beyond(text_of_lines(p)), code)
+            if p.text and p.text not in printed.known:
+                self.stray(where, printed.beyond(text_of_lines(p)), code)
             if p.extras:
                 self.extras(p, where)
 
@@ -116,7 +128,10 @@ class Locator:
     def table(self, table: Table) -> None:
         """A table: each row in turn."""
         before, self.awaiting = self.last_columns, None
-        self.columns = before if before is not None and same_grid(before, table) else None
+        goes_on = before is not None and same_grid(before, table) and not is_header(self, table)
+        self.columns = before if goes_on else None
+        if not goes_on and table.rows:
+            self.section = boxes_of(self, table) or self.section
         self.last_columns = None
         rows = table.rows
         for number, row in enumerate(rows):
@@ -137,7 +152,7 @@ class Locator:
             cells = [cell for cell in cells if not cell.deleted]
         known = self.words.known
         if any([labels(cell, known) for cell in cells]):
-            if self.section_heading(cells) or self.column_headings(table, row, cells):
+            if self.section_heading(cells) or self.column_headings(table, row, cells, following):
                 return
         elif self.columns is not None:
             data_row(self, self.columns, row, cells)
@@ -167,6 +182,8 @@ class Locator:
         section = heading(text[0], self.words) if text else None
         if section is None or filled[0].blocks[-1:] == [] or _holds_table(filled[0]):
             return False
+        if self.below_label and not _is_titled(text[0]):
+            return False  # what was typed below the label of a box
         if self.columns is not None and section is self.columns.section and not _is_titled(text[0]):
             return False
         self.enter(section)
@@ -174,10 +191,15 @@ class Locator:
             self.not_printed(cell.blocks, section.title, "text-in-label-cell")
         return True
 
-    def column_headings(self, table: Table, row: Row, cells: list[Cell]) -> bool:
+    def column_headings(
+        self, table: Table, row: Row, cells: list[Cell], following: Row | None
+    ) -> bool:
         """A row of column headings; repeated ones are skipped."""
         columns = match_headings(self, table, row, cells)
         if columns is None:
+            return False
+        if holds_values(self, columns.section, cells, last=following is None):
+            self.section, self.columns = columns.section, None
             return False
         self.section, self.columns = columns.section, columns
         found = self.copy.sections.setdefault(columns.section.name, FoundSection(columns.section))

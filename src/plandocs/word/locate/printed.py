@@ -31,8 +31,14 @@ def plain(text: str) -> str:
 class Printed:
     """The words of one blank (or several): ``beyond(text)`` gives what they do not print."""
 
-    def __init__(self, texts: Iterable[str], labels: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        texts: Iterable[str],
+        labels: frozenset[str] = frozenset(),
+        at_labels: Printed | None = None,
+    ) -> None:
         self.labels = labels
+        self.at_labels = at_labels or self  # what may stand in a heading's or a label's own cell
         self.sentences: dict[str, str] = {}
         for text in texts:
             for line in (text, *text.split("\n")):
@@ -61,18 +67,23 @@ class Printed:
         """Everything that the form's own words and these blanks print.
 
         ``captions`` are the titles and descriptions of their tables, which some programs write out.
+        An agency's other word for a label is print only where it stands as that label.
         """
-        texts: list[str] = [form.title, *form.also_printed, *captions]
-        for cell in form.cells:
-            texts += (cell.label, *cell.synonyms)
+        labels = [cell.label for cell in form.cells]
+        others = [each for cell in form.cells for each in cell.synonyms]
         for section in form.sections:
-            texts += (section.heading, *section.printed)
+            labels += (section.heading, *section.printed)
             for column in section.columns:
-                texts += (column.label, *column.synonyms)
+                labels.append(column.label)
+                others += column.synonyms
+        texts = [form.title, *form.also_printed, *captions, *labels]
         for blank in blanks:
             for blocks in (blank.blocks, *(story.blocks for story in blank.stories)):
                 texts += (p.text for p in walk(blocks) if p.text)
-        return cls(texts, vocabulary(form).known.keys)
+        keys = {form.title, *labels}
+        own = frozenset({*map(key, keys), *map(heading_key, keys)})
+        at_labels = cls([*texts, *others], vocabulary(form).known.keys)
+        return cls(texts, own, at_labels)
 
     def __contains__(self, text: str) -> bool:
         """Is this text printed as it stands?"""

@@ -1,0 +1,67 @@
+"""The cells beside or below a label that hold its value: one, or several that make a period.
+
+In come a label's field and the cells after it; out go those with its value. "From" and "To" of a
+period may stand in cells of their own, and a label that the form does not have ("Date:" after a
+signature) ends the cells of the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from plandocs.form import FieldSpec
+from plandocs.normal.periods import read_period
+from plandocs.word.document import Cell, Row
+from plandocs.word.locate.vocabulary import lines
+
+_FOREIGN = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*")
+_SIDE = re.compile(r"(?:from|to|until|start|end|commencing|ending)\b.{0,20}", re.IGNORECASE)
+
+
+def value_cells(spec: FieldSpec, beside: Sequence[Cell]) -> list[Cell]:
+    """The filled cells that hold the value: the first, or all that are one period together."""
+    filled = [cell for cell in _own(spec, beside) if cell.filled]
+    return filled if spec.kind == "period" and _is_period(filled) else filled[:1]
+
+
+def value_going_on(spec: FieldSpec, label: Cell, value: Cell, following: Row | None) -> Cell | None:
+    """The cell below the value that goes on with it: under a merged label, or with a period's end.
+
+    ``following`` is the row below.
+    """
+    if following is None or following.deleted or following.hidden:
+        return None
+    under = next((c for c in following.cells if c.column == label.column), None)
+    below = next((c for c in following.cells if c.column == value.column), None)
+    if under is None or below is None or below is under or not below.filled or below.merge:
+        return None
+    if label.merge and under.merge == "continue":
+        return below
+    goes_on = spec.kind == "period" and not under.filled and _is_period((value, below))
+    return below if goes_on else None
+
+
+def _own(spec: FieldSpec, beside: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells before one that reads like a label of something else."""
+    for number, cell in enumerate(beside[:-1]):
+        text = _text(cell) if number else ""
+        own = spec.kind == "period" and _SIDE.fullmatch(text)
+        if not own and _FOREIGN.fullmatch(text):
+            return beside[:number]
+    return beside
+
+
+def _is_period(cells: Sequence[Cell]) -> bool:
+    """Are these cells a period with both its days, and the first alone is not?"""
+    if len(cells) < 2 or all(read_period(_text(cells[0]))):
+        return False
+    return all(read_period(_joined(cells)))
+
+
+def _joined(cells: Iterable[Cell]) -> str:
+    return " ".join(_text(cell) for cell in cells)
+
+
+def _text(cell: Cell) -> str:
+    return " ".join(lines(cell.blocks))

@@ -1,0 +1,45 @@
+"""Values that quote a label: "Manager name" typed as somebody's name is no label.
+
+In come the labels that the cells of a table begin with; out go the ones that are labels. A table
+prints its labels in columns of their own, so a column is one of labels where it has labels that no
+other such column has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from plandocs.form import FieldSpec
+from plandocs.word.document import Cell
+
+_SEVERAL = 2
+
+
+def label_columns(met: Iterable[tuple[int, FieldSpec]]) -> dict[FieldSpec, int]:
+    """Each field with the grid column of its label, by the labels met in a table's columns.
+
+    The column with the most different labels is the first to have them, then the leftmost.
+    """
+    columns: dict[int, list[FieldSpec]] = {}
+    for column, spec in met:
+        columns.setdefault(column, []).append(spec)
+    homes: dict[FieldSpec, int] = {}
+    for column in sorted(columns, key=lambda each: (-len(set(columns[each])), each)):
+        for spec in columns[column]:
+            homes.setdefault(spec, column)
+    return homes
+
+
+def without_quotes(
+    cells: Sequence[Cell], specs: Sequence[FieldSpec | None], homes: dict[FieldSpec, int]
+) -> list[bool]:
+    """Which cells of a row are labels, and no values that quote one behind a label."""
+    count = [list(homes.values()).count(cell.column) for cell in cells]
+    several = _SEVERAL if any(each >= _SEVERAL for each in count) else 1
+    kept: list[bool] = []
+    for number, (cell, spec) in enumerate(zip(cells, specs, strict=True)):
+        behind = bool(kept) and kept[-1]
+        elsewhere = spec is not None and homes[spec] != cell.column
+        quoted = number > 0 and count[number] < several and (behind or elsewhere)
+        kept.append(spec is not None and not quoted)
+    return kept
