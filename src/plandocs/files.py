@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _LEFT_BEHIND = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+_RECEIPTS = frozenset({"fill-report.jsonl", "fill-report.xlsx"})  # they lie beside the plans
 
 
 def is_left_behind(name: str) -> bool:
@@ -39,7 +40,8 @@ def _inside(path: Path, suffixes: frozenset[str] | None) -> Iterator[Path]:
     for folder, names, files in os.walk(path):
         names.sort(key=str.casefold)
         for name in sorted(files, key=lambda each: (each.casefold(), each)):
-            if not is_left_behind(name) and (
+            passed_over = is_left_behind(name) or name.casefold() in _RECEIPTS
+            if not passed_over and (
                 suffixes is None or os.path.splitext(name)[1].casefold() in suffixes
             ):
                 yield Path(folder) / name

@@ -55,6 +55,14 @@ def test_a_document_and_a_line_of_the_receipt_for_each_row(
     assert "12 filled, 0 there already, 0 failed" in capsys.readouterr().err
 
 
+def test_the_folder_of_plans_and_its_receipt_are_read_as_plans_alone(tmp_path: Path) -> None:
+    data = jsonl(tmp_path / "p.jsonl", [officer("Ann"), officer("Bo")])
+    assert run("fill", data, "-o", tmp_path / "out") == 0
+    assert run("parse", tmp_path / "out", "-o", tmp_path / "plans.jsonl") == 0
+    lines = (tmp_path / "plans.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["plan"]["officer_name"] for line in lines] == ["Ann", "Bo"]
+
+
 def test_mistakes_are_named_with_their_place_and_good_rows_are_filled(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

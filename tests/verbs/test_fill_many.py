@@ -157,6 +157,17 @@ def test_fields_can_be_set_for_all(tmp_path: Path) -> None:
         assert (data["period"]["text"], data["career"]["aspirations"]) == ("2026-27", "Later")
 
 
+def test_a_field_set_for_all_goes_by_its_name_in_the_form_of_each_plan(tmp_path: Path) -> None:
+    rows = [officer("Ann"), {"form": "outcomes-conversation", "officer_name": "Bo"}]
+    values = {"meeting_date": "12 July 2026", "Period of plan": "2026-27"}
+    ann, bo = plandocs.fill_many(rows, tmp_path, name=_PATTERN, set=values)
+    for done, field in ((ann, "meeting_date"), (bo, "conversation_date")):
+        plan = plandocs.parse(done.file).plan
+        assert plan is not None
+        data = plan.model_dump(mode="json")
+        assert (data[field]["date"], data["period"]["end"]) == ("2026-07-12", "2027-06-30")
+
+
 def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     outside, out = tmp_path / "outside", tmp_path / "out"
     outside.mkdir()

@@ -18,7 +18,8 @@ Names = dict[str, tuple[str, ...]]
 
 IDENTITY = (
     "Id", "Employee number", "Employee ID", "Employee no", "Staff number", "Staff ID", "Staff no",
-    "Personnel number", "Payroll number", "HR number", "HR key",
+    "Personnel number", "Payroll number", "HR number", "HR key", "Emp no", "Emp ID", "HR ID",
+    "Person ID", "Person number", "Employee key",
 )  # fmt: skip
 NUMBER = ("No.", "Number", "#", "Row", "Order", "Order of importance", "Item", "Nr")
 _INSIDE: dict[str, dict[str, tuple[str, ...]]] = {

@@ -126,7 +126,7 @@ def _job(
     """How each plan is filled, with all that can be wrong for all of them found out."""
     if name is not None:
         check_pattern(name, pattern_fields())
-    changes = tuple(settings(set or {}).items())
+    changes = settings(set or {})
     prepared = None if template is None else agency_template(template)
     return Job(prepared, name, changes, verify)
 

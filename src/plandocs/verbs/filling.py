@@ -23,7 +23,8 @@ from plandocs.values import DateText, Period, Signature
 from plandocs.verbs.dropped import dropped_characters
 from plandocs.verbs.fill import compare, not_understood, ready, render
 from plandocs.verbs.records import Mistake, Record
-from plandocs.verbs.validate import as_plan, mistakes_in
+from plandocs.verbs.settings import Setting
+from plandocs.verbs.validate import as_plan, guessed, mistakes_in
 from plandocs.word.render.prepared import Prepared
 
 Item = Plan | Reading | Record | Mapping[str, Any]
@@ -60,7 +61,7 @@ class Job:
 
     template: Prepared | None = None
     pattern: str | None = None
-    changes: tuple[tuple[str, Any], ...] = ()
+    changes: tuple[Setting, ...] = ()
     verify: bool = True
     there: Path | None = None
 
@@ -157,11 +158,13 @@ class Job:
         return hashlib.sha256(data).hexdigest()
 
 
-def changed(data: Mapping[str, Any], changes: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+def changed(data: Mapping[str, Any], changes: tuple[Setting, ...]) -> dict[str, Any]:
     """The data with these values in place; a path such as ``career.aspirations`` leads inside."""
     new = dict(data)
-    for path, value in changes:
-        name, _, inside = path.partition(".")
+    form = str(data.get("form") or guessed(data).name)
+    for each in changes:
+        value = each.value
+        name, _, inside = each.path(form).partition(".")
         if inside:
             old = new.get(name)
             new[name] = {**(old if isinstance(old, Mapping) else {}), inside: value}

@@ -1,31 +1,46 @@
-"""Values for all plans: what a person calls a field becomes its path, or a clear no."""
+"""Values for all plans: what people call a field becomes its path in each form, or a clear no."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from plandocs.errors import InputError
+from plandocs.form import FormSpec
 from plandocs.registry import forms
 from plandocs.sheet.headings import match_headings, nearest
 from plandocs.verbs.columns import plan_columns
 
 
-def settings(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The values by path; a field goes by its path, its label or a synonym.
+class Setting(NamedTuple):
+    """One value for all plans: where each form keeps it, by the form's name."""
+
+    paths: tuple[tuple[str, str], ...]
+    value: Any
+
+    def path(self, form: str) -> str:
+        """The field's path in a form; in another where this one has no such field."""
+        return dict(self.paths).get(form) or self.paths[0][1]
+
+
+def settings(given: Mapping[str, Any]) -> tuple[Setting, ...]:
+    """The values with their paths; a field goes by its path, its label or a synonym.
 
     Raises:
         InputError: no form has such a field; the message names the nearest.
     """
-    return {_path(name): value for name, value in given.items()}
+    return tuple(Setting(_paths(name.strip()), value) for name, value in given.items())
 
 
-def _path(name: str) -> str:
-    known = [plan_columns(form) for form in forms()]
-    for columns in known:
-        path = match_headings((name.strip(),), columns).fields[0]
-        if path is not None and "[" not in path:
-            return path
-    near = next(filter(None, (nearest(name, columns) for columns in reversed(known))), "")
+def _paths(name: str) -> tuple[tuple[str, str], ...]:
+    found = tuple((form.name, path) for form in forms() if (path := _path(name, form)))
+    if found:  # first the forms that call the field so themselves
+        return tuple(sorted(found, key=lambda each: each[1] != name))
+    near = next((n for form in reversed(forms()) if (n := nearest(name, plan_columns(form)))), "")
     hint = f'; did you mean "{near}"?' if near else ""
-    raise InputError(f"there is no field {name.strip()!r} to set{hint}")
+    raise InputError(f"there is no field {name!r} to set{hint}")
+
+
+def _path(name: str, form: FormSpec) -> str:
+    path = match_headings((name,), plan_columns(form)).fields[0]
+    return "" if path is None or "[" in path else path

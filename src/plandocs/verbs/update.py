@@ -89,7 +89,8 @@ def update(
     form = form_named(reading.plan.form)
     if isinstance(data, str | os.PathLike):
         data = _row_for(reading.plan, list(read_data(data, map=map, ignore=ignore)), data)
-    wanted = _wanted(reading.plan, {**_given(data), **settings(set or {})}, form)
+    given = {each.path(form.name): each.value for each in settings(set or {})}
+    wanted = _wanted(reading.plan, {**_given(data), **given}, form)
     package = open_package(old, convert=False)
     updated = _updated(package, form, reading.plan, wanted)
     _prove(updated, reading, wanted, form)
