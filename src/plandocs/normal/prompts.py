@@ -13,13 +13,27 @@ _PROMPT = re.compile(
     r"|type (?:your )?text(?: here)?|insert text here|place ?holder text)[\]>]?\s*\.?\s*",
     re.IGNORECASE,
 )
+# What blank forms print where a value goes, in their own words.
+_INVITATION = re.compile(
+    r"[\[<{(«][^\n]{1,80}[\]>})»]|(?:e\.?\s?g|for example|eg|example)\b[^\n]{0,120}"
+    r"|(?:from|to|until|between|and|start|end|date|commencing|ending|x|d{1,2}|m{1,3}|y{2,4}|20|/|\W|_)+"
+    r"|(?:please )?(?:insert|enter|type|print|sign)\b[^\n]{0,60}",
+    re.IGNORECASE,
+)
 _FIRST = frozenset({"clic", "choo", "sele", "pick", "ente", "type", "inse", "plac"})
 _LONGEST = 130
 
 
 def is_prompt(text: str) -> bool:
     """Is this nothing but a prompt such as "Click or tap here to enter text."?"""
+    if len(text) >= _LONGEST:
+        return False
     front = text[:4].casefold()
     if front not in _FIRST and (not front or front[0] not in "[< \t\xa0\n"):
         return False
-    return len(text) < _LONGEST and _PROMPT.fullmatch(text) is not None
+    return _PROMPT.fullmatch(text) is not None
+
+
+def is_invitation(text: str) -> bool:
+    """Does a blank form print this where a value goes: "[name]", "dd/mm/yyyy", "From … to …"?"""
+    return is_prompt(text) or _INVITATION.fullmatch(text.strip()) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from plandocs.word.open import open_package
 from plandocs.word.read import read_document
 from plandocs.word.tag import tag
 from plandocs.word.tag.save import bulleted, saved
+
+# Between the labels of one line: colons, tabs, gaps and rules to write on.
+_PIECES = re.compile(r"[:：\t_]+| {2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def _tagged(blank: Source, form: FormSpec | None) -> TaggedTemplate:
     document = read_document(package)
     spec = form or recognise(document, known_forms())
     copy = locate(document, spec, printed_by(spec)).copies[0]
-    filled = next((slot for slot in copy.slots() if slot.filled), None)
+    filled = next((slot for slot in copy.slots() if slot.filled and not slot.invites), None)
     if filled is not None:
         raise TemplateError(
             f"this is not blank: something is typed under {filled.spec.label!r}. Tag the blank "
@@ -95,7 +99,8 @@ def _guessed(document: Document, form: FormSpec, fields: tuple[str, ...]) -> lis
     texts: dict[str, str] = {}
     for p in walk(document.blocks):
         for line in p.text.split("\n"):
-            texts.setdefault(key(line.partition(":")[0]), " ".join(line.split()))
+            for piece in _PIECES.split(line):
+                texts.setdefault(key(piece), " ".join(line.split()))
     named = {cell.name: cell for cell in form.cells}
     named |= {f"{s.name}.{c.name}": c for s in form.sections for c in s.columns}
     return [

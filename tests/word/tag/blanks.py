@@ -131,6 +131,45 @@ def tabbed_lines() -> bytes:
     return saved(document)
 
 
+def cells_of_lines() -> bytes:
+    """Two labels in each cell of the header: rules between them, gaps, and lines of their own."""
+    document = new_document("Energy Office", "Cambria")
+    table = document.add_table(rows=4, cols=1, style="Table Grid")
+    for row, text in enumerate((
+        "Officer name: ____________ Classification Level: ________",
+        "Division/Branch:            Manager name:          ",
+        "Officer signature: ________\nManager signature: ________",
+        "Date of meeting: ____\tPeriod of plan: ________________",
+    )):  # fmt: skip
+        table.cell(row, 0).text = text
+    outcomes(document, ("Outcome", "Performance measures", "Links"))
+    leadership(document, "Leadership capability", "Performance measure(s)")
+    needs(document)
+    boxes(document)
+    return saved(document)
+
+
+def invitations() -> bytes:
+    """The agency prints its own words where values go, and asks for a date beside signatures."""
+    document = new_document("Museums Trust", "Candara")
+    table = document.add_table(rows=6, cols=4, style="Table Grid")
+    for row, texts in enumerate((
+        ("Officer name:", "[insert name]", "Classification Level:", "e.g. SES Level 2"),
+        ("Division/Branch:", "<division> / <branch>", "Manager name:", "(name)"),
+        ("Officer signature:", "", "Date:", ""),
+        ("Manager signature:", "X ________", "Date:", ""),
+        ("Date of meeting:", "dd/mm/yyyy", "", ""),
+        ("Period of plan:", "From:", "To:", ""),
+    )):  # fmt: skip
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    outcomes(document, ("Outcome", "Performance measures", "Links to: agency / branch objectives"))
+    leadership(document, "Leadership capability", "Performance measure(s)")
+    needs(document)
+    boxes(document)
+    return saved(document)
+
+
 def controlled_cells() -> bytes:
     """Whole cells and whole rows in content controls, as repeating sections have them."""
     document = docx.Document(io.BytesIO(four_columns()))
@@ -166,5 +205,6 @@ def macro_file() -> bytes:
 BLANKS: dict[str, Callable[[], bytes]] = {
     each.__name__: each
     for each in (four_columns, one_cell, number_column, content_controls, paragraphs,
-                 tabbed_lines, controlled_cells, template_file, macro_file)
+                 tabbed_lines, cells_of_lines, invitations, controlled_cells, template_file,
+                 macro_file)
 }  # fmt: skip

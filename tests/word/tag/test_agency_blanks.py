@@ -101,6 +101,11 @@ def test_labels_that_are_not_the_official_ones_are_said_to_be_guesses() -> None:
     assert "Department of Rivers – complete all sections with your manager." in tagged.typed
 
 
+def test_several_labels_of_one_line_are_no_guesses() -> None:
+    tagged = plandocs.tag_template(BLANKS["cells_of_lines"]())
+    assert not {"classification_level", "manager_name", "period"} & set(dict(tagged.guessed))
+
+
 def test_a_field_without_a_place_is_named() -> None:
     data = BLANKS["paragraphs"]()
     made = io.BytesIO()

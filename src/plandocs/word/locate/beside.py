@@ -16,13 +16,24 @@ from plandocs.word.document import Cell, Row
 from plandocs.word.locate.vocabulary import lines
 
 _FOREIGN = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*")
+_SIDE_ALONE = re.compile(r"(?:from|to|until|start|end)(?: date)? ?[:：]?", re.IGNORECASE)
 _SIDE = re.compile(r"(?:from|to|until|start|end|commencing|ending)\b.{0,20}", re.IGNORECASE)
 
 
 def value_cells(spec: FieldSpec, beside: Sequence[Cell]) -> list[Cell]:
-    """The filled cells that hold the value: the first, or all that are one period together."""
-    filled = [cell for cell in _own(spec, beside) if cell.filled]
-    return filled if spec.kind == "period" and _is_period(filled) else filled[:1]
+    """The cells that hold the value: the first filled one, or all that are one period together.
+
+    Where none is filled, the first; or the one behind the form's own "From:".
+    """
+    own = _own(spec, beside)
+    filled = [cell for cell in own if cell.filled]
+    typed = [cell for cell in filled if not _is_side(spec, cell)]
+    if not typed:
+        open_ = [cell for cell in own if not cell.filled]
+        return open_[:1] if filled else []
+    if spec.kind == "period" and not any(all(read_period(_text(cell))) for cell in typed):
+        return filled if _is_period(filled) else typed[:1]
+    return typed[:1]
 
 
 def value_going_on(spec: FieldSpec, label: Cell, value: Cell, following: Row | None) -> Cell | None:
@@ -46,10 +57,15 @@ def _own(spec: FieldSpec, beside: Sequence[Cell]) -> Sequence[Cell]:
     """The cells before one that reads like a label of something else."""
     for number, cell in enumerate(beside[:-1]):
         text = _text(cell) if number else ""
-        own = spec.kind == "period" and _SIDE.fullmatch(text)
-        if not own and _FOREIGN.fullmatch(text):
+        side = spec.kind == "period" and _SIDE.fullmatch(text)
+        if not side and _FOREIGN.fullmatch(text):
             return beside[:number]
     return beside
+
+
+def _is_side(spec: FieldSpec, cell: Cell) -> bool:
+    """Does the form print this in front of one side of a period: "From:"?"""
+    return spec.kind == "period" and _SIDE_ALONE.fullmatch(_text(cell)) is not None
 
 
 def _is_period(cells: Sequence[Cell]) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plandocs.form import FieldSpec, SectionSpec
 from plandocs.normal.markers import is_empty
-from plandocs.normal.prompts import is_prompt
+from plandocs.normal.prompts import is_invitation, is_prompt
 from plandocs.word.document import Block, Cell, Mark, Paragraph, walk
 
 HEADER = "Header block"
@@ -80,6 +80,12 @@ class Slot:
             for p, text in self._texts()
         )
 
+    @property
+    def invites(self) -> bool:
+        """Is there nothing but what a blank form prints where the value goes?"""
+        texts = [text for p, text in self._texts() if text or p.marks & Mark.DRAWN]
+        return all(_unfilled(text) or is_invitation(text) for text in texts)
+
     def _texts(self) -> Iterator[tuple[Paragraph, str]]:
         for number, p in enumerate(walk(self.blocks)):
             yield p, (p.text[self.cut :] if number == 0 else p.text).strip()
@@ -146,3 +152,8 @@ class Found(NamedTuple):
 def text_of(paragraph: Paragraph) -> str:
     """A paragraph's visible text on one line, for labels and messages."""
     return " ".join(paragraph.text.split())
+
+
+def text_of_lines(p: Paragraph) -> str:
+    """A paragraph's visible text, line by line."""
+    return "\n".join(" ".join(line.split()) for line in p.text.split("\n")).strip()

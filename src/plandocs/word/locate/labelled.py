@@ -93,17 +93,14 @@ def _line_ends(paragraphs: list[Paragraph]) -> Iterator[tuple[str, int, int]]:
 def labelled_cells(
     locator: Locator, table: Table, row: Row, cells: list[Cell], following: Row | None
 ) -> bool:
-    """A row with labelled values; False where no cell of it is a label.
-
-    Among the rows of another table only the label of a record counts.
-    """
+    """A row with labelled values, among the rows of another table of records only; else False."""
     specs = specs_at(locator) if locator.columns is None else locator.words.records
     found = [_label_of(cell, specs) for cell in cells]
     if not any(found):
         return False
     own = {label.spec for label in found if label}
+    homes = _homes(locator, table, specs)
     if sum(map(bool, found)) > 1 and not len(own) == len(cells) > 2:  # else there are only labels
-        homes = label_columns(_labels_of(table, specs))
         kept = without_quotes(cells, [label.spec if label else None for label in found], homes)
         found = [label if keep else None for label, keep in zip(found, kept, strict=True)]
     begin_copy(locator, [label.spec for label in found if label])
@@ -117,6 +114,9 @@ def labelled_cells(
         else:
             while until < len(cells) and found[until] is None:
                 until += 1
+            if until == at + 1 and locator.lines_in(cells[at], homes):
+                at = until
+                continue
             _labelled(locator, label, cells[at], cells[at + 1 : until], below)
         at = until
     return True
@@ -139,13 +139,17 @@ def _holds_values(locator: Locator, table: Table, row: Row | None) -> bool:
     return all(spec in others or own.count(spec) > 1 for spec in own)
 
 
-def _labels_of(table: Table, specs: dict[str, FieldSpec]) -> Iterator[tuple[int, FieldSpec]]:
-    """The labels that a table's cells begin with, each with its column in the grid."""
-    for row in table.rows:
-        yield from _labels_in(row, specs)
+def _homes(locator: Locator, table: Table, specs: dict[str, FieldSpec]) -> dict[FieldSpec, int]:
+    """Each field's column in this table by the labels its cells begin with; worked out once."""
+    known, count, homes = locator.homes
+    if known is not table or count != len(specs):
+        homes = label_columns(met for row in table.rows for met in _labels_in(row, specs))
+        locator.homes = (table, len(specs), homes)
+    return homes
 
 
 def _labels_in(row: Row, specs: dict[str, FieldSpec]) -> Iterator[tuple[int, FieldSpec]]:
+    """The labels that a row's cells begin with, each with its column in the grid."""
     for cell in row.cells:
         label = _label_of(cell, specs)
         if label is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plandocs.form import FieldSpec
 from plandocs.labels import key
-from plandocs.word.document import Paragraph
+from plandocs.word.document import Cell, Paragraph
 from plandocs.word.locate.found import HEADER, Slot, text_of
 from plandocs.word.locate.labelled import begin_copy, put, spec_of, specs_at
 from plandocs.word.locate.vocabulary import heading
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from plandocs.word.locate.locator import Locator
 
 _ENDS_LABEL = re.compile(r"[:：\t]")
-_PIECE = re.compile(r"(?:^|\t|\n| {2,})([^\t\n:：]{2,80}?)[ \xa0]*(?:[:：]|(?=\t)|$)")
+# A label begins a line, or stands behind a tab, a gap or a rule to write on.
+_PIECE = re.compile(
+    r"(?:^|\t|\n| {2,}|_{3,} ?|\.{4,} ?|… ?)((?:(?! {2})[^\t\n:：_]){2,80}?)[ \xa0]*(?:[:：]|(?=\t)|$)"
+)
+_RULE = re.compile(r"[ \xa0]*(?:_{3,}|[ \xa0]\.{4,}|[ \xa0]…{2,})[_.… \xa0]*$")
 _COLON = re.compile(r"\s*[:：]\s*$")
 
 
@@ -34,7 +38,9 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
     holder = next((s for s, _, _ in pieces if s.kind == "signature"), pieces[0][0])
     for spec, begin, end in pieces:
         value = Paragraph(p.start)
-        value.end, value.text, value.date = p.end, text[begin:end], p.date
+        typed = text[begin:end]
+        value.end, value.date = p.end, p.date
+        value.text = _RULE.sub("", typed) if _RULE.sub("", typed).strip() else typed
         if spec is holder:  # a picture in the line is the signature
             value.marks, value.extras = p.marks, p.extras
         slot = Slot(spec, HEADER, 0, 0, [value])
@@ -43,6 +49,22 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
     last_spec, begin, end = pieces[-1]
     if len(pieces) == 1 and not text[begin:end].strip() and _COLON.search(text[:begin]):
         locator.awaited = last_spec
+    return True
+
+
+def cell_of_lines(locator: Locator, cell: Cell, homes: dict[FieldSpec, int]) -> bool:
+    """A cell with several labels, one behind or below the other; False where it has but one.
+
+    ``homes`` are the columns of the labels that begin a cell: one of them is no label in another.
+    """
+    specs = specs_at(locator)
+    paragraphs = cell.paragraphs
+    found = [spec for p in paragraphs for spec, _, _ in _pieces(p.text, specs)]
+    if len(set(found)) < max(2, len(found)) or any(spec in homes for spec in found[1:]):
+        return False
+    for p in paragraphs:
+        locator.paragraph(p)
+    locator.awaited = None
     return True
 
 
@@ -67,6 +89,8 @@ def _pieces(text: str, specs: dict[str, FieldSpec]) -> list[tuple[FieldSpec, int
         if spec is None:
             continue
         if found:
-            found[-1] = (*found[-1][:2], match.start())
+            gap = match[0].removesuffix(match[0].lstrip("_.… "))
+            rule = len(gap) if gap.strip() else 0  # the rule belongs to the value before
+            found[-1] = (*found[-1][:2], match.start() + rule)
         found.append((spec, match.end(), len(text)))
     return found

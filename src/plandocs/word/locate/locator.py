@@ -11,10 +11,10 @@ from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.word.document import Block, Cell, Document, Paragraph, Row, Table, walk
 from plandocs.word.locate.columns import Columns, match_headings, same_grid
 from plandocs.word.locate.copies import settled
-from plandocs.word.locate.found import Copy, Found, FoundSection, Stray, text_of
+from plandocs.word.locate.found import Copy, Found, FoundSection, Stray, text_of, text_of_lines
 from plandocs.word.locate.implied import implied_columns
 from plandocs.word.locate.labelled import labelled_cells
-from plandocs.word.locate.labelled_lines import labelled_text
+from plandocs.word.locate.labelled_lines import cell_of_lines, labelled_text
 from plandocs.word.locate.opening import boxes_of, holds_values, is_header
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.rows import data_row
@@ -42,6 +42,7 @@ class Locator:
         self.section: SectionSpec | None = None
         self.columns: Columns | None = None  # of the table at hand
         self.last_columns: Columns | None = None  # of the table before, if nothing came between
+        self.homes: tuple[Table | None, int, dict[FieldSpec, int]] = (None, 0, {})
         self.looked_at: Table | None = None  # the table whose printed rows were looked for
         self.printed_section: SectionSpec | None = None
         self.awaited: FieldSpec | None = None  # a label in the body whose value may follow
@@ -118,6 +119,10 @@ class Locator:
             self.last_columns = None
             self.stray(self.where, beyond)
         self.extras(p, self.where)
+
+    def lines_in(self, cell: Cell, homes: dict[FieldSpec, int]) -> bool:
+        """A cell with several labelled values in it."""
+        return cell_of_lines(self, cell, homes)
 
     def enter(self, section: SectionSpec) -> None:
         """A section's heading was met."""
@@ -232,11 +237,6 @@ class Locator:
         self.copy = Copy()
         self.copies.append(self.copy)
         self.section = self.columns = self.last_columns = None
-
-
-def text_of_lines(p: Paragraph) -> str:
-    """A paragraph's visible text, line by line."""
-    return "\n".join(" ".join(line.split()) for line in p.text.split("\n")).strip()
 
 
 def _holds_table(cell: Cell) -> bool:

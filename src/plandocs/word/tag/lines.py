@@ -55,10 +55,15 @@ class _Line:
         return f'<w:t xml:space="preserve">{escape(kept)}</w:t>' if kept else "<w:t/>"
 
     def _letter(self, letter: str) -> str:
-        before = self._between()
+        before = self._between() + self._gap_before(letter)
         found = self._at(self.position)
         self.position += 1
         return before + (letter if found is None else self._say(found[2]))
+
+    def _gap_before(self, letter: str) -> str:
+        """A gap between a value that takes the place of a rule, and the label behind it."""
+        ended = any(begin < end == self.position for begin, end, _ in self.stretches)
+        return "  " if ended and not letter.isspace() else ""
 
     def _between(self) -> str:
         """What stands before this character where a value of no length does: a blank in a line."""
