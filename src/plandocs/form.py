@@ -99,13 +99,22 @@ class FormSpec:
         """The section with this field name."""
         return next(section for section in self.sections if section.name == name)
 
+    @cached_property
+    def _row_models(self) -> dict[str, type[BaseModel]]:
+        fields = self.model.model_fields
+        return {section.name: row_model_of(fields[section.name]) for section in self.sections}
+
     def row_model(self, name: str) -> type[BaseModel]:
         """The model of a section's rows, or of the section itself where it is one record."""
-        return row_model_of(self.model.model_fields[name])
+        return self._row_models[name]
 
     def role(self, role: str) -> FieldSpec | None:
         """The cell that plays this role, if the form has one."""
-        return next((cell for cell in self.cells if cell.role == role), None)
+        return self._roles.get(role)
+
+    @cached_property
+    def _roles(self) -> Mapping[str, FieldSpec]:
+        return {cell.role: cell for cell in reversed(self.cells)}
 
 
 def row_model_of(info: FieldInfo) -> type[BaseModel]:

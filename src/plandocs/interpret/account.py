@@ -67,14 +67,18 @@ class Account:
             severity, message = _MESSAGES[code]
         self.issues.append(Issue(severity, code, message, field, where))
 
-    def origin(self, path: str, slot: Slot) -> None:
-        """Remember where a value came from, and look at what else stands in its slot."""
+    def place(self, path: str, slot: Slot) -> None:
+        """Remember where a value came from."""
         raw = shown(slot.blocks)
         before = self.origins.get(path)
         if before is None or not before[3]:
             self.origins[path] = (slot.section, slot.row, slot.column, raw)
         elif raw:
             self.origins[path] = (*before[:3], f"{before[3]}\n{raw}")
+
+    def origin(self, path: str, slot: Slot) -> None:
+        """Remember where a value came from, and look at what else stands in its slot."""
+        self.place(path, slot)
         for number, block in enumerate(slot.blocks):
             if isinstance(block, Table):
                 for p in walk([block]):

@@ -17,7 +17,7 @@ from plandocs.plan import built, without_label
 from plandocs.values import DateText, Period, Signature
 from plandocs.word.document import Mark, Paragraph, walk
 from plandocs.word.locate import Slot
-from plandocs.word.text import is_tidy, paras_of, plain_texts, plainly_numbered
+from plandocs.word.text import is_tidy, paras_of, plain_texts, plainly_numbered, shown
 
 NOTHING: dict[str, Any] = {
     "text": "", "numbered": "", "ranked": "", "choice": "", "items": (),
@@ -25,8 +25,10 @@ NOTHING: dict[str, Any] = {
     "period": Period.model_construct(text="", start=None, end=None),
     "signature": Signature.model_construct(signed=False, text=""),
 }  # fmt: skip
+_DRAWN = int(Mark.DRAWN)
 _AS_TYPED = (verbatim, ranked)
 _PLAIN_KINDS = frozenset({"text", "numbered", "ranked"})
+_OFTEN_PLAIN = frozenset({"text", "numbered", "items"})
 _TEXTS: dict[str, Callable[[Sequence[Para]], str]] = {
     "text": prose, "choice": prose, "numbered": numbered, "ranked": ranked, "signature": prose,
     "date": verbatim, "period": verbatim,
@@ -35,7 +37,11 @@ _TEXTS: dict[str, Callable[[Sequence[Para]], str]] = {
 
 def read_slots(spec: FieldSpec, slots: list[Slot], path: str, account: Account) -> Any:
     """The value of one field; several slots are joined, items one after the other."""
-    if not slots:
+    if len(slots) == 1:
+        plain = _plainly(spec.kind, slots[0], path, account)
+        if plain is not None:
+            return plain
+    elif not slots:
         return NOTHING[spec.kind]
     if spec.kind == "items":
         found: tuple[str, ...] = ()
@@ -53,6 +59,31 @@ def read_slots(spec: FieldSpec, slots: list[Slot], path: str, account: Account) 
     else:
         text = "\n".join(filter(None, [_text(slot, read) for slot in slots]))
     return text if spec.kind in _PLAIN_KINDS else _value(spec, text, slots, path, account)
+
+
+def _plainly(kind: str, slot: Slot, path: str, account: Account) -> str | tuple[str, ...] | None:
+    """The value of a cell with plain words and nothing else in it; None for any other."""
+    blocks = slot.blocks
+    if slot.cut or kind not in _OFTEN_PLAIN or path in account.origins:
+        return None
+    texts = plain_texts(blocks)
+    value: str | tuple[str, ...] = ""
+    if texts is None:
+        numbered = plainly_numbered(blocks) if kind == "numbered" else None
+        if numbered is None:
+            return None
+        value = numbered[1]
+    elif kind == "items":
+        value = tuple([text for text in texts if text])
+        account.counted[path] = len(value)
+    elif len(texts) > 1:
+        return None
+    elif texts:
+        value = texts[0]
+        if ":" in value and slot.labelled:
+            return None
+    account.origins[path] = (slot.section, slot.row, slot.column, shown(blocks))
+    return value
 
 
 def _items(slot: Slot) -> tuple[str, ...]:
@@ -73,8 +104,6 @@ def _text(slot: Slot, read: Callable[[Sequence[Para]], str]) -> str:
 
 def _plain_text(slot: Slot, read: Callable[[Sequence[Para]], str]) -> str | None:
     """The text of a cell that needs no reading; None for the few that do."""
-    if read is numbered and (found := plainly_numbered(slot.blocks)) is not None:
-        return found[1]
     if len(slot.blocks) == 1 and read in _AS_TYPED:
         only = slot.blocks[0]
         if isinstance(only, Paragraph) and not only.number and is_tidy(only.text):
@@ -85,8 +114,8 @@ def _plain_text(slot: Slot, read: Callable[[Sequence[Para]], str]) -> str | None
 
 def _value(spec: FieldSpec, text: str, slots: list[Slot], path: str, account: Account) -> Any:
     if spec.kind == "signature":
-        drawn = any(p.marks & Mark.DRAWN for slot in slots for p in walk(slot.blocks))
-        return built(Signature, {"signed": drawn or is_signed(text), "text": text})
+        signed = is_signed(text) or any([p.marks & _DRAWN for s in slots for p in walk(s.blocks)])
+        return built(Signature, {"signed": signed, "text": text})
     if spec.kind == "date":
         return _date(text, slots, path, account)
     if spec.kind == "period":

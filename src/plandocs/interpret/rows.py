@@ -14,9 +14,11 @@ from plandocs.normal.dates import read_date
 from plandocs.normal.markers import numbered, row_number
 from plandocs.plan import built, is_blank
 from plandocs.values import DateText
-from plandocs.word.document import Extra
-from plandocs.word.locate import FoundRow
-from plandocs.word.text import paras_of, plainly_numbered, shown
+from plandocs.word.document import Extra, Paragraph
+from plandocs.word.locate import FoundRow, Slot
+from plandocs.word.text import is_plain, paras_of, plainly_numbered, shown
+
+_NO_SLOTS: list[Slot] = []
 
 
 def _row_values(
@@ -24,13 +26,14 @@ def _row_values(
 ) -> dict[str, Any]:
     """The values of one row; a cell merged with the one above shows that one's value."""
     values = {}
+    place = f"{section.name}[{index}]."
     for column in section.columns:
-        slots = row.slots.get(column.name, [])
-        if not slots and column.name in row.merged and above is not None and not row.continues:
-            values[column.name] = above[column.name]
-            continue
-        path = f"{section.name}[{index}].{column.name}"
-        values[column.name] = read_slots(column, slots, path, account)
+        name = column.name
+        slots = row.slots.get(name, _NO_SLOTS)
+        if not slots and name in row.merged and above is not None and not row.continues:
+            values[name] = above[name]
+        else:
+            values[name] = read_slots(column, slots, place + name, account)
     return values
 
 
@@ -44,8 +47,10 @@ def read_rows(
         index = len(found) - 1 if goes_on else len(found)
         above = found[-1] if found else None
         values = _row_values(section, row, index, above, account)
-        fresh = {n: v for n, v in values.items() if n not in row.merged or row.continues}
-        if all(is_blank(value) for value in fresh.values()):
+        fresh = values
+        if row.merged and not row.continues:
+            fresh = {name: value for name, value in values.items() if name not in row.merged}
+        if _nothing_in(fresh):
             continue
         if goes_on:
             _join(found[-1], values)
@@ -61,6 +66,10 @@ def read_rows(
     return tuple(built(model, values) for values in found)
 
 
+def _nothing_in(values: dict[str, Any]) -> bool:
+    return not any(values.values()) or all([is_blank(value) for value in values.values()])
+
+
 def _goes_on(section: SectionSpec, row: FoundRow) -> bool:
     """Does this row go on with the one above it?"""
     if row.continues:
@@ -70,10 +79,16 @@ def _goes_on(section: SectionSpec, row: FoundRow) -> bool:
     slots = row.slots.get(section.key_column.name, [])
     if not slots:
         return section.key_column.name not in row.slots
-    if any(plainly_numbered(slot.blocks) for slot in slots):
+    if any([is_plain(_first(slot)) or plainly_numbered(slot.blocks) for slot in slots]):
         return False
     paras = [para for slot in slots for para in paras_of(slot.blocks, slot.cut)]
     return row_number(paras) is None and not any(para.text for para in paras)
+
+
+def _first(slot: Slot) -> str:
+    """The text of a slot's first paragraph."""
+    first = slot.blocks[0] if slot.blocks else None
+    return first.text[slot.cut :] if isinstance(first, Paragraph) else ""
 
 
 def _join(item: dict[str, Any], more: dict[str, Any]) -> None:
@@ -94,7 +109,8 @@ def read_printed(
 ) -> tuple[Any, ...]:
     """The form's printed rows in its order, then those that were added."""
     name = section.key_column.name
-    found = {label: _blank_row(section, label) for label in section.printed}
+    blank = {column.name: NOTHING[column.kind] for column in section.columns}
+    found = {label: {**blank, name: label} for label in section.printed}
     order = {label: number for number, label in enumerate(section.printed)}
     label = ""
     for row in rows:
@@ -110,10 +126,10 @@ def read_printed(
         values[name] = ""
         where = f"{section.title}, row {row.index}"
         if label not in found:
-            found[label] = _blank_row(section, label)
+            found[label] = {**blank, name: label}
             message = f"The form does not print {label!r}; it was added."
             account.issue("extra-capability", f"{section.name}[{index}]", where, message, "info")
-        if goes_on and not row.continues and not all(is_blank(v) for v in values.values()):
+        if goes_on and not row.continues and not _nothing_in(values):
             message = (
                 "This row has no label of its own; it was read as going on with the row above."
             )
@@ -136,9 +152,3 @@ def _own_label(section: SectionSpec, row: FoundRow) -> str:
     slots = row.slots.get(section.key_column.name, [])
     typed = numbered([para for slot in slots for para in paras_of(slot.blocks, slot.cut)])
     return section.printed_keys.get(key(typed), typed)
-
-
-def _blank_row(section: SectionSpec, label: str) -> dict[str, Any]:
-    values = {column.name: NOTHING[column.kind] for column in section.columns}
-    values[section.key_column.name] = label
-    return values

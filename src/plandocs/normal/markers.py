@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from plandocs.normal.dates import read_date
-from plandocs.normal.leads import BARE, LOOSE_NUMBER
+from plandocs.normal.leads import BARE, CANDIDATE, LOOSE_NUMBER
 from plandocs.normal.para import Para, typed
 from plandocs.normal.takeoff import may_have_markers, taken_off
 
@@ -127,6 +127,8 @@ def is_empty(text: str) -> bool:
     >>> is_empty(" 1. "), is_empty("—"), is_empty("1")
     (True, True, False)
     """
+    if text[:1].isalpha() and CANDIDATE.match(text) is None:
+        return False
     return not normal_prose(text)
 
 

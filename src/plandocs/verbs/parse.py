@@ -122,7 +122,9 @@ def _print_of(form: FormSpec, *blanks: Source) -> Printed:
 def _reading(
     package: Package, document: Document, form: FormSpec, printed: Printed, copies: list[Copy]
 ) -> Reading:
-    chosen = next((copy for copy in copies if copy.filled), copies[0])
+    chosen = copies[0]
+    if len(copies) > 1:
+        chosen = next((copy for copy in copies if copy.filled), chosen)
     notes = {
         (story.kind, story.name): "\n".join(p.text for p in walk(story.blocks))
         for story in document.stories

@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple, Protocol, cast
 
 from plandocs.errors import Corrupt, Encrypted, TooLarge
@@ -46,7 +47,7 @@ else:
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR = struct.Struct("<4sLQL")
-_ENTRY = struct.Struct("<4s6H3L5H2L")
+_ENTRY = struct.Struct("<4s4x2H4x3L3H8xL").unpack_from
 _LOCAL_LENGTHS = struct.Struct("<2H")
 _EXTRA = struct.Struct("<2H")
 _FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
@@ -168,13 +169,14 @@ def _entries(data: bytes, place: _Place, limits: Limits, source: str) -> Iterato
     at, end, shift = place
     count = 0
     while at < end:
-        if at + 46 > end or data[at : at + 4] != b"PK\1\2":
+        if at + 46 > end:
             raise _damaged("its directory is broken", source)
-        entry = _ENTRY.unpack_from(data, at)
-        _, _, _, flags, method, _, _, crc, size, full, n_name, n_extra, n_note, *_, start = entry
-        name = data[at + 46 : at + 46 + n_name]
-        extra = data[at + 46 + n_name : at + 46 + n_name + n_extra]
-        at += 46 + n_name + n_extra + n_note
+        (mark, flags, method, crc, size, full, n_name, n_extra, n_note, start) = _ENTRY(data, at)
+        if mark != b"PK\1\2":
+            raise _damaged("its directory is broken", source)
+        at += 46
+        name, extra = data[at : at + n_name], data[at + n_name : at + n_name + n_extra]
+        at += n_name + n_extra + n_note
         count += 1
         if count > limits.parts:
             raise TooLarge(f"it holds more than {limits.parts:,} parts; it was not opened", source)
@@ -203,6 +205,7 @@ def _wide(extra: bytes, *fields: int) -> list[int]:
     return values
 
 
+@lru_cache(maxsize=1024)
 def _part_name(raw: bytes, flags: int) -> str:
     try:
         name = raw.decode("utf-8")

@@ -61,6 +61,13 @@ def canonical(
         raise TooLarge(deep, source, place) from None
 
 
+def without_declaration(data: bytes) -> str:
+    """The text of a part that has been proved to be canonical from its root on, in UTF-8."""
+    text = data.decode("utf-8")
+    root = _ROOT.match(text)
+    return text[root.end() :] if root else text
+
+
 _REPAIR: Final = "; open the file in Word and let it repair and save it"
 _UNREAD: Final = ", beyond the limits that guard against hostile files; it was not read"
 _DOCTYPE: Final = (

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from enum import IntFlag
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -24,6 +25,9 @@ class Mark(IntFlag):
     BREAKS = 16  # a line break inside the paragraph
     PLACEHOLDER = 32  # a prompt of a content control, left unfilled
     DRAWN = 64  # a picture, ink, a drawn shape or an object
+
+
+_DRAWN = int(Mark.DRAWN)
 
 
 class Extra(NamedTuple):
@@ -69,20 +73,16 @@ class Cell:
     span = 1
     merge = ""  # "restart" or "continue" where cells are merged downwards
     deleted = False
-    filled = False  # is there anything a reader can see in it, text or picture?
-    front = ""  # how its first words begin: four letters, where they are letters
     labels: tuple[str, ...] | None = None  # the label keys of its text, once they were asked for
 
     def __init__(self, start: int) -> None:
         self.start = start
         self.blocks: list[Block] = []
 
-    def meet(self, text: str) -> None:
-        """Take note of a paragraph's text."""
-        if not self.filled and not text.isspace():
-            self.filled = True
-            if text[:1].isalpha():
-                self.front = text[:4].casefold()
+    @cached_property
+    def filled(self) -> bool:
+        """Is there anything a reader can see in it, text or picture?"""
+        return any(p.marks & _DRAWN or (p.text and not p.text.isspace()) for p in walk(self.blocks))
 
     @property
     def paragraphs(self) -> list[Paragraph]:

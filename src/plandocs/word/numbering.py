@@ -101,17 +101,17 @@ def number(paragraphs: list[Paragraph], styles: Styles, numbering: Numbering) ->
     """Tell every paragraph its list level and the number or bullet that Word shows for it."""
     counters: dict[str, dict[int, int]] = {}
     begun: set[tuple[str, int]] = set()
-    lists: dict[str, tuple[str, int]] = {"": ("", 0)}
+    unlisted = styles.unlisted
     for p in paragraphs:
         style, num = p.style, p.num
-        if style not in lists:
-            lists[style] = styles.list_of(style)
         if not num:
-            num, depth = lists[style]
+            if style in unlisted:
+                continue
+            num, depth = styles.list_of(style)
             if not num and not depth:
                 continue
         else:
-            depth = lists[style][1]
+            depth = styles.list_of(style)[1]
             num = "" if num == "0" else num
         if p.level < 0 or not num:
             p.level = depth
@@ -134,8 +134,9 @@ def _next(
         begun.add((num, level))
         counts.pop(level, None)
     counts[level] = counts.get(level, shape.start - 1) + 1
-    for deeper in [at for at in counts if at > level]:
-        del counts[deeper]
+    if len(counts) > 1:
+        for deeper in [at for at in counts if at > level]:
+            del counts[deeper]
     if shape.form == "bullet":
         return "•"
     if shape.form == "none":

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 from plandocs.errors import Corrupt, PlandocsError
 from plandocs.word import archive, relations
 from plandocs.word.archive import Member
-from plandocs.word.canonical import canonical
+from plandocs.word.canonical import canonical, without_declaration
 from plandocs.word.limits import Limits
 from plandocs.word.relations import ContentTypes, Relationship
 
@@ -24,6 +24,7 @@ CONTENT_TYPES: Final = "[Content_Types].xml"
 # Parts up to this size are remembered by their packed bytes: files of one origin share them.
 _MEMORABLE: Final = 2**14
 _Value = TypeVar("_Value")
+_Entry: TypeAlias = tuple[str, int, int, int, int]  # a member, wherever it lies in its file
 _Reader: TypeAlias = "_lru_cache_wrapper[_Value]"
 
 
@@ -31,13 +32,14 @@ class Package:
     """The parts of one file.
 
     ``source`` is the path as given (``""`` for bytes), ``sha256`` that of the file as it came,
-    ``main`` the name of the main document part, ``converted`` the extension of what LibreOffice
-    made this package from (``""`` for a Word file), ``macros`` whether it may hold macros.
+    ``limits`` what a part may cost, ``main`` the name of the main document part, ``converted`` the
+    extension of what LibreOffice made this package from (``""`` for a Word file), ``macros``
+    whether it may hold macros.
     """
 
     __slots__ = (
-        "_arrows", "_data", "_folded", "_ids", "_limits", "_members", "_texts",
-        "converted", "macros", "main", "sha256", "source",
+        "_arrows", "_data", "_folded", "_ids", "_members", "_proved", "_texts",
+        "converted", "limits", "macros", "main", "sha256", "source",
     )  # fmt: skip
 
     def __init__(
@@ -51,10 +53,11 @@ class Package:
         self._arrows: dict[str, tuple[Relationship, ...]] = {}
         self._data = data
         self._members = members
-        self._limits = limits
+        self.limits = limits
         self._folded: dict[str, str] = {}
         self._ids: dict[str, dict[str, Relationship]] = {}
         self._texts: dict[str, str] = {}
+        self._proved: dict[str, bytes] = {}
 
     def names(self) -> tuple[str, ...]:
         """All part names, in the order of the directory."""
@@ -82,16 +85,24 @@ class Package:
             raise Corrupt("this part is missing from the package", self.source, part)
         member = self._members[name]
         raw = archive.packed(self._data, member, self.source)
-        return archive.unpack(raw, member, self._limits, self.source)
+        return archive.unpack(raw, member, self.limits, self.source)
 
     def xml(self, part: str) -> str:
         """The part as canonical text (see `plandocs.word.canonical`), worked out once."""
         text = self._texts.get(part)
         if text is None:
-            data = self.read(part)
-            text = canonical(data, limits=self._limits, source=self.source, place=part)
+            proved = self._proved.get(part)
+            text = self._canonical(part) if proved is None else without_declaration(proved)
             self._texts[part] = text
         return text
+
+    def _canonical(self, part: str) -> str:
+        data = self.read(part)
+        return canonical(data, limits=self.limits, source=self.source, place=part)
+
+    def proved(self, part: str, data: bytes) -> None:
+        """Take note that a part with these bytes is canonical but for its declaration."""
+        self._proved[part] = data
 
     def related(self, kind: str, of: str | None = None) -> tuple[str, ...]:
         """The parts that ``of`` (the main part unless said) points to, whose kind is ``kind``.
@@ -100,8 +111,8 @@ class Package:
         Parts that are pointed to but missing are left out.
         """
         of = self.main if of is None else of
-        targets = (self._part(arrow, of) for arrow in self.arrows(of) if arrow.kind == kind)
-        return tuple(dict.fromkeys(name for name in targets if name is not None))
+        targets = [self._part(arrow, of) for arrow in self.arrows(of) if arrow.kind == kind]
+        return tuple(dict.fromkeys([name for name in targets if name is not None]))
 
     def root_related(self, kind: str) -> tuple[str, ...]:
         """The same for the package itself: ``core-properties``, ``officeDocument``."""
@@ -117,22 +128,20 @@ class Package:
 
     def external(self) -> tuple[tuple[str, str], ...]:
         """Kind and target of all that lies outside, but for hyperlinks; never followed."""
+        rels = [name for name in self._members if name.endswith(".rels")]
         return tuple(
-            (arrow.kind, arrow.target)
-            for name in self._members
-            if name.endswith(".rels")
-            for arrow in self._arrows_in(name)
-            if arrow.external and arrow.kind != "hyperlink"
+            [
+                (arrow.kind, arrow.target)
+                for name in rels
+                for arrow in self._arrows_in(name)
+                if arrow.external and arrow.kind != "hyperlink"
+            ]
         )
 
     def arrows(self, of: str) -> tuple[Relationship, ...]:
         """All relationships of a part, of the package itself for ``""``."""
-        arrows = self._arrows.get(of)
-        if arrows is None:
-            name = self.find(relations.rels_part(of))
-            arrows = () if name is None else self._arrows_in(name)
-            self._arrows[of] = arrows
-        return arrows
+        name = self.find(relations.rels_part(of))
+        return () if name is None else self._arrows_in(name)
 
     def content_types(self) -> ContentTypes:
         """What ``[Content_Types].xml`` says of each part."""
@@ -141,11 +150,17 @@ class Package:
     def _part(self, arrow: Relationship, of: str) -> str | None:
         if arrow.external:
             return None
-        names = map(self.find, relations.candidates(arrow.target, of))
-        return next((name for name in names if name is not None), None)
+        for candidate in relations.candidates(arrow.target, of):
+            name = self.find(candidate)
+            if name is not None:
+                return name
+        return None
 
     def _arrows_in(self, rels: str) -> tuple[Relationship, ...]:
-        return self._shared(_relationships, rels)
+        arrows = self._arrows.get(rels)
+        if arrows is None:
+            self._arrows[rels] = arrows = self._shared(_relationships, rels)
+        return arrows
 
     def _shared(self, read: _Reader[_Value], part: str) -> _Value:
         """What ``read`` makes of a part, remembered over packages for parts that are small."""
@@ -153,21 +168,22 @@ class Package:
         raw = archive.packed(self._data, member, self.source)
         work = read if len(raw) <= _MEMORABLE else read.__wrapped__
         try:
-            return work(raw, member._replace(start=0), self._limits)
+            return work(raw, member[:-1], self.limits)
         except PlandocsError as error:
             raise type(error)(error.message, self.source, error.place) from None
 
 
 @lru_cache(maxsize=1024)
-def _relationships(raw: bytes, member: Member, limits: Limits) -> tuple[Relationship, ...]:
-    return relations.relationships(_text(raw, member, limits))
+def _relationships(raw: bytes, entry: _Entry, limits: Limits) -> tuple[Relationship, ...]:
+    return relations.relationships(_text(raw, entry, limits))
 
 
 @lru_cache(maxsize=256)
-def _content_types(raw: bytes, member: Member, limits: Limits) -> ContentTypes:
-    return relations.content_types(_text(raw, member, limits))
+def _content_types(raw: bytes, entry: _Entry, limits: Limits) -> ContentTypes:
+    return relations.content_types(_text(raw, entry, limits))
 
 
-def _text(raw: bytes, member: Member, limits: Limits) -> str:
+def _text(raw: bytes, entry: _Entry, limits: Limits) -> str:
+    member = Member(*entry, start=0)
     data = archive.unpack(raw, member, limits, "")
     return canonical(data, limits=limits, place=member.name)

@@ -18,7 +18,7 @@ from plandocs.word.package import Package
 from plandocs.word.shared import shared
 from plandocs.word.styles import Styles
 from plandocs.word.tokens import unescape
-from plandocs.word.view import view
+from plandocs.word.view import Viewed, familiar, view
 
 _DRAWN_TEXT = re.compile(r"<(?:a|c|dgm):(?:t|v)>([^<]*)</")
 _TAGS = re.compile(
@@ -82,13 +82,23 @@ def numbering_of(package: Package) -> Numbering:
 def read_document(package: Package) -> Document:
     """Everything that stands in a document, in the order a reader meets it."""
     styles = styles_of(package)
-    body = view(package.xml(package.main), styles.hidden)
+    body = _body(package, styles)
     number(body.paragraphs, styles, numbering_of(package))
     if body.tracked:
         _settle_moves(body.paragraphs)
     parts = _by_kind(package)
     stories = [*body.stories, *_beside(package, parts, styles), *_embedded(package, parts)]
     return Document(body.blocks, tuple(stories), body.tracked, body.special)
+
+
+def _body(package: Package, styles: Styles) -> Viewed:
+    """The main part: as it lies there where all its markup is known, else in canonical form."""
+    data = package.read(package.main)
+    body = familiar(data, styles.hiding, package.limits)
+    if body is None:
+        return view(package.xml(package.main), styles.hiding)
+    package.proved(package.main, data)
+    return body
 
 
 def _beside(package: Package, parts: dict[str, tuple[str, ...]], styles: Styles) -> list[Story]:
@@ -99,13 +109,13 @@ def _beside(package: Package, parts: dict[str, tuple[str, ...]], styles: Styles)
             stories.append(Story(kind, part, _page_part(package, kind, part, styles)))
     for kind in _NOTES:
         for part in parts.get(kind, ())[:1]:
-            stories.extend(view(package.xml(part), styles.hidden).stories)
+            stories.extend(view(package.xml(part), styles.hiding).stories)
     return stories
 
 
 def _page_part(package: Package, kind: str, part: str, styles: Styles) -> list[Block]:
     def make() -> list[Block]:
-        return view(package.xml(part), styles.hidden).blocks
+        return view(package.xml(part), styles.hiding).blocks
 
     return shared(package, part, kind, make)
 
@@ -130,7 +140,7 @@ def _chunk_words(data: bytes, part: str) -> str:
     if data.startswith(b"PK"):
         try:
             inner = open_package(data, convert=False)
-            seen = view(inner.xml(inner.main), lambda style: False)
+            seen = view(inner.xml(inner.main))
         except DocumentError:
             return f"embedded document {part.rpartition('/')[2]}"
         return " ".join(p.text for p in seen.paragraphs if p.text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from html import unescape
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -66,12 +67,14 @@ def content_types(text: str) -> ContentTypes:
     return types
 
 
+@lru_cache(maxsize=1024)
 def rels_part(of: str) -> str:
     """The name of the part that holds the relationships of ``of``; of the package for ``""``."""
     folder, name = posixpath.split(of)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
+@lru_cache(maxsize=1024)
 def candidates(target: str, of: str) -> tuple[str, ...]:
     """The part names that a target may mean, seen from the part ``of``: as written, unquoted."""
     path = target.replace("\\", "/").partition("#")[0].partition("?")[0].strip()

@@ -7,6 +7,8 @@ a document uses are looked up, since a plan uses ten of the two hundred that Wor
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cached_property
 
 from plandocs.word.tokens import unescape
 
@@ -27,6 +29,8 @@ class Styles:
         self._found: dict[str, str] = {}
         self._hidden: dict[str, bool] = {}
         self._lists: dict[str, tuple[str, int]] = {}
+        self.unlisted: set[str] = {""}
+        """Styles that were asked about and are in no list."""
 
     def _definition(self, style: str) -> str:
         if style not in self._found:
@@ -44,6 +48,11 @@ class Styles:
             style = based[1] if based else ""
         return chain
 
+    @cached_property
+    def hiding(self) -> Callable[[str], bool] | None:
+        """`hidden`; None where no style hides anything."""
+        return self.hidden if "w:vanish" in self._xml else None
+
     def hidden(self, style: str) -> bool:
         """Does this style hide its text?"""
         if style not in self._hidden:
@@ -56,7 +65,9 @@ class Styles:
     def list_of(self, style: str) -> tuple[str, int]:
         """The list that a style belongs to ("" if none) and the level in it."""
         if style not in self._lists:
-            self._lists[style] = self._look_up_list(style)
+            self._lists[style] = found = self._look_up_list(style)
+            if found == ("", 0):
+                self.unlisted.add(style)
         return self._lists[style]
 
     def _look_up_list(self, style: str) -> tuple[str, int]:

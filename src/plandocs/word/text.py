@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unicodedata import is_normalized
 
+from plandocs.normal.leads import CANDIDATE
 from plandocs.normal.markers import Para, typed
 from plandocs.normal.prompts import is_prompt
 from plandocs.word.document import Block, Paragraph, Table, walk
@@ -37,19 +38,20 @@ def paras_of(blocks: list[Block], cut: int = 0) -> list[Para]:
 def plain_texts(blocks: list[Block]) -> list[str] | None:
     """The paragraphs' texts where they are in normal form as they stand; None where not.
 
-    True of nine cells in ten: nothing to tidy, no marker to take off, no list level, no prompt.
+    True of nine cells in ten: nothing to tidy, no marker to take off, no list level, no prompt, and
+    nothing in them beside the text.
     """
     texts = []
     for block in blocks:
-        if type(block) is not Paragraph or block.level > 0 or block.indent:
+        if type(block) is not Paragraph or block.marks or block.extras or block.indent:
             return None
-        text = block.text
+        text, number = block.text, block.number
+        if number and (number != "•" or block.level > 0):
+            return None
         if text:
-            if not is_plain(text) or (block.number and block.number != "•"):
+            if not is_plain(text) or block.level > 0:
                 return None
             texts.append(text)
-        elif block.number and block.number != "•":
-            return None
         elif texts:
             texts.append("")
     while texts and not texts[-1]:
@@ -59,12 +61,13 @@ def plain_texts(blocks: list[Block]) -> list[str] | None:
 
 def is_plain(text: str) -> bool:
     """Is this text surely what :mod:`plandocs.normal` would make of it, and no prompt?"""
-    front = text[:6]
+    front = text[:8]
     return (
-        front[:2].isalpha()
-        and ")" not in front
-        and "." not in front
-        and is_tidy(text)
+        (front.isalpha() or (front[:1].isalpha() and CANDIDATE.match(text) is None))
+        and text.isprintable()
+        and "  " not in text
+        and text[-1] != " "
+        and (text.isascii() or is_tidy(text))
         and not is_prompt(text)
     )
 
@@ -82,10 +85,10 @@ def is_tidy(text: str) -> bool:
 
 def plainly_numbered(blocks: list[Block]) -> tuple[str, str] | None:
     """The number and text of a cell that says "3. Reduce waiting times"; None for any other."""
-    texts = [b.text for b in blocks if isinstance(b, Paragraph) and not b.number]
-    if len(texts) != 1 or len(blocks) != 1:
+    only = blocks[0] if len(blocks) == 1 else None
+    if type(only) is not Paragraph or only.number or only.marks or only.extras:
         return None
-    number, dot, text = texts[0].partition(". ")
+    number, dot, text = only.text.partition(". ")
     if dot and number.isdecimal() and len(number) < 3 and number.isascii():
         text = text.rstrip(" ")
         return (number, text) if not text or is_plain(text) else None

@@ -95,10 +95,11 @@ def may_be_label(text: str, starts: frozenset[str]) -> bool:
     """Could this text be a label, by its length and its first letters?"""
     if len(text) > LONGEST:
         return False
-    front = text[:_START].casefold()
-    if front[:1].isalpha():
-        return front in starts or front[:3] in starts
-    front = text.lstrip(_FRONT)[:_START].casefold()
+    front = text if text[:1].isalpha() else text.lstrip(_FRONT)
+    return _may_begin(front[:_START].casefold(), starts)
+
+
+def _may_begin(front: str, starts: frozenset[str]) -> bool:
     return front in starts or front[:3] in starts
 
 
@@ -157,8 +158,9 @@ def labels(cell: Cell, known: Known) -> tuple[str, ...]:
     """The label keys of a cell: its first line, its first two, or all of it, where known."""
     found = cell.labels
     if found is None:
-        front = cell.front
-        if front and front not in known.starts and front[:3] not in known.starts:
+        first = cell.blocks[0] if cell.blocks else None
+        front = first.text[:_START] if type(first) is Paragraph else ""
+        if front[:1].isalpha() and not _may_begin(front.casefold(), known.starts):
             found = ()  # most of what people type begins like no label
         else:
             found = _labels(cell.blocks, known) if cell.filled else ()

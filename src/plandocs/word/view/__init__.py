@@ -8,25 +8,26 @@ paragraph where it stands, so that nothing is lost. Each rule's page is in ``doc
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal, NamedTuple
+import re
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple
 
 from plandocs.word.document import Block, Paragraph, Story
-from plandocs.word.tokens import taken_apart
-from plandocs.word.view import blocks, drawings, fields, inline, tables
-from plandocs.word.view.blocks import p_end
-from plandocs.word.view.inline import run_start, run_text
-from plandocs.word.view.runs import taken_text
-from plandocs.word.view.shapes import Shape, shape_of
-from plandocs.word.view.state import Handler, View
+from plandocs.word.limits import Limits
+from plandocs.word.view.inline import plain_text
+from plandocs.word.view.markup import DEPTH, Memory, Unit
+from plandocs.word.view.state import View
+from plandocs.word.view.varying import without_sessions
 
-_HANDLERS: dict[str, Handler] = {
-    **blocks.HANDLERS,
-    **tables.HANDLERS,
-    **inline.HANDLERS,
-    **fields.HANDLERS,
-    **drawings.HANDLERS,
-}
+# The declaration as all write it; any other, also of another encoding, is looked at in full.
+_DECLARATION: Final = re.compile(
+    rb"(?:<\?xml version=['\"]1\.0['\"] encoding=['\"](?:UTF|utf)-8['\"]"
+    rb"(?: standalone=['\"](?:yes|no)['\"])?\s?\?>\s*+)?(?=<w:)"
+)
+_REFERENCE: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)")
+_ILLEGAL: Final = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]")
+_HEAD: Final = 8192
+HiddenStyles = Callable[[str], bool]
 
 
 class Viewed(NamedTuple):
@@ -39,106 +40,95 @@ class Viewed(NamedTuple):
     special: bool
 
 
-_Action = tuple[Handler, str, str]
-_Recipe = list[tuple[int, _Action]]
-_END = "</w:p>"
-_KEPT_TAGS, _KEPT_SHAPES = 20_000, 4_000
+_memory = Memory()
 
 
-class _Memory:
-    """What XML asks for, remembered: hundreds of documents share most of theirs.
+def view(xml: str, hidden_styles: HiddenStyles | None = None) -> Viewed:
+    """See one part, given as canonical XML.
 
-    ``tags`` are tags without text behind them, ``shapes`` the fronts of simple paragraphs, which
-    hold no words; ``met`` counts fronts that have come once.
+    ``hidden_styles`` says which styles hide text; None where none does.
     """
-
-    def __init__(self) -> None:
-        self.tags: dict[str, _Action | Literal[False]] = {}
-        self.shapes: dict[str, Shape] = {}
-        self.met: set[int] = set()
-
-    def trim(self) -> None:
-        """Forget what has become much."""
-        if len(self.tags) > _KEPT_TAGS:
-            self.tags.clear()
-        if len(self.shapes) > _KEPT_SHAPES:
-            self.shapes.clear()
-        if len(self.met) > 8 * _KEPT_SHAPES:
-            self.met.clear()
+    data = without_sessions(xml.encode())
+    learned = _fresh_memory().learned(data)
+    seen = ((unit, words.decode()) for unit, words in learned)
+    return _seen(View(data, hidden_styles), seen, plain=False)
 
 
-_memory = _Memory()
+def familiar(data: bytes, hidden_styles: HiddenStyles | None, limits: Limits) -> Viewed | None:
+    """See one part as it lies in the package, if all its markup has been met in canonical XML.
+
+    None where that is not so: then :mod:`plandocs.word.canonical` has to look at it. What is seen
+    here has passed the same proof, piece by piece; only the words are new, and have no markup.
+    """
+    start = _DECLARATION.match(data)
+    if start is None or len(data) > limits.nodes or limits.depth < DEPTH:
+        return None
+    body = data[start.end() :]
+    if body.find(b":rsid", 0, _HEAD) >= 0:
+        body = without_sessions(body)
+    found = _fresh_memory().known(body)
+    if found is None:
+        return None
+    units, raw = found
+    try:
+        words = b"<".join([*raw, b""]).decode()
+    except UnicodeDecodeError:
+        return None
+    plain, texts = words.isprintable(), words.split("<")
+    if (not plain and _ILLEGAL.search(words)) or ("&" in words and _REFERENCE.search(words)):
+        return None
+    if len(texts) != len(units):
+        return None  # there is one in the words themselves
+    return _seen(View(body, hidden_styles), zip(units, texts, strict=True), plain)
 
 
-def view(xml: str, hidden_styles: Callable[[str], bool] = lambda style: False) -> Viewed:
-    """See one part, given as canonical XML; ``hidden_styles`` says which styles hide text."""
-    state = View(xml, hidden_styles)
-    _memory.trim()
-    shapes = _memory.shapes.get
-    base = 0
-    *paragraphs, last = xml.split(_END)
-    for stretch in paragraphs:
-        front, text = taken_text(stretch)
-        tags = stretch.count("<")
-        shape = shapes(front) if text is not None else None
-        if shape is not None and shape.fits(state, base):
-            shape.make(state, base, text or "", tags)
-            base += tags + 1
-            continue
-        if text is None:
-            _step_by_step(state, base, _recipe(stretch))
+def _fresh_memory() -> Memory:
+    global _memory
+    if _memory.full:
+        _memory = Memory()
+    return _memory
+
+
+def _seen(v: View, units: Iterable[tuple[Unit, str]], plain: bool) -> Viewed:
+    """Do what each unit asks for, and put the words behind it where they belong.
+
+    ``plain``: have the words no character that a reader sees as another?
+    """
+    base, calm = 0, True
+    hidden = v.hidden_styles if v.styles_hide else None
+    for unit, text in units:
+        tags, steps = unit.tags, unit.quick
+        if not calm or steps is None or (hidden and any(map(hidden, unit.styles))):
+            _step_by_step(v, unit, base, text)
+            calm = v.calm(base + tags + 1)
         else:
-            recipe = _recipe(front)
-            _consider(front, recipe)
-            _step_by_step(state, base, recipe)
-            if text and base + tags > state.at:
-                run_start(state, "", "")
-                run_text(state, "", text)
+            for at, step, argument in steps:
+                step(v, base + at, argument)
+            if text:
+                if not plain or "&" in text:
+                    text = plain_text(text)
+                if v.p is None:
+                    v.at = base + tags
+                    v.emit(text)
+                else:
+                    v.parts.append(text)
         base += tags + 1
-        if base > state.at:
-            state.at = base
-            p_end(state, "", "")
-    _step_by_step(state, base, _recipe(last))
-    state.flush()
-    return Viewed(state.blocks, state.paragraphs, state.stories, state.tracked, state.special)
+    v.at = base
+    v.flush()
+    return Viewed(v.blocks, v.paragraphs, v.stories, v.tracked, v.special)
 
 
-def _step_by_step(state: View, base: int, recipe: _Recipe) -> None:
-    """A stretch of XML, tag by tag."""
-    for offset, action in recipe:
+def _step_by_step(v: View, unit: Unit, base: int, text: str) -> None:
+    """A unit of markup tag by tag, and the words behind it."""
+    v.at = max(v.at, base)
+    if v.at == base:
+        v.in_run = unit.in_run
+    for offset, (handler, attributes, inside) in unit.recipe:
         at = base + offset
-        if at > state.at:  # else it stands inside an element that was skipped
-            state.at = at
-            action[0](state, action[1], action[2])
-
-
-def _recipe(stretch: str) -> _Recipe:
-    """The tags of a stretch that ask for something, and where they stand in it."""
-    pieces = stretch.split("<")
-    tags = _memory.tags
-    return [
-        (at, action)
-        for at, known in enumerate(map(tags.get, pieces))
-        if known is not False and at and (action := known or _learn(pieces[at], tags))
-    ]
-
-
-def _consider(front: str, recipe: _Recipe) -> None:
-    """Keep the shape of a front that comes for the second time."""
-    mark = hash(front)
-    if mark not in _memory.met:
-        _memory.met.add(mark)
-        return
-    shape = shape_of(recipe)
-    if shape is not None:
-        _memory.shapes[front] = shape
-
-
-def _learn(piece: str, known: dict[str, _Action | Literal[False]]) -> _Action | Literal[False]:
-    """What a tag asks for; kept for the next time where no text follows it."""
-    name, attributes, text = taken_apart(piece)
-    handler = _HANDLERS.get(name)
-    action: _Action | Literal[False] = (handler, attributes, text) if handler else False
-    if not text or (not handler and text.isspace()):
-        known[piece] = action
-    return action
+        if at > v.at:  # else it stands inside an element that was skipped
+            v.at = at
+            handler(v, attributes, inside)
+    at = base + unit.tags
+    if unit.words and at > v.at:
+        v.at = at
+        unit.words[0](v, unit.words[1], text)

@@ -20,10 +20,10 @@ def run_text(v: View, attributes: str, text: str) -> None:
     if not text or attributes.endswith("/"):
         return
     text = plain_text(text)
-    if v.odd or v.font or v.p is None:
+    if v.odd or v.font:
         v.emit(text)
     else:
-        v.parts.append(text)
+        v.words(text)
 
 
 def plain_text(text: str) -> str:

@@ -12,7 +12,6 @@ from plandocs.word.symbols import shown
 from plandocs.word.tokens import split, taken_apart
 
 _MAX_DEPTH = 200
-_DRAWN = int(Mark.DRAWN)
 _NUMBER_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _RUNNING_ON = frozenset({"deleted", "moved", "hidden", "prompt", "equation"})
 
@@ -45,9 +44,10 @@ class Field:
 class View:
     """What is open at the token at hand; the handlers change it, ``emit`` uses it."""
 
-    def __init__(self, xml: str, hidden_styles: Callable[[str], bool]) -> None:
-        self.xml = xml
-        self.hidden_styles = hidden_styles
+    def __init__(self, data: bytes, hidden_styles: Callable[[str], bool] | None) -> None:
+        self.data = data
+        self.styles_hide = hidden_styles is not None
+        self.hidden_styles = hidden_styles or _hides_nothing
         self.at = 0
         self.blocks: list[Block] = []  # where the next block goes
         self.paragraphs: list[Paragraph] = []  # all that ended, in the order they ended
@@ -63,8 +63,6 @@ class View:
         self.depth = 0
         self.alternates: list[bool] = []  # has this alternate content been seen?
         self.saved: list[dict[str, object]] = []
-        # More fields begin than end: then none goes on beyond its paragraph.
-        self.fields_run_on = xml.count('"begin"') > xml.count('"end"')
         self.begin_story()
 
     def begin_story(self) -> None:
@@ -100,7 +98,23 @@ class View:
     @cached_property
     def pieces(self) -> list[str]:
         """All pieces of the part; only what is skipped or looked into needs them."""
-        return split(self.xml)
+        return split(self.data.decode())
+
+    @cached_property
+    def fields_run_on(self) -> bool:
+        """Do more fields begin than end? Then none goes on beyond its paragraph."""
+        return self.data.count(b'"begin"') > self.data.count(b'"end"')
+
+    def calm(self, at: int) -> bool:
+        """Is nothing open at this piece that would make a paragraph come out otherwise?"""
+        return not (
+            self.odd
+            or self.font
+            or self.merging
+            or self.mark_deleted
+            or self.style_hidden
+            or self.at > at
+        )
 
     # -- containers -----------------------------------------------------------------------
 
@@ -154,11 +168,7 @@ class View:
         if p is not None:
             parts = self.parts
             if parts:
-                p.text = text = parts[0] if len(parts) == 1 else "".join(parts)
-                if self.cell is not None:
-                    self.cell.meet(text)
-            if p.marks & _DRAWN and self.cell is not None:
-                self.cell.filled = True
+                p.text = parts[0] if len(parts) == 1 else "".join(parts)
             p.end = self.at
             self.blocks.append(p)
             self.paragraphs.append(p)
@@ -172,6 +182,13 @@ class View:
             self.parts += field.unshown
         self.fields = []
         self.refresh()
+
+    def words(self, text: str) -> None:
+        """Words where nothing odd is open."""
+        if self.p is None:
+            self.emit(text)
+        else:
+            self.parts.append(text)
 
     def emit(self, text: str) -> None:
         """Put text where it belongs: with the visible text, or with the extras."""
@@ -217,8 +234,14 @@ class View:
             p.marks |= Mark.TRACKED
 
 
+def _hides_nothing(style: str) -> bool:
+    return False
+
+
 def _is_empty(piece: str) -> bool:
     return piece.partition(">")[0].endswith("/")
 
 
 Handler = Callable[[View, str, str], None]
+Action = tuple[Handler, str, str]  # what a tag asks for: its handler, its attributes, its text
+Recipe = list[tuple[int, Action]]  # what several do, and where they stand

@@ -22,8 +22,6 @@ def table_end(v: View, attributes: str, text: str) -> None:
     table.end = v.at
     v.restore()
     v.blocks.append(table)
-    if v.cell is not None and any(cell.filled for row in table.rows for cell in row.cells):
-        v.cell.filled = True
 
 
 def grid_column(v: View, attributes: str, text: str) -> None:
