@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _ENDS_LABEL = re.compile(r"[:：\t]")
 # A label begins a line, or stands behind a tab, a gap or a rule to write on.
 _PIECE = re.compile(
-    r"(?:^|\t|\n| {2,}|_{3,} ?|\.{4,} ?|… ?)((?:(?! {2})[^\t\n:：_]){2,80}?)[ \xa0]*(?:[:：]|(?=\t)|$)"
+    r"(?:^|\t|\n| {2,}|_{3,} ?|\.{4,} ?|… ?)"
+    r"((?:(?! {2})[^\t\n:：_]){2,80}?)[ \xa0]*(?:[:：]|(?=\t)|$)"
 )
 _RULE = re.compile(r"[ \xa0]*(?:_{3,}|[ \xa0]\.{4,}|[ \xa0]…{2,})[_.… \xa0]*$")
 _COLON = re.compile(r"\s*[:：]\s*$")

@@ -132,11 +132,11 @@ class Locator:
 
     def table(self, table: Table) -> None:
         """A table: each row in turn."""
-        before, self.awaiting = self.last_columns, None
+        self.awaited = None
+        before, boxes = self.last_columns, boxes_of(self, table)
         goes_on = before is not None and same_grid(before, table) and not is_header(self, table)
-        self.columns = before if goes_on else None
-        if not goes_on and table.rows:
-            self.section = boxes_of(self, table) or self.section
+        self.columns = before if goes_on and boxes is None else None
+        self.section = boxes or self.section
         self.last_columns = None
         rows = table.rows
         for number, row in enumerate(rows):

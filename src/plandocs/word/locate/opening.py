@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plandocs.form import SectionSpec
-from plandocs.word.document import Cell, Table
+from plandocs.form import FieldSpec, SectionSpec
+from plandocs.word.document import Cell, Row, Table
 from plandocs.word.locate.labelled import value_behind
 from plandocs.word.locate.vocabulary import labels, lines
 
 if TYPE_CHECKING:
     from plandocs.word.locate.locator import Locator
+
+_GUIDANCE = 3  # rows of guidance that may stand above the first label
 
 
 def is_header(locator: Locator, table: Table) -> bool:
@@ -29,13 +31,24 @@ def boxes_of(locator: Locator, table: Table) -> SectionSpec | None:
     The label of the first may be one that other tables have as well; one below must be telling.
     """
     words, known = locator.words, locator.words.known
-    met = [m for cell in table.rows[0].cells[:2] for each in labels(cell, known)
-           for m in words.columns.get(each, ())]  # fmt: skip
+    for number, row in enumerate(table.rows[:_GUIDANCE]):
+        first = [each for cell in row.cells[:2] for each in labels(cell, known)]
+        if first:
+            met = [meaning for each in first for meaning in words.columns.get(each, ())]
+            return _told_below(locator, table.rows[number + 1 :], met)
+    return None
+
+
+def _told_below(
+    locator: Locator, rows: list[Row], met: list[tuple[SectionSpec, FieldSpec]]
+) -> SectionSpec | None:
+    """The one of these sections of which another label stands in the rows below."""
+    words, known = locator.words, locator.words.known
     for section, field in met:
         fresh = section is not locator.section and section.name not in locator.copy.sections
         if section.shape != "boxes" or not fresh:
             continue
-        below = [labels(row.cells[0], known) for row in table.rows[1:] if row.cells]
+        below = [labels(row.cells[0], known) for row in rows if row.cells]
         told = {words.records[each] for here in below for each in here if each in words.records}
         if any(other is not field and words.homes[other] is section for other in told):
             return section
