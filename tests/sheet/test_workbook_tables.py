@@ -12,10 +12,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
-import plandocs.sheet.rows as rows_module
+import plandocs.sheet.cells as cells_module
 from plandocs.errors import InternalError
 from plandocs.sheet.names import heading_names, sheet_name, table_name
-from plandocs.sheet.table import Column, Link, Page, Table, Workbook, link_to
+from plandocs.sheet.table import Column, Link, Page, Table, TooManyRows, Workbook, link_to
 from plandocs.sheet.workbook import write_workbook
 
 Write = Callable[..., Path]
@@ -109,13 +109,10 @@ def test_a_table_without_rows_gets_a_blank_one(written: Path) -> None:
     assert [cell.value for cell in sheet[2]] == [None, None, None]
 
 
-def test_rows_beyond_a_sheet_go_on_in_the_next(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(rows_module, "MOST_ROWS", 11)
+def test_rows_beyond_a_sheet_go_on_in_the_next(tmp_path: Path) -> None:
     path = tmp_path / "split.xlsx"
     table = Table("Outcomes", (Column("Outcome"),), ((f"outcome {n}",) for n in range(25)))
-    written = write_workbook(Workbook((table, Page("About", ()))), path)
+    written = write_workbook(Workbook((table, Page("About", ())), most_rows=11), path)
     found = sheets(path)
     assert [sheet.title for sheet in found] == ["Outcomes", "Outcomes (2)", "Outcomes (3)", "About"]
     texts = [cell.value for sheet in found[:3] for (cell,) in sheet.iter_rows(min_row=2)]
@@ -132,10 +129,21 @@ def test_rows_beyond_a_sheet_go_on_in_the_next(
     ]
 
 
+def test_a_workbook_that_is_to_stay_unbroken_refuses_a_table_too_long(tmp_path: Path) -> None:
+    path = tmp_path / "split.xlsx"
+    table = Table("Outcomes", (Column("Outcome"),), ((f"outcome {n}",) for n in range(11)))
+    with pytest.raises(TooManyRows, match="Outcomes"):
+        write_workbook(Workbook((table,), most_rows=11, unbroken=True), path)
+    assert not path.exists()
+    table = replace(table, rows=((f"outcome {n}",) for n in range(10)))
+    written = write_workbook(Workbook((table,), most_rows=11, unbroken=True), path)
+    assert [sheet.rows for sheet in written.sheets] == [10]
+
+
 def test_links_beyond_what_a_sheet_takes_keep_their_text(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(rows_module, "MOST_LINKS", 2)
+    monkeypatch.setattr(cells_module, "MOST_LINKS", 2)
     path = tmp_path / "links.xlsx"
     rows = [(Link(f"plan {n}", f"plan{n}.docx"),) for n in range(3)]
     written = write_workbook(Workbook((Table("Files", (Column("File"),), rows),)), path)

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 import plandocs
-from plandocs.findings import Checked
+from plandocs.findings import Checked, Finding
 from plandocs.forms.senior_executive_plan import CAPABILITIES
-from plandocs.reading import Issue, Reading
-from plandocs.verbs.check import noticed
+from plandocs.reading import Reading
+from plandocs.verbs.check import findings_in
 from plandocs.verbs.validate import as_plan
 from tests.forms.outcomes_conversation.records import record
 
@@ -153,16 +153,12 @@ def test_issues_of_the_reading_come_with_what_to_do_and_are_told_once(tmp_path: 
     assert checked.findings[0].fix.startswith("Write one date")
 
 
-def test_the_roll_up_gets_the_findings_as_issues_with_what_to_do() -> None:
+def test_the_roll_up_gets_the_findings_with_what_to_do_and_their_place() -> None:
     reading = Reading("a.docx", plan=as_plan({**PLAN, "manager_name": ""}))
-    assert list(noticed(reading)) == [
-        (
-            Issue(
-                "warning", "blank-field", "Manager name is blank.", "manager_name", "Header block"
-            ),
-            "Fill it in.",
-        )
-    ]
+    said, where = "Manager name is blank.", "Header block"
+    assert findings_in(reading) == (
+        Finding("warning", "blank-field", "manager_name", said, "Fill it in.", where),
+    )
 
 
 def test_a_file_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:

@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from plandocs.checks.texts import told
+from plandocs.checks.texts import texts, told
 from plandocs.checks.wording import quoted
 from plandocs.findings import Finding
 from plandocs.form import FormSpec
 from plandocs.plan import Plan
 
+Whose = tuple[str, FormSpec, Plan]  # a person, and what is theirs
 _FEWEST_WORDS = 8  # shorter texts are alike by chance, and links are meant to be
 
 
-def copied(plans: Iterable[tuple[FormSpec, Plan]]) -> Mapping[int, list[Finding]]:
+def copied(plans: Iterable[Whose]) -> Mapping[int, list[Finding]]:
     """Findings by the plan's number. Versions of one person's plan are no copies.
 
     Nobody is named, since findings go back to the person: each of the plans has its own. What
     people confide is not compared.
     """
+    given = tuple(plans)
     people: dict[str, dict[str, list[tuple[int, Finding]]]] = defaultdict(dict)
-    for number, (form, plan) in enumerate(plans):
-        person = _person(form, plan)
+    for number in _alike(given):
+        person, form, plan = given[number]
         for each in told(form, plan, private=False):
-            words = each.text.casefold().split()
-            if len(words) < _FEWEST_WORDS or each.field.role == "link":
+            words = _words(each.text)
+            if not words or each.field.role == "link":
                 continue
             finding = Finding(
                 "warning" if each.field.key else "info", "copied", each.path,
                 f"These words stand in another plan as well: {quoted(each.text)}.",
                 "Put it in words of one's own, unless the work is shared.",
             )  # fmt: skip
-            own = people[f"{form.name} {' '.join(words)}"].setdefault(person, [])
+            own = people[f"{form.name} {words}"].setdefault(person, [])
             own.append((number, finding))
     found: dict[int, list[Finding]] = defaultdict(list)
     for holders in people.values():
@@ -42,6 +44,33 @@ def copied(plans: Iterable[tuple[FormSpec, Plan]]) -> Mapping[int, list[Finding]
     return found
 
 
-def _person(form: FormSpec, plan: Plan) -> str:
+def person_in(form: FormSpec, plan: Plan) -> str:
+    """Whose plan it is, for all that the plan says: a name as it is compared."""
     cell = form.role("person")
     return " ".join(getattr(plan, cell.name).casefold().split()) if cell is not None else plan.id
+
+
+def _alike(plans: Sequence[Whose]) -> list[int]:
+    """The plans that may have a text in common with somebody else's, by their numbers.
+
+    Of each text only a checksum is kept: there may be hundreds of thousands.
+    """
+    first: dict[int, int] = {}
+    again: dict[int, set[int]] = defaultdict(set)
+    for number, (_, form, plan) in enumerate(plans):
+        kind = hash(form.name)
+        for text in texts(form, plan, private=False):
+            if words := _words(text):
+                key = hash(words) ^ kind
+                if first.setdefault(key, number) != number:
+                    again[key].add(number)
+    groups = ({first[key], *numbers} for key, numbers in again.items())
+    return sorted({n for group in groups if len({plans[n][0] for n in group}) > 1 for n in group})
+
+
+def _words(text: str) -> str:
+    """The words as they are compared, one space between them; "" for too few."""
+    if "\n" not in text:  # a line of a plan has one space between its words
+        return text.casefold() if text.count(" ") >= _FEWEST_WORDS - 1 else ""
+    words = text.casefold().split()
+    return " ".join(words) if len(words) >= _FEWEST_WORDS else ""

@@ -35,6 +35,24 @@ def told(form: FormSpec, plan: Plan, *, private: bool) -> Iterator[Told]:
                 )
 
 
+def texts(form: FormSpec, plan: Plan, *, private: bool) -> Iterator[str]:
+    """The same texts without their places: several times as fast, to see what is worth a look."""
+    for section in form.sections:
+        if section.private and not private:
+            continue
+        value = getattr(plan, section.name)
+        skipped = section.key_column.name if section.shape == "printed" else ""
+        for row in value if isinstance(value, tuple) else (value,):
+            for name, each in vars(row).items():
+                if type(each) is str:
+                    if each and name != skipped:
+                        yield each
+                elif type(each) is tuple:
+                    yield from each
+                else:
+                    yield str(getattr(each, "text", ""))
+
+
 def _of_field(value: object, path: str, field: FieldSpec, section: SectionSpec) -> Iterator[Told]:
     if isinstance(value, tuple):
         for number, item in enumerate(value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plandocs.checks.texts import told
+from plandocs.checks.texts import texts, told
 from plandocs.findings import Finding
 from plandocs.form import FormSpec
 from plandocs.normal.dates import read_date
@@ -33,6 +33,8 @@ _SHOWN = 60
 
 def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     """Left-over prompts and dates that are over before the period begins."""
+    if not _worth_a_look(tuple(texts(form, plan, private=True))):
+        return
     cell = form.role("period")
     period: Period = getattr(plan, cell.name) if cell is not None else Period()
     for each in told(form, plan, private=True):
@@ -43,7 +45,7 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
                 f"This still has to be replaced or settled: “{left[0]}”.",
                 "Put in its place what it stands for, or take it out.",
             )  # fmt: skip
-        for due in _DUE.finditer(each.text) if _DIGIT.search(each.text) else ():
+        for due in _DUE.finditer(each.text) if _has_digit(each.text) else ():
             date = read_date(due[1])
             if date is not None and period.start is not None and date < period.start:
                 yield Finding(
@@ -53,13 +55,26 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
+def _worth_a_look(found: tuple[str, ...]) -> bool:
+    """Is there a hint of a prompt, or a day by which something is due? Most plans have neither."""
+    return _may_be_left("\n".join(found)) or any(
+        [_DUE.search(text) for text in found if _has_digit(text)]
+    )
+
+
 def _may_be_left(text: str) -> bool:
-    """Is it worth looking closer? Most texts have nothing of a prompt in them."""
     low = text.casefold()
     for hint in _HINTS:  # noqa: SIM110  # three times as fast as any() over so few
         if hint in low:
             return True
     return False
+
+
+def _has_digit(text: str) -> bool:
+    if text.isascii():
+        data = text.encode()
+        return len(data.translate(None, b"0123456789")) != len(data)
+    return _DIGIT.search(text) is not None
 
 
 def quoted(text: str) -> str:

@@ -14,7 +14,7 @@ from plandocs.division.sheets import Note, Sheet
 from plandocs.division.similar import CLOSE
 from plandocs.division.view import Whole
 
-TITLE, MADE_ON = "About this roll-up", "Made on"
+TITLE, MADE_ON, DIVISION = "About this roll-up", "Made on", "Division"
 COLUMNS, BETWEEN = "Columns made anew at each refresh", " | "
 _STATUSES = (
     ("Missing", "On the roster, and no document was found."),
@@ -31,11 +31,15 @@ _SMALL = (
 )
 
 
-def about(whole: Whole, sheets: Iterable[Sheet]) -> tuple[Note, ...]:
-    """The lines of the page; the last say which columns of these sheets are made anew."""
+def about(whole: Whole, sheets: Iterable[Sheet], also: tuple[Note, ...] = ()) -> tuple[Note, ...]:
+    """The lines of the page; the last say which columns of these sheets are made anew.
+
+    ``also`` is what this one has to say of itself besides.
+    """
     return (
         Note(TITLE, kind="title"),
         *_made(whole),
+        *also,
         *_settings(whole.settings),
         *_left_out(whole),
         *_lists(whole),
@@ -54,9 +58,10 @@ def _made(whole: Whole) -> Iterator[Note]:
     yield Note(MADE_ON, f"{when.day} {when:%B %Y}, {when:%H:%M} UTC")
     if whole.settings.audience == "executive":
         return
-    failed = sum(reading.plan is None for reading in whole.readings)
+    readings = whole.sources
+    failed = sum(reading.plan is None for _, reading in readings)
     unread = f", {failed} could not be read" if failed else ""
-    yield Note("From", _number(len(whole.readings), "document") + unread)
+    yield Note("From", _number(len(readings), "document") + unread)
     forms = Counter(document.copy.form.title for document in whole.documents)
     for title, count in sorted(forms.items()):
         yield Note("Counted", f"{count} of “{title}”")
@@ -68,7 +73,7 @@ def _made(whole: Whole) -> Iterator[Note]:
 def _settings(settings: Settings) -> Iterator[Note]:
     yield Note("Settings", kind="heading")
     yield Note("Period", settings.period or "any")
-    yield Note("Division", settings.division or "all")
+    yield Note(DIVISION, settings.division or "all")
     yield Note("Roster", _given(settings.roster, "line", "none: everybody found was expected"))
     yield Note("Objectives", _given(settings.objectives, "objective", "no list"))
     yield Note("Themes", _given(settings.themes, "theme", "no list"))

@@ -33,10 +33,10 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Before:
-    """The earlier workbook: its tables by name, and when it was made, as it says itself."""
+    """The earlier workbook: its tables by name, and what it says of itself by each term."""
 
     tables: Mapping[str, Earlier] = field(default_factory=dict)
-    made_on: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 def key_text(cell: Cell) -> str:

@@ -12,7 +12,7 @@ from plandocs.division.about import about
 from plandocs.division.before import Before
 from plandocs.division.brought import Brought, brought, distinct_fields, group_sheets, list_sheets
 from plandocs.division.changes import Differ, changes_sheet
-from plandocs.division.checks import Checker, checks_sheet, noticed_in
+from plandocs.division.checks import Checker, Comparer, Noticed, checks_sheet, noticed_in
 from plandocs.division.completion import completion_sheet, expected_form, progress_in
 from plandocs.division.executive import for_executives
 from plandocs.division.keeping import Choices, keep
@@ -37,18 +37,30 @@ def whole_of(readings: Iterable[Reading], settings: Settings, forms: Sequence[Fo
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What other rooms know: the findings about a reading, the differences of two plans."""
+    """What other rooms know: the findings about a reading, the words that several people's plans
+    have in common, the differences of two plans."""
 
     check: Checker
+    alike: Comparer
     differ: Differ
 
 
-def roll_up(whole: Whole, forms: Sequence[FormSpec], rules: Rules) -> RollUp:
-    """Everything that the division adds up to."""
+def everything_noticed(whole: Whole, rules: Rules) -> tuple[Noticed, ...]:
+    """All findings about the documents that count."""
+    return noticed_in(whole, rules.check, rules.alike)
+
+
+def roll_up(
+    whole: Whole,
+    forms: Sequence[FormSpec],
+    rules: Rules,
+    noticed: tuple[Noticed, ...] | None = None,
+) -> RollUp:
+    """Everything that the division adds up to; ``noticed`` are findings that are known already."""
     settings = whole.settings
     present = [form for form in forms if whole.of(form.name)] or list(forms[:1])
     found = brought(present, whole, confidential=settings.confidential)
-    noticed = noticed_in(whole, rules.check)
+    noticed = everything_noticed(whole, rules) if noticed is None else noticed
     form = expected_form(present)
     progress = progress_in(whole, form)
     numbers = numbers_of(whole, progress, found, noticed)
@@ -66,7 +78,9 @@ def roll_up(whole: Whole, forms: Sequence[FormSpec], rules: Rules) -> RollUp:
     units = len(numbers.units)
     graphs = (stages_graph(whole, units), *_graphs(found, units))
     within = tuple((count.within, count.heading) for _, count in found.counts if count.within)
-    everything = RollUp(_title(settings), sheets, graphs, about(whole, sheets), found.sums, within)
+    everything = RollUp(
+        _title(settings), settings.when, sheets, graphs, about(whole, sheets), found.sums, within
+    )
     return for_executives(everything) if settings.audience == "executive" else everything
 
 

@@ -6,7 +6,7 @@ how that was found. Where HR gives no list, like texts are grouped and give the 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,13 +23,15 @@ _SHORTEST = 3
 class List:
     """One of HR's lists, or none: ``within`` looks for the words inside the text.
 
-    ``seen`` remembers every text that was placed, and where, so that it can be shown.
+    ``seen`` remembers every text that was placed, and where, so that it can be shown; ``known``
+    are places that another list has found, which are kept to.
     """
 
     kind: str
     entries: Mapping[str, tuple[str, ...]] | None = None
     within: bool = False
     seen: dict[str, Placed] = field(default_factory=dict)
+    known: Mapping[str, Placed] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -39,13 +41,19 @@ class List:
     def place(self, texts: Iterable[str]) -> Mapping[str, Placed]:
         """Where each text belongs; the name is "" for a text that fits none."""
         counts = Counter(text for text in texts if text.strip())
-        if self.entries is None:
-            placed: Mapping[str, Placed] = group(counts)
+        if self.known:
+            placed: Mapping[str, Placed] = {text: self.known[text] for text in counts}
+        elif self.entries is None:
+            placed = group(counts)
         else:
             find = self._within if self.within else self._whole
             placed = {text: find(text) for text in counts}
         self.seen.update(placed)
         return placed
+
+    def settled(self) -> List:
+        """The same list for some of the texts, each placed as it is among all of them."""
+        return List(self.kind, self.entries, self.within, known=self.seen)
 
     @cached_property
     def _keys(self) -> dict[str, str]:
@@ -85,18 +93,22 @@ class List:
 
     def _within(self, text: str) -> Placed:
         """The name with most of its words in the text, longest words first; the earlier of two."""
-        said = f" {plain(text)} "
+        key = plain(text)
+        said, sought = f" {key} ", self._sought
         scores: dict[str, int] = {}
-        for word, name in self._sought:
-            if word in said:
-                scores[name] = scores.get(name, 0) + len(word)
+        for first in set(key.split()) & sought.keys():
+            for words, name in sought[first]:
+                if words in said:
+                    scores[name] = scores.get(name, 0) + len(words)
         if not scores:
             return Placed("", "in no list", 0)
         return Placed(max(self.names, key=lambda name: scores.get(name, 0)), "by its words")
 
     @cached_property
-    def _sought(self) -> tuple[tuple[str, str], ...]:
-        """What is looked for inside a text: words and their plurals, with the name of each."""
-        return tuple(
-            (f" {word}{end} ", name) for word, name in self._keys.items() for end in ("", "s")
-        )
+    def _sought(self) -> Mapping[str, list[tuple[str, str]]]:
+        """What is looked for in a text, by its first word: words and plurals, with their names."""
+        sought: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for word, name in self._keys.items():
+            for each in (word, f"{word}s"):
+                sought[each.split()[0]].append((f" {each} ", name))
+        return dict(sought)

@@ -7,7 +7,7 @@ several people, a unit that the roster does not know). Out: findings, and the sh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,9 +17,13 @@ from plandocs.division.sheets import Sheet, Tint
 from plandocs.division.tables import Cells, Column
 from plandocs.division.versions import Document
 from plandocs.division.view import Whole
-from plandocs.reading import Issue, Reading
+from plandocs.findings import Finding
+from plandocs.form import FormSpec
+from plandocs.plan import Plan
+from plandocs.reading import Reading
 
-Checker = Callable[[Reading], Iterable[tuple[Issue, str]]]
+Checker = Callable[[Reading, Iterable[Finding]], Iterable[Finding]]
+Comparer = Callable[[Iterable[tuple[str, FormSpec, Plan]]], Mapping[int, Sequence[Finding]]]
 _ORDER = ("error", "warning", "info")
 
 
@@ -28,26 +32,25 @@ class Noticed:
     """One thing to look at in the reading with this number, and what to do about it."""
 
     number: int
-    issue: Issue
-    fix: str = ""
+    finding: Finding
 
     @property
     def open(self) -> bool:
         """Does somebody have to do something?"""
-        return self.issue.severity != "info"
+        return self.finding.severity != "info"
 
 
-def noticed_in(whole: Whole, check: Checker) -> tuple[Noticed, ...]:
+def noticed_in(whole: Whole, check: Checker, alike: Comparer) -> tuple[Noticed, ...]:
     """Everything noticed in the documents that count."""
-    found: dict[Noticed, None] = {}
-    for document in whole.documents:
+    found: list[Noticed] = []
+    same = alike((d.person.key, d.copy.form, d.copy.plan) for d in whole.documents)
+    for place, document in enumerate(whole.documents):
         copy = document.copy
         discretion = Discretion(copy.form, copy.reading, whole.settings.confidential)
-        for issue, fix in (*check(copy.reading), *too_long(copy.form, copy.plan)):
-            found[Noticed(copy.number, *discretion.told(issue, fix))] = None
-    for each in (*_reused(whole), *_unlisted(whole)):
-        found[each] = None
-    return tuple(found)
+        findings = (*check(copy.reading, same.get(place, ())), *too_long(copy.form, copy.plan))
+        for each in dict.fromkeys(map(discretion.told, findings)):
+            found.append(Noticed(copy.number, each))
+    return (*found, *_reused(whole), *_unlisted(whole))
 
 
 def _reused(whole: Whole) -> Iterator[Noticed]:
@@ -62,9 +65,10 @@ def _reused(whole: Whole) -> Iterator[Noticed]:
         names = " and ".join(sorted(whole.names[key][0] for key in found))
         message = f"The id {id} is in the files of {names}. Each person is counted."
         fix = "See whose id it is; the other file was probably started from a copy of it."
+        where = "document properties"
+        finding = Finding("warning", "identity-reused", "id", message, fix, where)
         for document in found.values():
-            issue = Issue("warning", "identity-reused", message, "id", "document properties")
-            yield Noticed(document.copy.number, issue, fix)
+            yield Noticed(document.copy.number, finding)
 
 
 def _unlisted(whole: Whole) -> Iterator[Noticed]:
@@ -75,18 +79,16 @@ def _unlisted(whole: Whole) -> Iterator[Noticed]:
     for document in whole.documents:
         copy = document.copy
         if document.person.key not in on:
-            issue = Issue("warning", "not-on-roster", "This person is not on the roster.")
+            message = "This person is not on the roster."
             fix = "Add the person to the roster, or spell the name as it is there."
-            yield Noticed(copy.number, issue, fix)
+            yield Noticed(copy.number, Finding("warning", "not-on-roster", None, message, fix))
         if not whole.places.is_listed(copy.written_unit):
-            said = f'"{copy.written_unit}" is not on the roster.'
-            issue = Issue("warning", "unknown-unit", said if copy.written_unit else "It is blank.")
-            cell = copy.form.role("unit")
+            written, cell = copy.written_unit, copy.form.role("unit")
+            message = f'"{written}" is not on the roster.' if written else "It is blank."
+            fix = "Correct it in the document, or add it to the roster."
             where = cell.label if cell is not None else ""
-            issue = Issue("warning", "unknown-unit", issue.message, None, where)
-            yield Noticed(
-                copy.number, issue, "Correct it in the document, or add it to the roster."
-            )
+            finding = Finding("warning", "unknown-unit", None, message, fix, where)
+            yield Noticed(copy.number, finding)
 
 
 def checks_sheet(whole: Whole, noticed: Iterable[Noticed]) -> Sheet:
@@ -108,9 +110,9 @@ def checks_sheet(whole: Whole, noticed: Iterable[Noticed]) -> Sheet:
 def _rows(whole: Whole, noticed: tuple[Noticed, ...]) -> Iterator[Cells]:
     documents = {document.copy.number: document for document in whole.documents}
     rank = {number: place for place, number in enumerate(documents)}
-    for each in sorted(noticed, key=lambda n: (_ORDER.index(n.issue.severity), rank[n.number])):
-        document, issue = documents[each.number], each.issue
+    for each in sorted(noticed, key=lambda n: (_ORDER.index(n.finding.severity), rank[n.number])):
+        document, finding = documents[each.number], each.finding
         yield (
-            issue.severity.capitalize(), *whole.names[document.person.key], issue.where,
-            issue.message, each.fix, issue.code, whole.file(document.copy.reading),
+            finding.severity.capitalize(), *whole.names[document.person.key], finding.where,
+            finding.message, finding.fix, finding.code, whole.file(document.copy.reading),
         )  # fmt: skip

@@ -1,7 +1,7 @@
 """What stays between the people who wrote it: private sections, comments, text in no field.
 
-In: a reading and its issues. Out: the same issues in words that give nothing away, unless HR has
-decided to include what is confidential.
+In: a reading and the findings about it. Out: the same in words that give nothing away, unless HR
+has decided to include what is confidential.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 from functools import cached_property
 
+from plandocs.findings import Finding
 from plandocs.form import FormSpec
-from plandocs.reading import Issue, Reading
+from plandocs.reading import Reading
 
 _TOP = re.compile(r"\w*")
 _SHORTEST = 4
@@ -21,23 +22,23 @@ _ABOUT_ANY = "There is text here that is in no field of the form: see the file."
 
 
 class Discretion:
-    """Tells issues of one reading so that nothing confided stands in them."""
+    """Tells what was found in one reading so that nothing confided stands in them."""
 
     def __init__(self, form: FormSpec, reading: Reading, confidential: bool) -> None:
         self._open = confidential
         self._reading = reading
         self._private = {section.name for section in form.sections if section.private}
 
-    def told(self, issue: Issue, fix: str) -> tuple[Issue, str]:
-        """The issue and its remedy, without the words that were confided."""
+    def told(self, finding: Finding) -> Finding:
+        """The finding and its remedy, without the words that were confided."""
         if self._open:
-            return issue, fix
-        if issue.field and _first(issue.field) in self._private:
-            return replace(issue, message=_ABOUT_PRIVATE), ""
-        if self._gives_away(issue.message) or self._gives_away(issue.where):
-            where = "" if self._gives_away(issue.where) else issue.where
-            issue = replace(issue, message=_ABOUT_ANY, where=where)
-        return issue, "" if self._gives_away(fix) else fix
+            return finding
+        if finding.field and _first(finding.field) in self._private:
+            return replace(finding, message=_ABOUT_PRIVATE, fix="")
+        where = "" if self._gives_away(finding.where) else finding.where
+        if self._gives_away(finding.message) or where != finding.where:
+            finding = replace(finding, message=_ABOUT_ANY, where=where)
+        return replace(finding, fix="") if self._gives_away(finding.fix) else finding
 
     @cached_property
     def _secrets(self) -> list[str]:
@@ -48,8 +49,11 @@ class Discretion:
         return sorted(piece for piece in pieces if len(piece) >= _SHORTEST)
 
     def _gives_away(self, text: str) -> bool:
-        bare = _bare(text)
-        return any(secret in bare for secret in self._secrets)
+        return bool(self._secrets) and _has_any(_bare(text), self._secrets)
+
+
+def _has_any(bare: str, secrets: list[str]) -> bool:
+    return any([secret in bare for secret in secrets])
 
 
 def _first(path: str) -> str:

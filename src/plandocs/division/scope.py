@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from plandocs.division.copies import Copy, period_key
 from plandocs.division.roster import Member
 from plandocs.division.settings import Settings
-from plandocs.division.units import Unit
+from plandocs.division.units import NOWHERE, Unit
 from plandocs.division.versions import Person
 from plandocs.division.wording import plain
 from plandocs.values import Period
@@ -50,4 +50,6 @@ class Scope:
         return found
 
     def _is_here(self, unit: Unit) -> bool:
+        if not unit.name:
+            return self._division == plain(NOWHERE)
         return self._division in (plain(unit.division), plain(unit.name), plain(str(unit)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from plandocs.division.tables import Cells, Column, Sum
@@ -74,6 +75,7 @@ class RollUp:
     """Everything that a roll-up says: its sheets, charts and what it says about itself."""
 
     title: str
+    when: datetime
     sheets: tuple[Sheet, ...]
     graphs: tuple[Graph, ...]
     about: tuple[Note, ...]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from plandocs.division.about import MADE_ON
 from plandocs.division.before import Before, Paired, key_text, paired
 from plandocs.division.changes import NAME as CHANGES
 from plandocs.division.sheets import RollUp, Sheet
@@ -34,7 +35,8 @@ def _after(rows: tuple[Cells, ...], sheet: Sheet) -> Iterator[Cells]:
 
 
 def _changes(found: RollUp, before: Before, unit: str) -> Iterator[Cells]:
-    label = f"last roll-up ({before.made_on})" if before.made_on else "last roll-up"
+    made_on = before.said.get(MADE_ON)
+    label = f"last roll-up ({made_on})" if made_on else "last roll-up"
     for sheet in found.sheets:
         if sheet.facts and sheet.name in before.tables:
             for whose, field, was, now in _on_sheet(paired(sheet, before), unit):

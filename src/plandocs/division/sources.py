@@ -46,7 +46,7 @@ def _rows(whole: Whole) -> Iterator[Cells]:
             name[copy.number] = whole.names[document.person.key][0]
         fate[document.copy.number] = _COUNTED
         name[document.copy.number] = whole.names[document.person.key][0]
-    for number, reading in enumerate(whole.readings):
+    for number, reading in whole.sources:
         yield _row(whole, reading, fate.get(number, "left out"), name.get(number, ""))
 
 

@@ -18,6 +18,7 @@ _BETWEEN = re.compile(r"\s*(?:/|\||>|›|→|\n)\s*|\s+[–—-]\s+")
 _IDLE = frozenset({"the", "and", "of"})
 _SHORTEST = 3
 _CLOSE = 88
+NOWHERE = "No division"
 
 
 class Unit(NamedTuple):

@@ -51,6 +51,16 @@ class Whole:
     entries: Mapping[str, tuple[Entry, ...]]
     names: Mapping[str, tuple[str, str]]
     chosen: Chosen = nothing_chosen
+    listed: frozenset[int] | None = None
+
+    @property
+    def sources(self) -> tuple[tuple[int, Reading], ...]:
+        """The readings to account for, with their numbers: of a part of the division, its own."""
+        return tuple(
+            (number, reading)
+            for number, reading in enumerate(self.readings)
+            if self.listed is None or number in self.listed
+        )
 
     def of(self, form: str) -> tuple[Entry, ...]:
         """The entries of a form that count, by unit and person."""

@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
+_TO_SPACES = "".join(each if _WORD.fullmatch(each) else " " for each in map(chr, range(128)))
 _REMEMBERED = 1 << 14
 _APOSTROPHE = re.compile(r"['’‘`´]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -25,12 +26,11 @@ _STROKES = str.maketrans(
 @lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
     """Words in lower case, one space between them, no accents and no punctuation."""
-    letters = unicodedata.normalize(
-        "NFKD", _APOSTROPHE.sub("", text.casefold()).replace("&", " and ")
-    )
-    bare = letters
-    if not letters.isascii():
-        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    low = _APOSTROPHE.sub("", text.casefold()).replace("&", " and ")
+    if low.isascii():
+        return " ".join(low.translate(_TO_SPACES).split())
+    letters = unicodedata.normalize("NFKD", low)
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(_WORD.findall(bare.translate(_STROKES)))
 
 

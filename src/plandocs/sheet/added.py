@@ -15,7 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from plandocs.sheet.archive import Archive
-from plandocs.sheet.rows import column_letter
+from plandocs.sheet.cells import column_letter
 from plandocs.sheet.styles import OUR_FILLS
 from plandocs.sheet.xlsx import Place, places_of, relations_of
 from plandocs.sheet.xlsx_cells import column_of, whole_number

@@ -25,7 +25,7 @@ from openpyxl.drawing.text import (
 )
 
 from plandocs.errors import InternalError
-from plandocs.sheet.rows import column_letter
+from plandocs.sheet.cells import column_letter
 from plandocs.sheet.styles import FILLS
 from plandocs.sheet.table import Chart, Colour
 from plandocs.sheet.text import cell_text

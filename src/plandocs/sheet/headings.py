@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from plandocs.errors import InputError
+from plandocs.sheet.cells import column_letter
 from plandocs.sheet.grid import Row, Value, is_blank
-from plandocs.sheet.rows import column_letter
 
 Known = Mapping[str, Sequence[str]]
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plandocs.errors import InputError
+from plandocs.sheet.cells import column_letter
 from plandocs.sheet.grid import Grid, Problem, Row, Rows, Sheet, Value, is_blank
 from plandocs.sheet.headings import Known, find_heading_row, match_headings
-from plandocs.sheet.rows import column_letter
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 _TEXTS = frozenset({".csv", ".tsv", ".txt", ".tab"})

@@ -1,222 +1,151 @@
 """Rows streamed as the XML of a sheet: the one place where time is spent.
 
-In: cells and the style of each column. Out: a deflated piece of ``sheetData``, with the shared
-strings, links and shortenings found on the way. Rows are never held.
+In: cells and the looks of each column. Out: a deflated piece of ``sheetData``. Rows are never held
+but a few hundred at once, which are written column by column: what stands in one is alike.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from functools import cache
-from itertools import islice
+from dataclasses import dataclass, field
+from itertools import chain, islice, repeat
+from typing import NamedTuple
 
 from plandocs.errors import InternalError
+from plandocs.sheet.cells import EXACT, CellWriter, Looks, Place, column_letter
 from plandocs.sheet.deflate import Deflate, Piece
-from plandocs.sheet.table import Cell, Cells, Link, Shortened
-from plandocs.sheet.text import LONGEST, cell_length, cell_text, needs_quote, shorten, xstring
+from plandocs.sheet.table import Cell, Cells
+from plandocs.sheet.text import LONGEST
 
-MOST_ROWS = 1_048_576
-MOST_LINKS = 65_530
-_EPOCH = date(1899, 12, 30).toordinal()
-_FIRST_TRUE_DAY = date(1900, 3, 1)  # Excel's calendar has a 29 February 1900
-_EXACT = 10**15
 _AT_ONCE = 400
-_SELDOM_TWICE = 120  # letters: texts of several lines beyond it are not remembered
 _LINE_HEIGHT, _HIGHEST = 13, 409  # points
 
 
-@dataclass(frozen=True)
-class Looks:
-    """The style ids of a column, one for each kind of value that may stand in it.
+class _Fast(NamedTuple):
+    """A column: its place, its looks, and the XML that all its cells share."""
 
-    ``per_line`` letters stand on a line of it; 0 where lines never wrap.
-    """
-
-    text: int
-    quoted: int
-    number: int
-    day: int
-    moment: int
-    link: int
-    per_line: int = 0
-
-
-class Strings:
-    """The shared strings of a workbook, written as they are first met.
-
-    ``known`` holds those of one line, ``quoted`` those of one line that Excel takes for input.
-    """
-
-    def __init__(self) -> None:
-        self.known: dict[str, int] = {}
-        self.quoted: dict[str, int] = {}
-        self._others: dict[str, int] = {}
-        self._part = Deflate()
-        self._waiting: list[str] = []
-        self._count = 0
-
-    def add(self, text: str) -> tuple[int, bool]:
-        """The number of the string, and whether it wants the quote style."""
-        quoted = needs_quote(text)
-        table = self._others if "\n" in text else self.quoted if quoted else self.known
-        index = table.get(text)
-        if index is None:
-            index = self._count
-            self._count += 1
-            if table is not self._others or len(text) < _SELDOM_TWICE:
-                table[text] = index
-            self._waiting.append(f'<si><t xml:space="preserve">{xstring(text)}</t></si>')
-            if len(self._waiting) >= _AT_ONCE:
-                self._hand_over()
-        return index, quoted
-
-    def close(self) -> tuple[Piece, int]:
-        """The strings as a piece without its root element, and how many there are."""
-        self._hand_over()
-        return self._part.close(last=False), self._count
-
-    def _hand_over(self) -> None:
-        self._part.write("".join(self._waiting).encode("utf-8"))
-        self._waiting.clear()
+    place: int
+    look: Looks
+    start: str
+    text: str
+    quote: str
+    number: str
+    blank: str
+    per_line: int
 
 
 @dataclass
 class SheetRows:
-    """Writes the rows of one sheet; ``links`` are (cell, target), ``number`` is the last row."""
+    """Writes the rows of one sheet; ``number`` is the last row."""
 
-    sheet: str
-    headings: Sequence[str]
-    strings: Strings
-    links: list[tuple[str, str]] = field(default_factory=list)
-    shortened: list[Shortened] = field(default_factory=list)
-    unlinked: int = 0
+    cells: CellWriter
     number: int = 0
     _part: Deflate = field(default_factory=Deflate)
-    _lines: int = 1
 
     def row(self, cells: Cells, looks: Sequence[Looks], height: int = 0) -> None:
         """Write one row, as high as its text unless a height is given (in points)."""
         self.number += 1
-        self._lines = 1
+        lines = [1]
         written = [
-            self._cell(cell, column, look)
+            self.cells.xml(cell, Place(self.number, column, lines, 0), look)
             for column, (cell, look) in enumerate(zip(cells, looks, strict=True))
         ]
-        high = f' ht="{height}" customHeight="1"' if height else _height(self._lines)
+        high = f' ht="{height}" customHeight="1"' if height else _height(lines[0])
         xml = f'<row r="{self.number}"{high}>{"".join(written)}</row>'
         self._part.write(xml.encode("utf-8"))
 
-    def rows(self, rows: Iterator[Cells], looks: Sequence[Looks]) -> int:
-        """Write rows until there are no more or the sheet is full; gives how many."""
+    def rows(self, rows: Iterator[Cells], looks: Sequence[Looks], most: int) -> int:
+        """Write rows until there are no more or the sheet has so many; gives how many."""
         before = self.number
-        while batch := tuple(islice(rows, min(_AT_ONCE, MOST_ROWS - self.number))):
-            self._part.write(self._batch(batch, looks).encode("utf-8"))
+        columns = tuple(_fast(number, look) for number, look in enumerate(looks))
+        while batch := tuple(islice(rows, min(_AT_ONCE, most - self.number))):
+            self._ensure_width(batch, len(columns))
+            self._part.write(self._batch(batch, columns).encode("utf-8"))
         return self.number - before
 
     def close(self) -> Piece:
         """The rows as a piece of the sheet's part."""
+        self.cells.shortened.sort(key=lambda each: each.row)
         return self._part.close(last=False)
 
-    def _batch(self, rows: Iterable[Cells], looks: Sequence[Looks]) -> str:
-        # The usual cell is a string met before: it costs one look-up and one piece of text.
-        known, quoted = self.strings.known, self.strings.quoted
-        columns = [_fast(number, look) for number, look in enumerate(looks)]
-        xml: list[str] = []
-        for cells in rows:
-            self.number += 1
-            row = self.number
-            self._ensure_width(cells, len(columns))
-            xml.append("")
-            start_of_row = len(xml) - 1
-            self._lines = 1
-            for cell, (start, text, quote, number, blank, cap, column) in zip(cells, columns):  # noqa: B905  # as wide, as was made sure
-                cell = "Yes" if cell is True else "No" if cell is False else cell
-                if type(cell) is str:
-                    if (index := known.get(cell)) is not None:
-                        xml.append(f"{start}{row}{text}{index}</v></c>")
-                    elif (index := quoted.get(cell)) is not None:
-                        xml.append(f"{start}{row}{quote}{index}</v></c>")
-                    else:
-                        xml.append(self._cell(cell, column, looks[column]))
-                    if len(cell) > cap:
-                        self._lines = max(self._lines, -(-len(cell) // cap))
-                elif type(cell) is int and -_EXACT < cell < _EXACT:
-                    xml.append(f"{start}{row}{number}{cell}</v></c>")
-                elif cell is None:
-                    xml.append(f"{start}{row}{blank}")
-                else:
-                    xml.append(self._cell(cell, column, looks[column]))
-            xml[start_of_row] = f'<row r="{row}"{_height(self._lines)}>'
-            xml.append("</row>")
-        return "".join(xml)
+    def _ensure_width(self, rows: Iterable[Cells], width: int) -> None:
+        for place, cells in enumerate(rows, start=self.number + 1):
+            if len(cells) != width:
+                raise InternalError(
+                    f"a row has {len(cells)} cells for {width} columns",
+                    place=f"sheet {self.cells.sheet}, row {place}",
+                )
 
-    def _ensure_width(self, cells: Cells, width: int) -> None:
-        if len(cells) != width:
-            raise InternalError(
-                f"a row has {len(cells)} cells for {width} columns",
-                place=f"sheet {self.sheet}, row {self.number}",
-            )
+    def _batch(self, rows: Sequence[Cells], columns: Sequence[_Fast]) -> str:
+        first = self.number + 1
+        self.number += len(rows)
+        numbers = [str(number) for number in range(first, first + len(rows))]
+        lines = [1] * len(rows)
+        written = [
+            self._column(cells, column, numbers, lines)
+            for cells, column in zip(zip(*rows, strict=True), columns, strict=True)
+        ]
+        starts = [
+            f'<row r="{row}"{_height(high)}>' for row, high in zip(numbers, lines, strict=True)
+        ]
+        return "".join(chain.from_iterable(zip(starts, *written, repeat("</row>"))))
 
-    def _cell(self, cell: Cell, column: int, look: Looks) -> str:
-        at = f"{column_letter(column)}{self.number}"
-        if isinstance(cell, Link):
-            return self._link(cell, at, column, look)
-        if isinstance(cell, str):
-            return self._text(cell, at, column, look)
-        if cell is None:
-            return f'<c r="{at}" s="{look.text}"/>'
-        if isinstance(cell, bool):
-            return self._text("Yes" if cell else "No", at, column, look)
-        if isinstance(cell, date):
-            serial = excel_serial(cell)
-            if serial is None:
-                return self._text(cell.isoformat(), at, column, look)
-            style = look.moment if isinstance(cell, datetime) else look.day
-            return f'<c r="{at}" s="{style}"><v>{serial}</v></c>'
-        if -_EXACT < cell < _EXACT:  # false for what is not a number, too
-            return f'<c r="{at}" s="{look.number}"><v>{cell}</v></c>'
-        return self._text(str(cell), at, column, look)
+    def _column(
+        self, cells: Sequence[Cell], column: _Fast, rows: list[str], lines: list[int]
+    ) -> list[str]:
+        """The cells of one column in these rows; ``lines`` grow with what stands in them."""
+        start, number, blank = column.start, column.number, column.blank
+        kinds = set(map(type, cells))
+        if kinds == {type(None)}:
+            return [f"{start}{row}{blank}" for row in rows]
+        if kinds == {int} and min(cells) > -EXACT and max(cells) < EXACT:  # type: ignore[type-var,operator]  # all are numbers
+            return [f"{start}{row}{number}{cell}</v></c>" for row, cell in zip(rows, cells)]  # noqa: B905  # a loop to be quick
+        if bool in kinds:
+            cells = ["Yes" if cell is True else "No" if cell is False else cell for cell in cells]
+        if str in kinds or bool in kinds:
+            _heighten(lines, cells, column.per_line)
+        return self._texts(cells, column, rows, lines)
 
-    def _text(self, text: str, at: str, column: int, look: Looks) -> str:
-        text = cell_text(text)
-        if not text:
-            return f'<c r="{at}" s="{look.text}"/>'
-        if len(text) > LONGEST // 2:
-            whole, text = text, shorten(text)
-            if text != whole:
-                length = cell_length(whole)
-                heading = self.headings[column]
-                self.shortened.append(Shortened(self.sheet, self.number, heading, length))
-        index, quote = self.strings.add(text)
-        self._lines = max(self._lines, _lines(text, look.per_line))
-        return f'<c r="{at}" s="{look.quoted if quote else look.text}" t="s"><v>{index}</v></c>'
-
-    def _link(self, link: Link, at: str, column: int, look: Looks) -> str:
-        if len(self.links) < MOST_LINKS:
-            self.links.append((at, link.target))
-            return self._text(
-                link.text, at, column, replace(look, text=look.link, quoted=look.link)
-            )
-        self.unlinked += 1
-        return self._text(link.text, at, column, look)
+    def _texts(
+        self, cells: Sequence[Cell], column: _Fast, rows: list[str], lines: list[int]
+    ) -> list[str]:
+        """The same where texts stand among them: the usual one is a string met before."""
+        start, text, quote, blank = column.start, column.text, column.quote, column.blank
+        known, quoted = self.cells.strings.known, self.cells.strings.quoted
+        found = list(map(known.get, cells))  # type: ignore[arg-type]  # no other value is equal to a string
+        if None in found:
+            new = [c for c, i in zip(cells, found) if i is None and type(c) is str]  # noqa: B905
+            self.cells.strings.learn(cell for cell in new if cell not in quoted)
+            found = list(map(known.get, cells))  # type: ignore[arg-type]
+        if None not in found:
+            return [f"{start}{row}{text}{index}</v></c>" for row, index in zip(rows, found)]  # noqa: B905
+        return [
+            f"{start}{row}{text}{index}</v></c>"
+            if index is not None
+            else f"{start}{row}{blank}"
+            if cell is None or cell == ""
+            else f"{start}{row}{quote}{number}</v></c>"
+            if (number := quoted.get(cell)) is not None  # type: ignore[arg-type]
+            else self.cells.xml(cell, Place(int(row), column.place, lines, line), column.look)
+            for line, (row, cell, index) in enumerate(zip(rows, cells, found))  # noqa: B905
+        ]
 
 
-def _fast(column: int, look: Looks) -> tuple[str, str, str, str, str, int, int]:
-    """What is the same in each usual cell of a column: start, text, number, blank; its width."""
-    start = f'<c r="{column_letter(column)}'
-    text, quoted = f'" s="{look.text}" t="s"><v>', f'" s="{look.quoted}" t="s"><v>'
-    number, blank = f'" s="{look.number}"><v>', f'" s="{look.text}"/>'
-    return start, text, quoted, number, blank, look.per_line or LONGEST, column
+def _fast(place: int, look: Looks) -> _Fast:
+    """What is the same in each usual cell of a column."""
+    return _Fast(
+        place, look, f'<c r="{column_letter(place)}',
+        f'" s="{look.text}" t="s"><v>', f'" s="{look.quoted}" t="s"><v>',
+        f'" s="{look.number}"><v>', f'" s="{look.text}"/>', look.per_line or LONGEST,
+    )  # fmt: skip
 
 
-def _lines(text: str, per_line: int) -> int:
-    if not per_line:
-        return 1
-    if "\n" not in text:
-        return -(-len(text) // per_line)
-    return sum(max(-(-len(line) // per_line), 1) for line in text.split("\n"))
+def _heighten(lines: list[int], cells: Sequence[Cell], per_line: int) -> None:
+    """See to it that each row has the lines that the text in this column takes up."""
+    lengths = [len(cell) if type(cell) is str else 0 for cell in cells]
+    if max(lengths) > per_line:
+        needed = (-(-length // per_line) for length in lengths)
+        lines[:] = map(max, lines, needed)
 
 
 def _height(lines: int) -> str:
@@ -225,26 +154,3 @@ def _height(lines: int) -> str:
     Excel would all of them, but LibreOffice and previews show what the file says.
     """
     return f' ht="{min(lines * _LINE_HEIGHT + 2, _HIGHEST)}"' if lines > 1 else ""
-
-
-@cache
-def column_letter(column: int) -> str:
-    """The letter of a column counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def excel_serial(day: date) -> str | None:
-    """The number that Excel keeps for a date; nothing before 1 March 1900."""
-    plain = day.date() if isinstance(day, datetime) else day
-    if plain < _FIRST_TRUE_DAY:
-        return None
-    serial = plain.toordinal() - _EPOCH
-    if not isinstance(day, datetime):
-        return str(serial)
-    seconds = day.hour * 3600 + day.minute * 60 + day.second + day.microsecond / 1e6
-    return repr(serial + seconds / 86400)

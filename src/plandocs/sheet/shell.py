@@ -17,9 +17,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 
-from plandocs.sheet.rows import MOST_ROWS, column_letter
+from plandocs.sheet.cells import column_letter
 from plandocs.sheet.styles import Palette, highlight_style, page_widths
-from plandocs.sheet.table import Column, Highlight, Table
+from plandocs.sheet.table import MOST_ROWS, Column, Highlight, Table
 from plandocs.sheet.text import cell_text, guarded
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from plandocs.errors import InternalError
+from plandocs.sheet.cells import CellWriter, column_letter
 from plandocs.sheet.deflate import Piece, deflated, joined
-from plandocs.sheet.rows import SheetRows, column_letter
 from plandocs.sheet.stream import Streamed
 from plandocs.sheet.text import xattribute, xstring
 
@@ -52,7 +52,7 @@ def finished(
     """The members of the package; what tells its kind comes first, as programs expect."""
     shell = _with_strings(shell)
     own = {f"xl/worksheets/sheet{number}.xml": s for number, s in enumerate(sheets, start=1)}
-    links = {_rels(path): s.rows for path, s in own.items() if s.rows.links}
+    links = {_rels(path): s.rows.cells for path, s in own.items() if s.rows.cells.links}
     paths = dict.fromkeys((_TYPES, "_rels/.rels", *shell, *links))
     for path in paths:
         data = shell.get(path, b"")
@@ -83,7 +83,7 @@ def _sheet(xml: str, sheet: Streamed) -> Piece:
         raise InternalError("openpyxl wrote the shell of a sheet in a way that is not known here")
     links = "".join(
         f'<hyperlink ref="{cell}" r:id="link{number}"/>'
-        for number, (cell, _) in enumerate(rows.links, start=1)
+        for number, (cell, _) in enumerate(rows.cells.links, start=1)
     )
     links = f'<hyperlinks xmlns:r="{_OFFICE}">{links}</hyperlinks>' if links else ""
     start = f"{xml[: place.start()]}<sheetData>"
@@ -98,11 +98,11 @@ def _shared(strings: Piece, count: int) -> Piece:
     return joined((deflated(start.encode("utf-8"), last=False), strings, deflated(b"</sst>")))
 
 
-def _with_links(xml: str, rows: SheetRows) -> str:
+def _with_links(xml: str, cells: CellWriter) -> str:
     links = "".join(
         f'<Relationship Id="link{number}" Type="{_OFFICE}/hyperlink" '
         f'Target="{xattribute(target)}" TargetMode="External"/>'
-        for number, (_, target) in enumerate(rows.links, start=1)
+        for number, (_, target) in enumerate(cells.links, start=1)
     )
     if not xml:
         return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'

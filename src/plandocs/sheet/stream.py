@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from plandocs.sheet.cells import CellWriter, Looks, column_letter
 from plandocs.sheet.deflate import Piece
 from plandocs.sheet.names import heading_names, sheet_name, table_name
-from plandocs.sheet.rows import Looks, SheetRows, Strings, column_letter
+from plandocs.sheet.rows import SheetRows
+from plandocs.sheet.strings import Strings
 from plandocs.sheet.styles import Palette, page_widths
-from plandocs.sheet.table import Cells, Page, SheetWritten, Table, Workbook
+from plandocs.sheet.table import Cells, Page, SheetWritten, Table, TooManyRows, Workbook
 
 _INLINE = 255
 _LISTS = "Lists"
@@ -61,9 +63,9 @@ class Streamer:
         tops = tuple(self._palette.heading(column) for column in table.columns)
         rows, base, before = iter(table.rows), name, ""
         while True:
-            sheet = SheetRows(name, headings, self.strings)
+            sheet = SheetRows(CellWriter(name, headings, self.strings))
             sheet.row(headings, tops)
-            count = sheet.rows(rows, looks)
+            count = sheet.rows(rows, looks, self._book.most_rows)
             if not count:
                 # A table of nothing but headings makes Excel repair the file.
                 sheet.row((None,) * len(headings), looks)
@@ -74,6 +76,8 @@ class Streamer:
             following = tuple(islice(rows, 1))
             if not following:
                 return
+            if self._book.unbroken:
+                raise TooManyRows("this table is too long for one sheet", place=name)
             rows, before = chain(following, rows), name
             name = sheet_name(base, self.names)
             self.names.append(name)
@@ -81,7 +85,7 @@ class Streamer:
     def _page(self, page: Page, name: str) -> Streamed:
         lines = tuple(page.lines)
         detailed = any(line.detail not in ("", None) for line in lines)
-        sheet = SheetRows(name, ("Text", "Detail"), self.strings)
+        sheet = SheetRows(CellWriter(name, ("Text", "Detail"), self.strings))
         terms, wide = page_widths(detailed=detailed)[0], page_widths(detailed=detailed)[-1]
         text, term = self._palette.line("text", wide), self._palette.line("term", terms)
         for line in lines:
@@ -106,7 +110,7 @@ class Streamer:
         name = sheet_name(_LISTS, self.names)
         self.names.append(name)
         headings = tuple(f"List {number}" for number in range(1, len(long) + 1))
-        sheet = SheetRows(name, headings, self.strings)
+        sheet = SheetRows(CellWriter(name, headings, self.strings))
         looks = (self._palette.line("text", _INLINE),) * len(long)
         sheet.row(headings, looks)
         for row in range(max(map(len, long))):

@@ -14,7 +14,7 @@ from openpyxl.cell.cell import Cell as Specimen
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 
-from plandocs.sheet.rows import Looks
+from plandocs.sheet.cells import Looks
 from plandocs.sheet.table import Colour, Column
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Palette:
 
     def __init__(self, book: Book) -> None:
         self._sheet = book.worksheets[0]
+        self._known: dict[tuple[object, ...], Looks] = {}
 
     def column(self, column: Column) -> Looks:
         """The styles of a table's column below its heading."""
@@ -83,6 +84,12 @@ class Palette:
         dimension.number_format = DAY if column.kind == "date" else "General"
 
     def _looks(self, font: Font, place: Alignment, *, fill: str, border: Border) -> Looks:
+        key = (font.sz, font.b, place.wrap_text, place.vertical, fill, border is _BOX)
+        if key not in self._known:
+            self._known[key] = self._made(font, place, fill, border)
+        return self._known[key]
+
+    def _made(self, font: Font, place: Alignment, fill: str, border: Border) -> Looks:
         link = Font(name=FONT, size=font.sz, bold=font.b, color="0B5394", underline="single")
 
         right = copy(place)

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from plandocs.errors import InternalError
 
+MOST_ROWS = 1_048_576  # of a sheet, its headings among them
 Colour = Literal["red", "amber", "green", "blue", "grey"]
 Kind = Literal["text", "number", "date", "link", "yesno"]
 
@@ -132,12 +133,21 @@ class Chart:
 
 @dataclass(frozen=True)
 class Workbook:
-    """Sheets in their order; ``created`` is the only time that is written."""
+    """Sheets in their order; ``created`` is the only time that is written.
+
+    A table of more than ``most_rows`` goes on in a further sheet; ``unbroken`` refuses it instead.
+    """
 
     sheets: tuple[Table | Page, ...]
     charts: tuple[Chart, ...] = ()
     title: str = ""
     created: datetime | None = None
+    most_rows: int = MOST_ROWS
+    unbroken: bool = False
+
+
+class TooManyRows(InternalError):
+    """A table is longer than a sheet, in a workbook whose tables are to stay unbroken."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ LONGEST = 32_767
 SHORTENED = "… [shortened: whole text in the data]"
 
 _NO_CELL_HOLDS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_BYTES = bytes((*range(9), *range(11, 32)))
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e]")
 # ECMA-376 part 1, 22.9.2.19 (ST_Xstring): _xHHHH_ stands for a character, so a typed one is
 # escaped at its first underscore; the lookahead keeps "_x0041_x0042_" whole.
@@ -21,9 +22,17 @@ _TAKEN_FOR_INPUT = frozenset("=+-@'")
 _LONGEST_VALUE = 40
 
 
+def fits_cells(text: str) -> bool:
+    """Whether a cell holds each of these characters as it is."""
+    if text.isascii():
+        data = text.encode()
+        return len(data.translate(None, _NO_BYTES)) == len(data)
+    return not _NO_CELL_HOLDS.search(text)
+
+
 def cell_text(text: str) -> str:
     """The text without what no cell can hold: line ends are newlines, other controls vanish."""
-    if not _NO_CELL_HOLDS.search(text):
+    if fits_cells(text):
         return text
     return _NO_CELL_HOLDS.sub("", _LINE_ENDS.sub("\n", text))
 

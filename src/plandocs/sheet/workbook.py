@@ -47,8 +47,8 @@ def write_workbook(book: Workbook, target: Path | None = None) -> Written:
     return Written(
         _put(members, target),
         tuple(sheet.written for sheet in sheets if sheet.item is not None),
-        tuple(found for sheet in sheets for found in sheet.rows.shortened),
-        sum(sheet.rows.unlinked for sheet in sheets),
+        tuple(found for sheet in sheets for found in sheet.rows.cells.shortened),
+        sum(sheet.rows.cells.unlinked for sheet in sheets),
     )
 
 

@@ -14,9 +14,10 @@ from math import isfinite
 from lxml import etree
 
 from plandocs.sheet.archive import Archive
+from plandocs.sheet.cells import column_letter
 from plandocs.sheet.formats import shown
 from plandocs.sheet.grid import Code, Problem, Row, Value, is_blank
-from plandocs.sheet.rows import MOST_ROWS, column_letter
+from plandocs.sheet.table import MOST_ROWS
 from plandocs.sheet.text import cell_text, from_xstring
 
 _MOST_COLUMNS, _MOST_LETTERS = 16_384, 4

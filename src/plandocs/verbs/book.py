@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 from plandocs.division.sheets import Graph, Note, RollUp, Sheet
-from plandocs.division.tables import Cells, Column, File
+from plandocs.division.tables import Column, File
 from plandocs.sheet import table as excel
 
+Linker = Callable[[File], excel.Cell]
 
-def book_of(found: RollUp, folder: Path, created: datetime) -> excel.Workbook:
+
+def book_of(
+    found: RollUp, folder: Path, *, most_rows: int = excel.MOST_ROWS, unbroken: bool = False
+) -> excel.Workbook:
     """The workbook; links lead from ``folder``, where it will lie, to the files."""
-    sheets = tuple(_table(sheet, found.title, folder) for sheet in found.sheets)
+    link = cache(partial(_link, folder))
+    sheets = tuple(_table(sheet, found.title, link) for sheet in found.sheets)
     pages = (excel.Page("About", tuple(map(_line, found.about))),) if found.about else ()
-    return excel.Workbook((*sheets, *pages), tuple(map(_chart, found.graphs)), found.title, created)
+    charts = tuple(map(_chart, found.graphs))
+    return excel.Workbook(
+        (*sheets, *pages), charts, found.title, found.when, most_rows=most_rows, unbroken=unbroken
+    )
 
 
-def _table(sheet: Sheet, title: str, folder: Path) -> excel.Table:
+def _table(sheet: Sheet, title: str, link: Linker) -> excel.Table:
     linked = tuple(n for n, column in enumerate(sheet.columns) if column.kind == "link")
     return excel.Table(
         sheet.name,
         tuple(map(_column, sheet.columns)),
-        _linked(sheet, linked, folder) if linked else sheet.rows(),  # type: ignore[arg-type]  # no File in it
+        _linked(sheet, linked, link) if linked else sheet.rows(),  # type: ignore[arg-type]  # no File in it
         name=sheet.name.replace(" ", ""),
         title=title,
         highlights=tuple(
@@ -41,16 +49,18 @@ def _column(column: Column) -> excel.Column:
     )
 
 
-def _linked(sheet: Sheet, linked: tuple[int, ...], folder: Path) -> Iterator[excel.Cells]:
+def _linked(sheet: Sheet, linked: tuple[int, ...], link: Linker) -> Iterator[excel.Cells]:
     for row in sheet.rows():
-        yield tuple(_cell(cell, folder) for cell in row)
+        cells: list[object] = list(row)
+        for place in linked:
+            if isinstance(file := cells[place], File):
+                cells[place] = link(file)
+        yield tuple(cells)  # type: ignore[arg-type]  # all other cells are plain
 
 
-def _cell(cell: object, folder: Path) -> excel.Cell:
-    if isinstance(cell, File):
-        path = Path(cell.path)
-        return excel.link_to(cell.text, path, folder) if path.is_file() else cell.text
-    return cell  # type: ignore[return-value]  # all other cells are plain
+def _link(folder: Path, file: File) -> excel.Cell:
+    path = Path(file.path)
+    return excel.link_to(file.text, path, folder) if path.is_file() else file.text
 
 
 def _chart(graph: Graph) -> excel.Chart:
@@ -62,9 +72,6 @@ def _chart(graph: Graph) -> excel.Chart:
 
 def _line(note: Note) -> excel.Line:
     return excel.Line(note.text, note.detail, note.kind)
-
-
-__all__ = ["Cells", "book_of"]
 
 
 def notes_on(written: excel.Written) -> Iterator[str]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from plandocs.checks.copies import copied
+from plandocs.checks.copies import Whose, copied, person_in
 from plandocs.checks.issues import finding_of
 from plandocs.checks.shared import shared
 from plandocs.checks.wording import wording
 from plandocs.findings import Checked, Finding
 from plandocs.form import FormSpec
 from plandocs.plan import Plan
-from plandocs.reading import Issue, Reading
+from plandocs.reading import Reading
 from plandocs.registry import form as form_named
 from plandocs.verbs.gather import Item, gather
 
@@ -29,7 +28,7 @@ def check(items: Item | Iterable[Item], *, workers: int = 1) -> tuple[Checked, .
     error as the finding.
     """
     readings = tuple(gather(items, workers=workers))
-    plans = [(form_named(r.plan.form), r.plan) for r in readings if r.plan is not None]
+    plans = [_whose(r.plan) for r in readings if r.plan is not None]
     same, numbers = copied(plans), iter(range(len(plans)))
     return tuple(
         _unread(reading)
@@ -39,15 +38,12 @@ def check(items: Item | Iterable[Item], *, workers: int = 1) -> tuple[Checked, .
     )
 
 
-def findings_in(reading: Reading) -> tuple[Finding, ...]:
-    """The findings about one reading by itself, what matters most first."""
-    return () if reading.plan is None else _findings(reading, reading.plan, [])
+def findings_in(reading: Reading, same: Iterable[Finding] = ()) -> tuple[Finding, ...]:
+    """The findings about one reading, what matters most first.
 
-
-def noticed(reading: Reading) -> Iterator[tuple[Issue, str]]:
-    """The same as issues, each with what to do about it, as the roll-up lists them."""
-    for each in findings_in(reading):
-        yield Issue(each.severity, each.code, each.message, each.field, each.where), each.fix
+    ``same`` are those about words that stand in somebody else's plan as well.
+    """
+    return () if reading.plan is None else _findings(reading, reading.plan, same)
 
 
 def _unread(reading: Reading) -> Checked:
@@ -58,13 +54,18 @@ def _unread(reading: Reading) -> Checked:
     return Checked(reading.source, "", (Finding("error", code, None, said, fix),))
 
 
+def _whose(plan: Plan) -> Whose:
+    form = form_named(plan.form)
+    return person_in(form, plan), form, plan
+
+
 def _checked(reading: Reading, plan: Plan, same: list[Finding]) -> Checked:
     cell = form_named(plan.form).role("person")
     name = getattr(plan, cell.name) if cell is not None else ""
     return Checked(reading.source, name, _findings(reading, plan, same))
 
 
-def _findings(reading: Reading, plan: Plan, same: list[Finding]) -> tuple[Finding, ...]:
+def _findings(reading: Reading, plan: Plan, same: Iterable[Finding]) -> tuple[Finding, ...]:
     form = form_named(plan.form)
     found = [finding_of(issue) for issue in reading.issues]
     told = {(each.code, each.field) for each in found}
@@ -72,7 +73,10 @@ def _findings(reading: Reading, plan: Plan, same: list[Finding]) -> tuple[Findin
     for each in (*rules, *wording(form, plan), *same):
         if (each.code, each.field) not in told:
             told.add((each.code, each.field))
-            found.append(replace(each, where=_where(reading, form, each.field or "")))
+            where = _where(reading, form, each.field or "")
+            found.append(
+                Finding(each.severity, each.code, each.field, each.message, each.fix, where)
+            )
     return tuple(sorted(found, key=lambda each: _ORDER.index(each.severity)))
 
 

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from plandocs.division.about import BETWEEN, COLUMNS, MADE_ON, TITLE
-from plandocs.division.before import Before, Earlier, key_text
+from plandocs.division.about import BETWEEN, COLUMNS, DIVISION, TITLE
+from plandocs.division.before import Before, Earlier
 from plandocs.division.keeping import NOTES
+from plandocs.division.parts import PART_OF, PARTS
 from plandocs.division.sheets import RollUp
+from plandocs.division.wording import plain
 from plandocs.errors import InputError
 from plandocs.sheet.added import added_things
 from plandocs.sheet.grid import Grid, Row
@@ -32,7 +34,7 @@ def read_before(path: Path, *, graphs: int, force: bool) -> Before:
             ``force`` does not say that it may be; ``problems`` names each thing.
     """
     grids = {grid.name: grid for grid in read_grids(path)}
-    made_on, made = _about(grids.get(_ABOUT), str(path))
+    said, made = _about(grids.get(_ABOUT), str(path))
     ours = frozenset({*made, _ABOUT, NOTES})
     lost = list(added_things(path, ours, graphs))
     tables: dict[str, Earlier] = {}
@@ -44,7 +46,7 @@ def read_before(path: Path, *, graphs: int, force: bool) -> Before:
             tables[base] = _joined(tables.get(base), table)
     if lost and not force:
         raise _would_be_lost(path, lost)
-    return Before(tables, made_on)
+    return Before(tables, said)
 
 
 def _would_be_lost(path: Path, lost: list[str]) -> InputError:
@@ -58,23 +60,36 @@ def _would_be_lost(path: Path, lost: list[str]) -> InputError:
     )
 
 
-def _about(grid: Grid | None, source: str) -> tuple[str, Mapping[str, tuple[str, ...]]]:
-    """When the workbook was made, and the columns that were made on each sheet."""
-    lines = [tuple(map(key_text, row.cells[:2])) for row in grid.rows] if grid is not None else []
+def _about(
+    grid: Grid | None, source: str
+) -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
+    """What the workbook says of itself by each term, and the columns made on each sheet."""
+    lines = [tuple(map(_text, row.cells[:2])) for row in grid.rows] if grid is not None else []
     if not lines or lines[0][0] != TITLE:
         raise InputError(
             "this is no workbook that a roll-up wrote: it has no page About. Only such a workbook "
             "can be refreshed.",
             source,
         )
-    told = [(line[0], line[1]) for line in lines if len(line) > 1 and line[1]]
+    if any(line[0] == PARTS for line in lines):
+        raise InputError(
+            "this roll-up was split by division, and here is only what is about all of them. "
+            "Refresh the workbook of each division (--update and --division), or make all of them "
+            "anew.",
+            source,
+        )
+    told = [(line[0], line[1]) for line in reversed(lines) if len(line) > 1 and line[1]]
     start = next((n for n, line in enumerate(lines) if line[0] == COLUMNS), len(lines))
     made = {
         line[0]: tuple(part.strip() for part in line[1].split(BETWEEN.strip()))
         for line in lines[start + 1 :]
         if len(line) > 1 and line[1]
     }
-    return next((text for term, text in told if term == MADE_ON), ""), made
+    return dict(told), made
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else " ".join(str(cell).split())
 
 
 def _table(grid: Grid, name: str, made: tuple[str, ...]) -> tuple[Earlier, list[str]]:
@@ -112,6 +127,19 @@ def _joined(first: Earlier | None, more: Earlier) -> Earlier:
     places = [more.headings.index(h) if h in more.headings else None for h in first.headings]
     rows = tuple(tuple(None if p is None else row[p] for p in places) for row in more.rows)
     return Earlier(first.name, first.headings, first.rows + rows, first.made)
+
+
+def ensure_part(before: Before, division: str, source: str) -> None:
+    """See to it that the workbook of one division is refreshed for that division.
+
+    Raises:
+        InputError: another division was asked for, or all.
+    """
+    mine = before.said.get(DIVISION, "") if PART_OF in before.said else division
+    if plain(mine) != plain(division):
+        raise InputError(
+            f'this is the workbook of one division: refresh it with --division "{mine}".', source
+        )
 
 
 def ensure_keys(before: Before, found: RollUp, source: str) -> None:

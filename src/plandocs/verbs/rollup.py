@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from plandocs.division.build import refreshed, roll_up, whole_of, with_choices
+from plandocs.division.about import about
+from plandocs.division.build import everything_noticed, refreshed, roll_up, whole_of, with_choices
+from plandocs.division.checks import Noticed
+from plandocs.division.parts import PART_OF, Parts, part_of
 from plandocs.division.settings import Audience, Settings
 from plandocs.division.sheets import RollUp
 from plandocs.division.view import Whole
@@ -16,6 +21,7 @@ from plandocs.errors import InputError, OutputError
 from plandocs.output import ensure_writable
 from plandocs.reading import Reading
 from plandocs.registry import forms
+from plandocs.sheet.table import MOST_ROWS
 from plandocs.verbs.gather import Item, gather
 from plandocs.verbs.rollup_lists import read_list, read_roster
 from plandocs.verbs.rollup_rules import rules
@@ -28,12 +34,14 @@ class RolledUp:
     """What came of a roll-up.
 
     ``rows`` says how many are on each sheet, ``failed`` are the readings that could not be used,
-    ``notes`` are sentences for the person: texts shortened, sheets that go on in others.
+    ``notes`` are sentences for the person: texts shortened, sheets that go on in others. Where a
+    list was too long for a sheet, ``parts`` are the workbooks of the divisions, by their names.
     """
 
     rows: Mapping[str, int]
     failed: tuple[Reading, ...]
     notes: tuple[str, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 def rollup(
@@ -71,11 +79,46 @@ def rollup(
     failed = tuple(reading for reading in readings if reading.plan is None)
     if len(failed) == len(readings):
         raise InputError("there is no plan in what was given to roll up.")
+    before = None if update is None else Path(update)
+    with _collector_at_rest():
+        return _rolled_up(readings, failed, settings, place, before, force=force)
+
+
+def _rolled_up(
+    readings: tuple[Reading, ...], failed: tuple[Reading, ...], settings: Settings,
+    place: Path, before: Path | None, *, force: bool,
+) -> RolledUp:  # fmt: skip
     whole = whole_of(readings, settings, forms())
-    found = roll_up(whole, forms(), rules())
-    if update is not None:
-        found = _refreshed(found, whole, Path(update), force=force)
-    return _written(found, place, settings.when, failed)
+    noticed = everything_noticed(whole, rules())
+    found = roll_up(whole, forms(), rules(), noticed)
+    if before is not None:
+        found = _refreshed(found, whole, noticed, before, force=force)
+    if place.suffix.casefold() != ".xlsx":
+        from plandocs.verbs.paging import write_page
+
+        return RolledUp(write_page(found, place), failed)
+    from plandocs.verbs.rollup_books import write_books
+
+    # One file holds what HR wrote, and small counts are kept back for all of one copy.
+    one = before is not None or settings.audience == "executive"
+    parts = None if one else Parts(whole, forms(), rules())
+    books = write_books(found, place, parts, force=force, most=MOST_ROWS)
+    return RolledUp(books.rows, failed, books.notes, books.parts)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Without it Python walks through every plan again and again, looking for circles.
+
+    There are none, and what is made here is let go by counting. It is as it was afterwards.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _place(target: PathLike | None, update: PathLike | None, *, force: bool) -> Path:
@@ -126,26 +169,20 @@ def _ensure_sensible(settings: Settings, place: Path, update: PathLike | None) -
         raise InputError("a roll-up is a workbook or a page: name it .xlsx or .html.", str(place))
 
 
-def _refreshed(found: RollUp, whole: Whole, update: Path, *, force: bool) -> RollUp:
-    from plandocs.verbs.living import ensure_keys, read_before
+def _refreshed(
+    found: RollUp, whole: Whole, noticed: tuple[Noticed, ...], update: Path, *, force: bool
+) -> RollUp:
+    from plandocs.verbs.living import ensure_keys, ensure_part, read_before
 
     before = read_before(update, graphs=len(found.graphs), force=force)
+    ensure_part(before, whole.settings.division, str(update))
     ensure_keys(before, found, str(update))
     chosen = with_choices(whole, found, before)
-    return refreshed(roll_up(chosen, forms(), rules()), before, chosen)
-
-
-def _written(found: RollUp, place: Path, when: datetime, failed: tuple[Reading, ...]) -> RolledUp:
-    if place.suffix.casefold() != ".xlsx":
-        from plandocs.verbs.paging import write_page
-
-        return RolledUp(write_page(found, place), failed)
-    from plandocs.sheet.workbook import write_workbook
-    from plandocs.verbs.book import book_of, notes_on
-
-    written = write_workbook(book_of(found, place.parent, when), place)
-    rows = {sheet.sheet: sheet.rows for sheet in written.sheets}
-    return RolledUp(rows, failed, tuple(notes_on(written)))
+    now = refreshed(roll_up(chosen, forms(), rules(), noticed), before, chosen)
+    overview = before.said.get(PART_OF)
+    if overview is None:
+        return now
+    return replace(now, about=about(whole, now.sheets, part_of(overview)))
 
 
 def _now() -> datetime:

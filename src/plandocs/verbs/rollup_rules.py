@@ -11,16 +11,17 @@ from typing import Any
 from plandocs.changes import Change, compare
 from plandocs.changes.paths import path, text_of
 from plandocs.changes.words import place
+from plandocs.checks.copies import copied
 from plandocs.division.build import Rules
 from plandocs.division.changes import Difference
 from plandocs.form import FormSpec
 from plandocs.plan import Plan
-from plandocs.verbs.check import noticed
+from plandocs.verbs.check import findings_in
 
 
 def rules() -> Rules:
     """How findings and differences are found."""
-    return Rules(noticed, differences)
+    return Rules(findings_in, copied, differences)
 
 
 def differences(form: FormSpec, before: Plan, after: Plan) -> Iterator[Difference]:

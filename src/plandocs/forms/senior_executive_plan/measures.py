@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -21,6 +20,10 @@ _RULES = {TIME: "time", QUALITY: "quality", RESULT: "result", OUTPUT: "output"}
 _MOST_LEARNED = 20_000
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+|[%$]")
+# The same words, three times as fast.
+_TO_SPACES = "".join(
+    each if _WORD.fullmatch(each) or each.isspace() else " " for each in map(chr, range(128))
+)
 _SAYS_NUMBER = frozenset(
     (
         *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -33,25 +36,29 @@ _SAYS_NUMBER = frozenset(
 
 def judge(measure: str) -> tuple[str, bool]:
     """The kind of a measure, and whether it has a number or a date in it, also in words."""
-    words = _WORD.findall(measure.casefold())
-    numbered = _DIGIT.search(measure) is not None or not _SAYS_NUMBER.isdisjoint(words)
-    return _kind(words), numbered
+    words = _words(measure.casefold())
+    rules = _rules()
+    return _kind(words, rules), any(map(rules.numbers.__getitem__, words))
 
 
-def _kind(words: list[str]) -> str:
+def _words(low: str) -> list[str]:
+    if not low.isascii():
+        return _WORD.findall(low)
+    return low.replace("%", " % ").replace("$", " $ ").translate(_TO_SPACES).split()
+
+
+def _kind(words: list[str], rules: _Rules) -> str:
     """The kind with the most of its words in the measure; the earlier rule where two are level.
 
     The rules are in ``measures.toml``, in the order in which they win. A measure that no rule
     knows is an output: something that is made or done.
     """
-    rules = _rules()
-    scores = Counter(map(rules.words.__getitem__, words))
-    said = f" {' '.join(words)} "
-    for phrase, kind in rules.phrases:
-        if phrase in said:
-            scores[kind] += 1
-    best = max(_RULES, key=scores.__getitem__)
-    return best if scores[best] else OUTPUT
+    spoken = list(filter(None, map(rules.words.__getitem__, words)))
+    if not rules.phrases.keys().isdisjoint(words):
+        said = f" {' '.join(words)} "
+        for lead in rules.phrases.keys() & words:
+            spoken += [kind for phrase, kind in rules.phrases[lead] if phrase in said]
+    return max(_RULES, key=spoken.count) if spoken else OUTPUT
 
 
 class _Words(dict[str, str]):
@@ -68,17 +75,28 @@ class _Words(dict[str, str]):
         return kind
 
 
+class _Numbers(dict[str, bool]):
+    """Whether each word is a number or a date, or has one in it."""
+
+    def __missing__(self, word: str) -> bool:
+        found = word in _SAYS_NUMBER or _DIGIT.search(word) is not None
+        if len(self) < _MOST_LEARNED:
+            self[word] = found
+        return found
+
+
 @dataclass(frozen=True)
 class _Rules:
-    """Words and phrases, each with the kind that it speaks for."""
+    """Words, and phrases by their first word, each with the kind that it speaks for."""
 
     words: _Words = field(default_factory=_Words)
-    phrases: list[tuple[str, str]] = field(default_factory=list)
+    phrases: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    numbers: _Numbers = field(default_factory=_Numbers)
 
     def add(self, rule: str, kind: str) -> None:
         """Take up one line of the file."""
         if " " in rule:
-            self.phrases.append((f" {rule} ", kind))
+            self.phrases.setdefault(rule.split()[0], []).append((f" {rule} ", kind))
         elif rule.endswith("*"):
             self.words.starts.append((rule[:-1], kind))
         else:

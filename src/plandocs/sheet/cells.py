@@ -1,0 +1,138 @@
+"""One cell as the XML of a sheet, whatever stands in it.
+
+In: a value, its place and the looks of its column. Out: XML, with the links and shortenings found
+on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cache
+from typing import NamedTuple
+
+from plandocs.sheet.strings import Strings
+from plandocs.sheet.table import Cell, Link, Shortened
+from plandocs.sheet.text import LONGEST, cell_length, cell_text, shorten
+
+MOST_LINKS = 65_530
+EXACT = 10**15  # from here on Excel rounds numbers
+_EPOCH = date(1899, 12, 30).toordinal()
+_FIRST_TRUE_DAY = date(1900, 3, 1)  # Excel's calendar has a 29 February 1900
+
+
+@dataclass(frozen=True)
+class Looks:
+    """The style ids of a column, one for each kind of value that may stand in it.
+
+    ``per_line`` letters stand on a line of it; 0 where lines never wrap.
+    """
+
+    text: int
+    quoted: int
+    number: int
+    day: int
+    moment: int
+    link: int
+    per_line: int = 0
+
+    @cache  # noqa: B019  # a few, for as long as the workbook is written
+    def as_link(self) -> Looks:
+        """The same for text that leads to a file."""
+        return replace(self, text=self.link, quoted=self.link)
+
+
+class Place(NamedTuple):
+    """Where a cell stands, and where the lines of its row are counted."""
+
+    row: int
+    column: int
+    lines: list[int]
+    line: int
+
+
+@dataclass
+class CellWriter:
+    """Writes the cells of one sheet; ``links`` are (cell, target)."""
+
+    sheet: str
+    headings: Sequence[str]
+    strings: Strings
+    links: list[tuple[str, str]] = field(default_factory=list)
+    shortened: list[Shortened] = field(default_factory=list)
+    unlinked: int = 0
+
+    def xml(self, cell: Cell, place: Place, look: Looks) -> str:
+        """The cell; its row gets as many lines as it takes up."""
+        at = f"{column_letter(place.column)}{place.row}"
+        if isinstance(cell, Link):
+            return self._link(cell, at, place, look)
+        if isinstance(cell, str):
+            return self._text(cell, at, place, look)
+        if cell is None:
+            return f'<c r="{at}" s="{look.text}"/>'
+        if isinstance(cell, bool):
+            return self._text("Yes" if cell else "No", at, place, look)
+        if isinstance(cell, date):
+            serial = excel_serial(cell)
+            if serial is None:
+                return self._text(cell.isoformat(), at, place, look)
+            style = look.moment if isinstance(cell, datetime) else look.day
+            return f'<c r="{at}" s="{style}"><v>{serial}</v></c>'
+        if -EXACT < cell < EXACT:  # false for what is not a number, too
+            return f'<c r="{at}" s="{look.number}"><v>{cell}</v></c>'
+        return self._text(str(cell), at, place, look)
+
+    def _text(self, text: str, at: str, place: Place, look: Looks) -> str:
+        text = cell_text(text)
+        if not text:
+            return f'<c r="{at}" s="{look.text}"/>'
+        if len(text) > LONGEST // 2:
+            whole, text = text, shorten(text)
+            if text != whole:
+                heading = self.headings[place.column]
+                length = cell_length(whole)
+                self.shortened.append(Shortened(self.sheet, place.row, heading, length))
+        index, quote = self.strings.add(text)
+        place.lines[place.line] = max(place.lines[place.line], _lines(text, look.per_line))
+        return f'<c r="{at}" s="{look.quoted if quote else look.text}" t="s"><v>{index}</v></c>'
+
+    def _link(self, link: Link, at: str, place: Place, look: Looks) -> str:
+        if len(self.links) < MOST_LINKS:
+            self.links.append((at, link.target))
+            look = look.as_link()
+        else:
+            self.unlinked += 1
+        return self._text(link.text, at, place, look)
+
+
+def _lines(text: str, per_line: int) -> int:
+    if not per_line:
+        return 1
+    if "\n" not in text:
+        return -(-len(text) // per_line)
+    return sum(max(-(-len(line) // per_line), 1) for line in text.split("\n"))
+
+
+@cache
+def column_letter(column: int) -> str:
+    """The letter of a column counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def excel_serial(day: date) -> str | None:
+    """The number that Excel keeps for a date; nothing before 1 March 1900."""
+    plain = day.date() if isinstance(day, datetime) else day
+    if plain < _FIRST_TRUE_DAY:
+        return None
+    serial = plain.toordinal() - _EPOCH
+    if not isinstance(day, datetime):
+        return str(serial)
+    seconds = day.hour * 3600 + day.minute * 60 + day.second + day.microsecond / 1e6
+    return repr(serial + seconds / 86400)

@@ -1,0 +1,112 @@
+"""A roll-up as workbooks: one, or one for each division where a list is too long for a sheet.
+
+In: a roll-up, and the division that it was made of. Out: files, each whole or not at all, and
+sentences that say what became of long lists.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from plandocs.division.parts import Parts
+from plandocs.division.sheets import RollUp
+from plandocs.errors import OutputError
+from plandocs.names import Names, name_from
+from plandocs.output import ensure_writable
+from plandocs.sheet.table import TooManyRows, Written
+from plandocs.sheet.workbook import write_workbook
+from plandocs.verbs.book import book_of, notes_on
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What was written: rows by sheet, sentences for the person, and the files by division."""
+
+    rows: Mapping[str, int]
+    notes: tuple[str, ...]
+    parts: Mapping[str, str]
+
+
+def write_books(
+    found: RollUp, place: Path, parts: Parts | None, *, force: bool = False, most: int
+) -> Books:
+    """Write the workbook; with ``parts``, and where a list has more rows than ``most``, several.
+
+    A list goes on in a second sheet where there are no parts, and where one division alone has
+    more rows than a sheet.
+
+    Raises:
+        OutputError: a place cannot be written, or something is there already.
+    """
+    divisions = parts.divisions if parts is not None else ()
+    try:
+        book = book_of(found, place.parent, most_rows=most, unbroken=len(divisions) > 1)
+        written = write_workbook(book, place)
+    except TooManyRows as error:
+        assert parts is not None
+        return _split(found, place, parts, str(error.place), force=force, most=most)
+    return Books(_rows([written]), tuple(notes_on(written)), {})
+
+
+def _split(
+    found: RollUp, place: Path, parts: Parts, sheet: str, *, force: bool, most: int
+) -> Books:
+    files = _files(place, parts.divisions, force=force)
+    written: list[Written] = []
+    notes: list[str] = []
+    for division, file in files.items():
+        part = parts.part(division, place.name)
+        written.append(write_workbook(book_of(part, place.parent, most_rows=most), file))
+        notes += (f"{file.name}: {note}" for note in notes_on(written[-1]))
+    names = {division: file.name for division, file in files.items()}
+    overview = parts.overview(found, names)
+    written.append(write_workbook(book_of(overview, place.parent, most_rows=most), place))
+    notes += notes_on(written[-1])
+    said = (
+        f'the list "{sheet}" has more rows than a sheet of Excel takes ({most:,}), so the lists of '
+        f"each division are in a workbook of its own, and what is about all of them is in "
+        f"{place.name}. Nothing was left out. The workbooks are {_listed(names.values())}."
+    )
+    return Books(_rows(written), (said, *notes), {d: str(file) for d, file in files.items()})
+
+
+def _files(place: Path, divisions: Iterable[str], *, force: bool) -> dict[str, Path]:
+    """A file for each division beside the one that was asked for; none is there already."""
+    names = Names()
+    files = {
+        division: place.with_name(
+            names.unique(name_from("{book} - {division}", _named(place, division), suffix=".xlsx"))
+        )
+        for division in divisions
+    }
+    for file in files.values():
+        if file.exists() and not force:
+            raise OutputError(
+                "a list is too long for one sheet, so that each division gets a workbook of its "
+                f"own; this one is there already, perhaps with notes in it. Refresh it with "
+                f'--update "{file.name}" and --division, move it away, or use --force to replace '
+                "it. Nothing was written.",
+                str(file),
+            )
+        ensure_writable(file, force=force)
+    return files
+
+
+def _named(place: Path, division: str) -> dict[str, str]:
+    return {"book": place.stem, "division": division}
+
+
+def _rows(written: Iterable[Written]) -> dict[str, int]:
+    rows: Counter[str] = Counter()
+    for each in written:
+        for sheet in each.sheets:
+            rows[sheet.sheet] += sheet.rows
+    return dict(rows)
+
+
+def _listed(names: Iterable[str]) -> str:
+    *front, last = names
+    return f"{', '.join(front)} and {last}"
