@@ -20,7 +20,8 @@ _OWN = frozenset({_PLANS, "Sources", "About"})
 _SAID_OF = frozenset({"signature", "countersignature"})
 NOTE = (
     "{source} is a roll-up: plans are read from its sheets {sheets}. Other sheets and HR's own "
-    "columns are not read, so edit in these."
+    "columns are not read, so edit in these. Branches, dates and periods are filled as the roll-up "
+    "writes them, which may be shorter than in the plans."
 )
 
 
