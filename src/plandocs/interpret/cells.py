@@ -15,9 +15,9 @@ from plandocs.normal.prompts import is_prompt
 from plandocs.normal.signatures import is_signed
 from plandocs.plan import built, without_label
 from plandocs.values import DateText, Period, Signature
-from plandocs.word.document import Mark, Paragraph, walk
+from plandocs.word.document import Mark, walk
 from plandocs.word.locate import Slot
-from plandocs.word.text import is_tidy, paras_of, plain_texts, plainly_numbered, shown
+from plandocs.word.text import paras_of, plain_texts, plainly_numbered, shown
 
 NOTHING: dict[str, Any] = {
     "text": "", "numbered": "", "ranked": "", "choice": "", "items": (),
@@ -26,9 +26,7 @@ NOTHING: dict[str, Any] = {
     "signature": Signature.model_construct(signed=False, text=""),
 }  # fmt: skip
 _DRAWN = int(Mark.DRAWN)
-_AS_TYPED = (verbatim, ranked)
 _PLAIN_KINDS = frozenset({"text", "numbered", "ranked"})
-_OFTEN_PLAIN = frozenset({"text", "numbered", "items"})
 _TEXTS: dict[str, Callable[[Sequence[Para]], str]] = {
     "text": prose, "choice": prose, "numbered": numbered, "ranked": ranked, "signature": prose,
     "date": verbatim, "period": verbatim,
@@ -37,79 +35,62 @@ _TEXTS: dict[str, Callable[[Sequence[Para]], str]] = {
 
 def read_slots(spec: FieldSpec, slots: list[Slot], path: str, account: Account) -> Any:
     """The value of one field; several slots are joined, items one after the other."""
-    if len(slots) == 1:
-        plain = _plainly(spec.kind, slots[0], path, account)
-        if plain is not None:
-            return plain
-    elif not slots:
+    if not slots:
         return NOTHING[spec.kind]
-    if spec.kind == "items":
-        found: tuple[str, ...] = ()
-        for slot in slots:
-            here = _items(slot)
-            account.origin(path, slot)
-            account.items_of(path, slot, len(here))
-            found += here
-        return found
-    for slot in slots:
-        account.origin(path, slot)
-    read = _TEXTS[spec.kind]
+    texts = None
     if len(slots) == 1:
-        text = _text(slots[0], read)
-    else:
-        text = "\n".join(filter(None, [_text(slot, read) for slot in slots]))
+        texts = _plain_in(slots[0], path, account)
+    if spec.kind == "items":
+        return _items(slots, path, account) if texts is None else _counted(texts, path, account)
+    text = _text(spec, slots, path, account) if texts is None else "\n".join(texts)
+    if ":" in text and slots[0].labelled:
+        text = without_label(text, spec.keys)
     return text if spec.kind in _PLAIN_KINDS else _value(spec, text, slots, path, account)
 
 
-def _plainly(kind: str, slot: Slot, path: str, account: Account) -> str | tuple[str, ...] | None:
-    """The value of a cell with plain words and nothing else in it; None for any other."""
-    blocks = slot.blocks
-    if slot.cut or kind not in _OFTEN_PLAIN or path in account.origins:
+def _plain_in(slot: Slot, path: str, account: Account) -> list[str] | None:
+    """The texts of a slot with plain words and nothing else in it; None for any other."""
+    blocks, kind = slot.blocks, slot.spec.kind
+    before = account.origins.get(path)
+    if slot.cut or (before is not None and before[3]):
         return None
     texts = plain_texts(blocks)
-    value: str | tuple[str, ...] = ""
     if texts is None:
-        numbered = plainly_numbered(blocks) if kind == "numbered" else None
-        if numbered is None:
+        own = plainly_numbered(blocks) if kind == "numbered" else None
+        if own is None:
             return None
-        value = numbered[1]
-    elif kind == "items":
-        value = tuple([text for text in texts if text])
-        account.counted[path] = len(value)
-    elif len(texts) > 1:
+        texts = [own[1]]
+    elif len(texts) > 1 and kind != "items" and (kind != "text" or "" in texts):
         return None
-    elif texts:
-        value = texts[0]
-        if ":" in value and slot.labelled:
-            return None
     account.origins[path] = (slot.section, slot.row, slot.column, shown(blocks))
-    return value
+    return texts
 
 
-def _items(slot: Slot) -> tuple[str, ...]:
-    plain = None if slot.cut else plain_texts(slot.blocks)
-    if plain is None:
-        found = items(paras_of(slot.blocks, slot.cut))
-        return tuple([item for item in found if not is_prompt(item)])
-    return tuple([text for text in plain if text])
+def _counted(texts: list[str], path: str, account: Account) -> tuple[str, ...]:
+    found = tuple([text for text in texts if text])
+    account.counted[path] = len(found)
+    return found
 
 
-def _text(slot: Slot, read: Callable[[Sequence[Para]], str]) -> str:
-    text = None if slot.cut else _plain_text(slot, read)
-    if text is None:
+def _items(slots: list[Slot], path: str, account: Account) -> tuple[str, ...]:
+    found: tuple[str, ...] = ()
+    for slot in slots:
+        here = items(paras_of(slot.blocks, slot.cut))
+        here = tuple([item for item in here if not is_prompt(item)])
+        account.origin(path, slot)
+        account.items_of(path, slot, len(here))
+        found += here
+    return found
+
+
+def _text(spec: FieldSpec, slots: list[Slot], path: str, account: Account) -> str:
+    read = _TEXTS[spec.kind]
+    texts = []
+    for slot in slots:
+        account.origin(path, slot)
         text = read(paras_of(slot.blocks, slot.cut))
-        text = "" if is_prompt(text) else text
-    return without_label(text, slot.spec.keys) if ":" in text and slot.labelled else text
-
-
-def _plain_text(slot: Slot, read: Callable[[Sequence[Para]], str]) -> str | None:
-    """The text of a cell that needs no reading; None for the few that do."""
-    if len(slot.blocks) == 1 and read in _AS_TYPED:
-        only = slot.blocks[0]
-        if isinstance(only, Paragraph) and not only.number and is_tidy(only.text):
-            return only.text if read is verbatim or only.text.isalnum() else None
-    plain = plain_texts(slot.blocks)
-    return None if plain is None or len(plain) > 1 else "".join(plain)
+        texts.append("" if is_prompt(text) else text)
+    return "\n".join(filter(None, texts))
 
 
 def _value(spec: FieldSpec, text: str, slots: list[Slot], path: str, account: Account) -> Any:

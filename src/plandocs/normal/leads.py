@@ -31,7 +31,7 @@ _PLAINS = re.compile(rf"(?:{PLAIN.pattern})+", re.VERBOSE)
 _DOTTED = re.compile(r"([a-z])\.(?:\s+|\Z)")
 _HOLLOW = re.compile(r"o(?:\s+|\Z)")
 
-CANDIDATE = re.compile(rf"[{_BULLETS}‒―−(]|[0-9]{{1,3}}[.)]|[A-Za-z]{{1,7}}[.)]|o(?:\s|\Z)")
+CANDIDATE = re.compile(rf"[{_BULLETS}‒―−(]|[0-9]{{1,3}}[.)]|[A-Za-z]{{1,7}}\)|[a-z]\.|o(?:\s|\Z)")
 """What a text must start with for any of these rules to touch it: most text fails at once."""
 
 BARE = re.compile(rf"[{_BULLETS}‒―−\s]*")

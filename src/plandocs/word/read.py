@@ -27,6 +27,7 @@ _TAGS = re.compile(
 _CAPTION = re.compile(
     r'<w:tblCaption w:val="([^"]*)"\s*/>(?:<w:tblDescription w:val="([^"]*)"\s*/>)?'
 )
+_BEGINNINGS = (b"<?xml", b"<w:", b"\xef\xbb\xbf<?xml", b"\xef\xbb\xbf<w:")
 _NOTES = ("comments", "footnotes", "endnotes")
 _KINDS = frozenset({"header", "footer", "chart", "diagramData", "aFChunk", *_NOTES})
 
@@ -34,7 +35,7 @@ _KINDS = frozenset({"header", "footer", "chart", "diagramData", "aFChunk", *_NOT
 def _plain(package: Package, part: str) -> str:
     """A part that is only searched: as plain text where that is safe, else in canonical form."""
     data = package.read(part)
-    if b"<!" in data or not data.lstrip(b"\xef\xbb\xbf").startswith((b"<?xml", b"<w:")):
+    if (b"!" in data and b"<!" in data) or not data.startswith(_BEGINNINGS):
         return package.xml(part)
     head = data[:2000]
     if b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"' not in head:

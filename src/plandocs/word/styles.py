@@ -7,8 +7,8 @@ a document uses are looked up, since a plan uses ten of the two hundred that Wor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cached_property
+from functools import lru_cache
+from typing import NamedTuple
 
 from plandocs.word.tokens import unescape
 
@@ -21,45 +21,58 @@ _DEPTH = re.compile(r"\blist\b.*?(\d)$|\blist(?:bullet|number|continue)(\d)$", r
 _CHAIN = 12  # basedOn goes no deeper than this; a circle ends here too
 
 
+class _Said(NamedTuple):
+    """What one definition says: the style it is based on, its list and level, is it hidden."""
+
+    based: str
+    num: str | None
+    level: int
+    name: str | None
+    vanish: bool
+
+
+@lru_cache(maxsize=4096)
+def _said(definition: str) -> _Said:
+    """Kept by its text: files that share nothing else share their common styles."""
+    based, num = _BASED.search(definition), _NUM.search(definition)
+    level = _LEVEL.search(definition) if num else None
+    name = _NAME.search(definition)
+    return _Said(
+        based[1] if based else "",
+        num[1] if num else None,
+        int(level[1]) if level else 0,
+        unescape(name[1]) if name else None,
+        "w:vanish" in definition and _VANISH.search(definition) is not None,
+    )
+
+
 class Styles:
     """The styles of one document, looked up when asked for."""
 
     def __init__(self, xml: str) -> None:
-        self._xml = xml
-        self._found: dict[str, str] = {}
+        self._definitions: dict[str, str] = {}
+        for definition in xml.split("<w:style ")[1:]:
+            at = definition.find('w:styleId="') + len('w:styleId="')
+            self._definitions.setdefault(definition[at : definition.find('"', at)], definition)
         self._hidden: dict[str, bool] = {}
         self._lists: dict[str, tuple[str, int]] = {}
+        self.hiding = self.hidden if "w:vanish" in xml else None
+        """`hidden`; None where no style hides anything."""
         self.unlisted: set[str] = {""}
         """Styles that were asked about and are in no list."""
 
-    def _definition(self, style: str) -> str:
-        if style not in self._found:
-            begin = self._xml.find(f'w:styleId="{style}"')
-            end = self._xml.find("</w:style>", begin) if begin >= 0 else -1
-            self._found[style] = self._xml[begin:end] if end >= 0 else ""
-        return self._found[style]
-
-    def _chain(self, style: str) -> list[str]:
-        chain: list[str] = []
+    def _chain(self, style: str) -> list[_Said]:
+        chain: list[_Said] = []
         while style and len(chain) < _CHAIN:
-            definition = self._definition(style)
-            chain.append(definition)
-            based = _BASED.search(definition)
-            style = based[1] if based else ""
+            said = _said(self._definitions.get(style, ""))
+            chain.append(said)
+            style = said.based
         return chain
-
-    @cached_property
-    def hiding(self) -> Callable[[str], bool] | None:
-        """`hidden`; None where no style hides anything."""
-        return self.hidden if "w:vanish" in self._xml else None
 
     def hidden(self, style: str) -> bool:
         """Does this style hide its text?"""
         if style not in self._hidden:
-            self._hidden[style] = bool(style) and any(
-                "w:vanish" in definition and _VANISH.search(definition)
-                for definition in self._chain(style)
-            )
+            self._hidden[style] = any(said.vanish for said in self._chain(style))
         return self._hidden[style]
 
     def list_of(self, style: str) -> tuple[str, int]:
@@ -71,16 +84,17 @@ class Styles:
         return self._lists[style]
 
     def _look_up_list(self, style: str) -> tuple[str, int]:
-        depth = self._depth(style)
-        for definition in self._chain(style):
-            num = _NUM.search(definition)
-            if num:
-                level = _LEVEL.search(definition)
-                return num[1], max(depth, int(level[1]) if level else 0)
+        chain = self._chain(style)
+        name = chain[0].name if chain else None
+        depth = _depth(style if name is None else name)
+        for said in chain:
+            if said.num is not None:
+                return said.num, max(depth, said.level)
         return "", depth
 
-    def _depth(self, style: str) -> int:
-        """The level that a name such as "List Bullet 2" speaks of."""
-        name = _NAME.search(self._definition(style))
-        found = _DEPTH.search(unescape(name[1]) if name else style)
-        return max(0, int(found[1] or found[2]) - 1) if found else 0
+
+@lru_cache(maxsize=4096)
+def _depth(name: str) -> int:
+    """The level that a name such as "List Bullet 2" speaks of."""
+    found = _DEPTH.search(name)
+    return max(0, int(found[1] or found[2]) - 1) if found else 0

@@ -9,6 +9,7 @@ from plandocs.normal.markers import Para, typed
 from plandocs.normal.prompts import is_prompt
 from plandocs.word.document import Block, Paragraph, Table, walk
 
+_NOTHING = ("", " ")
 _NO_BREAK_HYPHEN = "\u2011"
 
 
@@ -63,7 +64,7 @@ def is_plain(text: str) -> bool:
     """Is this text surely what :mod:`plandocs.normal` would make of it, and no prompt?"""
     front = text[:8]
     return (
-        (front.isalpha() or (front[:1].isalpha() and CANDIDATE.match(text) is None))
+        (front.isalpha() or (front[:1] not in _NOTHING and CANDIDATE.match(text) is None))
         and text.isprintable()
         and "  " not in text
         and text[-1] != " "

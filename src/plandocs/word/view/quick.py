@@ -17,6 +17,7 @@ Steps: TypeAlias = list[tuple[int, Step, Any]]
 Properties: TypeAlias = dict[str, Any]
 _paragraph = Paragraph.__new__
 _cell = Cell.__new__
+_row = Row.__new__
 
 
 def handled(v: View, at: int, argument: tuple[Handler, str]) -> None:
@@ -34,7 +35,6 @@ def begin(v: View, at: int, properties: Properties) -> None:
     if properties:
         for name, value in properties.items():
             setattr(p, name, value)
-    v.parts = []
 
 
 def end(v: View, at: int, argument: None) -> None:
@@ -44,6 +44,7 @@ def end(v: View, at: int, argument: None) -> None:
         parts = v.parts
         if parts:
             p.text = parts[0] if len(parts) == 1 else "".join(parts)
+            parts.clear()
         p.end = at
         v.blocks.append(p)
         v.paragraphs.append(p)
@@ -87,12 +88,16 @@ def end_row(v: View, at: int, argument: None) -> None:
     row, table = v.row, v.table
     if row is not None and table is not None:
         row.end = at
-        column = row.before
-        for cell in row.cells:
-            cell.column = column
-            column += cell.span
+        _place_cells(row)
         table.rows.append(row)
         v.row = None
+
+
+def _place_cells(row: Row) -> None:
+    column = row.before
+    for cell in row.cells:
+        cell.column = column
+        column += cell.span
 
 
 def start_cell(v: View, at: int, span: int) -> None:
@@ -135,6 +140,7 @@ def next_cell(v: View, at: int, argument: tuple[int, int, int, int, Properties])
     parts = v.parts
     if parts:
         p.text = parts[0] if len(parts) == 1 else "".join(parts)
+        parts.clear()
     p.end = at
     v.blocks.append(p)
     v.paragraphs.append(p)
@@ -150,17 +156,32 @@ def next_cell(v: View, at: int, argument: tuple[int, int, int, int, Properties])
     if properties:
         for name, value in properties.items():
             setattr(p, name, value)
-    v.parts = []
 
 
 def next_row(v: View, at: int, argument: tuple[int, int, int, int, int, int, Properties]) -> None:
     """A row with its last cell ends, and the next begins with a cell."""
     to_end, to_row_end, to_row, to_cell, span, to_paragraph, properties = argument
     end(v, at, None)
-    end_cell(v, at + to_end, None)
-    end_row(v, at + to_row_end, None)
-    start_row(v, at + to_row, None)
-    start_cell(v, at + to_cell, span)
+    cell, row, table = v.cell, v.row, v.table
+    if cell is not None and row is not None and table is not None:
+        cell.end = at + to_end
+        row.cells.append(cell)
+        row.end = at + to_row_end
+        _place_cells(row)
+        table.rows.append(row)
+        row = v.row = _row(Row)
+        row.start = at + to_row
+        row.cells = []
+        cell = v.cell = _cell(Cell)
+        cell.start = at + to_cell
+        if span != 1:
+            cell.span = span
+        v.blocks = cell.blocks = []
+    else:
+        end_cell(v, at + to_end, None)
+        end_row(v, at + to_row_end, None)
+        start_row(v, at + to_row, None)
+        start_cell(v, at + to_cell, span)
     begin(v, at + to_paragraph, properties)
 
 

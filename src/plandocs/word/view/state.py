@@ -169,6 +169,7 @@ class View:
             parts = self.parts
             if parts:
                 p.text = parts[0] if len(parts) == 1 else "".join(parts)
+                parts.clear()
             p.end = self.at
             self.blocks.append(p)
             self.paragraphs.append(p)
