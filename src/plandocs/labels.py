@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
-_APOSTROPHE = re.compile(r"['’‘`´]")
+# Apostrophes, and what nobody sees: soft hyphens and characters without a width.
+_UNHEARD = re.compile("['’‘`´\u00ad\u200b\u2060\ufeff]")
 _END = re.compile(r"[^\S\t\n]*([:：\t])\s*")
 _LAST_BRACKET = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\])[^\w(\[]*$")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -24,7 +25,7 @@ def _singular(word: str) -> str:
 @lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """The key of a label; "" for text without a word."""
-    words = _WORD.findall(_APOSTROPHE.sub("", text.casefold()))
+    words = _WORD.findall(_UNHEARD.sub("", text.casefold()))
     return " ".join(_singular(word) for word in words if word not in _IDLE)
 
 

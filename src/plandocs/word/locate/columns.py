@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from plandocs.word.locate.locator import Locator
 
 _NUMBER_HEADS = frozenset({"", "no", "nr", "num", "number", "item", "row", "ref"})
+_FEW = 2  # columns that any table may have
 _TOLERANCE = 0.04  # share of the table's width by which two grids may differ and be the same
 
 
@@ -81,7 +82,9 @@ def same_grid(columns: Columns, table: Table) -> bool:
     if columns.grid == table.grid:
         return True
     total, other = sum(columns.grid), sum(table.grid)
-    if not total or not other or len(columns.grid) != len(table.grid):
+    if not total or not other:  # some programs write none
+        return columns.count > _FEW
+    if len(columns.grid) != len(table.grid):
         return False
     pairs = zip(columns.grid, table.grid, strict=True)
     return all(abs(a / total - b / other) <= _TOLERANCE for a, b in pairs)

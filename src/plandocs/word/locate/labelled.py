@@ -61,7 +61,8 @@ def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> _Label | None:
         spec = spec_of(text, specs) if whole else None
         if spec is not None:
             _, at, end = ends[count - 1]
-            ended = not own[at].text[end:].strip() and not own[at].marks & Mark.DRAWN
+            drawn = spec.kind == "signature" and own[at].marks & Mark.DRAWN
+            ended = not own[at].text[end:].strip() and not drawn
             return _Label(spec, at + 1, 0) if ended else _Label(spec, at, end)
     if ends:
         at = ends[0][1]

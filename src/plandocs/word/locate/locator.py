@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.word.document import Block, Cell, Document, Paragraph, Row, Table, walk
-from plandocs.word.locate.columns import Columns, match_headings, same_grid
+from plandocs.word.locate.columns import Columns, match_headings
 from plandocs.word.locate.copies import settled
 from plandocs.word.locate.found import Copy, Found, FoundSection, Stray, text_of, text_of_lines
 from plandocs.word.locate.implied import implied_columns
 from plandocs.word.locate.labelled import labelled_cells
 from plandocs.word.locate.labelled_lines import cell_of_lines, labelled_text
-from plandocs.word.locate.opening import boxes_of, holds_values, is_header
+from plandocs.word.locate.opening import boxes_of, goes_on, holds_values
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.rows import data_row
 from plandocs.word.locate.vocabulary import LONGEST, heading, labels, lines, vocabulary
@@ -134,8 +134,8 @@ class Locator:
         """A table: each row in turn."""
         self.awaited = None
         before, boxes = self.last_columns, boxes_of(self, table)
-        goes_on = before is not None and same_grid(before, table) and not is_header(self, table)
-        self.columns = before if goes_on and boxes is None else None
+        split = before is not None and boxes is None and goes_on(self, before, table)
+        self.columns = before if split else None
         self.section = boxes or self.section
         self.last_columns = None
         rows = table.rows

@@ -5,16 +5,19 @@ In come a table and what the locator knows; out go yes or no, or the section.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from plandocs.form import FieldSpec, SectionSpec
-from plandocs.word.document import Cell, Row, Table
+from plandocs.word.document import Block, Cell, Row, Table, walk
+from plandocs.word.locate.columns import Columns, same_grid
 from plandocs.word.locate.labelled import value_behind
-from plandocs.word.locate.vocabulary import labels, lines
+from plandocs.word.locate.vocabulary import heading_key, labels, lines
 
 if TYPE_CHECKING:
     from plandocs.word.locate.locator import Locator
 
+_NUMBER = re.compile(r"\s*\(?\d{1,2}\s*(?:[.)]|$)")
 _GUIDANCE = 3  # rows of guidance that may stand above the first label
 
 
@@ -23,6 +26,38 @@ def is_header(locator: Locator, table: Table) -> bool:
     known, own = locator.words.known, locator.words.cells
     first = [labels(cell, known) for cell in table.rows[0].cells]
     return sum(any(each in own for each in here) for here in first) > 1
+
+
+def goes_on(locator: Locator, before: Columns, table: Table) -> bool:
+    """Is this table the one before it, split by a page break, and no other of the same width?
+
+    Its first row then begins as theirs do: with a printed label, a number where theirs have
+    numbers, or blank where it goes on with the row above.
+    """
+    if not same_grid(before, table) or is_header(locator, table):
+        return False
+    cells, section = table.rows[0].cells, before.section
+    at = before.numbers if before.numbers >= 0 else _key_column(before)
+    if at < 0 or not cells[at].filled:
+        return True
+    if section.shape == "printed" and before.numbers < 0:
+        printed = section.printed_keys
+        return any(heading_key(each) in printed for each in labels(cells[at], locator.words.known))
+    rows = locator.copy.sections[section.name].rows if section.numbered else []
+    theirs = [slot for row in rows for slot in row.slots.get(section.key_column.name, ())]
+    filled = [_has_number(slot.blocks) for slot in theirs if slot.shown]
+    numbered = any(row.number for row in rows) or 2 * sum(filled) > len(filled)
+    return not numbered or _has_number(cells[at].blocks)
+
+
+def _key_column(columns: Columns) -> int:
+    return next((n for n, field in enumerate(columns.fields) if field and field.key), -1)
+
+
+def _has_number(blocks: list[Block]) -> bool:
+    """Does a cell begin with a row's number, typed or automatic?"""
+    first = next((p for p in walk(blocks) if p.text.strip() or p.number), None)
+    return first is not None and (bool(first.number) or _NUMBER.match(first.text) is not None)
 
 
 def boxes_of(locator: Locator, table: Table) -> SectionSpec | None:

@@ -17,6 +17,7 @@ from plandocs.word.locate.vocabulary import LONGEST, heading_key, vocabulary, wi
 
 _WORD = re.compile(r"\S+")
 _BARE = re.compile(r"[\W_]+")
+_UNHEARD = re.compile("['’\u00ad\u200b\u2060\ufeff]")
 _SMALL = frozenset({"", "it", "is", "to", "or", "in", "for", "by", "on"})
 _KNOWN = 4000
 _CLOSE = 0.7  # a sentence is a changed copy of a printed one that has this share of its words
@@ -25,7 +26,7 @@ _SENTENCE = 7  # words; anything shorter is a label, printed as it is or not at 
 
 def plain(text: str) -> str:
     """Text as compared with print: case, white space, quotes and punctuation do not count."""
-    return _BARE.sub(" ", text.replace("’", "").replace("'", "").casefold()).strip()
+    return _BARE.sub(" ", _UNHEARD.sub("", text).casefold()).strip()
 
 
 class Printed:
