@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.datavalidation import DataValidation
 
 import plandocs
 from plandocs.errors import InputError, OutputError
-from tests.rollup.hr import edit, refresh, write
+from tests.rollup.hr import Edit, edit, refresh, write
 from tests.rollup.plans import samples
+
+
+def rule(cells: str, kind: Any, formula: str) -> Edit:
+    return lambda page: page.add_data_validation(
+        DataValidation(kind, formula1=formula, sqref=cells)
+    )
+
+
+def condition(cells: str) -> Edit:
+    return lambda page: page.conditional_formatting.add(
+        cells, Rule(type="cellIs", operator="equal", formula=['"x"'], dxf=DifferentialStyle())
+    )
 
 
 def add_sheet(path: Path) -> None:
@@ -37,12 +52,20 @@ def add_sheet(path: Path) -> None:
             "a comment",
         ),
         (
-            lambda path: edit(
-                path,
-                "Outcomes",
-                lambda page: setattr(page["B3"], "fill", PatternFill("solid", fgColor="FFFF00")),
-            ),
-            '1 cell coloured by hand on "Outcomes"',
+            lambda path: edit(path, "Outcomes", rule("C2:C9", "list", '"a,b"')),
+            'a drop-down or rule in column C of "Outcomes"',
+        ),
+        (
+            lambda path: edit(path, "Outcomes", rule("J2:J9", "list", "$A$1:$A$9")),
+            'a drop-down or rule in column J of "Outcomes"',
+        ),
+        (
+            lambda path: edit(path, "Outcomes", condition("J2:J9")),
+            'a conditional format in column J of "Outcomes"',
+        ),
+        (
+            lambda path: edit(path, "Completion", condition("G2:G9")),
+            'a conditional format in column G of "Completion"',
         ),
         (
             lambda path: edit(path, "Summary", lambda page: page.cell(3, 40, "Ring Ann")),

@@ -7,7 +7,7 @@ that each was then; and whatever of HR's has no row any more.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -22,13 +22,28 @@ Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
+class Style:
+    """What HR did to a column, as far as anything: its width, out of sight, what may be typed."""
+
+    width: float | None = None
+    hidden: bool = False
+    allowed: Hashable = None
+
+
+@dataclass(frozen=True)
 class Earlier:
-    """One table of the earlier workbook; ``made`` are the headings that the roll-up wrote then."""
+    """One table of the earlier workbook; ``made`` are the headings that the roll-up wrote then.
+
+    ``looks`` are those that HR gave to single cells, by row and column, both from 0; ``styles``
+    those of columns, by their headings.
+    """
 
     name: str
     headings: tuple[str, ...]
     rows: tuple[Cells, ...]
     made: frozenset[str] = frozenset()
+    looks: Mapping[tuple[int, int], Hashable] = field(default_factory=dict)
+    styles: Mapping[str, Style] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ filled in again, and the sheet of notes that have no row any more.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 
-from plandocs.division.before import Before, Earlier, Key, Paired, key_text, paired
+from plandocs.division.before import Before, Earlier, Key, Paired, Style, key_text, paired
 from plandocs.division.changes import NAME as CHANGES
 from plandocs.division.sheets import RollUp, Sheet
 from plandocs.division.tables import Cell, Cells, Column, Entry
@@ -88,7 +88,37 @@ def _kept(both: Paired, notes: _Notes) -> Sheet:
         rows.append(tuple(cells))
     order = _order(both)
     kept = tuple(rows[place] for place in order)
-    return replace(both.sheet, columns=columns, rows=lambda: iter(kept))
+    styled = tuple(_styled(column, both.earlier) for column in columns)
+    return replace(
+        both.sheet, columns=styled, rows=lambda: iter(kept), looks=_looks(both, styled, order)
+    )
+
+
+def _styled(column: Column, earlier: Earlier) -> Column:
+    """The column as wide as HR made it, in sight or not."""
+    style = earlier.styles.get(column.heading, Style())
+    width = column.width if style.width is None else style.width
+    return replace(column, width=width, hidden=style.hidden, allowed=style.allowed)
+
+
+def _looks(
+    both: Paired, columns: tuple[Column, ...], order: list[int]
+) -> Mapping[tuple[int, int], Hashable]:
+    """The looks that HR gave to cells, where these stand now."""
+    if not both.earlier.looks:
+        return {}
+    row_of = {both.then[place]: row for row, place in enumerate(order) if place in both.then}
+    headings = [column.heading for column in columns]
+    column_of = {
+        there: headings.index(heading)
+        for there, heading in enumerate(both.earlier.headings)
+        if heading in headings
+    }
+    return {
+        (row_of[row], column_of[column]): look
+        for (row, column), look in both.earlier.looks.items()
+        if row in row_of and column in column_of
+    }
 
 
 def _order(both: Paired) -> list[int]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -28,7 +28,8 @@ class Sheet:
 
     ``group`` marks counts of many people, which may leave HR once small ones are suppressed;
     ``own_words`` says that people's words name the groups, ``ranked`` that counts order them.
-    ``facts`` are compared with those of the roll-up before.
+    ``facts`` are compared with those of the roll-up before. ``looks`` are those that HR gave to
+    single cells, by row and column, both from 0: whoever writes the sheet knows what they mean.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Sheet:
     tints: tuple[Tint, ...] = ()
     frozen: int = 0
     room: int = 0
+    looks: Mapping[tuple[int, int], Hashable] = field(default_factory=dict)
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ What people confide stays out: sections that the form marks ``private`` belong i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -56,11 +56,12 @@ class Column:
 
     ``key`` marks the columns that, with the person, tell a row from the others: what HR wrote
     beside a row is found again by them. ``own`` columns are HR's to fill in; ``choices`` are what
-    they may choose. ``count`` and ``personal`` matter in groups.
+    they may choose. ``count`` and ``personal`` matter in groups. ``hidden`` and ``allowed`` are
+    what HR did to a column of the workbook before: out of sight, a rule for what may be typed.
     """
 
     heading: str
-    width: int = 18
+    width: float = 18
     kind: Literal["text", "number", "date", "yesno", "link"] = "text"
     choices: tuple[str, ...] = ()
     own: bool = False
@@ -68,6 +69,8 @@ class Column:
     key: bool = False
     count: bool = False
     personal: bool = False
+    hidden: bool = False
+    allowed: Hashable = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

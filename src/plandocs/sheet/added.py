@@ -1,24 +1,24 @@
 """What people added to a workbook that cannot be kept when it is written anew.
 
 In: a workbook that plandocs wrote and people worked in. Out: one line for each thing that is more
-than rows and columns of a table: sheets of their own, pivots, comments, pictures, formulas,
-coloured cells. Nothing is changed.
+than rows and columns of a table: sheets of their own, pivots, comments, pictures, formulas; and
+what was done by hand, which can be kept. Nothing is changed.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
 from plandocs.sheet.archive import Archive
 from plandocs.sheet.cells import column_letter
-from plandocs.sheet.styles import OUR_FILLS
+from plandocs.sheet.hand import ByHand, by_hand, looks_in
+from plandocs.sheet.table import LISTS
 from plandocs.sheet.xlsx import Place, places_of, relations_of
-from plandocs.sheet.xlsx_cells import column_of, whole_number
 
 # Parts that plandocs never writes, and what a person calls them.
 _FOREIGN = (
@@ -43,26 +43,42 @@ _WITH_CHARTS = "Summary"
 _MOST_NAMED = 3
 
 
-def added_things(path: Path, ours: Set[str], charts: int) -> tuple[str, ...]:
-    """What is in the workbook beyond ``ours`` sheets and so many charts, one line each.
+@dataclass(frozen=True)
+class Added:
+    """What cannot be kept, one line each; and what was done by hand, by sheet, which can."""
+
+    lost: tuple[str, ...]
+    hands: Mapping[str, ByHand]
+
+
+def added_things(path: Path, ours: Set[str], charts: int) -> Added:
+    """What is in the workbook beyond ``ours`` sheets and so many charts.
 
     Raises:
         InputError: the file is no workbook, or damaged.
     """
     archive = Archive(path)
     places = places_of(archive)
-    found: list[str] = []
-    for place in places:
-        if place.state != "veryHidden" and not _is_ours(place.name, ours):
-            found.append(f'the sheet "{place.name}"')
-    found += _foreign_parts(archive)
+    lost = [
+        f'the sheet "{place.name}"'
+        for place in places
+        if not _is_ours(place.name, ours) and not _holds_lists(place)
+    ]
+    lost += _foreign_parts(archive)
     if (more := _charts(archive) - charts) > 0:
-        found.append(f"{more} more chart{'s' * (more > 1)} than plandocs drew")
-    styled = _coloured_styles(archive)
+        lost.append(f"{more} more chart{'s' * (more > 1)} than plandocs drew")
+    looks = looks_in(archive)
+    hands: dict[str, ByHand] = {}
     for place in places:
         if _is_ours(place.name, ours):
-            found += _in_cells(archive, place, styled)
-    return tuple(dict.fromkeys(found))
+            hands[place.name] = by_hand(archive, place, looks)
+            lost += _on_sheet(archive, place, hands[place.name])
+    return Added(tuple(dict.fromkeys(lost)), hands)
+
+
+def _holds_lists(place: Place) -> bool:
+    """The sheet with the choices of long drop-downs; LibreOffice makes it merely hidden."""
+    return place.state == "veryHidden" or (place.state == "hidden" and place.name == LISTS)
 
 
 def _is_ours(name: str, ours: Set[str]) -> bool:
@@ -89,48 +105,11 @@ def _charts(archive: Archive) -> int:
     )
 
 
-def _coloured_styles(archive: Archive) -> frozenset[int]:
-    """The cell styles with a fill that plandocs does not use."""
-    if not archive.has("xl/styles.xml"):
-        return frozenset()
-    root = archive.tree("xl/styles.xml")
-    foreign = {
-        number
-        for number, fill in enumerate(root.iterfind("{*}fills/{*}fill"))
-        if number > 1 and not _our_fill(fill)
-    }
-    styles = root.iterfind("{*}cellXfs/{*}xf")
-    return frozenset(
-        number
-        for number, style in enumerate(styles)
-        if whole_number(style.get("fillId"), 0) in foreign
-    )
-
-
-def _our_fill(fill: etree._Element) -> bool:
-    pattern = fill.find("{*}patternFill")
-    if pattern is None:
-        return False
-    colour = pattern.find("{*}fgColor")
-    if pattern.get("patternType", "none") == "none" or colour is None:
-        return True
-    return colour.get("rgb", "")[-6:].upper() in OUR_FILLS
-
-
-def _in_cells(archive: Archive, place: Place, styled: frozenset[int]) -> Iterator[str]:
-    """Formulas and coloured cells, by column and sheet."""
-    formulas: Counter[str] = Counter()
-    coloured = 0
-    for row in archive.elements(place.part, "row"):
-        for cell in row.iterchildren("{*}c"):
-            coloured += whole_number(cell.get("s"), 0) in styled
-            if cell.find("{*}f") is not None:
-                formulas[column_letter(column_of(cell.get("r", ""), 0))] += 1
-        row.clear()
-    for column in list(formulas)[:_MOST_NAMED]:
-        yield f'formulas in column {column} of "{place.name}"'
-    if coloured:
-        yield f'{coloured} cell{"s" * (coloured > 1)} coloured by hand on "{place.name}"'
-    for kind in relations_of(archive, place.part).values():
-        if kind[0].endswith("/drawing") and place.name != _WITH_CHARTS:
+def _on_sheet(archive: Archive, place: Place, hand: ByHand) -> Iterator[str]:
+    """Formulas, by column, and drawings."""
+    columns = sorted(column for column, count in hand.formulas.items() if count)
+    for column in columns[:_MOST_NAMED]:
+        yield f'formulas in column {column_letter(column)} of "{place.name}"'
+    for kind, _ in relations_of(archive, place.part).values():
+        if kind.endswith("/drawing") and place.name != _WITH_CHARTS:
             yield f'a chart or drawing on "{place.name}"'

@@ -60,23 +60,26 @@ class Archive:
             raise self.wrong(f"its part {name} is empty. {_SAVE_AS}")
         return root
 
-    def elements(self, name: str, tag: str) -> Iterator[etree._Element]:
-        """The elements of that name, one after the other, whole; clear them when done."""
+    def elements(self, name: str, *tags: str) -> Iterator[etree._Element]:
+        """The elements of these names, one after the other, whole; forget them when done."""
         if not self.has(name):
             raise self.wrong(f"it has no part {name}, so it is damaged. {_SAVE_AS}")
         with self._opened() as archive, archive.open(self._names[name.lower()]) as part:
-            yield from self._parsed(part, name, tag)
+            yield from self._parsed(part, name, tags)
 
     def wrong(self, sentence: str) -> InputError:
         """An error about the file."""
         return InputError(f"this workbook cannot be read: {sentence}", str(self.path))
 
-    def _parsed(self, part: IO[bytes], name: str, tag: str) -> Iterator[etree._Element]:
+    def _parsed(
+        self, part: IO[bytes], name: str, tags: tuple[str, ...]
+    ) -> Iterator[etree._Element]:
         looked = False
         try:
             events = etree.iterparse(
-                part, events=("end",), tag=f"{{*}}{tag}", resolve_entities=False, no_network=True
-            )
+                part, events=("end",), tag=[f"{{*}}{tag}" for tag in tags],
+                resolve_entities=False, no_network=True,
+            )  # fmt: skip
             for _, element in events:
                 if not looked and element.getroottree().docinfo.doctype:
                     raise self.wrong(f"its part {name} has a DOCTYPE. {_SAVE_AS}")
@@ -92,6 +95,14 @@ class Archive:
                 yield archive
         except (BadZipFile, DeflateError, EOFError, NotImplementedError) as error:
             raise self.wrong(f"it is damaged or incomplete. {_SAVE_AS}") from error
+
+
+def forget(element: etree._Element) -> None:
+    """Free an element and those before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def refuse_others(path: Path, archive: Archive) -> None:

@@ -6,7 +6,7 @@ but a few hundred at once, which are written column by column: what stands in on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice, repeat
 from typing import NamedTuple
@@ -14,11 +14,14 @@ from typing import NamedTuple
 from plandocs.errors import InternalError
 from plandocs.sheet.cells import EXACT, CellWriter, Looks, Place, column_letter
 from plandocs.sheet.deflate import Deflate, Piece
-from plandocs.sheet.table import Cell, Cells
+from plandocs.sheet.table import Cell, Cells, Link
 from plandocs.sheet.text import LONGEST
 
 _AT_ONCE = 400
 _LINE_HEIGHT, _HIGHEST = 13, 409  # points
+
+
+Marked = Mapping[int, Mapping[int, Looks]]
 
 
 class _Fast(NamedTuple):
@@ -54,13 +57,21 @@ class SheetRows:
         xml = f'<row r="{self.number}"{high}>{"".join(written)}</row>'
         self._part.write(xml.encode("utf-8"))
 
-    def rows(self, rows: Iterator[Cells], looks: Sequence[Looks], most: int) -> int:
-        """Write rows until there are no more or the sheet has so many; gives how many."""
+    def rows(
+        self, rows: Iterator[Cells], looks: Sequence[Looks], most: int, marked: Marked, done: int
+    ) -> int:
+        """Write rows until there are no more or the sheet has so many; gives how many.
+
+        ``marked`` cells have looks of their own, by row of the table, of which so many are
+        ``done``.
+        """
         before = self.number
         columns = tuple(_fast(number, look) for number, look in enumerate(looks))
         while batch := tuple(islice(rows, min(_AT_ONCE, most - self.number))):
             self._ensure_width(batch, len(columns))
-            self._part.write(self._batch(batch, columns).encode("utf-8"))
+            first = done + self.number - before
+            here = {n: marked[first + n] for n in range(len(batch)) if first + n in marked}
+            self._part.write(self._batch(batch, columns, here).encode("utf-8"))
         return self.number - before
 
     def close(self) -> Piece:
@@ -76,7 +87,7 @@ class SheetRows:
                     place=f"sheet {self.cells.sheet}, row {place}",
                 )
 
-    def _batch(self, rows: Sequence[Cells], columns: Sequence[_Fast]) -> str:
+    def _batch(self, rows: Sequence[Cells], columns: Sequence[_Fast], marked: Marked) -> str:
         first = self.number + 1
         self.number += len(rows)
         numbers = [str(number) for number in range(first, first + len(rows))]
@@ -85,6 +96,12 @@ class SheetRows:
             self._column(cells, column, numbers, lines)
             for cells, column in zip(zip(*rows, strict=True), columns, strict=True)
         ]
+        for line, looks in marked.items():
+            for place, look in looks.items():
+                # A link has been written down once, and stays as it is.
+                if not isinstance(cell := rows[line][place], Link):
+                    at = Place(first + line, place, lines, line)
+                    written[place][line] = self.cells.xml(cell, at, look)
         starts = [
             f'<row r="{row}"{_height(high)}>' for row, high in zip(numbers, lines, strict=True)
         ]

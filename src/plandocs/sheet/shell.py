@@ -19,7 +19,7 @@ from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 
 from plandocs.sheet.cells import column_letter
 from plandocs.sheet.styles import Palette, highlight_style, page_widths
-from plandocs.sheet.table import MOST_ROWS, Column, Highlight, Table
+from plandocs.sheet.table import MOST_IN_PROMPT, MOST_ROWS, Allowed, Column, Highlight, Table
 from plandocs.sheet.text import cell_text, guarded
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 _STYLE = TableStyleInfo(name="TableStyleMedium2", showRowStripes=True, showColumnStripes=False)
 _MOST_IN_HEADER = 120
+_SWITCHES = frozenset({"allowBlank", "showInputMessage", "showErrorMessage"})
 _MOST_IN_NOTE = 255
-_MOST_IN_NOTE_TITLE = 32
 
 
 def dress_table(
@@ -56,6 +56,7 @@ def dress_table(
         letter = column_letter(place)
         dimension = sheet.column_dimensions[letter]
         dimension.width = column.width
+        dimension.hidden = column.hidden
         palette.blank(dimension, column)
         _validate(sheet, column, headings[place], f"{letter}2:{letter}{lowest}", lists)
     for highlight in table.highlights:
@@ -99,6 +100,9 @@ def _validate(
     cells: str,
     lists: Mapping[tuple[str, ...], str],
 ) -> None:
+    if column.allowed is not None:
+        sheet.add_data_validation(_ruled(column.allowed, cells))
+        return
     if not column.choices and not column.note:
         return
     rule = DataValidation(
@@ -115,9 +119,18 @@ def _validate(
         rule.error = "This is none of the listed choices. Keep it all the same?"
     if column.note:
         rule.showInputMessage = True
-        rule.promptTitle = heading[:_MOST_IN_NOTE_TITLE]
+        rule.promptTitle = heading[:MOST_IN_PROMPT]
         rule.prompt = column.note[:_MOST_IN_NOTE]
     sheet.add_data_validation(rule)
+
+
+def _ruled(allowed: Allowed, cells: str) -> DataValidation:
+    """A person's own rule, over the column as it is now."""
+    rule = DataValidation(sqref=cells)
+    for name, value in allowed.said:
+        setattr(rule, name, value in {"1", "true"} if name in _SWITCHES else value)
+    rule.formula1, rule.formula2 = allowed.first or None, allowed.second or None
+    return rule
 
 
 def _highlight(sheet: Worksheet, highlight: Highlight, letter: str, lowest: int) -> None:

@@ -6,6 +6,7 @@ table too long for one sheet goes on in the next, "Outcomes (2)", and nothing is
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -13,13 +14,21 @@ from itertools import chain, islice
 from plandocs.sheet.cells import CellWriter, Looks, column_letter
 from plandocs.sheet.deflate import Piece
 from plandocs.sheet.names import heading_names, sheet_name, table_name
-from plandocs.sheet.rows import SheetRows
+from plandocs.sheet.rows import Marked, SheetRows
 from plandocs.sheet.strings import Strings
 from plandocs.sheet.styles import Palette, page_widths
-from plandocs.sheet.table import Cells, Page, SheetWritten, Table, TooManyRows, Workbook
+from plandocs.sheet.table import (
+    LISTS,
+    Cells,
+    Hand,
+    Page,
+    SheetWritten,
+    Table,
+    TooManyRows,
+    Workbook,
+)
 
 _INLINE = 255
-_LISTS = "Lists"
 _HEIGHTS = {"title": 30, "heading": 26}
 
 
@@ -61,11 +70,13 @@ class Streamer:
         headings = heading_names(column.heading for column in table.columns)
         looks = tuple(self._palette.column(column) for column in table.columns)
         tops = tuple(self._palette.heading(column) for column in table.columns)
-        rows, base, before = iter(table.rows), name, ""
+        marked = self._marked(table)
+        rows, base, before, done = iter(table.rows), name, "", 0
         while True:
             sheet = SheetRows(CellWriter(name, headings, self.strings))
             sheet.row(headings, tops)
-            count = sheet.rows(rows, looks, self._book.most_rows)
+            count = sheet.rows(rows, looks, self._book.most_rows, marked, done)
+            done += count
             if not count:
                 # A table of nothing but headings makes Excel repair the file.
                 sheet.row((None,) * len(headings), looks)
@@ -81,6 +92,16 @@ class Streamer:
             rows, before = chain(following, rows), name
             name = sheet_name(base, self.names)
             self.names.append(name)
+
+    def _marked(self, table: Table) -> Marked:
+        """The looks of single cells, by row and column of the table."""
+        marked: dict[int, dict[int, Looks]] = defaultdict(dict)
+        made: dict[tuple[int, Hand], Looks] = {}
+        for (row, column), hand in table.looks.items():
+            if (column, hand) not in made:
+                made[column, hand] = self._palette.by_hand(table.columns[column], hand)
+            marked[row][column] = made[column, hand]
+        return marked
 
     def _page(self, page: Page, name: str) -> Streamed:
         lines = tuple(page.lines)
@@ -107,7 +128,7 @@ class Streamer:
         self.lists = {choice: f'"{",".join(choice)}"' for choice in choices if _inline(choice)}
         if not long:
             return
-        name = sheet_name(_LISTS, self.names)
+        name = sheet_name(LISTS, self.names)
         self.names.append(name)
         headings = tuple(f"List {number}" for number in range(1, len(long) + 1))
         sheet = SheetRows(CellWriter(name, headings, self.strings))

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import Cell as Specimen
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.colors import Color
 from openpyxl.styles.differential import DifferentialStyle
 
 from plandocs.sheet.cells import Looks
-from plandocs.sheet.table import Colour, Column
+from plandocs.sheet.table import Colour, Column, Hand
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook as Book
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 FONT = "Calibri"
 _HEADING, _OWN_HEADING, _OWN_CELL = "1F3864", "9C4A00", "FFF6EB"
 OUR_FILLS = frozenset({_HEADING, _OWN_HEADING, _OWN_CELL})
+LINK = "0B5394"
 _FILTER_BUTTON = 3
 _LINE = Side(style="thin", color="D0D4DA")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -58,6 +60,19 @@ class Palette:
         looks = self._looks(Font(name=FONT, size=10), place, fill=fill, border=_BOX)
         return replace(looks, per_line=_letters(column.width) if column.wrap else 0)
 
+    def by_hand(self, column: Column, hand: Hand) -> Looks:
+        """Those of the column with what a person did to a cell of it."""
+        font = Font(
+            name=FONT, size=10, bold=hand.bold, italic=hand.italic, strike=hand.strike,
+            underline="single" if hand.underline else None,
+            color=_colour(hand.colour) if hand.colour else None,
+        )  # fmt: skip
+        own = _OWN_CELL if column.own else ""
+        fill = _colour(hand.fill) if hand.fill else own
+        place = Alignment(wrap_text=column.wrap, vertical="top")
+        looks = self._made(font, place, fill, _BOX, hand.number)
+        return replace(looks, per_line=_letters(column.width) if column.wrap else 0)
+
     def heading(self, column: Column) -> Looks:
         """White on a dark band, of another colour where HR is to fill the column in."""
         font = Font(name=FONT, size=10, bold=True, color="FFFFFF")
@@ -89,8 +104,10 @@ class Palette:
             self._known[key] = self._made(font, place, fill, border)
         return self._known[key]
 
-    def _made(self, font: Font, place: Alignment, fill: str, border: Border) -> Looks:
-        link = Font(name=FONT, size=font.sz, bold=font.b, color="0B5394", underline="single")
+    def _made(
+        self, font: Font, place: Alignment, fill: str | Color, border: Border, number: str = ""
+    ) -> Looks:
+        link = Font(name=FONT, size=font.sz, bold=font.b, color=LINK, underline="single")
 
         right = copy(place)
         if place.horizontal is None:
@@ -109,7 +126,7 @@ class Palette:
             specimen.border = border
             if fill:
                 specimen.fill = PatternFill("solid", fgColor=fill)
-            specimen.number_format = form
+            specimen.number_format = number or form
             specimen.quotePrefix = quote
             return int(specimen.style_id)
 
@@ -123,7 +140,16 @@ class Palette:
         )
 
 
-def _letters(width: int) -> int:
+def _colour(said: str) -> Color:
+    """A colour as :class:`plandocs.sheet.table.Hand` says it."""
+    kind, _, value = said.partition(":")
+    number, _, tint = value.partition(":")
+    if kind == "rgb":
+        return Color(rgb=value)
+    return Color(**{kind: int(number)}, tint=float(tint or 0))
+
+
+def _letters(width: float) -> int:
     """How many letters surely stand on a line: in size 10 more do than the width says."""
     return max(round(width * 1.05), 1)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -17,6 +17,8 @@ from urllib.parse import quote
 
 from plandocs.errors import InternalError
 
+MOST_IN_PROMPT = 32  # letters in the title of an input message
+LISTS = "Lists"  # the hidden sheet with the choices of long drop-downs
 MOST_ROWS = 1_048_576  # of a sheet, its headings among them
 Colour = Literal["red", "amber", "green", "blue", "grey"]
 Kind = Literal["text", "number", "date", "link", "yesno"]
@@ -55,16 +57,47 @@ def link_to(text: str, file: Path, folder: Path) -> Cell:
 
 
 @dataclass(frozen=True)
+class Hand:
+    """How a person made a cell look; what is blank is as its column has it.
+
+    A colour is said as in the file: "rgb:FFFF0000", "theme:7:0.4" with its tint, "indexed:10".
+    """
+
+    number: str = ""
+    fill: str = ""
+    colour: str = ""
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What a person lets be typed into a column: a drop-down, a span of dates.
+
+    One that ``refers`` to cells means others in another workbook, and cannot be kept.
+    """
+
+    said: tuple[tuple[str, str], ...]
+    first: str = ""
+    second: str = ""
+    refers: bool = False
+
+
+@dataclass(frozen=True)
 class Column:
     """One column: ``own`` marks those that HR fills in, ``note`` shows where a cell is chosen."""
 
     heading: str
-    width: int = 18
+    width: float = 18
     kind: Kind = "text"
     wrap: bool = True
     choices: tuple[str, ...] = ()
     own: bool = False
     note: str = ""
+    hidden: bool = False
+    allowed: Allowed | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +115,8 @@ class Table:
     """One sheet that holds one Excel table; ``title`` is printed above each page.
 
     ``room`` rows below the last keep the drop-downs and input messages, for people to type in;
-    ``frozen`` columns stay in view beside the heading row, which always does.
+    ``frozen`` columns stay in view beside the heading row, which always does. ``looks`` are those
+    that a person gave to single cells, by row and column, both from 0.
     """
 
     sheet: str
@@ -93,6 +127,7 @@ class Table:
     highlights: tuple[Highlight, ...] = ()
     room: int = 0
     frozen: int = 0
+    looks: Mapping[tuple[int, int], Hand] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

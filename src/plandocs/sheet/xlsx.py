@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from plandocs.sheet.archive import Archive, refuse_others
+from plandocs.sheet.archive import Archive, forget, refuse_others
 from plandocs.sheet.formats import format_code
 from plandocs.sheet.grid import Grid, Row, Rows
 from plandocs.sheet.xlsx_cells import Reader, rich_text, whole_number
@@ -78,14 +78,14 @@ class _Book:
             row = reader.row(element)
             if row is not None:
                 yield row
-            _forget(element)
+            forget(element)
 
     def _strings(self) -> list[str]:
         strings: list[str] = []
         if self._texts:
             for element in self._archive.elements(self._texts, "si"):
                 strings.append(rich_text(element))
-                _forget(element)
+                forget(element)
         return strings
 
     def _codes(self) -> list[str]:
@@ -142,11 +142,3 @@ def _book_part(archive: Archive) -> str:
 
 def _first(relations: dict[str, tuple[str, str]], kind: str) -> str:
     return next((part for found, part in relations.values() if found.endswith(kind)), "")
-
-
-def _forget(element: etree._Element) -> None:
-    """Free an element and those before it."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]

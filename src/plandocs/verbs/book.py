@@ -40,13 +40,15 @@ def _table(sheet: Sheet, title: str, link: Linker) -> excel.Table:
         ),
         room=sheet.room,
         frozen=sheet.frozen,
+        looks=sheet.looks,  # type: ignore[arg-type]  # as they were read
     )
 
 
 def _column(column: Column) -> excel.Column:
     return excel.Column(
-        column.heading, column.width, column.kind, True, column.choices, column.own, column.note
-    )
+        column.heading, column.width, column.kind, True, column.choices, column.own, column.note,
+        column.hidden, column.allowed,  # type: ignore[arg-type]  # as it was read
+    )  # fmt: skip
 
 
 def _linked(sheet: Sheet, linked: tuple[int, ...], link: Linker) -> Iterator[excel.Cells]:

@@ -8,26 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from plandocs.division.about import BETWEEN, COLUMNS, DIVISION, TITLE
 from plandocs.division.before import Before, Earlier
 from plandocs.division.keeping import NOTES
 from plandocs.division.parts import PART_OF, PARTS
-from plandocs.division.sheets import RollUp
+from plandocs.division.sheets import RollUp, Sheet
 from plandocs.division.wording import plain
 from plandocs.errors import InputError
 from plandocs.sheet.added import added_things
 from plandocs.sheet.grid import Grid, Row
+from plandocs.sheet.hand import ByHand
 from plandocs.sheet.headings import match_headings
 from plandocs.sheet.read import read_grids, under_headings
+from plandocs.verbs.living_looks import looks_of, lost_looks, styles_of
 
 _ABOUT = "About"
 _CONTINUED = re.compile(r" \(\d+\)$")
 
 
-def read_before(path: Path, *, graphs: int, force: bool) -> Before:
-    """The earlier workbook's tables.
+def read_before(path: Path, found: RollUp, *, force: bool) -> Before:
+    """The earlier workbook's tables, beside the roll-up that is to take its place.
 
     Raises:
         InputError: no roll-up wrote it, or there is something in it that would be lost and
@@ -36,13 +39,16 @@ def read_before(path: Path, *, graphs: int, force: bool) -> Before:
     grids = {grid.name: grid for grid in read_grids(path)}
     said, made = _about(grids.get(_ABOUT), str(path))
     ours = frozenset({*made, _ABOUT, NOTES})
-    lost = list(added_things(path, ours, graphs))
+    added = added_things(path, ours, len(found.graphs))
+    lost = list(added.lost)
+    now = {sheet.name: sheet for sheet in found.sheets}
     tables: dict[str, Earlier] = {}
     for name, grid in grids.items():
         base = name if name in made or name == NOTES else _CONTINUED.sub("", name)
         if base in made or base == NOTES:
-            table, outside = _table(grid, base, made.get(base, ()))
-            lost += outside
+            hand = added.hands.get(name, ByHand())
+            table, gone = _table(grid, base, made.get(base, ()), hand, now.get(base))
+            lost += gone
             tables[base] = _joined(tables.get(base), table)
     if lost and not force:
         raise _would_be_lost(path, lost)
@@ -92,20 +98,30 @@ def _text(cell: object) -> str:
     return "" if cell is None else " ".join(str(cell).split())
 
 
-def _table(grid: Grid, name: str, made: tuple[str, ...]) -> tuple[Earlier, list[str]]:
-    """One sheet's table, and what stands outside it."""
+def _table(
+    grid: Grid, name: str, made: tuple[str, ...], hand: ByHand, now: Sheet | None
+) -> tuple[Earlier, list[str]]:
+    """One sheet's table, and what would be lost: what stands outside it, and some looks."""
     known = {heading: (heading,) for heading in made}
     sheet = under_headings(grid, known)
     if sheet is None:
         return Earlier(name, (), ()), []
     rows: list[tuple[object, ...]] = []
-    outside: list[str] = []
+    numbers: dict[int, int] = {}
+    lost: list[str] = []
     for row in sheet.rows:
-        outside += _outside(row, grid.name)
-        rows.append(row.cells)
-    match_headings(sheet.headings, known, source=sheet.source, place=f"sheet {grid.name}")
-    cells = tuple(row for row in rows if any(map(_said, row)))
-    return Earlier(name, sheet.headings, cells, frozenset(made)), outside  # type: ignore[arg-type]  # plain values
+        lost += _outside(row, grid.name)
+        if any(map(_said, row.cells)):
+            numbers[row.number] = len(rows)
+            rows.append(row.cells)
+    headings, facts = sheet.headings, frozenset(made)
+    match_headings(headings, known, source=sheet.source, place=f"sheet {grid.name}")
+    lost += lost_looks(hand, grid.name, headings, facts, now)
+    columns = frozenset(n for n, heading in enumerate(headings) if heading in facts)
+    return Earlier(
+        name, headings, tuple(rows), facts,  # type: ignore[arg-type]  # plain values
+        looks_of(hand, numbers, columns), styles_of(hand, headings, facts, now),
+    ), lost  # fmt: skip
 
 
 def _said(cell: object) -> bool:
@@ -126,7 +142,13 @@ def _joined(first: Earlier | None, more: Earlier) -> Earlier:
         return more
     places = [more.headings.index(h) if h in more.headings else None for h in first.headings]
     rows = tuple(tuple(None if p is None else row[p] for p in places) for row in more.rows)
-    return Earlier(first.name, first.headings, first.rows + rows, first.made)
+    above = len(first.rows)
+    looks = {
+        (above + row, places.index(column)): look
+        for (row, column), look in more.looks.items()
+        if column in places
+    }
+    return replace(first, rows=first.rows + rows, looks={**first.looks, **looks})
 
 
 def ensure_part(before: Before, division: str, source: str) -> None:

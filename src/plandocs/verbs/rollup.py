@@ -174,7 +174,7 @@ def _refreshed(
 ) -> RollUp:
     from plandocs.verbs.living import ensure_keys, ensure_part, read_before
 
-    before = read_before(update, graphs=len(found.graphs), force=force)
+    before = read_before(update, found, force=force)
     ensure_part(before, whole.settings.division, str(update))
     ensure_keys(before, found, str(update))
     chosen = with_choices(whole, found, before)

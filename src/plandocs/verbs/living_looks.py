@@ -1,0 +1,93 @@
+"""What HR did to the looks of a table: what goes into the new workbook, and what cannot.
+
+In: what was done by hand to a sheet, its headings, the sheet as it is made now. Out: looks of cells
+and styles of columns as plain values; a line for each thing that would be lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from plandocs.division.before import Style
+from plandocs.division.sheets import Sheet
+from plandocs.sheet.cells import column_letter
+from plandocs.sheet.hand import ByHand
+from plandocs.sheet.table import MOST_IN_PROMPT, Allowed, Hand
+
+Looks = Mapping[tuple[int, int], Hand]
+
+
+def looks_of(hand: ByHand, numbers: Mapping[int, int], facts: frozenset[int]) -> Looks:
+    """The looks of cells by row and column of the table; ``numbers`` are the rows as Excel counts.
+
+    In columns of facts the format of numbers and dates is ours.
+    """
+    found: dict[tuple[int, int], Hand] = {}
+    for (number, column), look in hand.cells.items():
+        if number in numbers:
+            kept = replace(look, number="") if column in facts else look
+            if kept != Hand():
+                found[numbers[number], column] = kept
+    return found
+
+
+def styles_of(
+    hand: ByHand, headings: tuple[str, ...], made: frozenset[str], now: Sheet | None
+) -> Mapping[str, Style]:
+    """What was done to each column, by its heading."""
+    allowed = {
+        headings[column]: rule
+        for columns, rule in hand.rules
+        if not rule.refers and not _ours(columns, rule, headings, now)
+        for column in columns
+        if column < len(headings) and headings[column] not in made
+    }
+    return {
+        heading: Style(hand.widths.get(place), place in hand.hidden, allowed.get(heading))
+        for place, heading in enumerate(headings)
+        if heading
+    }
+
+
+def lost_looks(
+    hand: ByHand, name: str, headings: tuple[str, ...], made: frozenset[str], now: Sheet | None
+) -> Iterator[str]:
+    """Rules that refer to cells or stand on facts, and conditional formats."""
+    for columns, rule in hand.rules:
+        facts = any(column < len(headings) and headings[column] in made for column in columns)
+        if (rule.refers or facts) and not _ours(columns, rule, headings, now):
+            yield f'a drop-down or rule in {_named(columns)} of "{name}"'
+    tinted = _tinted(now)
+    more = [
+        column
+        for column, count in sorted(hand.conditions.items())
+        if count > (tinted.get(headings[column], 0) if column < len(headings) else 0)
+    ]
+    for column in more[:3]:
+        yield f'a conditional format in {_named(frozenset({column}))} of "{name}"'
+
+
+def _ours(
+    columns: frozenset[int], rule: Allowed, headings: tuple[str, ...], now: Sheet | None
+) -> bool:
+    """Is this rule one that the roll-up wrote: it shows the heading of a column of HR's?"""
+    if len(columns) != 1 or now is None or max(columns) >= len(headings):
+        return False
+    heading = headings[max(columns)]
+    shown = dict(rule.said).get("promptTitle", "")
+    return heading[:MOST_IN_PROMPT] == shown and any(c.heading == heading for c in now.columns)
+
+
+def _tinted(now: Sheet | None) -> Mapping[str, int]:
+    """How many conditional formats the roll-up writes on each column."""
+    found: dict[str, int] = {}
+    for tint in now.tints if now is not None else ():
+        rules = len(tint.words) + (tint.above is not None)
+        found[tint.column] = found.get(tint.column, 0) + rules
+    return found
+
+
+def _named(columns: frozenset[int]) -> str:
+    letters = [column_letter(column) for column in sorted(columns)]
+    return f"column {letters[0]}" if len(letters) == 1 else f"columns {letters[0]} to {letters[-1]}"
