@@ -134,6 +134,7 @@ class Locator:
         """A table: each row in turn."""
         self.awaited = None
         before, boxes = self.last_columns, boxes_of(self, table)
+        seen = any([not (row.deleted or row.hidden) for row in table.rows])
         split = before is not None and boxes is None and goes_on(self, before, table)
         self.columns = before if split else None
         self.section = boxes or self.section
@@ -145,7 +146,7 @@ class Locator:
                 self.not_printed([b for cell in row.cells for b in cell.blocks], self.where)
             else:
                 self.row(table, row, following)
-        self.last_columns, self.columns = self.columns, None
+        self.last_columns, self.columns = self.columns if seen else before, None
 
     def row(self, table: Table, row: Row, following: Row | None) -> None:
         """One row: the first reading that fits."""

@@ -100,7 +100,8 @@ def may_be_label(text: str, starts: frozenset[str]) -> bool:
 
 
 def _may_begin(front: str, starts: frozenset[str]) -> bool:
-    return front in starts or front[:3] in starts
+    # What is beyond ASCII may be invisible: then the keys tell.
+    return front in starts or front[:3] in starts or not front.isascii()
 
 
 def heading_key(label: str) -> str:
