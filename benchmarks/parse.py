@@ -2,8 +2,10 @@
 
 ``python -m benchmarks.parse`` prints CPU milliseconds for each document, and ratios. The yardstick
 is the least that reading a form can cost with lxml: unzip the body, build its tree, and join the
-texts of each cell. The others give text or tables; plandocs gives all fields, issues and the
-account of every word. Readers that are not installed are named and left out.
+texts of each cell. It runs right before every reader, over the same documents, and the ratios are
+pair by pair; the median of the rounds is printed. All documents differ. The others give text or
+tables; plandocs gives all fields, issues and the account of every word. Readers that are not
+installed are named and left out.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import io
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -26,7 +29,8 @@ from lxml import etree
 import plandocs
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SLOW = 20  # documents that the slow readers are measured on
+_SLOW = 20  # documents that the slow readers are measured on in each round
+_QUICK = ("zipfile + lxml walk", "plandocs.parse", "python-docx, cell.text")
 Reader = Callable[[bytes], object]
 
 
@@ -103,41 +107,44 @@ def _readers() -> tuple[dict[str, Reader], list[str]]:
     return found, absent
 
 
-def compare(count: int) -> None:
-    """CPU time of every reader, document by document in turn."""
+def compare(count: int, rounds: int) -> None:
+    """CPU time of every reader over all documents, the yardstick before each."""
     readers, absent = _readers()
     print(f"{'CPU ms a document':44}{'ms':>8}{'× walk':>8}{'× python-docx':>15}")
     for split in (False, True):
         for own in (False, True):
-            made = documents(count, split=split, own_styles=own)
             body = "split runs" if split else "ordinary"
             print(f"{body}, {'styles of its own' if own else 'shared styles'}")
-            _print(_measured(readers, made))
+            # Fresh documents for each round: none is read a second time by the same reader.
+            made = documents(count * rounds, split=split, own_styles=own)
+            _print(_measured(readers, [made[n * count : (n + 1) * count] for n in range(rounds)]))
     for line in absent:
         print(line)
 
 
-def _measured(readers: dict[str, Reader], made: list[bytes]) -> dict[str, float]:
-    """Milliseconds for each document: the first reading of each kind does not count."""
-    spent = dict.fromkeys(readers, 0.0)
-    counts = dict.fromkeys(readers, 0)
-    for number, content in enumerate([made[0], *made]):
+def _measured(readers: dict[str, Reader], rounds: list[list[bytes]]) -> dict[str, list[float]]:
+    """Milliseconds a document and times the yardstick, round by round."""
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in readers}
+    for made in rounds:
         for name, read in readers.items():
-            if number > _SLOW and name not in ("zipfile + lxml walk", "plandocs.parse"):
-                continue
-            begin = time.process_time_ns()
-            read(content)
-            if number:
-                spent[name] += (time.process_time_ns() - begin) / 1e6
-                counts[name] += 1
-    return {name: spent[name] / counts[name] for name in readers}
+            some = made if name in _QUICK else made[:_SLOW]
+            walked, took = _each(walk, some), _each(read, some)
+            found[name].append((took, took / walked))
+    return {name: list(map(statistics.median, zip(*f, strict=True))) for name, f in found.items()}
 
 
-def _print(times: dict[str, float]) -> None:
-    floor, docx = times["zipfile + lxml walk"], times.get("python-docx, cell.text")
-    for name, each in times.items():
-        against = f"{docx / each:14.1f}×" if docx else ""
-        print(f"    {name:40}{each:8.2f}{each / floor:8.2f}{against:>15}")
+def _each(read: Reader, made: list[bytes]) -> float:
+    begin = time.process_time_ns()
+    for content in made:
+        read(content)
+    return (time.process_time_ns() - begin) / 1e6 / len(made)
+
+
+def _print(found: dict[str, list[float]]) -> None:
+    docx = found.get("python-docx, cell.text")
+    for name, (each, against_walk) in found.items():
+        against = f"{docx[1] / against_walk:14.1f}×" if docx else ""
+        print(f"    {name:40}{each:8.2f}{against_walk:8.2f}{against:>15}")
 
 
 def scaling(count: int) -> None:
@@ -191,15 +198,16 @@ def main() -> None:
     """All comparisons, or the part of one that runs in a process of its own."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--count", type=int, default=200)
+    options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--many", type=int, default=2000)
     options.add_argument("--peak", type=int)
     chosen = options.parse_args()
     if chosen.peak:
         peak(chosen.peak)
         return
-    compare(chosen.count)
+    memory()  # first: a process begins with the peak of the one that starts it
+    compare(chosen.count, chosen.rounds)
     scaling(chosen.many)
-    memory()
 
 
 if __name__ == "__main__":
