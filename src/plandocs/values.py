@@ -11,8 +11,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BeforeValidator, model_validator
 
+from plandocs.frozen import Frozen
 from plandocs.marks import Kind
 from plandocs.normal.dates import contradicts, print_date, read_date
 from plandocs.normal.markers import (
@@ -73,12 +74,6 @@ Items = Annotated[tuple[str, ...], BeforeValidator(_items), Kind("items")]
 Choice = Annotated[str, BeforeValidator(_prose), Kind("choice")]
 
 
-class Value(BaseModel):
-    """A frozen value that knows only its own fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 def _as_date(value: object) -> dt.date | None:
     if value in (None, ""):
         return None
@@ -92,7 +87,7 @@ def _as_date(value: object) -> dt.date | None:
     return found
 
 
-class DateText(Value):
+class DateText(Frozen):
     """A date as written, and as understood: ``date`` is None where the text is no one date."""
 
     text: str = ""
@@ -116,7 +111,7 @@ class DateText(Value):
         return {"text": text, "date": read_date(text) or date}
 
 
-class Period(Value):
+class Period(Frozen):
     """A period as written, and its first and last day as far as they are understood."""
 
     text: str = ""
@@ -142,7 +137,7 @@ class Period(Value):
         return {"text": text, "start": start, "end": end}
 
 
-class Signature(Value):
+class Signature(Frozen):
     """What stands in a signature's cell. ``signed`` with no text is a picture or a drawing."""
 
     signed: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.structure.source import imports, modules, room
 
 # What each room may look at, beside itself. A room that is not listed here has no place yet.
-_FLOOR = {"errors", "marks", "labels", "normal", "resources", "items", "moment"}
+_FLOOR = {"errors", "marks", "labels", "normal", "resources", "items", "moment", "frozen"}
 _VALUES = _FLOOR | {"values", "plan", "reading", "findings"}
 _FORM = _VALUES | {"form"}
 _PLACES = {"files", "output", "batch", "names"}
@@ -23,8 +23,9 @@ ARROWS: dict[str, set[str]] = {
     "output": {"errors"},
     "names": {"errors"},
     "batch": {"errors"},
-    "values": {"marks", "normal"},
-    "plan": {"errors", "labels", "marks", "normal"},
+    "frozen": set(),
+    "values": {"frozen", "marks", "normal"},
+    "plan": {"errors", "frozen", "labels", "marks", "normal"},
     "reading": {"errors", "plan"},
     "findings": {"errors", "plan", "reading"},
     "form": _VALUES,

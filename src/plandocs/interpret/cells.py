@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from plandocs.form import FieldSpec
+from plandocs.frozen import built
 from plandocs.interpret.account import Account
 from plandocs.labels import key
 from plandocs.normal.dates import contradicts, read_date
@@ -13,7 +14,7 @@ from plandocs.normal.markers import Para, items, numbered, prose, ranked, verbat
 from plandocs.normal.periods import read_period
 from plandocs.normal.prompts import is_prompt
 from plandocs.normal.signatures import is_signed
-from plandocs.plan import built, without_label
+from plandocs.plan import without_label
 from plandocs.values import DateText, Period, Signature
 from plandocs.word.document import Mark, walk
 from plandocs.word.locate import Slot

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.frozen import built
 from plandocs.interpret.account import Account
 from plandocs.interpret.cells import NOTHING, read_slots
 from plandocs.interpret.rows import read_printed, read_rows
-from plandocs.plan import Plan, built
+from plandocs.plan import Plan
 from plandocs.reading import Issue, Unmapped
 from plandocs.word.document import Extra
 from plandocs.word.locate import Copy, FoundSection

@@ -7,12 +7,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from plandocs.form import SectionSpec
+from plandocs.frozen import built
 from plandocs.interpret.account import Account
 from plandocs.interpret.cells import NOTHING, read_slots
 from plandocs.labels import key
 from plandocs.normal.dates import read_date
 from plandocs.normal.markers import numbered, row_number
-from plandocs.plan import built, is_blank
+from plandocs.plan import is_blank
 from plandocs.values import DateText
 from plandocs.word.document import Extra, Paragraph
 from plandocs.word.locate import FoundRow, Slot
