@@ -98,3 +98,14 @@ def test_the_quarter_is_that_of_the_first_month_with_a_year() -> None:
     assert quarter_in("Q3 2026-27") == "Jan–Mar 2027"
     assert quarter_in("Q3 2026") == "Jul–Sep 2026"
     assert quarter_in("when a place comes up") == ""
+
+
+def test_short_codes_are_found_in_a_text_and_other_short_words_are_not() -> None:
+    listed = List("objective", {"Better service": ("G1", "by"), "Safe places": ("G2", "2")})
+    found = listed.place(["G2, G1", "G1: whatever", "G11", "by day 2"])
+    assert [each.names for each in found.values()] == [
+        ("Safe places", "Better service"),
+        ("Better service",),
+        (),
+        (),
+    ]

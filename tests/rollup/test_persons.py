@@ -150,3 +150,22 @@ def test_somebody_who_is_not_on_the_roster_is_counted_and_reported() -> None:
 def test_only_the_division_that_was_asked_for() -> None:
     found = rolled(plan("Ann", "North / A"), plan("Bo", "South / B"), division="south")
     assert column(found, "Completion", "Officer name") == ["Bo"]
+
+
+def test_words_copied_from_somebody_elses_plan_are_found_in_both() -> None:
+    words = "Cut the median wait for a decision by a third"
+    mine = plan("Ann Lee", "Policy / Reform", outcomes=[{"outcome": words}], id="1")
+    older = read(mine, "a.docx", "2026-07-01")
+    newer = read(mine, "b.docx", "2026-07-02")
+    namesake = read(plan("Ann Lee", "Corporate / People", outcomes=[{"outcome": words}], id="2"))
+    private = {"career": {"aspirations": "To lead a larger team of people some day soon"}}
+    others = (read(plan("Bo", **private)), read(plan("Cy", **private)))
+    assert "copied" not in column(rolled(older, newer, *others), "Checks", "Code")
+    found = [
+        row for row in rows(rolled(older, newer, namesake), "Checks") if row["Code"] == "copied"
+    ]
+    assert [(row["Branch"], row["Severity"]) for row in found] == [
+        ("People", "Warning"),
+        ("Reform", "Warning"),
+    ]
+    assert not any("Ann" in row["Message"] for row in found)

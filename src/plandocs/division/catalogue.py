@@ -86,7 +86,7 @@ class List:
         """The names that are said in the text, in the order in which they stand there."""
         places: dict[str, int] = {}
         for word, name in self._keys.items():
-            place = said.find(f" {word} ") if len(word) >= _SHORTEST else -1
+            place = said.find(f" {word} ") if len(word) >= _SHORTEST or _is_code(word) else -1
             if place >= 0:
                 places[name] = min(place, places.get(name, place))
         return tuple(sorted(places, key=lambda name: places[name]))
@@ -112,3 +112,8 @@ class List:
             for each in (word, f"{word}s"):
                 sought[each.split()[0]].append((f" {each} ", name))
         return dict(sought)
+
+
+def _is_code(word: str) -> bool:
+    """ "g1" says which one is meant, short as it is; "by" or "1" may stand in any text."""
+    return word[:1].isalpha() and word[-1:].isdigit()

@@ -34,7 +34,7 @@ class Discretion:
         if self._open:
             return finding
         if finding.field and _first(finding.field) in self._private:
-            return replace(finding, message=_ABOUT_PRIVATE, fix="")
+            return replace(finding, field=None, message=_ABOUT_PRIVATE, fix="")
         where = "" if self._gives_away(finding.where) else finding.where
         if self._gives_away(finding.message) or where != finding.where:
             finding = replace(finding, message=_ABOUT_ANY, where=where)

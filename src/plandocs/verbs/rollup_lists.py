@@ -21,6 +21,8 @@ from plandocs.sheet.read import read_sheets, sound_rows
 
 _ID = ("id", "employee number", "employee id", "staff number", "staff id", "number", "key", "AGS")
 _DUE = ("due_date", "due", "due date", "due by", "expected by", "deadline")
+_GIVEN = ("first_name", "first name", "given name", "given names", "forename", "preferred name")
+_FAMILY = ("family_name", "surname", "last name", "family name")
 _OTHERS = (
     "aliases",
     "alias",
@@ -36,15 +38,18 @@ _OTHERS = (
 def read_roster(path: str | os.PathLike[str]) -> tuple[Expected, ...]:
     """Who is expected: name, unit, manager, level, id and due date, as far as there are columns.
 
+    First and last name, and the parts of a unit ("Division", "Branch"), may have columns of their
+    own. A line that is there twice counts once.
+
     Raises:
         InputError: it cannot be read, has no column of names, or names nobody.
     """
     known = _roster_names()
-    sheet, match = _first_sheet(Path(path), known, "person")
+    sheet, match = _first_sheet(Path(path), known, "person", "family")
     found = tuple(
         _expected(match.values(row), sheet, row) for row in sound_rows(sheet) if any(row.cells)
     )
-    people = tuple(line for line in found if line.name)
+    people = tuple(dict.fromkeys(line for line in found if line.name))
     if not people:
         raise InputError("this roster names nobody.", str(path))
     return people
@@ -53,21 +58,30 @@ def read_roster(path: str | os.PathLike[str]) -> tuple[Expected, ...]:
 def _roster_names() -> Mapping[str, tuple[str, ...]]:
     """What the columns are called: by the forms' own labels and synonyms, for each role."""
     names: dict[str, list[str]] = {"id": list(_ID), "due": list(_DUE)}
+    names |= {"given": list(_GIVEN), "family": list(_FAMILY), "group": [], "within": []}
     for role in ("person", "unit", "manager", "level"):
         for form in forms():
             cell = form.role(role)
             if cell is not None:
                 names.setdefault(role, []).extend((cell.label, cell.name, *cell.synonyms))
-    return {field: tuple(dict.fromkeys(words)) for field, words in names.items()}
+            group, stroke, within = cell.label.partition("/") if cell is not None else ("", "", "")
+            if role == "unit" and stroke:
+                names["group"].append(group)
+                names["within"].append(within)
+    parts = {*names["group"], *names["within"]}
+    names["unit"] = [name for name in names["unit"] if name not in parts]
+    return {field: tuple(dict.fromkeys(words)) for field, words in names.items() if words}
 
 
 def _expected(values: Mapping[str, Value], sheet: Sheet, row: Row) -> Expected:
     due = values.get("due")
+    whole = " ".join(filter(None, (_text(values.get("given")), _text(values.get("family")))))
+    parts = " / ".join(filter(None, (_text(values.get("group")), _text(values.get("within")))))
     return Expected(
         id=_text(values.get("id")),
-        name=_text(values.get("person")),
+        name=_text(values.get("person")) or whole,
         level=_text(values.get("level")),
-        unit=_text(values.get("unit")),
+        unit=_text(values.get("unit")) or parts,
         manager=_text(values.get("manager")),
         due=_day(due, sheet, row),
     )
@@ -114,18 +128,18 @@ def _ways(text: str) -> Iterator[str]:
 
 
 def _first_sheet(
-    path: Path, known: Mapping[str, tuple[str, ...]], needed: str
+    path: Path, known: Mapping[str, tuple[str, ...]], *needed: str
 ) -> tuple[Sheet, Match]:
-    """The first sheet that has the column that is needed."""
+    """The first sheet that has a column that is needed: one of these."""
     headings: tuple[str, ...] = ()
     for sheet in read_sheets(path, known):
         match = match_headings(sheet.headings, known, source=str(path))
-        if needed in match.fields:
+        if any(field in match.fields for field in needed):
             return sheet, match
         headings = headings or sheet.headings
     there = ", ".join(f'"{heading}"' for heading in headings)
     raise InputError(
-        f'there is no column "{known[needed][0]}"; the first sheet has {there}.', str(path)
+        f'there is no column "{known[needed[0]][0]}"; the first sheet has {there}.', str(path)
     )
 
 
