@@ -50,10 +50,8 @@ class Styles:
     """The styles of one document, looked up when asked for."""
 
     def __init__(self, xml: str) -> None:
-        self._definitions: dict[str, str] = {}
-        for definition in xml.split("<w:style ")[1:]:
-            at = definition.find('w:styleId="') + len('w:styleId="')
-            self._definitions.setdefault(definition[at : definition.find('"', at)], definition)
+        pieces = xml.split('w:styleId="')[:0:-1]  # of two with one id the first counts
+        self._definitions = {piece[: piece.find('"')]: piece for piece in pieces}
         self._hidden: dict[str, bool] = {}
         self._lists: dict[str, tuple[str, int]] = {}
         self.hiding = self.hidden if "w:vanish" in xml else None
