@@ -143,6 +143,21 @@ def _western_australia() -> str:
     )  # fmt: skip
 
 
+def _elsewhere() -> str:
+    """Another jurisdiction's agreement: three tables, none of them in the form's own words."""
+    return (
+        'p"Performance agreement" tbl('
+        + _rows(("Executive", "Priya Raman"), ("Period of agreement", "2026-27"))
+        + ') p"Key results" tbl('
+        + _rows(("Outcome", "Key performance indicators", "Result"), ("Safer roads", "Fewer", ""))
+        + ') p"Leadership capabilities" tbl('
+        + _rows(("Capability", "How demonstrated"), ("Vision", "Sets direction"))
+        + ') p"Learning and development" tbl('
+        + _rows(("Learning need", "Activity", "Timing"), ("Finance", "Course", "May"))
+        + ")"
+    )
+
+
 def _training_request() -> str:
     return (
         'p"Request for training" tbl('
@@ -170,6 +185,7 @@ RELATIVES = {
     "annual review": _review(), "self-assessment": _self_assessment(),
     "position description": _position(), "minutes": _minutes(), "leave form": _leave(),
     "register of plans": _list_of_officers(), "Queensland": _queensland(), "ACT": _act(),
+    "agreement from elsewhere": _elsewhere(),
     "Western Australia": _western_australia(), "training request": _training_request(),
     "guidance about the plan": _guidance(),
     "two words": 'p"Officer name: Priya Raman"', "nothing": "p",

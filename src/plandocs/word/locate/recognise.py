@@ -23,6 +23,7 @@ _PRINTED_ROWS = 3
 _TABLES = 3
 _LABELS = 5
 _HEADINGS = 2
+_OWN_WORDS = 3
 
 
 class Evidence(NamedTuple):
@@ -41,20 +42,23 @@ class Claim(NamedTuple):
     sections: tuple[str, ...]
     headed: int  # headings of sections
     titled: bool
+    own: int  # columns and printed rows in the form's own words, and not in other agencies'
     relative: Relative | None
 
     @property
     def holds(self) -> bool:
         """Is the document this form?
 
-        Three tables tell. With fewer, other forms of the same trade have the same few words, and
-        the header block must tell too.
+        Three tables tell, if they have some of its own words: executives elsewhere have agreements
+        with outcomes, capabilities and learning needs, too. With fewer tables, other forms of the
+        same trade have the same few words, and the header block must tell too.
         """
         if self.relative is not None:
             return False
         tables, own = len(self.sections), self.titled or self.headed >= _HEADINGS
+        telling = self.titled or self.cells >= _LABELS or self.own >= _OWN_WORDS
         return (
-            tables >= _TABLES
+            (tables >= _TABLES and telling)
             or (tables == _TABLES - 1 and (self.cells >= _LABELS or own))
             or (tables == 1 and self.cells >= _LABELS and (own or self.headed > 0))
         )
@@ -140,7 +144,16 @@ def _claim(evidence: Evidence, form: FormSpec) -> Claim:
     )
     titled = key(form.title) in evidence.keys
     relative = _relative(evidence, form, by_columns)
-    return Claim(form, cells, sections, len(headed), titled, relative)
+    return Claim(form, cells, sections, len(headed), titled, _own_words(evidence, form), relative)
+
+
+def _own_words(evidence: Evidence, form: FormSpec) -> int:
+    """How many columns and printed rows the document has in the form's own words."""
+    labels = [column.label for section in form.sections for column in section.columns]
+    printed = [heading_key(each) for section in form.sections for each in section.printed]
+    rows = {heading_key(label) for row in evidence.rows for label in row}
+    met = {key(label) for label in labels} & evidence.keys
+    return len(met) + sum(each in rows for each in printed)
 
 
 def _has_printed_rows(section: SectionSpec, evidence: Evidence) -> bool:
