@@ -25,4 +25,8 @@ def lines_of(text: str) -> list[str]:
 
 def cell_of(items: Iterable[str]) -> str:
     """The cell that `lines_of` takes apart again."""
-    return "\n".join(item.replace("\n", "\n    ") for item in items)
+    lines = tuple(items)
+    text = "\n".join(lines)
+    if text.count("\n") < len(lines):
+        return text
+    return "\n".join([item.replace("\n", "\n    ") for item in lines])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -158,7 +159,7 @@ def test_words_copied_from_somebody_elses_plan_are_found_in_both() -> None:
     older = read(mine, "a.docx", "2026-07-01")
     newer = read(mine, "b.docx", "2026-07-02")
     namesake = read(plan("Ann Lee", "Corporate / People", outcomes=[{"outcome": words}], id="2"))
-    private = {"career": {"aspirations": "To lead a larger team of people some day soon"}}
+    private: Any = {"career": {"aspirations": "To lead a larger team of people some day soon"}}
     others = (read(plan("Bo", **private)), read(plan("Cy", **private)))
     assert "copied" not in column(rolled(older, newer, *others), "Checks", "Code")
     found = [

@@ -1,4 +1,4 @@
-"""The roster as HR has it: columns by many names, apart or together, and lines that are there twice."""
+"""The roster as HR has it: columns by many names, apart or together, people who are there twice."""
 
 from __future__ import annotations
 

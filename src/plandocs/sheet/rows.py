@@ -103,7 +103,8 @@ class SheetRows:
                     at = Place(first + line, place, lines, line)
                     written[place][line] = self.cells.xml(cell, at, look)
         starts = [
-            f'<row r="{row}"{_height(high)}>' for row, high in zip(numbers, lines, strict=True)
+            f'<row r="{row}"{_height(high)}>' if high > 1 else f'<row r="{row}">'
+            for row, high in zip(numbers, lines, strict=True)
         ]
         return "".join(chain.from_iterable(zip(starts, *written, repeat("</row>"))))
 
