@@ -20,8 +20,6 @@ from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.rows import data_row
 from plandocs.word.locate.vocabulary import LONGEST, heading, labels, lines, vocabulary
 
-_NOT_SPOKEN_OF = frozenset({"prompt", "moved"})
-
 
 def locate(document: Document, form: FormSpec, printed: Printed) -> Found:
     """Find every field of a form in a document, and everything that is in none."""
@@ -74,10 +72,8 @@ class Locator:
     def extras(self, paragraph: Paragraph, where: str) -> None:
         """What a paragraph outside the slots carries beside its text."""
         for extra in paragraph.extras or ():
-            if extra.kind not in _NOT_SPOKEN_OF:
+            if extra.kind != "moved":
                 self.copy.strays.append(Stray(where, extra.kind, extra.text))
-            elif extra.kind == "prompt":
-                self.copy.strays.append(Stray(where, "prompt", extra.text))
 
     def not_printed(self, blocks: list[Block], where: str, code: str = "") -> None:
         """Account for blocks that should hold printed text only; with a code, labels' own cells."""
@@ -134,7 +130,7 @@ class Locator:
         """A table: each row in turn."""
         self.awaited = None
         before, boxes = self.last_columns, boxes_of(self, table)
-        seen = any([not (row.deleted or row.hidden) for row in table.rows])
+        seen = not all([row.deleted or row.hidden for row in table.rows])
         split = before is not None and boxes is None and goes_on(self, before, table)
         self.columns = before if split else None
         self.section = boxes or self.section
@@ -192,7 +188,10 @@ class Locator:
             return False  # what was typed below the label of a box
         if self.columns is not None and section is self.columns.section and not _is_titled(text[0]):
             return False
+        columns = self.columns
         self.enter(section)
+        if columns is not None and columns.section is section:  # the title again, or below them
+            self.columns = columns
         for cell in cells:
             self.not_printed(cell.blocks, section.title, "text-in-label-cell")
         return True
