@@ -12,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 import plandocs
 from plandocs.errors import InputError, OutputError
@@ -29,6 +30,12 @@ def condition(cells: str) -> Edit:
     return lambda page: page.conditional_formatting.add(
         cells, Rule(type="cellIs", operator="equal", formula=['"x"'], dxf=DifferentialStyle())
     )
+
+
+def title(page: Worksheet) -> None:
+    page.tables.clear()
+    page.insert_rows(1)
+    page["A1"] = "For the meeting in May"
 
 
 def add_sheet(path: Path) -> None:
@@ -67,6 +74,11 @@ def add_sheet(path: Path) -> None:
             lambda path: edit(path, "Completion", condition("G2:G9")),
             'a conditional format in column G of "Completion"',
         ),
+        (
+            lambda path: edit(path, "About", lambda page: page.cell(4, 3, "Ring Ann")),
+            'text in row 4 of "About"',
+        ),
+        (lambda path: edit(path, "Outcomes", title), 'text above the table in row 1 of "Outcomes"'),
         (
             lambda path: edit(path, "Summary", lambda page: page.cell(3, 40, "Ring Ann")),
             'text outside the table in cell AN3 of "Summary"',

@@ -56,6 +56,8 @@ class Before:
 
 def key_text(cell: Cell) -> str:
     """A cell as it is compared: what Excel may have done to it does not count."""
+    if type(cell) is str:
+        return " ".join(cell.split())[:_COMPARED]
     if cell is None:
         return ""
     if isinstance(cell, File):

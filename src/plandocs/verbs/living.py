@@ -40,7 +40,7 @@ def read_before(path: Path, found: RollUp, *, force: bool) -> Before:
     said, made = _about(grids.get(_ABOUT), str(path))
     ours = frozenset({*made, _ABOUT, NOTES})
     added = added_things(path, ours, len(found.graphs))
-    lost = list(added.lost)
+    lost = [*added.lost, *_beside(grids[_ABOUT])]
     now = {sheet.name: sheet for sheet in found.sheets}
     tables: dict[str, Earlier] = {}
     for name, grid in grids.items():
@@ -94,6 +94,13 @@ def _about(
     return dict(told), made
 
 
+def _beside(page: Grid) -> Iterator[str]:
+    """What was written on the page About beside its two columns."""
+    for row in page.rows:
+        if any(map(_said, row.cells[2:])):
+            yield f'text in row {row.number} of "{page.name}"'
+
+
 def _text(cell: object) -> str:
     return "" if cell is None else " ".join(str(cell).split())
 
@@ -108,7 +115,7 @@ def _table(
         return Earlier(name, (), ()), []
     rows: list[tuple[object, ...]] = []
     numbers: dict[int, int] = {}
-    lost: list[str] = []
+    lost = list(_above(grid, sheet.heading_row))
     for row in sheet.rows:
         lost += _outside(row, grid.name)
         if any(map(_said, row.cells)):
@@ -122,6 +129,13 @@ def _table(
         name, headings, tuple(rows), facts,  # type: ignore[arg-type]  # plain values
         looks_of(hand, numbers, columns), styles_of(hand, headings, facts, now),
     ), lost  # fmt: skip
+
+
+def _above(grid: Grid, heading_row: int) -> Iterator[str]:
+    for row in grid.rows:
+        if row.number >= heading_row:
+            return
+        yield f'text above the table in row {row.number} of "{grid.name}"'
 
 
 def _said(cell: object) -> bool:
