@@ -38,6 +38,8 @@ _FOREIGN = (
     ("xl/customdata/", "a data model"),
     ("xl/chartsheets/", "a chart on a sheet of its own"),
     ("xl/model/", "a data model"),
+    ("xl/featurepropertybag/", "a check box in a cell"),
+    ("xl/richdata/", "a picture or data type in a cell"),
 )
 _WITH_CHARTS = "Summary"
 _MOST_NAMED = 3

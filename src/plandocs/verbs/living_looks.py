@@ -39,7 +39,7 @@ def styles_of(
     allowed = {
         headings[column]: rule
         for columns, rule in hand.rules
-        if not rule.refers and not _ours(columns, rule, headings, now)
+        if not rule.refers and not _ours(rule, now)
         for column in columns
         if column < len(headings) and headings[column] not in made
     }
@@ -56,7 +56,7 @@ def lost_looks(
     """Rules that refer to cells or stand on facts, and conditional formats."""
     for columns, rule in hand.rules:
         facts = any(column < len(headings) and headings[column] in made for column in columns)
-        if (rule.refers or facts) and not _ours(columns, rule, headings, now):
+        if (rule.refers or facts) and not _ours(rule, now):
             yield f'a drop-down or rule in {_named(columns)} of "{name}"'
     tinted = _tinted(now)
     more = [
@@ -68,15 +68,11 @@ def lost_looks(
         yield f'a conditional format in {_named(frozenset({column}))} of "{name}"'
 
 
-def _ours(
-    columns: frozenset[int], rule: Allowed, headings: tuple[str, ...], now: Sheet | None
-) -> bool:
+def _ours(rule: Allowed, now: Sheet | None) -> bool:
     """Is this rule one that the roll-up wrote: it shows the heading of a column of HR's?"""
-    if len(columns) != 1 or now is None or max(columns) >= len(headings):
-        return False
-    heading = headings[max(columns)]
     shown = dict(rule.said).get("promptTitle", "")
-    return heading[:MOST_IN_PROMPT] == shown and any(c.heading == heading for c in now.columns)
+    own = [column for column in now.columns if column.note] if now is not None else []
+    return any(column.heading[:MOST_IN_PROMPT] == shown for column in own)
 
 
 def _tinted(now: Sheet | None) -> Mapping[str, int]:
