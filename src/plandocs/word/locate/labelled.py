@@ -12,7 +12,7 @@ from plandocs.normal.prompts import is_prompt
 from plandocs.word.document import Cell, Mark, Paragraph, Row, Table
 from plandocs.word.locate.beside import value_cells, value_going_on
 from plandocs.word.locate.found import HEADER, FoundRow, FoundSection, Slot, text_of
-from plandocs.word.locate.quoted import label_columns, without_quotes
+from plandocs.word.locate.quoted import Met, met_in, without_quotes
 from plandocs.word.locate.vocabulary import LONGEST
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def labelled_cells(
     if not any(found):
         return False
     own = {label.spec for label in found if label}
-    homes = _homes(locator, table, specs)
+    homes = _met(locator, table, specs).homes
     if sum(map(bool, found)) > 1 and not len(own) == len(cells) > 2:  # else there are only labels
         kept = without_quotes(cells, [label.spec if label else None for label in found], homes)
         found = [label if keep else None for label, keep in zip(found, kept, strict=True)]
@@ -134,19 +134,17 @@ def _holds_values(locator: Locator, table: Table, row: Row | None) -> bool:
     own = [label.spec for cell in row.cells if (label := _label_of(cell, specs)) is not None]
     if not own:
         return True
-    others = [
-        spec for other in table.rows if other is not row for _, spec in _labels_in(other, specs)
-    ]
-    return all(spec in others or own.count(spec) > 1 for spec in own)
+    met = _met(locator, table, specs).often
+    return all(met[spec] > 1 for spec in own)
 
 
-def _homes(locator: Locator, table: Table, specs: dict[str, FieldSpec]) -> dict[FieldSpec, int]:
-    """Each field's column in this table by the labels its cells begin with; worked out once."""
-    known, count, homes = locator.homes
-    if known is not table or count != len(specs):
-        homes = label_columns(met for row in table.rows for met in _labels_in(row, specs))
-        locator.homes = (table, len(specs), homes)
-    return homes
+def _met(locator: Locator, table: Table, specs: dict[str, FieldSpec]) -> Met:
+    """The labels of a table, by these; looked for once."""
+    met = locator.met
+    if met is None or met.table is not table or met.known != len(specs):
+        found = [each for row in table.rows for each in _labels_in(row, specs)]
+        met = locator.met = met_in(table, len(specs), found)
+    return met
 
 
 def _labels_in(row: Row, specs: dict[str, FieldSpec]) -> Iterator[tuple[int, FieldSpec]]:

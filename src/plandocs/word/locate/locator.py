@@ -17,6 +17,7 @@ from plandocs.word.locate.labelled import labelled_cells
 from plandocs.word.locate.labelled_lines import cell_of_lines, labelled_text
 from plandocs.word.locate.opening import boxes_of, goes_on, holds_values
 from plandocs.word.locate.printed import Printed
+from plandocs.word.locate.quoted import Met
 from plandocs.word.locate.rows import data_row
 from plandocs.word.locate.vocabulary import LONGEST, heading, labels, lines, vocabulary
 
@@ -40,7 +41,7 @@ class Locator:
         self.section: SectionSpec | None = None
         self.columns: Columns | None = None  # of the table at hand
         self.last_columns: Columns | None = None  # of the table before, if nothing came between
-        self.homes: tuple[Table | None, int, dict[FieldSpec, int]] = (None, 0, {})
+        self.met: Met | None = None  # the labels of the table at hand
         self.looked_at: Table | None = None  # the table whose printed rows were looked for
         self.printed_section: SectionSpec | None = None
         self.awaited: FieldSpec | None = None  # a label in the body whose value may follow

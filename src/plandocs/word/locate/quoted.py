@@ -7,15 +7,34 @@ other such column has.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from plandocs.form import FieldSpec
-from plandocs.word.document import Cell
+from plandocs.word.document import Cell, Table
 
 _SEVERAL = 2
 
 
-def label_columns(met: Iterable[tuple[int, FieldSpec]]) -> dict[FieldSpec, int]:
+class Met(NamedTuple):
+    """The labels that a table's cells begin with: each field's column, and how often it is met.
+
+    ``known`` says how many labels were looked for.
+    """
+
+    table: Table
+    known: int
+    homes: dict[FieldSpec, int]
+    often: Counter[FieldSpec]
+
+
+def met_in(table: Table, known: int, found: Sequence[tuple[int, FieldSpec]]) -> Met:
+    """What was met in a table, by its labels with their columns in the grid."""
+    return Met(table, known, _columns(found), Counter(spec for _, spec in found))
+
+
+def _columns(met: Iterable[tuple[int, FieldSpec]]) -> dict[FieldSpec, int]:
     """Each field with the grid column of its label, by the labels met in a table's columns.
 
     The column with the most different labels is the first to have them, then the leftmost.

@@ -144,7 +144,9 @@ def _claim(evidence: Evidence, form: FormSpec) -> Claim:
     )
     titled = key(form.title) in evidence.keys
     relative = _relative(evidence, form, by_columns)
-    return Claim(form, cells, sections, len(headed), titled, _own_words(evidence, form), relative)
+    clear = titled or cells >= _LABELS or len(sections) < _TABLES
+    own = 0 if clear else _own_words(evidence, form)  # asked for only where it decides
+    return Claim(form, cells, sections, len(headed), titled, own, relative)
 
 
 def _own_words(evidence: Evidence, form: FormSpec) -> int:
