@@ -17,7 +17,6 @@ Steps: TypeAlias = list[tuple[int, Step, Any]]
 Properties: TypeAlias = dict[str, Any]
 _paragraph = Paragraph.__new__
 _cell = Cell.__new__
-_row = Row.__new__
 
 
 def handled(v: View, at: int, argument: tuple[Handler, str]) -> None:
@@ -88,16 +87,12 @@ def end_row(v: View, at: int, argument: None) -> None:
     row, table = v.row, v.table
     if row is not None and table is not None:
         row.end = at
-        _place_cells(row)
+        column = row.before
+        for cell in row.cells:
+            cell.column = column
+            column += cell.span
         table.rows.append(row)
         v.row = None
-
-
-def _place_cells(row: Row) -> None:
-    column = row.before
-    for cell in row.cells:
-        cell.column = column
-        column += cell.span
 
 
 def start_cell(v: View, at: int, span: int) -> None:
@@ -130,58 +125,28 @@ def next_paragraph(v: View, at: int, argument: tuple[int, Properties]) -> None:
 def next_cell(v: View, at: int, argument: tuple[int, int, int, int, Properties]) -> None:
     """A cell with its last paragraph ends, and the next begins."""
     to_end, to_cell, span, to_paragraph, properties = argument
-    p, cell, row = v.p, v.cell, v.row
-    if p is None or cell is None or row is None:
-        end(v, at, None)
-        end_cell(v, at + to_end, None)
-        start_cell(v, at + to_cell, span)
-        begin(v, at + to_paragraph, properties)
-        return
-    parts = v.parts
-    if parts:
-        p.text = parts[0] if len(parts) == 1 else "".join(parts)
-        parts.clear()
-    p.end = at
-    v.blocks.append(p)
-    v.paragraphs.append(p)
-    cell.end = at + to_end
-    row.cells.append(cell)
-    cell = v.cell = _cell(Cell)
-    cell.start = at + to_cell
-    if span != 1:
-        cell.span = span
-    v.blocks = cell.blocks = []
-    p = v.p = _paragraph(Paragraph)
-    p.start = at + to_paragraph
-    if properties:
-        for name, value in properties.items():
-            setattr(p, name, value)
+    end(v, at, None)
+    cell, row = v.cell, v.row
+    if cell is not None and row is not None:
+        cell.end = at + to_end
+        row.cells.append(cell)
+    if row is not None:
+        cell = v.cell = _cell(Cell)
+        cell.start = at + to_cell
+        if span != 1:
+            cell.span = span
+        v.blocks = cell.blocks = []
+    begin(v, at + to_paragraph, properties)
 
 
 def next_row(v: View, at: int, argument: tuple[int, int, int, int, int, int, Properties]) -> None:
     """A row with its last cell ends, and the next begins with a cell."""
     to_end, to_row_end, to_row, to_cell, span, to_paragraph, properties = argument
     end(v, at, None)
-    cell, row, table = v.cell, v.row, v.table
-    if cell is not None and row is not None and table is not None:
-        cell.end = at + to_end
-        row.cells.append(cell)
-        row.end = at + to_row_end
-        _place_cells(row)
-        table.rows.append(row)
-        row = v.row = _row(Row)
-        row.start = at + to_row
-        row.cells = []
-        cell = v.cell = _cell(Cell)
-        cell.start = at + to_cell
-        if span != 1:
-            cell.span = span
-        v.blocks = cell.blocks = []
-    else:
-        end_cell(v, at + to_end, None)
-        end_row(v, at + to_row_end, None)
-        start_row(v, at + to_row, None)
-        start_cell(v, at + to_cell, span)
+    end_cell(v, at + to_end, None)
+    end_row(v, at + to_row_end, None)
+    start_row(v, at + to_row, None)
+    start_cell(v, at + to_cell, span)
     begin(v, at + to_paragraph, properties)
 
 
