@@ -69,6 +69,13 @@ def cell_of_lines(locator: Locator, cell: Cell, homes: dict[FieldSpec, int]) -> 
     return True
 
 
+def forget_label(locator: Locator) -> None:
+    """A blank line after a label ends it, where other labels have their values in their lines."""
+    beside = [slot for slot in locator.copy.cells.values() if slot.span is not None]
+    if locator.awaited is not None and any(slot.filled for slot in beside):
+        locator.awaited = None
+
+
 def _value_below(locator: Locator, spec: FieldSpec, p: Paragraph) -> None:
     """The paragraph after a label that stands alone holds its value, unless it is print."""
     locator.awaited = None

@@ -14,7 +14,7 @@ from plandocs.word.locate.copies import settled
 from plandocs.word.locate.found import Copy, Found, FoundSection, Stray, text_of, text_of_lines
 from plandocs.word.locate.implied import implied_columns
 from plandocs.word.locate.labelled import labelled_cells
-from plandocs.word.locate.labelled_lines import cell_of_lines, labelled_text
+from plandocs.word.locate.labelled_lines import cell_of_lines, forget_label, labelled_text
 from plandocs.word.locate.opening import boxes_of, goes_on, holds_values
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.quoted import Met
@@ -99,6 +99,7 @@ class Locator:
         """A paragraph of the body: a heading, a labelled value, print, or a stray."""
         text = text_of(p)
         if not text:
+            forget_label(self)
             self.extras(p, self.where)
             return
         if text in self.printed and heading(text, self.words) is None:
