@@ -6,7 +6,7 @@ but a few hundred at once, which are written column by column: what stands in on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice, repeat
 from typing import NamedTuple
@@ -70,7 +70,8 @@ class SheetRows:
         while batch := tuple(islice(rows, min(_AT_ONCE, most - self.number))):
             self._ensure_width(batch, len(columns))
             first = done + self.number - before
-            here = {n: marked[first + n] for n in range(len(batch)) if first + n in marked}
+            numbers = range(len(batch)) if marked else ()
+            here = {n: marked[first + n] for n in numbers if first + n in marked}
             self._part.write(self._batch(batch, columns, here).encode("utf-8"))
         return self.number - before
 
@@ -79,7 +80,9 @@ class SheetRows:
         self.cells.shortened.sort(key=lambda each: each.row)
         return self._part.close(last=False)
 
-    def _ensure_width(self, rows: Iterable[Cells], width: int) -> None:
+    def _ensure_width(self, rows: Sequence[Cells], width: int) -> None:
+        if set(map(len, rows)) == {width}:
+            return
         for place, cells in enumerate(rows, start=self.number + 1):
             if len(cells) != width:
                 raise InternalError(
@@ -162,8 +165,10 @@ def _heighten(lines: list[int], cells: Sequence[Cell], per_line: int) -> None:
     """See to it that each row has the lines that the text in this column takes up."""
     lengths = [len(cell) if type(cell) is str else 0 for cell in cells]
     if max(lengths) > per_line:
-        needed = (-(-length // per_line) for length in lengths)
-        lines[:] = map(max, lines, needed)
+        lines[:] = [
+            high if length <= per_line or (needed := -(-length // per_line)) < high else needed
+            for high, length in zip(lines, lengths, strict=True)
+        ]
 
 
 def _height(lines: int) -> str:

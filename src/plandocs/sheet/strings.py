@@ -7,6 +7,7 @@ that cells have in the form they were given in are taken many at once.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import count
 
 from plandocs.sheet.deflate import Deflate, Piece
 from plandocs.sheet.text import LONGEST, fits_cells, needs_quote, xstring
@@ -48,9 +49,16 @@ class Strings:
         new = dict.fromkeys(texts)
         if not fits_cells("\n".join(new)):
             return
-        for text in new:
-            if text and "\n" not in text and len(text) <= LONGEST // 2:
-                (self.quoted if needs_quote(text) else self.known)[text] = self._number(text)
+        lines = [text for text in new if text and "\n" not in text and len(text) <= LONGEST // 2]
+        quoted = [text for text in lines if not text[0].isalpha() and needs_quote(text)]
+        apart = set(quoted)
+        plain = [text for text in lines if text not in apart] if quoted else lines
+        for table, found in ((self.known, plain), (self.quoted, quoted)):
+            table.update(zip(found, count(self._count), strict=False))
+            self._count += len(found)
+            self._waiting += found
+        if len(self._waiting) >= _AT_ONCE:
+            self._hand_over()
 
     def close(self) -> tuple[Piece, int]:
         """The strings as a piece without its root element, and how many there are."""
