@@ -20,7 +20,7 @@ _LEFT_OVER = re.compile(
     r"|\bx{3,}\b|\blorem ipsum\b",
     re.IGNORECASE,
 )
-_HINTS = ("[", "<", "{", "insert", "enter", "type", "click", "tb", "to be ", "xxx", "lorem")
+_HINTS = ("[", "<", "{", " here", "click", "tb", "to be ", "xxx", "lorem")  # in each of these
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DUE = re.compile(
     r"\b(?:by|before|until|due|no later than)\s+(?:the\s+)?"

@@ -66,10 +66,10 @@ class CellWriter:
     def xml(self, cell: Cell, place: Place, look: Looks) -> str:
         """The cell; its row gets as many lines as it takes up."""
         at = f"{column_letter(place.column)}{place.row}"
-        if isinstance(cell, Link):
-            return self._link(cell, at, place, look)
         if isinstance(cell, str):
             return self._text(cell, at, place, look)
+        if isinstance(cell, Link):
+            return self._link(cell, at, place, look)
         if cell is None:
             return f'<c r="{at}" s="{look.text}"/>'
         if isinstance(cell, bool):
@@ -112,7 +112,7 @@ def _lines(text: str, per_line: int) -> int:
         return 1
     if "\n" not in text:
         return -(-len(text) // per_line)
-    return sum(max(-(-len(line) // per_line), 1) for line in text.split("\n"))
+    return sum([-(-len(line) // per_line) or 1 for line in text.split("\n")])
 
 
 @cache
