@@ -26,10 +26,11 @@ _STRICT = {
     "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing":
         "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing",
 }  # fmt: skip
+_WORD = '="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 PACKAGES = (
-    "docx", "docm", "dotx", "dotm", "strict", "prefix", "default-prefix", "names", "utf-16", "bom",
-    "stored", "descriptors", "zip64", "junk", "comment-behind", "leading-slash", "root",
+    "docx", "docm", "dotx", "dotm", "strict", "prefix", "default-prefix", "default-namespace",
+    "names", "utf-16", "bom", "stored", "descriptors", "zip64", "junk", "comment-behind", "leading-slash", "root",
     "no-declaration", *ODD,
 )  # fmt: skip
 
@@ -73,23 +74,33 @@ def _strict(parts: Parts) -> Parts:
     return _each_text(parts, change)
 
 
-def _prefixed(prefix: str) -> Callable[[Parts], Parts]:
-    """All elements of Word's own namespace under another prefix, or none."""
+def _in_word(change: Callable[[str], str]) -> Callable[[Parts], Parts]:
+    """The change in every XML part of the document itself."""
+
+    def changed(parts: Parts) -> Parts:
+        mine = {n: p for n, p in parts.items() if n.startswith("word/") and n.endswith(".xml")}
+        return parts | _each_text(mine, change)
+
+    return changed
+
+
+def _prefixed(prefix: str) -> Callable[[str], str]:
+    """All elements and attributes of Word's own namespace under another prefix, or none."""
 
     def change(text: str) -> str:
         text = re.sub(r"(</?)w:", rf"\1{prefix}:" if prefix else r"\1", text)
         named = f"{prefix}:" if prefix else "q:"
         text = re.sub(r"(\s)w:(\w+=)", rf"\1{named}\2", text)
-        uri = 'w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-        spaces = f"xmlns:{prefix}" if prefix else f"xmlns:q{uri[1:]} xmlns"
-        return text.replace(f"xmlns:{uri}", f"{spaces}{uri[1:]}")
+        spaces = f"xmlns:{prefix}" if prefix else f"xmlns:q{_WORD} xmlns"
+        return text.replace(f"xmlns:w{_WORD}", f"{spaces}{_WORD}")
 
-    return lambda parts: (
-        parts
-        | _each_text(
-            {n: each for n, each in parts.items() if n.startswith("word/") and n.endswith(".xml")},
-            change,
-        )
+    return change
+
+
+def _by_default(text: str) -> str:
+    """All elements of Word's own namespace without a prefix; only attributes have it."""
+    return re.sub(r"(</?)w:", r"\1", text).replace(
+        f"xmlns:w{_WORD}", f"xmlns{_WORD} xmlns:w{_WORD}"
     )
 
 
@@ -137,7 +148,8 @@ def _leading(parts: Parts) -> Parts:
 
 
 _CHANGES: dict[str, Callable[[Parts], Parts]] = {
-    "strict": _strict, "prefix": _prefixed("x0"), "default-prefix": _prefixed(""), "names": _names,
+    "strict": _strict, "prefix": _in_word(_prefixed("x0")), "names": _names,
+    "default-prefix": _in_word(_prefixed("")), "default-namespace": _in_word(_by_default),
     "leading-slash": _leading, "root": _root,
 }  # fmt: skip
 

@@ -85,6 +85,8 @@ class Account:
                     self._look(path, slot, p, path)
             elif block.marks or block.extras:
                 self._look(path, slot, block, self._item_path(path, slot, number))
+            elif is_prompt(block.text[0 if number else slot.cut :]):
+                self._prompt(slot, self._item_path(path, slot, number))
 
     def items_of(self, path: str, slot: Slot, count: int) -> None:
         """So many items of a list stand in this slot; those of a second slot have a place each."""
@@ -101,6 +103,11 @@ class Account:
             return path
         here = len(items(paras_of(slot.blocks[: number + 1])))
         return f"{path}[{max(0, self.counted.get(path, 0) + here - 1)}]"
+
+    def _prompt(self, slot: Slot, item: str) -> None:
+        """A prompt as plain text: its content control was lost on the way."""
+        if slot.spec.kind != "choice":
+            self.issue("placeholder-left", item, slot.where)
 
     def _look(self, path: str, slot: Slot, p: Paragraph, item: str) -> None:
         for mark, code in _OF_MARK:
