@@ -30,8 +30,8 @@ _WORD = '="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 PACKAGES = (
     "docx", "docm", "dotx", "dotm", "strict", "prefix", "default-prefix", "default-namespace",
-    "names", "utf-16", "bom", "stored", "descriptors", "zip64", "junk", "comment-behind", "leading-slash", "root",
-    "no-declaration", *ODD,
+    "names", "utf-16", "bom", "stored", "descriptors", "zip64", "junk", "comment-behind",
+    "leading-slash", "root", "no-declaration", *ODD,
 )  # fmt: skip
 
 
