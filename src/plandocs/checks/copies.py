@@ -55,16 +55,15 @@ def _alike(plans: Sequence[Whose]) -> list[int]:
 
     Of each text only a checksum is kept: there may be hundreds of thousands.
     """
-    first: dict[int, int] = {}
-    again: dict[int, set[int]] = defaultdict(set)
+    firsts: dict[str, dict[int, int]] = defaultdict(dict)
+    again: dict[tuple[str, int], set[int]] = defaultdict(set)
     for number, (_, form, plan) in enumerate(plans):
-        kind = hash(form.name)
-        for text in texts(form, plan, private=False):
-            if words := _words(text):
-                key = hash(words) ^ kind
-                if first.setdefault(key, number) != number:
-                    again[key].add(number)
-    groups = ({first[key], *numbers} for key, numbers in again.items())
+        first = firsts[form.name]
+        keys = [hash(words) for text in texts(form, plan, private=False) if (words := _words(text))]
+        for key in first.keys() & keys:
+            again[form.name, key].add(number)
+        first.update((key, number) for key in keys if key not in first)
+    groups = ({firsts[kind][key], *numbers} for (kind, key), numbers in again.items())
     return sorted({n for group in groups if len({plans[n][0] for n in group}) > 1 for n in group})
 
 

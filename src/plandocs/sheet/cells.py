@@ -95,7 +95,7 @@ class CellWriter:
                 length = cell_length(whole)
                 self.shortened.append(Shortened(self.sheet, place.row, heading, length))
         index, quote = self.strings.add(text)
-        place.lines[place.line] = max(place.lines[place.line], _lines(text, look.per_line))
+        place.lines[place.line] = max(place.lines[place.line], lines_of(text, look.per_line))
         return f'<c r="{at}" s="{look.quoted if quote else look.text}" t="s"><v>{index}</v></c>'
 
     def _link(self, link: Link, at: str, place: Place, look: Looks) -> str:
@@ -107,7 +107,8 @@ class CellWriter:
         return self._text(link.text, at, place, look)
 
 
-def _lines(text: str, per_line: int) -> int:
+def lines_of(text: str, per_line: int) -> int:
+    """How many lines a text takes up, where so many letters stand on one; 0 where none wraps."""
     if not per_line:
         return 1
     if "\n" not in text:

@@ -12,7 +12,7 @@ from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 from plandocs.errors import InternalError
-from plandocs.sheet.cells import EXACT, CellWriter, Looks, Place, column_letter
+from plandocs.sheet.cells import EXACT, CellWriter, Looks, Place, column_letter, lines_of
 from plandocs.sheet.deflate import Deflate, Piece
 from plandocs.sheet.table import Cell, Cells, Link
 from plandocs.sheet.text import LONGEST
@@ -133,11 +133,13 @@ class SheetRows:
         """The same where texts stand among them: the usual one is a string met before."""
         start, text, quote, blank = column.start, column.text, column.quote, column.blank
         known, quoted = self.cells.strings.known, self.cells.strings.quoted
+        blocks: Mapping[str, int] = {}
         found = list(map(known.get, cells))  # type: ignore[arg-type]  # no other value is equal to a string
         if None in found:
             new = [c for c, i in zip(cells, found) if i is None and type(c) is str]  # noqa: B905
-            self.cells.strings.learn(cell for cell in new if cell not in quoted)
-            found = list(map(known.get, cells))  # type: ignore[arg-type]
+            blocks = self.cells.strings.learn(cell for cell in new if cell not in quoted)
+            found = [blocks.get(c) if c in blocks else known.get(c) for c in cells]  # type: ignore[arg-type]
+            _heighten_blocks(lines, cells, blocks, column.look.per_line)
         if None not in found:
             return [f"{start}{row}{text}{index}</v></c>" for row, index in zip(rows, found)]  # noqa: B905
         return [
@@ -169,6 +171,15 @@ def _heighten(lines: list[int], cells: Sequence[Cell], per_line: int) -> None:
             high if length <= per_line or (needed := -(-length // per_line)) < high else needed
             for high, length in zip(lines, lengths, strict=True)
         ]
+
+
+def _heighten_blocks(
+    lines: list[int], cells: Sequence[Cell], blocks: Mapping[str, int], per_line: int
+) -> None:
+    """The same for texts of several lines."""
+    for line, cell in enumerate(cells) if blocks else ():
+        if cell in blocks:
+            lines[line] = max(lines[line], lines_of(str(cell), per_line))
 
 
 def _height(lines: int) -> str:

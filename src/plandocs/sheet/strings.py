@@ -6,7 +6,7 @@ that cells have in the form they were given in are taken many at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import count
 
 from plandocs.sheet.deflate import Deflate, Piece
@@ -44,21 +44,28 @@ class Strings:
                 table[text] = index
         return index, quoted
 
-    def learn(self, texts: Iterable[str]) -> None:
-        """Add those of one line that a cell holds as they are; the others are left to ``add``."""
+    def learn(self, texts: Iterable[str]) -> Mapping[str, int]:
+        """Add those that a cell holds as they are; the others are left to ``add``.
+
+        Gives the numbers of those that are not remembered: long ones, of several lines.
+        """
         new = dict.fromkeys(texts)
         if not fits_cells("\n".join(new)):
-            return
+            return {}
         lines = [text for text in new if text and "\n" not in text and len(text) <= LONGEST // 2]
         quoted = [text for text in lines if not text[0].isalpha() and needs_quote(text)]
         apart = set(quoted)
         plain = [text for text in lines if text not in apart] if quoted else lines
-        for table, found in ((self.known, plain), (self.quoted, quoted)):
+        blocks: dict[str, int] = {}
+        long = [t for t in new if _SELDOM_TWICE <= len(t) <= LONGEST // 2 and "\n" in t]
+        long = [text for text in long if not needs_quote(text)]
+        for table, found in ((self.known, plain), (self.quoted, quoted), (blocks, long)):
             table.update(zip(found, count(self._count), strict=False))
             self._count += len(found)
             self._waiting += found
         if len(self._waiting) >= _AT_ONCE:
             self._hand_over()
+        return blocks
 
     def close(self) -> tuple[Piece, int]:
         """The strings as a piece without its root element, and how many there are."""

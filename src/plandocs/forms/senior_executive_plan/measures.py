@@ -16,7 +16,10 @@ OUTPUT, RESULT, QUALITY, TIME = (
     *("Output", "Result of service delivery", "Nature and quality", "Time taken"),
 )
 KINDS = (OUTPUT, RESULT, QUALITY, TIME)
-_RULES = {TIME: "time", QUALITY: "quality", RESULT: "result", OUTPUT: "output"}
+# A mark for each kind, in the order in which the rules win, and its key in the file.
+_MARKS = {"t": TIME, "q": QUALITY, "r": RESULT, "o": OUTPUT}
+_RULES = {"t": "time", "q": "quality", "r": "result", "o": "output"}
+_NUMBER = "#"
 _MOST_LEARNED = 20_000
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+|[%$]")
@@ -37,8 +40,9 @@ _SAYS_NUMBER = frozenset(
 def judge(measure: str) -> tuple[str, bool]:
     """The kind of a measure, and whether it has a number or a date in it, also in words."""
     words = _words(measure.casefold())
-    rules = _rules()
-    return _kind(words, rules), any(map(rules.numbers.__getitem__, words))
+    told = _told(words)
+    kind = max(_MARKS, key=told.count)
+    return _MARKS[kind] if kind in told else OUTPUT, _NUMBER in told
 
 
 def _words(low: str) -> list[str]:
@@ -47,60 +51,57 @@ def _words(low: str) -> list[str]:
     return low.replace("%", " % ").replace("$", " $ ").translate(_TO_SPACES).split()
 
 
-def _kind(words: list[str], rules: _Rules) -> str:
-    """The kind with the most of its words in the measure; the earlier rule where two are level.
+def _told(words: list[str]) -> str:
+    """The marks of what the words speak for: a kind for each, and that there is a number.
 
-    The rules are in ``measures.toml``, in the order in which they win. A measure that no rule
-    knows is an output: something that is made or done.
+    The kind with the most is suggested; the earlier rule where two are level. The rules are in
+    ``measures.toml``, in the order in which they win. A measure that no rule knows is an output:
+    something that is made or done.
     """
-    spoken = list(filter(None, map(rules.words.__getitem__, words)))
+    rules = _rules()
+    told = "".join(map(rules.words.__getitem__, words))
     if not rules.phrases.keys().isdisjoint(words):
         said = f" {' '.join(words)} "
         for lead in rules.phrases.keys() & words:
-            spoken += [kind for phrase, kind in rules.phrases[lead] if phrase in said]
-    return max(_RULES, key=spoken.count) if spoken else OUTPUT
+            told += "".join([mark for phrase, mark in rules.phrases[lead] if phrase in said])
+    return told
 
 
 class _Words(dict[str, str]):
-    """The kind that each word speaks for, "" for none; words that begin so are learned."""
+    """The marks of each word, "" for none; words that begin as a rule says are learned."""
 
     def __init__(self) -> None:
         super().__init__()
         self.starts: list[tuple[str, str]] = []
 
     def __missing__(self, word: str) -> str:
-        kind = next((kind for start, kind in self.starts if word.startswith(start)), "")
+        marks = next((mark for start, mark in self.starts if word.startswith(start)), "")
+        marks += _number(word)
         if len(self) < _MOST_LEARNED:
-            self[word] = kind
-        return kind
+            self[word] = marks
+        return marks
 
 
-class _Numbers(dict[str, bool]):
-    """Whether each word is a number or a date, or has one in it."""
-
-    def __missing__(self, word: str) -> bool:
-        found = word in _SAYS_NUMBER or _DIGIT.search(word) is not None
-        if len(self) < _MOST_LEARNED:
-            self[word] = found
-        return found
+def _number(word: str) -> str:
+    """The mark of a number or a date, where the word is one or has one in it."""
+    return _NUMBER if word in _SAYS_NUMBER or _DIGIT.search(word) is not None else ""
 
 
 @dataclass(frozen=True)
 class _Rules:
-    """Words, and phrases by their first word, each with the kind that it speaks for."""
+    """Words, and phrases by their first word, each with the mark of what it speaks for."""
 
     words: _Words = field(default_factory=_Words)
     phrases: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    numbers: _Numbers = field(default_factory=_Numbers)
 
-    def add(self, rule: str, kind: str) -> None:
+    def add(self, rule: str, mark: str) -> None:
         """Take up one line of the file."""
         if " " in rule:
-            self.phrases.setdefault(rule.split()[0], []).append((f" {rule} ", kind))
+            self.phrases.setdefault(rule.split()[0], []).append((f" {rule} ", mark))
         elif rule.endswith("*"):
-            self.words.starts.append((rule[:-1], kind))
+            self.words.starts.append((rule[:-1], mark))
         else:
-            self.words.setdefault(rule, kind)
+            self.words.setdefault(rule, mark + _number(rule))
 
 
 @cache
@@ -108,7 +109,7 @@ def _rules() -> _Rules:
     text = (files(__package__) / "measures.toml").read_text(encoding="utf-8")
     listed: dict[str, list[str]] = tomllib.loads(text)
     rules = _Rules()
-    for kind, key in _RULES.items():
+    for mark, key in _RULES.items():
         for rule in listed[key]:
-            rules.add(rule, kind)
+            rules.add(rule, mark)
     return rules
