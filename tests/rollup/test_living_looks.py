@@ -14,6 +14,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+from openxml_audit import OpenXmlValidator
 
 import plandocs
 from tests.rollup.hr import edit, refresh, write
@@ -129,6 +130,12 @@ def test_a_note_keeps_its_look_where_hr_sorted(path: Path) -> None:
     refresh(path, samples())
     cells = [c for row in _rows(_page(path)) for c in row if c.fill.fgColor.rgb == "0000FF00"]
     assert [c.value for c in cells] == ["Ring Ann"]
+
+
+def test_the_validator_finds_nothing_in_a_painted_workbook(painted: Painted) -> None:
+    path, _, _ = painted
+    refresh(path, samples())
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
 
 
 @pytest.mark.libreoffice
