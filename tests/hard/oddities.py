@@ -9,9 +9,15 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TEXT = re.compile(r"(<w:t xml:space=\"preserve\">)([^<]+)(</w:t>)")
 
 
+def _cut(text: str) -> tuple[str, str]:
+    """A text behind its first character, or before it where that is written as an entity."""
+    at = 0 if text.startswith("&") else 1
+    return text[:at], text[at:]
+
+
 def comments(text: str) -> str:
     """Comments and processing instructions, also inside texts."""
-    text = _TEXT.sub(lambda m: m[1] + m[2][:1] + "<!-- <w:t>no</w:t> -->" + m[2][1:] + m[3], text)
+    text = _TEXT.sub(lambda m: m[1] + "<!-- <w:t>no</w:t> -->".join(_cut(m[2])) + m[3], text)
     return text.replace("<w:p>", "<?mso-x <w:p>?><w:p>")
 
 

@@ -77,10 +77,10 @@ def same_grid(columns: Columns, table: Table) -> bool:
     """Does this table go on with the one before, as when a page break splits it?"""
     if columns.section.shape == "boxes" or not table.rows:
         return False
+    if columns.grid and columns.grid == table.grid:  # a heading may cover two of the columns
+        return True
     if len(table.rows[0].cells) != columns.count:
         return False
-    if columns.grid == table.grid:
-        return True
     total, other = sum(columns.grid), sum(table.grid)
     if not total or not other:  # some programs write none
         return columns.count > _FEW
@@ -187,7 +187,8 @@ def _enough(
     if section.shape == "boxes" and count == 1 and len(cells) == 2 and (filled == 2 or beside):
         return False  # a label with its value beside it
     if count >= 2:
-        return active is None or count == filled
+        whole = count == len(section.columns) and section.name not in locator.copy.sections
+        return active is None or count == filled or whole
     fresh = locator.section is section and section.name not in locator.copy.sections
     return active is None and fresh and filled <= 2
 

@@ -38,7 +38,7 @@ def goes_on(locator: Locator, before: Columns, table: Table) -> bool:
         return False
     cells, section = table.rows[0].cells, before.section
     at = before.numbers if before.numbers >= 0 else _key_column(before)
-    if at < 0 or not cells[at].filled:
+    if at < 0 or not any(cell.filled for cell in cells[: at + 1]):
         return True
     if section.shape == "printed" and before.numbers < 0:
         printed = section.printed_keys
@@ -47,7 +47,7 @@ def goes_on(locator: Locator, before: Columns, table: Table) -> bool:
     theirs = [slot for row in rows for slot in row.slots.get(section.key_column.name, ())]
     filled = [_has_number(slot.blocks) for slot in theirs if slot.shown]
     numbered = any(row.number for row in rows) or 2 * sum(filled) > len(filled)
-    return not numbered or _has_number(cells[at].blocks)
+    return not numbered or any(_has_number(cell.blocks) for cell in cells[: at + 1])
 
 
 def _key_column(columns: Columns) -> int:
