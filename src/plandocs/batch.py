@@ -6,6 +6,7 @@ it needs, hands it out in chunks, and yields results in input order as they come
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 from collections import deque
@@ -38,7 +39,8 @@ def ordered(
     elif workers <= 1:
         yield from map(work, items)
     else:
-        with ProcessPoolExecutor(workers) as pool:
+        # What a worker begins with stays: not to be looked through again each time it tidies up.
+        with ProcessPoolExecutor(workers, initializer=gc.freeze) as pool:
             yield from _spread(work, items, pool, workers, chunk)
 
 
