@@ -115,9 +115,10 @@ def _lists(whole: Whole) -> Iterator[Note]:
 
 def _formed(catalogue: List) -> str:
     if catalogue.entries is None:
+        codes = "" if catalogue.within else " A code or a title alone goes with what has both."
         return (
             f"No list was given, so like texts were grouped: those of the same words, and those at "
-            f"least {CLOSE} per cent alike. The commonest way to write one is its name."
+            f"least {CLOSE} per cent alike. The commonest way to write one is its name.{codes}"
         )
     if catalogue.within:
         return (

@@ -44,7 +44,7 @@ class List:
         if self.known:
             placed: Mapping[str, Placed] = {text: self.known[text] for text in counts}
         elif self.entries is None:
-            placed = group(counts)
+            placed = group(counts, coded=not self.within)
         else:
             find = self._within if self.within else self._whole
             placed = {text: find(text) for text in counts}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
+from plandocs.division.codes import joined_by_code
 from plandocs.division.tables import Placed
 from plandocs.division.wording import natural, plain
 
@@ -16,17 +17,19 @@ CLOSE = 90
 _MOST_COMPARED = 4000
 
 
-def group(counts: Mapping[str, int]) -> dict[str, Placed]:
+def group(counts: Mapping[str, int], *, coded: bool = False) -> dict[str, Placed]:
     """Each text with the name of its group.
 
     First what differs in case and punctuation only is one; then each kind, commonest first, joins
-    the likest group before it, if that is like enough.
+    the likest group before it, if that is like enough. Where texts are ``coded``, a code or a title
+    alone joins the one group that has both.
     """
     kinds: dict[str, list[str]] = defaultdict(list)
     for text in counts:
         kinds[plain(text)].append(text)
     order = sorted(kinds, key=lambda kind: (-sum(counts[t] for t in kinds[kind]), len(kind), kind))
     leaders = _leaders(order)
+    joined = joined_by_code([kind for kind in order if leaders[kind][0] == kind]) if coded else {}
     names = {
         kind: min(texts, key=lambda text: (-counts[text], len(text), natural(text), text))
         for kind, texts in kinds.items()
@@ -34,10 +37,12 @@ def group(counts: Mapping[str, int]) -> dict[str, Placed]:
     placed: dict[str, Placed] = {}
     for kind, texts in kinds.items():
         leader, score = leaders[kind]
+        how = "the same words" if leader == kind else "written alike"
+        if leader in joined:
+            leader, how = joined[leader], "the same code or title"
+        name = names[leader]
         for text in texts:
-            name = names[leader]
-            how = "" if text == name else "the same words" if leader == kind else "written alike"
-            placed[text] = Placed(name, how, score)
+            placed[text] = Placed(name, "" if text == name else how, score)
     return placed
 
 

@@ -1,0 +1,60 @@
+"""Objectives by their codes: "SO5", "SO5 A trusted department" and "A trusted department" are one.
+
+Plans of one agency name its objectives by code, by title, or by both. In: what was written, as
+`plandocs.division.wording.plain` has it, the commonest first. Out: what belongs to something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+_LETTERS = re.compile(r"([a-z]{1,4}) ?(\d{1,2})(?: (.+))?")
+_WORDS = re.compile(r"((?:[a-z]+ ){2,3})(\d{1,2})(?: (.+))?")
+
+
+class _Coded(NamedTuple):
+    """A code's letters and number, and the title behind them; each "" where there is none."""
+
+    letters: str
+    number: str
+    title: str
+
+
+def joined_by_code(kinds: Sequence[str]) -> Mapping[str, str]:
+    """Each kind that belongs to another, with that one.
+
+    The same title with the same number is one, whatever the letters ("Strategic Objective 5").
+    A code alone and a title alone belong where only one place has them.
+    """
+    coded = {kind: _coded(kind) for kind in kinds}
+    whole: dict[tuple[str, str], str] = {}
+    joined: dict[str, str] = {}
+    by_code: dict[tuple[str, str], set[str]] = defaultdict(set)
+    by_title: dict[str, set[str]] = defaultdict(set)
+    for kind, (letters, number, title) in coded.items():
+        if number and title:
+            leader = whole.setdefault((number, title), kind)
+            if leader != kind:
+                joined[kind] = leader
+            by_code[letters, number].add(leader)
+            by_title[title].add(leader)
+    for kind, (letters, number, title) in coded.items():
+        places = by_title.get(kind) if not number else by_code.get((letters, number))
+        if places and not (number and title) and len(places) == 1:
+            joined[kind] = next(iter(places))
+    return joined
+
+
+def _coded(kind: str) -> _Coded:
+    """ "so5 a trusted department" and "strategic objective 5 a trusted department" taken apart."""
+    found = _LETTERS.fullmatch(kind)
+    if found:
+        return _Coded(found[1], found[2], found[3] or "")
+    found = _WORDS.fullmatch(kind)
+    if found:
+        initials = "".join(word[0] for word in found[1].split())
+        return _Coded(initials, found[2], found[3] or "")
+    return _Coded("", "", kind)
