@@ -92,7 +92,7 @@ class Layouts:
         self, document: Document, form: FormSpec, copies: list[Copy], *, own: bool = False
     ) -> None:
         """Remember where the values of a plain document stand; ``own`` for the official blank."""
-        if document.special or len(copies) > 1 or copies[0].strays:
+        if document.special or len(copies) > 1 or copies[0].strays or _relabelled(copies[0]):
             return
         places, shape = _places(copies[0]), _shape(document)
         if (
@@ -118,6 +118,16 @@ class Layouts:
             tuple(frozenset(s.columns) for s in sections.values()),
             own,
         )
+
+
+def _relabelled(copy: Copy) -> bool:
+    """Did somebody type a label where the form prints one? In other documents it is print."""
+    return any(
+        section.spec.key_column.name in row.slots
+        for section in copy.sections.values()
+        if section.spec.shape == "printed"
+        for row in section.rows
+    )
 
 
 def _printed_words(cell: Cell) -> tuple[str, ...] | None:

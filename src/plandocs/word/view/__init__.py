@@ -21,8 +21,9 @@ from plandocs.word.view.varying import without_sessions
 
 # The declaration as all write it; any other, also of another encoding, is looked at in full.
 _DECLARATION: Final = re.compile(
-    rb"(?:<\?xml version=['\"]1\.0['\"] encoding=['\"](?:UTF|utf)-8['\"]"
-    rb"(?: standalone=['\"](?:yes|no)['\"])?\s?\?>\s*+)?(?=<w:)"
+    rb'(?:<\?xml version="1\.0" encoding="(?:UTF|utf)-8"(?: standalone="(?:yes|no)")?\s?\?>\s*+'
+    rb"|<\?xml version='1\.0' encoding='(?:UTF|utf)-8'(?: standalone='(?:yes|no)')?\s?\?>\s*+"
+    rb")?(?=<w:)"
 )
 _REFERENCE: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)")
 _ILLEGAL: Final = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]")

@@ -39,8 +39,9 @@ class Unit:
     ``recipe`` has an action for each tag that matters, with its place among the ``tags``, ``words``
     that of the tag in front of words. ``steps`` say the same for a place where nothing odd is open,
     None where the unit is odd itself, and ``quick`` says it in fewer; ``styles`` must not hide
-    their text then. ``in_run``: is a run open where it begins? ``known`` and ``open`` are the units
-    and the elements where it ends, ``deepest`` how deep the elements in it were nested.
+    their text then. ``in_run``: is a run open where it begins? ``known`` and ``parts`` are units
+    and parts of units that were met where it ends, ``open`` the elements that are open there,
+    ``deepest`` how deep the elements in it were nested.
     """
 
     tags: int
@@ -51,6 +52,7 @@ class Unit:
     quick: Steps | None
     styles: tuple[str, ...]
     known: Known
+    parts: Known
     open: tuple[str, ...]
     deepest: int
 
@@ -63,9 +65,9 @@ class Memory:
 
     def __init__(self) -> None:
         self._tags: dict[str, Action | Literal[False]] = {}
-        self._contexts: dict[tuple[str, ...], Known] = {}
+        self._contexts: dict[tuple[str, ...], tuple[Known, Known]] = {}
         self._bytes = 0
-        self._start = Unit(0, False, [], None, [], [], (), self._context(()), (), 0)
+        self._start = Unit(0, False, [], None, [], [], (), *self._context(()), (), 0)
 
     @property
     def full(self) -> bool:
@@ -111,12 +113,12 @@ class Memory:
             return before.known[same]
         unit, parts = before, []
         for key in _paragraphs(same):
-            found = unit.known.get(key)
+            found = unit.parts.get(key)
             if found is None:
                 return None
             unit = found
             parts.append(unit)
-        return self._kept(before, same, _joined(parts))
+        return self._kept(before.known, same, _joined(parts))
 
     def _learned(self, before: Unit, front: bytes, has_words: bool) -> Unit:
         same = without_names(front)
@@ -125,14 +127,14 @@ class Memory:
         unit, parts = before, []
         keys = _paragraphs(same)
         for key in keys:
-            unit = unit.known.get(key) or self._new(unit, key, has_words and key is keys[-1])
+            unit = unit.parts.get(key) or self._new(unit, key, has_words and key is keys[-1])
             parts.append(unit)
-        return self._kept(before, same, _joined(parts))
+        return self._kept(before.known, same, _joined(parts))
 
-    def _kept(self, before: Unit, front: bytes, unit: Unit) -> Unit:
+    def _kept(self, known: Known, front: bytes, unit: Unit) -> Unit:
         if not self.full and len(front) <= _KEPT_UNIT and unit.deepest <= DEPTH:
             self._bytes += len(front) + _OVERHEAD
-            before.known[front] = unit
+            known[front] = unit
         return unit
 
     def _new(self, before: Unit, markup: bytes, has_words: bool) -> Unit:
@@ -149,9 +151,10 @@ class Memory:
         plain = compiled(recipe, in_run) if even and len(markup) <= _KEPT_UNIT else None
         steps, styles = plain or (None, ())
         tags, after = len(pieces) - 1, tuple(stack)
-        known = {} if self.full or not stack or deepest > DEPTH else self._context(after)
-        unit = Unit(tags, in_run, recipe, words, steps, None, styles, known, after, deepest)
-        return self._kept(before, markup, unit)
+        dead_end = self.full or not stack or deepest > DEPTH
+        known, parts = ({}, {}) if dead_end else self._context(after)
+        unit = Unit(tags, in_run, recipe, words, steps, None, styles, known, parts, after, deepest)
+        return self._kept(before.parts, markup, unit)
 
     def _action(self, piece: str) -> Action | Literal[False]:
         """What a tag asks for; kept for the next time where no text follows it."""
@@ -164,8 +167,8 @@ class Memory:
                 self._tags[piece] = known
         return known
 
-    def _context(self, stack: tuple[str, ...]) -> Known:
-        return self._contexts.setdefault(stack, {})
+    def _context(self, stack: tuple[str, ...]) -> tuple[Known, Known]:
+        return self._contexts.setdefault(stack, ({}, {}))
 
 
 def _paragraphs(front: bytes) -> list[bytes]:
@@ -213,6 +216,7 @@ def _joined(parts: list[Unit]) -> Unit:
         steps and hastened(steps),
         styles,
         last.known,
+        last.parts,
         last.open,
         max(part.deepest for part in parts),
     )

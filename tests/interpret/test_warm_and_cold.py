@@ -1,0 +1,60 @@
+"""What was read before changes nothing: a file is read the same, first or hundredth."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from tests.cases.building import built
+from tests.hard.make import hard
+
+import plandocs
+from plandocs.errors import PlandocsError
+from plandocs.verbs import parse as parsing
+from plandocs.word import view as view_module
+from plandocs.word.view.markup import Memory
+
+_ROWS = (
+    'tr(tc"1. Shapes strategic thinking" tc"Leads") tr(tc"2. Achieves results" tc) '
+    'tr(tc"3. Cultivates productive working relationships" tc) '
+    'tr(tc"4. Exemplifies personal drive and integrity" tc"Listens") tr({} tc"Writes")'
+)
+_LAST = (
+    'tc"5. Communicates with influence"',
+    'tc"5. Innovates for the public good"',
+    'tc(p"5. Communicates with influence" p"Discussed in June")',
+    'tc(p"5. Communicates with influence, discussed in June")',
+    "tc",
+)
+
+
+def outcome(content: bytes) -> Any:
+    try:
+        return plandocs.parse(content, convert=False).to_dict()
+    except PlandocsError as error:
+        return error.code
+
+
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process that has read nothing yet."""
+    parsing.layouts_of.cache_clear()
+    monkeypatch.setattr(view_module, "_memory", Memory())
+
+
+def test_a_file_is_read_the_same_whatever_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    contents = [hard(400 + number).content for number in range(40)]
+    contents += [built({"leadership": _ROWS.format(last)}) for last in _LAST]
+    contents += [built({"outcomes": f"tr({cells})"}) for cells in (
+        'tc"1. A" tc"B" tc', 'tc"Business / work outcome" tc"B" tc"Link to"', 'tc"1." tc tc',
+    )]  # fmt: skip
+    cold = []
+    for content in contents:
+        forget(monkeypatch)
+        cold.append(outcome(content))
+    forget(monkeypatch)
+    rng = random.Random(3)
+    for _ in range(3):
+        order = rng.sample(range(len(contents)), len(contents))
+        for number in order:
+            assert outcome(contents[number]) == cold[number]
