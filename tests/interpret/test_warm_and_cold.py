@@ -58,3 +58,14 @@ def test_a_file_is_read_the_same_whatever_was_read_before(monkeypatch: pytest.Mo
         order = rng.sample(range(len(contents)), len(contents))
         for number in order:
             assert outcome(contents[number]) == cold[number]
+
+
+@pytest.mark.parametrize("field", [16, 24], ids=["check sum", "size"])
+def test_a_part_that_others_share_is_damaged_also_where_theirs_is_not(field: int) -> None:
+    content = hard(400).content
+    entry = content.rindex(b"word/styles.xml") - 46
+    damaged = bytearray(content)
+    damaged[entry + field] ^= 1
+    assert outcome(bytes(damaged)) == "corrupt"
+    assert outcome(content) != "corrupt"
+    assert outcome(bytes(damaged)) == "corrupt"

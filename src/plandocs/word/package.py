@@ -24,6 +24,7 @@ CONTENT_TYPES: Final = "[Content_Types].xml"
 # Parts up to this size are remembered by their packed bytes: files of one origin share them.
 _MEMORABLE: Final = 2**14
 _Value = TypeVar("_Value")
+_Key: TypeAlias = tuple[bytes, int, int, int]
 _Entry: TypeAlias = tuple[str, int, int, int, int]  # a member, wherever it lies in its file
 _Reader: TypeAlias = "_lru_cache_wrapper[_Value]"
 
@@ -71,12 +72,17 @@ class Package:
             self._folded = {name.lower(): name for name in self._members}
         return self._folded.get(part.lower())
 
-    def key(self, part: str) -> bytes | None:
-        """The part's packed bytes: the same in every file that shares the part."""
+    def key(self, part: str) -> _Key | None:
+        """The part's packed bytes, and what the directory says of them.
+
+        The same in every file that shares the part, and damaged in the same way.
+        """
         name = self.find(part)
-        return (
-            None if name is None else archive.packed(self._data, self._members[name], self.source)
-        )
+        if name is None:
+            return None
+        member = self._members[name]
+        raw = archive.packed(self._data, member, self.source)
+        return raw, member.method, member.crc, member.size
 
     def read(self, part: str) -> bytes:
         """The part's own bytes. Raises `Corrupt` or `TooLarge`."""

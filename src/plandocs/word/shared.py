@@ -10,13 +10,13 @@ from plandocs.word.package import Package
 
 _Value = TypeVar("_Value")
 _KEPT = 256
-_kept: dict[tuple[str, bytes], object] = {}
+_kept: dict[tuple[str, object], object] = {}
 _lock = Lock()
 
 
 def shared(package: Package, part: str, what: str, make: Callable[[], _Value]) -> _Value:
     """What ``make`` gives for this part, kept for the next file with the very same part."""
-    key = (what, package.key(part) or b"")
+    key = (what, package.key(part))
     with _lock:
         if key in _kept:
             return _kept[key]  # type: ignore[return-value]  # stored under the same `what`
