@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 from typing import Any
 
 import pytest
 from tests.cases.building import built
 from tests.hard.make import hard
+from tests.hard.plans import samples
 
 import plandocs
 from plandocs.errors import PlandocsError
@@ -36,6 +39,17 @@ def outcome(content: bytes) -> Any:
         return error.code
 
 
+def retyped(old: bytes, new: bytes) -> bytes:
+    """A filled plan whose body has other words in one place."""
+    out, content = io.BytesIO(), plandocs.fill(samples()[0])
+    assert content is not None
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            target.writestr(name, part.replace(old, new) if name == "word/document.xml" else part)
+    return out.getvalue()
+
+
 def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a process that has read nothing yet."""
     parsing.layouts_of.cache_clear()
@@ -47,6 +61,9 @@ def test_a_file_is_read_the_same_whatever_was_read_before(monkeypatch: pytest.Mo
     contents += [built({"leadership": _ROWS.format(last)}) for last in _LAST]
     contents += [built({"outcomes": f"tr({cells})"}) for cells in (
         'tc"1. A" tc"B" tc', 'tc"Business / work outcome" tc"B" tc"Link to"', 'tc"1." tc tc',
+    )]  # fmt: skip
+    contents += [retyped(b">Managers comments<", b">" + new + b"<") for new in (
+        b"n/a", b"1.", b"Comments", b"Managers comments",
     )]  # fmt: skip
     cold = []
     for content in contents:

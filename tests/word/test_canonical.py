@@ -184,3 +184,11 @@ def test_writing_anew_changes_nothing_that_was_canonical(element: str) -> None:
     once = canonical(opc.document(element, extra).encode())
     again = rewrite.rewritten(once.encode(), DEFAULT_LIMITS)
     assert _meaning(again) == _meaning(once)
+
+
+def test_utf8_is_a_name_of_utf_8_and_utf_7_is_none() -> None:
+    text = opc.document("<w:p><w:r><w:t>Zoë</w:t></w:r></w:p>")
+    said = '<?xml version="1.0" encoding="{}"?>' + text
+    assert canonical(said.format("utf8").encode()) == text
+    with pytest.raises(Corrupt):
+        canonical(said.format("UTF-7").encode("utf-7"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from plandocs.findings import Finding
@@ -12,6 +13,8 @@ from plandocs.reading import Severity
 from plandocs.values import DateText, Period, Signature
 
 _NEEDED = ("person", "level", "unit", "manager", "meeting", "period")
+_TITLES = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr", "prof", "professor", "hon", "sir"})
+_REMARK = re.compile(r"\([^()]*\)|\[[^][]*\]")
 _EARLY = dt.timedelta(days=92)  # a plan is talked about up to a quarter before it begins
 _YEAR = dt.timedelta(days=366)
 
@@ -64,7 +67,13 @@ def _same_person(form: FormSpec, plan: Plan) -> Iterator[Finding]:
 
 
 def _bare(name: str) -> str:
-    return " ".join(name.casefold().split())
+    """A name as it is compared: without title and position, the family name last.
+
+    "Ms Ann Lee (acting)", "Ann Lee, Director" and "Lee, Ann" are one.
+    """
+    first, _, rest = _REMARK.sub(" ", name.casefold()).partition(",")
+    words = first.split() if len(first.split()) > 1 else [*rest.split(), *first.split()]
+    return " ".join(word for word in words if word.strip(".") not in _TITLES)
 
 
 def _period(form: FormSpec, plan: Plan) -> Iterator[Finding]:

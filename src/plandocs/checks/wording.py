@@ -17,10 +17,22 @@ _LEFT_OVER = re.compile(
     r"|\b(?:insert|enter|type) (?:your |a |the )?(?:text|name|date|\w+) here\b"
     r"|\bclick (?:or tap )?(?:here )?to (?:enter|add|choose)\b"
     r"|\bTB[ACD]\b|\bto be (?:confirmed|advised|determined|completed)\b"
-    r"|\bx{3,}\b|\blorem ipsum\b",
+    r"|\bx{3,}\b|\blorem ipsum\b|\{\{[^{}\n]{0,60}\}\}|«[^«»\n]{1,60}»|\?{3,}|\btype here\b",
     re.IGNORECASE,
 )
-_HINTS = ("[", "<", "{", " here", "click", "tb", "to be ", "xxx", "lorem")  # in each of these
+_HINTS = (
+    "[",
+    "<",
+    "{",
+    " here",
+    "click",
+    "tb",
+    "to be ",
+    "xxx",
+    "lorem",
+    "«",
+    "???",
+)  # in each of these
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DUE = re.compile(
     r"\b(?:by|before|until|due|no later than)\s+(?:the\s+)?"
@@ -33,18 +45,16 @@ _SHOWN = 60
 
 def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     """Left-over prompts and dates that are over before the period begins."""
+    for cell in form.cells:
+        text = getattr(plan, cell.name)
+        if isinstance(text, str):
+            yield from _left_over(cell.name, text)
     if not _worth_a_look(tuple(texts(form, plan, private=True))):
         return
-    cell = form.role("period")
-    period: Period = getattr(plan, cell.name) if cell is not None else Period()
+    role = form.role("period")
+    period: Period = getattr(plan, role.name) if role is not None else Period()
     for each in told(form, plan, private=True):
-        left = _LEFT_OVER.search(each.text) if _may_be_left(each.text) else None
-        if left is not None:
-            yield Finding(
-                "warning", "leftover-placeholder", each.path,
-                f"This still has to be replaced or settled: “{left[0]}”.",
-                "Put in its place what it stands for, or take it out.",
-            )  # fmt: skip
+        yield from _left_over(each.path, each.text)
         for due in _DUE.finditer(each.text) if _has_digit(each.text) else ():
             date = read_date(due[1])
             if date is not None and period.start is not None and date < period.start:
@@ -53,6 +63,16 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
                     f"“{due[0]}” is before the period begins.",
                     "See whether this text is from an earlier plan.",
                 )  # fmt: skip
+
+
+def _left_over(path: str, text: str) -> Iterator[Finding]:
+    left = _LEFT_OVER.search(text) if _may_be_left(text) else None
+    if left is not None:
+        yield Finding(
+            "warning", "leftover-placeholder", path,
+            f"This still has to be replaced or settled: “{left[0]}”.",
+            "Put in its place what it stands for, or take it out.",
+        )  # fmt: skip
 
 
 def _worth_a_look(found: tuple[str, ...]) -> bool:

@@ -164,6 +164,7 @@ def _beside(
     unmapped: list[Unmapped],
 ) -> None:
     """Headers, footers, embedded text, and notes that no paragraph spoke of."""
+    met = set(unmapped)
     for story in document.stories:
         if story.kind not in ("header", "footer", "embedded"):
             continue
@@ -174,7 +175,8 @@ def _beside(
             words += [each.text for each in p.extras or () if each.kind not in ("prompt", "moved")]
             for text in filter(None, (" ".join(each.split()) for each in words)):
                 each = Unmapped(where, kind, text)
-                if each not in unmapped:
+                if each not in met:
+                    met.add(each)
                     unmapped.append(each)
     for (kind, _), text in notes.items():
         if text.strip():

@@ -46,9 +46,9 @@ def decoded(data: bytes) -> tuple[str, bytes]:
 def _declared(data: bytes) -> tuple[str, bytes]:
     found = _DECLARED.match(data)
     encoding = found[1].decode("ascii").lower() if found else "utf-8"
-    if encoding in ("utf-8", "utf8"):
+    if encoding == "utf-8":
         return data.decode("utf-8"), data
-    if encoding.startswith(("utf", "ucs", "unicode")):
+    if encoding.startswith(("utf", "ucs", "unicode")) and "7" not in encoding:
         # Bytes that show "<?xml" as ASCII are no UTF-16, whatever they say of themselves.
         return _as(data, "utf-8")
     if not _KNOWN.fullmatch(encoding):

@@ -8,6 +8,7 @@ by list, as Word counts them (ECMA-376 17.9).
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 from plandocs.word.document import Paragraph
@@ -19,6 +20,7 @@ _VALUE = {
     name: re.compile(rf'<w:{name}\s[^>]*w:val="([^"]*)"')
     for name in ("numFmt", "lvlText", "start", "abstractNumId", "startOverride", "numStyleLink")
 }
+_DEFINITION = re.compile(r'<w:(num|abstractNum)\s[^>]*?w:(?:numId|abstractNumId)="([^"]*)"')
 _OVERRIDE = re.compile(r'<w:lvlOverride\s[^>]*w:ilvl="(\d)"[^>]*>(.*?)</w:lvlOverride>', re.DOTALL)
 _PLACE = re.compile(r"%(\d)")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
@@ -54,17 +56,21 @@ class Numbering:
             self._lists[num] = self._look_up(num)
         return self._lists[num]
 
-    def _slice(self, element: str, attribute: str, value: str) -> str:
-        found = re.search(rf'<w:{element}\s[^>]*w:{attribute}="{re.escape(value)}"', self._xml)
-        if not found:
-            return ""
-        end = self._xml.find(f"</w:{element}>", found.start())
-        return self._xml[found.start() : end] if end >= 0 else ""
+    @cached_property
+    def _definitions(self) -> dict[tuple[str, str], str]:
+        """The text of each list and of each that they share, by element and id."""
+        found: dict[tuple[str, str], str] = {}
+        for match in _DEFINITION.finditer(self._xml):
+            end = self._xml.find(f"</w:{match[1]}>", match.end())
+            if end < 0:
+                break
+            found.setdefault((match[1], match[2]), self._xml[match.start() : end])
+        return found
 
     def _look_up(self, num: str) -> List:
-        definition = self._slice("num", "numId", num)
+        definition = self._definitions.get(("num", num), "")
         abstract = _value(definition, "abstractNumId", "")
-        levels = _levels(self._slice("abstractNum", "abstractNumId", abstract))
+        levels = _levels(self._definitions.get(("abstractNum", abstract), ""))
         restarts = set()
         for ilvl, override in _OVERRIDE.findall(definition):
             at = int(ilvl)

@@ -31,7 +31,7 @@ _HEAD = 4000
 _MAIN = b'"http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 # A root of Word's own namespace, whose only prefix is w, whatever else is declared.
 _PLAIN_ROOT = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?\s*<w:\w+(?![^>]*\sxmlns=)[^>]*\sxmlns:w=" + _MAIN
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?\s*<(w:\w+)(?![^>]*\sxmlns=)[^>]*\sxmlns:w=" + _MAIN
 )
 _NOTES = ("comments", "footnotes", "endnotes")
 _KINDS = frozenset({"header", "footer", "chart", "diagramData", "aFChunk", *_NOTES})
@@ -41,7 +41,8 @@ def _plain(package: Package, part: str) -> str:
     """A part that is only searched: as it lies there where that is safe, else in canonical form."""
     data = package.read(part)
     root = _PLAIN_ROOT.match(data)
-    if root is None or data.count(_MAIN, 0, _HEAD) > 1 or _odd(data, root.end()):
+    whole = root is not None and data.rstrip().endswith(b"</" + root[1] + b">")
+    if root is None or not whole or data.count(_MAIN, 0, _HEAD) > 1 or _odd(data, root.end()):
         return package.xml(part)
     try:
         return data.decode("utf-8-sig")

@@ -136,3 +136,7 @@ def test_lists_give_level_and_number() -> None:
     paragraphs = list(walk(seen('p{list=2.0}"a" p{list=2.0}"b" p{list=1.1}"c"').blocks))
     assert [p.number for p in paragraphs[:2]] == ["1.", "2."]
     assert paragraphs[2].level == 1
+
+
+def test_a_page_number_in_a_sentence_is_part_of_it() -> None:
+    assert texts('p(r"See page " fldSimple{@instr=PAGE}"3" r" of it")') == ["See page 3 of it"]

@@ -92,12 +92,13 @@ class Layouts:
         self, document: Document, form: FormSpec, copies: list[Copy], *, own: bool = False
     ) -> None:
         """Remember where the values of a plain document stand; ``own`` for the official blank."""
-        if document.special or len(copies) > 1 or copies[0].strays or _relabelled(copies[0]):
+        if document.special or len(copies) > 1 or not _as_printed(form, copies[0]):
             return
         places, shape = _places(copies[0]), _shape(document)
         if (
             places is None
             or shape is None
+            or shape in self._known
             or any(labels(cell, self._labels) for cell, _ in places.values())
         ):
             return
@@ -120,14 +121,19 @@ class Layouts:
         )
 
 
-def _relabelled(copy: Copy) -> bool:
-    """Did somebody type a label where the form prints one? In other documents it is print."""
-    return any(
-        section.spec.key_column.name in row.slots
-        for section in copy.sections.values()
-        if section.spec.shape == "printed"
-        for row in section.rows
-    )
+def _as_printed(form: FormSpec, copy: Copy) -> bool:
+    """Are all the form's labels there, and none typed? Others of this shape will have them all."""
+    if copy.strays or any(cell.name not in copy.cells for cell in form.cells):
+        return False
+    for section in form.sections:
+        found = copy.sections.get(section.name)
+        if found is None or any(column.name not in found.columns for column in section.columns):
+            return False
+        if section.shape == "printed" and any(
+            section.key_column.name in r.slots for r in found.rows
+        ):
+            return False
+    return True
 
 
 def _printed_words(cell: Cell) -> tuple[str, ...] | None:

@@ -110,8 +110,8 @@ def heading_key(label: str) -> str:
 
 
 def without_continued(text: str) -> str:
-    """A heading without "(continued)" at its end."""
-    return _GOES_ON.sub("", text)
+    """A heading without "(continued)" at its end; that alone is no heading."""
+    return _GOES_ON.sub("", text) or text
 
 
 def heading(text: str, words: Vocabulary) -> SectionSpec | None:

@@ -46,6 +46,7 @@ class View:
 
     def __init__(self, data: bytes, hidden_styles: Callable[[str], bool] | None) -> None:
         self.data = data
+        self.page_part = data.startswith((b"<w:hdr", b"<w:ftr"))  # page numbers are no text there
         self.styles_hide = hidden_styles is not None
         self.hidden_styles = hidden_styles or _hides_nothing
         self.at = 0
@@ -214,7 +215,7 @@ class View:
     def unseen(self) -> str:
         """Why text at this point is not visible; "" where it is."""
         for field in self.fields:
-            if field.in_code or field.code.startswith(_NUMBER_FIELDS):
+            if field.in_code or (self.page_part and field.code.startswith(_NUMBER_FIELDS)):
                 return "code"
         if self.deleted:
             return "deleted"
