@@ -39,8 +39,7 @@ def ordered(
     elif workers <= 1:
         yield from map(work, items)
     else:
-        # What a worker begins with stays: not to be looked through again each time it tidies up.
-        with ProcessPoolExecutor(workers, initializer=gc.freeze) as pool:
+        with ProcessPoolExecutor(workers, initializer=_settled) as pool:
             yield from _spread(work, items, pool, workers, chunk)
 
 
@@ -65,6 +64,12 @@ def _spread(
     finally:
         for left in under_way:
             left.cancel()
+
+
+def _settled() -> None:
+    """A worker's collector of circles: what it begins with stays, and one file leaves none."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 def _chunk(work: Callable[[_Item], _Result], items: tuple[_Item, ...]) -> list[_Result]:

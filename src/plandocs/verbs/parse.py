@@ -132,6 +132,8 @@ def _reading(
     }
     facts = facts_of(package)
     identity = normal_verbatim(facts.marks.get("id", "")).replace("\n", " ")
+    if facts.bookmarked and len([copy for copy in copies if copy.filled]) > 1:
+        identity = ""  # nothing says whose it is
     result = interpret(chosen, form, identity, notes)
     issues, unmapped = result.issues, result.unmapped
     _beside(document, printed, notes, unmapped)

@@ -38,6 +38,7 @@ class Facts(NamedTuple):
     last_modified_by: str
     revision: int | None
     marks: dict[str, str]  # "form", "edition", "id"
+    bookmarked: bool = False  # is the id from a bookmark, which comes along where text is pasted?
 
 
 def facts_of(package: Package) -> Facts:
@@ -45,9 +46,10 @@ def facts_of(package: Package) -> Facts:
     program = _property_part(package, "extended-properties", _program)
     saved = _property_part(package, "core-properties", _saved)
     marks = dict(_property_part(package, "custom-properties", _marks))
-    if "id" not in marks and f"{BOOKMARK}id_" in (body := package.xml(package.main)):
+    bookmarked = "id" not in marks and f"{BOOKMARK}id_" in (body := package.xml(package.main))
+    if bookmarked:
         marks["id"] = _bookmarked(body)
-    return Facts(program, *saved, marks)
+    return Facts(program, *saved, marks, bookmarked)
 
 
 def _property_part(package: Package, kind: str, look: Callable[[str], _Value]) -> _Value:
