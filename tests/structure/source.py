@@ -13,10 +13,11 @@ PACKAGE = ROOT / "src" / "plandocs"
 
 
 class Import(NamedTuple):
-    """One import: the module that is imported, and whether that happens only when needed."""
+    """One import: the module, whether it comes only when needed, and whether for types alone."""
 
     module: str
     late: bool
+    types: bool = False
 
 
 @cache
@@ -31,22 +32,27 @@ def modules() -> dict[str, Path]:
 
 @cache
 def imports(module: str) -> tuple[Import, ...]:
-    """What a module imports; imports for type checkers alone do not count."""
+    """What a module imports when it runs."""
+    return tuple(each for each in all_imports(module) if not each.types)
+
+
+@cache
+def all_imports(module: str) -> tuple[Import, ...]:
+    """What a module imports, for type checkers alone too."""
     tree = ast.parse(modules()[module].read_text(encoding="utf-8"))
-    return tuple(_imports(tree, late=False))
+    return tuple(_imports(tree, late=False, types=False))
 
 
-def _imports(node: ast.AST, *, late: bool) -> Iterator[Import]:
+def _imports(node: ast.AST, *, late: bool, types: bool) -> Iterator[Import]:
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.If) and _is_type_checking(child.test):
-            continue
         if isinstance(child, ast.Import):
-            yield from (Import(alias.name, late) for alias in child.names)
+            yield from (Import(alias.name, late, types) for alias in child.names)
         elif isinstance(child, ast.ImportFrom) and child.module:
-            yield from (Import(name, late) for name in _from(child.module, child))
+            yield from (Import(name, late, types) for name in _from(child.module, child))
         else:
             inside = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef)
-            yield from _imports(child, late=late or inside)
+            alone = isinstance(child, ast.If) and _is_type_checking(child.test)
+            yield from _imports(child, late=late or inside, types=types or alone)
 
 
 def _from(module: str, node: ast.ImportFrom) -> Iterator[str]:

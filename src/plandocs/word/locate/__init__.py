@@ -6,9 +6,9 @@ by slot, and what stands outside every slot. The same code finds the places to t
 
 from plandocs.word.locate.found import Copy, Found, FoundRow, FoundSection, Slot, Stray
 from plandocs.word.locate.layouts import Layouts
-from plandocs.word.locate.locator import locate
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.recognise import recognise
+from plandocs.word.locate.traverse import locate
 from plandocs.word.locate.vocabulary import known_labels
 
 __all__ = [

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from plandocs.form import FieldSpec
 from plandocs.labels import front, key, keys_of, remarks
 from plandocs.normal.prompts import is_prompt
 from plandocs.word.document import Cell, Mark, Paragraph, Row, Table
 from plandocs.word.locate.beside import value_cells, value_going_on
-from plandocs.word.locate.found import HEADER, FoundRow, FoundSection, Slot, text_of
+from plandocs.word.locate.found import HEADER, Slot
+from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.quoted import Met, met_in, without_quotes
 from plandocs.word.locate.vocabulary import LONGEST
-
-if TYPE_CHECKING:
-    from plandocs.word.locate.locator import Locator
 
 _RECORDS = ("cells", "boxes")
 _MOST_LINES = 4  # a label is broken over no more lines
@@ -92,9 +90,17 @@ def _line_ends(paragraphs: list[Paragraph]) -> Iterator[tuple[str, int, int]]:
 
 
 def labelled_cells(
-    locator: Locator, table: Table, row: Row, cells: list[Cell], following: Row | None
+    locator: Locator,
+    table: Table,
+    row: Row,
+    cells: list[Cell],
+    following: Row | None,
+    lines_in: Callable[[Cell, dict[FieldSpec, int]], bool],
 ) -> bool:
-    """A row with labelled values, among the rows of another table of records only; else False."""
+    """A row with labelled values, among the rows of another table of records only; else False.
+
+    ``lines_in`` takes a cell with several labels in it, where it is one.
+    """
     specs = specs_at(locator) if locator.columns is None else locator.words.records
     found = [_label_of(cell, specs) for cell in cells]
     if not any(found):
@@ -104,7 +110,7 @@ def labelled_cells(
     if sum(map(bool, found)) > 1 and not len(own) == len(cells) > 2:  # else there are only labels
         kept = without_quotes(cells, [label.spec if label else None for label in found], homes)
         found = [label if keep else None for label, keep in zip(found, kept, strict=True)]
-    begin_copy(locator, [label.spec for label in found if label])
+    locator.begin_copy([label.spec for label in found if label])
     below = following if _holds_values(locator, table, following) else None
     at = 0
     while at < len(cells):
@@ -115,7 +121,7 @@ def labelled_cells(
         else:
             while until < len(cells) and found[until] is None:
                 until += 1
-            if until == at + 1 and locator.lines_in(cells[at], homes):
+            if until == at + 1 and lines_in(cells[at], homes):
                 at = until
                 continue
             _labelled(locator, label, cells[at], cells[at + 1 : until], below)
@@ -155,13 +161,6 @@ def _labels_in(row: Row, specs: dict[str, FieldSpec]) -> Iterator[tuple[int, Fie
             yield cell.column, label.spec
 
 
-def begin_copy(locator: Locator, specs: list[FieldSpec]) -> None:
-    """The person's own label met again, after sections: the form begins again."""
-    copy = locator.copy
-    if copy.sections and any(s.role == "person" and s.name in copy.cells for s in specs):
-        locator.new_copy()
-
-
 def _labelled(
     locator: Locator, label: _Label, cell: Cell, beside: list[Cell], following: Row | None
 ) -> None:
@@ -195,7 +194,7 @@ def _labelled(
     for other in beside:
         if other.blocks is not slot.blocks and other not in held:
             locator.not_printed(other.blocks, HEADER)
-    put(locator, spec, slot)
+    locator.put(spec, slot)
 
 
 def _slot_of(spec: FieldSpec, held: list[Cell]) -> Slot:
@@ -220,29 +219,3 @@ def _below(spec: FieldSpec, cell: Cell, following: Row | None) -> Slot | None:
 def _take(cell: Cell) -> None:
     """The row of this cell holds nothing of its own any more."""
     cell.blocks, cell.labels = [], ()
-
-
-def put(locator: Locator, spec: FieldSpec, slot: Slot) -> None:
-    """Keep a labelled value; the same label twice keeps the first that is filled."""
-    section = locator.words.homes.get(spec)
-    if section is not None:
-        locator.section = section
-        found = locator.copy.sections.setdefault(section.name, FoundSection(section))
-        if not found.rows:
-            found.rows.append(FoundRow(1))
-        slot.section = section.title
-        found.columns.add(spec.name)
-        found.rows[0].slots.setdefault(spec.name, []).append(slot)
-        return
-    old = locator.copy.cells.get(spec.name)
-    if old is None or not old.filled:
-        locator.copy.cells[spec.name] = slot
-        return
-    known = {text_of(p) for p in old.blocks if type(p) is Paragraph}
-    for n, p in enumerate(slot.blocks):
-        if type(p) is not Paragraph:
-            continue
-        text = " ".join(p.text[slot.cut if n == 0 else 0 :].split())
-        if text and text not in known:
-            locator.stray(HEADER, text)
-        locator.extras(p, HEADER)

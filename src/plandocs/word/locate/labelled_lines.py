@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from plandocs.form import FieldSpec
 from plandocs.labels import key
 from plandocs.word.document import Cell, Paragraph
 from plandocs.word.locate.found import HEADER, Slot, text_of
-from plandocs.word.locate.labelled import begin_copy, put, spec_of, specs_at
+from plandocs.word.locate.labelled import spec_of, specs_at
+from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import heading
-
-if TYPE_CHECKING:
-    from plandocs.word.locate.locator import Locator
 
 _ENDS_LABEL = re.compile(r"[:：\t]")
 # A label begins a line, or stands behind a tab, a gap or a rule to write on.
@@ -29,13 +26,12 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
     """A paragraph of the body such as "Officer name: Priya Raman"; False where it is none."""
     specs = specs_at(locator)
     text = p.text
-    if locator.awaited is not None:
-        _value_below(locator, locator.awaited, p)
+    if locator.awaited is not None and _value_below(locator, locator.awaited, p):
         return True
     pieces = _pieces(text, specs)
     if not pieces or key(text) == key(locator.form.title):
         return False
-    begin_copy(locator, [spec for spec, _, _ in pieces])
+    locator.begin_copy([spec for spec, _, _ in pieces])
     holder = next((s for s, _, _ in pieces if s.kind == "signature"), pieces[0][0])
     for spec, begin, end in pieces:
         value = Paragraph(p.start)
@@ -46,27 +42,21 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
             value.marks, value.extras = p.marks, p.extras
         slot = Slot(spec, HEADER, 0, 0, [value])
         slot.span = (begin, end)
-        put(locator, spec, slot)
+        locator.put(spec, slot)
     last_spec, begin, end = pieces[-1]
     if len(pieces) == 1 and not text[begin:end].strip() and _COLON.search(text[:begin]):
         locator.awaited = last_spec
     return True
 
 
-def cell_of_lines(locator: Locator, cell: Cell, homes: dict[FieldSpec, int]) -> bool:
-    """A cell with several labels, one behind or below the other; False where it has but one.
+def has_lines(locator: Locator, cell: Cell, homes: dict[FieldSpec, int]) -> bool:
+    """Has this cell several labels, one behind or below the other?
 
     ``homes`` are the columns of the labels that begin a cell: one of them is no label in another.
     """
     specs = specs_at(locator)
-    paragraphs = cell.paragraphs
-    found = [spec for p in paragraphs for spec, _, _ in _pieces(p.text, specs)]
-    if len(set(found)) < max(2, len(found)) or any(spec in homes for spec in found[1:]):
-        return False
-    for p in paragraphs:
-        locator.paragraph(p)
-    locator.awaited = None
-    return True
+    found = [spec for p in cell.paragraphs for spec, _, _ in _pieces(p.text, specs)]
+    return len(set(found)) >= max(2, len(found)) and not any(spec in homes for spec in found[1:])
 
 
 def forget_label(locator: Locator) -> None:
@@ -76,15 +66,15 @@ def forget_label(locator: Locator) -> None:
         locator.awaited = None
 
 
-def _value_below(locator: Locator, spec: FieldSpec, p: Paragraph) -> None:
-    """The paragraph after a label that stands alone holds its value, unless it is print."""
+def _value_below(locator: Locator, spec: FieldSpec, p: Paragraph) -> bool:
+    """Does this paragraph hold the value of the label alone above it? Not where it is print."""
     locator.awaited = None
     text = text_of(p)
     known = text in locator.printed or heading(text, locator.words) is not None
     if not text or known or _pieces(p.text, specs_at(locator)):
-        locator.paragraph(p)
-    else:
-        put(locator, spec, Slot(spec, HEADER, 0, 0, [p]))
+        return False
+    locator.put(spec, Slot(spec, HEADER, 0, 0, [p]))
+    return True
 
 
 def _pieces(text: str, specs: dict[str, FieldSpec]) -> list[tuple[FieldSpec, int, int]]:

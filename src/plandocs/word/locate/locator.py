@@ -1,36 +1,31 @@
-"""One pass over a document's blocks that gives every paragraph to a slot, to print, or to strays.
+"""What the locator knows on its way through a document: where it is, and what it has found.
 
 The state is small: the copy of the form at hand, the section that was entered last, and the
-columns of the table at hand. A row is looked at in the order of :meth:`Locator.row`: section
-heading, column headings, labelled cells, printed text, data; what is none of them is a stray.
+columns of the table at hand. What decides about a row or a paragraph is told to it.
 """
 
 from __future__ import annotations
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.word.document import Block, Cell, Document, Paragraph, Row, Table, walk
-from plandocs.word.locate.columns import Columns, match_headings
-from plandocs.word.locate.copies import settled
-from plandocs.word.locate.found import Copy, Found, FoundSection, Stray, text_of, text_of_lines
-from plandocs.word.locate.implied import implied_columns
-from plandocs.word.locate.labelled import labelled_cells
-from plandocs.word.locate.labelled_lines import cell_of_lines, forget_label, labelled_text
-from plandocs.word.locate.opening import boxes_of, goes_on, holds_values
+from plandocs.word.document import Block, Paragraph, Table, walk
+from plandocs.word.locate.columns import Columns
+from plandocs.word.locate.found import (
+    HEADER,
+    Copy,
+    FoundRow,
+    FoundSection,
+    Slot,
+    Stray,
+    text_of,
+    text_of_lines,
+)
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.quoted import Met
-from plandocs.word.locate.rows import data_row
-from plandocs.word.locate.vocabulary import LONGEST, heading, labels, lines, vocabulary
-
-
-def locate(document: Document, form: FormSpec, printed: Printed) -> Found:
-    """Find every field of a form in a document, and everything that is in none."""
-    locator = Locator(form, printed)
-    locator.blocks(document.blocks)
-    return Found(settled(locator.copies))
+from plandocs.word.locate.vocabulary import vocabulary
 
 
 class Locator:
-    """The state of one pass; :func:`locate` runs it."""
+    """The state of one pass over a document."""
 
     def __init__(self, form: FormSpec, printed: Printed) -> None:
         self.form = form
@@ -45,8 +40,6 @@ class Locator:
         self.looked_at: Table | None = None  # the table whose printed rows were looked for
         self.printed_section: SectionSpec | None = None
         self.awaited: FieldSpec | None = None  # a label in the body whose value may follow
-
-    # -- where ------------------------------------------------------------------------------
 
     @property
     def below_label(self) -> bool:
@@ -85,154 +78,11 @@ class Locator:
             if p.extras:
                 self.extras(p, where)
 
-    # -- blocks -----------------------------------------------------------------------------
-
-    def blocks(self, blocks: list[Block]) -> None:
-        """Blocks of the body, or of a cell that only lays out the page."""
-        for block in blocks:
-            if type(block) is Paragraph:
-                self.paragraph(block)
-            elif type(block) is Table:
-                self.table(block)
-
-    def paragraph(self, p: Paragraph) -> None:
-        """A paragraph of the body: a heading, a labelled value, print, or a stray."""
-        text = text_of(p)
-        if not text:
-            forget_label(self)
-            self.extras(p, self.where)
-            return
-        if text in self.printed and heading(text, self.words) is None:
-            if labelled_text(self, p):
-                return
-        elif labelled_text(self, p):
-            return
-        section = heading(text, self.words)
-        if section is not None:
-            self.enter(section)
-            self.extras(p, self.where)
-            return
-        beyond = self.printed.beyond(text_of_lines(p))
-        if beyond:
-            self.last_columns = None
-            self.stray(self.where, beyond)
-        self.extras(p, self.where)
-
-    def lines_in(self, cell: Cell, homes: dict[FieldSpec, int]) -> bool:
-        """A cell with several labelled values in it."""
-        return cell_of_lines(self, cell, homes)
-
     def enter(self, section: SectionSpec) -> None:
         """A section's heading was met."""
         self.section = section
         self.columns = self.last_columns = None
         self.awaited = None
-
-    def table(self, table: Table) -> None:
-        """A table: each row in turn."""
-        self.awaited = None
-        before, boxes = self.last_columns, boxes_of(self, table)
-        seen = not all([row.deleted or row.hidden for row in table.rows])
-        split = before is not None and boxes is None and goes_on(self, before, table)
-        self.columns = before if split else None
-        self.section = boxes or self.section
-        self.last_columns = None
-        rows = table.rows
-        for number, row in enumerate(rows):
-            following = rows[number + 1] if number + 1 < len(rows) else None
-            if row.deleted or row.hidden:
-                self.not_printed([b for cell in row.cells for b in cell.blocks], self.where)
-            else:
-                self.row(table, row, following)
-        self.last_columns, self.columns = self.columns if seen else before, None
-
-    def row(self, table: Table, row: Row, following: Row | None) -> None:
-        """One row: the first reading that fits."""
-        cells = row.cells
-        if any([cell.deleted for cell in cells]):
-            for cell in cells:
-                if cell.deleted:
-                    self.not_printed(cell.blocks, self.where)
-            cells = [cell for cell in cells if not cell.deleted]
-        known = self.words.known
-        if any([labels(cell, known) for cell in cells]):
-            if self.section_heading(cells) or self.column_headings(table, row, cells, following):
-                return
-        elif self.columns is not None:
-            data_row(self, self.columns, row, cells)
-            return
-        inside = self.columns is not None and len(cells) == self.columns.count
-        if not inside and labelled_cells(self, table, row, cells, following):
-            self.columns = None
-            return
-        if self.columns is None and self.layout(cells):
-            return
-        if self.columns is None:
-            self.columns = implied_columns(self, table, row, cells)
-        if self.columns is not None:
-            data_row(self, self.columns, row, cells)
-        else:
-            for cell in cells:
-                self.not_printed(cell.blocks, self.where)
-
-    # -- kinds of row -----------------------------------------------------------------------
-
-    def section_heading(self, cells: list[Cell]) -> bool:
-        """A row that is a section's heading, over the whole width or alone in its row."""
-        filled = [cell for cell in cells if cell.filled]
-        if len(filled) != 1 or (self.columns is not None and len(cells) >= self.columns.count > 1):
-            return False
-        text = lines(filled[0].blocks)
-        section = heading(text[0], self.words) if text else None
-        if section is None or filled[0].blocks[-1:] == [] or _holds_table(filled[0]):
-            return False
-        if self.below_label and not _is_titled(text[0]):
-            return False  # what was typed below the label of a box
-        if self.columns is not None and section is self.columns.section and not _is_titled(text[0]):
-            return False
-        columns = self.columns
-        self.enter(section)
-        if columns is not None and columns.section is section:  # the title again, or below them
-            self.columns = columns
-        for cell in cells:
-            self.not_printed(cell.blocks, section.title, "text-in-label-cell")
-        return True
-
-    def column_headings(
-        self, table: Table, row: Row, cells: list[Cell], following: Row | None
-    ) -> bool:
-        """A row of column headings; repeated ones are skipped."""
-        columns = match_headings(self, table, row, cells)
-        if columns is None:
-            return False
-        if holds_values(self, columns.section, cells, last=following is None):
-            self.section, self.columns = columns.section, None
-            return False
-        self.section, self.columns = columns.section, columns
-        found = self.copy.sections.setdefault(columns.section.name, FoundSection(columns.section))
-        for number, (cell, field) in enumerate(zip(cells, columns.fields, strict=True)):
-            where = f"{columns.section.title}, column headings"
-            if number == columns.numbers:
-                continue
-            if field is None:
-                code = "unknown-column" if cell.filled else ""
-                self.not_printed(cell.blocks, where, code)
-            else:
-                found.columns.add(field.name)
-                self.not_printed(cell.blocks, where, "text-in-label-cell")
-        return True
-
-    def layout(self, cells: list[Cell]) -> bool:
-        """A table that only lays out the page: its cells hold the form's own tables."""
-        if not any(_holds_table(cell) for cell in cells):
-            return False
-        for cell in cells:
-            saved = self.columns
-            self.blocks(cell.blocks)
-            self.columns = saved
-        return True
-
-    # -- copies -----------------------------------------------------------------------------
 
     def new_copy(self) -> None:
         """The form begins again in the same document."""
@@ -240,10 +90,33 @@ class Locator:
         self.copies.append(self.copy)
         self.section = self.columns = self.last_columns = None
 
+    def begin_copy(self, specs: list[FieldSpec]) -> None:
+        """The person's own label met again, after sections: the form begins again."""
+        copy = self.copy
+        if copy.sections and any(s.role == "person" and s.name in copy.cells for s in specs):
+            self.new_copy()
 
-def _holds_table(cell: Cell) -> bool:
-    return any(type(block) is Table for block in cell.blocks)
-
-
-def _is_titled(text: str) -> bool:
-    return text.casefold().startswith(("section", "part")) and len(text) <= LONGEST
+    def put(self, spec: FieldSpec, slot: Slot) -> None:
+        """Keep a labelled value; the same label twice keeps the first that is filled."""
+        section = self.words.homes.get(spec)
+        if section is not None:
+            self.section = section
+            found = self.copy.sections.setdefault(section.name, FoundSection(section))
+            if not found.rows:
+                found.rows.append(FoundRow(1))
+            slot.section = section.title
+            found.columns.add(spec.name)
+            found.rows[0].slots.setdefault(spec.name, []).append(slot)
+            return
+        old = self.copy.cells.get(spec.name)
+        if old is None or not old.filled:
+            self.copy.cells[spec.name] = slot
+            return
+        known = {text_of(p) for p in old.blocks if type(p) is Paragraph}
+        for n, p in enumerate(slot.blocks):
+            if type(p) is not Paragraph:
+                continue
+            text = " ".join(p.text[slot.cut if n == 0 else 0 :].split())
+            if text and text not in known:
+                self.stray(HEADER, text)
+            self.extras(p, HEADER)

@@ -6,16 +6,13 @@ In come a table and what the locator knows; out go yes or no, or the section.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from plandocs.form import FieldSpec, SectionSpec
 from plandocs.word.document import Block, Cell, Row, Table, walk
 from plandocs.word.locate.columns import Columns, same_grid
 from plandocs.word.locate.labelled import value_behind
+from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import heading_key, labels, lines
-
-if TYPE_CHECKING:
-    from plandocs.word.locate.locator import Locator
 
 _NUMBER = re.compile(r"\s*\(?\d{1,2}\s*(?:[.)]|$)")
 _GUIDANCE = 3  # rows of guidance that may stand above the first label

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from plandocs.labels import key
 from plandocs.normal.markers import is_empty
 from plandocs.word.document import Cell, Row, walk
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import FoundRow, Slot, text_of
+from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import LONGEST, lines
-
-if TYPE_CHECKING:
-    from plandocs.word.locate.locator import Locator
 
 _WORD_AND_NUMBER = re.compile(r"^\w+\s+\d{1,2}\s*[:.)–-]?\s*")
 

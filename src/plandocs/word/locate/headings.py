@@ -1,0 +1,126 @@
+"""Column headings: the columns of a section's table, found by what is printed above them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from plandocs.form import FieldSpec, SectionSpec
+from plandocs.word.document import Cell, Row, Table
+from plandocs.word.locate.columns import NUMBER_HEADS, Columns, head
+from plandocs.word.locate.locator import Locator
+from plandocs.word.locate.vocabulary import labels
+
+
+def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) -> Columns | None:
+    """The columns that this row's cells are the headings of; None where it is no heading row."""
+    meanings: list[tuple[tuple[SectionSpec, FieldSpec], ...]] = []
+    filled = matched = 0
+    for cell in cells:
+        here: dict[tuple[str, str], tuple[SectionSpec, FieldSpec]] = {}
+        for each in labels(cell, locator.words.known):
+            for section, field in locator.words.columns.get(each, ()):
+                here.setdefault((section.name, field.name), (section, field))
+        meanings.append(tuple(here.values()))
+        filled += cell.filled
+        matched += bool(here)
+    if not matched or not cells:
+        return None
+    if matched == filled and (below := _below_headings(locator, table, cells, meanings)):
+        return below
+    best, count = _best_section(locator, meanings)
+    beside = best.shape == "boxes" and _label_below(locator, table, row, best)
+    fields = _fields(best, meanings)
+    enough = _enough(locator, best, count, filled, cells, beside, fields)
+    begins = count >= 2 and row is table.rows[0] and best.name not in locator.copy.sections
+    if best.shape == "cells" or not (enough or begins):
+        return None
+    return Columns(best, table, cells, fields)
+
+
+def _below_headings(
+    locator: Locator,
+    table: Table,
+    cells: list[Cell],
+    meanings: list[tuple[tuple[SectionSpec, FieldSpec], ...]],
+) -> Columns | None:
+    """The columns of a second row of headings, which divides one of those above it."""
+    active = locator.columns
+    if active is None or len(cells) <= active.count or all(cell.filled for cell in cells):
+        return None
+    if locator.copy.sections[active.section.name].rows:
+        return None
+    fields: list[FieldSpec | None] = []
+    for cell, own in zip(cells, _fields(active.section, meanings), strict=True):
+        above = active.fields[at] if (at := active.at(cell.column)) >= 0 else None
+        fields.append(own if cell.filled else above)
+    return Columns(active.section, table, cells, fields) if any(fields) else None
+
+
+def _best_section(
+    locator: Locator, meanings: list[tuple[tuple[SectionSpec, FieldSpec], ...]]
+) -> tuple[SectionSpec, int]:
+    """The section with the most columns in the row; the one at hand where two have as many."""
+    found: dict[str, set[str]] = {}
+    sections: dict[str, SectionSpec] = {}
+    for here in meanings:
+        for section, field in here:
+            found.setdefault(section.name, set()).add(field.name)
+            sections[section.name] = section
+
+    def rank(name: str) -> tuple[int, bool, bool, int]:
+        current = locator.section is not None and locator.section.name == name
+        return len(found[name]), current, name not in locator.copy.sections, -sections[name].number
+
+    best = max(found, key=rank)
+    return sections[best], len(found[best])
+
+
+def _label_below(locator: Locator, table: Table, row: Row, section: SectionSpec) -> bool:
+    """Does the row below begin with another label of the section?"""
+    following = next((r for before, r in pairwise(table.rows) if before is row), None)
+    if following is None or not following.cells:
+        return False
+    meant = labels(following.cells[0], locator.words.known)
+    return any(s is section for each in meant for s, _ in locator.words.columns.get(each, ()))
+
+
+def _enough(
+    locator: Locator,
+    section: SectionSpec,
+    count: int,
+    filled: int,
+    cells: list[Cell],
+    beside: bool,
+    fields: list[FieldSpec | None],
+) -> bool:
+    """Are so many of the row's cells headings that the row is no data?"""
+    active = locator.columns
+    if active is not None and active.section is section:
+        repeated = _repeated(active, cells, fields)
+        stacked = section.shape == "boxes" and len(cells) == 1 == active.count
+        return repeated or stacked or (count >= 2 and count == filled)  # else data quoting one
+    if section.shape == "boxes" and count == 1 and len(cells) == 2 and (filled == 2 or beside):
+        return False  # a label with its value beside it
+    if count >= 2:
+        whole = count == len(section.columns) and section.name not in locator.copy.sections
+        return active is None or count == filled or whole
+    fresh = locator.section is section and section.name not in locator.copy.sections
+    return active is None and fresh and filled <= 2
+
+
+def _repeated(active: Columns, cells: list[Cell], fields: list[FieldSpec | None]) -> bool:
+    """Are these the headings of the table at hand again, in the same words or in others?"""
+    heads = [head(cell) for cell in cells]
+    if heads == active.heads:
+        return True
+    if fields != active.fields or sum(f is not None for f in fields) < 2:
+        return False
+    pairs = zip(heads, active.heads, strict=True)
+    alike = [a == b or {a, b} <= NUMBER_HEADS for a, b in pairs]
+    return all(same or field is not None for same, field in zip(alike, fields, strict=True))
+
+
+def _fields(
+    section: SectionSpec, meanings: list[tuple[tuple[SectionSpec, FieldSpec], ...]]
+) -> list[FieldSpec | None]:
+    return [next((f for s, f in here if s is section), None) for here in meanings]
