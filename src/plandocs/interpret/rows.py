@@ -13,11 +13,12 @@ from plandocs.interpret.cells import NOTHING, read_slots
 from plandocs.labels import key
 from plandocs.normal.dates import read_date
 from plandocs.normal.markers import numbered, row_number
+from plandocs.normal.prompts import is_prompt
 from plandocs.plan import is_blank
 from plandocs.values import DateText
 from plandocs.word.document import Extra, Paragraph
 from plandocs.word.locate import FoundRow, Slot
-from plandocs.word.text import is_plain, paras_of, plainly_numbered, shown
+from plandocs.word.text import paras_of, shown
 
 _NO_SLOTS: list[Slot] = []
 
@@ -80,16 +81,17 @@ def _goes_on(section: SectionSpec, row: FoundRow) -> bool:
     slots = row.slots.get(section.key_column.name, [])
     if not slots:
         return section.key_column.name not in row.slots
-    if any([is_plain(_first(slot)) or plainly_numbered(slot.blocks) for slot in slots]):
+    if any([_begins_with_word(slot) for slot in slots]):
         return False
     paras = [para for slot in slots for para in paras_of(slot.blocks, slot.cut)]
     return row_number(paras) is None and not any(para.text for para in paras)
 
 
-def _first(slot: Slot) -> str:
-    """The text of a slot's first paragraph."""
+def _begins_with_word(slot: Slot) -> bool:
+    """Is there surely something typed: a letter or a figure in front, and no prompt?"""
     first = slot.blocks[0] if slot.blocks else None
-    return first.text[slot.cut :] if isinstance(first, Paragraph) else ""
+    text = first.text[slot.cut :].lstrip() if isinstance(first, Paragraph) else ""
+    return text[:1].isalnum() and not is_prompt(text)
 
 
 def _join(item: dict[str, Any], more: dict[str, Any]) -> None:
