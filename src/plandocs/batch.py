@@ -39,8 +39,11 @@ def ordered(
     elif workers <= 1:
         yield from map(work, items)
     else:
+        source = iter(items)
+        # The first makes ready here what processes that are forked then have already.
+        yield from map(work, itertools.islice(source, 1))
         with ProcessPoolExecutor(workers, initializer=_settled) as pool:
-            yield from _spread(work, items, pool, workers, chunk)
+            yield from _spread(work, source, pool, workers, chunk)
 
 
 def _spread(

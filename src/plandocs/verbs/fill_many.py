@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
@@ -181,7 +180,7 @@ def _filled(
     try:
         with place:
             failed = False
-            for made in _made(job, source, workers, executor):
+            for made in ordered(job, source, workers=workers, executor=executor):
                 again = under_way.popleft() if under_way else None
                 done = _placed(made, place, names, force, again and _retry(job, again))
                 failed = failed or done.status == "failed"
@@ -190,15 +189,6 @@ def _filled(
                 raise _Failed
     except _Failed:
         return
-
-
-def _made(
-    job: Job, source: Iterator[tuple[int, Item]], workers: int, executor: Executor | None
-) -> Iterator[Made]:
-    if workers > 1 and executor is None:
-        # Filled here, the first makes ready what processes that are forked then have already.
-        yield from map(job, islice(source, 1))
-    yield from ordered(job, source, workers=workers, executor=executor)
 
 
 def _kept(
