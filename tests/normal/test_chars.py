@@ -23,6 +23,7 @@ from tests.normal.wild_text import wild
         ("one \n two", "one\ntwo"),
         ("\n \n one\n\n\n \ntwo\n\n", "one\n\ntwo"),
         ("bell\x07 and\x00 nothing\x1f\x7f\x9c", "bell and nothing"),
+        ("\uf0b7 pasted, \uf0fc done, \uf0ff", "• pasted, ✓ done, \uf0ff"),
         ("a\ufffeb\uffffc", "abc"),
         ("lone \ud83d half", "lone half"),
         ("whole \ud83d\ude00 pair", "whole 😀 pair"),

@@ -7,6 +7,8 @@ text that is tidy already, which nearly all text is.
 import re
 from unicodedata import is_normalized, normalize
 
+from plandocs.normal.codes import without_codes
+
 __all__ = ["clean", "dropped_controls", "with_plain_breaks"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -27,7 +29,7 @@ def clean(text: str) -> str:
 
     Runs of spaces and tabs are one space, lines have no space at their ends, at most one blank line
     stays inside. Soft hyphens, zero-width spaces, control characters and lone surrogates go;
-    joiners inside emoji and scripts stay.
+    joiners inside emoji and scripts stay; pasted codes of symbol fonts become what they show.
 
     >>> clean("  Reduce\\u00a0 waiting\\ttimes\\x07 ")
     'Reduce waiting times'
@@ -71,6 +73,6 @@ def _cleaned(text: str) -> str:
     if _SURROGATE.search(text):
         # Two halves side by side are one character that came through a 16-bit program.
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
-    text = with_plain_breaks(_GONE.sub("", text)).replace(_NO_BREAK_HYPHEN, "-")
+    text = with_plain_breaks(_GONE.sub("", without_codes(text))).replace(_NO_BREAK_HYPHEN, "-")
     text = _EDGE.sub("\n", _SPACES.sub(" ", text))
     return normalize("NFC", _GAPS.sub("\n\n", text).strip(" \n"))

@@ -43,6 +43,9 @@ def extras(body: str) -> list[tuple[str, str]]:
         'r"Waits halved" r(fldChar{@fldCharType=end}))',
         'p(mc:AlternateContent(mc:Choice{@_Requires=w14}(r"Waits halved") '
         'mc:Fallback(r"Waits halved")))',
+        'p(mc:AlternateContent(mc:Choice{@_Requires=later}(r"Waits doubled") '
+        'mc:Fallback(r"Waits halved")))',
+        'p(mc:AlternateContent(mc:Choice{@_Requires=later}(r"Waits halved") mc:Fallback))',
         'p(r"Waits halved" r{vanish}" in secret")', 'p(r{vanish=0}"Waits halved")',
         'p(dir{@val=ltr}(bdo{@val=ltr}"Waits halved"))', 'p(r(t"Wai" softHyphen t"ts halved"))',
     ],

@@ -6,9 +6,16 @@ text is listed by that text instead. Where it stands in a signature's cell it is
 
 from __future__ import annotations
 
+import re
+
 from plandocs.word.document import Mark
 from plandocs.word.tokens import attribute, taken_apart, unescape
 from plandocs.word.view.state import Handler, View
+
+# Prefixes of what Word and its extensions define; any other is of somebody's own namespace.
+_WORDS_OWN = re.compile(
+    r"w\d*\w*|wp\w*|wne|m|r|a(?:\d\w*)?|pic|v|o|oel|c\d*|cx\d*|dgm\d*|am3d|aink|asvg|adec|thm15|mv|ve"
+)
 
 
 def drawing(v: View, attributes: str, text: str) -> None:
@@ -42,8 +49,6 @@ def embedded(v: View, attributes: str, text: str) -> None:
 
 def shape(v: View, attributes: str, text: str) -> None:
     """A drawn shape: listed unless a text box follows inside it."""
-    if attributes.endswith("/"):
-        return
     begin = v.skip()
     inside = [taken_apart(piece).name for piece in v.pieces[begin : v.at]]
     v.at = begin
@@ -103,11 +108,30 @@ def alternate_end(v: View, attributes: str, text: str) -> None:
 
 
 def alternative(v: View, attributes: str, text: str) -> None:
-    """The first alternative that has anything in it is seen, the others are skipped."""
+    """The first alternative that Word understands is seen, the others are skipped."""
     if not v.alternates or attributes.endswith("/"):
         return
     if v.alternates[-1]:
         v.skip()
+    elif _understood(attribute(attributes, "Requires") or ""):
+        v.alternates[-1] = True
+    else:
+        _pass_by(v)
+
+
+def _understood(prefixes: str) -> bool:
+    """Whether Word knows all of these namespaces, which have their customary prefixes here."""
+    return all(_WORDS_OWN.fullmatch(prefix) for prefix in prefixes.split())
+
+
+def _pass_by(v: View) -> None:
+    """Leave a choice that nobody understands, unless nothing else says what it says."""
+    begin = v.skip()
+    following = taken_apart(v.pieces[v.at + 1])
+    empty = following.attributes.endswith("/") or v.pieces[v.at + 2].startswith("/mc:")
+    if following.name.startswith("mc:") and not empty:
+        return
+    v.at = begin
     v.alternates[-1] = True
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from plandocs.normal.codes import without_codes
 from plandocs.word.document import Mark
-from plandocs.word.symbols import is_symbol_font, shown, without_codes
+from plandocs.word.symbols import is_symbol_font, shown
 from plandocs.word.tokens import attribute, switched_on, taken_apart, unescape
 from plandocs.word.view.state import Handler, View
 
