@@ -33,6 +33,11 @@ def measures(cell: str) -> list[str]:
     return found
 
 
+def measures_of(reading: Reading) -> list[tuple[str, ...]]:
+    outcomes = reading.to_dict()["plan"]["outcomes"]
+    return [tuple(row["measures"]) for row in outcomes]
+
+
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
@@ -95,6 +100,23 @@ def test_what_a_cell_holds_beside_its_text_is_told_with_its_field(
     assert not code or code in codes(reading)
     kept = [each for each in reading.unmapped if each.kind == kind]
     assert not kind or [(e.field, e.text) for e in kept] == [("outcomes[0].measures[0]", "b b")]
+
+
+def test_what_a_note_holds_beside_its_text_is_kept_too() -> None:
+    note = 'footnote{@id=2}(p(r"See " r{vanish}"the draft" del"page two"))'
+    reading = read(outcomes=_MEASURE.format('p(r"a" r(footnoteReference{@id=2}))'), footnotes=note)
+    found = {(each.kind, each.text) for each in reading.unmapped}
+    assert found == {("footnote", "See"), ("hidden", "the draft"), ("deleted", "page two")}
+    assert {"hidden-text", "tracked-changes"} <= codes(reading)
+
+
+def test_cells_merged_under_tracking_are_read_as_merged() -> None:
+    merged = "tcPr(vMerge{{@val={}}} cellMerge{{@id=1 @vMerge={}}})"
+    first = f'tr(tc({merged.format("restart", "rest")} p"1. Reduce waits") tc"A" tc"SO1")'
+    second = f'tr(tc({merged.format("continue", "cont")} p) tc"B" tc)'
+    reading = read(outcomes=f"{first} {second}")
+    assert measures_of(reading) == [("A", "B")]
+    assert "tracked-changes" in codes(reading)
 
 
 def test_a_row_without_a_number_goes_on_with_the_one_above() -> None:

@@ -9,8 +9,8 @@ _PROMPT = re.compile(
     r"\s*[\[<]?(?:click(?: or tap)?(?: here)?(?: to)? (?:here )?(?:to )?"
     r"(?:enter|add|type|choose|insert|select)\b[^.\n]{0,40}"
     r"|(?:choose|select|pick) (?:an item|a date|a building block|an option)"
-    r"|enter (?:text|a date|any content[^\n]{0,80}|date)"
-    r"|type (?:your )?text(?: here)?|insert text here|place ?holder text)[\]>]?\s*\.?\s*",
+    r"|enter (?:text(?: here)?|a date|any content[^\n]{0,170}|date)"
+    r"|type (?:your )?text(?: here)?|type here|insert text here|place ?holder text)[\]>]?\s*\.?\s*",
     re.IGNORECASE,
 )
 # What blank forms print where a value goes, in their own words.
@@ -21,7 +21,7 @@ _INVITATION = re.compile(
     re.IGNORECASE,
 )
 _FIRST = frozenset({"clic", "choo", "sele", "pick", "ente", "type", "inse", "plac"})
-_LONGEST = 130
+_LONGEST = 200
 
 
 def is_prompt(text: str) -> bool:

@@ -13,7 +13,7 @@ from plandocs.interpret import interpret
 from plandocs.normal.markers import normal_verbatim
 from plandocs.reading import DocumentFacts, Issue, Reading, Unmapped
 from plandocs.registry import forms as known_forms
-from plandocs.word.document import Document, walk
+from plandocs.word.document import Document, Mark, walk
 from plandocs.word.facts import Facts, facts_of
 from plandocs.word.limits import DEFAULT_LIMITS, Limits
 from plandocs.word.locate import Copy, Layouts, Printed, known_labels, locate, recognise
@@ -21,6 +21,8 @@ from plandocs.word.open import open_package
 from plandocs.word.package import Package
 from plandocs.word.read import read_document, table_captions
 from plandocs.word.source import taken
+
+_NOTES = ("comment", "footnote", "endnote")
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 
@@ -128,7 +130,7 @@ def _reading(
     notes = {
         (story.kind, story.name): "\n".join(p.text for p in walk(story.blocks))
         for story in document.stories
-        if story.kind in ("comment", "footnote", "endnote")
+        if story.kind in _NOTES
     }
     facts = facts_of(package)
     identity = normal_verbatim(facts.marks.get("id", "")).replace("\n", " ")
@@ -165,7 +167,7 @@ def _beside(
     notes: dict[tuple[str, str], str],
     unmapped: list[Unmapped],
 ) -> None:
-    """Headers, footers, embedded text, and notes that no paragraph spoke of."""
+    """Headers, footers, embedded text, notes that no paragraph spoke of, what notes hold beside."""
     met = set(unmapped)
     for story in document.stories:
         if story.kind not in ("header", "footer", "embedded"):
@@ -183,6 +185,14 @@ def _beside(
     for (kind, _), text in notes.items():
         if text.strip():
             unmapped.append(Unmapped("beside the text", kind, " ".join(text.split())))
+    for story in document.stories:
+        if story.kind in _NOTES:
+            unmapped += [
+                Unmapped("beside the text", extra.kind, " ".join(extra.text.split()))
+                for p in walk(story.blocks)
+                for extra in p.extras or ()
+                if extra.kind not in (*_NOTES, "prompt", "moved") and extra.text.strip()
+            ]
 
 
 def _other_copy(copy: Copy, issues: list[Issue], unmapped: list[Unmapped]) -> None:
@@ -200,13 +210,19 @@ def _other_copy(copy: Copy, issues: list[Issue], unmapped: list[Unmapped]) -> No
     unmapped.extend(each for each in texts if copy.filled or each.kind != "text")
 
 
+def _tracked_beside(document: Document) -> bool:
+    """Were changes tracked in a header, a footer, a note or a comment?"""
+    paragraphs = (p for story in document.stories for p in walk(story.blocks))
+    return any(p.marks & Mark.TRACKED for p in paragraphs)
+
+
 def _of_the_whole(
     package: Package, document: Document, issues: list[Issue], unmapped: list[Unmapped]
 ) -> None:
     """Issues of the file as a whole, where no field's issue says it already."""
     told = {issue.code for issue in issues}
     kinds = {each.kind for each in unmapped}
-    if document.tracked and "tracked-changes" not in told:
+    if "tracked-changes" not in told and (document.tracked or _tracked_beside(document)):
         message = "Changes were tracked in this file; it is read as if all were accepted."
         issues.append(Issue("warning", "tracked-changes", message))
     if "comment" in kinds and "comments" not in told:

@@ -7,6 +7,8 @@ from plandocs.word.tokens import attribute, switched_on
 from plandocs.word.view.measures import count_of, twips_of
 from plandocs.word.view.state import Handler, View
 
+_MERGES = {"rest": "restart", "cont": "continue"}
+
 
 def table_start(v: View, attributes: str, text: str) -> None:
     if v.p is not None:
@@ -95,6 +97,14 @@ def merged_down(v: View, attributes: str, text: str) -> None:
         v.special = True
 
 
+def merge_tracked(v: View, attributes: str, text: str) -> None:
+    """Cells merged or split under tracking, as accepted (ECMA-376 17.13.5.3)."""
+    v.tracked = True
+    if v.cell is not None:
+        v.cell.merge = _MERGES.get(attribute(attributes, "w:vMerge") or "", "")
+        v.special = True
+
+
 def merged_across(v: View, attributes: str, text: str) -> None:
     """The old ``w:hMerge``: a continuing cell is shown as part of the one before."""
     if v.cell is not None and v.row is not None and v.row.cells:
@@ -121,4 +131,5 @@ HANDLERS: dict[str, Handler] = {
     "w:tr": row_start, "/w:tr": row_end, "w:hidden": row_hidden, "w:gridBefore": grid_before,
     "w:tc": cell_start, "/w:tc": cell_end, "w:gridSpan": grid_span, "w:vMerge": merged_down,
     "w:hMerge": merged_across, "w:cellDel": cell_deleted,
+    "w:cellMerge": merge_tracked,
 }  # fmt: skip
