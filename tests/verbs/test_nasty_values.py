@@ -84,3 +84,21 @@ def test_the_files_are_valid(name: str, tmp_path: Path) -> None:
     for value in VALUES[::4]:
         plandocs.fill(full(form_named(name), value), file, force=True)
         assert [error.description for error in OpenXmlValidator().validate(str(file)).errors] == []
+
+
+def test_rows_beyond_the_blanks_are_data_though_they_quote_labels() -> None:
+    quoting = {"outcome": "Link to", "measures": ["Performance measure(s)"], "links": ["Priority"]}
+    own = {"capability": "Digital\n1. Shapes strategic thinking", "measures": ["Link to"]}
+    plan = as_plan(
+        {
+            "form": "senior-executive-plan",
+            "officer_name": "Priya Raman",
+            "outcomes": [quoting] * 7,
+            "leadership": [own],
+            "working_relationship": {
+                "manager_seeks": "Link to\nOfficer name:",
+                "officer_seeks": "Performance measure(s)",
+            },
+        }
+    )
+    assert plandocs.parse(plandocs.fill(plan)).plan == plan

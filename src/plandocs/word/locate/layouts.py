@@ -7,37 +7,15 @@ Whatever differs (a row more, a word in a printed cell, a tracked change) is loc
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from plandocs.form import FieldSpec, FormSpec
-from plandocs.word.document import Cell, Document, Mark, Paragraph, Table
+from plandocs.form import FormSpec, SectionSpec
+from plandocs.word.document import Cell, Document, Mark, Paragraph, Table, walk
 from plandocs.word.locate.found import Copy, FoundRow, FoundSection, Slot
+from plandocs.word.locate.layout import Layout, Place, Rows, Shape, stretched
+from plandocs.word.locate.rows import printed_label
 from plandocs.word.locate.vocabulary import Known, labels
 
 _KEPT = 64
 _NOT_WORDS = ~int(Mark.BREAKS)
-_Shape = tuple[object, ...]
-
-
-class _Place(NamedTuple):
-    """Where a value stands; ``section`` and ``row`` are -1 for a labelled value."""
-
-    spec: FieldSpec
-    title: str
-    row: int
-    column: int
-    section: str
-    nth: int
-
-
-class Layout(NamedTuple):
-    """The places of a form's values; ``cells`` are printed words, or the place of a value."""
-
-    form: FormSpec
-    cells: tuple[tuple[str, ...] | _Place, ...]
-    sections: tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
-    columns: tuple[frozenset[str], ...]
-    own: bool  # the official blank's: its rows are data whatever is typed in them
 
 
 class Layouts:
@@ -45,15 +23,22 @@ class Layouts:
 
     def __init__(self, known: Known) -> None:
         self._labels = known
-        self._known: dict[_Shape, Layout] = {}
+        self._known: dict[Shape, Layout] = {}
 
     def find(self, document: Document) -> tuple[FormSpec, Copy] | None:
         """The form and its slots, where the document is laid out like one met before."""
         if document.special:
             return None
         shape = _shape(document)
-        layout = None if shape is None else self._known.get(shape)
+        if shape is None:
+            return None
+        layout = self._known.get(shape) or self._with_more_rows(shape)
         return None if layout is None else self._held_against(document, layout)
+
+    def _with_more_rows(self, shape: Shape) -> Layout | None:
+        """The layout of a form's own blank, to which rows were added."""
+        own = [(known, each) for known, each in self._known.items() if each.own]
+        return next(filter(None, (stretched(each, known, shape) for known, each in own)), None)
 
     def _held_against(self, document: Document, layout: Layout) -> tuple[FormSpec, Copy] | None:
         copy, known = Copy(), self._labels
@@ -68,7 +53,7 @@ class Layouts:
                 section.rows.append(line)
             rows[name] = section.rows
         for cell, expected in zip(_cells(document), layout.cells, strict=True):
-            if type(expected) is not _Place:
+            if type(expected) is not Place:
                 blocks = cell.blocks
                 if len(blocks) == 1 == len(expected) and type(p := blocks[0]) is Paragraph:
                     if p.text != expected[0] or p.extras or p.marks & _NOT_WORDS:
@@ -81,6 +66,12 @@ class Layouts:
                 if name and (name, row) in repeated:
                     return None  # the column headings again, and no data
                 repeated.add((name, row))
+            if (
+                spec.key
+                and layout.form.section(name).shape == "printed"
+                and _says_printed(layout.form.section(name), cell)
+            ):
+                return None  # a printed row once more
             slot = Slot(spec, title, row, column, cell.blocks, cell)
             if name:
                 rows[name][nth].slots.setdefault(spec.name, []).append(slot)
@@ -102,7 +93,7 @@ class Layouts:
             or any(labels(cell, self._labels) for cell, _ in places.values())
         ):
             return
-        cells: list[tuple[str, ...] | _Place] = []
+        cells: list[tuple[str, ...] | Place] = []
         for cell in _cells(document):
             found = places.pop(cell.start, None)
             words = found[1] if found else _printed_words(cell)
@@ -119,6 +110,12 @@ class Layouts:
             tuple(frozenset(s.columns) for s in sections.values()),
             own,
         )
+
+
+def _says_printed(section: SectionSpec, cell: Cell) -> bool:
+    """Does a cell of the key column begin with the label of a row that the form prints?"""
+    text = next((text for p in walk(cell.blocks) if (text := p.text.strip())), "")
+    return bool(printed_label(text.partition("\n")[0], section.printed_keys)[0])
 
 
 def _as_printed(form: FormSpec, copy: Copy) -> bool:
@@ -146,12 +143,12 @@ def _printed_words(cell: Cell) -> tuple[str, ...] | None:
     return tuple(words)
 
 
-def _shape(document: Document) -> _Shape | None:
+def _shape(document: Document) -> Shape | None:
     """What must be equal for two documents to be laid out alike; None where more is in the body."""
     shape: list[object] = []
     for block in document.blocks:
         if isinstance(block, Table):
-            shape.append(tuple([len(row.cells) for row in block.rows]))
+            shape.append(Rows([len(row.cells) for row in block.rows]))
             shape.append(tuple(block.grid))
         elif block.extras or block.marks & _NOT_WORDS:
             return None
@@ -170,15 +167,15 @@ def _cells(document: Document) -> list[Cell]:
     ]
 
 
-def _places(copy: Copy) -> dict[int, tuple[Cell, _Place]] | None:
+def _places(copy: Copy) -> dict[int, tuple[Cell, Place]] | None:
     """Each value's cell and place; None where a value is no cell of its own."""
-    places: dict[int, tuple[Cell, _Place]] = {}
+    places: dict[int, tuple[Cell, Place]] = {}
 
     def add(slot: Slot, section: str, nth: int) -> bool:
         cell = slot.cell
         if cell is None or slot.cut or slot.blocks is not cell.blocks or cell.start in places:
             return False
-        place = _Place(slot.spec, slot.section, slot.row, slot.column, section, nth)
+        place = Place(slot.spec, slot.section, slot.row, slot.column, section, nth)
         places[cell.start] = (cell, place)
         return True
 

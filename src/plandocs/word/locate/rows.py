@@ -79,7 +79,7 @@ def _label(locator: Locator, columns: Columns, here: FoundRow, cell: Cell, where
     for p in walk(cell.blocks):
         for line in p.text.split("\n"):
             text = " ".join(line.split())
-            label, rest = _printed_label(text, section.printed_keys)
+            label, rest = printed_label(text, section.printed_keys)
             if label and not here.label:
                 here.label = label
                 typed.append(rest)
@@ -98,7 +98,7 @@ def _label(locator: Locator, columns: Columns, here: FoundRow, cell: Cell, where
     here.slots[section.key_column.name] = [slot]
 
 
-def _printed_label(text: str, printed: Mapping[str, str]) -> tuple[str, str]:
+def printed_label(text: str, printed: Mapping[str, str]) -> tuple[str, str]:
     """The printed label that a line is or begins with, and what follows it."""
     if len(text) <= LONGEST:
         for each in (text, text.lstrip("0123456789.)( \t"), _WORD_AND_NUMBER.sub("", text)):
