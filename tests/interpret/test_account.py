@@ -120,9 +120,10 @@ def test_cells_merged_under_tracking_are_read_as_merged() -> None:
 
 
 def test_a_row_without_a_number_goes_on_with_the_one_above() -> None:
-    reading = read(outcomes=_MEASURE.format('p"A"') + ' tr(tc tc"B" tc) tr(tc"2." tc"C" tc)')
+    more = ' tr(tc tc"B" tc) tr(tc"–" tc"B2" tc) tr(tc"2." tc"C" tc)'
+    reading = read(outcomes=_MEASURE.format('p"A"') + more)
     outcomes = reading.to_dict()["plan"]["outcomes"]
-    assert [row["measures"] for row in outcomes] == [["A", "B"], ["C"]]
+    assert [row["measures"] for row in outcomes] == [["A", "B", "B2"], ["C"]]
     assert "continued-row" in codes(reading)
 
 

@@ -101,4 +101,4 @@ def test_rows_beyond_the_blanks_are_data_though_they_quote_labels() -> None:
             },
         }
     )
-    assert plandocs.parse(plandocs.fill(plan)).plan == plan
+    assert plandocs.parse(plandocs.fill(plan) or b"").plan == plan

@@ -12,7 +12,7 @@ from plandocs.interpret.account import Account
 from plandocs.interpret.cells import NOTHING, read_slots
 from plandocs.labels import key
 from plandocs.normal.dates import read_date
-from plandocs.normal.markers import numbered, row_number
+from plandocs.normal.markers import is_empty, numbered, row_number
 from plandocs.normal.prompts import is_prompt
 from plandocs.plan import is_blank
 from plandocs.values import DateText
@@ -21,6 +21,7 @@ from plandocs.word.locate import FoundRow, Slot
 from plandocs.word.text import paras_of, shown
 
 _NO_SLOTS: list[Slot] = []
+_LONGEST_MARKER = 6  # "(viii)"
 
 
 def _row_values(
@@ -84,14 +85,14 @@ def _goes_on(section: SectionSpec, row: FoundRow) -> bool:
     if any([_begins_with_word(slot) for slot in slots]):
         return False
     paras = [para for slot in slots for para in paras_of(slot.blocks, slot.cut)]
-    return row_number(paras) is None and not any(para.text for para in paras)
+    return row_number(paras) is None and all(is_empty(para.text) for para in paras)
 
 
 def _begins_with_word(slot: Slot) -> bool:
-    """Is there surely something typed: a letter or a figure in front, and no prompt?"""
+    """Is there surely something typed: a letter or a figure, more than a marker, and no prompt?"""
     first = slot.blocks[0] if slot.blocks else None
     text = first.text[slot.cut :].lstrip() if isinstance(first, Paragraph) else ""
-    return text[:1].isalnum() and not is_prompt(text)
+    return text[:1].isalnum() and len(text) > _LONGEST_MARKER and not is_prompt(text)
 
 
 def _join(item: dict[str, Any], more: dict[str, Any]) -> None:
