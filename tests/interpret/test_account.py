@@ -66,6 +66,8 @@ def test_paragraphs_of_a_measures_cell_become_items(cell: str, expected: list[st
         ('p"P Raman"', True, "P Raman"), ('p"unsigned"', False, "unsigned"), ("p", False, ""),
         ("p(r(drawing(wp:inline(wp:docPr{@_id=1}))))", True, ""), ('p"TBC"', False, "TBC"),
         ("p(r(pict(v:shape{@_id=s}(v:stroke))))", True, ""),
+        ("p(del(r(pict(v:shape{@_id=s}))))", False, ""),
+        ("p(r{vanish}(pict(v:shape{@_id=s})))", False, ""),
         ("p(r(pict(v:shape{@_id=s})))", True, ""), ("p(r(pict(v:line)))", True, ""),
     ],
 )  # fmt: skip

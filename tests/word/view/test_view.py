@@ -143,3 +143,8 @@ def test_lists_give_level_and_number() -> None:
 
 def test_a_page_number_in_a_sentence_is_part_of_it() -> None:
     assert texts('p(r"See page " fldSimple{@instr=PAGE}"3" r" of it")') == ["See page 3 of it"]
+
+
+def test_two_deletions_with_text_between_are_two() -> None:
+    found = extras('p(del(r"old " r"words") r"new" del"more")')
+    assert found == [("deleted", "old words"), ("deleted", "more")]

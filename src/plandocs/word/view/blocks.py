@@ -20,7 +20,7 @@ def p_start(v: View, attributes: str, text: str) -> None:
         v.p = Paragraph(v.at)
         v.parts = []
     elif v.merging:
-        v.merging, v.apart = False, True
+        v.merging, v.noted = False, -1
     else:
         v.flush()
         v.p = Paragraph(v.at)

@@ -17,9 +17,12 @@ _WORDS_OWN = re.compile(
     r"w\d*\w*|wp\w*|wne|m|r|a(?:\d\w*)?|pic|v|o|oel|c\d*|cx\d*|dgm\d*|am3d|aink|asvg|adec|thm15|mv|ve"
 )
 
+# A picture moved elsewhere is listed there; an empty picture control shows an icon to click on.
+_NOT_LISTED = ("moved", "prompt", "code")
+
 
 def drawing(v: View, attributes: str, text: str) -> None:
-    v.paragraph().marks |= Mark.DRAWN
+    _drawn(v)
     v.drawing = ""
 
 
@@ -31,8 +34,17 @@ def described(v: View, attributes: str, text: str) -> None:
 
 
 def _list(v: View, kind: str, text: str) -> None:
-    v.paragraph().marks |= Mark.DRAWN
-    v.paragraph().add("deleted" if v.deleted else kind, text)
+    why = _drawn(v)
+    if why not in _NOT_LISTED:
+        v.paragraph().add("deleted" if why == "deleted" else kind, text)
+
+
+def _drawn(v: View) -> str:
+    """Mark the paragraph, for there is something to see; or why there is not."""
+    why = v.unseen() if v.odd else ""
+    if not why:
+        v.paragraph().marks |= Mark.DRAWN
+    return why
 
 
 def picture(v: View, attributes: str, text: str) -> None:
@@ -76,7 +88,7 @@ def word_art(v: View, attributes: str, text: str) -> None:
 
 def object_start(v: View, attributes: str, text: str) -> None:
     v.in_object = True
-    v.paragraph().marks |= Mark.DRAWN
+    _drawn(v)
 
 
 def object_end(v: View, attributes: str, text: str) -> None:

@@ -72,7 +72,7 @@ class View:
         self.parts: list[str] = []
         self.merging = False  # the last paragraph's mark was deleted, so the next goes on with it
         self.mark_deleted = False
-        self.apart = False  # what is noted next stood in another paragraph
+        self.noted = 0  # pieces of visible text before what was noted last; -1: no running on
         self.in_run = False
         self.hidden = False
         self.struck = False
@@ -226,11 +226,12 @@ class View:
         return "prompt" if self.controls and self.controls[-1].prompt else ""
 
     def note(self, kind: str, text: str) -> None:
-        """Add to the extras, running on where the kind stays the same."""
+        """Add to the extras, running on where the kind stays the same and nothing is between."""
         p = self.paragraph()
-        if p.extras and p.extras[-1].kind == kind and kind in _RUNNING_ON and not self.apart:
+        going_on = kind in _RUNNING_ON and self.noted == len(self.parts)
+        if going_on and p.extras and p.extras[-1].kind == kind:
             text = p.extras.pop().text + text
-        self.apart = False
+        self.noted = len(self.parts)
         p.add(kind, text)
         if kind in ("deleted", "moved"):
             p.marks |= Mark.TRACKED
