@@ -9,13 +9,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic.fields import FieldInfo
 
 from plandocs.errors import FormError
 from plandocs.form import FieldSpec, FormSpec, Relative, SectionSpec, row_model_of
-from plandocs.labels import key
+from plandocs.labels import key, reworded
 from plandocs.marks import Boxes, Cell, Cells, Column, Kind, PrintedRows, Rows
 from plandocs.plan import Plan, Printed, PrintedRow
 from plandocs.resources import data
@@ -65,7 +65,7 @@ def _fields(model: type[Plan], words: dict[str, Any]) -> tuple[list[FieldSpec], 
             continue
         mark = _only(info, (Cell, *SECTION_MARKS), f"{model.__name__}.{name}")
         if isinstance(mark, Cell):
-            cells.append(_cell(name, info, mark, words.get("cells", {})))
+            cells.append(_cell(name, info, mark, words))
         else:
             sections.append(_section(name, info, mark, len(sections) + 1, words))
     return cells, sections
@@ -113,17 +113,40 @@ def _kind(info: FieldInfo, place: str) -> str:
     return kinds[0]
 
 
-def _keys(label: str, synonyms: tuple[str, ...], place: str) -> frozenset[str]:
-    keys = frozenset(filter(None, map(key, (label, *synonyms))))
+class _Words(NamedTuple):
+    """What else one label is called: its synonyms, wider ones, and words that mean the same."""
+
+    synonyms: tuple[str, ...]
+    wider: tuple[str, ...]
+    same: tuple[tuple[str, ...], ...]
+
+
+def _other(words: dict[str, Any], name: str, *tables: str) -> _Words:
+    """The other words for the label of a field, out of these tables of ``labels.toml``."""
+    own, wider = words, words.get("wider", {})
+    for table in tables:
+        own, wider = own.get(table, {}), wider.get(table, {})
+    same = tuple(tuple(map(key, group)) for group in words.get("same", ()))
+    return _Words(tuple(own.get(name, ())), tuple(wider.get(name, ())), same)
+
+
+def _keys(label: str, other: _Words, place: str) -> tuple[frozenset[str], frozenset[str]]:
+    """All keys of a label, and those that tell this form from others."""
     if not key(label):
         raise FormError(f"{place}: the label {label!r} has no word in it.")
-    return keys
+    own = {key(each) for each in (label, *other.synonyms)} - {""}
+    wider = {key(each) for each in other.wider} - {""}
+    telling = frozenset(each for one in own for each in reworded(one, other.same))
+    return telling.union(*(reworded(one, other.same) for one in wider)), telling
 
 
-def _cell(name: str, info: FieldInfo, mark: Cell, words: dict[str, list[str]]) -> FieldSpec:
-    synonyms = tuple(words.get(name, ()))
-    keys = _keys(mark.label, synonyms, name)
-    return FieldSpec(name, _kind(info, name), mark.label, keys, mark.role, synonyms=synonyms)
+def _cell(name: str, info: FieldInfo, mark: Cell, words: dict[str, Any]) -> FieldSpec:
+    other = _other(words, name, "cells")
+    keys, telling = _keys(mark.label, other, name)
+    return FieldSpec(
+        name, _kind(info, name), mark.label, keys, mark.role,
+        synonyms=other.synonyms + other.wider, telling=telling,
+    )  # fmt: skip
 
 
 def _printed_model(info: FieldInfo) -> type[PrintedRow]:
@@ -137,7 +160,7 @@ def _section(
     name: str, info: FieldInfo, mark: Any, number: int, words: dict[str, Any]
 ) -> SectionSpec:
     columns = tuple(
-        _column(column, inner, words.get("columns", {}).get(name, {}))
+        _column(column, inner, _other(words, column, "columns", name))
         for column, inner in row_model_of(info).model_fields.items()
     )
     printed = getattr(mark, "rows", ())
@@ -145,10 +168,9 @@ def _section(
     if not set(more) <= set(printed):
         raise FormError(f"{name}: labels.toml names rows that are not printed.")
     shape = {Rows: "rows", PrintedRows: "printed", Boxes: "boxes", Cells: "cells"}[type(mark)]
+    keys, telling = _keys(mark.heading, _other(words, name, "sections"), name)
     return SectionSpec(
-        name, shape, mark.heading,
-        _keys(mark.heading, tuple(words.get("sections", {}).get(name, ())), name),
-        columns, number,
+        name, shape, mark.heading, keys, columns, number,
         numbered=getattr(mark, "numbered", False),
         private=getattr(mark, "private", False),
         printed=printed,
@@ -156,16 +178,18 @@ def _section(
             key(each): label for label in printed for each in (label, *more.get(label, ()))
         },
         closed=getattr(mark, "closed", False),
+        telling=telling,
     )  # fmt: skip
 
 
-def _column(name: str, info: FieldInfo, words: dict[str, list[str]]) -> FieldSpec:
+def _column(name: str, info: FieldInfo, other: _Words) -> FieldSpec:
     mark = _only(info, (Column, Cell), name)
     label = mark.heading if isinstance(mark, Column) else mark.label
-    synonyms = tuple(words.get(name, ()))
+    keys, telling = _keys(label, other, name)
     return FieldSpec(
-        name, _kind(info, name), label, _keys(label, synonyms, name), mark.role,
-        getattr(mark, "key", False), getattr(mark, "choices", ()), synonyms,
+        name, _kind(info, name), label, keys, mark.role,
+        getattr(mark, "key", False), getattr(mark, "choices", ()), other.synonyms + other.wider,
+        telling,
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ class FieldSpec:
     key: bool = False  # the column that makes a row an item of its own
     choices: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
+    telling: frozenset[str] = frozenset()  # those of the keys that tell this form from others
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +50,7 @@ class SectionSpec:
     printed: tuple[str, ...] = ()
     printed_keys: Mapping[str, str] = field(default_factory=dict)  # key → the label as printed
     closed: bool = False
+    telling: frozenset[str] = frozenset()  # those of the keys that tell this form from others
 
     @property
     def title(self) -> str:

@@ -7,6 +7,7 @@ punctuation, quotes, plural and small words do not count.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
@@ -15,10 +16,12 @@ _UNHEARD = re.compile("['’‘`´\u00ad\u200b\u2060\ufeff]")
 _END = re.compile(r"[^\S\t\n]*([:：\t])\s*")
 _LAST_BRACKET = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\])[^\w(\[]*$")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_IDLE = frozenset({"s", "the", "a", "an", "of", "and", "your", "my"})
+_IDLE = frozenset({"s", "the", "a", "an", "of", "and", "or", "your", "my"})
 
 
 def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
 
 
@@ -27,6 +30,22 @@ def key(text: str) -> str:
     """The key of a label; "" for text without a word."""
     words = _WORD.findall(_UNHEARD.sub("", text.casefold()))
     return " ".join(_singular(word) for word in words if word not in _IDLE)
+
+
+def reworded(label: str, same: Iterable[tuple[str, ...]]) -> set[str]:
+    """A label's key, and those with other words of the same meaning in its place.
+
+    ``same`` are groups of keys that mean the same; of two that begin alike the longer is replaced.
+
+    >>> sorted(reworded("signature officer", [("officer", "staff member")]))
+    ['signature officer', 'signature staff member']
+    """
+    found = {label}
+    for group in same:
+        words = "|".join(sorted(map(re.escape, group), key=len, reverse=True))
+        once = re.compile(rf"\b(?:{words})\b")
+        found |= {once.sub(other, each) for each in found for other in group}
+    return found
 
 
 def keys_of(text: str) -> tuple[str, ...]:

@@ -199,7 +199,7 @@ def _other_copy(copy: Copy, issues: list[Issue], unmapped: list[Unmapped]) -> No
     """A further copy of the form: nothing if it is blank, all of it in ``unmapped`` if not."""
     texts = [
         Unmapped(f"second form, {slot.where}", "text", " ".join(p.text.split()))
-        for slot in copy.slots()
+        for slot in (copy.slots() if copy.filled else ())
         for n, p in enumerate(walk(slot.blocks))
         if p.text[slot.cut if n == 0 else 0 :].strip()
     ]
@@ -207,7 +207,7 @@ def _other_copy(copy: Copy, issues: list[Issue], unmapped: list[Unmapped]) -> No
     if copy.filled:
         message = "The file holds a second, filled-in form; only the first was read."
         issues.append(Issue("warning", "second-form", message, None, "second form"))
-    unmapped.extend(each for each in texts if copy.filled or each.kind != "text")
+    unmapped.extend(texts)
 
 
 def _tracked_beside(document: Document) -> bool:

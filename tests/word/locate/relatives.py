@@ -158,6 +158,21 @@ def _elsewhere() -> str:
     )
 
 
+def _junior() -> str:
+    """An agency's plan for other employees: the same trade, in the agency's own words."""
+    return (
+        'p"Performance and Development Plan" tbl('
+        + _rows(("Employee name", "Jo"), ("Classification", "Band 5"), ("Branch", "Courts"),
+                ("Manager", "Tom"), ("Period", "2026-27"), ("Employee signature", "Jo"))
+        + ') p tbl('
+        + _rows(("Key work outcomes", "Measures", "Timeframe"), ("Rosters", "On time", "May"))
+        + ') p tbl(' + _rows(("Behaviours", "How demonstrated"), ("Respect", "Listens"))
+        + ') p tbl('
+        + _rows(("Learning need", "Activity", "Who", "When"), ("Finance", "Course", "Jo", "May"))
+        + ') p"Career aspirations" p"To lead a team"'
+    )  # fmt: skip
+
+
 def _training_request() -> str:
     return (
         'p"Request for training" tbl('
@@ -187,6 +202,7 @@ RELATIVES = {
     "register of plans": _list_of_officers(), "Queensland": _queensland(), "ACT": _act(),
     "agreement from elsewhere": _elsewhere(),
     "Western Australia": _western_australia(), "training request": _training_request(),
+    "other employees": _junior(),
     "guidance about the plan": _guidance(),
     "two words": 'p"Officer name: Priya Raman"', "nothing": "p",
 }  # fmt: skip

@@ -16,6 +16,7 @@ from plandocs.word.document import Cell, Row
 from plandocs.word.locate.vocabulary import lines
 
 _FOREIGN = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*")
+_COLON = re.compile(r"[:：]")  # in a cell of its own, between label and value
 _SIDE_ALONE = re.compile(r"(?:from|to|until|start|end)(?: date)? ?[:：]?", re.IGNORECASE)
 _SIDE = re.compile(r"(?:from|to|until|start|end|commencing|ending)\b.{0,20}", re.IGNORECASE)
 
@@ -26,11 +27,11 @@ def value_cells(spec: FieldSpec, beside: Sequence[Cell]) -> list[Cell]:
     Where none is filled, the first; or the one behind the form's own "From:".
     """
     own = _own(spec, beside)
-    filled = [cell for cell in own if cell.filled]
+    filled = [cell for cell in own if cell.filled and not _COLON.fullmatch(_text(cell))]
     typed = [cell for cell in filled if not _is_side(spec, cell)]
     if not typed:
         open_ = [cell for cell in own if not cell.filled]
-        return open_[:1] if filled else []
+        return open_[:1] if any(cell.filled for cell in own) else []
     if spec.kind == "period" and not any(all(read_period(_text(cell))) for cell in typed):
         return filled if _is_period(filled) else typed[:1]
     return typed[:1]

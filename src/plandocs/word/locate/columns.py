@@ -8,7 +8,8 @@ from plandocs.word.document import Cell, Row, Table
 from plandocs.word.locate.vocabulary import LONGEST, lines
 
 NUMBER_HEADS = frozenset({"", "no", "nr", "num", "number", "item", "row", "ref"})
-_FEW = 2  # columns that any table may have
+_NUMBER_WORDS = frozenset({"no", "nr", "number"})
+FEW = 2  # columns that any table may have
 _TOLERANCE = 0.04  # share of the table's width by which two grids may differ and be the same
 
 
@@ -33,7 +34,7 @@ class Columns:
         """The column that holds nothing but the rows' own numbers; -1 where there is none."""
         for number, (cell, field) in enumerate(zip(cells, self.fields, strict=True)):
             text = " ".join(lines(cell.blocks)).strip(" .:#").casefold()
-            if field is None and text in NUMBER_HEADS:
+            if field is None and (text in NUMBER_HEADS or text.split()[-1] in _NUMBER_WORDS):
                 return number
         return -1
 
@@ -77,7 +78,7 @@ def same_grid(columns: Columns, table: Table) -> bool:
         return False
     total, other = sum(columns.grid), sum(table.grid)
     if not total or not other:  # some programs write none
-        return columns.count > _FEW
+        return columns.count > FEW
     if len(columns.grid) != len(table.grid):
         return False
     pairs = zip(columns.grid, table.grid, strict=True)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from plandocs.form import FieldSpec, SectionSpec
 from plandocs.word.document import Cell, Row, Table
-from plandocs.word.locate.columns import NUMBER_HEADS, Columns, head
+from plandocs.word.locate.columns import FEW, NUMBER_HEADS, Columns, head
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import labels
 
@@ -19,7 +19,8 @@ def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) 
         here: dict[tuple[str, str], tuple[SectionSpec, FieldSpec]] = {}
         for each in labels(cell, locator.words.known):
             for section, field in locator.words.columns.get(each, ()):
-                here.setdefault((section.name, field.name), (section, field))
+                if section is locator.section or each not in locator.words.cells:
+                    here.setdefault((section.name, field.name), (section, field))
         meanings.append(tuple(here.values()))
         filled += cell.filled
         matched += bool(here)
@@ -30,11 +31,28 @@ def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) 
     best, count = _best_section(locator, meanings)
     beside = best.shape == "boxes" and _label_below(locator, table, row, best)
     fields = _fields(best, meanings)
+    if not _in_place(locator, best, fields):
+        return None
     enough = _enough(locator, best, count, filled, cells, beside, fields)
     begins = count >= 2 and row is table.rows[0] and best.name not in locator.copy.sections
     if best.shape == "cells" or not (enough or begins):
         return None
     return Columns(best, table, cells, fields)
+
+
+def _in_place(locator: Locator, section: SectionSpec, fields: list[FieldSpec | None]) -> bool:
+    """May the table of a section be here? Another table may have two of its headings as well.
+
+    Under the section's own heading it may; elsewhere it has what makes a row an item, or three of
+    the columns; and a table that goes on with an earlier one has all columns of that.
+    """
+    if locator.section is section or locator.columns is not None:
+        return True
+    names = {field.name for field in fields if field is not None}
+    found = locator.copy.sections.get(section.name)
+    if found is not None and found.rows:
+        return found.columns <= names
+    return section.key_column.name in names or len(names) > FEW
 
 
 def _below_headings(

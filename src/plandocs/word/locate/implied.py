@@ -18,7 +18,7 @@ def implied_columns(locator: Locator, table: Table, row: Row, cells: list[Cell])
         return None
     section = _by_printed_rows(locator, table)
     if section is not None:
-        if _printed_section(locator, row) is not section:
+        if _printed_section(locator, row) is not section or _told_again(locator, section, row):
             return None
     else:
         section = locator.section
@@ -60,3 +60,11 @@ def _printed_section(locator: Locator, row: Row) -> SectionSpec | None:
             if found is not None:
                 return found
     return None
+
+
+def _told_again(locator: Locator, section: SectionSpec, row: Row) -> bool:
+    """Has the section this printed row already? Then the table only speaks of it."""
+    found = locator.copy.sections.get(section.name)
+    met = {each.label for each in found.rows} if found is not None else set()
+    keys = [each for cell in row.cells[:2] for each in labels(cell, locator.words.known)]
+    return any(section.printed_keys.get(heading_key(each)) in met for each in keys)

@@ -19,7 +19,7 @@ from plandocs.word.locate.vocabulary import LONGEST
 _RECORDS = ("cells", "boxes")
 _MOST_LINES = 4  # a label is broken over no more lines
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+(?=[^\W\d])")
-_COLON_INSIDE = re.compile(r"[:：]\s*\S")
+_COLON_INSIDE = re.compile(r"[:：]\s*[^\s*]")
 
 
 def specs_at(locator: Locator) -> dict[str, FieldSpec]:
@@ -27,7 +27,8 @@ def specs_at(locator: Locator) -> dict[str, FieldSpec]:
     words, section = locator.words, locator.section
     specs = {**words.records, **words.cells}
     if section is not None and section.shape in _RECORDS:
-        specs |= {each: column for column in section.columns for each in column.keys}
+        open_ = {each for each, cell in words.cells.items() if cell.name not in locator.copy.cells}
+        specs |= {each: c for c in section.columns for each in c.keys if each not in open_}
     return specs
 
 
@@ -110,7 +111,7 @@ def labelled_cells(
     if sum(map(bool, found)) > 1 and not len(own) == len(cells) > 2:  # else there are only labels
         kept = without_quotes(cells, [label.spec if label else None for label in found], homes)
         found = [label if keep else None for label, keep in zip(found, kept, strict=True)]
-    locator.begin_copy([label.spec for label in found if label])
+    locator.begin_copy([*(label.spec for label in found if label), *homes], table.start)
     below = following if _holds_values(locator, table, following) else None
     at = 0
     while at < len(cells):

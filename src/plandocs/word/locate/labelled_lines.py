@@ -6,11 +6,11 @@ import re
 
 from plandocs.form import FieldSpec
 from plandocs.labels import key
-from plandocs.word.document import Cell, Paragraph
+from plandocs.word.document import Block, Cell, Paragraph
 from plandocs.word.locate.found import HEADER, Slot, text_of
 from plandocs.word.locate.labelled import spec_of, specs_at
 from plandocs.word.locate.locator import Locator
-from plandocs.word.locate.vocabulary import heading
+from plandocs.word.locate.vocabulary import LONGEST, heading, may_be_label
 
 _ENDS_LABEL = re.compile(r"[:：\t]")
 # A label begins a line, or stands behind a tab, a gap or a rule to write on.
@@ -19,6 +19,8 @@ _PIECE = re.compile(
     r"((?:(?! {2})[^\t\n:：_]){2,80}?)[ \xa0]*(?:[:：]|(?=\t)|$)"
 )
 _RULE = re.compile(r"[ \xa0]*(?:_{3,}|[ \xa0]\.{4,}|[ \xa0]…{2,})[_.… \xa0]*$")
+_LIST = 3  # labels that make a list
+_DASH = re.compile(r"\s+[-–—]+(?:\s+|$)")
 _COLON = re.compile(r"\s*[:：]\s*$")
 
 
@@ -28,7 +30,11 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
     text = p.text
     if locator.awaited is not None and _value_below(locator, locator.awaited, p):
         return True
-    pieces = _pieces(text, specs)
+    pieces = _pieces(text, specs) or _behind_dash(locator, text)
+    if not pieces and (alone := _alone(locator, text, specs)) is not None:
+        locator.awaited, locator.growing = alone, Slot(alone, HEADER, 0, 0, [])
+        locator.put(alone, locator.growing)
+        return True
     if not pieces or key(text) == key(locator.form.title):
         return False
     locator.begin_copy([spec for spec, _, _ in pieces])
@@ -62,19 +68,67 @@ def has_lines(locator: Locator, cell: Cell, homes: dict[FieldSpec, int]) -> bool
 def forget_label(locator: Locator) -> None:
     """A blank line after a label ends it, where other labels have their values in their lines."""
     beside = [slot for slot in locator.copy.cells.values() if slot.span is not None]
-    if locator.awaited is not None and any(slot.filled for slot in beside):
-        locator.awaited = None
+    if locator.growing is not None:
+        ended = bool(locator.growing.blocks)
+    else:
+        ended = any(slot.filled for slot in beside)
+    if ended:
+        locator.awaited = locator.growing = None
 
 
 def _value_below(locator: Locator, spec: FieldSpec, p: Paragraph) -> bool:
-    """Does this paragraph hold the value of the label alone above it? Not where it is print."""
-    locator.awaited = None
-    text = text_of(p)
+    """Does this paragraph hold the value of the label alone above it? Not where it is print.
+
+    The text of a box may have several paragraphs, up to a blank line or the next label.
+    """
+    growing = locator.growing
+    locator.awaited = locator.growing = None
+    text, specs = text_of(p), specs_at(locator)
     known = text in locator.printed or heading(text, locator.words) is not None
-    if not text or known or _pieces(p.text, specs_at(locator)):
+    if not text or known or _pieces(p.text, specs) or _alone(locator, p.text, specs):
         return False
-    locator.put(spec, Slot(spec, HEADER, 0, 0, [p]))
+    if growing is None:
+        growing = Slot(spec, HEADER, 0, 0, [p])
+        locator.put(spec, growing)
+    else:
+        growing.blocks.append(p)
+    if spec in locator.words.homes:
+        locator.awaited, locator.growing = spec, growing
     return True
+
+
+def _alone(locator: Locator, text: str, specs: dict[str, FieldSpec]) -> FieldSpec | None:
+    """The label that a paragraph is, with nothing to end it: of a box that has no value yet.
+
+    A label of the header block is one only in a list of such labels.
+    """
+    spec = spec_of(text, specs) if 0 < len(text) <= LONGEST else None
+    if spec is None:
+        return None
+    home = locator.words.homes.get(spec)
+    if home is not None:
+        found = locator.copy.sections.get(home.name)
+        other = heading(" ".join(text.split()), locator.words)
+        free = found is None or spec.name not in found.columns
+        return spec if free and (other is None or other is locator.section) else None
+    if locator.section is not None or spec.name in locator.copy.cells:
+        return None
+    return spec if len(locator.listed) >= _LIST else None
+
+
+def _behind_dash(locator: Locator, text: str) -> list[tuple[FieldSpec, int, int]]:
+    """A label and the value behind a dash, in a list of such labels in front of the sections."""
+    dash = _DASH.search(text) if locator.section is None and len(locator.listed) >= _LIST else None
+    spec = spec_of(text[: dash.start()], locator.words.cells) if dash else None
+    return [(spec, dash.end(), len(text))] if dash and spec is not None else []
+
+
+def listed_labels(locator: Locator, blocks: list[Block]) -> frozenset[FieldSpec]:
+    """The labels of the header block that are paragraphs of their own, or that a dash ends."""
+    cells, starts = locator.words.cells, locator.words.known.starts
+    texts = [block.text for block in blocks if type(block) is Paragraph and block.text]
+    fronts = [_DASH.split(text, maxsplit=1)[0] for text in texts if may_be_label(text, starts)]
+    return frozenset(spec for text in fronts if (spec := spec_of(text, cells)) is not None)
 
 
 def _pieces(text: str, specs: dict[str, FieldSpec]) -> list[tuple[FieldSpec, int, int]]:

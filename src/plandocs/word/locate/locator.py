@@ -6,6 +6,8 @@ columns of the table at hand. What decides about a row or a paragraph is told to
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.word.document import Block, Paragraph, Table, walk
 from plandocs.word.locate.columns import Columns
@@ -35,21 +37,14 @@ class Locator:
         self.copies = [self.copy]
         self.section: SectionSpec | None = None
         self.columns: Columns | None = None  # of the table at hand
-        self.last_columns: Columns | None = None  # of the table before, if nothing came between
+        self.last_columns: Columns | None = None  # of the table before, in the same section
+        self.interrupted = False  # has anything typed come after that table?
         self.met: Met | None = None  # the labels of the table at hand
         self.looked_at: Table | None = None  # the table whose printed rows were looked for
+        self.listed: frozenset[FieldSpec] = frozenset()  # labels that are paragraphs of the body
         self.printed_section: SectionSpec | None = None
         self.awaited: FieldSpec | None = None  # a label in the body whose value may follow
-
-    @property
-    def below_label(self) -> bool:
-        """Is this the row below the label of a box that has its table's whole width?"""
-        columns = self.columns
-        if columns is None or columns.section.shape != "boxes" or columns.count > 1:
-            return False
-        rows = self.copy.sections[columns.section.name].rows
-        name = next((f.name for f in columns.fields if f), "")
-        return not any(name in row.slots for row in rows)
+        self.growing: Slot | None = None  # that value, if more of it may follow
 
     @property
     def where(self) -> str:
@@ -69,9 +64,11 @@ class Locator:
             if extra.kind != "moved":
                 self.copy.strays.append(Stray(where, extra.kind, extra.text))
 
-    def not_printed(self, blocks: list[Block], where: str, code: str = "") -> None:
+    def not_printed(
+        self, blocks: list[Block], where: str, code: str = "", printed: Printed | None = None
+    ) -> None:
         """Account for blocks that should hold printed text only; with a code, labels' own cells."""
-        printed = self.printed.at_labels if code else self.printed
+        printed = printed or (self.printed.at_labels if code else self.printed)
         for p in walk(blocks):
             if p.text and p.text not in printed.known:
                 self.stray(where, printed.beyond(text_of_lines(p)), code)
@@ -82,7 +79,7 @@ class Locator:
         """A section's heading was met."""
         self.section = section
         self.columns = self.last_columns = None
-        self.awaited = None
+        self.awaited = self.growing = None
 
     def new_copy(self) -> None:
         """The form begins again in the same document."""
@@ -90,10 +87,11 @@ class Locator:
         self.copies.append(self.copy)
         self.section = self.columns = self.last_columns = None
 
-    def begin_copy(self, specs: list[FieldSpec]) -> None:
-        """The person's own label met again, after sections: the form begins again."""
-        copy = self.copy
-        if copy.sections and any(s.role == "person" and s.name in copy.cells for s in specs):
+    def begin_copy(self, specs: Iterable[FieldSpec], start: int = 0) -> None:
+        """The person's own label met again, not in this same table: the form begins again."""
+        old = [self.copy.cells.get(spec.name) for spec in specs if spec.role == "person"]
+        inside = start and any(slot and slot.cell and slot.cell.start >= start for slot in old)
+        if self.copy.sections and any(old) and not inside:
             self.new_copy()
 
     def put(self, spec: FieldSpec, slot: Slot) -> None:

@@ -15,6 +15,7 @@ from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import heading_key, labels, lines
 
 _NUMBER = re.compile(r"\s*\(?\d{1,2}\s*(?:[.)]|$)")
+_DIGITS = re.compile(r"\s*\(?(\d{1,2})\s*(?:[.)]|$)")
 _GUIDANCE = 3  # rows of guidance that may stand above the first label
 
 
@@ -35,6 +36,8 @@ def goes_on(locator: Locator, before: Columns, table: Table) -> bool:
         return False
     cells, section = table.rows[0].cells, before.section
     at = before.numbers if before.numbers >= 0 else _key_column(before)
+    if locator.interrupted and not _goes_on_counting(locator, before, cells[: at + 1]):
+        return False
     if at < 0 or not any(cell.filled for cell in cells[: at + 1]):
         return True
     if section.shape == "printed" and before.numbers < 0:
@@ -45,6 +48,24 @@ def goes_on(locator: Locator, before: Columns, table: Table) -> bool:
     filled = [_has_number(slot.blocks) for slot in theirs if slot.shown]
     numbered = any(row.number for row in rows) or 2 * sum(filled) > len(filled)
     return not numbered or any(_has_number(cell.blocks) for cell in cells[: at + 1])
+
+
+def _goes_on_counting(locator: Locator, before: Columns, cells: list[Cell]) -> bool:
+    """Does a row begin with the next printed label, or with a number beyond the rows so far?
+
+    Then it goes on with the table before, whatever was typed between them.
+    """
+    section = before.section
+    rows = locator.copy.sections[section.name].rows
+    if section.shape == "printed":
+        met = {row.label for row in rows}
+        keys = [heading_key(each) for cell in cells for each in labels(cell, locator.words.known)]
+        return any(
+            section.printed_keys[each] not in met for each in keys if each in section.printed_keys
+        )
+    first = [p for cell in cells for p in walk(cell.blocks) if p.text.strip() or p.number]
+    number = _DIGITS.match(first[0].number or first[0].text) if first else None
+    return number is not None and int(number[1]) > len(rows)
 
 
 def _key_column(columns: Columns) -> int:
@@ -99,3 +120,13 @@ def holds_values(locator: Locator, section: SectionSpec, cells: list[Cell], *, l
         return True
     beyond = locator.printed.at_labels.beyond
     return last and any(beyond(text) for cell in cells for text in lines(cell.blocks))
+
+
+def below_label(locator: Locator) -> bool:
+    """Is this the row below the label of a box that has its table's whole width?"""
+    columns = locator.columns
+    if columns is None or columns.section.shape != "boxes" or columns.count > 1:
+        return False
+    rows = locator.copy.sections[columns.section.name].rows
+    name = next((f.name for f in columns.fields if f), "")
+    return not any(name in row.slots for row in rows)

@@ -81,9 +81,9 @@ class Printed:
         for blank in blanks:
             for blocks in (blank.blocks, *(story.blocks for story in blank.stories)):
                 texts += (p.text for p in walk(blocks) if p.text)
-        keys = {form.title, *labels}
+        keys = {form.title, *labels, *(section.title for section in form.sections)}
         own = frozenset({*map(key, keys), *map(heading_key, keys)})
-        at_labels = cls([*texts, *others], vocabulary(form).known.keys)
+        at_labels = cls([*texts, *others], vocabulary(form).known.keys | own)
         return cls(texts, own, at_labels)
 
     def __contains__(self, text: str) -> bool:

@@ -6,24 +6,27 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from plandocs.errors import NotThisForm
-from plandocs.form import FormSpec, Relative, SectionSpec
+from plandocs.form import FieldSpec, FormSpec, Relative, SectionSpec
 from plandocs.labels import key, keys_of
 from plandocs.word.document import Block, Document, Paragraph, Table
 from plandocs.word.locate.vocabulary import (
     Known,
+    Vocabulary,
     heading,
     heading_key,
     known_labels,
     labels,
     may_be_label,
     vocabulary,
+    without_continued,
 )
 
 _PRINTED_ROWS = 3
 _TABLES = 3
 _LABELS = 5
 _HEADINGS = 2
-_OWN_WORDS = 3
+_SURE = 3  # headings that make it sure
+_OWN_WORDS = 4
 
 
 class Evidence(NamedTuple):
@@ -42,24 +45,24 @@ class Claim(NamedTuple):
     sections: tuple[str, ...]
     headed: int  # headings of sections
     titled: bool
-    own: int  # columns and printed rows in the form's own words, and not in other agencies'
+    own: int  # labels and columns in the form's own words, and not in other agencies'
     relative: Relative | None
 
     @property
     def holds(self) -> bool:
         """Is the document this form?
 
-        Three tables tell, if they have some of its own words: executives elsewhere have agreements
-        with outcomes, capabilities and learning needs, too. With fewer tables, other forms of the
-        same trade have the same few words, and the header block must tell too.
+        Its title or its headings tell, or some labels in its own words: executives elsewhere have
+        agreements with outcomes, the same capabilities and learning needs, too. With fewer tables,
+        other forms of the same trade have the same few words, and the header block must tell too.
         """
         if self.relative is not None:
             return False
         tables, own = len(self.sections), self.titled or self.headed >= _HEADINGS
-        telling = self.titled or self.cells >= _LABELS or self.own >= _OWN_WORDS
+        telling = own or self.own >= _OWN_WORDS
         return (
             (tables >= _TABLES and telling)
-            or (tables == _TABLES - 1 and (self.cells >= _LABELS or own))
+            or (tables == _TABLES - 1 and (own or (telling and self.cells >= _LABELS)))
             or (tables == 1 and self.cells >= _LABELS and (own or self.headed > 0))
         )
 
@@ -132,30 +135,31 @@ def _gather_text(text: str, known: Known, keys: set[str], texts: list[str]) -> N
 
 def _claim(evidence: Evidence, form: FormSpec) -> Claim:
     words = vocabulary(form)
-    cells = sum(1 for cell in form.cells if cell.keys & evidence.keys)
+    titled = key(form.title) in evidence.keys
     headed = {
-        section.name for text in evidence.texts if (section := heading(text, words)) is not None
+        section.name
+        for text in evidence.texts
+        if (section := heading(text, words)) is not None and _tells(section, text, words)
     }
-    by_columns = {s.name for s in form.sections if _has_columns(s, evidence)}
+    wide = titled or len(headed) >= _SURE  # then it may speak of everything in words of its own
+    cells = sum(1 for cell in form.cells if _keys_of(cell, wide) & evidence.keys)
+    by_columns = {s.name for s in form.sections if _has_columns(s, evidence, wide)}
     sections = tuple(
         section.name
         for section in form.sections
         if section.name in by_columns or _has_printed_rows(section, evidence)
     )
-    titled = key(form.title) in evidence.keys
     relative = _relative(evidence, form, by_columns)
-    clear = titled or cells >= _LABELS or len(sections) < _TABLES
+    clear = titled or len(headed) >= _HEADINGS
     own = 0 if clear else _own_words(evidence, form)  # asked for only where it decides
     return Claim(form, cells, sections, len(headed), titled, own, relative)
 
 
 def _own_words(evidence: Evidence, form: FormSpec) -> int:
-    """How many columns and printed rows the document has in the form's own words."""
-    labels = [column.label for section in form.sections for column in section.columns]
-    printed = [heading_key(each) for section in form.sections for each in section.printed]
-    rows = {heading_key(label) for row in evidence.rows for label in row}
-    met = {key(label) for label in labels} & evidence.keys
-    return len(met) + sum(each in rows for each in printed)
+    """How many labels and columns the document has in the form's own words."""
+    columns = [column.label for section in form.sections for column in section.columns]
+    labels = [cell.label for cell in form.cells]
+    return len({key(label) for label in (*columns, *labels)} & evidence.keys)
 
 
 def _has_printed_rows(section: SectionSpec, evidence: Evidence) -> bool:
@@ -168,12 +172,24 @@ def _has_printed_rows(section: SectionSpec, evidence: Evidence) -> bool:
     return len(met) >= _PRINTED_ROWS
 
 
-def _has_columns(section: SectionSpec, evidence: Evidence) -> bool:
+def _keys_of(field: FieldSpec, wide: bool) -> frozenset[str]:
+    return field.keys if wide else field.telling
+
+
+def _tells(section: SectionSpec, text: str, words: Vocabulary) -> bool:
+    """Has this heading the section's number, or words that tell the form and head no column?"""
+    own = heading_key(without_continued(text))
+    if own != key(text):
+        return True
+    return own not in words.columns and any(heading_key(each) == own for each in section.telling)
+
+
+def _has_columns(section: SectionSpec, evidence: Evidence, wide: bool) -> bool:
     need = max(2, -(-3 * len(section.columns) // 5))
     if section.shape == "cells":
-        return sum(1 for c in section.columns if c.keys & evidence.keys) >= need
+        return sum(1 for c in section.columns if _keys_of(c, wide) & evidence.keys) >= need
     return any(
-        sum(1 for c in section.columns if c.keys & row) >= need
+        sum(1 for c in section.columns if _keys_of(c, wide) & row) >= need
         for row in evidence.rows
         if len(row) >= need
     )

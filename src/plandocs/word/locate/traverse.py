@@ -13,9 +13,14 @@ from plandocs.word.locate.found import Found, FoundSection, text_of, text_of_lin
 from plandocs.word.locate.headings import match_headings
 from plandocs.word.locate.implied import implied_columns
 from plandocs.word.locate.labelled import labelled_cells
-from plandocs.word.locate.labelled_lines import forget_label, has_lines, labelled_text
+from plandocs.word.locate.labelled_lines import (
+    forget_label,
+    has_lines,
+    labelled_text,
+    listed_labels,
+)
 from plandocs.word.locate.locator import Locator
-from plandocs.word.locate.opening import boxes_of, goes_on, holds_values
+from plandocs.word.locate.opening import below_label, boxes_of, goes_on, holds_values
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.rows import data_row
 from plandocs.word.locate.vocabulary import LONGEST, heading, labels, lines
@@ -24,6 +29,7 @@ from plandocs.word.locate.vocabulary import LONGEST, heading, labels, lines
 def locate(document: Document, form: FormSpec, printed: Printed) -> Found:
     """Find every field of a form in a document, and everything that is in none."""
     traversal = _Traversal(form, printed)
+    traversal.listed = listed_labels(traversal, document.blocks)
     traversal.blocks(document.blocks)
     return Found(settled(traversal.copies))
 
@@ -46,10 +52,7 @@ class _Traversal(Locator):
             forget_label(self)
             self.extras(p, self.where)
             return
-        if text in self.printed and heading(text, self.words) is None:
-            if labelled_text(self, p):
-                return
-        elif labelled_text(self, p):
+        if labelled_text(self, p):
             return
         section = heading(text, self.words)
         if section is not None:
@@ -58,7 +61,7 @@ class _Traversal(Locator):
             return
         beyond = self.printed.beyond(text_of_lines(p))
         if beyond:
-            self.last_columns = None
+            self.interrupted = True
             self.stray(self.where, beyond)
         self.extras(p, self.where)
 
@@ -73,7 +76,7 @@ class _Traversal(Locator):
 
     def table(self, table: Table) -> None:
         """A table: each row in turn."""
-        self.awaited = None
+        self.awaited = self.growing = None
         before, boxes = self.last_columns, boxes_of(self, table)
         seen = not all([row.deleted or row.hidden for row in table.rows])
         split = before is not None and boxes is None and goes_on(self, before, table)
@@ -88,6 +91,7 @@ class _Traversal(Locator):
             else:
                 self.row(table, row, following)
         self.last_columns, self.columns = self.columns if seen else before, None
+        self.interrupted = False
 
     def row(self, table: Table, row: Row, following: Row | None) -> None:
         """One row: the first reading that fits."""
@@ -118,8 +122,6 @@ class _Traversal(Locator):
             for cell in cells:
                 self.not_printed(cell.blocks, self.where)
 
-    # -- kinds of row -----------------------------------------------------------------------
-
     def section_heading(self, cells: list[Cell]) -> bool:
         """A row that is a section's heading, over the whole width or alone in its row."""
         filled = [cell for cell in cells if cell.filled]
@@ -129,7 +131,7 @@ class _Traversal(Locator):
         section = heading(text[0], self.words) if text else None
         if section is None or filled[0].blocks[-1:] == [] or _holds_table(filled[0]):
             return False
-        if self.below_label and not _is_titled(text[0]):
+        if below_label(self) and not _is_titled(text[0]):
             return False  # what was typed below the label of a box
         if self.columns is not None and section is self.columns.section and not _is_titled(text[0]):
             return False
@@ -158,8 +160,7 @@ class _Traversal(Locator):
             if number == columns.numbers:
                 continue
             if field is None:
-                code = "unknown-column" if cell.filled else ""
-                self.not_printed(cell.blocks, where, code)
+                self.not_printed(cell.blocks, where, "unknown-column", self.printed)
             else:
                 found.columns.add(field.name)
                 self.not_printed(cell.blocks, where, "text-in-label-cell")

@@ -17,8 +17,15 @@ _ASKED = 4000
 _FRONT = "0123456789.()[]<>\"'‘’“”*•·–—- \t\xa0"
 _SECTION_STARTS = frozenset({"sect", "part", "stag"})
 _IDLE_STARTS = frozenset({"the ", "your"})
-_NUMBERED = re.compile(r"^(?:section|part|stage)\s+(?:\d{1,2}|[ivx]{1,4}|[a-e])\b\s*|^\d{1,2}\s+")
-_SECTION = re.compile(r"\s*(?:section|part)\s+(\d{1,2})\b\s*[:.–—-]?\s*", re.IGNORECASE)
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERED = re.compile(
+    rf"^(?:section|part|stage)\s+(?:(?:\d{{1,2}}|[ivx]{{1,4}}|[b-h]|{'|'.join(_COUNTED)})\b\s*)?"
+    r"|^\d{1,2}\s+"
+)
+_SECTION = re.compile(
+    rf"\s*(?:section|part)\s+(\d{{1,2}}|[a-h]|{'|'.join(_COUNTED)})\b\s*[:.–—-]?\s*",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"\s*[(\[]?\s*\b(?:continued|cont(?:['’]?d)?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
 
 
@@ -132,12 +139,19 @@ def _heading(text: str, words: Vocabulary) -> SectionSpec | None:
     numbered = _SECTION.match(text)
     if numbered is None:
         return None
-    section = words.by_number.get(int(numbered[1]))
+    section = words.by_number.get(_number(numbered[1].casefold()))
     rest = heading_key(text)
     if section is None or not rest:
         return section
     known = [heading_key(each) for each in section.keys]
     return section if any(_alike(rest, each) for each in known) else None
+
+
+def _number(text: str) -> int:
+    """The number of a section: "3", "three" and "c" are 3."""
+    if text.isdecimal():
+        return int(text)
+    return _COUNTED.index(text) + 1 if text in _COUNTED else ord(text) - ord("a") + 1
 
 
 def _alike(first: str, second: str) -> bool:

@@ -1,0 +1,78 @@
+"""Plans that agencies laid out and worded in their own way are read like the official ones."""
+
+from __future__ import annotations
+
+import pytest
+from tests.cases.building import built
+
+import plandocs
+from plandocs import Reading
+
+
+def read(**pieces: str) -> Reading:
+    return plandocs.parse(built(pieces))
+
+
+def value(reading: Reading, field: str) -> object:
+    assert reading.plan is not None
+    return reading.plan.model_dump()[field]
+
+
+def strays(reading: Reading) -> list[str]:
+    return [each.text for each in reading.unmapped]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Name of staff member",
+        "SES officer",
+        "Executive’s name",
+        "Incumbent",
+        "Senior Executive Officer:",
+    ],
+)
+def test_words_for_the_same_person_stand_for_each_other_in_a_label(label: str) -> None:
+    reading = read(header=f'tbl(tr(tc"{label}" tc"Priya Raman"))')
+    assert value(reading, "officer_name") == "Priya Raman"
+
+
+def test_a_cell_with_nothing_but_a_colon_stands_between_label_and_value() -> None:
+    reading = read(header='tbl(tr(tc"Officer name" tc":" tc"Priya Raman"))')
+    assert value(reading, "officer_name") == "Priya Raman"
+
+
+def test_labels_that_are_paragraphs_of_their_own_have_their_values_below() -> None:
+    header = 'p"Officer name" p"Priya Raman" p"Manager name" p"Tom Alder" p"Division" p"Reform"'
+    reading = read(header="", before=header)
+    fields = ("officer_name", "manager_name", "division_branch")
+    assert [value(reading, each) for each in fields] == ["Priya Raman", "Tom Alder", "Reform"]
+
+
+def test_a_dash_ends_a_label_in_a_list_of_labels() -> None:
+    header = 'p"Officer name – Priya Raman" p"Manager – Tom Alder" p"Division – Reform"'
+    assert value(read(header="", before=header), "manager_name") == "Tom Alder"
+
+
+def test_a_heading_that_other_sections_have_is_reported_in_an_unknown_column() -> None:
+    rows = (
+        'tr(tc"Business / work outcome" tc"Performance measures(s)" tc"Link to" tc"Comments") '
+        'tr(tc"1. Reduce waits" tc"Waits halved" tc"SO1" tc"Deferred")'
+    )
+    reading = read(outcomes="", after=f"tbl({rows})")
+    assert {"Comments", "Deferred"} <= set(strays(reading))
+
+
+def test_a_table_that_only_speaks_of_the_printed_rows_is_none_of_the_form() -> None:
+    table = (
+        'tbl(tr(tc"Capability" tc"What good looks like") '
+        'tr(tc"Shapes strategic thinking" tc"Inspires") tr(tc"Achieves results" tc"Delivers"))'
+    )
+    assert {"Inspires", "Delivers"} <= set(strays(read(after=table)))
+
+
+def test_another_table_with_two_headings_of_a_section_is_none_of_the_form() -> None:
+    table = 'tbl(tr(tc"Action" tc"Who" tc"By when") tr(tc"Book a room" tc"EA" tc"May"))'
+    reading = read(after=table)
+    assert "Book a room" in strays(reading)
+    assert not value(reading, "learning_needs")
