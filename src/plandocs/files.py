@@ -33,7 +33,7 @@ def find(
 
 
 def _inside(path: Path, suffixes: frozenset[str] | None) -> Iterator[Path]:
-    if not path.is_dir():
+    if not os.path.isdir(path):  # Path.is_dir fails for a name that is too long
         if not is_left_behind(path.name):
             yield path
         return

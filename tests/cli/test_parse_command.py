@@ -1,7 +1,10 @@
-"""`plandocs parse` never writes over what it reads."""
+"""`plandocs parse`: whatever lies there has its line, and nothing that is read is written over."""
 
 from __future__ import annotations
 
+import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,3 +25,50 @@ def test_a_file_that_is_read_is_not_written_over(
     assert left.value.code == 2
     assert "choose another name" in capsys.readouterr().err
     assert plan.read_bytes() == content
+
+
+def run(arguments: list[str]) -> object:
+    with pytest.raises(SystemExit) as left:
+        main(["parse", *arguments])
+    return left.value.code
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="pipes, devices and names of any bytes")
+def test_pipes_devices_and_names_that_are_no_text_have_their_line(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.docx")
+    (folder / "zeros.docx").symlink_to("/dev/zero")
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xff.docx")).write_bytes(b"")
+    output = tmp_path / "plans.json"
+    assert run([str(folder), "x" * 5000, "-o", str(output)]) == 1
+    codes = [each["error"]["code"] for each in json.loads(output.read_text("utf-8"))]
+    assert codes == ["not-docx", "not-docx", "corrupt", "not-found"]
+
+
+def test_a_blank_that_cannot_be_read_is_told_before_any_file_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "plan.docx").write_bytes(b"")
+    output = tmp_path / "plans.jsonl"
+    blank = str(tmp_path / "blank.docx")
+    assert run([str(tmp_path / "plan.docx"), "-o", str(output), "--blank", blank]) == 2
+    assert blank in capsys.readouterr().err
+    assert not output.exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_password_is_read_from_a_file_of_any_editor(tmp_path: Path, encoding: str) -> None:
+    from plandocs.cli.parse import _password
+
+    (tmp_path / "word").write_text("päss\n", encoding=encoding)
+    assert _password(str(tmp_path / "word"), False) == "päss"
+
+
+def test_no_standard_output_is_told_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "plan.docx").write_bytes(b"")
+    monkeypatch.setattr(sys, "stdout", None)
+    assert run([str(tmp_path / "plan.docx"), "-o", "-"]) == 2
+    assert "no standard output" in capsys.readouterr().err

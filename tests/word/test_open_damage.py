@@ -40,6 +40,29 @@ def test_junk_and_comments_behind_the_package_do_no_harm() -> None:
     assert main_text(_SOUND + b"\0" * 100_000) == main_text(_SOUND)
 
 
+def test_a_note_on_the_archive_that_holds_the_directory_mark_does_no_harm() -> None:
+    note = b"see PK\5\6 in the specification of the zip format"
+    noted = _SOUND[:-2] + struct.pack("<H", len(note)) + note
+    assert main_text(noted) == main_text(_SOUND)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("part", ["word/settings.xml", "customXml/item1.xml", "docProps/core.xml"])
+def test_a_doctype_is_refused_in_parts_that_are_never_read(part: str, encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?><!-- x -->\n<!DOCTYPE a><a/>'
+    with pytest.raises(Corrupt, match="DOCTYPE") as caught:
+        open_package(opc.zipped(opc.parts() | {part: text.encode(encoding)}))
+    assert caught.value.place == part
+
+
+def test_a_page_kept_beside_the_text_may_have_a_doctype() -> None:
+    page = {
+        "word/page.html": "<!DOCTYPE html><p>x",
+        "word/a.xml": "<a><![CDATA[<!DOCTYPE a>]]></a>",
+    }
+    assert main_text(opc.zipped(opc.parts() | page)) == opc.document()
+
+
 def test_entries_stored_plain_are_read() -> None:
     assert main_text(opc.zipped(opc.parts(), zipfile.ZIP_STORED)) == opc.document()
 
@@ -59,11 +82,14 @@ def test_entries_written_to_a_pipe_with_their_sizes_behind_are_read() -> None:
     assert main_text(pipe.getvalue()) == opc.document()
 
 
-def test_a_zip64_directory_is_read() -> None:
+@pytest.mark.parametrize("more", [b"", b"\x01\0\x04\0\0\0more"])
+def test_a_zip64_directory_is_read(more: bytes) -> None:
     data = opc.docx()
     end = data.rindex(b"PK\5\6")
     count, size, offset = struct.unpack_from("<HLL", data, end + 10)
-    wide = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, offset)
+    length = 44 + len(more)
+    wide = struct.pack("<4sQ2H2L4Q", b"PK\6\6", length, 45, 45, 0, 0, count, count, size, offset)
+    wide += more
     locator = struct.pack("<4sLQL", b"PK\6\7", 0, end, 1)
     last = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
     assert main_text(data[:end] + wide + locator + last) == opc.document()

@@ -13,7 +13,7 @@ from importlib import import_module
 import click
 
 from plandocs import __version__
-from plandocs.cli.console import plain_streams, say
+from plandocs.cli.console import no_room, plain_streams, say
 from plandocs.errors import PlandocsError
 
 COMMANDS = {
@@ -80,4 +80,7 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        no_room(error)
+        sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)

@@ -7,8 +7,10 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, TypeVar
+from contextlib import suppress
+from typing import BinaryIO, TextIO, TypeVar
 
+from plandocs.errors import OutputError
 from plandocs.output import ensure_writable, write_whole
 
 _Item = TypeVar("_Item")
@@ -30,7 +32,7 @@ def say(message: str) -> None:
 def give(text: str, output: str | None, *, force: bool = False) -> None:
     """A result: to a file, or to standard output where none (or ``-``) is named."""
     if output in (None, "-"):
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        _there(sys.stdout).write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
         return
     assert output is not None
@@ -40,7 +42,21 @@ def give(text: str, output: str | None, *, force: bool = False) -> None:
 
 def standard_output() -> BinaryIO:
     """Standard output for bytes."""
-    return sys.stdout.buffer
+    return _there(sys.stdout).buffer
+
+
+def _there(stream: TextIO | None) -> TextIO:
+    """The stream, where there is one: a program can be started with its output closed."""
+    if stream is None:
+        raise OutputError("there is no standard output to write to; name a file with -o.")
+    return stream
+
+
+def no_room(error: OSError) -> None:
+    """Say that the output could not be written, and let go of it: it would only fail again."""
+    say(f"plandocs: the output could not be written: {error.strerror or error}.")
+    with suppress(OSError, AttributeError):
+        sys.stdout.close()
 
 
 def progress(items: Iterable[_Item], total: int | None, what: str) -> Iterator[_Item]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,7 +50,9 @@ def command(
     files = list(find(paths))
     if not files:
         raise InputError("nothing was found to read.", ", ".join(paths))
-    if Path(output).exists() and any(Path(output).samefile(f) for f in files if Path(f).exists()):
+    if os.path.exists(output) and any(
+        os.path.samefile(output, each) for each in files if os.path.exists(each)
+    ):
         raise InputError("this file is to be read; choose another name for what comes out.", output)
     count = Counted()
     readings = plandocs.parse_many(
@@ -121,7 +124,9 @@ def write_lines(file: BinaryIO, lines: Iterator[str], *, array: bool) -> None:
 def _password(file: str | None, ask: bool) -> str | None:
     if file is not None:
         try:
-            return Path(file).read_text(encoding="utf-8-sig").rstrip("\r\n")
+            data = Path(file).read_bytes()
+            wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # as Windows' own programs write it
+            return data.decode("utf-16" if wide else "utf-8-sig").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
             raise InputError("the password cannot be read from this file.", file) from error
     if ask:

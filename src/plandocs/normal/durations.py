@@ -46,7 +46,7 @@ _BACKWARD = re.compile(
     rf"{_LENGTH} (?:to|ending|ended|ends|until|till|up to)(?: on)? (?P<point>.+)"
 )
 _LEADING = re.compile(rf"{_LENGTH}[ :,-]*")
-_TRAILING = re.compile(rf"(?:^|[ ,:-]+){_LENGTH}$")
+_TRAILING = re.compile(rf"(?:^|(?<![ ,:-])[ ,:-]+){_LENGTH}$")
 
 
 def duration(words: str) -> tuple[date, date] | None:

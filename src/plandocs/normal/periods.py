@@ -34,6 +34,7 @@ _TRAILING = re.compile(
 )
 _ANNUAL = re.compile(rf"(?:{_NOISE}|financial|fiscal|[ :,.-])*")
 _LONG = 200
+_ENDLESS = 100_000  # letters: a period that is hidden in so many is nobody's
 
 
 def read_period(text: str) -> Span:
@@ -80,6 +81,8 @@ def period_contradicts(text: str, start: date | None, end: date | None) -> bool:
 
 
 def _read(text: str) -> Span:
+    if len(text) > _ENDLESS:
+        return _NOTHING
     if exact := _exactly(text):
         return exact
     outside, inside = outside_brackets(plain(text))

@@ -72,7 +72,12 @@ def _located(
         copies = locate(document, form, printed).copies
         layouts.learn(document, form, copies)
         return form, printed, copies
-    printed, instructions = _agency_print(form, taken(blank, DEFAULT_LIMITS)[1])
+    name, content = taken(blank, DEFAULT_LIMITS)
+    try:
+        printed, instructions = _agency_print(form, content)
+    except PlandocsError as error:
+        error.source = error.source or name
+        raise
     copies = locate(document, form, printed).copies
     _take_out(copies, instructions)
     return form, printed, copies

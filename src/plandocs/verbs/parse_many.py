@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from functools import partial
@@ -13,6 +14,10 @@ from plandocs.errors import InternalError, PlandocsError
 from plandocs.reading import Reading
 from plandocs.verbs.parse import Source, parse
 from plandocs.word.limits import DEFAULT_LIMITS, Limits
+from plandocs.word.open import open_package
+from plandocs.word.source import shown
+
+_HASHED = 2**30  # bytes: a file beyond that is no plan, and its check sum would take long
 
 
 def parse_many(
@@ -29,10 +34,14 @@ def parse_many(
 
     A file that cannot be read gives a reading whose ``error`` says why. ``workers`` processes do
     the work, or any ``executor``; memory stays flat however many files there are.
+
+    Raises:
+        PlandocsError: ``blank`` cannot be read, before any file is.
     """
-    work = partial(
-        read_one, blank=_portable(blank), convert=convert, password=password, limits=limits
-    )
+    blank = _portable(blank)
+    if blank is not None:
+        open_package(blank)
+    work = partial(read_one, blank=blank, convert=convert, password=password, limits=limits)
     yield from ordered(work, map(_portable, sources), workers=workers, executor=executor)
 
 
@@ -66,20 +75,26 @@ def read_one(
 
 
 def _name(source: Source) -> str:
-    return os.fspath(source) if isinstance(source, str | os.PathLike) else ""
+    return shown(source) if isinstance(source, str | os.PathLike) else ""
 
 
 def _digest(source: Source) -> str:
-    """The file's SHA-256, also where it could not be read as a plan; "" where it is not there."""
+    """The file's SHA-256, also where it could not be read as a plan.
+
+    "" where there is no file, or a pipe or device, which may never end, or one of absurd size.
+    """
     if isinstance(source, bytes):
         return sha256(source).hexdigest()
     if not isinstance(source, str | os.PathLike):
         return ""
     try:
+        facts = os.stat(source)
+        if not stat.S_ISREG(facts.st_mode) or facts.st_size > _HASHED:
+            return ""
         with open(source, "rb") as file:
             digest = sha256()
             while block := file.read(1 << 20):
                 digest.update(block)
             return digest.hexdigest()
-    except OSError:
+    except (OSError, ValueError):
         return ""

@@ -8,41 +8,13 @@ work in four times the time and raises half a dozen kinds of exception on damage
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple
 
 from plandocs.errors import Corrupt, Encrypted, TooLarge
+from plandocs.word.inflate import NOT_DEFLATE, crc32, inflater
 from plandocs.word.limits import Limits
-
-
-class _Inflater(Protocol):
-    """The part of a decompression object that is used, the same in zlib and isal."""
-
-    @property
-    def eof(self) -> bool: ...
-
-    def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
-
-
-try:
-    from isal.isal_zlib import IsalError, crc32, decompressobj
-except ImportError:
-    from zlib import crc32
-
-    _NOT_DEFLATE: tuple[type[Exception], ...] = (zlib.error,)
-
-    def _inflater() -> _Inflater:
-        return zlib.decompressobj(-15)
-
-else:
-    # isal's stubs take the class for an instance.
-    _NOT_DEFLATE = (zlib.error, cast("type[Exception]", IsalError))
-
-    def _inflater() -> _Inflater:
-        return decompressobj(-15)
-
 
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
@@ -52,6 +24,7 @@ _LOCAL_LENGTHS = struct.Struct("<2H")
 _EXTRA = struct.Struct("<2H")
 _FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
 _SMALL = 2**20
+_MARKS = 64  # of the end record that are looked at
 _METHODS = {9: "Deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "xz", 98: "PPMd"}
 
 
@@ -127,10 +100,10 @@ def _inflate(raw: bytes, member: Member, cap: int, source: str) -> bytes:
         name = _METHODS.get(member.method, f"number {member.method}")
         why = f"it is compressed with {name}, which Word does not use"
         raise _damaged(why, source, member.name)
-    stream = _inflater()
+    stream = inflater()
     try:
         out = stream.decompress(raw, cap + 1)
-    except _NOT_DEFLATE:
+    except NOT_DEFLATE:
         raise _damaged("it does not unpack", source, member.name) from None
     if not stream.eof and len(out) <= cap:
         raise _damaged("it ends too early", source, member.name)
@@ -138,14 +111,7 @@ def _inflate(raw: bytes, member: Member, cap: int, source: str) -> bytes:
 
 
 def _locate(data: bytes, source: str) -> _Place:
-    at = data.rfind(b"PK\5\6")
-    if at < 0 or at + _END.size > len(data):
-        raise Corrupt(
-            "the file is incomplete: the directory at its end is missing, as after a download or "
-            "copy that was interrupted; get it again from where it came from",
-            source,
-        )
-    *_, size, offset, _ = _END.unpack_from(data, at)
+    at, size, offset = _end_record(data, source)
     if size == _FULL32 or offset == _FULL32 or data[max(0, at - 20) : at][:4] == b"PK\6\7":
         at, size, offset = _locate64(data, at, size, offset)
     begin = at - size
@@ -155,11 +121,37 @@ def _locate(data: bytes, source: str) -> _Place:
     return _Place(begin, at, shift)
 
 
+def _end_record(data: bytes, source: str) -> tuple[int, int, int]:
+    """Where the end record lies, and the directory's size and offset.
+
+    A note on the archive may hold the record's mark too: the last one that ends a directory counts.
+    """
+    last: tuple[int, int, int] | None = None
+    at = len(data)
+    for _ in range(_MARKS):
+        at = data.rfind(b"PK\5\6", 0, at)
+        if at < 0:
+            break
+        if at + _END.size > len(data):
+            continue
+        *_, size, offset, _ = _END.unpack_from(data, at)
+        last = last or (at, size, offset)
+        if size == _FULL32 or data[at - size : at - size + 4] == b"PK\1\2":
+            return at, size, offset
+    if last is None:
+        raise Corrupt(
+            "the file is incomplete: the directory at its end is missing, as after a download or "
+            "copy that was interrupted; get it again from where it came from",
+            source,
+        )
+    return last
+
+
 def _locate64(data: bytes, at: int, size: int, offset: int) -> tuple[int, int, int]:
     """The ZIP64 directory's end, size and offset (APPNOTE 4.3.14), or what was known before."""
     locator = at - _LOCATOR.size
-    end = locator - _END64.size
-    if end < 0 or data[locator : locator + 4] != b"PK\6\7" or data[end : end + 4] != b"PK\6\6":
+    end = data.rfind(b"PK\6\6", 0, max(locator, 0))
+    if end < 0 or data[locator : locator + 4] != b"PK\6\7" or end + _END64.size > locator:
         return at, size, offset
     *_, size64, offset64 = _END64.unpack_from(data, end)
     return end, size64, offset64

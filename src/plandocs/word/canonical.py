@@ -55,7 +55,7 @@ def canonical(
     except (expat.ExpatError, UnicodeError) as error:
         raise Corrupt(f"its XML is broken ({error}){_REPAIR}", source, place) from None
     except rewrite.Doctype:
-        raise Corrupt(_DOCTYPE, source, place) from None
+        raise Corrupt(DOCTYPE, source, place) from None
     except rewrite.TooDeep:
         deep = f"its elements are nested more than {limits.depth} deep{_UNREAD}"
         raise TooLarge(deep, source, place) from None
@@ -70,7 +70,7 @@ def without_declaration(data: bytes) -> str:
 
 _REPAIR: Final = "; open the file in Word and let it repair and save it"
 _UNREAD: Final = ", beyond the limits that guard against hostile files; it was not read"
-_DOCTYPE: Final = (
+DOCTYPE: Final = (
     "it declares a DOCTYPE, which Office files must not have and which can hide an attack; "
     "open the file in Word and save it again if you trust where it came from"
 )

@@ -19,6 +19,8 @@ BOOKMARK = "plandocs_"
 _CUSTOM = re.compile(
     r'<(?:\w+:)?property\s[^>]*?\bname="([^"]*)"[^>]*>\s*<(?:\w+:)?lpwstr\s*>([^<]*)<', re.DOTALL
 )
+_ODD = (b"<!", b"&#")  # a part with these is proved before it is searched
+_CONTROLS = re.compile(rb"[\0-\x08\x0b\x0c\x0e-\x1f]")
 _BOOKMARK = re.compile(r'<w:bookmarkStart\s[^>]*w:name="plandocs_id_(x?)([^"]*)"')
 _CORE = {
     name: re.compile(rf"<(?:\w+:)?{name}(?:\s[^>]*)?>([^<]*)<")
@@ -69,7 +71,8 @@ def _looked_at(package: Package, part: str, look: Callable[[str], _Value]) -> _V
 def _searched(package: Package, part: str) -> str:
     """A part as text that is only searched."""
     data = package.read(part)
-    plain = data.startswith((b"<", b"\xef\xbb\xbf<")) and b"<!" not in data
+    begins = data.startswith((b"<", b"\xef\xbb\xbf<"))
+    plain = begins and not any(odd in data for odd in _ODD) and not _CONTROLS.search(data)
     return data.decode("utf-8-sig") if plain else package.xml(part)
 
 

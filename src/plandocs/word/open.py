@@ -16,6 +16,7 @@ from plandocs.word.identify import Family, Kind, identify
 from plandocs.word.legacy import inspect
 from plandocs.word.limits import DEFAULT_LIMITS, Limits
 from plandocs.word.package import CONTENT_TYPES, Package
+from plandocs.word.prolog import refuse_doctypes
 from plandocs.word.recognise import recognise
 from plandocs.word.source import Source, taken
 
@@ -66,6 +67,7 @@ def _opened(data: bytes, case: _Case) -> Package:
         package = _zipped(data, case)
         kind = recognise(package)
     if kind.family is Family.WORD and package:
+        refuse_doctypes(package)
         return package
     if kind.family is Family.OLE:
         kind = inspect(data, case.source)

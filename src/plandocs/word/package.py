@@ -84,6 +84,11 @@ class Package:
         raw = archive.packed(self._data, member, self.source)
         return raw, member.method, member.crc, member.size
 
+    def beginning(self, part: str, length: int) -> tuple[bytes, int]:
+        """The first packed bytes of a part, and the method that packed them."""
+        member = self._members[part]
+        return archive.packed(self._data, member, self.source)[:length], member.method
+
     def read(self, part: str) -> bytes:
         """The part's own bytes. Raises `Corrupt` or `TooLarge`."""
         name = self.find(part)

@@ -7,13 +7,11 @@ footers) is looked at once and kept by the part's compressed bytes.
 
 from __future__ import annotations
 
-import html
 import re
 
-from plandocs.errors import DocumentError
+from plandocs.word.chunks import chunk_words
 from plandocs.word.document import Block, Document, Extra, Paragraph, Story
 from plandocs.word.numbering import Numbering, number
-from plandocs.word.open import open_package
 from plandocs.word.package import Package
 from plandocs.word.shared import shared
 from plandocs.word.styles import Styles
@@ -21,9 +19,6 @@ from plandocs.word.tokens import unescape
 from plandocs.word.view import Viewed, familiar, view
 
 _DRAWN_TEXT = re.compile(r"<(?:a|c|dgm):(?:t|v)>([^<]*)</")
-_TAGS = re.compile(
-    r"<(?:style|script|head|title)\b.*?</(?:style|script|head|title)>|<[^>]*>", re.S | re.I
-)
 _CAPTION = re.compile(
     r'<w:tblCaption w:val="([^"]*)"\s*/>(?:<w:tblDescription w:val="([^"]*)"\s*/>)?'
 )
@@ -144,23 +139,8 @@ def _embedded(package: Package, parts: dict[str, tuple[str, ...]]) -> list[Story
             words = " ".join(unescape(w) for w in _DRAWN_TEXT.findall(package.xml(part)))
             stories.append(_story("embedded", part, words))
     for part in parts.get("aFChunk", ()):
-        stories.append(_story("embedded", part, _chunk_words(package.read(part), part)))
+        stories.append(_story("embedded", part, chunk_words(package.read(part), part)))
     return [story for story in stories if story.blocks]
-
-
-def _chunk_words(data: bytes, part: str) -> str:
-    """The words of an embedded chunk: a page, plain text, a document; its name for other kinds."""
-    if part.casefold().endswith((".htm", ".html", ".xhtml", ".txt", ".mht")):
-        text = data.decode("utf-8-sig", "replace")
-        return html.unescape(_TAGS.sub(" ", text)).strip()
-    if data.startswith(b"PK"):
-        try:
-            inner = open_package(data, convert=False)
-            seen = view(inner.xml(inner.main))
-        except DocumentError:
-            return f"embedded document {part.rpartition('/')[2]}"
-        return " ".join(p.text for p in seen.paragraphs if p.text)
-    return f"embedded document {part.rpartition('/')[2]}"
 
 
 def _story(kind: str, name: str, words: str) -> Story:

@@ -15,7 +15,7 @@ from plandocs.word import namespaces
 from plandocs.word.limits import Limits
 
 _SPECIAL: Final = re.compile(r'[&<>"\t\n\r]')
-_ESCAPES: Final = {
+_ESCAPES: Final = {  # the ampersand first: the others write some
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;",
     "\r": "&#13;",
 }  # fmt: skip
@@ -158,4 +158,7 @@ def _prefix_or_name(word: str, scope: dict[str, str]) -> str:
 
 
 def _quoted(value: str) -> str:
-    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], value)
+    if _SPECIAL.search(value):
+        for sign, escape in _ESCAPES.items():
+            value = value.replace(sign, escape)
+    return value

@@ -25,8 +25,8 @@ def taken(source: Source, limits: Limits) -> tuple[str, bytes]:
     if isinstance(source, bytes | bytearray | memoryview):
         name, data = "", bytes(source)
     elif isinstance(source, str | os.PathLike):
-        name = os.fspath(source)
-        data = _of_path(name, limits)
+        name = shown(source)
+        data = _of_path(os.fspath(source), limits)
     else:
         given = getattr(source, "name", "")
         name = given if isinstance(given, str) else ""
@@ -36,14 +36,21 @@ def taken(source: Source, limits: Limits) -> tuple[str, bytes]:
     return name, data
 
 
-def _of_path(name: str, limits: Limits) -> bytes:
+def shown(path: str | os.PathLike[str]) -> str:
+    """A path as it is shown and written: bytes that are no UTF-8 are replaced."""
+    name = os.fspath(path)
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
+
+
+def _of_path(path: str, limits: Limits) -> bytes:
+    name = shown(path)
     try:
-        facts = os.stat(name)
+        facts = os.stat(path)
         if not stat.S_ISREG(facts.st_mode):
             raise NotDocx(_not_a_file(facts.st_mode), name)
         if facts.st_size > limits.file_bytes:
             raise TooLarge(_too_large(limits), name)
-        with open(name, "rb", buffering=0) as file:
+        with open(path, "rb", buffering=0) as file:
             return file.read(limits.file_bytes + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         raise NotFound("there is no such file; look for a spelling mistake", name) from None

@@ -21,6 +21,7 @@ _UNHEARD = re.compile("['’\u00ad\u200b\u2060\ufeff]")
 _SMALL = frozenset({"", "it", "is", "to", "or", "in", "for", "by", "on"})
 _KNOWN = 4000
 _CLOSE = 0.7  # a sentence is a changed copy of a printed one that has this share of its words
+_LONGER = 50  # times the longest printed sentence: so long a line is not a copy of any
 _SENTENCE = 7  # words; anything shorter is a label, printed as it is or not at all
 
 
@@ -50,6 +51,7 @@ class Printed:
             for bare in self.sentences
             if len(words := frozenset(bare.split())) >= _SENTENCE
         }
+        self._endless = _LONGER * max(map(len, self.sentences), default=0)
         self.known: set[str] = set()  # texts as written that are print, found so before
 
     def beyond(self, text: str) -> str:
@@ -88,7 +90,7 @@ class Printed:
 
     def __contains__(self, text: str) -> bool:
         """Is this text printed as it stands?"""
-        if not text or plain(text) in self.sentences:
+        if not text or (len(text) <= self._endless and plain(text) in self.sentences):
             return True
         if len(text) > LONGEST:
             return False
@@ -100,6 +102,8 @@ class Printed:
             return ""
         if "\n" in text:
             return "\n".join(filter(None, map(self._beyond, text.split("\n"))))
+        if len(text) > self._endless:
+            return text
         text = without_continued(text)
         printed = self._nearest(text)
         bare = without_remarks(text)
