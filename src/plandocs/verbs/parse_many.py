@@ -6,8 +6,10 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
+from typing import NamedTuple
 
 from plandocs.batch import ordered
 from plandocs.errors import InternalError, PlandocsError
@@ -15,7 +17,7 @@ from plandocs.reading import Reading
 from plandocs.verbs.parse import Source, parse
 from plandocs.word.limits import DEFAULT_LIMITS, Limits
 from plandocs.word.open import open_package
-from plandocs.word.source import shown
+from plandocs.word.source import shown, taken
 
 _HASHED = 2**30  # bytes: a file beyond that is no plan, and its check sum would take long
 
@@ -38,22 +40,37 @@ def parse_many(
     Raises:
         PlandocsError: ``blank`` cannot be read, before any file is.
     """
-    blank = _portable(blank)
     if blank is not None:
-        open_package(blank)
+        name, blank = taken(blank, DEFAULT_LIMITS)
+        try:
+            open_package(blank)
+        except PlandocsError as error:
+            error.source = error.source or name
+            raise
     work = partial(read_one, blank=blank, convert=convert, password=password, limits=limits)
-    yield from ordered(work, map(_portable, sources), workers=workers, executor=executor)
+    given = (_portable(source, limits) for source in sources)
+    yield from ordered(work, given, workers=workers, executor=executor)
 
 
-def _portable(source: Source | None) -> str | os.PathLike[str] | bytes | None:
-    """A source that can go to another process: binary files are read here."""
-    if source is None or isinstance(source, str | bytes | os.PathLike):
+class _Given(NamedTuple):
+    """A binary file that was read here, so that it can go to another process."""
+
+    name: str
+    content: bytes
+    error: PlandocsError | None = None
+
+
+def _portable(source: Source, limits: Limits) -> str | os.PathLike[str] | bytes | _Given:
+    if isinstance(source, str | bytes | os.PathLike):
         return source
-    return source.read()
+    try:
+        return _Given(*taken(source, limits))
+    except PlandocsError as error:
+        return _Given(error.source, b"", error)
 
 
 def read_one(
-    source: Source,
+    source: Source | _Given,
     *,
     blank: Source | None = None,
     convert: bool = True,
@@ -61,20 +78,23 @@ def read_one(
     limits: Limits = DEFAULT_LIMITS,
 ) -> Reading:
     """The reading of one file, whatever became of it."""
+    name, content = _name(source), source.content if isinstance(source, _Given) else source
     try:
-        return parse(source, blank=blank, convert=convert, password=password, limits=limits)
+        if isinstance(source, _Given) and source.error is not None:
+            raise source.error
+        reading = parse(content, blank=blank, convert=convert, password=password, limits=limits)
+        return reading if reading.source == name else replace(reading, source=name)
     except PlandocsError as error:
-        return Reading(source=_name(source), sha256=_digest(source), error=error)
+        error.source = error.source or name
+        return Reading(source=name, sha256=_digest(content), error=error)
     except Exception as error:  # noqa: BLE001  # the last line: a defect must not stop the other files
         message = f"plandocs failed on this file ({type(error).__name__}); please report it."
-        return Reading(
-            source=_name(source),
-            sha256=_digest(source),
-            error=InternalError(message, _name(source)),
-        )
+        return Reading(source=name, sha256=_digest(content), error=InternalError(message, name))
 
 
-def _name(source: Source) -> str:
+def _name(source: Source | _Given) -> str:
+    if isinstance(source, _Given):
+        return source.name
     return shown(source) if isinstance(source, str | os.PathLike) else ""
 
 

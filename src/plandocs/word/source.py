@@ -30,10 +30,22 @@ def taken(source: Source, limits: Limits) -> tuple[str, bytes]:
     else:
         given = getattr(source, "name", "")
         name = given if isinstance(given, str) else ""
-        data = source.read(limits.file_bytes + 1)
+        data = _of_file(source, name, limits)
     if len(data) > limits.file_bytes:
         raise TooLarge(_too_large(limits), name)
     return name, data
+
+
+def _of_file(file: BinaryIO, name: str, limits: Limits) -> bytes:
+    try:
+        data: object = file.read(limits.file_bytes + 1)
+    except UnicodeDecodeError:
+        data = ""
+    except (OSError, ValueError) as error:  # a ValueError: it is closed
+        raise NotFound(f"it cannot be read ({error}); open it again", name) from None
+    if not isinstance(data, bytes):
+        raise NotDocx('it was opened as text; open it as a binary file ("rb")', name)
+    return data
 
 
 def shown(path: str | os.PathLike[str]) -> str:
