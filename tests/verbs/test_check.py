@@ -107,6 +107,10 @@ def test_each_thing_that_is_out_of_line_has_its_code(
             {"measures": ["a", "Done by 30 June 2025"]},
             ("date-outside-period", "outcomes[3].measures[1]"),
         ),
+        (
+            {"measures": ["a", "Done by 30 June 2031"]},
+            ("date-outside-period", "outcomes[3].measures[1]"),
+        ),
     ],
 )
 def test_each_outcome_is_looked_at(outcome: dict[str, Any], found: tuple[str, str]) -> None:

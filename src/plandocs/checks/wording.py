@@ -1,4 +1,4 @@
-"""What should not be left in a text: prompts that nobody replaced, dates from another cycle."""
+"""What should not be left in a text: prompts that nobody replaced, dates outside the period."""
 
 from __future__ import annotations
 
@@ -56,13 +56,24 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     for each in told(form, plan, private=True):
         yield from _left_over(each.path, each.text)
         for due in _DUE.finditer(each.text) if _has_digit(each.text) else ():
-            date = read_date(due[1])
-            if date is not None and period.start is not None and date < period.start:
-                yield Finding(
-                    "warning", "date-outside-period", each.path,
-                    f"“{due[0]}” is before the period begins.",
-                    "See whether this text is from an earlier plan.",
-                )  # fmt: skip
+            yield from _outside(each.path, due, period)
+
+
+def _outside(path: str, due: re.Match[str], period: Period) -> Iterator[Finding]:
+    """A day by which something is due that is not in the period."""
+    date = read_date(due[1])
+    if date is None:
+        return
+    if period.start is not None and date < period.start:
+        yield Finding(
+            "warning", "date-outside-period", path, f"“{due[0]}” is before the period begins.",
+            "See whether this text is from an earlier plan.",
+        )  # fmt: skip
+    elif period.end is not None and date > period.end:
+        yield Finding(
+            "info", "date-outside-period", path, f"“{due[0]}” is after the period has ended.",
+            "See whether something is due within the period, too.",
+        )  # fmt: skip
 
 
 def _left_over(path: str, text: str) -> Iterator[Finding]:
