@@ -28,13 +28,21 @@ from plandocs.normal.prompts import is_prompt
 from plandocs.normal.signatures import is_signed
 
 
+def plain_number(value: float) -> str:
+    """A number in the digits that people write, without an exponent."""
+    if isinstance(value, int):
+        return str(value)
+    text = f"{value:.15g}"
+    return f"{value:.15f}".rstrip("0").rstrip(".") if "e" in text and abs(value) < 1e22 else text
+
+
 def _text_of(value: object, what: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{value:g}" if isinstance(value, float) and value.is_integer() else str(value)
+        return plain_number(value)
     if isinstance(value, dt.date):
         return print_date(value)
     raise ValueError(f"expected {what}")

@@ -17,6 +17,7 @@ from plandocs.sheet.table import Cell, Link, Shortened
 from plandocs.sheet.text import LONGEST, cell_length, cell_text, shorten
 
 MOST_LINKS = 65_530
+MOST_COLUMNS, _MOST_LETTERS = 16_384, 4
 EXACT = 10**15  # from here on Excel rounds numbers
 _EPOCH = date(1899, 12, 30).toordinal()
 _FIRST_TRUE_DAY = date(1900, 3, 1)  # Excel's calendar has a 29 February 1900
@@ -125,6 +126,17 @@ def column_letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+@cache
+def column_number(letters: str) -> int:
+    """The column of these letters, from 0; beyond the last where they name none."""
+    if not (letters.isascii() and letters.isalpha() and len(letters) < _MOST_LETTERS):
+        return MOST_COLUMNS
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column - 1
 
 
 def excel_serial(day: date) -> str | None:

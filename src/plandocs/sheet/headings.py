@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise, zip_longest
 
 from plandocs.errors import InputError
 from plandocs.sheet.cells import column_letter
@@ -73,7 +73,7 @@ def match_headings(
     """Which field each heading names: by the given map, then by field name, label or synonym.
 
     ``known`` gives each field's label, then its synonyms; ``mapping`` leads from headings to
-    fields (or their labels).
+    fields (or their labels), or to "" where the column is left out.
 
     Raises:
         InputError: two headings name one field, or the map names a field that is not known.
@@ -81,12 +81,12 @@ def match_headings(
     names = _names(known)
     given = _given(mapping or {}, names, known, source)
     normal = [normal_heading(heading) for heading in headings]
-    fields = tuple(given.get(name) or names.get(name) for name in normal)
+    fields = tuple((given[n] if n in given else names.get(n)) or None for n in normal)
     _refuse_twice(headings, fields, known, source, place)
     unmatched = tuple(
         Unmatched(heading, column_letter(column), nearest(heading, _open(known, fields)))
         for column, (heading, field) in enumerate(zip(headings, fields, strict=True))
-        if field is None and heading
+        if field is None and heading and normal[column] not in given
     )
     missing = tuple(field for field in known if field not in fields)
     unused = tuple(heading for heading in mapping or {} if normal_heading(heading) not in normal)
@@ -107,14 +107,39 @@ def nearest(heading: str, known: Known) -> str:
 def find_heading_row(rows: Iterable[Row], known: Known) -> Row | None:
     """The row that names the most fields, among the first; titles often stand above it.
 
-    Where none names any, the first row with at least two cells of text; None for a blank sheet.
+    Two rows that name more together are taken as one, each heading below with the one over it:
+    "Period" over "Start" and "End". Where none names any, the first row with at least two cells of
+    text; None for a blank sheet.
     """
     names = _names(known)
     first = tuple(islice(rows, _LOOKED_AT))
-    best = max(first, key=lambda row: _score(row, names), default=None)
+    joined = (_joined(*pair, names) for pair in pairwise(first) if _together(*pair))
+    best = max((*first, *joined), key=lambda row: _score(row, names), default=None)
     if best is None or _score(best, names):
         return best
     return next((row for row in first if _texts(row) > 1), first[0])
+
+
+def _together(above: Row, below: Row) -> bool:
+    """Whether both may be headings: one right below the other, and nothing but text in them."""
+    cells = (*above.cells, *below.cells)
+    return above.number + 1 == below.number and all(isinstance(c, str | None) for c in cells)
+
+
+def _joined(above: Row, below: Row, names: Mapping[str, str]) -> Row:
+    """Two rows of headings as one; the upper ones go over the cells on their right, too."""
+    lower = [_words(cell) for cell in below.cells]
+    over, headings = "", []
+    for upper, under in zip_longest(map(_words, above.cells), lower, fillvalue=""):
+        over = upper or (over if under else "")
+        both = f"{over} {under}".strip()
+        plain = normal_heading(under) in names or lower.count(under) == 1
+        headings.append(both if normal_heading(both) in names or not under or not plain else under)
+    return Row(below.number, tuple(heading or None for heading in headings))
+
+
+def _words(cell: Value) -> str:
+    return "" if cell is None else " ".join(str(cell).split())
 
 
 def _score(row: Row, names: Mapping[str, str]) -> int:
@@ -144,7 +169,7 @@ def _given(
 ) -> dict[str, str]:
     given: dict[str, str] = {}
     for heading, field in mapping.items():
-        found = field if field in known else names.get(normal_heading(field))
+        found = field if field in known or not field else names.get(normal_heading(field))
         if found is None:
             near = nearest(field, known)
             hint = f' Did you mean "{near}"?' if near else ""

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from math import isfinite
 
 from lxml import etree
 
 from plandocs.sheet.archive import Archive
-from plandocs.sheet.cells import column_letter
+from plandocs.sheet.cells import MOST_COLUMNS, column_letter, column_number
 from plandocs.sheet.formats import shown
 from plandocs.sheet.grid import Code, Problem, Row, Value, is_blank
 from plandocs.sheet.table import MOST_ROWS
 from plandocs.sheet.text import cell_text, from_xstring
-
-_MOST_COLUMNS, _MOST_LETTERS = 16_384, 4
 
 
 @dataclass
@@ -45,7 +42,7 @@ class Reader:
             if column == len(values):
                 values.append(self._value(cell, column))
                 continue
-            if column >= _MOST_COLUMNS:
+            if column >= MOST_COLUMNS:
                 raise self._damaged(f"the cell {cell.get('r')} is beyond Excel's last column")
             values.extend([None] * (column + 1 - len(values)))
             values[column] = self._value(cell, column)
@@ -129,15 +126,7 @@ def whole_number(text: str | None, otherwise: int = 0) -> int:
 def column_of(address: str, following: int) -> int:
     """The column of a cell, counted from 0; one that names none follows the last."""
     letters = address.rstrip("0123456789")
-    return _number_of(letters) if letters else following
-
-
-@lru_cache(_MOST_COLUMNS)
-def _number_of(letters: str) -> int:
-    column = 0
-    for letter in letters[:_MOST_LETTERS].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column - 1 if letters.isascii() and letters.isalpha() else _MOST_COLUMNS
+    return column_number(letters) if letters else following
 
 
 def rich_text(element: etree._Element) -> str:

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Mapping
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.labels import key
-from plandocs.sheet.headings import normal_heading
+from plandocs.sheet.headings import nearest, normal_heading
 
 Names = dict[str, tuple[str, ...]]
 
 IDENTITY = (
     "Id", "Employee number", "Employee ID", "Employee no", "Staff number", "Staff ID", "Staff no",
     "Personnel number", "Payroll number", "HR number", "HR key", "Emp no", "Emp ID", "HR ID",
-    "Person ID", "Person number", "Employee key",
+    "Person ID", "Person number", "Employee key", "Pers No", "Personnel no", "Personnel ID",
+    "Payroll no", "Payroll ID", "Employee code", "Emp number", "Emp code", "AGS number", "AGS no",
 )  # fmt: skip
 NUMBER = ("No.", "Number", "#", "Row", "Order", "Order of importance", "Item", "Nr")
 _INSIDE: dict[str, dict[str, tuple[str, ...]]] = {
@@ -28,8 +29,8 @@ _INSIDE: dict[str, dict[str, tuple[str, ...]]] = {
                "end": ("end", "to", "until", "end date")},
     "signature": {"text": ("as written",), "signed": ("signed",)},
 }  # fmt: skip
-_NUMBER_IN = re.compile(r"(?<![\w.])(\d{1,2})(?![\w])")
-_PATH = re.compile(r"(\w+)\[(\d{1,3})\]\.(\w+)")
+_NUMBER_IN = re.compile(r"(?<![\d.])(?:\bno\.? ?|#)?(\d{1,2})(?!\d)", re.IGNORECASE)
+_PATH = re.compile(r"(\w+)\[(\d{1,3})\]\.(\w+)(?:\[\d{1,3}\])?")
 
 
 def names_of(field: FieldSpec) -> tuple[str, ...]:
@@ -68,7 +69,8 @@ def _printed(section: SectionSpec) -> Iterable[tuple[str, tuple[str, ...]]]:
     others = [column for column in section.columns if not column.key]
     for at, label in enumerate(section.printed):
         for column in others:
-            alone = (label,) if len(others) == 1 else ()
+            numbered = (f"{at + 1} {label}", f"{section.name} {label}")
+            alone = (label, *numbered) if len(others) == 1 else ()
             names = tuple(f"{label} {name}" for name in (column.name, *names_of(column)))
             yield f"{section.name}[{at}].{column.name}", (*alone, *names)
 
@@ -92,12 +94,27 @@ def numbered_paths(headings: Iterable[str], form: FormSpec) -> dict[str, str]:
     """The paths of headings with a number in them, such as "Outcome 2 measures"."""
     tables = [section for section in form.sections if section.shape in ("rows", "printed")]
     words = {section.name: _words(section) for section in tables}
+    items = {s.name: frozenset(c.name for c in s.columns if c.kind == "items") for s in tables}
     found: dict[str, str] = {}
     for heading in headings:
-        path = _path(heading, tables) or _counted(heading, words)
+        path = _path(heading, tables) or _counted(heading, words, items)
         if path:
             found[heading] = path
     return found
+
+
+def nearest_numbered(heading: str, form: FormSpec) -> str:
+    """The likeliest name of a numbered column for a heading with a number; blank without one."""
+    numbers = [] if "[" in heading else _NUMBER_IN.findall(heading)
+    number = max(1, int(numbers[0])) if numbers else 0
+    known: dict[str, tuple[str, ...]] = {}
+    for section in form.sections if number else ():
+        if section.shape == "rows":
+            stem = f"{_singular(section.name).replace('_', ' ').capitalize()} {number}"
+            for column in section.columns:
+                own = "" if column is section.key_column else f" {column.name.replace('_', ' ')}"
+                known[f"{section.name}.{column.name}"] = (stem + own,)
+    return nearest(heading, known) if known else ""
 
 
 def nearly(headings: Iterable[str], known: Names, missing: Iterable[str]) -> dict[str, str]:
@@ -120,14 +137,17 @@ def _path(heading: str, tables: list[SectionSpec]) -> str:
     return ""
 
 
-def _counted(heading: str, words: Mapping[str, Mapping[str, str]]) -> str:
-    numbers = _NUMBER_IN.findall(heading)
-    if len(numbers) != 1 or int(numbers[0]) < 1:
+def _counted(
+    heading: str, words: Mapping[str, Mapping[str, str]], items: Mapping[str, frozenset[str]]
+) -> str:
+    numbers = [int(number) for number in _NUMBER_IN.findall(heading)]
+    if len(numbers) not in (1, 2) or min(numbers) < 1:
         return ""
     said = normal_heading(_NUMBER_IN.sub(" ", heading))
     for section, columns in words.items():
-        if said in columns:
-            return f"{section}[{int(numbers[0]) - 1}].{columns[said]}"
+        if said in columns and len(numbers) <= 1 + (columns[said] in items[section]):
+            item = f"[{numbers[1] - 1}]" if len(numbers) > 1 else ""
+            return f"{section}[{numbers[0] - 1}].{columns[said]}{item}"
     return ""
 
 

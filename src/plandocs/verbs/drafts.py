@@ -14,10 +14,12 @@ from typing import Any
 from plandocs.form import FieldSpec, FormSpec
 from plandocs.items import lines_of
 from plandocs.normal.dates import print_date
+from plandocs.sheet.formats import Figure
 from plandocs.sheet.grid import Value
+from plandocs.values import plain_number
 from plandocs.verbs.records import Mistake, Place, Record
 
-_INDEXED = re.compile(r"(\w+)\[(\d+)\]\.(\w+)")
+_INDEXED = re.compile(r"(\w+)\[(\d+)\]\.(\w+)(?:\[\d+\])?")
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _FIRST_SERIAL, _LAST_SERIAL = 25_569, 73_050  # 1970 to 2099
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "signed"})
@@ -28,21 +30,27 @@ def meant(value: Value, kind: str) -> object:
     """What a cell of a field of this kind means, as data."""
     if isinstance(value, bool) and kind != "signed":
         value = "TRUE" if value else "FALSE"
+    if isinstance(value, Figure):
+        value = value.shown if kind not in {"date", "signed", "key"} else _bare(value)
     if kind == "items":
         return lines_of(_text(value))
     if kind == "signed":
         return _signed(value)
     if kind == "date":
         return _day(value)
-    if isinstance(value, datetime):
-        return f"{print_date(value.date())} {value:%H:%M}"
-    return value
+    return _text(value) if isinstance(value, datetime) else value
+
+
+def _bare(value: float) -> float:
+    return int(value) if value.is_integer() else float(value)
 
 
 def _text(value: Value) -> str:
+    if isinstance(value, datetime):
+        return f"{print_date(value.date())} {value:%H:%M}"
     if isinstance(value, date):
-        return print_date(value.date() if isinstance(value, datetime) else value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+        return print_date(value)
+    return plain_number(value) if isinstance(value, float) else str(value)
 
 
 def _day(value: Value) -> object:
@@ -78,19 +86,22 @@ class Draft:
         indexed = _INDEXED.fullmatch(path)
         if indexed:
             section, at, name = indexed[1], int(indexed[2]), indexed[3]
-            self.row_of(section, at)[name] = meant(value, self._column(section, name).kind)
+            row, said = self.row_of(section, at), meant(value, self._column(section, name).kind)
+            # A column for each item: "Outcome 1 measure 2".
+            row[name] = [*row[name], *said] if name in row and isinstance(said, list) else said
             return
         name, _, inside = path.partition(".")
         if name in self.sections:
             self.data.setdefault(name, {})[inside] = meant(value, self._column(name, inside).kind)
         elif inside:
-            kind = {"date": "date", "start": "date", "end": "date", "signed": "signed"}
-            self._within(name)[inside] = meant(value, kind.get(inside, "text"))
+            kinds = {"date": "date", "start": "date", "end": "date", "signed": "signed"}
+            self._within(name)[inside] = meant(value, kinds.get(inside, "text"))
         elif isinstance(self.data.get(name), dict):
             self.data[name]["text"] = meant(value, "text")
         else:
             cell = self.cells.get(name)
-            self.data[name] = meant(value, cell.kind if cell else "text")
+            kind = "key" if name == "id" else cell.kind if cell else "text"
+            self.data[name] = meant(value, kind)
 
     def row_of(self, section: str, at: int) -> dict[str, Any]:
         """The row at this index; rows before it that say nothing are blank."""

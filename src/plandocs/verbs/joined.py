@@ -41,7 +41,7 @@ class Person:
     first: Cells
     lines: dict[str, list[Line]] = field(default_factory=dict)
     taken: bool = False
-    broken: list[tuple[Place, str]] = field(default_factory=list)
+    broken: list[tuple[Place, str, str]] = field(default_factory=list)
 
 
 def person_key(name: object) -> str:
@@ -97,7 +97,7 @@ class People:
 
 def _said(cells: Cells, path: str) -> str:
     value = cells[path][0] if path in cells else None
-    return "" if is_blank(value) else " ".join(str(value).split())
+    return "" if is_blank(value) else " ".join(str(meant(value, "key")).split())
 
 
 def add_row(person: Person, section: SectionSpec, cells: Cells) -> None:
@@ -159,8 +159,8 @@ def _merge(line: Line, name: str, value: object, place: Place) -> None:
 def hand_over(person: Person, draft: Draft) -> None:
     """Put a person's rows into the plan on its way, in the order of their numbers."""
     person.taken = True
-    for place, message in person.broken:
-        draft.wrong(place, "", message)
+    for place, message, value in person.broken:
+        draft.wrong(place, "", message, value)
     for name, lines in person.lines.items():
         numbers = [line.number for line in lines]
         if all(number.isdecimal() for number in numbers):

@@ -33,8 +33,8 @@ def _draft(file: SheetFile, read: ReadSheet, row: Row) -> Draft:
     draft = Draft(file.form, file.source, read.sheet.name, row.number)
     for path, (value, place) in read.cells(row).items():
         draft.put(path, value, place)
-    for problem in row.problems:
-        draft.wrong(Place(read.sheet.name, row.number), "", problem.message)
+    for place, message, value in read.problems(row):
+        draft.wrong(place, "", message, value)
     return draft
 
 
@@ -48,8 +48,7 @@ def _people(file: SheetFile) -> People:
             person = people.of(cells, read.sheet.name, row.number)
             if person is None or read.section is None:
                 continue
-            place = Place(read.sheet.name, row.number)
-            person.broken += [(place, problem.message) for problem in row.problems]
+            person.broken += read.problems(row)
             add_row(person, read.section, cells)
     return people
 

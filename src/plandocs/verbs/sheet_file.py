@@ -13,10 +13,12 @@ from pathlib import Path
 from plandocs.errors import InputError
 from plandocs.form import FormSpec, SectionSpec
 from plandocs.registry import forms
+from plandocs.sheet.cells import column_number
 from plandocs.sheet.grid import Row, Sheet, is_blank
-from plandocs.sheet.headings import Match, Unmatched, match_headings
+from plandocs.sheet.headings import Match, Unmatched, match_headings, normal_heading
 from plandocs.sheet.read import read_sheets
 from plandocs.verbs.columns import (
+    nearest_numbered,
     nearly,
     numbered_paths,
     plan_columns,
@@ -26,6 +28,7 @@ from plandocs.verbs.columns import (
 from plandocs.verbs.joined import Cells
 from plandocs.verbs.records import Place
 from plandocs.verbs.rolled_up import NOTE, is_rollup, with_plans, without_derived
+from plandocs.verbs.validate import shown
 
 INSTRUCTIONS, EXAMPLE = "Instructions", "Example"
 
@@ -48,6 +51,15 @@ class ReadSheet:
             )
             if path is not None and not is_blank(value)
         }
+
+    def problems(self, row: Row) -> Iterator[tuple[Place, str, str]]:
+        """What is wrong with a row's cells as they stand: the place, the sentence, the value."""
+        for each in row.problems:
+            letters = each.place.rstrip("0123456789")
+            at = column_number(letters)
+            heading = self.sheet.headings[at] if at < len(self.sheet.headings) else ""
+            place = Place(self.sheet.name, row.number, heading or letters)
+            yield place, each.message, shown(each.value) if each.value else ""
 
 
 class SheetFile:
@@ -105,19 +117,18 @@ class SheetFile:
         known = plan_columns(form)
         if section is not None:
             known = {**row_columns(form, section), **known}
-        plain = match_headings(sheet.headings, known, source=self.source)
+        place = f"sheet {sheet.name}" if sheet.name else ""
+        said = {normal_heading(heading) for heading in self._mapping}
+        free = [h for h in sheet.headings if normal_heading(h) not in said]
+        plain = match_headings(free, known, source=self.source, place=place)
         open_headings = [each.heading for each in plain.unmatched]
         numbered = numbered_paths(open_headings, form)
         numbered |= nearly({h for h in open_headings if h not in numbered}, known, plain.missing)
         known = {**dict.fromkeys(numbered.values(), ()), **known}
-        headings = {" ".join(h.split()) for h in sheet.headings}
-        mapping = {
-            h: to for h, to in self._mapping.items() if to and " ".join(h.split()) in headings
-        }
+        here = {normal_heading(heading) for heading in sheet.headings}
+        mapping = {h: to for h, to in self._mapping.items() if normal_heading(h) in here}
         given = {**numbered, **self._in_section(mapping, known)}
-        match = match_headings(
-            sheet.headings, known, given, source=self.source, place=f"sheet {sheet.name}"
-        )
+        match = match_headings(sheet.headings, known, given, source=self.source, place=place)
         return without_derived(match, form) if self.rolled_up else match
 
     def _in_section(
@@ -125,7 +136,7 @@ class SheetFile:
     ) -> dict[str, str]:
         """A map may name a section's column: ``outcomes.outcome`` is ``row.outcome`` there."""
         rows = {h: f"row.{to.rpartition('.')[2]}" for h, to in mapping.items()}
-        return {h: rows[h] if to not in known and rows[h] in known else to
+        return {h: rows[h] if to and to not in known and rows[h] in known else to
                 for h, to in mapping.items()}  # fmt: skip
 
     def _read(self, sheet: Sheet) -> ReadSheet | None:
@@ -151,9 +162,7 @@ class SheetFile:
     def _refuse_unmatched(self) -> None:
         lines = []
         for read in self.main + self.rows:
-            for each in read.match.unmatched:
-                if not self._ignored(each.heading):
-                    lines.append(self._unknown(read.sheet, each))
+            lines += [self._unknown(read.sheet, each) for each in read.match.unmatched]
         if lines:
             raise InputError(
                 f"{len(lines)} column{'s' * (len(lines) > 1)} in {self.source} "
@@ -162,13 +171,10 @@ class SheetFile:
                 self.source, "", tuple(lines),
             )  # fmt: skip
 
-    def _ignored(self, heading: str) -> bool:
-        given = {" ".join(h.split()).casefold() for h, to in self._mapping.items() if not to}
-        return heading.casefold() in given
-
     def _unknown(self, sheet: Sheet, each: Unmatched) -> str:
         where = f", sheet {sheet.name}" if sheet.name else ""
-        near = f'; did you mean "{each.nearest}"?' if each.nearest else ""
+        likeliest = nearest_numbered(each.heading, self.form) or each.nearest
+        near = f'; did you mean "{likeliest}"?' if likeliest else ""
         return f'{self.source}{where}, column {each.column} "{each.heading}": no such field{near}'
 
     # -- which sheets -------------------------------------------------------------------------
