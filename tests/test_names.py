@@ -26,6 +26,8 @@ def test_a_value_never_makes_a_folder() -> None:
         ("CON", "_CON.docx"),
         ("nul.txt", "_nul.txt.docx"),
         ("LPT¹", "_LPT¹.docx"),
+        ("PRN .txt", "_PRN .txt.docx"),
+        ("a_vti_b", "avtib.docx"),
         ("Com1 Lee", "Com1 Lee.docx"),
         ("..", "unnamed.docx"),
         (".hidden", "hidden.docx"),
@@ -40,6 +42,15 @@ def test_a_value_never_makes_a_folder() -> None:
 )
 def test_hard_words(words: str, name: str) -> None:
     assert name_from("{name}", {"name": words}) == name
+
+
+def test_a_pattern_may_end_in_the_suffix_and_begin_with_the_folder_itself() -> None:
+    assert name_from("./{unit}/{name}.docx", {"unit": "A", "name": "B"}) == "A/B.docx"
+
+
+def test_folders_upon_folders_stay_within_what_windows_takes() -> None:
+    long = {"unit": "x" * 300, "name": "y" * 300}
+    assert len(name_from("{unit}/{name}/{unit}/{name}", long)) <= 200
 
 
 def test_a_dash_beside_nothing_goes() -> None:

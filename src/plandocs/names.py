@@ -15,13 +15,16 @@ from string import Formatter
 
 from plandocs.errors import InputError
 
-_LONGEST = 100  # UTF-16 units of a name, with its suffix; two levels and a folder fit in 260
+_LONGEST = 100  # UTF-16 units of a name, with its suffix
+_LONGEST_PATH = 200  # of all its folders, so that it and the folder it goes into fit in 260
+_LOOKED_AT = 1000  # of a text's letters
 _MOST_BYTES = 240  # of 255 that Linux takes
 _DEEPEST = 5
 _RESERVED = re.compile(
-    r"(?i)^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³]|desktop|thumbs|_vti_.*)"
-    r"(?=\.|$)|^\.lock$|^forms$"
+    r"(?i)^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³]|desktop|thumbs)"
+    r"(?= *(?:\.|$))|^forms$"
 )
+_SHAREPOINT = re.compile(r"(?i)_vti_")
 _SWAPS = str.maketrans(
     {
         **dict.fromkeys("/\\|:", "-"),
@@ -74,24 +77,25 @@ def name_from(pattern: str, values: Mapping[str, str], suffix: str = ".docx") ->
     >>> name_from("{unit}/{name} – {period}", {"unit": "R&D / IT", "name": "CON", "period": ""})
     'R&D - IT/_CON.docx'
     """
-    steps = pattern.replace("\\", "/").split("/")
+    steps = pattern.removesuffix(suffix).replace("\\", "/").split("/")
     flat = {name: value.translate(_SWAPS) for name, value in values.items()}
-    filled = [step.format_map(flat) for step in steps if step]
-    if not filled:
-        return _with_suffix("", suffix)
-    return "/".join([*(safe(step) for step in filled[:-1]), _with_suffix(filled[-1], suffix)])
+    filled = [step.format_map(flat) for step in steps if step.strip(" .")] or [""]
+    room = min(_LONGEST, _LONGEST_PATH // len(filled))
+    folders = (safe(step, room=room) for step in filled[:-1])
+    return "/".join([*folders, _with_suffix(filled[-1], suffix, room=room)])
 
 
-def _with_suffix(text: str, suffix: str, mark: str = "") -> str:
-    return safe(text, room=_LONGEST - len(suffix) - len(mark)) + mark + suffix
+def _with_suffix(text: str, suffix: str, mark: str = "", room: int = _LONGEST) -> str:
+    return safe(text, room=room - len(suffix) - len(mark)) + mark + suffix
 
 
 def safe(text: str, *, room: int = _LONGEST) -> str:
     """One name that every system takes: never blank, reserved, hidden, or too long."""
-    text = unicodedata.normalize("NFC", text.translate(_SWAPS))
+    text = unicodedata.normalize("NFC", text[:_LOOKED_AT].translate(_SWAPS))
     if not text.isprintable():
         text = "".join(c if unicodedata.category(c) not in _NOT_SHOWN else " " for c in text)
     text = _EMPTY_BETWEEN.sub(r"\1", " ".join(text.split()))
+    text = _SHAREPOINT.sub("vti", text)
     text = _DANGLING.sub("", text).lstrip(".~ ").rstrip(". ")
     if _RESERVED.match(text):
         text = f"_{text}"
@@ -135,4 +139,4 @@ class Names:
 def _compared(name: str) -> str:
     if name.isascii():
         return name.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).upper().casefold())
