@@ -80,7 +80,7 @@ def name_from(pattern: str, values: Mapping[str, str], suffix: str = ".docx") ->
     steps = pattern.removesuffix(suffix).replace("\\", "/").split("/")
     flat = {name: value.translate(_SWAPS) for name, value in values.items()}
     filled = [step.format_map(flat) for step in steps if step.strip(" .")] or [""]
-    room = min(_LONGEST, _LONGEST_PATH // len(filled))
+    room = min(_LONGEST, _LONGEST_PATH // len(filled) - (len(filled) > 2))
     folders = (safe(step, room=room) for step in filled[:-1])
     return "/".join([*folders, _with_suffix(filled[-1], suffix, room=room)])
 

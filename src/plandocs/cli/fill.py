@@ -17,6 +17,7 @@ from plandocs.errors import InputError, OutputError, PlandocsError
 
 _SECONDS_EACH = 0.003
 _NAMED = 10  # of the files that are in the way
+_WARNED = 50  # before the rest are counted only
 
 
 @click.command("fill")
@@ -68,6 +69,7 @@ class _Run:
     force: bool
     count: int = 0
     mistaken: int = 0
+    warned: int = 0
     in_the_way: list[str] = field(default_factory=list)
 
     def run(self) -> int:
@@ -86,8 +88,8 @@ class _Run:
     def _ensure_sense(self) -> None:
         if bool(self.output) == bool(self.archive):
             raise click.UsageError("Say where to: -o DIR, or --zip FILE (one of them).")
-        if self.archive and (self.pdf or self.resume or self.all_or_nothing):
-            raise click.UsageError("--zip goes with neither --pdf, --resume nor --all-or-nothing.")
+        if self.archive and (self.pdf or self.resume):
+            raise click.UsageError("--zip goes with neither --pdf nor --resume.")
 
     # -- what is filled -----------------------------------------------------------------------
 
@@ -119,6 +121,7 @@ class _Run:
                 for mistake in each.mistakes:
                     say(str(mistake))
                 continue
+            self._warn(f"{each.source}, ", each.row, each.issues)
             here = f"{each.source}, row {each.row}"
             if each.id and identities.setdefault(each.id, here) != here:
                 say(f"{here}: the id {each.id!r} is that of {identities[each.id]}, too.")
@@ -126,9 +129,18 @@ class _Run:
                 self.in_the_way.append(each.name)
             if self.dry_run:
                 click.echo(each.name)
+        if self.warned > _WARNED:
+            say(f"and {self.warned - _WARNED} more like these; the receipt has them all.")
         if not self.count:
             raise InputError("there are no rows to fill.", ", ".join(self.data))
         self._refuse_what_is_there()
+
+    def _warn(self, source: str, row: int, issues: tuple[plandocs.Issue, ...]) -> None:
+        """Say what is worth a look in a row that will be filled."""
+        for issue in issues:
+            self.warned += 1
+            if self.warned <= _WARNED:
+                say(f"{source}{issue.where or f'row {row}'}: {issue.message}")
 
     def _refuse_what_is_there(self) -> None:
         if self.in_the_way and not (self.force or self.resume or self.dry_run):

@@ -19,7 +19,7 @@ from typing import Protocol
 from plandocs.errors import OutputError
 from plandocs.output import ensure_writable
 
-_PART = re.compile(r"\.[0-9a-f]{16}\.part")
+_PART, _WAITING = (re.compile(rf"\.[0-9a-f]{{16}}\.{kind}") for kind in ("part", "waiting"))
 
 
 class Destination(Protocol):
@@ -109,6 +109,9 @@ class Folder:
 
     def sweep(self) -> None:
         """Take away what an interrupted run left half written."""
+        for waiting in self.path.glob(".*.waiting"):
+            if _WAITING.fullmatch(waiting.name):
+                shutil.rmtree(waiting, ignore_errors=True)
         for part in self.path.rglob(".*.part"):
             if _PART.fullmatch(part.name) and part.is_file():
                 with suppress(OSError):

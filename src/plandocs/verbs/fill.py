@@ -125,13 +125,13 @@ def render(plan: Plan, template: Prepared, *, verify: bool = True) -> Rendered:
     if plan.id:
         properties["plandocs-id"] = plan.id
     data = template.render(context_of(plan), properties=properties)
-    issues = tuple(_unwritten_signatures(plan, form))
+    issues = tuple(unwritten_signatures(plan, form))
     if verify:
         compare(plan, data, form, issues)
     return Rendered(data, plan, issues)
 
 
-def _unwritten_signatures(plan: Plan, form: FormSpec) -> list[Issue]:
+def unwritten_signatures(plan: Plan, form: FormSpec) -> list[Issue]:
     """Signatures that were pictures: only their text can be written."""
     issues = []
     for cell in form.cells:

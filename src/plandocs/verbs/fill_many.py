@@ -43,9 +43,9 @@ class Filled:
     name: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        """As a line of ``fill-report.jsonl``; an error is the first of the issues."""
+        """As a line of ``fill-report.jsonl``; errors are the first of the issues."""
         issues = [issue.to_dict() for issue in self.issues]
-        if self.error is not None:
+        if self.error is not None and not any(each["severity"] == "error" for each in issues):
             said = Issue("error", self.error.code, self.error.message, where=self.error.place)
             issues.insert(0, said.to_dict())
         return {
@@ -177,18 +177,27 @@ def _filled(
     under_way: deque[tuple[int, Item]] = deque()
     source = _kept(enumerate(plans, 1), under_way) if job.there else enumerate(plans, 1)
     names = Names()
+    held: list[Filled] = []  # where all or none are wanted, till that is known
     try:
         with place:
-            failed = False
             for made in ordered(job, source, workers=workers, executor=executor):
                 again = under_way.popleft() if under_way else None
                 done = _placed(made, place, names, force, again and _retry(job, again))
-                failed = failed or done.status == "failed"
-                yield done
-            if failed and strict:
+                if strict:
+                    held.append(done)
+                else:
+                    yield done
+            if any(each.status == "failed" for each in held):
                 raise _Failed
     except _Failed:
-        return
+        held = [_given_up(each) if each.status == "filled" else each for each in held]
+    yield from held
+
+
+def _given_up(done: Filled) -> Filled:
+    """A document that is not written, for another one failed."""
+    said = Issue("error", "all-or-nothing", "not written, for another row failed.")
+    return replace(done, file="", name="", sha256="", status="failed", issues=(*done.issues, said))
 
 
 def _kept(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ from plandocs.registry import form as form_named
 from plandocs.registry import forms
 from plandocs.values import DateText, Period, Signature
 from plandocs.verbs.dropped import dropped_characters
-from plandocs.verbs.fill import compare, not_understood, ready, render
+from plandocs.verbs.fill import compare, not_understood, ready, render, unwritten_signatures
 from plandocs.verbs.records import Mistake, Record
 from plandocs.verbs.settings import Setting
 from plandocs.verbs.validate import as_plan, guessed, mistakes_in
@@ -45,7 +45,10 @@ class Made(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """What the pre-flight says of one plan: the name it would have, or its mistakes."""
+    """What the pre-flight says of one plan: the name it would have, or its mistakes.
+
+    ``issues`` are no mistakes, but worth a look: a date that could not be understood.
+    """
 
     name: str
     id: str
@@ -53,6 +56,7 @@ class Looked(NamedTuple):
     row: int
     mistakes: tuple[Mistake, ...]
     notes: tuple[str, ...]
+    issues: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,11 +86,12 @@ class Job:
                 return Made(row, name, identity, person, None, done, (), None, there=True)
             form = form_named(plan.form)
             rendered = render(plan, self.template or ready(form), verify=self.verify)
-            issues = (
-                *dropped_characters(item), *rendered.issues, *not_understood(plan, form),
-            )  # fmt: skip
             digest = hashlib.sha256(rendered.data).hexdigest()
+            issues = worth_a_look(item, plan, form)
             return Made(row, name, identity, person, rendered.data, digest, issues, None)
+        except InputError as error:
+            lines = tuple(each.issue for each in self._mistakes(item))
+            return Made(row, name, identity, person, None, "", lines, error)
         except PlandocsError as error:
             return Made(row, name, identity, person, None, "", (), error)
         except Exception as error:  # noqa: BLE001  # the last line: a defect must not stop the others
@@ -111,7 +116,16 @@ class Job:
             one = Record({}, source, row)
             lines = error.problems or (error.message,)
             return Looked("", "", source, row, tuple(one.mistake("", e) for e in lines), notes)
-        return Looked(self.name_of(plan, row), plan.id, source, row, (), notes)
+        issues = worth_a_look(item, plan, form_named(plan.form))
+        return Looked(self.name_of(plan, row), plan.id, source, row, (), notes, issues)
+
+    def _mistakes(self, item: Item) -> tuple[Mistake, ...]:
+        """What is wrong with a plan that cannot be filled, line by line."""
+        if isinstance(item, Record):
+            found = mistakes_in(self._changed_record(item))
+            if not isinstance(found, Plan):
+                return found
+        return ()
 
     def plan_of(self, item: Item) -> Plan:
         """The validated plan, with what is set for all."""
@@ -156,6 +170,18 @@ class Job:
         except OutputError:
             return None
         return hashlib.sha256(data).hexdigest()
+
+
+def worth_a_look(item: Item, plan: Plan, form: FormSpec) -> tuple[Issue, ...]:
+    """What is no mistake and still not as it should be, each with its place in the data."""
+    found = (
+        *dropped_characters(item),
+        *unwritten_signatures(plan, form),
+        *not_understood(plan, form),
+    )
+    if not isinstance(item, Record):
+        return found
+    return tuple(replace(each, where=str(item.place_of(each.field or ""))) for each in found)
 
 
 def changed(data: Mapping[str, Any], changes: tuple[Setting, ...]) -> dict[str, Any]:

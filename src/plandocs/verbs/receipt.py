@@ -96,8 +96,13 @@ def _rows(lines: Path) -> Iterator[Any]:
     with lines.open(encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
-            said = "\n".join(issue["message"] for issue in row["issues"])
+            said = "\n".join(map(_said, row["issues"]))
             name = row["file"]
             link = link_to(name, folder / name, folder) if name else ""
             yield (row["row"], row["id"], row["officer_name"], link, row["status"], said,
                    row["sha256"])  # fmt: skip
+
+
+def _said(issue: dict[str, Any]) -> str:
+    place = issue["where"] or issue["field"]
+    return f"{place}: {issue['message']}" if place else str(issue["message"])

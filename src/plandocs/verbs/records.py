@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from plandocs.reading import Issue
+
 _LAST_STEP = re.compile(r"(?:\.\w+|\[\d+\])$")
 
 
@@ -20,6 +22,13 @@ class Place(NamedTuple):
     sheet: str = ""
     row: int = 0
     column: str = ""
+
+    def __str__(self) -> str:
+        """In words: sheet, row, column."""
+        sheet = f"sheet {self.sheet}" if self.sheet else ""
+        row = f"row {self.row}" if self.row else ""
+        column = f'column "{self.column}"' if self.column else ""
+        return ", ".join(part for part in (sheet, row, column) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +43,20 @@ class Mistake:
 
     def __str__(self) -> str:
         """In one line: file, sheet, row, column, what was expected, what is there."""
-        sheet = f"sheet {self.place.sheet}" if self.place.sheet else ""
-        row = f"row {self.place.row}" if self.place.row else ""
-        column = f'column "{self.place.column}"' if self.place.column else self.field
-        front = ", ".join(part for part in (self.source, sheet, row, column) if part)
+        field = "" if self.place.column else self.field
+        front = ", ".join(part for part in (self.source, str(self.place), field) if part)
+        return f"{front}: {self.said}"
+
+    @property
+    def said(self) -> str:
+        """What was expected, and what is there."""
         here = f"; here is {self.value}" if self.value else ""
-        return f"{front}: {self.expected}{here}"
+        return f"{self.expected}{here}"
+
+    @property
+    def issue(self) -> Issue:
+        """The same as a line of the receipt."""
+        return Issue("error", "bad-input", self.said, self.field or None, str(self.place))
 
 
 @dataclass(frozen=True, slots=True)

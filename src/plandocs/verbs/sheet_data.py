@@ -33,6 +33,8 @@ def _draft(file: SheetFile, read: ReadSheet, row: Row) -> Draft:
     draft = Draft(file.form, file.source, read.sheet.name, row.number)
     for path, (value, place) in read.cells(row).items():
         draft.put(path, value, place)
+    for path, heading in read.columns:
+        draft.places.setdefault(path, Place(read.sheet.name, row.number, heading))
     for place, message, value in read.problems(row):
         draft.wrong(place, "", message, value)
     return draft

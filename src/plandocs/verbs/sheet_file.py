@@ -52,6 +52,12 @@ class ReadSheet:
             if path is not None and not is_blank(value)
         }
 
+    @property
+    def columns(self) -> Iterator[tuple[str, str]]:
+        """The path and the heading of each column that is known."""
+        named = zip(self.match.fields, self.sheet.headings, strict=False)
+        return ((path, heading) for path, heading in named if path)
+
     def problems(self, row: Row) -> Iterator[tuple[Place, str, str]]:
         """What is wrong with a row's cells as they stand: the place, the sentence, the value."""
         for each in row.problems:

@@ -115,7 +115,7 @@ def _problems(error: ValidationError, spec: FormSpec) -> Iterator[Problem]:
         loc = each["loc"]
         kind, value = each["type"], shown(each.get("input"))
         if kind == "missing":
-            yield Problem(_path(loc), "this is needed")
+            yield Problem(_path(loc), "this is needed", "nothing")
         elif kind == "extra_forbidden":
             yield Problem(_path(loc), f"there is no such field{_nearest(loc, spec)}")
         elif kind == "value_error":

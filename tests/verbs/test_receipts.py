@@ -1,0 +1,42 @@
+"""What is said of each row: no document that is not there, and each mistake with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import plandocs
+from tests.verbs.officers import officer
+
+_PATTERN = "{officer_name}"
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_where_one_fails_and_all_were_wanted_none_counts_as_filled(
+    tmp_path: Path, zipped: bool
+) -> None:
+    rows, target = [officer("Ann"), {"id": "9"}], tmp_path / ("out.zip" if zipped else "out")
+    options: dict[str, Any] = {"all_or_nothing": True, "report": True, "zip": zipped}
+    done = list(plandocs.fill_many(rows, target, **options))
+    assert [(each.status, each.file) for each in done] == [("failed", ""), ("failed", "")]
+    assert not list(tmp_path.rglob("*.docx")) + list(tmp_path.rglob("*.zip"))
+
+
+def test_resuming_takes_away_what_a_killed_run_of_all_or_nothing_left(tmp_path: Path) -> None:
+    waiting = tmp_path / ".0123456789abcdef.waiting"
+    waiting.mkdir()
+    (waiting / "Ann.docx").touch()
+    list(plandocs.fill_many([officer("Ann")], tmp_path, name=_PATTERN, resume=True))
+    assert [path.name for path in tmp_path.rglob("*")] == ["Ann.docx"]
+
+
+def test_what_is_wrong_with_a_row_is_in_the_receipt_with_its_column(tmp_path: Path) -> None:
+    data = tmp_path / "list.csv"
+    data.write_text("Name,Date of meeting\n,12/7/2026\nAnn,31/2/2026\n", encoding="utf-8")
+    first, second = plandocs.fill_many(plandocs.read_data(data), tmp_path / "out")
+    (mistake,), (warning,) = first.to_dict()["issues"], second.to_dict()["issues"]
+    assert (mistake["field"], mistake["where"]) == ("officer_name", 'row 2, column "Name"')
+    assert warning["code"] == "unreadable-date"
+    assert warning["where"] == 'row 3, column "Date of meeting"'
