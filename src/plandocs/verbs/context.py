@@ -9,7 +9,7 @@ from plandocs.form import FieldSpec, FormSpec
 from plandocs.normal.dates import read_date
 from plandocs.plan import Plan
 from plandocs.values import DateText, Period, Signature
-from plandocs.word.facts import bookmark_name
+from plandocs.word.facts import NO_MARK, bookmark_name
 from plandocs.word.render.values import DateControl
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ _INSIDE = {
 def context_of(plan: Plan) -> dict[str, Plain]:
     """Every field by its name; a date that its text is vaguer than becomes a date picker."""
     context = _fields(plan)
-    mark = bookmark_name(plan.id)
-    if mark:
-        context["plandocs_mark"] = mark
+    context["plandocs_mark"] = bookmark_name(plan.id) or NO_MARK
     return context
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from plandocs.errors import PlandocsError
-from plandocs.form import FormSpec
+from plandocs.form import FieldSpec, FormSpec
 from plandocs.interpret import interpret
 from plandocs.normal.markers import normal_verbatim
 from plandocs.reading import DocumentFacts, Issue, Reading, Unmapped
@@ -83,24 +83,27 @@ def _located(
     return form, printed, copies
 
 
+Instruction = tuple[FieldSpec, str]
+
+
 @lru_cache(maxsize=4)
-def _agency_print(form: FormSpec, blank: bytes) -> tuple[Printed, frozenset[str]]:
-    """What an agency's blank prints, and of that what stands where values go.
+def _agency_print(form: FormSpec, blank: bytes) -> tuple[Printed, frozenset[Instruction]]:
+    """What an agency's blank prints, and of that what stands where values go: field and text.
 
     Kept by the blank's bytes: hundreds of plans are read against one.
     """
     printed = _print_of(form, form.blank.read_bytes(), blank)
     copies = locate(read_document(open_package(blank)), form, printed).copies
-    slots = [slot for copy in copies for slot in copy.slots()]
-    return printed, frozenset(p.text for slot in slots for p in walk(slot.blocks) if p.text)
+    slots = [(slot.spec, p) for copy in copies for slot in copy.slots() for p in walk(slot.blocks)]
+    return printed, frozenset((spec, p.text) for spec, p in slots if p.text)
 
 
-def _take_out(copies: list[Copy], instructions: frozenset[str]) -> None:
-    """Leave an agency's own instructions out of the values."""
+def _take_out(copies: list[Copy], instructions: frozenset[Instruction]) -> None:
+    """Leave an agency's own instructions out of the values of the fields they stand in."""
     for copy in copies:
         for slot in copy.slots():
             for p in walk(slot.blocks):
-                if not slot.cut and p.text in instructions:
+                if not slot.cut and (slot.spec, p.text) in instructions:
                     p.text = ""
 
 

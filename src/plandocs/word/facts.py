@@ -16,6 +16,7 @@ from plandocs.word.tokens import unescape
 _Value = TypeVar("_Value")
 PREFIX = "plandocs-"
 BOOKMARK = "plandocs_"
+NO_MARK = "plandocs_no_id"
 _CUSTOM = re.compile(
     r'<(?:\w+:)?property\s[^>]*?\bname="([^"]*)"[^>]*>\s*<(?:\w+:)?lpwstr\s*>([^<]*)<', re.DOTALL
 )

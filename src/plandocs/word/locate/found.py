@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plandocs.form import FieldSpec, SectionSpec
+from plandocs.labels import key
 from plandocs.normal.markers import is_empty
 from plandocs.normal.prompts import is_invitation, is_prompt
 from plandocs.word.document import Block, Cell, Mark, Paragraph, walk
 
 HEADER = "Header block"
 _UNFILLED = re.compile(r"[\W_]*|\(?\d{1,2}[.)]*")
+
+_LEAD = re.compile(r"(?:[•‣◦▪●○■□*·–—-]\s+|\(?(?:\d{1,2}|[a-z])[.)]+\s*|\d{1,2}\s+)+")
+_COUNT = re.compile(r"\s*#?\d{1,2}\b")
 
 
 class Stray(NamedTuple):
@@ -84,7 +88,15 @@ class Slot:
     def invites(self) -> bool:
         """Is there nothing but what a blank form prints where the value goes?"""
         texts = [text for p, text in self._texts() if text or p.marks & Mark.DRAWN]
-        return all(_unfilled(text) or is_invitation(text) for text in texts)
+        return all(_unfilled(text) or self._is_asked(text) for text in texts)
+
+    def _is_asked(self, text: str) -> bool:
+        """Is it an invitation, behind a number or a bullet, too; or the row's title: "Goal 2:"?"""
+        lead = _LEAD.match(text)
+        bare = text[lead.end() :] if lead else text
+        title = _COUNT.sub("", text).strip(" :.)–-")
+        asked = not bare or is_invitation(text) or is_invitation(bare)
+        return asked or (title != text and key(title) in self.spec.keys)
 
     def _texts(self) -> Iterator[tuple[Paragraph, str]]:
         for number, p in enumerate(walk(self.blocks)):
@@ -92,6 +104,7 @@ class Slot:
 
 
 def _unfilled(text: str) -> bool:
+    """Does a reader see nothing in this: a number, a rule to write on, a prompt?"""
     return _UNFILLED.fullmatch(text) is not None or is_empty(text) or is_prompt(text)
 
 

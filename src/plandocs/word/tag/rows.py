@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from plandocs.form import FieldSpec, SectionSpec
-from plandocs.normal.markers import row_number
-from plandocs.word.document import Block, Cell, Row, walk
+from plandocs.normal.markers import is_empty, row_number
+from plandocs.normal.prompts import is_prompt
+from plandocs.word.document import Block, Cell, Paragraph, Row, walk
 from plandocs.word.locate import FoundRow, FoundSection, Slot
 from plandocs.word.tag.choices import chosen
 from plandocs.word.tag.controls import unwrap_controls
@@ -15,7 +16,8 @@ from plandocs.word.tag.values import TEXT_OF, Bullets
 from plandocs.word.text import paras_of
 
 _NUMBER = re.compile(r"\d{1,2}")
-_BARE_NUMBER = re.compile(r"\(?\d{1,2}[.)]*\s*")
+_OWN_NUMBER = re.compile(r"\(?\d{1,2}[.)]*\s*")
+
 
 
 class RowTagger:
@@ -92,8 +94,8 @@ class RowTagger:
         typed = next((p.text for p in walk(slot.blocks) if p.text.strip()), "")
         if not typed or row_number(paras_of(slot.blocks)) is None:
             return ""
-        shape = _NUMBER.sub(number.replace("\\", r"\\"), typed.strip(), count=1)
-        return f"{shape} "
+        shape = _OWN_NUMBER.match(typed.strip())
+        return _NUMBER.sub(number, shape[0].rstrip(), count=1) + " " if shape else ""
 
     def cell_text(self, edits: Edits, shift: int, cell: Cell, text: str) -> None:
         paragraphs = cell.paragraphs
@@ -101,14 +103,21 @@ class RowTagger:
         for other in paragraphs:
             xml = self.edits.with_text(other, text) if other is p and text else ""
             if other is p and not text:
-                xml = self.edits.paragraph(p)
+                xml = self.as_blank(p)
             begin, end = self.edits.begin(other.start) - shift, self.edits.end(other.end) - shift
             edits.replace(begin, end, xml)
 
+    def as_blank(self, p: Paragraph) -> str:
+        """A paragraph of a row left blank: without an invitation that would read as a value."""
+        text = p.text.strip()
+        kept = not text or is_empty(text) or is_prompt(text)
+        return self.edits.paragraph(p) if kept else self.edits.with_text(p, "")
+
     def cell_items(self, edits: Edits, shift: int, cell: Cell, spec: FieldSpec, fill: bool) -> None:
         first, *more = cell.paragraphs
-        xml = self.edits.paragraph(first)
+        xml = self.as_blank(first)
         if fill:
+            xml = self.edits.paragraph(first)
             xml = self.bullets.items(xml, bool(first.number), spec, f"row.{spec.name}")
         begin, end = self.edits.begin(first.start) - shift, self.edits.end(first.end) - shift
         edits.replace(begin, end, xml)
@@ -118,7 +127,7 @@ class RowTagger:
     def cell_number(self, edits: Edits, shift: int, cell: Cell, number: str) -> None:
         """A column of the form's own numbers counts on."""
         for p in cell.paragraphs:
-            if p.text.strip() and _BARE_NUMBER.fullmatch(p.text.strip()):
+            if p.text.strip() and _OWN_NUMBER.fullmatch(p.text.strip()):
                 text = _NUMBER.sub(number, p.text.strip(), count=1)
                 begin, end = self.edits.begin(p.start) - shift, self.edits.end(p.end) - shift
                 edits.replace(begin, end, self.edits.with_text(p, text))

@@ -12,7 +12,7 @@ from plandocs.word.render.splice import Splicer
 from plandocs.word.tag.bullets import EMPTY_NUMBERING, add_list
 from plandocs.word.tag.values import BULLET_STYLE
 
-MARK_TAG = f'{{{{ plandocs_mark|default("{BOOKMARK}no_id") }}}}'
+MARK_TAG = "{{ plandocs_mark }}"  # a bookmark's name has at most 40 characters
 _NUMBERING = "word/numbering.xml"
 _NUMBERING_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
 _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
@@ -68,7 +68,7 @@ def _with_marks(xml: str, name: str) -> str:
     names = [MARK_TAG] if f'"{form}"' in xml else [form[:40], MARK_TAG]
     marks = "".join(
         f'<w:bookmarkStart w:id="{used + n}" w:name="{each}"/><w:bookmarkEnd w:id="{used + n}"/>'
-        for n, each in enumerate((each.replace('"', "'") for each in names), start=1)
+        for n, each in enumerate(names, start=1)
     )
     return xml[: first.end()] + marks + xml[first.end() :]
 
