@@ -202,9 +202,32 @@ def macro_file() -> bytes:
     )  # fmt: skip
 
 
+def titled_rows() -> bytes:
+    """Rows have titles and say what is wanted; labels, also the agency's own, have no colons."""
+    document = new_document("Audit Office", "Arial")
+    table = document.add_table(rows=5, cols=4, style="Table Grid")
+    labels = (
+        ("Officer name", "Position number"),
+        ("Classification", "Cost centre"),
+        ("Branch", "Period of plan"),
+        ("Manager", "Date of meeting"),
+        ("Officer signature", "Manager signature"),
+    )
+    for row, (left, right) in enumerate(labels):
+        table.cell(row, 0).text, table.cell(row, 2).text = left, right
+    rows = outcomes(document, ("Business outcome", "Performance measures", "Link")).rows
+    for number, row in enumerate(list(rows)[2:], start=1):
+        row.cells[0].text = f"Outcome {number}:\n[insert outcome]"
+        row.cells[1].text, row.cells[2].text = "• [measure]", "[link]"
+    leadership(document, "Capability", "How demonstrated", numbers=True)
+    needs(document)
+    boxes(document)
+    return saved(document)
+
+
 BLANKS: dict[str, Callable[[], bytes]] = {
     each.__name__: each
     for each in (four_columns, one_cell, number_column, content_controls, paragraphs,
                  tabbed_lines, cells_of_lines, invitations, controlled_cells, template_file,
-                 macro_file)
+                 macro_file, titled_rows)
 }  # fmt: skip

@@ -59,9 +59,15 @@ def _own(spec: FieldSpec, beside: Sequence[Cell]) -> Sequence[Cell]:
     for number, cell in enumerate(beside[:-1]):
         text = _text(cell) if number else ""
         side = spec.kind == "period" and _SIDE.fullmatch(text)
-        if not side and _FOREIGN.fullmatch(text):
+        if not side and (_FOREIGN.fullmatch(text) or _stands_before_a_blank(beside, number)):
             return beside[:number]
     return beside
+
+
+def _stands_before_a_blank(beside: Sequence[Cell], number: int) -> bool:
+    """Is this cell, behind a blank one, before a blank one, too: a label without a colon?"""
+    around = (*beside[:number], beside[number + 1])
+    return bool(number) and beside[number].filled and not any(cell.filled for cell in around)
 
 
 def _is_side(spec: FieldSpec, cell: Cell) -> bool:

@@ -88,6 +88,7 @@ class Slot:
     def invites(self) -> bool:
         """Is there nothing but what a blank form prints where the value goes?"""
         texts = [text for p, text in self._texts() if text or p.marks & Mark.DRAWN]
+        texts = [line.strip() for text in texts for line in text.split("\n")]
         return all(_unfilled(text) or self._is_asked(text) for text in texts)
 
     def _is_asked(self, text: str) -> bool:

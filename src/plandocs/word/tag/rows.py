@@ -19,7 +19,6 @@ _NUMBER = re.compile(r"\d{1,2}")
 _OWN_NUMBER = re.compile(r"\(?\d{1,2}[.)]*\s*")
 
 
-
 class RowTagger:
     """Tags the rows of sections in the edits it is given."""
 
