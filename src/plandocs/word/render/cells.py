@@ -12,6 +12,7 @@ from lxml import etree
 
 from plandocs.word.render.blocks import CELL_WORDS, word
 from plandocs.word.render.findings import finding
+from plandocs.word.render.language import COLOUR, SPAN
 from plandocs.word.render.places import W
 from plandocs.word.render.scan import Kind
 from plandocs.word.render.tags import TAG, Tag, TaggedPart
@@ -44,9 +45,9 @@ def _apply(
 ) -> None:
     argument = tag.code[len(name) :].strip()
     if name == "colspan":
-        _set(cell, "gridSpan", {"val": _token(part, tag, argument)})
+        _set(cell, "gridSpan", {"val": _token(part, tag, argument, SPAN)})
     elif name == "cellbg":
-        fill = _token(part, tag, argument)
+        fill = _token(part, tag, argument, COLOUR)
         _set(cell, "shd", {"val": "clear", "color": "auto", "fill": fill})
     elif name == "vm":
         merge = "'restart' if loop.first else 'continue'"
@@ -61,17 +62,18 @@ def _apply(
         cell.addnext(_statement(part, tag, "endif"))
 
 
-def _added(part: TaggedPart, tag: Tag, code: str, *, bare: bool) -> Tag:
+def _added(part: TaggedPart, tag: Tag, code: str, *, bare: bool, inner: str = "") -> Tag:
     kind: Kind = "value" if bare else "statement"
     made = replace(
-        tag, number=len(part.tags), kind=kind, level="", code=code, lead="", trail="", bare=bare
-    )
+        tag, number=len(part.tags), kind=kind, level="", code=code, lead="", trail="", bare=bare,
+        inner=inner,
+    )  # fmt: skip
     part.tags.append(made)
     return made
 
 
-def _token(part: TaggedPart, tag: Tag, code: str) -> str:
-    return f"{part.token}{_added(part, tag, code, bare=True).number};"
+def _token(part: TaggedPart, tag: Tag, code: str, inner: str = "") -> str:
+    return f"{part.token}{_added(part, tag, code, bare=True, inner=inner).number};"
 
 
 def _statement(part: TaggedPart, tag: Tag, code: str) -> etree._Element:

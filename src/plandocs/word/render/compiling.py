@@ -23,7 +23,7 @@ from plandocs.word.render.environment import (
 )
 from plandocs.word.render.finish import DRAWING, KEEP_CLOSE, KEEP_OPEN, Finish
 from plandocs.word.render.keep import KEEP, Keep
-from plandocs.word.render.language import BARE, objections, secure
+from plandocs.word.render.language import BARE, INNER, objections, secure
 from plandocs.word.render.limits import Meter
 from plandocs.word.render.scan import GUARDS
 from plandocs.word.render.tags import TAG, Tag, TaggedPart
@@ -31,7 +31,8 @@ from plandocs.word.render.unique import DRAWING_MARK
 from plandocs.word.render.values import Plain, escaped
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MISTAKES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+_MISTAKES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
+             AssertionError)  # fmt: skip
 _TOO_DEEP = (RecursionError, MemoryError, SyntaxError, OverflowError)
 
 
@@ -126,7 +127,7 @@ def compile_part(
 
 
 def _refuse(tree: nodes.Template, source: str) -> None:
-    for _, sentence in objections(tree, BARE):
+    for _, sentence in objections(tree, INNER):
         raise TemplateError(sentence, source)
 
 
@@ -167,5 +168,5 @@ def _spelled(tag: Tag) -> str:
     if tag.kind == "statement":
         return f"{TAG_OPEN}%{tag.lead}\n{code} {tag.trail}%{TAG_CLOSE}"
     if tag.bare:
-        code = f"({code})|{BARE}"
+        code = "|".join(filter(None, (f"({code})", tag.inner, BARE)))
     return f"{TAG_OPEN}={tag.lead}\n{code} {tag.trail}={TAG_CLOSE}"

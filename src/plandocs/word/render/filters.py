@@ -7,6 +7,7 @@ once, always.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -19,10 +20,10 @@ from jinja2.filters import (
     do_indent,
     do_replace,
     do_round,
-    do_slice,
     do_truncate,
     make_attrgetter,
     sync_do_map,
+    sync_do_slice,
 )
 from jinja2.filters import do_wordwrap as jinja_wordwrap
 from jinja2.nodes import EvalContext
@@ -40,6 +41,9 @@ _OF_TEXT = "capitalize lower striptags title trim upper wordcount"
 _ON_ITEMS = (
     "abs capitalize date first float int join last length list lower string title trim upper"
 )
+
+
+_MOST_COLUMNS = 63  # that a table may have in Word
 
 
 def _same(value: object) -> object:
@@ -81,7 +85,7 @@ def _batch(value: Iterable[object], linecount: int, fill_with: object = None) ->
 
 
 def _slice(value: list[object], slices: int, fill_with: object = None) -> object:
-    return list(do_slice(value, _limited("slice", slices, 1_000), fill_with))
+    return list(sync_do_slice(value, _limited("slice", slices, 1_000), fill_with))
 
 
 def _round(value: float, precision: int = 0, method: Any = "common") -> float:
@@ -164,9 +168,29 @@ FILTERS_OF_TEMPLATES: dict[str, Callable[..., Any]] = {
     "wordwrap": _wordwrap,
     "map": _map,
 }
+
+
+def _span(value: object) -> int:
+    """The columns that a cell spans (ECMA-376 17.4.17); of a list with nothing in it, one."""
+    said = spoken(value).strip()
+    if not (said.isdecimal() and len(said) < 4 and int(said) <= _MOST_COLUMNS):
+        raise ValueError(f"a cell spans 1 to {_MOST_COLUMNS} columns, not {said[:40]!r}")
+    return max(1, int(said))
+
+
+def _colour(value: object) -> str:
+    """A colour of ``w:shd``: six hexadecimal digits (ECMA-376 17.18.38)."""
+    said = spoken(value).strip().removeprefix("#")
+    if not re.fullmatch("[0-9A-Fa-f]{6}|auto", said):
+        raise ValueError(f"a colour has six digits, such as FF0000, not {said[:40]!r}")
+    return said
+
+
 INNER_FILTERS: dict[str, Callable[..., Any]] = {
     "_concat": _concat,
     "_measure": measure,
     "_bare": bare_text,
+    "_span": _span,
+    "_colour": _colour,
 }
 """What `language` and `compiling` write into a template; no tag can name them."""

@@ -19,6 +19,7 @@ _FORBIDDEN = (
     "include import from extends macro endmacro call endcall filter endfilter block endblock "
     "autoescape endautoescape endset do trans debug break continue"
 )
+_DEEPEST = 100
 _UNPARSABLE = (TemplateSyntaxError, RecursionError, ValueError, OverflowError, MemoryError)
 
 
@@ -49,7 +50,7 @@ def parse_tag(tag: Tag) -> nodes.Template:
 def _parsed(kind: str, code: str) -> nodes.Template:
     code = code.replace("\n", " ")
     if kind == "value":
-        return sandbox().parse(f"{TAG_OPEN}= {code} ={TAG_CLOSE}")
+        return _shallow(sandbox().parse(f"{TAG_OPEN}= {code} ={TAG_CLOSE}"))
     first = word(code)
     parts = [code]
     if first in ("else", "elif"):
@@ -58,7 +59,18 @@ def _parsed(kind: str, code: str) -> nodes.Template:
         parts = [code, _AFTER[first]]
     elif first in _BEFORE:
         parts = [_BEFORE[first], code]
-    return sandbox().parse("".join(f"{TAG_OPEN}% {part} %{TAG_CLOSE}" for part in parts))
+    spelled = "".join(f"{TAG_OPEN}% {part} %{TAG_CLOSE}" for part in parts)
+    return _shallow(sandbox().parse(spelled))
+
+
+def _shallow(tree: nodes.Template) -> nodes.Template:
+    """The tree, once it is known that whatever walks it will not run out of stack."""
+    level: list[nodes.Node] = [tree]
+    for _ in range(_DEEPEST):
+        level = [child for node in level for child in node.iter_child_nodes()]
+        if not level:
+            return tree
+    raise RecursionError("it is nested too deeply")
 
 
 def _unknown_statement(tag: Tag, first: str) -> Finding:

@@ -50,19 +50,22 @@ _STATEMENTS: dict[type[nodes.Node], str] = {
 }
 
 
-BARE = "_bare"
-"""The filter that `compiling` puts around a value outside a run; no tag can name it."""
+BARE, SPAN, COLOUR = "_bare", "_span", "_colour"
+"""The filters that `compiling` puts around a value outside a run; no tag can name them."""
+INNER = frozenset({BARE, SPAN, COLOUR})
 
 
-def objections(tree: nodes.Node, inner: str = "") -> tuple[tuple[str, str], ...]:
+def objections(
+    tree: nodes.Node, inner: frozenset[str] = frozenset()
+) -> tuple[tuple[str, str], ...]:
     """Code and sentence for each thing in the tree that no template may use.
 
-    ``inner`` names the one inner filter that may stand in it.
+    ``inner`` are the inner filters that may stand in it.
     """
     return tuple(
         found
         for node in [tree, *tree.find_all(nodes.Node)]
-        if not (isinstance(node, nodes.Filter) and node.name == inner)
+        if not (isinstance(node, nodes.Filter) and node.name in inner)
         for found in _objections(node)
     )
 

@@ -114,13 +114,21 @@ def _unused(known: Mapping[str, Shape], used: set[str], main: str) -> list[Findi
             "unused-field",
             f"the form's field «{path}» has no tag",
             place,
-            f"Add a tag for it, such as {{{{ {path.rpartition('.')[2].removesuffix('[]')} }}}}.",
+            f"Add a tag for it, such as {_example(path)}.",
             "warning",
         )
         for name, shape in known.items()
         for path in _leaves(Known(shape, name))
         if not _shown(path, used)
     ]
+
+
+def _example(path: str) -> str:
+    """The tag of a field: "{{ period.text }}", or that of a list's item in its loop."""
+    name, loop, inner = path.partition("[]")
+    if not inner:
+        return f"{{{{ {name} }}}}" if not loop else f"{{%p for item in {name} %}}"
+    return f"{{{{ row{inner.removesuffix('[]')} }}}} in {{%tr for row in {name} %}}"
 
 
 def _leaves(known: Known) -> list[str]:

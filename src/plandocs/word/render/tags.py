@@ -21,7 +21,10 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One tag of a part; ``bare`` where its value cannot be a run's text."""
+    """One tag of a part; ``bare`` where its value cannot be a run's text.
+
+    ``inner`` is a filter that bounds such a value.
+    """
 
     number: int
     kind: Kind
@@ -34,6 +37,7 @@ class Tag:
     typed: str
     place: Place
     bare: bool
+    inner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

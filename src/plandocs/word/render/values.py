@@ -55,8 +55,8 @@ def run_text(value: object) -> str:
     """A value as it stands inside a ``w:t``: plain text for Jinja to escape, or markup."""
     if type(value) is str:
         return value if value.isprintable() else _spelled(value)
-    if isinstance(value, Markup):
-        return value
+    if isinstance(value, Markup):  # a text that the template itself holds: Jinja escaped it
+        return value if value.isprintable() else _broken(legal(value))
     if isinstance(value, DateControl):
         return Markup(
             f"{CONTROL_MARK}{value.date.isoformat()}{CONTROL_SPLIT}"
@@ -125,7 +125,9 @@ def _expanded(value: object, known: dict[int, int], depth: int) -> int:
 
 
 def _spelled(text: str) -> Markup:
-    escaped = escape(legal(text))
-    if "\n" in escaped or "\t" in escaped:
-        return Markup(str(escaped).replace("\n", _BREAK).replace("\t", _TAB))
-    return escaped
+    return _broken(escape(legal(text)))
+
+
+def _broken(escaped: str) -> Markup:
+    """Escaped text with its line breaks and tabs as elements."""
+    return Markup(str(escaped).replace("\n", _BREAK).replace("\t", _TAB))
