@@ -81,7 +81,11 @@ def agency_template(template: Template, known: tuple[FormSpec, ...] | None = Non
     """
     data, source = template_bytes(template)
     _ensure_sound(data, source, known or forms())
-    return prepare(data, source=source)
+    prepared = prepare(data, source=source)
+    if not prepared.fields:
+        said = "no tag stands in it. Tag it first: plandocs template tag BLANK -o TAGGED.docx"
+        raise TemplateError(said, source)
+    return prepared
 
 
 @lru_cache(maxsize=8)
@@ -96,7 +100,7 @@ def _ensure_sound(data: bytes, source: str, known: tuple[FormSpec, ...]) -> None
     first, *more = worst
     tail = f" (and {len(more)} more; check the template to see them all)" if more else ""
     near = f", near «{first.text}»" if first.text else ""
-    sentence = f"{first.message}. {first.fix}".strip().removesuffix(".") + f".{tail}"
+    sentence = f"{first.message}. {first.fix}".strip() + tail
     raise TemplateError(sentence, source, f"{first.place}{near}")
 
 

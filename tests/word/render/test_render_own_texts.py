@@ -1,4 +1,4 @@
-"""What a template itself holds, texts and numbers, is written as carefully as what the data holds."""
+"""What a template itself holds, texts and numbers, is written as carefully as the data."""
 
 from __future__ import annotations
 

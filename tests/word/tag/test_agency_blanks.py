@@ -39,7 +39,8 @@ def plans() -> list[Plan]:
         learning_needs=[{"priority": "High", "need": f"n{n}"} for n in range(6)],
         meeting_date={"text": "July 2026", "date": "2026-07-12"},
     )  # fmt: skip
-    return [as_plan(each) for each in (*samples(), full, officer("Bo"))]
+    untold = officer("Cy", outcomes=[{"measures": ["a"]}, {"links": ["b"]}])
+    return [as_plan(each) for each in (*samples(), full, untold, officer("Bo"))]
 
 
 def test_every_field_has_its_place(tagged: TaggedTemplate) -> None:

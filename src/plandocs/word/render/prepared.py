@@ -127,5 +127,5 @@ def _refuse(findings: tuple[Finding, ...], source: str) -> None:
     first, *more = errors
     tail = f" (and {len(more)} more; check the template to see them all)" if more else ""
     near = f", near «{first.text}»" if first.text else ""
-    sentence = f"{first.message}. {first.fix}".strip().removesuffix(".") + f".{tail}"
+    sentence = f"{first.message}. {first.fix}".strip() + tail
     raise TemplateError(sentence, source, f"{first.place}{near}")

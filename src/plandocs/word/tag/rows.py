@@ -67,7 +67,7 @@ class RowTagger:
             if slot is None:
                 self.cell_number(edits, shift, cell, number)
                 continue
-            prefix = self.prefix(section, slot, number)
+            prefix = self.prefix(section, slot, found, number, fill)
             if slot.spec.kind == "items":
                 self.cell_items(edits, shift, cell, slot.spec, fill)
             else:
@@ -86,15 +86,27 @@ class RowTagger:
             edits.replace(self.edits.begin(p.start) - shift, self.edits.end(p.end) - shift, xml)
         return bool(xml)
 
-    def prefix(self, section: SectionSpec, slot: Slot, number: str) -> str:
-        """The row's number as the form types it: "{{ loop.index }}. "."""
+    def prefix(
+        self, section: SectionSpec, slot: Slot, found: FoundRow, number: str, fill: bool
+    ) -> str:
+        """The row's number as the form types it: "{{ loop.index }}. ".
+
+        Where the form has none, only a row without text in its key cell gets one: it would read as
+        going on with the row above.
+        """
         if not (section.numbered and slot.spec.key):
             return ""
-        typed = next((p.text for p in walk(slot.blocks) if p.text.strip()), "")
-        if not typed or row_number(paras_of(slot.blocks)) is None:
+        paragraphs = list(walk(slot.blocks))
+        typed = next((p.text.strip() for p in paragraphs if p.text.strip()), "")
+        shape = _OWN_NUMBER.match(typed)
+        if shape and row_number(paras_of(slot.blocks)) is not None:
+            return _NUMBER.sub(number, shape[0].rstrip(), count=1) + " "
+        if found.number or any(p.number for p in paragraphs):
             return ""
-        shape = _OWN_NUMBER.match(typed.strip())
-        return _NUMBER.sub(number, shape[0].rstrip(), count=1) + " " if shape else ""
+        if _NUMBER.search(typed):
+            return f"{number}. "
+        alone = f"{{% if not row.{slot.spec.name} %}}{number}. {{% endif %}}"
+        return alone if fill else ""
 
     def cell_text(self, edits: Edits, shift: int, cell: Cell, text: str) -> None:
         paragraphs = cell.paragraphs
