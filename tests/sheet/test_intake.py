@@ -22,7 +22,7 @@ KNOWN = {
 }
 LEVELS = ("SES Level 1", "SES Level 2")
 COLUMNS = (
-    Column("Employee number", 16, own=True, note="Leading zeros are kept."),
+    Column("Employee number", 16, "key", own=True, note="Leading zeros are kept."),
     Column("Officer name", 30, own=True),
     Column("Date of meeting", 16, "date", own=True),
     Column("Classification level", 20, own=True, choices=LEVELS),
@@ -43,6 +43,7 @@ def test_drop_downs_reach_as_far_as_there_is_room(tmp_path: Path) -> None:
     assert rules["D2:D202"].formula1 == '"SES Level 1,SES Level 2"'
     assert rules["A2:A202"].prompt == "Leading zeros are kept."
     assert sheet.column_dimensions["C"].number_format == "d mmm yyyy"
+    assert sheet.column_dimensions["A"].number_format == "@" == sheet["A2"].number_format
 
 
 def test_what_people_type_comes_back(tmp_path: Path) -> None:

@@ -40,3 +40,9 @@ def test_what_is_wrong_with_a_row_is_in_the_receipt_with_its_column(tmp_path: Pa
     assert (mistake["field"], mistake["where"]) == ("officer_name", 'row 2, column "Name"')
     assert warning["code"] == "unreadable-date"
     assert warning["where"] == 'row 3, column "Date of meeting"'
+
+
+def test_a_reading_whose_error_is_a_word_is_a_mistake_like_any_other(tmp_path: Path) -> None:
+    (done,) = plandocs.fill_many([{"source": "x", "plan": None, "error": "lost"}], tmp_path)
+    assert done.error is not None
+    assert "this reading holds no plan: lost" in done.error.message

@@ -44,6 +44,7 @@ _PALE: dict[Colour, tuple[str, str]] = {
     "blue": ("DFE9F7", "1F3864"),
     "grey": ("E9EBEE", "454D58"),
 }
+_AS_TYPED = "@"  # Excel's format of text: zeros in front stay
 
 
 class Palette:
@@ -57,7 +58,11 @@ class Palette:
         """The styles of a table's column below its heading."""
         fill = _OWN_CELL if column.own else ""
         place = Alignment(wrap_text=column.wrap, vertical="top")
-        looks = self._looks(Font(name=FONT, size=10), place, fill=fill, border=_BOX)
+        font = Font(name=FONT, size=10)
+        if column.kind == "key":
+            looks = self._made(font, place, fill, _BOX, _AS_TYPED)
+        else:
+            looks = self._looks(font, place, fill=fill, border=_BOX)
         return replace(looks, per_line=_letters(column.width) if column.wrap else 0)
 
     def by_hand(self, column: Column, hand: Hand) -> Looks:
@@ -96,7 +101,7 @@ class Palette:
         """Give cells that nobody has filled in yet the look of their column."""
         dimension.font = Font(name=FONT, size=10)
         dimension.alignment = Alignment(wrap_text=column.wrap, vertical="top")
-        dimension.number_format = DAY if column.kind == "date" else "General"
+        dimension.number_format = {"date": DAY, "key": _AS_TYPED}.get(column.kind, "General")
 
     def _looks(self, font: Font, place: Alignment, *, fill: str, border: Border) -> Looks:
         key = (font.sz, font.b, place.wrap_text, place.vertical, fill, border is _BOX)

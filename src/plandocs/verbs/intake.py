@@ -96,8 +96,8 @@ def _tables(form: FormSpec, plans: list[Plan], prefix: str) -> Iterator[Table]:
 
 
 def _id_column() -> Column:
-    return Column("Id", 14, own=True, note="HR's own key, such as an employee number. Zeros in "
-                  "front are kept if the cell is text.")  # fmt: skip
+    note = "HR's own key, such as an employee number. Zeros in front are kept."
+    return Column("Id", 14, "key", own=True, note=note)
 
 
 def _column(field: FieldSpec, label: str = "", choices: tuple[str, ...] = ()) -> Column:

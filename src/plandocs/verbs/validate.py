@@ -89,7 +89,8 @@ def checked(data: object) -> Plan | tuple[Problem, ...]:
     if "plan" in data and "source" in data:
         if data["plan"] is None:
             error = data.get("error")
-            return (Problem("", _no_plan(error.get("message") if error else "")),)
+            why = error.get("message") if isinstance(error, Mapping) else error
+            return (Problem("", _no_plan(str(why) if why else "")),)
         return checked(data["plan"])
     try:
         spec = form_named(str(data["form"])) if data.get("form") else guessed(data)
