@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,3 +110,16 @@ def test_short_codes_are_found_in_a_text_and_other_short_words_are_not() -> None
         (),
         (),
     ]
+
+
+@pytest.mark.parametrize(
+    "written", ["SO5", "so 5", "A trusted department", "Supports SO5 and others"]
+)
+def test_a_code_or_a_title_alone_is_the_listed_objective_that_has_both(written: str) -> None:
+    listed = {"SO5 A trusted department": (), "SO6 Jobs": ()}
+    assert List("objective", listed).place([written])[written].name == "SO5 A trusted department"
+
+
+def test_a_code_that_two_objectives_have_is_neither() -> None:
+    listed = {"SO5 A trusted department": (), "SO5 Jobs": ()}
+    assert not List("objective", listed).place(["SO5"])["SO5"].name

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from plandocs.division.codes import implied
 from plandocs.division.similar import group
 from plandocs.division.tables import Placed
 from plandocs.division.wording import plain
@@ -65,6 +66,13 @@ class List:
         keys.pop("", None)
         return keys
 
+    @cached_property
+    def _implied(self) -> dict[str, str]:
+        """The name behind its code or title alone, as far as the file does not say otherwise."""
+        names = {plain(name): name for name in self.names}
+        ways = implied(tuple(names))
+        return {way: names[kind] for way, kind in ways.items() if way not in self._keys}
+
     def _whole(self, text: str) -> Placed:
         from rapidfuzz import fuzz, process
 
@@ -72,6 +80,8 @@ class List:
         if key in self._keys:
             name = self._keys[key]
             return Placed(name, "" if text == name else "listed")
+        if key in self._implied:
+            return Placed(self._implied[key], "the same code or title")
         inside = self._inside(f" {key} ")
         if inside:
             return Placed(inside[0], "named in the text", more=inside[1:])
@@ -85,7 +95,8 @@ class List:
     def _inside(self, said: str) -> tuple[str, ...]:
         """The names that are said in the text, in the order in which they stand there."""
         places: dict[str, int] = {}
-        for word, name in self._keys.items():
+        codes = {way: name for way, name in self._implied.items() if _is_code(way)}
+        for word, name in (*self._keys.items(), *codes.items()):
             place = said.find(f" {word} ") if len(word) >= _SHORTEST or _is_code(word) else -1
             if place >= 0:
                 places[name] = min(place, places.get(name, place))

@@ -48,6 +48,21 @@ def joined_by_code(kinds: Sequence[str]) -> Mapping[str, str]:
     return joined
 
 
+def implied(kinds: Sequence[str]) -> Mapping[str, str]:
+    """Ways to say each kind that it implies: its code alone, its title alone, where only it has it.
+
+    A code of several words may be said by its initials, and one of letters with a space or without.
+    """
+    ways: dict[str, set[str]] = defaultdict(set)
+    for kind in kinds:
+        letters, number, title = _coded(kind)
+        if number and title:
+            code = kind.removesuffix(title).strip()
+            for way in (code, f"{letters}{number}", f"{letters} {number}", title):
+                ways[way].add(kind)
+    return {way: places.pop() for way, places in ways.items() if len(places) == 1}
+
+
 def _coded(kind: str) -> _Coded:
     """ "so5 a trusted department" and "strategic objective 5 a trusted department" taken apart."""
     found = _LETTERS.fullmatch(kind)
