@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import plandocs
+from plandocs.division.settings import Expected
 from plandocs.division.suppress import LIMIT, Counts, kept_back
 from tests.rollup.plans import OBJECTIVES, THEMES, plan, rolled, rows, samples, workbook
 
@@ -192,3 +193,58 @@ def test_totals_are_kept_back_last() -> None:
     total = counts.add(20, shown=True, last=True)
     counts.add_sum(total, parts)
     assert kept_back(counts) == {parts[0], parts[1]}
+
+
+def test_how_many_officers_asked_does_not_give_away_how_few_needs_there_are_beside() -> None:
+    needs = [*["Coaching"] * 9, "Cyber"]
+    found = rolled(
+        *(plan(f"P {n}", learning_needs=[{"need": each}]) for n, each in enumerate(needs)),
+        audience="executive",
+        themes={"Coaching": (), "Cyber": ()},
+    )
+    shown = {row["Theme"]: row for row in rows(found, "Learning themes")}
+    assert rows(found, "Summary")[-1]["Learning needs"] == 10
+    # Nine officers have nine needs or more: with that, one need would be left.
+    assert shown["Coaching"]["Officers"] == shown["Coaching"]["Needs"] == NP
+
+
+def test_what_is_left_of_all_outcomes_does_not_give_away_how_few_an_objective_has() -> None:
+    found = rolled(
+        *(
+            plan(f"P {n}", outcomes=[{"outcome": f"Outcome {n}", "links": [link]}])
+            for n, link in enumerate(["SO1"] * 9 + ["SO2"])
+        ),
+        audience="executive",
+        objectives={"SO1": (), "SO2": ()},
+    )
+    assert rows(found, "Summary")[-1]["Outcomes"] == 10
+    assert {row["Outcomes"] for row in rows(found, "Objectives")} == {NP}
+
+
+def test_words_that_name_somebody_are_left_out_everywhere() -> None:
+    found = rolled(
+        *(
+            plan(
+                f"Ann Moe {n}" if n else "Priya Raman",
+                "Office of Priya Raman",
+                manager_name="Tom Alder",
+                learning_needs=[
+                    {"priority": "1", "need": "Learning from Tom Alder"},
+                    {"priority": "1", "need": "Coaching"},
+                ],
+            )
+            for n in range(6)
+        ),
+        audience="executive",
+    )
+    said = str([list(sheet.rows()) for sheet in found.sheets])
+    assert "Raman" not in said
+    assert "Alder" not in said
+    assert [row["Theme"] for row in rows(found, "Learning themes")] == ["Coaching"]
+    assert rows(found, "Summary")[0]["Branch"] == "Branch 1 (names a person)"
+
+
+def test_the_page_about_says_no_small_count() -> None:
+    roster = (Expected("", "Priya Raman", "", "Policy / Reform", "", None),)
+    found = rolled(plan(), audience="executive", roster=roster)
+    assert next(note.detail for note in found.about if note.text == "Roster") == "who was expected"

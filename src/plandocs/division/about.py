@@ -24,6 +24,7 @@ _STATUSES = (
     ("Signed by both", "Both are; open checks may still say that something is missing."),
     ("Overdue", "The due date on the roster has passed, and not everybody has signed."),
 )
+_COUNTED = ("Complete", "Signed by both", "Overdue")
 _LATEST = "The version saved last counts, then that of the highest revision."
 _SMALL = (
     'Counts below 5 are shown as "n.p." (not published), and so is every other count that would '
@@ -44,9 +45,15 @@ def about(whole: Whole, sheets: Iterable[Sheet], also: tuple[Note, ...] = ()) ->
         *_left_out(whole),
         *_lists(whole),
         *_legend(whole.settings),
-        Note(COLUMNS, kind="heading"),
-        *(Note(sheet.name, BETWEEN.join(_made_anew(sheet))) for sheet in sheets),
+        *_columns(whole.settings, sheets),
     )
+
+
+def _columns(settings: Settings, sheets: Iterable[Sheet]) -> Iterator[Note]:
+    if settings.audience == "hr":
+        yield Note(COLUMNS, kind="heading")
+        for sheet in sheets:
+            yield Note(sheet.name, BETWEEN.join(_made_anew(sheet)))
 
 
 def _made_anew(sheet: Sheet) -> Iterator[str]:
@@ -74,10 +81,16 @@ def _settings(settings: Settings) -> Iterator[Note]:
     yield Note("Settings", kind="heading")
     yield Note("Period", settings.period or "any")
     yield Note(DIVISION, settings.division or "all")
-    yield Note("Roster", _given(settings.roster, "line", "none: everybody found was expected"))
+    yield Note("Roster", _roster(settings))
     yield Note("Objectives", _given(settings.objectives, "objective", "no list"))
     yield Note("Themes", _given(settings.themes, "theme", "no list"))
     yield Note("Days overdue", f"counted up to {settings.today.day} {settings.today:%B %Y}")
+
+
+def _roster(settings: Settings) -> str:
+    if settings.audience == "executive" and settings.roster is not None:
+        return "who was expected"  # how many is a count like those on the sheets
+    return _given(settings.roster, "line", "none: everybody found was expected")
 
 
 def _given(values: object, what: str, otherwise: str) -> str:
@@ -134,7 +147,8 @@ def _formed(catalogue: List) -> str:
 def _legend(settings: Settings) -> Iterator[Note]:
     yield Note("Legend", kind="heading")
     for status, meaning in _STATUSES:
-        yield Note(status, meaning)
+        if settings.audience == "hr" or status in _COUNTED:
+            yield Note(status, meaning)
     if settings.audience == "hr":
         yield Note("Brown headings", "Columns for HR to fill in. They, and columns that HR adds, "
                    "are kept when the workbook is refreshed with --update.")  # fmt: skip

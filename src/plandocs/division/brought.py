@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from types import ModuleType
 
 from plandocs.division.sheets import Sheet
+from plandocs.division.sums import Bound, Sum
 from plandocs.division.tables import (
     Addition,
     Bars,
@@ -26,7 +27,6 @@ from plandocs.division.tables import (
     GroupTable,
     Headings,
     ListTable,
-    Sum,
 )
 from plandocs.form import FormSpec, SectionSpec
 
@@ -43,6 +43,7 @@ class Brought:
     counts: tuple[tuple[FormSpec, Count], ...] = ()
     charts: tuple[Bars, ...] = ()
     sums: tuple[Sum, ...] = ()
+    bounds: tuple[Bound, ...] = ()
     order: tuple[str, ...] = ()
 
 
@@ -67,6 +68,7 @@ def brought(
         tuple((form, count) for form, tables in found for count in tables.counts),
         tuple(bars for _, tables in found for bars in tables.charts),
         tuple(each for _, tables in found for each in tables.sums),
+        tuple(each for _, tables in found for each in tables.bounds),
         tuple(name for _, tables in found for name in tables.order),
     )
 

@@ -18,6 +18,7 @@ from plandocs.division.executive import for_executives
 from plandocs.division.keeping import Choices, keep
 from plandocs.division.loose import loose_sheet
 from plandocs.division.matches import matches_sheet
+from plandocs.division.naming import people_in
 from plandocs.division.settings import Settings
 from plandocs.division.sheets import Graph, RollUp, Sheet
 from plandocs.division.since import with_changes
@@ -78,10 +79,13 @@ def roll_up(
     units = len(numbers.units)
     graphs = (stages_graph(whole, units), *_graphs(found, units))
     within = tuple((count.within, count.heading) for _, count in found.counts if count.within)
+    told = about(whole, sheets)
     everything = RollUp(
-        _title(settings), settings.when, sheets, graphs, about(whole, sheets), found.sums, within
+        _title(settings), settings.when, sheets, graphs, told, found.sums, found.bounds, within
     )
-    return for_executives(everything) if settings.audience == "executive" else everything
+    if settings.audience == "executive":
+        return for_executives(everything, people_in(whole, forms))
+    return everything
 
 
 def with_choices(whole: Whole, found: RollUp, before: Before) -> Whole:

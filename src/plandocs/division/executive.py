@@ -6,11 +6,13 @@ and with every small count kept back together with those that would give it away
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from plandocs.division.adding import Counted, connect
+from plandocs.division.naming import Naming
 from plandocs.division.sheets import Graph, RollUp, Sheet
-from plandocs.division.summary import COMPLETE, EXPECTED, OVERDUE, RECEIVED, SIGNED, STAGES
+from plandocs.division.summary import EXPECTED, RECEIVED, SIGNED, STAGES
 from plandocs.division.summary import NAME as SUMMARY
 from plandocs.division.suppress import LIMIT, Counts, kept_back
 from plandocs.division.tables import Cell, Cells
@@ -18,33 +20,20 @@ from plandocs.division.wording import natural
 
 NOT_PUBLISHED = "n.p."
 _STAGES_LEFT = tuple(stage for stage in STAGES if stage != SIGNED)
-# What is left of the first when the second is taken away must not be small either.
-_WITHIN = (
-    (EXPECTED, RECEIVED), (EXPECTED, OVERDUE), (RECEIVED, COMPLETE), (RECEIVED, SIGNED),
-)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A sheet whose rows are at hand; ``numbers`` are those of its counts, row by row."""
-
-    sheet: Sheet
-    rows: tuple[Cells, ...]
-    numbers: tuple[dict[str, int], ...] = ()
-
-
-def for_executives(found: RollUp) -> RollUp:
-    """The copy that may leave HR."""
-    counts = Counts()
-    tables = {s.name: _counted(_bare(s), counts) for s in found.sheets if s.group}
-    _connect(tables, found, counts)
+def for_executives(found: RollUp, people: Iterable[str]) -> RollUp:
+    """The copy that may leave HR; ``people`` are the names that nothing in it may say."""
+    counts, naming = Counts(), Naming(people)
+    tables = {s.name: _counted(_bare(s, naming), counts) for s in found.sheets if s.group}
+    connect(tables, found, counts)
     back = kept_back(counts)
-    sheets = tuple(_published(table, back) for table in tables.values())
+    sheets = tuple(naming.left_out(_published(table, back)) for table in tables.values())
     graphs = (_stages_reached(found.graphs), *found.graphs[1:])
     return replace(found, sheets=sheets, graphs=graphs)
 
 
-def _bare(sheet: Sheet) -> _Table:
+def _bare(sheet: Sheet, naming: Naming) -> Counted:
     """The table without what is personal, and without groups that people's own words name."""
     keep = [
         place
@@ -56,15 +45,20 @@ def _bare(sheet: Sheet) -> _Table:
     rows = tuple(tuple(row[place] for place in keep) for row in sheet.rows())
     if sheet.own_words:
         counted = [place for place, column in enumerate(columns) if column.count]
-        rows = tuple(row for row in rows if all(_number(row[place]) >= LIMIT for place in counted))
-    return _Table(replace(sheet, columns=columns, tints=tints), rows)
+        rows = tuple(
+            row
+            for row in rows
+            if all(_number(row[place]) >= LIMIT for place in counted)
+            and not any(map(naming.names_somebody, row))
+        )
+    return Counted(replace(sheet, columns=columns, tints=tints), rows)
 
 
 def _number(cell: Cell) -> int:
     return cell if isinstance(cell, int) else 0
 
 
-def _counted(table: _Table, counts: Counts) -> _Table:
+def _counted(table: Counted, counts: Counts) -> Counted:
     """Give each count of the table its number; the Summary's last row holds totals."""
     columns = table.sheet.columns
     final = len(table.rows) - 1 if table.sheet.name == SUMMARY else -1
@@ -79,56 +73,7 @@ def _counted(table: _Table, counts: Counts) -> _Table:
     return replace(table, numbers=numbers)
 
 
-def _connect(tables: dict[str, _Table], found: RollUp, counts: Counts) -> None:
-    """Tell how the counts add up: down the Summary, across its rows, and between the tables."""
-    summary = tables[SUMMARY].numbers
-    within = (*_WITHIN, *found.within)
-    for row in summary:
-        for whole, part in within:
-            if whole in row and part in row:
-                rest = counts.values[row[whole]] - counts.values[row[part]]
-                key = _rest(whole, part)
-                row[key] = counts.add(max(rest, 0))
-                if rest >= 0:
-                    counts.add_sum(row[whole], (row[part], row[key]))
-    if len(summary) > 1:
-        for heading in summary[-1]:
-            counts.add_sum(summary[-1][heading], [row[heading] for row in summary[:-1]])
-    for each in found.sums:
-        if each.total in tables and each.parts in tables:
-            _connect_sum(
-                tables[each.total],
-                tables[each.parts],
-                each.total_count,
-                each.parts_count,
-                each.by,
-                counts,
-            )
-
-
-def _rest(whole: str, part: str) -> str:
-    return f"{whole} but not {part}"
-
-
-def _connect_sum(
-    total: _Table, parts: _Table, total_count: str, parts_count: str, by: str, counts: Counts
-) -> None:
-    for row, numbers in zip(total.rows, total.numbers, strict=True):
-        if not by and numbers is not total.numbers[-1]:
-            continue
-        group = row[total.sheet.headings.index(by)] if by else None
-        found = [
-            theirs[parts_count]
-            for cells, theirs in zip(parts.rows, parts.numbers, strict=True)
-            if not by or cells[parts.sheet.headings.index(by)] == group
-        ]
-        rest = counts.values[numbers[total_count]] - sum(counts.values[n] for n in found)
-        if rest >= 0:
-            # Rows that were left out are a part of the whole that nobody sees.
-            counts.add_sum(numbers[total_count], [*found, *([counts.add(rest)] if rest else [])])
-
-
-def _published(table: _Table, back: set[int]) -> Sheet:
+def _published(table: Counted, back: set[int]) -> Sheet:
     rows = [
         (
             any(number in back for number in numbers.values()),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from plandocs.division.tables import Cells, Column, Sum
+from plandocs.division.sums import Bound, Sum
+from plandocs.division.tables import Cells, Column
 
 Colour = Literal["red", "amber", "green", "blue", "grey"]
 
@@ -82,4 +83,5 @@ class RollUp:
     graphs: tuple[Graph, ...]
     about: tuple[Note, ...]
     sums: tuple[Sum, ...] = ()
+    bounds: tuple[Bound, ...] = ()
     within: tuple[tuple[str, str], ...] = ()

@@ -9,7 +9,7 @@ what the sums leave for it, counts being whole and never negative.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 LIMIT = 5
@@ -23,15 +23,19 @@ class Counts:
     """Counts by number, and the sums between them.
 
     ``shown`` are to be published if they may be; what is not shown may still be worked out, and is
-    kept from that where it is small and not nought. ``last`` are those to keep back last.
+    kept from that where it is small and not nought, unless it is ``free``: it counts nothing that
+    anybody minds. ``last`` are those to keep back last.
     """
 
     values: list[int] = field(default_factory=list)
     shown: set[int] = field(default_factory=set)
     last: set[int] = field(default_factory=set)
+    free: set[int] = field(default_factory=set)
     sums: list[_Sum] = field(default_factory=list)
 
-    def add(self, value: int, *, shown: bool = False, last: bool = False) -> int:
+    def add(
+        self, value: int, *, shown: bool = False, last: bool = False, free: bool = False
+    ) -> int:
         """A further count; gives its number."""
         number = len(self.values)
         self.values.append(value)
@@ -39,49 +43,71 @@ class Counts:
             self.shown.add(number)
         if last:
             self.last.add(number)
+        if free:
+            self.free.add(number)
         return number
 
     def add_sum(self, total: int, parts: Iterable[int]) -> None:
         """The count ``total`` is the sum of ``parts``."""
         self.sums.append((total, tuple(parts)))
 
+    def add_bound(self, smaller: int, larger: int) -> None:
+        """The count ``smaller`` cannot be larger than the other."""
+        rest = self.values[larger] - self.values[smaller]
+        self.add_sum(larger, (smaller, self.add(rest, free=True)))
+
 
 def kept_back(counts: Counts) -> set[int]:
     """The shown counts that must not be published."""
     back = {number for number in counts.shown if counts.values[number] < LIMIT}
-    for sums in _apart(counts):
-        back |= _kept_back(replace(counts, sums=sums), back)
+    places, seen = _places(counts.sums), set[int]()
+    for number in places:
+        if number not in seen:
+            found = _around(counts, places, number, set())
+            seen.update(each for total, parts in found.sums for each in (total, *parts))
+            back |= _kept_back(found, back)
     return back
 
 
-def _apart(counts: Counts) -> Iterator[list[_Sum]]:
-    """The sums in groups that have no count in common, each looked at by itself."""
-    group: dict[int, list[_Sum]] = {}
-    for each in counts.sums:
-        numbers = (each[0], *each[1])
-        touched = {id(group[n]): group[n] for n in numbers if n in group}
-        joined = [each, *(one for found in touched.values() for one in found)]
-        for total, parts in joined:
-            for number in (total, *parts):
-                group[number] = joined
-    yield from {id(found): found for found in group.values()}.values()
+def _places(sums: Iterable[_Sum]) -> Mapping[int, list[int]]:
+    """For each count the sums that it stands in, by their place."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, (total, parts) in enumerate(sums):
+        for number in (total, *parts):
+            places[number].append(place)
+    return places
+
+
+def _around(
+    counts: Counts, places: Mapping[int, list[int]], number: int, published: set[int]
+) -> Counts:
+    """Only the sums that a count has to do with, by way of others that are not published."""
+    found: set[int] = set()
+    seen, edge = {number}, [number]
+    while edge:
+        for place in places[edge.pop()]:
+            if place not in found:
+                found.add(place)
+                total, parts = counts.sums[place]
+                fresh = {total, *parts} - seen - published
+                seen |= fresh
+                edge += fresh
+    return replace(counts, sums=[counts.sums[place] for place in sorted(found)])
 
 
 def _kept_back(counts: Counts, small: set[int]) -> set[int]:
     """As many more as it takes, and no more: what gives nothing away is published after all."""
-    in_sums: dict[int, list[int]] = defaultdict(list)
-    for place, (total, parts) in enumerate(counts.sums):
-        for number in (total, *parts):
-            in_sums[number].append(place)
+    places = _places(counts.sums)
     back = set(small)
     while exposed := _exposed(counts, counts.shown - back):
         # One at a time would keep back the least; one for each sum is quicker, and as safe.
-        seconds = {_second(counts, each, in_sums, counts.shown - back) for each in exposed}
+        seconds = {_second(counts, each, places, counts.shown - back) for each in exposed}
         if seconds <= {None}:
             break
         back |= {number for number in seconds if number is not None}
     for number in sorted(back - small, key=lambda n: (n not in counts.last, -counts.values[n])):
-        if not _exposed(counts, counts.shown - back | {number}):
+        published = counts.shown - back
+        if not _exposed(_around(counts, places, number, published), published | {number}):
             back.discard(number)
     return back
 
@@ -105,7 +131,9 @@ def _second(
 def _guarded(counts: Counts, number: int) -> bool:
     """Is this a small count that nobody must find out?"""
     value = counts.values[number]
-    return value < LIMIT and (number in counts.shown or value > 0)
+    if value >= LIMIT or number in counts.free:
+        return False
+    return number in counts.shown or value > 0
 
 
 def _exposed(counts: Counts, published: set[int]) -> list[int]:

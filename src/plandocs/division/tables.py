@@ -34,6 +34,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from plandocs.division.sums import Bound, Sum
+
 if TYPE_CHECKING:
     from plandocs.form import FormSpec
 
@@ -56,8 +58,10 @@ class Column:
 
     ``key`` marks the columns that, with the person, tell a row from the others: what HR wrote
     beside a row is found again by them. ``own`` columns are HR's to fill in; ``choices`` are what
-    they may choose. ``count`` and ``personal`` matter in groups. ``hidden`` and ``allowed`` are
-    what HR did to a column of the workbook before: out of sight, a rule for what may be typed.
+    they may choose. ``count`` and ``personal`` matter in groups: ``within`` names another count of
+    the row that this one is a part of, ``at_most`` one that it cannot be larger than. ``hidden``
+    and ``allowed`` are what HR did to a column of the workbook before: out of sight, a rule for
+    what may be typed.
     """
 
     heading: str
@@ -69,6 +73,8 @@ class Column:
     key: bool = False
     count: bool = False
     personal: bool = False
+    within: str = ""
+    at_most: str = ""
     hidden: bool = False
     allowed: Hashable = None
 
@@ -210,22 +216,6 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """Counts that add up from one group to another: each row of ``total`` has a count that is the
-    sum of a count in those rows of ``parts`` that say the same in the column ``by``.
-
-    The copy for executives must not let a suppressed count be worked out from it. Without ``by``
-    the sum over all rows of ``parts`` is in the last row of ``total``, as in the Summary.
-    """
-
-    total: str
-    total_count: str
-    parts: str
-    parts_count: str
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class FormTables:
     """What a form adds to the roll-up; ``order`` names its sheets as they should follow."""
 
@@ -235,4 +225,5 @@ class FormTables:
     counts: tuple[Count, ...] = ()
     charts: tuple[Bars, ...] = ()
     sums: tuple[Sum, ...] = ()
+    bounds: tuple[Bound, ...] = ()
     order: tuple[str, ...] = ()

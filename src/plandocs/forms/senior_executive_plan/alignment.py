@@ -93,7 +93,7 @@ class Alignment:
         columns = (
             Column("Objective", 44, key=True),
             Column("Outcomes", 11, "number", count=True),
-            Column("Officers", 11, "number", count=True),
+            Column("Officers", 11, "number", count=True, at_most="Outcomes"),
             Column("Branches", 40, personal=True),
             Column("Gap", 20, personal=True),
             Column("Ways it is written", 50, personal=True),
@@ -121,7 +121,7 @@ class Alignment:
             Column("Objective", 44, key=True),
             Column(unit, 34, key=True),
             Column("Outcomes", 11, "number", count=True),
-            Column("Officers", 11, "number", count=True),
+            Column("Officers", 11, "number", count=True, at_most="Outcomes"),
             Column("Gap", 20, personal=True),
         )
         return GroupTable("Alignment", columns, tuple(self._unit_rows()), self._unlisted)

@@ -76,9 +76,9 @@ class Learning:
         """One row a theme, the most wanted first; needs of no theme last."""
         columns = (
             Column("Theme", 34, key=True),
-            Column("Officers", 10, "number", count=True),
+            Column("Officers", 10, "number", count=True, at_most="Needs"),
             Column("Needs", 9, "number", count=True),
-            Column("High priorities", 11, "number", count=True),
+            Column("High priorities", 11, "number", count=True, within="Needs"),
             Column("Branches", 34, personal=True),
             Column("Quarters", 14, personal=True),
             Column("Activities", 44, personal=True),

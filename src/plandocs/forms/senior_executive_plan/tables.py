@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from plandocs.division.sums import Bound, Sum
 from plandocs.division.tables import (
     Bars,
     Cells,
@@ -18,9 +19,8 @@ from plandocs.division.tables import (
     Entry,
     FormTables,
     ListTable,
-    Sum,
 )
-from plandocs.forms.senior_executive_plan.alignment import Alignment
+from plandocs.forms.senior_executive_plan.alignment import NONE, Alignment
 from plandocs.forms.senior_executive_plan.learning import Learning
 from plandocs.forms.senior_executive_plan.measures import KINDS, judge
 from plandocs.items import cell_of
@@ -47,12 +47,25 @@ def tables(division: Division) -> FormTables:
             Sum("Objectives", "Outcomes", "Alignment", "Outcomes", "Objective"),
             Sum("Objectives", "Officers", "Alignment", "Officers", "Objective"),
             Sum("Summary", "Learning needs", "Learning themes", "Needs"),
+            Sum("Summary", "Outcomes", "Alignment", "Outcomes", division.headings.unit),
+            Sum("Summary", "Outcomes", "Objectives", "Outcomes"),
         ),
+        bounds=tuple(_bounds(division.headings.unit)),
         order=(
             *("Outcomes", "Measures", "Objectives", "Alignment", "Leadership", "Learning needs"),
             "Learning themes",
         ),
     )
+
+
+def _bounds(unit: str) -> Iterator[Bound]:
+    """What anybody knows who knows the form: an officer counts once, an outcome once under each."""
+    unlinked = "Outcomes without a link"
+    yield Bound("Learning themes", "Officers", "Summary", "Received")
+    for sheet, by in (("Objectives", ""), ("Alignment", unit)):
+        yield Bound(sheet, "Officers", "Summary", "Received", by)
+        yield Bound(sheet, "Outcomes", "Summary", "Outcomes", by)
+        yield Bound("Summary", unlinked, sheet, "Outcomes", by, row=NONE)
 
 
 def _unlinked(entry: Entry) -> int:
