@@ -8,7 +8,7 @@ what the sums leave for it, counts being whole and never negative.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -195,10 +195,22 @@ def _tighten(bounds: _Bounds, number: int, least: int, most: int | None) -> bool
     return (new_low, new_high) != (low, high)
 
 
+def _telling(counts: Counts, published: set[int]) -> list[_Sum]:
+    """The sums that can determine a count: in the others a free one takes up whatever is left."""
+    sums = counts.sums
+    while True:
+        known = Counter(number for total, parts in sums for number in (total, *parts))
+        loose = {n for n, times in known.items() if times == 1 and n in counts.free} - published
+        left = [(total, parts) for total, parts in sums if loose.isdisjoint((total, *parts))]
+        if len(left) == len(sums):
+            return left
+        sums = left
+
+
 def _solved(counts: Counts, published: set[int]) -> set[int]:
     """The unknown counts that the sums determine, by elimination (modulo a large prime)."""
     rows: dict[int, dict[int, int]] = {}  # by the unknown that each row is solved for
-    for total, parts in counts.sums:
+    for total, parts in _telling(counts, published):
         row: dict[int, int] = {}
         for number, sign in ((total, _PRIME - 1), *((part, 1) for part in parts)):
             if number not in published:
