@@ -118,3 +118,10 @@ def test_a_column_by_which_notes_are_found_must_be_there(path: Path) -> None:
     edit(path, "Outcomes", lambda page: page.cell(1, 4, "Goal"))
     with pytest.raises(InputError, match='"Outcome" is gone or renamed'):
         refresh(path, samples())
+
+
+def test_a_copy_for_executives_is_not_refreshed(tmp_path: Path) -> None:
+    target = tmp_path / "executive.xlsx"
+    plandocs.rollup(samples(), target, audience="executive")
+    with pytest.raises(InputError, match="a copy for executives"):
+        plandocs.rollup(samples(), update=target)

@@ -84,6 +84,12 @@ def _about(
             "anew.",
             source,
         )
+    if not any(line[0] == COLUMNS for line in lines):
+        raise InputError(
+            "this is a copy for executives, in which nothing is kept: make it anew with --force "
+            "and --audience executive. A workbook for HR can be refreshed.",
+            source,
+        )
     told = [(line[0], line[1]) for line in reversed(lines) if len(line) > 1 and line[1]]
     start = next((n for n, line in enumerate(lines) if line[0] == COLUMNS), len(lines))
     made = {

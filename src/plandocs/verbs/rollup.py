@@ -78,7 +78,9 @@ def rollup(
     readings = tuple(gather(items, workers=workers))
     failed = tuple(reading for reading in readings if reading.plan is None)
     if len(failed) == len(readings):
-        raise InputError("there is no plan in what was given to roll up.")
+        raise InputError(
+            "there is no plan in what was given to roll up.", problems=tuple(map(_why, failed))
+        )
     before = None if update is None else Path(update)
     with _collector_at_rest():
         return _rolled_up(readings, failed, settings, place, before, force=force)
@@ -89,6 +91,7 @@ def _rolled_up(
     place: Path, before: Path | None, *, force: bool,
 ) -> RolledUp:  # fmt: skip
     whole = whole_of(readings, settings, forms())
+    _ensure_somebody(whole)
     noticed = everything_noticed(whole, rules())
     found = roll_up(whole, forms(), rules(), noticed)
     if before is not None:
@@ -167,6 +170,25 @@ def _ensure_sensible(settings: Settings, place: Path, update: PathLike | None) -
         raise InputError("only a workbook can be updated; a page is made anew with --force.")
     if place.suffix.casefold() not in (".xlsx", ".html", ".htm"):
         raise InputError("a roll-up is a workbook or a page: name it .xlsx or .html.", str(place))
+
+
+def _why(reading: Reading) -> str:
+    said = reading.error.message if reading.error is not None else "it holds no plan."
+    return f"{reading.source}: {said}"
+
+
+def _ensure_somebody(whole: Whole) -> None:
+    """Nobody is in a division that is misspelled, and a workbook without anybody helps nobody."""
+    if whole.members:
+        return
+    asked = {"division": whole.settings.division, "period": whole.settings.period}
+    named = " and ".join(f'{option} "{said}"' for option, said in asked.items() if said)
+    reasons = sorted(set(whole.left_out.values()))
+    found = "; ".join(reason.partition(" (")[2].removesuffix(")") for reason in reasons[:5])
+    raise InputError(
+        f"nobody's plan is of the {named}, and there is nobody of it on a roster. The plans are "
+        f"of: {found}{'; and others' if len(reasons) > 5 else ''}."
+    )
 
 
 def _refreshed(
