@@ -170,3 +170,19 @@ def test_words_copied_from_somebody_elses_plan_are_found_in_both() -> None:
         ("Reform", "Warning"),
     ]
     assert not any("Ann" in row["Message"] for row in found)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Priya M. Raman", "RAMAN Priya", "Priya Raman PSM", "Raman, Priya, AO", "A/Prof Priya Raman"],
+)
+def test_versions_whose_names_differ_in_order_initials_or_honours_are_one_plan(
+    written: str,
+) -> None:
+    found = rolled(plan("Priya Raman"), plan(written))
+    assert column(found, "Completion", "Versions") == [2]
+
+
+def test_two_initials_are_two_people() -> None:
+    found = rolled(plan("Priya M. Raman"), plan("Priya K. Raman"))
+    assert column(found, "Completion", "Versions") == [1, 1]

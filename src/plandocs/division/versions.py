@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from plandocs.division.copies import Copy
-from plandocs.division.wording import natural, person_key
+from plandocs.division.wording import full_words, initials, natural, person_key
 
 Distinct = Callable[[Copy], tuple[str, ...]]
 
@@ -36,12 +36,16 @@ class Document:
 
 def persons_of(copies: Iterable[Copy]) -> tuple[Person, ...]:
     """The persons, by name; namesakes by unit."""
-    by_name = sorted(copies, key=lambda copy: copy.key)
+    by_name = sorted(copies, key=_name)
     return tuple(
         person
-        for name, group in groupby(by_name, key=lambda copy: copy.key)
+        for name, group in groupby(by_name, key=_name)
         for person in _namesakes(name, tuple(group))
     )
+
+
+def _name(copy: Copy) -> str:
+    return full_words(copy.key)
 
 
 def _namesakes(name: str, copies: tuple[Copy, ...]) -> Iterator[Person]:
@@ -74,6 +78,8 @@ def _same(one: Copy, other: Copy) -> bool:
     """Could two documents with one name be of one person?"""
     if _surely(one, other):
         return True
+    if not _agree_in_initials(one, other):
+        return False
     if not one.key:
         return False  # two documents that name nobody are of two people, for all we know
     if not one.unit.name or not other.unit.name:
@@ -88,9 +94,17 @@ def _same(one: Copy, other: Copy) -> bool:
 def _surely(one: Copy, other: Copy) -> bool:
     if one.plan.id and one.plan.id == other.plan.id:
         return True
+    if not _agree_in_initials(one, other):
+        return False
     managers = person_key(one.manager), person_key(other.manager)
     placed = bool(one.key and one.unit.name)
     return placed and one.unit == other.unit and managers[0] == managers[1]
+
+
+def _agree_in_initials(one: Copy, other: Copy) -> bool:
+    """ "Priya M. Raman" may be Priya Raman, and is not Priya K. Raman."""
+    mine, theirs = initials(one.key), initials(other.key)
+    return not mine or not theirs or mine == theirs
 
 
 def _agree(one: str, other: str) -> bool:

@@ -15,7 +15,11 @@ _REMEMBERED = 1 << 14
 _APOSTROPHE = re.compile(r"['’‘`´]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _TITLES = frozenset(
-    {"mr", "mrs", "ms", "mx", "miss", "dr", "prof", "professor", "hon", "sir", "dame"}
+    {"mr", "mrs", "ms", "mx", "miss", "dr", "prof", "professor", "assoc", "hon", "sir", "dame"}
+)
+# In capitals behind a name that has two words without them.
+_HONOURS = re.compile(
+    r"(?<=\S)(?:,?\s+(?:AC|AO|AM|OAM|PSM|APM|CSC|KC|SC|QC|JP|PhD|MBA|CPA|FCPA)\.?)+\s*$"
 )
 # Letters with a stroke have no decomposition in Unicode.
 _STROKES = str.maketrans(
@@ -38,9 +42,23 @@ def plain(text: str) -> str:
 def person_key(name: str) -> str:
     """A person's name as it is compared: "Dr RAMAN, Priya" and "Priya Raman" are one."""
     said = _IN_BRACKETS.sub(" ", name)
+    bare = _HONOURS.sub("", said)
+    said = bare if len(bare.split()) > 1 else said
     family, comma, given = said.partition(",")
     words = plain(f"{given} {family}" if comma and given.strip() else said).split()
     return " ".join(word for word in words if word not in _TITLES) or plain(name)
+
+
+def initials(key: str) -> tuple[str, ...]:
+    """The initials in a name: "priya m raman" has one."""
+    return tuple(word for word in key.split() if len(word) == 1)
+
+
+def full_words(key: str) -> str:
+    """The words of a name without its initials, in whatever order they are written."""
+    words = key.split()
+    full = [word for word in words if len(word) > 1]
+    return " ".join(sorted(full if len(full) > 1 else words))
 
 
 @lru_cache(maxsize=_REMEMBERED)
