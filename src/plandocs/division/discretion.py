@@ -33,9 +33,9 @@ class Discretion:
         """The finding and its remedy, without the words that were confided."""
         if self._open:
             return finding
-        if finding.field and _first(finding.field) in self._private:
-            return replace(finding, field=None, message=_ABOUT_PRIVATE, fix="")
         where = "" if self._gives_away(finding.where) else finding.where
+        if finding.field and _first(finding.field) in self._private:
+            return replace(finding, field=None, message=_ABOUT_PRIVATE, fix="", where=where)
         if self._gives_away(finding.message) or where != finding.where:
             finding = replace(finding, message=_ABOUT_ANY, where=where)
         return replace(finding, fix="") if self._gives_away(finding.fix) else finding
