@@ -14,7 +14,7 @@ from tests.hard.plans import samples
 
 import plandocs
 from plandocs.errors import PlandocsError
-from plandocs.verbs import parse as parsing
+from plandocs.verbs import blanks
 from plandocs.word import view as view_module
 from plandocs.word.view.markup import Memory
 
@@ -52,7 +52,7 @@ def retyped(old: bytes, new: bytes) -> bytes:
 
 def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a process that has read nothing yet."""
-    parsing.layouts_of.cache_clear()
+    blanks.layouts_of.cache_clear()
     monkeypatch.setattr(view_module, "_memory", Memory())
 
 

@@ -4,6 +4,7 @@ In comes a :class:`plandocs.word.locate.Copy`, out go values in normal form, iss
 field, and where each value came from.
 """
 
+from plandocs.interpret.beyond import beside, notes_of, of_the_whole, other_copy
 from plandocs.interpret.copy import Interpreted, interpret
 
-__all__ = ["Interpreted", "interpret"]
+__all__ = ["Interpreted", "beside", "interpret", "notes_of", "of_the_whole", "other_copy"]

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from plandocs.batch import ordered
 from plandocs.errors import InternalError, PlandocsError
 from plandocs.reading import Reading
-from plandocs.verbs.parse import Source, parse
+from plandocs.verbs.parse import parse
 from plandocs.word.limits import DEFAULT_LIMITS, Limits
 from plandocs.word.open import open_package
-from plandocs.word.source import shown, taken
+from plandocs.word.source import Source, shown, taken
 
 _HASHED = 2**30  # bytes: a file beyond that is no plan, and its check sum would take long
 

@@ -13,13 +13,14 @@ from plandocs.labels import key
 from plandocs.output import ensure_writable, write_whole
 from plandocs.registry import form as form_named
 from plandocs.registry import forms as known_forms
+from plandocs.verbs.blanks import printed_by
 from plandocs.verbs.fill import compare
-from plandocs.verbs.parse import Source, printed_by
 from plandocs.verbs.specimen import specimen
 from plandocs.word.document import Document, walk
 from plandocs.word.locate import locate, recognise
 from plandocs.word.open import open_package
 from plandocs.word.read import read_document
+from plandocs.word.source import Source
 from plandocs.word.tag import tag
 from plandocs.word.tag.save import bulleted, saved
 

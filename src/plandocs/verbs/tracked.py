@@ -19,9 +19,9 @@ from plandocs.errors import OutputError, PlandocsError
 from plandocs.form import FormSpec, SectionSpec
 from plandocs.plan import Plan
 from plandocs.registry import form as form_named
+from plandocs.verbs.blanks import printed_by
 from plandocs.verbs.fill import compare as compare_with_document
 from plandocs.verbs.fill import fill
-from plandocs.verbs.parse import printed_by
 from plandocs.word.document import Document
 from plandocs.word.locate import Copy, FoundSection, locate
 from plandocs.word.open import open_package

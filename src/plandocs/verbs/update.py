@@ -16,8 +16,9 @@ from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.registry import form as form_named
 from plandocs.values import DateText
+from plandocs.verbs.blanks import printed_by
 from plandocs.verbs.differences import first_difference
-from plandocs.verbs.parse import Source, parse, printed_by
+from plandocs.verbs.parse import parse
 from plandocs.verbs.read_data import read_data
 from plandocs.verbs.records import Record
 from plandocs.verbs.settings import settings
@@ -26,6 +27,7 @@ from plandocs.word.locate import Copy, locate
 from plandocs.word.open import open_package
 from plandocs.word.package import Package
 from plandocs.word.read import read_document
+from plandocs.word.source import Source
 from plandocs.word.tag.edits import Edits
 from plandocs.word.tag.retype import Retyping, retype, why_not
 from plandocs.word.tag.revise import revised

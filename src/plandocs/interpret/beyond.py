@@ -1,0 +1,105 @@
+"""What stands beyond the slots of the copy that is read: beside it, in further copies, in the file.
+
+In come a document and what the copy's own words gave; what is added goes to ``issues`` and
+``unmapped``.
+"""
+
+from __future__ import annotations
+
+from plandocs.reading import Issue, Unmapped
+from plandocs.word.document import Document, Mark, walk
+from plandocs.word.locate import Copy, Printed
+from plandocs.word.package import Package
+
+_NOTES = ("comment", "footnote", "endnote")
+Notes = dict[tuple[str, str], str]
+
+
+def notes_of(document: Document) -> Notes:
+    """The texts of comments and notes, by kind and name."""
+    return {
+        (story.kind, story.name): "\n".join(p.text for p in walk(story.blocks))
+        for story in document.stories
+        if story.kind in _NOTES
+    }
+
+
+def beside(
+    document: Document,
+    printed: Printed,
+    notes: Notes,
+    unmapped: list[Unmapped],
+) -> None:
+    """Headers, footers, embedded text, notes that no paragraph spoke of, what notes hold beside."""
+    met = set(unmapped)
+    for story in document.stories:
+        if story.kind not in ("header", "footer", "embedded"):
+            continue
+        kind = "embedded" if story.kind == "embedded" else "header-footer"
+        where = "embedded object" if story.kind == "embedded" else f"page {story.kind}"
+        for p in walk(story.blocks):
+            words = [printed.beyond(" ".join(p.text.split()))]
+            words += [each.text for each in p.extras or () if each.kind not in ("prompt", "moved")]
+            for text in filter(None, (" ".join(each.split()) for each in words)):
+                each = Unmapped(where, kind, text)
+                if each not in met:
+                    met.add(each)
+                    unmapped.append(each)
+    for (kind, _), text in notes.items():
+        if text.strip():
+            unmapped.append(Unmapped("beside the text", kind, " ".join(text.split())))
+    for story in document.stories:
+        if story.kind in _NOTES:
+            unmapped += [
+                Unmapped("beside the text", extra.kind, " ".join(extra.text.split()))
+                for p in walk(story.blocks)
+                for extra in p.extras or ()
+                if extra.kind not in (*_NOTES, "prompt", "moved") and extra.text.strip()
+            ]
+
+
+def other_copy(copy: Copy, issues: list[Issue], unmapped: list[Unmapped]) -> None:
+    """A further copy of the form: nothing if it is blank, all of it in ``unmapped`` if not."""
+    texts = [
+        Unmapped(f"second form, {slot.where}", "text", " ".join(p.text.split()))
+        for slot in (copy.slots() if copy.filled else ())
+        for n, p in enumerate(walk(slot.blocks))
+        if p.text[slot.cut if n == 0 else 0 :].strip()
+    ]
+    texts += [Unmapped(f"second form, {s.where}", s.kind, s.text) for s in copy.strays if s.text]
+    if copy.filled:
+        message = "The file holds a second, filled-in form; only the first was read."
+        issues.append(Issue("warning", "second-form", message, None, "second form"))
+    unmapped.extend(texts)
+
+
+def _tracked_beside(document: Document) -> bool:
+    """Were changes tracked in a header, a footer, a note or a comment?"""
+    paragraphs = (p for story in document.stories for p in walk(story.blocks))
+    return any(p.marks & Mark.TRACKED for p in paragraphs)
+
+
+def of_the_whole(
+    package: Package, document: Document, issues: list[Issue], unmapped: list[Unmapped]
+) -> None:
+    """Issues of the file as a whole, where no field's issue says it already."""
+    told = {issue.code for issue in issues}
+    kinds = {each.kind for each in unmapped}
+    if "tracked-changes" not in told and (document.tracked or _tracked_beside(document)):
+        message = "Changes were tracked in this file; it is read as if all were accepted."
+        issues.append(Issue("warning", "tracked-changes", message))
+    if "comment" in kinds and "comments" not in told:
+        issues.append(Issue("warning", "comments", "The file has comments."))
+    if "hidden" in kinds and "hidden-text" not in told:
+        issues.append(Issue("warning", "hidden-text", "The file has hidden text."))
+    if "text" in kinds:
+        count = sum(each.kind == "text" for each in unmapped)
+        pieces = "pieces of text stand" if count > 1 else "piece of text stands"
+        message = f"{count} {pieces} in no field of the form."
+        issues.append(Issue("warning", "unmapped-text", message))
+    if package.converted:
+        message = f"The file was converted from {package.converted} by LibreOffice before reading."
+        issues.append(Issue("info", "converted", message))
+    for kind, target in package.external():
+        message = f"The file links to something outside ({kind}: {target}); it was not followed."
+        issues.append(Issue("info", "external-link", message))

@@ -1,0 +1,51 @@
+"""What is known of a form's blanks: all that they print, and the layouts of documents made of them.
+
+In: a form, an agency's blank. Out: their printed words, and layouts that are found again. Each is
+read once.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from plandocs.form import FieldSpec, FormSpec
+from plandocs.word.document import walk
+from plandocs.word.locate import Layouts, Printed, known_labels, locate
+from plandocs.word.open import open_package
+from plandocs.word.read import read_document, table_captions
+
+Instruction = tuple[FieldSpec, str]
+
+
+@lru_cache(maxsize=16)
+def layouts_of(forms: tuple[FormSpec, ...]) -> Layouts:
+    """The layouts that documents of these forms were found to have, first those of the blanks."""
+    layouts = Layouts(known_labels(forms))
+    for form in forms:
+        blank = read_document(open_package(form.blank.read_bytes()))
+        layouts.learn(blank, form, locate(blank, form, printed_by(form)).copies, own=True)
+    return layouts
+
+
+@lru_cache(maxsize=16)
+def printed_by(form: FormSpec) -> Printed:
+    """Everything that a form's own blank prints."""
+    return _print_of(form, form.blank.read_bytes())
+
+
+def _print_of(form: FormSpec, *blanks: bytes) -> Printed:
+    packages = [open_package(blank) for blank in blanks]
+    captions = [text for package in packages for text in table_captions(package)]
+    return Printed.of(form, map(read_document, packages), captions)
+
+
+@lru_cache(maxsize=4)
+def agency_print(form: FormSpec, blank: bytes) -> tuple[Printed, frozenset[Instruction]]:
+    """What an agency's blank prints, and of that what stands where values go: field and text.
+
+    Kept by the blank's bytes: hundreds of plans are read against one.
+    """
+    printed = _print_of(form, form.blank.read_bytes(), blank)
+    copies = locate(read_document(open_package(blank)), form, printed).copies
+    slots = [(slot.spec, p) for copy in copies for slot in copy.slots() for p in walk(slot.blocks)]
+    return printed, frozenset((spec, p.text) for spec, p in slots if p.text)
