@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise, zip_longest
 
 from plandocs.errors import InputError
@@ -55,6 +56,7 @@ class Match:
         }
 
 
+@lru_cache(2**14)
 def normal_heading(heading: str) -> str:
     """The heading as it is compared: words in lower case without marks between them."""
     text = unicodedata.normalize("NFKC", heading).replace("&", " and ")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.labels import key
@@ -151,6 +152,7 @@ def _counted(
     return ""
 
 
+@cache
 def _words(section: SectionSpec) -> dict[str, str]:
     """What may stand around the number: "outcome", "outcome … measures", "measures"."""
     found: dict[str, str] = {}
