@@ -7,7 +7,7 @@ punctuation, quotes, plural and small words do not count.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
@@ -66,12 +66,14 @@ def remarks(text: str) -> str:
     return " ".join(_BRACKETS.findall(text))
 
 
-def front(text: str, keys: frozenset[str], *, tabs: bool = True, limit: int = 120) -> int:
+def front(text: str, keys: Container[str], *, tabs: bool = True, limit: int = 120) -> int:
     """How many characters at the front of a text are one of these labels and its colon.
 
     0 where the text does not begin with a label that a colon (with ``tabs``, or a tab) ends.
     """
     for match in _END.finditer(text[:limit]):
-        if (tabs or match[1] != "\t") and not keys.isdisjoint(keys_of(text[: match.start()])):
+        if not tabs and match[1] == "\t":
+            continue
+        if any([each in keys for each in keys_of(text[: match.start()])]):
             return match.end()
     return 0

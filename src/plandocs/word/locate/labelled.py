@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from plandocs.form import FieldSpec
+from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.labels import front, key, keys_of, remarks
 from plandocs.normal.prompts import is_prompt
 from plandocs.word.document import Cell, Mark, Paragraph, Row, Table
@@ -14,7 +15,7 @@ from plandocs.word.locate.beside import value_cells, value_going_on
 from plandocs.word.locate.found import HEADER, Slot
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.quoted import Met, met_in, without_quotes
-from plandocs.word.locate.vocabulary import LONGEST
+from plandocs.word.locate.vocabulary import LONGEST, vocabulary
 
 _RECORDS = ("cells", "boxes")
 _MOST_LINES = 4  # a label is broken over no more lines
@@ -24,10 +25,21 @@ _COLON_INSIDE = re.compile(r"[:：]\s*[^\s*]")
 
 def specs_at(locator: Locator) -> dict[str, FieldSpec]:
     """The labels that may be met here: the header block's, and those of records."""
-    words, section = locator.words, locator.section
+    section = locator.section
+    if section is None or section.shape not in _RECORDS:
+        return _specs(locator.form, None, frozenset())
+    return _specs(locator.form, section, frozenset(locator.copy.cells))
+
+
+@lru_cache(maxsize=256)
+def _specs(
+    form: FormSpec, section: SectionSpec | None, met: frozenset[str]
+) -> dict[str, FieldSpec]:
+    """The same, in a section and with these cells of the header block behind."""
+    words = vocabulary(form)
     specs = {**words.records, **words.cells}
-    if section is not None and section.shape in _RECORDS:
-        open_ = {each for each, cell in words.cells.items() if cell.name not in locator.copy.cells}
+    if section is not None:
+        open_ = {each for each, cell in words.cells.items() if cell.name not in met}
         specs |= {each: c for c in section.columns for each in c.keys if each not in open_}
     return specs
 
@@ -65,7 +77,7 @@ def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> _Label | None:
             return _Label(spec, at + 1, 0) if ended else _Label(spec, at, end)
     if ends:
         at = ends[0][1]
-        cut = front(own[at].text, frozenset(specs), tabs=False)
+        cut = front(own[at].text, specs, tabs=False)
         if cut:
             spec = spec_of(own[at].text[:cut], specs)
             return None if spec is None else _Label(spec, at, cut)

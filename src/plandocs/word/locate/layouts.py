@@ -12,7 +12,7 @@ from plandocs.word.document import Cell, Document, Mark, Paragraph, Table, walk
 from plandocs.word.locate.found import Copy, FoundRow, FoundSection, Slot
 from plandocs.word.locate.layout import Layout, Place, Rows, Shape, stretched
 from plandocs.word.locate.rows import printed_label
-from plandocs.word.locate.vocabulary import Known, labels
+from plandocs.word.locate.vocabulary import Known, labels, vocabulary
 
 _KEPT = 64
 _NOT_WORDS = ~int(Mark.BREAKS)
@@ -90,7 +90,7 @@ class Layouts:
             places is None
             or shape is None
             or shape in self._known
-            or any(labels(cell, self._labels) for cell, _ in places.values())
+            or any(self._misleads(cell, form) for cell, _ in places.values())
         ):
             return
         cells: list[tuple[str, ...] | Place] = []
@@ -109,6 +109,17 @@ class Layouts:
             tuple((n, tuple((r.index, r.label) for r in s.rows)) for n, s in sections.items()),
             tuple(frozenset(s.columns) for s in sections.values()),
             own,
+        )
+
+    def _misleads(self, cell: Cell, form: FormSpec) -> bool:
+        """Is a value a label, and may have been taken for one?
+
+        A section's heading is not: a row of data has other cells beside it.
+        """
+        words = vocabulary(form)
+        return any(
+            each in words.cells or each in words.columns or each in words.printed
+            for each in labels(cell, self._labels)
         )
 
 

@@ -6,6 +6,7 @@ In come a table and what the locator knows; out go yes or no, or the section.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from plandocs.form import FieldSpec, SectionSpec
 from plandocs.word.document import Block, Cell, Row, Table, walk
@@ -115,11 +116,16 @@ def holds_values(locator: Locator, section: SectionSpec, cells: list[Cell], *, l
     """
     if section.shape != "boxes":
         return False
-    specs = {each: column for column in section.columns for each in column.keys}
+    specs = _columns(section)
     if any(value_behind(cell, specs) for cell in cells):
         return True
     beyond = locator.printed.at_labels.beyond
     return last and any(beyond(text) for cell in cells for text in lines(cell.blocks))
+
+
+@lru_cache(maxsize=64)
+def _columns(section: SectionSpec) -> dict[str, FieldSpec]:
+    return {each: column for column in section.columns for each in column.keys}
 
 
 def below_label(locator: Locator) -> bool:
