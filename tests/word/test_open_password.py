@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from tests.word import opc
 
-from plandocs.errors import Corrupt, Encrypted, MissingExtra
+from plandocs.errors import Corrupt, Encrypted
 from plandocs.word.open import open_package
 
 msoffcrypto = pytest.importorskip("msoffcrypto", reason="needs the extra plandocs[passwords]")
@@ -64,6 +64,6 @@ def test_without_the_extra_the_error_says_what_to_install(
     locked: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "msoffcrypto", None)
-    with pytest.raises(MissingExtra) as caught:
+    with pytest.raises(Encrypted) as caught:
         open_package(locked, password="Sesam 1")
     assert 'pip install "plandocs[passwords]"' in caught.value.message

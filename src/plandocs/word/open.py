@@ -49,8 +49,7 @@ def open_package(
     """The Word document in a file, whatever the file is called.
 
     With ``convert`` old .doc, .odt, .rtf and Word 2003 XML go through LibreOffice where it is
-    installed. Raises `NotFound`, `NotDocx`, `LegacyDoc`, `Encrypted`, `Corrupt` or `TooLarge`, and
-    `MissingExtra` for a password without msoffcrypto-tool.
+    installed. Raises `NotFound`, `NotDocx`, `LegacyDoc`, `Encrypted`, `Corrupt` or `TooLarge`.
     """
     name, data = taken(source, limits)
     return _opened(data, _Case(name, sha256(data).hexdigest(), limits, password, convert))

@@ -10,7 +10,7 @@ import io
 import struct
 from xml.parsers.expat import ExpatError
 
-from plandocs.errors import Corrupt, Encrypted, MissingExtra
+from plandocs.errors import Corrupt, Encrypted
 
 # What msoffcrypto-tool lets through where a header lies about itself.
 _DAMAGE = (
@@ -29,8 +29,8 @@ _DAMAGE = (
 def decrypted(data: bytes, password: str, source: str) -> bytes:
     """The document inside.
 
-    Raises `Encrypted` for a wrong password, `Corrupt` where the encryption makes no sense, and
-    `MissingExtra` without msoffcrypto-tool.
+    Raises `Encrypted` for a wrong password and without msoffcrypto-tool, `Corrupt` where the
+    encryption makes no sense.
     """
     try:
         import msoffcrypto
@@ -41,8 +41,8 @@ def decrypted(data: bytes, password: str, source: str) -> bytes:
             ParseError,
         )
     except ImportError:
-        raise MissingExtra(
-            "files with a password need msoffcrypto-tool; install it with "
+        raise Encrypted(
+            "it needs a password, and files with one need msoffcrypto-tool; install it with "
             'pip install "plandocs[passwords]"',
             source,
         ) from None
