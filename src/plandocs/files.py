@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from plandocs.errors import InputError
+
 _LEFT_BEHIND = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _RECEIPTS = frozenset({"fill-report.jsonl", "fill-report.xlsx"})  # they lie beside the plans
 
@@ -22,9 +24,14 @@ def find(
 
     A path that does not exist is given as it is, so that its error is told in its place.
     ``suffixes`` (lower case, with the dot) choose among the files of folders only.
+
+    Raises:
+        InputError: a path is blank, as where a variable of the shell is not set.
     """
     seen: set[str] = set()
     for path in paths:
+        if not os.fspath(path):
+            raise InputError("one of the paths is blank; name a file or a folder.")
         for each in _inside(Path(path), suffixes):
             name = os.path.normcase(os.path.abspath(each))
             if name not in seen:

@@ -72,3 +72,10 @@ def test_no_standard_output_is_told_in_words(
     monkeypatch.setattr(sys, "stdout", None)
     assert run([str(tmp_path / "plan.docx"), "-o", "-"]) == 2
     assert "no standard output" in capsys.readouterr().err
+
+
+def test_a_blank_path_is_not_the_folder_at_hand(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["parse", "", "-o", "-"])
+    assert left.value.code == 2
+    assert "blank" in capsys.readouterr().err
