@@ -11,6 +11,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -44,9 +45,21 @@ def add_sheet(path: Path) -> None:
     book.save(path)
 
 
+def add_name(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book.defined_names["Late"] = DefinedName("Late", attr_text="Completion!$A$1:$B$5")
+    book.save(path)
+
+
 @pytest.mark.parametrize(
     ("change", "named"),
     [
+        (add_name, 'the name "Late"'),
+        (
+            lambda path: edit(path, "Completion", lambda page: page.cell(1, 7, "Where are they")),
+            'a conditional format in column G of "Completion" (is it the column "Status", renamed? '
+            "Give it its heading back)",
+        ),
         (add_sheet, 'the sheet "Anna\'s pivots"'),
         (
             lambda path: edit(path, "Outcomes", write("Cost", {2: "=1+1"})),

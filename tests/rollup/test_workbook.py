@@ -111,3 +111,12 @@ def test_the_samples_named_one_by_one_are_the_samples_named_as_a_file(tmp_path: 
     one, other = workbook(tmp_path / "a.xlsx"), workbook(tmp_path / "b.xlsx")
     for name in ("Summary", "Outcomes", "Measures", "Learning themes"):
         assert one[name] == other[name]
+
+
+def test_a_page_with_nothing_to_list_says_so_above(tmp_path: Path) -> None:
+    path = tmp_path / "division.xlsx"
+    whole_samples(path)
+    book = openpyxl.load_workbook(path)
+    above = {page.title: str(page.HeaderFooter.oddHeader) for page in book.worksheets}
+    assert "nothing to list here" in above["Changes"]
+    assert "nothing" not in above["Completion"]

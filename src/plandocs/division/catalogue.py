@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from plandocs.division.codes import implied
+from plandocs.division.codes import implied, numbered
 from plandocs.division.similar import group
 from plandocs.division.tables import Placed
-from plandocs.division.wording import plain
+from plandocs.division.wording import Sought, closed, folded, numbers_in, plain, singular
 
 _CLOSE = 90
 _SHORTEST = 3
@@ -73,6 +73,31 @@ class List:
         ways = implied(tuple(names))
         return {way: names[kind] for way, kind in ways.items() if way not in self._keys}
 
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        """The name behind each way to say it, however it is put apart, in the plural or not."""
+        keys: dict[str, str] = {}
+        for word, name in self._keys.items():
+            keys.setdefault(folded(word), name)
+        return keys
+
+    @cached_property
+    def _numbered(self) -> dict[tuple[str, str], str]:
+        """The name behind a number with a title: "Goal 1: Trust" says "SO1 Trust"."""
+        keys: dict[tuple[str, str], str] = {}
+        for word, name in self._keys.items():
+            keys.setdefault(numbered(word), name)
+        keys.pop(("", ""), None)
+        return keys
+
+    @cached_property
+    def _by_numbers(self) -> Mapping[tuple[str, ...], list[str]]:
+        """The ways to say a name, by the numbers that are in them."""
+        keys: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for word in self._keys:
+            keys[numbers_in(word)].append(word)
+        return keys
+
     def _whole(self, text: str) -> Placed:
         from rapidfuzz import fuzz, process
 
@@ -80,49 +105,51 @@ class List:
         if key in self._keys:
             name = self._keys[key]
             return Placed(name, "" if text == name else "listed")
-        if key in self._implied:
-            return Placed(self._implied[key], "the same code or title")
-        inside = self._inside(f" {key} ")
+        if folded(key) in self._folded:
+            return Placed(self._folded[folded(key)], "the same words")
+        same = self._implied.get(key) or self._numbered.get(numbered(key))
+        if same:
+            return Placed(same, "the same code or title")
+        inside = self._inside(key)
         if inside:
             return Placed(inside[0], "named in the text", more=inside[1:])
-        found = process.extractOne(
-            key, list(self._keys), scorer=fuzz.token_sort_ratio, score_cutoff=_CLOSE
-        )
+        near = self._by_numbers.get(numbers_in(key), [])
+        found = process.extractOne(key, near, scorer=fuzz.token_sort_ratio, score_cutoff=_CLOSE)
         if found is None:
             return Placed("", "in no list", 0)
         return Placed(self._keys[found[0]], "written alike", int(found[1]))
 
-    def _inside(self, said: str) -> tuple[str, ...]:
-        """The names that are said in the text, in the order in which they stand there."""
-        places: dict[str, int] = {}
+    @cached_property
+    def _in_texts(self) -> dict[str, str]:
+        """The name behind each way to say it that is looked for in a longer text."""
         codes = {way: name for way, name in self._implied.items() if _is_code(way)}
+        ways: dict[str, str] = {}
         for word, name in (*self._keys.items(), *codes.items()):
-            place = said.find(f" {word} ") if len(word) >= _SHORTEST or _is_code(word) else -1
-            if place >= 0:
-                places[name] = min(place, places.get(name, place))
-        return tuple(sorted(places, key=lambda name: places[name]))
+            if len(word) >= _SHORTEST or _is_code(word):
+                ways.setdefault(closed(word), name)
+        return ways
+
+    def _inside(self, key: str) -> tuple[str, ...]:
+        """The names that are said in the text, in the order in which they stand there."""
+        said = map(self._in_texts.__getitem__, self._sought.said_in(key))
+        return tuple(dict.fromkeys(said))
 
     def _within(self, text: str) -> Placed:
         """The name with most of its words in the text, longest words first; the earlier of two."""
         key = plain(text)
-        said, sought = f" {key} ", self._sought
+        if key in self._keys:
+            return Placed(self._keys[key], "" if text == self._keys[key] else "by its words")
         scores: dict[str, int] = {}
-        for first in set(key.split()) & sought.keys():
-            for words, name in sought[first]:
-                if words in said:
-                    scores[name] = scores.get(name, 0) + len(words)
+        for words in set(self._sought.said_in(singular(key))):
+            name = self._folded[words]
+            scores[name] = scores.get(name, 0) + len(words)
         if not scores:
             return Placed("", "in no list", 0)
         return Placed(max(self.names, key=lambda name: scores.get(name, 0)), "by its words")
 
     @cached_property
-    def _sought(self) -> Mapping[str, list[tuple[str, str]]]:
-        """What is looked for in a text, by its first word: words and plurals, with their names."""
-        sought: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for word, name in self._keys.items():
-            for each in (word, f"{word}s"):
-                sought[each.split()[0]].append((f" {each} ", name))
-        return dict(sought)
+    def _sought(self) -> Sought:
+        return Sought(self._folded if self.within else self._in_texts)
 
 
 def _is_code(word: str) -> bool:

@@ -11,8 +11,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-_LETTERS = re.compile(r"([a-z]{1,4}) ?(\d{1,2})(?: (.+))?")
-_WORDS = re.compile(r"((?:[a-z]+ ){2,3})(\d{1,2})(?: (.+))?")
+_NUMBER = r"(\d{1,2}(?: \d{1,2})*)(?: (.+))?"
+_LETTERS = re.compile(rf"([a-z]{{1,4}}) ?{_NUMBER}")
+_WORDS = re.compile(rf"((?:[a-z]+ ){{2,3}}){_NUMBER}")
+# One word before a number may as well belong to the title ("stage 1"), but for these.
+_ONE_WORD = re.compile(
+    rf"(?:(objective|goal|priority|pillar|theme|strategy|direction|initiative|number) )?{_NUMBER}"
+)
 
 
 class _Coded(NamedTuple):
@@ -63,6 +68,12 @@ def implied(kinds: Sequence[str]) -> Mapping[str, str]:
     return {way: places.pop() for way, places in ways.items() if len(places) == 1}
 
 
+def numbered(kind: str) -> tuple[str, str]:
+    """The number and the title of what has both; "" where one is missing."""
+    _, number, title = _coded(kind)
+    return (number, title) if number and title else ("", "")
+
+
 def _coded(kind: str) -> _Coded:
     """ "so5 a trusted department" and "strategic objective 5 a trusted department" taken apart."""
     found = _LETTERS.fullmatch(kind)
@@ -72,4 +83,7 @@ def _coded(kind: str) -> _Coded:
     if found:
         initials = "".join(word[0] for word in found[1].split())
         return _Coded(initials, found[2], found[3] or "")
+    found = _ONE_WORD.fullmatch(kind)
+    if found:
+        return _Coded(found[1] or "", found[2], found[3] or "")
     return _Coded("", "", kind)

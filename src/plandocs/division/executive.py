@@ -15,7 +15,7 @@ from plandocs.division.sheets import Graph, RollUp, Sheet
 from plandocs.division.summary import EXPECTED, RECEIVED, SIGNED, STAGES
 from plandocs.division.summary import NAME as SUMMARY
 from plandocs.division.suppress import LIMIT, Counts, kept_back
-from plandocs.division.tables import Cell, Cells
+from plandocs.division.tables import Cell, Cells, Column
 from plandocs.division.wording import natural
 
 NOT_PUBLISHED = "n.p."
@@ -44,7 +44,7 @@ def _bare(sheet: Sheet, naming: Naming) -> Counted:
     tints = tuple(tint for tint in sheet.tints if tint.column in {c.heading for c in columns})
     rows = tuple(tuple(row[place] for place in keep) for row in sheet.rows())
     if sheet.own_words:
-        counted = [place for place, column in enumerate(columns) if column.count]
+        counted = [place for place, column in enumerate(columns) if _of_groups(column)]
         rows = tuple(
             row
             for row in rows
@@ -52,6 +52,11 @@ def _bare(sheet: Sheet, naming: Naming) -> Counted:
             and not any(map(naming.names_somebody, row))
         )
     return Counted(replace(sheet, columns=columns, tints=tints), rows)
+
+
+def _of_groups(column: Column) -> bool:
+    """Is this a count of a whole group, and not of a part of it?"""
+    return column.count and not column.within
 
 
 def _number(cell: Cell) -> int:
@@ -74,9 +79,10 @@ def _counted(table: Counted, counts: Counts) -> Counted:
 
 
 def _published(table: Counted, back: set[int]) -> Sheet:
+    order = [column.heading for column in table.sheet.columns if _of_groups(column)]
     rows = [
         (
-            any(number in back for number in numbers.values()),
+            any(numbers[heading] in back for heading in order),
             _masked(table.sheet, row, numbers, back),
         )
         for row, numbers in zip(table.rows, table.numbers, strict=True)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from plandocs.division.codes import joined_by_code
 from plandocs.division.tables import Placed
-from plandocs.division.wording import natural, plain
+from plandocs.division.wording import folded, natural, numbers_in, plain
 
 CLOSE = 90
 _MOST_COMPARED = 4000
@@ -20,9 +20,9 @@ _MOST_COMPARED = 4000
 def group(counts: Mapping[str, int], *, coded: bool = False) -> dict[str, Placed]:
     """Each text with the name of its group.
 
-    First what differs in case and punctuation only is one; then each kind, commonest first, joins
-    the likest group before it, if that is like enough. Where texts are ``coded``, a code or a title
-    alone joins the one group that has both.
+    First what differs in case, punctuation, spaces and plurals only is one; then each kind,
+    commonest first, joins the likest group before it, if that is like enough and has the same
+    numbers. Where texts are ``coded``, a code or a title alone joins the one group that has both.
     """
     kinds: dict[str, list[str]] = defaultdict(list)
     for text in counts:
@@ -37,7 +37,8 @@ def group(counts: Mapping[str, int], *, coded: bool = False) -> dict[str, Placed
     placed: dict[str, Placed] = {}
     for kind, texts in kinds.items():
         leader, score = leaders[kind]
-        how = "the same words" if leader == kind else "written alike"
+        same = folded(leader) == folded(kind)
+        how = "the same words" if same else "written alike"
         if leader in joined:
             leader, how = joined[leader], "the same code or title"
         name = names[leader]
@@ -50,16 +51,20 @@ def _leaders(order: list[str]) -> dict[str, tuple[str, int]]:
     from rapidfuzz import fuzz, process
 
     leaders: dict[str, tuple[str, int]] = {}
-    heads: list[str] = []
+    same: dict[str, str] = {}
+    heads: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for kind in order:
+        if kind and (said := same.get(folded(kind))) is not None:
+            leaders[kind] = (said, 100)
+            continue
+        near = heads[numbers_in(kind)]
         found = (
-            process.extractOne(kind, heads, scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE)
-            if kind and len(heads) <= _MOST_COMPARED
+            process.extractOne(kind, near, scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE)
+            if kind and len(same) <= _MOST_COMPARED
             else None
         )
         if found is None:
-            heads.append(kind)
-            leaders[kind] = (kind, 100)
-        else:
-            leaders[kind] = (found[0], int(found[1]))
+            near.append(kind)
+        leaders[kind] = (kind, 100) if found is None else (found[0], int(found[1]))
+        same[folded(kind)] = leaders[kind][0]
     return leaders

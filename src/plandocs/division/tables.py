@@ -173,7 +173,8 @@ class GroupTable:
     """One row a group of all plans.
 
     ``own_words`` says that there is no list, so that people's words name the groups: those that
-    are small have no row in the copy for executives. ``ranked`` says that counts order the rows.
+    are small have no row in the copy for executives. ``ranked`` says that counts order the rows;
+    those ``within`` another matter to neither.
     """
 
     sheet: str

@@ -18,7 +18,7 @@ from plandocs.sheet.archive import Archive
 from plandocs.sheet.cells import column_letter
 from plandocs.sheet.hand import ByHand, by_hand, looks_in
 from plandocs.sheet.table import LISTS
-from plandocs.sheet.xlsx import Place, places_of, relations_of
+from plandocs.sheet.xlsx import Place, part_of_book, places_of, relations_of
 
 # Parts that plandocs never writes, and what a person calls them.
 _FOREIGN = (
@@ -41,6 +41,7 @@ _FOREIGN = (
     ("xl/featurepropertybag/", "a check box in a cell"),
     ("xl/richdata/", "a picture or data type in a cell"),
 )
+_BUILT_IN = ("_", "Excel_BuiltIn")
 _WITH_CHARTS = "Summary"
 _MOST_NAMED = 3
 
@@ -67,6 +68,7 @@ def added_things(path: Path, ours: Set[str], charts: int) -> Added:
         if not _is_ours(place.name, ours) and not _holds_lists(place)
     ]
     lost += _foreign_parts(archive)
+    lost += _names(archive)
     if (more := _charts(archive) - charts) > 0:
         lost.append(f"{more} more chart{'s' * (more > 1)} than plandocs drew")
     looks = looks_in(archive)
@@ -93,6 +95,14 @@ def _foreign_parts(archive: Archive) -> Iterator[str]:
     for start, what in _FOREIGN:
         if any(name.startswith(start) for name in names):
             yield what
+
+
+def _names(archive: Archive) -> Iterator[str]:
+    """Names that people gave to cells; programs name print areas and filters for themselves."""
+    for element in archive.tree(part_of_book(archive)).iter("{*}definedName"):
+        name = element.get("name", "")
+        if not name.startswith(_BUILT_IN) and not element.get("hidden"):
+            yield f'the name "{name}"'
 
 
 def _charts(archive: Archive) -> int:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _STYLE = TableStyleInfo(name="TableStyleMedium2", showRowStripes=True, showColumnStripes=False)
 _MOST_IN_HEADER = 120
+_NO_ROWS = "nothing to list here"
 _SWITCHES = frozenset({"allowBlank", "showInputMessage", "showErrorMessage"})
 _MOST_IN_NOTE = 255
 
@@ -38,10 +39,14 @@ def dress_table(
     name: str,
     number: int,
     last_row: int,
+    rows: int,
     lists: Mapping[tuple[str, ...], str],
     palette: Palette,
 ) -> None:
-    """Put a table over the rows from 1 to ``last_row``; ``lists`` are the drop-downs' sources."""
+    """Put a table over the rows from 1 to ``last_row``; ``lists`` are the drop-downs' sources.
+
+    Where it has no ``rows`` but the blank one that Excel asks for, each page says so above it.
+    """
     ref = f"A1:{column_letter(len(headings) - 1)}{last_row}"
     excel = ExcelTable(id=number, name=name, displayName=name, ref=ref, tableStyleInfo=_STYLE)
     excel.autoFilter = AutoFilter(ref=ref)
@@ -62,7 +67,8 @@ def dress_table(
     for highlight in table.highlights:
         letter = column_letter([column.heading for column in table.columns].index(highlight.column))
         _highlight(sheet, highlight, letter, lowest)
-    set_print(sheet, table.title, landscape=True)
+    title = table.title if rows or not table.title else f"{table.title} – {_NO_ROWS}"
+    set_print(sheet, title, landscape=True)
     sheet.print_title_rows = "1:1"
 
 

@@ -57,7 +57,7 @@ class Palette:
     def column(self, column: Column) -> Looks:
         """The styles of a table's column below its heading."""
         fill = _OWN_CELL if column.own else ""
-        place = Alignment(wrap_text=column.wrap, vertical="top")
+        place = _place(column)
         font = Font(name=FONT, size=10)
         if column.kind == "key":
             looks = self._made(font, place, fill, _BOX, _AS_TYPED)
@@ -74,8 +74,7 @@ class Palette:
         )  # fmt: skip
         own = _OWN_CELL if column.own else ""
         fill = _colour(hand.fill) if hand.fill else own
-        place = Alignment(wrap_text=column.wrap, vertical="top")
-        looks = self._made(font, place, fill, _BOX, hand.number)
+        looks = self._made(font, _place(column), fill, _BOX, hand.number)
         return replace(looks, per_line=_letters(column.width) if column.wrap else 0)
 
     def heading(self, column: Column) -> Looks:
@@ -104,7 +103,8 @@ class Palette:
         dimension.number_format = {"date": DAY, "key": _AS_TYPED}.get(column.kind, "General")
 
     def _looks(self, font: Font, place: Alignment, *, fill: str, border: Border) -> Looks:
-        key = (font.sz, font.b, place.wrap_text, place.vertical, fill, border is _BOX)
+        shape = (place.wrap_text, place.vertical, place.horizontal)
+        key = (font.sz, font.b, *shape, fill, border is _BOX)
         if key not in self._known:
             self._known[key] = self._made(font, place, fill, border)
         return self._known[key]
@@ -115,7 +115,7 @@ class Palette:
         link = Font(name=FONT, size=font.sz, bold=font.b, color=LINK, underline="single")
 
         right = copy(place)
-        if place.horizontal is None:
+        if place.horizontal != "left":
             # A number stands clear of the text that starts in the next column.
             right.horizontal, right.indent, right.wrap_text = "right", 1, False
 
@@ -143,6 +143,13 @@ class Palette:
             moment=style(form=MOMENT, place=right),
             link=style(link),
         )
+
+
+def _place(column: Column) -> Alignment:
+    """Where a cell's text stands; a word among numbers stands as they do."""
+    if column.kind == "number":
+        return Alignment(wrap_text=column.wrap, vertical="top", horizontal="right", indent=1)
+    return Alignment(wrap_text=column.wrap, vertical="top")
 
 
 def _colour(said: str) -> Color:

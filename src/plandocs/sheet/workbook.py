@@ -72,7 +72,8 @@ def _shell_parts(
         else:
             last = streamed.rows.number
             names = (streamed.headings, written.table)
-            dress_table(sheet, item, *names, number, last, streamer.lists, palette)
+            extent = (last, written.rows)
+            dress_table(sheet, item, *names, number, *extent, streamer.lists, palette)
             grounds.setdefault(item.sheet, Ground(sheet, streamed.headings, last))
         if isinstance(item, Table | Page):
             places.setdefault(item.sheet, streamed)

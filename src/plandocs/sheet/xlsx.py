@@ -58,7 +58,7 @@ class _Book:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        part = _part_of_book(archive)
+        part = part_of_book(archive)
         root = archive.tree(part)
         relations = relations_of(archive, part)
         settings = root.find("{*}workbookPr")
@@ -103,11 +103,11 @@ class _Book:
 
 def places_of(archive: Archive) -> tuple[Place, ...]:
     """The worksheets in the workbook's list."""
-    part = _part_of_book(archive)
+    part = part_of_book(archive)
     return tuple(_places(archive.tree(part), relations_of(archive, part)))
 
 
-def _part_of_book(archive: Archive) -> str:
+def part_of_book(archive: Archive) -> str:
     return _book_part(archive) or "xl/workbook.xml"
 
 

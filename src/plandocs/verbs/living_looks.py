@@ -64,8 +64,12 @@ def lost_looks(
         for column, count in sorted(hand.conditions.items())
         if count > (tinted.get(headings[column], 0) if column < len(headings) else 0)
     ]
+    gone = [heading for heading in tinted if heading not in headings]
+    hint = f' (is it the column "{gone[0]}", renamed? Give it its heading back)' if gone else ""
     for column in more[:3]:
-        yield f'a conditional format in {_named(frozenset({column}))} of "{name}"'
+        theirs = column >= len(headings) or headings[column] not in made
+        where = f'{_named(frozenset({column}))} of "{name}"'
+        yield f"a conditional format in {where}{hint if theirs else ''}"
 
 
 def _ours(rule: Allowed, now: Sheet | None) -> bool:
