@@ -85,6 +85,9 @@ one year from 1 July 2026
 12 months to 30 June 2027
 year ending 30 June 2027
 12 months from 1 July 2026 to 30 June 2027
+1 July 2026 to 30 June 2027, reviewed in January
+1 July 2026 – 30 June 2027; mid-year review 15 January 2027
+2026-27, to be reviewed in January 2027
 """.strip().split("\n")
 
 NOTHING = """

@@ -32,6 +32,12 @@ _TRAILING = re.compile(
     r"(?:,? (?:both )?(?:dates )?(?:inclusive|incl)"
     r"|,? (?:performance |plan |planning |reporting )*(?:period|plan|cycle|year))+\.?$"
 )
+# What is said of a review, after a stop, is no part of the period: ", reviewed in January 2027".
+_REVIEWED = re.compile(
+    r" ?(?:[,;.]| -) ?(?:(?:to be|will be|is|was|be|with|and|the|an?|next|last|first|formal(?:ly)?"
+    r"|mid-?(?:year|term|point|cycle)) )*(?:re-?view|revisit|amend|updat|check|progress)[a-z-]*\b"
+    r"[^|]*"
+)
 _ANNUAL = re.compile(rf"(?:{_NOISE}|financial|fiscal|[ :,.-])*")
 _LONG = 200
 _ENDLESS = 100_000  # letters: a period that is hidden in so many is nobody's
@@ -110,7 +116,14 @@ def _exactly(text: str) -> Span | None:
 
 
 def _named(words: str) -> Span | None:
-    """The period that plain text names, in whichever style."""
+    """The period that plain text names, in whichever style, with or without a remark after it."""
+    if found := _said(words):
+        return found
+    before = _REVIEWED.search(words)
+    return _said(words[: before.start()]) if before else None
+
+
+def _said(words: str) -> Span | None:
     if len(words) > _LONG:
         return explicit_days(words)
     for candidate in _wordings(words.strip(" .,;:")):

@@ -76,3 +76,28 @@ def test_another_table_with_two_headings_of_a_section_is_none_of_the_form() -> N
     reading = read(after=table)
     assert "Book a room" in strays(reading)
     assert not value(reading, "learning_needs")
+
+
+_GUIDANCE = (
+    'tr(tc"What I expect to achieve over this performance cycle – recorded in order of '
+    'importance." '
+    'tc"What would success on the particular business/work outcome look like?" '
+    'tc"Agency strategic objectives")'
+)
+
+
+def test_guidance_in_a_row_of_its_own_below_the_headings_is_print() -> None:
+    rows = f'{_GUIDANCE} tr(tc"1. Reduce waits" tc"Waits halved" tc"SO1")'
+    reading = read(outcomes=rows)
+    outcomes = value(reading, "outcomes")
+    assert isinstance(outcomes, tuple | list)
+    assert len(outcomes) == 1
+    assert not strays(reading)
+
+
+def test_guidance_in_a_numbered_row_or_a_later_one_is_what_somebody_typed() -> None:
+    quoted = 'tc"What would success on the particular business/work outcome look like?" tc'
+    for rows in (f'tr(tc"1." {quoted})', f'tr(tc"Reduce waits" tc tc) tr(tc {quoted})'):
+        plan = read(outcomes=rows).plan
+        assert plan is not None
+        assert "What would success" in plan.model_dump()["outcomes"][0]["measures"][0]

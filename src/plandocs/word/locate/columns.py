@@ -16,7 +16,17 @@ _TOLERANCE = 0.04  # share of the table's width by which two grids may differ an
 class Columns:
     """Which field stands in which column; ``fields`` is None where the form has no such column."""
 
-    __slots__ = ("count", "fields", "grid", "heads", "numbers", "places", "section", "width")
+    __slots__ = (
+        "count",
+        "fields",
+        "grid",
+        "heads",
+        "numbers",
+        "places",
+        "said",
+        "section",
+        "width",
+    )
 
     def __init__(
         self, section: SectionSpec, table: Table, cells: list[Cell], fields: list[FieldSpec | None]
@@ -28,6 +38,7 @@ class Columns:
         self.width = self.places[-1][1] if self.places else 0
         self.grid = list(table.grid)
         self.heads = [head(cell) for cell in cells]
+        self.said = frozenset(line for cell in cells for line in lines(cell.blocks))
         self.numbers = self._number_column(cells)
 
     def _number_column(self, cells: list[Cell]) -> int:

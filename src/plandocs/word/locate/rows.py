@@ -11,8 +11,10 @@ from plandocs.word.document import Cell, Row, walk
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import FoundRow, Slot, text_of
 from plandocs.word.locate.locator import Locator
+from plandocs.word.locate.printed import plain
 from plandocs.word.locate.vocabulary import LONGEST, lines
 
+_SENTENCE = 4  # words of guidance that is told from a label
 _WORD_AND_NUMBER = re.compile(r"^\w+\s+\d{1,2}\s*[:.)–-]?\s*")
 
 
@@ -23,6 +25,10 @@ def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) ->
         _across(locator, columns, cells[0])
         return
     found = locator.copy.sections[section.name]
+    if not found.rows and _is_guidance(locator, columns, cells):
+        for cell in cells:
+            locator.not_printed(cell.blocks, f"{section.title}, column headings")
+        return
     here = FoundRow(len(found.rows) + 1)
     found.rows.append(here)
     where = f"{section.title}, row {here.index}"
@@ -43,6 +49,22 @@ def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) ->
         else:
             slot = Slot(field, section.title, here.index, at + 1, cell.blocks, cell)
             here.slots.setdefault(field.name, []).append(slot)
+
+
+def _is_guidance(locator: Locator, columns: Columns, cells: list[Cell]) -> bool:
+    """Is the first row below the headings the blank's guidance, which they do not hold here?
+
+    Whoever types the guidance of a heading that has it quotes it, and so does a numbered row.
+    """
+    if columns.section.shape == "printed":
+        return False
+    texts = [p for cell in cells if cell.filled for p in walk(cell.blocks) if p.text]
+    said = [line.strip() for p in texts for line in p.text.split("\n") if line.strip()]
+    return (
+        any(len(line.split()) >= _SENTENCE for line in said)
+        and columns.said.isdisjoint(said)
+        and not any(locator.printed.beyond(line) or plain(line).isdecimal() for line in said)
+    )
 
 
 def _across(locator: Locator, columns: Columns, cell: Cell) -> None:
