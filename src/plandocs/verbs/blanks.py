@@ -21,9 +21,9 @@ Instruction = tuple[FieldSpec, str]
 def layouts_of(forms: tuple[FormSpec, ...]) -> Layouts:
     """The layouts that documents of these forms were found to have, first those of the blanks."""
     layouts = Layouts(known_labels(forms))
-    for form in forms:
+    for form, printed in zip(forms, map(printed_by, forms), strict=True):
         blank = read_document(open_package(form.blank.read_bytes()))
-        layouts.learn(blank, form, locate(blank, form, printed_by(form)).copies, own=True)
+        layouts.learn(blank, form, locate(blank, form, printed).copies, printed, own=True)
     return layouts
 
 

@@ -64,7 +64,7 @@ def _located(
     if blank is None:
         printed = printed_by(form)
         copies = locate(document, form, printed).copies
-        layouts.learn(document, form, copies)
+        layouts.learn(document, form, copies, printed)
         return form, printed, copies
     name, content = taken(blank, DEFAULT_LIMITS)
     try:

@@ -87,8 +87,9 @@ _GUIDANCE = (
 
 
 def test_guidance_in_a_row_of_its_own_below_the_headings_is_print() -> None:
-    rows = f'{_GUIDANCE} tr(tc"1. Reduce waits" tc"Waits halved" tc"SO1")'
-    reading = read(outcomes=rows)
+    row = 'tr(tc"1. Reduce waits" tc"Waits halved" tc"SO1")'
+    read(outcomes=f"{row} {row}")  # of the same layout, with data in that row
+    reading = read(outcomes=f"{_GUIDANCE} {row}")
     outcomes = value(reading, "outcomes")
     assert isinstance(outcomes, tuple | list)
     assert len(outcomes) == 1
@@ -101,3 +102,36 @@ def test_guidance_in_a_numbered_row_or_a_later_one_is_what_somebody_typed() -> N
         plan = read(outcomes=rows).plan
         assert plan is not None
         assert "What would success" in plan.model_dump()["outcomes"][0]["measures"][0]
+
+
+def test_gaps_between_the_words_of_a_label_do_not_hide_it() -> None:
+    before = 'p"Date  of  meeting: 12 July 2026" p"Period  of plan:  2026-27"'
+    reading = read(header="", before=f'p"Officer name: Priya Raman" {before}')
+    assert "2026-07-12" in str(reading.plan.model_dump(mode="json") if reading.plan else "")
+    assert "2027-06-30" in str(reading.plan.model_dump(mode="json") if reading.plan else "")
+    assert not strays(reading)
+
+
+def test_a_blank_line_does_not_end_a_box_that_stands_above_another_of_its_section() -> None:
+    text = (
+        'p"Section 4: Career Aspirations & Goals" '
+        'p"Outline of the Officers career aspirations and goals" p"A wider role" p p"In time" p '
+        'p"Managers comments" p"Agreed" p p"Typed at the end"'
+    )
+    reading = read(career=text)
+    found = value(reading, "career")
+    assert found == {"aspirations": "A wider role\n\nIn time", "manager_comments": "Agreed"}
+    assert strays(reading) == ["Typed at the end"]
+
+
+def test_boxes_with_label_and_text_in_one_cell_may_stand_below_another_section() -> None:
+    rows = (
+        'tr(tc"Outline of the Officers career aspirations and goals" tc"Managers comments") '
+        'tr(tc"A wider role" tc"Agreed") '
+        'tr(tc{gridSpan=2}"Section 5: Expectations about the working relationship") '
+        'tr(tc(p"What the Manager is seeking in the working relationship" p"Candour") '
+        'tc(p"What the Officer is seeking in the working relationship" p"Trust"))'
+    )
+    reading = read(career=f"tbl({rows})", working_relationship="p")
+    wanted = {"manager_seeks": "Candour", "officer_seeks": "Trust"}
+    assert value(reading, "working_relationship") == wanted

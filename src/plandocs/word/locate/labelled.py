@@ -92,6 +92,13 @@ def value_behind(cell: Cell, specs: dict[str, FieldSpec]) -> bool:
     )
 
 
+def _has_value(cell: Cell, label: _Label | None) -> bool:
+    """Does this cell hold a value below its label, in a paragraph of its own?"""
+    if label is None or label.cut:
+        return False
+    return any(p.text.strip() for p in cell.paragraphs[label.at :])
+
+
 def _line_ends(paragraphs: list[Paragraph]) -> Iterator[tuple[str, int, int]]:
     """Each line with words: its text, its paragraph's number, and where it ends in that."""
     for number, p in enumerate(paragraphs):
@@ -121,7 +128,9 @@ def labelled_cells(
     own = {label.spec for label in found if label}
     homes = _met(locator, table, specs).homes
     if sum(map(bool, found)) > 1 and not len(own) == len(cells) > 2:  # else there are only labels
-        kept = without_quotes(cells, [label.spec if label else None for label in found], homes)
+        fields = [label.spec if label else None for label in found]
+        whole = [_has_value(cell, label) for cell, label in zip(cells, found, strict=True)]
+        kept = without_quotes(cells, fields, homes, whole)
         found = [label if keep else None for label, keep in zip(found, kept, strict=True)]
     locator.begin_copy([*(label.spec for label in found if label), *homes], table.start)
     below = following if _holds_values(locator, table, following) else None

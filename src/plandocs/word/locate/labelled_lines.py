@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plandocs.form import FieldSpec
-from plandocs.labels import key
+from plandocs.labels import key, keys_of
 from plandocs.word.document import Block, Cell, Paragraph
 from plandocs.word.locate.found import HEADER, Slot, text_of
 from plandocs.word.locate.labelled import spec_of, specs_at
@@ -65,8 +65,17 @@ def has_lines(locator: Locator, cell: Cell, homes: dict[FieldSpec, int]) -> bool
     return len(set(found)) >= max(2, len(found)) and not any(spec in homes for spec in found[1:])
 
 
-def forget_label(locator: Locator) -> None:
-    """A blank line after a label ends it, where other labels have their values in their lines."""
+def forget_label(locator: Locator, blank: Paragraph) -> None:
+    """A blank line after a label ends it, where other labels have their values in their lines.
+
+    It does not end the text of a box that another label of the same record is yet to follow.
+    """
+    growing, awaited = locator.growing, locator.awaited
+    home = locator.words.homes.get(awaited) if awaited is not None else None
+    if growing and growing.blocks and home and home.name in locator.within.get(blank.start, ()):
+        if not blank.extras:
+            growing.blocks.append(blank)
+        return
     beside = [slot for slot in locator.copy.cells.values() if slot.span is not None]
     if locator.growing is not None:
         ended = bool(locator.growing.blocks)
@@ -74,6 +83,34 @@ def forget_label(locator: Locator) -> None:
         ended = any(slot.filled for slot in beside)
     if ended:
         locator.awaited = locator.growing = None
+
+
+def blanks_within(locator: Locator, blocks: list[Block]) -> dict[int, frozenset[str]]:
+    """The blank lines of the body that stand above the label of a record's field.
+
+    Each by its place, with the names of the records that have such a label. No table, heading or
+    label of the header block stands between.
+    """
+    words, found = locator.words, dict[int, frozenset[str]]()
+    below: frozenset[str] = frozenset()
+    for block in reversed(blocks):
+        if type(block) is not Paragraph:
+            below = frozenset()
+        elif below and not block.text.strip():
+            found[block.start] = below
+        elif may_be_label(_ENDS_LABEL.split(block.text, maxsplit=1)[0], words.known.starts):
+            below = _records_with(locator, block.text) or below
+            if heading(block.text, words) is not None or _pieces(block.text, words.cells):
+                below = frozenset()
+    return found
+
+
+def _records_with(locator: Locator, text: str) -> frozenset[str]:
+    """The names of the records that have a field with the label at the front of this text."""
+    homes, columns = locator.words.homes, locator.words.columns
+    front = _ENDS_LABEL.split(text, maxsplit=1)[0]
+    met = [each for label in keys_of(front) for each in columns.get(label, ())]
+    return frozenset(section.name for section, field in met if field in homes)
 
 
 def _value_below(locator: Locator, spec: FieldSpec, p: Paragraph) -> bool:
@@ -145,4 +182,13 @@ def _pieces(text: str, specs: dict[str, FieldSpec]) -> list[tuple[FieldSpec, int
             rule = len(gap) if gap.strip() else 0  # the rule belongs to the value before
             found[-1] = (*found[-1][:2], match.start() + rule)
         found.append((spec, match.end(), len(text)))
-    return found
+    return found or _spaced_out(text, specs)
+
+
+def _spaced_out(text: str, specs: dict[str, FieldSpec]) -> list[tuple[FieldSpec, int, int]]:
+    """The label at the front of a line that has gaps between its words: "Date  of  meeting: …"."""
+    ended = _ENDS_LABEL.search(text[:LONGEST])
+    if ended is None or "  " not in text[: ended.start()]:
+        return []
+    spec = spec_of(" ".join(text[: ended.start()].split()), specs)
+    return [(spec, ended.end(), len(text))] if spec is not None else []

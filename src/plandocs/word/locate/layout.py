@@ -39,6 +39,7 @@ class Layout(NamedTuple):
     sections: tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
     columns: tuple[frozenset[str], ...]
     own: bool  # the official blank's: its rows are data whatever is typed in them
+    guidance: frozenset[str]  # lines that the blank prints below its columns' headings
 
 
 def stretched(layout: Layout, known: Shape, shape: Shape) -> Layout | None:

@@ -11,8 +11,9 @@ from plandocs.form import FormSpec, SectionSpec
 from plandocs.word.document import Cell, Document, Mark, Paragraph, Table, walk
 from plandocs.word.locate.found import Copy, FoundRow, FoundSection, Slot
 from plandocs.word.locate.layout import Layout, Place, Rows, Shape, stretched
+from plandocs.word.locate.printed import Printed, plain
 from plandocs.word.locate.rows import printed_label
-from plandocs.word.locate.vocabulary import Known, labels, vocabulary
+from plandocs.word.locate.vocabulary import Known, labels, lines, vocabulary
 
 _KEPT = 64
 _NOT_WORDS = ~int(Mark.BREAKS)
@@ -72,6 +73,8 @@ class Layouts:
                 and _says_printed(layout.form.section(name), cell)
             ):
                 return None  # a printed row once more
+            if nth == 0 and not layout.own and _guides(layout, cell):
+                return None  # the guidance of the headings, in a row of its own
             slot = Slot(spec, title, row, column, cell.blocks, cell)
             if name:
                 rows[name][nth].slots.setdefault(spec.name, []).append(slot)
@@ -80,7 +83,13 @@ class Layouts:
         return layout.form, copy
 
     def learn(
-        self, document: Document, form: FormSpec, copies: list[Copy], *, own: bool = False
+        self,
+        document: Document,
+        form: FormSpec,
+        copies: list[Copy],
+        printed: Printed,
+        *,
+        own: bool = False,
     ) -> None:
         """Remember where the values of a plain document stand; ``own`` for the official blank."""
         if document.special or len(copies) > 1 or not _as_printed(form, copies[0]):
@@ -109,6 +118,7 @@ class Layouts:
             tuple((n, tuple((r.index, r.label) for r in s.rows)) for n, s in sections.items()),
             tuple(frozenset(s.columns) for s in sections.values()),
             own,
+            frozenset(printed.guidance),
         )
 
     def _misleads(self, cell: Cell, form: FormSpec) -> bool:
@@ -121,6 +131,11 @@ class Layouts:
             each in words.cells or each in words.columns or each in words.printed
             for each in labels(cell, self._labels)
         )
+
+
+def _guides(layout: Layout, cell: Cell) -> bool:
+    """Does a cell begin with guidance that the form prints below its headings?"""
+    return any(plain(line) in layout.guidance for line in lines(cell.blocks)[:1])
 
 
 def _says_printed(section: SectionSpec, cell: Cell) -> bool:

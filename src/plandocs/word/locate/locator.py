@@ -45,6 +45,7 @@ class Locator:
         self.printed_section: SectionSpec | None = None
         self.awaited: FieldSpec | None = None  # a label in the body whose value may follow
         self.growing: Slot | None = None  # that value, if more of it may follow
+        self.within: dict[int, frozenset[str]] = {}  # blank lines above a label of a record
 
     @property
     def where(self) -> str:

@@ -12,8 +12,14 @@ from difflib import SequenceMatcher
 
 from plandocs.form import FormSpec
 from plandocs.labels import key, remarks, without_remarks
-from plandocs.word.document import Document, walk
-from plandocs.word.locate.vocabulary import LONGEST, heading_key, vocabulary, without_continued
+from plandocs.word.document import Document, Table, walk
+from plandocs.word.locate.vocabulary import (
+    LONGEST,
+    heading_key,
+    lines,
+    vocabulary,
+    without_continued,
+)
 
 _WORD = re.compile(r"\S+")
 _BARE = re.compile(r"[\W_]+")
@@ -22,6 +28,7 @@ _SMALL = frozenset({"", "it", "is", "to", "or", "in", "for", "by", "on"})
 _KNOWN = 4000
 _CLOSE = 0.7  # a sentence is a changed copy of a printed one that has this share of its words
 _LONGER = 50  # times the longest printed sentence: so long a line is not a copy of any
+_TELLING = 4  # words of guidance that is told from a label
 _SENTENCE = 7  # words; anything shorter is a label, printed as it is or not at all
 
 
@@ -52,6 +59,7 @@ class Printed:
             if len(words := frozenset(bare.split())) >= _SENTENCE
         }
         self._endless = _LONGER * max(map(len, self.sentences), default=0)
+        self.guidance: dict[str, frozenset[str]] = {}  # what stands below headings, by sections
         self.known: set[str] = set()  # texts as written that are print, found so before
 
     def beyond(self, text: str) -> str:
@@ -63,6 +71,15 @@ class Printed:
             self.known.add(text)
         return beyond
 
+    def guides(self, section: str, said: Iterable[str], above: Iterable[str]) -> bool:
+        """Are these lines what the blank prints below the headings of a section, and not above?"""
+        here = [plain(line) for line in said]
+        return (
+            any(len(line.split()) >= _TELLING for line in here)
+            and all(section in self.guidance.get(line, ()) for line in here)
+            and set(map(plain, above)).isdisjoint(here)
+        )
+
     @classmethod
     def of(
         cls, form: FormSpec, blanks: Iterable[Document], captions: Iterable[str] = ()
@@ -72,6 +89,7 @@ class Printed:
         ``captions`` are the titles and descriptions of their tables, which some programs write out.
         An agency's other word for a label is print only where it stands as that label.
         """
+        blanks = tuple(blanks)
         labels = [cell.label for cell in form.cells]
         others = [each for cell in form.cells for each in cell.synonyms]
         for section in form.sections:
@@ -86,7 +104,10 @@ class Printed:
         keys = {form.title, *labels, *(section.title for section in form.sections)}
         own = frozenset({*map(key, keys), *map(heading_key, keys)})
         at_labels = cls([*texts, *others], vocabulary(form).known.keys | own)
-        return cls(texts, own, at_labels)
+        made = cls(texts, own, at_labels)
+        for blank in blanks:
+            made.guidance |= _below_headings(form, blank)
+        return made
 
     def __contains__(self, text: str) -> bool:
         """Is this text printed as it stands?"""
@@ -124,6 +145,18 @@ class Printed:
             if share > best:
                 best, found = share, self.sentences[bare]
         return found
+
+
+def _below_headings(form: FormSpec, blank: Document) -> dict[str, frozenset[str]]:
+    """Each line that a blank prints below a column's heading in its cell, with the sections."""
+    columns, found = vocabulary(form).columns, dict[str, frozenset[str]]()
+    tables = [block for block in blank.blocks if isinstance(block, Table)]
+    for cell in (cell for table in tables for row in table.rows for cell in row.cells):
+        first, *below = lines(cell.blocks) or [""]
+        sections = frozenset(section.name for section, _ in columns.get(key(first), ()))
+        for line in below if sections else ():
+            found[plain(line)] = found.get(plain(line), frozenset()) | sections
+    return found
 
 
 def _idle(text: str) -> bool:

@@ -50,14 +50,20 @@ def _columns(met: Iterable[tuple[int, FieldSpec]]) -> dict[FieldSpec, int]:
 
 
 def without_quotes(
-    cells: Sequence[Cell], specs: Sequence[FieldSpec | None], homes: dict[FieldSpec, int]
+    cells: Sequence[Cell],
+    specs: Sequence[FieldSpec | None],
+    homes: dict[FieldSpec, int],
+    whole: Sequence[bool],
 ) -> list[bool]:
-    """Which cells of a row are labels, and no values that quote one behind a label."""
+    """Which cells of a row are labels, and no values that quote one behind a label.
+
+    ``whole`` says which have their value in the same cell, so that the next one is not it.
+    """
     count = [list(homes.values()).count(cell.column) for cell in cells]
     several = _SEVERAL if any(each >= _SEVERAL for each in count) else 1
     kept: list[bool] = []
     for number, (cell, spec) in enumerate(zip(cells, specs, strict=True)):
-        behind = bool(kept) and kept[-1]
+        behind = bool(kept) and kept[-1] and not (whole[number] and whole[number - 1])
         elsewhere = spec is not None and homes[spec] != cell.column
         quoted = number > 0 and count[number] < several and (behind or elsewhere)
         kept.append(spec is not None and not quoted)

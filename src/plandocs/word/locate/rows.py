@@ -11,10 +11,8 @@ from plandocs.word.document import Cell, Row, walk
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import FoundRow, Slot, text_of
 from plandocs.word.locate.locator import Locator
-from plandocs.word.locate.printed import plain
 from plandocs.word.locate.vocabulary import LONGEST, lines
 
-_SENTENCE = 4  # words of guidance that is told from a label
 _WORD_AND_NUMBER = re.compile(r"^\w+\s+\d{1,2}\s*[:.)–-]?\s*")
 
 
@@ -56,15 +54,9 @@ def _is_guidance(locator: Locator, columns: Columns, cells: list[Cell]) -> bool:
 
     Whoever types the guidance of a heading that has it quotes it, and so does a numbered row.
     """
-    if columns.section.shape == "printed":
-        return False
-    texts = [p for cell in cells if cell.filled for p in walk(cell.blocks) if p.text]
-    said = [line.strip() for p in texts for line in p.text.split("\n") if line.strip()]
-    return (
-        any(len(line.split()) >= _SENTENCE for line in said)
-        and columns.said.isdisjoint(said)
-        and not any(locator.printed.beyond(line) or plain(line).isdecimal() for line in said)
-    )
+    said = [line for cell in cells for line in lines(cell.blocks)]
+    guided = columns.section.shape != "printed" and bool(said)
+    return guided and locator.printed.guides(columns.section.name, said, columns.said)
 
 
 def _across(locator: Locator, columns: Columns, cell: Cell) -> None:

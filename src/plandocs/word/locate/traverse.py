@@ -14,6 +14,7 @@ from plandocs.word.locate.headings import match_headings
 from plandocs.word.locate.implied import implied_columns
 from plandocs.word.locate.labelled import labelled_cells
 from plandocs.word.locate.labelled_lines import (
+    blanks_within,
     forget_label,
     has_lines,
     labelled_text,
@@ -30,6 +31,7 @@ def locate(document: Document, form: FormSpec, printed: Printed) -> Found:
     """Find every field of a form in a document, and everything that is in none."""
     traversal = _Traversal(form, printed)
     traversal.listed = listed_labels(traversal, document.blocks)
+    traversal.within = blanks_within(traversal, document.blocks)
     traversal.blocks(document.blocks)
     return Found(settled(traversal.copies))
 
@@ -49,7 +51,7 @@ class _Traversal(Locator):
         """A paragraph of the body: a heading, a labelled value, print, or a stray."""
         text = text_of(p)
         if not text:
-            forget_label(self)
+            forget_label(self, p)
             self.extras(p, self.where)
             return
         if labelled_text(self, p):
