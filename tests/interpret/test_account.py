@@ -147,6 +147,16 @@ def test_a_value_knows_where_it_stands() -> None:
     assert "B" in place.raw
 
 
+def test_a_value_merged_over_two_rows_stands_in_the_first_of_them() -> None:
+    rows = (
+        'tr(tc"1. Reduce waits" tc"A" tc{vMerge=restart}(p"SO1" p"SO2")) '
+        'tr(tc"2. Cut costs" tc"B" tc{vMerge}) tr(tc"3. Listen" tc"C" tc"SO3")'
+    )
+    reading = read(outcomes=rows)
+    places = [reading.where(f"outcomes[{n}].links[0]") for n in range(3)]
+    assert [place and place.row for place in places] == [1, 1, 3]
+
+
 def test_of_two_filled_forms_the_first_is_read_and_the_second_kept() -> None:
     more = 'tbl(tr(tc"Officer name:" tc"Tom Alder")) p tbl(tr(tc"Business / work outcome" '
     more += 'tc"Performance measures(s)") tr(tc"1. Close the gap" tc"Gap closed"))'

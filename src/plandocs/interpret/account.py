@@ -97,6 +97,11 @@ class Account:
             for number in range(start, start + count):
                 self.origins[f"{path}[{number}]"] = place
 
+    def shared(self, path: str, other: str) -> None:
+        """A cell merged over two rows: the value at ``other`` stands where ``path`` does."""
+        for each in [each for each in self.origins if each == path or each.startswith(f"{path}[")]:
+            self.origins[other + each[len(path) :]] = self.origins[each]
+
     def _item_path(self, path: str, slot: Slot, number: int) -> str:
         """The item of a list in which a paragraph of its cell stands."""
         if slot.spec.kind != "items":

@@ -65,6 +65,9 @@ def read_rows(
                 )
                 account.issue("continued-row", f"{section.name}[{index}]", where, message, "info")
         else:
+            for name in row.merged - row.slots.keys():
+                path = f"{section.name}[{index}].{name}"
+                account.shared(f"{section.name}[{index - 1}].{name}", path)
             found.append(values)
     return tuple(built(model, values) for values in found)
 

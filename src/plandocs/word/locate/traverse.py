@@ -174,6 +174,7 @@ class _Traversal(Locator):
             return False
         for cell in cells:
             saved = self.columns
+            self.within |= blanks_within(self, cell.blocks)
             self.blocks(cell.blocks)
             self.columns = saved
         return True
