@@ -135,3 +135,13 @@ def test_boxes_with_label_and_text_in_one_cell_may_stand_below_another_section()
     reading = read(career=f"tbl({rows})", working_relationship="p")
     wanted = {"manager_seeks": "Candour", "officer_seeks": "Trust"}
     assert value(reading, "working_relationship") == wanted
+
+
+def test_a_printed_label_over_the_whole_width_names_the_row_below() -> None:
+    rows = (
+        'tr(tc{gridSpan=2}"1. Shapes strategic thinking") tr(tc tc"Plan agreed") '
+        'tr(tc{gridSpan=2}"2. Achieves results") tr(tc tc"On time") tr(tc tc"On budget")'
+    )
+    leadership = read(leadership=rows).to_dict()["plan"]["leadership"]
+    wanted = [["Plan agreed"], ["On time", "On budget"]]
+    assert [each["measures"] for each in leadership[:2]] == wanted

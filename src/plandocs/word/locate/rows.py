@@ -60,7 +60,18 @@ def _is_guidance(locator: Locator, columns: Columns, cells: list[Cell]) -> bool:
 
 
 def _across(locator: Locator, columns: Columns, cell: Cell) -> None:
-    """One cell over the whole width, inside a table: print, or something typed in between."""
+    """One cell over the whole width, inside a table: print, or something typed in between.
+
+    A printed row's label alone names the rows below it, which have no label of their own.
+    """
+    section, said = columns.section, lines(cell.blocks)
+    if section.shape == "printed" and len(said) == 1:
+        label, rest = printed_label(said[0], section.printed_keys)
+        if label and not rest:
+            rows = locator.copy.sections[section.name].rows
+            here = FoundRow(len(rows) + 1)
+            here.label = label
+            rows.append(here)
     locator.not_printed(cell.blocks, f"in {columns.section.title}")
 
 
