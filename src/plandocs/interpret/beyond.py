@@ -39,7 +39,11 @@ def beside(
         where = "embedded object" if story.kind == "embedded" else f"page {story.kind}"
         for p in walk(story.blocks):
             words = [printed.beyond(" ".join(p.text.split()))]
-            words += [each.text for each in p.extras or () if each.kind not in ("prompt", "moved")]
+            words += [
+                each.text
+                for each in p.extras or ()
+                if each.kind not in ("prompt", "moved") and not printed.shows(each.text)
+            ]
             for text in filter(None, (" ".join(each.split()) for each in words)):
                 each = Unmapped(where, kind, text)
                 if each not in met:

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from plandocs.errors import OutputError, TemplateError
-from plandocs.form import FieldSpec, FormSpec
-from plandocs.labels import key
+from plandocs.form import FormSpec
 from plandocs.output import ensure_writable, write_whole
 from plandocs.registry import form as form_named
 from plandocs.registry import forms as known_forms
 from plandocs.verbs.blanks import printed_by
 from plandocs.verbs.fill import compare
 from plandocs.verbs.specimen import specimen
-from plandocs.word.document import Document, walk
-from plandocs.word.locate import locate, recognise
+from plandocs.word.locate import locate, recognise, worded
 from plandocs.word.open import open_package
 from plandocs.word.read import read_document
 from plandocs.word.source import Source
 from plandocs.word.tag import tag
 from plandocs.word.tag.save import bulleted, saved
-
-# Between the labels of one line: colons, tabs, gaps and rules to write on.
-_PIECES = re.compile(r"[:：\t_]+| {2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +84,9 @@ def _tagged(blank: Source, form: FormSpec | None) -> TaggedTemplate:
     tagged = tag(package.xml(package.main), document, copy, spec, styled=styled, num=num)
     data = saved(package, tagged.xml, numbering, spec.name)
     strays = tuple(stray.text for stray in copy.strays if stray.kind == "text")
-    guessed = tuple(_guessed(document, spec, tagged.fields))
+    guessed = tuple(worded(document, spec, tagged.fields))
     unproved = _unproved(data, spec, tagged.missing)
     return TaggedTemplate(spec.name, data, tagged.fields, tagged.missing, strays, guessed, unproved)
-
-
-def _guessed(document: Document, form: FormSpec, fields: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Fields that were found, but not under their official label."""
-    texts: dict[str, str] = {}
-    for p in walk(document.blocks):
-        for line in p.text.split("\n"):
-            for piece in _PIECES.split(line):
-                texts.setdefault(key(piece), " ".join(line.split()))
-    named = {cell.name: cell for cell in form.cells}
-    named |= {f"{s.name}.{c.name}": c for s in form.sections for c in s.columns}
-    return [
-        (path, _words(named[path], texts))
-        for path in fields
-        if path in named and key(named[path].label) not in texts
-    ]
-
-
-def _words(field: FieldSpec, texts: dict[str, str]) -> str:
-    return next((texts[each] for each in sorted(field.keys) if each in texts), "its place")
 
 
 def _unproved(data: bytes, form: FormSpec, missing: tuple[str, ...]) -> str:

@@ -21,6 +21,7 @@ from tests.word.tag.pieces import (
     saved,
     wrapped,
 )
+from tests.word.tag.unusual import UNUSUAL
 
 
 def four_columns() -> bytes:
@@ -229,5 +230,5 @@ BLANKS: dict[str, Callable[[], bytes]] = {
     each.__name__: each
     for each in (four_columns, one_cell, number_column, content_controls, paragraphs,
                  tabbed_lines, cells_of_lines, invitations, controlled_cells, template_file,
-                 macro_file, titled_rows)
+                 macro_file, titled_rows, *UNUSUAL)
 }  # fmt: skip

@@ -102,6 +102,18 @@ def test_labels_that_are_not_the_official_ones_are_said_to_be_guesses() -> None:
     assert "Department of Rivers – complete all sections with your manager." in tagged.typed
 
 
+def test_a_guess_names_the_words_of_its_own_section() -> None:
+    """ "Linked to" of the learning needs is not what gave the links of the outcomes away."""
+    guesses = dict(plandocs.tag_template(BLANKS["boxes_in_rows"]()).guessed)
+    assert guesses["outcomes.links"] == "Strategic alignment"
+    assert guesses["career.aspirations"] == "Officer's career aspirations and goals"
+
+
+def test_a_title_over_labels_is_the_agencys_own_word() -> None:
+    tagged = plandocs.tag_template(BLANKS["group_titles"]())
+    assert {"Officer details", "Plan details"} <= set(tagged.typed)
+
+
 def test_several_labels_of_one_line_are_no_guesses() -> None:
     tagged = plandocs.tag_template(BLANKS["cells_of_lines"]())
     assert not {"classification_level", "manager_name", "period"} & set(dict(tagged.guessed))

@@ -10,6 +10,7 @@ from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.recognise import recognise
 from plandocs.word.locate.traverse import locate
 from plandocs.word.locate.vocabulary import known_labels
+from plandocs.word.locate.worded import worded
 
 __all__ = [
     "Copy",
@@ -23,4 +24,5 @@ __all__ = [
     "known_labels",
     "locate",
     "recognise",
+    "worded",
 ]  # fmt: skip

@@ -35,11 +35,12 @@ class Slot:
     ``cut`` characters at the front of the first paragraph are the label, where label and value
     share it. ``cell`` is None where the value stands in the body. ``row`` is 0 and ``column`` 0 for
     a labelled value. ``span`` is where it begins and ends in a line of the body, None where it is
-    all of its paragraphs.
+    all of its paragraphs. ``label`` is the line of the body that it stands below.
     """
 
     cut = 0
     span: tuple[int, int] | None = None
+    label: Paragraph | None = None
 
     def __init__(
         self,
@@ -171,3 +172,13 @@ def text_of(paragraph: Paragraph) -> str:
 def text_of_lines(p: Paragraph) -> str:
     """A paragraph's visible text, line by line."""
     return "\n".join(" ".join(line.split()) for line in p.text.split("\n")).strip()
+
+
+def line_ends(paragraphs: list[Paragraph]) -> Iterator[tuple[str, int, int]]:
+    """Each line with words: its text, its paragraph's number, and where it ends in that."""
+    for number, p in enumerate(paragraphs):
+        end = 0
+        for line in p.text.split("\n"):
+            end += len(line) + 1
+            if line.strip():
+                yield line.strip(), number, min(end, len(p.text))

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.labels import front, key, keys_of, remarks
 from plandocs.normal.prompts import is_prompt
-from plandocs.word.document import Cell, Mark, Paragraph, Row, Table
+from plandocs.word.document import Cell, Mark, Row, Table
 from plandocs.word.locate.beside import value_cells, value_going_on
-from plandocs.word.locate.found import HEADER, Slot
+from plandocs.word.locate.found import HEADER, Slot, line_ends
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.quoted import Met, met_in, without_quotes
 from plandocs.word.locate.vocabulary import LONGEST, vocabulary
@@ -58,6 +58,7 @@ class _Label(NamedTuple):
     spec: FieldSpec
     at: int
     cut: int
+    wide: bool  # told by a wider word, which may be the title of a group of labels, too
 
 
 def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> _Label | None:
@@ -65,7 +66,7 @@ def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> _Label | None:
     if not cell.filled:
         return None
     own = cell.paragraphs
-    ends = list(_line_ends(own))[:_MOST_LINES]
+    ends = list(line_ends(own))[:_MOST_LINES]
     for count in range(len(ends), 0, -1):
         text = " ".join(line for line, _, _ in ends[:count])
         whole = len(text) <= LONGEST and not _COLON_INSIDE.search(text) and key(ends[count - 1][0])
@@ -74,13 +75,14 @@ def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> _Label | None:
             _, at, end = ends[count - 1]
             drawn = spec.kind == "signature" and own[at].marks & Mark.DRAWN
             ended = not own[at].text[end:].strip() and not drawn
-            return _Label(spec, at + 1, 0) if ended else _Label(spec, at, end)
+            wide = spec.telling.isdisjoint(keys_of(text))
+            return _Label(spec, at + 1, 0, wide) if ended else _Label(spec, at, end, wide)
     if ends:
         at = ends[0][1]
         cut = front(own[at].text, specs, tabs=False)
         if cut:
             spec = spec_of(own[at].text[:cut], specs)
-            return None if spec is None else _Label(spec, at, cut)
+            return None if spec is None else _Label(spec, at, cut, wide=False)
     return None
 
 
@@ -99,14 +101,13 @@ def _has_value(cell: Cell, label: _Label | None) -> bool:
     return any(p.text.strip() for p in cell.paragraphs[label.at :])
 
 
-def _line_ends(paragraphs: list[Paragraph]) -> Iterator[tuple[str, int, int]]:
-    """Each line with words: its text, its paragraph's number, and where it ends in that."""
-    for number, p in enumerate(paragraphs):
-        end = 0
-        for line in p.text.split("\n"):
-            end += len(line) + 1
-            if line.strip():
-                yield line.strip(), number, min(end, len(p.text))
+def _labels_of(
+    locator: Locator, table: Table, cells: list[Cell], specs: dict[str, FieldSpec]
+) -> list[_Label | None]:
+    """The label of each cell, if it has one; the title of a group of labels is none."""
+    found = [_label_of(cell, specs) for cell in cells]
+    told = _met(locator, table, specs).told if any(found) else ()
+    return [None if each and each.wide and each.spec in told else each for each in found]
 
 
 def labelled_cells(
@@ -122,7 +123,7 @@ def labelled_cells(
     ``lines_in`` takes a cell with several labels in it, where it is one.
     """
     specs = specs_at(locator) if locator.columns is None else locator.words.records
-    found = [_label_of(cell, specs) for cell in cells]
+    found = _labels_of(locator, table, cells, specs)
     if not any(found):
         return False
     own = {label.spec for label in found if label}
@@ -175,19 +176,19 @@ def _met(locator: Locator, table: Table, specs: dict[str, FieldSpec]) -> Met:
     return met
 
 
-def _labels_in(row: Row, specs: dict[str, FieldSpec]) -> Iterator[tuple[int, FieldSpec]]:
-    """The labels that a row's cells begin with, each with its column in the grid."""
+def _labels_in(row: Row, specs: dict[str, FieldSpec]) -> Iterator[tuple[int, FieldSpec, bool]]:
+    """The labels that a row's cells begin with: the column in the grid, the field, is it wide."""
     for cell in row.cells:
         label = _label_of(cell, specs)
         if label is not None:
-            yield cell.column, label.spec
+            yield cell.column, label.spec, label.wide
 
 
 def _labelled(
     locator: Locator, label: _Label, cell: Cell, beside: list[Cell], following: Row | None
 ) -> None:
     """One label with its value, wherever that stands: beside it, behind it, or below."""
-    spec, at, cut = label
+    spec, at, cut, _ = label
     own = cell.paragraphs
     behind = Slot(spec, HEADER, 0, 0, list(own[at:]), cell, cut)
     held = value_cells(spec, beside)

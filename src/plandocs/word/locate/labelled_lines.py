@@ -33,6 +33,7 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
     pieces = _pieces(text, specs) or _behind_dash(locator, text)
     if not pieces and (alone := _alone(locator, text, specs)) is not None:
         locator.awaited, locator.growing = alone, Slot(alone, HEADER, 0, 0, [])
+        locator.growing.label = p
         locator.put(alone, locator.growing)
         return True
     if not pieces or key(text) == key(locator.form.title):

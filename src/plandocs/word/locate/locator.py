@@ -62,7 +62,8 @@ class Locator:
     def extras(self, paragraph: Paragraph, where: str) -> None:
         """What a paragraph outside the slots carries beside its text."""
         for extra in paragraph.extras or ():
-            if extra.kind != "moved":
+            boxed = extra.kind == "textbox" and self.printed.shows(extra.text)
+            if extra.kind != "moved" and not boxed:
                 self.copy.strays.append(Stray(where, extra.kind, extra.text))
 
     def not_printed(

@@ -7,7 +7,7 @@ reported. Sentences that an agency has changed a little are compared word by wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from plandocs.form import FormSpec
@@ -61,6 +61,7 @@ class Printed:
         self._endless = _LONGER * max(map(len, self.sentences), default=0)
         self.guidance: dict[str, frozenset[str]] = {}  # what stands below headings, by sections
         self.known: set[str] = set()  # texts as written that are print, found so before
+        self.beside: frozenset[str] = frozenset()  # what its text boxes and page headers show
 
     def beyond(self, text: str) -> str:
         """The words of a text that are not printed, in order; "" where all are."""
@@ -107,7 +108,12 @@ class Printed:
         made = cls(texts, own, at_labels)
         for blank in blanks:
             made.guidance |= _below_headings(form, blank)
+            made.beside |= frozenset(map(plain, _beside(blank)))
         return made
+
+    def shows(self, text: str) -> bool:
+        """Is this what a blank shows in a text box of its own, or on each page?"""
+        return bool(self.beside) and plain(text) in self.beside
 
     def __contains__(self, text: str) -> bool:
         """Is this text printed as it stands?"""
@@ -145,6 +151,15 @@ class Printed:
             if share > best:
                 best, found = share, self.sentences[bare]
         return found
+
+
+def _beside(blank: Document) -> Iterator[str]:
+    """What a blank has beside its text: its text boxes; what is drawn in headers and footers."""
+    for p in walk(blank.blocks):
+        yield from (extra.text for extra in p.extras or () if extra.kind == "textbox")
+    for story in blank.stories:
+        if story.kind in ("header", "footer"):
+            yield from (extra.text for p in walk(story.blocks) for extra in p.extras or ())
 
 
 def _below_headings(form: FormSpec, blank: Document) -> dict[str, frozenset[str]]:

@@ -20,18 +20,22 @@ _SEVERAL = 2
 class Met(NamedTuple):
     """The labels that a table's cells begin with: each field's column, and how often it is met.
 
-    ``known`` says how many labels were looked for.
+    ``known`` says how many labels were looked for, ``told`` the fields whose label is no wider
+    word: beside "Name", "Details" is the title of a group.
     """
 
     table: Table
     known: int
     homes: dict[FieldSpec, int]
     often: Counter[FieldSpec]
+    told: frozenset[FieldSpec]
 
 
-def met_in(table: Table, known: int, found: Sequence[tuple[int, FieldSpec]]) -> Met:
-    """What was met in a table, by its labels with their columns in the grid."""
-    return Met(table, known, _columns(found), Counter(spec for _, spec in found))
+def met_in(table: Table, known: int, found: Sequence[tuple[int, FieldSpec, bool]]) -> Met:
+    """What was met in a table, by its labels: their columns in the grid, and are they wider."""
+    told = frozenset(spec for _, spec, wide in found if not wide)
+    labels = [(column, spec) for column, spec, wide in found if not (wide and spec in told)]
+    return Met(table, known, _columns(labels), Counter(spec for _, spec in labels), told)
 
 
 def _columns(met: Iterable[tuple[int, FieldSpec]]) -> dict[FieldSpec, int]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.word.document import Document, Paragraph, walk
 from plandocs.word.locate import Copy, FoundSection, Slot
+from plandocs.word.tag.below import write_below
 from plandocs.word.tag.controls import unwrap_controls
 from plandocs.word.tag.edits import Edits
 from plandocs.word.tag.lines import Stretch, with_stretches
@@ -39,6 +40,7 @@ class _Tagger:
         self, xml: str, document: Document, copy: Copy, form: FormSpec, styled: bool, num: str
     ) -> None:
         self.edits = Edits(xml)
+        self.blocks = document.blocks
         self.bullets = Bullets(styled, num)
         self.rows = RowTagger(self.edits, document.blocks, self.bullets)
         self.copy = copy
@@ -92,6 +94,8 @@ class _Tagger:
         elif paragraphs:
             self.rewrite(paragraphs[0], f"{{{{ {expression} }}}}")
             self.drop([p for p in paragraphs[1:] if p.text.strip()])
+        elif slot.label is not None:
+            write_below(self.edits, self.blocks, slot.label, f"{{{{ {expression} }}}}")
         elif label := label_line(slot):
             text = after_label(label, self.edits.paragraph(label), f"{{{{ {expression} }}}}")
             self.edits.replace(self.edits.begin(label.start), self.edits.end(label.end), text)
@@ -128,7 +132,8 @@ class _Tagger:
     def record(self, section: SectionSpec, found: FoundSection) -> None:
         """One box or labelled value for each column."""
         for column in section.columns:
-            slots = found.rows[0].slots.get(column.name, [])
+            rows = (row.slots.get(column.name, []) for row in found.rows)
+            slots = next(filter(None, rows), [])
             path = f"{section.name}.{column.name}"
             self.note(path, bool(slots))
             if slots:
