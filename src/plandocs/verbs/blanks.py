@@ -7,14 +7,13 @@ read once.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from plandocs.form import FieldSpec, FormSpec
 from plandocs.word.document import walk
 from plandocs.word.locate import Layouts, Printed, known_labels, locate
 from plandocs.word.open import open_package
 from plandocs.word.read import read_document, table_captions
-
-Instruction = tuple[FieldSpec, str]
 
 
 @lru_cache(maxsize=16)
@@ -39,13 +38,25 @@ def _print_of(form: FormSpec, *blanks: bytes) -> Printed:
     return Printed.of(form, map(read_document, packages), captions)
 
 
-@lru_cache(maxsize=4)
-def agency_print(form: FormSpec, blank: bytes) -> tuple[Printed, frozenset[Instruction]]:
-    """What an agency's blank prints, and of that what stands where values go: field and text.
+class AgencyPrint(NamedTuple):
+    """What an agency's blank prints: its words, and what of them stands where people type.
 
-    Kept by the blank's bytes: hundreds of plans are read against one.
+    ``instructions`` stand in the places of fields, ``asides`` below the label of a printed row or
+    in a column that the form does not have: each with the issue that it would be, typed there.
     """
+
+    printed: Printed
+    instructions: frozenset[tuple[FieldSpec, str]]
+    asides: frozenset[tuple[str, str]]
+
+
+@lru_cache(maxsize=4)
+def agency_print(form: FormSpec, blank: bytes) -> AgencyPrint:
+    """What an agency's blank prints. Kept by its bytes: hundreds of plans are read against one."""
     printed = _print_of(form, form.blank.read_bytes(), blank)
     copies = locate(read_document(open_package(blank)), form, printed).copies
     slots = [(slot.spec, p) for copy in copies for slot in copy.slots() for p in walk(slot.blocks)]
-    return printed, frozenset((spec, p.text) for spec, p in slots if p.text)
+    asides = {(stray.code, stray.text) for copy in copies for stray in copy.strays if stray.code}
+    return AgencyPrint(
+        printed, frozenset((spec, p.text) for spec, p in slots if p.text), frozenset(asides)
+    )

@@ -10,7 +10,7 @@ from plandocs.interpret import beside, interpret, notes_of, of_the_whole, other_
 from plandocs.normal.markers import normal_verbatim
 from plandocs.reading import DocumentFacts, Reading
 from plandocs.registry import forms as known_forms
-from plandocs.verbs.blanks import Instruction, agency_print, layouts_of, printed_by
+from plandocs.verbs.blanks import AgencyPrint, agency_print, layouts_of, printed_by
 from plandocs.word.document import Document, walk
 from plandocs.word.facts import Facts, facts_of
 from plandocs.word.limits import DEFAULT_LIMITS, Limits
@@ -68,22 +68,23 @@ def _located(
         return form, printed, copies
     name, content = taken(blank, DEFAULT_LIMITS)
     try:
-        printed, instructions = agency_print(form, content)
+        of_blank = agency_print(form, content)
     except PlandocsError as error:
         error.source = error.source or name
         raise
-    copies = locate(document, form, printed).copies
-    _take_out(copies, instructions)
-    return form, printed, copies
+    copies = locate(document, form, of_blank.printed).copies
+    _take_out(copies, of_blank)
+    return form, of_blank.printed, copies
 
 
-def _take_out(copies: list[Copy], instructions: frozenset[Instruction]) -> None:
-    """Leave an agency's own instructions out of the values of the fields they stand in."""
+def _take_out(copies: list[Copy], blank: AgencyPrint) -> None:
+    """Leave an agency's own words out of the fields they stand in, and of what was typed beside."""
     for copy in copies:
         for slot in copy.slots():
             for p in walk(slot.blocks):
-                if not slot.cut and (slot.spec, p.text) in instructions:
+                if not slot.cut and (slot.spec, p.text) in blank.instructions:
                     p.text = ""
+        copy.strays[:] = [s for s in copy.strays if (s.code, s.text) not in blank.asides]
 
 
 def _reading(

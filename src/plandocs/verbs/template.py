@@ -19,6 +19,7 @@ from plandocs.word.open import open_package
 from plandocs.word.read import read_document
 from plandocs.word.source import Source
 from plandocs.word.tag import tag
+from plandocs.word.tag.choices import is_preset
 from plandocs.word.tag.save import bulleted, saved
 
 
@@ -72,7 +73,9 @@ def _tagged(blank: Source, form: FormSpec | None) -> TaggedTemplate:
     document = read_document(package)
     spec = form or recognise(document, known_forms())
     copy = locate(document, spec, printed_by(spec)).copies[0]
-    filled = next((slot for slot in copy.slots() if slot.filled and not slot.invites), None)
+    xml = package.xml(package.main)
+    typed = (slot for slot in copy.slots() if slot.filled and not slot.invites)
+    filled = next((slot for slot in typed if not is_preset(xml, slot.blocks)), None)
     if filled is not None:
         raise TemplateError(
             f"this is not blank: something is typed under {filled.spec.label!r}. Tag the blank "
@@ -81,7 +84,7 @@ def _tagged(blank: Source, form: FormSpec | None) -> TaggedTemplate:
             filled.where,
         )
     num, numbering, styled = bulleted(package)
-    tagged = tag(package.xml(package.main), document, copy, spec, styled=styled, num=num)
+    tagged = tag(xml, document, copy, spec, styled=styled, num=num)
     data = saved(package, tagged.xml, numbering, spec.name)
     strays = tuple(stray.text for stray in copy.strays if stray.kind == "text")
     guessed = tuple(worded(document, spec, tagged.fields))

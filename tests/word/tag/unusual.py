@@ -5,7 +5,15 @@ from __future__ import annotations
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from tests.word.tag.pieces import boxes, leadership, needs, new_document, outcomes, saved
+from tests.word.tag.pieces import (
+    CAPABILITIES,
+    boxes,
+    leadership,
+    needs,
+    new_document,
+    outcomes,
+    saved,
+)
 
 _LABELS = (
     ("Officer name", "Period of plan"),
@@ -71,6 +79,53 @@ def boxes_in_rows() -> bytes:
     return saved(document)
 
 
+def two_link_columns() -> bytes:
+    """The links have a column for the agency and one for the branch."""
+    document = new_document("Ports", "Arial")
+    _header(document)
+    links = ("Link to agency strategic objective", "Link to branch objective")
+    outcomes(document, ("Business outcome", "Performance measures", *links))
+    leadership(document, "Capability", "How demonstrated")
+    needs(document)
+    boxes(document)
+    return saved(document)
+
+
+def guided_rows() -> bytes:
+    """Guidance stands below each capability, and in a column of the agency's own."""
+    document = new_document("Mines", "Arial")
+    _header(document)
+    outcomes(document, ("Business outcome", "Performance measures", "Strategic alignment"))
+    table = document.add_table(rows=6, cols=3, style="Table Grid")
+    for at, label in enumerate(("Capability", "What it looks like", "Performance measures")):
+        table.cell(0, at).text = label
+    for row, capability in enumerate(CAPABILITIES, start=1):
+        table.cell(row, 0).text = capability
+        table.cell(row, 0).add_paragraph("See the guide to capabilities.")
+        table.cell(row, 1).text = f"Guide, page {row}"
+    needs(document)
+    boxes(document)
+    return saved(document)
+
+
+def drop_down_field() -> bytes:
+    """A legacy drop-down, which shows its first entry until somebody chooses."""
+    document = new_document("Rail", "Arial")
+    _header(document)
+    _rest(document)
+    boxes(document)
+    for each in (
+        '<w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Level"/><w:enabled/>'
+        '<w:calcOnExit w:val="0"/><w:ddList><w:listEntry w:val="SES Level 1"/>'
+        '<w:listEntry w:val="SES Level 2"/></w:ddList></w:ffData></w:fldChar>',
+        '<w:instrText xml:space="preserve"> FORMDROPDOWN </w:instrText>',
+        '<w:fldChar w:fldCharType="end"/>',
+    ):
+        run = parse_xml(f"<w:r {nsdecls('w')}>{each}</w:r>")
+        document.tables[0].cell(1, 1).paragraphs[0]._p.append(run)
+    return saved(document)
+
+
 def text_box() -> bytes:
     """A text box that the agency prints, in the old markup."""
     document = new_document("Courts", "Arial")
@@ -87,4 +142,7 @@ def text_box() -> bytes:
     return saved(document)
 
 
-UNUSUAL = (group_titles, lines_with_values_below, boxes_in_rows, text_box)
+UNUSUAL = (
+    group_titles, lines_with_values_below, boxes_in_rows, two_link_columns, guided_rows,
+    drop_down_field, text_box,
+)  # fmt: skip

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 
-from plandocs.word.tag.edits import paragraph_with
+from plandocs.word.document import Block, walk
+from plandocs.word.tag.edits import Edits, paragraph_with
 from plandocs.word.tokens import unescape
 
 _CONTROL = re.compile(
@@ -18,6 +19,18 @@ _CONTROL = re.compile(
 _PROMPT = re.compile(r"<w:showingPlcHdr\b[^>]*/>|<w:placeholder>.*?</w:placeholder>", re.DOTALL)
 _CONTENT = re.compile(r"<w:sdtContent>.*?</w:sdtContent>", re.DOTALL)
 _ITEM = re.compile(r'<w:listItem\b[^>]*?w:displayText="([^"]*)"')
+
+
+def is_preset(xml: str, blocks: list[Block]) -> bool:
+    """Is what these blocks show the entry that a drop-down field of a protected form begins with?
+
+    It has no blank state: Word shows its first entry until somebody chooses (17.16.9).
+    """
+    if "<w:ddList" not in xml:
+        return False
+    edits = Edits(xml)
+    shown = [edits.paragraph(p) for p in walk(blocks) if p.text.strip()]
+    return bool(shown) and all("<w:ddList" in each for each in shown)
 
 
 def chosen(paragraph: str, expression: str) -> str:

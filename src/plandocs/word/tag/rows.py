@@ -62,18 +62,20 @@ class RowTagger:
         edits = Edits(self.edits.slice(row.start, row.end))
         shift = self.edits.begin(row.start)
         named = {s.cell.start: s for slots in found.slots.values() for s in slots if s.cell}
+        further = {id(slot) for slots in found.slots.values() for slot in slots[1:]}
         for cell in row.cells:
             slot = named.get(cell.start)
             if slot is None:
                 self.cell_number(edits, shift, cell, number)
                 continue
             prefix = self.prefix(section, slot, found, number, fill)
+            here = fill and id(slot) not in further  # of two columns of a field the first has it
             if slot.spec.kind == "items":
-                self.cell_items(edits, shift, cell, slot.spec, fill)
+                self.cell_items(edits, shift, cell, slot.spec, here)
             else:
                 path = f"row.{slot.spec.name}{TEXT_OF.get(slot.spec.kind, '')}"
-                if not (fill and self.cell_choice(edits, shift, cell, path)):
-                    text = prefix + (f"{{{{ {path} }}}}" if fill else "")
+                if not (here and self.cell_choice(edits, shift, cell, path)):
+                    text = prefix + (f"{{{{ {path} }}}}" if here else "")
                     self.cell_text(edits, shift, cell, text)
         unwrap_controls(edits)
         return edits.done()
@@ -163,7 +165,7 @@ class RowTagger:
             key = section.key_column.name
             self.cell_text(edits, shift, last.label_cell, f"{number}{{{{ row.{key} }}}}")
         for slots in last.slots.values():
-            for slot in slots:
+            for slot in slots[:1]:
                 if slot.cell is not None and slot.spec.kind == "items":
                     self.cell_items(edits, shift, slot.cell, slot.spec, True)
                 elif slot.cell is not None:
