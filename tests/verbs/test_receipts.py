@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import plandocs
+from plandocs.errors import InputError
 from tests.verbs.officers import officer
 
 _PATTERN = "{officer_name}"
@@ -37,12 +38,40 @@ def test_what_is_wrong_with_a_row_is_in_the_receipt_with_its_column(tmp_path: Pa
     data.write_text("Name,Date of meeting\n,12/7/2026\nAnn,31/2/2026\n", encoding="utf-8")
     first, second = plandocs.fill_many(plandocs.read_data(data), tmp_path / "out")
     (mistake,), (warning,) = first.to_dict()["issues"], second.to_dict()["issues"]
-    assert (mistake["field"], mistake["where"]) == ("officer_name", 'row 2, column "Name"')
+    assert (mistake["field"], mistake["where"]) == (
+        "officer_name",
+        'list.csv, row 2, column "Name"',
+    )
     assert warning["code"] == "unreadable-date"
-    assert warning["where"] == 'row 3, column "Date of meeting"'
+    assert warning["where"] == 'list.csv, row 3, column "Date of meeting"'
 
 
 def test_a_reading_whose_error_is_a_word_is_a_mistake_like_any_other(tmp_path: Path) -> None:
     (done,) = plandocs.fill_many([{"source": "x", "plan": None, "error": "lost"}], tmp_path)
     assert done.error is not None
     assert "this reading holds no plan: lost" in done.error.message
+
+
+def test_a_person_whose_row_failed_is_named_and_a_period_has_its_column(tmp_path: Path) -> None:
+    data = tmp_path / "list.csv"
+    data.write_text(
+        "Emp Id,Name,Period start,Period end\n007,Ann  Lee,30/6/2027,1/7/2026\n", encoding="utf-8"
+    )
+    records = plandocs.read_data(data, map={"Emp Id": "id"})
+    (done,) = plandocs.fill_many(records, tmp_path / "out")
+    line = done.to_dict()
+    assert (line["status"], line["id"], line["officer_name"]) == ("failed", "007", "Ann Lee")
+    (issue,) = line["issues"]
+    assert issue["where"] == 'list.csv, row 2, column "Period start"'
+    assert issue["message"].endswith("here is start '30/6/2027', end '1/7/2026'")
+
+
+def test_a_list_that_names_nobody_says_which_columns_it_has(tmp_path: Path) -> None:
+    data = tmp_path / "list.csv"
+    data.write_text("First name,Surname,Grade\nAnn,Lee,1\n", encoding="utf-8")
+    with pytest.raises(InputError) as raised:
+        list(plandocs.read_data(data))
+    assert [line.partition(":")[0] for line in raised.value.problems] == [
+        f'{data}, column A "First name"',
+        f'{data}, column B "Surname"',
+    ]

@@ -25,6 +25,7 @@ from plandocs.verbs.fill import compare, not_understood, ready, render, unwritte
 from plandocs.verbs.records import Mistake, Record
 from plandocs.verbs.settings import Setting
 from plandocs.verbs.validate import as_plan, guessed, mistakes_in
+from plandocs.verbs.whose import in_file, whose
 from plandocs.word.render.prepared import Prepared
 
 Item = Plan | Reading | Record | Mapping[str, Any]
@@ -76,7 +77,7 @@ class Job:
     def fill(self, number: int, item: Item, name: str = "") -> Made:
         """As calling it, under a name of its own where one is given."""
         row = item.row if isinstance(item, Record) else number
-        identity = person = ""
+        identity, person = whose(item)
         try:
             plan = self.plan_of(item)
             identity, person = plan.id, person_of(plan)
@@ -87,10 +88,10 @@ class Job:
             form = form_named(plan.form)
             rendered = render(plan, self.template or ready(form), verify=self.verify)
             digest = hashlib.sha256(rendered.data).hexdigest()
-            issues = worth_a_look(item, plan, form)
+            issues = in_file(item, worth_a_look(item, plan, form))
             return Made(row, name, identity, person, rendered.data, digest, issues, None)
         except InputError as error:
-            lines = tuple(each.issue for each in self._mistakes(item))
+            lines = in_file(item, tuple(each.issue for each in self._mistakes(item)))
             return Made(row, name, identity, person, None, "", lines, error)
         except PlandocsError as error:
             return Made(row, name, identity, person, None, "", (), error)

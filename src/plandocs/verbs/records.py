@@ -87,6 +87,10 @@ class Record:
         while path:
             if path in self.places:
                 return self.places[path]
+            inside = (at for at in self.places if at.startswith(f"{path}."))
+            first = next((self.places[at] for at in inside), None)
+            if first is not None:
+                return first
             shorter = _LAST_STEP.sub("", path)
             path = shorter if shorter != path else ""
         return Place(self.sheet, self.row)

@@ -76,7 +76,11 @@ def _of_nobody(file: SheetFile, person: Person) -> Record:
     whose = person.name or person.identity
     said = f"{whose!r} is not on the sheet of plans ({file.main[0].sheet.name})"
     draft.wrong(Place(person.sheet, person.row), "", said)
-    return Record({}, file.source, person.row, person.sheet, tuple(draft.mistakes), {}, file.notes)
+    role = file.form.role("person")
+    named = {"id": person.identity, role.name: person.name} if role and person.name else {}
+    return Record(
+        named, file.source, person.row, person.sheet, tuple(draft.mistakes), {}, file.notes
+    )
 
 
 def _of_rows(file: SheetFile, person: Person) -> Record:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from plandocs.errors import InputError
@@ -31,6 +32,7 @@ from plandocs.verbs.rolled_up import NOTE, is_rollup, with_plans, without_derive
 from plandocs.verbs.validate import shown
 
 INSTRUCTIONS, EXAMPLE = "Instructions", "Example"
+_NAMED = 20  # columns of a file that names nobody
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,8 @@ class SheetFile:
             raise InputError(
                 f'no sheet has a column for "{person.label if person else "id"}". The first row '
                 "holds the names of the fields or the form's labels.",
-                self.source,
-            )
+                self.source, "", tuple(islice(self._unmatched_anywhere(), _NAMED)),
+            )  # fmt: skip
         self._refuse_unmatched()
         self.notes = (*self._not_read(), *self._absent())
 
@@ -176,6 +178,12 @@ class SheetFile:
                 "or to nothing (\"\") to leave it out.",
                 self.source, "", tuple(lines),
             )  # fmt: skip
+
+    def _unmatched_anywhere(self) -> Iterator[str]:
+        for sheet in self._candidate_sheets:
+            if sheet.name != INSTRUCTIONS:
+                match = self._matched(sheet, self.form, None)
+                yield from (self._unknown(sheet, each) for each in match.unmatched)
 
     def _unknown(self, sheet: Sheet, each: Unmatched) -> str:
         where = f", sheet {sheet.name}" if sheet.name else ""
