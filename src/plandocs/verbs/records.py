@@ -50,8 +50,9 @@ class Mistake:
     @property
     def said(self) -> str:
         """What was expected, and what is there."""
-        here = f"; here is {self.value}" if self.value else ""
-        return f"{self.expected}{here}"
+        if not self.value:
+            return self.expected
+        return f"{self.expected.removesuffix('.')}; here is {self.value}"
 
     @property
     def issue(self) -> Issue:

@@ -172,9 +172,11 @@ class SheetFile:
         for read in self.main + self.rows:
             lines += [self._unknown(read.sheet, each) for each in read.match.unmatched]
         if lines:
+            many = f"{len(lines)} columns" if len(lines) > 1 else "a column"
+            name, them = ("name", "them") if len(lines) > 1 else ("names", "it")
             raise InputError(
-                f"{len(lines)} column{'s' * (len(lines) > 1)} in {self.source} "
-                "name no field of the form. Rename them, or give a map that leads each to a field, "
+                f"{many} in {self.source} {name} no field of the form. Rename {them}, or give a "
+                "map that leads each to a field, "
                 "or to nothing (\"\") to leave it out.",
                 self.source, "", tuple(lines),
             )  # fmt: skip
