@@ -28,6 +28,29 @@ def only(source: bytes, known: dict[str, Any] | None = None) -> Finding:
     return found
 
 
+@pytest.mark.parametrize(
+    ("tags", "path"),
+    [
+        (["{{ career }}"], "career"),
+        (["{{ outcomes }}"], "outcomes"),
+        (
+            ["{%p for row in outcomes %}", "{{ row.measures }}", "{%p endfor %}"],
+            "outcomes[].measures",
+        ),
+    ],
+)
+def test_a_list_or_a_record_shown_whole_is_a_mistake(tags: list[str], path: str) -> None:
+    found = only(template(*tags), KNOWN)
+    assert (found.code, found.severity) == ("shown-whole", "warning")
+    assert f"«{path}»" in found.message
+
+
+def test_a_date_may_be_shown_by_its_name() -> None:
+    known = {"met": {"text": None, "date": None}}
+    for tag in ("{{ met }}", '{{ met|date("d MMMM yyyy") }}'):
+        assert codes(template(tag), known) == ["unused-field"]  # the bare date
+
+
 MISTAKES = {
     "an unclosed tag": (["{{ officer_name"], ["unclosed-tag"]),
     "bad grammar": (["{{ officer_name | }}"], ["syntax"]),

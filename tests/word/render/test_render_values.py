@@ -138,6 +138,16 @@ def test_text_that_is_no_date_passes_the_date_filter_as_typed() -> None:
     assert texts(rendered(template("{{ v|date }}"), {"v": "to be agreed"})) == ["to be agreed"]
 
 
+def test_a_field_with_parts_shows_its_text_and_its_day_and_a_list_a_line_for_each() -> None:
+    data = {
+        "met": {"text": "12/7/2026", "date": datetime.date(2026, 7, 12)},
+        "soon": {"text": "soon", "date": None},
+        "measures": ["a & b", "c"],
+    }
+    source = template("{{ met }}", "{{ met|date }}", "{{ soon|date }}", "{{ measures }}")
+    assert texts(rendered(source, data)) == ["12/7/2026", "12 July 2026", "soon", "a & b\nc"]
+
+
 def test_a_vague_date_is_written_as_a_date_picker_in_place_of_its_run() -> None:
     value = DateControl("July & so\non", datetime.date(2026, 7, 12))
     source = template("{{ v }}", "on {{ v }}, perhaps")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from plandocs.word.render.values import DateControl, spoken
 
@@ -42,8 +42,11 @@ _SPELLED: dict[str, Callable[[datetime.datetime], str]] = {
 def date_text(value: object, pattern: str = "d MMMM yyyy") -> str:
     """A date in a Word pattern (d dd ddd dddd M MM MMM MMMM yy yyyy, ``'words'`` in quotes).
 
-    Text that is not an ISO date is given back as it is: what a person typed is not lost.
+    Text that is not an ISO date is given back as it is: what a person typed is not lost. A field
+    that has both a date and its text is its date.
     """
+    if isinstance(value, Mapping) and value.get("date") is not None:
+        value = value["date"]
     at = _moment(value)
     if at is None:
         return spoken(value)

@@ -53,7 +53,9 @@ def _fields(part: ReadPart, known: Mapping[str, Shape], used: set[str]) -> list[
             continue
         _walk(tag, scope)
         findings += [_unknown(tag, found) for found in scope.unknown]
+        findings += [_whole(tag, found) for found in scope.whole]
         scope.unknown.clear()
+        scope.whole.clear()
     return findings
 
 
@@ -103,8 +105,20 @@ def _unknown(tag: Tag, found: Unknown) -> Finding:
     if near:
         fix = f"Did you mean «{near[0]}»?"
     else:
-        fix = f"The fields here are: {', '.join(sorted(found.choices)) or 'none'}."
+        fix = f"The fields here are: {', '.join(sorted(set(found.choices))) or 'none'}."
     return finding("unknown-field", message, tag.place, fix)
+
+
+def _whole(tag: Tag, found: Known) -> Finding:
+    """A list or a record in a tag of its own: nothing that anybody wants printed."""
+    if isinstance(found.shape, Mapping):
+        fix = f"Name one of its fields: {', '.join(found.shape)}."
+        kind = "several fields"
+    else:
+        fix = 'Repeat it with {%p for item in … %} around {{ item }}, or join it: |join(", ").'
+        kind = "a list"
+    message = f"{tag.typed}: «{found.path}» is {kind}, and no text"
+    return finding("shown-whole", message, tag.place, fix, "warning")
 
 
 def _unused(known: Mapping[str, Shape], used: set[str], main: str) -> list[Finding]:
@@ -128,7 +142,9 @@ def _example(path: str) -> str:
     name, loop, inner = path.partition("[]")
     if not inner:
         return f"{{{{ {name} }}}}" if not loop else f"{{%p for item in {name} %}}"
-    return f"{{{{ row{inner.removesuffix('[]')} }}}} in {{%tr for row in {name} %}}"
+    if inner.endswith("[]"):
+        return f"{{%p for item in row{inner.removesuffix('[]')} %}} in {{%tr for row in {name} %}}"
+    return f"{{{{ row{inner} }}}} in {{%tr for row in {name} %}}"
 
 
 def _leaves(known: Known) -> list[str]:

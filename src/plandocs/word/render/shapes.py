@@ -49,6 +49,7 @@ class Scope:
     names: list[dict[str, Known]]
     used: set[str] = field(default_factory=set)
     unknown: list[Unknown] = field(default_factory=list)
+    whole: list[Known] = field(default_factory=list)  # lists and records that are shown as one
 
     def find(self, name: str) -> Known:
         """What a bare name means here; one that means nothing is noted."""
@@ -84,8 +85,18 @@ def meaning(node: nodes.Node, scope: Scope) -> Known:
         given = [meaning(part, scope) for part in (node.test, node.expr1, node.expr2) if part]
         return given[1]
     for child in node.iter_child_nodes():
-        meaning(child, scope)
+        found = meaning(child, scope)
+        if isinstance(node, nodes.Output):
+            _shown(found, scope)
     return OPEN
+
+
+def _shown(found: Known, scope: Scope) -> None:
+    """What a tag shows: a value, its text where it has one, or a list or a record as a whole."""
+    if isinstance(found.shape, Mapping) and "text" in found.shape:
+        scope.used.add(f"{found.path}.text")
+    elif found.shape is not None:
+        scope.whole.append(found)
 
 
 def element(known: Known) -> Known:
@@ -133,6 +144,8 @@ def _filtered(node: nodes.Filter, scope: Scope) -> Known:
             item = _field(item, step, scope)
     if node.name in _ONE_OF:
         return element(given)
+    if node.name == "date":
+        _shown(given, scope)
     return given if node.name in _SAME.split() else OPEN
 
 

@@ -62,6 +62,8 @@ def run_text(value: object) -> str:
             f"{CONTROL_MARK}{value.date.isoformat()}{CONTROL_SPLIT}"
             f"{_spelled(value.text)}{CONTROL_MARK}"
         )
+    if isinstance(value, Mapping) and "text" in value:
+        return run_text(value["text"])
     return _spelled(spoken(value))
 
 
@@ -86,14 +88,20 @@ def bare_text(value: object) -> Markup:
 def spoken(value: object) -> str:
     """The words of a plain value; ``None`` says nothing.
 
+    A date, a period or a signature is its text, a list of texts has a line for each.
+
     Raises TypeError for anything that is not plain data.
     """
     if value is None:
         return ""
     if isinstance(value, str | int | float | datetime.date | DateControl):
         return str(value)
+    if isinstance(value, Mapping) and "text" in value:
+        return spoken(value["text"])
     if isinstance(value, list | tuple | Mapping):
         measure(value)
+        if not isinstance(value, Mapping) and all(isinstance(each, str) for each in value):
+            return "\n".join(map(str, value))
         return str(value)
     if callable(getattr(value, "_fail_with_undefined_error", None)):
         return str(value)  # raises: the environment is strict about what is missing
