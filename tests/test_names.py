@@ -50,7 +50,11 @@ def test_a_pattern_may_end_in_the_suffix_and_begin_with_the_folder_itself() -> N
 
 def test_folders_upon_folders_stay_within_what_windows_takes() -> None:
     long = {"unit": "x" * 300, "name": "y" * 300}
-    assert len(name_from("{unit}/{name}/{unit}/{name}", long)) <= 200
+    names = Names()
+    for depth in range(2, 6):
+        pattern = "/".join(["{unit}"] * (depth - 1) + ["{name}"])
+        for _ in range(12):  # a number behind the name has to fit, too
+            assert len(names.unique(name_from(pattern, long))) <= 200
 
 
 def test_a_dash_beside_nothing_goes() -> None:

@@ -80,7 +80,7 @@ def name_from(pattern: str, values: Mapping[str, str], suffix: str = ".docx") ->
     steps = pattern.removesuffix(suffix).replace("\\", "/").split("/")
     flat = {name: value.translate(_SWAPS) for name, value in values.items()}
     filled = [step.format_map(flat) for step in steps if step.strip(" .")] or [""]
-    room = min(_LONGEST, _LONGEST_PATH // len(filled) - (len(filled) > 2))
+    room = min(_LONGEST, (_LONGEST_PATH + 1) // len(filled) - 1)  # and a slash between each
     folders = (safe(step, room=room) for step in filled[:-1])
     return "/".join([*folders, _with_suffix(filled[-1], suffix, room=room)])
 
@@ -126,11 +126,12 @@ class Names:
             self._taken.add(key)
             return name
         path = PurePosixPath(name)
+        above = f"{path.parent}/" if path.parent.name else ""
+        room = min(_LONGEST, _LONGEST_PATH - len(above.encode("utf-16-le")) // 2)
         number = self._last.get(key, 1)
         while _compared(candidate) in self._taken:
             number += 1
-            own = _with_suffix(path.stem, path.suffix, f" ({number})")
-            candidate = str(path.with_name(own)) if path.parent.name else own
+            candidate = above + _with_suffix(path.stem, path.suffix, f" ({number})", room)
         self._last[key] = number
         self._taken.add(_compared(candidate))
         return candidate

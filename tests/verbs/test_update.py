@@ -164,6 +164,20 @@ def test_the_command_takes_the_row_of_this_plan(
     assert run("update", old, "-o", tmp_path / "x.docx") == 2
 
 
+def test_the_row_of_this_plan_is_told_by_its_name_without_regard_to_case_or_spaces(
+    tmp_path: Path,
+) -> None:
+    old, data = tmp_path / "old.docx", tmp_path / "list.csv"
+    old.write_bytes(plandocs.fill(officer("Ann Lee")) or b"")
+    data.write_text("Name,Manager\nBo,X\n ANN  Lee ,Y\n", encoding="utf-8")
+    plan = plandocs.parse(plandocs.update(old, data).data).plan
+    assert plan is not None
+    assert plan.model_dump()["manager_name"] == "Y"
+    data.write_text("Name,Manager\nBo,X\nCy,Y\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"no row is about this plan \(Ann Lee\)"):
+        plandocs.update(old, data)
+
+
 _PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc0"
     "000003010100c9fe92ef0000000049454e44ae426082"

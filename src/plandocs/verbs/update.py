@@ -18,11 +18,13 @@ from plandocs.registry import form as form_named
 from plandocs.values import DateText
 from plandocs.verbs.blanks import printed_by
 from plandocs.verbs.differences import first_difference
+from plandocs.verbs.joined import person_key
 from plandocs.verbs.parse import parse
 from plandocs.verbs.read_data import read_data
 from plandocs.verbs.records import Record
 from plandocs.verbs.settings import settings
 from plandocs.verbs.validate import as_plan
+from plandocs.verbs.whose import whose
 from plandocs.word.locate import Copy, locate
 from plandocs.word.open import open_package
 from plandocs.word.package import Package
@@ -106,15 +108,16 @@ def _row_for(
 ) -> Record | Mapping[str, Any]:
     """The record of the data that is about this plan."""
     found = list(records)
+    identity, named = whose(plan)
     if len(found) > 1:
-        person = form_named(plan.form).role("person")
-        named = getattr(plan, person.name) if person else ""
-        found = [r for r in records if plan.id and str(r.data.get("id", "")) == plan.id] or [
-            r for r in records if person and r.data.get(person.name) == named
+        of_all = [(record, *whose(record)) for record in records]
+        found = [r for r, given, _ in of_all if plan.id and given == identity] or [
+            r for r, _, name in of_all if person_key(name) == person_key(named)
         ]
     if len(found) != 1:
         how_many = "no row is" if not found else f"{len(found)} rows are"
-        raise InputError(f"{how_many} about this plan, by id or name.", os.fspath(source))
+        said = f"{how_many} about this plan ({named}), by id or name."
+        raise InputError(said, os.fspath(source))
     return found[0]
 
 
