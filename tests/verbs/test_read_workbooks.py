@@ -51,6 +51,23 @@ class TestSheetsOfRows:
             ("O2", ("m3",)),
         ]
 
+    def test_a_row_with_the_id_of_one_and_the_name_of_another_is_a_mistake(
+        self, tmp_path: Path
+    ) -> None:
+        path = book(
+            tmp_path / "plans.xlsx",
+            Plans=[("Id", "Officer name"), ("1", "Ann Lee"), ("2", "Bo")],
+            Outcomes=[
+                ("Id", "Officer name", "Outcome"),
+                ("1", "A. Lee", "O1"), ("2", "Bo", "O2"), ("1", "Bo", "O3"),
+            ],
+        )  # fmt: skip
+        first, second = plandocs.read_data(path)
+        (line,) = lines(first)
+        assert "sheet Outcomes, row 4, column \"Officer name\": the id '1' is that of" in line
+        assert line.endswith("here is 'Bo'")
+        assert not second.mistakes
+
     def test_rows_of_somebody_who_is_not_listed_are_a_mistake(self, tmp_path: Path) -> None:
         path = book(
             tmp_path / "plans.xlsx",

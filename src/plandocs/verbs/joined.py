@@ -41,6 +41,7 @@ class Person:
     first: Cells
     lines: dict[str, list[Line]] = field(default_factory=dict)
     taken: bool = False
+    named: dict[str, tuple[str, Place]] = field(default_factory=dict)  # the names, where first
     broken: list[tuple[Place, str, str]] = field(default_factory=list)
 
 
@@ -78,8 +79,21 @@ class People:
             if identity:
                 self._by_id[identity] = found
             self._by_name.setdefault(person_key(name), []).append(found)
+        if name and self._person:
+            found.named.setdefault(person_key(name), (name, cells[self._person.name][1]))
         self._last = found
         return found
+
+    def of_another(self, found: Person, name: str) -> Iterator[tuple[str, Place]]:
+        """The names on a person's rows that are neither theirs nor nobody's, but another's.
+
+        Rows go by their id where they have one; a name that is only spelled in another way is no
+        matter.
+        """
+        for key, (said, place) in found.named.items():
+            others = (each for each in self._by_name.get(key, ()) if each is not found)
+            if found.identity and key != person_key(name) and any(each.identity for each in others):
+                yield said, place
 
     def new_sheet(self) -> None:
         """A sheet begins: its first row has nobody above it."""

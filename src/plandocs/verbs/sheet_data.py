@@ -59,9 +59,13 @@ def _join(file: SheetFile, draft: Draft, people: People) -> None:
     """Hand an officer the rows that are theirs."""
     role = file.form.role("person")
     identity = " ".join(str(draft.data.get("id", "")).split())
-    found = people.find(identity, str(draft.data.get(role.name, "")) if role else "")
+    name = str(draft.data.get(role.name, "")) if role else ""
+    found = people.find(identity, name)
     if found is None:
         return
+    for said, place in people.of_another(found, name):
+        expected = f"the id {found.identity!r} is that of {name!r}, and the name is another's"
+        draft.wrong(place, "", expected, repr(said))
     if found.taken:
         whose = found.name or found.identity
         said = f"a second row for {whose!r}; give each an id of its own, here and on other sheets"

@@ -14,6 +14,8 @@ from plandocs.registry import forms as known_forms
 from plandocs.verbs.blanks import printed_by
 from plandocs.verbs.fill import compare
 from plandocs.verbs.specimen import specimen
+from plandocs.verbs.validate import shown
+from plandocs.word.document import walk
 from plandocs.word.locate import locate, recognise, worded
 from plandocs.word.open import open_package
 from plandocs.word.read import read_document
@@ -77,9 +79,11 @@ def _tagged(blank: Source, form: FormSpec | None) -> TaggedTemplate:
     typed = (slot for slot in copy.slots() if slot.filled and not slot.invites)
     filled = next((slot for slot in typed if not is_preset(xml, slot.blocks)), None)
     if filled is not None:
+        said = "\n".join(p.text for p in walk(filled.blocks))[filled.cut :]
+        here = shown(" ".join(said.split()))
         raise TemplateError(
-            f"this is not blank: something is typed under {filled.spec.label!r}. Tag the blank "
-            "form.",
+            f"this is not blank: something is typed under {filled.spec.label!r}; here is "
+            f"{here}. Take it out, and tag the blank form.",
             package.source,
             filled.where,
         )
