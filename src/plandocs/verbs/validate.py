@@ -172,7 +172,8 @@ def _nearest(loc: tuple[int | str, ...], spec: FormSpec) -> str:
 
 def shown(value: object) -> str:
     """A value as it is quoted in a message."""
-    if isinstance(value, Mapping) and value and all(isinstance(each, str) for each in value):
-        return ", ".join(f"{name} {shown(each)}" for name, each in value.items())
-    text = repr(value)
+    if isinstance(value, Mapping) and value:
+        text = ", ".join(f"{name} {each!r}" for name, each in value.items())
+    else:
+        text = repr(value)
     return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 3]}…"

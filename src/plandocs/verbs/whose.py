@@ -39,4 +39,4 @@ def in_file(item: object, issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
 
 def _said(data: object, name: str) -> str:
     value = data.get(name) if isinstance(data, Mapping) else getattr(data, name, "")
-    return " ".join(str(value).split()) if isinstance(value, str | int) else ""
+    return " ".join(str(value).split()) if type(value) in (str, int) else ""
