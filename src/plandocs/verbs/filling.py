@@ -77,7 +77,6 @@ class Job:
     def fill(self, number: int, item: Item, name: str = "") -> Made:
         """As calling it, under a name of its own where one is given."""
         row = item.row if isinstance(item, Record) else number
-        identity, person = whose(item)
         try:
             plan = self.plan_of(item)
             identity, person = plan.id, person_of(plan)
@@ -90,14 +89,16 @@ class Job:
             digest = hashlib.sha256(rendered.data).hexdigest()
             issues = in_file(item, worth_a_look(item, plan, form))
             return Made(row, name, identity, person, rendered.data, digest, issues, None)
-        except InputError as error:
-            lines = in_file(item, tuple(each.issue for each in self._mistakes(item)))
-            return Made(row, name, identity, person, None, "", lines, error)
         except PlandocsError as error:
-            return Made(row, name, identity, person, None, "", (), error)
+            return self._failed(row, name, item, error)
         except Exception as error:  # noqa: BLE001  # the last line: a defect must not stop the others
             said = f"plandocs failed on this plan ({type(error).__name__}); please report it."
-            return Made(row, name, identity, person, None, "", (), InternalError(said))
+            return self._failed(row, name, item, InternalError(said))
+
+    def _failed(self, row: int, name: str, item: Item, error: PlandocsError) -> Made:
+        found = self._mistakes(item) if isinstance(error, InputError) else ()
+        lines = in_file(item, tuple(each.issue for each in found))
+        return Made(row, name, *whose(item), None, "", lines, error)
 
     def look(self, numbered: tuple[int, Item]) -> Looked:
         """Check one plan without filling it."""

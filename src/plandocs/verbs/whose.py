@@ -31,9 +31,9 @@ def whose(item: Plan | Reading | Record | Mapping[str, Any]) -> tuple[str, str]:
 
 def in_file(item: object, issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
     """Issues with the name of the file in front of their place: a run may have several."""
-    name = PurePath(item.source).name if isinstance(item, Record) else ""
-    if not name:
+    if not issues or not isinstance(item, Record) or not item.source:
         return issues
+    name = PurePath(item.source).name
     return tuple(replace(i, where=", ".join(filter(None, (name, i.where)))) for i in issues)
 
 
