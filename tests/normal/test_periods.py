@@ -29,6 +29,9 @@ From: 1 July 2026 To: 30 June 2027
 between 1 July 2026 and 30 June 2027
 commencing 1 July 2026 and ending 30 June 2027
 1 July 2026 to 30 June 2027 inclusive
+1 July 2026 to 30 June 2027 inc.
+Start date: 1 July 2026 End date: 30 June 2027
+Commences 1 July 2026, concludes 30 June 2027
 1 July 2026 to 30 June 2027, subject to review
 1 July 2026 – 30 June 2027 (12 months)
 12 months (1 July 2026 – 30 June 2027)
@@ -101,6 +104,7 @@ Q3 and Q4 2026-27
 Q1 2026-27
 first half of 2026-27
 2026-27 (Q3 and Q4 only)
+2026-27 (part of the financial year)
 H1 2026-27
 six months (2026-27)
 mid 2026

@@ -55,6 +55,14 @@ def test_encryption_that_makes_no_sense_is_corrupt(locked: bytes) -> None:
         open_package(locked.replace(b"<keyData", b"<keyDate"), password="Sesam 1")
 
 
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.9])
+def test_half_of_an_encrypted_file_is_corrupt_for_no_password_would_open_it(
+    locked: bytes, share: float
+) -> None:
+    with pytest.raises(Corrupt, match="cut off"):
+        open_package(locked[: int(len(locked) * share)])
+
+
 def test_encryption_that_is_not_supported_is_still_encrypted() -> None:
     with pytest.raises(Encrypted, match="cannot be undone here"):
         open_package(opc.ole("EncryptionInfo", "EncryptedPackage"), password="x")

@@ -21,7 +21,7 @@ from plandocs.normal.wording import (
 __all__ = ["contradicts", "dates_in", "print_date", "read_date", "whole_date"]
 
 _EXACT = re.compile(rf"([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]{{4}})")
-_FROM = r"(?<![0-9])(?<![0-9][./\\-])"
+_FROM = r"(?<![0-9])(?<![0-9][./\\-])(?<!\b[a-z])"  # the letter of "l2/7/26" stands for a digit
 _DAY = rf"(?P<d>[0-9]{{1,2}}){ORDINAL}"
 # Two digits after a month are no year where they are a time, or a year follows.
 _NOT_TIME = r"(?! ?[:.][0-9])(?! ?(?:am|pm|a\.m|p\.m|noon|h|hrs?|o'clock)(?![a-z]))"

@@ -29,7 +29,7 @@ _EXACT = re.compile(r"(?:From (?P<from>.+)|Until (?P<until>.+)|(?P<start>.+) –
 _NOISE = r"(?:for|the|period|plan|performance|reporting|annual|agreement|cycle|year|of|full|in)"
 _LEADING = re.compile(rf"(?:{_NOISE}[ :,-]+)+(?=\S)")
 _TRAILING = re.compile(
-    r"(?:,? (?:both )?(?:dates )?(?:inclusive|incl)"
+    r"(?:,? (?:both )?(?:dates )?(?:inclusive|incl|inc)"
     r"|,? (?:performance |plan |planning |reporting )*(?:period|plan|cycle|year))+\.?$"
 )
 # What is said of a review, after a stop, is no part of the period: ", reviewed in January 2027".

@@ -16,13 +16,14 @@ Span = tuple[date | None, date | None]
 
 _TO = (
     r"(?:through to|through|thru|to and including|up to|until|till|'?til|to|and ending|and ends"
-    r"|ending|ends|end)(?: on)?(?![a-z]):?"
+    r"|ending|ends|end|concluding|concludes|completion|finishing|finishes|finish)"
+    r"(?: date)?(?: on)?(?![a-z]):?"
 )
 _CONNECTOR = re.compile(rf" ?(?:->|→|-+|(?<![a-z]){_TO}) ?")
 _ISO_PAIR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _FROM = re.compile(
-    r"(?:on and from|as from|as of|from|commencing|commences|commence|starting|starts|start"
-    r"|beginning|begins|effective|since)(?: on| from)?:? (?!of )"
+    r"(?:on and from|as from|as of|from|commencing|commences|commencement|commence|starting|starts"
+    r"|start|beginning|begins|effective|since)(?: date)?(?: on| from)?:? (?!of )"
 )
 _UNTIL = re.compile(rf"(?:{_TO}|by|-) ?")
 _BETWEEN = re.compile(r"between (.+?) and (.+)")
@@ -41,7 +42,10 @@ _ALL_QUARTERS = (
 _QUARTERS = re.compile(
     rf"{_ALL_QUARTERS}[, ]*(?:of |in )?(?:the )?(.+)|(.+?)[,:]? (?:- )?{_ALL_QUARTERS}"
 )
-_PART = re.compile(r"\b(?:only|half|halves|h[12]|q[1-4]|quarters?)\b")
+_PART = re.compile(
+    r"\b(?:only|half|halves|h[12]|q[1-4]|quarters?|partial(?:ly)?"
+    r"|part[- ]?(?:of )?(?:the |a )?(?:financial |performance )?(?:years?|period|cycle))\b"
+)
 _EXPLICIT = re.compile(rf"(?P<before>[^|]*)\| ?(?:-+|→|(?<![a-z]){_TO}) ?\|(?P<after>[^|]*)")
 _MORE = re.compile(
     r"[0-9]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|or|not|except|excl)"

@@ -36,7 +36,9 @@ def inspect(data: bytes, source: str) -> Kind:
     try:
         container = Container(data)
         streams = container.streams()
-        if any(name in streams for name in _ENCRYPTED):
+        if encrypted := [streams[name] for name in _ENCRYPTED if name in streams]:
+            for stream in encrypted:
+                container.ensure_whole(stream)
             return Kind(Family.ENCRYPTED, "encrypted")
         if "worddocument" in streams:
             return _word(container, streams["worddocument"])

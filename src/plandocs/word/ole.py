@@ -77,6 +77,18 @@ class Container:
                 return self._read(sector)[begin : begin + min(64, stream.size)]
         raise BrokenContainer(f"the stream {stream.name} lies outside of the file")
 
+    def ensure_whole(self, stream: Stream) -> None:
+        """See that all of a large stream is there. Raises `BrokenContainer` where it is cut off."""
+        if stream.size < self._cutoff:
+            return
+        sectors = 0
+        for sector in self._chain(stream.start):
+            if (sector + 1) * self._sector >= len(self._data):
+                raise BrokenContainer("it is cut off")
+            sectors += 1
+        if sectors * self._sector < stream.size:
+            raise BrokenContainer(f"the stream {stream.name} ends too early")
+
     def _read(self, sector: int) -> bytes:
         begin = (sector + 1) * self._sector
         if begin >= len(self._data):
