@@ -28,6 +28,8 @@ def ensure_writable(path: Path | str, *, force: bool) -> None:
     """
     target = _real(path)
     source = str(path)
+    if not source:
+        raise OutputError("the name of what comes out is blank; name a file.")
     if target.is_dir():
         raise OutputError("this is a folder; name a file in it.", source)
     if target.exists():

@@ -11,6 +11,8 @@ import pytest
 
 import plandocs
 from plandocs.cli import main
+from tests.cases.building import built
+from tests.word.locate.relatives import RELATIVES
 
 
 def test_a_file_that_is_read_is_not_written_over(
@@ -79,3 +81,32 @@ def test_a_blank_path_is_not_the_folder_at_hand(capsys: pytest.CaptureFixture[st
         main(["parse", "", "-o", "-"])
     assert left.value.code == 2
     assert "blank" in capsys.readouterr().err
+
+
+def test_a_folder_can_be_read_again_into_the_data_that_lies_in_it(tmp_path: Path) -> None:
+    content = plandocs.fill({"officer_name": "Ann Lee"})
+    assert content is not None
+    (tmp_path / "plan.docx").write_bytes(content)
+    output = tmp_path / "plans.jsonl"
+    assert run([str(tmp_path), "-o", str(output)]) == 0
+    assert run([str(tmp_path), "-o", str(output), "--force"]) == 0
+    (line,) = output.read_text("utf-8").splitlines()
+    assert json.loads(line)["plan"]["officer_name"] == "Ann Lee"
+    assert run([str(output), "-o", str(output), "--force"]) == 2
+
+
+def test_a_blank_that_is_no_form_is_told_before_any_file_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan, minutes = tmp_path / "plan.docx", tmp_path / "minutes.docx"
+    content = plandocs.fill({"officer_name": "Ann Lee"})
+    assert content is not None
+    plan.write_bytes(content)
+    minutes.write_bytes(built({"body": RELATIVES["minutes"]}))
+    assert run([str(plan), "-o", str(tmp_path / "x.jsonl"), "--blank", str(minutes)]) == 2
+    assert "minutes.docx: This " in capsys.readouterr().err
+
+
+def test_a_blank_name_for_the_output_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["plan.docx", "-o", ""]) == 2
+    assert "name a file" in capsys.readouterr().err

@@ -21,6 +21,8 @@ from plandocs.output import ensure_writable, write_whole
 
 _SECONDS_EACH = 0.002  # between a plan like those before it and one that was changed
 
+_DATA = frozenset({".jsonl", ".ndjson", ".json"})
+
 
 @click.command("parse")
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
@@ -47,13 +49,9 @@ def command(
     """
     if output != "-":
         ensure_writable(output, force=force)
-    files = list(find(paths))
+    files = _to_read(paths, output)
     if not files:
         raise InputError("nothing was found to read.", ", ".join(paths))
-    if os.path.exists(output) and any(
-        os.path.samefile(output, each) for each in files if os.path.exists(each)
-    ):
-        raise InputError("this file is to be read; choose another name for what comes out.", output)
     count = Counted()
     readings = plandocs.parse_many(
         files,
@@ -70,6 +68,24 @@ def command(
         write_whole(output, lambda file: write_lines(file, lines, array=array))
     say(count.summary())
     return 1 if count.failed else 0
+
+
+def _to_read(paths: tuple[str, ...], output: str) -> list[Path]:
+    """The files that are to be read; data of an earlier run that is written anew is none of them.
+
+    Raises:
+        InputError: the output is a document, or one of the files that were named.
+    """
+    found = list(find(paths))
+    again = [each for each in found if _same(each, output)]
+    named = any(_same(path, output) for path in paths)
+    if again and (named or Path(output).suffix.casefold() not in _DATA):
+        raise InputError("this file is to be read; choose another name for what comes out.", output)
+    return [each for each in found if each not in again]
+
+
+def _same(path: str | Path, output: str) -> bool:
+    return os.path.exists(output) and os.path.exists(path) and os.path.samefile(path, output)
 
 
 class Counted:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from plandocs.form import FieldSpec, FormSpec
 from plandocs.word.document import walk
-from plandocs.word.locate import Layouts, Printed, known_labels, locate
+from plandocs.word.locate import Layouts, Printed, known_labels, locate, recognise
 from plandocs.word.open import open_package
 from plandocs.word.read import read_document, table_captions
 
@@ -30,6 +30,16 @@ def layouts_of(forms: tuple[FormSpec, ...]) -> Layouts:
 def printed_by(form: FormSpec) -> Printed:
     """Everything that a form's own blank prints."""
     return _print_of(form, form.blank.read_bytes())
+
+
+@lru_cache(maxsize=4)
+def ensure_a_blank(blank: bytes, forms: tuple[FormSpec, ...]) -> None:
+    """See that an agency's blank is one of a form: another document's words are no print.
+
+    Raises:
+        PlandocsError: it cannot be read, or is no form.
+    """
+    recognise(read_document(open_package(blank)), forms)
 
 
 def _print_of(form: FormSpec, *blanks: bytes) -> Printed:

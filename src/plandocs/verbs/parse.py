@@ -10,7 +10,7 @@ from plandocs.interpret import beside, interpret, notes_of, of_the_whole, other_
 from plandocs.normal.markers import normal_verbatim
 from plandocs.reading import DocumentFacts, Reading
 from plandocs.registry import forms as known_forms
-from plandocs.verbs.blanks import AgencyPrint, agency_print, layouts_of, printed_by
+from plandocs.verbs.blanks import AgencyPrint, agency_print, ensure_a_blank, layouts_of, printed_by
 from plandocs.word.document import Document, walk
 from plandocs.word.facts import Facts, facts_of
 from plandocs.word.limits import DEFAULT_LIMITS, Limits
@@ -68,6 +68,7 @@ def _located(
         return form, printed, copies
     name, content = taken(blank, DEFAULT_LIMITS)
     try:
+        ensure_a_blank(content, forms)
         of_blank = agency_print(form, content)
     except PlandocsError as error:
         error.source = error.source or name

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from plandocs.batch import ordered
 from plandocs.errors import InternalError, PlandocsError
 from plandocs.reading import Reading
+from plandocs.registry import forms as known_forms
+from plandocs.verbs.blanks import ensure_a_blank
 from plandocs.verbs.parse import parse
 from plandocs.word.limits import DEFAULT_LIMITS, Limits
-from plandocs.word.open import open_package
 from plandocs.word.source import Source, shown, taken
 
 _HASHED = 2**30  # bytes: a file beyond that is no plan, and its check sum would take long
@@ -38,12 +39,12 @@ def parse_many(
     the work, or any ``executor``; memory stays flat however many files there are.
 
     Raises:
-        PlandocsError: ``blank`` cannot be read, before any file is.
+        PlandocsError: ``blank`` cannot be read or is no form, before any file is read.
     """
     if blank is not None:
         name, blank = taken(blank, DEFAULT_LIMITS)
         try:
-            open_package(blank)
+            ensure_a_blank(blank, known_forms())
         except PlandocsError as error:
             error.source = error.source or name
             raise

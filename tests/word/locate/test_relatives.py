@@ -20,4 +20,11 @@ def test_a_relative_is_not_read_as_a_plan(name: str) -> None:
 def test_the_refusal_of_a_near_relative_says_what_came_close() -> None:
     with pytest.raises(PlandocsError) as refused:
         plandocs.parse(built({"body": RELATIVES["annual review"]}))
-    assert "review" in str(refused.value).lower()
+    said = str(refused.value)
+    for words in (
+        "Annual Review",
+        "Closest is 'Senior Executive - Perf",
+        "not found: ",
+        "Give the",
+    ):
+        assert words in said

@@ -27,6 +27,9 @@ _LABELS = 5
 _HEADINGS = 2
 _SURE = 3  # headings that make it sure
 _OWN_WORDS = 4
+_NAMED = 3  # sections in a message
+_UNKNOWN = "This Word document is no form that plandocs knows"
+_NEXT = "Give the completed form; if this is one, copy its words into the official blank."
 
 
 class Evidence(NamedTuple):
@@ -86,7 +89,8 @@ def recognise(document: Document, forms: Iterable[FormSpec]) -> FormSpec:
         return held[0].form
     if held:
         names = " and ".join(repr(claim.form.title) for claim in held)
-        raise NotThisForm(f"This document could be {names}; it holds the labels of both.")
+        both = f"This document could be {names}; it holds the labels of both."
+        raise NotThisForm(f"{both} Keep one form in a file.")
     raise NotThisForm(_why(claims))
 
 
@@ -209,13 +213,17 @@ def _relative(evidence: Evidence, form: FormSpec, by_columns: set[str]) -> Relat
 def _why(claims: list[Claim]) -> str:
     closest = max(claims, key=lambda claim: claim.strength)
     if closest.strength == 0:
-        return "This Word document is no form that plandocs knows: none of their labels is in it."
+        return f"{_UNKNOWN}: none of their labels is in it. {_NEXT}"
+    what = f"{_UNKNOWN}."
     if closest.relative is not None:
-        return f"This looks like the form {closest.relative.name!r}, which plandocs does not read."
-    found = f"{closest.cells} of its {len(closest.form.cells)} labels"
-    missing = [s.heading for s in closest.form.sections if s.name not in closest.sections]
-    return (
-        f"This Word document is no form that plandocs knows. Closest is {closest.form.title!r}: "
-        f"{found} and {len(closest.sections)} of its {len(closest.form.sections)} sections were "
-        f"found; not found: {'; '.join(missing[:3])}."
+        what = f"This looks like the form {closest.relative.name!r}, which plandocs does not read."
+    form = closest.form
+    why = (
+        f"Closest is {form.title!r}: {closest.cells} of its {len(form.cells)} labels and "
+        f"{len(closest.sections)} of its {len(form.sections)} sections were found"
     )
+    missing = [s.heading for s in form.sections if s.name not in closest.sections]
+    if missing:
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        why += f"; not found: {'; '.join(missing[:_NAMED])}{more}"
+    return f"{what} {why}. {_NEXT}"
