@@ -108,6 +108,10 @@ def test_each_thing_that_is_out_of_line_has_its_code(
             ("date-outside-period", "outcomes[3].measures[1]"),
         ),
         (
+            {"measures": ["a", "Done by the end of June 2025"]},
+            ("date-outside-period", "outcomes[3].measures[1]"),
+        ),
+        (
             {"measures": ["a", "Done by 30 June 2031"]},
             ("date-outside-period", "outcomes[3].measures[1]"),
         ),
@@ -134,6 +138,44 @@ def test_a_learning_need_says_all_that_it_lacks_at_once() -> None:
 
 def test_a_period_of_a_leap_year_is_a_year() -> None:
     assert codes(period="1 July 2027 – 30 June 2028", meeting_date="1 July 2027") == []
+
+
+@pytest.mark.parametrize(
+    "left",
+    ["cut waits by XX%", "[Agency]", "DD/MM/YYYY", "<<name>>", "{officer_name}", "(insert date)"],
+)
+def test_what_a_prompt_left_behind_is_found(left: str) -> None:
+    found = codes(outcomes=[*[_OUTCOME] * 3, {**_OUTCOME, "measures": ["a", left]}])
+    assert found == [("leftover-placeholder", "outcomes[3].measures[1]")]
+
+
+@pytest.mark.parametrize(
+    "text", ["The report to be completed by March", "Class [2] sites", "x < 3"]
+)
+def test_what_only_looks_like_a_prompt_is_left_alone(text: str) -> None:
+    assert codes(outcomes=[*[_OUTCOME] * 3, {**_OUTCOME, "measures": ["a", text]}]) == []
+
+
+@pytest.mark.parametrize(
+    ("timing", "found"), [("Priya, June 2025", True), ("HR, 1/7/31", True), ("HR, May 2027", False)]
+)
+def test_in_the_column_for_timing_any_date_counts(timing: str, found: bool) -> None:
+    need = {**PLAN["learning_needs"][0], "responsibility_timing": timing}
+    place = ("date-outside-period", "learning_needs[0].responsibility_timing")
+    assert codes(learning_needs=[need]) == [place] * found
+
+
+def test_a_short_row_of_anothers_plan_is_found_with_its_full_stop_or_without() -> None:
+    mine, theirs = (
+        {**PLAN, "officer_name": name, "outcomes": [{**_OUTCOME, "outcome": words}] * 4}
+        for name, words in (
+            ("A Lee", "Open the new northern hub"),
+            ("B Ito", "Open the new northern hub."),
+        )
+    )
+    assert {each.code for one in plandocs.check([mine, theirs]) for each in one.findings} == {
+        "copied"
+    }
 
 
 def test_words_of_anothers_plan_are_found_in_both_and_nobody_is_named() -> None:

@@ -12,7 +12,7 @@ from plandocs.form import FormSpec
 from plandocs.plan import Plan
 
 Whose = tuple[str, FormSpec, Plan]  # a person, and what is theirs
-_FEWEST_WORDS = 8  # shorter texts are alike by chance, and links are meant to be
+_FEWEST_WORDS, _FEWEST_OF_A_KEY = 8, 5  # shorter texts are alike by chance; links are meant to be
 
 
 def copied(plans: Iterable[Whose]) -> Mapping[int, list[Finding]]:
@@ -26,7 +26,7 @@ def copied(plans: Iterable[Whose]) -> Mapping[int, list[Finding]]:
     for number in _alike(given):
         person, form, plan = given[number]
         for each in told(form, plan, private=False):
-            words = _words(each.text)
+            words = _words(each.text, _FEWEST_OF_A_KEY if each.field.key else _FEWEST_WORDS)
             if not words or each.field.role == "link":
                 continue
             finding = Finding(
@@ -59,7 +59,8 @@ def _alike(plans: Sequence[Whose]) -> list[int]:
     again: dict[tuple[str, int], set[int]] = defaultdict(set)
     for number, (_, form, plan) in enumerate(plans):
         first = firsts[form.name]
-        keys = [hash(words) for text in texts(form, plan, private=False) if (words := _words(text))]
+        given = [_words(text, _FEWEST_OF_A_KEY) for text in texts(form, plan, private=False)]
+        keys = [hash(words) for words in given if words]
         for key in first.keys() & keys:
             again[form.name, key].add(number)
         first.update((key, number) for key in keys if key not in first)
@@ -67,9 +68,9 @@ def _alike(plans: Sequence[Whose]) -> list[int]:
     return sorted({n for group in groups if len({plans[n][0] for n in group}) > 1 for n in group})
 
 
-def _words(text: str) -> str:
+def _words(text: str, fewest: int) -> str:
     """The words as they are compared, one space between them; "" for too few."""
     if "\n" not in text:  # a line of a plan has one space between its words
-        return text.casefold() if text.count(" ") >= _FEWEST_WORDS - 1 else ""
+        return text.casefold().rstrip(" .;") if text.count(" ") >= fewest - 1 else ""
     words = text.casefold().split()
-    return " ".join(words) if len(words) >= _FEWEST_WORDS else ""
+    return " ".join(words).rstrip(" .;") if len(words) >= fewest else ""

@@ -8,37 +8,39 @@ from collections.abc import Iterator
 from plandocs.checks.texts import texts, told
 from plandocs.findings import Finding
 from plandocs.form import FormSpec
-from plandocs.normal.dates import read_date
+from plandocs.normal.points import point
+from plandocs.normal.wording import plain
 from plandocs.plan import Plan
 from plandocs.values import Period
 
 _LEFT_OVER = re.compile(
-    r"[\[<{](?:insert|enter|add|type|your|name|date|text|tb[acd]|xx)\b[^\]>}\n]{0,60}[\]>}]"
+    r"[\[<{](?:insert|enter|add|type|your|name|date|text|tb[acd]|to be|xx|dd)\b"
+    r"[^\]>}\n]{0,60}[\]>}]"
+    r"|\[(?:agency|division|branch|department|position|unit)(?:[ /](?:name|title|branch))*\]"
     r"|\b(?:insert|enter|type) (?:your |a |the )?(?:text|name|date|\w+) here\b"
-    r"|\bclick (?:or tap )?(?:here )?to (?:enter|add|choose)\b"
-    r"|\bTB[ACD]\b|\bto be (?:confirmed|advised|determined|completed)\b"
-    r"|\bx{3,}\b|\blorem ipsum\b|\{\{[^{}\n]{0,60}\}\}|«[^«»\n]{1,60}»|\?{3,}|\btype here\b",
+    r"|\b(?:add|your) (?:text|name|date|details) here\b|\(insert\b[^()\n]{0,60}\)"
+    r"|\bclick (?:or tap )?(?:here )?to (?:enter|add|choose)\b|\b(?:choose|select) an? item\b"
+    r"|\bTB[ACD]\b|\bT\.B\.[ACD]\b|\bto be (?:confirmed|advised|determined)\b"
+    r"|^to be (?:completed|developed)\.?$"
+    r"|\bx{3,}\b|\bxx(?=%| ?per ?cent|/)|\$x{1,3}\b|\bdd[-/. ]mm[-/. ]yy(?:yy)?\b"
+    r"|_{4,}|\.{6,}|…{3,}"
+    r"|\blorem ipsum\b|\{\{[^{}\n]{0,60}\}\}|\{[a-z_]{3,40}\}|«[^«»\n]{1,60}»|<<[^<>\n]{1,60}>>"
+    r"|\?{3,}|\btype here\b",
     re.IGNORECASE,
 )
 _HINTS = (
-    "[",
-    "<",
-    "{",
-    " here",
-    "click",
-    "tb",
-    "to be ",
-    "xxx",
-    "lorem",
-    "«",
-    "???",
+    *("[", "<", "{", " here", "click", "tb", "t.b", "to be ", "xx", "lorem", "«", "???"),
+    *("(insert", " item", "$x", "dd", "____", "......", "………"),
 )  # in each of these
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
+_WHEN = rf"(?P<when>{_DAY}|{_MONTH},?\s+\d{{4}})\b"
 _DUE = re.compile(
     r"\b(?:by|before|until|due|no later than)\s+(?:the\s+)?"
-    rf"(\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})[a-z]*\.?,?\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})",
+    rf"(?:(?:start|beginning|middle|end)\s+of\s+|mid[- ]|early\s+|late\s+)?{_WHEN}",
     re.IGNORECASE,
 )
+_TIMED = re.compile(rf"\b{_WHEN}", re.IGNORECASE)  # where a column says when, no word need say due
 _DIGIT = re.compile(r"\d")
 _SHOWN = 60
 
@@ -55,21 +57,23 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     period: Period = getattr(plan, role.name) if role is not None else Period()
     for each in told(form, plan, private=True):
         yield from _left_over(each.path, each.text)
-        for due in _DUE.finditer(each.text) if _has_digit(each.text) else ():
-            yield from _outside(each.path, due, period)
+        due = _TIMED if each.field.role == "timing" else _DUE
+        for found in due.finditer(each.text) if _has_digit(each.text) else ():
+            yield from _outside(each.path, found, period)
 
 
 def _outside(path: str, due: re.Match[str], period: Period) -> Iterator[Finding]:
-    """A day by which something is due that is not in the period."""
-    date = read_date(due[1])
-    if date is None:
+    """A day or month by which something is due that is not in the period."""
+    when = point(plain(due["when"]))
+    first, last = (when.first(), when.last()) if when is not None else (None, None)
+    if first is None or last is None:
         return
-    if period.start is not None and date < period.start:
+    if period.start is not None and last < period.start:
         yield Finding(
             "warning", "date-outside-period", path, f"“{due[0]}” is before the period begins.",
             "See whether this text is from an earlier plan.",
         )  # fmt: skip
-    elif period.end is not None and date > period.end:
+    elif period.end is not None and first > period.end:
         yield Finding(
             "info", "date-outside-period", path, f"“{due[0]}” is after the period has ended.",
             "See whether something is due within the period, too.",
@@ -87,9 +91,9 @@ def _left_over(path: str, text: str) -> Iterator[Finding]:
 
 
 def _worth_a_look(found: tuple[str, ...]) -> bool:
-    """Is there a hint of a prompt, or a day by which something is due? Most plans have neither."""
+    """Is there a hint of a prompt, or of a day? Few plans have neither."""
     return _may_be_left("\n".join(found)) or any(
-        [_DUE.search(text) for text in found if _has_digit(text)]
+        [_TIMED.search(text) for text in found if _has_digit(text)]
     )
 
 

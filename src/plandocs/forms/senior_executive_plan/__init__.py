@@ -59,7 +59,7 @@ class LearningNeed(Row):
         Text, Column("Relates to business, work outcome or professional development")
     ] = ""
     activity: Annotated[Text, Column("Learning activity")] = ""
-    responsibility_timing: Annotated[Text, Column("Responsibility / timing")] = ""
+    responsibility_timing: Annotated[Text, Column("Responsibility / timing", role="timing")] = ""
 
 
 class Career(Part):
