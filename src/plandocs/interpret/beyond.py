@@ -12,6 +12,11 @@ from plandocs.word.locate import Copy, Printed
 from plandocs.word.package import Package
 
 _NOTES = ("comment", "footnote", "endnote")
+_OUTSIDE = {
+    "attachedTemplate": "template", "image": "picture", "oleObject": "object",
+    "mailMergeSource": "data source", "subDocument": "document", "aFChunk": "text",
+}  # fmt: skip
+_SHOWN = 300  # letters of a link
 Notes = dict[tuple[str, str], str]
 
 
@@ -104,6 +109,8 @@ def of_the_whole(
     if package.converted:
         message = f"The file was converted from {package.converted} by LibreOffice before reading."
         issues.append(Issue("info", "converted", message))
-    for kind, target in package.external():
-        message = f"The file links to something outside ({kind}: {target}); it was not followed."
+    outside = [f"{_OUTSIDE.get(kind, kind)}: {target}" for kind, target in package.external()]
+    for link in dict.fromkeys([*outside, *document.links]):
+        shown = link if len(link) <= _SHOWN else f"{link[:_SHOWN]}…"
+        message = f"The file links to something outside ({shown}); it was not followed."
         issues.append(Issue("info", "external-link", message))

@@ -130,12 +130,14 @@ class Document(NamedTuple):
     """A whole document; ``stories`` are the texts beside the body.
 
     ``special`` where its tables are more than plain rows: merged or nested, deleted or hidden.
+    ``links`` are the codes of fields that show what lies outside: a sheet, a picture, a database.
     """
 
     blocks: list[Block]
     stories: tuple[Story, ...]
     tracked: bool
     special: bool
+    links: tuple[str, ...] = ()
 
 
 def walk(blocks: list[Block]) -> Iterator[Paragraph]:

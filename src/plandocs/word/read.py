@@ -99,7 +99,7 @@ def read_document(package: Package) -> Document:
         _settle_moves(body.paragraphs)
     parts = _by_kind(package)
     stories = [*body.stories, *_beside(package, parts, styles), *_embedded(package, parts)]
-    return Document(body.blocks, tuple(stories), body.tracked, body.special)
+    return Document(body.blocks, tuple(stories), body.tracked, body.special, tuple(body.links))
 
 
 def _body(package: Package, styles: Styles) -> Viewed:

@@ -8,6 +8,7 @@ from tests.cases.building import built
 from plandocs.word.document import Document, Mark, Paragraph, Table, walk
 from plandocs.word.open import open_package
 from plandocs.word.read import read_document
+from plandocs.word.view import view
 
 
 def seen(body: str) -> Document:
@@ -148,3 +149,11 @@ def test_a_page_number_in_a_sentence_is_part_of_it() -> None:
 def test_two_deletions_with_text_between_are_two() -> None:
     found = extras('p(del(r"old " r"words") r"new" del"more")')
     assert found == [("deleted", "old words"), ("deleted", "more")]
+
+
+@pytest.mark.parametrize("code", ["INCLUDETEXT", "DATABASE", "HYPERLINK"])
+def test_a_field_that_shows_another_file_is_known_for_a_link(code: str) -> None:
+    simple = f'<w:p><w:fldSimple w:instr="{code} goals"><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>'
+    assert view(f"<w:document><w:body>{simple}</w:body></w:document>").links == (
+        [] if code == "HYPERLINK" else [f"{code} goals"]
+    )

@@ -39,6 +39,7 @@ class Viewed(NamedTuple):
     stories: list[Story]
     tracked: bool
     special: bool
+    links: list[str]
 
 
 _memory = Memory()
@@ -116,7 +117,7 @@ def _seen(v: View, units: Iterable[tuple[Unit, str]], plain: bool) -> Viewed:
         base += tags + 1
     v.at = base
     v.flush()
-    return Viewed(v.blocks, v.paragraphs, v.stories, v.tracked, v.special)
+    return Viewed(v.blocks, v.paragraphs, v.stories, v.tracked, v.special, v.links)
 
 
 def _step_by_step(v: View, unit: Unit, base: int, text: str) -> None:

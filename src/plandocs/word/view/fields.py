@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from plandocs.word.tokens import attribute, switched_on, unescape
 from plandocs.word.view.state import Field, Handler, View
 
 _ON, _OFF = "☒", "☐"
+# Fields whose result comes from another file or program (ECMA-376-1, 17.16.5).
+_FROM_OUTSIDE = re.compile(
+    r"(?:LINK|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DDE|DDEAUTO|DATABASE|RD)\s", re.IGNORECASE
+)
 
 
 def field_mark(v: View, attributes: str, text: str) -> None:
@@ -22,12 +28,18 @@ def field_mark(v: View, attributes: str, text: str) -> None:
 
 def _field_end(v: View, field: Field) -> None:
     v.refresh()
+    _note_link(v, field.code)
     if field.box is not None:
         v.emit(_ON if field.box else _OFF)
     elif field.choices and field.result_from in (-1, len(v.parts)):
         v.emit(field.choices[min(field.chosen, len(field.choices) - 1)])
     elif field.code.startswith("MACROBUTTON"):
         v.note("prompt", " ".join(field.code.split()[2:]))
+
+
+def _note_link(v: View, code: str) -> None:
+    if _FROM_OUTSIDE.match(code):
+        v.links.append(" ".join(code.split()))
 
 
 def field_code(v: View, attributes: str, text: str) -> None:
@@ -40,6 +52,7 @@ def simple_field(v: View, attributes: str, text: str) -> None:
     if not attributes.endswith("/"):
         v.fields.append(Field((attribute(attributes, "w:instr") or "?").strip() or "?"))
         v.odd = True
+        _note_link(v, v.fields[-1].code)
 
 
 def simple_field_end(v: View, attributes: str, text: str) -> None:

@@ -58,8 +58,8 @@ class View:
         self.table: Table | None = None
         self.row: Row | None = None
         self.cell: Cell | None = None
-        self.deleted = 0  # open deletions: runs, rows, cells
-        self.moved = 0
+        self.links: list[str] = []  # the codes of fields that show what lies outside
+        self.deleted = self.moved = 0  # open deletions and moves: runs, rows, cells
         self.hidden_rows = 0
         self.depth = 0
         self.alternates: list[bool] = []  # has this alternate content been seen?
