@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from plandocs.plan import Plan
 
 Severity = Literal["error", "warning", "info"]
-_LAST_ITEM = re.compile(r"\[\d+\]$")
+_LAST_STEP = re.compile(r"\[\d+\]$|\.(?:text|date|start|end|signed)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,13 @@ class Reading:
     def where(self, path: str) -> Origin | None:
         """Where the value at a path such as ``outcomes[0].measures[1]`` stands in the document.
 
-        None where the document has no place for it (a row that the form lost, a default).
+        A row (``outcomes[0]``) stands where the first of its values does. None where the document
+        has no place for it (a row that the form lost, a default).
         """
-        place = self.places.get(path) or self.places.get(_LAST_ITEM.sub("", path))
+        place = self.places.get(path) or self.places.get(_LAST_STEP.sub("", path))
+        if place is None and path.endswith("]"):
+            first = (each for at, each in self.places.items() if at.startswith(f"{path}."))
+            place = next(first, None)
         return None if place is None else Origin(*place)
 
     def to_dict(self) -> dict[str, Any]:

@@ -147,6 +147,13 @@ def test_a_value_knows_where_it_stands() -> None:
     assert "B" in place.raw
 
 
+def test_a_row_and_a_part_of_a_value_know_their_place_too() -> None:
+    reading = read(outcomes=_MEASURE.format('p"A" p"B"'))
+    assert str(reading.where("outcomes[0]")) == "Section 1, row 1, column 1"
+    assert reading.where("meeting_date.date") == reading.where("meeting_date")
+    assert reading.where("outcomes[1]") is None
+
+
 def test_a_value_merged_over_two_rows_stands_in_the_first_of_them() -> None:
     rows = (
         'tr(tc"1. Reduce waits" tc"A" tc{vMerge=restart}(p"SO1" p"SO2")) '

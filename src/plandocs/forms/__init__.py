@@ -9,7 +9,9 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # for type checkers alone: a form that is not named here is a `Plan` to them
+    from plandocs.forms.outcomes_conversation import OutcomesConversation as OutcomesConversation
+    from plandocs.forms.senior_executive_plan import SeniorExecutivePlan as SeniorExecutivePlan
     from plandocs.plan import Plan
 
 

@@ -41,6 +41,8 @@ def parse_many(
     Raises:
         PlandocsError: ``blank`` cannot be read or is no form, before any file is read.
     """
+    if isinstance(sources, str | bytes | os.PathLike):
+        sources = (sources,)  # one file, which is no sequence of letters
     if blank is not None:
         name, blank = taken(blank, DEFAULT_LIMITS)
         try:

@@ -37,8 +37,12 @@ def taken(source: Source, limits: Limits) -> tuple[str, bytes]:
 
 
 def _of_file(file: BinaryIO, name: str, limits: Limits) -> bytes:
+    read = getattr(file, "read", None)
+    if read is None:
+        what = type(file).__name__
+        raise NotDocx(f"it is neither a path nor bytes nor a binary file, but {what}; give one")
     try:
-        data: object = file.read(limits.file_bytes + 1)
+        data: object = read(limits.file_bytes + 1)
     except UnicodeDecodeError:
         data = ""
     except (OSError, ValueError) as error:  # a ValueError: it is closed
