@@ -154,6 +154,25 @@ def test_a_row_and_a_part_of_a_value_know_their_place_too() -> None:
     assert reading.where("outcomes[1]") is None
 
 
+def test_a_blank_row_lends_its_place_to_no_other() -> None:
+    blank = 'tr(tc(p(r"2. " del"gone")) tc tc)'
+    rows = f'tr(tc"1. Reduce waits" tc"A" tc) {blank} tr(tc"3. Listen" tc"C" tc"SO3") tr(tc tc tc)'
+    reading = read(outcomes=rows)
+    place = reading.where("outcomes[1].outcome")
+    assert place is not None
+    assert (place.row, place.raw) == (3, "3. Listen")
+    assert [(i.code, i.field, i.where) for i in reading.issues] == [
+        ("tracked-changes", None, "Section 1, row 2")
+    ]
+    assert [(each.field, each.text) for each in reading.unmapped] == [(None, "gone")]
+
+
+def test_a_blank_value_stands_in_its_own_row_and_not_in_a_blank_one_below() -> None:
+    place = read(outcomes='tr(tc"1. Listen" tc"A" tc) tr(tc tc tc)').where("outcomes[0].links")
+    assert place is not None
+    assert place.row == 1
+
+
 def test_a_value_merged_over_two_rows_stands_in_the_first_of_them() -> None:
     rows = (
         'tr(tc"1. Reduce waits" tc"A" tc{vMerge=restart}(p"SO1" p"SO2")) '

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from plandocs.normal.markers import items
 from plandocs.normal.prompts import is_prompt
 from plandocs.reading import Issue, Severity, Unmapped
@@ -71,7 +74,7 @@ class Account:
         """Remember where a value came from."""
         raw = shown(slot.blocks)
         before = self.origins.get(path)
-        if before is None or not before[3]:
+        if before is None or (raw and not before[3]):
             self.origins[path] = (slot.section, slot.row, slot.column, raw)
         elif raw:
             self.origins[path] = (*before[:3], f"{before[3]}\n{raw}")
@@ -96,6 +99,24 @@ class Account:
             place = (slot.section, slot.row, slot.column, shown(slot.blocks))
             for number in range(start, start + count):
                 self.origins[f"{path}[{number}]"] = place
+
+    def so_far(self) -> tuple[int, int]:
+        """How much was noticed until now; for `dropped`."""
+        return len(self.issues), len(self.unmapped)
+
+    def dropped(self, row: str, columns: Iterable[str], before: tuple[int, int]) -> None:
+        """The row at this path is no item: the next one has its path, and none of its places.
+
+        What was noticed in it since ``before`` stays, without a field.
+        """
+        for name in columns:
+            self.origins.pop(f"{row}.{name}", None)
+        noticed, beside = self.issues[before[0] :], self.unmapped[before[1] :]
+        if noticed:
+            once = dict.fromkeys(replace(issue, field=None) for issue in noticed)
+            self.issues[before[0] :] = once
+        if beside:
+            self.unmapped[before[1] :] = [replace(each, field=None) for each in beside]
 
     def shared(self, path: str, other: str) -> None:
         """A cell merged over two rows: the value at ``other`` stands where ``path`` does."""

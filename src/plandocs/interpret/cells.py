@@ -63,7 +63,9 @@ def _plain_in(slot: Slot, path: str, account: Account) -> list[str] | None:
         texts = [own[1]]
     elif len(texts) > 1 and kind != "items" and (kind != "text" or "" in texts):
         return None
-    account.origins[path] = (slot.section, slot.row, slot.column, shown(blocks))
+    raw = shown(blocks)
+    if before is None or raw:
+        account.origins[path] = (slot.section, slot.row, slot.column, raw)
     return texts
 
 

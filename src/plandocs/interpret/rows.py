@@ -49,11 +49,14 @@ def read_rows(
         goes_on = bool(found) and _goes_on(section, row)
         index = len(found) - 1 if goes_on else len(found)
         above = found[-1] if found else None
+        before = account.so_far()
         values = _row_values(section, row, index, above, account)
         fresh = values
         if row.merged and not row.continues:
             fresh = {name: value for name, value in values.items() if name not in row.merged}
         if _nothing_in(fresh):
+            if not goes_on:
+                account.dropped(f"{section.name}[{index}]", values, before)
             continue
         if goes_on:
             _join(found[-1], values)
