@@ -174,3 +174,17 @@ def test_pdf_files_are_never_overwritten_unasked_nor_two_written_to_one_name(
 def test_no_documents_make_no_pdf_files(tmp_path: Path) -> None:
     assert convert.to_pdf([], tmp_path / "pdf") == ()
     assert not (tmp_path / "pdf").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a program by its mode")
+@pytest.mark.parametrize("content", [b"#!/nowhere/at/all\n", b"\x7fELF and no more"])
+def test_a_libreoffice_that_cannot_be_started_is_as_good_as_none(
+    content: bytes, nowhere: None, tmp_path: Path
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_bytes(content)
+    program.chmod(0o755)
+    with pytest.raises(NotDocx, match="could not be run"):
+        open_package(_RTF)
+    with pytest.raises(NotDocx, match="allow the conversion"):
+        open_package(_RTF, convert=False)

@@ -144,7 +144,11 @@ def _password(file: str | None, ask: bool) -> str | None:
             wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # as Windows' own programs write it
             return data.decode("utf-16" if wide else "utf-8-sig").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
-            raise InputError("the password cannot be read from this file.", file) from error
+            raise InputError(
+                "the password cannot be read from this file; it should be plain text in UTF-8 "
+                "that holds the password alone.",
+                file,
+            ) from error
     if ask:
         if sys.stdin.isatty():
             return getpass.getpass("Password: ")

@@ -31,27 +31,30 @@ def available() -> bool:
 def to_docx(data: bytes, extension: str, source: str = "", *, seconds: float = SECONDS) -> bytes:
     """The document as .docx; ``extension`` (``.doc``, ``.odt``, ``.rtf``) says what it is now.
 
-    Raises `Corrupt` where LibreOffice cannot read it, `TooLarge` where it takes too long.
+    Raises `Corrupt` where LibreOffice cannot read it, `TooLarge` where it takes too long, and
+    `MissingExtra` where it cannot be started or has no room to work in.
     """
-    with office.workshop() as folder:
-        given = folder / f"document{extension}"
-        given.write_bytes(data)
-        try:
+    try:
+        with office.workshop() as folder:
+            given = folder / f"document{extension}"
+            given.write_bytes(data)
             _convert(_DOCX, [given.name], folder, seconds)
-        except office.OutOfTime:
-            raise TooLarge(
-                f"LibreOffice did not convert it in {seconds:g} seconds; open it in Word and save "
-                "it as a Word document (.docx)",
-                source,
-            ) from None
-        made = folder / "out" / "document.docx"
-        if not made.is_file():
-            raise Corrupt(
-                f"LibreOffice could not read this {extension} file; open it in the program that "
-                "wrote it and save it as a Word document (.docx)",
-                source,
-            )
-        return made.read_bytes()
+            made = folder / "out" / "document.docx"
+            if made.is_file():
+                return made.read_bytes()
+    except office.OutOfTime:
+        raise TooLarge(
+            f"LibreOffice did not convert it in {seconds:g} seconds; open it in Word and save it "
+            "as a Word document (.docx)",
+            source,
+        ) from None
+    except OSError as error:
+        raise MissingExtra(f"LibreOffice cannot be run here ({error.strerror})", source) from error
+    raise Corrupt(
+        f"LibreOffice could not read this {extension} file; open it in the program that wrote it "
+        "and save it as a Word document (.docx)",
+        source,
+    )
 
 
 def to_pdf(

@@ -6,10 +6,11 @@ document, that is encrypted, or that goes beyond the limits.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-from plandocs.errors import Corrupt, DocumentError, Encrypted, LegacyDoc, NotDocx
+from plandocs.errors import Corrupt, DocumentError, Encrypted, LegacyDoc, MissingExtra, NotDocx
 from plandocs.word import archive, passwords
 from plandocs.word import convert as converter
 from plandocs.word.identify import Family, Kind, identify
@@ -73,7 +74,8 @@ def _opened(data: bytes, case: _Case) -> Package:
     if kind.family is Family.ENCRYPTED:
         return _unlocked(data, case)
     if kind.family in _CONVERTIBLE and case.convert and converter.available():
-        return _converted(data, _CONVERTIBLE[kind.family], case)
+        with suppress(MissingExtra):  # it cannot be run: as good as not there
+            return _converted(data, _CONVERTIBLE[kind.family], case)
     raise _refusal(kind, case)
 
 
@@ -96,8 +98,8 @@ def _behind_junk(data: bytes, case: _Case) -> Package | None:
 def _unlocked(data: bytes, case: _Case) -> Package:
     if not case.password:
         raise Encrypted(
-            "it is encrypted and needs a password; give the password, or open it in Word and save "
-            "it without one",
+            "it is encrypted and needs a password; give it (--ask-password, --password-file or "
+            "password=), or open it in Word and save it without one",
             case.source,
         )
     inside = passwords.decrypted(data, case.password, case.source)
@@ -126,6 +128,8 @@ def _refusal(kind: Kind, case: _Case) -> DocumentError:
 
 
 def _with_converter(case: _Case) -> str:
-    if case.convert:
-        return "install LibreOffice, which plandocs then uses to read it"
-    return "allow the conversion with LibreOffice"
+    if not case.convert:
+        return "allow the conversion with LibreOffice"
+    if converter.available():
+        return "install LibreOffice anew: it is here, and could not be run"
+    return "install LibreOffice, which plandocs then uses to read it"
