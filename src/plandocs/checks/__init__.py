@@ -2,6 +2,6 @@
 
 ``shared`` has the rules that follow from the roles of a form's cells, ``wording`` what should not
 be left in a text, ``copies`` the same words in several plans, ``issues`` what to do about the
-issues of a reading, ``letter`` and ``report`` the findings for people. A form's own rules are in
-its folder.
+issues of a reading, ``stray`` the words that stand in no field, ``letter`` and ``report`` the
+findings for people. A form's own rules are in its folder.
 """

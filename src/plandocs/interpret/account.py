@@ -12,7 +12,7 @@ from plandocs.word.document import Block, Extra, Mark, Paragraph, Table, walk
 from plandocs.word.locate import Slot
 from plandocs.word.text import paras_of, shown
 
-_MESSAGES: dict[str, tuple[Severity, str]] = {
+MESSAGES: dict[str, tuple[Severity, str]] = {
     "tracked-changes": (
         "warning",
         "Changes were tracked here; the text is read as if all were accepted. Accept or reject "
@@ -67,7 +67,7 @@ class Account:
             return
         self.told.add((code, field, where))
         if not message:
-            severity, message = _MESSAGES[code]
+            severity, message = MESSAGES[code]
         self.issues.append(Issue(severity, code, message, field, where))
 
     def place(self, path: str, slot: Slot) -> None:

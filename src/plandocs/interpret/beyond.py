@@ -6,12 +6,14 @@ In come a document and what the copy's own words gave; what is added goes to ``i
 
 from __future__ import annotations
 
+from plandocs.interpret.account import MESSAGES
 from plandocs.reading import Issue, Unmapped
 from plandocs.word.document import Document, Mark, walk
 from plandocs.word.locate import Copy, Printed
 from plandocs.word.package import Package
 
 _NOTES = ("comment", "footnote", "endnote")
+_WHERE_THEY_ARE = {"comment": "comments", "hidden": "hidden-text"}
 _OUTSIDE = {
     "attachedTemplate": "template", "image": "picture", "oleObject": "object",
     "mailMergeSource": "data source", "subDocument": "document", "aFChunk": "text",
@@ -97,10 +99,11 @@ def of_the_whole(
     if "tracked-changes" not in told and (document.tracked or _tracked_beside(document)):
         message = "Changes were tracked in this file; it is read as if all were accepted."
         issues.append(Issue("warning", "tracked-changes", message))
-    if "comment" in kinds and "comments" not in told:
-        issues.append(Issue("warning", "comments", "The file has comments."))
-    if "hidden" in kinds and "hidden-text" not in told:
-        issues.append(Issue("warning", "hidden-text", "The file has hidden text."))
+    for kind, code in _WHERE_THEY_ARE.items():
+        if kind in kinds and code not in told:
+            severity, message = MESSAGES[code]
+            places = dict.fromkeys((e.field, e.where) for e in unmapped if e.kind == kind)
+            issues += [Issue(severity, code, message, *place) for place in places]
     if "text" in kinds:
         count = sum(each.kind == "text" for each in unmapped)
         pieces = "pieces of text stand" if count > 1 else "piece of text stands"

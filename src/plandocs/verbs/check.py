@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from plandocs.checks.copies import Whose, copied, person_in
 from plandocs.checks.issues import finding_of
 from plandocs.checks.shared import shared
+from plandocs.checks.stray import with_stray
 from plandocs.checks.wording import wording
 from plandocs.findings import Checked, Finding
 from plandocs.form import FormSpec
@@ -50,6 +51,7 @@ def _unread(reading: Reading) -> Checked:
     code, said = "internal", "it could not be read."
     if reading.error is not None:
         code, said = reading.error.code, reading.error.message
+    said = f"{said[:1].upper()}{said[1:].rstrip('.')}."
     fix = "Send the form as a Word document (.docx)."
     return Checked(reading.source, "", (Finding("error", code, None, said, fix),))
 
@@ -62,7 +64,10 @@ def _whose(plan: Plan) -> Whose:
 def _checked(reading: Reading, plan: Plan, same: list[Finding]) -> Checked:
     cell = form_named(plan.form).role("person")
     name = getattr(plan, cell.name) if cell is not None else ""
-    return Checked(reading.source, name, _findings(reading, plan, same))
+    found = _findings(reading, plan, same)
+    if reading.unmapped:
+        found = _by_weight(with_stray(found, reading.unmapped))
+    return Checked(reading.source, name, found)
 
 
 def _findings(reading: Reading, plan: Plan, same: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -77,6 +82,10 @@ def _findings(reading: Reading, plan: Plan, same: Iterable[Finding]) -> tuple[Fi
             found.append(
                 Finding(each.severity, each.code, each.field, each.message, each.fix, where)
             )
+    return _by_weight(found)
+
+
+def _by_weight(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda each: _ORDER.index(each.severity)))
 
 
