@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -110,3 +111,23 @@ def test_a_blank_that_is_no_form_is_told_before_any_file_is_read(
 def test_a_blank_name_for_the_output_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["plan.docx", "-o", ""]) == 2
     assert "name a file" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("request_to_end", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_request_to_end_leaves_nothing_half_done(tmp_path: Path, request_to_end: str) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "plan.docx").write_bytes(b"")
+    command = [
+        sys.executable, "-c",
+        "import os, signal, sys, plandocs.cli as cli\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "import plandocs.cli.parse as parse\n"
+        f"parse._lines = lambda *_: os.kill(os.getpid(), signal.{request_to_end}) or iter(())\n"
+        "cli.main(sys.argv[1:])",
+        "parse", str(tmp_path / "in"), "-o", str(tmp_path / "plans.jsonl"),
+    ]  # fmt: skip
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 130
+    assert ended.stderr.strip() == "Interrupted. What was finished is whole."
+    assert [each.name for each in tmp_path.iterdir()] == ["in"]

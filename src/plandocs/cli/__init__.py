@@ -7,7 +7,9 @@ inputs failed, 2 the command was wrong or found nothing to work on, 130 interrup
 
 from __future__ import annotations
 
+import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -60,6 +62,7 @@ def plandocs() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its status."""
     plain_streams()
+    _end_as_interrupted()
     try:
         status = plandocs.main(args=arguments, prog_name="plandocs", standalone_mode=False)
     except click.exceptions.Abort:
@@ -83,4 +86,18 @@ def main(arguments: list[str] | None = None) -> None:
     except OSError as error:
         no_room(error)
         sys.exit(2)
+    except RuntimeError as error:
+        if type(error).__name__ != "BrokenProcessPool":
+            raise
+        say("plandocs: a process was ended from outside, perhaps for want of memory; --workers 1.")
+        sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _end_as_interrupted() -> None:
+    """A request to end, or a terminal that closes, stops the work as Ctrl+C does: in order."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            with suppress(ValueError):  # not the main thread
+                signal.signal(number, signal.default_int_handler)
