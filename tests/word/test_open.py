@@ -230,3 +230,16 @@ def test_an_error_names_the_file_and_survives_pickling(tmp_path: Path) -> None:
     again = pickle.loads(pickle.dumps(caught.value))
     assert str(again) == str(caught.value)
     assert str(again).startswith(f"{path}: it is empty")
+
+
+@pytest.mark.parametrize(
+    ("part", "size"), [("word/settings.xml", 2**22), ("word/media/image1.png", 2**25 + 1)]
+)
+def test_a_bomb_is_refused_also_in_a_part_that_nobody_reads(part: str, size: int) -> None:
+    with pytest.raises(TooLarge, match="bombs"):
+        open_package(opc.zipped(opc.parts() | {part: bytes(size)}))
+
+
+def test_a_white_picture_is_no_bomb() -> None:
+    white = opc.parts() | {"word/media/image1.emf": bytes(2**23)}
+    assert open_package(opc.zipped(white)).main == "word/document.xml"

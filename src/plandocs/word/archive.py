@@ -62,9 +62,21 @@ def directory(data: bytes, limits: Limits, source: str) -> dict[str, Member]:
                 "of people's words is that large, so it was not opened",
                 source,
             )
+        if member.size > _SMALL and _blown_up(member, limits):
+            raise _bomb(member, source)
         if not member.name.endswith("/"):
             members[member.name] = member
     return members
+
+
+def _blown_up(member: Member, limits: Limits) -> bool:
+    """Is it a bomb by its declared size, also where nobody would unpack it?
+
+    Pictures that are nearly all white pass the ratio, if they are not too large themselves.
+    """
+    if member.size <= member.packed * limits.ratio:
+        return False
+    return member.size > limits.part_bytes or member.name.lower().endswith((".xml", ".rels"))
 
 
 def packed(data: bytes, member: Member, source: str) -> bytes:
