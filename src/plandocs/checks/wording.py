@@ -48,9 +48,7 @@ _SHOWN = 60
 def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     """Left-over prompts and dates that are over before the period begins."""
     for cell in form.cells:
-        text = getattr(plan, cell.name)
-        if isinstance(text, str):
-            yield from _left_over(cell.name, text)
+        yield from _left_over(cell.name, _told_by(getattr(plan, cell.name)))
     if not _worth_a_look(tuple(texts(form, plan, private=True))):
         return
     role = form.role("period")
@@ -60,6 +58,14 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
         due = _TIMED if each.field.role == "timing" else _DUE
         for found in due.finditer(each.text) if _has_digit(each.text) else ():
             yield from _outside(each.path, found, period)
+
+
+def _told_by(value: object) -> str:
+    """A cell's text; "" for a signature, and where a date or period is told to be unreadable."""
+    if isinstance(value, str):
+        return value
+    known = getattr(value, "date", None) or getattr(value, "start", None)
+    return str(getattr(value, "text", "")) if known else ""
 
 
 def _outside(path: str, due: re.Match[str], period: Period) -> Iterator[Finding]:
