@@ -66,3 +66,12 @@ def test_somebody_who_is_there_twice_is_expected_once(tmp_path: Path) -> None:
 def test_what_is_wrong_with_a_roster_is_said(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         read_roster(roster(tmp_path, text))
+
+
+def test_only_who_is_on_the_roster_was_expected(tmp_path: Path) -> None:
+    path = roster(tmp_path, "Name,Branch\nPriya Raman,Reform\nTom Alder,Reform\n")
+    plans = [plan("Priya Raman", "Reform"), plan("Somebody Else", "Reform")]
+    plandocs.rollup(plans, tmp_path / "out.xlsx", roster=path)
+    total = workbook(tmp_path / "out.xlsx")["Summary"][-1]
+    assert [total[each] for each in ("Expected", "Received", "Not on the roster")] == [2, 2, 1]
+    assert total["Missing"] == 1

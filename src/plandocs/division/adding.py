@@ -46,8 +46,11 @@ def connect(tables: Mapping[str, Counted], found: RollUp, counts: Counts) -> Non
             _along(row, table, found.within if name == SUMMARY else (), counts)
     summary = tables[SUMMARY].numbers
     if len(summary) > 1:
-        for heading in summary[-1]:
-            counts.add_sum(summary[-1][heading], [row[heading] for row in summary[:-1]])
+        for heading, total in summary[-1].items():
+            parts = [row[heading] for row in summary[:-1]]
+            # What is over in one unit does not add up with what is missing in another.
+            if counts.values[total] == sum(counts.values[part] for part in parts):
+                counts.add_sum(total, parts)
     for each in found.sums:
         if each.total in tables and each.parts in tables:
             _add_sum(tables[each.total], tables[each.parts], each, counts)
@@ -59,16 +62,19 @@ def connect(tables: Mapping[str, Counted], found: RollUp, counts: Counts) -> Non
 def _along(
     row: dict[str, int], table: Counted, also: tuple[tuple[str, str], ...], counts: Counts
 ) -> None:
-    """Parts of a whole in one row, and counts that are at most another."""
+    """Parts of a whole in one row, and counts that are at most another.
+
+    Where more was received than was expected, what is over is the part that nobody sees.
+    """
     columns = table.sheet.columns
     parts = ((column.within, column.heading) for column in columns if column.within)
     for whole, part in (*(_WITHIN if table.sheet.name == SUMMARY else ()), *also, *parts):
         if whole in row and part in row:
             rest = counts.values[row[whole]] - counts.values[row[part]]
             key = f"{whole} but not {part}"
-            row[key] = counts.add(max(rest, 0))
-            if rest >= 0:
-                counts.add_sum(row[whole], (row[part], row[key]))
+            row[key] = counts.add(abs(rest))
+            more, less = (whole, part) if rest >= 0 else (part, whole)
+            counts.add_sum(row[more], (row[less], row[key]))
     for column in columns:
         if column.at_most in row and column.heading in row:
             counts.add_bound(row[column.heading], row[column.at_most])

@@ -12,14 +12,14 @@ from dataclasses import replace
 from plandocs.division.adding import Counted, connect
 from plandocs.division.naming import Naming
 from plandocs.division.sheets import Graph, RollUp, Sheet
-from plandocs.division.summary import EXPECTED, RECEIVED, SIGNED, STAGES
+from plandocs.division.summary import EXPECTED, RECEIVED, SIGNED, STAGES, UNEXPECTED
 from plandocs.division.summary import NAME as SUMMARY
 from plandocs.division.suppress import LIMIT, Counts, kept_back
 from plandocs.division.tables import Cell, Cells, Column
 from plandocs.division.wording import natural
 
 NOT_PUBLISHED = "n.p."
-_STAGES_LEFT = tuple(stage for stage in STAGES if stage != SIGNED)
+_HR_ALONE = (UNEXPECTED, *(stage for stage in STAGES if stage != SIGNED))
 
 
 def for_executives(found: RollUp, people: Iterable[str]) -> RollUp:
@@ -38,7 +38,7 @@ def _bare(sheet: Sheet, naming: Naming) -> Counted:
     keep = [
         place
         for place, column in enumerate(sheet.columns)
-        if not (column.personal or column.own or column.heading in _STAGES_LEFT)
+        if not (column.personal or column.own or column.heading in _HR_ALONE)
     ]
     columns = tuple(sheet.columns[place] for place in keep)
     tints = tuple(tint for tint in sheet.tints if tint.column in {c.heading for c in columns})

@@ -22,19 +22,25 @@ STAGES = (SIGNED, "To be signed", "In draft", "Missing")
 EXPECTED, RECEIVED, COMPLETE, OVERDUE, OPEN = (
     *("Expected", "Received", "Complete", "Overdue", "Open checks"),
 )
+UNEXPECTED = "Not on the roster"
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The numbers of each unit, in the order of the units; ``counts`` are the forms' own."""
+    """The numbers of each unit, in the order of the units; ``counts`` are the forms' own.
+
+    ``listed`` says whether there is a roster: what was received may then be of others, too.
+    """
 
     units: dict[str, Counter[str]]
     counts: tuple[str, ...]
+    listed: bool = False
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The columns of numbers, in their order."""
-        return (EXPECTED, RECEIVED, COMPLETE, *STAGES, OVERDUE, *self.counts, OPEN)
+        beside = (UNEXPECTED,) if self.listed else ()
+        return (EXPECTED, RECEIVED, *beside, COMPLETE, *STAGES, OVERDUE, *self.counts, OPEN)
 
     def total(self) -> Counter[str]:
         """The whole division's."""
@@ -49,9 +55,11 @@ def numbers_of(
 ) -> Numbers:
     """Add everything up by unit."""
     units: dict[str, Counter[str]] = {unit: Counter() for unit in whole.units}
+    listed = whole.settings.roster is not None
     for each in progress:
         counted = units[whole.places.label(each.member.unit)]
-        counted.update((EXPECTED, _stage(each)))
+        expected = each.member.expected is not None or not listed
+        counted.update((EXPECTED if expected else UNEXPECTED, _stage(each)))
         counted[RECEIVED] += each.received
         counted[COMPLETE] += each.complete
         counted[OVERDUE] += each.overdue > 0
@@ -61,7 +69,7 @@ def numbers_of(
     unit_of = {d.copy.number: whole.names[d.person.key][1] for d in whole.documents}
     for notice in noticed:
         units[unit_of[notice.number]][OPEN] += notice.open
-    return Numbers(units, tuple(dict.fromkeys(count.heading for _, count in found.counts)))
+    return Numbers(units, tuple(dict.fromkeys(count.heading for _, count in found.counts)), listed)
 
 
 def _stage(progress: Progress) -> str:
@@ -92,7 +100,7 @@ def summary_sheet(whole: Whole, numbers: Numbers) -> Sheet:
 
 
 def stages_graph(whole: Whole, units: int) -> Graph:
-    """Stages by unit, stacked: the whole bar is everybody expected."""
+    """Stages by unit, stacked: the whole bar is everybody expected or found."""
     title = f"How far the plans have come, by {whole.headings.unit.casefold()}"
     colours: tuple[Colour, ...] = ("green", "blue", "amber", "red")
     return Graph(title, NAME, whole.headings.unit, STAGES, "stacked", units, colours)
