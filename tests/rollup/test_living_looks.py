@@ -158,3 +158,16 @@ def test_a_workbook_that_libreoffice_saved_has_nothing_done_by_hand(
     assert len(looks) == 2, "two: facts, and HR's own columns"
     refresh(saved / path.name, samples())
     assert cell(saved / path.name, "Outcomes", third, "Order").fill.fgColor.rgb == "FFFFFF00"
+
+
+def test_a_column_in_the_middle_may_leave_the_colours_where_they_were(path: Path) -> None:
+    def insert(page: Worksheet) -> None:
+        page.tables.clear()
+        page.insert_cols(3)
+        page["C1"], page["C2"] = "Phone", "6233 0000"
+
+    edit(path, "Completion", insert)
+    refresh(path, samples())
+    assert workbook(path)["Completion"][0]["Phone"] == "6233 0000"
+    page = openpyxl.load_workbook(path)["Completion"]
+    assert [str(each.sqref)[0] for each in page.conditional_formatting] == ["G", "L"]

@@ -6,6 +6,7 @@ and styles of columns as plain values; a line for each thing that would be lost.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -59,11 +60,8 @@ def lost_looks(
         if (rule.refers or facts) and not _ours(rule, now):
             yield f'a drop-down or rule in {_named(columns)} of "{name}"'
     tinted = _tinted(now)
-    more = [
-        column
-        for column, count in sorted(hand.conditions.items())
-        if count > (tinted.get(headings[column], 0) if column < len(headings) else 0)
-    ]
+    places = _places(hand, headings, tinted, now)
+    more = [c for c, count in sorted(hand.conditions.items()) if count > places[c]]
     gone = [heading for heading in tinted if heading not in headings]
     hint = f' (is it the column "{gone[0]}", renamed? Give it its heading back)' if gone else ""
     for column in more[:3]:
@@ -85,6 +83,21 @@ def _tinted(now: Sheet | None) -> Mapping[str, int]:
     for tint in now.tints if now is not None else ():
         rules = len(tint.words) + (tint.above is not None)
         found[tint.column] = found.get(tint.column, 0) + rules
+    return found
+
+
+def _places(
+    hand: ByHand, headings: tuple[str, ...], tinted: Mapping[str, int], now: Sheet | None
+) -> Counter[int]:
+    """How many conditional formats of the roll-up's own stand on each column, at the most.
+
+    Some programs insert a column and leave the formats where they were: then they stand there.
+    """
+    found: Counter[int] = Counter()
+    for heading, count in tinted.items():
+        here = headings.index(heading) if heading in headings else -1
+        moved = here >= 0 and now is not None and not hand.conditions[here]
+        found[now.headings.index(heading) if moved and now is not None else here] += count
     return found
 
 
