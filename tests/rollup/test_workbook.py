@@ -29,6 +29,20 @@ def test_readings_plans_json_files_and_folders_may_be_mixed(tmp_path: Path) -> N
     assert done.failed == ()
 
 
+def test_a_file_that_is_named_twice_is_one_version_of_its_plan(tmp_path: Path) -> None:
+    plandocs.fill(plan("Ann"), tmp_path / "ann.docx")
+    folder = [tmp_path, tmp_path / "ann.docx", tmp_path / ".." / tmp_path.name]
+    plandocs.rollup(folder, tmp_path / "out.xlsx")
+    assert [row["Versions"] for row in workbook(tmp_path / "out.xlsx")["Completion"]] == [1]
+    assert len(workbook(tmp_path / "out.xlsx")["Sources"]) == 1
+
+
+def test_sources_stand_in_the_order_of_their_names_however_they_were_given() -> None:
+    given = (read(plan("Ann"), "10.docx"), read(plan("Bo"), "9.docx"))
+    names = [row["Officer name"] for row in rows(rolled(*given), "Sources")]
+    assert names == ["Bo", "Ann"]
+
+
 def test_one_bad_file_is_named_and_the_others_are_rolled_up(tmp_path: Path) -> None:
     (tmp_path / "bad.docx").write_bytes(b"PK no")
     (tmp_path / "bad.jsonl").write_text('{"form": "senior-executive-plan"}\nnonsense\n')

@@ -11,13 +11,14 @@ from functools import partial
 from plandocs.division.sheets import Sheet, Tint
 from plandocs.division.tables import Cells, Column
 from plandocs.division.view import Whole
+from plandocs.division.wording import natural
 from plandocs.reading import Reading
 
 _COUNTED, _EARLIER = "counted", "an earlier version"
 
 
 def sources_sheet(whole: Whole) -> Sheet:
-    """The sheet, in the order in which the files were found."""
+    """The sheet, by the files' names; data without files as it was given."""
     columns = (
         Column("File", 40, "link", key=True),
         Column("What became of it", 30),
@@ -46,7 +47,7 @@ def _rows(whole: Whole) -> Iterator[Cells]:
             name[copy.number] = whole.names[document.person.key][0]
         fate[document.copy.number] = _COUNTED
         name[document.copy.number] = whole.names[document.person.key][0]
-    for number, reading in whole.sources:
+    for number, reading in sorted(whole.sources, key=lambda each: natural(each[1].source)):
         yield _row(whole, reading, fate.get(number, "left out"), name.get(number, ""))
 
 

@@ -28,20 +28,31 @@ _NO_PLANS = frozenset(
 def gather(items: Item | Iterable[Item], *, workers: int = 1) -> Iterator[Reading]:
     """One reading for each plan that is in the items.
 
-    Folders are searched through for documents; data (.jsonl, .json) is read where it is named.
+    Folders are searched through for documents; data (.jsonl, .json) is read where it is named. A
+    file that is named twice, as where its folder is named as well, is read once.
     """
     waiting: list[Path] = []
+    seen: set[str] = set()
     for item in _each(items):
         if isinstance(item, str | os.PathLike) and Path(item).suffix.casefold() not in _DATA:
-            waiting += documents(Path(item))
+            waiting += [each for each in documents(Path(item)) if _is_new(each, seen)]
             continue
         yield from _read(waiting, workers)
         waiting = []
-        if isinstance(item, str | os.PathLike):
-            yield from data_readings(Path(item))
-        else:
+        if not isinstance(item, str | os.PathLike):
             yield _reading(item, "", "")
+        elif _is_new(Path(item), seen):
+            yield from data_readings(Path(item))
     yield from _read(waiting, workers)
+
+
+def _is_new(path: Path, seen: set[str]) -> bool:
+    """Is this the first time that the file is named?"""
+    name = os.path.normcase(os.path.abspath(path))
+    if name in seen:
+        return False
+    seen.add(name)
+    return True
 
 
 def _each(items: Item | Iterable[Item]) -> Iterable[Item]:
