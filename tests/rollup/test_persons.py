@@ -186,3 +186,29 @@ def test_versions_whose_names_differ_in_order_initials_or_honours_are_one_plan(
 def test_two_initials_are_two_people() -> None:
     found = rolled(plan("Priya M. Raman"), plan("Priya K. Raman"))
     assert column(found, "Completion", "Versions") == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ops / Region 1", "Ops / Region 2"),
+        (
+            "Natural Resources, Parks and Wildlife / North",
+            "Natural Resources, Parks and Wildlife / South",
+        ),
+        ("Legal A", "Legal B"),
+    ],
+)
+def test_units_with_another_number_or_word_stay_two(one: str, other: str) -> None:
+    found = rolled(plan("Ann", one), plan("Bo", other))
+    assert column(found, "Summary", "Received") == [1, 1, 2]
+
+
+def test_a_unit_written_without_its_division_does_not_bring_two_divisions_together() -> None:
+    found = rolled(plan("Ann", "X / Legal"), plan("Bo", "Y / Legal"), plan("Cy", "Legal"))
+    assert column(found, "Summary", "Received") == [1, 1, 1, 3]
+
+
+def test_a_misspelt_unit_without_its_division_is_the_one_on_the_roster() -> None:
+    units = Units(["Agency / Corporate Services"], ["Corprate Sevrices"], KINDS)
+    assert units.unit("Corprate Sevrices") == Unit("Agency", "Corporate Services")

@@ -7,16 +7,17 @@ units of the roster. Out: one division and unit for each, and how a variant was 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import combinations, starmap
 from typing import NamedTuple
 
 from plandocs.division.tables import Placed
-from plandocs.division.wording import natural, plain
+from plandocs.division.wording import folded, natural, plain
 
 _BETWEEN = re.compile(r"\s*(?:/|\||>|›|→|\n)\s*|\s+[–—-]\s+")
 _IDLE = frozenset({"the", "and", "of"})
-_SHORTEST = 3
+_SHORTEST, _LONG = 3, 9
 _CLOSE = 88
 NOWHERE = "No division"
 
@@ -51,6 +52,7 @@ class Units:
         self._placed: dict[str, tuple[Unit, str, int]] = {}
         counts = Counter(text for text in written if text.strip())
         own: list[Unit] = list(self._listed)
+        self._shared = self._in_several(map(split, counts)) if not self._listed else frozenset()
         # The commonest way to write a unit gives it its name.
         for text in sorted(counts, key=lambda each: (-counts[each], natural(each), each)):
             unit = split(text)
@@ -88,16 +90,35 @@ class Units:
         steps = (("the same words", _same), ("shortened", _shortened), ("a part", _part))
         mine = self._essences(unit)
         others = [(each, self._essences(each)) for each in known]
+        if folded(mine[1]) in self._shared:  # whose it is, the name alone does not say
+            others = [(each, theirs) for each, theirs in others if bool(theirs[0]) == bool(mine[0])]
         for how, same in steps:
             found = [each for each, essences in others if same(mine, essences)]
             if len(found) == 1:
                 return found[0], how, 100
-        words = " ".join(mine)
-        scored = [(fuzz.token_sort_ratio(words, " ".join(theirs)), each) for each, theirs in others]
+        scored: list[tuple[float, Unit]] = []
+        for each, theirs in others:
+            ours, its = (
+                (mine, theirs) if mine[0] and theirs[0] else (("", mine[1]), ("", theirs[1]))
+            )
+            if _misspelt(ours, its):
+                scored.append((fuzz.token_sort_ratio(" ".join(ours), " ".join(its)), each))
         close = sorted((pair for pair in scored if pair[0] >= _CLOSE), reverse=True)
         if close and (len(close) == 1 or close[0][0] > close[1][0]):
             return close[0][1], "written alike", round(close[0][0])
         return None
+
+    def _in_several(self, units: Iterable[Unit]) -> frozenset[str]:
+        """The names of units that several divisions have."""
+        homes: dict[str, set[str]] = defaultdict(set)
+        for division, name in map(self._essences, units):
+            if division:
+                homes[folded(name)].add(division)
+        return frozenset(
+            name
+            for name, found in homes.items()
+            if not all(starmap(_is_one, combinations(found, 2)))
+        )
 
     def _essences(self, unit: Unit) -> tuple[str, str]:
         """Both parts as they are compared, without words such as "division" and "unit"."""
@@ -112,7 +133,12 @@ _Essences = tuple[str, str]
 
 
 def _same(one: _Essences, other: _Essences) -> bool:
-    return " ".join(one).split() == " ".join(other).split()
+    return folded(" ".join(one)) == folded(" ".join(other))
+
+
+def _is_one(division: str, other: str) -> bool:
+    """Are these two ways to write one division?"""
+    return _abbreviates(division, other) or _misspelt(("", division), ("", other))
 
 
 def _shortened(one: _Essences, other: _Essences) -> bool:
@@ -123,7 +149,32 @@ def _part(one: _Essences, other: _Essences) -> bool:
     """One of them names only the unit."""
     if one[0] and other[0]:
         return False
-    return one[1] == other[1] or _abbreviates(one[1], other[1])
+    return folded(one[1]) == folded(other[1]) or _abbreviates(one[1], other[1])
+
+
+def _misspelt(one: _Essences, other: _Essences) -> bool:
+    """Has each word its like in the other? "Region 1" is not "Region 2", nor north south."""
+    ones, others = (Counter(" ".join(each).split()) for each in (one, other))
+    left = list((others - ones).elements())
+    for word in (ones - others).elements():
+        like = next((each for each in left if _is_slip(word, each)), None)
+        if like is None:
+            return False
+        left.remove(like)
+    return not left
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """One word for another: a letter or two wrong, or letters left out ("svcs")."""
+    from rapidfuzz.distance import OSA
+
+    short, long = sorted((one, other), key=len)
+    if short[0] != long[0] or len(short) < _SHORTEST or not one.isalpha() or not other.isalpha():
+        return False
+    letters = iter(long)
+    if short[-1] == long[-1] and all(letter in letters for letter in short):
+        return True
+    return OSA.distance(short, long) <= (1 if len(short) < _LONG else 2)
 
 
 def _abbreviates(one: str, other: str) -> bool:
