@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -134,3 +135,16 @@ def test_a_page_with_nothing_to_list_says_so_above(tmp_path: Path) -> None:
     above = {page.title: str(page.HeaderFooter.oddHeader) for page in book.worksheets}
     assert "nothing to list here" in above["Changes"]
     assert "nothing" not in above["Completion"]
+
+
+@pytest.mark.parametrize(("branches", "direction", "pages"), [(3, "col", "1"), (40, "bar", "0")])
+def test_many_branches_lie_in_their_chart_and_go_on_to_further_pages(
+    tmp_path: Path, branches: int, direction: str, pages: str
+) -> None:
+    plans = [plan(f"Officer {n}", f"Policy / Branch {n}") for n in range(branches)]
+    plandocs.rollup(plans, tmp_path / "out.xlsx")
+    with zipfile.ZipFile(tmp_path / "out.xlsx") as package:
+        chart = package.read("xl/charts/chart1.xml").decode()
+        page = package.read("xl/worksheets/sheet1.xml").decode()
+    assert f'barDir val="{direction}"' in chart
+    assert f'fitToHeight="{pages}"' in page

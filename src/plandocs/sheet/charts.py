@@ -23,6 +23,7 @@ from openpyxl.drawing.text import (
     ParagraphProperties,
     RegularTextRun,
 )
+from openpyxl.worksheet.pagebreak import Break
 
 from plandocs.errors import InternalError
 from plandocs.sheet.cells import column_letter
@@ -37,6 +38,8 @@ _COLOURS: tuple[Colour, ...] = ("blue", "amber", "green", "grey", "red")
 _WIDTH, _GAP, _ROW_HEIGHT = 17, 0.6, 0.529  # centimetres
 _USUAL_WIDTH = 8.43
 _SMALL, _LARGE = 900, 1300  # hundredths of a point
+_MOST_COLUMNS = 6  # side by side, with room for their names
+_MOST_ON_ONE_PAGE = 30
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,11 @@ def add_charts(
     for chart, drawn in placed:
         if chart.anchor:
             onto.add_chart(drawn, chart.anchor)
-    # Pages cut charts in two, so a sheet with charts is printed on one.
-    onto.page_setup.fitToHeight = 1
+    if below <= _MOST_ON_ONE_PAGE:
+        # Pages cut charts in two, so a sheet with charts is printed on one.
+        onto.page_setup.fitToHeight = 1
+    elif charts:
+        onto.row_breaks.append(Break(id=below + 1))  # nobody could read it on one page
 
 
 def _drawn(chart: Chart, grounds: Mapping[str, Ground]) -> BarChart:
@@ -74,7 +80,7 @@ def _drawn(chart: Chart, grounds: Mapping[str, Ground]) -> BarChart:
         raise InternalError(f'the chart "{chart.title}" names a table or column that is not there')
     last = min(ground.last_row, chart.top + 1) if chart.top else ground.last_row
     drawn = BarChart()
-    drawn.type = "bar" if chart.kind == "bar" else "col"
+    drawn.type = "bar" if _is_lying(chart, last - 1) else "col"
     if chart.kind == "stacked":
         drawn.grouping, drawn.overlap = "stacked", 100
     for heading, colour in zip(chart.values, _cycle(chart), strict=True):
@@ -87,6 +93,11 @@ def _drawn(chart: Chart, grounds: Mapping[str, Ground]) -> BarChart:
     drawn.set_categories(Reference(ground.sheet, min_col=column, min_row=2, max_row=last))
     _dress(drawn, chart, last - 1)
     return drawn
+
+
+def _is_lying(chart: Chart, rows: int) -> bool:
+    """Do the bars lie, with names beside them? Below many columns names would not be legible."""
+    return chart.kind == "bar" or rows > _MOST_COLUMNS
 
 
 def _column_at(sheet: Worksheet, distance: float) -> int:
@@ -106,8 +117,11 @@ def _dress(drawn: BarChart, chart: Chart, rows: int) -> None:
     drawn.gapWidth = 60
     drawn.width = _WIDTH
     series = len(chart.values)
-    drawn.height = _height(rows * series) if chart.kind == "bar" else 9
-    _axes(drawn, horizontal=chart.kind == "bar")
+    lying = _is_lying(chart, rows)
+    # A stacked bar is one, and has room for a name of two lines.
+    bars = rows * 3 // 2 if chart.kind == "stacked" else rows * series
+    drawn.height = _height(bars, rows) if lying else 9
+    _axes(drawn, horizontal=lying)
     if series == 1:
         drawn.legend = None
         drawn.dataLabels = DataLabelList(
@@ -122,8 +136,9 @@ def _dress(drawn: BarChart, chart: Chart, rows: int) -> None:
         drawn.legend.overlay = False
 
 
-def _height(bars: int) -> int:
-    return min(max(round(3.2 + 0.55 * bars), 8), 24)
+def _height(bars: int, rows: int) -> int:
+    most = max(24, round(3.2 + 0.55 * rows))
+    return min(max(round(3.2 + 0.55 * bars), 8), most)
 
 
 def _axes(drawn: BarChart, *, horizontal: bool) -> None:
