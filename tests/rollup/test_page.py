@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -113,3 +115,18 @@ def test_a_page_is_replaced_only_by_force(tmp_path: Path) -> None:
         plandocs.rollup(samples()[:2], page)
     plandocs.rollup(samples()[:2], page, force=True)
     assert len(tables(page)["s1"]) == 2
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="no browser here")
+def test_nothing_stands_beside_the_page_on_a_telephone(tmp_path: Path) -> None:
+    page = tmp_path / "division.html"
+    plandocs.rollup(plan("Ann", outcomes=[{"outcome": "unbroken" * 200}]), page)
+    measure = "<script>document.title = document.documentElement.scrollWidth</script>"
+    page.write_text(page.read_text(encoding="utf-8") + measure, encoding="utf-8")
+    shown = subprocess.run(
+        ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+         f"--user-data-dir={tmp_path / 'profile'}", "--window-size=500,900", "--dump-dom",
+         page.as_uri()],
+        capture_output=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert b"<title>500</title>" in shown.stdout
