@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 import plandocs
-from plandocs.errors import InputError
+from plandocs.errors import InputError, OutputError
 from tests.rollup.plans import SAMPLES, plan, read, rolled, rows, samples, whole_samples, workbook
 
 
@@ -148,3 +148,8 @@ def test_many_branches_lie_in_their_chart_and_go_on_to_further_pages(
         page = package.read("xl/worksheets/sheet1.xml").decode()
     assert f'barDir val="{direction}"' in chart
     assert f'fitToHeight="{pages}"' in page
+
+
+def test_a_folder_in_its_place_is_told_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="this is a folder"):
+        plandocs.rollup(plan("Ann"), tmp_path)

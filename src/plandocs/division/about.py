@@ -24,7 +24,10 @@ _STATUSES = (
     ("Signed by both", "Both are; open checks may still say that something is missing."),
     ("Overdue", "The due date on the roster has passed, and not everybody has signed."),
 )
-_COUNTED = ("Complete", "Signed by both", "Overdue")
+_COUNTED = (
+    ("Complete, as a count", "Nothing is blank, whether it is signed or not."),
+    ("Signed, as a count", "Everybody who signs on the form has signed."),
+)
 _LATEST = "The version saved last counts, then that of the highest revision."
 _SMALL = (
     'Counts below 5 are shown as "n.p." (not published), and so is every other count that would '
@@ -146,9 +149,9 @@ def _formed(catalogue: List) -> str:
 
 def _legend(settings: Settings) -> Iterator[Note]:
     yield Note("Legend", kind="heading")
-    for status, meaning in _STATUSES:
-        if settings.audience == "hr" or status in _COUNTED:
-            yield Note(status, meaning)
+    in_counts = [each for each in _STATUSES if each[0] == "Overdue"]
+    for status, meaning in (*(_STATUSES if settings.audience == "hr" else in_counts), *_COUNTED):
+        yield Note(status, meaning)
     if settings.audience == "hr":
         yield Note("Brown headings", "Columns for HR to fill in. They, and columns that HR adds, "
                    "are kept when the workbook is refreshed with --update.")  # fmt: skip

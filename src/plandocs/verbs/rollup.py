@@ -135,7 +135,7 @@ def _place(target: PathLike | None, update: PathLike | None, *, force: bool) -> 
     if target is None or (update is not None and Path(target) == Path(update)):
         return Path(str(update))
     path = Path(target)
-    if path.exists() and not force and path.suffix.casefold() != ".html":
+    if path.is_file() and not force and path.suffix.casefold() != ".html":
         raise OutputError(
             f"this file is there already, perhaps with notes in it. Use --update {path.name} to "
             "refresh it and keep them, choose another name, or use --force to replace it.",
