@@ -146,6 +146,7 @@ def _cell(name: str, info: FieldInfo, mark: Cell, words: dict[str, Any]) -> Fiel
     return FieldSpec(
         name, _kind(info, name), mark.label, keys, mark.role,
         synonyms=other.synonyms + other.wider, telling=telling,
+        alone=frozenset(map(key, words.get("alone", {}).get("cells", {}).get(name, ()))),
     )  # fmt: skip
 
 

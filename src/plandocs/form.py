@@ -33,6 +33,7 @@ class FieldSpec:
     choices: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     telling: frozenset[str] = frozenset()  # those of the keys that tell this form from others
+    alone: frozenset[str] = frozenset()  # keys that tell only where none of the others is there
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -197,3 +197,11 @@ def test_a_blank_copy_is_nothing() -> None:
     blank += 'tc"Performance measures(s)") tr(tc"1. " tc) tr(tc"2. " tc))'
     assert read(after=blank).clean
     assert read(before=blank + " p").to_dict()["plan"]["officer_name"] == "Priya Raman"
+
+
+def test_a_part_of_a_date_or_period_has_the_place_of_the_whole() -> None:
+    header = 'tbl(tr(tc"Date of meeting" tc"12 July 2026"))'
+    reading = plandocs.parse(built({"header": header}))
+    for part in ("text", "date"):
+        assert reading.where(f"meeting_date.{part}") == reading.where("meeting_date") is not None
+    assert reading.where("learning_needs[99].need") is None

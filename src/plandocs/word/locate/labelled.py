@@ -27,7 +27,8 @@ def specs_at(locator: Locator) -> dict[str, FieldSpec]:
     """The labels that may be met here: the header block's, and those of records."""
     section = locator.section
     if section is None or section.shape not in _RECORDS:
-        return _specs(locator.form, None, frozenset())
+        specs = _specs(locator.form, None, frozenset())
+        return {**specs, **locator.alone} if locator.alone and section is None else specs
     return _specs(locator.form, section, frozenset(locator.copy.cells))
 
 

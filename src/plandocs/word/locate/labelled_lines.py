@@ -30,7 +30,7 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
     text = p.text
     if locator.awaited is not None and _value_below(locator, locator.awaited, p):
         return True
-    pieces = _pieces(text, specs) or _behind_dash(locator, text)
+    pieces = pieces_of(text, specs) or _behind_dash(locator, text)
     if not pieces and (alone := _alone(locator, text, specs)) is not None:
         locator.awaited, locator.growing = alone, Slot(alone, HEADER, 0, 0, [])
         locator.growing.label = p
@@ -62,7 +62,7 @@ def has_lines(locator: Locator, cell: Cell, homes: dict[FieldSpec, int]) -> bool
     ``homes`` are the columns of the labels that begin a cell: one of them is no label in another.
     """
     specs = specs_at(locator)
-    found = [spec for p in cell.paragraphs for spec, _, _ in _pieces(p.text, specs)]
+    found = [spec for p in cell.paragraphs for spec, _, _ in pieces_of(p.text, specs)]
     return len(set(found)) >= max(2, len(found)) and not any(spec in homes for spec in found[1:])
 
 
@@ -101,7 +101,7 @@ def blanks_within(locator: Locator, blocks: list[Block]) -> dict[int, frozenset[
             found[block.start] = below
         elif may_be_label(_ENDS_LABEL.split(block.text, maxsplit=1)[0], words.known.starts):
             below = _records_with(locator, block.text) or below
-            if heading(block.text, words) is not None or _pieces(block.text, words.cells):
+            if heading(block.text, words) is not None or pieces_of(block.text, words.cells):
                 below = frozenset()
     return found
 
@@ -123,7 +123,7 @@ def _value_below(locator: Locator, spec: FieldSpec, p: Paragraph) -> bool:
     locator.awaited = locator.growing = None
     text, specs = text_of(p), specs_at(locator)
     known = text in locator.printed or heading(text, locator.words) is not None
-    if not text or known or _pieces(p.text, specs) or _alone(locator, p.text, specs):
+    if not text or known or pieces_of(p.text, specs) or _alone(locator, p.text, specs):
         return False
     if growing is None:
         growing = Slot(spec, HEADER, 0, 0, [p])
@@ -169,7 +169,7 @@ def listed_labels(locator: Locator, blocks: list[Block]) -> frozenset[FieldSpec]
     return frozenset(spec for text in fronts if (spec := spec_of(text, cells)) is not None)
 
 
-def _pieces(text: str, specs: dict[str, FieldSpec]) -> list[tuple[FieldSpec, int, int]]:
+def pieces_of(text: str, specs: dict[str, FieldSpec]) -> list[tuple[FieldSpec, int, int]]:
     """The labels in a line and where each value begins and ends."""
     if not _ENDS_LABEL.search(text):
         return []

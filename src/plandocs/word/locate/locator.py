@@ -41,6 +41,7 @@ class Locator:
         self.interrupted = False  # has anything typed come after that table?
         self.met: Met | None = None  # the labels of the table at hand
         self.looked_at: Table | None = None  # the table whose printed rows were looked for
+        self.alone: dict[str, FieldSpec] = {}  # labels that tell where the form's own is missing
         self.listed: frozenset[FieldSpec] = frozenset()  # labels that are paragraphs of the body
         self.printed_section: SectionSpec | None = None
         self.awaited: FieldSpec | None = None  # a label in the body whose value may follow

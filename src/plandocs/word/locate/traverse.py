@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from plandocs.form import FieldSpec, FormSpec
 from plandocs.word.document import Block, Cell, Document, Paragraph, Row, Table
+from plandocs.word.locate.alone import labels_alone
 from plandocs.word.locate.copies import settled
 from plandocs.word.locate.found import Found, FoundSection, text_of, text_of_lines
 from plandocs.word.locate.headings import match_headings
@@ -30,6 +31,7 @@ from plandocs.word.locate.vocabulary import LONGEST, heading, labels, lines
 def locate(document: Document, form: FormSpec, printed: Printed) -> Found:
     """Find every field of a form in a document, and everything that is in none."""
     traversal = _Traversal(form, printed)
+    traversal.alone = labels_alone(traversal, document.blocks)
     traversal.listed = listed_labels(traversal, document.blocks)
     traversal.within = blanks_within(traversal, document.blocks)
     traversal.blocks(document.blocks)

@@ -67,7 +67,8 @@ def vocabulary(form: FormSpec) -> Vocabulary:
         own_title,
         *(each for relative in form.relatives for each in (*relative.titles, *relative.keys)),
     ]
-    keys = frozenset((*cells, *columns, *headings, *printed, *titles))
+    alone = [each for cell in form.cells for each in cell.alone]
+    keys = frozenset((*cells, *alone, *columns, *headings, *printed, *titles))
     starts = frozenset(each[:_START].rstrip() for each in keys)
     return Vocabulary(
         cells,
