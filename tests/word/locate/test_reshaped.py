@@ -145,3 +145,48 @@ def test_a_printed_label_over_the_whole_width_names_the_row_below() -> None:
     leadership = read(leadership=rows).to_dict()["plan"]["leadership"]
     wanted = [["Plan agreed"], ["On time", "On budget"]]
     assert [each["measures"] for each in leadership[:2]] == wanted
+
+
+_CAPABILITIES = ("1. Shapes strategic thinking", "2. Achieves results")
+
+
+def test_a_section_that_has_lost_all_but_its_printed_column_is_there() -> None:
+    rows = " ".join(f'tr(tc"{each}")' for each in _CAPABILITIES)
+    reading = read(leadership=f'p"Section 2: Leadership behaviour" tbl({rows})')
+    missing = {issue.field for issue in reading.issues if issue.code.startswith("missing")}
+    assert "leadership.measures" in missing
+    assert "leadership" not in missing
+
+
+def test_an_appendix_about_what_the_form_prints_is_no_section() -> None:
+    rows = " ".join(f'tr(tc"{each}" tc"Level {each[0]}")' for each in _CAPABILITIES)
+    reading = read(leadership="p", after=f'p"Appendix B: the framework" tbl({rows})')
+    assert [each["measures"] for each in reading.to_dict()["plan"]["leadership"][:2]] == [[], []]
+    assert {"Level 1", "Level 2"} <= set(strays(reading))
+
+
+_GRID = "tblGrid(" + "gridCol{@w=2000} " * 5 + ")"
+_PROSE = "Chair a board through its first year of meetings"
+
+
+@pytest.mark.parametrize(
+    ("row", "goes_on"),
+    [
+        ('tc"High" tc"Coaching" tc tc tc', True),
+        (f'tc tc"{_PROSE}" tc tc tc', True),
+        ('tc"Risk" tc"Owner" tc"Likelihood" tc"Impact" tc"Treatment"', False),
+    ],
+)
+@pytest.mark.parametrize("between", ["Over the page", "Attachment 2"])
+def test_a_table_goes_on_behind_a_typed_line_where_it_reads_on(
+    row: str, goes_on: bool, between: str
+) -> None:
+    heads = "Priority|Learning need(s)|Relates to|Learning activity|Responsibility / timing"
+    headed = "tr(" + " ".join(f'tc"{each}"' for each in heads.split("|")) + ")"
+    first = f'tbl({_GRID} {headed} tr(tc"High" tc"Finance" tc tc tc))'
+    rest = f'p"{between}" tbl({_GRID} tr({row}))'
+    title = 'p"Section 3: Learning and development plan"'
+    reading = read(learning_needs=f"{title} {first} {rest}")
+    needs = reading.to_dict()["plan"]["learning_needs"]
+    assert len(needs) == 1 + (goes_on and between == "Over the page")
+    assert between in strays(reading)

@@ -14,9 +14,9 @@ _TELLING = 2  # printed rows by which a table is told
 
 def implied_columns(locator: Locator, table: Table, row: Row, cells: list[Cell]) -> Columns | None:
     """The columns of a table that prints no headings; None where nothing tells what they are."""
-    if len(cells) < 2:
-        return None
     section = _by_printed_rows(locator, table)
+    if locator.appended or (len(cells) < 2 and not _is_list(locator, section, table)):
+        return None
     if section is not None:
         if _printed_section(locator, row) is not section or _told_again(locator, section, row):
             return None
@@ -26,8 +26,16 @@ def implied_columns(locator: Locator, table: Table, row: Row, cells: list[Cell])
             return None
     locator.section = section
     found = locator.copy.sections.setdefault(section.name, FoundSection(section))
-    found.columns.update(column.name for column in section.columns)
-    return Columns.in_order(section, table, row, cells)
+    columns = Columns.in_order(section, table, row, cells)
+    here = columns.fields if len(cells) < 2 else section.columns
+    found.columns.update(field.name for field in here if field is not None)
+    return columns
+
+
+def _is_list(locator: Locator, section: SectionSpec | None, table: Table) -> bool:
+    """Is this the section at hand with one column, of what the form prints, and no other?"""
+    here = section is not None and section is locator.section
+    return here and all(len(row.cells) == 1 for row in table.rows)
 
 
 def _by_printed_rows(locator: Locator, table: Table) -> SectionSpec | None:

@@ -38,6 +38,7 @@ class Locator:
         self.section: SectionSpec | None = None
         self.columns: Columns | None = None  # of the table at hand
         self.last_columns: Columns | None = None  # of the table before, in the same section
+        self.appended = False  # are we behind the heading of an appendix?
         self.interrupted = False  # has anything typed come after that table?
         self.met: Met | None = None  # the labels of the table at hand
         self.looked_at: Table | None = None  # the table whose printed rows were looked for
@@ -81,6 +82,7 @@ class Locator:
     def enter(self, section: SectionSpec) -> None:
         """A section's heading was met."""
         self.section = section
+        self.appended = False
         self.columns = self.last_columns = None
         self.awaited = self.growing = None
 
@@ -89,6 +91,7 @@ class Locator:
         self.copy = Copy()
         self.copies.append(self.copy)
         self.section = self.columns = self.last_columns = None
+        self.appended = False
 
     def begin_copy(self, specs: Iterable[FieldSpec], start: int = 0) -> None:
         """The person's own label met again, not in this same table: the form begins again."""

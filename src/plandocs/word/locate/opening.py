@@ -10,13 +10,15 @@ from functools import lru_cache
 
 from plandocs.form import FieldSpec, SectionSpec
 from plandocs.word.document import Block, Cell, Row, Table, walk
-from plandocs.word.locate.columns import Columns, same_grid
+from plandocs.word.locate.columns import FEW, Columns, same_grid
+from plandocs.word.locate.found import FoundRow
 from plandocs.word.locate.labelled import value_behind
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import heading_key, labels, lines
 
 _NUMBER = re.compile(r"\s*\(?\d{1,2}\s*(?:[.)]|$)")
 _DIGITS = re.compile(r"\s*\(?(\d{1,2})\s*(?:[.)]|$)")
+_PROSE = 8  # words that nobody prints above a column
 _GUIDANCE = 3  # rows of guidance that may stand above the first label
 
 
@@ -33,11 +35,11 @@ def goes_on(locator: Locator, before: Columns, table: Table) -> bool:
     Its first row then begins as theirs do: with a printed label, a number where theirs have
     numbers, or blank where it goes on with the row above.
     """
-    if not same_grid(before, table) or is_header(locator, table):
+    if locator.appended or not same_grid(before, table) or is_header(locator, table):
         return False
     cells, section = table.rows[0].cells, before.section
     at = before.numbers if before.numbers >= 0 else _key_column(before)
-    if locator.interrupted and not _goes_on_counting(locator, before, cells[: at + 1]):
+    if locator.interrupted and not _goes_on_counting(locator, before, table, cells[: at + 1]):
         return False
     if at < 0 or not any(cell.filled for cell in cells[: at + 1]):
         return True
@@ -51,7 +53,7 @@ def goes_on(locator: Locator, before: Columns, table: Table) -> bool:
     return not numbered or any(_has_number(cell.blocks) for cell in cells[: at + 1])
 
 
-def _goes_on_counting(locator: Locator, before: Columns, cells: list[Cell]) -> bool:
+def _goes_on_counting(locator: Locator, before: Columns, table: Table, cells: list[Cell]) -> bool:
     """Does a row begin with the next printed label, or with a number beyond the rows so far?
 
     Then it goes on with the table before, whatever was typed between them.
@@ -64,9 +66,32 @@ def _goes_on_counting(locator: Locator, before: Columns, cells: list[Cell]) -> b
         return any(
             section.printed_keys[each] not in met for each in keys if each in section.printed_keys
         )
+    if not section.numbered and _is_prose(before, table):
+        return True
+    if _has_their_rank(before, rows, cells):
+        return True
     first = [p for cell in cells for p in walk(cell.blocks) if p.text.strip() or p.number]
     number = _DIGITS.match(first[0].number or first[0].text) if first else None
     return number is not None and int(number[1]) > len(rows)
+
+
+def _is_prose(before: Columns, table: Table) -> bool:
+    """Has a table the very columns of the one before, and a first row that is no heading?"""
+    if before.count <= FEW or before.grid != table.grid or not table.grid:
+        return False
+    said = [line for cell in table.rows[0].cells for line in lines(cell.blocks)]
+    return any(len(line.split()) >= _PROSE for line in said)
+
+
+def _has_their_rank(before: Columns, rows: list[FoundRow], cells: list[Cell]) -> bool:
+    """Is the row of a rank that an earlier row has, said in a word: "High"?"""
+    for field, cell in zip(before.fields, cells, strict=False):
+        if field is not None and field.kind == "ranked":
+            slots = [slot for row in rows for slot in row.slots.get(field.name, ())]
+            ranks = {tuple(lines(slot.blocks)) for slot in slots}
+            rank = tuple(lines(cell.blocks))
+            return len(rank) == 1 and rank[0][:1].isalpha() and rank in ranks
+    return False
 
 
 def _key_column(columns: Columns) -> int:

@@ -25,7 +25,7 @@ from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.opening import below_label, boxes_of, goes_on, holds_values
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.rows import data_row
-from plandocs.word.locate.vocabulary import LONGEST, heading, labels, lines
+from plandocs.word.locate.vocabulary import LONGEST, begins_appendix, heading, labels, lines
 
 
 def locate(document: Document, form: FormSpec, printed: Printed) -> Found:
@@ -66,6 +66,7 @@ class _Traversal(Locator):
         beyond = self.printed.beyond(text_of_lines(p))
         if beyond:
             self.interrupted = True
+            self.appended = self.appended or begins_appendix(text)
             self.stray(self.where, beyond)
         self.extras(p, self.where)
 

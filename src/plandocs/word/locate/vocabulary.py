@@ -26,6 +26,10 @@ _SECTION = re.compile(
     rf"\s*(?:section|part)\s+(\d{{1,2}}|[a-h]|{'|'.join(_COUNTED)})\b\s*[:.–—-]?\s*",
     re.IGNORECASE,
 )
+_APPENDIX = re.compile(
+    r"\s*(?:appendi(?:x|ces)|annex(?:ure)?s?|attachments?)\b\s*(?:$|[:.–—-]|[a-z]\b|\d{1,2}\b)",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"\s*[(\[]?\s*\b(?:continued|cont(?:['’]?d)?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
 
 
@@ -120,6 +124,11 @@ def heading_key(label: str) -> str:
 def without_continued(text: str) -> str:
     """A heading without "(continued)" at its end; that alone is no heading."""
     return _GOES_ON.sub("", text) or text
+
+
+def begins_appendix(text: str) -> bool:
+    """Is this the heading of what is appended to a form: "Attachment A: the framework"?"""
+    return len(text) <= LONGEST and _APPENDIX.match(text) is not None
 
 
 def heading(text: str, words: Vocabulary) -> SectionSpec | None:
