@@ -19,6 +19,7 @@ _CONTROL = re.compile(f"[{_ILLEGAL}]")
 _GONE = re.compile(f"[{_ILLEGAL}\xad\u200b\u2060\ufeff]")
 _BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_LONE_JOINER = re.compile(r"(?<!\S)[\u200c\u200d]+(?!\S)")  # some programs mark blank rows with one
 _EDGE = re.compile(" ?\n ?")
 _GAPS = re.compile("\n{3,}")
 _NO_BREAK_HYPHEN = "\u2011"
@@ -74,5 +75,6 @@ def _cleaned(text: str) -> str:
         # Two halves side by side are one character that came through a 16-bit program.
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
     text = with_plain_breaks(_GONE.sub("", without_codes(text))).replace(_NO_BREAK_HYPHEN, "-")
+    text = _LONE_JOINER.sub("", text)
     text = _EDGE.sub("\n", _SPACES.sub(" ", text))
     return normalize("NFC", _GAPS.sub("\n\n", text).strip(" \n"))
