@@ -20,6 +20,9 @@ _LINES = 'p"Officer name: Priya Raman" p"Manager name: Tom Alder" '
         'tr(tc"Manager signature" tc"TA") tr(tc"DATE" tc"12 July 2026"))',
         _LINES + 'p"Date: 12 July 2026"',
         _LINES + 'p"Division: Reform\tDate: 12 July 2026"',
+        f'tbl(tr(tc(tbl({_NAMES} tr(tc"Date" tc"12 July 2026")) p)))',
+        'p(r"Officer name: A" r(br) r"Officer signature: PR" r(br) r"Manager signature: TA" r(br) '
+        'r"Date: 12 July 2026")',
     ],
 )
 def test_the_only_date_among_labels_of_the_header_block_is_the_meetings(header: str) -> None:

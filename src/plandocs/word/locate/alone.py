@@ -67,6 +67,9 @@ def _groups(
                     yield group
                     return
                 group += _in_row(locator, row, specs)
+                for cell in row.cells:  # one that lays out the page holds tables of labels
+                    if any(isinstance(inner, Table) for inner in cell.blocks):
+                        yield from _groups(locator, cell.blocks, specs)
             yield group
             group = []
         elif block.text:
@@ -97,5 +100,10 @@ def _in_row(locator: Locator, row: Row, specs: dict[str, FieldSpec]) -> list[_La
 def _in_line(text: str, specs: dict[str, FieldSpec]) -> list[_Label]:
     """The labels in a line of the body: it is one, or has some with their values."""
     whole = spec_of(text, specs) if len(text) <= LONGEST else None
-    found = [whole] if whole is not None else [spec for spec, _, _ in pieces_of(text, specs)]
-    return [_Label(spec, bool(number)) for number, spec in enumerate(found)]
+    if whole is not None:
+        return [_Label(whole, beside=False)]
+    found, at = list[_Label](), 0
+    for spec, begin, _ in pieces_of(text, specs):
+        found.append(_Label(spec, bool(found) and "\n" not in text[at:begin]))
+        at = begin
+    return found
