@@ -190,3 +190,17 @@ def test_a_table_goes_on_behind_a_typed_line_where_it_reads_on(
     needs = reading.to_dict()["plan"]["learning_needs"]
     assert len(needs) == 1 + (goes_on and between == "Over the page")
     assert between in strays(reading)
+
+
+def test_a_value_may_be_another_word_for_its_own_label_in_a_line() -> None:
+    lines = 'p"Officer name: Priya Raman" p"Division/Branch:\tGroup" p"Manager name: Tom Alder"'
+    assert value(read(header="", before=lines), "division_branch") == "Group"
+
+
+def test_a_row_with_two_values_that_quote_labels_of_another_section_is_data() -> None:
+    quoted = "What the Officer is seeking in the working relationship"
+    row = f'tr(tc"High" tc"{quoted}" tc"Outcome 2" tc tc"Manager comments")'
+    needs = read(learning_needs=row).to_dict()["plan"]["learning_needs"]
+    assert [(each["need"], each["responsibility_timing"]) for each in needs] == [
+        (quoted, "Manager comments")
+    ]

@@ -10,6 +10,8 @@ from plandocs.word.locate.columns import FEW, NUMBER_HEADS, Columns, head
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import labels
 
+_MOST_BLANK = 2  # times as many cells as headings has no row of headings
+
 
 def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) -> Columns | None:
     """The columns that this row's cells are the headings of; None where it is no heading row."""
@@ -121,6 +123,8 @@ def _enough(
         return False  # a label with its value beside it
     if count >= 2:
         whole = count == len(section.columns) and section.name not in locator.copy.sections
+        if active is not None and len(cells) == active.count > _MOST_BLANK * count:
+            return False  # a row of the table at hand, in which two values quote labels
         return active is None or count == filled or whole
     fresh = locator.section is section and section.name not in locator.copy.sections
     return active is None and fresh and filled <= 2

@@ -178,6 +178,8 @@ def pieces_of(text: str, specs: dict[str, FieldSpec]) -> list[tuple[FieldSpec, i
         spec = spec_of(match[1], specs)
         if spec is None:
             continue
+        if found and found[-1][0] is spec and not text[found[-1][1] : match.start()].strip():
+            continue  # the value of this very label: "Division/Branch: Group"
         if found:
             gap = match[0].removesuffix(match[0].lstrip("_.… "))
             rule = len(gap) if gap.strip() else 0  # the rule belongs to the value before
