@@ -18,18 +18,24 @@ class Told(NamedTuple):
     section: SectionSpec
 
 
-def told(form: FormSpec, plan: Plan, *, private: bool) -> Iterator[Told]:
-    """The texts in a plan's sections; printed labels are none. ``private`` ones only if asked."""
+def told(form: FormSpec, plan: Plan, *, private: bool, role: str = "") -> Iterator[Told]:
+    """The texts in a plan's sections; printed labels are none. ``private`` ones only if asked.
+
+    With a ``role``, only those of columns that have it.
+    """
     for section in form.sections:
-        if section.private and not private:
+        columns = [
+            column
+            for column in section.columns
+            if not (section.shape == "printed" and column.key) and role in ("", column.role)
+        ]
+        if not columns or (section.private and not private):
             continue
         value = getattr(plan, section.name)
         rows = value if isinstance(value, tuple) else (value,)
         for number, row in enumerate(rows):
             at = f"{section.name}[{number}]" if isinstance(value, tuple) else section.name
-            for column in section.columns:
-                if section.shape == "printed" and column.key:
-                    continue
+            for column in columns:
                 yield from _of_field(
                     getattr(row, column.name), f"{at}.{column.name}", column, section
                 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 
-from plandocs.checks.texts import texts, told
+from plandocs.checks.texts import Told, texts, told
 from plandocs.findings import Finding
 from plandocs.form import FormSpec
 from plandocs.normal.points import point
@@ -19,7 +21,7 @@ _LEFT_OVER = re.compile(
     r"|\[(?:agency|division|branch|department|position|unit)(?:[ /](?:name|title|branch))*\]"
     r"|\b(?:insert|enter|type) (?:your |a |the )?(?:text|name|date|\w+) here\b"
     r"|\b(?:add|your) (?:text|name|date|details) here\b|\(insert\b[^()\n]{0,60}\)"
-    r"|\bclick (?:or tap )?(?:here )?to (?:enter|add|choose)\b|\b(?:choose|select) an? item\b"
+    r"|\bclick (?:or tap )?(?:here )?to (?:enter|add|choose)\b|\b(?:choose|select) an item\b"
     r"|\bTB[ACD]\b|\bT\.B\.[ACD]\b|\bto be (?:confirmed|advised|determined)\b"
     r"|^to be (?:completed|developed)\.?$"
     r"|\bx{3,}\b|\bxx(?=%| ?per ?cent|/)|\$x{1,3}\b|\bdd[-/. ]mm[-/. ]yy(?:yy)?\b"
@@ -30,7 +32,7 @@ _LEFT_OVER = re.compile(
 )
 _HINTS = (
     *("[", "<", "{", " here", "click", "tb", "t.b", "to be ", "xx", "lorem", "«", "???"),
-    *("(insert", " item", "$x", "dd", "____", "......", "………"),
+    *("(insert", " an item", "$x", "dd/", "dd-", "dd.", "dd mm", "____", "......", "………"),
 )  # in each of these
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
@@ -49,15 +51,13 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     """Left-over prompts and dates that are over before the period begins."""
     for cell in form.cells:
         yield from _left_over(cell.name, _told_by(getattr(plan, cell.name)))
-    if not _worth_a_look(tuple(texts(form, plan, private=True))):
-        return
     role = form.role("period")
     period: Period = getattr(plan, role.name) if role is not None else Period()
+    if not _worth_a_look(form, plan, period):
+        return
     for each in told(form, plan, private=True):
         yield from _left_over(each.path, each.text)
-        due = _TIMED if each.field.role == "timing" else _DUE
-        for found in due.finditer(each.text) if _has_digit(each.text) else ():
-            yield from _outside(each.path, found, period)
+        yield from _dated(each, period)
 
 
 def _told_by(value: object) -> str:
@@ -68,22 +68,41 @@ def _told_by(value: object) -> str:
     return str(getattr(value, "text", "")) if known else ""
 
 
-def _outside(path: str, due: re.Match[str], period: Period) -> Iterator[Finding]:
-    """A day or month by which something is due that is not in the period."""
-    when = point(plain(due["when"]))
-    first, last = (when.first(), when.last()) if when is not None else (None, None)
-    if first is None or last is None:
+def _dated(each: Told, period: Period) -> Iterator[Finding]:
+    """The days and months by which something is due that are not in the period."""
+    due = _TIMED if each.field.role == "timing" else _DUE
+    for words, before in _outside(each.text, due, period):
+        if before:
+            yield Finding(
+                "warning", "date-outside-period", each.path,
+                f"“{words}” is before the period begins.",
+                "See whether this text is from an earlier plan.",
+            )  # fmt: skip
+        else:
+            yield Finding(
+                "info", "date-outside-period", each.path,
+                f"“{words}” is after the period has ended.",
+                "See whether something is due within the period, too.",
+            )  # fmt: skip
+
+
+def _outside(text: str, due: re.Pattern[str], period: Period) -> Iterator[tuple[str, bool]]:
+    """The words that name a time outside the period: is it before, or after?"""
+    if not _has_digit(text):
         return
-    if period.start is not None and last < period.start:
-        yield Finding(
-            "warning", "date-outside-period", path, f"“{due[0]}” is before the period begins.",
-            "See whether this text is from an earlier plan.",
-        )  # fmt: skip
-    elif period.end is not None and first > period.end:
-        yield Finding(
-            "info", "date-outside-period", path, f"“{due[0]}” is after the period has ended.",
-            "See whether something is due within the period, too.",
-        )  # fmt: skip
+    for found in due.finditer(text):
+        first, last = _days(found["when"])
+        if last is not None and period.start is not None and last < period.start:
+            yield found[0], True
+        elif first is not None and period.end is not None and first > period.end:
+            yield found[0], False
+
+
+@lru_cache(maxsize=1000)
+def _days(when: str) -> tuple[date | None, date | None]:
+    """The first and last day of a day or month."""
+    found = point(plain(when))
+    return (None, None) if found is None else (found.first(), found.last())
 
 
 def _left_over(path: str, text: str) -> Iterator[Finding]:
@@ -96,11 +115,15 @@ def _left_over(path: str, text: str) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _worth_a_look(found: tuple[str, ...]) -> bool:
-    """Is there a hint of a prompt, or of a day? Few plans have neither."""
-    return _may_be_left("\n".join(found)) or any(
-        [_TIMED.search(text) for text in found if _has_digit(text)]
-    )
+def _worth_a_look(form: FormSpec, plan: Plan, period: Period) -> bool:
+    """Is there a hint of a prompt, or a time outside the period? Few plans have either."""
+    found = tuple(texts(form, plan, private=True))
+    return (
+        _may_be_left("\n".join(found))
+        or any(True for text in found if _has_digit(text) for _ in _outside(text, _DUE, period))
+        or any(True for each in told(form, plan, private=True, role="timing")
+               for _ in _dated(each, period))
+    )  # fmt: skip
 
 
 def _may_be_left(text: str) -> bool:
