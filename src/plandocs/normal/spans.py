@@ -47,6 +47,7 @@ _PART = re.compile(
     r"|part[- ]?(?:of )?(?:the |a )?(?:financial |performance )?(?:years?|period|cycle))\b"
 )
 _EXPLICIT = re.compile(rf"(?P<before>[^|]*)\| ?(?:-+|→|(?<![a-z]){_TO}) ?\|(?P<after>[^|]*)")
+_SIDE_BY_SIDE = re.compile(r" ?\| ?/? ?\| ?\.?")  # two lines, or a stroke, and not a word more
 _MORE = re.compile(
     r"[0-9]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|or|not|except|excl)"
 )
@@ -96,7 +97,8 @@ def explicit_days(words: str) -> Span | None:
     """Two full dates with a word or a dash between them, in text that names no other time."""
     found, rest = dates_in(words)
     match = _EXPLICIT.fullmatch(rest)
-    if len(found) != 2 or not match or _MORE.search(match["before"] + " " + match["after"]):
+    more = not match or _MORE.search(match["before"] + " " + match["after"])
+    if len(found) != 2 or (more and not _SIDE_BY_SIDE.fullmatch(rest)):
         return None
     start, end = found
     return (start, end) if start and end and start <= end else None
