@@ -1,6 +1,6 @@
 """Periods are read in every style people use, as the Australian public service means them."""
 
-import datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -164,11 +164,11 @@ OTHERS = [
     ("ending 30 June 2027", None, "2027-06-30"),
 ]
 
-START, END = datetime.date(2026, 7, 1), datetime.date(2027, 6, 30)
+START, END = date(2026, 7, 1), date(2027, 6, 30)
 
 
-def _day(iso: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(iso) if iso else None
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
 
 
 @pytest.mark.parametrize("text", [*FINANCIAL_YEAR, "1\u00a0July\u00a02026 –\n30 June 2027"])
@@ -190,9 +190,7 @@ days = st.dates() | st.none()
 
 
 @given(days, days)
-def test_a_printed_period_is_read_back(
-    start: datetime.date | None, end: datetime.date | None
-) -> None:
+def test_a_printed_period_is_read_back(start: date | None, end: date | None) -> None:
     if start and end and end < start:
         start, end = end, start
     assert read_period(print_period(start, end)) == (start, end)
@@ -232,7 +230,7 @@ def test_a_long_text_is_read_in_good_time() -> None:
     ],
 )
 def test_vaguer_text_does_not_contradict_a_period(
-    text: str, start: datetime.date | None, end: datetime.date | None
+    text: str, start: date | None, end: date | None
 ) -> None:
     assert not period_contradicts(text, start, end)
 
@@ -242,13 +240,11 @@ def test_vaguer_text_does_not_contradict_a_period(
     [
         ("2026", START, END),
         ("2025-26", START, END),
-        ("2026-27", None, datetime.date(2027, 6, 29)),
+        ("2026-27", None, date(2027, 6, 29)),
         ("From 2 July 2026", START, None),
         ("30 June 2026", START, END),
         ("1 July 2027", START, END),
     ],
 )
-def test_another_period_contradicts(
-    text: str, start: datetime.date | None, end: datetime.date | None
-) -> None:
+def test_another_period_contradicts(text: str, start: date | None, end: date | None) -> None:
     assert period_contradicts(text, start, end)
