@@ -45,6 +45,13 @@ def connect(tables: Mapping[str, Counted], found: RollUp, counts: Counts) -> Non
         for row in table.numbers:
             _along(row, table, found.within if name == SUMMARY else (), counts)
     summary = tables[SUMMARY].numbers
+    for row in summary:
+        # Nobody is overdue who has signed.
+        rest = (
+            counts.values[row[EXPECTED]] - counts.values[row[OVERDUE]] - counts.values[row[SIGNED]]
+        )
+        if rest >= 0:
+            counts.add_sum(row[EXPECTED], (row[OVERDUE], row[SIGNED], counts.add(rest)))
     if len(summary) > 1:
         for heading, total in summary[-1].items():
             parts = [row[heading] for row in summary[:-1]]
