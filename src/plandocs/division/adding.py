@@ -110,18 +110,22 @@ def _add_sum(total: Counted, parts: Counted, said: Sum, counts: Counts) -> None:
 def _add_bound(smaller: Counted, larger: Counted, said: Bound, counts: Counts) -> None:
     key = larger.sheet.headings[0]
     named = list(larger.matching(key, said.row)) if said.row else list(larger.numbers)
+    lines = list(zip(smaller.rows, smaller.numbers, strict=True))
     if not said.by:
-        here = smaller.numbers[-1:] if said.smaller == SUMMARY else smaller.numbers
-        pairs = [(numbers, other) for numbers in here for other in named[-1:]]
+        here = lines[-1:] if said.smaller == SUMMARY else lines
+        pairs = [(row, numbers, other) for row, numbers in here for other in named[-1:]]
     else:
         place = smaller.sheet.headings.index(said.by)
         pairs = [
-            (numbers, other)
-            for row, numbers in zip(smaller.rows, smaller.numbers, strict=True)
+            (row, numbers, other)
+            for row, numbers in lines
             for other in larger.matching(said.by, row[place])
             if any(other is each for each in named)
         ]
-    for numbers, other in pairs:
+    for row, numbers, other in pairs:
         less, more = numbers[said.smaller_count], other[said.larger_count]
-        if counts.values[less] <= counts.values[more]:
+        rest = counts.values[more] - counts.values[less]
+        if rest >= 0:
             counts.add_bound(less, more)
+        if rest >= 0 and said.part and row[0] == said.part:
+            counts.add_sum(more, (less, counts.add(rest)))

@@ -29,7 +29,8 @@ class Sum:
 class Bound:
     """Counts that cannot be larger than others: each row of ``smaller`` has a count that is at most
     that of the rows of ``larger`` which say the same in the column ``by``; without it, that of its
-    last row, as in the Summary. ``row`` names the one row of ``larger`` that is meant.
+    last row, as in the Summary. ``row`` names the one row of ``larger`` that is meant. ``part``
+    names a row of ``smaller`` that is a part of the larger count: what is left is a count, too.
     """
 
     smaller: str
@@ -38,3 +39,4 @@ class Bound:
     larger_count: str
     by: str = ""
     row: str = ""
+    part: str = ""

@@ -64,7 +64,7 @@ def _bounds(unit: str) -> Iterator[Bound]:
     yield Bound("Learning themes", "Officers", "Summary", "Received")
     for sheet, by in (("Objectives", ""), ("Alignment", unit)):
         yield Bound(sheet, "Officers", "Summary", "Received", by)
-        yield Bound(sheet, "Outcomes", "Summary", "Outcomes", by)
+        yield Bound(sheet, "Outcomes", "Summary", "Outcomes", by, part=NONE)
         yield Bound("Summary", unlinked, sheet, "Outcomes", by, row=NONE)
 
 
