@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plandocs.errors import InputError
 
+JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
 _LEFT_BEHIND = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _RECEIPTS = frozenset({"fill-report.jsonl", "fill-report.xlsx"})  # they lie beside the plans
 
@@ -33,10 +34,17 @@ def find(
         if not os.fspath(path):
             raise InputError("one of the paths is blank; name a file or a folder.")
         for each in _inside(Path(path), suffixes):
-            name = os.path.normcase(os.path.abspath(each))
-            if name not in seen:
-                seen.add(name)
+            if is_new(each, seen):
                 yield each
+
+
+def is_new(path: Path, seen: set[str]) -> bool:
+    """Is this the first time that the file is named? ``seen`` remembers those that were."""
+    name = os.path.normcase(os.path.abspath(path))
+    if name in seen:
+        return False
+    seen.add(name)
+    return True
 
 
 def _inside(path: Path, suffixes: frozenset[str] | None) -> Iterator[Path]:

@@ -16,12 +16,10 @@ import plandocs
 from plandocs.batch import workers_for
 from plandocs.cli.console import progress, say, standard_output
 from plandocs.errors import InputError
-from plandocs.files import find
+from plandocs.files import JSON_SUFFIXES, find
 from plandocs.output import ensure_writable, write_whole
 
 _SECONDS_EACH = 0.002  # between a plan like those before it and one that was changed
-
-_DATA = frozenset({".jsonl", ".ndjson", ".json"})
 
 
 @click.command("parse")
@@ -79,7 +77,7 @@ def _to_read(paths: tuple[str, ...], output: str) -> list[Path]:
     found = list(find(paths))
     again = [each for each in found if _same(each, output)]
     named = any(_same(path, output) for path in paths)
-    if again and (named or Path(output).suffix.casefold() not in _DATA):
+    if again and (named or Path(output).suffix.casefold() not in JSON_SUFFIXES):
         raise InputError("this file is to be read; choose another name for what comes out.", output)
     return [each for each in found if each not in again]
 

@@ -46,12 +46,7 @@ def connect(tables: Mapping[str, Counted], found: RollUp, counts: Counts) -> Non
             _along(row, table, found.within if name == SUMMARY else (), counts)
     summary = tables[SUMMARY].numbers
     for row in summary:
-        # Nobody is overdue who has signed.
-        rest = (
-            counts.values[row[EXPECTED]] - counts.values[row[OVERDUE]] - counts.values[row[SIGNED]]
-        )
-        if rest >= 0:
-            counts.add_sum(row[EXPECTED], (row[OVERDUE], row[SIGNED], counts.add(rest)))
+        _add_rest(row[EXPECTED], (row[OVERDUE], row[SIGNED]), counts)  # nobody is both
     if len(summary) > 1:
         for heading, total in summary[-1].items():
             parts = [row[heading] for row in summary[:-1]]
@@ -124,8 +119,14 @@ def _add_bound(smaller: Counted, larger: Counted, said: Bound, counts: Counts) -
         ]
     for row, numbers, other in pairs:
         less, more = numbers[said.smaller_count], other[said.larger_count]
-        rest = counts.values[more] - counts.values[less]
-        if rest >= 0:
+        if counts.values[less] <= counts.values[more]:
             counts.add_bound(less, more)
-        if rest >= 0 and said.part and row[0] == said.part:
-            counts.add_sum(more, (less, counts.add(rest)))
+        if said.part and row[0] == said.part:
+            _add_rest(more, (less,), counts)
+
+
+def _add_rest(whole: int, parts: tuple[int, ...], counts: Counts) -> None:
+    """What is left of a whole without these parts is a count, too, which must not be small."""
+    rest = counts.values[whole] - sum(counts.values[part] for part in parts)
+    if rest >= 0:
+        counts.add_sum(whole, (*parts, counts.add(rest)))

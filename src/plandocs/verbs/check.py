@@ -44,7 +44,7 @@ def findings_in(reading: Reading, same: Iterable[Finding] = ()) -> tuple[Finding
 
     ``same`` are those about words that stand in somebody else's plan as well.
     """
-    return () if reading.plan is None else _findings(reading, reading.plan, same)
+    return () if reading.plan is None else _by_weight(_findings(reading, reading.plan, same))
 
 
 def _unread(reading: Reading) -> Checked:
@@ -66,11 +66,11 @@ def _checked(reading: Reading, plan: Plan, same: list[Finding]) -> Checked:
     name = getattr(plan, cell.name) if cell is not None else ""
     found = _findings(reading, plan, same)
     if reading.unmapped:
-        found = _by_weight(with_stray(found, reading.unmapped))
-    return Checked(reading.source, name, found)
+        found = with_stray(found, reading.unmapped)
+    return Checked(reading.source, name, _by_weight(found))
 
 
-def _findings(reading: Reading, plan: Plan, same: Iterable[Finding]) -> tuple[Finding, ...]:
+def _findings(reading: Reading, plan: Plan, same: Iterable[Finding]) -> list[Finding]:
     form = form_named(plan.form)
     found = [finding_of(issue) for issue in reading.issues]
     told = {(each.code, each.field) for each in found}
@@ -82,7 +82,7 @@ def _findings(reading: Reading, plan: Plan, same: Iterable[Finding]) -> tuple[Fi
             found.append(
                 Finding(each.severity, each.code, each.field, each.message, each.fix, where)
             )
-    return _by_weight(found)
+    return found
 
 
 def _by_weight(found: Iterable[Finding]) -> tuple[Finding, ...]:

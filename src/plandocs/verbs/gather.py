@@ -13,15 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from plandocs.errors import InputError, PlandocsError
-from plandocs.files import find
+from plandocs.files import JSON_SUFFIXES, find, is_new
 from plandocs.plan import Plan
 from plandocs.reading import DocumentFacts, Issue, Reading, Unmapped
 from plandocs.verbs.validate import as_plan
 
 Item = str | os.PathLike[str] | Reading | Plan | Mapping[str, Any]
-_DATA = frozenset({".jsonl", ".ndjson", ".json"})
 _NO_PLANS = frozenset(
-    {".xlsx", ".xlsm", ".csv", ".tsv", ".htm", ".html", ".md", ".py", ".toml", *_DATA}
+    {".xlsx", ".xlsm", ".csv", ".tsv", ".htm", ".html", ".md", ".py", ".toml", *JSON_SUFFIXES}
 )
 
 
@@ -34,25 +33,19 @@ def gather(items: Item | Iterable[Item], *, workers: int = 1) -> Iterator[Readin
     waiting: list[Path] = []
     seen: set[str] = set()
     for item in _each(items):
-        if isinstance(item, str | os.PathLike) and Path(item).suffix.casefold() not in _DATA:
-            waiting += [each for each in documents(Path(item)) if _is_new(each, seen)]
+        if (
+            isinstance(item, str | os.PathLike)
+            and Path(item).suffix.casefold() not in JSON_SUFFIXES
+        ):
+            waiting += [each for each in documents(Path(item)) if is_new(each, seen)]
             continue
         yield from _read(waiting, workers)
         waiting = []
         if not isinstance(item, str | os.PathLike):
             yield _reading(item, "", "")
-        elif _is_new(Path(item), seen):
+        elif is_new(Path(item), seen):
             yield from data_readings(Path(item))
     yield from _read(waiting, workers)
-
-
-def _is_new(path: Path, seen: set[str]) -> bool:
-    """Is this the first time that the file is named?"""
-    name = os.path.normcase(os.path.abspath(path))
-    if name in seen:
-        return False
-    seen.add(name)
-    return True
 
 
 def _each(items: Item | Iterable[Item]) -> Iterable[Item]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from plandocs.errors import InputError
-from plandocs.files import find
+from plandocs.files import JSON_SUFFIXES, find
 from plandocs.form import FormSpec
 from plandocs.registry import form as form_named
 from plandocs.verbs.json_data import json_records
@@ -16,7 +16,6 @@ from plandocs.verbs.records import Record
 from plandocs.verbs.sheet_data import records_of
 from plandocs.verbs.sheet_file import SheetFile
 
-JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
 SHEET_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm"})
 DATA_SUFFIXES = JSON_SUFFIXES | SHEET_SUFFIXES
 

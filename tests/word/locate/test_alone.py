@@ -5,8 +5,17 @@ from __future__ import annotations
 import pytest
 from tests.word.locate.test_reshaped import read, strays, value
 
+from plandocs.reading import Reading
+
 _NAMES = 'tr(tc"Officer name" tc"Priya Raman" tc"Manager name" tc"Tom Alder")'
 _LINES = 'p"Officer name: Priya Raman" p"Manager name: Tom Alder" '
+
+
+def text(reading: Reading, field: str) -> str:
+    """The words of a date or a signature."""
+    found = value(reading, field)
+    assert isinstance(found, dict)
+    return str(found["text"])
 
 
 @pytest.mark.parametrize(
@@ -27,7 +36,7 @@ _LINES = 'p"Officer name: Priya Raman" p"Manager name: Tom Alder" '
 )
 def test_the_only_date_among_labels_of_the_header_block_is_the_meetings(header: str) -> None:
     reading = read(header="", before=header)
-    assert value(reading, "meeting_date")["text"] == "12 July 2026"  # type: ignore[index]
+    assert text(reading, "meeting_date") == "12 July 2026"
     assert "12 July 2026" not in strays(reading)
 
 
@@ -46,6 +55,6 @@ def test_the_only_date_among_labels_of_the_header_block_is_the_meetings(header: 
 )
 def test_a_date_that_may_be_a_signatures_or_a_covers_is_not_taken(header: str) -> None:
     reading = read(header="", before=header)
-    meeting, signed = value(reading, "meeting_date"), value(reading, "officer_signature")
-    assert "12 July" not in meeting["text"]  # type: ignore[index]
-    assert any("12 July 2026" in text for text in [*strays(reading), signed["text"]])  # type: ignore[index]
+    assert "12 July" not in text(reading, "meeting_date")
+    kept = [*strays(reading), text(reading, "officer_signature")]
+    assert any("12 July 2026" in each for each in kept)
