@@ -7,7 +7,7 @@ import re
 
 from tests.structure.source import PACKAGE, ROOT, modules
 
-_FILE, _DESCRIPTION, _FUNCTION = 250, 400, 40
+_FILE, _FUNCTION = 400, 40
 _SAYS_NOTHING = re.compile(r"utils?|helpers?|common|core|managers?|misc|base")
 _PYTHON = sorted(
     path
@@ -15,11 +15,6 @@ _PYTHON = sorted(
     for path in (ROOT / folder).rglob("*.py")
 )
 _NAMES = [path.relative_to(ROOT).as_posix() for path in _PYTHON]
-
-
-def _limit(name: str) -> int:
-    is_description = re.fullmatch(r"src/plandocs/forms/\w+/__init__\.py", name)
-    return _DESCRIPTION if is_description else _FILE
 
 
 def _text(name: str) -> str:
@@ -30,9 +25,9 @@ def _tree(module: str) -> ast.Module:
     return ast.parse(modules()[module].read_text(encoding="utf-8"))
 
 
-def test_a_file_has_at_most_250_lines_and_a_forms_description_400() -> None:
+def test_a_file_has_at_most_400_lines() -> None:
     lines = {name: _text(name).count("\n") for name in _NAMES}
-    assert {name: n for name, n in lines.items() if n > _limit(name)} == {}
+    assert {name: n for name, n in lines.items() if n > _FILE} == {}
 
 
 def test_a_function_has_at_most_40_lines() -> None:
