@@ -28,8 +28,13 @@ def _singular(word: str) -> str:
 @lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """The key of a label; "" for text without a word."""
+    return " ".join([single for _, single in key_words(text)])
+
+
+def key_words(text: str) -> list[tuple[str, str]]:
+    """The words of a label that count: each as it stands, in lower case, and as in its key."""
     words = _WORD.findall(_UNHEARD.sub("", text.casefold()))
-    return " ".join(_singular(word) for word in words if word not in _IDLE)
+    return [(word, _singular(word)) for word in words if word not in _IDLE]
 
 
 def reworded(label: str, same: Iterable[tuple[str, ...]]) -> set[str]:

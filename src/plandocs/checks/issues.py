@@ -13,6 +13,7 @@ _FIX = {
     "text-in-label-cell": "Move the text into the cell that it belongs to.",
     "unreadable-date": "Write one date with day, month and year: 12 July 2026.",
     "unreadable-period": "Write its first and its last day: 1 July 2026 – 30 June 2027.",
+    "label-by-likeness": "Correct the slip in the form's own print.",
     "unknown-choice": "Choose one of the form's own words.",
     "unknown-column": "Move what stands there into the form's own columns.",
     "missing-field": "Use the form's current blank; something is missing from this copy.",

@@ -44,6 +44,8 @@ def interpret(
             message = f"The document has no {section.heading!r}."
             account.issue("missing-section", section.name, section.title, message)
         values[section.name] = _section(section, found, form, account)
+    for note in copy.notes:
+        account.issue(note.code, note.field, note.where, note.message, note.severity)
     for stray in copy.strays:
         if stray.code:
             account.issue(stray.code, stray.field, stray.where)

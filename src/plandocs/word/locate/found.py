@@ -10,6 +10,7 @@ from plandocs.form import FieldSpec, SectionSpec
 from plandocs.labels import key
 from plandocs.normal.markers import is_empty
 from plandocs.normal.prompts import is_invitation, is_prompt
+from plandocs.reading import Severity
 from plandocs.word.document import Block, Cell, Mark, Paragraph, walk
 
 HEADER = "Header block"
@@ -27,6 +28,16 @@ class Stray(NamedTuple):
     text: str
     field: str | None = None
     code: str = ""
+
+
+class Note(NamedTuple):
+    """How a place was found, where somebody should know: an issue of the reading."""
+
+    code: str
+    field: str
+    where: str
+    message: str
+    severity: Severity = "info"
 
 
 class Slot:
@@ -139,12 +150,13 @@ class FoundSection:
 class Copy:
     """One copy of the form in the document."""
 
-    __slots__ = ("cells", "sections", "strays")
+    __slots__ = ("cells", "notes", "sections", "strays")
 
     def __init__(self) -> None:
         self.cells: dict[str, Slot] = {}
         self.sections: dict[str, FoundSection] = {}
         self.strays: list[Stray] = []
+        self.notes: list[Note] = []
 
     @property
     def filled(self) -> bool:

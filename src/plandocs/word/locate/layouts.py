@@ -146,7 +146,7 @@ def _says_printed(section: SectionSpec, cell: Cell) -> bool:
 
 def _as_printed(form: FormSpec, copy: Copy) -> bool:
     """Are all the form's labels there, and none typed? Others of this shape will have them all."""
-    if copy.strays or any(cell.name not in copy.cells for cell in form.cells):
+    if copy.strays or copy.notes or any(cell.name not in copy.cells for cell in form.cells):
         return False
     for section in form.sections:
         found = copy.sections.get(section.name)

@@ -1,0 +1,101 @@
+"""Labels with a slip of one letter in them: "Offcier name", "Divison/Branch".
+
+In come a text and the keys of labels, out go the keys of which it is a slip. A slip is one letter
+too many, too few, wrong or changed with its neighbour, in a word of five or more, or a gap in the
+wrong place; a word that people use in everyday offices is none: "Office", "Carer".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from plandocs.labels import key, key_words, without_remarks
+
+_SHORTEST = 5  # letters of a word in which a slip is told
+_RUN_TOGETHER = 8  # letters of labels whose gaps do not count
+_LONGEST = 120
+_COLON = re.compile(r"[:：]")
+
+Holes = dict[tuple[str, ...], set[str]]
+
+
+@lru_cache(maxsize=1)
+def everyday_words() -> frozenset[str]:
+    """Words of everyday offices that are one letter away from a word that forms print."""
+    text = files("plandocs.word.locate").joinpath("everyday_words.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())
+
+
+def slips_of(text: str, labels: frozenset[str]) -> tuple[str, ...]:
+    """The keys among *labels* that this text is, with one slip in it; none if it is one of them.
+
+    What stands in brackets, and behind a colon, does not count. The text is no slip where its odd
+    word is another word of a label, or of everyday offices.
+
+    >>> slips_of("Offcier name:", frozenset({"officer name", "manager name"}))
+    ('officer name',)
+    >>> slips_of("Office name:", frozenset({"officer name", "manager name"}))
+    ()
+    """
+    if len(text) > _LONGEST:
+        return ()
+    text = without_remarks(_COLON.split(text, maxsplit=1)[0])
+    whole = key(text)
+    if not whole or whole in labels:
+        return ()
+    holes, closed, words = _index(labels)
+    together = closed.get(whole.replace(" ", ""), ())
+    if together and len(whole) >= _RUN_TOGETHER:
+        return tuple(together)
+    return tuple(dict.fromkeys(_with_a_slip(text, holes, words)))
+
+
+def _with_a_slip(text: str, holes: Holes, words: frozenset[str]) -> Iterator[str]:
+    """The labels that differ from a text in one word, and in that by one slip."""
+    typed = key_words(text)
+    keys = [single for _, single in typed]
+    for at, (raw, single) in enumerate(typed):
+        if {raw, single} & (words | everyday_words()) or len(raw) < _SHORTEST - 1:
+            continue
+        around = (*keys[:at], "", *keys[at + 1 :])
+        for word in sorted(holes.get(around, ())):
+            plural = f"{word[:-1]}ies" if word[-1] == "y" else f"{word}s"
+            longer = len(word) >= _SHORTEST and (is_slip(raw, word) or is_slip(single, word))
+            if longer or is_slip(raw, plural):
+                yield " ".join((*keys[:at], word, *keys[at + 1 :]))
+
+
+@lru_cache(maxsize=64)
+def _index(labels: frozenset[str]) -> tuple[Holes, dict[str, list[str]], frozenset[str]]:
+    """Labels by what stands around each long word, and without their gaps; all their words."""
+    holes: Holes = {}
+    closed: dict[str, list[str]] = {}
+    words: set[str] = set()
+    for label in sorted(labels):
+        own = label.split()
+        words.update(own)
+        closed.setdefault("".join(own), []).append(label)
+        for at, word in enumerate(own):
+            if len(word) >= _SHORTEST - 1 and word.isalpha():  # five in the plural
+                holes.setdefault((*own[:at], "", *own[at + 1 :]), set()).add(word)
+    return holes, closed, frozenset(words)
+
+
+def is_slip(typed: str, word: str) -> bool:
+    """Do two words differ by one letter: too many, too few, wrong, or two in the wrong order?
+
+    >>> is_slip("offcier", "officer"), is_slip("oficer", "officer"), is_slip("off", "officer")
+    (True, True, False)
+    """
+    if typed == word or abs(len(typed) - len(word)) > 1:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(typed, word, strict=False)) if a != b), -1)
+    if at < 0:
+        return True
+    if len(typed) == len(word):
+        swapped = typed[at + 1 : at + 2] + typed[at] + typed[at + 2 :]
+        return typed[at + 1 :] == word[at + 1 :] or swapped == word[at:]
+    return typed[at + 1 :] == word[at:] or typed[at:] == word[at + 1 :]
