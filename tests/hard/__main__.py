@@ -39,12 +39,15 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--save", type=Path)
     options.add_argument("--faults", type=int, default=40)
+    options.add_argument("--only", help="an axis, or axis=choice, that all have", default="")
     chosen = options.parse_args()
     total = Score()
     by_mutation: defaultdict[str, Score] = defaultdict(Score)
     shown = 0
     for seed in range(chosen.seed, chosen.seed + chosen.count):
         case = hard(seed)
+        if chosen.only and not any(m.startswith(chosen.only) for m in case.mutations):
+            continue
         one = score(case)
         total.add(one)
         for mutation in case.mutations:
@@ -59,6 +62,11 @@ def main() -> None:
         if s.faults:
             print(_line(mutation, s))
     print(_line("all", total))
+    print(
+        f"wrong and clean {total.wrong_and_clean}; wrong and not named {total.wrong_unnamed}; "
+        f"right in every value {total.plans} of {total.documents}; wrongly refused {total.refused}"
+        f"; false alarms {total.false_alarms} of {total.as_it_should_be} as they should be"
+    )
 
 
 if __name__ == "__main__":

@@ -217,6 +217,7 @@ def missing(draft: Draft, words: str) -> list[Block]:
     draft.plan[LEFT[at]] = ""
     blank: dict[str, Any] = {"signed": False, "text": ""} if at == 1 else {"text": "", "date": None}
     draft.plan[RIGHT[at]] = blank
+    draft.lacking = {LEFT[at], RIGHT[at]}
     draft.codes.add("missing-field")
     return blocks
 

@@ -5,20 +5,28 @@ from __future__ import annotations
 import copy
 import random
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tests.hard import (
     around,
+    before,
     beside,
     beside_more,
     blocks,
     boxes,
+    foreign,
+    further,
     header,
     header_more,
+    hints,
     inline,
+    notes,
     shapes,
     shapes_more,
+    signing,
+    slips,
 )
 from tests.hard.official import TITLE
 from tests.hard.pack import PACKAGES, pack
@@ -34,6 +42,8 @@ PLAIN = {
     "columns": "printed", "rows": "printed", "numbers": "typed", "items": "plain",
     "boxes": "printed", "tables": "printed", "around": "nothing", "inline": "plain",
     "blocks": "plain", "beside": "nothing", "package": "docx",
+    "notes": "nothing", "foreign": "nothing", "further": "printed", "slips": "none",
+    "hints": "none", "signing": "plain", "values": "plain", "headline": "printed",
 }  # fmt: skip
 _BESIDE = beside.BESIDE | beside_more.MORE
 _HEADERS = header.SHAPES | header_more.MORE
@@ -46,7 +56,19 @@ AXES: dict[str, tuple[str, ...]] = {
     "around": tuple(around.AROUND),
     "inline": (*inline.VARIANTS, "mixed"), "blocks": tuple(blocks.BLOCKS),
     "beside": tuple(_BESIDE), "package": PACKAGES,
+    "notes": tuple(notes.NOTES), "foreign": tuple(foreign.FOREIGN),
+    "further": tuple(further.FURTHER), "slips": tuple(slips.SLIPS), "hints": tuple(hints.HINTS),
+    "signing": signing.SIGNING, "values": tuple(before.VALUES),
+    "headline": tuple(before.HEADLINES),
 }  # fmt: skip
+
+
+_PEOPLE: tuple[tuple[str, dict[str, Callable[[Draft], None]]], ...] = (
+    ("further", further.FURTHER), ("slips", slips.SLIPS), ("hints", hints.HINTS),
+    ("foreign", foreign.FOREIGN), ("notes", notes.NOTES),
+)  # fmt: skip
+# What people do around the form and to its printed words; the other axes are typed into it.
+PEOPLE = ("notes", "foreign", "further", "slips", "hints", "signing", "values", "headline")
 
 
 @dataclass(frozen=True)
@@ -60,13 +82,24 @@ class Hard:
     strays: tuple[Stray, ...]
     codes: frozenset[str]
     printed: Counter[str]
+    either: frozenset[str] = frozenset()  # fields that may be read otherwise, if that is told
+    named: frozenset[str] = frozenset()  # fields that an issue must name
+    allowed: frozenset[str] = frozenset()  # codes that may be told
+    unjudged: frozenset[str] = frozenset()  # values that no rule decides
+    maybe: tuple[str, ...] = ()  # words that may be in unmapped
+
+    @property
+    def as_it_should_be(self) -> bool:
+        """Is nothing odd around or in the form, so that nobody need be told anything?"""
+        told = (self.strays, self.codes, self.either, self.named, self.allowed, self.maybe)
+        return not any(told)
 
 
-def hard(seed: int, only: dict[str, str] | None = None) -> Hard:
-    """The hard document of a seed: one to four mutations, or those named."""
+def hard(seed: int, only: dict[str, str] | None = None, axes: Sequence[str] = tuple(AXES)) -> Hard:
+    """The hard document of a seed: one to four mutations of these axes, or those named."""
     rng = random.Random(seed)
     choices = dict(PLAIN)
-    named = only if only is not None else drawn(rng)
+    named = only if only is not None else drawn(rng, axes)
     choices.update(named)
     plan = copy.deepcopy(rng.choice(samples())) if rng.random() < 0.5 else random_plan(rng)
     if "typed" in choices["items"] or choices["items"] in (
@@ -78,24 +111,29 @@ def hard(seed: int, only: dict[str, str] | None = None) -> Hard:
     ):
         for row in plan["outcomes"]:
             row["measures"] = sub_bulleted(rng, row["measures"])
-    draft = Draft(rng, plan)
+    draft = Draft(rng, plan, choices=choices)
+    before.change_plan(draft)
     build(draft, choices)
     draft.header = _HEADERS[choices["header"]](draft, choices["labels"])
     _mutate(draft, choices)
+    for words in draft.maybe:
+        draft.printed.update(words_of(words))
     every = _assembled(draft)
     _count_printed(draft, every)
     draft.package = choices["package"]
     mutations = tuple(f"{axis}={choice}" for axis, choice in named.items())
     return Hard(
         f"hard-{seed}", mutations, pack(draft, body(every)), draft.plan,
-        tuple(draft.strays), frozenset(draft.codes), draft.printed,
+        tuple(draft.strays), frozenset(draft.codes), draft.printed, frozenset(draft.either),
+        frozenset(draft.named), frozenset(draft.allowed), frozenset(draft.unjudged),
+        tuple(draft.maybe),
     )  # fmt: skip
 
 
-def drawn(rng: random.Random) -> dict[str, str]:
+def drawn(rng: random.Random, axes: Sequence[str]) -> dict[str, str]:
     """One to four mutations, each on an axis of its own."""
-    axes = rng.sample(list(AXES), rng.randint(1, 4))
-    return {axis: rng.choice(AXES[axis]) for axis in AXES if axis in axes}
+    some = rng.sample(list(axes), rng.randint(1, 4))
+    return {axis: rng.choice(AXES[axis]) for axis in AXES if axis in some}
 
 
 def _mutate(draft: Draft, choices: dict[str, str]) -> None:
@@ -116,8 +154,14 @@ def _mutate(draft: Draft, choices: dict[str, str]) -> None:
         change = kinds.get(choices[axis])
         if change:
             change(draft)
+    if choices["values"] == "emoji":
+        before.write_emoji(draft)
     if choices["inline"] != "plain":
         _inline(draft, choices["inline"])
+    for axis, kinds in _PEOPLE:
+        change = kinds.get(choices[axis])
+        if change:
+            change(draft)
 
 
 def _inline(draft: Draft, how: str) -> None:
@@ -142,16 +186,16 @@ def body_lead(lead: str) -> str:
 
 def _assembled(draft: Draft) -> list[Block]:
     found: list[Block] = [*draft.before]
-    found += [
-        Para(TITLE[0]),
-        Para(TITLE[1], style="Heading1"),
-        Para(TITLE[2]),
-        *draft.header,
-        Para(),
-    ]
+    found += [*_title(draft), *draft.above, *draft.header, Para(), *draft.below]
     for name in draft.order:
         found += [*draft.headings[name], *draft.sections[name], Para()]
     return [*found, *draft.after]
+
+
+def _title(draft: Draft) -> list[Block]:
+    own = before.HEADLINES.get(draft.choices["headline"])
+    printed = [Para(TITLE[0]), Para(TITLE[1], style="Heading1"), Para(TITLE[2])]
+    return [*(own(draft) if own else printed)]
 
 
 def _count_printed(draft: Draft, every: list[Block]) -> None:

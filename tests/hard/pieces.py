@@ -96,6 +96,9 @@ class Draft:
     order: list[str] = field(default_factory=list)
     before: list[Block] = field(default_factory=list)
     after: list[Block] = field(default_factory=list)
+    above: list[Block] = field(default_factory=list)  # between the title and the header block
+    below: list[Block] = field(default_factory=list)  # between the header block and the sections
+    title: list[Block] | None = None
     strays: list[Stray] = field(default_factory=list)
     codes: set[str] = field(default_factory=set)
     printed: Counter[str] = field(default_factory=Counter)
@@ -106,6 +109,14 @@ class Draft:
     package: str = ""
     links: str = "one"
     counter: int = 100
+    either: set[str] = field(default_factory=set)  # fields that may be read otherwise, if told
+    named: set[str] = field(default_factory=set)  # fields that an issue must name
+    allowed: set[str] = field(default_factory=set)  # codes that may be told, and need not be
+    maybe: list[str] = field(default_factory=list)  # words that may be in unmapped, and need not
+    unjudged: set[str] = field(default_factory=set)  # fields whose value no rule decides
+    lacking: set[str] = field(default_factory=set)  # header fields without their label
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    choices: dict[str, str] = field(default_factory=dict)
 
     def number(self) -> int:
         """A number that no other piece of this document has."""
@@ -128,6 +139,16 @@ class Draft:
         if code:
             self.codes.add(code)
         return text
+
+    def may(self, text: str) -> str:
+        """Note words that a reader may list or pass over; gives the text back."""
+        self.maybe.append(text)
+        return text
+
+    def table_of(self, section: str) -> Table | None:
+        """The first table of a section as it is printed, or None where it is not so any more."""
+        tables = [each for each in self.sections[section] if isinstance(each, Table)]
+        return tables[0] if section in self.order and len(tables) == 1 else None
 
 
 def paragraphs(blocks: list[Block]) -> list[Para]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import plandocs
@@ -32,13 +32,18 @@ class Score:
     found: int = 0
     codes: int = 0
     told: int = 0
+    wrong_and_clean: int = 0  # a value differs, and nothing at all is told of it
+    wrong_unnamed: int = 0  # a value differs, and no issue names its field
+    refused: int = 0
+    false_alarms: int = 0  # something is told of a plan that is as it should be
+    as_it_should_be: int = 0
     faults: list[str] = field(default_factory=list)
 
     def add(self, other: Score) -> None:
         """Another score on top of this one."""
-        for name in ("values", "right", "documents", "plans", "words", "accounted", "strays",
-                     "found", "codes", "told"):  # fmt: skip
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for each in fields(self):
+            if each.name != "faults":
+                setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
         self.faults += other.faults
 
 
@@ -64,30 +69,80 @@ def score(case: Hard) -> Score:
         reading = plandocs.parse(case.content).to_dict()
     except PlandocsError as error:
         one.faults.append(f"{error.code}: {error}")
-        reading = {"plan": {}, "issues": [], "unmapped": []}
+        one.refused = 1
+        return one
     actual = leaves(reading["plan"])
-    for path in sorted(expected.keys() | actual.keys()):
-        if expected.get(path) == actual.get(path):
-            one.right += 1
-        else:
+    one.values = len(expected.keys() | actual.keys())
+    every = sorted((expected.keys() | actual.keys()) - {f".{path}" for path in case.unjudged})
+    wrong = [path for path in every if expected.get(path) != actual.get(path)]
+    _values(case, reading, one, wrong)
+    for path in wrong:
+        if not _excused(case, reading, path):
             one.faults.append(f"{path}: {expected.get(path)!r} read as {actual.get(path)!r}")
-    one.values = max(one.values, len(expected.keys() | actual.keys()))
-    one.plans = int(reading["plan"] == case.plan)
     _strays(case, reading, one)
     _words(case, reading, one)
     _codes(case, reading, one)
     return one
 
 
+def _values(case: Hard, reading: dict[str, Any], one: Score, wrong: list[str]) -> None:
+    """Count what is wrong by what is told of it."""
+    unexcused = [path for path in wrong if not _excused(case, reading, path)]
+    one.right += one.values - len(unexcused)
+    one.plans = int(not unexcused)
+    clean = not reading["unmapped"] and all(i["severity"] == "info" for i in reading["issues"])
+    unnamed = [path for path in wrong if not is_named(reading, path[1:])]
+    one.wrong_unnamed = int(bool(unnamed))
+    one.wrong_and_clean = int(clean and bool(unnamed))
+    if unnamed:
+        one.faults.append(f"wrong{' AND CLEAN' * clean}, and not named: {unnamed}")
+    if case.as_it_should_be:
+        one.as_it_should_be = 1
+        own = {issue["code"] for issue in reading["issues"] if issue["severity"] != "info"} - _OWN
+        if own or reading["unmapped"]:
+            one.false_alarms = 1
+            one.faults.append(f"false alarm: {sorted(own)} {reading['unmapped'][:3]}")
+
+
+def is_named(reading: dict[str, Any], path: str) -> bool:
+    """Does an issue of any severity name this field, what it is part of, or a part of it?"""
+    return any(related(issue["field"] or "", path) for issue in reading["issues"])
+
+
+def related(one: str, other: str) -> bool:
+    """Is one path the other, part of it, or around it? An index that is left out is any."""
+    if not one or not other:
+        return False
+    steps = zip(_steps(one), _steps(other), strict=False)
+    return all(a == b and (m == n or not m or not n) for (a, m), (b, n) in steps)
+
+
+def _steps(path: str) -> list[tuple[str, str]]:
+    """The names of a path with their indexes: ``a[1].b`` is a with 1, b with none."""
+    return [(name.partition("[")[0], name.partition("[")[2].rstrip("]"))
+            for name in path.split(".")]  # fmt: skip
+
+
+def _excused(case: Hard, reading: dict[str, Any], path: str) -> bool:
+    """Is it a value that may be read otherwise, and is that told?"""
+    open_to = any(related(each, path[1:]) for each in case.either)
+    return open_to and is_named(reading, path[1:])
+
+
 def _strays(case: Hard, reading: dict[str, Any], one: Score) -> None:
+    read = " ".join(_texts_of(reading["plan"])) if case.either else ""
     for stray in case.strays:
         one.strays += 1
         texts = [each["text"] for each in reading["unmapped"] if each["kind"] in stray.kinds]
-        if any(stray.text in " ".join(text.split()) for text in texts):
+        if any(stray.text in " ".join(text.split()) for text in texts) or stray.text in read:
             one.found += 1
         else:
             kinds = [e["kind"] for e in reading["unmapped"] if stray.text in e["text"]]
             one.faults.append(f"stray {stray.kinds} {stray.text!r} not in unmapped {kinds}")
+
+
+def _texts_of(value: Any) -> list[str]:
+    return [text for text in leaves(value).values() if isinstance(text, str)]
 
 
 def typed_words(case: Hard) -> Counter[str]:
@@ -110,7 +165,7 @@ def _words(case: Hard, reading: dict[str, Any], one: Score) -> None:
     lost = typed - words_in_reading(reading)
     one.words = typed.total()
     one.accounted = one.words - lost.total()
-    planted = " ".join(stray.text for stray in case.strays)
+    planted = " ".join((*(stray.text for stray in case.strays), *case.maybe))
     needless = [e["text"] for e in reading["unmapped"] if not _is_typed(e["text"], typed, planted)]
     if needless:
         one.faults.append(f"printed, yet in unmapped: {needless}")
@@ -128,5 +183,9 @@ def _codes(case: Hard, reading: dict[str, Any], one: Score) -> None:
     one.told += len(case.codes & told)
     if case.codes - told:
         one.faults.append(f"codes not told: {sorted(case.codes - told)}; told: {sorted(told)}")
-    if told - case.codes - _OWN:
-        one.faults.append(f"codes without a cause: {sorted(told - case.codes - _OWN)}")
+    needless = told - case.codes - case.allowed - _OWN
+    if needless:
+        one.faults.append(f"codes without a cause: {sorted(needless)}")
+    for each in sorted(case.named):
+        if not is_named(reading, each):
+            one.faults.append(f"no issue names {each}: {sorted(told)}")

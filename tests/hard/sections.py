@@ -24,6 +24,7 @@ def build(draft: Draft, choices: dict[str, str]) -> None:
         draft.headings[name] = [heading] if choices["headings"] == "above" else []
         draft.sections[name] = [table]
         draft.order.append(name)
+        draft.columns[name] = [column for column, _ in columns]
 
 
 def _heading(draft: Draft, name: str, choices: dict[str, str]) -> Para:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from tests.hard.make import AXES, hard
+from tests.hard.make import AXES, PEOPLE, hard
 from tests.hard.score import Score, score
 
 _ORDINARY = range(1, 151)
 _MANY = range(10_000, 13_000)
+_INTO = tuple(axis for axis in AXES if axis not in PEOPLE)
 
 
 def _read(seeds: range) -> Score:
     total = Score()
     for seed in seeds:
-        one = score(hard(seed))
+        one = score(hard(seed, axes=_INTO))
         one.faults = [f"seed {seed}: {fault}" for fault in one.faults]
         total.add(one)
     return total
@@ -38,7 +39,7 @@ def test_thousands_of_hard_documents_are_read_right() -> None:
     _check(_read(_MANY))
 
 
-@pytest.mark.parametrize("axis", list(AXES))
+@pytest.mark.parametrize("axis", _INTO)
 def test_each_mutation_alone_is_read_without_a_fault(axis: str) -> None:
     for number, choice in enumerate(AXES[axis]):
         one = score(hard(500 + number, {axis: choice}))
