@@ -1,0 +1,1 @@
+"""What field trials found: one document for each kind of fault, and what is right."""
