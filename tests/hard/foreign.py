@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from tests.hard.notes import lacks, line, put
 from tests.hard.official import COLUMNS, LABELS
-from tests.hard.pieces import Block, Cell, Draft, Para, Row, Table
+from tests.hard.pieces import PAGE_BREAK, Block, Cell, Draft, Para, Row, Table
 
 _OF_THE_FORM = {text.rstrip(" :").lower() for text in LABELS.values()} | {
     "name", "manager", "supervisor", "branch", "division", "classification", "level", "officer",
@@ -187,9 +187,27 @@ def version_control(draft: Draft) -> None:
     put(draft, [line(draft, "Document control"), grid(draft, rows)])
 
 
+def cover_header(draft: Draft) -> None:
+    """A cover with labels of the header and the values of last year's officer."""
+    if "copy" in draft.choices["around"] or draft.choices["place"] != "printed":
+        return
+    others = {
+        "officer_name": ("Officer name:", "Jo Brand"),
+        "manager_name": ("Manager name:", "Helen Whitlam"),
+        "division_branch": ("Division/Branch:", "Corporate Services North"),
+        "classification_level": ("Classification Level:", "Band 5"),
+    }
+    rows = [others[name] for name in others if name not in draft.lacking]
+    lacks(draft)
+    draft.allowed.add("second-form")
+    draft.named |= {name for name in others if draft.plan[name] and name not in draft.lacking}
+    draft.before += [grid(draft, rows), PAGE_BREAK]
+
+
 FOREIGN: dict[str, Callable[[Draft], None]] = {
     "contact": contact, "contacts": contacts, "contact-lines": contact_lines,
     "distribution": distribution, "minutes": minutes, "actions": actions, "review": review,
     "review-wide": review_wide, "ratings": ratings, "example-table": example_table,
     "example-row": example_row, "register": register, "version-control": version_control,
+    "cover-header": cover_header,
 }  # fmt: skip

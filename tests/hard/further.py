@@ -7,11 +7,10 @@ from collections.abc import Callable
 
 from tests.hard.notes import line
 from tests.hard.official import COLUMNS, HEADINGS
-from tests.hard.pieces import Block, Cell, Draft, Para, Row, Table
+from tests.hard.pieces import PAGE_BREAK, Block, Cell, Draft, Para, Row, Table
 from tests.hard.plans import phrase
 from tests.hard.typing_in import DECIMALS
 
-_PAGE = Para(runs='<w:r><w:br w:type="page"/></w:r>')
 _TYPED = ("typed", "bracket", "close", "tab")
 _PRINTED = ["outcome", "measures", "links"]
 
@@ -81,7 +80,7 @@ def continued(draft: Draft) -> None:
         blocks = []
     second = Table(rows, list(table.grid))
     spot = draft.sections[name].index(table) + 1
-    draft.sections[name][spot:spot] = [draft.rng.choice((_PAGE, Para())), *blocks, second]
+    draft.sections[name][spot:spot] = [draft.rng.choice((PAGE_BREAK, Para())), *blocks, second]
 
 
 def on_its_own(draft: Draft) -> None:
@@ -228,7 +227,7 @@ def header_again(draft: Draft) -> None:
     rows = [Row([Cell([Para(words[n])]), Cell([Para(draft.may(draft.plan[n]))])]) for n in fields]
     if rows and "copy" not in draft.choices["around"]:
         draft.allowed |= {"second-form"}
-        draft.before += [Table(rows, [3000, 6600]), _PAGE]
+        draft.before += [Table(rows, [3000, 6600]), PAGE_BREAK]
 
 
 FURTHER: dict[str, Callable[[Draft], None]] = {

@@ -30,7 +30,7 @@ from tests.hard import (
 )
 from tests.hard.official import TITLE
 from tests.hard.pack import PACKAGES, pack
-from tests.hard.pieces import Block, Draft, Para, Stray, paragraphs
+from tests.hard.pieces import PAGE_BREAK, Block, Draft, Para, Stray, paragraphs
 from tests.hard.plans import random_plan, samples
 from tests.hard.sections import build
 from tests.hard.typing_in import ITEM_STYLES, sub_bulleted
@@ -44,6 +44,7 @@ PLAIN = {
     "blocks": "plain", "beside": "nothing", "package": "docx",
     "notes": "nothing", "foreign": "nothing", "further": "printed", "slips": "none",
     "hints": "none", "signing": "plain", "values": "plain", "headline": "printed",
+    "place": "printed",
 }  # fmt: skip
 _BESIDE = beside.BESIDE | beside_more.MORE
 _HEADERS = header.SHAPES | header_more.MORE
@@ -59,7 +60,7 @@ AXES: dict[str, tuple[str, ...]] = {
     "notes": tuple(notes.NOTES), "foreign": tuple(foreign.FOREIGN),
     "further": tuple(further.FURTHER), "slips": tuple(slips.SLIPS), "hints": tuple(hints.HINTS),
     "signing": signing.SIGNING, "values": tuple(before.VALUES),
-    "headline": tuple(before.HEADLINES),
+    "headline": tuple(before.HEADLINES), "place": ("cover", "end"),
 }  # fmt: skip
 
 
@@ -68,7 +69,8 @@ _PEOPLE: tuple[tuple[str, dict[str, Callable[[Draft], None]]], ...] = (
     ("foreign", foreign.FOREIGN), ("notes", notes.NOTES),
 )  # fmt: skip
 # What people do around the form and to its printed words; the other axes are typed into it.
-PEOPLE = ("notes", "foreign", "further", "slips", "hints", "signing", "values", "headline")
+PEOPLE = ("notes", "foreign", "further", "slips", "hints", "signing", "values", "headline",
+          "place")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def hard(seed: int, only: dict[str, str] | None = None, axes: Sequence[str] = tu
     before.change_plan(draft)
     build(draft, choices)
     draft.header = _HEADERS[choices["header"]](draft, choices["labels"])
+    signing.draw(draft, choices["signing"])
     _mutate(draft, choices)
     for words in draft.maybe:
         draft.printed.update(words_of(words))
@@ -185,11 +188,15 @@ def body_lead(lead: str) -> str:
 
 
 def _assembled(draft: Draft) -> list[Block]:
+    place = "printed" if "copy" in draft.choices["around"] else draft.choices["place"]
     found: list[Block] = [*draft.before]
-    found += [*_title(draft), *draft.above, *draft.header, Para(), *draft.below]
+    header: list[Block] = [*draft.above, *draft.header, Para()]
+    title = [*_title(draft)]
+    found += [*header, PAGE_BREAK, *title] if place == "cover" else title
+    found += [*(header if place == "printed" else ()), *draft.below]
     for name in draft.order:
         found += [*draft.headings[name], *draft.sections[name], Para()]
-    return [*found, *draft.after]
+    return [*found, *(header if place == "end" else ()), *draft.after]
 
 
 def _title(draft: Draft) -> list[Block]:

@@ -35,6 +35,9 @@ class Para:
     more: str = ""  # further XML at the end of the paragraph
 
 
+PAGE_BREAK = Para(runs='<w:r><w:br w:type="page"/></w:r>')
+
+
 @dataclass
 class Cell:
     """A cell; ``value`` says that all its typed text is one field's."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.hard.official import COLUMNS
-from tests.hard.pieces import Cell, Draft, Para, Row, Table, paragraphs
+from tests.hard.pieces import PAGE_BREAK, Cell, Draft, Para, Row, Table, paragraphs
 from tests.hard.plans import phrase
 from tests.hard.typing_in import value
-
-_PAGE_BREAK = Para(runs='<w:r><w:br w:type="page"/></w:r>')
 
 
 def outcome_first(table: Table) -> bool:
@@ -131,7 +129,7 @@ def _split(draft: Draft, repeat: int) -> None:
     table.rows = table.rows[:at]
     blocks = draft.sections[name]
     spot = blocks.index(table) + 1
-    blocks[spot:spot] = [draft.rng.choice((_PAGE_BREAK, Para())), second]
+    blocks[spot:spot] = [draft.rng.choice((PAGE_BREAK, Para())), second]
 
 
 def split_table(draft: Draft) -> None:

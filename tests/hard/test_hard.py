@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.hard.make import AXES, PEOPLE, hard
-from tests.hard.score import Score, score
+from tests.hard.score import Score, related, score
 
 _ORDINARY = range(1, 151)
 _MANY = range(10_000, 13_000)
@@ -57,3 +57,20 @@ def test_the_score_sees_what_is_wrong() -> None:
     case = hard(3, {"around": "appendix"})
     case.plan["officer_name"] = "somebody else"
     assert any("officer_name" in fault for fault in score(case).faults)
+
+
+def test_the_score_tells_wrong_and_clean_from_wrong_and_told() -> None:
+    clean = hard(3, {"boxes": "stacked"})
+    clean.plan["officer_name"] = "somebody else"
+    assert score(clean).wrong_and_clean == 1
+    told = hard(3, {"header": "text-in-label"})
+    told.plan["manager_name"] = "somebody else"
+    assert (score(told).wrong_and_clean, score(told).wrong_unnamed) == (0, 1)
+
+
+def test_an_issue_names_a_field_what_it_is_part_of_and_its_parts() -> None:
+    assert related("outcomes", "outcomes[1].measures[0]")
+    assert related("outcomes[1].measures[0]", "outcomes[1]")
+    assert related("outcomes.measures", "outcomes[1].measures[0]")
+    assert not related("outcomes[0].measures", "outcomes[1].measures[0]")
+    assert not related("officer_name", "officer_signature")
