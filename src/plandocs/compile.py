@@ -17,7 +17,7 @@ from plandocs.errors import FormError
 from plandocs.form import FieldSpec, FormSpec, Relative, SectionSpec, row_model_of
 from plandocs.labels import key, reworded
 from plandocs.marks import Boxes, Cell, Cells, Column, Kind, PrintedRows, Rows
-from plandocs.plan import Plan, Printed, PrintedRow
+from plandocs.plan import Plan, Printed, PrintedRow, RowNumbers
 from plandocs.resources import data
 
 SECTION_MARKS = (Rows, PrintedRows, Boxes, Cells)
@@ -83,6 +83,15 @@ def _tell(model: type[Plan], cells: list[FieldSpec], sections: list[SectionSpec]
         )
         for section in sections
         if section.shape == "printed"
+    }
+    model.row_numbers = {
+        section.name: RowNumbers(
+            section.key_column.name if section.numbered else "",
+            section.key_column.keys,
+            tuple(column.name for column in section.columns if column.kind == "ranked"),
+        )
+        for section in sections
+        if section.shape == "rows"
     }
     model.model_rebuild(force=True)
 

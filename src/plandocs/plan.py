@@ -6,6 +6,7 @@ typed again are off, rows with nothing in them are dropped, printed rows are all
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
@@ -13,6 +14,11 @@ from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_va
 from plandocs.frozen import Frozen
 from plandocs.labels import front, key
 from plandocs.normal.markers import normal_verbatim
+
+_ROW_NUMBER = re.compile(r"(?:([^\W\d][^\d]*?)\s*)?[#№]?\s*\(?\d{1,2}[.)]*(?(1)\s*:?|)")
+_NUMBER_WORDS = frozenset({"no", "nr", "number", "item", "row"})
+_ENDS_NUMBER = frozenset("0123456789.):")
+_TITLE = 60
 
 
 class Part(Frozen):
@@ -57,6 +63,7 @@ class Plan(Part):
         "", description="HR's own key for the plan; travels in the document's properties"
     )
 
+    row_numbers: ClassVar[dict[str, RowNumbers]] = {}
     label_keys: ClassVar[dict[str, frozenset[str]]] = {}
     printed_rows: ClassVar[dict[str, Printed]] = {}
 
@@ -76,8 +83,48 @@ class Plan(Part):
         if printed is not None:
             return _with_printed(value, printed)
         if isinstance(value, tuple) and value and isinstance(value[0], Row):
-            return tuple(row for row in value if not row.blank)
+            return _numbered_rows(value, cls.row_numbers.get(info.field_name or ""))
         return value
+
+
+class RowNumbers(NamedTuple):
+    """How a section's rows are numbered: the column that begins with it, if any, its labels,
+
+    and the columns of which a number alone is none of the row's text.
+    """
+
+    column: str
+    titles: frozenset[str]
+    ranks: tuple[str, ...]
+
+
+def is_row_number(text: str, titles: frozenset[str]) -> bool:
+    """Is this a row's number and nothing else, in whichever dress?
+
+    >>> [is_row_number(each, frozenset({"outcome"})) for each in ("4", "#4", "Outcome 4", "4 hubs")]
+    [True, True, True, False]
+    """
+    found = (
+        _ROW_NUMBER.fullmatch(text) if text[-1:] in _ENDS_NUMBER and len(text) < _TITLE else None
+    )
+    return found is not None and (not found[1] or key(found[1]) in titles | _NUMBER_WORDS)
+
+
+def _numbered_rows(rows: tuple[Row, ...], numbers: RowNumbers | None) -> tuple[Row, ...]:
+    """The rows without their bare numbers; those with nothing else in them are dropped."""
+    found: list[Row] = []
+    for row in rows:
+        if (
+            numbers
+            and numbers.column
+            and is_row_number(getattr(row, numbers.column), numbers.titles)
+        ):
+            row = row.model_copy(update={numbers.column: ""})
+        ranks = numbers.ranks if numbers else ()
+        filled = [name for name in type(row).model_fields if not is_blank(getattr(row, name))]
+        if not all(name in ranks and getattr(row, name).isdecimal() for name in filled):
+            found.append(row)
+    return tuple(found)
 
 
 def without_label(text: str, keys: frozenset[str]) -> str:

@@ -31,7 +31,10 @@ _SECTIONS = {
     "leadership": (
         "Section 2: Leadership behaviour",
         ("Leadership Capability", "Performance measure(s)"),
-        'tr(tc"1. Shapes strategic thinking" tc) tr(tc"2. Achieves results" tc)',
+        'tr(tc"1. Shapes strategic thinking" tc) tr(tc"2. Achieves results" tc) '
+        'tr(tc"3. Cultivates productive working relationships" tc) '
+        'tr(tc"4. Exemplifies personal drive and integrity" tc) '
+        'tr(tc"5. Communicates with influence" tc)',
     ),
     "learning_needs": (
         "Section 3: Learning and development plan",

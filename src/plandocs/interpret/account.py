@@ -33,6 +33,14 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
         "warning",
         "Text was typed into a cell of the form's own print; it belongs to no field.",
     ),
+    "worked-example": (
+        "warning",
+        "This row says that it is an example; see whether it belongs to the plan, or delete it.",
+    ),
+    "label-as-value": (
+        "warning",
+        "The value is nothing but a label that the form prints; see what was meant to stand here.",
+    ),
     "unknown-column": ("warning", "The form has no such column; its values are in no field."),
 }
 _OF_MARK = (

@@ -10,6 +10,7 @@ from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.frozen import built
 from plandocs.interpret.account import Account
 from plandocs.interpret.cells import NOTHING, read_slots
+from plandocs.interpret.labels_left import tell_labels
 from plandocs.interpret.rows import read_printed, read_rows
 from plandocs.plan import Plan
 from plandocs.reading import Issue, Unmapped
@@ -44,6 +45,7 @@ def interpret(
             message = f"The document has no {section.heading!r}."
             account.issue("missing-section", section.name, section.title, message)
         values[section.name] = _section(section, found, form, account)
+    tell_labels(form, values, account)
     for note in copy.notes:
         account.issue(note.code, note.field, note.where, note.message, note.severity)
     for stray in copy.strays:
@@ -67,11 +69,10 @@ def _section(
     model = form.row_model(section.name)
     if found is not None:
         _missing_columns(section, found, account)
-    rows = found.rows if found is not None else []
     if section.shape == "rows":
-        return read_rows(section, model, rows, account)
+        return read_rows(section, model, found, account)
     if section.shape == "printed":
-        return read_printed(section, model, rows, account)
+        return read_printed(section, model, found, account)
     return _record(section, model, found, account)
 
 

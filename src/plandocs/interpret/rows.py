@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,14 +15,20 @@ from plandocs.labels import key
 from plandocs.normal.dates import read_date
 from plandocs.normal.markers import is_empty, numbered, row_number
 from plandocs.normal.prompts import is_prompt
-from plandocs.plan import is_blank
+from plandocs.plan import is_blank, is_row_number
+from plandocs.reading import Severity
 from plandocs.values import DateText
 from plandocs.word.document import Extra, Paragraph
-from plandocs.word.locate import FoundRow, Slot
+from plandocs.word.locate import FoundRow, FoundSection, Slot
 from plandocs.word.text import paras_of, shown
 
 _NO_SLOTS: list[Slot] = []
 _LONGEST_MARKER = 6  # "(viii)"
+_EXAMPLE = re.compile(
+    r"[(\[]?\s*(?:worked |completed |for )?(?:examples?|sample|e\.g\.)"
+    r"(?: (?:only|row|text|\w{3,10}))?\s*\d?\s*(?:[:)\]–—-]|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def _row_values(
@@ -41,20 +48,31 @@ def _row_values(
 
 
 def read_rows(
-    section: SectionSpec, model: type[BaseModel], rows: list[FoundRow], account: Account
+    section: SectionSpec, model: type[BaseModel], at: FoundSection | None, account: Account
 ) -> tuple[Any, ...]:
     """The items of a table that grows; rows with nothing typed in them are none."""
     found: list[dict[str, Any]] = []
+    rows = at.rows if at is not None else []
+    keyed = at is not None and section.key_column.name in at.columns
+    severity, key_name = severity_of(section, at), section.key_column.name
     for row in rows:
-        goes_on = bool(found) and _goes_on(section, row)
+        goes_on = bool(found) and (row.continues or keyed) and _goes_on(section, row)
         index = len(found) - 1 if goes_on else len(found)
         above = found[-1] if found else None
         before = account.so_far()
         values = _row_values(section, row, index, above, account)
+        if section.numbered and is_row_number(values[key_name], section.key_column.keys):
+            values[key_name] = ""
+        if is_example(section, row, values) and _is_aside(row, rows):
+            account.dropped(f"{section.name}[{index}]", values, before)
+            where = f"{section.title}, row {row.index}"
+            account.issue("worked-example", section.name, where)
+            _unlabelled(row, account)
+            continue
         fresh = values
         if row.merged and not row.continues:
             fresh = {name: value for name, value in values.items() if name not in row.merged}
-        if _nothing_in(fresh):
+        if _nothing_in(fresh) or nothing_but_rank(section, fresh):
             if not goes_on:
                 account.dropped(f"{section.name}[{index}]", values, before)
             continue
@@ -66,13 +84,55 @@ def read_rows(
                     "This row has no number and no text of its own in its first cell; it was read "
                     "as going on with the row above."
                 )
-                account.issue("continued-row", f"{section.name}[{index}]", where, message, "info")
+                account.issue("continued-row", f"{section.name}[{index}]", where, message, severity)
         else:
             for name in row.merged - row.slots.keys():
                 path = f"{section.name}[{index}].{name}"
                 account.shared(f"{section.name}[{index - 1}].{name}", path)
             found.append(values)
+            if is_example(section, row, values):
+                where = f"{section.title}, row {row.index}"
+                account.issue("worked-example", f"{section.name}[{index}]", where)
+        _tell(f"{section.name}[{index}]", row, account)
     return tuple(built(model, values) for values in found)
+
+
+def _tell(path: str, row: FoundRow, account: Account) -> None:
+    """What the locator has to say about how a row was found."""
+    for note in row.notes:
+        field = f"{path}.{note.field}" if note.field else path
+        account.issue(note.code, field, note.where, note.message, note.severity)
+
+
+def severity_of(section: SectionSpec, found: FoundSection | None) -> Severity:
+    """How much a row that goes on, or one that was added, says: more where something is missing."""
+    if found is None or any(column.name not in found.columns for column in section.columns):
+        return "warning"
+    met = {row.label for row in found.rows}
+    return "info" if met.issuperset(section.printed) else "warning"
+
+
+def is_example(section: SectionSpec, row: FoundRow, values: dict[str, Any]) -> bool:
+    """Does a row say of itself that it is an example of how to fill the form in?"""
+    texts = [values[section.key_column.name], values[section.columns[0].name]]
+    return any(isinstance(text, str) and _EXAMPLE.match(text) for text in texts)
+
+
+def _is_aside(row: FoundRow, rows: list[FoundRow]) -> bool:
+    """Has a row no number, where others have one?"""
+    return not _numbered_row(row) and any(_numbered_row(other) for other in rows)
+
+
+def _numbered_row(row: FoundRow) -> bool:
+    slots = [slot for slots in row.slots.values() for slot in slots][:1]
+    paras = [para for slot in slots for para in paras_of(slot.blocks, slot.cut)]
+    return bool(row.number) or row_number(paras) is not None
+
+
+def nothing_but_rank(section: SectionSpec, values: dict[str, Any]) -> bool:
+    """Is there only the number that the form, or Word, gives each row?"""
+    filled = [each for each in section.columns if not is_blank(values.get(each.name, ""))]
+    return all(each.kind == "ranked" and values[each.name].isdecimal() for each in filled)
 
 
 def _nothing_in(values: dict[str, Any]) -> bool:
@@ -115,9 +175,10 @@ def _join(item: dict[str, Any], more: dict[str, Any]) -> None:
 
 
 def read_printed(
-    section: SectionSpec, model: type[BaseModel], rows: list[FoundRow], account: Account
+    section: SectionSpec, model: type[BaseModel], at: FoundSection | None, account: Account
 ) -> tuple[Any, ...]:
     """The form's printed rows in its order, then those that were added."""
+    rows, severity = at.rows if at is not None else [], severity_of(section, at)
     name = section.key_column.name
     blank = {column.name: NOTHING[column.kind] for column in section.columns}
     found = {label: {**blank, name: label} for label in section.printed}
@@ -138,14 +199,25 @@ def read_printed(
         if label not in found:
             found[label] = {**blank, name: label}
             message = f"The form does not print {label!r}; it was added."
-            account.issue("extra-capability", f"{section.name}[{index}]", where, message, "info")
+            account.issue("extra-capability", f"{section.name}[{index}]", where, message, severity)
         if goes_on and not row.continues and not _nothing_in(values):
             message = (
                 "This row has no label of its own; it was read as going on with the row above."
             )
-            account.issue("continued-row", f"{section.name}[{index}]", where, message, "info")
+            account.issue("continued-row", f"{section.name}[{index}]", where, message, severity)
+        _tell(f"{section.name}[{index}]", row, account)
         _join(found[label], values)
+    _missing_rows(section, rows, account)
     return tuple(built(model, values) for values in found.values())
+
+
+def _missing_rows(section: SectionSpec, rows: list[FoundRow], account: Account) -> None:
+    """The rows that the form prints and the document does not."""
+    met = {_own_label(section, row) for row in rows}
+    for number, label in enumerate(section.printed if rows else ()):
+        if label not in met:
+            message = f"{section.title} has no row for {label!r}."
+            account.issue("missing-field", f"{section.name}[{number}]", section.title, message)
 
 
 def _unlabelled(row: FoundRow, account: Account) -> None:

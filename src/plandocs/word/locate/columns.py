@@ -5,6 +5,7 @@ from __future__ import annotations
 from plandocs.form import FieldSpec, SectionSpec
 from plandocs.labels import key
 from plandocs.word.document import Cell, Row, Table
+from plandocs.word.locate.near_headings import Near
 from plandocs.word.locate.vocabulary import LONGEST, lines
 
 NUMBER_HEADS = frozenset({"", "no", "nr", "num", "number", "item", "row", "ref"})
@@ -21,6 +22,7 @@ class Columns:
         "fields",
         "grid",
         "heads",
+        "near",
         "numbers",
         "places",
         "said",
@@ -29,9 +31,15 @@ class Columns:
     )
 
     def __init__(
-        self, section: SectionSpec, table: Table, cells: list[Cell], fields: list[FieldSpec | None]
+        self,
+        section: SectionSpec,
+        table: Table,
+        cells: list[Cell],
+        fields: list[FieldSpec | None],
+        near: dict[int, Near] | None = None,
     ) -> None:
         self.section = section
+        self.near = near or {}
         self.fields = fields
         self.count = len(cells)
         self.places = [(cell.column, cell.column + cell.span) for cell in cells]
@@ -56,20 +64,50 @@ class Columns:
         fields += [None] * (len(cells) - len(fields))
         return cls(section, table, cells, fields[: len(cells)])
 
-    def assign(self, cells: list[Cell]) -> list[tuple[Cell, int]]:
-        """Each cell of a row with the number of its column; -1 where there is none.
+    def assign(self, cells: list[Cell]) -> tuple[list[tuple[Cell, int]], bool]:
+        """Each cell of a row with the number of its column, -1 where there is none; and is it sure?
 
-        By the grid where the row covers the grid of the headings, else one by one.
+        One by one where the row is cut as the headings are, or its grid says nothing; else by the
+        grid. Nothing is sure where a cell stands below two headings and fills neither.
         """
-        if len(cells) == self.count:
-            return list(zip(cells, range(self.count), strict=True))
-        by_grid = cells and cells[-1].column + cells[-1].span == self.width
-        assigned = []
-        for number, cell in enumerate(cells):
-            beyond = number if number < self.count else -1
-            at = self.at(cell.column) if by_grid else beyond
-            assigned.append((cell, at))
-        return assigned
+        spans = [(cell.column, cell.column + cell.span) for cell in cells]
+        one_by_one = [n if n < self.count else -1 for n in range(len(cells))]
+        if spans == self.places or not cells:
+            return list(zip(cells, one_by_one, strict=True)), True
+        below = [self._below(*span) for span in spans]
+        by_grid = spans[-1][1] == self.width
+        if len(cells) == self.count and (not by_grid or below == one_by_one):
+            return list(zip(cells, one_by_one, strict=True)), True
+        if not by_grid:
+            begins = [self._beginning(begin) for begin, _ in spans]
+            placed = begins if all(at >= 0 for at in begins) else one_by_one
+            return list(zip(cells, placed, strict=True)), True
+        if all(self._fits(*span) for span in spans):
+            at = [self.at(begin) for begin, _ in spans]
+            return list(zip(cells, at, strict=True)), True
+        last = max((n for n, cell in enumerate(cells) if cell.filled), default=-1)
+        chosen = one_by_one if last == self.count - 1 < len(cells) - 1 else below
+        return list(zip(cells, chosen, strict=True)), last < 0
+
+    def _below(self, begin: int, end: int) -> int:
+        """The column that a cell overlaps most; the first of those alike."""
+        widths = [self._width(max(begin, a), min(end, b)) for a, b in self.places]
+        return widths.index(max(widths)) if widths else -1
+
+    def _width(self, begin: int, end: int) -> int:
+        if end <= begin:
+            return 0
+        return sum(self.grid[begin:end]) if len(self.grid) >= end else end - begin
+
+    def _fits(self, begin: int, end: int) -> bool:
+        """Is a cell within one heading, or does it cover several whole?"""
+        within = any(a <= begin and end <= b for a, b in self.places)
+        return within or (
+            any(begin == a for a, _ in self.places) and any(end == b for _, b in self.places)
+        )
+
+    def _beginning(self, column: int) -> int:
+        return next((n for n, (begin, _) in enumerate(self.places) if begin == column), -1)
 
     def at(self, column: int) -> int:
         """The number of the column over this place in the grid; -1 where there is none."""

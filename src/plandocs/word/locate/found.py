@@ -124,7 +124,7 @@ def _unfilled(text: str) -> bool:
 class FoundRow:
     """One row of a section: its slots by field name, more than one where columns were split."""
 
-    __slots__ = ("continues", "index", "label", "label_cell", "merged", "number", "slots")
+    __slots__ = ("continues", "index", "label", "label_cell", "merged", "notes", "number", "slots")
 
     def __init__(self, index: int) -> None:
         self.index = index
@@ -134,6 +134,7 @@ class FoundRow:
         self.number = ""  # the row's own number, where it has a column for it
         self.continues = False  # its key cell is merged with the one above
         self.merged: set[str] = set()  # fields whose cell is merged with the one above
+        self.notes: list[Note] = []  # their fields are those of the row; "" is the row itself
 
 
 class FoundSection:

@@ -8,41 +8,80 @@ from plandocs.form import FieldSpec, SectionSpec
 from plandocs.word.document import Cell, Row, Table
 from plandocs.word.locate.columns import FEW, NUMBER_HEADS, Columns, head
 from plandocs.word.locate.locator import Locator
+from plandocs.word.locate.near_headings import Near, headings_by_place, near_heading
 from plandocs.word.locate.vocabulary import labels
 
 _MOST_BLANK = 2  # times as many cells as headings has no row of headings
+Meanings = list[tuple[tuple[SectionSpec, FieldSpec], ...]]
 
 
 def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) -> Columns | None:
     """The columns that this row's cells are the headings of; None where it is no heading row."""
-    meanings: list[tuple[tuple[SectionSpec, FieldSpec], ...]] = []
-    filled = matched = 0
-    for cell in cells:
-        here: dict[tuple[str, str], tuple[SectionSpec, FieldSpec]] = {}
-        for each in labels(cell, locator.words.known):
-            for section, field in locator.words.columns.get(each, ()):
-                if section is locator.section or each not in locator.words.cells:
-                    here.setdefault((section.name, field.name), (section, field))
-        meanings.append(tuple(here.values()))
-        filled += cell.filled
-        matched += bool(here)
-    if not matched or not cells:
+    meanings = [_meanings(locator, cell) for cell in cells]
+    filled = sum(cell.filled for cell in cells)
+    if not any(meanings):
         return None
+    matched = sum(map(bool, meanings))
     if matched == filled and (below := _below_headings(locator, table, cells, meanings)):
         return below
+    near = _with_slips(locator, cells, meanings)
     best, count = _best_section(locator, meanings)
     beside = best.shape == "boxes" and _label_below(locator, table, row, best)
     fields = _fields(best, meanings)
-    if not _in_place(locator, best, fields):
+    if _may_be_placed(locator, best, cells, fields):
+        near |= headings_by_place(best, cells, fields)
+        count = len({field.name for field in fields if field is not None})
+    if not _in_place(locator, table, best, fields):
         return None
     enough = _enough(locator, best, count, filled, cells, beside, fields)
     begins = count >= 2 and row is table.rows[0] and best.name not in locator.copy.sections
     if best.shape == "cells" or not (enough or begins):
         return None
-    return Columns(best, table, cells, fields)
+    return Columns(best, table, cells, fields, near)
 
 
-def _in_place(locator: Locator, section: SectionSpec, fields: list[FieldSpec | None]) -> bool:
+def _meanings(locator: Locator, cell: Cell) -> tuple[tuple[SectionSpec, FieldSpec], ...]:
+    """The columns that this cell may be the heading of."""
+    here: dict[tuple[str, str], tuple[SectionSpec, FieldSpec]] = {}
+    for each in labels(cell, locator.words.known):
+        for section, field in locator.words.columns.get(each, ()):
+            if section is locator.section or each not in locator.words.cells:
+                here.setdefault((section.name, field.name), (section, field))
+    return tuple(here.values())
+
+
+def _with_slips(locator: Locator, cells: list[Cell], meanings: Meanings) -> dict[int, Near]:
+    """Headings with a slip or a suffix among those that are known; their meanings are put in.
+
+    They are looked for among the columns of the sections that the others speak of.
+    """
+    sections = list(dict.fromkeys(section for here in meanings for section, _ in here))
+    near: dict[int, Near] = {}
+    for number, (cell, here) in enumerate(zip(cells, meanings, strict=True)):
+        if here or not cell.filled:
+            continue
+        known = {field.name for each in meanings for _, field in each}
+        found = [(s, like) for s in sections if (like := near_heading(s, cell)) is not None]
+        fresh = [(s, like) for s, like in found if like.field.name not in known]
+        if fresh:
+            near[number] = fresh[0][1]
+            meanings[number] = tuple((section, like.field) for section, like in fresh)
+    return near
+
+
+def _may_be_placed(
+    locator: Locator, section: SectionSpec, cells: list[Cell], fields: list[FieldSpec | None]
+) -> bool:
+    """May the place of a heading tell its column? Where others tell, or the title above them."""
+    known = sum(field is not None for field in fields)
+    titled = locator.section is section and section.name not in locator.copy.sections
+    told = known >= FEW or (titled and known > 0 and section.shape != "boxes")
+    return locator.columns is None and told
+
+
+def _in_place(
+    locator: Locator, table: Table, section: SectionSpec, fields: list[FieldSpec | None]
+) -> bool:
     """May the table of a section be here? Another table may have two of its headings as well.
 
     Under the section's own heading it may; elsewhere it has what makes a row an item, or three of
@@ -61,7 +100,7 @@ def _below_headings(
     locator: Locator,
     table: Table,
     cells: list[Cell],
-    meanings: list[tuple[tuple[SectionSpec, FieldSpec], ...]],
+    meanings: Meanings,
 ) -> Columns | None:
     """The columns of a second row of headings, which divides one of those above it."""
     active = locator.columns
@@ -76,9 +115,7 @@ def _below_headings(
     return Columns(active.section, table, cells, fields) if any(fields) else None
 
 
-def _best_section(
-    locator: Locator, meanings: list[tuple[tuple[SectionSpec, FieldSpec], ...]]
-) -> tuple[SectionSpec, int]:
+def _best_section(locator: Locator, meanings: Meanings) -> tuple[SectionSpec, int]:
     """The section with the most columns in the row; the one at hand where two have as many."""
     found: dict[str, set[str]] = {}
     sections: dict[str, SectionSpec] = {}
@@ -142,7 +179,5 @@ def _repeated(active: Columns, cells: list[Cell], fields: list[FieldSpec | None]
     return all(same or field is not None for same, field in zip(alike, fields, strict=True))
 
 
-def _fields(
-    section: SectionSpec, meanings: list[tuple[tuple[SectionSpec, FieldSpec], ...]]
-) -> list[FieldSpec | None]:
+def _fields(section: SectionSpec, meanings: Meanings) -> list[FieldSpec | None]:
     return [next((f for s, f in here if s is section), None) for here in meanings]

@@ -12,7 +12,7 @@ from plandocs.word.document import Cell, Document, Mark, Paragraph, Table, walk
 from plandocs.word.locate.found import Copy, FoundRow, FoundSection, Slot
 from plandocs.word.locate.layout import Layout, Place, Rows, Shape, stretched
 from plandocs.word.locate.printed import Printed, plain
-from plandocs.word.locate.rows import printed_label
+from plandocs.word.locate.rows import like_printed, printed_label
 from plandocs.word.locate.vocabulary import Known, labels, lines, vocabulary
 
 _KEPT = 64
@@ -141,7 +141,8 @@ def _guides(layout: Layout, cell: Cell) -> bool:
 def _says_printed(section: SectionSpec, cell: Cell) -> bool:
     """Does a cell of the key column begin with the label of a row that the form prints?"""
     text = next((text for p in walk(cell.blocks) if (text := p.text.strip())), "")
-    return bool(printed_label(text.partition("\n")[0], section.printed_keys)[0])
+    line = text.partition("\n")[0]
+    return bool(printed_label(line, section.printed_keys)[0] or like_printed(line, section))
 
 
 def _as_printed(form: FormSpec, copy: Copy) -> bool:
@@ -151,6 +152,8 @@ def _as_printed(form: FormSpec, copy: Copy) -> bool:
     for section in form.sections:
         found = copy.sections.get(section.name)
         if found is None or any(column.name not in found.columns for column in section.columns):
+            return False
+        if any(row.notes for row in found.rows):
             return False
         if section.shape == "printed" and any(
             section.key_column.name in r.slots for r in found.rows

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
+from plandocs.form import SectionSpec
 from plandocs.labels import key
 from plandocs.normal.markers import is_empty
 from plandocs.word.document import Cell, Row, walk
 from plandocs.word.locate.columns import Columns
-from plandocs.word.locate.found import FoundRow, Slot, text_of
+from plandocs.word.locate.found import FoundRow, Note, Slot, text_of
+from plandocs.word.locate.likeness import slips_of
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import LONGEST, lines
 
@@ -30,7 +33,8 @@ def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) ->
     here = FoundRow(len(found.rows) + 1)
     found.rows.append(here)
     where = f"{section.title}, row {here.index}"
-    for cell, at in columns.assign(cells):
+    assigned, sure = columns.assign(cells)
+    for cell, at in assigned:
         field = columns.fields[at] if at >= 0 else None
         if cell.merge == "continue":
             _merged(locator, here, field.name if field else "", cell, where)
@@ -47,6 +51,19 @@ def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) ->
         else:
             slot = Slot(field, section.title, here.index, at + 1, cell.blocks, cell)
             here.slots.setdefault(field.name, []).append(slot)
+    if not sure:
+        _tell_cut(here, where)
+
+
+def _tell_cut(here: FoundRow, where: str) -> None:
+    """The row is not cut as its headings are: somebody should see what its values belong to."""
+    message = (
+        "The cells of this row do not stand below the headings; see whether each value is in its "
+        "column."
+    )
+    for name, slots in here.slots.items():
+        if any(slot.shown for slot in slots):
+            here.notes.append(Note("cells-off-headings", name, where, message, "warning"))
 
 
 def _is_guidance(locator: Locator, columns: Columns, cells: list[Cell]) -> bool:
@@ -100,17 +117,19 @@ def _label(locator: Locator, columns: Columns, here: FoundRow, cell: Cell, where
     """
     section = columns.section
     known = {row.label for row in locator.copy.sections[section.name].rows}
+    said = [" ".join(line.split()) for p in walk(cell.blocks) for line in p.text.split("\n")]
+    said = [text for text in said if not is_empty(text)]
     typed: list[str] = []
-    for p in walk(cell.blocks):
-        for line in p.text.split("\n"):
-            text = " ".join(line.split())
-            label, rest = printed_label(text, section.printed_keys)
-            if label and not here.label:
-                here.label = label
-                typed.append(rest)
-            elif not is_empty(text) and (label != here.label or rest):
-                typed.append(text)
+    for text in said:
+        label, rest = printed_label(text, section.printed_keys)
+        if label and not here.label:
+            here.label = label
+            typed.append(rest)
+        elif label != here.label or rest:
+            typed.append(text)
     typed = [text for text in typed if text]
+    if said and not here.label:
+        typed = _below_like_label(section, here, said, where)
     here.label_cell = cell
     if here.label and not (typed and here.label in known):
         for text in typed:
@@ -121,6 +140,33 @@ def _label(locator: Locator, columns: Columns, here: FoundRow, cell: Cell, where
     here.label = ""
     slot = Slot(section.key_column, section.title, here.index, 1, cell.blocks, cell)
     here.slots[section.key_column.name] = [slot]
+
+
+def _below_like_label(
+    section: SectionSpec, here: FoundRow, said: list[str], where: str
+) -> list[str]:
+    """What stands below a printed label with a slip in it, the first of these lines or all."""
+    for count in (1, len(said)):
+        text = " ".join(said[:count])
+        if label := like_printed(text, section):
+            here.label = label
+            message = f"The row {text!r} was read as {label!r}."
+            name = section.key_column.name
+            here.notes.append(Note("label-by-likeness", name, where, message))
+            return said[count:]
+    return []
+
+
+def like_printed(text: str, section: SectionSpec) -> str:
+    """The printed label that a line is with a slip in it, if it is one."""
+    bare = _WORD_AND_NUMBER.sub("", text.lstrip("0123456789.)( \t"))
+    found = {section.printed_keys[each] for each in slips_of(bare, _printed_keys(section))}
+    return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=64)
+def _printed_keys(section: SectionSpec) -> frozenset[str]:
+    return frozenset(section.printed_keys)
 
 
 def printed_label(text: str, printed: Mapping[str, str]) -> tuple[str, str]:

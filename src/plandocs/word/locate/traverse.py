@@ -6,11 +6,11 @@ labelled cells, printed text, data; what is none of them is a stray.
 
 from __future__ import annotations
 
-from plandocs.form import FieldSpec, FormSpec
+from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.word.document import Block, Cell, Document, Paragraph, Row, Table
 from plandocs.word.locate.alone import labels_alone
 from plandocs.word.locate.copies import settled
-from plandocs.word.locate.found import Found, FoundSection, text_of, text_of_lines
+from plandocs.word.locate.found import Found, FoundSection, Note, text_of, text_of_lines
 from plandocs.word.locate.headings import match_headings
 from plandocs.word.locate.implied import implied_columns
 from plandocs.word.locate.labelled import labelled_cells
@@ -22,6 +22,7 @@ from plandocs.word.locate.labelled_lines import (
     listed_labels,
 )
 from plandocs.word.locate.locator import Locator
+from plandocs.word.locate.near_headings import Near
 from plandocs.word.locate.opening import below_label, boxes_of, goes_on, holds_values
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.rows import data_row
@@ -168,8 +169,26 @@ class _Traversal(Locator):
                 self.not_printed(cell.blocks, where, "unknown-column", self.printed)
             else:
                 found.columns.add(field.name)
-                self.not_printed(cell.blocks, where, "text-in-label-cell")
+                near = columns.near.get(number)
+                if near is None:
+                    self.not_printed(cell.blocks, where, "text-in-label-cell")
+                else:
+                    self.near_heading(columns.section, near, cell, where)
         return True
+
+    def near_heading(self, section: SectionSpec, near: Near, cell: Cell, where: str) -> None:
+        """A heading that is nearly the form's is told; what it says beside, as below the others."""
+        path = f"{section.name}.{near.field.name}"
+        self.copy.notes.append(Note("label-by-likeness", path, where, near.message))
+        first = next((b for b in cell.blocks if type(b) is Paragraph and b.text.strip()), None)
+        if near.rest:
+            self.stray(where, near.rest)
+        rest = text_of_lines(first).partition("\n")[2] if first is not None else ""
+        self.stray(where, self.printed.at_labels.beyond(rest), "text-in-label-cell")
+        others = [block for block in cell.blocks if block is not first]
+        self.not_printed(others, where, "text-in-label-cell")
+        if first is not None:
+            self.extras(first, where)
 
     def layout(self, cells: list[Cell]) -> bool:
         """A table that only lays out the page: its cells hold the form's own tables."""
