@@ -54,19 +54,15 @@ def read_rows(
     found: list[dict[str, Any]] = []
     rows = at.rows if at is not None else []
     keyed = at is not None and section.key_column.name in at.columns
-    severity, key_name = severity_of(section, at), section.key_column.name
+    severity = severity_of(section, at)
     for row in rows:
         goes_on = bool(found) and (row.continues or keyed) and _goes_on(section, row)
         index = len(found) - 1 if goes_on else len(found)
-        above = found[-1] if found else None
-        before = account.so_far()
-        values = _row_values(section, row, index, above, account)
-        if section.numbered and is_row_number(values[key_name], section.key_column.keys):
-            values[key_name] = ""
-        if is_example(section, row, values) and _is_aside(row, rows):
-            account.dropped(f"{section.name}[{index}]", values, before)
-            where = f"{section.title}, row {row.index}"
-            account.issue("worked-example", section.name, where)
+        path, before = f"{section.name}[{index}]", account.so_far()
+        values = _item_values(section, row, index, found[-1] if found else None, account)
+        if is_example(section, values) and _is_aside(row, rows):
+            account.dropped(path, values, before)
+            _tell_example(section.name, section, row, account)
             _unlabelled(row, account)
             continue
         fresh = values
@@ -74,27 +70,46 @@ def read_rows(
             fresh = {name: value for name, value in values.items() if name not in row.merged}
         if _nothing_in(fresh) or nothing_but_rank(section, fresh):
             if not goes_on:
-                account.dropped(f"{section.name}[{index}]", values, before)
+                account.dropped(path, values, before)
             continue
         if goes_on:
             _join(found[-1], values)
             if not row.continues:
-                where = f"{section.title}, row {row.index}"
-                message = (
-                    "This row has no number and no text of its own in its first cell; it was read "
-                    "as going on with the row above."
-                )
-                account.issue("continued-row", f"{section.name}[{index}]", where, message, severity)
+                _tell_continued(path, section, row, severity, account)
         else:
             for name in row.merged - row.slots.keys():
-                path = f"{section.name}[{index}].{name}"
-                account.shared(f"{section.name}[{index - 1}].{name}", path)
+                account.shared(f"{section.name}[{index - 1}].{name}", f"{path}.{name}")
             found.append(values)
-            if is_example(section, row, values):
-                where = f"{section.title}, row {row.index}"
-                account.issue("worked-example", f"{section.name}[{index}]", where)
-        _tell(f"{section.name}[{index}]", row, account)
+            if is_example(section, values):
+                _tell_example(path, section, row, account)
+        _tell(path, row, account)
     return tuple(built(model, values) for values in found)
+
+
+def _item_values(
+    section: SectionSpec, row: FoundRow, index: int, above: dict[str, Any] | None, account: Account
+) -> dict[str, Any]:
+    """The values of one row, where a bare row number is nothing typed."""
+    values = _row_values(section, row, index, above, account)
+    column = section.key_column
+    if section.numbered and is_row_number(values[column.name], column.keys):
+        values[column.name] = ""
+    return values
+
+
+def _tell_continued(
+    path: str, section: SectionSpec, row: FoundRow, severity: Severity, account: Account
+) -> None:
+    message = (
+        "This row has no number and no text of its own in its first cell; it was read as going on "
+        "with the row above."
+    )
+    where = f"{section.title}, row {row.index}"
+    account.issue("continued-row", path, where, message, severity)
+
+
+def _tell_example(path: str, section: SectionSpec, row: FoundRow, account: Account) -> None:
+    account.issue("worked-example", path, f"{section.title}, row {row.index}")
 
 
 def _tell(path: str, row: FoundRow, account: Account) -> None:
@@ -112,7 +127,7 @@ def severity_of(section: SectionSpec, found: FoundSection | None) -> Severity:
     return "info" if met.issuperset(section.printed) else "warning"
 
 
-def is_example(section: SectionSpec, row: FoundRow, values: dict[str, Any]) -> bool:
+def is_example(section: SectionSpec, values: dict[str, Any]) -> bool:
     """Does a row say of itself that it is an example of how to fill the form in?"""
     texts = [values[section.key_column.name], values[section.columns[0].name]]
     return any(isinstance(text, str) and _EXAMPLE.match(text) for text in texts)

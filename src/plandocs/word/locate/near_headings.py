@@ -22,7 +22,7 @@ _FOREIGN = frozenset(map(key, (
     "comments", "status", "progress", "notes", "rating", "date", "due", "who", "owner", "weight",
     "weighting", "risk", "budget", "cost", "review", "results", "complete", "completed", "agreed",
     "evidence", "score", "remarks", "feedback", "update", "quarter", "achieved", "achievement",
-    "deadline", "start", "end", "finish", "start", "officer", "manager", "lead", "responsible",
+    "deadline", "start", "end", "finish", "lead", "manager", "responsible",
     "actions", "rag", "percent", "hours", "provider", "location", "likelihood", "consequence",
     "treatment", "met", "partly", "signature", "initials", "name", "assessment", "actual",
 )))  # fmt: skip
