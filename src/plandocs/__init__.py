@@ -11,10 +11,11 @@
 The public names are here and nowhere else; each loads what it needs when it is first used.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # what is imported here, every start waits for: names come when they are used
+if TYPE_CHECKING:
+    from typing import Any
 
-from plandocs import forms as forms
+    from plandocs import forms as forms
 
 __version__ = "0.1.0"
 
@@ -102,7 +103,11 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
+    from importlib import import_module
+
+    if name == "forms":
+        return import_module("plandocs.forms")
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'plandocs' has no attribute {name!r}")

@@ -10,12 +10,15 @@
     │   ├── Encrypted          "encrypted"       needs a password
     │   ├── Corrupt            "corrupt"         damaged, incomplete, or with a DOCTYPE
     │   ├── TooLarge           "too-large"       beyond the limits
-    │   └── NotThisForm        "not-this-form"   a Word document, but no known form
+    │   ├── NotThisForm        "not-this-form"   a Word document, but no known form
+    │   ├── TimedOut           "timed-out"       it took longer than the limit for one file
+    │   └── WorkerLost         "worker-lost"     the process that read it ended, twice
     ├── InputError             "bad-input"       data that does not fit the form
     ├── TemplateError          "bad-template"    a template that cannot be used
     ├── OutputError            "bad-output"      a place that cannot be written
     ├── MissingExtra           "missing-extra"   an optional dependency is not installed
     ├── FormError              "bad-form"        a nonsense declaration of a form
+    ├── ProcessesNotStarted    "no-processes"    no worker process could be started
     └── InternalError          "internal"        a defect of plandocs
 
 An error carries its sentence as ``message`` and its facts as attributes, and pickles.
@@ -86,6 +89,18 @@ class NotThisForm(DocumentError):
     code = "not-this-form"
 
 
+class TimedOut(DocumentError):
+    """Reading or filling took longer than the limit for one file."""
+
+    code = "timed-out"
+
+
+class WorkerLost(DocumentError):
+    """The process that had the file in hand ended, alone and twice."""
+
+    code = "worker-lost"
+
+
 class InputError(PlandocsError):
     """Data that does not fit the form; ``problems`` holds one line for each mistake."""
 
@@ -121,6 +136,24 @@ class FormError(PlandocsError):
     """A nonsense declaration of a form; raised at import."""
 
     code = "bad-form"
+
+
+class ProcessesNotStarted(PlandocsError):
+    """No worker process could be started."""
+
+    code = "no-processes"
+
+    def __init__(
+        self,
+        message: str = (
+            "the processes that should do the work did not start. In a script, put what is done "
+            'under  if __name__ == "__main__":  or leave workers= out; on the command line, '
+            "see whether another program forbids python to start processes."
+        ),
+        source: str = "",
+        place: str = "",
+    ) -> None:
+        super().__init__(message, source, place)
 
 
 class InternalError(PlandocsError):

@@ -77,27 +77,19 @@ def main(arguments: list[str] | None = None) -> None:
             if line not in str(error):
                 say(f"  {line}")
         sys.exit(2)
-    except KeyboardInterrupt:
-        say("Interrupted. What was finished is whole.")
-        sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
     except OSError as error:
         no_room(error)
         sys.exit(2)
-    except RuntimeError as error:
-        if type(error).__name__ != "BrokenProcessPool":
-            raise
-        say("plandocs: a process was ended from outside, perhaps for want of memory; --workers 1.")
-        sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)
 
 
 def _end_as_interrupted() -> None:
     """A request to end, or a terminal that closes, stops the work as Ctrl+C does: in order."""
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             with suppress(ValueError):  # not the main thread
-                signal.signal(number, signal.default_int_handler)
+                signal.signal(number, signal.getsignal(signal.SIGINT))

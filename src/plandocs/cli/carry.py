@@ -6,6 +6,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import progress, say
+from plandocs.cli.pace import paced
 from plandocs.cli.written import write_plans
 from plandocs.errors import InputError
 
@@ -18,9 +19,10 @@ from plandocs.errors import InputError
 @click.option("--keep", multiple=True, metavar="SECTION", help='Carry as well: "leadership".')
 @click.option("--name", default="{officer_name} – {period}", help="A pattern for the file names.")
 @click.option("--force", is_flag=True, help="Replace plans that are there already.")
+@paced
 def command(
     plans: tuple[str, ...], period: str, output: str, unless: tuple[str, ...],
-    keep: tuple[str, ...], name: str, force: bool,
+    keep: tuple[str, ...], name: str, force: bool, workers: int | None, timeout: float,
 ) -> int:  # fmt: skip
     """Make next cycle's plans from this cycle's.
 
@@ -29,7 +31,12 @@ def command(
     gives that status. What was left behind is said for each plan.
     """
     found = plandocs.carry(
-        progress(plans, len(plans), "Reading"), period=period, unless=unless, keep=keep
+        progress(plans, len(plans), "Reading"),
+        period=period,
+        unless=unless,
+        keep=keep,
+        workers=workers or 1,
+        timeout=timeout,
     )
     if not any(each.plan for each in found):
         raise InputError("there is no plan here that could be carried.", ", ".join(plans))

@@ -9,6 +9,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import give, progress, say
+from plandocs.cli.pace import paced
 from plandocs.errors import InputError
 from plandocs.findings import Checked
 from plandocs.output import ensure_writable
@@ -20,8 +21,15 @@ from plandocs.output import ensure_writable
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("-o", "--output", help="A file to write to; standard output if left out.")
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
+@paced
 def command(
-    paths: tuple[str, ...], style: str, as_json: bool, output: str | None, force: bool
+    paths: tuple[str, ...],
+    style: str,
+    as_json: bool,
+    output: str | None,
+    force: bool,
+    workers: int | None,
+    timeout: float,
 ) -> int:
     """Say what is missing or out of line with the form's own guidance.
 
@@ -31,7 +39,9 @@ def command(
     """
     if output not in (None, "-"):
         ensure_writable(str(output), force=force)
-    checked = plandocs.check(progress(paths, len(paths), "Checking"))
+    checked = plandocs.check(
+        progress(paths, len(paths), "Checking"), workers=workers or 1, timeout=timeout
+    )
     if not checked:
         raise InputError("nothing was found to check.", ", ".join(paths))
     give(shown(checked, "json" if as_json else style), output, force=force)

@@ -6,6 +6,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import progress, say
+from plandocs.cli.pace import paced
 from plandocs.cli.written import write_plans
 from plandocs.errors import InputError
 
@@ -19,8 +20,16 @@ _NAME = "{officer_name} – conversation {conversation_date} – {period}"
 @click.option("--stage", default="", help='The stage of the cycle, such as "Mid-cycle".')
 @click.option("--name", default=_NAME, help="A pattern for the file names.")
 @click.option("--force", is_flag=True, help="Replace records that are there already.")
+@paced
 def command(
-    plans: tuple[str, ...], output: str, day: str, stage: str, name: str, force: bool
+    plans: tuple[str, ...],
+    output: str,
+    day: str,
+    stage: str,
+    name: str,
+    force: bool,
+    workers: int | None,
+    timeout: float,
 ) -> int:
     """Make a conversation record for each plan, with its outcomes and measures in place.
 
@@ -29,7 +38,9 @@ def command(
     """
     records: list[plandocs.Plan] = []
     failed = 0
-    for each in plandocs.converse_many(progress(plans, len(plans), "Reading")):
+    for each in plandocs.converse_many(
+        progress(plans, len(plans), "Reading"), workers=workers or 1, timeout=timeout
+    ):
         if each.record is not None:
             records.append(each.record)
         elif each.error is not None:

@@ -11,6 +11,7 @@ import click
 import plandocs
 from plandocs.changes import Change
 from plandocs.cli.console import give, say
+from plandocs.cli.pace import timed
 from plandocs.output import ensure_writable
 
 
@@ -23,7 +24,10 @@ from plandocs.output import ensure_writable
     "-o", "--output", help="A file; with .docx the older plan, the differences tracked in it."
 )
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
-def command(old: str, new: str, style: str, as_json: bool, output: str | None, force: bool) -> int:
+@timed
+def command(
+    old: str, new: str, style: str, as_json: bool, output: str | None, force: bool, timeout: float
+) -> int:  # fmt: skip
     """Say what changed from the OLD to the NEW version of a plan.
 
     Outcomes, measures and other rows are matched by what they say, not by their number. With
@@ -34,7 +38,7 @@ def command(old: str, new: str, style: str, as_json: bool, output: str | None, f
     document = output if output and Path(output).suffix.casefold() == ".docx" else None
     if output not in (None, "-") and document is None:
         ensure_writable(str(output), force=force)
-    changes = plandocs.diff(old, new, document, force=force)
+    changes = plandocs.diff(old, new, document, force=force, timeout=timeout)
     if document is None or as_json or style != "text":
         shown = _shown(changes, "json" if as_json else style)
         give(shown, None if document else output, force=force)

@@ -12,6 +12,7 @@ import click
 import plandocs
 from plandocs.batch import workers_for
 from plandocs.cli.console import progress, say
+from plandocs.cli.pace import paced
 from plandocs.cli.values import values
 from plandocs.errors import InputError, OutputError, PlandocsError
 
@@ -35,8 +36,8 @@ _WARNED = 50  # before the rest are counted only
 @click.option("--no-verify", is_flag=True, help="Do not read each document back.")
 @click.option("--resume", is_flag=True, help="Go on with an interrupted run.")
 @click.option("--pdf", is_flag=True, help="A PDF beside each document, by LibreOffice.")
-@click.option("--workers", type=click.IntRange(1, 64), help="Processes; chosen if left out.")
 @click.option("--force", is_flag=True, help="Replace documents that are there already.")
+@paced
 def command(**options: Any) -> int:
     """Fill the form for each officer in DATA.
 
@@ -66,6 +67,7 @@ class _Run:
     resume: bool
     pdf: bool
     workers: int | None
+    timeout: float
     force: bool
     count: int = 0
     mistaken: int = 0
@@ -97,7 +99,12 @@ class _Run:
         return plandocs.read_data(self.data, map=self.mapping, ignore=self.ignore, form=self.form)
 
     def _options(self) -> dict[str, Any]:
-        return {"template": self.template, "name": self.name, "set": values(self.given)}
+        return {
+            "template": self.template,
+            "name": self.name,
+            "set": values(self.given),
+            "timeout": self.timeout,
+        }
 
     @property
     def _folder(self) -> Path:

@@ -11,6 +11,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import give, progress, say
+from plandocs.cli.pace import paced
 from plandocs.errors import InputError
 from plandocs.output import ensure_writable
 
@@ -22,8 +23,16 @@ from plandocs.output import ensure_writable
 @click.option("--brief", is_flag=True, help="Count the changes; do not list them.")
 @click.option("-o", "--output", help="A file to write to; standard output if left out.")
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
+@paced
 def command(
-    paths: tuple[str, ...], style: str, as_json: bool, brief: bool, output: str | None, force: bool
+    paths: tuple[str, ...],
+    style: str,
+    as_json: bool,
+    brief: bool,
+    output: str | None,
+    force: bool,
+    workers: int | None,
+    timeout: float,
 ) -> int:
     """List the versions of each officer's plan: when saved, by whom, what changed.
 
@@ -31,7 +40,9 @@ def command(
     """
     if output not in (None, "-"):
         ensure_writable(str(output), force=force)
-    found = plandocs.history(progress(paths, len(paths), "Reading"))
+    found = plandocs.history(
+        progress(paths, len(paths), "Reading"), workers=workers or 1, timeout=timeout
+    )
     if not found.versions and not found.failed:
         raise InputError("nothing was found to read.", ", ".join(paths))
     for reading in found.failed:

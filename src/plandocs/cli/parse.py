@@ -15,6 +15,7 @@ import click
 import plandocs
 from plandocs.batch import workers_for
 from plandocs.cli.console import progress, say, standard_output
+from plandocs.cli.pace import paced
 from plandocs.errors import InputError
 from plandocs.files import JSON_SUFFIXES, find
 from plandocs.output import ensure_writable, write_whole
@@ -32,13 +33,12 @@ _SECONDS_EACH = 0.002  # between a plan like those before it and one that was ch
 @click.option("--no-convert", is_flag=True, help="Leave .doc, .odt and .rtf as they are.")
 @click.option("--password-file", type=click.Path(), help="A file that holds the password.")
 @click.option("--ask-password", is_flag=True, help="Ask for the password of protected files.")
-@click.option(
-    "--workers", type=click.IntRange(1, 64), help="Processes; chosen by the work if left out."
-)
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
+@paced
 def command(
     paths: tuple[str, ...], output: str, explain: bool, blank: str | None, no_convert: bool,
-    password_file: str | None, ask_password: bool, workers: int | None, force: bool,
+    password_file: str | None, ask_password: bool, force: bool, workers: int | None,
+    timeout: float,
 ) -> int:  # fmt: skip
     """Read completed plans into data.
 
@@ -54,6 +54,7 @@ def command(
     readings = plandocs.parse_many(
         files,
         workers=workers or workers_for(len(files), _SECONDS_EACH),
+        timeout=timeout,
         blank=blank,
         convert=not no_convert,
         password=_password(password_file, ask_password),

@@ -9,6 +9,7 @@ import click
 import plandocs
 from plandocs.batch import workers_for
 from plandocs.cli.console import say
+from plandocs.cli.pace import paced
 from plandocs.files import find
 
 _SECONDS_EACH = 0.004
@@ -28,8 +29,8 @@ _SECONDS_EACH = 0.004
     help="executive: counts and themes without names, small numbers kept back.",
 )  # fmt: skip
 @click.option("--include-confidential", is_flag=True, help="With sections 4 and 5 and comments.")
-@click.option("--workers", type=click.IntRange(1, 64), help="Processes; chosen by the work.")
 @click.option("--force", is_flag=True, help="Replace what is there, or leave out what is added.")
+@paced
 def command(
     paths: tuple[str, ...], output: str | None, workers: int | None, **options: Any
 ) -> int:  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from plandocs.batch import Pace
 from plandocs.changes.alike import SAME, alike
 from plandocs.division.versions import Document
 from plandocs.errors import InputError, PlandocsError
@@ -40,6 +41,7 @@ def carry(
     unless: Collection[str] = (),
     keep: Collection[str] = (),
     workers: int = 1,
+    timeout: float | None = None,
 ) -> tuple[Carried, ...]:
     """Next cycle's plans from this cycle's: paths, folders, readings, plans, or data.
 
@@ -51,7 +53,7 @@ def carry(
         InputError: the period has no first and last day.
     """
     span = _span(period)
-    readings = tuple(gather(items, workers=workers))
+    readings = tuple(gather(items, Pace(workers, timeout=timeout)))
     failed = tuple(
         Carried(reading.source, "", error=reading.error or InputError("this holds no plan."))
         for reading in readings

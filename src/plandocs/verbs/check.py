@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from plandocs.batch import Pace
 from plandocs.checks.copies import Whose, copied, person_in
 from plandocs.checks.issues import finding_of
 from plandocs.checks.shared import shared
@@ -21,14 +22,16 @@ _ORDER = ("error", "warning", "info")
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 
-def check(items: Item | Iterable[Item], *, workers: int = 1) -> tuple[Checked, ...]:
+def check(
+    items: Item | Iterable[Item], *, workers: int = 1, timeout: float | None = None
+) -> tuple[Checked, ...]:
     """What is missing or out of line, for each plan: paths, readings, plans, or data of either.
 
     The findings are those of the form's own rules and of the reading; where there are several
     plans, also words that stand in the plans of two people. A file that cannot be read has its
     error as the finding.
     """
-    readings = tuple(gather(items, workers=workers))
+    readings = tuple(gather(items, Pace(workers, timeout=timeout)))
     plans = [_whose(r.plan) for r in readings if r.plan is not None]
     same, numbers = copied(plans), iter(range(len(plans)))
     return tuple(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
 
+from plandocs.batch import Pace
 from plandocs.errors import InputError, PlandocsError
 from plandocs.form import FormSpec
 from plandocs.plan import Plan
@@ -43,13 +44,15 @@ def converse(item: Item) -> Plan:
     return as_plan(found[1].start(plan))
 
 
-def converse_many(items: Item | Iterable[Item], *, workers: int = 1) -> Iterator[Started]:
+def converse_many(
+    items: Item | Iterable[Item], *, workers: int = 1, timeout: float | None = None
+) -> Iterator[Started]:
     """A record for each person's plan among paths, folders, readings and plans.
 
     Of several versions the latest counts; documents that are no plans are left alone. What cannot
     be read never stops the others.
     """
-    readings = tuple(gather(items, workers=workers))
+    readings = tuple(gather(items, Pace(workers, timeout=timeout)))
     latest = {document.copy.number for document in documents_in(readings)}
     for number, reading in enumerate(readings):
         if reading.plan is None:

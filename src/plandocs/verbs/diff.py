@@ -16,12 +16,14 @@ def diff(
     destination: str | os.PathLike[str] | None = None,
     *,
     force: bool = False,
+    timeout: float | None = None,
 ) -> tuple[Change, ...]:
     """What changed from the older to the newer of two plans: paths, readings, plans, or data.
 
     Rows are matched by what they say, not by their number. With a ``destination``, the older
     plan's document is written there with the differences as tracked changes: accepting all of them
-    gives the newer plan, rejecting all the older.
+    gives the newer plan, rejecting all the older. With a ``timeout``, in seconds, a file
+    that takes longer to read is given up.
 
     Raises:
         InputError: they are of two forms, or one of them is no single plan.
@@ -29,7 +31,7 @@ def diff(
     """
     if destination is not None:
         ensure_writable(os.fspath(destination), force=force)
-    before, after = plan_in(one_reading(old)), plan_in(one_reading(new))
+    before, after = (plan_in(one_reading(each, timeout=timeout)) for each in (old, new))
     changes = compare(before, after)
     if destination is not None:
         from plandocs.verbs.tracked import tracked

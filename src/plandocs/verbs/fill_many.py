@@ -7,10 +7,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from plandocs.batch import ordered
+from plandocs.batch import Pace, ordered
 from plandocs.errors import OutputError, PlandocsError
 from plandocs.names import Names, check_pattern
 from plandocs.reading import Issue
@@ -75,29 +76,29 @@ def fill_many(
     all_or_nothing: bool = False,
     report: bool = False,
     pdf: bool = False,
+    timeout: float | None = None,
 ) -> Iterator[Filled]:
     """Fill a document for each plan, reading, record or dict; what fails never stops the others.
 
     ``destination`` is a folder, or with ``zip`` the path of one .zip. ``name`` is a pattern of
     field names such as ``{unit}/{name} – {period}``; ``set`` gives fields a value in all plans.
     ``resume`` leaves alone what is there and says the same; any other file is never replaced
-    without ``force``. Each document is read back before it counts as filled, unless ``verify`` is
-    False. ``workers`` processes fill, or any ``executor``. ``report`` leaves a receipt beside the
-    documents, ``pdf`` a PDF beside each once all are done.
+    without ``force``. Each document is read back, unless ``verify`` is False. ``workers`` processes
+    fill, or any ``executor``; one is apart only with a ``timeout``, the seconds for one plan.
+    ``report`` leaves a receipt beside the documents, ``pdf`` a PDF beside each at the end.
 
     Raises:
-        PlandocsError: the pattern, the template, the place or LibreOffice cannot be used; this is
-            found out at once, before anything is written.
+        PlandocsError: the pattern, template, place or LibreOffice cannot be used; found out first.
     """
-    job = _job(template=template, name=name, set=set, verify=verify)
     target, replacing = Path(destination), force or resume
+    job = _job(template=template, name=name, set=set, verify=verify)
     receipt = Receipt(target.parent if zip else target, force=replacing) if report else None
     if pdf:
         ensure_pdf()
     job = replace(job, there=target if resume else None)
     place = Zip(target, force=force) if zip else _folder(target, resume, all_or_nothing)
-    filled = _filled(plans, place, job, workers, executor, force, all_or_nothing)
-    filled = filled if receipt is None else _reported(filled, receipt)
+    filled = _filled(plans, place, job, Pace(workers, executor, timeout), force, all_or_nothing)
+    filled = _reported(filled, receipt) if receipt else filled
     return _printed(filled, force=replacing) if pdf else filled
 
 
@@ -109,6 +110,7 @@ def preflight(
     set: Mapping[str, Any] | None = None,
     workers: int = 1,
     executor: Executor | None = None,
+    timeout: float | None = None,
 ) -> Iterator[Looked]:
     """Check each plan as `fill_many` will, and name its document; nothing is written.
 
@@ -116,7 +118,7 @@ def preflight(
         InputError, TemplateError: the pattern or the template cannot be used.
     """
     job = _job(template=template, name=name, set=set, verify=False)
-    return _looked(plans, job, workers, executor)
+    return _looked(plans, job, Pace(workers, executor, timeout))
 
 
 def _job(
@@ -137,11 +139,10 @@ def _folder(path: Path, resume: bool, strict: bool) -> Destination:
     return Staged(folder) if strict else folder
 
 
-def _looked(
-    plans: Iterable[Item], job: Job, workers: int, executor: Executor | None
-) -> Iterator[Looked]:
+def _looked(plans: Iterable[Item], job: Job, pace: Pace) -> Iterator[Looked]:
     names = Names()
-    for each in ordered(job.look, enumerate(plans, 1), workers=workers, executor=executor):
+    lost = partial(job.lost_look, seconds=pace.seconds)
+    for each in ordered(job.look, enumerate(plans, 1), pace, lost=lost, prepare=job.prepare):
         yield each._replace(name=names.unique(each.name)) if each.name else each
 
 
@@ -169,8 +170,7 @@ def _filled(
     plans: Iterable[Item],
     place: Destination,
     job: Job,
-    workers: int,
-    executor: Executor | None,
+    pace: Pace,
     force: bool,
     strict: bool,
 ) -> Iterator[Filled]:
@@ -180,7 +180,8 @@ def _filled(
     held: list[Filled] = []  # where all or none are wanted, till that is known
     try:
         with place:
-            for made in ordered(job, source, workers=workers, executor=executor):
+            lost = partial(job.lost, seconds=pace.seconds)
+            for made in ordered(job, source, pace, lost=lost, prepare=job.prepare):
                 again = under_way.popleft() if under_way else None
                 done = _placed(made, place, names, force, again and _retry(job, again))
                 if strict:

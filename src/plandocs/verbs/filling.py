@@ -12,7 +12,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plandocs.errors import InputError, InternalError, OutputError, PlandocsError
+from plandocs.batch import Reason
+from plandocs.errors import (
+    InputError,
+    InternalError,
+    OutputError,
+    PlandocsError,
+    TimedOut,
+    WorkerLost,
+)
 from plandocs.form import FormSpec
 from plandocs.names import fields_in, name_from
 from plandocs.plan import Plan
@@ -94,6 +102,24 @@ class Job:
         except Exception as error:  # noqa: BLE001  # the last line: a defect must not stop the others
             said = f"plandocs failed on this plan ({type(error).__name__}); please report it."
             return self._failed(row, name, item, InternalError(said))
+
+    def prepare(self) -> None:
+        """Make ready what every plan needs."""
+        for form in forms() if self.template is None else ():
+            ready(form)
+
+    def lost(self, numbered: tuple[int, Item], reason: Reason, *, seconds: float) -> Made:
+        """What became of a plan that took too long, or its processes down."""
+        number, item = numbered
+        row = item.row if isinstance(item, Record) else number
+        return Made(row, "", *whose(item), None, "", (), _lost(reason, seconds))
+
+    def lost_look(self, numbered: tuple[int, Item], reason: Reason, *, seconds: float) -> Looked:
+        """The same before anything is filled."""
+        number, item = numbered
+        record = item if isinstance(item, Record) else Record({}, "", number)
+        mistake = record.mistake("", _lost(reason, seconds).message)
+        return Looked("", "", record.source, record.row, (mistake,), ())
 
     def _failed(self, row: int, name: str, item: Item, error: PlandocsError) -> Made:
         found = self._mistakes(item) if isinstance(error, InputError) else ()
@@ -228,3 +254,15 @@ def default_pattern(form: FormSpec) -> str:
     """The person, and the period or the date: ``{officer_name} – {period}``."""
     roles = (form.role("person"), form.role("period") or form.role("meeting"))
     return " – ".join(f"{{{cell.name}}}" for cell in roles if cell is not None) or "{id}"
+
+
+def _lost(reason: Reason, seconds: float) -> PlandocsError:
+    if reason == "timed-out":
+        return TimedOut(
+            f"this plan took longer than {seconds:g} seconds, and was given up. Shorten what is in "
+            "its row, or allow more time: --timeout SECONDS."
+        )
+    return WorkerLost(
+        "the process that filled this plan ended, twice, perhaps for want of memory. Shorten what "
+        "is in its row."
+    )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from plandocs.batch import HERE, Pace
 from plandocs.errors import InputError, PlandocsError
 from plandocs.files import JSON_SUFFIXES, find, is_new
 from plandocs.plan import Plan
@@ -24,7 +25,7 @@ _NO_PLANS = frozenset(
 )
 
 
-def gather(items: Item | Iterable[Item], *, workers: int = 1) -> Iterator[Reading]:
+def gather(items: Item | Iterable[Item], pace: Pace = HERE) -> Iterator[Reading]:
     """One reading for each plan that is in the items.
 
     Folders are searched through for documents; data (.jsonl, .json) is read where it is named. A
@@ -39,13 +40,13 @@ def gather(items: Item | Iterable[Item], *, workers: int = 1) -> Iterator[Readin
         ):
             waiting += [each for each in documents(Path(item)) if is_new(each, seen)]
             continue
-        yield from _read(waiting, workers)
+        yield from _read(waiting, pace)
         waiting = []
         if not isinstance(item, str | os.PathLike):
             yield _reading(item, "", "")
         elif is_new(Path(item), seen):
             yield from data_readings(Path(item))
-    yield from _read(waiting, workers)
+    yield from _read(waiting, pace)
 
 
 def _each(items: Item | Iterable[Item]) -> Iterable[Item]:
@@ -61,11 +62,11 @@ def documents(path: Path) -> list[Path]:
     return [each for each in find([path]) if each.suffix.casefold() not in _NO_PLANS]
 
 
-def _read(paths: list[Path], workers: int) -> Iterator[Reading]:
+def _read(paths: list[Path], pace: Pace) -> Iterator[Reading]:
     if paths:
         from plandocs.verbs.parse_many import parse_many
 
-        yield from parse_many(paths, workers=workers)
+        yield from parse_many(paths, **pace._asdict())
 
 
 def data_readings(path: Path) -> Iterator[Reading]:

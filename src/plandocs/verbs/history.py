@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from plandocs.batch import Pace
 from plandocs.changes import Change, compare
 from plandocs.division.versions import Document
 from plandocs.reading import Reading
@@ -56,13 +57,15 @@ class History:
     failed: tuple[Reading, ...]
 
 
-def history(items: Item | Iterable[Item], *, workers: int = 1) -> History:
+def history(
+    items: Item | Iterable[Item], *, workers: int = 1, timeout: float | None = None
+) -> History:
     """The versions of each person's plan among paths, folders, readings and data.
 
     Versions are told by person and period, whatever the files are called. They are in the order in
     which they were last saved, then by revision, then by path.
     """
-    readings = tuple(gather(items, workers=workers))
+    readings = tuple(gather(items, Pace(workers, timeout=timeout)))
     failed = tuple(reading for reading in readings if reading.plan is None)
     documents = sorted(documents_in(readings), key=_order)
     return History(tuple(v for document in documents for v in _versions(document)), failed)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from plandocs.batch import Pace
 from plandocs.errors import InputError
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.verbs.gather import Item, gather
 
 
-def one_reading(item: Item) -> Reading:
+def one_reading(item: Item, *, timeout: float | None = None) -> Reading:
     """The reading that an item is, or that is read from it.
 
     Raises:
         PlandocsError: it cannot be read, or holds several plans.
     """
-    found = list(gather(item))
+    found = list(gather(item, Pace(timeout=timeout)))
     if len(found) != 1:
         said = f"this holds {len(found)} plans; name one." if found else "there is no plan here."
         raise InputError(said, os.fspath(item) if isinstance(item, str | os.PathLike) else "")

@@ -11,11 +11,11 @@ from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
 
-from plandocs.batch import ordered
-from plandocs.errors import InternalError, PlandocsError
+from plandocs.batch import Pace, Reason, ordered
+from plandocs.errors import InternalError, PlandocsError, TimedOut, WorkerLost
 from plandocs.reading import Reading
 from plandocs.registry import forms as known_forms
-from plandocs.verbs.blanks import ensure_a_blank
+from plandocs.verbs.blanks import ensure_a_blank, layouts_of
 from plandocs.verbs.parse import parse
 from plandocs.word.limits import DEFAULT_LIMITS, Limits
 from plandocs.word.source import Source, shown, taken
@@ -32,11 +32,14 @@ def parse_many(
     convert: bool = True,
     password: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    timeout: float | None = None,
 ) -> Iterator[Reading]:
     """Read many files, one reading each, in input order, as they come.
 
     A file that cannot be read gives a reading whose ``error`` says why. ``workers`` processes do
-    the work, or any ``executor``; memory stays flat however many files there are.
+    the work, or any ``executor``; memory stays flat however many files there are. ``timeout`` is
+    how many seconds one file may take (30 with two workers and more): its process is then ended.
+    One worker is this process, which cannot be held to a time; with a ``timeout`` it is another.
 
     Raises:
         PlandocsError: ``blank`` cannot be read or is no form, before any file is read.
@@ -52,7 +55,32 @@ def parse_many(
             raise
     work = partial(read_one, blank=blank, convert=convert, password=password, limits=limits)
     given = (_portable(source, limits) for source in sources)
-    yield from ordered(work, given, workers=workers, executor=executor)
+    pace = Pace(workers, executor, timeout)
+    lost = partial(lost_reading, seconds=pace.seconds)
+    yield from ordered(work, given, pace, lost=lost, prepare=ready_to_read)
+
+
+def ready_to_read() -> None:
+    """Make ready what every document needs: the forms, what they print, their layouts."""
+    layouts_of(known_forms())
+
+
+def lost_reading(source: Source | _Given, reason: Reason, *, seconds: float) -> Reading:
+    """The reading of a file that took too long, or the processes that read it down."""
+    name, content = _name(source), source.content if isinstance(source, _Given) else source
+    if reason == "timed-out":
+        error: PlandocsError = TimedOut(
+            f"reading it took longer than {seconds:g} seconds, and was ended. Open it in Word, "
+            "copy its words into a new document and save that; or allow more time: --timeout.",
+            name,
+        )
+    else:
+        error = WorkerLost(
+            "the process that read it ended, twice, perhaps for want of memory. Open it in Word, "
+            "copy its words into a new document and save that.",
+            name,
+        )
+    return Reading(source=name, sha256=_digest(content), error=error)
 
 
 class _Given(NamedTuple):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from plandocs.batch import Pace
 from plandocs.division.about import about
 from plandocs.division.build import everything_noticed, refreshed, roll_up, whole_of, with_choices
 from plandocs.division.checks import Noticed
@@ -57,6 +58,7 @@ def rollup(
     audience: Audience = "hr",
     include_confidential: bool = False,
     workers: int = 1,
+    timeout: float | None = None,
     force: bool = False,
 ) -> RolledUp:
     """Roll plans up into the division's workbook (.xlsx) or page (.html).
@@ -71,11 +73,10 @@ def rollup(
         OutputError: the place cannot be written, or something is there already.
     """
     place = _place(target, update, force=force)
-    settings = _settings(
-        period, division, audience, include_confidential, roster, objectives, themes
-    )
+    lists = (roster, objectives, themes)
+    settings = _settings(period, division, audience, include_confidential, *lists)
     _ensure_sensible(settings, place, update)
-    readings = tuple(gather(items, workers=workers))
+    readings = tuple(gather(items, Pace(workers, timeout=timeout)))
     failed = tuple(reading for reading in readings if reading.plan is None)
     if len(failed) == len(readings):
         raise InputError(

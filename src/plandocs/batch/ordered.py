@@ -1,4 +1,4 @@
-"""Many things at once: in order, bounded, and one failure never stops the rest.
+"""The one loop that does many things in order.
 
 :func:`ordered` is the one loop behind ``parse_many`` and ``fill_many``: it takes no more input than
 it needs, hands it out in chunks, and yields results in input order as they come.
@@ -6,14 +6,14 @@ it needs, hands it out in chunks, and yields results in input order as they come
 
 from __future__ import annotations
 
-import gc
 import itertools
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from typing import TypeVar
+from concurrent.futures import Executor, Future
+from typing import NamedTuple, TypeVar
+
+from plandocs.batch.processes import SECONDS, Reason, spread
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -22,29 +22,50 @@ _AHEAD = 3  # chunks under way for each worker
 _WORTHWHILE = 1.0  # seconds of work below which starting processes costs more than it brings
 
 
+class Pace(NamedTuple):
+    """Where many things are done: here, in ``workers`` processes, or wherever ``executor`` does.
+
+    With a ``timeout`` (seconds for one item) they are done in a process that can be ended, also
+    where that is one.
+    """
+
+    workers: int = 1
+    executor: Executor | None = None
+    timeout: float | None = None
+
+    @property
+    def seconds(self) -> float:
+        """How long one item may take, where it is done in a process of its own."""
+        return SECONDS if self.timeout is None else self.timeout
+
+
+HERE = Pace()
+"""In this process, one after the other."""
+
+
 def ordered(
     work: Callable[[_Item], _Result],
     items: Iterable[_Item],
+    pace: Pace,
     *,
-    workers: int = 1,
-    executor: Executor | None = None,
+    lost: Callable[[_Item, Reason], _Result],
+    prepare: Callable[[], object],
     chunk: int = CHUNK,
 ) -> Iterator[_Result]:
     """``work`` done on each item, results in input order.
 
-    With ``workers`` over 1, in so many processes; with an ``executor``, wherever that runs them.
-    ``work`` must not raise, and must pickle where processes do it.
+    ``work`` must not raise, and must pickle where processes do it. ``lost`` gives the result of an
+    item that took its process down or too long; ``prepare`` makes ready what every process needs.
     """
-    if executor is not None:
-        yield from _spread(work, items, executor, max(workers, 2), chunk)
-    elif workers <= 1:
+    if pace.executor is not None:
+        yield from _spread(work, items, pace.executor, max(pace.workers, 2), chunk)
+    elif pace.workers <= 1 and pace.timeout is None:
         yield from map(work, items)
     else:
-        source = iter(items)
-        # The first makes ready here what processes that are forked then have already.
-        yield from map(work, itertools.islice(source, 1))
-        with ProcessPoolExecutor(workers, initializer=_settled) as pool:
-            yield from _spread(work, source, pool, workers, chunk)
+        yield from spread(
+            work, items, lost=lost, prepare=prepare,
+            workers=pace.workers, chunk=chunk, timeout=pace.seconds,
+        )  # fmt: skip
 
 
 def _spread(
@@ -68,13 +89,6 @@ def _spread(
     finally:
         for left in under_way:
             left.cancel()
-
-
-def _settled() -> None:
-    """A worker ends when it is told to; of its collector's circles what it begins with stays."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 100)
 
 
 def _chunk(work: Callable[[_Item], _Result], items: tuple[_Item, ...]) -> list[_Result]:
