@@ -53,6 +53,7 @@ def compile_form(
         tuple(words.get("also_printed", ())),
         folder,
         blank or data("templates") / f"{name}.docx",
+        frozenset(_only_here(words)),
         check,
     )
 
@@ -100,6 +101,13 @@ def _relatives(words: dict[str, Any]) -> Iterator[Relative]:
     for each in words.get("relatives", ()):
         titles, labels = map(key, each.get("titles", ())), map(key, each.get("labels", ()))
         yield Relative(each["name"], frozenset(titles), frozenset(labels))
+
+
+def _only_here(words: dict[str, Any]) -> Iterator[str]:
+    """Keys of labels and headings that no other form prints, in all their words."""
+    same = _other(words, "").same
+    for each in words.get("only", ()):
+        yield from reworded(key(each), same)
 
 
 def _words(folder: Traversable) -> dict[str, Any]:

@@ -87,6 +87,7 @@ class FormSpec:
     also_printed: tuple[str, ...]  # sentences of corrected or older copies
     folder: Traversable
     blank: Traversable
+    only: frozenset[str] = frozenset()  # keys of labels and headings that no other form prints
     check: Callable[[Any], Iterator[Any]] | None = None
 
     @cached_property

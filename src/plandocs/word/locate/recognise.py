@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from plandocs.errors import NotThisForm
 from plandocs.form import FieldSpec, FormSpec, Relative, SectionSpec
 from plandocs.labels import key, keys_of
 from plandocs.word.document import Block, Document, Paragraph, Table
+from plandocs.word.locate.titled import is_title, openings, other_title
 from plandocs.word.locate.vocabulary import (
     Known,
     Vocabulary,
@@ -22,70 +25,84 @@ from plandocs.word.locate.vocabulary import (
 )
 
 _PRINTED_ROWS = 3
-_TABLES = 3
-_LABELS = 5
-_HEADINGS = 2
 _SURE = 3  # headings that make it sure
-_OWN_WORDS = 4
+_OF_ITS_OWN = 4  # words of a label as printed that no other form has
+_OWN_LABELS = 2
+_ENOUGH = 7  # weight of what a document must have of a form that its title or labels tell
+_UNTOLD = 11  # and where they do not
+_TITLE, _BY_THE_WAY, _OTHER_TITLE = 4, 2, -2
+_OWN = 2  # weight of a label that no other form prints
+_PRINTED = 2  # weight of a section's printed rows
+_FOREIGN = 3  # headings of other sections that count against a form
 _NAMED = 3  # sections in a message
 _UNKNOWN = "This Word document is no form that plandocs knows"
+_COMMON = "Such tables are in other forms, too: too little is here that only this form prints"
 _NEXT = "Give the completed form; if this is one, copy its words into the official blank."
+_HEADED = re.compile(r"\s*(?:section|part)\s+(?:\d{1,2}|[a-h])\s*[:.–—-]\s*(?=\w)", re.IGNORECASE)
 
 
 class Evidence(NamedTuple):
-    """The label keys of a document: all of them, and those of each table row together."""
+    """The label keys of a document: all of them, and those of each table row together.
+
+    ``opening`` are the lines it begins with, ``pages`` the keys of its page headers and footers.
+    """
 
     keys: frozenset[str]
     rows: tuple[frozenset[str], ...]
     texts: tuple[str, ...]
+    opening: tuple[str, ...] = ()
 
 
 class Claim(NamedTuple):
-    """How well a form fits: its labels, the sections whose tables are there, its own print."""
+    """How well a form fits: what it alone prints, and the sections whose tables are there."""
 
     form: FormSpec
     cells: int
     sections: tuple[str, ...]
+    printed: int  # sections of which the printed rows are there
     headed: int  # headings of sections
-    titled: bool
-    own: int  # labels and columns in the form's own words, and not in other agencies'
+    title: int  # weight of the document's title
+    own: int  # labels and headings that no other form prints
+    foreign: int  # numbered headings of sections that the form does not have
+    other: str  # the title of another document
     relative: Relative | None
 
     @property
     def holds(self) -> bool:
         """Is the document this form?
 
-        Its title or its headings tell, or some labels in its own words: executives elsewhere have
-        agreements with outcomes, the same capabilities and learning needs, too. With fewer tables,
-        other forms of the same trade have the same few words, and the header block must tell too.
+        Its header's labels stand on every form of an office, and tables for outcomes, capabilities
+        or learning needs on many. So its title or two labels of its own must be there; where they
+        are not, all of its sections under their headings tell.
         """
-        if self.relative is not None:
+        if self.relative is not None or not self.sections:
             return False
-        tables, own = len(self.sections), self.titled or self.headed >= _HEADINGS
-        telling = own or self.own >= _OWN_WORDS
-        return (
-            (tables >= _TABLES and telling)
-            or (tables == _TABLES - 1 and (own or (telling and self.cells >= _LABELS)))
-            or (tables == 1 and self.cells >= _LABELS and (own or self.headed > 0))
-        )
+        told = self.title > 0 or self.own >= _OWN_LABELS
+        return self.weight >= (_ENOUGH if told else _UNTOLD)
+
+    @property
+    def weight(self) -> int:
+        """What speaks for the form, less what speaks against it."""
+        tables = len(self.sections) + (_PRINTED - 1) * self.printed
+        return self.title + tables + self.headed + _OWN * self.own - self.foreign
 
     @property
     def strength(self) -> int:
         """For comparing claims: a section weighs as much as two cells."""
-        return 2 * len(self.sections) + self.cells
+        return 2 * (len(self.sections) + self.own) + self.cells
 
 
 def recognise(document: Document, forms: Iterable[FormSpec]) -> FormSpec:
-    """The form that a document is.
+    """The form that a document is, told by what no other form prints.
 
     Raises:
         NotThisForm: where no form claims it; the message says which came close, and why.
     """
     candidates = tuple(forms)
-    evidence = gather(document, known_labels(candidates))
+    evidence = gather(document, candidates)
     claims = [_claim(evidence, form) for form in candidates]
-    held = sorted((c for c in claims if c.holds), key=lambda c: -c.strength)
-    if held and (len(held) == 1 or held[0].strength > held[1].strength):
+    held = sorted((c for c in claims if c.holds), key=lambda c: -c.weight)
+    if held and (len(held) == 1 or held[0].weight > held[1].weight):
         return held[0].form
     if held:
         names = " and ".join(repr(claim.form.title) for claim in held)
@@ -94,13 +111,19 @@ def recognise(document: Document, forms: Iterable[FormSpec]) -> FormSpec:
     raise NotThisForm(_why(claims))
 
 
-def gather(document: Document, known: Known) -> Evidence:
-    """The label keys of a document, of texts that begin like a label."""
+def gather(document: Document, forms: tuple[FormSpec, ...]) -> Evidence:
+    """The label keys of a document, of texts that begin like a label; and what it is called."""
     keys: set[str] = set()
     rows: list[frozenset[str]] = []
     texts: list[str] = []
-    _gather(document.blocks, known, keys, rows, texts)
-    return Evidence(frozenset(keys), tuple(rows), tuple(texts))
+    _gather(document.blocks, known_labels(forms), keys, rows, texts)
+    cells = frozenset(each for form in forms for cell in form.cells for each in cell.keys)
+    return Evidence(
+        frozenset(keys),
+        tuple(rows),
+        tuple(texts),
+        openings(document, cells),
+    )
 
 
 def _gather(
@@ -139,31 +162,66 @@ def _gather_text(text: str, known: Known, keys: set[str], texts: list[str]) -> N
 
 def _claim(evidence: Evidence, form: FormSpec) -> Claim:
     words = vocabulary(form)
-    titled = key(form.title) in evidence.keys
     headed = {
         section.name
         for text in evidence.texts
         if (section := heading(text, words)) is not None and _tells(section, text, words)
     }
-    wide = titled or len(headed) >= _SURE  # then it may speak of everything in words of its own
+    title, other = _title(evidence, form)
+    wide = title > 0 or len(headed) >= _SURE  # then it may speak of everything in words of its own
     cells = sum(1 for cell in form.cells if _keys_of(cell, wide) & evidence.keys)
     by_columns = {s.name for s in form.sections if _has_columns(s, evidence, wide)}
-    sections = tuple(
-        section.name
-        for section in form.sections
-        if section.name in by_columns or _has_printed_rows(section, evidence)
+    printed = {s.name for s in form.sections if _has_printed_rows(s, evidence)}
+    return Claim(
+        form,
+        cells,
+        tuple(s.name for s in form.sections if s.name in by_columns | printed),
+        len(printed),
+        len(headed),
+        title,
+        _own_print(evidence, form),
+        min(_FOREIGN, sum(1 for text in evidence.texts if _is_foreign(text, words))),
+        other,
+        _relative(evidence, form, by_columns),
     )
-    relative = _relative(evidence, form, by_columns)
-    clear = titled or len(headed) >= _HEADINGS
-    own = 0 if clear else _own_words(evidence, form)  # asked for only where it decides
-    return Claim(form, cells, sections, len(headed), titled, own, relative)
 
 
-def _own_words(evidence: Evidence, form: FormSpec) -> int:
-    """How many labels and columns the document has in the form's own words."""
-    columns = [column.label for section in form.sections for column in section.columns]
-    labels = [cell.label for cell in form.cells]
-    return len({key(label) for label in (*columns, *labels)} & evidence.keys)
+def _title(evidence: Evidence, form: FormSpec) -> tuple[int, str]:
+    """What a document's title weighs, and the title where it is another's."""
+    if any(is_title(line, form.title) for line in evidence.opening):
+        return _TITLE, ""
+    named = key(form.title) in evidence.keys
+    other = other_title(evidence.opening, form.title)
+    return (_BY_THE_WAY if named else 0) + (_OTHER_TITLE if other else 0), other
+
+
+def _own_print(evidence: Evidence, form: FormSpec) -> int:
+    """How many labels and headings the document has that no other form prints."""
+    keys = evidence.keys.union(map(heading_key, evidence.texts))
+    return len({home for each, home in _only(form).items() if each in keys})
+
+
+@lru_cache(maxsize=32)
+def _only(form: FormSpec) -> dict[str, str]:
+    """The keys that no other form prints → the label or heading that they stand for."""
+    found: dict[str, str] = {}
+    for section in form.sections:
+        for each in (section.heading, *(column.label for column in section.columns)):
+            own = heading_key(each)
+            if len(own.split()) >= _OF_ITS_OWN:
+                found[own] = own
+        for name, keys in (
+            (section.heading, section.keys),
+            *((column.label, column.keys) for column in section.columns),
+        ):
+            home = heading_key(name)
+            found.update(dict.fromkeys({*keys, *map(heading_key, keys)} & form.only, home))
+    return found
+
+
+def _is_foreign(text: str, words: Vocabulary) -> bool:
+    """Is this the numbered heading of a section that the form does not have: "Part B: Duties"?"""
+    return _HEADED.match(text) is not None and heading(text, words) is None
 
 
 def _has_printed_rows(section: SectionSpec, evidence: Evidence) -> bool:
@@ -173,7 +231,7 @@ def _has_printed_rows(section: SectionSpec, evidence: Evidence) -> bool:
         for each in row
         if (label := section.printed_keys.get(heading_key(each)))
     }
-    return len(met) >= _PRINTED_ROWS
+    return bool(met) and len(met) >= min(_PRINTED_ROWS, len(section.printed))
 
 
 def _keys_of(field: FieldSpec, wide: bool) -> frozenset[str]:
@@ -181,10 +239,13 @@ def _keys_of(field: FieldSpec, wide: bool) -> frozenset[str]:
 
 
 def _tells(section: SectionSpec, text: str, words: Vocabulary) -> bool:
-    """Has this heading the section's number, or words that tell the form and head no column?"""
+    """Has this heading the section's number and words, or words that tell and head no column?
+
+    A number alone tells nothing: "Part B".
+    """
     own = heading_key(without_continued(text))
     if own != key(text):
-        return True
+        return bool(own)
     return own not in words.columns and any(heading_key(each) == own for each in section.telling)
 
 
@@ -214,16 +275,20 @@ def _why(claims: list[Claim]) -> str:
     closest = max(claims, key=lambda claim: claim.strength)
     if closest.strength == 0:
         return f"{_UNKNOWN}: none of their labels is in it. {_NEXT}"
-    what = f"{_UNKNOWN}."
+    form, what = closest.form, f"{_UNKNOWN}."
+    there, all_there = len(closest.sections), len(closest.form.sections)
     if closest.relative is not None:
         what = f"This looks like the form {closest.relative.name!r}, which plandocs does not read."
-    form = closest.form
+    elif closest.other:
+        what = f"This Word document is headed {closest.other!r}, and no form that plandocs knows."
     why = (
-        f"Closest is {form.title!r}: {closest.cells} of its {len(form.cells)} labels and "
-        f"{len(closest.sections)} of its {len(form.sections)} sections were found"
+        f"Closest is {form.title!r}: {closest.cells} of its {len(form.cells)} labels, which "
+        f"many forms have, and {there} of its {all_there} sections were found"
     )
     missing = [s.heading for s in form.sections if s.name not in closest.sections]
     if missing:
         more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
         why += f"; not found: {'; '.join(missing[:_NAMED])}{more}"
+    if closest.relative is None and closest.sections:
+        why += f". {_COMMON}" + ("" if closest.title > 0 else ", and its title is not there")
     return f"{what} {why}. {_NEXT}"

@@ -1,0 +1,75 @@
+"""What a document is called: by a form's own title, or by that of some other kind of document.
+
+In come the lines that a document opens with, and a form's title; out go yes or no, or the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+
+from plandocs.labels import key, keys_of
+from plandocs.word.document import Document, walk
+from plandocs.word.locate.likeness import is_slip
+
+_LINES = 8  # of text at the front of a document, before its first label
+_LONGEST = 14  # words of a title
+_SHARED = 3  # words of the form's title that make another title a change of it
+_SHORTEST = 5  # letters of a word in which a slip is told
+_ANY_KIND = frozenset({"agreement", "document", "form", "plan", "template"})
+_SENTENCE = (".", "?", "!", ";", ",")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> frozenset[str]:
+    """Nouns in the titles of other documents: "review", "register"."""
+    text = files("plandocs.word.locate").joinpath("document_kinds.txt").read_text(encoding="utf-8")
+    return frozenset(map(key, text.split()))
+
+
+def openings(document: Document, labels: frozenset[str]) -> tuple[str, ...]:
+    """The first lines of a document, up to the first of these labels."""
+    found: list[str] = []
+    for p in walk(document.blocks):
+        for line in filter(str.strip, p.text.split("\n") if p.text else ()):
+            front = line.partition(":")[0]
+            if len(found) == _LINES or not labels.isdisjoint((*keys_of(line), key(front))):
+                return tuple(found)
+            found.append(line)
+    return tuple(found)
+
+
+def is_title(line: str, title: str) -> bool:
+    """Is a line this title, but for a slip, a word that is missing, or words of an agency's own?
+
+    >>> is_title("Department of Rivers: Harvest Plan 2027", "Harvest Plan")
+    True
+    >>> is_title("Harvest Plan: register", "Harvest Plan")
+    False
+    """
+    words, own = key(line).split(), key(title).split()
+    if len(words) > _LONGEST or line.rstrip().endswith(_SENTENCE):
+        return False
+    missing = [word for word in own if not any(_alike(each, word) for each in words)]
+    return len(missing) <= len(own) // 4 and not (set(words) - set(own)) & _kinds() - _ANY_KIND
+
+
+def other_title(lines: Iterable[str], title: str) -> str:
+    """The line that calls a document something else: "Probation review"; "" if there is none."""
+    own = frozenset(key(title).split())
+    return next((line.strip() for line in lines if _is_other(line, own)), "")
+
+
+def _is_other(line: str, own: frozenset[str]) -> bool:
+    words = frozenset(key(line).split())
+    if not words or len(words) > _LONGEST or line.rstrip().endswith(_SENTENCE):
+        return False
+    kinds, more = words & (_kinds() | _ANY_KIND), words - own - _kinds() - _ANY_KIND
+    if len(words & own) >= _SHARED or not kinds:
+        return False
+    return bool(kinds - _ANY_KIND - own) or any(not word.isdigit() for word in more)
+
+
+def _alike(typed: str, word: str) -> bool:
+    return typed == word or (len(word) >= _SHORTEST and is_slip(typed, word))
