@@ -16,6 +16,7 @@ from tests.hard import (
     beside_more,
     blocks,
     boxes,
+    controls,
     foreign,
     further,
     header,
@@ -44,7 +45,7 @@ PLAIN = {
     "blocks": "plain", "beside": "nothing", "package": "docx",
     "notes": "nothing", "foreign": "nothing", "further": "printed", "slips": "none",
     "hints": "none", "signing": "plain", "values": "plain", "headline": "printed",
-    "place": "printed",
+    "place": "printed", "controls": "plain",
 }  # fmt: skip
 _BESIDE = beside.BESIDE | beside_more.MORE
 _HEADERS = header.SHAPES | header_more.MORE
@@ -61,6 +62,7 @@ AXES: dict[str, tuple[str, ...]] = {
     "further": tuple(further.FURTHER), "slips": tuple(slips.SLIPS), "hints": tuple(hints.HINTS),
     "signing": signing.SIGNING, "values": tuple(before.VALUES),
     "headline": tuple(before.HEADLINES), "place": ("cover", "end"),
+    "controls": tuple(controls.CONTROLS),
 }  # fmt: skip
 
 
@@ -70,7 +72,7 @@ _PEOPLE: tuple[tuple[str, dict[str, Callable[[Draft], None]]], ...] = (
 )  # fmt: skip
 # What people do around the form and to its printed words; the other axes are typed into it.
 PEOPLE = ("notes", "foreign", "further", "slips", "hints", "signing", "values", "headline",
-          "place")  # fmt: skip
+          "place", "controls")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,8 @@ def hard(seed: int, only: dict[str, str] | None = None, axes: Sequence[str] = tu
     draft = Draft(rng, plan, choices=choices)
     before.change_plan(draft)
     build(draft, choices)
-    draft.header = _HEADERS[choices["header"]](draft, choices["labels"])
+    shape = controls.CONTROLS.get(choices["controls"]) or _HEADERS[choices["header"]]
+    draft.header = shape(draft, choices["labels"])
     signing.draw(draft, choices["signing"])
     _mutate(draft, choices)
     for words in draft.maybe:
