@@ -152,6 +152,7 @@ def example_table(draft: Draft) -> None:
     words = ("Example", "Worked example:", "Example (delete this)")
     titles = [line(draft, draft.rng.choice(words))]
     draft.either.add("outcomes")
+    draft.allowed.add("worked-example")
     if draft.rng.random() < 0.5:
         row.cells[0].paras[0].lead = "1. "
     draft.below += [Para(), *titles, Table([*heads, row], [3400, 4200, 2000]), Para()]
@@ -167,6 +168,7 @@ def example_row(draft: Draft) -> None:
         return
     texts = ("Example: Improve client satisfaction", "Survey shows 80 satisfied", "Goal two")
     draft.either.add("outcomes")
+    draft.allowed.add("worked-example")
     cells = [Cell([line(draft, text)]) for text in texts]
     table.rows.insert(at, Row(cells, data=False))
 

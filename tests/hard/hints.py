@@ -75,7 +75,7 @@ def _suffix(draft: Draft, para: Para) -> None:
         para.typed = True
     colon = ":" if para.text.rstrip().endswith(":") else ""
     para.text = para.text.rstrip(" :") + suffix + colon
-    draft.allowed |= {"text-in-label-cell"}
+    draft.allowed |= {"text-in-label-cell", "label-by-likeness"}
 
 
 def _words(text: str) -> list[str]:
@@ -118,7 +118,7 @@ def blank_heading(draft: Draft) -> None:
     rows = values if isinstance(values, list) else [values]
     if any(each.get(column) for each in rows):
         draft.named.add(f"{name}.{column}")
-    draft.allowed |= {"missing-field", "unknown-column"}
+    draft.allowed |= {"missing-field", "unknown-column", "label-by-likeness"}
 
 
 HINTS: dict[str, Callable[[Draft], None]] = {

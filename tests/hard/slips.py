@@ -79,7 +79,7 @@ def _slip(draft: Draft, para: Para, field: str, has_value: bool) -> None:
     if not made:
         return
     made = "\n".join([made, *rest])
-    draft.allowed.add("likeness")
+    draft.allowed.add("label-by-likeness")
     if kind == "swap":
         draft.either.add(field)
         draft.may(made)
@@ -153,7 +153,7 @@ def title(draft: Draft) -> None:
         if made:
             found[0].text = made
             draft.may(made)
-            draft.allowed |= {"likeness", "text-in-label-cell"}
+            draft.allowed |= {"label-by-likeness", "text-in-label-cell"}
 
 
 SLIPS: dict[str, Callable[[Draft], None]] = {
