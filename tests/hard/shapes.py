@@ -108,6 +108,7 @@ def one_capability_gone(draft: Draft) -> None:
     at = draft.rng.randrange(len(data))
     del table.rows[data[at]]
     draft.plan["leadership"][at]["measures"] = []
+    draft.codes.add("missing-field")
 
 
 def _split(draft: Draft, repeat: int) -> None:
