@@ -9,7 +9,7 @@ import pytest
 
 from plandocs.division.settings import Expected
 from plandocs.division.units import Unit, Units
-from plandocs.division.wording import person_key
+from plandocs.people import person_key
 from tests.rollup.plans import column, plan, read, rolled, rows
 
 KINDS = frozenset({"division", "branch", "directorate"})

@@ -14,7 +14,8 @@ from functools import cached_property
 from plandocs.division.codes import implied, numbered
 from plandocs.division.similar import group
 from plandocs.division.tables import Placed
-from plandocs.division.wording import Sought, closed, folded, numbers_in, plain, singular
+from plandocs.division.wording import Sought, closed, folded, numbers_in, singular
+from plandocs.wording import plain
 
 _CLOSE = 90
 _SHORTEST = 3

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from plandocs.division.units import Unit, Units
-from plandocs.division.wording import person_key, plain
 from plandocs.form import FormSpec
+from plandocs.people import person_key
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.values import Period
+from plandocs.wording import plain
 
 
 @dataclass(frozen=True, slots=True, eq=False)

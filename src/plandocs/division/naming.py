@@ -13,8 +13,9 @@ from plandocs.division.copies import role_text
 from plandocs.division.sheets import Sheet
 from plandocs.division.tables import Cell
 from plandocs.division.view import Whole
-from plandocs.division.wording import person_key, plain
 from plandocs.form import FormSpec
+from plandocs.people import person_key
+from plandocs.wording import plain
 
 
 def people_in(whole: Whole, forms: Iterable[FormSpec]) -> Iterator[str]:

@@ -16,8 +16,8 @@ from plandocs.division.checks import Noticed
 from plandocs.division.sheets import Note, RollUp
 from plandocs.division.units import NOWHERE, Unit
 from plandocs.division.view import Whole, unit_order
-from plandocs.division.wording import plain
 from plandocs.form import FormSpec
+from plandocs.wording import plain
 
 PARTS, PART_OF = "The workbooks of the divisions", "Part of"
 _WHY = "A list of all divisions has more rows than a sheet of Excel. So the lists of each division "

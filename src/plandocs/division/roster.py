@@ -15,7 +15,7 @@ from plandocs.division.settings import Expected
 from plandocs.division.tables import Placed
 from plandocs.division.units import Unit, Units
 from plandocs.division.versions import Person
-from plandocs.division.wording import person_key
+from plandocs.people import person_key
 
 _CLOSE = 88
 _Found = tuple[Person, Placed] | None
@@ -53,7 +53,9 @@ def _listed(
 ) -> Iterator[Member]:
     for number, line in enumerate(roster):
         person, match = claimed.get(number, (None, None))
-        yield Member(line.name, line, person, units.unit(line.unit), match)
+        blank = not line.unit.strip() and person is not None
+        unit = _latest(person).unit if blank and person is not None else units.unit(line.unit)
+        yield Member(line.name, line, person, unit, match)
 
 
 def _latest(person: Person) -> Copy:

@@ -12,8 +12,8 @@ from plandocs.division.roster import Member
 from plandocs.division.settings import Settings
 from plandocs.division.units import NOWHERE, Unit
 from plandocs.division.versions import Person
-from plandocs.division.wording import plain
 from plandocs.values import Period
+from plandocs.wording import plain
 
 
 class Scope:

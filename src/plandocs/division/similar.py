@@ -11,7 +11,8 @@ from collections.abc import Mapping
 
 from plandocs.division.codes import joined_by_code
 from plandocs.division.tables import Placed
-from plandocs.division.wording import folded, natural, numbers_in, plain
+from plandocs.division.wording import folded, natural, numbers_in
+from plandocs.wording import plain
 
 CLOSE = 90
 _MOST_COMPARED = 4000

@@ -13,7 +13,8 @@ from itertools import combinations, starmap
 from typing import NamedTuple
 
 from plandocs.division.tables import Placed
-from plandocs.division.wording import folded, natural, plain
+from plandocs.division.wording import folded, natural
+from plandocs.wording import plain
 
 _BETWEEN = re.compile(r"\s*(?:/|\||>|›|→|\n)\s*|\s+[–—-]\s+")
 _IDLE = frozenset({"the", "and", "of"})

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from plandocs.division.copies import Copy
-from plandocs.division.wording import full_words, initials, natural, person_key
+from plandocs.division.wording import natural
+from plandocs.people import full_words, initials, person_key
 
 Distinct = Callable[[Copy], tuple[str, ...]]
 

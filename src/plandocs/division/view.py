@@ -23,8 +23,9 @@ from plandocs.division.settings import Settings
 from plandocs.division.tables import Cell, Entry, File, Headings
 from plandocs.division.units import Unit, Units
 from plandocs.division.versions import Document, documents_of, persons_of
-from plandocs.division.wording import natural, person_key
+from plandocs.division.wording import natural
 from plandocs.form import FormSpec
+from plandocs.people import person_key
 from plandocs.reading import Reading
 
 Chosen = Callable[..., str]

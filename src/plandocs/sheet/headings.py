@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise, zip_longest
 
 from plandocs.errors import InputError
+from plandocs.headings import passed_over, short_words
+from plandocs.labels import key
 from plandocs.sheet.cells import column_letter
 from plandocs.sheet.grid import Row, Value, is_blank
 
 Known = Mapping[str, Sequence[str]]
 
 _LOOKED_AT = 30
-_NEAR_ENOUGH = 65
+_SHORTEST_SLIP, _LONG = 5, 8
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OPTIONAL_PLURAL = re.compile(r"\((s|es)\)")
+_NUMBER_SIGN = re.compile(r"#(?!\d)|№")
 _NOT_LETTERS = re.compile(r"[^\w]+|_+")
 
 
@@ -58,10 +61,16 @@ class Match:
 
 @lru_cache(2**14)
 def normal_heading(heading: str) -> str:
-    """The heading as it is compared: words in lower case without marks between them."""
-    text = unicodedata.normalize("NFKC", heading).replace("&", " and ")
+    """The heading as it is compared: whole words in lower case without marks between them.
+
+    >>> normal_heading("Emp. No.") == normal_heading("EmployeeNumber") == "employee number"
+    True
+    """
+    text = _NUMBER_SIGN.sub(" number ", heading)
+    text = unicodedata.normalize("NFKC", text).replace("&", " and ")
     text = _OPTIONAL_PLURAL.sub(r"\1", _HUMP.sub(" ", text))
-    return " ".join(_NOT_LETTERS.sub(" ", text.casefold()).split())
+    words = _NOT_LETTERS.sub(" ", text.casefold()).split()
+    return " ".join(short_words().get(word, word) for word in words)
 
 
 def match_headings(
@@ -74,6 +83,8 @@ def match_headings(
 ) -> Match:
     """Which field each heading names: by the given map, then by field name, label or synonym.
 
+    A plural and small words make no difference where nothing else has the field.
+
     ``known`` gives each field's label, then its synonyms; ``mapping`` leads from headings to
     fields (or their labels), or to "" where the column is left out.
 
@@ -83,7 +94,8 @@ def match_headings(
     names = _names(known)
     given = _given(mapping or {}, names, known, source)
     normal = [normal_heading(heading) for heading in headings]
-    fields = tuple((given[n] if n in given else names.get(n)) or None for n in normal)
+    exact = tuple((given[n] if n in given else names.get(n)) or None for n in normal)
+    fields = _with_likenesses(exact, headings, known, given)
     _refuse_twice(headings, fields, known, source, place)
     unmatched = tuple(
         Unmatched(heading, column_letter(column), nearest(heading, _open(known, fields)))
@@ -96,14 +108,29 @@ def match_headings(
 
 
 def nearest(heading: str, known: Known) -> str:
-    """The label of the field that the heading most likely means; blank where none is near."""
-    from rapidfuzz import fuzz, process
+    """The label of the field that the heading is a slip for; blank where it is likely none.
 
-    choices = _names(known)
-    found = process.extractOne(
-        normal_heading(heading), list(choices), scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH
-    )
-    return _label(choices[found[0]], known) if found else ""
+    Each of its words is one of the name, or one of five letters or more with a slip in it.
+    """
+    from rapidfuzz.distance import OSA
+
+    said = normal_heading(heading).split()
+    found: list[tuple[int, int, str]] = []
+    for place, (name, field) in enumerate(_names(known).items()):
+        words = name.split()
+        slips = [_slips(word, words, OSA.distance) for word in said]
+        if slips and len(said) <= len(words) and all(s >= 0 for s in slips) and any(slips):
+            found.append((sum(slips) + 2 * (len(words) - len(said)), place, field))
+    return _label(min(found)[2], known) if found else ""
+
+
+def _slips(word: str, words: Sequence[str], distance: Callable[[str, str], int]) -> int:
+    """The letters that are wrong in a word for one of these; -1 where it is none of them."""
+    if {word, word.removesuffix("s"), f"{word}s"} & {*words}:
+        return 0
+    most = 0 if len(word) < _SHORTEST_SLIP or not word.isalpha() else 1 + (len(word) >= _LONG)
+    near = (distance(word, other) for other in words if len(other) >= _SHORTEST_SLIP)
+    return min((slips for slips in near if slips <= most), default=-1)
 
 
 def find_heading_row(rows: Iterable[Row], known: Known) -> Row | None:
@@ -183,6 +210,30 @@ def _given(
     return given
 
 
+def _with_likenesses(
+    fields: Sequence[str | None],
+    headings: Sequence[str],
+    known: Known,
+    given: Mapping[str, str],
+) -> tuple[str | None, ...]:
+    """The fields, with those of headings that differ from a name by small words only."""
+    if all(field or not heading for field, heading in zip(fields, headings, strict=True)):
+        return tuple(fields)
+    missing = [field for field in known if field not in fields]
+    keys = {_key(name): field for field in reversed(missing) for name in known[field]}
+    keys.pop("", None)
+    taken: list[str | None] = []
+    for field, heading in zip(fields, headings, strict=True):
+        like = None if field or normal_heading(heading) in given else keys.get(_key(heading))
+        taken.append(field or (like if like not in taken else None))
+    return tuple(taken)
+
+
+@lru_cache(2**14)
+def _key(heading: str) -> str:
+    return key(normal_heading(heading))
+
+
 def _refuse_twice(
     headings: Sequence[str],
     fields: Sequence[str | None],
@@ -191,8 +242,9 @@ def _refuse_twice(
     place: str,
 ) -> None:
     first: dict[str, int] = {}
+    idle = passed_over(field for field in fields if field)
     for column, field in enumerate(fields):
-        if field is None:
+        if field is None or field in idle:
             continue
         if field in first:
             before = first[field]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plandocs.errors import InputError
+from plandocs.headings import base_of
 from plandocs.sheet.cells import column_letter
 from plandocs.sheet.grid import Grid, Problem, Row, Rows, Sheet, Value, is_blank
 from plandocs.sheet.headings import Known, find_heading_row, match_headings
@@ -116,7 +117,8 @@ def _stray(cells: Sequence[Value], number: int, headings: Sequence[str]) -> tupl
 
 
 def _any(sheet: Sheet, known: Known) -> bool:
-    return any(match_headings((heading,), known).fields[0] for heading in sheet.headings)
+    fields = (match_headings((heading,), known).fields[0] for heading in sheet.headings)
+    return any(field and base_of(field) for field in fields)
 
 
 def _heading(cell: Value) -> str:

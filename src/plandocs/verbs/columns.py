@@ -3,6 +3,7 @@
 In: a form's description and the headings of a sheet. Out: the names by which each path is known,
 for one sheet of officers or for the rows of one section. Words count from 1 ("Outcome 2
 measures"), brackets from 0 as everywhere else in plandocs (``outcomes[1].measures``).
+The columns of staff lists are known beside the form's own; see :mod:`plandocs.headings`.
 """
 
 from __future__ import annotations
@@ -12,17 +13,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.headings import Columns, passed_columns, role_columns
 from plandocs.labels import key
 from plandocs.sheet.headings import nearest, normal_heading
 
-Names = dict[str, tuple[str, ...]]
+LISTED = ("person", "manager", "unit", "level")  # the roles whose columns staff lists have
 
-IDENTITY = (
-    "Id", "Employee number", "Employee ID", "Employee no", "Staff number", "Staff ID", "Staff no",
-    "Personnel number", "Payroll number", "HR number", "HR key", "Emp no", "Emp ID", "HR ID",
-    "Person ID", "Person number", "Employee key", "Pers No", "Personnel no", "Personnel ID",
-    "Payroll no", "Payroll ID", "Employee code", "Emp number", "Emp code", "AGS number", "AGS no",
-)  # fmt: skip
 NUMBER = ("No.", "Number", "#", "Row", "Order", "Order of importance", "Item", "Nr")
 _INSIDE: dict[str, dict[str, tuple[str, ...]]] = {
     "date": {"text": ("as written",), "date": ()},
@@ -40,16 +36,32 @@ def names_of(field: FieldSpec) -> tuple[str, ...]:
 
 
 def identity_names(form: FormSpec) -> tuple[str, ...]:
-    """What the column of HR's own key is called, also after what the form calls the person."""
+    """What the column of HR's own key is called, after what the form calls the person."""
     person = form.role("person")
     stems = {n.removesuffix(" name") for n in names_of(person)} if person else set()
     words = ("ID", "number", "no")
-    return (*IDENTITY, *(f"{stem} {word}" for stem in sorted(stems) for word in words))
+    return ("Id", *(f"{stem} {word}" for stem in sorted(stems) for word in words))
 
 
-def plan_columns(form: FormSpec) -> Names:
+@cache
+def plan_columns(form: FormSpec) -> Columns:
     """The columns of a sheet with one plan a row, by path: header, boxes, printed rows."""
-    found: Names = {"id": identity_names(form), "form": ()}
+    return with_lists(_of_plans(form), _roles(form))
+
+
+@cache
+def row_columns(form: FormSpec, section: SectionSpec) -> Columns:
+    """The columns of a sheet with the rows of one section, and those of the plan itself."""
+    return with_lists({**_of_rows(form, section), **_of_plans(form)}, _roles(form))
+
+
+def _roles(form: FormSpec) -> dict[str, str]:
+    cells = ((form.role(role), role) for role in LISTED)
+    return {"id": "id", **{cell.name: role for cell, role in cells if cell is not None}}
+
+
+def _of_plans(form: FormSpec) -> Columns:
+    found: Columns = {"id": identity_names(form), "form": ()}
     for cell in form.cells:
         found[cell.name] = names_of(cell)
     for section in form.sections:
@@ -65,6 +77,29 @@ def plan_columns(form: FormSpec) -> Names:
     return found
 
 
+def with_lists(known: Columns, roles: Mapping[str, str]) -> Columns:
+    """The columns with those of staff lists for the fields that have these roles.
+
+    What the form calls another field stays that field's. A name that says a part of a field, and
+    is no label, is the part's from now on.
+    """
+    columns = {path: role_columns(role) for path, role in roles.items()}
+    found = {path: _without_parts(names, columns.get(path, {})) for path, names in known.items()}
+    taken = {normal_heading(name) for path in known for name in (path, *found[path])}
+    more = {f"{p}{part}": names for p, of in columns.items() for part, names in of.items()}
+    for path, names in {**more, **passed_columns()}.items():
+        new = tuple(name for name in names if normal_heading(name) not in taken)
+        found[path] = (*found.get(path, ()), *new)
+    return found
+
+
+def _without_parts(
+    names: tuple[str, ...], columns: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    parts = {normal_heading(n) for part, each in columns.items() if part for n in each}
+    return (*names[:1], *(name for name in names[1:] if normal_heading(name) not in parts))
+
+
 def _printed(section: SectionSpec) -> Iterable[tuple[str, tuple[str, ...]]]:
     """A printed row's own words name its column, where it has but one value."""
     others = [column for column in section.columns if not column.key]
@@ -76,10 +111,10 @@ def _printed(section: SectionSpec) -> Iterable[tuple[str, tuple[str, ...]]]:
             yield f"{section.name}[{at}].{column.name}", (*alone, *names)
 
 
-def row_columns(form: FormSpec, section: SectionSpec) -> Names:
-    """The columns of a sheet with the rows of one section, each with its person's id or name."""
+def _of_rows(form: FormSpec, section: SectionSpec) -> Columns:
+    """Each row has its person's id or name."""
     person = form.role("person")
-    found: Names = {"id": identity_names(form)}
+    found: Columns = {"id": identity_names(form)}
     if person is not None:
         found[person.name] = names_of(person)
     for column in section.columns:
@@ -108,7 +143,7 @@ def nearest_numbered(heading: str, form: FormSpec) -> str:
     """The likeliest name of a numbered column for a heading with a number; blank without one."""
     numbers = [] if "[" in heading else _NUMBER_IN.findall(heading)
     number = max(1, int(numbers[0])) if numbers else 0
-    known: dict[str, tuple[str, ...]] = {}
+    known: Columns = {}
     for section in form.sections if number else ():
         if section.shape == "rows":
             stem = f"{_singular(section.name).replace('_', ' ').capitalize()} {number}"
@@ -118,16 +153,16 @@ def nearest_numbered(heading: str, form: FormSpec) -> str:
     return nearest(heading, known) if known else ""
 
 
-def nearly(headings: Iterable[str], known: Names, missing: Iterable[str]) -> dict[str, str]:
-    """The paths, among the ``missing``, of headings that differ by a plural or small words only."""
-    paths = {key(name): path for path in reversed([*missing]) for name in known[path]}
-    paths.pop("", None)
-    found: dict[str, str] = {}
-    for heading in headings:
-        path = paths.get(key(heading))
-        if path is not None and path not in found.values():
-            found[heading] = path
-    return found
+def is_field(name: str, form: FormSpec) -> bool:
+    """Tell whether a map may lead to this: a path, or a name that people have for one."""
+    rows = (s for s in form.sections if s.shape in ("rows", "printed"))
+    tables = [plan_columns(form), *(row_columns(form, section) for section in rows)]
+    said, last = normal_heading(name), name.rpartition(".")[2]
+    return any(
+        name in known or f"row.{last}" in known or said in map(normal_heading, names)
+        for known in tables
+        for names in known.values()
+    ) or bool(numbered_paths([name], form))
 
 
 def _path(heading: str, tables: list[SectionSpec]) -> str:

@@ -110,7 +110,11 @@ class People:
 
 
 def _said(cells: Cells, path: str) -> str:
-    value = cells[path][0] if path in cells else None
+    return text_of(cells[path][0]) if path in cells else ""
+
+
+def text_of(value: Value) -> str:
+    """A cell as a name or a key: "" for a blank one."""
     return "" if is_blank(value) else " ".join(str(meant(value, "key")).split())
 
 

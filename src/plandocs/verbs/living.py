@@ -16,7 +16,6 @@ from plandocs.division.before import Before, Earlier
 from plandocs.division.keeping import NOTES
 from plandocs.division.parts import PART_OF, PARTS
 from plandocs.division.sheets import RollUp, Sheet
-from plandocs.division.wording import plain
 from plandocs.errors import InputError
 from plandocs.sheet.added import added_things
 from plandocs.sheet.grid import Grid, Row
@@ -24,6 +23,7 @@ from plandocs.sheet.hand import ByHand
 from plandocs.sheet.headings import match_headings
 from plandocs.sheet.read import read_grids, under_headings
 from plandocs.verbs.living_looks import looks_of, lost_looks, styles_of
+from plandocs.wording import plain
 
 _ABOUT = "About"
 _CONTINUED = re.compile(r" \(\d+\)$")

@@ -24,7 +24,7 @@ from plandocs.reading import Reading
 from plandocs.registry import forms
 from plandocs.sheet.table import MOST_ROWS
 from plandocs.verbs.gather import Item, gather
-from plandocs.verbs.rollup_lists import read_list, read_roster
+from plandocs.verbs.rollup_lists import list_notes, read_list, read_roster, roster_notes
 from plandocs.verbs.rollup_rules import rules
 
 PathLike = str | os.PathLike[str]
@@ -35,8 +35,9 @@ class RolledUp:
     """What came of a roll-up.
 
     ``rows`` says how many are on each sheet, ``failed`` are the readings that could not be used,
-    ``notes`` are sentences for the person: texts shortened, sheets that go on in others. Where a
-    list was too long for a sheet, ``parts`` are the workbooks of the divisions, by their names.
+    ``notes`` are sentences for the person: columns passed over, texts shortened, sheets that go
+    on in others. Where a list was too long for a sheet, ``parts`` are the workbooks of the
+    divisions, by their names.
     """
 
     rows: Mapping[str, int]
@@ -82,15 +83,26 @@ def rollup(
         raise InputError(
             "there is no plan in what was given to roll up.", problems=tuple(map(_why, failed))
         )
-    before = None if update is None else Path(update)
     with _collector_at_rest():
-        return _rolled_up(readings, failed, settings, place, before, force=force)
+        done = _rolled_up(readings, failed, settings, place, update, force=force)
+    return replace(done, notes=(*_list_notes(roster, objectives, themes), *done.notes))
+
+
+def _list_notes(
+    roster: PathLike | None, objectives: PathLike | None, themes: PathLike | None
+) -> tuple[str, ...]:
+    """What HR's lists have that is not read."""
+    notes = () if roster is None else roster_notes(roster)
+    for path, what in ((objectives, "objective"), (themes, "theme")):
+        notes += () if path is None else list_notes(path, what)
+    return notes
 
 
 def _rolled_up(
     readings: tuple[Reading, ...], failed: tuple[Reading, ...], settings: Settings,
-    place: Path, before: Path | None, *, force: bool,
+    place: Path, update: PathLike | None, *, force: bool,
 ) -> RolledUp:  # fmt: skip
+    before = None if update is None else Path(update)
     whole = whole_of(readings, settings, forms())
     _ensure_somebody(whole)
     noticed = everything_noticed(whole, rules())

@@ -9,20 +9,26 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 from plandocs.division.settings import Expected
 from plandocs.errors import InputError
+from plandocs.headings import (
+    Columns,
+    base_of,
+    composed,
+    passed_over,
+    role_columns,
+    turned_round,
+)
 from plandocs.normal.dates import read_date
 from plandocs.registry import forms
 from plandocs.sheet.grid import Row, Sheet, Value
 from plandocs.sheet.headings import Match, match_headings
 from plandocs.sheet.read import read_sheets, sound_rows
+from plandocs.verbs.columns import LISTED, with_lists
 
-_ID = ("id", "employee number", "employee id", "staff number", "staff id", "number", "key", "AGS")
-_DUE = ("due_date", "due", "due date", "due by", "expected by", "deadline")
-_GIVEN = ("first_name", "first name", "given name", "given names", "forename", "preferred name")
-_FAMILY = ("family_name", "surname", "last name", "family name")
 _OTHERS = (
     "aliases",
     "alias",
@@ -38,52 +44,57 @@ _OTHERS = (
 def read_roster(path: str | os.PathLike[str]) -> tuple[Expected, ...]:
     """Who is expected: name, unit, manager, level, id and due date, as far as there are columns.
 
-    First and last name, and the parts of a unit ("Division", "Branch"), may have columns of their
-    own. A line that is there twice counts once.
+    The parts of a name and of a unit may have columns of their own. A line that is there twice
+    counts once.
 
     Raises:
         InputError: it cannot be read, has no column of names, or names nobody.
     """
-    known = _roster_names()
-    sheet, match = _first_sheet(Path(path), known, "person", "family")
-    found = tuple(
-        _expected(match.values(row), sheet, row) for row in sound_rows(sheet) if any(row.cells)
-    )
+    sheet, match = _roster_sheet(Path(path))
+    rows = (row for row in sound_rows(sheet) if any(row.cells))
+    found = tuple(_expected(match, sheet, row) for row in rows)
     people = tuple(dict.fromkeys(line for line in found if line.name))
     if not people:
         raise InputError("this roster names nobody.", str(path))
     return people
 
 
-def _roster_names() -> Mapping[str, tuple[str, ...]]:
-    """What the columns are called: by the forms' own labels and synonyms, for each role."""
-    names: dict[str, list[str]] = {"id": list(_ID), "due": list(_DUE)}
-    names |= {"given": list(_GIVEN), "family": list(_FAMILY), "group": [], "within": []}
-    for role in ("person", "unit", "manager", "level"):
+def roster_notes(path: str | os.PathLike[str]) -> tuple[str, ...]:
+    """What a roster has that is not read, in sentences."""
+    return _passed(path, *_roster_sheet(Path(path)))
+
+
+def _roster_sheet(path: Path) -> tuple[Sheet, Match]:
+    return _first_sheet(path, roster_columns(), "person", "person:family", "person?")
+
+
+@cache
+def roster_columns() -> Columns:
+    """What a roster's columns are called: as the forms call each role, and as staff lists do."""
+    names: dict[str, list[str]] = {"id": []}
+    for role in LISTED:
         for form in forms():
             cell = form.role(role)
             if cell is not None:
                 names.setdefault(role, []).extend((cell.label, cell.name, *cell.synonyms))
-            group, stroke, within = cell.label.partition("/") if cell is not None else ("", "", "")
-            if role == "unit" and stroke:
-                names["group"].append(group)
-                names["within"].append(within)
-    parts = {*names["group"], *names["within"]}
-    names["unit"] = [name for name in names["unit"] if name not in parts]
-    return {field: tuple(dict.fromkeys(words)) for field, words in names.items() if words}
+    known = {role: tuple(dict.fromkeys(words)) for role, words in names.items()}
+    return {**with_lists(known, {role: role for role in known}), "due": role_columns("due")[""]}
 
 
-def _expected(values: Mapping[str, Value], sheet: Sheet, row: Row) -> Expected:
-    due = values.get("due")
-    whole = " ".join(filter(None, (_text(values.get("given")), _text(values.get("family")))))
-    parts = " / ".join(filter(None, (_text(values.get("group")), _text(values.get("within")))))
+def _expected(match: Match, sheet: Sheet, row: Row) -> Expected:
+    values = match.values(row)
+    said = {field: _text(value) for field, value in values.items() if field and _text(value)}
+    for field, heading in zip(match.fields, sheet.headings, strict=True):
+        if field in said and base_of(field) in ("person", "manager"):
+            said[field] = turned_round(said[field], heading)
+    found = composed(said, frozenset(field for field in match.fields if field))
     return Expected(
-        id=_text(values.get("id")),
-        name=_text(values.get("person")) or whole,
-        level=_text(values.get("level")),
-        unit=_text(values.get("unit")) or parts,
-        manager=_text(values.get("manager")),
-        due=_day(due, sheet, row),
+        id=found.get("id", ""),
+        name=found.get("person", ""),
+        level=found.get("level", ""),
+        unit=found.get("unit", ""),
+        manager=found.get("manager", ""),
+        due=_day(values.get("due"), sheet, row),
     )
 
 
@@ -108,8 +119,7 @@ def read_list(path: str | os.PathLike[str], what: str) -> Mapping[str, tuple[str
     Raises:
         InputError: it cannot be read, has no column for the names, or has no name.
     """
-    known = {"name": (what, f"{what}s", "name", "title"), "ways": _OTHERS}
-    sheet, match = _first_sheet(Path(path), known, "name")
+    sheet, match = _sheet_of(path, what)
     found: dict[str, tuple[str, ...]] = {}
     for row in sound_rows(sheet):
         values = match.values(row)
@@ -119,6 +129,26 @@ def read_list(path: str | os.PathLike[str], what: str) -> Mapping[str, tuple[str
     if not found:
         raise InputError(f"there is no {what} in this list.", str(path))
     return found
+
+
+def list_notes(path: str | os.PathLike[str], what: str) -> tuple[str, ...]:
+    """What a list of names has that is not read, in sentences."""
+    return _passed(path, *_sheet_of(path, what))
+
+
+def _sheet_of(path: str | os.PathLike[str], what: str) -> tuple[Sheet, Match]:
+    known = {"name": (what, f"{what}s", "name", "title"), "ways": _OTHERS}
+    return _first_sheet(Path(path), known, "name")
+
+
+def _passed(path: str | os.PathLike[str], sheet: Sheet, match: Match) -> tuple[str, ...]:
+    idle = passed_over(field for field in match.fields if field)
+    named = ", ".join(
+        f'"{heading}"'
+        for heading, field in zip(sheet.headings, match.fields, strict=True)
+        if heading and (field is None or field in idle)
+    )
+    return (f"{path}: nothing is taken from its columns {named}.",) if named else ()
 
 
 def _ways(text: str) -> Iterator[str]:

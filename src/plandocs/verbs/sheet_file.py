@@ -8,25 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
 from plandocs.errors import InputError
 from plandocs.form import FormSpec, SectionSpec
+from plandocs.headings import base_of, composed, is_whole, passed_over, turned_round
 from plandocs.registry import forms
 from plandocs.sheet.cells import column_number
-from plandocs.sheet.grid import Row, Sheet, is_blank
+from plandocs.sheet.grid import Row, Sheet, Value, is_blank
 from plandocs.sheet.headings import Match, Unmatched, match_headings, normal_heading
 from plandocs.sheet.read import read_sheets
 from plandocs.verbs.columns import (
+    is_field,
     nearest_numbered,
-    nearly,
     numbered_paths,
     plan_columns,
     row_columns,
     section_of,
 )
-from plandocs.verbs.joined import Cells
+from plandocs.verbs.joined import Cells, text_of
 from plandocs.verbs.records import Place
 from plandocs.verbs.rolled_up import NOTE, is_rollup, with_plans, without_derived
 from plandocs.verbs.validate import shown
@@ -37,28 +39,65 @@ _NAMED = 20  # columns of a file that names nobody
 
 @dataclass(frozen=True)
 class ReadSheet:
-    """A sheet whose columns are known: of officers, or of one section's rows."""
+    """A sheet whose columns are known: of officers, or of one section's rows.
+
+    ``names`` are the fields with people's names, which may stand with the family name first.
+    """
 
     sheet: Sheet
     match: Match
     section: SectionSpec | None
+    names: frozenset[str] = frozenset()
 
     def cells(self, row: Row) -> Cells:
         """A row's cells by path, each with its place."""
         name = self.sheet.name
-        return {
-            path: (value, Place(name, row.number, heading))
+        found = {
+            path: (self._turned(path, value, heading), Place(name, row.number, heading))
             for path, value, heading in zip(
                 self.match.fields, row.cells, self.sheet.headings, strict=False
             )
             if path is not None and not is_blank(value)
         }
+        return self._composed(found) if self._parts else found
+
+    def _turned(self, path: str, value: Value, heading: str) -> Value:
+        if isinstance(value, str) and base_of(path) in self.names and heading not in self.names:
+            return turned_round(value, heading)
+        return value
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The paths of all columns, also of those that say a part of a field or nothing."""
+        return frozenset(path for path in self.match.fields if path)
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return frozenset(path for path in self.fields if not is_whole(path))
+
+    def _composed(self, cells: Mapping[str, tuple[Value, Place]]) -> Cells:
+        """The cells, with what several columns say of one field put together."""
+        bases = {base_of(path) for path in self._parts}
+        parts = {path: each for path, each in cells.items() if base_of(path) in bases}
+        texts = composed({path: text_of(value) for path, (value, _) in parts.items()}, self.fields)
+        found = {path: each for path, each in cells.items() if path not in parts}
+        for base, text in texts.items():
+            value, place = next(each for path, each in parts.items() if base_of(path) == base)
+            found[base] = (value if text == text_of(value) else text, place)
+        return found
 
     @property
     def columns(self) -> Iterator[tuple[str, str]]:
         """The path and the heading of each column that is known."""
         named = zip(self.match.fields, self.sheet.headings, strict=False)
-        return ((path, heading) for path, heading in named if path)
+        return ((base_of(path), heading) for path, heading in named if path and base_of(path))
+
+    @property
+    def passed(self) -> Iterator[str]:
+        """The headings of the columns that nothing is filled from."""
+        idle = passed_over(self.fields)
+        named = zip(self.match.fields, self.sheet.headings, strict=False)
+        return (heading for path, heading in named if path in idle)
 
     def problems(self, row: Row) -> Iterator[tuple[Place, str, str]]:
         """What is wrong with a row's cells as they stand: the place, the sentence, the value."""
@@ -92,17 +131,19 @@ class SheetFile:
                 self.source, "", tuple(islice(self._unmatched_anywhere(), _NAMED)),
             )  # fmt: skip
         self._refuse_unmatched()
-        self.notes = (*self._not_read(), *self._absent())
+        self.notes = (*self._not_read(), *self._passed(), *self._absent())
 
     # -- which columns ------------------------------------------------------------------------
 
     def _likeliest(self) -> FormSpec:
         """The form that knows most of the headings."""
 
-        def known(form: FormSpec) -> tuple[int, int]:
+        def known(form: FormSpec) -> tuple[int, int, int]:
+            mapping = {h: to for h, to in self._mapping.items() if not to or is_field(to, form)}
             sheets = self._candidates(form)
-            names = [m for s in sheets for m in self._matched(s, form, None).fields if m]
-            return len(names), len(form.cells)
+            matches = (self._matched(sheet, form, None, mapping) for sheet in sheets)
+            names = [m for match in matches for m in match.fields if m and base_of(m)]
+            return len(mapping), len(names), len(form.cells)
 
         return max(forms(), key=known)
 
@@ -111,7 +152,8 @@ class SheetFile:
         for section in form.sections:
             if section.shape in ("rows", "printed"):
                 for path, names in row_columns(form, section).items():
-                    known.setdefault(path.replace("row", f"{section.name}", 1), names)
+                    if path.startswith("row"):
+                        known[path.replace("row", section.name, 1)] = names
         sheets = read_sheets(self.path, known)
         self.rolled_up = is_rollup(sheets)
         if self.rolled_up:
@@ -121,20 +163,21 @@ class SheetFile:
     def _mapped(self, path: str) -> tuple[str, ...]:
         return tuple(heading for heading, to in self._mapping.items() if to == path)
 
-    def _matched(self, sheet: Sheet, form: FormSpec, section: SectionSpec | None) -> Match:
-        known = plan_columns(form)
-        if section is not None:
-            known = {**row_columns(form, section), **known}
+    def _matched(
+        self, sheet: Sheet, form: FormSpec, section: SectionSpec | None,
+        mapping: Mapping[str, str] | None = None,
+    ) -> Match:  # fmt: skip
+        mapping = self._mapping if mapping is None else mapping
+        known = plan_columns(form) if section is None else row_columns(form, section)
         place = f"sheet {sheet.name}" if sheet.name else ""
-        said = {normal_heading(heading) for heading in self._mapping}
+        said = {normal_heading(heading) for heading in mapping}
         free = [h for h in sheet.headings if normal_heading(h) not in said]
         plain = match_headings(free, known, source=self.source, place=place)
         open_headings = [each.heading for each in plain.unmatched]
         numbered = numbered_paths(open_headings, form)
-        numbered |= nearly({h for h in open_headings if h not in numbered}, known, plain.missing)
         known = {**dict.fromkeys(numbered.values(), ()), **known}
         here = {normal_heading(heading) for heading in sheet.headings}
-        mapping = {h: to for h, to in self._mapping.items() if normal_heading(h) in here}
+        mapping = {h: to for h, to in mapping.items() if normal_heading(h) in here}
         given = {**numbered, **self._in_section(mapping, known)}
         match = match_headings(sheet.headings, known, given, source=self.source, place=place)
         return without_derived(match, form) if self.rolled_up else match
@@ -158,14 +201,23 @@ class SheetFile:
                 continue
             match = self._matched(sheet, self.form, section)
             own = {field for field in match.fields if field and field.startswith("row")}
+            named_here = {base_of(field) for field in match.fields if field}
             is_rows = f"row.{section.key_column.name}" in own or len(own) > ("row" in own) > 0
-            if whose & set(match.fields) and (is_rows or (named and own)):
-                found = (len(own), ReadSheet(sheet, match, section))
+            if whose & named_here and (is_rows or (named and own)):
+                found = (len(own), ReadSheet(sheet, match, section, self._names))
                 best = found if best is None or found[0] > best[0] else best
         if best is not None:
             return best[1]
-        match = self._matched(sheet, self.form, None)
-        return ReadSheet(sheet, match, None) if whose & set(match.fields) else None
+        read = ReadSheet(sheet, self._matched(sheet, self.form, None), None, self._names)
+        return read if whose & set(map(base_of, read.fields)) else None
+
+    @property
+    def _names(self) -> frozenset[str]:
+        """The fields whose names may stand the other way round: not in a workbook of our own."""
+        if self.rolled_up or any(s.name == INSTRUCTIONS for s in self._candidate_sheets):
+            return frozenset()
+        cells = (self.form.role(role) for role in ("person", "manager"))
+        return frozenset(cell.name for cell in cells if cell is not None)
 
     def _refuse_unmatched(self) -> None:
         lines = []
@@ -216,9 +268,17 @@ class SheetFile:
             if sheet.name not in kept | {INSTRUCTIONS}:
                 yield f"{self.source}: sheet {sheet.name} was not read; it lists no plans."
 
+    def _passed(self) -> Iterator[str]:
+        """Columns of staff lists that nothing is filled from, in one line."""
+        for read in self.main + self.rows if not self.rolled_up else ():
+            columns = ", ".join(f'"{heading}"' for heading in read.passed)
+            if columns:
+                where = f", sheet {read.sheet.name}" if read.sheet.name else ""
+                yield f"{self.source}{where}: passed over, as the form has no place for: {columns}."
+
     def _absent(self) -> Iterator[str]:
         """Fields that the file leaves out, in one line."""
-        have = {str(field) for read in self.main + self.rows for field in read.match.fields}
+        have = {base_of(f) for read in self.main + self.rows for f in read.fields}
         have |= {f"{r.section.name}." for r in self.rows if r.section}
         starts = tuple({h.partition(".")[0].partition("[")[0] for h in have})
         missing = [cell.label for cell in self.form.cells if cell.name not in starts]
@@ -233,4 +293,4 @@ class SheetFile:
 
 
 def _count(read: ReadSheet) -> int:
-    return sum(1 for field in read.match.fields if field)
+    return len({base_of(field) for field in read.fields} - {""})

@@ -1,0 +1,118 @@
+"""Whether two names are one person: the one answer that every verb asks for.
+
+Names are compared without case, accents, punctuation, titles, honours and posts, and in whatever
+order they are written: "RAMAN, Dr Priya" and "Priya Raman" are one. "Priya M. Raman" may be Priya
+Raman, and is not Priya K. Raman. A nickname is another name unless an id joins the two.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from plandocs.wording import REMEMBERED, plain
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    table = tomllib.loads((files(__package__) / "people.toml").read_text(encoding="utf-8"))
+    return frozenset(table[kind])
+
+
+@cache
+def _honours() -> re.Pattern[str]:
+    """Letters behind a name, in capitals or with one: a name of two words may be without them."""
+    letters = (form for each in _words("honours") for form in {each.upper(), each.capitalize()})
+    every = "|".join(sorted({*letters, "PhD"}, key=lambda each: (-len(each), each)))
+    return re.compile(rf"(?<=\S)(?:,?\s+(?:{every})\.?)+\s*$")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def person_key(name: str) -> str:
+    """Return the name as it is compared, the given name first; "" for a name without a word."""
+    said = _IN_BRACKETS.sub(" ", name)
+    bare = _honours().sub("", said)
+    said = bare if len(plain(bare).split()) > 1 else said
+    first, comma, rest = said.partition(",")
+    if comma and _is_post(rest) and len(plain(first).split()) > 1:
+        said = first
+    elif comma and rest.strip():
+        said = f"{rest} {first}"
+    words = plain(said).split()
+    return " ".join(word for word in words if word not in _words("titles")) or plain(name)
+
+
+def _is_post(text: str) -> bool:
+    return any(word in _words("posts") for word in plain(text).split())
+
+
+def initials(key: str) -> tuple[str, ...]:
+    """Return the initials in a key: "priya m raman" has one."""
+    return tuple(word for word in key.split() if len(word) == 1)
+
+
+def full_words(key: str) -> str:
+    """Return the words of a key without its initials, in one order."""
+    words = key.split()
+    full = [word for word in words if len(word) > 1]
+    return " ".join(sorted(full if len(full) > 1 else words))
+
+
+def agree_in_initials(one: str, other: str) -> bool:
+    """Tell whether two keys may be one name as far as their initials go."""
+    mine, theirs = initials(one), initials(other)
+    return not mine or not theirs or mine == theirs
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names, as they are written, are ways to write one name."""
+    mine, theirs = person_key(one), person_key(other)
+    if mine == theirs:
+        return bool(mine)
+    return full_words(mine) == full_words(theirs) and agree_in_initials(mine, theirs)
+
+
+def given_name_first(name: str, *, sure: bool = False) -> str:
+    """Return "Raman, Priya" as "Priya Raman"; any other name, and one with a post, as it is.
+
+    Before the comma is one word, or several that are one family name by their particles or
+    capitals; with ``sure``, as where the heading says so, any words.
+    """
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if not comma or not family or not given or "," in given or "\n" in name:
+        return name
+    bare = _honours().sub("", f"x {given}").split()[1:]
+    letters = all(re.fullmatch(r"[^\W\d_](?:[\w.'’‘-]*)", word) for word in (*given.split(),))
+    if not bare or not letters or len(given.split()) > 3 or _is_post(given):
+        return name
+    words = family.split()
+    lead = plain(words[0]) in _words("particles")
+    if sure or len(words) == 1 or lead or family.isupper():
+        return f"{given} {family}"
+    return name
+
+
+def by_preferred_name(name: str, preferred: str) -> str:
+    """Return a name with its given name replaced, as far as it is sure which that is.
+
+    >>> by_preferred_name("Margaret Smith", "Meg")
+    'Meg Smith'
+    """
+    if not preferred.strip():
+        return name
+    said, words = set(plain(preferred).split()), name.split()
+    if not words or (len(said) > 1 and plain(words[-1]) in said):
+        return preferred
+    return f"{preferred} {words[-1]}" if len(words) == 2 else name
+
+
+def whole_name(family: str, given: str, preferred: str = "") -> str:
+    """Return a name out of its parts; a preferred name replaces the given name."""
+    chosen = preferred or given
+    if family and len(plain(chosen).split()) > 1 and plain(chosen).endswith(plain(family)):
+        return chosen
+    return " ".join(part for part in (chosen, family) if part)

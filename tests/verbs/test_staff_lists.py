@@ -1,0 +1,238 @@
+"""Staff lists as HR systems write them: columns by many names, names in parts and turned round."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import plandocs
+from plandocs.errors import InputError
+from plandocs.registry import form
+from plandocs.sheet.headings import nearest
+from plandocs.verbs.columns import plan_columns
+from plandocs.verbs.rollup_lists import read_roster, roster_notes
+
+_FORM = form("senior-executive-plan")
+
+
+def staff(folder: Path, heading: str, *rows: str) -> Path:
+    path = folder / "staff.csv"
+    path.write_text("\n".join((heading, *rows)) + "\n", encoding="utf-8")
+    return path
+
+
+def only(path: Path, **options: Any) -> dict[str, Any]:
+    (record,) = plandocs.read_data(path, **options)
+    return {name: value for name, value in record.data.items() if name != "form"}
+
+
+_IDS = (
+    "Employee no.", "Employee number", "Employee #", "EmpID", "Emp ID", "EMPLID", "Emp. No",
+    "Staff no", "Staff number", "STAFF_NUMBER", "Payroll number", "Payroll no.",
+    "Personnel number", "Pers. No.", "AGS number", "AGS No", "Worker ID", "Officer ID",
+    "HR number", "employeeId", "Person ID", "Id",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", _IDS)
+def test_the_id_has_many_names_in_data_and_on_a_roster(tmp_path: Path, heading: str) -> None:
+    path = staff(tmp_path, f"{heading},Officer name", "00731,Priya Raman")
+    assert only(path) == {"id": "00731", "officer_name": "Priya Raman"}
+    (line,) = read_roster(path)
+    assert (line.id, line.name) == ("00731", "Priya Raman")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Position number", "Position no.", "Pos'n ID", "Manager ID", "Supervisor emp no"]
+)
+def test_a_number_that_is_somebody_elses_or_a_positions_is_no_id(
+    tmp_path: Path, heading: str
+) -> None:
+    path = staff(tmp_path, f"{heading},Officer name,Email", "4410,Priya Raman,p@x")
+    (line,) = read_roster(path)
+    assert line.id == ""
+    (record,) = plandocs.read_data(path, ignore=[heading])
+    assert "id" not in record.data
+
+
+_NAMES = {
+    "Surname,Given name(s)": "Raman,Priya",
+    "Last name,First name": "Raman,Priya",
+    "Family name,Given names": "Raman,Priya",
+    "FIRST_NAME,LAST_NAME": "Priya,Raman",
+    "Employee last name,Employee first name": "Raman,Priya",
+    "Surname,Given name,Preferred name": "Raman,Padmapriya,Priya",
+    "Preferred Name,Surname,Given name": ",Raman,Priya",
+    "Surname,Given name,Known as": "Raman,Padmapriya,Priya Raman",
+    "Display name,Phone": "Priya Raman,1",
+    "Display name,Email": '"Raman, Priya",p@x',
+    "Full name": '"RAMAN, Priya"',
+    "Employee name": "Priya Raman",
+    "Employee": '"Raman, Priya"',
+    "Officer": "Priya Raman",
+    "Worker": "Priya Raman",
+    "Name": '"Raman, Priya"',
+    "Full name,Preferred name": "Padmapriya Raman,Priya",
+    "Employee name,Surname,Given names,Preferred name": '"Raman, P",Raman,Padma,Priya',
+    "Employee name,Surname,Given names": "Priya Raman,Raman,Padmapriya",
+    '"Surname, Given name"': '"Raman, Priya"',
+}
+
+
+@pytest.mark.parametrize("heading", _NAMES)
+def test_a_name_is_put_together_out_of_what_a_list_has(tmp_path: Path, heading: str) -> None:
+    path = staff(tmp_path, f"Staff no,{heading}", f"7,{_NAMES[heading]}")
+    assert only(path)["officer_name"].title() == "Priya Raman"
+    assert read_roster(path)[0].name.title() == "Priya Raman"
+
+
+@pytest.mark.parametrize(
+    ("written", "filled"),
+    [
+        ("Halloran, Imogen", "Imogen Halloran"),
+        ("van der Berg, Jan", "Jan van der Berg"),
+        ("Te Whata, Ngaire", "Ngaire Te Whata"),
+        ("O'Hanlon, Mary Ann", "Mary Ann O'Hanlon"),
+        ("GARCIA LOPEZ, Maria", "Maria GARCIA LOPEZ"),
+        ("Tom Alder", "Tom Alder"),
+        ("Tom Alder, Director", "Tom Alder, Director"),
+        ("Tom Alder, A/g Secretary", "Tom Alder, A/g Secretary"),
+        ("Lee, Deputy Secretary", "Lee, Deputy Secretary"),
+        ("Ann Lee, AO", "Ann Lee, AO"),
+        ("Smith, Jones, Brown", "Smith, Jones, Brown"),
+    ],
+)
+def test_family_name_first_is_turned_round_and_a_post_is_no_given_name(
+    tmp_path: Path, written: str, filled: str
+) -> None:
+    path = staff(tmp_path, "Officer name,Reports to", f'Priya Raman,"{written}"')
+    assert only(path)["manager_name"] == filled
+    assert read_roster(path)[0].manager == filled
+
+
+def test_a_field_name_is_a_programs_column_and_its_text_stays(tmp_path: Path) -> None:
+    path = staff(tmp_path, "officer_name,manager_name", '"Raman, Priya","Halloran, Imogen"')
+    assert only(path) == {"officer_name": "Raman, Priya", "manager_name": "Halloran, Imogen"}
+
+
+_UNITS = {
+    "Division,Branch": ("Policy,Reform", "Policy / Reform"),
+    "Branch,Division": ("Reform,Policy", "Policy / Reform"),
+    "Department,Division,Branch,Section": ("DPAC,Policy,Reform,Web", "Policy / Reform"),
+    "Dept": ("Policy", "Policy"),
+    "Directorate": ("Policy", "Policy"),
+    "Org unit": ("Ports", "Ports"),
+    "Organisational Unit": ("Ports", "Ports"),
+    "Directorate,Org unit": ("Policy,Ports", "Policy / Ports"),
+    "Division/Branch,Branch": ("Policy / Reform,Other", "Policy / Reform"),
+    "Division,Branch,Work unit": (",Reform,Web", "Reform"),
+}
+
+
+@pytest.mark.parametrize("heading", _UNITS)
+def test_a_unit_is_put_together_out_of_its_parts(tmp_path: Path, heading: str) -> None:
+    cells, unit = _UNITS[heading]
+    path = staff(tmp_path, f"Officer name,{heading}", f"Priya Raman,{cells}")
+    assert only(path)["division_branch"] == unit
+    assert read_roster(path)[0].unit == unit
+
+
+@pytest.mark.parametrize(
+    "heading", ["Classn", "Classification", "Level", "Grade", "Band", "SES level"]
+)
+def test_a_level_has_many_names(tmp_path: Path, heading: str) -> None:
+    path = staff(tmp_path, f"Officer name,{heading}", "Priya Raman,SES 2")
+    assert only(path)["classification_level"] == "SES 2"
+    assert read_roster(path)[0].level == "SES 2"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Reports to", "Supervisor", "Line manager", "Mgr", "Supervisor's name", "Manager"]
+)
+def test_a_manager_has_many_names(tmp_path: Path, heading: str) -> None:
+    path = staff(tmp_path, f"Officer name,{heading}", 'Priya Raman,"Alder, Tom"')
+    assert only(path)["manager_name"] == "Tom Alder"
+    assert read_roster(path)[0].manager == "Tom Alder"
+
+
+def test_what_is_passed_over_is_said(tmp_path: Path) -> None:
+    heading = "Officer name,Position title,Email,Classification,Grade"
+    path = staff(tmp_path, heading, "Priya Raman,Director,p@x,SES 2,7")
+    (record,) = plandocs.read_data(path)
+    assert record.data["classification_level"] == "SES 2"
+    assert 'for: "Position title", "Email", "Grade".' in record.notes[0]
+    (note,) = roster_notes(path)
+    assert note.endswith('"Position title", "Email", "Grade".')
+    done = plandocs.rollup({"officer_name": "Priya Raman"}, tmp_path / "out.xlsx", roster=path)
+    assert note in done.notes
+
+
+def test_an_unknown_column_is_an_error_still(tmp_path: Path) -> None:
+    path = staff(tmp_path, "Officer name,Position title,FTE", "Priya Raman,Director,1")
+    with pytest.raises(InputError) as caught:
+        only(path)
+    assert [line.partition(", ")[2] for line in caught.value.problems] == [
+        'column C "FTE": no such field'
+    ]
+
+
+def test_of_two_sure_columns_neither_is_chosen(tmp_path: Path) -> None:
+    path = staff(tmp_path, "Officer name,Grade,Band", "Priya Raman,1,2")
+    with pytest.raises(InputError, match='"Grade" and C "Band" both name'):
+        only(path)
+
+
+def test_a_map_for_what_one_form_has_needs_no_form(tmp_path: Path) -> None:
+    path = staff(tmp_path, "Officer name,Branch,Grade code", "Ann Archer,Reform,SES2")
+    assert only(path, map={"Grade code": "classification_level"})["classification_level"] == "SES2"
+    assert only(path, map={"Grade code": "occasion"})["occasion"] == "SES2"
+    with pytest.raises(InputError, match="which is no field"):
+        only(path, map={"Grade code": "no_such_field"})
+
+
+def test_a_blank_on_the_roster_falls_back_to_the_plan(tmp_path: Path) -> None:
+    from tests.rollup.plans import plan, workbook
+
+    path = staff(tmp_path, "Name,Branch", "Priya Raman,", "Kenneth Ashby,")
+    plans = [plan("Priya Raman", "Reform"), plan("Kenneth Ashby", "Ports")]
+    plandocs.rollup(plans, tmp_path / "out.xlsx", roster=path)
+    rows = workbook(tmp_path / "out.xlsx")["Completion"]
+    assert {row["Officer name"]: row["Branch"] for row in rows} == {
+        "Priya Raman": "Reform",
+        "Kenneth Ashby": "Ports",
+    }
+
+
+# What staff lists have that no form asks for, and slips in what one does.
+_NOTHING = (
+    "Gender", "FTE", "Cost centre", "Start date", "Leave bal (hrs)", "Salary", "Date of birth",
+    "DOB", "Age", "Employment type", "Employment status", "Employee status", "Employee group",
+    "Employee subgroup", "Status", "Commencement date", "Termination date", "Hire date",
+    "End date", "Tenure", "Years of service", "Award", "Increment date", "Pay point",
+    "Annual salary", "Hours", "Work schedule", "Roster", "Postcode", "Suburb", "State",
+    "Country", "Address", "Address 1", "Personnel area", "Personnel subarea", "Company code",
+    "Region", "Contract end", "Reason", "Comments", "Notes", "Leave type", "Headcount", "Fund",
+    "Project", "Account", "Security clearance", "Date of last review", "Next of kin",
+    "Tax file number", "Superannuation", "Union", "Diversity", "Disability", "ATSI", "Language",
+    "Nationality", "Marital status", "Spouse", "Ordinary hours", "Department code",
+    "Division code", "Branch code", "Head", "Run date", "Last modified", "Created by",
+)  # fmt: skip
+_SLIPS = {
+    "Oficer name": "Officer name", "Clasification": "Classification Level",
+    "Divison": "Division", "Superviser": "Manager name", "Mananger name": "Manager name",
+    "Brnach": "Branch", "Directorat": "Directorate", "Surnmae": "Surname",
+    "Employe number": "Id", "Persnonel number": "Id", "Payrol number": "Id",
+    "Prefered name": "Preferred name", "Meeting dat": "", "Perriod of plan": "Period of plan",
+    "Given naem": "", "Learing needs": "",
+}  # fmt: skip
+
+
+def test_a_suggestion_is_made_only_where_it_is_likely() -> None:
+    known = plan_columns(_FORM)
+    shown = {h: nearest(h, known) for h in (*_NOTHING, *_SLIPS)}
+    assert {heading: shown[heading] for heading in _NOTHING if shown[heading]} == {}
+    right = sum(shown[slip] == meant for slip, meant in _SLIPS.items() if shown[slip])
+    assert right >= 0.9 * sum(1 for slip in _SLIPS if shown[slip])
+    assert sum(1 for slip, meant in _SLIPS.items() if meant and not shown[slip]) == 0
