@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from plandocs.frozen import Frozen
 from plandocs.marks import Kind
@@ -26,6 +26,9 @@ from plandocs.normal.markers import (
 from plandocs.normal.periods import period_contradicts, print_period, read_period
 from plandocs.normal.prompts import is_prompt
 from plandocs.normal.signatures import is_signed
+
+AS_READ = {"as": "read"}
+"""The validation context of what was read: a date control may contradict the text it shows."""
 
 
 def plain_number(value: float) -> str:
@@ -103,7 +106,7 @@ class DateText(Frozen):
 
     @model_validator(mode="before")
     @classmethod
-    def _read(cls, data: Any) -> Any:
+    def _read(cls, data: Any, info: ValidationInfo) -> Any:
         if data is None or isinstance(data, str):
             data = {"text": data or ""}
         elif isinstance(data, dt.date):
@@ -114,9 +117,9 @@ class DateText(Frozen):
         date = _as_date(data.get("date"))
         if date is not None and not text:
             text = print_date(date)
-        elif date is not None and contradicts(text, date):
+        elif date is not None and info.context != AS_READ and contradicts(text, date):
             raise ValueError(f"the text says another date than {date.isoformat()}")
-        return {"text": text, "date": read_date(text) or date}
+        return {"text": text, "date": date or read_date(text)}
 
 
 class Period(Frozen):
@@ -128,7 +131,7 @@ class Period(Frozen):
 
     @model_validator(mode="before")
     @classmethod
-    def _read(cls, data: Any) -> Any:
+    def _read(cls, data: Any, info: ValidationInfo) -> Any:
         if data is None or isinstance(data, str | int):
             data = {"text": "" if data is None else str(data)}
         if not isinstance(data, dict) or not set(data) <= {"text", "start", "end"}:
@@ -139,6 +142,8 @@ class Period(Frozen):
             raise ValueError("the period ends before it starts")
         if not text and (start or end):
             text = print_period(start, end)
+        elif info.context == AS_READ and (start or end):
+            return {"text": text, "start": start, "end": end}
         elif period_contradicts(text, start, end):
             raise ValueError("the text says another period than start and end")
         start, end = read_period(text)
@@ -153,7 +158,7 @@ class Signature(Frozen):
 
     @model_validator(mode="before")
     @classmethod
-    def _read(cls, data: Any) -> Any:
+    def _read(cls, data: Any, info: ValidationInfo) -> Any:
         if data is None or isinstance(data, str):
             data = {"text": data or ""}
         if not isinstance(data, dict) or not set(data) <= {"text", "signed"}:

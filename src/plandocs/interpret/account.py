@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from plandocs.normal.markers import items
@@ -54,7 +54,8 @@ _OF_MARK = (
 class Account:
     """Gathers what is noticed while slots become values."""
 
-    def __init__(self, notes: dict[tuple[str, str], str]) -> None:
+    def __init__(self, notes: dict[tuple[str, str], str], has_words: Callable[[str], bool]) -> None:
+        self.has_words = has_words  # does the form print the words of this automatic number?
         self.issues: list[Issue] = []
         self.unmapped: list[Unmapped] = []
         self.origins: dict[str, tuple[str, int, int, str]] = {}
@@ -154,6 +155,10 @@ class Account:
                 continue
             if slot.spec.kind == "choice" and extra.kind == "prompt" and is_prompt(extra.text):
                 continue  # the form's own list, from which nothing was chosen
+            if extra.kind == "number":
+                if slot.spec.kind != "ranked" and not self.has_words(extra.text):
+                    self.extra(Extra("text", extra.text), slot.where, item)
+                continue
             self.extra(extra, slot.where, item)
 
     def extra(self, extra: Extra, where: str, field: str | None) -> None:

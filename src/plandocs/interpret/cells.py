@@ -9,14 +9,15 @@ from plandocs.form import FieldSpec
 from plandocs.frozen import built
 from plandocs.interpret.account import Account
 from plandocs.labels import key
-from plandocs.normal.dates import contradicts, read_date
+from plandocs.normal.dates import contradicts, print_date, read_date, read_month_first
 from plandocs.normal.markers import Para, items, numbered, prose, ranked, verbatim
-from plandocs.normal.periods import read_period
+from plandocs.normal.periods import period_contradicts, print_period, read_period
 from plandocs.normal.prompts import is_prompt
 from plandocs.normal.signatures import is_signed
 from plandocs.plan import without_label
+from plandocs.reading import Severity
 from plandocs.values import DateText, Period, Signature
-from plandocs.word.document import Mark, walk
+from plandocs.word.document import Mark, Picked, walk
 from plandocs.word.locate import Slot
 from plandocs.word.text import paras_of, plain_texts, plainly_numbered, shown
 
@@ -103,10 +104,7 @@ def _value(spec: FieldSpec, text: str, slots: list[Slot], path: str, account: Ac
     if spec.kind == "date":
         return _date(text, slots, path, account)
     if spec.kind == "period":
-        start, end = read_period(text)
-        if text and start is None and end is None:
-            _unreadable("unreadable-period", text, path, slots[0], account)
-        return built(Period, {"text": text, "start": start, "end": end})
+        return _period(text, slots, path, account)
     if text and spec.choices and key(text) not in map(key, spec.choices):
         message = f"{text!r} is none of {', '.join(spec.choices)}; it is kept as typed."
         account.issue("unknown-choice", path, slots[0].where, message)
@@ -115,13 +113,45 @@ def _value(spec: FieldSpec, text: str, slots: list[Slot], path: str, account: Ac
 
 def _date(text: str, slots: list[Slot], path: str, account: Account) -> DateText:
     date = read_date(text)
-    if date is None and text:
-        picked = next((p.date for slot in slots for p in walk(slot.blocks) if p.date), None)
-        if picked is not None and not contradicts(text, picked):
-            date = picked
-        else:
-            _unreadable("unreadable-date", text, path, slots[0], account)
+    picked = _picked(slots) if text else ()
+    if len({each.date for each in picked}) == 1:
+        date = picked[0].date
+        if contradicts(text, date):
+            american = picked[0].month_first and read_month_first(text) == date
+            _contradicts(print_date(date), text, american, path, slots[0], account)
+    elif date is None and text:
+        _unreadable("unreadable-date", text, path, slots[0], account)
     return built(DateText, {"text": text, "date": date})
+
+
+def _period(text: str, slots: list[Slot], path: str, account: Account) -> Period:
+    start, end = read_period(text)
+    picked = _picked(slots) if text else ()
+    if len(picked) == 2 and picked[0].date <= picked[1].date:
+        start, end = picked[0].date, picked[1].date
+        american = all(p.month_first and read_month_first(p.text) == p.date for p in picked)
+        if american or period_contradicts(text, start, end):
+            _contradicts(print_period(start, end), text, american, path, slots[0], account)
+    elif text and start is None and end is None:
+        _unreadable("unreadable-period", text, path, slots[0], account)
+    return built(Period, {"text": text, "start": start, "end": end})
+
+
+def _contradicts(
+    own: str, text: str, american: bool, path: str, slot: Slot, account: Account
+) -> None:
+    """What a date control carries is not what its text says, unless the month stands in front."""
+    if american:
+        message = f"{text!r} has the month in front, as its date control shows it: {own}."
+    else:
+        message = f"The date control carries {own}, its text says {text!r}; the control counts."
+    severity: Severity = "info" if american else "warning"
+    account.issue("contradicting-date", path, slot.where, message, severity)
+
+
+def _picked(slots: list[Slot]) -> tuple[Picked, ...]:
+    """What the date controls show and carry, in order."""
+    return tuple([each for s in slots for p in walk(s.blocks) for each in p.picked])
 
 
 def _unreadable(code: str, text: str, path: str, slot: Slot, account: Account) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -28,10 +29,18 @@ class Interpreted(NamedTuple):
 
 
 def interpret(
-    copy: Copy, form: FormSpec, identity: str, notes: dict[tuple[str, str], str]
+    copy: Copy,
+    form: FormSpec,
+    identity: str,
+    notes: dict[tuple[str, str], str],
+    has_words: Callable[[str], bool],
 ) -> Interpreted:
-    """The plan in one copy of a form. ``notes`` are comments and notes not yet spoken of."""
-    account = Account(notes)
+    """The plan in one copy of a form.
+
+    ``notes`` are comments and notes not yet spoken of; ``has_words`` says of an automatic number
+    with words, such as "Outcome 1:", whether they are the form's own.
+    """
+    account = Account(notes, has_words)
     values: dict[str, Any] = {"form": form.name, "id": identity}
     for cell in form.cells:
         slot = copy.cells.get(cell.name)

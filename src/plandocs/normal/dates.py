@@ -18,7 +18,8 @@ from plandocs.normal.wording import (
     plain,
 )
 
-__all__ = ["contradicts", "dates_in", "print_date", "read_date", "whole_date"]
+__all__ = ["contradicts", "dates_in", "print_date", "read_date", "read_month_first",
+           "whole_date"]  # fmt: skip
 
 _EXACT = re.compile(rf"([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]{{4}})")
 _FROM = r"(?<![0-9])(?<![0-9][./\\-])(?<!\b[a-z])"  # the letter of "l2/7/26" stands for a digit
@@ -63,6 +64,7 @@ _YEARLESS = re.compile(
     rf"|{_FROM}(?P<d3>[0-9]{{1,2}})/(?P<m3>0?[1-9]|1[0-2])(?![0-9/])"
 )
 _MONTH_YEAR = re.compile(rf"(?<![a-z])(?P<m>{MONTH})[ ,./'-]*(?P<y>{YEAR})")
+_FIGURES = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 _YEAR_ONLY = re.compile(r"[0-9]{4}")
 _LONG = 200
 _NEAR = 20
@@ -110,6 +112,18 @@ def contradicts(text: str, date: date) -> bool:
     months = {(month_number(m["m"]), _year(m["y"])) for m in _MONTH_YEAR.finditer(rest)}
     says_it = (date.day, date.month) in days or (date.month, date.year) in months
     return bool(days or months) and not says_it
+
+
+def read_month_first(text: str) -> date | None:
+    """The date in figures that a text is where the month stands in front, as in the United States.
+
+    >>> read_month_first("7/12/2026"), read_month_first("12 July 2026")
+    (datetime.date(2026, 7, 12), None)
+    """
+    found = _FIGURES.fullmatch(text.strip())
+    if found is None:
+        return None
+    return _calendar_day(_year(found[4]), int(found[1]), int(found[3]))
 
 
 def dates_in(words: str) -> tuple[list[date | None], str]:

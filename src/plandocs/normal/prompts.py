@@ -6,7 +6,7 @@ import re
 
 # The sentences that Word, Word Online and LibreOffice put into an empty control.
 _PROMPT = re.compile(
-    r"\s*[\[<]?(?:click(?: or tap)?(?: here)?(?: to)? (?:here )?(?:to )?"
+    r"\s*[\[<]?(?:click(?: or tap)?(?: here)?(?: to| and)? (?:here )?(?:to |and )?"
     r"(?:enter|add|type|choose|insert|select)\b[^.\n]{0,40}"
     r"|(?:choose|select|pick) (?:an item|a date|a building block|an option)"
     r"|enter (?:text(?: here)?|a date|any content[^\n]{0,170}|date)"

@@ -70,6 +70,6 @@ def _plain(value: object) -> Plain:
 
 
 def _picked(value: DateText) -> Plain:
-    if value.date is not None and read_date(value.text) is None:
+    if value.date is not None and read_date(value.text) != value.date:
         return DateControl(value.text, value.date)
     return value.text

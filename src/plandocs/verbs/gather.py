@@ -143,7 +143,7 @@ def reading_from(data: Mapping[str, Any], source: str = "", place: str = "") -> 
             str(facts.get("last_modified_by") or ""), facts.get("revision"),
             str(facts.get("edition") or ""),
         ),
-        None if plan is None else as_plan(plan, source=source, place=place),
+        None if plan is None else as_plan({**data, "plan": plan}, source=source, place=place),
         tuple(Issue(**each) for each in data.get("issues") or ()),
         tuple(Unmapped(**each) for each in data.get("unmapped") or ()),
         error,

@@ -99,7 +99,7 @@ def _reading(
     identity = normal_verbatim(facts.marks.get("id", "")).replace("\n", " ")
     if facts.bookmarked and len([copy for copy in copies if copy.filled]) > 1:
         identity = ""  # nothing says whose it is
-    result = interpret(chosen, form, identity, notes)
+    result = interpret(chosen, form, identity, notes, printed.has_words)
     issues, unmapped = result.issues, result.unmapped
     beside(document, printed, notes, unmapped)
     for copy in copies:

@@ -14,6 +14,7 @@ from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
+from plandocs.values import AS_READ
 from plandocs.verbs.records import Mistake, Record
 
 _EXPECTED = {
@@ -79,8 +80,8 @@ def mistakes_in(record: Record) -> Plan | tuple[Mistake, ...]:
     return (*record.mistakes, *(record.mistake(p.path, p.expected, p.value) for p in found))
 
 
-def checked(data: object) -> Plan | tuple[Problem, ...]:
-    """The plan in some data, or all that is wrong with it."""
+def checked(data: object, context: dict[str, str] | None = None) -> Plan | tuple[Problem, ...]:
+    """The plan in some data, or all that is wrong with it; ``context`` as of `AS_READ`."""
     if isinstance(data, Reading):
         said = data.error.message if data.error else ""
         return data.plan or (Problem("", _no_plan(said)),)
@@ -91,10 +92,10 @@ def checked(data: object) -> Plan | tuple[Problem, ...]:
             error = data.get("error")
             why = error.get("message") if isinstance(error, Mapping) else error
             return (Problem("", _no_plan(str(why) if why else "")),)
-        return checked(data["plan"])
+        return checked(data["plan"], AS_READ)
     try:
         spec = form_named(str(data["form"])) if data.get("form") else guessed(data)
-        return spec.model.model_validate(dict(data))
+        return spec.model.model_validate(dict(data), context=context)
     except InputError as error:
         return (Problem("form", error.message),)
     except ValidationError as error:

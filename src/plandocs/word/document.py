@@ -41,6 +41,14 @@ class Extra(NamedTuple):
     text: str
 
 
+class Picked(NamedTuple):
+    """What a date control shows, and the date that it carries."""
+
+    date: dt.date
+    month_first: bool  # its own format shows the month in front, as in the United States
+    text: str
+
+
 class Paragraph:
     """One paragraph as a reader sees it: ``text`` has ``\n`` for breaks, tabs as tabs."""
 
@@ -52,11 +60,18 @@ class Paragraph:
     number = ""  # the automatic number or bullet as shown
     indent = 0  # twips from the left, where the paragraph itself says so
     marks = 0
-    date: dt.date | None = None
+    picked: tuple[Picked, ...] = ()  # the date controls in it
     extras: list[Extra] | None = None
 
     def __init__(self, start: int) -> None:
         self.start = start
+
+    def pick(self, date: dt.date, month_first: bool, text: str) -> None:
+        """Note what a date control shows, run by run."""
+        before = self.picked
+        if before and before[-1].date == date:
+            before, text = before[:-1], before[-1].text + text
+        self.picked = (*before, Picked(date, month_first, text))
 
     def add(self, kind: str, text: str) -> None:
         """Note something that stands in the paragraph without being part of its text."""

@@ -34,6 +34,7 @@ PREFIX: dict[str, str] = {
     "urn:schemas-microsoft-com:office:word": "w10",
     f"{_MICROSOFT}/word/2010/wordml": "w14",
     f"{_MICROSOFT}/word/2012/wordml": "w15",
+    f"{_MICROSOFT}/word/2015/wordml/symex": "w16se",
     f"{_MICROSOFT}/word/2010/wordprocessingDrawing": "wp14",
     f"{_MICROSOFT}/word/2010/wordprocessingShape": "wps",
     f"{_MICROSOFT}/word/2010/wordprocessingGroup": "wpg",

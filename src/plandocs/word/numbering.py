@@ -15,14 +15,17 @@ from plandocs.word.document import Paragraph
 from plandocs.word.styles import Styles
 from plandocs.word.tokens import unescape
 
-_LEVEL = re.compile(r'<w:lvl\s[^>]*w:ilvl="(\d)"[^>]*>(.*?)</w:lvl>', re.DOTALL)
+_LEVEL = re.compile(r'<w:lvl\s[^>]*w:ilvl="(\d)"[^>]*(?<!/)>(.*?)</w:lvl>', re.DOTALL)
 _VALUE = {
     name: re.compile(rf'<w:{name}\s[^>]*w:val="([^"]*)"')
     for name in ("numFmt", "lvlText", "start", "abstractNumId", "startOverride", "numStyleLink")
 }
 _DEFINITION = re.compile(r'<w:(num|abstractNum)\s[^>]*?w:(?:numId|abstractNumId)="([^"]*)"')
-_OVERRIDE = re.compile(r'<w:lvlOverride\s[^>]*w:ilvl="(\d)"[^>]*>(.*?)</w:lvlOverride>', re.DOTALL)
+_OVERRIDE = re.compile(
+    r'<w:lvlOverride\s[^>]*w:ilvl="(\d)"[^>]*(?<!/)>(.*?)</w:lvlOverride>', re.DOTALL
+)
 _PLACE = re.compile(r"%(\d)")
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
           (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -34,6 +37,11 @@ class Level(NamedTuple):
     text: str
     start: int
 
+    @property
+    def worded(self) -> bool:
+        """Does it show words of its own?"""
+        return _WORDS.search(_PLACE.sub(" ", self.text)) is not None
+
 
 class List(NamedTuple):
     """One list: whose counters it shares, and its levels."""
@@ -41,6 +49,8 @@ class List(NamedTuple):
     abstract: str
     levels: dict[int, Level]
     restarts: frozenset[int]
+    worded: frozenset[int] = frozenset()
+    """The levels that show words beside the number: "Outcome 1:"."""
 
 
 class Numbering:
@@ -80,7 +90,8 @@ class Numbering:
                 restarts.add(at)
                 old = levels.get(at, Level("decimal", f"%{at + 1}.", 1))
                 levels[at] = old._replace(start=_number(start, old.start))
-        return List(abstract or f"num {num}", levels, frozenset(restarts))
+        worded = (at for at, level in levels.items() if level.worded)
+        return List(abstract or f"num {num}", levels, frozenset(restarts), frozenset(worded))
 
 
 def _value(xml: str, name: str, otherwise: str) -> str:
@@ -109,20 +120,22 @@ def number(paragraphs: list[Paragraph], styles: Styles, numbering: Numbering) ->
     begun: set[tuple[str, int]] = set()
     unlisted = styles.unlisted
     for p in paragraphs:
-        style, num = p.style, p.num
-        if not num:
-            if style in unlisted:
-                continue
-            num, depth = styles.list_of(style)
-            if not num and not depth:
-                continue
-        else:
-            depth = styles.list_of(style)[1]
-            num = "" if num == "0" else num
-        if p.level < 0 or not num:
-            p.level = depth
+        if not p.num and p.style in unlisted:
+            continue
+        num, level, depth = styles.list_of(p.style)
+        if p.num:
+            num, level = p.num, max(p.level, 0)
+        if num == "0":  # taken out of the list (17.9.18)
+            num = ""
+        # A style such as List Bullet 2 has a list of its own, whose level is the first.
+        p.level = max(level, depth) if num else depth
         if num:
-            p.number = _next(numbering.list(num), num, p.level, counters, begun)
+            found = numbering.list(num)
+            p.number = _next(found, num, level, counters, begun)
+            if level in found.worded and p.text:
+                p.add("number", p.number)
+        elif "indent" not in vars(p) and (indent := styles.indent_of(p.style)):
+            p.indent = indent
 
 
 def _next(
@@ -143,10 +156,10 @@ def _next(
     if len(counts) > 1:
         for deeper in [at for at in counts if at > level]:
             del counts[deeper]
-    if shape.form == "bullet":
+    if shape.form == "bullet" and not shape.worded:
         return "•"
     if shape.form == "none":
-        return ""
+        return _PLACE.sub("", shape.text).strip() if shape.worded else ""
 
     def shown(match: re.Match[str]) -> str:
         at = int(match[1]) - 1

@@ -15,12 +15,12 @@ from plandocs.word.numbering import Numbering, number
 from plandocs.word.package import Package
 from plandocs.word.shared import shared
 from plandocs.word.styles import Styles
-from plandocs.word.tokens import unescape
+from plandocs.word.tokens import EMPTY, unescape
 from plandocs.word.view import Viewed, familiar, view
 
 _DRAWN_TEXT = re.compile(r"<(?:a|c|dgm):(?:t|v)>([^<]*)</")
 _CAPTION = re.compile(
-    r'<w:tblCaption w:val="([^"]*)"\s*/>(?:<w:tblDescription w:val="([^"]*)"\s*/>)?'
+    rf'<w:tblCaption w:val="([^"]*)"{EMPTY}(?:<w:tblDescription w:val="([^"]*)"{EMPTY})?'
 )
 _HEAD = 4000
 _MAIN = b'"http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

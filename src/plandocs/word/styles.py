@@ -10,25 +10,28 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from plandocs.word.tokens import unescape
+from plandocs.word.tokens import switched_on, unescape
+from plandocs.word.view.measures import first_line_of
 
 _NUM = re.compile(r'<w:numId\s[^>]*w:val="([^"]*)"')
 _LEVEL = re.compile(r'<w:ilvl\s[^>]*w:val="(\d)"')
 _BASED = re.compile(r'<w:basedOn\s[^>]*w:val="([^"]*)"')
 _NAME = re.compile(r'<w:name\s[^>]*w:val="([^"]*)"')
-_VANISH = re.compile(r"<w:vanish(?:\s*/>|\s[^>]*w:val=\"(?:1|true|on)\")")
+_VANISH = re.compile(r"<w:vanish(?=[\s/>])([^>]*)>")
+_INDENT = re.compile(r"<w:ind(?=[\s/>])([^>]*)>")
 _DEPTH = re.compile(r"\blist\b.*?(\d)$|\blist(?:bullet|number|continue)(\d)$", re.IGNORECASE)
 _CHAIN = 12  # basedOn goes no deeper than this; a circle ends here too
 
 
 class _Said(NamedTuple):
-    """What one definition says: the style it is based on, its list and level, is it hidden."""
+    """What one definition says: the style it is based on, its list, is it hidden, how far in."""
 
     based: str
     num: str | None
     level: int
     name: str | None
-    vanish: bool
+    vanish: bool | None
+    indent: int | None
 
 
 @lru_cache(maxsize=4096)
@@ -37,12 +40,15 @@ def _said(definition: str) -> _Said:
     based, num = _BASED.search(definition), _NUM.search(definition)
     level = _LEVEL.search(definition) if num else None
     name = _NAME.search(definition)
+    indent = _INDENT.search(definition)
+    vanish = _VANISH.search(definition) if "w:vanish" in definition else None
     return _Said(
         based[1] if based else "",
         num[1] if num else None,
         int(level[1]) if level else 0,
         unescape(name[1]) if name else None,
-        "w:vanish" in definition and _VANISH.search(definition) is not None,
+        switched_on(vanish[1]) if vanish else None,
+        first_line_of(indent[1]) if indent else None,
     )
 
 
@@ -53,11 +59,11 @@ class Styles:
         pieces = xml.split('w:styleId="')[:0:-1]  # of two with one id the first counts
         self._definitions = {piece[: piece.find('"')]: piece for piece in pieces}
         self._hidden: dict[str, bool] = {}
-        self._lists: dict[str, tuple[str, int]] = {}
+        self._lists: dict[str, tuple[str, int, int]] = {}
         self.hiding = self.hidden if "w:vanish" in xml else None
         """`hidden`; None where no style hides anything."""
         self.unlisted: set[str] = {""}
-        """Styles that were asked about and are in no list."""
+        """Styles that were asked about, are in no list and start at the margin."""
 
     def _chain(self, style: str) -> list[_Said]:
         chain: list[_Said] = []
@@ -70,25 +76,31 @@ class Styles:
     def hidden(self, style: str) -> bool:
         """Does this style hide its text?"""
         if style not in self._hidden:
-            self._hidden[style] = any(said.vanish for said in self._chain(style))
+            said = (each.vanish for each in self._chain(style))
+            self._hidden[style] = next((each for each in said if each is not None), False)
         return self._hidden[style]
 
-    def list_of(self, style: str) -> tuple[str, int]:
-        """The list that a style belongs to ("" if none) and the level in it."""
+    def list_of(self, style: str) -> tuple[str, int, int]:
+        """The list that a style belongs to ("" if none), its level there, and how deep it is."""
         if style not in self._lists:
             self._lists[style] = found = self._look_up_list(style)
-            if found == ("", 0):
+            if found == ("", 0, 0) and not self.indent_of(style):
                 self.unlisted.add(style)
         return self._lists[style]
 
-    def _look_up_list(self, style: str) -> tuple[str, int]:
-        chain = self._chain(style)
-        name = chain[0].name if chain else None
-        depth = _depth(style if name is None else name)
-        for said in chain:
+    def indent_of(self, style: str) -> int:
+        """Where the first line of its paragraphs starts, in twips."""
+        said = (each.indent for each in self._chain(style))
+        return next((each for each in said if each is not None), 0)
+
+    def _look_up_list(self, style: str) -> tuple[str, int, int]:
+        depth = 0
+        for number, said in enumerate(self._chain(style)):
+            name = style if said.name is None and not number else said.name or ""
+            depth = max(depth, _depth(name))
             if said.num is not None:
-                return said.num, max(depth, said.level)
-        return "", depth
+                return said.num, said.level, max(depth, said.level)
+        return "", 0, depth
 
 
 @lru_cache(maxsize=4096)

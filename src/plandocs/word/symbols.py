@@ -34,9 +34,23 @@ def is_symbol_font(font: str) -> bool:
     return font.casefold() in _FONTS
 
 
+def character(code: str) -> str:
+    """The character with this hexadecimal code; "" where there is none that a text may hold."""
+    try:
+        char = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+    return "" if "\ud800" <= char <= "\udfff" else char
+
+
 def shown(text: str, font: str) -> str:
-    """Text as a reader sees it in that font; a code without a known picture becomes ``▪``."""
-    table = _FONTS.get(font.casefold(), WINGDINGS)
+    """Text as a reader sees it in that font; a code without a known picture becomes ``▪``.
+
+    A font of letters has its letters below U+0100; what a private code means there, nobody knows.
+    """
+    table = _FONTS.get(font.casefold())
+    if table is None:
+        return "".join(_one(c, WINGDINGS) if "\uf000" <= c <= "\uf0ff" else c for c in text)
     return "".join(_one(char, table) for char in text)
 
 

@@ -14,6 +14,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+EMPTY = r"[^>]*(?:/>|(?<!/)>\s*</[^>]*>)"
+"""The rest of an empty element behind its name, for patterns: of one tag, or of two."""
+
 _ENTITY = re.compile(r"&(#x?[0-9A-Fa-f]+|amp|lt|gt|quot|apos);")
 _NAME = re.compile(r"/?[^\s/>]+")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}

@@ -103,9 +103,8 @@ def test_a_prompt_is_no_text_and_leaves_its_mark() -> None:
 
 
 def test_a_date_picker_gives_its_own_date() -> None:
-    date = first('p(sdt{date=2026-07-12}"July 2026")').date
-    assert date is not None
-    assert date.isoformat() == "2026-07-12"
+    (picked,) = first('p(r"In " sdt{date=2026-07-12}(r"July " r"2026"))').picked
+    assert (picked.date.isoformat(), picked.text) == ("2026-07-12", "July 2026")
 
 
 def _table(body: str) -> Table:

@@ -43,7 +43,8 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
     for spec, begin, end in pieces:
         value = Paragraph(p.start)
         typed = text[begin:end]
-        value.end, value.date = p.end, p.date
+        value.end = p.end
+        value.picked = tuple(each for each in p.picked if each.text in typed)
         value.text = _RULE.sub("", typed) if _RULE.sub("", typed).strip() else typed
         if spec is holder:  # a picture in the line is the signature
             value.marks, value.extras = p.marks, p.extras

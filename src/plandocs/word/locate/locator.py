@@ -63,10 +63,14 @@ class Locator:
 
     def extras(self, paragraph: Paragraph, where: str) -> None:
         """What a paragraph outside the slots carries beside its text."""
-        for extra in paragraph.extras or ():
-            boxed = extra.kind == "textbox" and self.printed.shows(extra.text)
-            if extra.kind != "moved" and not boxed:
-                self.copy.strays.append(Stray(where, extra.kind, extra.text))
+        for kind, text in paragraph.extras or ():
+            if kind == "number" and not self.printed.has_words(text):
+                self.copy.strays.append(Stray(where, "text", text))
+            elif kind not in ("moved", "number") and not self._boxed(kind, text):
+                self.copy.strays.append(Stray(where, kind, text))
+
+    def _boxed(self, kind: str, text: str) -> bool:
+        return kind == "textbox" and self.printed.shows(text)
 
     def not_printed(
         self, blocks: list[Block], where: str, code: str = "", printed: Printed | None = None

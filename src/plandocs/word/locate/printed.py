@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from plandocs.form import FormSpec
 from plandocs.labels import key, remarks, without_remarks
@@ -61,6 +62,7 @@ class Printed:
         self._endless = _LONGER * max(map(len, self.sentences), default=0)
         self.guidance: dict[str, frozenset[str]] = {}  # what stands below headings, by sections
         self.known: set[str] = set()  # texts as written that are print, found so before
+        self.numbers: frozenset[str] = frozenset()  # automatic ones, such as "Goal 1:"
         self.beside: frozenset[str] = frozenset()  # what its text boxes and page headers show
 
     def beyond(self, text: str) -> str:
@@ -71,6 +73,15 @@ class Printed:
         if not beyond and len(self.known) < _KNOWN:
             self.known.add(text)
         return beyond
+
+    def has_words(self, number: str) -> bool:
+        """Are the words of an automatic number, such as "Section 1:", the form's own?"""
+        return self._single.issuperset(word for word in plain(number).split() if word.isalpha())
+
+    @cached_property
+    def _single(self) -> frozenset[str]:
+        said = (*self.sentences, *map(plain, self.numbers))
+        return frozenset(word for bare in said for word in bare.split())
 
     def guides(self, section: str, said: Iterable[str], above: Iterable[str]) -> bool:
         """Are these lines what the blank prints below the headings of a section, and not above?"""
@@ -108,6 +119,7 @@ class Printed:
         made = cls(texts, own, at_labels)
         for blank in blanks:
             made.guidance |= _below_headings(form, blank)
+            made.numbers |= {p.number for p in walk(blank.blocks) if p.number}
             made.beside |= frozenset(map(plain, _beside(blank)))
         return made
 

@@ -6,8 +6,10 @@ Marks in the text are characters that no XML can hold, so no value can be taken 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 
+from plandocs.normal.dates import read_date, read_month_first
 from plandocs.word.render.grid import mend_grids
 from plandocs.word.render.keep import Keep
 from plandocs.word.render.values import CONTROL_MARK, CONTROL_SPLIT
@@ -82,9 +84,12 @@ def _run_properties(text: str, start: int) -> str:
 
 
 def _control(day: str, shown: str, properties: str) -> str:
+    picked = date.fromisoformat(day)
+    american = read_date(shown) != picked == read_month_first(shown)
+    form, language = ("M/d/yyyy", "en-US") if american else ("d MMMM yyyy", "en-AU")
     return (
-        f'<w:sdt><w:sdtPr><w:date w:fullDate="{day}T00:00:00Z"><w:dateFormat w:val="d MMMM yyyy"/>'
-        '<w:lid w:val="en-AU"/><w:storeMappedDataAs w:val="dateTime"/>'
+        f'<w:sdt><w:sdtPr><w:date w:fullDate="{day}T00:00:00Z"><w:dateFormat w:val="{form}"/>'
+        f'<w:lid w:val="{language}"/><w:storeMappedDataAs w:val="dateTime"/>'
         '<w:calendar w:val="gregorian"/></w:date></w:sdtPr>'
         f"<w:sdtContent><w:r>{properties}{_TEXT}{shown}{_END}</w:sdtContent></w:sdt>"
     )

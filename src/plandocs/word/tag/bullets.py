@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from plandocs.word.tokens import EMPTY
+
 _BEFORE_NUMBER = re.compile(
-    r"<w:pPr(?:\s[^>]*)?>(?:<w:(?:pStyle|keepNext|keepLines|pageBreakBefore|widowControl)\b[^>]*/>"
-    r"|<w:framePr\b[^>]*/>)*"
+    rf"<w:pPr(?:\s[^>]*)?>(?:<w:(?:pStyle|keepNext|keepLines|pageBreakBefore|widowControl)\b{EMPTY}"
+    rf"|<w:framePr\b{EMPTY})*"
 )
-_OLD_NUMBER = re.compile(r"<w:numPr>.*?</w:numPr>|<w:ind\b[^>]*/>", re.DOTALL)
-_STYLE = re.compile(r'<w:pStyle\s[^>]*w:val="[^"]*"\s*/>')
+_OLD_NUMBER = re.compile(rf"<w:numPr>.*?</w:numPr>|<w:ind\b{EMPTY}", re.DOTALL)
+_STYLE = re.compile(rf'<w:pStyle\s[^>]*w:val="[^"]*"{EMPTY}')
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 EMPTY_NUMBERING = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -11,12 +11,12 @@ import re
 
 from plandocs.word.document import Block, walk
 from plandocs.word.tag.edits import Edits, paragraph_with
-from plandocs.word.tokens import unescape
+from plandocs.word.tokens import EMPTY, unescape
 
 _CONTROL = re.compile(
     r"<w:sdt>(?:(?!</w:sdt>).)*<w:(?:comboBox|dropDownList)\b.*?</w:sdt>", re.DOTALL
 )
-_PROMPT = re.compile(r"<w:showingPlcHdr\b[^>]*/>|<w:placeholder>.*?</w:placeholder>", re.DOTALL)
+_PROMPT = re.compile(rf"<w:showingPlcHdr\b{EMPTY}|<w:placeholder>.*?</w:placeholder>", re.DOTALL)
 _CONTENT = re.compile(r"<w:sdtContent>.*?</w:sdtContent>", re.DOTALL)
 _ITEM = re.compile(r'<w:listItem\b[^>]*?w:displayText="([^"]*)"')
 

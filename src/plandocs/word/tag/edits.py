@@ -6,12 +6,12 @@ import re
 from xml.sax.saxutils import escape
 
 from plandocs.word.document import Block, Paragraph, Row, Table, walk
-from plandocs.word.tokens import offsets, split, unescape
+from plandocs.word.tokens import EMPTY, offsets, split, unescape
 
 _PROPERTIES = re.compile(r"<w:pPr(?:\s[^>]*)?>.*?</w:pPr>|<w:pPr\s*/>", re.DOTALL)
 _RUN_PROPERTIES = re.compile(r"<w:rPr(?:\s[^>]*)?>.*?</w:rPr>", re.DOTALL)
 _TRACKED = re.compile(
-    r"<w:(ins|del|moveFrom|moveTo)\b[^>]*/>|<w:rPrChange\b.*?</w:rPrChange>", re.DOTALL
+    rf"<w:(ins|del|moveFrom|moveTo)\b{EMPTY}|<w:rPrChange\b.*?</w:rPrChange>", re.DOTALL
 )
 _RUN = re.compile(r"<w:r(?:\s[^>]*)?>.*?</w:r>", re.DOTALL)
 

@@ -16,15 +16,15 @@ from plandocs.word.document import Mark, Paragraph, walk
 from plandocs.word.locate import Slot
 from plandocs.word.tag.edits import Edits, paragraph_with
 from plandocs.word.tag.lines import with_stretches
-from plandocs.word.tokens import taken_apart
+from plandocs.word.tokens import EMPTY, taken_apart
 
 _HERE = "\x00"  # where the new text goes; no XML can hold it
 _INLINE = re.compile(
-    r"(<w:sdt>(?:(?!</w:sdt>).)*?)<w:showingPlcHdr\b[^>]*/>((?:(?!</w:sdt>).)*?<w:sdtContent>)"
+    rf"(<w:sdt>(?:(?!</w:sdt>).)*?)<w:showingPlcHdr\b{EMPTY}((?:(?!</w:sdt>).)*?<w:sdtContent>)"
     r"(?:(?!</w:sdt>).)*?(</w:sdtContent></w:sdt>)",
     re.DOTALL,
 )
-_PROMPT_STYLE = re.compile(r'<w:rStyle w:val="PlaceholderText"\s*/>')
+_PROMPT_STYLE = re.compile(rf'<w:rStyle w:val="PlaceholderText"{EMPTY}')
 _PICKED = re.compile(r'(<w:date\b[^>]*?)\s+w:fullDate="[^"]*"')
 _DATE = re.compile(r"<w:date(?=[\s/>])")
 _TEXT = '<w:t xml:space="preserve">'
@@ -146,7 +146,8 @@ def _around(edits: Edits, p: Paragraph, day: date | None) -> None:
     for at in range(open_controls[-1], p.start):
         name = taken_apart(edits.pieces[at]).name
         if name == "w:showingPlcHdr":
-            edits.replace(edits.begin(at), edits.end(at), "")
+            closed = at + edits.pieces[at + 1].startswith("/w:showingPlcHdr")
+            edits.replace(edits.begin(at), edits.end(closed), "")
         elif name == "w:date":
             tag = edits.xml[edits.begin(at) : edits.end(at)]
             edits.replace(edits.begin(at), edits.end(at), _picked(tag, day))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from plandocs.word.document import Mark, Paragraph, Story
 from plandocs.word.tokens import attribute, switched_on
-from plandocs.word.view.measures import count_of, twips_of
+from plandocs.word.view.measures import count_of, first_line_of
 from plandocs.word.view.state import Control, Handler, View
 
+_MONTH_FIRST = ("en-US", "en-PH", "fil-PH")
+_QUOTED = re.compile(r"'[^']*'")
 _STORY_STATE = (
     "blocks", "paragraphs", "table", "row", "cell", "p", "parts", "merging", "mark_deleted",
     "in_run", "hidden", "struck", "style_hidden", "font", "drawing", "fields", "controls",
@@ -60,9 +63,7 @@ def list_level(v: View, attributes: str, text: str) -> None:
 
 def indent(v: View, attributes: str, text: str) -> None:
     if v.p is not None and not v.in_run:
-        left = attribute(attributes, "w:left") or attribute(attributes, "w:start") or "0"
-        first = attribute(attributes, "w:firstLine") or "0"
-        v.p.indent = twips_of(left) + twips_of(first)
+        v.p.indent = first_line_of(attributes)
 
 
 def control_start(v: View, attributes: str, text: str) -> None:
@@ -87,6 +88,19 @@ def control_date(v: View, attributes: str, text: str) -> None:
             v.controls[-1].date = date.fromisoformat(full[:10])
         except ValueError:
             v.controls[-1].date = None
+
+
+def control_language(v: View, attributes: str, text: str) -> None:
+    if v.controls and v.controls[-1].month_first is None:
+        v.controls[-1].month_first = attribute(attributes, "w:val") in _MONTH_FIRST
+
+
+def control_format(v: View, attributes: str, text: str) -> None:
+    """The format of a date control decides, and its language where it has none (17.5.2.8)."""
+    shown = _QUOTED.sub("", attribute(attributes, "w:val") or "")
+    order = [letter for letter in shown if letter in "dMy"]
+    if v.controls and order:
+        v.controls[-1].month_first = order[0] == "M"
 
 
 def control_end(v: View, attributes: str, text: str) -> None:
@@ -142,6 +156,7 @@ HANDLERS: dict[str, Handler] = {
     "w:ind": indent,
     "w:sdt": control_start, "/w:sdt": control_end, "w:sdtPr": control_properties,
     "w:sdtEndPr": control_properties, "w:showingPlcHdr": control_prompt, "w:date": control_date,
+    "w:lid": control_language, "w:dateFormat": control_format,
     "w:txbxContent": box_start, "/w:txbxContent": box_end,
     "w:comment": note_start, "/w:comment": note_end, "w:footnote": note_start,
     "/w:footnote": note_end, "w:endnote": note_start, "/w:endnote": note_end,

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from plandocs.word.document import Mark
+from plandocs.word.symbols import character
 from plandocs.word.tokens import attribute, taken_apart, unescape
-from plandocs.word.view.state import Handler, View
+from plandocs.word.view.state import Alternate, Handler, View
 
 # Prefixes of what Word and its extensions define; any other is of somebody's own namespace.
 _WORDS_OWN = re.compile(
@@ -87,7 +88,7 @@ def word_art(v: View, attributes: str, text: str) -> None:
 
 
 def object_start(v: View, attributes: str, text: str) -> None:
-    v.in_object = True
+    v.in_object = not attributes.endswith("/")
     _drawn(v)
 
 
@@ -97,6 +98,13 @@ def object_end(v: View, attributes: str, text: str) -> None:
 
 def ole_object(v: View, attributes: str, text: str) -> None:
     _list(v, "object", attribute(attributes, "ProgID") or "object")
+
+
+def symbol(v: View, attributes: str, text: str) -> None:
+    """A character of an extended symbol font, such as an emoji ([MS-DOCX] 2.6.5)."""
+    char = character(attribute(attributes, "w16se:char") or "")
+    if char:
+        v.emit(char)
 
 
 def equation(v: View, attributes: str, text: str) -> None:
@@ -111,7 +119,8 @@ def drawn_text(v: View, attributes: str, text: str) -> None:
 
 
 def alternate_start(v: View, attributes: str, text: str) -> None:
-    v.alternates.append(False)
+    if not attributes.endswith("/"):
+        v.alternates.append(Alternate())
 
 
 def alternate_end(v: View, attributes: str, text: str) -> None:
@@ -123,12 +132,19 @@ def alternative(v: View, attributes: str, text: str) -> None:
     """The first alternative that Word understands is seen, the others are skipped."""
     if not v.alternates or attributes.endswith("/"):
         return
-    if v.alternates[-1]:
+    here = v.alternates[-1]
+    if here.seen:
         v.skip()
     elif _understood(attribute(attributes, "Requires") or ""):
-        v.alternates[-1] = True
+        here.seen, here.before = True, v.so_far()
     else:
         _pass_by(v)
+
+
+def alternative_end(v: View, attributes: str, text: str) -> None:
+    """A choice in which we see nothing shows something that we do not know: the next may tell."""
+    if v.alternates and v.alternates[-1].before == v.so_far():
+        v.alternates[-1].seen = False
 
 
 def _understood(prefixes: str) -> bool:
@@ -144,7 +160,7 @@ def _pass_by(v: View) -> None:
     if following.name.startswith("mc:") and not empty:
         return
     v.at = begin
-    v.alternates[-1] = True
+    v.alternates[-1].seen = True
 
 
 HANDLERS: dict[str, Handler] = {
@@ -154,6 +170,7 @@ HANDLERS: dict[str, Handler] = {
     "v:roundrect": old_shape, "v:oval": old_shape, "v:curve": old_shape, "v:arc": old_shape,
     "v:imagedata": old_picture, "v:textpath": word_art,
     "w:object": object_start, "/w:object": object_end, "m:t": equation, "a:t": drawn_text,
-    "mc:AlternateContent": alternate_start,
-    "/mc:AlternateContent": alternate_end, "mc:Choice": alternative, "mc:Fallback": alternative,
+    "cx:chart": embedded, "w16se:symEx": symbol,
+    "mc:AlternateContent": alternate_start, "/mc:AlternateContent": alternate_end,
+    "mc:Choice": alternative, "/mc:Choice": alternative_end, "mc:Fallback": alternative,
 }  # fmt: skip

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 
+from plandocs.normal.prompts import is_invitation
+from plandocs.word.symbols import character, shown
 from plandocs.word.tokens import attribute, switched_on, unescape
 from plandocs.word.view.state import Field, Handler, View
 
 _ON, _OFF = "☒", "☐"
+_CHOOSE = re.compile(r"\W*(?:please |click )?(?:to )?(?:select|choose|pick)\b", re.IGNORECASE)
+_DEFAULT = re.compile(r'\\d\s+(?:"([^"]*)"|(\S+))', re.IGNORECASE)
+_SYMBOL = re.compile(
+    r'SYMBOL\s+(0x[0-9a-f]+|[1-9][0-9]*)(?:.*?\\f\s+"?([^"\\]+?)"?\s*(?:\\|$))?', re.IGNORECASE
+)
 # Fields whose result comes from another file or program (ECMA-376-1, 17.16.5).
 _FROM_OUTSIDE = re.compile(
     r"(?:LINK|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DDE|DDEAUTO|DATABASE|RD)\s", re.IGNORECASE
@@ -19,22 +26,74 @@ def field_mark(v: View, attributes: str, text: str) -> None:
     if kind == "begin":
         v.fields.append(Field())
     elif kind == "separate" and v.fields:
-        v.fields[-1].in_code = False
-        v.fields[-1].result_from = len(v.parts)
+        _result_begins(v, v.fields[-1])
     elif kind == "end" and v.fields:
         _field_end(v, v.fields.pop())
     v.refresh()
 
 
+def _result_begins(v: View, field: Field) -> None:
+    field.in_code = False
+    field.paragraph, field.result_from = v.paragraph(), len(v.parts)
+
+
 def _field_end(v: View, field: Field) -> None:
     v.refresh()
     _note_link(v, field.code)
+    here = field.paragraph is not None and field.paragraph is v.p
+    result = _tidy("".join(v.parts[field.result_from :])) if here else ""
+    name = field.code.partition(" ")[0].upper()
+    prompt = _prompt_of(name, field)
     if field.box is not None:
         v.emit(_ON if field.box else _OFF)
-    elif field.choices and field.result_from in (-1, len(v.parts)):
-        v.emit(field.choices[min(field.chosen, len(field.choices) - 1)])
-    elif field.code.startswith("MACROBUTTON"):
-        v.note("prompt", " ".join(field.code.split()[2:]))
+    elif field.choices and not result:
+        _chosen(v, field)
+    elif prompt and result == prompt:
+        del v.parts[field.result_from :]
+        _note(v, "prompt", prompt)
+    elif name == "MACROBUTTON":
+        _note(v, "prompt", prompt)
+    elif not result and field.paragraph is None:
+        _shown_by_code(v, name, field.code)
+
+
+def _shown_by_code(v: View, name: str, code: str) -> None:
+    """Fields without a result, for Word works out what they show each time (17.16.5)."""
+    if name == "EQ":
+        _note(v, "equation", _tidy(code.partition(" ")[2]))
+    elif name == "GOTOBUTTON":  # the words behind the bookmark's name
+        v.emit(" ".join(code.split()[2:]))
+    elif name == "SYMBOL" and (found := _SYMBOL.match(code)):
+        number = int(found[1], 0) if len(found[1]) < 8 else 0
+        v.emit(shown(character(f"{number:x}"), found[2] or "") if number else "")
+
+
+def _note(v: View, kind: str, text: str) -> None:
+    unseen = v.unseen()
+    if unseen != "code":
+        v.note(unseen or kind, text)
+
+
+def _chosen(v: View, field: Field) -> None:
+    """What a drop-down shows: its choice, or the invitation to choose that it begins with."""
+    entry = field.choices[min(field.chosen, len(field.choices) - 1)]
+    if field.chosen == 0 and (_CHOOSE.match(entry) or is_invitation(entry)):
+        _note(v, "prompt", entry)
+    else:
+        v.emit(entry)
+
+
+def _prompt_of(name: str, field: Field) -> str:
+    """The words that a field shows until somebody types; "" where it has none."""
+    if name == "MACROBUTTON":  # it shows the words behind its macro's name (17.16.5.34)
+        return " ".join(field.code.split()[2:])
+    if name in ("FILLIN", "ASK") and (found := _DEFAULT.search(field.code)):
+        return _tidy(found[1] or found[2])
+    return _tidy(field.default) if name == "FORMTEXT" else ""
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _note_link(v: View, code: str) -> None:
@@ -49,20 +108,20 @@ def field_code(v: View, attributes: str, text: str) -> None:
 
 
 def simple_field(v: View, attributes: str, text: str) -> None:
-    if not attributes.endswith("/"):
-        v.fields.append(Field((attribute(attributes, "w:instr") or "?").strip() or "?"))
-        v.odd = True
-        _note_link(v, v.fields[-1].code)
+    v.fields.append(Field((attribute(attributes, "w:instr") or "?").strip() or "?"))
+    v.odd = True
+    _result_begins(v, v.fields[-1])
+    if attributes.endswith("/"):
+        simple_field_end(v, "", "")
 
 
 def simple_field_end(v: View, attributes: str, text: str) -> None:
     if v.fields:
-        v.fields.pop()
-        v.refresh()
+        _field_end(v, v.fields.pop())
 
 
 def legacy_box(v: View, attributes: str, text: str) -> None:
-    if v.fields and not attributes.endswith("/"):
+    if v.fields:
         v.fields[-1].box = False
 
 
@@ -76,6 +135,7 @@ def legacy_state(v: View, attributes: str, text: str) -> None:
         field.box = switched_on(attributes)
     elif value.isdecimal() and len(value) < 4:
         field.chosen = int(value)
+    field.default = value
 
 
 def legacy_choice(v: View, attributes: str, text: str) -> None:

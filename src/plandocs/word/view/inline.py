@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plandocs.normal.codes import without_codes
 from plandocs.word.document import Mark
-from plandocs.word.symbols import is_symbol_font, shown
+from plandocs.word.symbols import character, is_symbol_font, shown
 from plandocs.word.tokens import attribute, switched_on, taken_apart, unescape
 from plandocs.word.view.state import Handler, View
 
@@ -78,12 +78,9 @@ def soft_hyphen(v: View, attributes: str, text: str) -> None:
 
 
 def symbol(v: View, attributes: str, text: str) -> None:
-    code = attribute(attributes, "w:char") or ""
-    try:
-        char = chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return
-    v.emit(shown(char, attribute(attributes, "w:font") or ""))
+    char = character(attribute(attributes, "w:char") or "")
+    if char:
+        v.emit(shown(char, attribute(attributes, "w:font") or ""))
 
 
 def font(v: View, attributes: str, text: str) -> None:

@@ -30,6 +30,8 @@ _HANDLERS: Final[dict[str, Handler]] = {
 DEPTH: Final = 64  # units nested deeper are not kept
 _KEPT_TAGS, _KEPT_BYTES, _KEPT_UNIT = 20_000, 2**23, 2**14
 _OVERHEAD: Final = 1000  # bytes, about, that a unit takes beside its key
+_TRACKED: Final = frozenset({"w:del", "w:moveFrom"})
+_PROPERTIES: Final = frozenset({"w:rPr", "w:trPr"})
 
 
 @dataclass(slots=True)
@@ -140,7 +142,8 @@ class Memory:
     def _new(self, before: Unit, markup: bytes, has_words: bool) -> Unit:
         pieces = markup.decode().split("<")
         stack, deepest = _after(before.open, pieces)
-        actions = [(at, self._action(piece)) for at, piece in enumerate(pieces) if at]
+        ready = _with_tracked_properties(before.open, pieces)
+        actions = [(at, self._action(piece)) for at, piece in enumerate(ready) if at]
         words = None
         if has_words:
             stack.pop()
@@ -191,6 +194,34 @@ def _after(open_before: tuple[str, ...], pieces: list[str]) -> tuple[list[str], 
             stack.append(tag if "xmlns" in tag else taken_apart(tag).name)
         deepest = max(deepest, len(stack) + 1)
     return stack, deepest
+
+
+def _with_tracked_properties(open_before: tuple[str, ...], pieces: list[str]) -> list[str]:
+    """The pieces with a tracked deletion as its place has it, in whichever of XML's two forms.
+
+    Among properties, of a paragraph's mark or of a row, it becomes an empty element; around runs it
+    stays a pair of tags, and an empty one there says nothing (ECMA-376 17.13.5.12 and following).
+    There are as many pieces as before; those that say nothing are blank.
+    """
+    if not any(piece.startswith(("w:del", "w:moveFrom")) for piece in pieces):
+        return pieces
+    ready, parents = list(pieces), list(open_before)
+    for at, piece in enumerate(pieces[1:], 1):
+        name, attributes, _ = taken_apart(piece)
+        if name.startswith("/"):
+            closed = parents.pop()
+            if closed in _TRACKED and parents and parents[-1] in _PROPERTIES:
+                ready[at] = ""
+            continue
+        empty = attributes.endswith("/")
+        if name in _TRACKED and parents:
+            if parents[-1] in _PROPERTIES:
+                ready[at] = f"{name}{attributes.removesuffix('/')}/>"
+            elif empty:
+                ready[at] = ""
+        if not empty:
+            parents.append(name)
+    return ready
 
 
 def _joined(parts: list[Unit]) -> Unit:

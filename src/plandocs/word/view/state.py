@@ -19,17 +19,21 @@ _RUNNING_ON = frozenset({"deleted", "moved", "hidden", "prompt", "equation"})
 class Control:
     """An open content control (``w:sdt``)."""
 
-    __slots__ = ("date", "prompt")
+    __slots__ = ("date", "month_first", "prompt")
 
     def __init__(self) -> None:
         self.prompt = False  # it shows its prompt, and nothing typed
         self.date: date | None = None
+        self.month_first: bool | None = None  # a date in it shows the month in front
 
 
 class Field:
     """An open complex field: its code, and after ``separate`` its result."""
 
-    __slots__ = ("box", "choices", "chosen", "code", "in_code", "result_from", "unshown")
+    __slots__ = (
+        "box", "choices", "chosen", "code", "default", "in_code", "paragraph", "result_from",
+        "unshown",
+    )  # fmt: skip
 
     def __init__(self, code: str = "") -> None:
         self.in_code = not code
@@ -37,8 +41,20 @@ class Field:
         self.box: bool | None = None  # a legacy check box's state
         self.choices: list[str] = []  # a legacy drop-down's entries
         self.chosen = 0
+        self.default = ""  # what it shows until somebody types in it
+        self.paragraph: Paragraph | None = None  # where its result begins, and behind how much
         self.result_from = -1
         self.unshown: list[str] = []  # text among its code
+
+
+class Alternate:
+    """An open ``mc:AlternateContent``: has one been seen, and how much stood before that."""
+
+    __slots__ = ("before", "seen")
+
+    def __init__(self) -> None:
+        self.seen = False
+        self.before: tuple[int, ...] | None = None
 
 
 class View:
@@ -62,7 +78,7 @@ class View:
         self.deleted = self.moved = 0  # open deletions and moves: runs, rows, cells
         self.hidden_rows = 0
         self.depth = 0
-        self.alternates: list[bool] = []  # has this alternate content been seen?
+        self.alternates: list[Alternate] = []
         self.saved: list[dict[str, object]] = []
         self.begin_story()
 
@@ -185,6 +201,13 @@ class View:
         self.fields = []
         self.refresh()
 
+    def so_far(self) -> tuple[int, ...]:
+        """How much has been seen until now: text, and what is beside it."""
+        extras = self.p.extras if self.p is not None and self.p.extras else ()
+        last = len(extras[-1].text) if extras else 0
+        unshown = len(self.fields[-1].unshown) if self.fields else 0
+        return len(self.paragraphs), len(self.parts), len(extras), last, unshown
+
     def words(self, text: str) -> None:
         """Words where nothing odd is open."""
         if self.p is None:
@@ -204,8 +227,8 @@ class View:
         if kind == "":
             if self.struck:
                 p.marks |= Mark.STRUCK
-            if self.controls and self.controls[-1].date is not None:
-                p.date = self.controls[-1].date
+            if self.controls and (picked := self.controls[-1].date) is not None:
+                p.pick(picked, bool(self.controls[-1].month_first), text)
             self.parts.append(text)
         elif kind == "code":
             self.fields[-1].unshown.append(text)

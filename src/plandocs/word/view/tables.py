@@ -15,6 +15,8 @@ def table_start(v: View, attributes: str, text: str) -> None:
         v.flush()
     v.save("blocks", "table", "row", "cell")
     v.table, v.row, v.cell = Table(v.at), None, None
+    if attributes.endswith("/"):
+        table_end(v, "", "")
 
 
 def table_end(v: View, attributes: str, text: str) -> None:
@@ -32,8 +34,10 @@ def grid_column(v: View, attributes: str, text: str) -> None:
 
 
 def row_start(v: View, attributes: str, text: str) -> None:
-    if v.table is not None and not attributes.endswith("/"):
+    if v.table is not None:
         v.row, v.cell = Row(v.at), None
+        if attributes.endswith("/"):
+            row_end(v, "", "")
 
 
 def row_end(v: View, attributes: str, text: str) -> None:
@@ -66,10 +70,12 @@ def grid_before(v: View, attributes: str, text: str) -> None:
 
 
 def cell_start(v: View, attributes: str, text: str) -> None:
-    if v.row is None or attributes.endswith("/"):
+    if v.row is None:
         return
     v.cell = Cell(v.at)
     v.blocks = v.cell.blocks
+    if attributes.endswith("/"):
+        cell_end(v, "", "")
 
 
 def cell_end(v: View, attributes: str, text: str) -> None:
