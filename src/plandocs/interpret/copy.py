@@ -38,7 +38,7 @@ def interpret(
     """The plan in one copy of a form.
 
     ``notes`` are comments and notes not yet spoken of; ``has_words`` says of an automatic number
-    with words, such as "Outcome 1:", whether they are the form's own.
+    with words, such as "Goal 1:", whether they are the form's own.
     """
     account = Account(notes, has_words)
     values: dict[str, Any] = {"form": form.name, "id": identity}

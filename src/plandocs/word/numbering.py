@@ -50,7 +50,7 @@ class List(NamedTuple):
     levels: dict[int, Level]
     restarts: frozenset[int]
     worded: frozenset[int] = frozenset()
-    """The levels that show words beside the number: "Outcome 1:"."""
+    """The levels that show words beside the number: "Goal 1:"."""
 
 
 class Numbering:
