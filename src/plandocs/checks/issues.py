@@ -14,6 +14,7 @@ _FIX = {
     "unreadable-date": "Write one date with day, month and year: 12 July 2026.",
     "contradicting-date": "Write the date again, as 12 July 2026, or choose it in its control.",
     "unreadable-period": "Write its first and its last day: 1 July 2026 – 30 June 2027.",
+    "label-elsewhere": "Keep each value at the form's own label alone.",
     "label-by-likeness": "Correct the slip in the form's own print.",
     "unknown-choice": "Choose one of the form's own words.",
     "unknown-column": "Move what stands there into the form's own columns.",

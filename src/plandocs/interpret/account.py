@@ -41,6 +41,11 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
         "warning",
         "The value is nothing but a label that the form prints; see what was meant to stand here.",
     ),
+    "label-elsewhere": (
+        "warning",
+        "A label of the form stands here, outside its header block, with a value of its own; it "
+        "is in no field.",
+    ),
     "unknown-column": ("warning", "The form has no such column; its values are in no field."),
 }
 _OF_MARK = (

@@ -88,6 +88,16 @@ class Slot:
         return any(text or p.marks & Mark.DRAWN for p, text in self._texts())
 
     @property
+    def drawn(self) -> bool:
+        """Is there a picture in it?"""
+        return any(p.marks & Mark.DRAWN for p, _ in self._texts())
+
+    @property
+    def texts(self) -> list[str]:
+        """Its paragraphs' words, where they have any."""
+        return [text for _, text in self._texts() if text]
+
+    @property
     def filled(self) -> bool:
         """Has somebody filled it in? A row's number, a rule to write on, a prompt is not that."""
         return any(
@@ -121,6 +131,18 @@ def _unfilled(text: str) -> bool:
     return _UNFILLED.fullmatch(text) is not None or is_empty(text) or is_prompt(text)
 
 
+class Outside(NamedTuple):
+    """Labelled values that do not stand where the form has theirs.
+
+    ``words`` are what their line or their cells say, ``path`` is the first one's field.
+    """
+
+    slots: tuple[Slot, ...]
+    words: tuple[str, ...]
+    path: str
+    where: str
+
+
 class FoundRow:
     """One row of a section: its slots by field name, more than one where columns were split."""
 
@@ -151,13 +173,14 @@ class FoundSection:
 class Copy:
     """One copy of the form in the document."""
 
-    __slots__ = ("cells", "notes", "sections", "strays")
+    __slots__ = ("cells", "notes", "outside", "sections", "strays")
 
     def __init__(self) -> None:
         self.cells: dict[str, Slot] = {}
         self.sections: dict[str, FoundSection] = {}
         self.strays: list[Stray] = []
         self.notes: list[Note] = []
+        self.outside: list[Outside] = []
 
     @property
     def filled(self) -> bool:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.labels import front, key, keys_of, remarks
-from plandocs.normal.prompts import is_prompt
-from plandocs.word.document import Cell, Mark, Row, Table
+from plandocs.normal.prompts import is_invitation, is_prompt
+from plandocs.word.document import Cell, Mark, Row, Table, walk
 from plandocs.word.locate.beside import value_cells, value_going_on
-from plandocs.word.locate.found import HEADER, Slot, line_ends
+from plandocs.word.locate.found import HEADER, Note, Slot, line_ends
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.quoted import Met, met_in, without_quotes
 from plandocs.word.locate.vocabulary import LONGEST, vocabulary
 
+_FEW = 2  # labels of a table that need not agree
 _RECORDS = ("cells", "boxes")
 _MOST_LINES = 4  # a label is broken over no more lines
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+(?=[^\W\d])")
@@ -28,8 +29,10 @@ def specs_at(locator: Locator) -> dict[str, FieldSpec]:
     section = locator.section
     if section is None or section.shape not in _RECORDS:
         specs = _specs(locator.form, None, frozenset())
-        return {**specs, **locator.alone} if locator.alone and section is None else specs
-    return _specs(locator.form, section, frozenset(locator.copy.cells))
+        specs = {**specs, **locator.alone} if locator.alone and section is None else specs
+    else:
+        specs = _specs(locator.form, section, frozenset(locator.copy.cells))
+    return {**locator.header.slips, **specs} if locator.header.slips else specs
 
 
 @lru_cache(maxsize=256)
@@ -53,7 +56,7 @@ def spec_of(text: str, specs: dict[str, FieldSpec]) -> FieldSpec | None:
     return found
 
 
-class _Label(NamedTuple):
+class Label(NamedTuple):
     """A label at the front of a cell: the value's paragraphs begin at ``at``, ``cut`` into it."""
 
     spec: FieldSpec
@@ -62,7 +65,7 @@ class _Label(NamedTuple):
     wide: bool  # told by a wider word, which may be the title of a group of labels, too
 
 
-def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> _Label | None:
+def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> Label | None:
     """The label at the front of a cell: as many of its lines as make one, or what a colon ends."""
     if not cell.filled:
         return None
@@ -77,13 +80,13 @@ def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> _Label | None:
             drawn = spec.kind == "signature" and own[at].marks & Mark.DRAWN
             ended = not own[at].text[end:].strip() and not drawn
             wide = spec.telling.isdisjoint(keys_of(text))
-            return _Label(spec, at + 1, 0, wide) if ended else _Label(spec, at, end, wide)
+            return Label(spec, at + 1, 0, wide) if ended else Label(spec, at, end, wide)
     if ends:
         at = ends[0][1]
         cut = front(own[at].text, specs, tabs=False)
         if cut:
             spec = spec_of(own[at].text[:cut], specs)
-            return None if spec is None else _Label(spec, at, cut, wide=False)
+            return None if spec is None else Label(spec, at, cut, wide=False)
     return None
 
 
@@ -95,16 +98,16 @@ def value_behind(cell: Cell, specs: dict[str, FieldSpec]) -> bool:
     )
 
 
-def _has_value(cell: Cell, label: _Label | None) -> bool:
+def _has_value(cell: Cell, label: Label | None) -> bool:
     """Does this cell hold a value below its label, in a paragraph of its own?"""
     if label is None or label.cut:
         return False
     return any(p.text.strip() for p in cell.paragraphs[label.at :])
 
 
-def _labels_of(
+def labels_of(
     locator: Locator, table: Table, cells: list[Cell], specs: dict[str, FieldSpec]
-) -> list[_Label | None]:
+) -> list[Label | None]:
     """The label of each cell, if it has one; the title of a group of labels is none."""
     found = [_label_of(cell, specs) for cell in cells]
     told = _met(locator, table, specs).told if any(found) else ()
@@ -124,19 +127,19 @@ def labelled_cells(
     ``lines_in`` takes a cell with several labels in it, where it is one.
     """
     specs = specs_at(locator) if locator.columns is None else locator.words.records
-    found = _labels_of(locator, table, cells, specs)
+    found = labels_of(locator, table, cells, specs)
     if not any(found):
         return False
-    own = {label.spec for label in found if label}
+    own, at = {label.spec for label in found if label}, 0
     homes = _met(locator, table, specs).homes
     if sum(map(bool, found)) > 1 and not len(own) == len(cells) > 2:  # else there are only labels
         fields = [label.spec if label else None for label in found]
         whole = [_has_value(cell, label) for cell, label in zip(cells, found, strict=True)]
         kept = without_quotes(cells, fields, homes, whole)
         found = [label if keep else None for label, keep in zip(found, kept, strict=True)]
-    locator.begin_copy([*(label.spec for label in found if label), *homes], table.start)
+    locator.arrive(row.start)
+    locator.behind = _met(locator, table, specs).behind or _all_behind(found, cells)
     below = following if _holds_values(locator, table, following) else None
-    at = 0
     while at < len(cells):
         label = found[at]
         until = at + 1
@@ -173,8 +176,31 @@ def _met(locator: Locator, table: Table, specs: dict[str, FieldSpec]) -> Met:
     met = locator.met
     if met is None or met.table is not table or met.known != len(specs):
         found = [each for row in table.rows for each in _labels_in(row, specs)]
-        met = locator.met = met_in(table, len(specs), found)
+        met = locator.met = met_in(table, len(specs), found, _has_values_behind(table, specs))
     return met
+
+
+def _has_values_behind(table: Table, specs: dict[str, FieldSpec]) -> bool:
+    """Has a table its values behind or below the labels in their cells: most of what is filled?"""
+    behind = beside = count = 0
+    for row in table.rows:
+        found = [_label_of(cell, specs) for cell in row.cells]
+        for number, (cell, label) in enumerate(zip(row.cells, found, strict=True)):
+            if label is None:
+                continue
+            count += 1
+            following = row.cells[number + 1 : number + 2]
+            if any(other.filled for other in following) and found[number + 1] is None:
+                beside += 1
+            elif any(not text.endswith((":", "：")) for text in _behind(cell, label).texts):
+                behind += 1
+    return behind > beside and (behind > 1 or count <= _FEW)
+
+
+def _behind(cell: Cell, label: Label) -> Slot:
+    """What stands in a label's cell behind or below it."""
+    own = cell.paragraphs[label.at :]
+    return Slot(label.spec, HEADER, 0, 0, list(own), cell, label.cut)
 
 
 def _labels_in(row: Row, specs: dict[str, FieldSpec]) -> Iterator[tuple[int, FieldSpec, bool]]:
@@ -186,12 +212,12 @@ def _labels_in(row: Row, specs: dict[str, FieldSpec]) -> Iterator[tuple[int, Fie
 
 
 def _labelled(
-    locator: Locator, label: _Label, cell: Cell, beside: list[Cell], following: Row | None
+    locator: Locator, label: Label, cell: Cell, beside: list[Cell], following: Row | None
 ) -> None:
     """One label with its value, wherever that stands: beside it, behind it, or below."""
     spec, at, cut, _ = label
     own = cell.paragraphs
-    behind = Slot(spec, HEADER, 0, 0, list(own[at:]), cell, cut)
+    behind = _behind(cell, label)
     held = value_cells(spec, beside)
     slot = behind
     if held:
@@ -199,7 +225,7 @@ def _labelled(
         slot = _slot_of(spec, held if more is None else [*held, more])
         if more is not None:
             _take(more)
-    elif beside and not behind.shown:
+    elif beside and not (behind.shown and _stands_in_label(locator, behind)):
         slot = Slot(spec, HEADER, 0, 0, beside[0].blocks, beside[0])
     elif not behind.shown:
         slot = _below(spec, cell, following) or behind
@@ -213,12 +239,49 @@ def _labelled(
         for number, p in enumerate(own[at:]):
             text = p.text[cut if number == 0 else 0 :].strip()
             if not is_prompt(text):
-                locator.stray(HEADER, locator.printed.beyond(text), "text-in-label-cell")
+                beyond = locator.printed.beyond(text)
+                path = None if slot.filled else spec.name
+                locator.stray(HEADER, beyond, "text-in-label-cell", field=path)
             locator.extras(p, HEADER)
     for other in beside:
         if other.blocks is not slot.blocks and other not in held:
             locator.not_printed(other.blocks, HEADER)
-    locator.put(spec, slot)
+    words = [" ".join(p.text.split()) for p in walk([*cell.blocks, *slot.blocks])]
+    locator.put(spec, slot, tuple(dict.fromkeys(filter(None, words))))
+
+
+def _all_behind(found: Sequence[Label | None], cells: Sequence[Cell]) -> bool:
+    """Have several labels of a row each a value behind its colon?"""
+    labels = [(label, cell) for label, cell in zip(found, cells, strict=True) if label]
+    return len(labels) > 1 and all(
+        label.cut and _behind(cell, label).shown for label, cell in labels
+    )
+
+
+def _stands_in_label(locator: Locator, behind: Slot) -> bool:
+    """Are the words in a label's cell its value, where the cell for the value is blank?
+
+    They are where the table has its values there. Elsewhere they are for a text alone, and that is
+    told; a picture in the label's cell hangs over the other.
+    """
+    if not _is_value(locator, behind):
+        return False
+    if behind.drawn or locator.behind:
+        return True
+    if behind.spec.kind != "text":
+        return False
+    message = "The value stands in the label's cell; the cell for it is blank."
+    note = Note("text-in-label-cell", behind.spec.name, HEADER, message, "warning")
+    locator.copy.notes.append(note)
+    return True
+
+
+def _is_value(locator: Locator, behind: Slot) -> bool:
+    """Could this be typed: is it no prompt, hint, label, or label in a second language?"""
+    texts = behind.texts
+    printed = not locator.printed.at_labels.beyond("\n".join(texts))
+    asked = all(is_invitation(text) for text in texts)
+    return behind.drawn or not (asked or printed or texts[-1].endswith((":", "：")))
 
 
 def _slot_of(spec: FieldSpec, held: list[Cell]) -> Slot:

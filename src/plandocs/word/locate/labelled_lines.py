@@ -7,7 +7,7 @@ import re
 from plandocs.form import FieldSpec
 from plandocs.labels import key, keys_of
 from plandocs.word.document import Block, Cell, Paragraph
-from plandocs.word.locate.found import HEADER, Slot, text_of
+from plandocs.word.locate.found import HEADER, Slot, text_of, text_of_lines
 from plandocs.word.locate.labelled import spec_of, specs_at
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import LONGEST, heading, may_be_label
@@ -30,15 +30,17 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
     text = p.text
     if locator.awaited is not None and _value_below(locator, locator.awaited, p):
         return True
-    pieces = pieces_of(text, specs) or _behind_dash(locator, text)
-    if not pieces and (alone := _alone(locator, text, specs)) is not None:
+    pieces = pieces_of(text, specs) or pieces_with_dash(locator, text)
+    if not pieces and (alone := label_alone(locator, text, specs)) is not None:
+        locator.arrive(p.start)
         locator.awaited, locator.growing = alone, Slot(alone, HEADER, 0, 0, [])
         locator.growing.label = p
-        locator.put(alone, locator.growing)
+        locator.put(alone, locator.growing, (text_of_lines(p),))
         return True
     if not pieces or key(text) == key(locator.form.title):
         return False
-    locator.begin_copy([spec for spec, _, _ in pieces])
+    locator.arrive(p.start)
+    words = (text_of_lines(p),)
     holder = next((s for s, _, _ in pieces if s.kind == "signature"), pieces[0][0])
     for spec, begin, end in pieces:
         value = Paragraph(p.start)
@@ -50,7 +52,7 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
             value.marks, value.extras = p.marks, p.extras
         slot = Slot(spec, HEADER, 0, 0, [value])
         slot.span = (begin, end)
-        locator.put(spec, slot)
+        locator.put(spec, slot, words)
     last_spec, begin, end = pieces[-1]
     if len(pieces) == 1 and not text[begin:end].strip() and _COLON.search(text[:begin]):
         locator.awaited = last_spec
@@ -124,11 +126,11 @@ def _value_below(locator: Locator, spec: FieldSpec, p: Paragraph) -> bool:
     locator.awaited = locator.growing = None
     text, specs = text_of(p), specs_at(locator)
     known = text in locator.printed or heading(text, locator.words) is not None
-    if not text or known or pieces_of(p.text, specs) or _alone(locator, p.text, specs):
+    if not text or known or pieces_of(p.text, specs) or label_alone(locator, p.text, specs):
         return False
     if growing is None:
         growing = Slot(spec, HEADER, 0, 0, [p])
-        locator.put(spec, growing)
+        locator.put(spec, growing, (text_of_lines(p),))
     else:
         growing.blocks.append(p)
     if spec in locator.words.homes:
@@ -136,7 +138,7 @@ def _value_below(locator: Locator, spec: FieldSpec, p: Paragraph) -> bool:
     return True
 
 
-def _alone(locator: Locator, text: str, specs: dict[str, FieldSpec]) -> FieldSpec | None:
+def label_alone(locator: Locator, text: str, specs: dict[str, FieldSpec]) -> FieldSpec | None:
     """The label that a paragraph is, with nothing to end it: of a box that has no value yet.
 
     A label of the header block is one only in a list of such labels.
@@ -155,7 +157,7 @@ def _alone(locator: Locator, text: str, specs: dict[str, FieldSpec]) -> FieldSpe
     return spec if len(locator.listed) >= _LIST else None
 
 
-def _behind_dash(locator: Locator, text: str) -> list[tuple[FieldSpec, int, int]]:
+def pieces_with_dash(locator: Locator, text: str) -> list[tuple[FieldSpec, int, int]]:
     """A label and the value behind a dash, in a list of such labels in front of the sections."""
     dash = _DASH.search(text) if locator.section is None and len(locator.listed) >= _LIST else None
     spec = spec_of(text[: dash.start()], locator.words.cells) if dash else None

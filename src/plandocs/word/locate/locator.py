@@ -6,7 +6,7 @@ columns of the table at hand. What decides about a row or a paragraph is told to
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.word.document import Block, Paragraph, Table, walk
@@ -16,14 +16,30 @@ from plandocs.word.locate.found import (
     Copy,
     FoundRow,
     FoundSection,
+    Note,
+    Outside,
     Slot,
     Stray,
-    text_of,
     text_of_lines,
 )
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.quoted import Met
 from plandocs.word.locate.vocabulary import vocabulary
+
+
+@dataclass
+class Header:
+    """Where the header block stands: the places of its rows and lines.
+
+    ``signing`` are those of a block that signs the form, ``begins`` those where a further copy of
+    the form begins. ``slips`` are labels with a slip, by their keys, ``slipped`` their words.
+    """
+
+    starts: set[int] = field(default_factory=set)
+    signing: set[int] = field(default_factory=set)
+    begins: set[int] = field(default_factory=set)
+    slips: dict[str, FieldSpec] = field(default_factory=dict)
+    slipped: dict[FieldSpec, str] = field(default_factory=dict)
 
 
 class Locator:
@@ -40,8 +56,12 @@ class Locator:
         self.last_columns: Columns | None = None  # of the table before, in the same section
         self.appended = False  # are we behind the heading of an appendix?
         self.interrupted = False  # has anything typed come after that table?
+        self.behind = False  # have the labels of the row at hand their values in their own cells?
         self.met: Met | None = None  # the labels of the table at hand
         self.looked_at: Table | None = None  # the table whose printed rows were looked for
+        self.header = Header()
+        self.at = 0  # the place of the row or line at hand
+        self.closed: frozenset[FieldSpec] = frozenset()  # of records, with their values found
         self.alone: dict[str, FieldSpec] = {}  # labels that tell where the form's own is missing
         self.listed: frozenset[FieldSpec] = frozenset()  # labels that are paragraphs of the body
         self.printed_section: SectionSpec | None = None
@@ -56,10 +76,12 @@ class Locator:
             return f"after {self.section.title}"
         return "after the header block" if self.copy.cells else "before the header block"
 
-    def stray(self, where: str, text: str, code: str = "", kind: str = "text") -> None:
+    def stray(
+        self, where: str, text: str, code: str = "", kind: str = "text", field: str | None = None
+    ) -> None:
         """Something typed that no slot holds."""
         if text:
-            self.copy.strays.append(Stray(where, kind, text, None, code))
+            self.copy.strays.append(Stray(where, kind, text, field, code))
 
     def extras(self, paragraph: Paragraph, where: str) -> None:
         """What a paragraph outside the slots carries beside its text."""
@@ -89,6 +111,16 @@ class Locator:
         self.appended = False
         self.columns = self.last_columns = None
         self.awaited = self.growing = None
+        self.closed = self.closed.difference(section.columns)
+
+    def close_records(self) -> None:
+        """What comes behind a table belongs to no record that has its values already."""
+        found = self.copy.sections
+        self.closed = frozenset(
+            column
+            for column, section in self.words.homes.items()
+            if section.name in found and column.name in found[section.name].columns
+        )
 
     def new_copy(self) -> None:
         """The form begins again in the same document."""
@@ -96,17 +128,30 @@ class Locator:
         self.copies.append(self.copy)
         self.section = self.columns = self.last_columns = None
         self.appended = False
+        self.closed = frozenset()
 
-    def begin_copy(self, specs: Iterable[FieldSpec], start: int = 0) -> None:
-        """The person's own label met again, not in this same table: the form begins again."""
-        old = [self.copy.cells.get(spec.name) for spec in specs if spec.role == "person"]
-        inside = start and any(slot and slot.cell and slot.cell.start >= start for slot in old)
-        if self.copy.sections and any(old) and not inside:
+    def arrive(self, start: int) -> None:
+        """A row or a line with labels in it begins here, and maybe the form, once more."""
+        self.at = start
+        if start in self.header.begins:
+            self.header.begins.discard(start)
             self.new_copy()
 
-    def put(self, spec: FieldSpec, slot: Slot) -> None:
-        """Keep a labelled value; the same label twice keeps the first that is filled."""
+    def is_own(self, spec: FieldSpec) -> bool:
+        """Is a label that stands here the form's own, in its header block?"""
+        header = self.header
+        signs = spec.kind == "signature" and self.at in header.signing
+        return not header.starts or self.at in header.starts or signs
+
+    def put(self, spec: FieldSpec, slot: Slot, words: tuple[str, ...]) -> None:
+        """Keep a labelled value; the same label twice keeps the first that is filled.
+
+        ``words`` are all that label and value say, for where they are in no field.
+        """
         section = self.words.homes.get(spec)
+        if spec in self.closed and section is not None:
+            self._outside(f"{section.name}.{spec.name}", slot, words)
+            return
         if section is not None:
             self.section = section
             found = self.copy.sections.setdefault(section.name, FoundSection(section))
@@ -117,14 +162,22 @@ class Locator:
             found.rows[0].slots.setdefault(spec.name, []).append(slot)
             return
         old = self.copy.cells.get(spec.name)
-        if old is None or not old.filled:
+        if self.is_own(spec) and (old is None or not old.filled):
             self.copy.cells[spec.name] = slot
-            return
-        known = {text_of(p) for p in old.blocks if type(p) is Paragraph}
-        for n, p in enumerate(slot.blocks):
-            if type(p) is not Paragraph:
-                continue
-            text = " ".join(p.text[slot.cut if n == 0 else 0 :].split())
-            if text and text not in known:
-                self.stray(HEADER, text)
-            self.extras(p, HEADER)
+            self._tell_slip(spec)
+        else:
+            self._outside(spec.name, slot, words)
+
+    def _outside(self, path: str, slot: Slot, words: tuple[str, ...]) -> None:
+        """Keep a labelled value that stands elsewhere; those of one line stay together."""
+        before = self.copy.outside[-1] if self.copy.outside else None
+        if before is not None and before.words is words:
+            self.copy.outside[-1] = before._replace(slots=(*before.slots, slot))
+        else:
+            self.copy.outside.append(Outside((slot,), words, path, self.where))
+
+    def _tell_slip(self, spec: FieldSpec) -> None:
+        slip = self.header.slipped.get(spec)
+        if slip is not None:
+            message = f"The label {slip!r} was read as {spec.label!r}."
+            self.copy.notes.append(Note("label-by-likeness", spec.name, HEADER, message))

@@ -114,7 +114,7 @@ class Printed:
             for blocks in (blank.blocks, *(story.blocks for story in blank.stories)):
                 texts += (p.text for p in walk(blocks) if p.text)
         keys = {form.title, *labels, *(section.title for section in form.sections)}
-        own = frozenset({*map(key, keys), *map(heading_key, keys)})
+        own = frozenset({*map(key, keys), *map(heading_key, keys)} - {""})
         at_labels = cls([*texts, *others], vocabulary(form).known.keys | own)
         made = cls(texts, own, at_labels)
         for blank in blanks:

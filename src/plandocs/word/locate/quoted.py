@@ -29,13 +29,16 @@ class Met(NamedTuple):
     homes: dict[FieldSpec, int]
     often: Counter[FieldSpec]
     told: frozenset[FieldSpec]
+    behind: bool
 
 
-def met_in(table: Table, known: int, found: Sequence[tuple[int, FieldSpec, bool]]) -> Met:
+def met_in(
+    table: Table, known: int, found: Sequence[tuple[int, FieldSpec, bool]], behind: bool
+) -> Met:
     """What was met in a table, by its labels: their columns in the grid, and are they wider."""
     told = frozenset(spec for _, spec, wide in found if not wide)
     labels = [(column, spec) for column, spec, wide in found if not (wide and spec in told)]
-    return Met(table, known, _columns(labels), Counter(spec for _, spec in labels), told)
+    return Met(table, known, _columns(labels), Counter(spec for _, spec in labels), told, behind)
 
 
 def _columns(met: Iterable[tuple[int, FieldSpec]]) -> dict[FieldSpec, int]:

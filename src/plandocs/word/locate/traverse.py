@@ -9,8 +9,8 @@ from __future__ import annotations
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.word.document import Block, Cell, Document, Paragraph, Row, Table
 from plandocs.word.locate.alone import labels_alone
-from plandocs.word.locate.copies import settled
 from plandocs.word.locate.found import Found, FoundSection, Note, text_of, text_of_lines
+from plandocs.word.locate.groups import headers_of
 from plandocs.word.locate.headings import match_headings
 from plandocs.word.locate.implied import implied_columns
 from plandocs.word.locate.labelled import labelled_cells
@@ -24,6 +24,7 @@ from plandocs.word.locate.labelled_lines import (
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.near_headings import Near
 from plandocs.word.locate.opening import below_label, boxes_of, goes_on, holds_values
+from plandocs.word.locate.outside import settle
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.rows import data_row
 from plandocs.word.locate.vocabulary import LONGEST, begins_appendix, heading, labels, lines
@@ -35,8 +36,11 @@ def locate(document: Document, form: FormSpec, printed: Printed) -> Found:
     traversal.alone = labels_alone(traversal, document.blocks)
     traversal.listed = listed_labels(traversal, document.blocks)
     traversal.within = blanks_within(traversal, document.blocks)
+    traversal.header = headers_of(traversal, document.blocks)
     traversal.blocks(document.blocks)
-    return Found(settled(traversal.copies))
+    for copy in traversal.copies:
+        settle(copy)
+    return Found(traversal.copies)
 
 
 class _Traversal(Locator):
@@ -97,6 +101,7 @@ class _Traversal(Locator):
             else:
                 self.row(table, row, following)
         self.last_columns, self.columns = self.columns if seen else before, None
+        self.close_records()
         self.interrupted = False
 
     def row(self, table: Table, row: Row, following: Row | None) -> None:

@@ -1,0 +1,187 @@
+"""The header block of a form as one group of labels, wherever it stands.
+
+In come the items of a document, out goes which of them are the header block of which copy of the
+form. The group with the most of the form's labels is it; of two with as many, the one beside the
+sections. A second form begins only where several of the labels come again, with other values, and
+the sections begin again behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from plandocs.labels import key
+from plandocs.word.document import Block, Table
+from plandocs.word.locate.items import Item, Items
+from plandocs.word.locate.locator import Header, Locator
+
+_SEVERAL = 3  # labels that make a header block
+_PROSE = 9  # words that no title has
+_SIGNATURE = "signature"
+# What the plan's own signatures are not: those of a later step, or of somebody else.
+_ELSE = re.compile(
+    r"\b(?:review\w*|mid[- ]?(?:cycle|year|term)|(?:half|end|close)[- ](?:of[- ])?(?:the )?\w*"
+    r"|approv\w+|endors\w+|assess\w*|progress|delegate|apprais\w+|final|interim|quarter\w*"
+    r"|witness\w*|handover|receipt|received|previous|last year|stage [2-9]|office use|HR)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class _Group:
+    """Labels that stand together: from the first item to the last, in one gap between sections."""
+
+    first: int
+    last: int
+    gap: int
+    table: Table | None
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def names(self) -> set[str]:
+        """The fields whose labels it has."""
+        return {match.spec.name for item in self.items for match in item.labels}
+
+    @property
+    def signatures(self) -> set[str]:
+        """Those of them that are signatures."""
+        matches = [match.spec for item in self.items for match in item.labels]
+        return {spec.name for spec in matches if spec.kind == _SIGNATURE}
+
+    @property
+    def words(self) -> str:
+        """All that stands in it, for comparing it with another."""
+        return key(" ".join(item.typed for item in self.items))
+
+
+def headers_of(locator: Locator, blocks: list[Block]) -> Header:
+    """Where the header block of each copy of the form stands."""
+    items = list(Items(locator).of(blocks))
+    header = Header()
+    for begin, end in _copies(locator, items):
+        groups = list(_grouped(items, begin, end))
+        if begin:
+            header.begins.add(items[begin].starts[0])
+        if groups:
+            own = max(groups, key=lambda each: _rank(each, items[begin:end], begin))
+            _keep(header, own)
+            _sign_off(header, own, groups, items)
+    return header
+
+
+def _keep(header: Header, own: _Group) -> None:
+    """The labels of the group are the form's own; a slip in one tells where no other has it."""
+    exact = {m.spec.name for item in own.items for m in item.labels if not m.slip}
+    for item in own.items:
+        header.starts.update(item.starts)
+        for spec, slip in item.labels:
+            if slip and spec.name not in exact:
+                exact.add(spec.name)
+                header.slips[key(slip)] = spec
+                header.slipped[spec] = slip
+
+
+def _sign_off(header: Header, own: _Group, groups: Sequence[_Group], items: Sequence[Item]) -> None:
+    """The block that signs the form, where its header has no place to sign."""
+    if own.signatures:
+        return
+    for group in groups:
+        if group is not own and group.signatures and not _is_something_else(group, items):
+            header.signing.update(start for item in group.items for start in item.starts)
+            return
+
+
+def _is_something_else(group: _Group, items: Sequence[Item]) -> bool:
+    """Is this a review, an approval, or the like, by its title or the words in it?"""
+    above = [item for item in items[: group.first] if item.typed or item.sections][-1:]
+    texts = [item.typed for item in above if not item.sections and item.table is None]
+    texts = [text for text in texts if len(text.split()) < _PROSE]
+    texts += [item.typed for item in items[group.first : group.last + 1]]
+    return any(_ELSE.search(text) for text in texts)
+
+
+def _rank(group: _Group, items: Sequence[Item], begin: int) -> tuple[int, bool, int, int]:
+    """How much speaks for a group: its labels, is it filled, how near it is to the sections."""
+    marks = [begin + n for n, item in enumerate(items) if item.sections]
+    near = min((min(abs(n - group.first), abs(n - group.last)) for n in marks), default=0)
+    filled = len(group.words.split()) > sum(len(key(w).split()) for w in group.names)
+    return len(group.names), filled, -near, -group.first
+
+
+def _grouped(items: Sequence[Item], begin: int, end: int) -> Iterator[_Group]:
+    """The groups of labels; neighbours that have no label in common are one."""
+    before: _Group | None = None
+    for group in _runs(items, begin, end):
+        between = items[before.last + 1 : group.first] if before is not None else ()
+        if (
+            before is not None
+            and before.gap == group.gap
+            and not any(item.typed for item in between)
+            and before.names.isdisjoint(group.names)
+        ):
+            before.items += group.items
+            before.last = group.last
+            continue
+        if before is not None:
+            yield before
+        before = group
+    if before is not None:
+        yield before
+
+
+def _runs(items: Sequence[Item], begin: int, end: int) -> Iterator[_Group]:
+    """Labels in one table, or in lines with nothing between but their values."""
+    run: _Group | None = None
+    gap = 0
+    for at in range(begin, end):
+        item = items[at]
+        gap += bool(item.sections)
+        if item.labels:
+            fresh = {match.spec.name for match in item.labels}
+            again = run is not None and run.table is None and not fresh.isdisjoint(run.names)
+            if run is None or run.table is not item.table or again or run.gap != gap:
+                if run is not None:
+                    yield run
+                run = _Group(at, at, gap, item.table)
+            run.items.append(item)
+            run.last = at
+        elif run is not None and item.table is None and item.typed and not _may_be_value(run, at):
+            yield run
+            run = None
+    if run is not None:
+        yield run
+
+
+def _may_be_value(run: _Group, at: int) -> bool:
+    """Is this line right below a label that has no value in its own line?"""
+    label = run.items[-1].typed
+    return run.table is None and at - run.last <= 2 and not label.rpartition(":")[2].strip()
+
+
+def _copies(locator: Locator, items: Sequence[Item]) -> list[tuple[int, int]]:
+    """Each copy of the form in the document: its first item, and the one behind its last."""
+    begins = [0]
+    header: _Group | None = None
+    person = {cell.name for cell in locator.form.cells if cell.role == "person"}
+    for group in _runs(items, 0, len(items)):
+        if not person & group.names:
+            continue
+        seen = [name for item in items[begins[-1] : group.first] for name in item.sections]
+        if header is None or (seen and _begins_again(group, header, seen, items)):
+            if header is not None:
+                begins.append(group.first)
+            header = group
+    return list(zip(begins, [*begins[1:], len(items)], strict=True))
+
+
+def _begins_again(
+    group: _Group, header: _Group, seen: Sequence[str], items: Sequence[Item]
+) -> bool:
+    """Do the sections begin again behind these labels: behind several, or after most of them?"""
+    following = next((item.sections for item in items[group.last + 1 :] if item.sections), ())
+    if not following or following[0] != seen[0]:
+        return False
+    other = len(group.names) >= _SEVERAL and group.words != header.words
+    return other or len(set(seen)) >= _SEVERAL

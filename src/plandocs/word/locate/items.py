@@ -1,0 +1,150 @@
+"""What a document has, row by row and line by line: labels of the header block, and sections.
+
+In come a document's blocks and what the locator knows, out go items in the order of the document,
+from which :mod:`plandocs.word.locate.groups` tells the header block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from plandocs.form import FieldSpec
+from plandocs.labels import key
+from plandocs.word.document import Block, Cell, Paragraph, Row, Table
+from plandocs.word.locate.found import text_of
+from plandocs.word.locate.labelled import labels_of
+from plandocs.word.locate.labelled_lines import label_alone, pieces_of, pieces_with_dash
+from plandocs.word.locate.likeness import slips_of
+from plandocs.word.locate.locator import Locator
+from plandocs.word.locate.vocabulary import heading, labels, lines, may_be_label
+
+_SEVERAL = 2
+_START = 12  # letters by which a text is found to begin like no label
+
+
+class Match(NamedTuple):
+    """A label that was met: its field, and its words where they have a slip in them."""
+
+    spec: FieldSpec
+    slip: str = ""
+
+
+class Item(NamedTuple):
+    """A row of a table, or a line of the body.
+
+    ``starts`` are the places of the row and of the lines in it, ``sections`` the names of those
+    that begin here, ``typed`` the words that are no label and no print.
+    """
+
+    starts: tuple[int, ...]
+    labels: tuple[Match, ...] = ()
+    sections: tuple[str, ...] = ()
+    table: Table | None = None
+    row: Row | None = None
+    typed: str = ""
+
+
+class Items:
+    """The items of a document."""
+
+    def __init__(self, locator: Locator) -> None:
+        self._locator = locator
+        self._specs = {**locator.words.cells, **locator.alone}
+
+    def of(self, blocks: list[Block]) -> Iterator[Item]:
+        """The items of some blocks, those in tables that lay out the page too."""
+        for block in blocks:
+            if type(block) is Paragraph:
+                yield self._line(block)
+            elif type(block) is Table:
+                yield from self._rows(block)
+
+    def _line(self, p: Paragraph) -> Item:
+        text = text_of(p)
+        if not text:
+            return Item((p.start,))
+        met = self._in_line(p.text)
+        if met:
+            return Item((p.start,), met, typed=text)
+        section = heading(text, self._locator.words)
+        if section is not None:
+            return Item((p.start,), sections=(section.name,))
+        title = key(text) == key(self._locator.form.title)
+        return Item((p.start,), typed=text if title or text not in self._locator.printed else "")
+
+    def _in_line(self, text: str) -> tuple[Match, ...]:
+        """The labels in a line of the body."""
+        pieces = pieces_of(text, self._specs) or pieces_with_dash(self._locator, text)
+        if pieces:
+            return tuple(Match(spec) for spec, _, _ in pieces)
+        alone = label_alone(self._locator, text, self._specs)
+        if alone is not None:
+            return (Match(alone),)
+        front, colon, _ = text.partition(":")
+        return self._slip(front) if colon else ()
+
+    def _slip(self, text: str) -> tuple[Match, ...]:
+        """The label that a text is with a slip in it."""
+        words = self._locator.words
+        found = {words.cells.get(each) for each in slips_of(text, words.known.keys)}
+        only = found.pop() if len(found) == 1 else None
+        return (Match(only, " ".join(text.split())),) if only is not None else ()
+
+    def _rows(self, table: Table) -> Iterator[Item]:
+        """The rows of a table; below the headings of a section those as wide as these are data."""
+        width = 0
+        for row in table.rows:
+            cells = [cell for cell in row.cells if not cell.deleted]
+            if row.deleted or row.hidden or not cells:
+                continue
+            begun = self._sections_in(cells)
+            if begun:
+                width = len(cells)
+                yield Item((row.start,), sections=begun, table=table)
+            elif width != len(cells):
+                if any(type(block) is Table for cell in cells for block in cell.blocks):
+                    for cell in cells:
+                        yield from self.of(cell.blocks)
+                else:
+                    yield self._row(table, row, cells)
+
+    def _row(self, table: Table, row: Row, cells: list[Cell]) -> Item:
+        met: list[Match] = []
+        for cell, label in zip(cells, self._labels(table, cells), strict=True):
+            several = {spec for p in cell.paragraphs for spec, _, _ in self._pieces(p.text)}
+            if len(several) >= _SEVERAL:
+                met += map(Match, sorted(several, key=lambda spec: spec.name))
+            elif label is not None:
+                met.append(Match(label))
+            elif cell.filled:
+                met += self._slip(lines(cell.blocks)[0]) if lines(cell.blocks) else ()
+        starts = [p.start for cell in cells for p in cell.paragraphs] if met else []
+        typed = " ".join(line for cell in cells for line in lines(cell.blocks))
+        return Item((row.start, *starts), tuple(met), (), table, row, typed)
+
+    def _labels(self, table: Table, cells: list[Cell]) -> list[FieldSpec | None]:
+        return [each and each.spec for each in labels_of(self._locator, table, cells, self._specs)]
+
+    def _pieces(self, text: str) -> list[tuple[FieldSpec, int, int]]:
+        begins = may_be_label(text[:_START], self._locator.words.known.starts)
+        broken = "\n" in text or "\t" in text
+        return pieces_of(text, self._specs) if begins or broken else []
+
+    def _sections_in(self, cells: list[Cell]) -> tuple[str, ...]:
+        """The sections that a row begins: by their heading, by columns, by printed rows."""
+        words, found = self._locator.words, dict[str, set[str]]()
+        filled = [cell for cell in cells if cell.filled]
+        if len(filled) == 1 and (first := lines(filled[0].blocks)[:1]):
+            section = heading(first[0], words)
+            if section is not None and not words.cells.keys() & set(labels(filled[0], words.known)):
+                return (section.name,)
+        for cell in filled:
+            for each in labels(cell, words.known):
+                if each in words.cells:
+                    continue
+                if each in words.printed:
+                    return (words.printed[each].name,)
+                for section, column in words.columns.get(each, ()):
+                    found.setdefault(section.name, set()).add(column.name)
+        return tuple(name for name, columns in found.items() if len(columns) >= _SEVERAL)
