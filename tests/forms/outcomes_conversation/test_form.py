@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,17 @@ def test_neither_form_claims_the_others_documents() -> None:
 def test_a_plan_is_no_record_of_a_conversation() -> None:
     with pytest.raises(NotThisForm):
         parse(PLAN.blank.read_bytes(), forms=(FORM,))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_record_without_its_title_and_some_of_its_tables_is_still_one(seed: int) -> None:
+    document = docx.Document(io.BytesIO(filled(record())))
+    rng = random.Random(seed)
+    for paragraph in document.paragraphs[: 3 * (seed % 2)]:
+        document.element.body.remove(paragraph._p)
+    for table in rng.sample(document.tables[1:], rng.randint(1, 4)):
+        document.element.body.remove(table._tbl)
+    assert isinstance(plandocs.parse(saved(document)).plan, OutcomesConversation)
 
 
 def test_minutes_of_a_meeting_are_no_record_of_a_conversation() -> None:

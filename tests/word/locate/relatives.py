@@ -27,14 +27,18 @@ def _rows(*rows: tuple[str, ...]) -> str:
     )
 
 
-def _review() -> str:
+_REVIEW = 'p"Senior Executive – Performance & Development" p"Annual Review & Assessment" '
+_REVIEWED = ("Agreed performance measure(s)", "Assessment", "Comments")
+
+
+def review(title: str = _REVIEW, columns: tuple[str, ...] = _REVIEWED, more: str = "") -> str:
+    """The annual review of the same series, with the columns that an agency gives it."""
     capabilities = [
         (f"{n}. {name}", "Agreed in July", "Met", "Good year")
         for n, name in enumerate(_CAPABILITIES, 1)
     ]
-    columns = ("Agreed performance measure(s)", "Assessment", "Comments")
     return (
-        'p"Senior Executive – Performance & Development" p"Annual Review & Assessment" '
+        title
         + _HEADER
         + 'tbl(tr(tc{gridSpan=4}"Section 1: Business (work) outcomes") '
         + _rows(
@@ -42,7 +46,7 @@ def _review() -> str:
         )
         + ') p tbl(tr(tc{gridSpan=4}"Section 2: Leadership behaviour (‘how it’s achieved’)") '
         + _rows(("Leadership Capability", *columns), *capabilities)
-        + ")"
+        + f") {more}"
     )
 
 
@@ -184,6 +188,27 @@ def _training_request() -> str:
     )  # fmt: skip
 
 
+def learning() -> str:
+    """The plan's own table of learning needs, as it goes into other forms."""
+    columns = ("Priority", "Learning need(s)",
+               "Relates to business, work outcome or professional development",
+               "Learning activity", "Responsibility / timing")  # fmt: skip
+    rows = _rows(columns, ("1", "Finance", "Business outcome", "Course", "May"))
+    return f'p"Section 3: Learning and development plan" tbl({rows}) '
+
+
+def retyped(title: str) -> str:
+    """Another form that somebody made out of a plan: parts of it are still there, as printed."""
+    return (
+        f'p"{title}" ' + _HEADER + 'p"Section 1: Duties" tbl('
+        + _rows(("Duty", "Standard", "Rating"), ("Rosters", "On time", "3"))
+        + ") " + learning() + 'p"Section 4: Career Aspirations & Goals" tbl('
+        + _rows(("Outline of the Officers career aspirations and goals", "Managers comments"),
+                ("To lead a team", "Agreed"))
+        + ")"
+    )  # fmt: skip
+
+
 def _guidance() -> str:
     return (
         'p"How to complete your Senior Executive - Performance Management Plan" '
@@ -197,7 +222,7 @@ def _guidance() -> str:
 
 
 RELATIVES = {
-    "annual review": _review(), "self-assessment": _self_assessment(),
+    "annual review": review(), "self-assessment": _self_assessment(),
     "position description": _position(), "minutes": _minutes(), "leave form": _leave(),
     "register of plans": _list_of_officers(), "Queensland": _queensland(), "ACT": _act(),
     "agreement from elsewhere": _elsewhere(),

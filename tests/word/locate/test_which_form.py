@@ -6,6 +6,7 @@ import pytest
 from tests.cases.building import built
 from tests.word.locate.everyday import KINDS, LEVELS, Kind, form
 from tests.word.locate.lessened import lessened
+from tests.word.locate.relatives import learning, retyped, review
 
 import plandocs
 from plandocs import PlandocsError
@@ -61,3 +62,46 @@ def test_a_plan_that_lacks_its_title_headings_or_sections_is_still_a_plan() -> N
 @pytest.mark.long
 def test_not_one_plan_of_thousands_is_refused() -> None:
     assert refused(range(100, 2100)) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        'p"Annual Review & Assessment 2026–27" ',
+        'p"Department of Rivers – Senior Executive Annual Review" ',
+        'p"Stage 2" p"Senior Executive - Performance Management Plan: Annual Review" ',
+    ],
+)
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ("Agreed measure(s)", "Assessment", "Comments"),
+        ("Performance measure(s)", "Assessment", "Comments"),
+        ("Performance measures(s)", "Assessment of achievement", "Reviewer comments"),
+        ("Agreed measures", "Officer assessment", "Manager assessment", "Comments"),
+    ],
+)
+@pytest.mark.parametrize("more", ["", learning()], ids=["", "learning"])
+def test_an_annual_review_of_the_series_is_no_plan(
+    title: str, columns: tuple[str, ...], more: str
+) -> None:
+    assert code(review(title, columns, more)) == "not-this-form"
+
+
+@pytest.mark.parametrize("title", ["Probation review", "Return to work plan", "Study leave form"])
+def test_a_plan_that_was_retyped_into_another_form_is_that_form(title: str) -> None:
+    with pytest.raises(PlandocsError, match=f"headed '{title}'") as refused:
+        plandocs.parse(built({"body": retyped(title)}))
+    assert refused.value.code == "not-this-form"
+
+
+def test_a_plan_under_its_title_may_have_a_column_for_an_assessment() -> None:
+    columns = ("Business / work outcome", "Performance measures(s)", "Link to", "Assessment")
+    table = "tbl(tr({}) tr({}))".format(
+        " ".join(f'tc"{each}"' for each in columns),
+        " ".join(f'tc"{each}"' for each in ("1. Reduce waits", "Halved", "SO1", "Met")),
+    )
+    plan = plandocs.parse(built({"outcomes": table})).plan
+    assert plan is not None
+    assert plan.form == "senior-executive-plan"

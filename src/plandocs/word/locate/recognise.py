@@ -11,7 +11,7 @@ from plandocs.errors import NotThisForm
 from plandocs.form import FieldSpec, FormSpec, Relative, SectionSpec
 from plandocs.labels import key, keys_of
 from plandocs.word.document import Block, Document, Paragraph, Table
-from plandocs.word.locate.titled import is_title, openings, other_title
+from plandocs.word.locate.titled import bears_title, is_title, openings, other_title
 from plandocs.word.locate.vocabulary import (
     Known,
     Vocabulary,
@@ -27,12 +27,14 @@ from plandocs.word.locate.vocabulary import (
 _PRINTED_ROWS = 3
 _SURE = 3  # headings that make it sure
 _OF_ITS_OWN = 4  # words of a label as printed that no other form has
+_SENTENCE = 5  # and of a printed row
 _OWN_LABELS = 2
 _ENOUGH = 7  # weight of what a document must have of a form that its title or labels tell
 _UNTOLD = 11  # and where they do not
 _TITLE, _BY_THE_WAY, _OTHER_TITLE = 4, 2, -2
 _OWN = 2  # weight of a label that no other form prints
 _PRINTED = 2  # weight of a section's printed rows
+_SOME = 2  # sections or labels that are no chance
 _FOREIGN = 3  # headings of other sections that count against a form
 _NAMED = 3  # sections in a message
 _UNKNOWN = "This Word document is no form that plandocs knows"
@@ -182,7 +184,7 @@ def _claim(evidence: Evidence, form: FormSpec) -> Claim:
         _own_print(evidence, form),
         min(_FOREIGN, sum(1 for text in evidence.texts if _is_foreign(text, words))),
         other,
-        _relative(evidence, form, by_columns),
+        _relative(evidence, form, by_columns, titled=title == _TITLE),
     )
 
 
@@ -206,6 +208,8 @@ def _only(form: FormSpec) -> dict[str, str]:
     """The keys that no other form prints → the label or heading that they stand for."""
     found: dict[str, str] = {}
     for section in form.sections:
+        long = (own for own in section.printed_keys if len(own.split()) >= _SENTENCE)
+        found.update({own: own for own in long})
         for each in (section.heading, *(column.label for column in section.columns)):
             own = heading_key(each)
             if len(own.split()) >= _OF_ITS_OWN:
@@ -215,7 +219,8 @@ def _only(form: FormSpec) -> dict[str, str]:
             *((column.label, column.keys) for column in section.columns),
         ):
             home = heading_key(name)
-            found.update(dict.fromkeys({*keys, *map(heading_key, keys)} & form.only, home))
+            for each in sorted({*keys, *map(heading_key, keys)} & form.only):
+                found.setdefault(each, home)
     return found
 
 
@@ -260,15 +265,29 @@ def _has_columns(section: SectionSpec, evidence: Evidence, wide: bool) -> bool:
     )
 
 
-def _relative(evidence: Evidence, form: FormSpec, by_columns: set[str]) -> Relative | None:
-    """A near relative that the document is rather than this form."""
-    own = by_columns - {section.name for section in form.sections if section.printed}
-    if len(own) >= 2:
-        return None
+def _relative(
+    evidence: Evidence, form: FormSpec, by_columns: set[str], *, titled: bool
+) -> Relative | None:
+    """A near relative that the document is rather than this form, by its title or its columns."""
+    others = len(by_columns - {section.name for section in form.sections if section.printed})
     for relative in form.relatives:
-        if evidence.keys & relative.titles or len(evidence.keys & relative.keys) >= 2:
+        if others < _SOME and evidence.keys & relative.titles:
+            return relative
+        if titled:
+            continue
+        if others < _SOME and len(evidence.keys & relative.keys) >= _SOME:
+            return relative
+        if others <= _SOME and (
+            bears_title(evidence.opening, relative.titles) or _has_column(evidence, form, relative)
+        ):
             return relative
     return None
+
+
+def _has_column(evidence: Evidence, form: FormSpec, relative: Relative) -> bool:
+    """Has a table the column that makes the form's rows, and one of the relative's beside it?"""
+    own = frozenset().union(*(section.key_column.keys for section in form.sections))
+    return any(row & own and row & relative.keys - own for row in evidence.rows)
 
 
 def _why(claims: list[Claim]) -> str:

@@ -55,6 +55,13 @@ def is_title(line: str, title: str) -> bool:
     return len(missing) <= len(own) // 4 and not (set(words) - set(own)) & _kinds() - _ANY_KIND
 
 
+def bears_title(lines: Iterable[str], titles: Iterable[str]) -> bool:
+    """Is one of these titles, or their keys, in a line that is a title, with words around it?"""
+    keys = [f" {key(line)} " for line in lines if not line.rstrip().endswith(_SENTENCE)]
+    short = [each for each in keys if len(each.split()) <= _LONGEST]
+    return any(f" {key(title)} " in each for each in short for title in titles)
+
+
 def other_title(lines: Iterable[str], title: str) -> str:
     """The line that calls a document something else: "Probation review"; "" if there is none."""
     own = frozenset(key(title).split())
