@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 from pydantic.fields import FieldInfo
 
 from plandocs.errors import FormError
-from plandocs.form import FieldSpec, FormSpec, Relative, SectionSpec, row_model_of
+from plandocs.form import SIGNED_BY, FieldSpec, FormSpec, Relative, SectionSpec, row_model_of
 from plandocs.labels import key, reworded
 from plandocs.marks import Boxes, Cell, Cells, Column, Kind, PrintedRows, Rows
-from plandocs.plan import Plan, Printed, PrintedRow, RowNumbers
+from plandocs.plan import Plan, Printed, PrintedRow, RowNumbers, Signer
 from plandocs.resources import data
 
 SECTION_MARKS = (Rows, PrintedRows, Boxes, Cells)
@@ -75,6 +75,11 @@ def _fields(model: type[Plan], words: dict[str, Any]) -> tuple[list[FieldSpec], 
 def _tell(model: type[Plan], cells: list[FieldSpec], sections: list[SectionSpec]) -> None:
     """Tell the model what its validation needs: its labels and its printed rows."""
     model.label_keys = {cell.name: cell.keys for cell in cells}
+    model.signers = {
+        cell.name: _signer(cell, cells[:place])
+        for place, cell in enumerate(cells)
+        if cell.kind == "signature"
+    }
     model.printed_rows = {
         section.name: Printed(
             _printed_model(model.model_fields[section.name]),
@@ -95,6 +100,14 @@ def _tell(model: type[Plan], cells: list[FieldSpec], sections: list[SectionSpec]
         if section.shape == "rows"
     }
     model.model_rebuild(force=True)
+
+
+def _signer(cell: FieldSpec, before: list[FieldSpec]) -> Signer:
+    """The names that stand in front of a signature: its own, and that of who signs elsewhere."""
+    names = {each.role: each.name for each in before}
+    own = SIGNED_BY.get(cell.role, "")
+    others = next((role for role in SIGNED_BY.values() if own and role != own), "")
+    return Signer(names.get(own, ""), names.get(others, ""))
 
 
 def _relatives(words: dict[str, Any]) -> Iterator[Relative]:

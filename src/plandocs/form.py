@@ -19,6 +19,9 @@ from pydantic.fields import FieldInfo
 from plandocs.errors import FormError
 from plandocs.plan import Plan
 
+# Whose name goes with a signature, by their roles.
+SIGNED_BY = {"signature": "person", "countersignature": "manager"}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FieldSpec:

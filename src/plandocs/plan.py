@@ -7,6 +7,7 @@ typed again are off, rows with nothing in them are dropped, printed rows are all
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
@@ -14,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_va
 from plandocs.frozen import Frozen
 from plandocs.labels import front, key
 from plandocs.normal.markers import normal_verbatim
+from plandocs.normal.signatures import Answer, SignatureData, answer, is_signed
 
 _ROW_NUMBER = re.compile(r"(?:([^\W\d][^\d]*?)\s*)?[#№]?\s*\(?\d{1,2}[.)]*(?(1)\s*:?|)")
 _NUMBER_WORDS = frozenset({"no", "nr", "number", "item", "row"})
@@ -66,6 +68,18 @@ class Plan(Part):
     row_numbers: ClassVar[dict[str, RowNumbers]] = {}
     label_keys: ClassVar[dict[str, frozenset[str]]] = {}
     printed_rows: ClassVar[dict[str, Printed]] = {}
+    signers: ClassVar[dict[str, Signer]] = {}
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _with_names(cls, value: Any, info: ValidationInfo) -> Any:
+        """A signature means what it means beside these names; runs behind `_without_label`."""
+        signer = cls.signers.get(info.field_name or "")
+        if signer is None or not isinstance(value, dict | str):
+            return value
+        data = SignatureData({"text": value} if isinstance(value, str) else value)
+        data.own, data.others = signer.names(info.data)
+        return data
 
     @field_validator("*", mode="before")
     @classmethod
@@ -75,6 +89,19 @@ class Plan(Part):
         if keys and isinstance(value, dict) and isinstance(value.get("text"), str):
             return {**value, "text": without_label(value["text"], keys)}
         return without_label(value, keys) if keys and isinstance(value, str) else value
+
+    def signature(self, field: str) -> Answer:
+        """What the signature in this field says: ``signed``, ``unsigned`` or ``doubtful``."""
+        value = getattr(self, field)
+        if value.signed:
+            return "signed"
+        names = self.signers.get(field, Signer()).names(self.__dict__)
+        return "unsigned" if answer(value.text, *names) == "unsigned" else "doubtful"
+
+    def signs_in_words(self, field: str) -> bool:
+        """Does the text in this field sign, without a picture beside it?"""
+        names = self.signers.get(field, Signer()).names(self.__dict__)
+        return is_signed(getattr(self, field).text, *names)
 
     @field_validator("*", mode="after")
     @classmethod
@@ -132,6 +159,17 @@ def without_label(text: str, keys: frozenset[str]) -> str:
     while cut := front(text, keys, tabs=False):
         text = text[cut:]
     return text
+
+
+class Signer(NamedTuple):
+    """Who signs in a field, and who does not: the fields of their names, in front of it."""
+
+    own: str = ""
+    others: str = ""
+
+    def names(self, values: Mapping[str, Any]) -> tuple[str, str]:
+        """Both names, "" where there is none."""
+        return str(values.get(self.own, "")), str(values.get(self.others, ""))
 
 
 class Printed(NamedTuple):

@@ -25,7 +25,7 @@ from plandocs.normal.markers import (
 )
 from plandocs.normal.periods import period_contradicts, print_period, read_period
 from plandocs.normal.prompts import is_prompt
-from plandocs.normal.signatures import is_signed
+from plandocs.normal.signatures import SignatureData, decided
 
 AS_READ = {"as": "read"}
 """The validation context of what was read: a date control may contradict the text it shows."""
@@ -151,7 +151,11 @@ class Period(Frozen):
 
 
 class Signature(Frozen):
-    """What stands in a signature's cell. ``signed`` with no text is a picture or a drawing."""
+    """What stands in a signature's cell.
+
+    ``signed`` without a text that signs is a picture or a drawing; a text that is not ``signed``
+    says so, or leaves it in doubt.
+    """
 
     signed: bool = False
     text: str = ""
@@ -164,13 +168,8 @@ class Signature(Frozen):
         if not isinstance(data, dict) or not set(data) <= {"text", "signed"}:
             return data
         text = _prose(data.get("text"))
-        signed = data.get("signed")
-        if signed is None:
-            signed = is_signed(text)
-        elif text and bool(signed) != is_signed(text):
-            said = "a signature" if is_signed(text) else "no signature"
-            raise ValueError(f"'signed' is {str(signed).lower()}, but the text is {said}")
-        return {"text": text, "signed": signed}
+        names = (data.own, data.others) if isinstance(data, SignatureData) else ("", "")
+        return {"text": text, "signed": decided(text, data.get("signed"), *names)}
 
 
 DateField = Annotated[DateText, Kind("date")]

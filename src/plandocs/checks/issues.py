@@ -5,6 +5,9 @@ from __future__ import annotations
 from plandocs.findings import Finding
 from plandocs.reading import Issue
 
+DOUBTFUL_FIX = (
+    "Look at it. Who signs types a name or “signed”, or puts a picture; otherwise leave it blank."
+)
 _FIX = {
     "tracked-changes": "Accept or reject the changes in Word (Review, Accept), and save.",
     "comments": "Settle the comments, and delete them.",
@@ -34,6 +37,7 @@ _FIX = {
     "external-link": "Take the link out, unless it is meant to be there.",
     "converted": "Nothing. Saved as .docx, the file would be read as it is.",
     "signature-not-filled": "Have it signed again.",
+    "doubtful-signature": DOUBTFUL_FIX,
 }
 
 

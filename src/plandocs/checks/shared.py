@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from plandocs.checks.issues import DOUBTFUL_FIX
 from plandocs.findings import Finding
 from plandocs.form import FieldSpec, FormSpec
 from plandocs.plan import Plan
-from plandocs.reading import Severity
-from plandocs.values import DateText, Period, Signature
+from plandocs.reading import DOUBTFUL, Severity
+from plandocs.values import DateText, Period
 
 _NEEDED = ("person", "level", "unit", "manager", "meeting", "period")
 _TITLES = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr", "prof", "professor", "hon", "sir"})
@@ -22,20 +23,29 @@ _YEAR = dt.timedelta(days=366)
 def shared(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     """What is missing or out of line in the cells of any form."""
     for cell in form.cells:
-        yield from _cell(cell, getattr(plan, cell.name))
+        if cell.kind == "signature":
+            yield from _signature(cell, plan)
+        else:
+            yield from _cell(cell, getattr(plan, cell.name))
     yield from _same_person(form, plan)
     yield from _period(form, plan)
 
 
+def _signature(cell: FieldSpec, plan: Plan) -> Iterator[Finding]:
+    said = plan.signature(cell.name)
+    if said == "unsigned":
+        yield Finding(
+            "warning", "not-signed", cell.name, f"{cell.label}: this is not signed.",
+            "Have it signed, or type the name once it has been agreed.",
+        )  # fmt: skip
+    elif said == "doubtful":
+        message = DOUBTFUL.format(getattr(plan, cell.name).text)
+        yield Finding("warning", "doubtful-signature", cell.name, message, DOUBTFUL_FIX)
+
+
 def _cell(cell: FieldSpec, value: object) -> Iterator[Finding]:
     text = value if isinstance(value, str) else str(getattr(value, "text", ""))
-    if isinstance(value, Signature):
-        if not value.signed:
-            yield Finding(
-                "warning", "not-signed", cell.name, f"{cell.label}: this is not signed.",
-                "Have it signed, or type the name once it has been agreed.",
-            )  # fmt: skip
-    elif not text and cell.role in _NEEDED:
+    if not text and cell.role in _NEEDED:
         severity: Severity = "error" if cell.role == "person" else "warning"
         message, fix = f"{cell.label} is blank.", "Fill it in."
         yield Finding(severity, "blank-field", cell.name, message, fix)

@@ -13,9 +13,9 @@ from plandocs.normal.dates import contradicts, print_date, read_date, read_month
 from plandocs.normal.markers import Para, items, numbered, prose, ranked, verbatim
 from plandocs.normal.periods import period_contradicts, print_period, read_period
 from plandocs.normal.prompts import is_prompt
-from plandocs.normal.signatures import is_signed
+from plandocs.normal.signatures import answer
 from plandocs.plan import without_label
-from plandocs.reading import Severity
+from plandocs.reading import DOUBTFUL, Severity
 from plandocs.values import DateText, Period, Signature
 from plandocs.word.document import Mark, Picked, walk
 from plandocs.word.locate import Slot
@@ -28,6 +28,7 @@ NOTHING: dict[str, Any] = {
     "signature": Signature.model_construct(signed=False, text=""),
 }  # fmt: skip
 _DRAWN = int(Mark.DRAWN)
+Names = tuple[str, str]
 _PLAIN_KINDS = frozenset({"text", "numbered", "ranked"})
 _TEXTS: dict[str, Callable[[Sequence[Para]], str]] = {
     "text": prose, "choice": prose, "numbered": numbered, "ranked": ranked, "signature": prose,
@@ -35,8 +36,13 @@ _TEXTS: dict[str, Callable[[Sequence[Para]], str]] = {
 }  # fmt: skip
 
 
-def read_slots(spec: FieldSpec, slots: list[Slot], path: str, account: Account) -> Any:
-    """The value of one field; several slots are joined, items one after the other."""
+def read_slots(
+    spec: FieldSpec, slots: list[Slot], path: str, account: Account, names: Names = ("", "")
+) -> Any:
+    """The value of one field; several slots are joined, items one after the other.
+
+    ``names`` are, of a signature, who signs here and who signs elsewhere.
+    """
     if not slots:
         return NOTHING[spec.kind]
     texts = None
@@ -47,6 +53,8 @@ def read_slots(spec: FieldSpec, slots: list[Slot], path: str, account: Account) 
     text = _text(spec, slots, path, account) if texts is None else "\n".join(texts)
     if ":" in text and slots[0].labelled:
         text = without_label(text, spec.keys)
+    if spec.kind == "signature":
+        return _signature(text, slots, path, account, names)
     return text if spec.kind in _PLAIN_KINDS else _value(spec, text, slots, path, account)
 
 
@@ -98,9 +106,6 @@ def _text(spec: FieldSpec, slots: list[Slot], path: str, account: Account) -> st
 
 
 def _value(spec: FieldSpec, text: str, slots: list[Slot], path: str, account: Account) -> Any:
-    if spec.kind == "signature":
-        signed = is_signed(text) or any([p.marks & _DRAWN for s in slots for p in walk(s.blocks)])
-        return built(Signature, {"signed": signed, "text": text})
     if spec.kind == "date":
         return _date(text, slots, path, account)
     if spec.kind == "period":
@@ -109,6 +114,16 @@ def _value(spec: FieldSpec, text: str, slots: list[Slot], path: str, account: Ac
         message = f"{text!r} is none of {', '.join(spec.choices)}; it is kept as typed."
         account.issue("unknown-choice", path, slots[0].where, message)
     return text
+
+
+def _signature(
+    text: str, slots: list[Slot], path: str, account: Account, names: Names
+) -> Signature:
+    drawn = any([p.marks & _DRAWN for slot in slots for p in walk(slot.blocks)])
+    said = answer(text, *names, drawn=drawn)
+    if said == "doubtful":
+        account.issue("doubtful-signature", path, slots[0].where, DOUBTFUL.format(text), "warning")
+    return built(Signature, {"signed": said == "signed", "text": text})
 
 
 def _date(text: str, slots: list[Slot], path: str, account: Account) -> DateText:

@@ -47,7 +47,7 @@ def interpret(
         if slot is None:
             message = f"The document has no place for {cell.label!r}."
             account.issue("missing-field", cell.name, "Header block", message)
-        values[cell.name] = _cell(cell, copy, account)
+        values[cell.name] = _cell(cell, copy, account, _names(cell, form, values))
     for section in form.sections:
         found = copy.sections.get(section.name)
         if found is None:
@@ -65,11 +65,17 @@ def interpret(
     return Interpreted(plan, account.issues, account.unmapped, account.origins)
 
 
-def _cell(spec: FieldSpec, copy: Copy, account: Account) -> Any:
+def _names(spec: FieldSpec, form: FormSpec, values: dict[str, Any]) -> tuple[str, str]:
+    """Who signs in a cell, and who signs elsewhere, by the values in front of it."""
+    signer = form.model.signers.get(spec.name)
+    return signer.names(values) if signer is not None else ("", "")
+
+
+def _cell(spec: FieldSpec, copy: Copy, account: Account, names: tuple[str, str]) -> Any:
     slot = copy.cells.get(spec.name)
     if slot is None:
         return NOTHING[spec.kind]
-    return read_slots(spec, [slot], spec.name, account)
+    return read_slots(spec, [slot], spec.name, account, names)
 
 
 def _section(

@@ -77,6 +77,8 @@ def _findings(reading: Reading, plan: Plan, same: Iterable[Finding]) -> list[Fin
     form = form_named(plan.form)
     found = [finding_of(issue) for issue in reading.issues]
     told = {(each.code, each.field) for each in found}
+    # A picture beside "Not signed" is in doubt, whatever its text says.
+    told |= {("not-signed", field) for code, field in told if code == "doubtful-signature"}
     rules = [*shared(form, plan), *(form.check(plan) if form.check else ())]
     for each in (*rules, *wording(form, plan), *same):
         if (each.code, each.field) not in told:

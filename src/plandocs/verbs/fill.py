@@ -14,7 +14,7 @@ from plandocs.form import FormSpec
 from plandocs.moment import now
 from plandocs.output import ensure_writable, write_whole
 from plandocs.plan import Plan
-from plandocs.reading import Issue, Reading
+from plandocs.reading import DOUBTFUL, Issue, Reading
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
 from plandocs.verbs.context import context_of, shape_of
@@ -136,22 +136,23 @@ def render(plan: Plan, template: Prepared, *, verify: bool = True) -> Rendered:
 
 
 def unwritten_signatures(plan: Plan, form: FormSpec) -> list[Issue]:
-    """Signatures that were pictures: only their text can be written."""
+    """Signatures that were pictures: only the text beside them can be written."""
     issues = []
     for cell in form.cells:
         if cell.kind == "signature":
             value = getattr(plan, cell.name)
-            if value.signed and not value.text:
+            if value.signed and not plan.signs_in_words(cell.name):
+                written = f"holds {value.text!r} alone" if value.text else "is blank"
                 message = (
                     f"{cell.label}: a signature that is a picture cannot be filled in; the cell "
-                    "is blank."
+                    f"{written}."
                 )
                 issues.append(Issue("warning", "signature-not-filled", message, cell.name))
     return issues
 
 
 def not_understood(plan: Plan, form: FormSpec) -> list[Issue]:
-    """Dates and periods that are kept as typed because they could not be understood."""
+    """Dates, periods and signatures that are kept as typed and could not be understood."""
     issues = []
     for cell in form.cells:
         value = getattr(plan, cell.name)
@@ -161,6 +162,9 @@ def not_understood(plan: Plan, form: FormSpec) -> list[Issue]:
         if cell.kind == "period" and value.text and not (value.start or value.end):
             message = f"The period {value.text!r} could not be understood; its text is kept."
             issues.append(Issue("warning", "unreadable-period", message, cell.name))
+        if cell.kind == "signature" and plan.signature(cell.name) == "doubtful":
+            message = DOUBTFUL.format(value.text)
+            issues.append(Issue("warning", "doubtful-signature", message, cell.name))
     return issues
 
 

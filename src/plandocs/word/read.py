@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from plandocs.word.chunks import chunk_words
-from plandocs.word.document import Block, Document, Extra, Paragraph, Story
+from plandocs.word.document import Block, Document, Extra, Mark, Paragraph, Story
 from plandocs.word.numbering import Numbering, number
 from plandocs.word.package import Package
 from plandocs.word.shared import shared
@@ -28,6 +28,8 @@ _MAIN = b'"http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PLAIN_ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?\s*<(w:\w+)(?![^>]*\sxmlns=)[^>]*\sxmlns:w=" + _MAIN
 )
+_SIGNATURES = "_xmlsignatures/"
+_SETUP = re.compile(r"<(?:\w+:)?SetupID(?:\s[^>]*)?(?:/>|>([^<]*))")
 _NOTES = ("comments", "footnotes", "endnotes")
 _KINDS = frozenset({"header", "footer", "chart", "diagramData", "aFChunk", *_NOTES})
 
@@ -97,9 +99,27 @@ def read_document(package: Package) -> Document:
     number(body.paragraphs, styles, numbering_of(package))
     if body.tracked:
         _settle_moves(body.paragraphs)
+    if body.signature_lines:
+        _sign(body.signature_lines, package)
     parts = _by_kind(package)
     stories = [*body.stories, *_beside(package, parts, styles), *_embedded(package, parts)]
     return Document(body.blocks, tuple(stories), body.tracked, body.special, tuple(body.links))
+
+
+def _sign(lines: list[tuple[Paragraph, str]], package: Package) -> None:
+    """Mark what the package's digital signatures sign; one that names no line signs each.
+
+    Word writes the id of a line that was signed into the signature's ``SetupID``, and leaves that
+    blank where a document was signed without a line.
+    """
+    signed: set[str] = set()
+    for part in package.names():
+        if part.lower().startswith(_SIGNATURES) and part.lower().endswith(".xml"):
+            found = _SETUP.search(package.xml(part))
+            signed.add("" if found is None else (found[1] or "").strip().upper() or "no line")
+    for p, line in lines:
+        if "" in signed or line.upper() in signed:
+            p.marks |= Mark.DRAWN
 
 
 def _body(package: Package, styles: Styles) -> Viewed:

@@ -40,6 +40,7 @@ class Viewed(NamedTuple):
     tracked: bool
     special: bool
     links: list[str]
+    signature_lines: list[tuple[Paragraph, str]]
 
 
 _memory = Memory()
@@ -117,7 +118,9 @@ def _seen(v: View, units: Iterable[tuple[Unit, str]], plain: bool) -> Viewed:
         base += tags + 1
     v.at = base
     v.flush()
-    return Viewed(v.blocks, v.paragraphs, v.stories, v.tracked, v.special, v.links)
+    return Viewed(
+        v.blocks, v.paragraphs, v.stories, v.tracked, v.special, v.links, v.signature_lines
+    )
 
 
 def _step_by_step(v: View, unit: Unit, base: int, text: str) -> None:

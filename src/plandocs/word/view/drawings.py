@@ -71,8 +71,24 @@ def shape(v: View, attributes: str, text: str) -> None:
 
 def old_shape(v: View, attributes: str, text: str) -> None:
     v.drawing = attribute(attributes, "alt") or ""
+    if _is_signature_line(v):
+        return
     if attribute(attributes, "o:hr") != "t" and not v.in_object:
         shape(v, attributes, text)
+
+
+def _is_signature_line(v: View) -> bool:
+    """Is the shape Word's own line to be signed on? Whether it is signed, the package knows."""
+    begin = v.skip()
+    inside = map(taken_apart, v.pieces[begin : v.at])
+    line = next((each for each in inside if each.name == "o:signatureline"), None)
+    if line is None:
+        v.at = begin
+        return False
+    if not v.odd or v.unseen() not in (*_NOT_LISTED, "deleted"):
+        v.paragraph().add("picture", v.drawing or "signature line")
+        v.signature_lines.append((v.paragraph(), attribute(line.attributes, "id") or ""))
+    return True
 
 
 def old_picture(v: View, attributes: str, text: str) -> None:

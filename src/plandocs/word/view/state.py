@@ -75,6 +75,7 @@ class View:
         self.row: Row | None = None
         self.cell: Cell | None = None
         self.links: list[str] = []  # the codes of fields that show what lies outside
+        self.signature_lines: list[tuple[Paragraph, str]] = []  # where, and the line's id
         self.deleted = self.moved = 0  # open deletions and moves: runs, rows, cells
         self.hidden_rows = 0
         self.depth = 0
