@@ -159,14 +159,31 @@ class FoundRow:
         self.notes: list[Note] = []  # their fields are those of the row; "" is the row itself
 
 
-class FoundSection:
-    """A section: its rows, and the columns that were found."""
+class Part:
+    """Rows of a section that stand together: in one table, below one heading.
 
-    __slots__ = ("columns", "rows", "spec")
+    ``spot`` says where, ``above`` has the lines above it, ``titled`` says that the section's title
+    stands above it once more, and not "continued".
+    """
+
+    __slots__ = ("above", "rows", "spot", "titled")
+
+    def __init__(self, spot: tuple[int, int], above: tuple[str, ...], titled: bool) -> None:
+        self.spot = spot
+        self.above = above
+        self.titled = titled
+        self.rows: list[FoundRow] = []
+
+
+class FoundSection:
+    """A section: its rows, the parts they stand in, and the columns that were found."""
+
+    __slots__ = ("columns", "parts", "rows", "spec")
 
     def __init__(self, spec: SectionSpec) -> None:
         self.spec = spec
         self.rows: list[FoundRow] = []
+        self.parts: list[Part] = []
         self.columns: set[str] = set()
 
 

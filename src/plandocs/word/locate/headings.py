@@ -9,6 +9,8 @@ from plandocs.word.document import Cell, Row, Table
 from plandocs.word.locate.columns import FEW, NUMBER_HEADS, Columns, head
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.near_headings import Near, headings_by_place, near_heading
+from plandocs.word.locate.opening import numbers_go_on
+from plandocs.word.locate.titles import titled_later
 from plandocs.word.locate.vocabulary import labels
 
 _MOST_BLANK = 2  # times as many cells as headings has no row of headings
@@ -31,7 +33,7 @@ def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) 
     if _may_be_placed(locator, best, cells, fields):
         near |= headings_by_place(best, cells, fields)
         count = len({field.name for field in fields if field is not None})
-    if not _in_place(locator, table, best, fields):
+    if not _in_place(locator, table, row, best, fields):
         return None
     enough = _enough(locator, best, count, filled, cells, beside, fields)
     begins = count >= 2 and row is table.rows[0] and best.name not in locator.copy.sections
@@ -80,20 +82,33 @@ def _may_be_placed(
 
 
 def _in_place(
-    locator: Locator, table: Table, section: SectionSpec, fields: list[FieldSpec | None]
+    locator: Locator,
+    table: Table,
+    row: Row,
+    section: SectionSpec,
+    fields: list[FieldSpec | None],
 ) -> bool:
     """May the table of a section be here? Another table may have two of its headings as well.
 
-    Under the section's own heading it may; elsewhere it has what makes a row an item, or three of
-    the columns; and a table that goes on with an earlier one has all columns of that.
+    Under the section's own title it may; where no title is in the document, with the column that
+    makes a row an item. A table that goes on with an earlier one has all columns of that, and
+    stands right behind it or goes on with its numbers; what stands behind a record is none of it.
     """
-    if locator.section is section or locator.columns is not None:
+    if locator.columns is not None:
         return True
     names = {field.name for field in fields if field is not None}
     found = locator.copy.sections.get(section.name)
-    if found is not None and found.rows:
-        return found.columns <= names
-    return section.key_column.name in names or len(names) > FEW
+    if found is None or not found.rows:
+        if locator.section is section:
+            return True
+        keyed = section.key_column.name in names or section.shape == "boxes"
+        return keyed and not titled_later(locator, section)
+    whole = found.columns <= names
+    if not whole or locator.titled_again is section:
+        return whole
+    if section.shape == "boxes":
+        return False
+    return locator.section is section or numbers_go_on(locator, section, table, row)
 
 
 def _below_headings(

@@ -18,13 +18,14 @@ from plandocs.word.locate.found import (
     FoundSection,
     Note,
     Outside,
+    Part,
     Slot,
     Stray,
     text_of_lines,
 )
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.quoted import Met
-from plandocs.word.locate.vocabulary import vocabulary
+from plandocs.word.locate.vocabulary import vocabulary, without_continued
 
 
 @dataclass
@@ -57,6 +58,15 @@ class Locator:
         self.appended = False  # are we behind the heading of an appendix?
         self.interrupted = False  # has anything typed come after that table?
         self.behind = False  # have the labels of the row at hand their values in their own cells?
+        self.ended: dict[str, Columns] = {}  # of the last table of each section
+        self.titled_again: SectionSpec | None = None  # whose title was met once more
+        self.anew = False  # and that did not say "continued"
+        self.inside: Table | None = None  # the table at hand
+        self.turn = 0  # how many titles and rows of headings were met
+        self.above: list[str] = []  # the lines since the table before
+        self.titles: dict[str, int] | None = None  # where each section's last title stands
+        self.document: list[Block] = []
+        self.goes_on = ""  # what to say of the next row, where a table goes on by its numbers
         self.met: Met | None = None  # the labels of the table at hand
         self.looked_at: Table | None = None  # the table whose printed rows were looked for
         self.header = Header()
@@ -105,11 +115,18 @@ class Locator:
             if p.extras:
                 self.extras(p, where)
 
-    def enter(self, section: SectionSpec) -> None:
-        """A section's heading was met."""
+    def enter(self, section: SectionSpec, title: str = "") -> None:
+        """A section's heading was met, maybe once more."""
         self.section = section
-        self.appended = False
+        self.appended = self.interrupted = False
         self.columns = self.last_columns = None
+        self.turn += 1
+        self.above.append(title)
+        found = self.copy.sections.get(section.name)
+        self.titled_again = section if found is not None and found.rows else None
+        self.anew = without_continued(title) == title
+        if self.titled_again is not None:
+            self.last_columns = self.ended.get(section.name)
         self.awaited = self.growing = None
         self.closed = self.closed.difference(section.columns)
 
@@ -126,9 +143,30 @@ class Locator:
         """The form begins again in the same document."""
         self.copy = Copy()
         self.copies.append(self.copy)
-        self.section = self.columns = self.last_columns = None
+        self.section = self.columns = self.last_columns = self.titled_again = None
         self.appended = False
         self.closed = frozenset()
+        self.ended = {}
+
+    def found(self, section: SectionSpec) -> FoundSection:
+        """The section in the copy at hand."""
+        return self.copy.sections.setdefault(section.name, FoundSection(section))
+
+    def add_row(self, section: SectionSpec) -> FoundRow:
+        """A further row of a section, in the part of it that is at hand."""
+        found = self.found(section)
+        spot = (self._table, self.turn)
+        if not found.parts or found.parts[-1].spot != spot:
+            titled = self.titled_again is section and self.anew
+            found.parts.append(Part(spot, tuple(filter(None, self.above)), titled))
+        row = FoundRow(len(found.rows) + 1)
+        found.rows.append(row)
+        found.parts[-1].rows.append(row)
+        if self.goes_on:
+            where = f"{section.title}, row {row.index}"
+            row.notes.append(Note("continued-table", "", where, self.goes_on))
+            self.goes_on = ""
+        return row
 
     def arrive(self, start: int) -> None:
         """A row or a line with labels in it begins here, and maybe the form, once more."""
@@ -153,13 +191,7 @@ class Locator:
             self._outside(f"{section.name}.{spec.name}", slot, words)
             return
         if section is not None:
-            self.section = section
-            found = self.copy.sections.setdefault(section.name, FoundSection(section))
-            if not found.rows:
-                found.rows.append(FoundRow(1))
-            slot.section = section.title
-            found.columns.add(spec.name)
-            found.rows[0].slots.setdefault(spec.name, []).append(slot)
+            self._put_in_record(section, spec, slot)
             return
         old = self.copy.cells.get(spec.name)
         if self.is_own(spec) and (old is None or not old.filled):
@@ -181,3 +213,18 @@ class Locator:
         if slip is not None:
             message = f"The label {slip!r} was read as {spec.label!r}."
             self.copy.notes.append(Note("label-by-likeness", spec.name, HEADER, message))
+
+    def _put_in_record(self, section: SectionSpec, spec: FieldSpec, slot: Slot) -> None:
+        """Keep a value of a record; one behind the record's own table or lines is none of it."""
+        found = self.found(section)
+        again = self.titled_again is section
+        self.section = section
+        new = not found.rows or (again and found.parts[-1].spot != (self._table, self.turn))
+        row = self.add_row(section) if new else found.rows[-1 if again else 0]
+        slot.section = section.title
+        found.columns.add(spec.name)
+        row.slots.setdefault(spec.name, []).append(slot)
+
+    @property
+    def _table(self) -> int:
+        return self.inside.start if self.inside is not None else -1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from plandocs.form import FieldSpec, SectionSpec
 from plandocs.word.document import Block, Cell, Row, Table, walk
@@ -35,9 +36,13 @@ def goes_on(locator: Locator, before: Columns, table: Table) -> bool:
     Its first row then begins as theirs do: with a printed label, a number where theirs have
     numbers, or blank where it goes on with the row above.
     """
-    if locator.appended or not same_grid(before, table) or is_header(locator, table):
+    if locator.appended or not table.rows or is_header(locator, table):
         return False
     cells, section = table.rows[0].cells, before.section
+    if locator.titled_again is section and len(cells) == before.count:
+        return section.shape != "boxes"
+    if not same_grid(before, table):
+        return _goes_on_by_number(locator, before, cells)
     at = before.numbers if before.numbers >= 0 else _key_column(before)
     if locator.interrupted and not _goes_on_counting(locator, before, table, cells[: at + 1]):
         return False
@@ -51,6 +56,40 @@ def goes_on(locator: Locator, before: Columns, table: Table) -> bool:
     filled = [_has_number(slot.blocks) for slot in theirs if slot.shown]
     numbered = any(row.number for row in rows) or 2 * sum(filled) > len(filled)
     return not numbered or any(_has_number(cell.blocks) for cell in cells[: at + 1])
+
+
+def _goes_on_by_number(locator: Locator, before: Columns, cells: list[Cell]) -> bool:
+    """Has a table of other widths the next number of the section's rows, and all their cells?"""
+    section = before.section
+    if locator.interrupted or not section.numbered or len(cells) != before.count:
+        return False
+    if not _is_next_number(locator, section, cells[: max(before.numbers, _key_column(before)) + 1]):
+        return False
+    locator.goes_on = (
+        f"A table without headings, of other widths, was read as going on with {section.title}, "
+        "for its number is the next."
+    )
+    return True
+
+
+def _is_next_number(locator: Locator, section: SectionSpec, cells: list[Cell]) -> bool:
+    """Does one of these cells begin with the number behind the last row that is filled, or used?"""
+    rows = locator.copy.sections[section.name].rows
+    names = [each.name for each in section.columns]
+    used = [
+        n
+        for n, row in enumerate(rows, 1)
+        if any(s.filled for f in names for s in row.slots.get(f, ()))
+    ]
+    first = [p for cell in cells for p in walk(cell.blocks) if p.text.strip() or p.number]
+    number = _DIGITS.match(first[0].number or first[0].text) if first else None
+    return number is not None and max(used, default=0) < int(number[1]) <= len(rows) + 1
+
+
+def numbers_go_on(locator: Locator, section: SectionSpec, table: Table, row: Row) -> bool:
+    """Is the row below these headings numbered as the next one of the section?"""
+    below = next((b for a, b in pairwise(table.rows) if a is row), None)
+    return below is not None and _is_next_number(locator, section, below.cells[:2])
 
 
 def _goes_on_counting(locator: Locator, before: Columns, table: Table, cells: list[Cell]) -> bool:

@@ -30,8 +30,7 @@ def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) ->
         for cell in cells:
             locator.not_printed(cell.blocks, f"{section.title}, column headings")
         return
-    here = FoundRow(len(found.rows) + 1)
-    found.rows.append(here)
+    here = locator.add_row(section)
     where = f"{section.title}, row {here.index}"
     assigned, sure = columns.assign(cells)
     for cell, at in assigned:
@@ -85,10 +84,7 @@ def _across(locator: Locator, columns: Columns, cell: Cell) -> None:
     if section.shape == "printed" and len(said) == 1:
         label, rest = printed_label(said[0], section.printed_keys)
         if label and not rest:
-            rows = locator.copy.sections[section.name].rows
-            here = FoundRow(len(rows) + 1)
-            here.label = label
-            rows.append(here)
+            locator.add_row(section).label = label
     locator.not_printed(cell.blocks, f"in {columns.section.title}")
 
 

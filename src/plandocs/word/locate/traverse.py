@@ -7,9 +7,10 @@ labelled cells, printed text, data; what is none of them is a stray.
 from __future__ import annotations
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.plan import is_row_number
 from plandocs.word.document import Block, Cell, Document, Paragraph, Row, Table
 from plandocs.word.locate.alone import labels_alone
-from plandocs.word.locate.found import Found, FoundSection, Note, text_of, text_of_lines
+from plandocs.word.locate.found import Found, Note, Slot, text_of, text_of_lines
 from plandocs.word.locate.groups import headers_of
 from plandocs.word.locate.headings import match_headings
 from plandocs.word.locate.implied import implied_columns
@@ -25,8 +26,11 @@ from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.near_headings import Near
 from plandocs.word.locate.opening import below_label, boxes_of, goes_on, holds_values
 from plandocs.word.locate.outside import settle
+from plandocs.word.locate.parts import choose_parts
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.rows import data_row
+from plandocs.word.locate.titles import is_example
+from plandocs.word.locate.upright import Upright, upright
 from plandocs.word.locate.vocabulary import LONGEST, begins_appendix, heading, labels, lines
 
 
@@ -37,9 +41,11 @@ def locate(document: Document, form: FormSpec, printed: Printed) -> Found:
     traversal.listed = listed_labels(traversal, document.blocks)
     traversal.within = blanks_within(traversal, document.blocks)
     traversal.header = headers_of(traversal, document.blocks)
+    traversal.document = document.blocks
     traversal.blocks(document.blocks)
     for copy in traversal.copies:
         settle(copy)
+        choose_parts(copy, form)
     return Found(traversal.copies)
 
 
@@ -65,7 +71,11 @@ class _Traversal(Locator):
             return
         section = heading(text, self.words)
         if section is not None:
-            self.enter(section)
+            self.enter(section, text)
+            self.extras(p, self.where)
+            return
+        self.above.append(text)
+        if self.is_title_of_row(text):
             self.extras(p, self.where)
             return
         beyond = self.printed.beyond(text_of_lines(p))
@@ -74,6 +84,12 @@ class _Traversal(Locator):
             self.appended = self.appended or begins_appendix(text)
             self.stray(self.where, beyond)
         self.extras(p, self.where)
+
+    def is_title_of_row(self, text: str) -> bool:
+        """Is this line a row's number, in whichever dress, above a table of its own?"""
+        section = self.section
+        numbered = section is not None and section.numbered
+        return numbered and is_row_number(text, section.key_column.keys if section else frozenset())
 
     def lines_in(self, cell: Cell, homes: dict[FieldSpec, int]) -> bool:
         """A cell with several labelled values in it: each of its paragraphs in turn."""
@@ -87,6 +103,17 @@ class _Traversal(Locator):
     def table(self, table: Table) -> None:
         """A table: each row in turn."""
         self.awaited = self.growing = None
+        outer, self.inside = self.inside, table
+        if is_example(self):
+            self.example(table)
+            self.inside, self.above = outer, []
+            self.close_records()
+            return
+        if (items := upright(self, table)) is not None:
+            self.upright(items)
+            self.inside, self.above = outer, []
+            self.close_records()
+            return
         before, boxes = self.last_columns, boxes_of(self, table)
         seen = not all([row.deleted or row.hidden for row in table.rows])
         split = before is not None and boxes is None and goes_on(self, before, table)
@@ -103,6 +130,39 @@ class _Traversal(Locator):
         self.last_columns, self.columns = self.columns if seen else before, None
         self.close_records()
         self.interrupted = False
+        self.inside, self.above = outer, []
+
+    def example(self, table: Table) -> None:
+        """A table below a line that calls it an example: none of it is the form's."""
+        for cell in (cell for row in table.rows for cell in row.cells):
+            self.not_printed(cell.blocks, self.where)
+
+    def upright(self, items: Upright) -> None:
+        """A table of items whose labels stand below each other."""
+        section, row, last = items.section, None, items.section.key_column
+        self.section, self.columns, self.last_columns = section, None, None
+        found, met = self.found(section), set[str]()
+        for field, number, label, value, told in items.entries:
+            if label is not None:
+                rest = [b for b in label.blocks if type(b) is not Paragraph or b.text.strip()]
+                self.not_printed(rest[1:], section.title, "text-in-label-cell")
+            if field is None and label is not None:
+                row = self.add_row(section) if number else row
+            last = field or last
+            if row is None or (field is not None and last.name in met) or (last.key and field):
+                row = row if row is not None and not row.slots else self.add_row(section)
+                met = set()
+            row.number = number or row.number
+            if told and field is not None:
+                where = f"{section.title}, row {row.index}"
+                row.notes.append(Note("label-by-likeness", field.name, where, told))
+            if value is not None:
+                met.add(last.name)
+                found.columns.add(last.name)
+                at = section.columns.index(last) + 1
+                slot = Slot(last, section.title, row.index, at, value.blocks, value)
+                row.slots.setdefault(last.name, []).append(slot)
+        self.last_columns, self.interrupted = None, False
 
     def row(self, table: Table, row: Row, following: Row | None) -> None:
         """One row: the first reading that fits."""
@@ -114,7 +174,9 @@ class _Traversal(Locator):
             cells = [cell for cell in cells if not cell.deleted]
         known = self.words.known
         if any([labels(cell, known) for cell in cells]):
-            if self.section_heading(cells) or self.column_headings(table, row, cells, following):
+            if self.section_heading(cells, following) or self.column_headings(
+                table, row, cells, following
+            ):
                 return
         elif self.columns is not None:
             data_row(self, self.columns, row, cells)
@@ -127,13 +189,15 @@ class _Traversal(Locator):
             return
         if self.columns is None:
             self.columns = implied_columns(self, table, row, cells)
+            if self.columns is not None:
+                self.ended[self.columns.section.name] = self.columns
         if self.columns is not None:
             data_row(self, self.columns, row, cells)
         else:
             for cell in cells:
                 self.not_printed(cell.blocks, self.where)
 
-    def section_heading(self, cells: list[Cell]) -> bool:
+    def section_heading(self, cells: list[Cell], following: Row | None) -> bool:
         """A row that is a section's heading, over the whole width or alone in its row."""
         filled = [cell for cell in cells if cell.filled]
         if len(filled) != 1 or (self.columns is not None and len(cells) >= self.columns.count > 1):
@@ -147,9 +211,13 @@ class _Traversal(Locator):
         if self.columns is not None and section is self.columns.section and not _is_titled(text[0]):
             return False
         columns = self.columns
-        self.enter(section)
+        self.enter(section, text[0])
         if columns is not None and columns.section is section:  # the title again, or below them
             self.columns = columns
+        elif self.titled_again is not None and following is not None:
+            before = self.ended.get(section.name)
+            same = before is not None and len(following.cells) == before.count
+            self.columns = before if same else None
         for cell in cells:
             self.not_printed(cell.blocks, section.title, "text-in-label-cell")
         return True
@@ -165,7 +233,9 @@ class _Traversal(Locator):
             self.section, self.columns = columns.section, None
             return False
         self.section, self.columns = columns.section, columns
-        found = self.copy.sections.setdefault(columns.section.name, FoundSection(columns.section))
+        found = self.found(columns.section)
+        self.ended[columns.section.name] = columns
+        self.turn += 1
         for number, (cell, field) in enumerate(zip(cells, columns.fields, strict=True)):
             where = f"{columns.section.title}, column headings"
             if number == columns.numbers:

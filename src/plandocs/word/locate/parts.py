@@ -1,0 +1,229 @@
+"""Which rows of a section are one copy of it, and which are another: last year's, left above.
+
+In comes a copy of the form in which every section has its rows in parts; out goes the same with one
+copy of each section. The rows of another copy are strays, and an issue tells of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plandocs.form import FormSpec, SectionSpec
+from plandocs.labels import key
+from plandocs.normal.markers import row_number
+from plandocs.normal.periods import read_period
+from plandocs.word.document import walk
+from plandocs.word.locate.found import (
+    Copy,
+    FoundRow,
+    FoundSection,
+    Note,
+    Part,
+    Slot,
+    Stray,
+    text_of,
+)
+from plandocs.word.text import paras_of
+
+_SEVERAL = 2
+_YEARS = re.compile(
+    r"\b(?:FY ?)?\d{4} ?[-–/] ?\d{2,4}\b|\bFY ?\d{2}(?: ?[-–/] ?\d{2})?\b", re.IGNORECASE
+)
+_FORMER = re.compile(r"\b(?:last|previous|prior|former|old)\b", re.IGNORECASE)
+_BARE = re.compile(r"\D{0,40}?#?\s*\(?(\d{1,3})[.):]*")
+
+
+def choose_parts(copy: Copy, form: FormSpec) -> None:
+    """Leave one copy of each section that is there twice."""
+    for found in copy.sections.values():
+        if found.rows and (len(found.parts) > 1 or found.spec.numbered):
+            _choose(copy, form, found)
+
+
+def _choose(copy: Copy, form: FormSpec, found: FoundSection) -> None:
+    section, groups = found.spec, _groups(found)
+    filled = [group for group in groups if any(_is_filled(section, r) for r in _rows(group))]
+    if len(groups) == 1 or len(filled) < _SEVERAL:
+        if len(filled) == 1 and len(groups) > 1:
+            _keep(found, filled[0])
+        elif any(part.titled for part in groups[0][1:]) and _unmarked(section, groups[0]):
+            message = (
+                f"The title of {section.title} is in the file twice, and nothing tells whether the "
+                "rows below it go on; all of them were read."
+            )
+            copy.notes.append(Note("second-copy", section.name, section.title, message, "warning"))
+        return
+    chosen = _of_period(copy, form, filled)
+    others = [group for group in filled if group is not chosen]
+    told = {_texts(row) for row in _rows(chosen)}
+    others = [
+        g for g in others if not {_texts(r) for r in _rows(g) if _is_filled(section, r)} <= told
+    ]
+    for group in others:
+        copy.strays.extend(_strays(section, group))
+    if others:
+        message = (
+            f"{section.title} is in the file more than once. The copy of this period was read, or "
+            "the last one; the other is in 'unmapped'."
+        )
+        copy.notes.append(Note("second-copy", section.name, section.title, message, "warning"))
+    _keep(found, chosen)
+
+
+def _keep(found: FoundSection, group: list[Part]) -> None:
+    """Leave the rows of this copy alone, counted from one."""
+    found.rows, found.parts = _rows(group), group
+    for index, row in enumerate(found.rows, 1):
+        row.index = index
+        for slot in (slot for slots in row.slots.values() for slot in slots):
+            slot.row = index if slot.row else 0
+
+
+def _groups(found: FoundSection) -> list[list[Part]]:
+    """The parts of a section by the copy that they belong to."""
+    groups: list[list[Part]] = []
+    for part in (each for whole in found.parts for each in _divided(found.spec, whole)):
+        if groups and not _begins_again(found.spec, groups[-1], part):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return groups
+
+
+def _divided(section: SectionSpec, part: Part) -> Iterator[Part]:
+    """A part cut where its rows are numbered from one again."""
+    if not section.numbered or len(part.rows) <= _SEVERAL:
+        yield part
+        return
+    numbers = [_number(section, row) for row in part.rows]
+    here, last = Part(part.spot, part.above, part.titled), 0
+    for at, (row, number) in enumerate(zip(part.rows, numbers, strict=True)):
+        if number == 1 and last >= _SEVERAL and numbers[at + 1 : at + 2] == [2]:
+            yield here
+            here, last = Part(part.spot, (), part.titled), 0
+        here.rows.append(row)
+        last = number if number and number > last else last
+    yield here
+
+
+def _begins_again(section: SectionSpec, group: list[Part], part: Part) -> bool:
+    """Does this part begin the section once more?"""
+    before = [row for row in _rows(group) if _is_filled(section, row)]
+    here = [row for row in part.rows if _is_filled(section, row)]
+    if not before or not here:
+        return False
+    if section.shape == "printed":
+        seen, labels = (
+            [row.label for row in before if row.label],
+            [r.label for r in here if r.label],
+        )
+        if seen and labels[:1] == seen[-1:]:
+            labels = labels[1:]
+        return not set(labels).isdisjoint(seen)
+    if section.shape != "rows":
+        names = {name for row in before for name, slots in row.slots.items() if _any(slots)}
+        return any(name in names and _any(slots) for r in here for name, slots in r.slots.items())
+    was, now = _years(group), _years([part])
+    if was and now and was.isdisjoint(now):
+        return True
+    return _counts_again(section, before, here, part)
+
+
+def _counts_again(
+    section: SectionSpec, before: list[FoundRow], here: list[FoundRow], part: Part
+) -> bool:
+    """Are these rows numbered from the beginning, and not on from those before?"""
+    old = [number for row in before if (number := _number(section, row))]
+    new = [number for row in here if (number := _number(section, row))]
+    if not old or not new or new[0] > max(old):
+        return False
+    if not section.numbered and old != sorted(set(old)):
+        return False  # ranks that several rows share
+    return (new[0] == 1 and len(old) + len(new) > _SEVERAL) or (part.titled and new[0] in old)
+
+
+def _number(section: SectionSpec, row: FoundRow) -> int:
+    """The number of a row, its own or its rank; 0 where it has none."""
+    if row.number.isdecimal():
+        return int(row.number)
+    names = [section.key_column.name] if section.numbered else []
+    names += [column.name for column in section.columns if column.kind == "ranked"]
+    for slot in (slot for name in names for slot in row.slots.get(name, ())):
+        paras = paras_of(slot.blocks, slot.cut)
+        if number := row_number(paras):
+            return int(number)
+        if bare := _BARE.fullmatch(" ".join(para.text for para in paras).strip()):
+            return int(bare[1])
+    return 0
+
+
+def _of_period(copy: Copy, form: FormSpec, groups: list[list[Part]]) -> list[Part]:
+    """The copy whose lines above name the header's period; else the last that is not former."""
+    cell = form.role("period")
+    slot = copy.cells.get(cell.name) if cell is not None else None
+    text = " ".join(text_of(p) for p in walk(slot.blocks)) if slot is not None else ""
+    own = read_period(text[slot.cut if slot is not None else 0 :])
+    same = [group for group in groups if all(own) and own in _periods(group)]
+    if len(same) == 1:
+        return same[0]
+    other = [
+        group for group in groups if all(own) and _periods(group) and own not in _periods(group)
+    ]
+    left = [g for g in groups if g not in other and not any(map(_FORMER.search, g[0].above))]
+    return (left or groups)[-1]
+
+
+def _periods(group: list[Part]) -> list[tuple[object, object]]:
+    return [read_period(years) for years in _years(group)]
+
+
+def _years(group: list[Part]) -> set[str]:
+    """The years that the lines above a copy name."""
+    return {years for part in group for line in part.above for years in _YEARS.findall(line)}
+
+
+def _unmarked(section: SectionSpec, group: list[Part]) -> bool:
+    """Does nothing tell whether the parts go on: no numbers, no printed rows?"""
+    rows = [row for row in _rows(group) if _is_filled(section, row)]
+    parts = [part for part in group if any(row in rows for row in part.rows)]
+    numbered = all(_number(section, row) for row in rows)
+    return section.shape == "rows" and len(parts) > 1 and not numbered
+
+
+def _rows(group: list[Part]) -> list[FoundRow]:
+    return [row for part in group for row in part.rows]
+
+
+def _any(slots: list[Slot]) -> bool:
+    return any(slot.filled for slot in slots)
+
+
+def _is_filled(section: SectionSpec, row: FoundRow) -> bool:
+    """Has a row more than its number and its printed label?"""
+    ranks = {column.name for column in section.columns if column.kind == "ranked"}
+    keys = section.key_column.keys
+    for slot in (s for name, slots in row.slots.items() if name not in ranks for s in slots):
+        if slot.filled:
+            text = " ".join(text_of(p) for p in walk(slot.blocks)).strip()
+            bare = _BARE.fullmatch(text) if slot.spec.key and section.numbered else None
+            if bare is None or key(text[: bare.start(1)]) not in {"", *keys}:
+                return True
+    return False
+
+
+def _texts(row: FoundRow) -> tuple[str, ...]:
+    slots = [slot for slots in row.slots.values() for slot in slots]
+    return tuple(text for slot in slots for p in walk(slot.blocks) if (text := text_of(p)))
+
+
+def _strays(section: SectionSpec, group: list[Part]) -> Iterator[Stray]:
+    """What stands in a copy that was not read."""
+    for number, row in enumerate(_rows(group), 1):
+        where = f"another copy of {section.title}, row {number}"
+        for slot in (slot for slots in row.slots.values() for slot in slots):
+            for n, p in enumerate(walk(slot.blocks)):
+                text = text_of(p)[slot.cut if n == 0 else 0 :].strip()
+                if text and _is_filled(section, row):
+                    yield Stray(where, "text", text)
+                yield from (Stray(where, extra.kind, extra.text) for extra in p.extras or ())
