@@ -188,3 +188,15 @@ def test_numbers_in_the_forms_own_words_are_its_dress(text: str) -> None:
     assert unmapped(found) == []
     blank = numbered({"outcomes": 'tr(tc(p{list=3.0}) tc tc"")'}, "Kpizeta %1")
     assert (blank["plan"]["outcomes"], unmapped(blank)) == ([], [])
+
+
+def test_a_list_may_have_its_levels_from_a_list_style() -> None:
+    linked = '<w:abstractNum w:abstractNumId="13"><w:numStyleLink w:val="Ranks"/><w:lvl w:ilvl="8">'
+    style = (
+        '<w:abstractNum w:abstractNumId="99"><w:styleLink w:val="Ranks"/><w:lvl w:ilvl="0">'
+        '<w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+        '</w:abstractNum><w:abstractNum w:abstractNumId="11">'
+    )
+    changes = {_MARKS["level"]: linked, '<w:abstractNum w:abstractNumId="11">': style}
+    found = reading({"learning_needs": 'tr(tc(p{list=3.0}) tc"Coaching" tc tc tc)'}, **changes)
+    assert found["plan"]["learning_needs"][0]["priority"] == "3"

@@ -18,8 +18,9 @@ from plandocs.word.tokens import unescape
 _LEVEL = re.compile(r'<w:lvl\s[^>]*w:ilvl="(\d)"[^>]*(?<!/)>(.*?)</w:lvl>', re.DOTALL)
 _VALUE = {
     name: re.compile(rf'<w:{name}\s[^>]*w:val="([^"]*)"')
-    for name in ("numFmt", "lvlText", "start", "abstractNumId", "startOverride", "numStyleLink")
+    for name in ("numFmt", "lvlText", "start", "abstractNumId", "startOverride")
 }
+_STYLE_LINK = re.compile(r'<w:(?:(styleLink)|numStyleLink)\s[^>]*w:val="([^"]*)"')
 _DEFINITION = re.compile(r'<w:(num|abstractNum)\s[^>]*?w:(?:numId|abstractNumId)="([^"]*)"')
 _OVERRIDE = re.compile(
     r'<w:lvlOverride\s[^>]*w:ilvl="(\d)"[^>]*(?<!/)>(.*?)</w:lvlOverride>', re.DOTALL
@@ -77,10 +78,20 @@ class Numbering:
             found.setdefault((match[1], match[2]), self._xml[match.start() : end])
         return found
 
+    def _shared(self, abstract: str) -> str:
+        """What lists share: their levels, or those of the list style that it names (17.9.21)."""
+        definition = self._definitions.get(("abstractNum", abstract), "")
+        named = _STYLE_LINK.search(definition)
+        if named is None or named[1]:
+            return definition
+        holders = (text for (kind, _), text in self._definitions.items() if kind == "abstractNum")
+        link = f'<w:styleLink w:val="{named[2]}"'
+        return next((text for text in holders if link in text), definition)
+
     def _look_up(self, num: str) -> List:
         definition = self._definitions.get(("num", num), "")
         abstract = _value(definition, "abstractNumId", "")
-        levels = _levels(self._definitions.get(("abstractNum", abstract), ""))
+        levels = _levels(self._shared(abstract))
         restarts = set()
         for ilvl, override in _OVERRIDE.findall(definition):
             at = int(ilvl)
