@@ -74,7 +74,7 @@ def _open_rest(draft: Draft, name: str, first: Table, rows: list[Row]) -> None:
         if isinstance(each, Table) and each is not first:
             data = [row for row in each.rows if row.data]
             _open(data[0], "<w:sdt><w:sdtPr/><w:sdtContent>")
-            if rows[-1] not in data:
+            if all(row is not rows[-1] for row in data):
                 _close(data[-1], "</w:sdtContent></w:sdt>")
 
 
