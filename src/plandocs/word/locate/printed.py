@@ -134,7 +134,15 @@ class Printed:
         if len(text) > LONGEST:
             return False
         label = without_continued(text)
-        return key(label) in self.labels or heading_key(label) in self.labels
+        title = heading_key(label)
+        printed = title in self.labels and bool(title or self._numbers(label))
+        return key(label) in self.labels or printed
+
+    def _numbers(self, label: str) -> bool:
+        """Does a printed line begin with this title, a number alone such as "Stage 1" or "2."?"""
+        said = plain(label)
+        begins = any(bare == said or bare.startswith(f"{said} ") for bare in self.sentences)
+        return begins or not any(map(str.isalpha, said))
 
     def _beyond(self, text: str) -> str:
         if text in self:
