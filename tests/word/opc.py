@@ -92,3 +92,32 @@ def _ole_entry(name: str, kind: int, child: int, right: int, first: int, size: i
     place = first.to_bytes(4, "little") + size.to_bytes(8, "little")
     head = raw.ljust(64, b"\0") + len(raw).to_bytes(2, "little") + bytes((kind, 1)) + links
     return head.ljust(116, b"\0") + place
+
+
+def entry(content: bytes, name: str) -> bytes:
+    """One part of a package."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(name)
+
+
+def with_parts(
+    content: bytes, parts: Mapping[str, str | bytes], arrows: Mapping[str, tuple[str, str]]
+) -> bytes:
+    """The document with further parts; ``arrows`` are kind and target by id, from its main part."""
+    rels, types = "word/_rels/document.xml.rels", "[Content_Types].xml"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entries: dict[str, str | bytes] = {n: archive.read(n) for n in archive.namelist()}
+    tags = "".join(
+        f'<Relationship Id="{rid}" Type="{R}/{kind}" Target="{target}"/>'
+        for rid, (kind, target) in arrows.items()
+    )
+    endings = {name.rpartition(".")[2] for name in parts} - {"xml", "rels"}
+    defaults = "".join(
+        f'<Default Extension="{e}" ContentType="application/{e}"/>' for e in sorted(endings)
+    )
+    old = entries.get(rels, f'<Relationships xmlns="{RELS}"></Relationships>'.encode())
+    for name, text, added in ((rels, old, tags), (types, entries[types], defaults)):
+        assert isinstance(text, bytes)
+        front, end, behind = text.decode().rpartition("</")
+        entries[name] = f"{front}{added}{end}{behind}"
+    return zipped({**entries, **parts})

@@ -68,6 +68,28 @@ def test_encryption_that_is_not_supported_is_still_encrypted() -> None:
         open_package(opc.ole("EncryptionInfo", "EncryptedPackage"), password="x")
 
 
+@pytest.mark.parametrize("password", [None, "x"])
+@pytest.mark.parametrize(
+    "streams",
+    [
+        ("\6DataSpaces", "DRMEncryptedDataSpace", "EncryptedPackage"),
+        ("\6DataSpaces", "DRMEncryptedTransform", "EncryptedPackage", "\5SummaryInformation"),
+        ("\6DataSpaces", "\tDRMDataSpace", "\tDRMContent", "WordDocument"),
+    ],
+)
+def test_what_a_rights_label_protects_is_told_as_that(
+    streams: tuple[str, ...], password: str | None
+) -> None:
+    with pytest.raises(Encrypted, match=r"rights or sensitivity label; no password opens it"):
+        open_package(opc.ole(*streams), password=password)
+
+
+def test_a_password_is_no_rights_label() -> None:
+    streams = ("\6DataSpaces", "StrongEncryptionDataSpace", "EncryptionInfo", "EncryptedPackage")
+    with pytest.raises(Encrypted, match="needs a password"):
+        open_package(opc.ole(*streams, "LabelInfo"))
+
+
 def test_without_the_extra_the_error_says_what_to_install(
     locked: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,6 +29,19 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
         "info",
         "Line breaks stand inside one item; if each line is an item, give each its own paragraph.",
     ),
+    "embedded-text": (
+        "warning",
+        "A file or a text of another kind is embedded here; its words are not part of the value.",
+    ),
+    "form-control": (
+        "warning",
+        "There is an ActiveX control here; what was typed in it is not part of the value.",
+    ),
+    "bound-text": (
+        "warning",
+        "A control here shows data that is stored elsewhere in the file, and the text saved with "
+        "it differs; the value is what Word shows.",
+    ),
     "text-in-label-cell": (
         "warning",
         "Text was typed into a cell of the form's own print; it belongs to no field.",
@@ -54,6 +67,21 @@ _OF_MARK = (
     (Mark.STRUCK, "struck-text"),
     (Mark.PLACEHOLDER, "placeholder-left"),
 )
+
+
+_TOLD = {  # what stands beside a value: its issue, and its kind in `unmapped`
+    "embedded": ("embedded-text", "embedded"),
+    "unread": ("embedded-text", "object"),
+    "control": ("form-control", "textbox"),
+    "unread-control": ("form-control", "object"),
+    "stale": ("bound-text", "text"),
+    "comment": ("comments", "comment"),
+}
+
+
+def plain_kind(kind: str) -> str:
+    """The kind of an extra as ``unmapped`` has it."""
+    return _TOLD[kind][1] if kind in _TOLD else kind
 
 
 class Account:
@@ -178,8 +206,9 @@ class Account:
             kind = "text"
         if kind in ("comment", "footnote", "endnote"):
             text = self.notes.pop((kind, text), "")
-            if kind == "comment":
-                self.issue("comments", field, where)
+        if kind in _TOLD:
+            code, kind = _TOLD[kind]
+            self.issue(code, field, where)
         if text.strip():
             self.unmapped.append(Unmapped(where, kind, " ".join(text.split()), field))
 

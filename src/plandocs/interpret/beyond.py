@@ -6,14 +6,16 @@ In come a document and what the copy's own words gave; what is added goes to ``i
 
 from __future__ import annotations
 
-from plandocs.interpret.account import MESSAGES
+from plandocs.interpret.account import MESSAGES, plain_kind
 from plandocs.reading import Issue, Unmapped
 from plandocs.word.document import Document, Mark, walk
 from plandocs.word.locate import Copy, Printed
 from plandocs.word.package import Package
 
 _NOTES = ("comment", "footnote", "endnote")
-_WHERE_THEY_ARE = {"comment": "comments", "hidden": "hidden-text"}
+_WHERE_THEY_ARE = {
+    "comment": "comments", "hidden": "hidden-text", "embedded": "embedded-text",
+}  # fmt: skip
 _OUTSIDE = {
     "attachedTemplate": "template", "image": "picture", "oleObject": "object",
     "mailMergeSource": "data source", "subDocument": "document", "aFChunk": "text",
@@ -62,7 +64,7 @@ def beside(
     for story in document.stories:
         if story.kind in _NOTES:
             unmapped += [
-                Unmapped("beside the text", extra.kind, " ".join(extra.text.split()))
+                Unmapped("beside the text", plain_kind(extra.kind), " ".join(extra.text.split()))
                 for p in walk(story.blocks)
                 for extra in p.extras or ()
                 if extra.kind not in (*_NOTES, "prompt", "moved") and extra.text.strip()
@@ -77,7 +79,11 @@ def other_copy(copy: Copy, issues: list[Issue], unmapped: list[Unmapped]) -> Non
         for n, p in enumerate(walk(slot.blocks))
         if p.text[slot.cut if n == 0 else 0 :].strip()
     ]
-    texts += [Unmapped(f"second form, {s.where}", s.kind, s.text) for s in copy.strays if s.text]
+    texts += [
+        Unmapped(f"second form, {s.where}", plain_kind(s.kind), s.text)
+        for s in copy.strays
+        if s.text
+    ]
     if copy.filled:
         message = "The file holds a second, filled-in form; only the first was read."
         issues.append(Issue("warning", "second-form", message, None, "second form"))

@@ -72,7 +72,7 @@ def tag_template(
 
 def _tagged(blank: Source, form: FormSpec | None) -> TaggedTemplate:
     package = open_package(blank, convert=False)
-    document = read_document(package)
+    document = read_document(package, as_saved=True)
     spec = form or recognise(document, known_forms())
     copy = locate(document, spec, printed_by(spec)).copies[0]
     xml = package.xml(package.main)

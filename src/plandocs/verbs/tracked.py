@@ -63,7 +63,7 @@ def tracked(old: Plan, new: Plan, document: bytes | None = None) -> bytes:
 
 def _tracked(base: bytes, form: FormSpec, old: Plan, new: Plan) -> bytes:
     package = open_package(base, convert=False)
-    document = read_document(package)
+    document = read_document(package, as_saved=True)
     _refuse(package, document)
     copies = locate(document, form, printed_by(form)).copies
     copy = next((each for each in copies if each.filled), copies[0])

@@ -64,3 +64,24 @@ def _as(data: bytes, encoding: str) -> tuple[str, bytes]:
     if text.lstrip().startswith("<?xml"):
         text = _DECLARATION.sub("", text, count=1)
     return text, text.encode("utf-8")
+
+
+def as_text(data: bytes, declared: str = "") -> str:
+    """The text of a page or a plain file: by its mark, what it declares, UTF-8, Windows' own."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    half = data[:1024:2], data[1:1024:2]
+    if any(len(each) > 1 and each.count(0) * 2 > len(each) for each in half):
+        return data.decode(
+            "utf-16-be" if half[0].count(0) > half[1].count(0) else "utf-16-le", "replace"
+        )
+    if _KNOWN.fullmatch(declared):
+        try:
+            return data.decode(declared)
+        except (LookupError, UnicodeError):
+            pass
+    try:
+        return data.decode("utf-8")
+    except UnicodeError:
+        return data.decode("cp1252", "replace")

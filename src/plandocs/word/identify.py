@@ -22,6 +22,7 @@ class Family(Enum):
     ZIP = "zip"
     OLE = "ole"
     ENCRYPTED = "encrypted"
+    PROTECTED = "protected by a label"
     LEGACY = "a .doc"
     OLD_WORD = "old Word"
     RTF = "rtf"

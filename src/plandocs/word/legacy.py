@@ -13,6 +13,11 @@ from plandocs.word.identify import Family, Kind
 from plandocs.word.ole import BrokenContainer, Container, Stream
 
 _ENCRYPTED: Final = ("encryptedpackage", "encryptioninfo")
+# The data spaces of rights management, that of Office and that of the old formats
+# ([MS-OFFCRYPTO] 2.2, 1.3.3); a password has another, and a label alone has none.
+_RIGHTS: Final = frozenset(
+    {"drmencrypteddataspace", "drmencryptedtransform", "\tdrmdataspace", "\tdrmtransform"}
+)
 _OTHERS: Final = (
     ("workbook", "an Excel workbook in the old .xls format"),
     ("book", "an Excel workbook in the old .xls format"),
@@ -36,6 +41,8 @@ def inspect(data: bytes, source: str) -> Kind:
     try:
         container = Container(data)
         streams = container.streams()
+        if "\6dataspaces" in streams and _RIGHTS.intersection(container.names()):
+            return Kind(Family.PROTECTED, "protected by a rights or sensitivity label")
         if encrypted := [streams[name] for name in _ENCRYPTED if name in streams]:
             for stream in encrypted:
                 container.ensure_whole(stream)

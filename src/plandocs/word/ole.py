@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 SIGNATURE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# Byte order, sector shift, first directory sector, cut-off of small streams, first sector and
-# number of the allocation table's own table ([MS-CFB] 2.2).
-_HEADER: Final = struct.Struct("<28x2H16xL4xL8x2L")
+# Byte order, sector shift, first directory sector, cut-off of small streams, first sector of their
+# allocation table, first sector and number of the allocation table's own table ([MS-CFB] 2.2).
+_HEADER: Final = struct.Struct("<28x2H16xL4x2L4x2L")
 _HEADER_TABLE: Final = 76
 _LAST: Final = 0xFFFFFFFA
 _NONE: Final = 0xFFFFFFFF
@@ -39,12 +39,13 @@ class Container:
     def __init__(self, data: bytes) -> None:
         if len(data) < 512:
             raise BrokenContainer("the header is cut off")
-        order, shift, directory, cutoff, first, count = _HEADER.unpack_from(data)
+        order, shift, directory, cutoff, small, first, count = _HEADER.unpack_from(data)
         if order != 0xFFFE or shift not in (9, 12):
             raise BrokenContainer("the header makes no sense")
         self._data = data
         self._sector = 1 << shift
         self._cutoff = cutoff
+        self._small_table = small
         self._table = self._table_sectors(first, count)
         self._entries = self._directory(directory)
         if not self._entries:
@@ -65,6 +66,22 @@ class Container:
             name = _name(entry)
             found[name.lower()] = Stream(name, _field(entry, 116), _field(entry, 120))
         return found
+
+    def names(self) -> frozenset[str]:
+        """The names of all streams and storages, however deep, in lower case."""
+        return frozenset(_name(entry).lower() for entry in self._entries)
+
+    def read(self, stream: Stream) -> bytes:
+        """All of a stream. Raises `BrokenContainer` where it is cut off."""
+        if stream.size >= self._cutoff:
+            data = b"".join(map(self._read, self._chain(stream.start)))
+        else:
+            small = b"".join(map(self._read, self._chain(_field(self._entries[0], 116))))
+            table = b"".join(map(self._read, self._chain(self._small_table)))
+            data = b"".join(small[at * 64 : at * 64 + 64] for at in _links(table, stream.start))
+        if len(data) < stream.size:
+            raise BrokenContainer(f"the stream {stream.name} ends too early")
+        return data[: stream.size]
 
     def beginning(self, stream: Stream) -> bytes:
         """The stream's first bytes: at most one sector."""
@@ -128,6 +145,15 @@ class Container:
             if len(entries) > _MAX_ENTRIES:
                 raise BrokenContainer("the directory does not end")
         return entries
+
+
+def _links(table: bytes, at: int) -> Iterator[int]:
+    """The small sectors of a stream, one after the other, no more than there are."""
+    for _ in range(len(table) // 4):
+        if at >= _LAST:
+            return
+        yield at
+        at = _field(table, at * 4) if at * 4 < len(table) else _NONE
 
 
 def _field(data: bytes, at: int) -> int:

@@ -27,6 +27,9 @@ _CONVERTIBLE: Final = {
     Family.RTF: ".rtf",
     Family.WORD_2003_XML: ".xml",
 }
+_UNPROTECT: Final = (
+    "no password opens it; open it in Word and save it without the protection, or ask its owner to"
+)
 _SAVE_AS: Final = "open it in Word and save it as a Word document (.docx)"
 
 
@@ -115,6 +118,8 @@ def _converted(data: bytes, extension: str, case: _Case) -> Package:
 
 def _refusal(kind: Kind, case: _Case) -> DocumentError:
     what = f"it is {kind.words}"
+    if kind.family is Family.PROTECTED:
+        return Encrypted(f"{what}; {_UNPROTECT}", case.source)
     if kind.family is Family.EMPTY:
         return Corrupt(f"{what}; get the file again from where it came from", case.source)
     if kind.family is Family.BLANKED:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
-from plandocs.word.chunks import chunk_words
-from plandocs.word.document import Block, Document, Extra, Mark, Paragraph, Story
+from plandocs.word.bindings import settle
+from plandocs.word.document import Block, Document, Extra, Mark, Paragraph, Story, walk
+from plandocs.word.embedded import Embedded
 from plandocs.word.numbering import Numbering, number
 from plandocs.word.package import Package
 from plandocs.word.shared import shared
@@ -92,17 +93,27 @@ def numbering_of(package: Package) -> Numbering:
     return shared(package, part, "numbering", lambda: Numbering(_plain(package, part)))
 
 
-def read_document(package: Package) -> Document:
-    """Everything that stands in a document, in the order a reader meets it."""
+def read_document(package: Package, *, as_saved: bool = False) -> Document:
+    """Everything that stands in a document, in the order a reader meets it.
+
+    ``as_saved``: the text of controls that show stored data is the one saved with them, which is
+    what an edit of the document has to go by.
+    """
+    return _read(package, Embedded(_read), as_saved)
+
+
+def _read(package: Package, embedded: Embedded, as_saved: bool = False) -> Document:
     styles = styles_of(package)
     body = _body(package, styles)
+    _look_up(package, package.main, body, embedded, as_saved)
     number(body.paragraphs, styles, numbering_of(package))
     if body.tracked:
         _settle_moves(body.paragraphs)
     if body.signature_lines:
         _sign(body.signature_lines, package)
     parts = _by_kind(package)
-    stories = [*body.stories, *_beside(package, parts, styles), *_embedded(package, parts)]
+    stories = [*body.stories, *_beside(package, parts, styles, embedded)]
+    stories += _embedded(package, parts, embedded)
     return Document(body.blocks, tuple(stories), body.tracked, body.special, tuple(body.links))
 
 
@@ -132,34 +143,61 @@ def _body(package: Package, styles: Styles) -> Viewed:
     return body
 
 
-def _beside(package: Package, parts: dict[str, tuple[str, ...]], styles: Styles) -> list[Story]:
+def _look_up(
+    package: Package, part: str, seen: Viewed, embedded: Embedded, as_saved: bool = False
+) -> None:
+    """Put in what other parts of the package hold: stored data, embedded files, controls."""
+    if seen.bound and not as_saved:
+        settle(package, seen.bound)
+    if seen.refers:
+        embedded.resolve(package, part, seen.paragraphs)
+        for story in seen.stories:
+            embedded.resolve(package, part, walk(story.blocks))
+
+
+def _beside(
+    package: Package, parts: dict[str, tuple[str, ...]], styles: Styles, embedded: Embedded
+) -> list[Story]:
     """Headers, footers, notes and comments."""
     stories: list[Story] = []
     for kind in ("header", "footer"):
         for part in parts.get(kind, ()):
-            stories.append(Story(kind, part, _page_part(package, kind, part, styles)))
+            stories.append(Story(kind, part, _page_part(package, kind, part, styles, embedded)))
     for kind in _NOTES:
         for part in parts.get(kind, ())[:1]:
-            stories.extend(view(package.xml(part), styles.hiding).stories)
+            notes = view(package.xml(part), styles.hiding)
+            _look_up(package, part, notes, embedded)
+            stories.extend(notes.stories)
     return stories
 
 
-def _page_part(package: Package, kind: str, part: str, styles: Styles) -> list[Block]:
-    def make() -> list[Block]:
-        return view(package.xml(part), styles.hiding).blocks
+def _page_part(
+    package: Package, kind: str, part: str, styles: Styles, embedded: Embedded
+) -> list[Block]:
+    def make() -> list[Block] | None:
+        seen = view(package.xml(part), styles.hiding)
+        return None if seen.bound or seen.refers else seen.blocks
 
-    return shared(package, part, kind, make)
+    blocks = shared(package, part, kind, make)
+    if blocks is None:  # what it shows lies in other parts, which files do not share
+        seen = view(package.xml(part), styles.hiding)
+        _look_up(package, part, seen, embedded)
+        blocks = seen.blocks
+    return blocks
 
 
-def _embedded(package: Package, parts: dict[str, tuple[str, ...]]) -> list[Story]:
-    """Words in charts, diagrams and embedded chunks: each a story of its own."""
+def _embedded(
+    package: Package, parts: dict[str, tuple[str, ...]], embedded: Embedded
+) -> list[Story]:
+    """Words in charts and diagrams, and in chunks that nothing in the text names."""
     stories: list[Story] = []
     for kind in ("chart", "diagramData"):
         for part in parts.get(kind, ()):
             words = " ".join(unescape(w) for w in _DRAWN_TEXT.findall(package.xml(part)))
             stories.append(_story("embedded", part, words))
     for part in parts.get("aFChunk", ()):
-        stories.append(_story("embedded", part, chunk_words(package.read(part), part)))
+        if part not in embedded.met:
+            stories.append(_story("embedded", part, embedded.words(package, part).text))
     return [story for story in stories if story.blocks]
 
 

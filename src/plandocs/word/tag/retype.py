@@ -27,6 +27,9 @@ _INLINE = re.compile(
 _PROMPT_STYLE = re.compile(rf'<w:rStyle w:val="PlaceholderText"{EMPTY}')
 _PICKED = re.compile(r'(<w:date\b[^>]*?)\s+w:fullDate="[^"]*"')
 _DATE = re.compile(r"<w:date(?=[\s/>])")
+# What would show something else than the control's own text.
+_COVERING = ("w:showingPlcHdr", "w:dataBinding", "w15:dataBinding")
+_LINK = re.compile(r"<(w(?:15)?:dataBinding)\b[^>]*(?:/>|></\1>)")
 _TEXT = '<w:t xml:space="preserve">'
 
 
@@ -82,7 +85,8 @@ def _line(edits: Edits, changes: Sequence[Retyping]) -> None:
     for mark, change in marks.items():
         xml = xml.replace(mark, _spelled(change.text))
     day = next((c.day for c in changes if c.day), None)
-    edits.replace(edits.begin(p.start), edits.end(p.end), _picked(xml, day))
+    edits.replace(edits.begin(p.start), edits.end(p.end), _LINK.sub("", _picked(xml, day)))
+    _around(edits, p, day)
 
 
 def _value(edits: Edits, slot: Slot, text: str, day: date | None) -> None:
@@ -95,7 +99,7 @@ def _value(edits: Edits, slot: Slot, text: str, day: date | None) -> None:
         xml = _over_prompt(xml)
     else:
         xml = with_stretches(xml, [(slot.cut, len(first.text), _HERE)], "")
-    xml = _picked(xml, day).replace(_HERE, _spelled(text))
+    xml = _LINK.sub("", _picked(xml, day)).replace(_HERE, _spelled(text))
     edits.replace(edits.begin(first.start), edits.end(first.end), xml)
     for p in more:
         if p.text.strip():
@@ -134,7 +138,10 @@ def _picked(xml: str, day: date | None) -> str:
 
 
 def _around(edits: Edits, p: Paragraph, day: date | None) -> None:
-    """A control around the whole paragraph shows a value now, and carries its day."""
+    """A control around the whole paragraph shows this value now, and carries its day.
+
+    Its link to stored data goes, or Word would show that again.
+    """
     open_controls: list[int] = []
     for at, piece in enumerate(edits.pieces[: p.start]):
         if piece.startswith("w:sdt>"):
@@ -145,8 +152,8 @@ def _around(edits: Edits, p: Paragraph, day: date | None) -> None:
         return
     for at in range(open_controls[-1], p.start):
         name = taken_apart(edits.pieces[at]).name
-        if name == "w:showingPlcHdr":
-            closed = at + edits.pieces[at + 1].startswith("/w:showingPlcHdr")
+        if name in _COVERING:
+            closed = at + edits.pieces[at + 1].startswith(f"/{name}")
             edits.replace(edits.begin(at), edits.end(closed), "")
         elif name == "w:date":
             tag = edits.xml[edits.begin(at) : edits.end(at)]

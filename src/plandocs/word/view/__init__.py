@@ -16,7 +16,7 @@ from plandocs.word.document import Block, Paragraph, Story
 from plandocs.word.limits import Limits
 from plandocs.word.view.inline import plain_text
 from plandocs.word.view.markup import DEPTH, Memory, Unit
-from plandocs.word.view.state import View
+from plandocs.word.view.state import Bound, View
 from plandocs.word.view.varying import without_sessions
 
 # The declaration as all write it; any other, also of another encoding, is looked at in full.
@@ -41,6 +41,8 @@ class Viewed(NamedTuple):
     special: bool
     links: list[str]
     signature_lines: list[tuple[Paragraph, str]]
+    refers: bool
+    bound: list[Bound]
 
 
 _memory = Memory()
@@ -119,8 +121,9 @@ def _seen(v: View, units: Iterable[tuple[Unit, str]], plain: bool) -> Viewed:
     v.at = base
     v.flush()
     return Viewed(
-        v.blocks, v.paragraphs, v.stories, v.tracked, v.special, v.links, v.signature_lines
-    )
+        v.blocks, v.paragraphs, v.stories, v.tracked, v.special, v.links, v.signature_lines,
+        v.refers, v.bound,
+    )  # fmt: skip
 
 
 def _step_by_step(v: View, unit: Unit, base: int, text: str) -> None:

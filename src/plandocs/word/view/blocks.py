@@ -8,7 +8,7 @@ from datetime import date
 from plandocs.word.document import Mark, Paragraph, Story
 from plandocs.word.tokens import attribute, switched_on
 from plandocs.word.view.measures import count_of, first_line_of
-from plandocs.word.view.state import Control, Handler, View
+from plandocs.word.view.state import Bound, Control, Handler, View
 
 _MONTH_FIRST = ("en-US", "en-PH", "fil-PH")
 _QUOTED = re.compile(r"'[^']*'")
@@ -68,7 +68,7 @@ def indent(v: View, attributes: str, text: str) -> None:
 
 def control_start(v: View, attributes: str, text: str) -> None:
     if not attributes.endswith("/"):
-        v.controls.append(Control())
+        v.controls.append(Control(v.p, sum(map(len, v.parts)), len(v.paragraphs)))
         v.odd = True
 
 
@@ -83,6 +83,8 @@ def control_prompt(v: View, attributes: str, text: str) -> None:
 
 def control_date(v: View, attributes: str, text: str) -> None:
     full = attribute(attributes, "w:fullDate")
+    if v.controls:
+        v.controls[-1].kind = "date"
     if v.controls and full:
         try:
             v.controls[-1].date = date.fromisoformat(full[:10])
@@ -105,8 +107,36 @@ def control_format(v: View, attributes: str, text: str) -> None:
 
 def control_end(v: View, attributes: str, text: str) -> None:
     if v.controls:
-        v.controls.pop()
+        control = v.controls.pop()
         v.refresh()
+        if control.binding and control.kind != "picture":
+            _bound(v, control)
+
+
+def _bound(v: View, control: Control) -> None:
+    """What the control holds, for what Word shows may be stored elsewhere (17.5.2.6)."""
+    inside = v.paragraphs[control.ended :]
+    if v.p is not None and v.p is control.p and not inside:
+        v.bound.append(Bound(control, [v.p], sum(map(len, v.parts))))
+    elif inside and v.p is None and control.p is None:
+        v.bound.append(Bound(control, inside))
+
+
+def control_bound(v: View, attributes: str, text: str) -> None:
+    if v.controls:
+        v.controls[-1].binding = attributes
+
+
+def control_kind(v: View, attributes: str, text: str) -> None:
+    if v.controls:
+        v.controls[-1].kind = v.name().rpartition(":")[2]
+
+
+def control_choice(v: View, attributes: str, text: str) -> None:
+    shown = attribute(attributes, "w:displayText")
+    value = attribute(attributes, "w:value")
+    if v.controls and shown and value:
+        v.controls[-1].choices[value] = shown
 
 
 def box_start(v: View, attributes: str, text: str) -> None:
@@ -157,6 +187,8 @@ HANDLERS: dict[str, Handler] = {
     "w:sdt": control_start, "/w:sdt": control_end, "w:sdtPr": control_properties,
     "w:sdtEndPr": control_properties, "w:showingPlcHdr": control_prompt, "w:date": control_date,
     "w:lid": control_language, "w:dateFormat": control_format,
+    "w:dataBinding": control_bound, "w15:dataBinding": control_bound, "w:picture": control_kind,
+    "w14:checkbox": control_kind, "w:listItem": control_choice,
     "w:txbxContent": box_start, "/w:txbxContent": box_end,
     "w:comment": note_start, "/w:comment": note_end, "w:footnote": note_start,
     "/w:footnote": note_end, "w:endnote": note_start, "/w:endnote": note_end,

@@ -104,16 +104,35 @@ def word_art(v: View, attributes: str, text: str) -> None:
 
 
 def object_start(v: View, attributes: str, text: str) -> None:
-    v.in_object = not attributes.endswith("/")
-    _drawn(v)
+    v.in_object, v.drawing = not attributes.endswith("/"), ""
+    if not v.in_object:
+        _drawn(v)
 
 
 def object_end(v: View, attributes: str, text: str) -> None:
+    if v.in_object:
+        _drawn(v)
     v.in_object = False
 
 
 def ole_object(v: View, attributes: str, text: str) -> None:
-    _list(v, "object", attribute(attributes, "ProgID") or "object")
+    program = attribute(attributes, "ProgID") or "object"
+    _list(v, "object", f"{v.drawing} ({program})" if v.drawing else program)
+    v.refer("file", attributes)
+
+
+def chunk(v: View, attributes: str, text: str) -> None:
+    """A text that Word takes in from a part of its own (ECMA-376 17.17.2.1)."""
+    alone = v.p is None
+    v.refer("chunk", attributes)
+    if alone:
+        v.flush()
+
+
+def form_control(v: View, attributes: str, text: str) -> None:
+    """An ActiveX control: something to type in, and no drawing (ECMA-376 17.3.3.3)."""
+    v.in_object = False
+    v.refer("form-control", attributes, f" {attribute(attributes, 'w:name') or ''}")
 
 
 def symbol(v: View, attributes: str, text: str) -> None:
@@ -185,6 +204,7 @@ HANDLERS: dict[str, Handler] = {
     "v:shape": old_shape, "v:rect": old_shape, "v:line": old_shape, "v:polyline": old_shape,
     "v:roundrect": old_shape, "v:oval": old_shape, "v:curve": old_shape, "v:arc": old_shape,
     "v:imagedata": old_picture, "v:textpath": word_art,
+    "w:altChunk": chunk, "w:control": form_control,
     "w:object": object_start, "/w:object": object_end, "m:t": equation, "a:t": drawn_text,
     "cx:chart": embedded, "w16se:symEx": symbol,
     "mc:AlternateContent": alternate_start, "/mc:AlternateContent": alternate_end,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from plandocs.errors import TooLarge
 from plandocs.word.document import Block, Cell, Mark, Paragraph, Row, Story, Table
 from plandocs.word.symbols import shown
-from plandocs.word.tokens import split, taken_apart
+from plandocs.word.tokens import attribute, split, taken_apart
 
 _MAX_DEPTH = 200
 _NUMBER_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
@@ -17,14 +18,32 @@ _RUNNING_ON = frozenset({"deleted", "moved", "hidden", "prompt", "equation"})
 
 
 class Control:
-    """An open content control (``w:sdt``)."""
+    """An open content control (``w:sdt``).
 
-    __slots__ = ("date", "month_first", "prompt")
+    ``binding`` are the attributes of its link to stored data, ``kind`` is "date", "checkbox" or
+    "picture" where it is one, ``choices`` are a list's display texts by value. It began in
+    paragraph ``p`` at the character ``begin``, when ``ended`` paragraphs had ended.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = (
+        "begin", "binding", "choices", "date", "ended", "kind", "month_first", "p", "prompt",
+    )  # fmt: skip
+
+    def __init__(self, p: Paragraph | None = None, begin: int = 0, ended: int = 0) -> None:
         self.prompt = False  # it shows its prompt, and nothing typed
         self.date: date | None = None
         self.month_first: bool | None = None  # a date in it shows the month in front
+        self.binding = self.kind = ""
+        self.choices: dict[str, str] = {}
+        self.p, self.begin, self.ended = p, begin, ended
+
+
+class Bound(NamedTuple):
+    """A control that shows stored data: its paragraphs, or a stretch of one paragraph's text."""
+
+    control: Control
+    paragraphs: list[Paragraph]
+    end: int = -1
 
 
 class Field:
@@ -70,6 +89,8 @@ class View:
         self.paragraphs: list[Paragraph] = []  # all that ended, in the order they ended
         self.stories: list[Story] = []
         self.tracked = False
+        self.bound: list[Bound] = []
+        self.refers = False  # does it name parts that hold words?
         self.special = False  # is a table in it more than plain rows of plain cells?
         self.table: Table | None = None
         self.row: Row | None = None
@@ -248,6 +269,11 @@ class View:
         if self.hidden or self.hidden_rows:
             return "hidden"
         return "prompt" if self.controls and self.controls[-1].prompt else ""
+
+    def refer(self, kind: str, attributes: str, more: str = "") -> None:
+        """Note a part of the package that stands here, by its relationship."""
+        self.refers = True
+        self.paragraph().add(kind, f"{attribute(attributes, 'r:id') or ''}{more}")
 
     def note(self, kind: str, text: str) -> None:
         """Add to the extras, running on where the kind stays the same and nothing is between."""
