@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from plandocs.division.discretion import Discretion
+from plandocs.division.identities import CODE, FIX, belongs_to, shared_by, stands_with
 from plandocs.division.lengths import too_long
 from plandocs.division.sheets import Sheet, Tint
 from plandocs.division.tables import Cells, Column
@@ -50,7 +51,7 @@ def noticed_in(whole: Whole, check: Checker, alike: Comparer) -> tuple[Noticed, 
         findings = (*check(copy.reading, same.get(place, ())), *too_long(copy.form, copy.plan))
         for each in dict.fromkeys(map(discretion.told, findings)):
             found.append(Noticed(copy.number, each))
-    return (*found, *_reused(whole), *_unlisted(whole))
+    return (*found, *_reused(whole), *_disputed(whole), *_unlisted(whole))
 
 
 def _reused(whole: Whole) -> Iterator[Noticed]:
@@ -69,6 +70,19 @@ def _reused(whole: Whole) -> Iterator[Noticed]:
         finding = Finding("warning", "identity-reused", "id", message, fix, where)
         for document in found.values():
             yield Noticed(document.copy.number, finding)
+
+
+def _disputed(whole: Whole) -> Iterator[Noticed]:
+    """HR's id in a file that names somebody with another surname."""
+    where = "document properties"
+    for number, (copy, owner) in whole.disputed.items():
+        message = belongs_to(copy.plan.id, owner, copy.name)
+        yield Noticed(number, Finding("warning", CODE, "id", message, FIX, where))
+    copies = {document.copy.number: document.copy for document in whole.documents}
+    named = ((number, copy.plan.id, copy.name) for number, copy in copies.items())
+    for number, others in shared_by(named).items():
+        message = stands_with(copies[number].plan.id, others)
+        yield Noticed(number, Finding("warning", CODE, "id", message, FIX, where))
 
 
 def _unlisted(whole: Whole) -> Iterator[Noticed]:
@@ -108,11 +122,16 @@ def checks_sheet(whole: Whole, noticed: Iterable[Noticed]) -> Sheet:
 
 
 def _rows(whole: Whole, noticed: tuple[Noticed, ...]) -> Iterator[Cells]:
-    documents = {document.copy.number: document for document in whole.documents}
+    documents = {
+        document.copy.number: (document.copy, whole.names[document.person.key])
+        for document in whole.documents
+    }
+    for number, (copy, _) in whole.disputed.items():
+        documents[number] = (copy, (copy.name, whole.places.label(copy.unit)))
     rank = {number: place for place, number in enumerate(documents)}
     for each in sorted(noticed, key=lambda n: (_ORDER.index(n.finding.severity), rank[n.number])):
-        document, finding = documents[each.number], each.finding
+        (copy, names), finding = documents[each.number], each.finding
         yield (
-            finding.severity.capitalize(), *whole.names[document.person.key], finding.where,
-            finding.message, finding.fix, finding.code, whole.file(document.copy.reading),
+            finding.severity.capitalize(), *names, finding.where,
+            finding.message, finding.fix, finding.code, whole.file(copy.reading),
         )  # fmt: skip

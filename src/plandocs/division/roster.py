@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plandocs.division.copies import Copy
+from plandocs.division.identities import another_surname
 from plandocs.division.settings import Expected
 from plandocs.division.tables import Placed
 from plandocs.division.units import Unit, Units
@@ -106,10 +107,9 @@ class _Finder:
         return (found[0], Placed(line.name, "the same name")) if len(found) == 1 else None
 
     def _by_id(self, line: Expected) -> _Found:
-        """The only one with that id, if the names have a word in common."""
-        words = set(person_key(line.name).split())
+        """The only one with that id, whatever the given name is called."""
         keyed = self._free(self._keyed[line.id]) if line.id else []
-        found = [p for p in keyed if words & set(_latest(p).key.split())]
+        found = [p for p in keyed if not another_surname(line.name, _latest(p).name)]
         return (found[0], Placed(line.name, "the same id")) if len(found) == 1 else None
 
     def _alike(self, line: Expected) -> _Found:

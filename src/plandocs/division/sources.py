@@ -15,6 +15,7 @@ from plandocs.division.wording import natural
 from plandocs.reading import Reading
 
 _COUNTED, _EARLIER = "counted", "an earlier version"
+_DISPUTED = "nobody's: its id and its name disagree"
 
 
 def sources_sheet(whole: Whole) -> Sheet:
@@ -34,7 +35,7 @@ def sources_sheet(whole: Whole) -> Sheet:
         Column("Note", 44),
         Column("SHA-256", 30),
     )
-    tints = (Tint("What became of it", "red", ("could not be read",)),)
+    tints = (Tint("What became of it", "red", ("could not be read", _DISPUTED)),)
     return Sheet("Sources", columns, partial(_rows, whole), tints=tints, frozen=1)
 
 
@@ -47,6 +48,9 @@ def _rows(whole: Whole) -> Iterator[Cells]:
             name[copy.number] = whole.names[document.person.key][0]
         fate[document.copy.number] = _COUNTED
         name[document.copy.number] = whole.names[document.person.key][0]
+    for number, (copy, _) in whole.disputed.items():
+        fate[number] = _DISPUTED
+        name[number] = copy.name
     for number, reading in sorted(whole.sources, key=lambda each: natural(each[1].source)):
         yield _row(whole, reading, fate.get(number, "left out"), name.get(number, ""))
 

@@ -68,6 +68,8 @@ def numbers_of(
             units[entry.unit][count.heading] += count.number(entry)
     unit_of = {d.copy.number: whole.names[d.person.key][1] for d in whole.documents}
     for notice in noticed:
+        if notice.number in whole.disputed:
+            continue  # nobody's, and of no unit
         units[unit_of[notice.number]][OPEN] += notice.open
     return Numbers(units, tuple(dict.fromkeys(count.heading for _, count in found.counts)), listed)
 

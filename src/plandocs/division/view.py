@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import takewhile
@@ -17,6 +17,7 @@ from pathlib import PurePath
 
 from plandocs.division.catalogue import List
 from plandocs.division.copies import Copy, copies_of, role_text
+from plandocs.division.identities import disputed_in
 from plandocs.division.roster import Member, members_of
 from plandocs.division.scope import Scope
 from plandocs.division.settings import Settings
@@ -53,6 +54,8 @@ class Whole:
     names: Mapping[str, tuple[str, str]]
     chosen: Chosen = nothing_chosen
     listed: frozenset[int] | None = None
+    disputed: Mapping[int, tuple[Copy, str]] = field(default_factory=dict)
+    """The documents whose id is somebody else's: nobody's until HR says, with that one's name."""
 
     @property
     def sources(self) -> tuple[tuple[int, Reading], ...]:
@@ -113,7 +116,8 @@ def division_of(
     readings = tuple(readings)
     units = _units(readings, settings, forms)
     copies = copies_of(readings, units, forms)
-    persons = persons_of(copies)
+    disputed = disputed_in(copies, settings.roster)
+    persons = persons_of(copy for copy in copies if copy.number not in disputed)
     scope = Scope(settings)
     everybody = members_of(settings.roster, persons, units)
     members = tuple(member for member in everybody if scope.takes_member(member))
@@ -125,10 +129,13 @@ def division_of(
 
     found = documents_of(ours, apart)
     names = _names(members, units)
+    left_out = scope.left_out(copies)
+    here = {number: each for number, each in disputed.items() if number not in left_out}
     return Whole(
         settings, _headings(forms, copies), readings, units, members, found,
-        scope.left_out(copies), List("objective", settings.objectives),
+        left_out, List("objective", settings.objectives),
         List("theme", settings.themes, within=True), _entries(found, names, members), names, chosen,
+        disputed=here,
     )  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plandocs.batch import Pace
 from plandocs.checks.copies import Whose, copied, person_in
@@ -11,6 +12,7 @@ from plandocs.checks.issues import finding_of
 from plandocs.checks.shared import shared
 from plandocs.checks.stray import with_stray
 from plandocs.checks.wording import wording
+from plandocs.division.identities import CODE, FIX, shared_by, stands_with
 from plandocs.findings import Checked, Finding
 from plandocs.form import FormSpec
 from plandocs.plan import Plan
@@ -33,13 +35,28 @@ def check(
     """
     readings = tuple(gather(items, Pace(workers, timeout=timeout)))
     plans = [_whose(r.plan) for r in readings if r.plan is not None]
-    same, numbers = copied(plans), iter(range(len(plans)))
+    same, numbers = _between(plans), iter(range(len(plans)))
     return tuple(
         _unread(reading)
         if reading.plan is None
         else _checked(reading, reading.plan, same.get(next(numbers), []))
         for reading in readings
     )
+
+
+def _between(plans: Sequence[Whose]) -> Mapping[int, list[Finding]]:
+    """What only shows when plans lie side by side: words in common, one id on two surnames."""
+    found = defaultdict(list, copied(plans))
+    named = [(n, plan.id, _name(form, plan)) for n, (_, form, plan) in enumerate(plans)]
+    for number, others in shared_by(named).items():
+        message = stands_with(plans[number][2].id, others)
+        found[number].append(Finding("warning", CODE, "id", message, FIX, "document properties"))
+    return found
+
+
+def _name(form: FormSpec, plan: Plan) -> str:
+    cell = form.role("person")
+    return getattr(plan, cell.name) if cell is not None else ""
 
 
 def findings_in(reading: Reading, same: Iterable[Finding] = ()) -> tuple[Finding, ...]:
@@ -65,8 +82,7 @@ def _whose(plan: Plan) -> Whose:
 
 
 def _checked(reading: Reading, plan: Plan, same: list[Finding]) -> Checked:
-    cell = form_named(plan.form).role("person")
-    name = getattr(plan, cell.name) if cell is not None else ""
+    name = _name(form_named(plan.form), plan)
     found = _findings(reading, plan, same)
     if reading.unmapped:
         found = with_stray(found, reading.unmapped)
