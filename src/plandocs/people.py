@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from plandocs.wording import REMEMBERED, plain
 
+_SLIP = 80  # of 100: surnames that are more alike are one, misspelled
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
 
 
@@ -74,6 +75,19 @@ def same_name(one: str, other: str) -> bool:
     if mine == theirs:
         return bool(mine)
     return full_words(mine) == full_words(theirs) and agree_in_initials(mine, theirs)
+
+
+def another_surname(one: str, other: str) -> bool:
+    """Tell whether two names are of two people for all that the surnames say.
+
+    A nickname, a changed given name, a second surname and a slip are no such thing; nor is a blank.
+    """
+    mine, theirs = person_key(one).split(), person_key(other).split()
+    if not mine or not theirs or mine[-1] in theirs or theirs[-1] in mine:
+        return False
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(mine[-1], theirs[-1]) < _SLIP
 
 
 def given_name_first(name: str, *, sure: bool = False) -> str:

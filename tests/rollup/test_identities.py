@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import plandocs
-from plandocs.division.identities import another_surname
 from plandocs.division.settings import Expected
+from plandocs.people import another_surname
 from tests.rollup.plans import column, plan, read, rolled, rows
 
 _CODE = "id-and-name-disagree"

@@ -11,24 +11,13 @@ from collections.abc import Iterable, Mapping
 
 from plandocs.division.copies import Copy
 from plandocs.division.settings import Expected
-from plandocs.division.wording import person_key
+from plandocs.people import another_surname
 
 CODE = "id-and-name-disagree"
 FIX = (
     "See whose document it is: correct its id, or fill the plan afresh for this person; if the "
     "name has changed, correct it on the list."
 )
-_ALIKE = 80
-
-
-def another_surname(one: str, other: str) -> bool:
-    """Are these, for all that the surnames say, two people? A blank name disagrees with none."""
-    mine, theirs = person_key(one).split(), person_key(other).split()
-    if not mine or not theirs or mine[-1] in theirs or theirs[-1] in mine:
-        return False
-    from rapidfuzz import fuzz
-
-    return fuzz.ratio(mine[-1], theirs[-1]) < _ALIKE
 
 
 def disputed_in(

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plandocs.division.copies import Copy
-from plandocs.division.identities import another_surname
 from plandocs.division.settings import Expected
 from plandocs.division.tables import Placed
 from plandocs.division.units import Unit, Units
 from plandocs.division.versions import Person
-from plandocs.people import person_key
+from plandocs.people import another_surname, person_key
 
 _CLOSE = 88
 _Found = tuple[Person, Placed] | None
