@@ -17,6 +17,7 @@ from lxml import etree
 
 from plandocs.errors import DocumentError
 from plandocs.normal.codes import without_codes
+from plandocs.word.document import Picked
 from plandocs.word.package import Package
 from plandocs.word.tokens import attribute, unescape
 from plandocs.word.view.state import Bound, Control
@@ -59,7 +60,7 @@ def settle(package: Package, bound: Iterable[Bound]) -> None:
             continue
         p.text = p.text[:begin] + shown + p.text[end:]
         begins[id(p)] = begin
-        _noted(each, saved, stored)
+        _noted(each, saved, stored, shown)
 
 
 def _shown(control: Control, stored: str, saved: str) -> str | None:
@@ -81,11 +82,14 @@ def _shown(control: Control, stored: str, saved: str) -> str | None:
     return without_codes(shown.replace("\r\n", "\n").replace("\r", "\n").strip("\n"))
 
 
-def _noted(each: Bound, saved: str, stored: str) -> None:
+def _noted(each: Bound, saved: str, stored: str, shown: str) -> None:
     first, *others = each.paragraphs
     control = each.control
     if control.kind == "date":
-        first.date = _day(stored)
+        day = _day(stored)
+        others_picked = (each for each in first.picked if each.date != control.date)
+        mine = () if day is None else (Picked(day, False, shown),)
+        first.picked = (*others_picked, *mine)
     if control.prompt and first.extras:
         first.extras = [extra for extra in first.extras if extra.kind != "prompt"]
     for other in others:
