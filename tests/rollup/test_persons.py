@@ -78,7 +78,7 @@ def test_namesakes_in_one_branch_are_told_apart_by_id_and_manager() -> None:
 
 
 def test_documents_that_name_nobody_are_not_taken_for_one() -> None:
-    nobody = [plan("", outcomes=[{"outcome": f"Outcome {n}"}]) for n in range(3)]
+    nobody = [plan("", outcomes=[{"outcome": f"Reduce waits {n}"}]) for n in range(3)]
     assert len(column(rolled(*nobody), "Outcomes", "Outcome")) == 3
 
 
