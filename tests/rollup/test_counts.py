@@ -63,7 +63,7 @@ def test_the_summary_adds_up_by_branch(book: dict[str, list[Row]], plans: list[R
         assert row["Outcomes"] == outcomes[name]
         assert row["Outcomes without a link"] == unlinked[name]
         assert row["Learning needs"] == needs[name]
-        stages = ("Signed", "To be signed", "In draft", "Missing")
+        stages = ("Signed", "Signature to check", "To be signed", "In draft", "Missing")
         assert sum(row[stage] for stage in stages) == row["Expected"]
     total = book["Summary"][-1]
     for heading in ("Expected", "Received", "Complete", "Overdue", "Outcomes", "Open checks"):

@@ -20,13 +20,20 @@ _STATUSES = (
     ("Missing", "On the roster, and no document was found."),
     ("Draft", "Received; something that the form asks for is blank: see Still to do."),
     ("Complete", "Nothing is blank; nobody has signed yet."),
+    (
+        "Signature to check",
+        "What stands in a signature's place may be one or not; it counts as none.",
+    ),
     ("Signed by …", "One of the signatures is there."),
     ("Signed by both", "Both are; open checks may still say that something is missing."),
     ("Overdue", "The due date on the roster has passed, and not everybody has signed."),
 )
 _COUNTED = (
-    ("Complete, as a count", "Nothing is blank, whether it is signed or not."),
-    ("Signed, as a count", "Everybody who signs on the form has signed."),
+    (
+        "Complete, as a count",
+        "Nothing is blank, whether it is signed or not; where a signature has to be checked, not.",
+    ),
+    ("Signed, as a count", "Everybody who signs on the form has signed, beyond doubt."),
 )
 _LATEST = "The version saved last counts, then that of the highest revision."
 _SMALL = (

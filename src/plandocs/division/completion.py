@@ -12,7 +12,7 @@ from functools import partial
 
 from plandocs.division.checks import Noticed
 from plandocs.division.copies import role_text
-from plandocs.division.progress import SIGNING, Progress, is_signed, progress_of
+from plandocs.division.progress import IN_DOUBT, SIGNING, Progress, is_signed, progress_of
 from plandocs.division.sheets import Sheet, Tint
 from plandocs.division.tables import Cell, Cells, Column
 from plandocs.division.versions import Document
@@ -58,7 +58,7 @@ def completion_sheet(
     rows = partial(_rows, whole, form, progress, open_checks, len(columns))
     tints = (
         Tint("Status", "red", ("Missing",)),
-        Tint("Status", "amber", ("Draft",)),
+        Tint("Status", "amber", ("Draft", IN_DOUBT)),
         Tint("Status", "green", ("Signed by both", "Signed")),
         Tint("Days overdue", "amber", above=0),
     )

@@ -19,12 +19,16 @@ from plandocs.plan import Plan, is_blank
 
 MISSING, DRAFT, COMPLETE = "Missing", "Draft", "Complete"
 SIGNED_BY_BOTH = "Signed by both"
+IN_DOUBT = "Signature to check"
 SIGNING = ("signature", "countersignature")
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One member's stage; ``signed`` means by everybody who signs on this form."""
+    """One member's stage; ``signed`` means by everybody who signs on this form.
+
+    ``in_doubt``: is there what may be a signature or not? Then it is neither signed nor complete.
+    """
 
     member: Member
     document: Document | None
@@ -33,6 +37,7 @@ class Progress:
     to_do: tuple[str, ...]
     due: date | None
     overdue: int
+    in_doubt: bool = False
 
     @property
     def received(self) -> bool:
@@ -42,7 +47,7 @@ class Progress:
     @property
     def complete(self) -> bool:
         """Is everything filled in? Signatures do not count."""
-        return self.document is not None and not self.to_do
+        return self.document is not None and not self.to_do and not self.in_doubt
 
 
 def progress_of(member: Member, document: Document | None, settings: Settings) -> Progress:
@@ -54,11 +59,16 @@ def progress_of(member: Member, document: Document | None, settings: Settings) -
     form, plan = document.copy.form, document.copy.plan
     to_do = tuple(gaps(form, plan))
     roles = [role for role in SIGNING if form.role(role) is not None]
-    signed = [role for role in roles if is_signed(form, plan, role)]
+    told = {i.field for i in document.copy.reading.issues if i.code == "doubtful-signature"}
+    said = {role: _said(form, plan, role, told) for role in roles}
+    signed = [role for role in roles if said[role] == "signed"]
+    doubts = tuple(_to_check(form, role) for role in roles if said[role] == "doubtful")
     done = bool(roles) and len(signed) == len(roles)
     finished = done or not (roles or to_do)
     late = max((settings.today - due).days, 0) if due is not None and not finished else 0
-    return Progress(member, document, _status(form, signed, roles, to_do), done, to_do, due, late)
+    status = IN_DOUBT if doubts else _status(form, signed, roles, to_do)
+    to_do = (*doubts, *to_do)
+    return Progress(member, document, status, done, to_do, due, late, bool(doubts))
 
 
 def _status(form: FormSpec, signed: list[str], roles: list[str], to_do: tuple[str, ...]) -> str:
@@ -74,6 +84,20 @@ def _signer(form: FormSpec, role: str) -> str:
     cell = form.role(role)
     words = cell.label.casefold().replace("signature", " ").split() if cell is not None else []
     return " ".join(words) or "one of two"
+
+
+def _said(form: FormSpec, plan: Plan, role: str, told: set[str | None]) -> str:
+    """The answer of a signature: by its text, and by what its reading told of a picture."""
+    cell = form.role(role)
+    if cell is None:
+        return "unsigned"
+    said = plan.signature(cell.name)
+    return "doubtful" if said == "unsigned" and cell.name in told else said
+
+
+def _to_check(form: FormSpec, role: str) -> str:
+    cell = form.role(role)
+    return f"look at the {_as_said(cell.label)}" if cell is not None else ""
 
 
 def is_signed(form: FormSpec, plan: Plan, role: str) -> bool:

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from plandocs.division.brought import Brought
 from plandocs.division.checks import Noticed
-from plandocs.division.progress import Progress
+from plandocs.division.progress import IN_DOUBT, Progress
 from plandocs.division.sheets import Colour, Graph, Sheet, Tint
 from plandocs.division.tables import Cells, Column
 from plandocs.division.view import Whole
 
 NAME = "Summary"
 SIGNED = "Signed"
-STAGES = (SIGNED, "To be signed", "In draft", "Missing")
+STAGES = (SIGNED, IN_DOUBT, "To be signed", "In draft", "Missing")
 EXPECTED, RECEIVED, COMPLETE, OVERDUE, OPEN = (
     *("Expected", "Received", "Complete", "Overdue", "Open checks"),
 )
@@ -79,6 +79,8 @@ def _stage(progress: Progress) -> str:
         return "Missing"
     if progress.signed:
         return SIGNED
+    if progress.in_doubt:
+        return IN_DOUBT
     return "To be signed" if progress.complete else "In draft"
 
 
@@ -104,5 +106,5 @@ def summary_sheet(whole: Whole, numbers: Numbers) -> Sheet:
 def stages_graph(whole: Whole, units: int) -> Graph:
     """Stages by unit, stacked: the whole bar is everybody expected or found."""
     title = f"How far the plans have come, by {whole.headings.unit.casefold()}"
-    colours: tuple[Colour, ...] = ("green", "blue", "amber", "red")
+    colours: tuple[Colour, ...] = ("green", "grey", "blue", "amber", "red")
     return Graph(title, NAME, whole.headings.unit, STAGES, "stacked", units, colours)
