@@ -79,8 +79,9 @@ class Claim(NamedTuple):
         """
         if self.relative is not None or not self.sections:
             return False
-        told = self.title > 0 or self.own >= _OWN_LABELS
-        return self.weight >= (_ENOUGH if told else _UNTOLD)
+        if self.title > 0 or self.own >= _OWN_LABELS:
+            return self.weight >= _ENOUGH
+        return len(self.sections) == len(self.form.sections) and self.weight >= _UNTOLD
 
     @property
     def weight(self) -> int:
@@ -170,7 +171,9 @@ def _claim(evidence: Evidence, form: FormSpec) -> Claim:
         if (section := heading(text, words)) is not None and _tells(section, text, words)
     }
     title, other = _title(evidence, form)
-    wide = title > 0 or len(headed) >= _SURE  # then it may speak of everything in words of its own
+    own = _own_print(evidence, form)
+    # Where that much is its own, an agency may speak of all the rest in words that others have.
+    wide = title > 0 or (len(headed) >= _SURE and own >= _OWN_LABELS)
     cells = sum(1 for cell in form.cells if _keys_of(cell, wide) & evidence.keys)
     by_columns = {s.name for s in form.sections if _has_columns(s, evidence, wide)}
     printed = {s.name for s in form.sections if _has_printed_rows(s, evidence)}
@@ -181,7 +184,7 @@ def _claim(evidence: Evidence, form: FormSpec) -> Claim:
         len(printed),
         len(headed),
         title,
-        _own_print(evidence, form),
+        own,
         min(_FOREIGN, sum(1 for text in evidence.texts if _is_foreign(text, words))),
         other,
         _relative(evidence, form, by_columns, titled=title == _TITLE),
