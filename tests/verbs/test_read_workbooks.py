@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 import plandocs
+from plandocs.errors import InputError
 from plandocs.verbs.validate import as_plan
 from tests.verbs.officers import officer, samples
 from tests.verbs.test_read_data import book, csv, lines
@@ -23,7 +24,7 @@ class TestSheetsOfRows:
                 ("2", "Ann", 2, "Later", "x"),
                 ("2", "Ann", 1, "Sooner", "a\nb"),
                 (None, "Bo", None, "Only", "c"),
-                (None, None, None, None, "d"),
+                (None, "Bo", None, None, "d"),
             ],
             Measures=[("Officer name", "Outcome no", "Measure"), ("Bo", None, None)],
         )
@@ -84,9 +85,87 @@ class TestSheetsOfRows:
             Plans=[("Officer name", "Level"), ("Ann", "SES 1"), ("Ann", "SES 2")],
             Outcomes=[("Officer name", "Outcome"), ("Ann", "O1")],
         )
-        first, second = plandocs.read_data(path)
+        first, second, row = plandocs.read_data(path)
+        assert "outcomes" not in {**first.data, **second.data}
+        assert (
+            "sheet Outcomes, row 2: 'Ann' may be each of 2 people (sheet Plans, row 2 and row 3)"
+            in (lines(row)[0])
+        )
+        assert "give each an id of its own" in lines(row)[0]
+
+    def test_a_unit_may_tell_two_of_one_name_apart(self, tmp_path: Path) -> None:
+        path = book(
+            tmp_path / "plans.xlsx",
+            Plans=[("Officer name", "Division/Branch"), ("Ann", "Ports"), ("Ann", "Roads")],
+            Outcomes=[("Officer name", "Branch", "Outcome"), ("Ann", "Roads", "O1")],
+        )
+        first, second = map(as_plan, plandocs.read_data(path))
+        assert [len(plan.model_dump()["outcomes"]) for plan in (first, second)] == [0, 1]
+
+    @pytest.mark.parametrize(
+        ("row", "said"),
+        [
+            ((None, None, "O1"), "this row says nobody's id and nobody's name"),
+            ((None, "Ann Lee", "O1"), "'Ann Lee' may be each of 2 people"),
+            (("3", "Ann Lee", "O1"), "'Ann Lee' with the id '3' is not on the sheet of plans"),
+            (("3", None, "O1"), "'3' is not on the sheet of plans (Plans)"),
+            ((None, "Zed", "O1"), "'Zed' is not on the sheet of plans (Plans)"),
+        ],
+    )
+    def test_a_row_without_one_owner_is_a_mistake_and_nobodys(
+        self, tmp_path: Path, row: tuple[str | None, ...], said: str
+    ) -> None:
+        path = book(
+            tmp_path / "plans.xlsx",
+            Plans=[("Id", "Officer name"), ("1", "Ann Lee"), ("2", "Lee, Ann"), ("4", "Bo")],
+            Outcomes=[("Id", "Officer name", "Outcome"), ("2", "Ann Lee", "O0"), row],
+        )
+        *plans, last = plandocs.read_data(path)
+        assert [dict(each.data).get("outcomes") for each in plans] == [
+            None,
+            [{"outcome": "O0"}],
+            None,
+        ]
+        (line,) = lines(last)
+        assert f"sheet Outcomes, row 3: {said}" in line
+
+    def test_an_id_below_a_row_without_one_is_not_passed_over(self, tmp_path: Path) -> None:
+        path = book(
+            tmp_path / "plans.xlsx",
+            Plans=[("Id", "Officer name"), ("1", "Ann"), ("2", "Ann")],
+            Outcomes=[("Id", "Officer name", "Outcome"), (None, "Ann", "O1"), ("2", "Ann", "O2")],
+        )
+        first, second, row = plandocs.read_data(path)
+        assert "outcomes" not in first.data
+        assert second.data["outcomes"] == [{"outcome": "O2"}]
+        assert "row 2: 'Ann' may be each of 2 people" in lines(row)[0]
+
+    @pytest.mark.parametrize("name", ["Bo", "Ann Fox", "Zed Young"])
+    def test_another_family_name_under_an_id_is_a_mistake(self, tmp_path: Path, name: str) -> None:
+        path = book(
+            tmp_path / "plans.xlsx",
+            Plans=[("Id", "Officer name"), ("1", "Ann Lee"), ("2", "Bo")],
+            Outcomes=[("Id", "Officer name", "Outcome"), ("1", name, "O1")],
+        )
+        first, _ = plandocs.read_data(path)
+        assert lines(first)
+
+    @pytest.mark.parametrize("name", ["LEE, Ann", "Annie Lee", "A. Lee", "Dr Ann M Lee", None])
+    def test_a_nickname_under_an_id_is_no_mistake(self, tmp_path: Path, name: str | None) -> None:
+        path = book(
+            tmp_path / "plans.xlsx",
+            Plans=[("Id", "Officer name"), ("1", "Ann Lee"), ("2", "Bo")],
+            Outcomes=[("Id", "Officer name", "Outcome"), ("1", name, "O1")],
+        )
+        first, _ = plandocs.read_data(path)
         assert not lines(first)
-        assert "give each an id of its own" in lines(second)[0]
+        assert first.data["outcomes"] == [{"outcome": "O1"}]
+
+    def test_two_branches_in_one_list_of_rows_are_two_people(self, tmp_path: Path) -> None:
+        text = "officer_name,Branch,Outcome\nAnn,Policy,O1\nAnn,Law,O2\nAnn,,O3\nAnn,Policy,O4\n"
+        one, two, row = plandocs.read_data(csv(tmp_path / "l.csv", text))
+        assert [len(each.data["outcomes"]) for each in (one, two)] == [2, 1]
+        assert "row 4: 'Ann' may be each of 2 people" in lines(row)[0]
 
     def test_one_list_with_an_outcome_a_row_makes_one_plan_a_person(self, tmp_path: Path) -> None:
         text = (
@@ -97,6 +176,29 @@ class TestSheetsOfRows:
             ("Ann", "Policy", 2),
             ("Bo", "Law", 1),
         ]
+
+
+class TestARenamedSheet:
+    def test_it_is_named_with_the_sheets_that_are_known(self, tmp_path: Path) -> None:
+        path = tmp_path / "intake.xlsx"
+        plandocs.workbook(path, plans=[as_plan(each) for each in samples()])
+        made = openpyxl.load_workbook(path)
+        made["Outcomes"].title = "Goals"
+        made.save(path)
+        with pytest.raises(InputError) as caught:
+            next(plandocs.read_data(path))
+        assert "sheet Goals: " in str(caught.value)
+        assert "Outcomes, Leadership, Learning needs" in str(caught.value)
+
+    def test_where_its_columns_tell_it_is_read_and_said(self, tmp_path: Path) -> None:
+        path = book(
+            tmp_path / "plans.xlsx",
+            Plans=[("Officer name", "Level"), ("Ann", "SES 1")],
+            Goals=[("Officer name", "Outcome"), ("Ann", "O1")],
+        )
+        (record,) = plandocs.read_data(path)
+        assert record.data["outcomes"] == [{"outcome": "O1"}]
+        assert "sheet Goals is read as Outcomes, by its columns." in "".join(record.notes)
 
 
 class TestTheIntakeWorkbook:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise, zip_longest
@@ -112,24 +112,27 @@ def nearest(heading: str, known: Known) -> str:
 
     Each of its words is one of the name, or one of five letters or more with a slip in it.
     """
-    from rapidfuzz.distance import OSA
-
     said = normal_heading(heading).split()
     found: list[tuple[int, int, str]] = []
     for place, (name, field) in enumerate(_names(known).items()):
-        words = name.split()
-        slips = [_slips(word, words, OSA.distance) for word in said]
-        if slips and len(said) <= len(words) and all(s >= 0 for s in slips) and any(slips):
+        words = tuple(name.split())
+        if not said or len(said) > len(words):
+            continue
+        slips = [_slips(word, words) for word in said]
+        if min(slips) >= 0 and any(slips):
             found.append((sum(slips) + 2 * (len(words) - len(said)), place, field))
     return _label(min(found)[2], known) if found else ""
 
 
-def _slips(word: str, words: Sequence[str], distance: Callable[[str, str], int]) -> int:
+@lru_cache(2**14)
+def _slips(word: str, words: tuple[str, ...]) -> int:
     """The letters that are wrong in a word for one of these; -1 where it is none of them."""
+    from rapidfuzz.distance import OSA
+
     if {word, word.removesuffix("s"), f"{word}s"} & {*words}:
         return 0
     most = 0 if len(word) < _SHORTEST_SLIP or not word.isalpha() else 1 + (len(word) >= _LONG)
-    near = (distance(word, other) for other in words if len(other) >= _SHORTEST_SLIP)
+    near = (OSA.distance(word, other) for other in words if len(other) >= _SHORTEST_SLIP)
     return min((slips for slips in near if slips <= most), default=-1)
 
 
@@ -180,15 +183,19 @@ def _texts(row: Row) -> int:
     return sum(1 for cell in row.cells if isinstance(cell, str) and not is_blank(cell))
 
 
-def _names(known: Known) -> dict[str, str]:
+def _names(known: Known) -> Mapping[str, str]:
     """The field for each normal name; an earlier field, and a label, go before a synonym."""
+    return _names_in(tuple((field, tuple(words)) for field, words in known.items()))
+
+
+@lru_cache(64)
+def _names_in(known: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
     names: dict[str, str] = {}
-    for field in known:
+    for field, _ in known:
         names.setdefault(normal_heading(field), field)
-    for place in range(max(map(len, known.values()), default=0)):
-        for field, words in known.items():
-            if place < len(words):
-                names.setdefault(normal_heading(words[place]), field)
+    placed = ((place, word, field) for field, words in known for place, word in enumerate(words))
+    for _, word, field in sorted(placed, key=lambda each: each[0]):
+        names.setdefault(normal_heading(word), field)
     names.pop("", None)
     return names
 

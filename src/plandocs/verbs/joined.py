@@ -1,20 +1,22 @@
 """Rows of a section's own sheet, gathered for each person.
 
 In: rows as they are read, of one sheet or several ("Outcomes", then "Measures"). Out: for each
-person the rows of each section: those with one number are one row, and a row with neither number
-nor text in its key column goes on with the row above.
+person the rows of each section, and the rows that are nobody's. Of a person's rows those with one
+number are one, and a row with neither number nor text in its key column goes on with the one
+above.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from plandocs.form import FormSpec, SectionSpec
+from plandocs.people import agree_in_initials, another_surname, full_words, person_key
 from plandocs.sheet.grid import Value, is_blank
 from plandocs.verbs.drafts import Draft, meant
 from plandocs.verbs.records import Place
+from plandocs.wording import plain
 
 Cells = Mapping[str, tuple[Value, Place]]
 
@@ -30,83 +32,136 @@ class Line:
     clashes: list[tuple[Place, str, str]] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
-    """Whose rows these are: the id, the name, where the first stood; rows by section."""
+    """Whose rows these are: the id, the name, the unit, where the first stood; rows by section.
+
+    ``broken`` are mistakes on the rows; with one, nothing is filled for the person.
+    """
 
     identity: str
     name: str
+    unit: str
     sheet: str
     row: int
     first: Cells
     lines: dict[str, list[Line]] = field(default_factory=dict)
-    taken: bool = False
-    named: dict[str, tuple[str, Place]] = field(default_factory=dict)  # the names, where first
     broken: list[tuple[Place, str, str]] = field(default_factory=list)
+    keyed: set[str] = field(default_factory=set)  # ids on rows, where the person has none
 
 
-def person_key(name: object) -> str:
-    """A name as it is compared."""
-    return " ".join(unicodedata.normalize("NFC", str(name)).casefold().split())
+@dataclass(frozen=True)
+class Unowned:
+    """A row that belongs to nobody for sure, and why."""
+
+    sheet: str
+    row: int
+    identity: str
+    name: str
+    message: str
 
 
 class People:
-    """Everyone met on the sheets of sections, by id and by name."""
+    """Everyone whose plan there may be; each row of a section goes to one of them, or to nobody.
 
-    def __init__(self, form: FormSpec) -> None:
-        self._person = form.role("person")
-        self._all: list[Person] = []
-        self._by_id: dict[str, Person] = {}
+    ``listed`` are those on the sheet of plans. Without such a sheet the rows themselves say who
+    there is; ``rows`` are then gone through before any is given to somebody.
+    """
+
+    def __init__(self, form: FormSpec, listed: str) -> None:
+        roles = (form.role(role) for role in ("person", "unit"))
+        self._person, self._unit = (cell.name if cell is not None else "" for cell in roles)
+        self._listed = listed
+        self._by_id: dict[str, list[Person]] = {}
         self._by_name: dict[str, list[Person]] = {}
-        self._last: Person | None = None
+        self.all: list[Person] = []
+        self.unowned: list[Unowned] = []
 
-    def __bool__(self) -> bool:
-        return bool(self._all)
+    def add(self, cells: Cells, sheet: str, row: int) -> Person:
+        """Add somebody who has a row of their own."""
+        person = Person(*self._who(cells), sheet, row, cells)
+        self.all.append(person)
+        if person.identity:
+            self._by_id.setdefault(person.identity, []).append(person)
+        self._by_name.setdefault(full_words(person_key(person.name)), []).append(person)
+        return person
 
-    def __iter__(self) -> Iterator[Person]:
-        return iter(self._all)
+    def add_from_row(self, cells: Cells, sheet: str, row: int) -> None:
+        """Add the person of a section's row, where nobody is there who may be the same."""
+        identity, name, unit = self._who(cells)
+        if identity:
+            known = identity in self._by_id
+        else:
+            known = not name or any(_one_unit(p.unit, unit) for p in self._named(name))
+        if not known:
+            self.add(cells, sheet, row)
 
-    def of(self, cells: Cells, sheet: str, row: int) -> Person | None:
-        """The person of a row; a row that names nobody is the last one's."""
-        identity = _said(cells, "id")
-        name = _said(cells, self._person.name) if self._person else ""
-        if not identity and not name:
-            return self._last
-        found = self.find(identity, name)
-        if found is None:
-            found = Person(identity, name, sheet, row, cells)
-            self._all.append(found)
-            if identity:
-                self._by_id[identity] = found
-            self._by_name.setdefault(person_key(name), []).append(found)
-        if name and self._person:
-            found.named.setdefault(person_key(name), (name, cells[self._person.name][1]))
-        self._last = found
+    def owner(self, cells: Cells, sheet: str, row: int) -> Person | None:
+        """The person that a row names; None where it names nobody, or may name two."""
+        identity, name, unit = self._who(cells)
+        if identity and (identity in self._by_id or not name):
+            found = self._by_id.get(identity, [])
+            if len(found) == 1:
+                self._contradicted(found[0], identity, name, cells)
+        else:
+            found = self._of_name(identity, name, unit)
+        if len(found) == 1:
+            return found[0]
+        self.unowned.append(Unowned(sheet, row, identity, name, self._why(identity, name, found)))
+        return None
+
+    def _who(self, cells: Cells) -> tuple[str, str, str]:
+        return _said(cells, "id"), _said(cells, self._person), _said(cells, self._unit)
+
+    def _named(self, name: str) -> list[Person]:
+        """Those whose name is written so; else those whose name may be."""
+        mine = person_key(name)
+        found = self._by_name.get(full_words(mine), []) if mine else []
+        exact = [person for person in found if person_key(person.name) == mine]
+        return exact or [p for p in found if agree_in_initials(person_key(p.name), mine)]
+
+    def _of_name(self, identity: str, name: str, unit: str) -> list[Person]:
+        found = self._named(name)
+        if identity:  # nobody has this id: somebody without one may
+            found = [person for person in found if not person.identity]
+            if len(found) == 1 and {identity} | found[0].keyed != {identity}:
+                return []
+            for person in found if len(found) == 1 else ():
+                person.keyed.add(identity)
+        elif unit:
+            found = [person for person in found if _one_unit(person.unit, unit)]
+            sure = [person for person in found if person.unit]
+            found = sure if len(sure) == 1 else found
         return found
 
-    def of_another(self, found: Person, name: str) -> Iterator[tuple[str, Place]]:
-        """The names on a person's rows that are neither theirs nor nobody's, but another's.
+    def _contradicted(self, found: Person, identity: str, name: str, cells: Cells) -> None:
+        """Note that a row's id is one person's, and its name another's."""
+        if not name or not found.name or person_key(name) == person_key(found.name):
+            return
+        others = any(found is not other for other in self._named(name))
+        if others or another_surname(name, found.name):
+            said = f"the id {identity!r} is that of {found.name!r}, and the name is another's"
+            found.broken.append((cells[self._person][1], said, repr(name)))
 
-        Rows go by their id where they have one; a name that is only spelled in another way is no
-        matter.
-        """
-        for key, (said, place) in found.named.items():
-            others = (each for each in self._by_name.get(key, ()) if each is not found)
-            if found.identity and key != person_key(name) and any(each.identity for each in others):
-                yield said, place
+    def _why(self, identity: str, name: str, found: list[Person]) -> str:
+        whose = name or identity
+        if not whose:
+            return "this row says nobody's id and nobody's name; write whose it is on each row"
+        if len(found) > 1:
+            rows = " and ".join(f"row {person.row}" for person in found[:3])
+            where = f"sheet {found[0].sheet}, {rows}" if found[0].sheet else rows
+            return (
+                f"{whose!r} may be each of {len(found)} people ({where}); give each an id of its "
+                "own, here and on other sheets"
+            )
+        named = f"{name!r} with the id {identity!r}" if identity and name else repr(whose)
+        return f"{named} is not on the sheet of plans ({self._listed})"
 
-    def new_sheet(self) -> None:
-        """A sheet begins: its first row has nobody above it."""
-        self._last = None
 
-    def find(self, identity: str, name: str) -> Person | None:
-        """By id where there is one, else by name."""
-        if identity and identity in self._by_id:
-            return self._by_id[identity]
-        for found in self._by_name.get(person_key(name), ()) if name else ():
-            if not (identity and found.identity):
-                return found
-        return None
+def _one_unit(one: str, other: str) -> bool:
+    """Whether two units may be one: "Roads" and "Transport / Roads"."""
+    words, others = set(plain(one).split()), set(plain(other).split())
+    return words <= others or others <= words
 
 
 def _said(cells: Cells, path: str) -> str:
@@ -146,7 +201,7 @@ def _met(lines: list[Line], number: str, key: str, section: SectionSpec) -> Line
         return next((line for line in lines if line.number == number), None)
     if not key and lines:
         return lines[-1]
-    same = (line for line in lines if person_key(line.key) == person_key(key))
+    same = (line for line in lines if plain(line.key) == plain(key))
     return (
         next(same, None)
         if key and section.shape == "printed"
@@ -176,7 +231,6 @@ def _merge(line: Line, name: str, value: object, place: Place) -> None:
 
 def hand_over(person: Person, draft: Draft) -> None:
     """Put a person's rows into the plan on its way, in the order of their numbers."""
-    person.taken = True
     for place, message, value in person.broken:
         draft.wrong(place, "", message, value)
     for name, lines in person.lines.items():

@@ -10,23 +10,25 @@ from collections.abc import Iterator
 
 from plandocs.sheet.grid import Row
 from plandocs.verbs.drafts import Draft
-from plandocs.verbs.joined import People, Person, add_row, hand_over
+from plandocs.verbs.joined import People, Person, Unowned, add_row, hand_over
 from plandocs.verbs.records import Place, Record
 from plandocs.verbs.sheet_file import ReadSheet, SheetFile
 
 
 def records_of(file: SheetFile) -> Iterator[Record]:
     """One record for each officer, in the order of the rows."""
-    people = _people(file)
+    people = _people(file) if file.rows else None
+    owners = {(person.sheet, person.row): person for person in people.all} if people else {}
     for read in file.main:
-        for row in read.sheet.rows:
+        for row in read.rows:
             draft = _draft(file, read, row)
             if people:
-                _join(file, draft, people)
+                hand_over(owners[read.sheet.name, row.number], draft)
             yield draft.record(file.notes)
-    for person in people:
-        if not person.taken:
-            yield _of_nobody(file, person) if file.main else _of_rows(file, person)
+    for person in people.all if people and not file.main else ():
+        yield _of_rows(file, person)
+    for each in people.unowned if people else ():
+        yield _of_nobody(file, each)
 
 
 def _draft(file: SheetFile, read: ReadSheet, row: Row) -> Draft:
@@ -41,50 +43,32 @@ def _draft(file: SheetFile, read: ReadSheet, row: Row) -> Draft:
 
 
 def _people(file: SheetFile) -> People:
-    """Everyone that the sheets of sections have rows for."""
-    people = People(file.form)
+    """Everyone there is, each with their rows on the sheets of sections."""
+    people = People(file.form, ", ".join(filter(None, (r.sheet.name for r in file.main))))
+    for read in file.main:
+        for row in read.rows:
+            people.add(read.cells(row), read.sheet.name, row.number)
+    for read in file.rows if not file.main else ():
+        for row in read.rows:
+            people.add_from_row(read.cells(row), read.sheet.name, row.number)
     for read in file.rows:
-        people.new_sheet()
-        for row in read.sheet.rows:
+        for row in read.rows:
             cells = read.cells(row)
-            person = people.of(cells, read.sheet.name, row.number)
-            if person is None or read.section is None:
-                continue
-            person.broken += read.problems(row)
-            add_row(person, read.section, cells)
+            if read.section is not None and (cells or row.problems):
+                person = people.owner(cells, read.sheet.name, row.number)
+                if person is not None:
+                    person.broken += read.problems(row)
+                    add_row(person, read.section, cells)
     return people
 
 
-def _join(file: SheetFile, draft: Draft, people: People) -> None:
-    """Hand an officer the rows that are theirs."""
+def _of_nobody(file: SheetFile, each: Unowned) -> Record:
+    """A row whose officer is not known for sure: nothing of it is filled."""
+    draft = Draft(file.form, file.source, each.sheet, each.row)
+    draft.wrong(Place(each.sheet, each.row), "", each.message)
     role = file.form.role("person")
-    identity = " ".join(str(draft.data.get("id", "")).split())
-    name = str(draft.data.get(role.name, "")) if role else ""
-    found = people.find(identity, name)
-    if found is None:
-        return
-    for said, place in people.of_another(found, name):
-        expected = f"the id {found.identity!r} is that of {name!r}, and the name is another's"
-        draft.wrong(place, "", expected, repr(said))
-    if found.taken:
-        whose = found.name or found.identity
-        said = f"a second row for {whose!r}; give each an id of its own, here and on other sheets"
-        draft.wrong(Place(draft.sheet, draft.row), "", said)
-        return
-    hand_over(found, draft)
-
-
-def _of_nobody(file: SheetFile, person: Person) -> Record:
-    """Rows whose officer is not listed."""
-    draft = Draft(file.form, file.source, person.sheet, person.row)
-    whose = person.name or person.identity
-    said = f"{whose!r} is not on the sheet of plans ({file.main[0].sheet.name})"
-    draft.wrong(Place(person.sheet, person.row), "", said)
-    role = file.form.role("person")
-    named = {"id": person.identity, role.name: person.name} if role and person.name else {}
-    return Record(
-        named, file.source, person.row, person.sheet, tuple(draft.mistakes), {}, file.notes
-    )
+    named = {"id": each.identity, role.name: each.name} if role and each.name else {}
+    return Record(named, file.source, each.row, each.sheet, tuple(draft.mistakes), {}, file.notes)
 
 
 def _of_rows(file: SheetFile, person: Person) -> Record:

@@ -6,7 +6,7 @@ was not read and what the file leaves out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -48,6 +48,11 @@ class ReadSheet:
     match: Match
     section: SectionSpec | None
     names: frozenset[str] = frozenset()
+
+    @property
+    def rows(self) -> Iterable[Row]:
+        """The rows that count."""
+        return self.sheet.rows
 
     def cells(self, row: Row) -> Cells:
         """A row's cells by path, each with its place."""
@@ -195,21 +200,44 @@ class SheetFile:
         person = self.form.role("person")
         whose = {"id", person.name if person else "id"}
         named = section_of(sheet.name, self.form)
+        torn = False
         best: tuple[int, ReadSheet] | None = None
         for section in self.form.sections:
             if section.shape not in ("rows", "printed") or (named and section is not named):
                 continue
-            match = self._matched(sheet, self.form, section)
+            try:
+                match = self._matched(sheet, self.form, section)
+            except InputError:
+                if named is not None:
+                    raise
+                torn = True
+                continue
             own = {field for field in match.fields if field and field.startswith("row")}
             named_here = {base_of(field) for field in match.fields if field}
             is_rows = f"row.{section.key_column.name}" in own or len(own) > ("row" in own) > 0
             if whose & named_here and (is_rows or (named and own)):
                 found = (len(own), ReadSheet(sheet, match, section, self._names))
                 best = found if best is None or found[0] > best[0] else best
+        if best is not None and torn and self._named_sheets(sheet):
+            raise self._renamed(sheet)
         if best is not None:
             return best[1]
         read = ReadSheet(sheet, self._matched(sheet, self.form, None), None, self._names)
         return read if whose & set(map(base_of, read.fields)) else None
+
+    def _named_sheets(self, sheet: Sheet) -> list[str]:
+        """The other sheets whose names tell what they hold."""
+        named = (s.name for s in self._candidate_sheets if s is not sheet)
+        return [n for n in named if n == INSTRUCTIONS or section_of(n, self.form) is not None]
+
+    def _renamed(self, sheet: Sheet) -> InputError:
+        tables = (s for s in self.form.sections if s.shape in ("rows", "printed"))
+        known = ", ".join(s.name.replace("_", " ").capitalize() for s in tables)
+        return InputError(
+            f"this sheet is named after no part of the form, and its columns may be those of "
+            f"several. Give it the name of its part: {known}.",
+            self.source, f"sheet {sheet.name}",
+        )  # fmt: skip
 
     @property
     def _names(self) -> frozenset[str]:
@@ -263,6 +291,10 @@ class SheetFile:
         if self.rolled_up:
             names = ", ".join(read.sheet.name for read in self._sheets)
             yield NOTE.format(source=self.source, sheets=names)
+        for read in self.rows:
+            if read.section and read.sheet.name and section_of(read.sheet.name, self.form) is None:
+                part = read.section.name.replace("_", " ").capitalize()
+                yield f"{self.source}: sheet {read.sheet.name} is read as {part}, by its columns."
         kept = {read.sheet.name for read in self.main + self.rows}
         for sheet in self._candidate_sheets:
             if sheet.name not in kept | {INSTRUCTIONS}:

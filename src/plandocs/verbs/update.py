@@ -12,13 +12,13 @@ from plandocs.errors import InputError, OutputError
 from plandocs.form import FormSpec
 from plandocs.moment import now
 from plandocs.output import ensure_writable, write_whole
+from plandocs.people import same_name
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.registry import form as form_named
 from plandocs.values import DateText
 from plandocs.verbs.blanks import printed_by
 from plandocs.verbs.differences import first_difference
-from plandocs.verbs.joined import person_key
 from plandocs.verbs.parse import parse
 from plandocs.verbs.read_data import read_data
 from plandocs.verbs.records import Record
@@ -111,8 +111,10 @@ def _row_for(
     identity, named = whose(plan)
     if len(found) > 1:
         of_all = [(record, *whose(record)) for record in records]
-        found = [r for r, given, _ in of_all if plan.id and given == identity] or [
-            r for r, _, name in of_all if person_key(name) == person_key(named)
+        found = [r for r, given, _ in of_all if identity and given == identity] or [
+            record
+            for record, given, name in of_all
+            if same_name(name, named) and not (given and identity)
         ]
     if len(found) != 1:
         how_many = "no row is" if not found else f"{len(found)} rows are"
