@@ -16,6 +16,7 @@ _UNHEARD = re.compile("['’‘`´\u00ad\u200b\u2060\ufeff]")
 _END = re.compile(r"[^\S\t\n]*([:：\t])\s*")
 _LAST_BRACKET = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\])[^\w(\[]*$")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_SUFFIX = re.compile(r"\s+[-–—]+\s.*", re.DOTALL)
 _IDLE = frozenset({"s", "the", "a", "an", "of", "and", "or", "your", "my"})
 
 
@@ -64,6 +65,11 @@ def keys_of(text: str) -> tuple[str, ...]:
 def without_remarks(text: str) -> str:
     """A label without what stands in brackets."""
     return _BRACKETS.sub(" ", text)
+
+
+def without_suffix(text: str) -> str:
+    """A label without what stands behind a dash: "Officer name – as agreed"."""
+    return _SUFFIX.sub("", text)
 
 
 def remarks(text: str) -> str:

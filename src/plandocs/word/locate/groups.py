@@ -16,6 +16,7 @@ from plandocs.labels import key
 from plandocs.word.document import Block, Table
 from plandocs.word.locate.items import Item, Items
 from plandocs.word.locate.locator import Header, Locator
+from plandocs.word.locate.placing import placed_in
 
 _SEVERAL = 3  # labels that make a header block
 _PROSE = 9  # words that no title has
@@ -67,6 +68,7 @@ def headers_of(locator: Locator, blocks: list[Block]) -> Header:
         if groups:
             own = max(groups, key=lambda each: _rank(each, items[begin:end], begin))
             _keep(header, own)
+            _by_place(locator, header, own, items)
             _sign_off(header, own, groups, items)
     return header
 
@@ -80,7 +82,22 @@ def _keep(header: Header, own: _Group) -> None:
             if slip and spec.name not in exact:
                 exact.add(spec.name)
                 header.slips[key(slip)] = spec
-                header.slipped[spec] = slip
+                header.slipped[spec] = (slip, True)
+
+
+def _by_place(locator: Locator, header: Header, own: _Group, items: Sequence[Item]) -> None:
+    """Labels that no word tells: the cells between known ones, in the tables of the group."""
+    missing = {cell.name for cell in locator.form.cells} - own.names
+    near = [item for item in items[max(own.first - 1, 0) : own.last + 2] if not item.sections]
+    for table in {id(item.table): item.table for item in own.items if item.table}.values():
+        rows = [(item.row, item.columns) for item in near if item.table is table and item.row]
+        for placed in placed_in(locator, rows, missing):
+            header.starts.add(placed.row.start)
+            header.slipped[placed.spec] = (placed.text, placed.alike)
+            if placed.text:
+                header.slips[key(placed.text)] = placed.spec
+            else:
+                header.placed[placed.cell.start] = placed.spec
 
 
 def _sign_off(header: Header, own: _Group, groups: Sequence[_Group], items: Sequence[Item]) -> None:

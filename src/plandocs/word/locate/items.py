@@ -6,11 +6,12 @@ from which :mod:`plandocs.word.locate.groups` tells the header block.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from plandocs.form import FieldSpec
-from plandocs.labels import key
+from plandocs.labels import key, keys_of, without_suffix
 from plandocs.word.document import Block, Cell, Paragraph, Row, Table
 from plandocs.word.locate.found import text_of
 from plandocs.word.locate.labelled import labels_of
@@ -34,7 +35,8 @@ class Item(NamedTuple):
     """A row of a table, or a line of the body.
 
     ``starts`` are the places of the row and of the lines in it, ``sections`` the names of those
-    that begin here, ``typed`` the words that are no label and no print.
+    that begin here, ``typed`` the words that are no label and no print. ``columns`` are the fields
+    of labels at the front of cells, by these cells' columns.
     """
 
     starts: tuple[int, ...]
@@ -43,6 +45,7 @@ class Item(NamedTuple):
     table: Table | None = None
     row: Row | None = None
     typed: str = ""
+    columns: Mapping[int, FieldSpec] = MappingProxyType({})
 
 
 class Items:
@@ -88,6 +91,9 @@ class Items:
         """The label that a text is with a slip in it."""
         words = self._locator.words
         found = {words.cells.get(each) for each in slips_of(text, words.known.keys)}
+        bare = without_suffix(text)
+        if bare != text and not found:
+            found = {words.cells.get(each) for each in keys_of(bare)} - {None}
         only = found.pop() if len(found) == 1 else None
         return (Match(only, " ".join(text.split())),) if only is not None else ()
 
@@ -110,18 +116,20 @@ class Items:
                     yield self._row(table, row, cells)
 
     def _row(self, table: Table, row: Row, cells: list[Cell]) -> Item:
-        met: list[Match] = []
+        met, columns = list[Match](), dict[int, FieldSpec]()
         for cell, label in zip(cells, self._labels(table, cells), strict=True):
             several = {spec for p in cell.paragraphs for spec, _, _ in self._pieces(p.text)}
             if len(several) >= _SEVERAL:
                 met += map(Match, sorted(several, key=lambda spec: spec.name))
             elif label is not None:
                 met.append(Match(label))
-            elif cell.filled:
-                met += self._slip(lines(cell.blocks)[0]) if lines(cell.blocks) else ()
+                columns[cell.column] = label
+            elif slip := self._slip(next(iter(lines(cell.blocks)), "")):
+                met += slip
+                columns[cell.column] = slip[0].spec
         starts = [p.start for cell in cells for p in cell.paragraphs] if met else []
         typed = " ".join(line for cell in cells for line in lines(cell.blocks))
-        return Item((row.start, *starts), tuple(met), (), table, row, typed)
+        return Item((row.start, *starts), tuple(met), (), table, row, typed, columns)
 
     def _labels(self, table: Table, cells: list[Cell]) -> list[FieldSpec | None]:
         return [each and each.spec for each in labels_of(self._locator, table, cells, self._specs)]

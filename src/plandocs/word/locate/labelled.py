@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.labels import front, key, keys_of, remarks
+from plandocs.labels import front, key, keys_of, remarks, without_suffix
 from plandocs.normal.prompts import is_invitation, is_prompt
 from plandocs.word.document import Cell, Mark, Row, Table, walk
 from plandocs.word.locate.beside import value_cells, value_going_on
@@ -90,6 +90,20 @@ def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> Label | None:
     return None
 
 
+def _placed(locator: Locator, cell: Cell) -> Label | None:
+    """The label that a blank cell stands for, between labels that are known."""
+    spec = locator.header.placed.get(cell.start)
+    return None if spec is None else Label(spec, len(cell.paragraphs), 0, wide=False)
+
+
+def suffix_of(locator: Locator, label: str) -> str:
+    """What a label has behind a dash that is none of its own words."""
+    bare = without_suffix(label)
+    if bare == label or not locator.header.slips.keys() & set(keys_of(label)):
+        return ""
+    return label[len(bare) :].strip(" -–—:：\t")
+
+
 def value_behind(cell: Cell, specs: dict[str, FieldSpec]) -> bool:
     """Does this cell begin with a label, a colon and a value in the same line?"""
     label = _label_of(cell, specs)
@@ -109,7 +123,7 @@ def labels_of(
     locator: Locator, table: Table, cells: list[Cell], specs: dict[str, FieldSpec]
 ) -> list[Label | None]:
     """The label of each cell, if it has one; the title of a group of labels is none."""
-    found = [_label_of(cell, specs) for cell in cells]
+    found = [_label_of(cell, specs) or _placed(locator, cell) for cell in cells]
     told = _met(locator, table, specs).told if any(found) else ()
     return [None if each and each.wide and each.spec in told else each for each in found]
 
@@ -232,7 +246,8 @@ def _labelled(
     for number, p in enumerate(own[: at + bool(cut)]):
         printed = p.text[:cut] if number == at else p.text
         if key(printed) not in locator.words.known.keys:
-            locator.stray(HEADER, locator.printed.beyond(remarks(printed)), "text-in-label-cell")
+            aside = remarks(printed) or suffix_of(locator, printed)
+            locator.stray(HEADER, locator.printed.beyond(aside), "text-in-label-cell")
     for p in own[:at]:
         locator.extras(p, HEADER)
     if slot is not behind:

@@ -8,7 +8,7 @@ from plandocs.form import FieldSpec
 from plandocs.labels import key, keys_of
 from plandocs.word.document import Block, Cell, Paragraph
 from plandocs.word.locate.found import HEADER, Slot, text_of, text_of_lines
-from plandocs.word.locate.labelled import spec_of, specs_at
+from plandocs.word.locate.labelled import spec_of, specs_at, suffix_of
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import LONGEST, heading, may_be_label
 
@@ -40,7 +40,7 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
     if not pieces or key(text) == key(locator.form.title):
         return False
     locator.arrive(p.start)
-    words = (text_of_lines(p),)
+    words, ended = (text_of_lines(p),), 0
     holder = next((s for s, _, _ in pieces if s.kind == "signature"), pieces[0][0])
     for spec, begin, end in pieces:
         value = Paragraph(p.start)
@@ -53,6 +53,9 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
         slot = Slot(spec, HEADER, 0, 0, [value])
         slot.span = (begin, end)
         locator.put(spec, slot, words)
+        suffix = suffix_of(locator, text[ended:begin].strip(" \t:："))
+        locator.stray(HEADER, suffix, "text-in-label-cell")
+        ended = end
     last_spec, begin, end = pieces[-1]
     if len(pieces) == 1 and not text[begin:end].strip() and _COLON.search(text[:begin]):
         locator.awaited = last_spec

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.reading import Severity
 from plandocs.word.document import Block, Paragraph, Table, walk
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import (
@@ -33,14 +34,16 @@ class Header:
     """Where the header block stands: the places of its rows and lines.
 
     ``signing`` are those of a block that signs the form, ``begins`` those where a further copy of
-    the form begins. ``slips`` are labels with a slip, by their keys, ``slipped`` their words.
+    the form begins. ``slips`` are labels told by likeness or place, by their keys, ``slipped``
+    their words and whether they are near the form's; ``placed`` are blank cells for a label.
     """
 
     starts: set[int] = field(default_factory=set)
     signing: set[int] = field(default_factory=set)
     begins: set[int] = field(default_factory=set)
     slips: dict[str, FieldSpec] = field(default_factory=dict)
-    slipped: dict[FieldSpec, str] = field(default_factory=dict)
+    slipped: dict[FieldSpec, tuple[str, bool]] = field(default_factory=dict)
+    placed: dict[int, FieldSpec] = field(default_factory=dict)
 
 
 class Locator:
@@ -209,10 +212,15 @@ class Locator:
             self.copy.outside.append(Outside((slot,), words, path, self.where))
 
     def _tell_slip(self, spec: FieldSpec) -> None:
-        slip = self.header.slipped.get(spec)
-        if slip is not None:
-            message = f"The label {slip!r} was read as {spec.label!r}."
-            self.copy.notes.append(Note("label-by-likeness", spec.name, HEADER, message))
+        """Say that a label was told by its likeness, or by its place alone."""
+        if spec not in self.header.slipped:
+            return
+        words, near = self.header.slipped[spec]
+        message = f"The label {words!r} was read as {spec.label!r}."
+        if not near:
+            message = f"{words!r} stands where the form prints {spec.label!r}, and was read as it."
+        severity: Severity = "info" if near else "warning"
+        self.copy.notes.append(Note("label-by-likeness", spec.name, HEADER, message, severity))
 
     def _put_in_record(self, section: SectionSpec, spec: FieldSpec, slot: Slot) -> None:
         """Keep a value of a record; one behind the record's own table or lines is none of it."""

@@ -71,7 +71,7 @@ def without_quotes(
     kept: list[bool] = []
     for number, (cell, spec) in enumerate(zip(cells, specs, strict=True)):
         behind = bool(kept) and kept[-1] and not (whole[number] and whole[number - 1])
-        elsewhere = spec is not None and homes[spec] != cell.column
+        elsewhere = spec is not None and homes.get(spec, cell.column) != cell.column
         quoted = number > 0 and count[number] < several and (behind or elsewhere)
         kept.append(spec is not None and not quoted)
     return kept
