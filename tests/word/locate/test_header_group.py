@@ -55,7 +55,9 @@ def told(reading: Reading, code: str) -> set[tuple[str | None, str]]:
     return {(i.field, i.severity) for i in reading.issues if i.code == code}
 
 
-@pytest.mark.parametrize(("kind", "place"), product(_AROUND, ("cover", "before", "between", "end")))
+@pytest.mark.parametrize(
+    ("kind", "place"), list(product(_AROUND, ("cover", "before", "between", "end")))
+)
 def test_what_stands_around_the_header_fills_and_signs_nothing(kind: str, place: str) -> None:
     around = _AROUND[kind]
     pieces = {
