@@ -21,6 +21,7 @@ _ROW_NUMBER = re.compile(r"(?:([^\W\d][^\d]*?)\s*)?[#№]?\s*\(?\d{1,2}[.)]*(?(1
 _NUMBER_WORDS = frozenset({"no", "nr", "number", "item", "row"})
 _ENDS_NUMBER = frozenset("0123456789.):")
 _TITLE = 60
+_NONE = frozenset[str]()
 
 
 class Part(Frozen):
@@ -149,7 +150,7 @@ def _numbered_rows(rows: tuple[Row, ...], numbers: RowNumbers | None) -> tuple[R
             row = row.model_copy(update={numbers.column: ""})
         ranks = numbers.ranks if numbers else ()
         filled = [name for name in type(row).model_fields if not is_blank(getattr(row, name))]
-        if not all(name in ranks and getattr(row, name).isdecimal() for name in filled):
+        if not all(name in ranks and is_row_number(getattr(row, name), _NONE) for name in filled):
             found.append(row)
     return tuple(found)
 

@@ -147,7 +147,9 @@ def _numbered_row(row: FoundRow) -> bool:
 def nothing_but_rank(section: SectionSpec, values: dict[str, Any]) -> bool:
     """Is there only the number that the form, or Word, gives each row?"""
     filled = [each for each in section.columns if not is_blank(values.get(each.name, ""))]
-    return all(each.kind == "ranked" and values[each.name].isdecimal() for each in filled)
+    return all(
+        each.kind == "ranked" and is_row_number(values[each.name], frozenset()) for each in filled
+    )
 
 
 def _nothing_in(values: dict[str, Any]) -> bool:

@@ -30,7 +30,8 @@ def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) 
     best, count = _best_section(locator, meanings)
     beside = best.shape == "boxes" and _label_below(locator, table, row, best)
     fields = _fields(best, meanings)
-    if _may_be_placed(locator, best, cells, fields):
+    above = row is not table.rows[-1] and not beside and filled == 1
+    if _may_be_placed(locator, best, fields, above=above):
         near |= headings_by_place(best, cells, fields)
         count = len({field.name for field in fields if field is not None})
     if not _in_place(locator, table, row, best, fields):
@@ -72,12 +73,15 @@ def _with_slips(locator: Locator, cells: list[Cell], meanings: Meanings) -> dict
 
 
 def _may_be_placed(
-    locator: Locator, section: SectionSpec, cells: list[Cell], fields: list[FieldSpec | None]
+    locator: Locator, section: SectionSpec, fields: list[FieldSpec | None], *, above: bool
 ) -> bool:
-    """May the place of a heading tell its column? Where others tell, or the title above them."""
+    """May the place of a heading tell its column? Where others tell, or the title above them.
+
+    ``above`` says that a blank one beside a record's label may stand above a value.
+    """
     known = sum(field is not None for field in fields)
     titled = locator.section is section and section.name not in locator.copy.sections
-    told = known >= FEW or (titled and known > 0 and section.shape != "boxes")
+    told = known >= FEW or (titled and known > 0 and (above or section.shape != "boxes"))
     return locator.columns is None and told
 
 

@@ -11,6 +11,7 @@ from plandocs.form import FormSpec, SectionSpec
 from plandocs.word.document import Cell, Document, Mark, Paragraph, Table, walk
 from plandocs.word.locate.found import Copy, FoundRow, FoundSection, Slot
 from plandocs.word.locate.layout import Layout, Place, Rows, Shape, stretched
+from plandocs.word.locate.parts import counts_again
 from plandocs.word.locate.printed import Printed, plain
 from plandocs.word.locate.rows import like_printed, printed_label
 from plandocs.word.locate.vocabulary import Known, labels, lines, vocabulary
@@ -80,6 +81,8 @@ class Layouts:
                 rows[name][nth].slots.setdefault(spec.name, []).append(slot)
             else:
                 copy.cells[spec.name] = slot
+        if any(counts_again(found) for found in copy.sections.values()):
+            return None  # another copy in the same table
         return layout.form, copy
 
     def learn(

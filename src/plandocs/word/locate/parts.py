@@ -41,6 +41,14 @@ def choose_parts(copy: Copy, form: FormSpec) -> None:
             _choose(copy, form, found)
 
 
+def counts_again(found: FoundSection) -> bool:
+    """Are the rows of a section numbered from one again, further down in the same table?"""
+    if not found.spec.numbered or len(found.rows) <= _SEVERAL:
+        return False
+    numbers = [_number(found.spec, row) for row in found.rows]
+    return [1, 2] in [numbers[at : at + 2] for at in range(_SEVERAL, len(numbers))]
+
+
 def _choose(copy: Copy, form: FormSpec, found: FoundSection) -> None:
     section, groups = found.spec, _groups(found)
     filled = [group for group in groups if any(_is_filled(section, r) for r in _rows(group))]
