@@ -168,7 +168,7 @@ def _last_years(draft: Draft) -> list[Row]:
         cells[0].paras[0].lead = f"{number + 1}. "
         rows.append(Row(cells))
     draft.named.add("outcomes")
-    draft.allowed |= {"second-form", "missing-field", "earlier-copy"}
+    draft.allowed |= {"second-form", "missing-field", "second-copy"}
     return rows
 
 

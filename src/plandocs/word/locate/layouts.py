@@ -35,7 +35,10 @@ class Layouts:
         if shape is None:
             return None
         layout = self._known.get(shape) or self._with_more_rows(shape)
-        return None if layout is None else self._held_against(document, layout)
+        found = None if layout is None else self._held_against(document, layout)
+        if found is not None and any(map(counts_again, found[1].sections.values())):
+            return None  # another copy in the same table
+        return found
 
     def _with_more_rows(self, shape: Shape) -> Layout | None:
         """The layout of a form's own blank, to which rows were added."""
@@ -81,8 +84,6 @@ class Layouts:
                 rows[name][nth].slots.setdefault(spec.name, []).append(slot)
             else:
                 copy.cells[spec.name] = slot
-        if any(counts_again(found) for found in copy.sections.values()):
-            return None  # another copy in the same table
         return layout.form, copy
 
     def learn(
