@@ -6,6 +6,8 @@ In come a document and what the copy's own words gave; what is added goes to ``i
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from plandocs.interpret.account import MESSAGES, plain_kind
 from plandocs.reading import Issue, Unmapped
 from plandocs.word.document import Document, Mark, walk
@@ -38,8 +40,13 @@ def beside(
     printed: Printed,
     notes: Notes,
     unmapped: list[Unmapped],
+    shows: Callable[[str], bool] = lambda text: False,
 ) -> None:
-    """Headers, footers, embedded text, notes that no paragraph spoke of, what notes hold beside."""
+    """Headers, footers, embedded text, notes that no paragraph spoke of, what notes hold beside.
+
+    ``shows`` tells what the blank prints there with the plan's own values.
+    """
+    unmapped[:] = [e for e in unmapped if e.kind != "textbox" or not shows(e.text)]
     met = set(unmapped)
     for story in document.stories:
         if story.kind not in ("header", "footer", "embedded"):
@@ -47,11 +54,12 @@ def beside(
         kind = "embedded" if story.kind == "embedded" else "header-footer"
         where = "embedded object" if story.kind == "embedded" else f"page {story.kind}"
         for p in walk(story.blocks):
-            words = [printed.beyond(" ".join(p.text.split()))]
+            words = [] if shows(p.text) else [printed.beyond(" ".join(p.text.split()))]
             words += [
                 each.text
                 for each in p.extras or ()
-                if each.kind not in ("prompt", "moved") and not printed.shows(each.text)
+                if each.kind not in ("prompt", "moved")
+                and not (printed.shows(each.text) or shows(each.text))
             ]
             for text in filter(None, (" ".join(each.split()) for each in words)):
                 each = Unmapped(where, kind, text)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from plandocs.form import FieldSpec, FormSpec
+from plandocs.verbs.frames import Frame, frames_of
 from plandocs.word.document import walk
 from plandocs.word.locate import Layouts, Printed, known_labels, locate, recognise
 from plandocs.word.open import open_package
@@ -53,20 +54,26 @@ class AgencyPrint(NamedTuple):
 
     ``instructions`` stand in the places of fields, ``asides`` below the label of a printed row or
     in a column that the form does not have: each with the issue that it would be, typed there.
+    ``frames`` are its words with a value in them, on each page or in a text box.
     """
 
     printed: Printed
     instructions: frozenset[tuple[FieldSpec, str]]
     asides: frozenset[tuple[str, str]]
+    frames: tuple[Frame, ...] = ()
 
 
 @lru_cache(maxsize=4)
 def agency_print(form: FormSpec, blank: bytes) -> AgencyPrint:
     """What an agency's blank prints. Kept by its bytes: hundreds of plans are read against one."""
     printed = _print_of(form, form.blank.read_bytes(), blank)
-    copies = locate(read_document(open_package(blank)), form, printed).copies
+    document = read_document(open_package(blank))
+    copies = locate(document, form, printed).copies
     slots = [(slot.spec, p) for copy in copies for slot in copy.slots() for p in walk(slot.blocks)]
     asides = {(stray.code, stray.text) for copy in copies for stray in copy.strays if stray.code}
     return AgencyPrint(
-        printed, frozenset((spec, p.text) for spec, p in slots if p.text), frozenset(asides)
+        printed,
+        frozenset((spec, p.text) for spec, p in slots if p.text),
+        frozenset(asides),
+        frames_of(document),
     )

@@ -11,6 +11,7 @@ from plandocs.normal.markers import normal_verbatim
 from plandocs.reading import DocumentFacts, Reading
 from plandocs.registry import forms as known_forms
 from plandocs.verbs.blanks import AgencyPrint, agency_print, ensure_a_blank, layouts_of, printed_by
+from plandocs.verbs.frames import Frame, shown_with
 from plandocs.word.document import Document, walk
 from plandocs.word.facts import Facts, facts_of
 from plandocs.word.limits import DEFAULT_LIMITS, Limits
@@ -41,8 +42,8 @@ def parse(
     package = open_package(source, limits=limits, password=password, convert=convert)
     try:
         document = read_document(package)
-        form, printed, copies = _located(document, _known(forms), blank)
-        return _reading(package, document, form, printed, copies)
+        form, printed, copies, frames = _located(document, _known(forms), blank)
+        return _reading(package, document, form, printed, copies, frames)
     except PlandocsError as error:
         error.source = error.source or package.source
         raise
@@ -54,18 +55,18 @@ def _known(forms: Iterable[FormSpec] | None) -> tuple[FormSpec, ...]:
 
 def _located(
     document: Document, forms: tuple[FormSpec, ...], blank: Source | None
-) -> tuple[FormSpec, Printed, list[Copy]]:
+) -> tuple[FormSpec, Printed, list[Copy], tuple[Frame, ...]]:
     """Which form it is, and its slots: by a layout met before, or by all that is printed."""
     layouts = layouts_of(forms)
     known = layouts.find(document) if blank is None else None
     if known is not None:
-        return known[0], printed_by(known[0]), [known[1]]
+        return known[0], printed_by(known[0]), [known[1]], ()
     form = recognise(document, forms)
     if blank is None:
         printed = printed_by(form)
         copies = locate(document, form, printed).copies
         layouts.learn(document, form, copies, printed)
-        return form, printed, copies
+        return form, printed, copies, ()
     name, content = taken(blank, DEFAULT_LIMITS)
     try:
         ensure_a_blank(content, forms)
@@ -75,7 +76,7 @@ def _located(
         raise
     copies = locate(document, form, of_blank.printed).copies
     _take_out(copies, of_blank)
-    return form, of_blank.printed, copies
+    return form, of_blank.printed, copies, of_blank.frames
 
 
 def _take_out(copies: list[Copy], blank: AgencyPrint) -> None:
@@ -89,8 +90,9 @@ def _take_out(copies: list[Copy], blank: AgencyPrint) -> None:
 
 
 def _reading(
-    package: Package, document: Document, form: FormSpec, printed: Printed, copies: list[Copy]
-) -> Reading:
+    package: Package, document: Document, form: FormSpec, printed: Printed, copies: list[Copy],
+    frames: tuple[Frame, ...],
+) -> Reading:  # fmt: skip
     chosen = copies[0]
     if len(copies) > 1:
         chosen = next((copy for copy in copies if copy.filled), chosen)
@@ -101,7 +103,10 @@ def _reading(
         identity = ""  # nothing says whose it is
     result = interpret(chosen, form, identity, notes, printed.has_words)
     issues, unmapped = result.issues, result.unmapped
-    beside(document, printed, notes, unmapped)
+    if frames:
+        beside(document, printed, notes, unmapped, shown_with(frames, result.plan, form))
+    else:
+        beside(document, printed, notes, unmapped)
     for copy in copies:
         if copy is not chosen:
             other_copy(copy, issues, unmapped)

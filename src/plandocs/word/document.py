@@ -62,6 +62,7 @@ class Paragraph:
     marks = 0
     picked: tuple[Picked, ...] = ()  # the date controls in it
     extras: list[Extra] | None = None
+    computed: tuple[str, ...] = ()  # what fields and bound controls show in it, piece by piece
 
     def __init__(self, start: int) -> None:
         self.start = start

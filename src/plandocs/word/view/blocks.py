@@ -118,6 +118,7 @@ def _bound(v: View, control: Control) -> None:
     inside = v.paragraphs[control.ended :]
     if v.p is not None and v.p is control.p and not inside:
         v.bound.append(Bound(control, [v.p], sum(map(len, v.parts))))
+        v.p.computed += ("".join(v.parts)[control.begin :],)
     elif inside and v.p is None and control.p is None:
         v.bound.append(Bound(control, inside))
 
@@ -160,6 +161,8 @@ def box_end(v: View, attributes: str, text: str) -> None:
         outer.add(v.unseen() if v.deleted else "textbox", words)
     for p in inside:
         outer.marks |= p.marks & (Mark.TRACKED | Mark.DRAWN)
+        if p.computed:
+            outer.computed += p.computed
         for extra in p.extras or ():
             outer.add(*extra)
 

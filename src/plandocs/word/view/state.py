@@ -251,6 +251,8 @@ class View:
                 p.marks |= Mark.STRUCK
             if self.controls and (picked := self.controls[-1].date) is not None:
                 p.pick(picked, bool(self.controls[-1].month_first), text)
+            if self.fields:
+                p.computed += (text,)
             self.parts.append(text)
         elif kind == "code":
             self.fields[-1].unshown.append(text)
