@@ -66,6 +66,10 @@ def beside(
                 if each not in met:
                     met.add(each)
                     unmapped.append(each)
+    _in_notes(document, notes, unmapped)
+
+
+def _in_notes(document: Document, notes: Notes, unmapped: list[Unmapped]) -> None:
     for (kind, _), text in notes.items():
         if text.strip():
             unmapped.append(Unmapped("beside the text", kind, " ".join(text.split())))
