@@ -6,7 +6,6 @@ header block, or the heading of a section. `relates_to: Business outcome` is a v
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -39,41 +38,33 @@ def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> Non
     """An issue for each value that is a printed label."""
     labels = _labels(form)
     for cell in form.cells:
-        _tell(labels, "", "Header block", values[cell.name], cell.name, account)
+        for at, text in _like_labels(labels, values[cell.name]):
+            _tell(labels, "", text, (cell.name, at), "Header block", account)
     for section in form.sections:
         here = values[section.name]
-        rows = enumerate(here) if isinstance(here, tuple) else [(-1, here)]
-        for number, row in rows:
-            path = section.name if number < 0 else f"{section.name}[{number}]"
-            for column in section.columns:
-                if not (column.key and section.shape == "printed"):
-                    name = f"{path}.{column.name}"
-                    _tell(
-                        labels,
-                        section.name,
-                        section.title,
-                        getattr(row, column.name),
-                        name,
-                        account,
-                    )
+        printed = section.shape == "printed"
+        names = [column.name for column in section.columns if not (printed and column.key)]
+        for number, row in enumerate(here if isinstance(here, tuple) else (here,)):
+            for name in names:
+                for at, text in _like_labels(labels, getattr(row, name)):
+                    path = f"{section.name}[{number}]" if isinstance(here, tuple) else section.name
+                    place = (f"{path}.{name}", at)
+                    _tell(labels, section.name, text, place, section.title, account)
+
+
+def _like_labels(labels: _Labels, value: Any) -> list[tuple[int, str]]:
+    """The texts of a value that begin like a label, with their places in a list."""
+    starts = labels.starts
+    if isinstance(value, tuple):
+        return [(n, text) for n, text in enumerate(value) if text[:_START].casefold() in starts]
+    text = value if isinstance(value, str) else value.text
+    return [(-1, text)] if text and text[:_START].casefold() in starts else []
 
 
 def _tell(
-    labels: _Labels, section: str, where: str, value: Any, path: str, account: Account
+    labels: _Labels, section: str, text: str, place: tuple[str, int], where: str, account: Account
 ) -> None:
-    for number, text in _texts(value):
-        if text[:_START].casefold() not in labels.starts or len(text) > _LONGEST:
-            continue
-        found = key(text)
-        if found in labels.everywhere or found in labels.inside.get(section, ()):
-            field = path if number < 0 else f"{path}[{number}]"
-            account.issue("label-as-value", field, where)
-
-
-def _texts(value: Any) -> Iterator[tuple[int, str]]:
-    if isinstance(value, str):
-        yield -1, value
-    elif isinstance(value, tuple):
-        yield from enumerate(value)
-    else:
-        yield -1, value.text
+    found = key(text) if len(text) <= _LONGEST else ""
+    if found in labels.everywhere or found in labels.inside.get(section, ()):
+        path, at = place
+        account.issue("label-as-value", path if at < 0 else f"{path}[{at}]", where)

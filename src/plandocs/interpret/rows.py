@@ -24,6 +24,7 @@ from plandocs.word.text import paras_of, shown
 
 _NO_SLOTS: list[Slot] = []
 _LONGEST_MARKER = 6  # "(viii)"
+_BEGINS_EXAMPLE = frozenset("([ eEsSwWcCfF")
 _EXAMPLE = re.compile(
     r"[(\[]?\s*(?:worked |completed |for )?(?:examples?|sample|e\.g\.)"
     r"(?: (?:only|row|text|\w{3,10}))?\s*\d?\s*(?:[:)\]–—-]|$)",
@@ -130,7 +131,7 @@ def severity_of(section: SectionSpec, found: FoundSection | None) -> Severity:
 def is_example(section: SectionSpec, values: dict[str, Any]) -> bool:
     """Does a row say of itself that it is an example of how to fill the form in?"""
     texts = [values[section.key_column.name], values[section.columns[0].name]]
-    return any(isinstance(text, str) and _EXAMPLE.match(text) for text in texts)
+    return any([text[:1] in _BEGINS_EXAMPLE and _EXAMPLE.match(text) is not None for text in texts])
 
 
 def _is_aside(row: FoundRow, rows: list[FoundRow]) -> bool:

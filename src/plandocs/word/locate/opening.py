@@ -43,6 +43,8 @@ def goes_on(locator: Locator, before: Columns, table: Table) -> bool:
         return section.shape != "boxes"
     if not same_grid(before, table):
         return _goes_on_by_number(locator, before, cells)
+    if not (before.grid and table.grid) and _goes_on_by_number(locator, before, cells):
+        return True
     at = before.numbers if before.numbers >= 0 else _key_column(before)
     if locator.interrupted and not _goes_on_counting(locator, before, table, cells[: at + 1]):
         return False
@@ -59,14 +61,14 @@ def goes_on(locator: Locator, before: Columns, table: Table) -> bool:
 
 
 def _goes_on_by_number(locator: Locator, before: Columns, cells: list[Cell]) -> bool:
-    """Has a table of other widths the next number of the section's rows, and all their cells?"""
+    """Has a table whose widths tell nothing the next number, and all cells, of the rows above?"""
     section = before.section
     if locator.interrupted or not section.numbered or len(cells) != before.count:
         return False
     if not _is_next_number(locator, section, cells[: max(before.numbers, _key_column(before)) + 1]):
         return False
     locator.goes_on = (
-        f"A table without headings, of other widths, was read as going on with {section.title}, "
+        f"A table without headings was read as going on with {section.title}, "
         "for its number is the next."
     )
     return True
