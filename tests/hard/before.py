@@ -30,7 +30,6 @@ def _division(plan: dict[str, Any], draft: Draft) -> None:
             "Division: Corporate Services\nBranch: Finance",
             "Division: Reform\nBranch: Service Design",
             "Division – Policy\nBranch – Reform",
-            "Branch: Finance",
         ))  # fmt: skip
 
 
@@ -49,10 +48,10 @@ VALUES: dict[str, Callable[[dict[str, Any], Draft], None]] = {
 def change_plan(draft: Draft) -> None:
     """The plan's values, by the choices that change them."""
     plan, choices = draft.plan, draft.choices
-    if choices["signing"] != "plain":
-        signing.signatures(plan, draft, choices["signing"])
     if choices["hints"] in ("brackets", "prompts", "languages"):
         hints.blank_some(plan, draft)
+    if choices["signing"] != "plain":
+        signing.signatures(plan, draft, choices["signing"])
     if choices["values"] in VALUES:
         VALUES[choices["values"]](plan, draft)
 

@@ -99,7 +99,7 @@ def on_its_own(draft: Draft) -> None:
     spot = draft.sections["outcomes"].index(table) + 1
     draft.sections["outcomes"][spot:spot] = [Para(), second]
     draft.named.add("outcomes")
-    draft.allowed |= {"continued-table"}
+    draft.allowed.add("continued-table")
 
 
 def table_for_each(draft: Draft) -> None:

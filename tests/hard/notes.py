@@ -84,6 +84,7 @@ def spots(draft: Draft, near_header: bool = True) -> list[list[Block]]:
 def lacks(draft: Draft) -> None:
     """A label elsewhere may fill what the header has no label for, if that is told."""
     draft.either |= draft.lacking
+    draft.allowed.add("label-elsewhere")
 
 
 def put(draft: Draft, blocks: Sequence[Block], near_header: bool = True) -> None:

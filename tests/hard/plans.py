@@ -78,7 +78,7 @@ _DATES = ("12 July 2026", "12/7/2026", "Friday 3rd of July 2026", "14 July 2026 
 _PERIODS = ("1 July 2026 – 30 June 2027", "2026-27", "FY27", "July 2026 to June 2027", "",
             "1/7/26 - 30/6/27", "From 1 July 2026", "Q3 and Q4 only",
             "12 months from 1 July 2026")  # fmt: skip
-_SIGNATURES: tuple[Any, ...] = ("", "P Raman", "Signed electronically 12/7/26", "TBC",
+_SIGNATURES: tuple[Any, ...] = ("", "M Quill", "Signed electronically 12/7/26", "TBC",
                                 "____________", {"signed": True, "text": ""})  # fmt: skip
 
 
