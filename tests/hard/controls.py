@@ -79,7 +79,7 @@ def bound(draft: Draft, words: str) -> list[Block]:
     )
     draft.rels.append(("rIdX1", "customXml", "../customXml/item1.xml", False))
     draft.either.add("manager_name")
-    draft.allowed |= {"bound-control", "stale-control"}
+    draft.allowed |= {"bound-text"}
     return blocks
 
 

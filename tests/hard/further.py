@@ -130,6 +130,8 @@ def bare_numbers(draft: Draft) -> None:
     """Bare row numbers in unused rows, in any dress."""
     name = draft.rng.choice(("outcomes", "learning_needs"))
     table = _whole(draft, name) if name in draft.order else None
+    if draft.choices["blocks"] == "repeating":
+        return  # the control around the rows that are taken out would stay open
     column = "outcome" if name == "outcomes" else "priority"
     if table is None or column not in draft.columns[name]:
         return

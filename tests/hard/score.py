@@ -134,7 +134,8 @@ def _strays(case: Hard, reading: dict[str, Any], one: Score) -> None:
     for stray in case.strays:
         one.strays += 1
         texts = [each["text"] for each in reading["unmapped"] if each["kind"] in stray.kinds]
-        if any(stray.text in " ".join(text.split()) for text in texts) or stray.text in read:
+        words = " ".join(stray.text.split())
+        if any(words in " ".join(text.split()) for text in texts) or words in read:
             one.found += 1
         else:
             kinds = [e["kind"] for e in reading["unmapped"] if stray.text in e["text"]]

