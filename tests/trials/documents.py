@@ -58,6 +58,7 @@ _PHOTO = (
     'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic/></a:graphicData>'
     "</a:graphic></wp:inline></w:drawing></w:r></w:p>"
 )
+_WIDTHS = "tblGrid(gridCol{@w=2800} gridCol{@w=3400} gridCol{@w=3400})"
 _LAST_YEAR = "".join(
     f'tr(tc"{n}. Old outcome {n}" tc"Old measure {n}" tc"Old goal {n}") ' for n in (1, 2, 3)
 )
@@ -334,7 +335,9 @@ KINDS: dict[str, Kind] = {
     ),
     "an outcome in a table of its own": Kind(
         lambda: edited(
-            before_section(2, 'p tbl(tr(tc"6. Outcome text 6" tc"Measure 6a" tc"Goal 6")) p'),
+            before_section(
+                2, f'p tbl({_WIDTHS} tr(tc"6. Outcome text 6" tc"Measure 6a" tc"Goal 6")) p'
+            ),
         ),
         {
             "outcomes[3].outcome": "Outcome text 6",
