@@ -8,7 +8,7 @@ from tests.hard.header import PICTURE
 from tests.hard.pieces import Draft, paragraphs
 
 SIGNED = (
-    "P Raman", "P.R.", "✓", "X", "签名", "signed", "Signed", "Approved", "agreed",
+    "M Quill", "M.Q.", "✓", "X", "签名", "signed", "Signed", "Approved", "agreed",
     "Electronically signed 3 July 2026", "Signed by e-mail 12/7/2026", "N. A.", "No Ah Kim",
     "Approved via TRIM 3 July", "Agreed – see e-mail of 3 July", "signed by hand, scan on file",
     "Pending Moon", "Declined Brown",
