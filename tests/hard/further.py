@@ -65,7 +65,7 @@ def continued(draft: Draft) -> None:
     name, table, rest = found
     number = list(HEADINGS).index(name) + 1
     texts = [f"Section {number} {more}" for more in ("(continued)", "continued", "(cont’d)")]
-    texts.append(HEADINGS[name].split("(")[0].strip() + " (continued)")
+    texts.append(HEADINGS[name].split("(‘")[0].strip() + " (continued)")
     title = Para(draft.may(draft.rng.choice(texts)), style=draft.rng.choice(("Heading1", "")))
     heads = [row for row in table.rows if not row.data][-1:] if draft.rng.random() < 0.6 else []
     if not heads and draft.choices["columns"] != "printed":

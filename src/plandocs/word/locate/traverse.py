@@ -72,7 +72,7 @@ class _Traversal(Locator):
         section = heading(text, self.words)
         if section is not None:
             self.enter(section, text)
-            self.extras(p, self.where)
+            self.not_printed([p], section.title, "text-in-label-cell")
             return
         self.above.append(text)
         if self.is_title_of_row(text):
