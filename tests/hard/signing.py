@@ -23,7 +23,7 @@ UNSIGNED = (
 DOUBTFUL = (
     "12 July 2026", "Helen Whitlam to sign", "signed?", "Signed: not yet", "see attached e-mail",
     "happy with this plan", "ask Helen", "discussed on 3 July", "will do next week",
-    "not sure who signs", "Signed:",
+    "not sure who signs",
 )  # fmt: skip
 RULES = ("______________", "..............", "–", "-", "Signature: ________ Date: ________",
          "Signature: ______  Date: __/__/____", "____ / ____ / ______")  # fmt: skip
