@@ -74,7 +74,7 @@ def _fields(model: type[Plan], words: dict[str, Any]) -> tuple[list[FieldSpec], 
 
 def _tell(model: type[Plan], cells: list[FieldSpec], sections: list[SectionSpec]) -> None:
     """Tell the model what its validation needs: its labels and its printed rows."""
-    model.label_keys = {cell.name: cell.keys for cell in cells}
+    model.label_keys = {cell.name: cell.repeats for cell in cells}
     model.signers = {
         cell.name: _signer(cell, cells[:place])
         for place, cell in enumerate(cells)

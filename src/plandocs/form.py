@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from plandocs.errors import FormError
+from plandocs.labels import key
 from plandocs.plan import Plan
 
 # Whose name goes with a signature, by their roles.
@@ -37,6 +38,15 @@ class FieldSpec:
     synonyms: tuple[str, ...] = ()
     telling: frozenset[str] = frozenset()  # those of the keys that tell this form from others
     alone: frozenset[str] = frozenset()  # keys that tell only where none of the others is there
+
+    @property
+    def repeats(self) -> frozenset[str]:
+        """The keys that say nothing where they are typed again in front of the value.
+
+        A part of a label of several does: of "Division/Branch", "Branch: Finance" says which.
+        """
+        parts = self.label.split("/")
+        return self.keys.difference(map(key, parts)) if len(parts) > 1 else self.keys
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -156,14 +156,7 @@ def _numbered_rows(rows: tuple[Row, ...], numbers: RowNumbers | None) -> tuple[R
 
 
 def without_label(text: str, keys: frozenset[str]) -> str:
-    """Text without a label of its own field in front.
-
-    Where two lines have labels that differ, they say which is which: "Division: …", "Branch: …".
-    """
-    if "\n" in text:
-        cuts = [(line, front(line, keys, tabs=False)) for line in text.split("\n")]
-        if len({key(line[:cut]) for line, cut in cuts if cut}) > 1:
-            return text
+    """Text without a label of its own field in front."""
     while cut := front(text, keys, tabs=False):
         text = text[cut:]
     return text

@@ -52,7 +52,7 @@ def read_slots(
         return _items(slots, path, account) if texts is None else _counted(texts, path, account)
     text = _text(spec, slots, path, account) if texts is None else "\n".join(texts)
     if ":" in text and slots[0].labelled:
-        text = without_label(text, spec.keys)
+        text = without_label(text, spec.repeats)
     if spec.kind == "signature":
         return _signature(text, slots, path, account, names)
     return text if spec.kind in _PLAIN_KINDS else _value(spec, text, slots, path, account)

@@ -151,6 +151,12 @@ def test_a_block_to_sign_at_the_end_is_the_forms_own_where_the_header_has_none()
         assert (found["officer_signature"], found["manager_signature"]) == signed
 
 
+def test_a_label_typed_again_is_dropped_and_a_part_of_one_is_not() -> None:
+    for typed, right in (("Branch: Finance", "Branch: Finance"), ("Division/Branch: X", "X")):
+        found = values(plandocs.parse(built({"header": header({"Reform": typed})})))
+        assert found["division_branch"] == right
+
+
 def test_two_lines_with_labels_of_their_own_stay_as_they_are() -> None:
     block = header().replace('tc"Reform"', 'tc(p"Division: Corporate" p"Branch: Finance")')
     found = values(plandocs.parse(built({"header": block})))
