@@ -204,3 +204,16 @@ def test_a_row_with_two_values_that_quote_labels_of_another_section_is_data() ->
     assert [(each["need"], each["responsibility_timing"]) for each in needs] == [
         (quoted, "Manager comments")
     ]
+
+
+@pytest.mark.parametrize("suffix", [" – agreed", " – see the guide", " – final"])
+def test_suffixes_behind_both_headings_of_a_section_leave_its_values_where_they_are(
+    suffix: str,
+) -> None:
+    titles = ("Outline of the Officers career aspirations and goals", "Managers comments")
+    heads = " ".join(f'tc"{title}{suffix}"' for title in titles)
+    section = 'tr(tc{gridSpan=2}"Section 4: Career Aspirations & Goals")'
+    reading = read(career=f'tbl({section} tr({heads}) tr(tc"Lead a division" tc"Supported"))')
+    expected = {"aspirations": "Lead a division", "manager_comments": "Supported"}
+    assert value(reading, "career") == expected
+    assert {each.field for each in reading.issues} >= {"career.aspirations"}

@@ -21,12 +21,14 @@ def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) 
     """The columns that this row's cells are the headings of; None where it is no heading row."""
     meanings = [_meanings(locator, cell) for cell in cells]
     filled = sum(cell.filled for cell in cells)
-    if not any(meanings):
+    if not filled or not (any(meanings) or awaits_headings(locator)):
         return None
     matched = sum(map(bool, meanings))
     if matched == filled and (below := _below_headings(locator, table, cells, meanings)):
         return below
     near = _with_slips(locator, cells, meanings)
+    if not any(meanings):
+        return None
     best, count = _best_section(locator, meanings)
     beside = best.shape == "boxes" and _label_below(locator, table, row, best)
     fields = _fields(best, meanings)
@@ -43,6 +45,13 @@ def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) 
     return Columns(best, table, cells, fields, near)
 
 
+def awaits_headings(locator: Locator) -> bool:
+    """Was a section's title met, and none of its columns yet?"""
+    section = locator.section
+    begun = section is None or section.name in locator.copy.sections
+    return not begun and locator.columns is None
+
+
 def _meanings(locator: Locator, cell: Cell) -> tuple[tuple[SectionSpec, FieldSpec], ...]:
     """The columns that this cell may be the heading of."""
     here: dict[tuple[str, str], tuple[SectionSpec, FieldSpec]] = {}
@@ -56,9 +65,12 @@ def _meanings(locator: Locator, cell: Cell) -> tuple[tuple[SectionSpec, FieldSpe
 def _with_slips(locator: Locator, cells: list[Cell], meanings: Meanings) -> dict[int, Near]:
     """Headings with a slip or a suffix among those that are known; their meanings are put in.
 
-    They are looked for among the columns of the sections that the others speak of.
+    They are looked for among the columns of the sections that the others speak of, or of the one
+    under whose title they stand.
     """
     sections = list(dict.fromkeys(section for here in meanings for section, _ in here))
+    if not sections and locator.section is not None:
+        sections = [locator.section]
     near: dict[int, Near] = {}
     for number, (cell, here) in enumerate(zip(cells, meanings, strict=True)):
         if here or not cell.filled:

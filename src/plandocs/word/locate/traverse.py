@@ -12,7 +12,7 @@ from plandocs.word.document import Block, Cell, Document, Paragraph, Row, Table
 from plandocs.word.locate.alone import labels_alone
 from plandocs.word.locate.found import Found, Note, Slot, text_of, text_of_lines
 from plandocs.word.locate.groups import headers_of
-from plandocs.word.locate.headings import match_headings
+from plandocs.word.locate.headings import awaits_headings, match_headings
 from plandocs.word.locate.implied import implied_columns
 from plandocs.word.locate.labelled import labelled_cells
 from plandocs.word.locate.labelled_lines import (
@@ -180,6 +180,8 @@ class _Traversal(Locator):
                 return
         elif self.columns is not None:
             data_row(self, self.columns, row, cells)
+            return
+        elif awaits_headings(self) and self.column_headings(table, row, cells, following):
             return
         inside = self.columns is not None and len(cells) == self.columns.count
         if not inside and labelled_cells(self, table, row, cells, following, self.lines_in):
