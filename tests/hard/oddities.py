@@ -52,7 +52,7 @@ def quotes(text: str) -> str:
 
 def local_names(text: str) -> str:
     """Namespaces declared again where they are used, under other prefixes."""
-    parts = re.split(r"(<w:tbl>.*?</w:tbl>)", text, flags=re.DOTALL)
+    parts = re.split(r"(<w:tbl>(?:(?!<w:tbl>).)*?</w:tbl>)", text, flags=re.DOTALL)
     for number in range(1, len(parts), 2):
         table = re.sub(r"(</?)w:", rf"\1n{number}:", parts[number])
         table = re.sub(r"(\s)w:(\w+=)", rf"\1n{number}:\2", table)
