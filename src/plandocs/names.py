@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from string import Formatter
 
 from plandocs.errors import InputError
+from plandocs.normal.unicode import normalized
 
 _LONGEST = 100  # UTF-16 units of a name, with its suffix
 _LONGEST_PATH = 200  # of all its folders, so that it and the folder it goes into fit in 260
@@ -91,7 +92,7 @@ def _with_suffix(text: str, suffix: str, mark: str = "", room: int = _LONGEST) -
 
 def safe(text: str, *, room: int = _LONGEST) -> str:
     """One name that every system takes: never blank, reserved, hidden, or too long."""
-    text = unicodedata.normalize("NFC", text[:_LOOKED_AT].translate(_SWAPS))
+    text = normalized("NFC", text[:_LOOKED_AT].translate(_SWAPS))
     if not text.isprintable():
         text = "".join(c if unicodedata.category(c) not in _NOT_SHOWN else " " for c in text)
     text = _EMPTY_BETWEEN.sub(r"\1", " ".join(text.split()))
@@ -140,4 +141,4 @@ class Names:
 def _compared(name: str) -> str:
     if name.isascii():
         return name.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).upper().casefold())
+    return normalized("NFC", normalized("NFD", name).upper().casefold())

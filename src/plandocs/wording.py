@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from plandocs.normal.unicode import normalized
+
 REMEMBERED = 1 << 14
 _WORD = re.compile(r"[^\W_]+")
 _TO_SPACES = "".join(each if _WORD.fullmatch(each) else " " for each in map(chr, range(128)))
@@ -22,6 +24,6 @@ def plain(text: str) -> str:
     low = _APOSTROPHE.sub("", text.casefold()).replace("&", " and ")
     if low.isascii():
         return " ".join(low.translate(_TO_SPACES).split())
-    letters = unicodedata.normalize("NFKD", low)
+    letters = normalized("NFKD", low)
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(_WORD.findall(bare.translate(_STROKES)))

@@ -13,6 +13,7 @@ from plandocs.interpret.account import Account
 from plandocs.interpret.cells import NOTHING, read_slots
 from plandocs.interpret.labels_left import tell_labels
 from plandocs.interpret.rows import read_printed, read_rows
+from plandocs.normal.unicode import cut_marks
 from plandocs.plan import Plan
 from plandocs.reading import Issue, Unmapped
 from plandocs.word.document import Extra
@@ -55,6 +56,7 @@ def interpret(
             account.issue("missing-section", section.name, section.title, message)
         values[section.name] = _section(section, found, form, account)
     tell_labels(form, values, account)
+    _tell_cut_marks(account)
     for note in copy.notes:
         account.issue(note.code, note.field, note.where, note.message, note.severity)
     for stray in copy.strays:
@@ -63,6 +65,13 @@ def interpret(
         account.extra(Extra(stray.kind, stray.text), stray.where, stray.field)
     plan = built(form.model, {name: values[name] for name in form.fields})
     return Interpreted(plan, account.issues, account.unmapped, account.origins)
+
+
+def _tell_cut_marks(account: Account) -> None:
+    for path, (_, _, _, raw) in account.origins.items():
+        if not raw.isascii() and (count := cut_marks(raw)):
+            message = f"{count} marks are piled on single letters here; each letter keeps 30."
+            account.issue("control-characters", path, "", message)
 
 
 def _names(spec: FieldSpec, form: FormSpec, values: dict[str, Any]) -> tuple[str, str]:

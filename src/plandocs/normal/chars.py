@@ -5,9 +5,9 @@ text that is tidy already, which nearly all text is.
 """
 
 import re
-from unicodedata import is_normalized, normalize
 
 from plandocs.normal.codes import without_codes
+from plandocs.normal.unicode import is_nfc, normalized
 
 __all__ = ["clean", "dropped_controls", "with_plain_breaks"]
 
@@ -66,7 +66,7 @@ def _is_clean(text: str) -> bool:
         flat.isprintable()
         and "  " not in flat
         and text == text.strip(" \n")
-        and (flat.isascii() or (_NO_BREAK_HYPHEN not in flat and is_normalized("NFC", text)))
+        and (flat.isascii() or (_NO_BREAK_HYPHEN not in flat and is_nfc(text)))
     )
 
 
@@ -77,4 +77,4 @@ def _cleaned(text: str) -> str:
     text = with_plain_breaks(_GONE.sub("", without_codes(text))).replace(_NO_BREAK_HYPHEN, "-")
     text = _LONE_JOINER.sub("", text)
     text = _EDGE.sub("\n", _SPACES.sub(" ", text))
-    return normalize("NFC", _GAPS.sub("\n\n", text).strip(" \n"))
+    return normalized("NFC", _GAPS.sub("\n\n", text).strip(" \n"))

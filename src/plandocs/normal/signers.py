@@ -10,7 +10,9 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
-from unicodedata import combining, normalize
+from unicodedata import combining
+
+from plandocs.normal.unicode import normalized
 
 _WORD = re.compile(r"[^\W\d_][^\s\d_]*")
 _CUTS = re.compile(r"[\s.,;()\[\]/]+")
@@ -34,7 +36,7 @@ def folded(text: str) -> str:
     >>> folded("Zoë O’Brien")
     "zoe o'brien"
     """
-    bare = normalize("NFKD", text.casefold().replace("’", "'"))
+    bare = normalized("NFKD", text.casefold().replace("’", "'"))
     return "".join(char for char in bare if not combining(char))
 
 

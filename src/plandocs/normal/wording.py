@@ -6,7 +6,8 @@ typed is kept as typed.
 """
 
 import re
-from unicodedata import normalize
+
+from plandocs.normal.unicode import normalized
 
 __all__ = ["MONTH", "MONTHS", "ORDINAL", "YEAR", "month_number", "outside_brackets", "plain"]
 
@@ -42,7 +43,7 @@ def plain(text: str) -> str:
     "12 july-dec '26"
     """
     if not text.isascii():
-        text = normalize("NFKC", text).translate(_EVEN)
+        text = normalized("NFKC", text).translate(_EVEN)
     return _SPACES.sub(" ", text).strip().lower()
 
 

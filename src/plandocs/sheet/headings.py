@@ -7,7 +7,6 @@ that is not known is reported with the nearest one that is, and never guessed.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from itertools import islice, pairwise, zip_longest
 from plandocs.errors import InputError
 from plandocs.headings import passed_over, short_words
 from plandocs.labels import key
+from plandocs.normal.unicode import normalized
 from plandocs.sheet.cells import column_letter
 from plandocs.sheet.grid import Row, Value, is_blank
 
@@ -67,7 +67,7 @@ def normal_heading(heading: str) -> str:
     True
     """
     text = _NUMBER_SIGN.sub(" number ", heading)
-    text = unicodedata.normalize("NFKC", text).replace("&", " and ")
+    text = normalized("NFKC", text).replace("&", " and ")
     text = _OPTIONAL_PLURAL.sub(r"\1", _HUMP.sub(" ", text))
     words = _NOT_LETTERS.sub(" ", text.casefold()).split()
     return " ".join(short_words().get(word, word) for word in words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from plandocs.normal.chars import dropped_controls
+from plandocs.normal.unicode import cut_marks
 from plandocs.reading import Issue
 from plandocs.verbs.records import Record
 
@@ -24,6 +25,9 @@ def _issues(value: object, path: str) -> Iterator[Issue]:
             message = (
                 f"{count} control character{'s' * (count > 1)} dropped; no document holds them."
             )
+            yield Issue("warning", "control-characters", message, path)
+        elif not value.isascii() and (count := cut_marks(value)):
+            message = f"{count} marks on single letters dropped; each letter keeps 30."
             yield Issue("warning", "control-characters", message, path)
     elif isinstance(value, Mapping):
         for name, each in value.items():

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from unicodedata import is_normalized
-
 from plandocs.normal.leads import CANDIDATE
 from plandocs.normal.markers import Para, typed
 from plandocs.normal.prompts import is_prompt
+from plandocs.normal.unicode import is_nfc
 from plandocs.word.document import Block, Paragraph, Table, walk
 
 _NOTHING = ("", " ")
@@ -80,7 +79,7 @@ def is_tidy(text: str) -> bool:
         and "  " not in text
         and text[:1] != " "
         and text[-1:] != " "
-        and (text.isascii() or (_NO_BREAK_HYPHEN not in text and is_normalized("NFC", text)))
+        and (text.isascii() or (_NO_BREAK_HYPHEN not in text and is_nfc(text)))
     )
 
 

@@ -1,0 +1,73 @@
+"""Unicode's own normal forms, in bounded time.
+
+A letter may carry marks without end, and each form sorts those of one letter: 80,000 of them in
+the wrong order take an hour, and nothing can interrupt it. No language has more than ten. Here a
+letter keeps 30 and the rest is cut before anything is sorted, so every text costs as much as it is
+long. Nothing else in plandocs calls `unicodedata.normalize`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+from unicodedata import combining, is_normalized, normalize
+
+__all__ = ["MOST_MARKS", "cut_marks", "is_nfc", "normalized", "without_excess"]
+
+MOST_MARKS = 30
+# No letter, no space, nothing European: marks are among these, and little else is in a row of 31.
+_ROW = re.compile(rf"(?:[^\w\s\x00-\u02ff]|[\uff9e\uff9f]){{{MOST_MARKS + 1},}}")
+# These become marks by their decomposition, and are none by their class.
+_BECOME_MARKS = frozenset("\u0f73\u0f75\u0f81\uff9e\uff9f")
+
+
+def normalized(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+    """Return the text in one of Unicode's normal forms, without marks beyond the limit.
+
+    >>> normalized("NFC", "e\\u0301")
+    'é'
+    """
+    return normalize(form, without_excess(text))
+
+
+def is_nfc(text: str) -> bool:
+    """Whether the text is composed, and no letter carries more marks than the limit."""
+    if any(map(_is_piled, _ROW.finditer(text))):
+        return False
+    return is_normalized("NFC", text)
+
+
+def without_excess(text: str) -> str:
+    """Return the text with the first 30 of the marks that one letter carries.
+
+    >>> len(without_excess("a" + "\\u0301" * 80_000))
+    31
+    """
+    return _ROW.sub(_bounded, text)
+
+
+def cut_marks(text: str) -> int:
+    """How many marks `without_excess` cuts off."""
+    return len(text) - len(without_excess(text))
+
+
+def _is_piled(row: re.Match[str]) -> bool:
+    run = 0
+    for char in row[0]:
+        run = run + 1 if _is_mark(char) else 0
+        if run > MOST_MARKS:
+            return True
+    return False
+
+
+def _bounded(row: re.Match[str]) -> str:
+    kept, run = [], 0
+    for char in row[0]:
+        run = run + 1 if _is_mark(char) else 0
+        if run <= MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
+
+
+def _is_mark(char: str) -> bool:
+    return combining(char) > 0 or char in _BECOME_MARKS
