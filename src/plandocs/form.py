@@ -65,16 +65,17 @@ class SectionSpec:
     printed_keys: Mapping[str, str] = field(default_factory=dict)  # key → the label as printed
     closed: bool = False
     telling: frozenset[str] = frozenset()  # those of the keys that tell this form from others
+    key_column: FieldSpec = field(init=False)
+    """The column that makes a row an item of its own."""
+
+    def __post_init__(self) -> None:
+        first = next((column for column in self.columns if column.key), self.columns[0])
+        object.__setattr__(self, "key_column", first)  # asked for in every row of every document
 
     @property
     def title(self) -> str:
         """How people call it: "Section 1"."""
         return f"Section {self.number}"
-
-    @property
-    def key_column(self) -> FieldSpec:
-        """The column that makes a row an item of its own."""
-        return next((column for column in self.columns if column.key), self.columns[0])
 
 
 @dataclass(frozen=True, slots=True)

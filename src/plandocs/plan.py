@@ -43,6 +43,8 @@ class PrintedRow(Part):
 
 def is_blank(value: object) -> bool:
     """Is there nothing in this value: no text, no item, no date, no signature?"""
+    if type(value) is str:
+        return not value
     if isinstance(value, BaseModel):
         return all(is_blank(getattr(value, name)) for name in type(value).model_fields)
     return value in ("", None, (), False)

@@ -6,6 +6,7 @@ header block, or the heading of a section. `relates_to: Business outcome` is a v
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -18,11 +19,16 @@ _START = 3
 
 
 class _Labels(NamedTuple):
-    """The keys of a form's printed labels: those of every place, and those of each section."""
+    """The keys of a form's printed labels: those of every place, and those of each section.
+
+    ``starts`` are the letters that they begin with, as people write them; ``typed`` the columns of
+    each section that people type in.
+    """
 
     everywhere: frozenset[str]
     inside: dict[str, frozenset[str]]
     starts: frozenset[str]
+    typed: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=32)
@@ -30,41 +36,50 @@ def _labels(form: FormSpec) -> _Labels:
     sections = form.sections
     everywhere = {key(cell.label) for cell in form.cells} | {key(s.heading) for s in sections}
     inside = {s.name: frozenset(key(column.label) for column in s.columns) for s in sections}
-    every = everywhere.union(*inside.values())
-    return _Labels(frozenset(everywhere), inside, frozenset(each[:_START] for each in every))
+    fronts = {each[:_START] for each in everywhere.union(*inside.values())}
+    starts = {cased for each in fronts for cased in (each, each.upper(), each.capitalize())}
+    typed = {
+        s.name: frozenset(c.name for c in s.columns if not (s.shape == "printed" and c.key))
+        for s in sections
+    }
+    return _Labels(frozenset(everywhere), inside, frozenset(starts), typed)
 
 
 def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> None:
     """An issue for each value that is a printed label."""
     labels = _labels(form)
     for cell in form.cells:
-        for at, text in _like_labels(labels, values[cell.name]):
-            _tell(labels, "", text, (cell.name, at), "Header block", account)
+        value = values[cell.name]
+        text = value if type(value) is str else value.text
+        if text[:_START] in labels.starts:
+            _tell(labels, "", text, cell.name, "Header block", account)
     for section in form.sections:
-        here = values[section.name]
-        printed = section.shape == "printed"
-        names = [column.name for column in section.columns if not (printed and column.key)]
-        for number, row in enumerate(here if isinstance(here, tuple) else (here,)):
-            for name in names:
-                for at, text in _like_labels(labels, getattr(row, name)):
-                    path = f"{section.name}[{number}]" if isinstance(here, tuple) else section.name
-                    place = (f"{path}.{name}", at)
-                    _tell(labels, section.name, text, place, section.title, account)
+        here, typed = values[section.name], labels.typed[section.name]
+        for number, row in enumerate(here if type(here) is tuple else (here,)):
+            front = f"{section.name}[{number}]." if type(here) is tuple else f"{section.name}."
+            for path, text in _like_labels(labels.starts, row.__dict__, typed):
+                _tell(labels, section.name, text, front + path, section.title, account)
 
 
-def _like_labels(labels: _Labels, value: Any) -> list[tuple[int, str]]:
-    """The texts of a value that begin like a label, with their places in a list."""
-    starts = labels.starts
-    if isinstance(value, tuple):
-        return [(n, text) for n, text in enumerate(value) if text[:_START].casefold() in starts]
-    text = value if isinstance(value, str) else value.text
-    return [(-1, text)] if text and text[:_START].casefold() in starts else []
+def _like_labels(
+    starts: frozenset[str], row: dict[str, Any], typed: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """The texts of a row that begin like a label, each with its place in the row."""
+    for name, value in row.items():
+        if type(value) is str:
+            if value[:_START] in starts and name in typed:
+                yield name, value
+        elif type(value) is tuple:
+            for number, text in enumerate(value):
+                if text[:_START] in starts:
+                    yield f"{name}[{number}]", text
+        elif value is not None and value.text[:_START] in starts:
+            yield name, value.text
 
 
 def _tell(
-    labels: _Labels, section: str, text: str, place: tuple[str, int], where: str, account: Account
+    labels: _Labels, section: str, text: str, path: str, where: str, account: Account
 ) -> None:
     found = key(text) if len(text) <= _LONGEST else ""
     if found in labels.everywhere or found in labels.inside.get(section, ()):
-        path, at = place
-        account.issue("label-as-value", path if at < 0 else f"{path}[{at}]", where)
+        account.issue("label-as-value", path, where)

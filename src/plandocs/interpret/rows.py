@@ -61,7 +61,8 @@ def read_rows(
         index = len(found) - 1 if goes_on else len(found)
         path, before = f"{section.name}[{index}]", account.so_far()
         values = _item_values(section, row, index, found[-1] if found else None, account)
-        if is_example(section, values) and _is_aside(row, rows):
+        example = is_example(section, values)
+        if example and _is_aside(row, rows):
             account.dropped(path, values, before)
             _tell_example(section.name, section, row, account)
             _unlabelled(row, account)
@@ -81,7 +82,7 @@ def read_rows(
             for name in row.merged - row.slots.keys():
                 account.shared(f"{section.name}[{index - 1}].{name}", f"{path}.{name}")
             found.append(values)
-            if is_example(section, values):
+            if example:
                 _tell_example(path, section, row, account)
         _tell(path, row, account)
     return tuple(built(model, values) for values in found)
@@ -130,8 +131,11 @@ def severity_of(section: SectionSpec, found: FoundSection | None) -> Severity:
 
 def is_example(section: SectionSpec, values: dict[str, Any]) -> bool:
     """Does a row say of itself that it is an example of how to fill the form in?"""
-    texts = [values[section.key_column.name], values[section.columns[0].name]]
-    return any([text[:1] in _BEGINS_EXAMPLE and _EXAMPLE.match(text) is not None for text in texts])
+    for column in (section.key_column, section.columns[0]):
+        text = values[column.name]
+        if text[:1] in _BEGINS_EXAMPLE and _EXAMPLE.match(text) is not None:
+            return True
+    return False
 
 
 def _is_aside(row: FoundRow, rows: list[FoundRow]) -> bool:
@@ -147,14 +151,16 @@ def _numbered_row(row: FoundRow) -> bool:
 
 def nothing_but_rank(section: SectionSpec, values: dict[str, Any]) -> bool:
     """Is there only the number that the form, or Word, gives each row?"""
-    filled = [each for each in section.columns if not is_blank(values.get(each.name, ""))]
-    return all(
-        each.kind == "ranked" and is_row_number(values[each.name], frozenset()) for each in filled
-    )
+    for each in section.columns:
+        value = values.get(each.name, "")
+        if is_blank(value) or (each.kind == "ranked" and is_row_number(value, frozenset())):
+            continue
+        return False
+    return True
 
 
 def _nothing_in(values: dict[str, Any]) -> bool:
-    return not any(values.values()) or all([is_blank(value) for value in values.values()])
+    return all(map(is_blank, values.values()))
 
 
 def _goes_on(section: SectionSpec, row: FoundRow) -> bool:

@@ -8,7 +8,7 @@ by list, as Word counts them (ECMA-376 17.9).
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from plandocs.word.document import Paragraph
@@ -31,6 +31,11 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
           (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
+@lru_cache(maxsize=512)
+def _has_words(text: str) -> bool:
+    return _WORDS.search(_PLACE.sub(" ", text)) is not None
+
+
 class Level(NamedTuple):
     """One level of a list: its number format, the text around the number, where it starts."""
 
@@ -41,7 +46,7 @@ class Level(NamedTuple):
     @property
     def worded(self) -> bool:
         """Does it show words of its own?"""
-        return _WORDS.search(_PLACE.sub(" ", self.text)) is not None
+        return _has_words(self.text)
 
 
 class List(NamedTuple):
@@ -135,11 +140,11 @@ def number(paragraphs: list[Paragraph], styles: Styles, numbering: Numbering) ->
             continue
         num, level, depth = styles.list_of(p.style)
         if p.num:
-            num, level = p.num, max(p.level, 0)
+            num, level = p.num, p.level if p.level > 0 else 0
         if num == "0":  # taken out of the list (17.9.18)
             num = ""
         # A style such as List Bullet 2 has a list of its own, whose level is the first.
-        p.level = max(level, depth) if num else depth
+        p.level = level if num and level > depth else depth
         if num:
             found = numbering.list(num)
             p.number = _next(found, num, level, counters, begun)

@@ -13,7 +13,7 @@ from plandocs.form import FormSpec, SectionSpec
 from plandocs.labels import key
 from plandocs.normal.markers import row_number
 from plandocs.normal.periods import read_period
-from plandocs.word.document import walk
+from plandocs.word.document import Paragraph, walk
 from plandocs.word.locate.found import (
     Copy,
     FoundRow,
@@ -27,6 +27,7 @@ from plandocs.word.locate.found import (
 from plandocs.word.text import paras_of
 
 _SEVERAL = 2
+_FRONT = 60  # letters in front of a value, in which its row's number may stand
 _YEARS = re.compile(
     r"\b(?:FY ?)?\d{4} ?[-–/] ?\d{2,4}\b|\bFY ?\d{2}(?: ?[-–/] ?\d{2})?\b", re.IGNORECASE
 )
@@ -45,8 +46,19 @@ def counts_again(found: FoundSection) -> bool:
     """Are the rows of a section numbered from one again, further down in the same table?"""
     if not found.spec.numbered or len(found.rows) <= _SEVERAL:
         return False
+    if not any(map(_may_be_first, found.rows[_SEVERAL:])):
+        return False
     numbers = [_number(found.spec, row) for row in found.rows]
     return [1, 2] in [numbers[at : at + 2] for at in range(_SEVERAL, len(numbers))]
+
+
+def _may_be_first(row: FoundRow) -> bool:
+    """Is there a figure 1 where a row's number stands?"""
+    slot = next(iter(row.slots.values()), None)
+    first = slot[0].blocks[0] if slot and slot[0].blocks else None
+    if row.number or type(first) is not Paragraph:
+        return True
+    return "1" in first.text[:_FRONT] or "1" in first.number or not first.text
 
 
 def _choose(copy: Copy, form: FormSpec, found: FoundSection) -> None:
