@@ -66,10 +66,10 @@ def test_a_person_whose_row_failed_is_named_and_a_period_has_its_column(tmp_path
 
 def test_a_list_that_names_nobody_says_which_columns_it_has(tmp_path: Path) -> None:
     data = tmp_path / "list.csv"
-    data.write_text("Room,Telephone,Grade\n12,555,1\n", encoding="utf-8")
+    data.write_text("Room,Locker,Grade\n12,555,1\n", encoding="utf-8")
     with pytest.raises(InputError) as raised:
         list(plandocs.read_data(data))
     assert [line.partition(":")[0] for line in raised.value.problems] == [
         f'{data}, column A "Room"',
-        f'{data}, column B "Telephone"',
+        f'{data}, column B "Locker"',
     ]
