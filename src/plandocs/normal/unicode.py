@@ -32,7 +32,7 @@ def normalized(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
 
 def is_nfc(text: str) -> bool:
     """Whether the text is composed, and no letter carries more marks than the limit."""
-    if any(map(_is_piled, _ROW.finditer(text))):
+    if _may_be_piled(text) and any(map(_is_piled, _ROW.finditer(text))):
         return False
     return is_normalized("NFC", text)
 
@@ -43,7 +43,16 @@ def without_excess(text: str) -> str:
     >>> len(without_excess("a" + "\\u0301" * 80_000))
     31
     """
-    return _ROW.sub(_bounded, text)
+    return _ROW.sub(_bounded, text) if _may_be_piled(text) else text
+
+
+def _may_be_piled(text: str) -> bool:
+    """Whether one of every 31 characters is none of ASCII's: a row of so many marks has such a one.
+
+    >>> _may_be_piled("é" * 30), _may_be_piled("é" * 31)
+    (False, True)
+    """
+    return not text[MOST_MARKS :: MOST_MARKS + 1].isascii()
 
 
 def cut_marks(text: str) -> int:
