@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -62,6 +63,7 @@ _WIDTHS = "tblGrid(gridCol{@w=2800} gridCol{@w=3400} gridCol{@w=3400})"
 _LAST_YEAR = "".join(
     f'tr(tc"{n}. Old outcome {n}" tc"Old measure {n}" tc"Old goal {n}") ' for n in (1, 2, 3)
 )
+_UNNUMBERED = re.sub(r"\d\. Old", "Old", _LAST_YEAR)
 _SECTION_1 = (
     'tbl(tr(tc{gridSpan=3}"Section 1: Business (work) outcomes and performance measures") '
     'tr(tc"Business / work outcome" tc"Performance measures(s)" tc"Link to") '
@@ -235,6 +237,14 @@ KINDS: dict[str, Kind] = {
     "last year's copy of a section left in above": Kind(
         lambda: edited(before_section(1, _SECTION_1 + _LAST_YEAR + ") p")),
         unmapped=tuple(("text", f"Old outcome {n}") for n in (1, 2, 3)),
+        named=("outcomes",),
+    ),
+    "last year's copy left in below, its rows without numbers": Kind(
+        lambda: edited(
+            before_section(4, 'p"Last year, for reference" ' + _SECTION_1 + _UNNUMBERED + ") p")
+        ),
+        unmapped=tuple(("text", f"Old outcome {n}") for n in (1, 2, 3)),
+        codes=("second-copy",),
         named=("outcomes",),
     ),
     "another stage in the title": Kind(

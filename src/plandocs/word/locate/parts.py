@@ -147,6 +147,8 @@ def _begins_again(section: SectionSpec, group: list[Part], part: Part) -> bool:
     was, now = _years(group), _years([part])
     if was and now and was.isdisjoint(now):
         return True
+    if part.titled and any(map(_FORMER.search, part.above)) and _unmarked(section, [*group, part]):
+        return True
     return _counts_again(section, before, here, part)
 
 
