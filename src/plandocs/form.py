@@ -65,12 +65,19 @@ class SectionSpec:
     printed_keys: Mapping[str, str] = field(default_factory=dict)  # key → the label as printed
     closed: bool = False
     telling: frozenset[str] = frozenset()  # those of the keys that tell this form from others
+    # What is asked for in every row of every document:
     key_column: FieldSpec = field(init=False)
     """The column that makes a row an item of its own."""
+    names: frozenset[str] = field(init=False)
+    """The names of the columns."""
+    ranked: bool = field(init=False)
+    """Has it a column of ranks, which the form or Word may number by itself?"""
 
     def __post_init__(self) -> None:
         first = next((column for column in self.columns if column.key), self.columns[0])
-        object.__setattr__(self, "key_column", first)  # asked for in every row of every document
+        object.__setattr__(self, "key_column", first)
+        object.__setattr__(self, "names", frozenset(column.name for column in self.columns))
+        object.__setattr__(self, "ranked", any(c.kind == "ranked" for c in self.columns))
 
     @property
     def title(self) -> str:

@@ -13,7 +13,7 @@ from plandocs.interpret.account import Account
 from plandocs.interpret.cells import NOTHING, read_slots
 from plandocs.interpret.labels_left import tell_labels
 from plandocs.interpret.rows import read_printed, read_rows
-from plandocs.normal.unicode import cut_marks
+from plandocs.normal.unicode import cut_marks, may_be_piled
 from plandocs.plan import Plan
 from plandocs.reading import Issue, Unmapped
 from plandocs.word.document import Extra
@@ -48,7 +48,9 @@ def interpret(
         if slot is None:
             message = f"The document has no place for {cell.label!r}."
             account.issue("missing-field", cell.name, "Header block", message)
-        values[cell.name] = _cell(cell, copy, account, _names(cell, form, values))
+        signer = form.model.signers.get(cell.name)
+        names = signer.names(values) if signer is not None else ("", "")
+        values[cell.name] = _cell(cell, copy, account, names)
     for section in form.sections:
         found = copy.sections.get(section.name)
         if found is None:
@@ -69,15 +71,9 @@ def interpret(
 
 def _tell_cut_marks(account: Account) -> None:
     for path, (_, _, _, raw) in account.origins.items():
-        if not raw.isascii() and (count := cut_marks(raw)):
+        if not raw.isascii() and may_be_piled(raw) and (count := cut_marks(raw)):
             message = f"{count} marks are piled on single letters here; each letter keeps 30."
             account.issue("control-characters", path, "", message)
-
-
-def _names(spec: FieldSpec, form: FormSpec, values: dict[str, Any]) -> tuple[str, str]:
-    """Who signs in a cell, and who signs elsewhere, by the values in front of it."""
-    signer = form.model.signers.get(spec.name)
-    return signer.names(values) if signer is not None else ("", "")
 
 
 def _cell(spec: FieldSpec, copy: Copy, account: Account, names: tuple[str, str]) -> Any:
@@ -116,6 +112,8 @@ def _record(
 
 
 def _missing_columns(section: SectionSpec, found: FoundSection, account: Account) -> None:
+    if found.columns >= section.names:
+        return
     for column in section.columns:
         if column.name not in found.columns:
             message = f"{section.title} has no place for {column.label!r}."

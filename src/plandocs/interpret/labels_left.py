@@ -6,7 +6,6 @@ header block, or the heading of a section. `relates_to: Business outcome` is a v
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -48,33 +47,24 @@ def _labels(form: FormSpec) -> _Labels:
 def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> None:
     """An issue for each value that is a printed label."""
     labels = _labels(form)
+    starts = labels.starts
     for cell in form.cells:
         value = values[cell.name]
         text = value if type(value) is str else value.text
-        if text[:_START] in labels.starts:
+        if text[:_START] in starts:
             _tell(labels, "", text, cell.name, "Header block", account)
     for section in form.sections:
         here, typed = values[section.name], labels.typed[section.name]
-        for number, row in enumerate(here if type(here) is tuple else (here,)):
-            front = f"{section.name}[{number}]." if type(here) is tuple else f"{section.name}."
-            for path, text in _like_labels(labels.starts, row.__dict__, typed):
-                _tell(labels, section.name, text, front + path, section.title, account)
-
-
-def _like_labels(
-    starts: frozenset[str], row: dict[str, Any], typed: frozenset[str]
-) -> Iterator[tuple[str, str]]:
-    """The texts of a row that begin like a label, each with its place in the row."""
-    for name, value in row.items():
-        if type(value) is str:
-            if value[:_START] in starts and name in typed:
-                yield name, value
-        elif type(value) is tuple:
-            for number, text in enumerate(value):
-                if text[:_START] in starts:
-                    yield f"{name}[{number}]", text
-        elif value is not None and value.text[:_START] in starts:
-            yield name, value.text
+        rows = here if type(here) is tuple else (here,)
+        for number, row in enumerate(rows):
+            front = section.name if rows is not here else f"{section.name}[{number}]"
+            for name, value in row.__dict__.items():
+                for text in value if type(value) is tuple else (value,):
+                    text = text if type(text) is str else text.text
+                    if text[:_START] in starts and name in typed:
+                        at = f"[{value.index(text)}]" if type(value) is tuple else ""
+                        path = f"{front}.{name}{at}"
+                        _tell(labels, section.name, text, path, section.title, account)
 
 
 def _tell(

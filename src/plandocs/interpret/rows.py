@@ -70,7 +70,7 @@ def read_rows(
         fresh = values
         if row.merged and not row.continues:
             fresh = {name: value for name, value in values.items() if name not in row.merged}
-        if _nothing_in(fresh) or nothing_but_rank(section, fresh):
+        if _nothing_in(fresh) or (section.ranked and nothing_but_rank(section, fresh)):
             if not goes_on:
                 account.dropped(path, values, before)
             continue
@@ -84,7 +84,8 @@ def read_rows(
             found.append(values)
             if example:
                 _tell_example(path, section, row, account)
-        _tell(path, row, account)
+        if row.notes:
+            _tell(path, row, account)
     return tuple(built(model, values) for values in found)
 
 
@@ -123,7 +124,7 @@ def _tell(path: str, row: FoundRow, account: Account) -> None:
 
 def severity_of(section: SectionSpec, found: FoundSection | None) -> Severity:
     """How much a row that goes on, or one that was added, says: more where something is missing."""
-    if found is None or any(column.name not in found.columns for column in section.columns):
+    if found is None or not found.columns >= section.names:
         return "warning"
     met = {row.label for row in found.rows}
     return "info" if met.issuperset(section.printed) else "warning"

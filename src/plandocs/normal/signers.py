@@ -46,6 +46,7 @@ def _names_in(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word and word not in vocabulary()["titles"])
 
 
+@lru_cache(maxsize=4096)
 def is_name_of(text: str, name: str) -> bool:
     """Is this text nothing but a way to write that name: some of its words, initials for others?
 

@@ -12,7 +12,7 @@ import re
 from typing import Literal
 from unicodedata import combining, is_normalized, normalize
 
-__all__ = ["MOST_MARKS", "cut_marks", "is_nfc", "normalized", "without_excess"]
+__all__ = ["MOST_MARKS", "cut_marks", "is_nfc", "may_be_piled", "normalized", "without_excess"]
 
 MOST_MARKS = 30
 # No letter, no space, nothing European: marks are among these, and little else is in a row of 31.
@@ -32,7 +32,9 @@ def normalized(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
 
 def is_nfc(text: str) -> bool:
     """Whether the text is composed, and no letter carries more marks than the limit."""
-    if _may_be_piled(text) and any(map(_is_piled, _ROW.finditer(text))):
+    if not text[MOST_MARKS :: MOST_MARKS + 1].isascii() and any(
+        map(_is_piled, _ROW.finditer(text))
+    ):
         return False
     return is_normalized("NFC", text)
 
@@ -43,13 +45,13 @@ def without_excess(text: str) -> str:
     >>> len(without_excess("a" + "\\u0301" * 80_000))
     31
     """
-    return _ROW.sub(_bounded, text) if _may_be_piled(text) else text
+    return _ROW.sub(_bounded, text) if may_be_piled(text) else text
 
 
-def _may_be_piled(text: str) -> bool:
+def may_be_piled(text: str) -> bool:
     """Whether one of every 31 characters is none of ASCII's: a row of so many marks has such a one.
 
-    >>> _may_be_piled("é" * 30), _may_be_piled("é" * 31)
+    >>> may_be_piled("é" * 30), may_be_piled("é" * 31)
     (False, True)
     """
     return not text[MOST_MARKS :: MOST_MARKS + 1].isascii()

@@ -172,7 +172,7 @@ def _next(
     if len(counts) > 1:
         for deeper in [at for at in counts if at > level]:
             del counts[deeper]
-    if shape.form == "bullet" and not shape.worded:
+    if shape.form == "bullet" and level not in found.worded:
         return "•"
     if shape.form == "none":
         return _PLACE.sub("", shape.text).strip() if shape.worded else ""
