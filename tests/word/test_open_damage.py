@@ -103,13 +103,6 @@ def test_backslashes_and_other_case_in_part_names_are_understood() -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_of_two_parts_with_one_name_the_last_counts() -> None:
-    out = io.BytesIO(opc.docx())
-    with zipfile.ZipFile(out, "a") as archive:
-        archive.writestr("word/document.xml", opc.document("<w:sectPr/>"))
-    assert "<w:sectPr/>" in main_text(out.getvalue())
-
-
 @pytest.mark.parametrize(
     ("missing", "words"),
     [

@@ -7,10 +7,12 @@ work in four times the time and raises half a dozen kinds of exception on damage
 
 from __future__ import annotations
 
+import posixpath
 import struct
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from plandocs.errors import Corrupt, Encrypted, TooLarge
 from plandocs.word.inflate import NOT_DEFLATE, crc32, inflater
@@ -21,10 +23,13 @@ _END64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR = struct.Struct("<4sLQL")
 _ENTRY = struct.Struct("<4s4x2H4x3L3H8xL").unpack_from
 _LOCAL_LENGTHS = struct.Struct("<2H")
+_LOCAL = struct.Struct("<4s2x2H4x3L2H").unpack_from
 _EXTRA = struct.Struct("<2H")
 _FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
 _SMALL = 2**20
 _MARKS = 64  # of the end record that are looked at
+_LONGEST_NOTE = 2**16  # on the archive, behind its end record
+_USUAL_NAME = 200
 _METHODS = {9: "Deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "xz", 98: "PPMd"}
 
 
@@ -40,19 +45,22 @@ class Member(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where the directory lies, and how far all offsets are off (junk in front of the zip)."""
+    """Where the directory lies, how far all offsets are off (junk in front), its own count."""
 
     begin: int
     end: int
     shift: int
+    count: int
 
 
 def directory(data: bytes, limits: Limits, source: str) -> dict[str, Member]:
-    """The members by name; of two with one name the last counts, as for every zip reader.
+    """The members by name, which comes with forward slashes and without a leading one.
 
-    Names come with forward slashes and without a leading one, whatever the writer did.
+    Raises:
+        Corrupt: it is damaged, or says two things, so that another program may show another text.
     """
     members: dict[str, Member] = {}
+    names: set[str] = set()
     total = 0
     for member in _entries(data, _locate(data, source), limits, source):
         total += member.size
@@ -65,8 +73,46 @@ def directory(data: bytes, limits: Limits, source: str) -> dict[str, Member]:
         if member.size > _SMALL and _blown_up(member, limits):
             raise _bomb(member, source)
         if not member.name.endswith("/"):
+            folded = _folded(member.name)
+            if folded in names:
+                raise _ambiguous(f"it has two parts named {member.name!r}", source)
+            names.add(folded)
             members[member.name] = member
     return members
+
+
+def _folded(name: str) -> str:
+    """The name as programs compare it: without case, escapes and steps to the same folder."""
+    return (_same if len(name) <= _USUAL_NAME else _same.__wrapped__)(name)
+
+
+@lru_cache(maxsize=1024)
+def _same(name: str) -> str:
+    return posixpath.normpath(unquote(name)).lower()
+
+
+def _compare(data: bytes, member: Member, raw: bytes, source: str) -> None:
+    """Refuse a member whose own header has another name."""
+    start = member.start
+    if start + 30 > len(data):
+        return
+    mark, flags, *_, length, _ = _LOCAL(data, start)
+    if mark != b"PK\3\4":
+        return  # damaged, which is told where it is read
+    if data[start + 30 : start + 30 + length] != raw:
+        own = _part_name.__wrapped__(data[start + 30 : start + 30 + length], flags)[:_USUAL_NAME]
+        if own != member.name[:_USUAL_NAME]:
+            raise _ambiguous(f"its part {member.name!r} calls itself {own!r}", source)
+
+
+def ensure_agreed(data: bytes, member: Member, source: str) -> None:
+    """Refuse a sound member whose own header promises other bytes than the directory."""
+    if member.start + 30 > len(data):
+        return
+    _, flags, *facts, _, _ = _LOCAL(data, member.start)
+    said = [member.method, member.crc, member.packed, member.size]
+    if facts != said and not flags & 8 and _FULL32 not in facts:
+        raise _ambiguous(f"its directory and its part {member.name!r} contradict", source)
 
 
 def _blown_up(member: Member, limits: Limits) -> bool:
@@ -123,22 +169,35 @@ def _inflate(raw: bytes, member: Member, cap: int, source: str) -> bytes:
 
 
 def _locate(data: bytes, source: str) -> _Place:
-    at, size, offset = _end_record(data, source)
+    at, size, offset, count = _end_record(data, source)
     if size == _FULL32 or offset == _FULL32 or data[max(0, at - 20) : at][:4] == b"PK\6\7":
-        at, size, offset = _locate64(data, at, size, offset)
+        at, size, offset, count = _locate64(data, at, size, offset, count)
     begin = at - size
     shift = begin - offset
     if begin < 0 or shift < 0 or (shift and data.startswith(b"PK\3\4")):
         raise _damaged("its directory is not where it should be", source)
-    return _Place(begin, at, shift)
+    _ensure_one_end(data, begin, source)
+    return _Place(begin, at, shift, count)
 
 
-def _end_record(data: bytes, source: str) -> tuple[int, int, int]:
-    """Where the end record lies, and the directory's size and offset.
+def _ensure_one_end(data: bytes, begin: int, source: str) -> None:
+    """Refuse a second directory in front, for which all that follows is a note on the archive."""
+    least, at = max(0, len(data) - _LONGEST_NOTE - _END.size), begin
+    for _ in range(_MARKS):
+        at = data.rfind(b"PK\5\6", least, at)
+        if at < 0:
+            return
+        *_, size, _, note = _END.unpack_from(data, at)
+        if at + _END.size + note == len(data) and data[at - size : at - size + 4] == b"PK\1\2":
+            raise _ambiguous("it has two directories", source)
+
+
+def _end_record(data: bytes, source: str) -> tuple[int, int, int, int]:
+    """Where the end record lies, and the directory's size, offset and count.
 
     A note on the archive may hold the record's mark too: the last one that ends a directory counts.
     """
-    last: tuple[int, int, int] | None = None
+    last: tuple[int, int, int, int] | None = None
     at = len(data)
     for _ in range(_MARKS):
         at = data.rfind(b"PK\5\6", 0, at)
@@ -146,10 +205,10 @@ def _end_record(data: bytes, source: str) -> tuple[int, int, int]:
             break
         if at + _END.size > len(data):
             continue
-        *_, size, offset, _ = _END.unpack_from(data, at)
-        last = last or (at, size, offset)
+        *_, count, size, offset, _ = _END.unpack_from(data, at)
+        last = last or (at, size, offset, count)
         if size == _FULL32 or data[at - size : at - size + 4] == b"PK\1\2":
-            return at, size, offset
+            return at, size, offset, count
     if last is None:
         raise Corrupt(
             "the file is incomplete: the directory at its end is missing, as after a download or "
@@ -159,18 +218,20 @@ def _end_record(data: bytes, source: str) -> tuple[int, int, int]:
     return last
 
 
-def _locate64(data: bytes, at: int, size: int, offset: int) -> tuple[int, int, int]:
-    """The ZIP64 directory's end, size and offset (APPNOTE 4.3.14), or what was known before."""
+def _locate64(
+    data: bytes, at: int, size: int, offset: int, count: int
+) -> tuple[int, int, int, int]:
+    """The ZIP64 directory's end, size, offset and count (APPNOTE 4.3.14), else as before."""
     locator = at - _LOCATOR.size
     end = data.rfind(b"PK\6\6", 0, max(locator, 0))
     if end < 0 or data[locator : locator + 4] != b"PK\6\7" or end + _END64.size > locator:
-        return at, size, offset
-    *_, size64, offset64 = _END64.unpack_from(data, end)
-    return end, size64, offset64
+        return at, size, offset, count
+    *_, count64, size64, offset64 = _END64.unpack_from(data, end)
+    return end, size64, offset64, count64
 
 
 def _entries(data: bytes, place: _Place, limits: Limits, source: str) -> Iterator[Member]:
-    at, end, shift = place
+    at, end, shift, promised = place
     count = 0
     while at < end:
         if at + 46 > end:
@@ -192,7 +253,11 @@ def _entries(data: bytes, place: _Place, limits: Limits, source: str) -> Iterato
             )
         if _FULL32 in (size, full, start):
             full, size, start = _wide(extra, full, size, start)
-        yield Member(_part_name(name, flags), method, crc, size, full, start + shift)
+        member = Member(_part_name(name, flags), method, crc, size, full, start + shift)
+        _compare(data, member, name, source)
+        yield member
+    if count & _FULL16 != promised & _FULL16:
+        raise _ambiguous(f"it has {count} parts, and its directory counts {promised}", source)
 
 
 def _wide(extra: bytes, *fields: int) -> list[int]:
@@ -224,6 +289,15 @@ def _bomb(member: Member, source: str) -> TooLarge:
         "limits that guard against decompression bombs; it was not read",
         source,
         member.name,
+    )
+
+
+def _ambiguous(why: str, source: str) -> Corrupt:
+    return Corrupt(
+        f"the file can show two different documents: {why}; another program may show other words "
+        "than plandocs would read, so it was not read; open it in Word, look whether it is what "
+        "was meant, and save it again",
+        source,
     )
 
 

@@ -96,7 +96,9 @@ class Package:
             raise Corrupt("this part is missing from the package", self.source, part)
         member = self._members[name]
         raw = archive.packed(self._data, member, self.source)
-        return archive.unpack(raw, member, self.limits, self.source)
+        content = archive.unpack(raw, member, self.limits, self.source)
+        archive.ensure_agreed(self._data, member, self.source)
+        return content
 
     def xml(self, part: str) -> str:
         """The part as canonical text (see `plandocs.word.canonical`), worked out once."""
@@ -179,9 +181,11 @@ class Package:
         raw = archive.packed(self._data, member, self.source)
         work = read if len(raw) <= _MEMORABLE else read.__wrapped__
         try:
-            return work(raw, member[:-1], self.limits)
+            value = work(raw, member[:-1], self.limits)
         except PlandocsError as error:
             raise type(error)(error.message, self.source, error.place) from None
+        archive.ensure_agreed(self._data, member, self.source)
+        return value
 
 
 @lru_cache(maxsize=1024)

@@ -75,6 +75,12 @@ def _office(package: Package) -> Kind:
     mains = package.root_related("officeDocument")
     if not mains:
         return _without_main(package)
+    if len(mains) > 1:
+        raise Corrupt(
+            f"the file can show two different documents: {mains[0]} and {mains[1]} are both its "
+            "main part; open it in Word, look whether it is what was meant, and save it again",
+            package.source,
+        )
     main = mains[0]
     declared = types.of(main)
     if declared not in _WORD:
