@@ -17,7 +17,7 @@ _MAIN = "word/document.xml"
 _OTHER = opc.document("<w:p><w:r><w:t>Other words</w:t></w:r></w:p>")
 
 
-def _with(*more: tuple[str, str]) -> bytes:
+def _with(*more: tuple[str, str | bytes]) -> bytes:
     out = io.BytesIO(opc.docx(main=opc.document()))
     with warnings.catch_warnings(), zipfile.ZipFile(out, "a") as archive:
         warnings.simplefilter("ignore")
@@ -75,7 +75,7 @@ def test_a_part_that_calls_itself_otherwise_is_refused() -> None:
 
 def test_a_second_directory_in_front_of_a_note_is_refused() -> None:
     first = _with()
-    second = _with((("word/more.xml"), _OTHER))
+    second = _with(("word/more.xml", _OTHER))
     end = len(first) - 22
     size, offset = struct.unpack_from("<LL", second, second.rindex(b"PK\5\6") + 12)
     note = second[offset : offset + size] + second[second.rindex(b"PK\5\6") :]

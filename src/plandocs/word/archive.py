@@ -45,12 +45,12 @@ class Member(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where the directory lies, how far all offsets are off (junk in front), its own count."""
+    """Where the directory lies, how far all offsets are off (junk in front), how many entries it says."""
 
     begin: int
     end: int
     shift: int
-    count: int
+    entries: int
 
 
 def directory(data: bytes, limits: Limits, source: str) -> dict[str, Member]:
