@@ -109,3 +109,21 @@ def test_other_archives_are_named_for_what_they_are(tmp_path: Path, part: str, k
         archive.writestr(part, "x")
     with pytest.raises(InputError, match=kind):
         read_grids(path)
+
+
+def test_a_row_with_a_number_of_thousands_of_digits_is_refused(
+    people_save: Save, with_part: WithPart
+) -> None:
+    many = "9" * 5000
+    path = with_part(people_save(one_cell), SHEET, lambda xml: xml.replace('r="1"', f'r="{many}"'))
+    with pytest.raises(InputError, match="there is no row"):
+        cells(path)
+
+
+def test_a_part_whose_name_is_no_text_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "names.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("é.xml", b"x")
+    path.write_bytes(path.read_bytes().replace("é".encode(), b"\xff\xfe"))
+    with pytest.raises(InputError, match="damaged"):
+        read_grids(path)

@@ -35,6 +35,8 @@ class Settings:
     objectives: Mapping[str, tuple[str, ...]] | None = None
     themes: Mapping[str, tuple[str, ...]] | None = None
     given: tuple[tuple[str, str], ...] = ()
+    folders: tuple[str, ...] | None = None
+    """Below these files may be linked to; None where no source comes from strangers."""
 
     @property
     def today(self) -> date:

@@ -7,6 +7,7 @@ engine's own sheets are made of.
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ from plandocs.people import person_key
 from plandocs.reading import Reading
 
 Chosen = Callable[..., str]
+_NETWORK = ("\\\\", "//", "\\/", "/\\")
 
 
 def nothing_chosen(sheet: str, heading: str, entry: Entry, *key: Cell) -> str:
@@ -93,7 +95,21 @@ class Whole:
         if not reading.source:
             return None
         path = PurePath(reading.source)
-        return File("/".join(path.parts[len(self._folder) :]) or path.name, reading.source)
+        shown = "/".join(path.parts[len(self._folder) :]) or path.name
+        return File(shown, reading.source if self._may_be_linked(reading.source) else "")
+
+    def _may_be_linked(self, source: str) -> bool:
+        """Whether the name lies below a folder that was given; nothing is looked for."""
+        folders = self.settings.folders
+        if folders is None:
+            return True
+        whole = os.path.normcase(os.path.abspath(source))
+        network = source[:2] in _NETWORK
+        return any(
+            whole.startswith(os.path.join(os.path.normcase(folder), ""))
+            and (not network or folder[:2] in _NETWORK)
+            for folder in folders
+        )
 
     def shown(self, member: Member) -> str:
         """The member's name; namesakes in one unit are told apart."""

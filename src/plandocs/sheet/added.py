@@ -71,12 +71,16 @@ def added_things(path: Path, ours: Set[str], charts: int) -> Added:
     lost += _names(archive)
     if (more := _charts(archive) - charts) > 0:
         lost.append(f"{more} more chart{'s' * (more > 1)} than plandocs drew")
-    looks = looks_in(archive)
-    hands: dict[str, ByHand] = {}
-    for place in places:
-        if _is_ours(place.name, ours):
-            hands[place.name] = by_hand(archive, place, looks)
-            lost += _on_sheet(archive, place, hands[place.name])
+    try:
+        looks = looks_in(archive)
+        kept = [place for place in places if _is_ours(place.name, ours)]
+        hands = {place.name: by_hand(archive, place, looks) for place in kept}
+    except ValueError as error:
+        raise archive.wrong(
+            "a width or a colour in it is no number. Open it in Excel and save it again."
+        ) from error
+    for place in kept:
+        lost += _on_sheet(archive, place, hands[place.name])
     return Added(tuple(dict.fromkeys(lost)), hands)
 
 

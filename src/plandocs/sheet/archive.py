@@ -93,7 +93,7 @@ class Archive:
         try:
             with ZipFile(self.path) as archive:
                 yield archive
-        except (BadZipFile, DeflateError, EOFError, NotImplementedError) as error:
+        except (BadZipFile, DeflateError, EOFError, NotImplementedError, ValueError) as error:
             raise self.wrong(f"it is damaged or incomplete. {_SAVE_AS}") from error
 
 

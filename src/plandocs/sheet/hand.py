@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 
 from lxml import etree
 
@@ -92,11 +93,18 @@ def _cells(row: etree._Element, looks: tuple[Hand | None, ...], found: ByHand) -
                 found.cells[whole_number(row.get("r"), 0), column] = look
 
 
+def _measure(text: str) -> float:
+    """A width or a tint. Raises `ValueError` where it is no number, or one without end."""
+    if not isfinite(value := float(text)):
+        raise ValueError(text)
+    return value
+
+
 def _column(column: etree._Element, found: ByHand) -> None:
     first, last = (whole_number(column.get(side), 0) for side in ("min", "max"))
     for number in range(first - 1, min(last, _MOST_COLUMNS)):
         if width := column.get("width"):
-            found.widths[number] = float(width)
+            found.widths[number] = _measure(width)
         if column.get("hidden") in {"1", "true"}:
             found.hidden.add(number)
 
@@ -190,7 +198,7 @@ def _colour(colour: etree._Element | None) -> str:
     for kind in ("theme", "indexed"):
         if (value := colour.get(kind)) is not None:
             tint = colour.get("tint", "")
-            return f"{kind}:{value}:{tint}" if tint and float(tint) else f"{kind}:{value}"
+            return f"{kind}:{value}:{tint}" if tint and _measure(tint) else f"{kind}:{value}"
     return ""
 
 

@@ -7,9 +7,8 @@ and the two are put together (``splice``, ``package``).
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
@@ -17,6 +16,7 @@ from zipfile import ZIP_STORED, ZipFile
 from openpyxl import Workbook as Book
 from openpyxl.writer.excel import ExcelWriter
 
+from plandocs.moment import moment
 from plandocs.output import write_whole
 from plandocs.sheet.charts import Ground, add_charts
 from plandocs.sheet.deflate import Piece
@@ -100,7 +100,4 @@ def _put(members: Sequence[tuple[str, Piece]], target: Path | None) -> bytes:
 
 
 def _created(book: Workbook) -> datetime:
-    if book.created is not None:
-        return book.created
-    stamp = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(stamp), UTC) if stamp.isdigit() else datetime.now(UTC)
+    return moment() if book.created is None else book.created

@@ -19,6 +19,8 @@ from plandocs.sheet.grid import Code, Problem, Row, Value, is_blank
 from plandocs.sheet.table import MOST_ROWS
 from plandocs.sheet.text import cell_text, from_xstring
 
+_MOST_DIGITS = 20  # of a number that a part says; anything longer is beyond every limit
+
 
 @dataclass
 class Reader:
@@ -120,7 +122,9 @@ class Reader:
 
 def whole_number(text: str | None, otherwise: int = 0) -> int:
     """A number that a part says, or another where it says none."""
-    return int(text) if text and text.isascii() and text.isdigit() else otherwise
+    if not text or not text.isascii() or not text.isdigit():
+        return otherwise
+    return int(text[:_MOST_DIGITS])
 
 
 def column_of(address: str, following: int) -> int:

@@ -62,7 +62,7 @@ def _linked(sheet: Sheet, linked: tuple[int, ...], link: Linker) -> Iterator[exc
 
 def _link(folder: Path, file: File) -> excel.Cell:
     path = Path(file.path)
-    return excel.link_to(file.text, path, folder) if path.is_file() else file.text
+    return excel.link_to(file.text, path, folder) if file.path and path.is_file() else file.text
 
 
 def _chart(graph: Graph) -> excel.Chart:

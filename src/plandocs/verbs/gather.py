@@ -6,7 +6,6 @@ cannot be read is a reading with an error, and never stops the others.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,7 +15,9 @@ from plandocs.batch import HERE, Pace
 from plandocs.errors import InputError, PlandocsError
 from plandocs.files import JSON_SUFFIXES, find, is_new
 from plandocs.plan import Plan
-from plandocs.reading import DocumentFacts, Issue, Reading, Unmapped
+from plandocs.reading import Reading
+from plandocs.verbs.json_text import MOST_FILE, TOO_LONG, NotJson, bounded, from_json, lines_of
+from plandocs.verbs.readings import reading_from
 from plandocs.verbs.validate import as_plan
 
 Item = str | os.PathLike[str] | Reading | Plan | Mapping[str, Any]
@@ -33,7 +34,7 @@ def gather(items: Item | Iterable[Item], pace: Pace = HERE) -> Iterator[Reading]
     """
     waiting: list[Path] = []
     seen: set[str] = set()
-    for item in _each(items):
+    for item in each_of(items):
         if (
             isinstance(item, str | os.PathLike)
             and Path(item).suffix.casefold() not in JSON_SUFFIXES
@@ -49,7 +50,8 @@ def gather(items: Item | Iterable[Item], pace: Pace = HERE) -> Iterator[Reading]
     yield from _read(waiting, pace)
 
 
-def _each(items: Item | Iterable[Item]) -> Iterable[Item]:
+def each_of(items: Item | Iterable[Item]) -> Iterable[Item]:
+    """The items, or the one that was given alone."""
     if isinstance(items, str | os.PathLike | Reading | Plan | Mapping):
         return (items,)
     return items
@@ -74,9 +76,12 @@ def data_readings(path: Path) -> Iterator[Reading]:
     try:
         with path.open(encoding="utf-8-sig") as file:
             if path.suffix.casefold() == ".json":
+                if path.stat().st_size > MOST_FILE:
+                    yield Reading(str(path), error=InputError(f"{TOO_LONG}.", str(path)))
+                    return
                 yield from _array(file.read(), str(path))
                 return
-            for number, line in enumerate(file, start=1):
+            for number, line in enumerate(lines_of(file), start=1):
                 if line.strip():
                     yield _line(line, str(path), f"line {number}")
     except OSError as error:
@@ -88,9 +93,10 @@ def data_readings(path: Path) -> Iterator[Reading]:
 
 def _array(text: str, source: str) -> Iterator[Reading]:
     try:
-        found = json.loads(text)
-    except json.JSONDecodeError as error:
-        yield Reading(source, error=_no_json(error, source, f"line {error.lineno}"))
+        found = from_json(text)
+    except NotJson as error:
+        place = f"line {error.line}" if error.line else ""
+        yield Reading(source, error=_no_json(error, source, place))
         return
     for number, item in enumerate(found if isinstance(found, list) else [found], start=1):
         yield _reading(item, source, f"item {number}")
@@ -98,13 +104,15 @@ def _array(text: str, source: str) -> Iterator[Reading]:
 
 def _line(line: str, source: str, place: str) -> Reading:
     try:
-        return _reading(json.loads(line), source, place)
-    except json.JSONDecodeError as error:
+        return _reading(from_json(bounded(line)), source, place)
+    except NotJson as error:
         return Reading(f"{source}, {place}", error=_no_json(error, source, place))
 
 
-def _no_json(error: json.JSONDecodeError, source: str, place: str) -> InputError:
-    return InputError(f"this is not JSON ({error.msg}, column {error.colno}).", source, place)
+def _no_json(error: NotJson, source: str, place: str) -> InputError:
+    if not error.column:
+        return InputError(f"{error.message}.", source, place)
+    return InputError(f"this is not JSON ({error.message}, column {error.column}).", source, place)
 
 
 def _reading(item: Reading | Plan | Mapping[str, Any], source: str, place: str) -> Reading:
@@ -119,32 +127,3 @@ def _reading(item: Reading | Plan | Mapping[str, Any], source: str, place: str) 
         return Reading(here, plan=as_plan(item, source=source, place=place))
     except PlandocsError as error:
         return Reading(here, error=error)
-
-
-def reading_from(data: Mapping[str, Any], source: str = "", place: str = "") -> Reading:
-    """A reading from its JSON, as ``Reading.to_dict`` gives it.
-
-    Raises:
-        InputError: its plan does not fit the form.
-    """
-    facts = data.get("document") or {}
-    plan, problem = data["plan"], data.get("error") or {}
-    error = None
-    if plan is None:
-        error = PlandocsError(
-            str(problem.get("message", "it could not be read.")), str(data["source"])
-        )
-        error.code = str(problem.get("code", error.code))
-    return Reading(
-        str(data["source"]),
-        str(data.get("sha256", "")),
-        DocumentFacts(
-            str(facts.get("program") or ""), str(facts.get("modified") or ""),
-            str(facts.get("last_modified_by") or ""), facts.get("revision"),
-            str(facts.get("edition") or ""),
-        ),
-        None if plan is None else as_plan({**data, "plan": plan}, source=source, place=place),
-        tuple(Issue(**each) for each in data.get("issues") or ()),
-        tuple(Unmapped(**each) for each in data.get("unmapped") or ()),
-        error,
-    )  # fmt: skip

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from plandocs.errors import InputError
+from plandocs.verbs.json_text import MOST_FILE, TOO_LONG, NotJson, bounded, from_json, lines_of
 from plandocs.verbs.records import Mistake, Place, Record
-
-_DEEP = "it is nested too deep to be a plan"
 
 
 def json_records(path: Path) -> Iterator[Record]:
@@ -34,34 +33,35 @@ def json_records(path: Path) -> Iterator[Record]:
 def _lines(path: Path) -> Iterator[Record]:
     source = str(path)
     with path.open(encoding="utf-8-sig") as file:
-        for number, line in enumerate(file, start=1):
+        for number, line in enumerate(lines_of(file), start=1):
             if line.strip():
                 yield _of_line(line, source, number)
 
 
 def _of_line(line: str, source: str, number: int) -> Record:
     try:
-        return _record(json.loads(line), source, number)
-    except json.JSONDecodeError as error:
-        said = f"this line is no JSON ({error.msg}, character {error.pos + 1})"
-    except RecursionError:
-        said = _DEEP
+        return _record(from_json(bounded(line)), source, number)
+    except NotJson as error:
+        place = f", character {error.column}" if error.column else ""
+        said = f"this line is no JSON ({error.message}{place})" if place else error.message
     return Record({}, source, number, mistakes=(Mistake(source, Place("", number), "", "", said),))
 
 
 def _whole(path: Path) -> Iterator[Record]:
     source = str(path)
+    if path.stat().st_size > MOST_FILE:
+        raise InputError(f"{TOO_LONG}; save it as .jsonl, with a plan on each line.", source)
     text = path.read_text(encoding="utf-8-sig")
     try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        if error.msg == "Extra data" and "\n" in text.strip():
+        data = from_json(text)
+    except NotJson as error:
+        if error.extra and "\n" in text.strip():
             yield from _lines(path)  # JSON Lines under another name
             return
-        said = f"this is no JSON: {error.msg}, line {error.lineno}, column {error.colno}."
+        if not error.line:
+            raise InputError(f"{error.message}.", source) from error
+        said = f"this is no JSON: {error.message}, line {error.line}, column {error.column}."
         raise InputError(said, source) from error
-    except RecursionError as error:
-        raise InputError(f"{_DEEP}.", source) from error
     for number, each in enumerate(data if isinstance(data, list) else [data], start=1):
         yield _record(each, source, number)
 

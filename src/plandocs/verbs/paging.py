@@ -27,5 +27,5 @@ def write_page(found: RollUp, place: Path) -> Mapping[str, int]:
 def _address(folder: Path, path: str) -> str:
     """The relative address of a file that is there; "" for one that is not."""
     file = Path(path)
-    link = link_to("", file, folder) if file.is_file() else ""
+    link = link_to("", file, folder) if path and file.is_file() else ""
     return link.target if isinstance(link, Link) else ""

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from plandocs.batch import Pace
@@ -19,11 +18,13 @@ from plandocs.division.settings import Audience, Settings
 from plandocs.division.sheets import RollUp
 from plandocs.division.view import Whole
 from plandocs.errors import InputError, OutputError
+from plandocs.moment import moment
 from plandocs.output import ensure_writable
 from plandocs.reading import Reading
 from plandocs.registry import forms
 from plandocs.sheet.table import MOST_ROWS
-from plandocs.verbs.gather import Item, gather
+from plandocs.verbs.gather import Item, each_of, gather
+from plandocs.verbs.linkable import folders_of
 from plandocs.verbs.rollup_lists import list_notes, read_list, read_roster, roster_notes
 from plandocs.verbs.rollup_rules import rules
 
@@ -73,18 +74,18 @@ def rollup(
             workbook holds something that would be lost.
         OutputError: the place cannot be written, or something is there already.
     """
-    place = _place(target, update, force=force)
-    lists = (roster, objectives, themes)
+    place, items = _place(target, update, force=force), tuple(each_of(items))
+    lists = roster, objectives, themes
     settings = _settings(period, division, audience, include_confidential, *lists)
     _ensure_sensible(settings, place, update)
     readings = tuple(gather(items, Pace(workers, timeout=timeout)))
     failed = tuple(reading for reading in readings if reading.plan is None)
     if len(failed) == len(readings):
-        raise InputError(
-            "there is no plan in what was given to roll up.", problems=tuple(map(_why, failed))
-        )
+        reasons = tuple(map(_why, failed))
+        raise InputError("there is no plan in what was given to roll up.", problems=reasons)
     with _collector_at_rest():
-        done = _rolled_up(readings, failed, settings, place, update, force=force)
+        linked = replace(settings, folders=folders_of(items, place))
+        done = _rolled_up(readings, failed, linked, place, update, force=force)
     return replace(done, notes=(*_list_notes(roster, objectives, themes), *done.notes))
 
 
@@ -163,7 +164,7 @@ def _settings(
     roster: PathLike | None, objectives: PathLike | None, themes: PathLike | None,
 ) -> Settings:  # fmt: skip
     return Settings(
-        when=_now(),
+        when=moment(),
         period=period,
         division=division,
         audience=audience,
@@ -218,9 +219,3 @@ def _refreshed(
     if overview is None:
         return now
     return replace(now, about=about(whole, now.sheets, part_of(overview)))
-
-
-def _now() -> datetime:
-    """The time that is written: SOURCE_DATE_EPOCH, else now."""
-    stamp = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(stamp), UTC) if stamp.isdigit() else datetime.now(UTC)

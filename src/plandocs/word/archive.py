@@ -45,7 +45,7 @@ class Member(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where the directory lies, how far all offsets are off (junk in front), how many entries it says."""
+    """Where the directory lies, how far offsets are off (junk in front), its own count."""
 
     begin: int
     end: int
