@@ -39,7 +39,8 @@ def goes_on(locator: Locator, before: Columns, table: Table) -> bool:
     if locator.appended or not table.rows or is_header(locator, table):
         return False
     cells, section = table.rows[0].cells, before.section
-    if locator.titled_again is section and len(cells) == before.count:
+    again = locator.titled_again is section and not locator.interrupted
+    if again and len(cells) == before.count:
         return section.shape != "boxes"
     if not same_grid(before, table):
         return _goes_on_by_number(locator, before, cells)
