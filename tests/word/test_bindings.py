@@ -102,6 +102,17 @@ def test_a_path_leads_to_an_element_or_an_attribute(store: str, xpath: str, spac
 
 
 @pytest.mark.parametrize(
+    "xpath", ["//*[local-name()='name']", "/p/name[contains(., 'Lee')]", "/p/name[position()=1]"]
+)
+def test_a_path_that_is_not_followed_is_told(xpath: str) -> None:
+    reading = plandocs.parse(bound("<p><name>Ann Lee</name></p>", xpath))
+    assert name(reading) == "Priya Raman"
+    told = [(i.severity, i.code, i.field) for i in reading.issues]
+    assert told == [("warning", "binding-not-followed", "officer_name")]
+    assert reading.unmapped == ()
+
+
+@pytest.mark.parametrize(
     ("store", "xpath", "item"),
     [
         ("<p><name>Priya Raman</name></p>", "/p/name", _ITEM),

@@ -42,6 +42,11 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
         "A control here shows data that is stored elsewhere in the file, and the text saved with "
         "it differs; the value is what Word shows.",
     ),
+    "binding-not-followed": (
+        "warning",
+        "A control here shows data that is stored elsewhere in the file, in a way that is not "
+        "followed; the value is the text saved with it. Compare it with what Word shows.",
+    ),
     "text-in-label-cell": (
         "warning",
         "Text was typed into a cell of the form's own print; it belongs to no field.",
@@ -75,6 +80,7 @@ _TOLD = {  # what stands beside a value: its issue, and its kind in `unmapped`
     "control": ("form-control", "textbox"),
     "unread-control": ("form-control", "object"),
     "stale": ("bound-text", "text"),
+    "unfollowed": ("binding-not-followed", ""),
     "comment": ("comments", "comment"),
 }
 

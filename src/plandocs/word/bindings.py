@@ -52,6 +52,8 @@ def settle(package: Package, bound: Iterable[Bound]) -> None:
             continue  # it stands inside another that was given its text
         stored = stores.value(each.control.binding)
         if stored is None:
+            if stores.is_beyond(each.control.binding):
+                p.add("unfollowed", "")
             continue
         begin, end = (0, len(p.text)) if each.end < 0 else (each.control.begin, each.end)
         saved = "\n".join([p.text[begin:end], *(other.text for other in each.paragraphs[1:])])
@@ -104,6 +106,24 @@ def _day(stored: str) -> date | None:
         return None
 
 
+def _link(binding: str) -> tuple[str, str, dict[str, str]]:
+    """The path of a link, the id of the data it is in, and the namespaces by their prefixes."""
+    path, wanted, mappings = (
+        attribute(binding, f"w:{name}") or attribute(binding, f"w15:{name}") or ""
+        for name in ("xpath", "storeItemID", "prefixMappings")
+    )
+    return path.strip(), wanted.strip().strip("{}").casefold(), dict(_NAMESPACE.findall(mappings))
+
+
+def _is_path(path: str, spaces: dict[str, str]) -> bool:
+    """Can this be a path at all? Word shows the text saved with a link that is none."""
+    try:
+        etree.XPath(path, namespaces=spaces)
+    except etree.XPathSyntaxError:
+        return False
+    return True
+
+
 class Stores:
     """The stored data of one package, each part read when it is first asked for."""
 
@@ -114,18 +134,21 @@ class Stores:
 
     def value(self, binding: str) -> str | None:
         """What the link (the attributes of a ``w:dataBinding``) leads to; None for nowhere."""
-        path = (attribute(binding, "w:xpath") or attribute(binding, "w15:xpath") or "").strip()
+        path, wanted, spaces = _link(binding)
         if len(path) > _LONGEST or not _PATH.fullmatch(path):
             return None
-        wanted = attribute(binding, "w:storeItemID") or attribute(binding, "w15:storeItemID") or ""
-        mappings = attribute(binding, "w:prefixMappings") or ""
-        mappings = mappings or attribute(binding, "w15:prefixMappings") or ""
-        spaces = dict(_NAMESPACE.findall(mappings))
-        for part in self._candidates(wanted.strip().strip("{}").casefold()):
+        for part in self._candidates(wanted):
             found = self._found(part, path, spaces)
             if found is not None:
                 return found
         return None
+
+    def is_beyond(self, binding: str) -> bool:
+        """Is there such data, and a path to it that is not of plain steps, and not followed?"""
+        path, wanted, spaces = _link(binding)
+        if not path.startswith("/") or (len(path) <= _LONGEST and _PATH.fullmatch(path)):
+            return False
+        return _is_path(path, spaces) and bool(self._candidates(wanted))
 
     def _candidates(self, wanted: str) -> list[str]:
         if wanted in _PROPERTIES:
