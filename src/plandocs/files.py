@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plandocs.errors import InputError
+from plandocs.output import is_left
 
 JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
 _LEFT_BEHIND = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
@@ -15,7 +16,9 @@ _RECEIPTS = frozenset({"fill-report.jsonl", "fill-report.xlsx"})  # they lie bes
 
 def is_left_behind(name: str) -> bool:
     """A file that Word or the system leaves behind: it is skipped without a word."""
-    return name.startswith(("~$", "._", ".~lock.")) or name.casefold() in _LEFT_BEHIND
+    return (
+        name.startswith(("~$", "._", ".~lock.")) or name.casefold() in _LEFT_BEHIND or is_left(name)
+    )
 
 
 def find(
@@ -53,7 +56,7 @@ def _inside(path: Path, suffixes: frozenset[str] | None) -> Iterator[Path]:
             yield path
         return
     for folder, names, files in os.walk(path):
-        names.sort(key=str.casefold)
+        names[:] = sorted((n for n in names if not is_left(n)), key=str.casefold)
         for name in sorted(files, key=lambda each: (each.casefold(), each)):
             passed_over = is_left_behind(name) or name.casefold() in _RECEIPTS
             if not passed_over and (

@@ -7,8 +7,6 @@ but inside the folder.
 from __future__ import annotations
 
 import os
-import re
-import secrets
 import shutil
 import zipfile
 from contextlib import suppress
@@ -16,10 +14,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
+from plandocs import output
 from plandocs.errors import OutputError
-from plandocs.output import ensure_writable
-
-_PART, _WAITING = (re.compile(rf"\.[0-9a-f]{{16}}\.{kind}") for kind in ("part", "waiting"))
+from plandocs.output import Place, ensure_writable
 
 
 class Destination(Protocol):
@@ -77,19 +74,18 @@ class Folder:
         folder, _, own = name.rpartition("/")
         inside = self._inside(folder)
         target = os.path.join(inside, own)
+        place = Place(Path(target), None)
         if os.path.lexists(target):
-            ensure_writable(target, force=force)
+            place = ensure_writable(target, force=force)
         # The part lies beside its document, so that moving it there is one step.
-        part = os.path.join(inside, f".{secrets.token_hex(8)}.part")
-        try:
-            with open(part, "xb", buffering=0) as file:
-                file.write(data)
-            os.replace(part, target)
-        except OSError as error:
-            with suppress(OSError):
-                os.unlink(part)
-            said = (error.strerror or "the system gave no reason").lower()
-            raise OutputError(f"this cannot be written: {said}.", target) from error
+        part = os.path.join(os.path.dirname(place.path), output.left_name("part"))
+        with output.writing_of(target):
+            try:
+                output.written(part, data, private=place.before is not None, lasting=False)
+                output.swap(part, place)
+            finally:
+                with suppress(OSError):
+                    os.unlink(part)
 
     def _inside(self, folder: str) -> str:
         """A folder inside this one, made and known to be no link that leads away."""
@@ -109,13 +105,7 @@ class Folder:
 
     def sweep(self) -> None:
         """Take away what an interrupted run left half written."""
-        for waiting in self.path.glob(".*.waiting"):
-            if _WAITING.fullmatch(waiting.name):
-                shutil.rmtree(waiting, ignore_errors=True)
-        for part in self.path.rglob(".*.part"):
-            if _PART.fullmatch(part.name) and part.is_file():
-                with suppress(OSError):
-                    part.unlink()
+        output.sweep(self.path, deep=True)
 
 
 class Staged:
@@ -123,7 +113,7 @@ class Staged:
 
     def __init__(self, folder: Folder) -> None:
         self._final = folder
-        self._waiting = Folder(folder.path / f".{secrets.token_hex(8)}.waiting")
+        self._waiting = Folder(folder.path / output.left_name("waiting"))
         self._names: list[str] = []
         self._force = False
 
@@ -160,8 +150,8 @@ class Zip:
 
     def __init__(self, path: Path | str, *, force: bool) -> None:
         self.path = Path(path)
-        ensure_writable(self.path, force=force)
-        self._part = self.path.with_name(f".{secrets.token_hex(8)}.part")
+        self._place = ensure_writable(self.path, force=force)
+        self._part = self._place.path.with_name(output.left_name("part"))
 
     def __enter__(self) -> Zip:
         # Documents are compressed already.
@@ -169,11 +159,14 @@ class Zip:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._zip.close()
-        if kind is None:
-            self._part.replace(self.path)
-        else:
-            self._part.unlink(missing_ok=True)
+        try:
+            with output.writing_of(self.path):
+                self._zip.close()
+                if kind is None:
+                    output.swap(self._part, self._place)
+        finally:
+            with suppress(OSError):
+                self._part.unlink(missing_ok=True)
 
     def shown(self, name: str) -> str:
         return f"{self.path}/{name}"

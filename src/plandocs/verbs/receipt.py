@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -17,7 +16,7 @@ from types import TracebackType
 from typing import Any
 
 from plandocs.errors import OutputError
-from plandocs.output import ensure_writable
+from plandocs.output import ensure_writable, left_name
 
 LINES, SHEET = "fill-report.jsonl", "fill-report.xlsx"
 
@@ -31,7 +30,7 @@ class Receipt:
 
     def __init__(self, folder: Path, *, force: bool) -> None:
         self._folder = folder
-        self._part = folder / f".{secrets.token_hex(8)}.part"
+        self._part = folder / left_name("part")
         for name in (LINES, SHEET):
             if os.path.lexists(folder / name):
                 ensure_writable(folder / name, force=force)
