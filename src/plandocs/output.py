@@ -25,7 +25,7 @@ from plandocs.errors import OutputError
 _WORD_KEEPS = 2
 _SHORT_NAME, _SHORTEST_NAME = 7, 6
 _HOST = sha256(socket.gethostname().encode("utf-8", "replace")).hexdigest()[:8]
-_LEFT = re.compile(r"\.([0-9a-f]{8})-(\d{1,10})-[0-9a-f]{16}\.(?:part|waiting)")
+_LEFT = re.compile(r"\.(?:([0-9a-f]{8})-(\d{1,10})-)?[0-9a-f]{16}\.(?:part|waiting)")
 _OLD = 24 * 3600  # seconds after which what a run left is swept, wherever it ran
 _APPEARED = "it appeared here, or was changed, while this ran. It was not replaced; run again."
 
@@ -40,7 +40,7 @@ class State(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A path that can be written, and what stood there when that was found out."""
+    """A path that can be written, as it was named, and what stood there when that was asked."""
 
     path: Path
     before: State | None
@@ -86,7 +86,7 @@ def ensure_writable(path: Path | str, *, force: bool, inputs: Iterable[Path | st
             )
         _ensure_closed(target, source)
     _ensure_folder(target.parent, source)
-    return Place(target, state_of(target))
+    return Place(Path(path), state_of(target))
 
 
 def is_one_of(path: Path | str, others: Iterable[Path | str]) -> bool:
@@ -108,9 +108,10 @@ def write_whole(place: Place | Path | str, content: Content) -> None:
     Raises:
         OutputError: the place cannot be written, or what stands there has changed.
     """
-    if not isinstance(place, Place):
-        target = _real(place)
-        place = Place(target, state_of(target))
+    if isinstance(place, Place):
+        place = place._replace(path=_real(place.path))
+    else:
+        place = Place(target := _real(place), state_of(target))
     with writing_of(place.path):
         sweep(place.path.parent, deep=False)
         part = place.path.with_name(left_name("part"))
@@ -220,7 +221,10 @@ def _sweep_one(entry: os.DirEntry[str]) -> None:
     with suppress(OSError):
         old = time.time() - entry.stat(follow_symlinks=False).st_mtime > _OLD
         found = _LEFT.fullmatch(entry.name)
-        if found is None or not (old or (found[1] == _HOST and not is_alive(int(found[2])))):
+        if found is None:
+            return
+        host, process = found.groups()  # none in what earlier versions left
+        if not (old or host is None or (host == _HOST and not is_alive(int(process)))):
             return
         if entry.is_dir(follow_symlinks=False):
             import shutil

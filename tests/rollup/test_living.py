@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
@@ -29,6 +31,27 @@ def test_notes_and_added_columns_stay_with_their_row(path: Path) -> None:
     assert now[then[3]["Outcome"]]["HR notes"] == "Talked on Monday"
     assert now[then[4]["Outcome"]]["Budget"] == 1200.5
     assert now[then[5]["Outcome"]]["Budget"] == "TBC"
+
+
+@pytest.mark.parametrize("moment", ["everything_noticed", "roll_up", "_refreshed"])
+def test_a_note_that_is_saved_meanwhile_is_not_written_over(
+    path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    rollup = import_module("plandocs.verbs.rollup")
+    work = getattr(rollup, moment)
+
+    def saving(*arguments: Any, **options: Any) -> Any:
+        done = work(*arguments, **options)
+        edit(path, "Outcomes", write("HR notes", {5: "Talked on Monday"}))
+        return done
+
+    monkeypatch.setattr(rollup, moment, saving)
+    with pytest.raises(OutputError, match="while this ran"):
+        refresh(path, samples())
+    assert workbook(path)["Outcomes"][3]["HR notes"] == "Talked on Monday"
+    monkeypatch.undo()
+    refresh(path, samples())
+    assert "Talked on Monday" in [row["HR notes"] for row in workbook(path)["Outcomes"]]
 
 
 def test_choices_of_theme_objective_and_kind_count(path: Path) -> None:

@@ -22,7 +22,7 @@ ARROWS: dict[str, set[str]] = {
     "items": set(),
     "moment": set(),
     "normal": {"errors", "labels"},
-    "files": {"errors"},
+    "files": {"errors", "output"},
     "output": {"errors"},
     "names": {"errors", "normal"},
     "batch": {"errors"},

@@ -17,7 +17,7 @@ from openpyxl import Workbook as Book
 from openpyxl.writer.excel import ExcelWriter
 
 from plandocs.moment import moment
-from plandocs.output import write_whole
+from plandocs.output import Place, write_whole
 from plandocs.sheet.charts import Ground, add_charts
 from plandocs.sheet.deflate import Piece
 from plandocs.sheet.package import write_package
@@ -29,7 +29,7 @@ from plandocs.sheet.table import Page, Table, Workbook, Written
 from plandocs.sheet.text import cell_text
 
 
-def write_workbook(book: Workbook, target: Path | None = None) -> Written:
+def write_workbook(book: Workbook, target: Place | Path | None = None) -> Written:
     """Write the workbook to ``target``, whole or not at all; without one, give its bytes.
 
     The time in its properties is ``book.created``, else SOURCE_DATE_EPOCH, else now.
@@ -90,7 +90,7 @@ def _shell_parts(
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _put(members: Sequence[tuple[str, Piece]], target: Path | None) -> bytes:
+def _put(members: Sequence[tuple[str, Piece]], target: Place | Path | None) -> bytes:
     if target is None:
         buffer = BytesIO()
         write_package(members, buffer)

@@ -134,8 +134,7 @@ def _job(
 
 def _folder(path: Path, resume: bool, strict: bool) -> Destination:
     folder = Folder(path)
-    if resume:
-        folder.sweep()
+    folder.sweep()
     return Staged(folder) if strict else folder
 
 

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from plandocs.division.sheets import RollUp
-from plandocs.output import write_whole
+from plandocs.output import Place, write_whole
 from plandocs.page.write import page
 from plandocs.sheet.table import Link, link_to
 
 
-def write_page(found: RollUp, place: Path) -> Mapping[str, int]:
+def write_page(found: RollUp, place: Place) -> Mapping[str, int]:
     """Write the page; gives how many rows each of its tables has."""
 
     def write(file: BinaryIO) -> None:
-        for piece in page(found, partial(_address, place.parent)):
+        for piece in page(found, partial(_address, place.path.parent)):
             file.write(piece.encode("utf-8", "replace"))
 
     write_whole(place, write)

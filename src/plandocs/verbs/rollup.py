@@ -19,7 +19,7 @@ from plandocs.division.sheets import RollUp
 from plandocs.division.view import Whole
 from plandocs.errors import InputError, OutputError
 from plandocs.moment import moment
-from plandocs.output import ensure_writable
+from plandocs.output import Place, ensure_writable
 from plandocs.reading import Reading
 from plandocs.registry import forms
 from plandocs.sheet.table import MOST_ROWS
@@ -74,18 +74,18 @@ def rollup(
             workbook holds something that would be lost.
         OutputError: the place cannot be written, or something is there already.
     """
-    place, items = _place(target, update, force=force), tuple(each_of(items))
+    claimed, items = _place(target, update, force=force), tuple(each_of(items))
     lists = roster, objectives, themes
     settings = _settings(period, division, audience, include_confidential, *lists)
-    _ensure_sensible(settings, place, update)
+    _ensure_sensible(settings, claimed.path, update)
     readings = tuple(gather(items, Pace(workers, timeout=timeout)))
     failed = tuple(reading for reading in readings if reading.plan is None)
     if len(failed) == len(readings):
         reasons = tuple(map(_why, failed))
         raise InputError("there is no plan in what was given to roll up.", problems=reasons)
     with _collector_at_rest():
-        linked = replace(settings, folders=folders_of(items, place))
-        done = _rolled_up(readings, failed, linked, place, update, force=force)
+        linked = replace(settings, folders=folders_of(items, claimed.path))
+        done = _rolled_up(readings, failed, linked, claimed, update, force=force)
     return replace(done, notes=(*_list_notes(roster, objectives, themes), *done.notes))
 
 
@@ -101,7 +101,7 @@ def _list_notes(
 
 def _rolled_up(
     readings: tuple[Reading, ...], failed: tuple[Reading, ...], settings: Settings,
-    place: Path, update: PathLike | None, *, force: bool,
+    claimed: Place, update: PathLike | None, *, force: bool,
 ) -> RolledUp:  # fmt: skip
     before = None if update is None else Path(update)
     whole = whole_of(readings, settings, forms())
@@ -110,16 +110,16 @@ def _rolled_up(
     found = roll_up(whole, forms(), rules(), noticed)
     if before is not None:
         found = _refreshed(found, whole, noticed, before, force=force)
-    if place.suffix.casefold() != ".xlsx":
+    if claimed.path.suffix.casefold() != ".xlsx":
         from plandocs.verbs.paging import write_page
 
-        return RolledUp(write_page(found, place), failed)
+        return RolledUp(write_page(found, claimed), failed)
     from plandocs.verbs.rollup_books import write_books
 
     # One file holds what HR wrote, and small counts are kept back for all of one copy.
     one = before is not None or settings.audience == "executive"
     parts = None if one else Parts(whole, forms(), rules())
-    books = write_books(found, place, parts, force=force, most=MOST_ROWS)
+    books = write_books(found, claimed, parts, force=force, most=MOST_ROWS)
     return RolledUp(books.rows, failed, books.notes, books.parts)
 
 
@@ -138,16 +138,20 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _place(target: PathLike | None, update: PathLike | None, *, force: bool) -> Path:
-    """Where to write, which was found out to be possible before any work."""
+def _place(target: PathLike | None, update: PathLike | None, *, force: bool) -> Place:
+    """Where to write, which was found out to be possible before anything is read.
+
+    So that a note which HR saves in an earlier workbook meanwhile is not written over.
+    """
     if target is None and update is None:
         raise InputError("name a workbook to make, or one to update.")
     if update is not None:
         if not Path(update).is_file():
             raise InputError("there is no such workbook to update.", str(update))
-        ensure_writable(Path(update), force=True)
-    if target is None or (update is not None and Path(target) == Path(update)):
-        return Path(str(update))
+        earlier = ensure_writable(Path(update), force=True)
+        if target is None or Path(target) == Path(update):
+            return earlier
+    assert target is not None
     path = Path(target)
     if path.is_file() and not force and path.suffix.casefold() != ".html":
         raise OutputError(
@@ -155,8 +159,7 @@ def _place(target: PathLike | None, update: PathLike | None, *, force: bool) -> 
             "refresh it and keep them, choose another name, or use --force to replace it.",
             str(path),
         )
-    ensure_writable(path, force=force)
-    return path
+    return ensure_writable(path, force=force)
 
 
 def _settings(

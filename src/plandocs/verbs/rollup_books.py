@@ -15,7 +15,7 @@ from plandocs.division.parts import Parts
 from plandocs.division.sheets import RollUp
 from plandocs.errors import OutputError
 from plandocs.names import Names, name_from
-from plandocs.output import ensure_writable
+from plandocs.output import Place, ensure_writable
 from plandocs.sheet.table import TooManyRows, Written
 from plandocs.sheet.workbook import write_workbook
 from plandocs.verbs.book import book_of, notes_on
@@ -31,7 +31,7 @@ class Books:
 
 
 def write_books(
-    found: RollUp, place: Path, parts: Parts | None, *, force: bool = False, most: int
+    found: RollUp, claimed: Place, parts: Parts | None, *, force: bool = False, most: int
 ) -> Books:
     """Write the workbook; with ``parts``, and where a list has more rows than ``most``, several.
 
@@ -41,19 +41,20 @@ def write_books(
     Raises:
         OutputError: a place cannot be written, or something is there already.
     """
-    divisions = parts.divisions if parts is not None else ()
+    divisions, place = parts.divisions if parts is not None else (), claimed.path
     try:
         book = book_of(found, place.parent, most_rows=most, unbroken=len(divisions) > 1)
-        written = write_workbook(book, place)
+        written = write_workbook(book, claimed)
     except TooManyRows as error:
         assert parts is not None
-        return _split(found, place, parts, str(error.place), force=force, most=most)
+        return _split(found, claimed, parts, str(error.place), force=force, most=most)
     return Books(_rows([written]), tuple(notes_on(written)), {})
 
 
 def _split(
-    found: RollUp, place: Path, parts: Parts, sheet: str, *, force: bool, most: int
+    found: RollUp, claimed: Place, parts: Parts, sheet: str, *, force: bool, most: int
 ) -> Books:
+    place = claimed.path
     files = _files(place, parts.divisions, force=force)
     written: list[Written] = []
     notes: list[str] = []
@@ -63,7 +64,7 @@ def _split(
         notes += (f"{file.name}: {note}" for note in notes_on(written[-1]))
     names = {division: file.name for division, file in files.items()}
     overview = parts.overview(found, names)
-    written.append(write_workbook(book_of(overview, place.parent, most_rows=most), place))
+    written.append(write_workbook(book_of(overview, place.parent, most_rows=most), claimed))
     notes += notes_on(written[-1])
     said = (
         f'the list "{sheet}" has more rows than a sheet of Excel takes ({most:,}), so the lists of '
