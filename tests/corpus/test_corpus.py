@@ -46,6 +46,7 @@ _GUESSED_WRONG = {
     "58f12083_template.docx": "corrupt",  # word/document.xml is not in it
     "2a65bc1c_Legacy_fields.doc": "legacy-doc",  # forms are not classed
     "546943d6_SRS.doc": "legacy-doc",
+    "6f8b5567_testWORD_protected_drm.doc": "encrypted",  # by rights, which is told before its age
 }
 
 pytestmark = pytest.mark.skipif(
