@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -113,7 +114,7 @@ def write_whole(place: Place | Path | str, content: Content) -> None:
     else:
         place = Place(target := _real(place), state_of(target))
     with writing_of(place.path):
-        sweep(place.path.parent, deep=False)
+        _sweep_once(place.path.parent)
         part = place.path.with_name(left_name("part"))
         try:
             written(part, content, private=place.before is not None, lasting=True)
@@ -208,13 +209,16 @@ def sweep(folder: Path | str, *, deep: bool) -> None:
     """Take away what runs that have ended left half written in a folder; ``deep``, below it too."""
     with suppress(OSError):
         for each in os.scandir(folder):
-            if each.is_dir(follow_symlinks=False):
-                if is_left(each.name):
-                    _sweep_one(each)
-                elif deep:
-                    sweep(each.path, deep=True)
-            elif is_left(each.name):
+            if is_left(each.name):
                 _sweep_one(each)
+            elif deep and each.is_dir(follow_symlinks=False):
+                sweep(each.path, deep=True)
+
+
+@lru_cache(maxsize=256)
+def _sweep_once(folder: Path) -> None:
+    """The same, once in each process: many files may be written into one folder."""
+    sweep(folder, deep=False)
 
 
 def _sweep_one(entry: os.DirEntry[str]) -> None:

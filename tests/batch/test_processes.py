@@ -72,6 +72,19 @@ def test_somebody_who_takes_results_slowly_loses_none_to_the_clock() -> None:
     assert [first, *results] == [n * n for n in range(60)]
 
 
+@_POSIX
+def test_an_answer_may_wait_longer_than_an_item_may_take(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_LEFT_ALONE", 0)  # processes are forked, and have it so, too
+    monkeypatch.setattr("gc.freeze", lambda: (tmp_path / str(os.getpid())).touch())
+    results = _spread([Toy(n, "big") for n in range(8)], workers=1, timeout=1.0)
+    seen = [next(results)]
+    time.sleep(2.5)
+    assert [*seen, *results] == [1 << 800_000] * 8
+    assert len(list(tmp_path.iterdir())) == 1  # the process that waited was not ended
+
+
 def test_what_the_items_raise_comes_behind_the_results_before_it() -> None:
     def toys() -> Iterator[Toy]:
         yield from map(Toy, range(20))

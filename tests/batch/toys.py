@@ -30,6 +30,8 @@ def work(toy: Toy) -> int:
         os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
     if toy.deed == "slow":
         time.sleep(0.2)
+    if toy.deed == "big":
+        return 1 << 800_000  # 100 KB, more than a pipe holds
     if toy.deed == "raise":
         raise ValueError("a defect")
     return toy.number**2

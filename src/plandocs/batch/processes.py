@@ -129,7 +129,7 @@ class _Pool(Generic[_Item, _Result]):
         self._workers: list[_Worker[_Item]] = []
         self._waiting: deque[Task[_Item]] = deque()
         self._ended: dict[int, int] = {}  # how many processes each item has ended
-        self._started = self._not_started = 0
+        self._not_started = 0  # processes in a row that ended before they were ready
         self.results: dict[int, _Result] = {}
 
     def hand_out(self, source: _Source[_Item], yielded: int) -> None:

@@ -87,8 +87,9 @@ def serve(
         while True:
             for item in pickle.loads(pipe.recv_bytes()):
                 _limit(timeout)
-                pipe.send(_done(work, item))
-            _limit(0)
+                answer = _done(work, item)
+                _limit(0)  # how long the answer waits for somebody to take it has no limit
+                pipe.send(answer)
 
 
 def _done(work: Callable[[_Item], object], item: _Item) -> tuple[str, object]:

@@ -6,7 +6,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import progress, say
-from plandocs.cli.pace import paced
+from plandocs.cli.pace import paced, workers_to_read
 from plandocs.cli.written import write_plans
 from plandocs.errors import InputError
 
@@ -35,7 +35,7 @@ def command(
         period=period,
         unless=unless,
         keep=keep,
-        workers=workers or 1,
+        workers=workers_to_read(workers, plans),
         timeout=timeout,
     )
     if not any(each.plan for each in found):

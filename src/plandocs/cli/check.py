@@ -9,7 +9,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import give, progress, say
-from plandocs.cli.pace import paced
+from plandocs.cli.pace import paced, workers_to_read
 from plandocs.errors import InputError
 from plandocs.findings import Checked
 from plandocs.output import ensure_writable
@@ -40,7 +40,9 @@ def command(
     if output not in (None, "-"):
         ensure_writable(str(output), force=force)
     checked = plandocs.check(
-        progress(paths, len(paths), "Checking"), workers=workers or 1, timeout=timeout
+        progress(paths, len(paths), "Checking"),
+        workers=workers_to_read(workers, paths),
+        timeout=timeout,
     )
     if not checked:
         raise InputError("nothing was found to check.", ", ".join(paths))

@@ -6,7 +6,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import progress, say
-from plandocs.cli.pace import paced
+from plandocs.cli.pace import paced, workers_to_read
 from plandocs.cli.written import write_plans
 from plandocs.errors import InputError
 
@@ -39,7 +39,9 @@ def command(
     records: list[plandocs.Plan] = []
     failed = 0
     for each in plandocs.converse_many(
-        progress(plans, len(plans), "Reading"), workers=workers or 1, timeout=timeout
+        progress(plans, len(plans), "Reading"),
+        workers=workers_to_read(workers, plans),
+        timeout=timeout,
     ):
         if each.record is not None:
             records.append(each.record)

@@ -11,7 +11,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import give, progress, say
-from plandocs.cli.pace import paced
+from plandocs.cli.pace import paced, workers_to_read
 from plandocs.errors import InputError
 from plandocs.output import ensure_writable
 
@@ -41,7 +41,9 @@ def command(
     if output not in (None, "-"):
         ensure_writable(str(output), force=force)
     found = plandocs.history(
-        progress(paths, len(paths), "Reading"), workers=workers or 1, timeout=timeout
+        progress(paths, len(paths), "Reading"),
+        workers=workers_to_read(workers, paths),
+        timeout=timeout,
     )
     if not found.versions and not found.failed:
         raise InputError("nothing was found to read.", ", ".join(paths))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
 
-from plandocs.batch import SECONDS
+from plandocs.batch import SECONDS, workers_for
+from plandocs.files import find
 
+_SECONDS_EACH = 0.004  # for reading one document and what is made of it
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -25,3 +27,8 @@ def paced(command: _Command) -> _Command:
     return click.option(
         "--workers", type=click.IntRange(1, 64), help="Processes; chosen by the work if left out."
     )(timed(command))
+
+
+def workers_to_read(asked: int | None, paths: Iterable[str]) -> int:
+    """The processes that were asked for, else as many as reading these files is worth."""
+    return asked or workers_for(sum(1 for _ in find(paths)), _SECONDS_EACH)

@@ -7,12 +7,8 @@ from typing import Any
 import click
 
 import plandocs
-from plandocs.batch import workers_for
 from plandocs.cli.console import say
-from plandocs.cli.pace import paced
-from plandocs.files import find
-
-_SECONDS_EACH = 0.004
+from plandocs.cli.pace import paced, workers_to_read
 
 
 @click.command("rollup")
@@ -42,8 +38,7 @@ def command(
     """
     if output is None and options["update"] is None:
         raise click.UsageError("Name what to make (-o division.xlsx) or what to --update.")
-    workers = workers or workers_for(sum(1 for _ in find(paths)), _SECONDS_EACH)
-    done = plandocs.rollup(paths, output, workers=workers, **options)
+    done = plandocs.rollup(paths, output, workers=workers_to_read(workers, paths), **options)
     for reading in done.failed:
         message = reading.error.message if reading.error is not None else "it holds no plan."
         say(f"{reading.source}: {message}")

@@ -59,10 +59,10 @@ def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> Non
         for number, row in enumerate(rows):
             front = section.name if rows is not here else f"{section.name}[{number}]"
             for name, value in row.__dict__.items():
-                for text in value if type(value) is tuple else (value,):
+                for item, text in enumerate(value if type(value) is tuple else (value,)):
                     text = text if type(text) is str else text.text
                     if text[:_START] in starts and name in typed:
-                        at = f"[{value.index(text)}]" if type(value) is tuple else ""
+                        at = f"[{item}]" if type(value) is tuple else ""
                         path = f"{front}.{name}{at}"
                         _tell(labels, section.name, text, path, section.title, account)
 

@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 
 from plandocs.form import FormSpec
 from plandocs.plan import Plan
-from plandocs.verbs.context import context_of
 from plandocs.word.document import Document, Paragraph, walk
 
 _TAG: Final = re.compile(r"\{\{-?\s*([A-Za-z_][\w.]*)\s*-?\}\}")
@@ -36,6 +35,8 @@ def frames_of(blank: Document) -> tuple[Frame, ...]:
 
 def shown_with(frames: tuple[Frame, ...], plan: Plan, form: FormSpec) -> Callable[[str], bool]:
     """Tell of a text whether it is one of the frames with this plan's values."""
+    from plandocs.verbs.context import context_of  # with the renderer, which reading does not need
+
     context = context_of(plan)
     texts = {_words(_said(context, cell.name) or _said(context, f"{cell.name}.text"))
              for cell in form.cells}  # fmt: skip
