@@ -11,7 +11,7 @@ _FLOOR = {
 }
 _VALUES = _FLOOR | {"values", "plan", "reading", "findings"}
 _FORM = _VALUES | {"form"}
-_PLACES = {"files", "output", "batch", "names"}
+_PLACES = {"files", "output", "batch", "names", "container"}
 _FOREIGN_ROOMS = {"word", "sheet", "page"}
 _ROOMS = {"registry", "forms", "interpret", "checks", "division", "changes", *_FOREIGN_ROOMS}
 ARROWS: dict[str, set[str]] = {
@@ -26,6 +26,7 @@ ARROWS: dict[str, set[str]] = {
     "output": {"errors"},
     "names": {"errors", "normal"},
     "batch": {"errors"},
+    "container": {"errors"},
     "frozen": set(),
     "wording": {"normal"},
     "people": {"wording"},
@@ -36,8 +37,8 @@ ARROWS: dict[str, set[str]] = {
     "findings": {"errors", "plan", "reading"},
     "form": _VALUES,
     "compile": _FORM,
-    "word": _FORM,
-    "sheet": _FLOOR | {"output"},
+    "word": _FORM | {"container"},
+    "sheet": _FLOOR | {"container", "output"},
     "interpret": _FORM | {"word"},
     "checks": _FORM,
     "division": _FORM,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import PlandocsError
 from plandocs.form import FormSpec
 from plandocs.interpret import beside, interpret, notes_of, of_the_whole, other_copy
@@ -14,7 +15,6 @@ from plandocs.verbs.blanks import AgencyPrint, agency_print, ensure_a_blank, lay
 from plandocs.verbs.frames import Frame, shown_with
 from plandocs.word.document import Document, walk
 from plandocs.word.facts import Facts, facts_of
-from plandocs.word.limits import DEFAULT_LIMITS, Limits
 from plandocs.word.locate import Copy, Printed, locate, recognise
 from plandocs.word.open import open_package
 from plandocs.word.package import Package

@@ -12,12 +12,12 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from plandocs.batch import Pace, Reason, ordered
+from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import InternalError, PlandocsError, TimedOut, WorkerLost
 from plandocs.reading import Reading
 from plandocs.registry import forms as known_forms
 from plandocs.verbs.blanks import ensure_a_blank, layouts_of
 from plandocs.verbs.parse import parse
-from plandocs.word.limits import DEFAULT_LIMITS, Limits
 from plandocs.word.source import Source, shown, taken
 
 _HASHED = 2**30  # bytes: a file beyond that is no plan, and its check sum would take long

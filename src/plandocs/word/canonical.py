@@ -20,10 +20,10 @@ from functools import lru_cache
 from typing import Final
 from xml.parsers import expat
 
+from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import Corrupt, TooLarge
 from plandocs.word import namespaces, rewrite
 from plandocs.word.encoding import decoded
-from plandocs.word.limits import DEFAULT_LIMITS, Limits
 
 _ROOT: Final = re.compile(r"\s*+(?:<\?xml\b[^>]*+>)?\s*+(?=<[^!?])")
 _DECLARED: Final = re.compile(r"""\sxmlns(?::([^\s="]+))?="([^"<>]*)\"""")

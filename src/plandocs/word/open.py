@@ -10,12 +10,13 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import Final, NamedTuple
 
+from plandocs.container import archive
+from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import Corrupt, DocumentError, Encrypted, LegacyDoc, MissingExtra, NotDocx
-from plandocs.word import archive, passwords
 from plandocs.word import convert as converter
+from plandocs.word import passwords
 from plandocs.word.identify import Family, Kind, identify
 from plandocs.word.legacy import inspect
-from plandocs.word.limits import DEFAULT_LIMITS, Limits
 from plandocs.word.package import CONTENT_TYPES, Package
 from plandocs.word.prolog import refuse_doctypes
 from plandocs.word.recognise import recognise

@@ -10,11 +10,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
+from plandocs.container import archive
+from plandocs.container.archive import Member
+from plandocs.container.limits import Limits
 from plandocs.errors import Corrupt, PlandocsError
-from plandocs.word import archive, relations
-from plandocs.word.archive import Member
+from plandocs.word import relations
 from plandocs.word.canonical import canonical, without_declaration
-from plandocs.word.limits import Limits
 from plandocs.word.relations import ContentTypes, Relationship
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from plandocs.container.inflate import NOT_DEFLATE, inflater
 from plandocs.errors import Corrupt
 from plandocs.word.canonical import DOCTYPE
-from plandocs.word.inflate import NOT_DEFLATE, inflater
 from plandocs.word.package import Package
 
 _PACKED: Final = 512

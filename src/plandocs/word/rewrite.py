@@ -11,8 +11,8 @@ import re
 from typing import Final
 from xml.parsers import expat
 
+from plandocs.container.limits import Limits
 from plandocs.word import namespaces
-from plandocs.word.limits import Limits
 
 _SPECIAL: Final = re.compile(r'[&<>"\t\n\r]')
 _ESCAPES: Final = {  # the ampersand first: the others write some

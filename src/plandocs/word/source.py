@@ -10,8 +10,8 @@ import os
 import stat
 from typing import BinaryIO, TypeAlias
 
+from plandocs.container.limits import Limits
 from plandocs.errors import NotDocx, NotFound, TooLarge
-from plandocs.word.limits import Limits
 
 Source: TypeAlias = "str | os.PathLike[str] | bytes | BinaryIO"
 

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
+from plandocs.container.limits import Limits
 from plandocs.errors import DocumentError
 from plandocs.word.document import Document, Extra, Paragraph, walk
 from plandocs.word.embedded.controls import control_text
 from plandocs.word.embedded.files import File, Unreadable, words_of
-from plandocs.word.limits import Limits
 from plandocs.word.open import open_package
 from plandocs.word.package import Package
 

@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from plandocs.word import archive
+from plandocs.container import archive
+from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.word.canonical import canonical
 from plandocs.word.embedded.pages import page_words, web_archive_words
 from plandocs.word.embedded.rtf import rtf_words
 from plandocs.word.encoding import as_text
 from plandocs.word.identify import Family, identify
-from plandocs.word.limits import DEFAULT_LIMITS, Limits
 from plandocs.word.ole import BrokenContainer, Container
 from plandocs.word.package import Package
 from plandocs.word.recognise import recognise

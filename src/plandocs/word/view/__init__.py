@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
+from plandocs.container.limits import Limits
 from plandocs.word.document import Block, Paragraph, Story
-from plandocs.word.limits import Limits
 from plandocs.word.view.inline import plain_text
 from plandocs.word.view.markup import DEPTH, Memory, Unit
 from plandocs.word.view.state import Bound, View

@@ -14,9 +14,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from plandocs.container.inflate import NOT_DEFLATE, crc32, inflater
+from plandocs.container.limits import Limits
 from plandocs.errors import Corrupt, Encrypted, TooLarge
-from plandocs.word.inflate import NOT_DEFLATE, crc32, inflater
-from plandocs.word.limits import Limits
 
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
@@ -66,7 +66,7 @@ def directory(data: bytes, limits: Limits, source: str) -> dict[str, Member]:
         total += member.size
         if total > limits.total_bytes:
             raise TooLarge(
-                f"the parts unpack to more than {limits.total_bytes:,} bytes; no Word document "
+                f"the parts unpack to more than {limits.total_bytes:,} bytes; no plan "
                 "of people's words is that large, so it was not opened",
                 source,
             )
