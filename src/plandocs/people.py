@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -88,6 +90,43 @@ def another_surname(one: str, other: str) -> bool:
     from rapidfuzz import fuzz
 
     return fuzz.ratio(mine[-1], theirs[-1]) < _SLIP
+
+
+def same_persons(whose: Iterable[tuple[str, str, str]]) -> list[int]:
+    """Return a number for each of these (id, name, unit): the same for one person.
+
+    One id is one person, where the names may be one. One name is one person but for two ids, and
+    for two units where an id does not join them.
+    """
+    found: list[list[tuple[str, str, str]]] = []
+    by_word: dict[str, list[int]] = defaultdict(list)
+    numbers: list[int] = []
+    for each in whose:
+        words = sorted({f"#{each[0]}"} - {"#"} | {full_words(person_key(each[1]))})
+        places = sorted({place for word in words for place in by_word[word]})
+        near = (place for place in places if any(_one(each, other) for other in found[place]))
+        number = next(near, len(found))
+        if number == len(found):
+            found.append([])
+        found[number].append(each)
+        numbers.append(number)
+        for word in words:
+            by_word[word].append(number)
+    return numbers
+
+
+def _one(one: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
+    if one[0] and one[0] == other[0]:
+        return not another_surname(one[1], other[1])
+    if not same_name(one[1], other[1]) or (one[0] and other[0]):
+        return False
+    return one_unit(one[2], other[2])
+
+
+def one_unit(one: str, other: str) -> bool:
+    """Tell whether two units may be one: "Roads" and "Transport / Roads"."""
+    words, others = set(plain(one).split()), set(plain(other).split())
+    return words <= others or others <= words
 
 
 def given_name_first(name: str, *, sure: bool = False) -> str:

@@ -101,7 +101,7 @@ def test_widths_and_hidden_columns_stay(painted: Painted) -> None:
 def test_a_drop_down_of_hrs_own_stays_over_the_whole_column(path: Path) -> None:
     def choose(page: Worksheet) -> None:
         write("Decision", {2: "buy"})(page)
-        own = DataValidation("list", formula1='"buy,wait"', sqref="K2:K5", allow_blank=True)
+        own = DataValidation("list", formula1='"buy,wait"', sqref="L2:L5", allow_blank=True)
         own.errorTitle, own.error, own.showErrorMessage = "Decision", "buy or wait", True
         page.add_data_validation(own)
 
@@ -109,8 +109,8 @@ def test_a_drop_down_of_hrs_own_stays_over_the_whole_column(path: Path) -> None:
     for _ in range(2):
         refresh(path, samples())
         page = _page(path)
-        (rule,) = [r for r in page.data_validations.dataValidation if "K2" in str(r.sqref)]
-        assert str(rule.sqref) == f"K2:K{page.max_row}"
+        (rule,) = [r for r in page.data_validations.dataValidation if "L2" in str(r.sqref)]
+        assert str(rule.sqref) == f"L2:L{page.max_row}"
         assert (rule.type, rule.formula1, rule.error) == ("list", '"buy,wait"', "buy or wait")
         ours = [r for r in page.data_validations.dataValidation if r.formula1 != '"buy,wait"']
         assert len(ours) == 2

@@ -63,7 +63,7 @@ def add_name(path: Path) -> None:
         (add_sheet, 'the sheet "Anna\'s pivots"'),
         (
             lambda path: edit(path, "Outcomes", write("Cost", {2: "=1+1"})),
-            'formulas in column K of "Outcomes"',
+            'formulas in column L of "Outcomes"',
         ),
         (
             lambda path: edit(

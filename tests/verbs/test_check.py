@@ -246,3 +246,22 @@ def test_a_record_of_a_conversation_follows_its_own_rules() -> None:
 def test_a_record_without_outcomes_is_an_error() -> None:
     found = only(record(outcomes=[], next_conversation="")).findings
     assert [each.code for each in found] == ["no-outcomes", "no-next-conversation"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "copies"),
+    [
+        ({"officer_name": "Priya Raman"}, {"officer_name": "RAMAN, Dr Priya"}, 0),
+        ({"officer_name": "Priya Raman"}, {"officer_name": "Priya M. Raman"}, 0),
+        ({"officer_name": "Priya Raman", "id": "7"}, {"officer_name": "P. Raman", "id": "7"}, 0),
+        ({"officer_name": "Priya Raman", "id": "7"}, {"officer_name": "Priya Raman", "id": "8"}, 2),
+        ({"officer_name": "Priya Raman"}, {"officer_name": "Padma Raman"}, 2),
+    ],
+)
+def test_two_spellings_of_one_person_copy_nobody(
+    one: dict[str, str], other: dict[str, str], copies: int
+) -> None:
+    words = [{"outcome": "Cut the median wait for a decision by a third", "measures": ["by June"]}]
+    found = plandocs.check([{**one, "outcomes": words}, {**other, "outcomes": words}])
+    codes = [finding.code for each in found for finding in each.findings]
+    assert codes.count("copied") == copies

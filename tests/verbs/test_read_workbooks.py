@@ -265,6 +265,19 @@ class TestARollUp:
             ):
                 assert back.model_dump()[name] == plans[back.id][name]
 
+    def test_each_of_two_namesakes_has_their_own_rows_again(self, tmp_path: Path) -> None:
+        path = tmp_path / "division.xlsx"
+        whose = (("00731", "Ports"), ("04410", "Ports"), ("05000", "Roads"))
+        plans = [
+            officer("Anil Abbott", id=id, division_branch=unit, outcomes=[{"outcome": f"of {id}"}])
+            for id, unit in whose
+        ]
+        plandocs.rollup(plans, path)
+        back = [as_plan(record).model_dump() for record in plandocs.read_data(path)]
+        assert {(p["id"], p["officer_name"], p["outcomes"][0]["outcome"]) for p in back} == {
+            (id, "Anil Abbott", f"of {id}") for id, _ in whose
+        }
+
     def test_what_it_keeps_back_is_said_before_anything_is_written(self, tmp_path: Path) -> None:
         path = tmp_path / "division.xlsx"
         plandocs.rollup(samples(), path)

@@ -9,6 +9,7 @@ from plandocs.checks.texts import texts, told
 from plandocs.checks.wording import quoted
 from plandocs.findings import Finding
 from plandocs.form import FormSpec
+from plandocs.people import same_persons
 from plandocs.plan import Plan
 
 Whose = tuple[str, FormSpec, Plan]  # a person, and what is theirs
@@ -44,10 +45,15 @@ def copied(plans: Iterable[Whose]) -> Mapping[int, list[Finding]]:
     return found
 
 
-def person_in(form: FormSpec, plan: Plan) -> str:
-    """Whose plan it is, for all that the plan says: a name as it is compared."""
-    cell = form.role("person")
-    return " ".join(getattr(plan, cell.name).casefold().split()) if cell is not None else plan.id
+def persons_in(plans: Sequence[tuple[FormSpec, Plan]]) -> list[str]:
+    """Whose each plan is, for all that the plans say: one text for one person."""
+    whose = ((p.id, _text(form, p, "person"), _text(form, p, "unit")) for form, p in plans)
+    return [str(number) for number in same_persons(whose)]
+
+
+def _text(form: FormSpec, plan: Plan, role: str) -> str:
+    cell = form.role(role)
+    return str(getattr(plan, cell.name)) if cell is not None else ""
 
 
 def _alike(plans: Sequence[Whose]) -> list[int]:

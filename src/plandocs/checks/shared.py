@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from plandocs.checks.issues import DOUBTFUL_FIX
 from plandocs.findings import Finding
 from plandocs.form import FieldSpec, FormSpec
+from plandocs.people import same_name
 from plandocs.plan import Plan
 from plandocs.reading import DOUBTFUL, Severity
 from plandocs.values import DateText, Period
 
 _NEEDED = ("person", "level", "unit", "manager", "meeting", "period")
-_TITLES = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr", "prof", "professor", "hon", "sir"})
-_REMARK = re.compile(r"\([^()]*\)|\[[^][]*\]")
 _EARLY = dt.timedelta(days=92)  # a plan is talked about up to a quarter before it begins
 _YEAR = dt.timedelta(days=366)
 
@@ -67,23 +65,12 @@ def _same_person(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     person, manager = form.role("person"), form.role("manager")
     if person is None or manager is None:
         return
-    name = _bare(getattr(plan, person.name))
-    if name and name == _bare(getattr(plan, manager.name)):
+    if same_name(getattr(plan, person.name), getattr(plan, manager.name)):
         yield Finding(
             "warning", "same-person", manager.name,
             f"{manager.label} and {person.label} hold the same name.",
             "Name the person whom this is agreed with.",
         )  # fmt: skip
-
-
-def _bare(name: str) -> str:
-    """A name as it is compared: without title and position, the family name last.
-
-    "Ms Ann Lee (acting)", "Ann Lee, Director" and "Lee, Ann" are one.
-    """
-    first, _, rest = _REMARK.sub(" ", name.casefold()).partition(",")
-    words = first.split() if len(first.split()) > 1 else [*rest.split(), *first.split()]
-    return " ".join(word for word in words if word.strip(".") not in _TITLES)
 
 
 def _period(form: FormSpec, plan: Plan) -> Iterator[Finding]:

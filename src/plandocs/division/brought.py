@@ -78,13 +78,17 @@ def list_sheets(found: Brought, division: Division) -> Iterator[Sheet]:
     for form, table in found.lists:
         more = tuple(each for each in found.additions if each.sheet == table.sheet)
         own = tuple(column for column in table.columns if column.own)
+        entries = division.of(form.name)
+        # By the id the sheet can be filled again.
+        identity = (Column("Id", 8),) if any(entry.id for entry in entries) else ()
         columns = (
             *who_columns(division.headings),
             *(column for column in table.columns if not column.own),
             *(column for each in more for column in each.columns),
             *own,
+            *identity,
         )
-        rows = partial(_rows, table, more, division.of(form.name), len(own))
+        rows = partial(_rows, table, more, entries, len(own), bool(identity))
         # What is told on two sheets is compared on one: that with the fewer keys.
         facts = sum(column.key for column in table.columns) <= 1
         yield Sheet(table.sheet, columns, rows, frozen=1, room=table.room, facts=facts)
@@ -109,18 +113,16 @@ def _again(rows: tuple[Cells, ...]) -> Callable[[], Iterator[Cells]]:
 
 
 def _rows(
-    table: ListTable, more: tuple[Addition, ...], entries: tuple[Entry, ...], own: int
+    table: ListTable, more: tuple[Addition, ...], entries: tuple[Entry, ...], own: int, keyed: bool
 ) -> Iterator[Cells]:
     headings = tuple(column.heading for column in table.columns)
     blank: Cells = (None,) * own
     for entry in entries:
-        who = (entry.person, entry.unit)
+        who, last = (entry.person, entry.unit), (*blank, entry.id)[: own + keyed]
         for cells in table.rows(entry):
-            if more:
-                row = dict(zip(headings, cells, strict=False))
-                yield (*who, *cells, *(c for each in more for c in each.cells(entry, row)), *blank)
-            else:
-                yield (*who, *cells, *blank)
+            row = dict(zip(headings, cells, strict=False)) if more else {}
+            added = (cell for each in more for cell in each.cells(entry, row))
+            yield (*who, *cells, *added, *last)
 
 
 def _module(form: FormSpec) -> ModuleType | None:

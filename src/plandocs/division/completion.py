@@ -16,7 +16,7 @@ from plandocs.division.progress import IN_DOUBT, SIGNING, Progress, is_signed, p
 from plandocs.division.sheets import Sheet, Tint
 from plandocs.division.tables import Cell, Cells, Column
 from plandocs.division.versions import Document
-from plandocs.division.view import Whole, unit_order
+from plandocs.division.view import Whole, id_of, unit_order
 from plandocs.division.wording import natural
 from plandocs.form import FormSpec
 from plandocs.values import DateText
@@ -101,7 +101,7 @@ def _rows(
         copy = document.copy if document is not None else None
         row: Cells = (
             whole.shown(member),
-            (expected.id if expected else "") or (copy.plan.id if copy else ""),
+            id_of(member, copy.plan if copy else None),
             (role_text(form, copy.plan, "level") if copy else "")
             or (expected.level if expected else ""),
             whole.places.label(member.unit),

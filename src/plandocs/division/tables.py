@@ -91,6 +91,7 @@ class Entry:
     division: str
     manager: str
     period: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,8 @@ def _surely(one: Copy, other: Copy) -> bool:
         return False
     managers = person_key(one.manager), person_key(other.manager)
     placed = bool(one.key and one.unit.name)
-    return placed and one.unit == other.unit and managers[0] == managers[1]
+    placed = placed and one.unit == other.unit and managers[0] == managers[1]
+    return placed and _agree(one.plan.id, other.plan.id)
 
 
 def _agree_in_initials(one: Copy, other: Copy) -> bool:

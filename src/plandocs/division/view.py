@@ -28,6 +28,7 @@ from plandocs.division.versions import Document, documents_of, persons_of
 from plandocs.division.wording import natural
 from plandocs.form import FormSpec
 from plandocs.people import person_key
+from plandocs.plan import Plan
 from plandocs.reading import Reading
 
 Chosen = Callable[..., str]
@@ -116,6 +117,11 @@ class Whole:
         return self.names[member.person.key][0] if member.person is not None else member.name
 
 
+def id_of(member: Member, plan: Plan | None) -> str:
+    """HR's key of somebody: as the roster has it, else as the plan does."""
+    return (member.expected.id if member.expected else "") or (plan.id if plan else "")
+
+
 def unit_order(unit: Unit) -> tuple[object, ...]:
     """By division, then by unit."""
     return natural(unit.division), natural(unit.name)
@@ -194,14 +200,14 @@ def _entries(
     names: Mapping[str, tuple[str, str]],
     members: Iterable[Member],
 ) -> Mapping[str, tuple[Entry, ...]]:
-    units = {member.person.key: member.unit for member in members if member.person is not None}
+    ours = {member.person.key: member for member in members if member.person is not None}
     found: dict[str, list[Entry]] = defaultdict(list)
     for document in documents:
         copy, key = document.copy, document.person.key
         name, unit = names[key]
-        division = units[key].division
+        division, id = ours[key].unit.division, id_of(ours[key], copy.plan)
         found[copy.form.name].append(
-            Entry(copy.form, copy.plan, key, name, unit, division, copy.manager, copy.period)
+            Entry(copy.form, copy.plan, key, name, unit, division, copy.manager, copy.period, id)
         )
     return {form: tuple(sorted(group, key=_entry_order)) for form, group in found.items()}
 

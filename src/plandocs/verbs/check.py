@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plandocs.batch import Pace
-from plandocs.checks.copies import Whose, copied, person_in
+from plandocs.checks.copies import Whose, copied, persons_in
 from plandocs.checks.issues import finding_of
 from plandocs.checks.shared import shared
 from plandocs.checks.stray import with_stray
@@ -34,7 +34,7 @@ def check(
     error as the finding.
     """
     readings = tuple(gather(items, Pace(workers, timeout=timeout)))
-    plans = [_whose(r.plan) for r in readings if r.plan is not None]
+    plans = _whose([r.plan for r in readings if r.plan is not None])
     same, numbers = _between(plans), iter(range(len(plans)))
     return tuple(
         _unread(reading)
@@ -76,9 +76,9 @@ def _unread(reading: Reading) -> Checked:
     return Checked(reading.source, "", (Finding("error", code, None, said, fix),))
 
 
-def _whose(plan: Plan) -> Whose:
-    form = form_named(plan.form)
-    return person_in(form, plan), form, plan
+def _whose(plans: Iterable[Plan]) -> list[Whose]:
+    given = [(form_named(plan.form), plan) for plan in plans]
+    return [(who, *each) for who, each in zip(persons_in(given), given, strict=True)]
 
 
 def _checked(reading: Reading, plan: Plan, same: list[Finding]) -> Checked:

@@ -12,7 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from plandocs.form import FormSpec, SectionSpec
-from plandocs.people import agree_in_initials, another_surname, full_words, person_key
+from plandocs.people import (
+    agree_in_initials,
+    another_surname,
+    full_words,
+    one_unit,
+    person_key,
+)
 from plandocs.sheet.grid import Value, is_blank
 from plandocs.verbs.drafts import Draft, meant
 from plandocs.verbs.records import Place
@@ -92,7 +98,7 @@ class People:
         if identity:
             known = identity in self._by_id
         else:
-            known = not name or any(_one_unit(p.unit, unit) for p in self._named(name))
+            known = not name or any(one_unit(p.unit, unit) for p in self._named(name))
         if not known:
             self.add(cells, sheet, row)
 
@@ -121,17 +127,15 @@ class People:
         return exact or [p for p in found if agree_in_initials(person_key(p.name), mine)]
 
     def _of_name(self, identity: str, name: str, unit: str) -> list[Person]:
-        found = self._named(name)
+        found = [p for p in self._named(name) if not unit or one_unit(p.unit, unit)]
+        sure = [person for person in found if person.unit] if unit else []
+        found = sure if len(sure) == 1 else found
         if identity:  # nobody has this id: somebody without one may
             found = [person for person in found if not person.identity]
             if len(found) == 1 and {identity} | found[0].keyed != {identity}:
                 return []
             for person in found if len(found) == 1 else ():
                 person.keyed.add(identity)
-        elif unit:
-            found = [person for person in found if _one_unit(person.unit, unit)]
-            sure = [person for person in found if person.unit]
-            found = sure if len(sure) == 1 else found
         return found
 
     def _contradicted(self, found: Person, identity: str, name: str, cells: Cells) -> None:
@@ -156,12 +160,6 @@ class People:
             )
         named = f"{name!r} with the id {identity!r}" if identity and name else repr(whose)
         return f"{named} is not on the sheet of plans ({self._listed})"
-
-
-def _one_unit(one: str, other: str) -> bool:
-    """Whether two units may be one: "Roads" and "Transport / Roads"."""
-    words, others = set(plain(one).split()), set(plain(other).split())
-    return words <= others or others <= words
 
 
 def _said(cells: Cells, path: str) -> str:

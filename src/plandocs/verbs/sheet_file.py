@@ -41,13 +41,15 @@ _NAMED = 20  # columns of a file that names nobody
 class ReadSheet:
     """A sheet whose columns are known: of officers, or of one section's rows.
 
-    ``names`` are the fields with people's names, which may stand with the family name first.
+    ``names`` are the fields with people's names, which may stand with the family name first;
+    ``person`` is the field of the person's name on a sheet of a roll-up.
     """
 
     sheet: Sheet
     match: Match
     section: SectionSpec | None
     names: frozenset[str] = frozenset()
+    person: str = ""
 
     @property
     def rows(self) -> Iterable[Row]:
@@ -64,7 +66,16 @@ class ReadSheet:
             )
             if path is not None and not is_blank(value)
         }
-        return self._composed(found) if self._parts else found
+        whole = self._composed(found) if self._parts else found
+        return self._without_id(whole) if self.person else whole
+
+    def _without_id(self, cells: Cells) -> Cells:
+        """The cells of a roll-up, which writes an id behind the names of namesakes."""
+        if self.person not in cells or "id" not in cells:
+            return cells
+        name, place = cells[self.person]
+        mark = f" ({text_of(cells['id'][0])})"
+        return {**cells, self.person: (text_of(name).removesuffix(mark), place)}
 
     def _turned(self, path: str, value: Value, heading: str) -> Value:
         if isinstance(value, str) and base_of(path) in self.names and heading not in self.names:
@@ -216,13 +227,13 @@ class SheetFile:
             named_here = {base_of(field) for field in match.fields if field}
             is_rows = f"row.{section.key_column.name}" in own or len(own) > ("row" in own) > 0
             if whose & named_here and (is_rows or (named and own)):
-                found = (len(own), ReadSheet(sheet, match, section, self._names))
+                found = (len(own), ReadSheet(sheet, match, section, *self._whose))
                 best = found if best is None or found[0] > best[0] else best
         if best is not None and torn and self._named_sheets(sheet):
             raise self._renamed(sheet)
         if best is not None:
             return best[1]
-        read = ReadSheet(sheet, self._matched(sheet, self.form, None), None, self._names)
+        read = ReadSheet(sheet, self._matched(sheet, self.form, None), None, *self._whose)
         return read if whose & set(map(base_of, read.fields)) else None
 
     def _named_sheets(self, sheet: Sheet) -> list[str]:
@@ -240,8 +251,16 @@ class SheetFile:
         )  # fmt: skip
 
     @property
+    def _whose(self) -> tuple[frozenset[str], str]:
+        """The names that may stand the other way round, and the one that may have an id behind.
+
+        In a workbook of our own names stand as they are.
+        """
+        role = self.form.role("person")
+        return self._names, role.name if role is not None and self.rolled_up else ""
+
+    @property
     def _names(self) -> frozenset[str]:
-        """The fields whose names may stand the other way round: not in a workbook of our own."""
         if self.rolled_up or any(s.name == INSTRUCTIONS for s in self._candidate_sheets):
             return frozenset()
         cells = (self.form.role(role) for role in ("person", "manager"))
