@@ -122,7 +122,11 @@ class FormSpec:
 
     def section(self, name: str) -> SectionSpec:
         """The section with this field name."""
-        return next(section for section in self.sections if section.name == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, SectionSpec]:
+        return {section.name: section for section in self.sections}
 
     @cached_property
     def _row_models(self) -> dict[str, type[BaseModel]]:

@@ -43,7 +43,7 @@ class PrintedRow(Part):
 
 def is_blank(value: object) -> bool:
     """Is there nothing in this value: no text, no item, no date, no signature?"""
-    if type(value) is str:
+    if type(value) is str or type(value) is tuple:
         return not value
     if isinstance(value, BaseModel):
         return all(is_blank(getattr(value, name)) for name in type(value).model_fields)

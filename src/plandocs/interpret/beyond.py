@@ -105,7 +105,7 @@ def other_copy(copy: Copy, issues: list[Issue], unmapped: list[Unmapped]) -> Non
 def _tracked_beside(document: Document) -> bool:
     """Were changes tracked in a header, a footer, a note or a comment?"""
     paragraphs = (p for story in document.stories for p in walk(story.blocks))
-    return any(p.marks & Mark.TRACKED for p in paragraphs)
+    return any(p.marks and p.marks & Mark.TRACKED for p in paragraphs)
 
 
 def of_the_whole(

@@ -64,15 +64,15 @@ def _plain_in(slot: Slot, path: str, account: Account) -> list[str] | None:
     before = account.origins.get(path)
     if slot.cut or (before is not None and before[3]):
         return None
-    texts = plain_texts(blocks)
-    if texts is None:
+    found = plain_texts(blocks)
+    if found is None:
         own = plainly_numbered(blocks) if kind == "numbered" else None
         if own is None:
             return None
-        texts = [own[1]]
-    elif len(texts) > 1 and kind != "items" and (kind != "text" or "" in texts):
+        found = [own[1]], shown(blocks)
+    texts, raw = found
+    if len(texts) > 1 and kind != "items" and (kind != "text" or "" in texts):
         return None
-    raw = shown(blocks)
     if before is None or raw:
         account.origins[path] = (slot.section, slot.row, slot.column, raw)
     return texts

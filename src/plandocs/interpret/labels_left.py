@@ -13,21 +13,20 @@ from plandocs.form import FormSpec
 from plandocs.interpret.account import Account
 from plandocs.labels import key
 
-_LONGEST = 160
 _START = 3
 
 
 class _Labels(NamedTuple):
     """The keys of a form's printed labels: those of every place, and those of each section.
 
-    ``starts`` are the letters that they begin with, as people write them; ``typed`` the columns of
-    each section that people type in.
+    ``starts`` are the letters that they begin with, as people write them, and how long a text may
+    be that is one of these; ``typed`` the columns of each section that people type in.
     """
 
     everywhere: frozenset[str]
     inside: dict[str, frozenset[str]]
-    starts: frozenset[str]
-    typed: dict[str, frozenset[str]]
+    starts: dict[str, int]
+    typed: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=32)
@@ -35,41 +34,52 @@ def _labels(form: FormSpec) -> _Labels:
     sections = form.sections
     everywhere = {key(cell.label) for cell in form.cells} | {key(s.heading) for s in sections}
     inside = {s.name: frozenset(key(column.label) for column in s.columns) for s in sections}
-    fronts = {each[:_START] for each in everywhere.union(*inside.values())}
-    starts = {cased for each in fronts for cased in (each, each.upper(), each.capitalize())}
+    starts: dict[str, int] = {}
+    for each in everywhere.union(*inside.values()):
+        for front in (each[:_START], each[:_START].upper(), each[:_START].capitalize()):
+            starts[front] = max(starts.get(front, 0), _longest(each))
     typed = {
-        s.name: frozenset(c.name for c in s.columns if not (s.shape == "printed" and c.key))
+        s.name: tuple(c.name for c in s.columns if not (s.shape == "printed" and c.key))
         for s in sections
     }
-    return _Labels(frozenset(everywhere), inside, frozenset(starts), typed)
+    return _Labels(frozenset(everywhere), inside, starts, typed)
+
+
+def _longest(label: str) -> int:
+    """How long a text may be that says no more than this label: small words, quotes, spaces."""
+    return 2 * len(label) + 20
 
 
 def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> None:
     """An issue for each value that is a printed label."""
     labels = _labels(form)
-    starts = labels.starts
+    allowed = labels.starts.get
     for cell in form.cells:
         value = values[cell.name]
         text = value if type(value) is str else value.text
-        if text[:_START] in starts:
+        if len(text) <= allowed(text[:_START], -1):
             _tell(labels, "", text, cell.name, "Header block", account)
     for section in form.sections:
         here, typed = values[section.name], labels.typed[section.name]
         rows = here if type(here) is tuple else (here,)
         for number, row in enumerate(rows):
-            front = section.name if rows is not here else f"{section.name}[{number}]"
-            for name, value in row.__dict__.items():
-                for item, text in enumerate(value if type(value) is tuple else (value,)):
+            of_row = row.__dict__
+            for name in typed:
+                value = of_row[name]
+                kind = type(value)
+                if kind is str and len(value) > allowed(value[:_START], -1):
+                    continue  # as nearly all are
+                for item, text in enumerate(value if kind is tuple else (value,)):
                     text = text if type(text) is str else text.text
-                    if text[:_START] in starts and name in typed:
-                        at = f"[{item}]" if type(value) is tuple else ""
-                        path = f"{front}.{name}{at}"
+                    if len(text) <= allowed(text[:_START], -1):
+                        at = f"[{number}]" if rows is here else ""
+                        path = f"{section.name}{at}.{name}" + f"[{item}]" * (kind is tuple)
                         _tell(labels, section.name, text, path, section.title, account)
 
 
 def _tell(
     labels: _Labels, section: str, text: str, path: str, where: str, account: Account
 ) -> None:
-    found = key(text) if len(text) <= _LONGEST else ""
+    found = key(text)
     if found in labels.everywhere or found in labels.inside.get(section, ()):
         account.issue("label-as-value", path, where)

@@ -22,6 +22,8 @@ _INVITATION = re.compile(
 )
 _FIRST = frozenset({"clic", "choo", "sele", "pick", "ente", "type", "inse", "plac"})
 _LONGEST = 200
+PROMPT_STARTS = frozenset("cCsS\u017fpPeEtTiI[< \t\xa0\n")
+"""What a prompt begins with, in either case: most text fails at once."""
 
 
 def is_prompt(text: str) -> bool:

@@ -57,6 +57,8 @@ class List(NamedTuple):
     restarts: frozenset[int]
     worded: frozenset[int] = frozenset()
     """The levels that show words beside the number: "Goal 1:"."""
+    bullets: bool = False
+    """Does it show bullets at all levels, and counts for no other list?"""
 
 
 class Numbering:
@@ -106,8 +108,10 @@ class Numbering:
                 restarts.add(at)
                 old = levels.get(at, Level("decimal", f"%{at + 1}.", 1))
                 levels[at] = old._replace(start=_number(start, old.start))
-        worded = (at for at, level in levels.items() if level.worded)
-        return List(abstract or f"num {num}", levels, frozenset(restarts), frozenset(worded))
+        worded = frozenset(at for at, level in levels.items() if level.worded)
+        counts = worded or any(level.form != "bullet" for level in levels.values())
+        bullets = not counts and "<w:lvlOverride" not in self._xml
+        return List(abstract or f"num {num}", levels, frozenset(restarts), worded, bullets)
 
 
 def _value(xml: str, name: str, otherwise: str) -> str:
@@ -147,6 +151,9 @@ def number(paragraphs: list[Paragraph], styles: Styles, numbering: Numbering) ->
         p.level = level if num and level > depth else depth
         if num:
             found = numbering.list(num)
+            if found.bullets:
+                p.number = "•"
+                continue
             p.number = _next(found, num, level, counters, begun)
             if level in found.worded and p.text:
                 p.add("number", p.number)

@@ -40,7 +40,7 @@ class Package:
     """
 
     __slots__ = (
-        "_arrows", "_data", "_folded", "_ids", "_members", "_proved", "_texts",
+        "_arrows", "_data", "_folded", "_ids", "_members", "_of_part", "_proved", "_texts",
         "converted", "limits", "macros", "main", "sha256", "source",
     )  # fmt: skip
 
@@ -53,6 +53,7 @@ class Package:
         self.converted = ""
         self.macros = False
         self._arrows: dict[str, tuple[Relationship, ...]] = {}
+        self._of_part: dict[str, tuple[Relationship, ...]] = {}
         self._data = data
         self._members = members
         self.limits = limits
@@ -154,8 +155,11 @@ class Package:
 
     def arrows(self, of: str) -> tuple[Relationship, ...]:
         """All relationships of a part, of the package itself for ``""``."""
-        name = self.find(relations.rels_part(of))
-        return () if name is None else self._arrows_in(name)
+        arrows = self._of_part.get(of)
+        if arrows is None:
+            name = self.find(relations.rels_part(of))
+            self._of_part[of] = arrows = () if name is None else self._arrows_in(name)
+        return arrows
 
     def content_types(self) -> ContentTypes:
         """What ``[Content_Types].xml`` says of each part."""

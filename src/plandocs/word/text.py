@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from plandocs.normal.leads import CANDIDATE
 from plandocs.normal.markers import Para, typed
-from plandocs.normal.prompts import is_prompt
+from plandocs.normal.prompts import PROMPT_STARTS, is_prompt
 from plandocs.normal.unicode import is_nfc
 from plandocs.word.document import Block, Paragraph, Table, walk
 
-_NOTHING = ("", " ")
 _NO_BREAK_HYPHEN = "\u2011"
 
 
@@ -35,13 +34,24 @@ def paras_of(blocks: list[Block], cut: int = 0) -> list[Para]:
     return paras
 
 
-def plain_texts(blocks: list[Block]) -> list[str] | None:
-    """The paragraphs' texts where they are in normal form as they stand; None where not.
+def plain_texts(blocks: list[Block]) -> tuple[list[str], str] | None:
+    """The paragraphs' texts where they are in normal form as they stand, and what `shown` gives.
 
     True of nine cells in ten: nothing to tidy, no marker to take off, no list level, no prompt, and
-    nothing in them beside the text.
+    nothing in them beside the text. None for any other.
     """
-    texts = []
+    if len(blocks) == 1 and type(only := blocks[0]) is Paragraph:
+        text = only.text
+        if only.number or only.marks or only.extras or only.indent:
+            return _plain_lines(blocks)
+        if not text:
+            return [], ""
+        return ([text], text) if only.level <= 0 and is_plain(text) else None
+    return _plain_lines(blocks)
+
+
+def _plain_lines(blocks: list[Block]) -> tuple[list[str], str] | None:
+    texts, lines = [], []
     for block in blocks:
         if type(block) is not Paragraph or block.marks or block.extras or block.indent:
             return None
@@ -49,26 +59,30 @@ def plain_texts(blocks: list[Block]) -> list[str] | None:
         if number and (number != "•" or block.level > 0):
             return None
         if text:
-            if not is_plain(text) or block.level > 0:
+            if block.level > 0 or not is_plain(text):
                 return None
             texts.append(text)
-        elif texts:
-            texts.append("")
+            lines.append(f"• {text}" if number else text)
+        else:
+            if number:
+                lines.append("•")
+            if texts:
+                texts.append("")
     while texts and not texts[-1]:
         texts.pop()
-    return texts
+    return texts, "\n".join(lines)
 
 
 def is_plain(text: str) -> bool:
     """Is this text surely what :mod:`plandocs.normal` would make of it, and no prompt?"""
-    front = text[:8]
     return (
-        (front.isalpha() or (front[:1] not in _NOTHING and CANDIDATE.match(text) is None))
+        text[0] != " "
+        and ((text[:2].isalpha() and ")" not in text[:8]) or CANDIDATE.match(text) is None)
         and text.isprintable()
         and "  " not in text
         and text[-1] != " "
-        and (text.isascii() or is_tidy(text))
-        and not is_prompt(text)
+        and (text.isascii() or _is_composed(text))
+        and (text[0] not in PROMPT_STARTS or not is_prompt(text))
     )
 
 
@@ -79,8 +93,12 @@ def is_tidy(text: str) -> bool:
         and "  " not in text
         and text[:1] != " "
         and text[-1:] != " "
-        and (text.isascii() or (_NO_BREAK_HYPHEN not in text and is_nfc(text)))
+        and (text.isascii() or _is_composed(text))
     )
+
+
+def _is_composed(text: str) -> bool:
+    return _NO_BREAK_HYPHEN not in text and is_nfc(text)
 
 
 def plainly_numbered(blocks: list[Block]) -> tuple[str, str] | None:

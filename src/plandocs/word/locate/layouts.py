@@ -46,7 +46,7 @@ class Layouts:
         return next(filter(None, (stretched(each, known, shape) for known, each in own)), None)
 
     def _held_against(self, document: Document, layout: Layout) -> tuple[FormSpec, Copy] | None:
-        copy, known = Copy(), self._labels
+        copy = Copy()
         repeated: set[tuple[str, int]] = set()
         rows: dict[str, list[FoundRow]] = {}
         for (name, found), columns in zip(layout.sections, layout.columns, strict=True):
@@ -66,25 +66,30 @@ class Layouts:
                 elif _printed_words(cell) != expected:
                     return None
                 continue
+            if not layout.own and self._is_no_data(cell, expected, layout, repeated):
+                return None
             spec, title, row, column, name, nth = expected
-            if not layout.own and not spec.keys.isdisjoint(labels(cell, known)):
-                if name and (name, row) in repeated:
-                    return None  # the column headings again, and no data
-                repeated.add((name, row))
-            if (
-                spec.key
-                and layout.form.section(name).shape == "printed"
-                and _says_printed(layout.form.section(name), cell)
-            ):
-                return None  # a printed row once more
-            if nth == 0 and not layout.own and _guides(layout, cell):
-                return None  # the guidance of the headings, in a row of its own
             slot = Slot(spec, title, row, column, cell.blocks, cell)
             if name:
                 rows[name][nth].slots.setdefault(spec.name, []).append(slot)
             else:
                 copy.cells[spec.name] = slot
         return layout.form, copy
+
+    def _is_no_data(
+        self, cell: Cell, place: Place, layout: Layout, repeated: set[tuple[str, int]]
+    ) -> bool:
+        """Is this part of something printed, where the blank's own rows would have data?"""
+        spec, name, row = place.spec, place.section, place.row
+        if not spec.keys.isdisjoint(labels(cell, self._labels)):
+            if name and (name, row) in repeated:
+                return True  # the column headings again
+            repeated.add((name, row))
+        if spec.key and name:
+            section = layout.form.section(name)
+            if section.shape == "printed" and _says_printed(section, cell):
+                return True  # a printed row once more
+        return place.nth == 0 and _guides(layout, cell)  # the guidance of the headings, in a row
 
     def learn(
         self,

@@ -32,6 +32,13 @@ def begin(v: View, at: int, properties: Properties) -> None:
     p = v.p = _paragraph(Paragraph)
     p.start = at
     if properties:
+        _dress(p, properties)
+
+
+def _dress(p: Paragraph, properties: Properties) -> None:
+    if len(properties) == 1 and "style" in properties:  # most have a style and no more
+        p.style = properties["style"]
+    else:
         for name, value in properties.items():
             setattr(p, name, value)
 
@@ -58,8 +65,7 @@ def blank(v: View, at: int, argument: tuple[Properties, int]) -> None:
     p = _paragraph(Paragraph)
     p.start = at
     if properties:
-        for name, value in properties.items():
-            setattr(p, name, value)
+        _dress(p, properties)
     p.end = at + length
     v.blocks.append(p)
     v.paragraphs.append(p)
@@ -125,7 +131,15 @@ def next_paragraph(v: View, at: int, argument: tuple[int, Properties]) -> None:
 def next_cell(v: View, at: int, argument: tuple[int, int, int, int, Properties]) -> None:
     """A cell with its last paragraph ends, and the next begins."""
     to_end, to_cell, span, to_paragraph, properties = argument
-    end(v, at, None)
+    p = v.p
+    if p is not None:
+        parts = v.parts
+        if parts:
+            p.text = parts[0] if len(parts) == 1 else "".join(parts)
+            parts.clear()
+        p.end = at
+        v.blocks.append(p)
+        v.paragraphs.append(p)
     cell, row = v.cell, v.row
     if cell is not None and row is not None:
         cell.end = at + to_end
@@ -136,18 +150,33 @@ def next_cell(v: View, at: int, argument: tuple[int, int, int, int, Properties])
         if span != 1:
             cell.span = span
         v.blocks = cell.blocks = []
-    begin(v, at + to_paragraph, properties)
+    p = v.p = _paragraph(Paragraph)
+    p.start = at + to_paragraph
+    if properties:
+        _dress(p, properties)
 
 
 def next_row(v: View, at: int, argument: tuple[int, int, int, int, int, int, Properties]) -> None:
     """A row with its last cell ends, and the next begins with a cell."""
     to_end, to_row_end, to_row, to_cell, span, to_paragraph, properties = argument
-    end(v, at, None)
+    p = v.p
+    if p is not None:
+        parts = v.parts
+        if parts:
+            p.text = parts[0] if len(parts) == 1 else "".join(parts)
+            parts.clear()
+        p.end = at
+        v.blocks.append(p)
+        v.paragraphs.append(p)
+        v.p = None
     end_cell(v, at + to_end, None)
     end_row(v, at + to_row_end, None)
     start_row(v, at + to_row, None)
     start_cell(v, at + to_cell, span)
-    begin(v, at + to_paragraph, properties)
+    p = v.p = _paragraph(Paragraph)
+    p.start = at + to_paragraph
+    if properties:
+        _dress(p, properties)
 
 
 def blank_cell(v: View, at: int, argument: tuple[int, int, tuple[Properties, int], int]) -> None:
@@ -167,8 +196,7 @@ def blank_cell(v: View, at: int, argument: tuple[int, int, tuple[Properties, int
         p.start = at + to_paragraph
         p.end = at + to_paragraph + length
         if properties:
-            for name, value in properties.items():
-                setattr(p, name, value)
+            _dress(p, properties)
         cell.blocks = [p]
         v.paragraphs.append(p)
         cell.end = at + to_end
