@@ -18,6 +18,11 @@ TITLE, MADE_ON, DIVISION = "About this roll-up", "Made on", "Division"
 COLUMNS, BETWEEN = "Columns made anew at each refresh", " | "
 _STATUSES = (
     ("Missing", "On the roster, and no document was found."),
+    (
+        "Received, could not be read",
+        "On the roster, and a file with this name came that could not be read: see the file.",
+    ),
+    ("Not started", "The file came back as it was sent out: nothing stands in its sections."),
     ("Draft", "Received; something that the form asks for is blank: see Still to do."),
     ("Complete", "Nothing is blank; nobody has signed yet."),
     (

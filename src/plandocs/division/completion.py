@@ -12,7 +12,17 @@ from functools import partial
 
 from plandocs.division.checks import Noticed
 from plandocs.division.copies import role_text
-from plandocs.division.progress import IN_DOUBT, SIGNING, Progress, is_signed, progress_of
+from plandocs.division.progress import (
+    DRAFT,
+    IN_DOUBT,
+    MISSING,
+    NOT_STARTED,
+    SIGNING,
+    UNREAD,
+    Progress,
+    is_signed,
+    progress_of,
+)
 from plandocs.division.sheets import Sheet, Tint
 from plandocs.division.tables import Cell, Cells, Column
 from plandocs.division.versions import Document
@@ -40,7 +50,8 @@ def progress_in(whole: Whole, form: FormSpec) -> tuple[Progress, ...]:
     for member in whole.members:
         here = mine[member.person.key] if member.person is not None else []
         if here or member.expected is not None:
-            found += [progress_of(member, each, whole.settings) for each in here or (None,)]
+            unread = whole.unread.get(member, ())
+            found += [progress_of(member, each, whole.settings, unread) for each in here or (None,)]
     return tuple(sorted(found, key=_order))
 
 
@@ -57,8 +68,8 @@ def completion_sheet(
     columns = _columns(whole, form)
     rows = partial(_rows, whole, form, progress, open_checks, len(columns))
     tints = (
-        Tint("Status", "red", ("Missing",)),
-        Tint("Status", "amber", ("Draft", IN_DOUBT)),
+        Tint("Status", "red", (MISSING,)),
+        Tint("Status", "amber", (UNREAD, NOT_STARTED, DRAFT, IN_DOUBT)),
         Tint("Status", "green", ("Signed by both", "Signed")),
         Tint("Days overdue", "amber", above=0),
     )
@@ -115,9 +126,13 @@ def _rows(
             "\n".join(each.to_do),
             checks[copy.number] if copy else None,
             1 + len(document.earlier) if document else None,
-            whole.file(copy.reading) if copy else None,
+            whole.file(copy.reading) if copy else _unread_file(whole, each),
         )
         yield row + (None,) * (width - len(row))
+
+
+def _unread_file(whole: Whole, progress: Progress) -> Cell:
+    return whole.file(progress.unread[-1]) if progress.unread else None
 
 
 def _meeting(form: FormSpec, document: Document | None) -> Cell:

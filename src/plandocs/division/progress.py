@@ -16,8 +16,10 @@ from plandocs.division.settings import Settings
 from plandocs.division.versions import Document
 from plandocs.form import FormSpec, SectionSpec
 from plandocs.plan import Plan, is_blank
+from plandocs.reading import Reading
 
-MISSING, DRAFT, COMPLETE = "Missing", "Draft", "Complete"
+MISSING, UNREAD, NOT_STARTED = "Missing", "Received, could not be read", "Not started"
+DRAFT, COMPLETE = "Draft", "Complete"
 SIGNED_BY_BOTH = "Signed by both"
 IN_DOUBT = "Signature to check"
 SIGNING = ("signature", "countersignature")
@@ -38,11 +40,12 @@ class Progress:
     due: date | None
     overdue: int
     in_doubt: bool = False
+    unread: tuple[Reading, ...] = ()
 
     @property
     def received(self) -> bool:
-        """Is there a document at all?"""
-        return self.document is not None
+        """Did anything come, if only a file that could not be read?"""
+        return self.document is not None or bool(self.unread)
 
     @property
     def complete(self) -> bool:
@@ -50,12 +53,19 @@ class Progress:
         return self.document is not None and not self.to_do and not self.in_doubt
 
 
-def progress_of(member: Member, document: Document | None, settings: Settings) -> Progress:
-    """How far this member has come with this document."""
+def progress_of(
+    member: Member,
+    document: Document | None,
+    settings: Settings,
+    unread: tuple[Reading, ...] = (),
+) -> Progress:
+    """How far this member has come with this document; without one, with files not readable."""
     due = member.expected.due if member.expected is not None else None
     if document is None:
         late = max((settings.today - due).days, 0) if due is not None else 0
-        return Progress(member, None, MISSING, False, (), due, late)
+        status = UNREAD if unread else MISSING
+        again = tuple(f"send it again: {e.error.message}" for e in unread if e.error is not None)
+        return Progress(member, None, status, False, again, due, late, unread=unread)
     form, plan = document.copy.form, document.copy.plan
     to_do = tuple(gaps(form, plan))
     roles = [role for role in SIGNING if form.role(role) is not None]
@@ -67,6 +77,8 @@ def progress_of(member: Member, document: Document | None, settings: Settings) -
     finished = done or not (roles or to_do)
     late = max((settings.today - due).days, 0) if due is not None and not finished else 0
     status = IN_DOUBT if doubts else _status(form, signed, roles, to_do)
+    if status == DRAFT and _is_untouched(document.copy.reading, form, plan):
+        status = NOT_STARTED
     to_do = (*doubts, *to_do)
     return Progress(member, document, status, done, to_do, due, late, bool(doubts))
 
@@ -77,6 +89,20 @@ def _status(form: FormSpec, signed: list[str], roles: list[str], to_do: tuple[st
     if signed:
         return f"Signed by {_signer(form, signed[0])}"
     return DRAFT if to_do else COMPLETE
+
+
+def _is_untouched(reading: Reading, form: FormSpec, plan: Plan) -> bool:
+    """Is this a file as it was sent out: nothing typed in a section or beside the fields?"""
+    if not reading.source or reading.unmapped:
+        return False
+    return all(_is_unwritten(section, getattr(plan, section.name)) for section in form.sections)
+
+
+def _is_unwritten(section: SectionSpec, value: object) -> bool:
+    """Whether all that a section holds is what the form prints."""
+    asked = [c for c in section.columns if not (section.shape == "printed" and c.key)]
+    rows = value if isinstance(value, tuple) else (value,)
+    return all(is_blank(getattr(row, column.name)) for row in rows for column in asked)
 
 
 def _signer(form: FormSpec, role: str) -> str:

@@ -6,7 +6,7 @@ for each person who is not on the roster.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -68,6 +68,7 @@ class _Finder:
     def __init__(self, persons: tuple[Person, ...], units: Units) -> None:
         self._units = units
         self._taken: set[str] = set()
+        self._open: Counter[str] = Counter()  # lines of each name that have nobody yet
         self._named: dict[str, list[Person]] = defaultdict(list)
         self._keyed: dict[str, list[Person]] = defaultdict(list)
         self._placed: dict[Unit, list[Person]] = defaultdict(list)
@@ -81,12 +82,14 @@ class _Finder:
     def claim(self, roster: tuple[Expected, ...]) -> dict[int, tuple[Person, Placed]]:
         """The person of each line, by its number."""
         claimed: dict[int, tuple[Person, Placed]] = {}
+        self._open.update(_sorted_words(person_key(line.name)) for line in roster)
         for step in (self._by_all, self._by_name, self._by_id, self._alike):
             for number, line in enumerate(roster):
                 found = None if number in claimed else step(line)
                 if found is not None:
                     claimed[number] = found
                     self._taken.add(found[0].key)
+                    self._open[_sorted_words(person_key(line.name))] -= 1
         return claimed
 
     def _free(self, persons: Iterable[Person]) -> list[Person]:
@@ -101,9 +104,11 @@ class _Finder:
         return (best[0], Placed(line.name)) if len(best) == 1 else None
 
     def _by_name(self, line: Expected) -> _Found:
-        """The only one with that name."""
-        found = self._free(self._named[_sorted_words(person_key(line.name))])
-        return (found[0], Placed(line.name, "the same name")) if len(found) == 1 else None
+        """The only one with that name, where one line alone has it."""
+        name = _sorted_words(person_key(line.name))
+        found = self._free(self._named[name])
+        sure = len(found) == 1 and self._open[name] == 1
+        return (found[0], Placed(line.name, "the same name")) if sure else None
 
     def _by_id(self, line: Expected) -> _Found:
         """The only one with that id, whatever the given name is called."""

@@ -10,7 +10,7 @@ from typing import Literal
 from plandocs.division.sums import Bound, Sum
 from plandocs.division.tables import Cells, Column
 
-Colour = Literal["red", "amber", "green", "blue", "grey"]
+Colour = Literal["red", "amber", "green", "blue", "grey", "sand", "purple"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,14 @@ def _rows(whole: Whole) -> Iterator[Cells]:
     for number, (copy, _) in whole.disputed.items():
         fate[number] = _DISPUTED
         name[number] = copy.name
+    senders = {id(each): member.name for member, files in whole.unread.items() for each in files}
     for number, reading in sorted(whole.sources, key=lambda each: natural(each[1].source)):
-        yield _row(whole, reading, fate.get(number, "left out"), name.get(number, ""))
+        yield _row(
+            whole,
+            reading,
+            fate.get(number, "left out"),
+            name.get(number, "") or senders.get(id(reading), ""),
+        )
 
 
 def _row(whole: Whole, reading: Reading, fate: str, name: str) -> Cells:

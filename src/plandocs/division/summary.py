@@ -11,14 +11,15 @@ from dataclasses import dataclass
 
 from plandocs.division.brought import Brought
 from plandocs.division.checks import Noticed
-from plandocs.division.progress import IN_DOUBT, Progress
+from plandocs.division.progress import IN_DOUBT, MISSING, NOT_STARTED, Progress
 from plandocs.division.sheets import Colour, Graph, Sheet, Tint
 from plandocs.division.tables import Cells, Column
 from plandocs.division.view import Whole
 
 NAME = "Summary"
 SIGNED = "Signed"
-STAGES = (SIGNED, IN_DOUBT, "To be signed", "In draft", "Missing")
+_SIGN, _DRAFT, _UNREAD = "To be signed", "In draft", "Could not be read"
+STAGES = (SIGNED, IN_DOUBT, _SIGN, _DRAFT, NOT_STARTED, _UNREAD, MISSING)
 EXPECTED, RECEIVED, COMPLETE, OVERDUE, OPEN = (
     *("Expected", "Received", "Complete", "Overdue", "Open checks"),
 )
@@ -75,13 +76,15 @@ def numbers_of(
 
 
 def _stage(progress: Progress) -> str:
-    if not progress.received:
-        return "Missing"
+    if progress.document is None:
+        return _UNREAD if progress.unread else MISSING
+    if progress.status == NOT_STARTED:
+        return NOT_STARTED
     if progress.signed:
         return SIGNED
     if progress.in_doubt:
         return IN_DOUBT
-    return "To be signed" if progress.complete else "In draft"
+    return _SIGN if progress.complete else _DRAFT
 
 
 def summary_sheet(whole: Whole, numbers: Numbers) -> Sheet:
@@ -99,12 +102,16 @@ def summary_sheet(whole: Whole, numbers: Numbers) -> Sheet:
             yield (label or f"(no {unit.casefold()})", *(counted[name] for name in names))
         yield (whole.settings.division or "All", *(total[name] for name in names))
 
-    tints = (Tint(OVERDUE, "amber", above=0), Tint("Missing", "red", above=0))
+    tints = (
+        Tint(OVERDUE, "amber", above=0),
+        Tint(_UNREAD, "amber", above=0),
+        Tint(MISSING, "red", above=0),
+    )
     return Sheet(NAME, columns, rows, group=True, tints=tints, frozen=1)
 
 
 def stages_graph(whole: Whole, units: int) -> Graph:
     """Stages by unit, stacked: the whole bar is everybody expected or found."""
     title = f"How far the plans have come, by {whole.headings.unit.casefold()}"
-    colours: tuple[Colour, ...] = ("green", "grey", "blue", "amber", "red")
+    colours: tuple[Colour, ...] = (*("green", "grey", "blue", "amber", "sand", "purple", "red"),)
     return Graph(title, NAME, whole.headings.unit, STAGES, "stacked", units, colours)

@@ -24,6 +24,7 @@ from plandocs.division.scope import Scope
 from plandocs.division.settings import Settings
 from plandocs.division.tables import Cell, Entry, File, Headings
 from plandocs.division.units import Unit, Units
+from plandocs.division.unread import unread_of
 from plandocs.division.versions import Document, documents_of, persons_of
 from plandocs.division.wording import natural
 from plandocs.form import FormSpec
@@ -59,6 +60,8 @@ class Whole:
     listed: frozenset[int] | None = None
     disputed: Mapping[int, tuple[Copy, str]] = field(default_factory=dict)
     """The documents whose id is somebody else's: nobody's until HR says, with that one's name."""
+    unread: Mapping[Member, tuple[Reading, ...]] = field(default_factory=dict)
+    """The files that came from members without a document, and could not be read."""
 
     @property
     def sources(self) -> tuple[tuple[int, Reading], ...]:
@@ -157,7 +160,7 @@ def division_of(
         settings, _headings(forms, copies), readings, units, members, found,
         left_out, List("objective", settings.objectives),
         List("theme", settings.themes, within=True), _entries(found, names, members), names, chosen,
-        disputed=here,
+        disputed=here, unread=unread_of(everybody, found, readings),
     )  # fmt: skip
 
 

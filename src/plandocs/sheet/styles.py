@@ -36,6 +36,8 @@ FILLS: dict[Colour, str] = {
     "green": "2E7D4F",
     "blue": "2F5C9E",
     "grey": "8A94A3",
+    "sand": "D8C27A",
+    "purple": "7A4E9E",
 }
 _PALE: dict[Colour, tuple[str, str]] = {
     "red": ("FBE0DD", "8E1B10"),
@@ -43,6 +45,8 @@ _PALE: dict[Colour, tuple[str, str]] = {
     "green": ("DDF1E4", "1B5434"),
     "blue": ("DFE9F7", "1F3864"),
     "grey": ("E9EBEE", "454D58"),
+    "sand": ("F5EED6", "5C4F1E"),
+    "purple": ("EDE3F5", "4A2A66"),
 }
 _AS_TYPED = "@"  # Excel's format of text: zeros in front stay
 

@@ -20,7 +20,7 @@ from plandocs.errors import InternalError
 MOST_IN_PROMPT = 32  # letters in the title of an input message
 LISTS = "Lists"  # the hidden sheet with the choices of long drop-downs
 MOST_ROWS = 1_048_576  # of a sheet, its headings among them
-Colour = Literal["red", "amber", "green", "blue", "grey"]
+Colour = Literal["red", "amber", "green", "blue", "grey", "sand", "purple"]
 Kind = Literal["text", "number", "date", "link", "yesno", "key"]
 
 _LEADS_AWAY = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\]|#)|\\")
