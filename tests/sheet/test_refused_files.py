@@ -11,7 +11,6 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-import plandocs.sheet.archive as archive_module
 from plandocs.errors import InputError
 from plandocs.sheet.grid import Value
 from plandocs.sheet.read import read_grids
@@ -40,16 +39,47 @@ def test_a_doctype_is_refused(people_save: Save, with_part: WithPart) -> None:
             cells(changed)
 
 
-def test_what_unpacks_without_measure_is_refused(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(archive_module, "_MOST_BYTES", 10 << 20)
+def test_what_unpacks_without_measure_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for n in range(11):
-            archive.writestr(f"xl/part{n}.xml", b"0" * (1 << 20))
-    with pytest.raises(InputError, match="more than 1 gigabyte"):
+        archive.writestr("xl/workbook.xml", b"<a/>" * (1 << 20))
+    with pytest.raises(InputError, match="more than the limits allow"):
         read_grids(path)
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["<row>" + "<c/>" * 600_000 + "</row>", "<x/>" * 1_100_000, f"<row {'a=' * 1_100_000}></row>"],
+)
+def test_a_part_with_too_much_in_one_place_is_refused(
+    people_save: Save, with_part: WithPart, row: str
+) -> None:
+    noise = "".join(f"<!--{number * 7919:x}-->" for number in range(3_000))  # no bomb by its ratio
+    changed = with_part(
+        people_save(one_cell), SHEET, lambda xml: xml.replace("<row", noise + row + "<row", 1)
+    )
+    with pytest.raises(InputError, match=r"larger than any|last column|damaged"):
+        cells(changed)
+
+
+def test_two_parts_of_one_name_are_refused_as_in_documents(tmp_path: Path) -> None:
+    path = tmp_path / "two.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<a/>")
+        archive.writestr("xl/WORKBOOK.xml", "<b/>")
+    with pytest.raises(InputError, match="two parts named"):
+        read_grids(path)
+
+
+def test_a_sheet_with_cells_far_out_costs_no_more_than_a_limit(
+    people_save: Save, with_part: WithPart
+) -> None:
+    rows = "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(2, 1_000))
+    changed = with_part(
+        people_save(one_cell), SHEET, lambda xml: xml.replace("</sheetData>", rows + "</sheetData>")
+    )
+    with pytest.raises(InputError, match="more than 5,000,000 cells"):
+        cells(changed)
 
 
 @pytest.mark.parametrize(
@@ -125,5 +155,5 @@ def test_a_part_whose_name_is_no_text_is_refused_in_a_sentence(tmp_path: Path) -
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("é.xml", b"x")
     path.write_bytes(path.read_bytes().replace("é".encode(), b"\xff\xfe"))
-    with pytest.raises(InputError, match="damaged"):
+    with pytest.raises(InputError, match="some other kind of file"):
         read_grids(path)

@@ -27,10 +27,15 @@ _LOCAL = struct.Struct("<4s2x2H4x3L2H").unpack_from
 _EXTRA = struct.Struct("<2H")
 _FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
 _SMALL = 2**20
+_PORTION = 2**16
 _MARKS = 64  # of the end record that are looked at
 _LONGEST_NOTE = 2**16  # on the archive, behind its end record
 _USUAL_NAME = 200
 _METHODS = {9: "Deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "xz", 98: "PPMd"}
+
+
+class Ambiguous(Corrupt):
+    """A package that can show two different things."""
 
 
 class Member(NamedTuple):
@@ -151,13 +156,53 @@ def unpack(raw: bytes, member: Member, limits: Limits, source: str) -> bytes:
     return out
 
 
-def _inflate(raw: bytes, member: Member, cap: int, source: str) -> bytes:
-    if member.method == 0:
-        return raw
-    if member.method != 8:
+def portions(raw: bytes, member: Member, source: str) -> Iterator[bytes]:
+    """The member's own bytes in turn, never more than its directory promises, checked at the end.
+
+    Whether the promise is within the limits has been seen where the directory was read.
+    """
+    left, crc = member.size, 0
+    for portion in _portions(raw, member, source):
+        left -= len(portion)
+        if left < 0:
+            break
+        crc = crc32(portion, crc)
+        yield portion
+    if left or crc != member.crc:
+        raise _damaged("its check sum does not match", source, member.name)
+
+
+def _portions(raw: bytes, member: Member, source: str) -> Iterator[bytes]:
+    stream = inflater() if _is_deflated(member, source) else None
+    for at in range(0, len(raw), _PORTION):
+        packed = raw[at : at + _PORTION]
+        while packed and stream:
+            try:
+                out = stream.decompress(packed, _PORTION)
+            except NOT_DEFLATE:
+                raise _damaged("it does not unpack", source, member.name) from None
+            yield out
+            packed = b"" if stream.eof else stream.unconsumed_tail
+        if stream is None:
+            yield packed
+    while stream and not stream.eof:
+        # What came out to the limit just where the packed bytes end.
+        if not (out := stream.decompress(b"", _PORTION)):
+            raise _damaged("it ends too early", source, member.name)
+        yield out
+
+
+def _is_deflated(member: Member, source: str) -> bool:
+    if member.method not in (0, 8):
         name = _METHODS.get(member.method, f"number {member.method}")
-        why = f"it is compressed with {name}, which Word does not use"
+        why = f"it is compressed with {name}, which Office does not use"
         raise _damaged(why, source, member.name)
+    return member.method == 8
+
+
+def _inflate(raw: bytes, member: Member, cap: int, source: str) -> bytes:
+    if not _is_deflated(member, source):
+        return raw
     stream = inflater()
     try:
         out = stream.decompress(raw, cap + 1)
@@ -292,8 +337,8 @@ def _bomb(member: Member, source: str) -> TooLarge:
     )
 
 
-def _ambiguous(why: str, source: str) -> Corrupt:
-    return Corrupt(
+def _ambiguous(why: str, source: str) -> Ambiguous:
+    return Ambiguous(
         f"the file can show two different documents: {why}; another program may show other words "
         "than plandocs would read, so it was not read; open it in Word, look whether it is what "
         "was meant, and save it again",

@@ -1,6 +1,6 @@
 """The package of a workbook, opened with care.
 
-In: a path. Out: its parts, read as streams, within limits; or a sentence about what the file is
+In: a path. Out: its parts, read as streams, within the limits; or a sentence about what the file is
 instead. A part with a DOCTYPE is refused: no program writes one, and it can make a reader reach
 out or grow without end.
 """
@@ -8,37 +8,38 @@ out or grow without end.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
-from zipfile import BadZipFile, ZipFile
-from zlib import error as DeflateError
 
 from lxml import etree
 
-from plandocs.errors import InputError
+from plandocs.container import archive as container
+from plandocs.container.limits import DEFAULT_LIMITS, Limits
+from plandocs.errors import DocumentError, Encrypted, InputError, TooLarge
 
 OLE_MARK = b"\xd0\xcf\x11\xe0"
-_MOST_BYTES = 1 << 30
-_MOST_PARTS = 10_000
-_MOST_HELD = 1 << 28
 _SAVE_AS = "Open it in Excel and save it as an Excel workbook (.xlsx)."
 
 
 class Archive:
-    """The parts of one .xlsx file; the file is open only while a part is read."""
+    """The parts of one .xlsx file, read as streams under the limits of documents.
 
-    def __init__(self, path: Path) -> None:
+    The sheets and their texts may be as large as all parts together, for nothing is held of them
+    but the element at hand, which has no more tags than a part of a document may have.
+    """
+
+    def __init__(self, path: Path, limits: Limits = DEFAULT_LIMITS) -> None:
         self.path = path
-        with self._opened() as archive:
-            parts = archive.infolist()
-            self._names = {part.filename.lower(): part.filename for part in parts}
-            self._sizes = {part.filename: part.file_size for part in parts}
-            locked = any(part.flag_bits & 1 for part in parts)
-        if locked:
-            raise self.wrong("it is protected by a password. Save a copy without one.")
-        if len(self._sizes) > _MOST_PARTS or sum(self._sizes.values()) > _MOST_BYTES:
-            raise self.wrong("it unpacks to more than 1 gigabyte. Split it, or save it as CSV.")
+        self._limits = limits
+        if path.stat().st_size > limits.file_bytes:
+            raise self.wrong(
+                f"it has more than {limits.file_bytes:,} bytes. Split it, or save it as CSV."
+            )
+        self._data = path.read_bytes()
+        try:
+            self._members = container.directory(self._data, limits, str(path))
+        except DocumentError as error:
+            raise self._translated(error) from error
+        self._names = {name.lower(): name for name in self._members}
 
     def has(self, name: str) -> bool:
         """Whether there is such a part; names differ in case only by mistake."""
@@ -47,37 +48,40 @@ class Archive:
     @property
     def parts(self) -> tuple[str, ...]:
         """The names of all parts."""
-        return tuple(self._sizes)
+        return tuple(self._members)
 
     def tree(self, name: str) -> etree._Element:
-        """A small part as a tree."""
-        if self._sizes.get(self._names.get(name.lower(), ""), 0) > _MOST_HELD:
-            raise self.wrong(f"its part {name} is larger than any workbook needs.")
+        """A part that is no list of rows, as a tree."""
+        self.ensure_small(name, self._limits.part_bytes)
         root: etree._Element | None = None
-        for element in self.elements(name, "*"):
+        for element in self._parsed(name, ("*",), whole=True):
             root = element
         if root is None:
             raise self.wrong(f"its part {name} is empty. {_SAVE_AS}")
         return root
 
+    def ensure_small(self, name: str, most: int) -> None:
+        """Refuse a part that unpacks to more bytes than this."""
+        member = self._members.get(self._names.get(name.lower(), ""))
+        if member and member.size > most:
+            raise self.wrong(f"its part {name} is larger than any list needs.")
+
     def elements(self, name: str, *tags: str) -> Iterator[etree._Element]:
         """The elements of these names, one after the other, whole; forget them when done."""
-        if not self.has(name):
-            raise self.wrong(f"it has no part {name}, so it is damaged. {_SAVE_AS}")
-        with self._opened() as archive, archive.open(self._names[name.lower()]) as part:
-            yield from self._parsed(part, name, tags)
+        return self._parsed(name, tags, whole=False)
 
     def wrong(self, sentence: str) -> InputError:
         """An error about the file."""
         return InputError(f"this workbook cannot be read: {sentence}", str(self.path))
 
-    def _parsed(
-        self, part: IO[bytes], name: str, tags: tuple[str, ...]
-    ) -> Iterator[etree._Element]:
+    def _parsed(self, name: str, tags: tuple[str, ...], *, whole: bool) -> Iterator[etree._Element]:
+        if not self.has(name):
+            raise self.wrong(f"it has no part {name}, so it is damaged. {_SAVE_AS}")
         looked = False
+        stream = _Stream(self._unpacked(name), () if whole else tags, self._limits.nodes)
         try:
             events = etree.iterparse(
-                part, events=("end",), tag=[f"{{*}}{tag}" for tag in tags],
+                stream, events=("end",), tag=[f"{{*}}{tag}" for tag in tags],
                 resolve_entities=False, no_network=True,
             )  # fmt: skip
             for _, element in events:
@@ -86,15 +90,63 @@ class Archive:
                 looked = True
                 yield element
         except etree.XMLSyntaxError as error:
+            if stream.is_too_much:
+                raise self.wrong(f"its part {name} is larger than any list needs.") from error
             raise self.wrong(f"its part {name} is damaged. {_SAVE_AS}") from error
+        except DocumentError as error:
+            raise self._translated(error) from error
 
-    @contextmanager
-    def _opened(self) -> Iterator[ZipFile]:
-        try:
-            with ZipFile(self.path) as archive:
-                yield archive
-        except (BadZipFile, DeflateError, EOFError, NotImplementedError, ValueError) as error:
-            raise self.wrong(f"it is damaged or incomplete. {_SAVE_AS}") from error
+    def _unpacked(self, name: str) -> Iterator[bytes]:
+        member, source = self._members[self._names[name.lower()]], str(self.path)
+        raw = container.packed(self._data, member, source)
+        yield from container.portions(raw, member, source)
+        container.ensure_agreed(self._data, member, source)
+
+    def _translated(self, error: DocumentError) -> InputError:
+        """What the container says, in the words of a workbook."""
+        if isinstance(error, Encrypted):
+            return self.wrong("it is protected by a password. Save a copy without one.")
+        if isinstance(error, TooLarge):
+            return self.wrong(
+                "it unpacks to more than the limits allow. Split it, or save it as CSV."
+            )
+        if isinstance(error, container.Ambiguous):
+            return self.wrong(f"{error.message.partition(';')[0]}. {_SAVE_AS}")
+        return self.wrong(f"it is damaged or incomplete. {_SAVE_AS}")
+
+
+class _Stream:
+    """Portions of a part as a file; counts the tags and attributes since an element was done.
+
+    No more than ``most`` of them are let through, so that no tree grows without end.
+    """
+
+    def __init__(self, portions: Iterator[bytes], done: tuple[str, ...], most: int) -> None:
+        self._portions = portions
+        self._done = tuple(f"{tag}>".encode() for tag in done)
+        self._most = most
+        self._held = 0
+
+    @property
+    def is_too_much(self) -> bool:
+        """Whether the part holds more at once than the limit."""
+        return self._held > self._most
+
+    def read(self, size: int = -1) -> bytes:
+        """The next portion; nothing where the part ends, or holds too much at once."""
+        portion = next(self._portions, b"")
+        since = max((self._closed(portion, tag) for tag in self._done), default=0)
+        if since:
+            self._held = 0
+        self._held += portion.count(b"<", since) + portion.count(b"=", since)
+        return b"" if self.is_too_much else portion
+
+    @staticmethod
+    def _closed(portion: bytes, tag: bytes) -> int:
+        """Where the last element of this name ends, 0 where none does."""
+        at = portion.rfind(tag)
+        begin = portion.rfind(b"<", 0, at) if at > 0 else -1
+        return at if begin >= 0 and portion[begin + 1 : begin + 2] == b"/" else 0
 
 
 def forget(element: etree._Element) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from plandocs.sheet.strings import Strings
@@ -17,7 +17,7 @@ from plandocs.sheet.table import Cell, Link, Shortened
 from plandocs.sheet.text import LONGEST, cell_length, cell_text, shorten
 
 MOST_LINKS = 65_530
-MOST_COLUMNS, _MOST_LETTERS = 16_384, 4
+MOST_COLUMNS, LONGEST_COLUMN = 16_384, 3
 EXACT = 10**15  # from here on Excel rounds numbers
 _EPOCH = date(1899, 12, 30).toordinal()
 _FIRST_TRUE_DAY = date(1900, 3, 1)  # Excel's calendar has a 29 February 1900
@@ -128,10 +128,10 @@ def column_letter(column: int) -> str:
     return letters
 
 
-@cache
+@lru_cache(maxsize=2**15)
 def column_number(letters: str) -> int:
     """The column of these letters, from 0; beyond the last where they name none."""
-    if not (letters.isascii() and letters.isalpha() and len(letters) < _MOST_LETTERS):
+    if not (letters.isascii() and letters.isalpha() and len(letters) <= LONGEST_COLUMN):
         return MOST_COLUMNS
     column = 0
     for letter in letters.upper():

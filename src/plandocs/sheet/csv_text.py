@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
+from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.errors import InputError
 from plandocs.sheet.grid import Grid, Row, Rows, is_blank
 from plandocs.sheet.text import cell_text
@@ -37,6 +38,12 @@ def csv_grid(path: Path) -> Grid:
     Raises:
         InputError: it is not text, or a quotation mark is not closed; while reading rows, too.
     """
+    if path.stat().st_size > DEFAULT_LIMITS.file_bytes:
+        raise InputError(
+            f"it has more than {DEFAULT_LIMITS.file_bytes:,} bytes. Split it, or leave out what is "
+            "no list.",
+            str(path),
+        )
     encoding = _encoding(path)
     with path.open(encoding=encoding, newline="") as file:
         said = _SAID.match(file.readline())

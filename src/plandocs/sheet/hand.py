@@ -34,7 +34,7 @@ _KEPT_RULE = (
 )
 _STYLES = "xl/styles.xml"
 _TOLD = ("row", "col", "dataValidation", "conditionalFormatting")
-_MOST_COLUMNS = 16_384
+_MOST_COLUMNS, _MOST_RULED = 16_384, 2**20
 
 
 @dataclass
@@ -47,6 +47,7 @@ class ByHand:
     rules: list[tuple[frozenset[int], Allowed]] = field(default_factory=list)
     conditions: Counter[int] = field(default_factory=Counter)
     formulas: Counter[int] = field(default_factory=Counter)
+    columns: int = 0
 
 
 def looks_in(archive: Archive) -> tuple[Hand | None, ...]:
@@ -65,7 +66,7 @@ def looks_in(archive: Archive) -> tuple[Hand | None, ...]:
 
 def by_hand(archive: Archive, place: Place, looks: tuple[Hand | None, ...]) -> ByHand:
     """Everything that was done to one sheet; ``looks`` are those of the workbook's styles."""
-    found = ByHand()
+    found, ruled = ByHand(), 0
     for element in archive.elements(place.part, *_TOLD):
         kind = etree.QName(element).localname
         if kind == "row":
@@ -73,7 +74,11 @@ def by_hand(archive: Archive, place: Place, looks: tuple[Hand | None, ...]) -> B
         elif kind == "col":
             _column(element, found)
         elif kind == "dataValidation":
-            found.rules.append((_over(element.get("sqref", "")), _rule(element)))
+            over = _over(element.get("sqref", ""))
+            ruled += len(over)
+            if ruled > _MOST_RULED:
+                raise archive.wrong("its rules for what may be typed have no end. Take them out.")
+            found.rules.append((over, _rule(element)))
         else:
             for column in _over(element.get("sqref", "")):
                 found.conditions[column] += len(element.findall("{*}cfRule"))
@@ -102,6 +107,9 @@ def _measure(text: str) -> float:
 
 def _column(column: etree._Element, found: ByHand) -> None:
     first, last = (whole_number(column.get(side), 0) for side in ("min", "max"))
+    found.columns += max(0, last - first) + 1
+    if found.columns > _MOST_COLUMNS:
+        return  # more than there are: they overlap, and no program writes that
     for number in range(first - 1, min(last, _MOST_COLUMNS)):
         if width := column.get("width"):
             found.widths[number] = _measure(width)
@@ -211,9 +219,13 @@ def _rule(rule: etree._Element) -> Allowed:
 
 def _over(ranges: str) -> frozenset[int]:
     """The columns that ranges stand in."""
-    seen: set[int] = set()
+    found: set[tuple[int, int]] = set()
     for each in _RANGE.finditer(ranges):
         first = column_of(f"{each[1]}1", 0)
-        last = column_of(f"{each[3]}1", 0) if each[3] else first
-        seen.update(range(first, min(last, _MOST_COLUMNS) + 1))
+        found.add((first, column_of(f"{each[3]}1", 0) if each[3] else first))
+    seen: set[int] = set()
+    following = 0
+    for first, last in sorted(found):
+        seen.update(range(max(first, following), min(last, _MOST_COLUMNS) + 1))
+        following = max(following, last + 1)
     return frozenset(seen)

@@ -7,10 +7,11 @@ that is not known is reported with the nearest one that is, and never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise, zip_longest
+from typing import TypeAlias
 
 from plandocs.errors import InputError
 from plandocs.headings import passed_over, short_words
@@ -20,9 +21,10 @@ from plandocs.sheet.cells import column_letter
 from plandocs.sheet.grid import Row, Value, is_blank
 
 Known = Mapping[str, Sequence[str]]
+_Frozen: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 
 _LOOKED_AT = 30
-_SHORTEST_SLIP, _LONG = 5, 8
+_SHORTEST_SLIP, _LONG, _LONGEST = 5, 8, 40
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OPTIONAL_PLURAL = re.compile(r"\((s|es)\)")
 _NUMBER_SIGN = re.compile(r"#(?!\d)|№")
@@ -97,13 +99,16 @@ def match_headings(
     exact = tuple((given[n] if n in given else names.get(n)) or None for n in normal)
     fields = _with_likenesses(exact, headings, known, given)
     _refuse_twice(headings, fields, known, source, place)
+    named = frozenset(fields)
+    left = _open(known, named)
     unmatched = tuple(
-        Unmatched(heading, column_letter(column), nearest(heading, _open(known, fields)))
+        Unmatched(heading, column_letter(column), nearest(heading, left))
         for column, (heading, field) in enumerate(zip(headings, fields, strict=True))
         if field is None and heading and normal[column] not in given
     )
-    missing = tuple(field for field in known if field not in fields)
-    unused = tuple(heading for heading in mapping or {} if normal_heading(heading) not in normal)
+    missing = tuple(field for field in known if field not in named)
+    here = frozenset(normal)
+    unused = tuple(heading for heading in mapping or {} if normal_heading(heading) not in here)
     return Match(fields, unmatched, missing, unused)
 
 
@@ -113,27 +118,56 @@ def nearest(heading: str, known: Known) -> str:
     Each of its words is one of the name, or one of five letters or more with a slip in it.
     """
     said = normal_heading(heading).split()
+    index = _index_of(_frozen(known))
+    if not 0 < len(said) <= index.longest:
+        return ""
+    near = [_near(word, index.words) for word in said]
+    places = set.intersection(*({p for w in each for p in index.places[w]} for each in near))
     found: list[tuple[int, int, str]] = []
-    for place, (name, field) in enumerate(_names(known).items()):
-        words = tuple(name.split())
-        if not said or len(said) > len(words):
-            continue
-        slips = [_slips(word, words) for word in said]
-        if min(slips) >= 0 and any(slips):
+    for place in places:
+        words, field = index.names[place]
+        slips = [min(each[word] for word in words if word in each) for each in near]
+        if any(slips):
             found.append((sum(slips) + 2 * (len(words) - len(said)), place, field))
     return _label(min(found)[2], known) if found else ""
 
 
-@lru_cache(2**14)
-def _slips(word: str, words: tuple[str, ...]) -> int:
-    """The letters that are wrong in a word for one of these; -1 where it is none of them."""
-    from rapidfuzz.distance import OSA
+@dataclass(frozen=True)
+class _Index:
+    """All names of the fields by their words: ``places`` lead from words to ``names``."""
 
-    if {word, word.removesuffix("s"), f"{word}s"} & {*words}:
-        return 0
+    names: tuple[tuple[tuple[str, ...], str], ...]
+    places: Mapping[str, tuple[int, ...]]
+    words: tuple[str, ...]
+    longest: int
+
+
+@lru_cache(64)
+def _index_of(known: _Frozen) -> _Index:
+    names = tuple((tuple(name.split()), field) for name, field in _names_in(known).items())
+    places: dict[str, list[int]] = {}
+    for place, (words, _) in enumerate(names):
+        for word in dict.fromkeys(words):
+            places.setdefault(word, []).append(place)
+    found = {word: tuple(each) for word, each in places.items()}
+    return _Index(names, found, tuple(found), max((len(words) for words, _ in names), default=0))
+
+
+def _near(word: str, words: tuple[str, ...]) -> Mapping[str, int]:
+    """The words that this may be meant for, with the letters that are wrong in it."""
+    return _slips(word, words) if len(word) <= _LONGEST else {}
+
+
+@lru_cache(2**12)
+def _slips(word: str, words: tuple[str, ...]) -> Mapping[str, int]:
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
     most = 0 if len(word) < _SHORTEST_SLIP or not word.isalpha() else 1 + (len(word) >= _LONG)
-    near = (OSA.distance(word, other) for other in words if len(other) >= _SHORTEST_SLIP)
-    return min((slips for slips in near if slips <= most), default=-1)
+    others = [other for other in words if len(other) >= _SHORTEST_SLIP] if most else []
+    close = extract(word, others, scorer=OSA.distance, score_cutoff=most, limit=None)
+    same = (word, word.removesuffix("s"), f"{word}s")
+    return {other: int(slips) for other, slips, _ in close} | {w: 0 for w in same if w in words}
 
 
 def find_heading_row(rows: Iterable[Row], known: Known) -> Row | None:
@@ -185,11 +219,15 @@ def _texts(row: Row) -> int:
 
 def _names(known: Known) -> Mapping[str, str]:
     """The field for each normal name; an earlier field, and a label, go before a synonym."""
-    return _names_in(tuple((field, tuple(words)) for field, words in known.items()))
+    return _names_in(_frozen(known))
+
+
+def _frozen(known: Known) -> _Frozen:
+    return tuple((field, tuple(words)) for field, words in known.items())
 
 
 @lru_cache(64)
-def _names_in(known: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
+def _names_in(known: _Frozen) -> Mapping[str, str]:
     names: dict[str, str] = {}
     for field, _ in known:
         names.setdefault(normal_heading(field), field)
@@ -226,13 +264,14 @@ def _with_likenesses(
     """The fields, with those of headings that differ from a name by small words only."""
     if all(field or not heading for field, heading in zip(fields, headings, strict=True)):
         return tuple(fields)
-    missing = [field for field in known if field not in fields]
+    named = frozenset(fields)
+    missing = [field for field in known if field not in named]
     keys = {_key(name): field for field in reversed(missing) for name in known[field]}
     keys.pop("", None)
     taken: list[str | None] = []
     for field, heading in zip(fields, headings, strict=True):
-        like = None if field or normal_heading(heading) in given else keys.get(_key(heading))
-        taken.append(field or (like if like not in taken else None))
+        like = None if field or normal_heading(heading) in given else keys.pop(_key(heading), None)
+        taken.append(field or like)
     return tuple(taken)
 
 
@@ -265,7 +304,7 @@ def _refuse_twice(
         first[field] = column
 
 
-def _open(known: Known, fields: Sequence[str | None]) -> Known:
+def _open(known: Known, fields: Set[str | None]) -> Known:
     """The fields that have no column yet, the likelier ones to be meant; all if none is left."""
     return {field: words for field, words in known.items() if field not in fields} or known
 

@@ -7,17 +7,19 @@ their headings, and rows that carry their problems along, so that one bad cell s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from plandocs.errors import InputError
 from plandocs.headings import base_of
-from plandocs.sheet.cells import column_letter
+from plandocs.sheet.cells import MOST_COLUMNS, column_letter
 from plandocs.sheet.grid import Grid, Problem, Row, Rows, Sheet, Value, is_blank
 from plandocs.sheet.headings import Known, find_heading_row, match_headings
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 _TEXTS = frozenset({".csv", ".tsv", ".txt", ".tab"})
 _ZIP_MARK = b"PK\x03\x04"
+_MOST_CELLS = 5_000_000
 
 
 def read_grids(path: Path | str) -> tuple[Grid, ...]:
@@ -33,7 +35,7 @@ def read_grids(path: Path | str) -> tuple[Grid, ...]:
     if start.startswith(_ZIP_MARK):
         from plandocs.sheet.xlsx import xlsx_grids
 
-        return xlsx_grids(path)
+        return tuple(map(_bounded, xlsx_grids(path)))
     from plandocs.sheet.archive import OLE_MARK, refuse_ole, refuse_text
 
     if start.startswith(OLE_MARK):
@@ -42,7 +44,7 @@ def read_grids(path: Path | str) -> tuple[Grid, ...]:
         refuse_text(path)
     from plandocs.sheet.csv_text import csv_grid
 
-    return (csv_grid(path),)
+    return (_bounded(csv_grid(path)),)
 
 
 def read_sheets(path: Path | str, known: Known | None = None) -> tuple[Sheet, ...]:
@@ -72,6 +74,27 @@ def under_headings(grid: Grid, known: Known) -> Sheet | None:
         headings = headings[:-1]
     rows = Rows(lambda: _below(grid.rows, top.number, headings))
     return Sheet(grid.source, grid.name, headings, top.number, rows, grid.hidden)
+
+
+def _bounded(grid: Grid) -> Grid:
+    """The grid, which ends with an error where its rows have more cells than any list needs."""
+
+    def rows() -> Iterator[Row]:
+        cells = widest = 0
+        for row in grid.rows:
+            widest = max(widest, len(row.cells))
+            cells += widest  # a short row is filled up under the headings
+            if widest > MOST_COLUMNS or cells > _MOST_CELLS:
+                raise InputError(
+                    f"it has more than {MOST_COLUMNS:,} columns, or more than {_MOST_CELLS:,} "
+                    "cells from the first to the last that is filled. Leave out what is no list, "
+                    "or split it.",
+                    grid.source,
+                    f"sheet {grid.name}" if grid.name else "",
+                )
+            yield row
+
+    return replace(grid, rows=Rows(rows))
 
 
 def sound_rows(sheet: Sheet) -> Iterator[Row]:

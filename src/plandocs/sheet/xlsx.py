@@ -24,6 +24,7 @@ _OFFICE = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
+_MOST_TEXTS = 2**26  # bytes of texts that are held at once; letters may take four times as much
 _WORKSHEET, _STYLES, _STRINGS = "/worksheet", "/styles", "/sharedStrings"
 
 
@@ -83,6 +84,7 @@ class _Book:
     def _strings(self) -> list[str]:
         strings: list[str] = []
         if self._texts:
+            self._archive.ensure_small(self._texts, _MOST_TEXTS)
             for element in self._archive.elements(self._texts, "si"):
                 strings.append(rich_text(element))
                 forget(element)

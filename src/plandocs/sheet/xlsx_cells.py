@@ -13,7 +13,7 @@ from math import isfinite
 from lxml import etree
 
 from plandocs.sheet.archive import Archive
-from plandocs.sheet.cells import MOST_COLUMNS, column_letter, column_number
+from plandocs.sheet.cells import LONGEST_COLUMN, MOST_COLUMNS, column_letter, column_number
 from plandocs.sheet.formats import shown
 from plandocs.sheet.grid import Code, Problem, Row, Value, is_blank
 from plandocs.sheet.table import MOST_ROWS
@@ -39,15 +39,18 @@ class Reader:
         self._number = self._row_number(element)
         self._problems = []
         values: list[Value] = []
+        following = 0
         for cell in element.iterchildren("{*}c"):
-            column = column_of(cell.get("r", ""), len(values))
-            if column == len(values):
-                values.append(self._value(cell, column))
-                continue
-            if column >= MOST_COLUMNS:
+            column = column_of(cell.get("r", ""), following)
+            following = column + 1
+            if following > MOST_COLUMNS:
                 raise self._damaged(f"the cell {cell.get('r')} is beyond Excel's last column")
-            values.extend([None] * (column + 1 - len(values)))
-            values[column] = self._value(cell, column)
+            value = self._value(cell, column)
+            if column == len(values):
+                values.append(value)
+            elif value is not None:
+                values.extend([None] * (following - len(values)))
+                values[column] = value
         if all(map(is_blank, values)) and not self._problems:
             return None
         return Row(self._number, tuple(values), tuple(self._problems))
@@ -130,6 +133,8 @@ def whole_number(text: str | None, otherwise: int = 0) -> int:
 def column_of(address: str, following: int) -> int:
     """The column of a cell, counted from 0; one that names none follows the last."""
     letters = address.rstrip("0123456789")
+    if len(letters) > LONGEST_COLUMN:
+        return MOST_COLUMNS
     return column_number(letters) if letters else following
 
 
