@@ -36,11 +36,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The findings about one plan; ``clean`` where a person need do nothing."""
+    """The findings about one plan; ``clean`` where a person need do nothing.
+
+    ``later`` is the file with a later version of the plan, if there is one. ``shown_name`` is
+    the name told apart, where others have it too.
+    """
 
     source: str
     officer_name: str
     findings: tuple[Finding, ...]
+    later: str = ""
+    shown_name: str = ""
 
     @property
     def clean(self) -> bool:

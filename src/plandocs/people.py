@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -85,42 +83,21 @@ def another_surname(one: str, other: str) -> bool:
     A nickname, a changed given name, a second surname and a slip are no such thing; nor is a blank.
     """
     mine, theirs = person_key(one).split(), person_key(other).split()
-    if not mine or not theirs or mine[-1] in theirs or theirs[-1] in mine:
+    if not mine or not theirs or set(mine) == set(theirs):
+        return False
+    if mine[-1] in (theirs[1:] or theirs) or theirs[-1] in (mine[1:] or mine):
+        return False
+    if _turned(mine, theirs) or _turned(theirs, mine):
         return False
     from rapidfuzz import fuzz
 
     return fuzz.ratio(mine[-1], theirs[-1]) < _SLIP
 
 
-def same_persons(whose: Iterable[tuple[str, str, str]]) -> list[int]:
-    """Return a number for each of these (id, name, unit): the same for one person.
-
-    One id is one person, where the names may be one. One name is one person but for two ids, and
-    for two units where an id does not join them.
-    """
-    found: list[list[tuple[str, str, str]]] = []
-    by_word: dict[str, list[int]] = defaultdict(list)
-    numbers: list[int] = []
-    for each in whose:
-        words = sorted({f"#{each[0]}"} - {"#"} | {full_words(person_key(each[1]))})
-        places = sorted({place for word in words for place in by_word[word]})
-        near = (place for place in places if any(_one(each, other) for other in found[place]))
-        number = next(near, len(found))
-        if number == len(found):
-            found.append([])
-        found[number].append(each)
-        numbers.append(number)
-        for word in words:
-            by_word[word].append(number)
-    return numbers
-
-
-def _one(one: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
-    if one[0] and one[0] == other[0]:
-        return not another_surname(one[1], other[1])
-    if not same_name(one[1], other[1]) or (one[0] and other[0]):
-        return False
-    return one_unit(one[2], other[2])
+def _turned(mine: list[str], theirs: list[str]) -> bool:
+    """Tell whether the other name may be this one with the family name first: "Lee Annie"."""
+    given, said = mine[0], theirs[-1]
+    return mine[-1] == theirs[0] and (given.startswith(said) or said.startswith(given))
 
 
 def one_unit(one: str, other: str) -> bool:

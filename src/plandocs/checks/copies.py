@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
-from plandocs.checks.texts import texts, told
+from plandocs.checks.texts import Told, texts, told
 from plandocs.checks.wording import quoted
 from plandocs.findings import Finding
 from plandocs.form import FormSpec
-from plandocs.people import same_persons
 from plandocs.plan import Plan
+from plandocs.wording import plain
 
+DIVISIONS = "shared-by-division"
 Whose = tuple[str, FormSpec, Plan]  # a person, and what is theirs
+_At = tuple[int, Told]  # the number of a plan, and a text in it
+_FEWEST_OF_A_DIVISION = 3  # two people are no division
 _FEWEST_WORDS, _FEWEST_OF_A_KEY = 8, 5  # shorter texts are alike by chance; links are meant to be
 
 
@@ -20,40 +23,83 @@ def copied(plans: Iterable[Whose]) -> Mapping[int, list[Finding]]:
     """Findings by the plan's number. Versions of one person's plan are no copies.
 
     Nobody is named, since findings go back to the person: each of the plans has its own. What
-    people confide is not compared.
+    people confide is not compared. What stands in most plans of a division is the division's: that
+    is said once, at the first of them, and is nobody's copying.
     """
     given = tuple(plans)
-    people: dict[str, dict[str, list[tuple[int, Finding]]]] = defaultdict(dict)
+    places: dict[str, dict[str, list[_At]]] = defaultdict(dict)
     for number in _alike(given):
         person, form, plan = given[number]
         for each in told(form, plan, private=False):
             words = _words(each.text, _FEWEST_OF_A_KEY if each.field.key else _FEWEST_WORDS)
-            if not words or each.field.role == "link":
-                continue
-            finding = Finding(
-                "warning" if each.field.key else "info", "copied", each.path,
-                f"These words stand in another plan as well: {quoted(each.text)}.",
-                "Put it in words of one's own, unless the work is shared.",
-            )  # fmt: skip
-            own = people[f"{form.name} {words}"].setdefault(person, [])
-            own.append((number, finding))
+            if words and each.field.role != "link":
+                places[f"{form.name} {words}"].setdefault(person, []).append((number, each))
     found: dict[int, list[Finding]] = defaultdict(list)
-    for holders in people.values():
-        if len(holders) > 1:
-            for number, finding in (pair for pairs in holders.values() for pair in pairs):
-                found[number].append(finding)
+    divisions = _Divisions(given)
+    rows: set[tuple[int, str]] = set()  # those whose key is a division's
+    # What makes a row comes first: the rest of a row that is a division's goes without saying.
+    shared = (holders for holders in places.values() if len(holders) > 1)
+    for holders in sorted(shared, key=_is_no_key):
+        theirs = divisions.with_most(holders)
+        for number, each in _of(holders, holders.keys() - theirs):
+            found[number].append(_copy(each))
+        places_of_all = _of(holders, theirs)
+        if not {(number, _row(each)) for number, each in places_of_all} <= rows:
+            number, each = places_of_all[0]
+            found[number].append(_of_the_division(each, len(theirs)))
+        rows |= {(number, _row(each)) for number, each in places_of_all if each.field.key}
     return found
 
 
-def persons_in(plans: Sequence[tuple[FormSpec, Plan]]) -> list[str]:
-    """Whose each plan is, for all that the plans say: one text for one person."""
-    whose = ((p.id, _text(form, p, "person"), _text(form, p, "unit")) for form, p in plans)
-    return [str(number) for number in same_persons(whose)]
+def _copy(each: Told) -> Finding:
+    return Finding(
+        "warning" if each.field.key else "info", "copied", each.path,
+        f"These words stand in another plan as well: {quoted(each.text)}.",
+        "Put it in words of one's own, unless the work is shared.",
+    )  # fmt: skip
 
 
-def _text(form: FormSpec, plan: Plan, role: str) -> str:
-    cell = form.role(role)
-    return str(getattr(plan, cell.name)) if cell is not None else ""
+def _of_the_division(each: Told, people: int) -> Finding:
+    return Finding(
+        "info", DIVISIONS, each.path,
+        f"These words stand in the plans of {people} people, most of a division, and are taken "
+        f"for the division's: {quoted(each.text)}.",
+        "Nothing needs to be done, unless each should have had words of their own.",
+    )  # fmt: skip
+
+
+def _is_no_key(holders: Mapping[str, list[_At]]) -> bool:
+    return not any(each.field.key for ats in holders.values() for _, each in ats)
+
+
+def _of(holders: Mapping[str, list[_At]], people: Set[str]) -> list[_At]:
+    return sorted((at for p in people for at in holders[p]), key=lambda at: (at[0], at[1].path))
+
+
+def _row(each: Told) -> str:
+    """The row that a text stands in: ``outcomes[1]`` of ``outcomes[1].measures[0]``."""
+    return each.path.partition(".")[0]
+
+
+class _Divisions:
+    """How many people there are, in all and in each division, and whom they have in common."""
+
+    def __init__(self, plans: Sequence[Whose]) -> None:
+        self._people: dict[str, set[str]] = defaultdict(set)
+        for person, form, plan in plans:
+            unit = form.role("unit")
+            division, parted, _ = str(getattr(plan, unit.name) if unit else "").partition("/")
+            for name in {"", plain(division) if parted else ""}:
+                self._people[f"{form.name} {name}"].add(person)
+
+    def with_most(self, people: Iterable[str]) -> set[str]:
+        """Those of these people who are most of their division, or of all."""
+        given, found = set(people), set[str]()
+        for all_of_one in self._people.values():
+            here = all_of_one & given
+            if len(here) >= _FEWEST_OF_A_DIVISION and 2 * len(here) > len(all_of_one):
+                found |= here
+        return found
 
 
 def _alike(plans: Sequence[Whose]) -> list[int]:

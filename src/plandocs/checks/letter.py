@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from plandocs.checks.copies import DIVISIONS
 from plandocs.findings import Checked, Finding
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
@@ -13,9 +14,11 @@ def letter(checked: Checked) -> str:
     """One letter: what to put right, then what is worth a look."""
     name = checked.officer_name
     needed = [each for each in checked.findings if each.severity != "info"]
-    beside = [each for each in checked.findings if each.severity == "info"]
+    beside = [
+        each for each in checked.findings if each.severity == "info" and each.code != DIVISIONS
+    ]
     parts = [
-        f"## {_plain(name or checked.source or 'No name')}",
+        f"## {_plain(checked.shown_name or name or checked.source or 'No name')}",
         f"Dear {_plain(name) or 'colleague'},",
     ]
     if not needed:

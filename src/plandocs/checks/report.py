@@ -7,7 +7,9 @@ from plandocs.findings import Checked
 
 def report(checked: Checked) -> str:
     """One plan: its file and person, then a line for each finding and one for what to do."""
-    who = " – ".join(part for part in (checked.source, checked.officer_name) if part) or "(no name)"
+    name = checked.shown_name or checked.officer_name
+    who = " – ".join(part for part in (checked.source, name) if part) or "(no name)"
+    who += f", an earlier version of {checked.later}" if checked.later else ""
     if not checked.findings:
         return f"{who}: nothing to put right\n"
     count = sum(each.severity != "info" for each in checked.findings)

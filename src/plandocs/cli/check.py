@@ -34,8 +34,8 @@ def command(
     """Say what is missing or out of line with the form's own guidance.
 
     PATHS are Word files, folders that are searched through, and data (.json, .jsonl). As markdown,
-    each plan's findings are a letter that can be sent back. The exit status is 1 where a plan has
-    an error or a warning.
+    the findings of each plan's latest version are a letter that can be sent back. The exit status
+    is 1 where a plan has an error or a warning.
     """
     if output not in (None, "-"):
         ensure_writable(str(output), force=force)
@@ -59,7 +59,7 @@ def shown(checked: Sequence[Checked], style: str) -> str:
     if style == "markdown":
         from plandocs.checks.letter import letter
 
-        return "\n---\n\n".join(map(letter, checked))
+        return "\n---\n\n".join(letter(each) for each in checked if not each.later)
     from plandocs.checks.report import report
 
     return "\n".join(map(report, checked))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any
 
 import click
@@ -50,6 +50,8 @@ def command(
     for reading in found.failed:
         if reading.error is not None:
             say(f"{reading.source}: {reading.error.code}: {reading.error.message}")
+    for note in found.notes:
+        say(note)
     if as_json or style == "json":
         text = json.dumps([v.to_dict() for v in found.versions], ensure_ascii=False, indent=2)
     else:
@@ -61,12 +63,14 @@ def command(
 def _told(versions: Sequence[Any], *, brief: bool, markdown: bool) -> Iterator[str]:
     from plandocs.changes.words import as_markdown, as_text, summary
 
-    for (name, form, period), group in groupby(
-        versions, key=lambda v: (v.officer_name, v.form, v.period)
-    ):
-        title = " – ".join(filter(None, (name or "(no name)", form, period)))
+    ordinals = accumulate(each.number == 1 for each in versions)
+    numbered = zip(ordinals, versions, strict=True)
+    for _, group in groupby(numbered, key=lambda pair: pair[0]):
+        found = [version for _, version in group]
+        last = found[-1]
+        title = " – ".join(filter(None, (last.shown_name or "(no name)", last.form, last.period)))
         yield f"## {title}\n" if markdown else title
-        for each in group:
+        for each in found:
             saved = each.modified.replace("T", " ").removesuffix("Z") or "no date"
             by = f" by {each.last_modified_by}" if each.last_modified_by else ""
             said = "first version" if each.changes is None else summary(each.changes)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plandocs.batch import Pace
-from plandocs.checks.copies import Whose, copied, persons_in
+from plandocs.checks.copies import copied
 from plandocs.checks.issues import finding_of
 from plandocs.checks.shared import shared
 from plandocs.checks.stray import with_stray
@@ -15,10 +15,12 @@ from plandocs.checks.wording import wording
 from plandocs.division.identities import CODE, FIX, shared_by, stands_with
 from plandocs.findings import Checked, Finding
 from plandocs.form import FormSpec
+from plandocs.people import another_surname
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.registry import form as form_named
 from plandocs.verbs.gather import Item, gather
+from plandocs.verbs.versions import Owned, owners_of
 
 _ORDER = ("error", "warning", "info")
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
@@ -34,29 +36,40 @@ def check(
     error as the finding.
     """
     readings = tuple(gather(items, Pace(workers, timeout=timeout)))
-    plans = _whose([r.plan for r in readings if r.plan is not None])
-    same, numbers = _between(plans), iter(range(len(plans)))
+    owned = owners_of(readings)
+    same = _between(readings, owned)
     return tuple(
         _unread(reading)
         if reading.plan is None
-        else _checked(reading, reading.plan, same.get(next(numbers), []))
-        for reading in readings
+        else _checked(reading, reading.plan, same.get(number, []), owned[number])
+        for number, reading in enumerate(readings)
     )
 
 
-def _between(plans: Sequence[Whose]) -> Mapping[int, list[Finding]]:
+def _between(
+    readings: Sequence[Reading], owned: Mapping[int, Owned]
+) -> Mapping[int, list[Finding]]:
     """What only shows when plans lie side by side: words in common, one id on two surnames."""
-    found = defaultdict(list, copied(plans))
-    named = [(n, plan.id, _name(form, plan)) for n, (_, form, plan) in enumerate(plans)]
-    for number, others in shared_by(named).items():
-        message = stands_with(plans[number][2].id, others)
+    plans = [(n, each.plan) for n, each in enumerate(readings) if each.plan is not None]
+    whose = _one_for_each_id((n, plan.id, owned[n].name, owned[n].key) for n, plan in plans)
+    alike = copied((whose[n], form_named(plan.form), plan) for n, plan in plans)
+    found = defaultdict(list, {plans[place][0]: given for place, given in alike.items()})
+    ids = {n: plan.id for n, plan in plans}
+    for number, others in shared_by((n, id, owned[n].name) for n, id in ids.items()).items():
+        message = stands_with(ids[number], others)
         found[number].append(Finding("warning", CODE, "id", message, FIX, "document properties"))
     return found
 
 
-def _name(form: FormSpec, plan: Plan) -> str:
-    cell = form.role("person")
-    return getattr(plan, cell.name) if cell is not None else ""
+def _one_for_each_id(people: Iterable[tuple[int, str, str, str]]) -> Mapping[int, str]:
+    """Whose each plan is, of these by number, id, name and key; a nickname is nobody else's."""
+    holders: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    whose: dict[int, str] = {}
+    for number, id, name, key in people:
+        same = (k for n, k in holders[id] if not another_surname(n, name)) if id else ()
+        whose[number] = next(iter(same), key)
+        holders[id].append((name, whose[number]))
+    return whose
 
 
 def findings_in(reading: Reading, same: Iterable[Finding] = ()) -> tuple[Finding, ...]:
@@ -76,17 +89,11 @@ def _unread(reading: Reading) -> Checked:
     return Checked(reading.source, "", (Finding("error", code, None, said, fix),))
 
 
-def _whose(plans: Iterable[Plan]) -> list[Whose]:
-    given = [(form_named(plan.form), plan) for plan in plans]
-    return [(who, *each) for who, each in zip(persons_in(given), given, strict=True)]
-
-
-def _checked(reading: Reading, plan: Plan, same: list[Finding]) -> Checked:
-    name = _name(form_named(plan.form), plan)
+def _checked(reading: Reading, plan: Plan, same: list[Finding], owned: Owned) -> Checked:
     found = _findings(reading, plan, same)
     if reading.unmapped:
         found = with_stray(found, reading.unmapped)
-    return Checked(reading.source, name, _by_weight(found))
+    return Checked(reading.source, owned.name, _by_weight(found), owned.later, owned.shown)
 
 
 def _findings(reading: Reading, plan: Plan, same: Iterable[Finding]) -> list[Finding]:

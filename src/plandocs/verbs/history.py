@@ -8,18 +8,19 @@ from typing import Any
 
 from plandocs.batch import Pace
 from plandocs.changes import Change, compare
+from plandocs.division.identities import FIX, shared_by, stands_with
 from plandocs.division.versions import Document
 from plandocs.reading import Reading
 from plandocs.verbs.gather import Item, gather
-from plandocs.verbs.versions import documents_in
+from plandocs.verbs.versions import documents_in, marks_of
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
     """One version of one person's document, the oldest first.
 
-    ``changes`` are those since the version before; None for the first. ``same`` tells two files
-    with the same plan in them.
+    ``changes`` are those since the version before; None for the first. ``shown_name`` tells people
+    of one name apart, by id or unit.
     """
 
     officer_name: str
@@ -31,11 +32,17 @@ class Version:
     last_modified_by: str
     revision: int | None
     changes: tuple[Change, ...] | None = None
+    id: str = ""
+    unit: str = ""
+    shown_name: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
         return {
             "officer_name": self.officer_name,
+            "id": self.id,
+            "unit": self.unit,
+            "shown_name": self.shown_name,
             "form": self.form,
             "period": self.period,
             "version": self.number,
@@ -51,10 +58,14 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All versions, by person, form and period; and the readings that could not be used."""
+    """All versions, by person, form and period; and the readings that could not be used.
+
+    ``notes`` say where one id stands in the files of two people.
+    """
 
     versions: tuple[Version, ...]
     failed: tuple[Reading, ...]
+    notes: tuple[str, ...] = ()
 
 
 def history(
@@ -68,7 +79,18 @@ def history(
     readings = tuple(gather(items, Pace(workers, timeout=timeout)))
     failed = tuple(reading for reading in readings if reading.plan is None)
     documents = sorted(documents_in(readings), key=_order)
-    return History(tuple(v for document in documents for v in _versions(document)), failed)
+    marks = marks_of(documents)
+    versions = (v for each in documents for v in _versions(each, marks[each.person.key]))
+    return History(tuple(versions), failed, tuple(_disputed(documents)))
+
+
+def _disputed(documents: Iterable[Document]) -> Iterator[str]:
+    copies = {c.number: c for d in documents for c in (d.copy, *d.earlier)}
+    named = ((number, copy.plan.id, copy.name) for number, copy in copies.items())
+    for number, others in shared_by(named).items():
+        copy = copies[number]
+        source = copy.reading.source or copy.name
+        yield f"{source}: {stands_with(copy.plan.id, others)} {FIX}"
 
 
 def _order(document: Document) -> tuple[str, str, str, str]:
@@ -76,13 +98,16 @@ def _order(document: Document) -> tuple[str, str, str, str]:
     return document.person.name.casefold(), document.person.key, copy.form.name, copy.period_key
 
 
-def _versions(document: Document) -> Iterator[Version]:
+def _versions(document: Document, mark: str) -> Iterator[Version]:
     copies = [*reversed(document.earlier), document.copy]
+    name = document.person.name
+    id = next((copy.plan.id for copy in reversed(copies) if copy.plan.id), "")
     for number, copy in enumerate(copies):
         facts = copy.reading.document
         before = copies[number - 1].plan if number else None
         yield Version(
-            document.person.name, copy.form.name, copy.period, number + 1, copy.reading.source,
+            name, copy.form.name, copy.period, number + 1, copy.reading.source,
             facts.modified, facts.last_modified_by, facts.revision,
             None if before is None else compare(before, copy.plan),
+            id, copy.written_unit, f"{name} ({mark})" if mark else name,
         )  # fmt: skip

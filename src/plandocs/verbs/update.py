@@ -12,7 +12,7 @@ from plandocs.errors import InputError, OutputError
 from plandocs.form import FormSpec
 from plandocs.moment import now
 from plandocs.output import ensure_writable, write_whole
-from plandocs.people import same_name
+from plandocs.people import another_surname, same_name
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.registry import form as form_named
@@ -93,6 +93,7 @@ def update(
     form = form_named(reading.plan.form)
     if isinstance(data, str | os.PathLike):
         data = _row_for(reading.plan, list(read_data(data, map=map, ignore=ignore)), data)
+        _ensure_theirs(reading.plan, data, set or {})
     given = {each.path(form.name): each.value for each in settings(set or {})}
     wanted = _wanted(reading.plan, {**_given(data), **given}, form)
     package = open_package(old, convert=False)
@@ -103,9 +104,7 @@ def update(
     return updated
 
 
-def _row_for(
-    plan: Plan, records: Sequence[Record], source: str | os.PathLike[str]
-) -> Record | Mapping[str, Any]:
+def _row_for(plan: Plan, records: Sequence[Record], source: str | os.PathLike[str]) -> Record:
     """The record of the data that is about this plan."""
     found = list(records)
     identity, named = whose(plan)
@@ -121,6 +120,27 @@ def _row_for(
         said = f"{how_many} about this plan ({named}), by id or name."
         raise InputError(said, os.fspath(source))
     return found[0]
+
+
+def _ensure_theirs(plan: Plan, record: Record, set: Mapping[str, Any]) -> None:
+    """Refuse a row that is about somebody else: with another name, or an id and another surname.
+
+    Who has another name now is updated with that name in ``set``.
+    """
+    identity, named = whose(record)
+    own, name = whose(plan)
+    person = form_named(plan.form).role("person")
+    told = {each.path(plan.form) for each in settings(set)}
+    keyed = bool(identity) and identity == own
+    other = another_surname(named, name) if keyed else not same_name(named, name)
+    if person is None or person.name in told or not (named and name and other):
+        return
+    said = f"the id {identity!r} is this plan's, and the" if keyed else "the"
+    raise InputError(
+        f"{said} name in this row is {named!r}, where the plan has {name!r}. See whose "
+        f"row it is; if the name has changed, give it by itself (--set {person.name}=…).",
+        record.source, record.place,
+    )  # fmt: skip
 
 
 def _wanted(plan: Plan, given: Mapping[str, Any], form: FormSpec) -> Plan:
