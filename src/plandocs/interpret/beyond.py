@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from plandocs.interpret.account import MESSAGES, plain_kind
 from plandocs.reading import Issue, Unmapped
-from plandocs.word.document import Document, Mark, walk
+from plandocs.word.document import Block, Document, Mark, walk
 from plandocs.word.locate import Copy, Printed
 from plandocs.word.package import Package
 
@@ -75,21 +75,31 @@ def _in_notes(document: Document, notes: Notes, unmapped: list[Unmapped]) -> Non
             unmapped.append(Unmapped("beside the text", kind, " ".join(text.split())))
     for story in document.stories:
         if story.kind in _NOTES:
-            unmapped += [
-                Unmapped("beside the text", plain_kind(extra.kind), " ".join(extra.text.split()))
-                for p in walk(story.blocks)
-                for extra in p.extras or ()
-                if extra.kind not in (*_NOTES, "prompt", "moved") and extra.text.strip()
-            ]
+            unmapped += _extras(story.blocks, "beside the text", _NOTES)
+
+
+def _extras(blocks: list[Block], where: str, told: tuple[str, ...]) -> list[Unmapped]:
+    """What paragraphs carry beside their words, but for kinds that are told elsewhere."""
+    return [
+        Unmapped(where, plain_kind(extra.kind), " ".join(extra.text.split()))
+        for p in walk(blocks)
+        for extra in p.extras or ()
+        if extra.kind not in (*told, "prompt", "moved") and extra.text.strip()
+    ]
 
 
 def other_copy(copy: Copy, issues: list[Issue], unmapped: list[Unmapped]) -> None:
-    """A further copy of the form: nothing if it is blank, all of it in ``unmapped`` if not."""
+    """A further copy of the form: all of it in ``unmapped``, of a blank one what stands beside."""
     texts = [
         Unmapped(f"second form, {slot.where}", "text", " ".join(p.text.split()))
         for slot in (copy.slots() if copy.filled else ())
         for n, p in enumerate(walk(slot.blocks))
         if p.text[slot.cut if n == 0 else 0 :].strip()
+    ]
+    texts += [
+        each
+        for slot in copy.slots()
+        for each in _extras(slot.blocks, f"second form, {slot.where}", (*_NOTES, "number"))
     ]
     texts += [
         Unmapped(f"second form, {s.where}", plain_kind(s.kind), s.text)

@@ -18,7 +18,7 @@ from plandocs.normal.prompts import is_prompt
 from plandocs.plan import is_blank, is_row_number
 from plandocs.reading import Severity
 from plandocs.values import DateText
-from plandocs.word.document import Extra, Paragraph
+from plandocs.word.document import Extra, Paragraph, walk
 from plandocs.word.locate import FoundRow, FoundSection, Slot
 from plandocs.word.text import paras_of, shown
 
@@ -250,6 +250,8 @@ def _unlabelled(row: FoundRow, account: Account) -> None:
     for slots in row.slots.values():
         for slot in slots:
             account.extra(Extra("text", shown(slot.blocks)), slot.where, None)
+            for extra in (extra for p in walk(slot.blocks) for extra in p.extras or ()):
+                account.extra(extra, slot.where, None)
 
 
 def _own_label(section: SectionSpec, row: FoundRow) -> str:

@@ -250,6 +250,8 @@ def _labelled(
             locator.stray(HEADER, locator.printed.beyond(aside), "text-in-label-cell")
     for p in own[:at]:
         locator.extras(p, HEADER)
+    for table in (block for block in cell.blocks if type(block) is Table):
+        locator.not_printed([table], HEADER, "text-in-label-cell")
     if slot is not behind:
         for number, p in enumerate(own[at:]):
             text = p.text[cut if number == 0 else 0 :].strip()

@@ -151,7 +151,7 @@ def _says_printed(section: SectionSpec, cell: Cell) -> bool:
     """Does a cell of the key column begin with the label of a row that the form prints?"""
     text = next((text for p in walk(cell.blocks) if (text := p.text.strip())), "")
     line = text.partition("\n")[0]
-    return bool(printed_label(line, section.printed_keys)[0] or like_printed(line, section))
+    return bool(printed_label(line, section)[0] or like_printed(line, section))
 
 
 def _as_printed(form: FormSpec, copy: Copy) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import files
 
@@ -17,6 +18,9 @@ from plandocs.labels import key, key_words, without_remarks
 _SHORTEST = 5  # letters of a word in which a slip is told
 _RUN_TOGETHER = 8  # letters of labels whose gaps do not count
 _LONGEST = 120
+_NEARLY = 2  # letters that a word may have more than the one it is meant to be
+_ALIKE = 0.6  # share of letters that they have in common
+_ROUND = ".,:;()[]{}/|–—-'’‘\"“”*"
 _COLON = re.compile(r"[:：]")
 
 Holes = dict[tuple[str, ...], set[str]]
@@ -99,3 +103,22 @@ def is_slip(typed: str, word: str) -> bool:
         swapped = typed[at + 1 : at + 2] + typed[at] + typed[at + 2 :]
         return typed[at + 1 :] == word[at + 1 :] or swapped == word[at:]
     return typed[at + 1 :] == word[at:] or typed[at:] == word[at + 1 :]
+
+
+def odd_words(text: str, label: str) -> str:
+    """The words of a text that are none of a label's, nor nearly: what was typed into its print.
+
+    >>> odd_words("Oficcer (see Tom) nmae:", "Officer name:")
+    '(see Tom)'
+    """
+    known = label.casefold().split()
+    return " ".join(word for word in text.split() if not _is_one_of(word, known))
+
+
+def _is_one_of(word: str, known: list[str]) -> bool:
+    bare = word.casefold().strip(_ROUND)
+    return not bare or any(
+        bare == other
+        or (abs(len(bare) - len(other)) <= _NEARLY and get_close_matches(bare, [other], 1, _ALIKE))
+        for other in (each.strip(_ROUND) for each in known)
+    )

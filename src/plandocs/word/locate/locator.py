@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.labels import without_remarks, without_suffix
 from plandocs.reading import Severity
 from plandocs.word.document import Block, Paragraph, Table, walk
 from plandocs.word.locate.columns import Columns
@@ -24,6 +25,7 @@ from plandocs.word.locate.found import (
     Stray,
     text_of_lines,
 )
+from plandocs.word.locate.likeness import odd_words
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.quoted import Met
 from plandocs.word.locate.vocabulary import vocabulary, without_continued
@@ -221,6 +223,9 @@ class Locator:
             message = f"{words!r} stands where the form prints {spec.label!r}, and was read as it."
         severity: Severity = "info" if near else "warning"
         self.copy.notes.append(Note("label-by-likeness", spec.name, HEADER, message, severity))
+        bare = without_suffix(without_remarks(words))  # those are told where they are met
+        odd = min((odd_words(bare, each) for each in (spec.label, *spec.synonyms)), key=len)
+        self.stray(HEADER, odd, "text-in-label-cell")
 
     def _put_in_record(self, section: SectionSpec, spec: FieldSpec, slot: Slot) -> None:
         """Keep a value of a record; one behind the record's own table or lines is none of it."""

@@ -23,6 +23,7 @@ from plandocs.word.locate.vocabulary import (
 )
 
 _WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _BARE = re.compile(r"[\W_]+")
 _UNHEARD = re.compile("['’\u00ad\u200b\u2060\ufeff]")
 _SMALL = frozenset({"", "it", "is", "to", "or", "in", "for", "by", "on"})
@@ -76,7 +77,8 @@ class Printed:
 
     def has_words(self, number: str) -> bool:
         """Are the words of an automatic number, such as "Section 1:", the form's own?"""
-        return self._single.issuperset(word for word in plain(number).split() if word.isalpha())
+        words = (word for word in plain(number).split() if _LETTERS.search(word))
+        return self._single.issuperset(words)
 
     @cached_property
     def _single(self) -> frozenset[str]:

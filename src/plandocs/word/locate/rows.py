@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
 from plandocs.form import SectionSpec
 from plandocs.labels import key
 from plandocs.normal.markers import is_empty
+from plandocs.plan import is_row_number
 from plandocs.word.document import Cell, Row, walk
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import FoundRow, Note, Slot, text_of
@@ -16,7 +16,7 @@ from plandocs.word.locate.likeness import slips_of
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import LONGEST, lines
 
-_WORD_AND_NUMBER = re.compile(r"^\w+\s+\d{1,2}\s*[:.)–-]?\s*")
+_WORD_AND_NUMBER = re.compile(r"^(\w+)\s+\d{1,2}\s*[:.)–-]?\s*")
 
 
 def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) -> None:
@@ -82,7 +82,7 @@ def _across(locator: Locator, columns: Columns, cell: Cell) -> None:
     """
     section, said = columns.section, lines(cell.blocks)
     if section.shape == "printed" and len(said) == 1:
-        label, rest = printed_label(said[0], section.printed_keys)
+        label, rest = printed_label(said[0], section)
         if label and not rest:
             locator.add_row(section).label = label
     locator.not_printed(cell.blocks, f"in {columns.section.title}")
@@ -117,12 +117,12 @@ def _label(locator: Locator, columns: Columns, here: FoundRow, cell: Cell, where
     said = [text for text in said if not is_empty(text)]
     typed: list[str] = []
     for text in said:
-        label, rest = printed_label(text, section.printed_keys)
+        label, rest = printed_label(text, section)
         if label and not here.label:
             here.label = label
             typed.append(rest)
-        elif label != here.label or rest:
-            typed.append(text)
+        elif rest or not label or label != here.label:
+            typed.append("" if is_row_number(text, section.key_column.keys) else text)
     typed = [text for text in typed if text]
     if said and not here.label:
         typed = _below_like_label(section, here, said, where)
@@ -165,18 +165,27 @@ def _printed_keys(section: SectionSpec) -> frozenset[str]:
     return frozenset(section.printed_keys)
 
 
-def printed_label(text: str, printed: Mapping[str, str]) -> tuple[str, str]:
-    """The printed label that a line is or begins with, and what follows it."""
+def printed_label(text: str, section: SectionSpec) -> tuple[str, str]:
+    """The printed label that a line is or begins with, and what stands in front or behind."""
+    printed = section.printed_keys
+    front = _WORD_AND_NUMBER.match(text)
+    bare = text[front.end() :] if front else text
     if len(text) <= LONGEST:
-        for each in (text, text.lstrip("0123456789.)( \t"), _WORD_AND_NUMBER.sub("", text)):
+        for each in (text, text.lstrip("0123456789.)( \t"), bare):
             label = printed.get(key(each))
             if label:
-                return label, ""
+                odd = front and each is bare and not _is_titled_row(front[1], section)
+                return label, front[1] if front and odd else ""
     begin = key(text[:LONGEST].lstrip("0123456789.)( \t"))
     for each, label in printed.items():
         if begin.startswith(each + " ") and len(each.split()) > 1:
             return label, _after(text, each)
     return "", ""
+
+
+def _is_titled_row(word: str, section: SectionSpec) -> bool:
+    """Is this what stands in front of a row's number: "Capability 3", "Item 3"?"""
+    return is_row_number(f"{word} 1", section.key_column.keys)
 
 
 def _after(text: str, label_key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
@@ -14,6 +15,7 @@ from plandocs.word.tokens import attribute, split, taken_apart
 
 _MAX_DEPTH = 200
 _NUMBER_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
+_FIGURES = re.compile(r"[\W\d_]*(?:[ivxlcdm]+|[a-z]|\d(?:st|nd|rd|th))?[\W\d_]*", re.IGNORECASE)
 _RUNNING_ON = frozenset({"deleted", "moved", "hidden", "prompt", "equation"})
 
 
@@ -245,7 +247,7 @@ class View:
         if not self.odd:
             self.parts.append(text)
             return
-        kind = self.unseen()
+        kind = self.unseen(text)
         if kind == "":
             if self.struck:
                 p.marks |= Mark.STRUCK
@@ -259,10 +261,10 @@ class View:
         else:
             self.note(kind, text)
 
-    def unseen(self) -> str:
-        """Why text at this point is not visible; "" where it is."""
+    def unseen(self, text: str = "") -> str:
+        """Why this text, or any at this point, is not visible; "" where it is."""
         for field in self.fields:
-            if field.in_code or (self.page_part and field.code.startswith(_NUMBER_FIELDS)):
+            if field.in_code or (self.page_part and _is_page_number(field.code, text)):
                 return "code"
         if self.deleted:
             return "deleted"
@@ -300,3 +302,10 @@ def _is_empty(piece: str) -> bool:
 Handler = Callable[[View, str, str], None]
 Action = tuple[Handler, str, str]  # what a tag asks for: its handler, its attributes, its text
 Recipe = list[tuple[int, Action]]  # what several do, and where they stand
+
+
+def _is_page_number(code: str, result: str) -> bool:
+    """Does a field on every page show this number, in figures or in words (17.16.4.3)?"""
+    if not code.startswith(_NUMBER_FIELDS):
+        return False
+    return "text" in code.casefold() or _FIGURES.fullmatch(result) is not None
