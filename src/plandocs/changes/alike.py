@@ -16,14 +16,20 @@ _IDLE_WORDS = (
 _IDLE = frozenset(_IDLE_WORDS.split())
 _CUT_SHORT, _BARELY = 0.75, 0.55
 _FEW_WORDS = 3
+_USUAL = 500  # letters of a text that is remembered, so that what is remembered has a measure
+_LONG = 5_000  # letters that are compared one by one, which takes the square of their number
 _SHORT = 12  # below this many letters, letters in common say little
 
 
-@lru_cache(maxsize=8192)
-def _words(text: str) -> tuple[str, ...]:
+def _words(text: str) -> frozenset[str]:
     """The words that carry meaning, without case and endings."""
+    return (_words_in if len(text) <= _USUAL else _words_in.__wrapped__)(text)
+
+
+@lru_cache(maxsize=8192)
+def _words_in(text: str) -> frozenset[str]:
     words = _WORD.findall(text.casefold())
-    return tuple(_stem(word) for word in words if word not in _IDLE)
+    return frozenset(_stem(word) for word in words if word not in _IDLE)
 
 
 def _stem(word: str) -> str:
@@ -33,19 +39,24 @@ def _stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=65536)
 def alike(first: str, second: str) -> float:
     """How alike two texts are, by their words in any order and by their letters."""
     if first == second:
         return 1.0
     if not first or not second:
         return 0.0
-    a, b = set(_words(first)), set(_words(second))
+    usual = len(first) <= _USUAL and len(second) <= _USUAL
+    return (_likeness if usual else _likeness.__wrapped__)(first, second)
+
+
+@lru_cache(maxsize=8192)
+def _likeness(first: str, second: str) -> float:
+    a, b = _words(first), _words(second)
     shared, fewer = len(a & b), min(len(a), len(b))
     words = 2 * shared / (len(a) + len(b)) if fewer else 0.0
     if fewer > 1 and shared == fewer:  # one of them is the other, cut short
         words = max(words, _CUT_SHORT if fewer > _FEW_WORDS else _BARELY)
-    letters = fuzz.ratio(first.casefold(), second.casefold()) / 100
+    letters = fuzz.ratio(first[:_LONG].casefold(), second[:_LONG].casefold()) / 100
     if min(len(first), len(second)) < _SHORT and not shared:
         letters *= 0.7
     return max(words, letters) * 0.999  # only the same text is wholly the same
@@ -53,5 +64,5 @@ def alike(first: str, second: str) -> float:
 
 def holds(whole: str, part: str) -> float:
     """The share of a text's words that another text has."""
-    theirs = set(_words(part))
-    return len(theirs & set(_words(whole))) / len(theirs) if theirs else 0.0
+    theirs = _words(part)
+    return len(theirs & _words(whole)) / len(theirs) if theirs else 0.0

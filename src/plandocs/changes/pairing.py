@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import TypeVar
 
 _Thing = TypeVar("_Thing")
 _NEAR = 1e-4  # between two equally alike, the one that stayed closer to its place
 _MOST = 200  # lists beyond this are paired one by one, best first
+_AROUND = 20  # and each thing is compared with as many on either side of its place
 
 Pairs = list[tuple[int, int]]
 
@@ -24,11 +26,16 @@ def pairs(
 ) -> Pairs:
     """The pairs (place in old, place in new), in the order of the new list."""
     found = _same(old, new)
-    left = [i for i in range(len(old)) if i not in {i for i, _ in found}]
-    right = [j for j in range(len(new)) if j not in {j for _, j in found}]
+    stayed, came = {i for i, _ in found}, {j for _, j in found}
+    left = [i for i in range(len(old)) if i not in stayed]
+    right = [j for j in range(len(new)) if j not in came]
     span = max(len(old), len(new), 1)
-    scores = [[likeness(old[i], new[j]) - _NEAR * abs(i - j) / span for j in right] for i in left]
-    for a, b in _best(scores, least - _NEAR):
+
+    def score(a: int, b: int) -> float:
+        i, j = left[a], right[b]
+        return likeness(old[i], new[j]) - _NEAR * abs(i - j) / span
+
+    for a, b in _best(len(left), len(right), score, least - _NEAR):
         found.append((left[a], right[b]))
     return sorted(found, key=lambda pair: pair[1])
 
@@ -36,23 +43,25 @@ def pairs(
 def _same(old: Sequence[_Thing], new: Sequence[_Thing]) -> Pairs:
     """Equal things: first those that kept their place, then in order."""
     found = [(i, i) for i in range(min(len(old), len(new))) if old[i] == new[i]]
-    taken_old, taken_new = {i for i, _ in found}, {j for _, j in found}
+    taken = {i for i, _ in found}
+    left = {j: new[j] for j in range(len(new)) if j not in taken}
     for i, thing in enumerate(old):
-        if i in taken_old:
+        if i in taken:
             continue
-        j = next((j for j, t in enumerate(new) if j not in taken_new and t == thing), None)
+        j = next((j for j, other in islice(left.items(), _MOST) if other == thing), None)
         if j is not None:
             found.append((i, j))
-            taken_new.add(j)
+            del left[j]
     return found
 
 
-def _best(scores: list[list[float]], least: float) -> Pairs:
-    if not scores or not scores[0]:
+def _best(rows: int, columns: int, score: Callable[[int, int], float], least: float) -> Pairs:
+    if max(rows, columns) > _MOST:
+        return _one_by_one(rows, columns, score, least)
+    if not rows or not columns:
         return []
-    if len(scores) > _MOST or len(scores[0]) > _MOST:
-        return _one_by_one(scores, least)
-    turned = len(scores) > len(scores[0])
+    scores = [[score(a, b) for b in range(columns)] for a in range(rows)]
+    turned = rows > columns
     table = [list(column) for column in zip(*scores, strict=True)] if turned else scores
     # What is too unlike to be a pair counts for nothing, so that it never outbids a likeness.
     chosen = _assigned([[-score if score >= least else 0.0 for score in row] for row in table])
@@ -60,15 +69,18 @@ def _best(scores: list[list[float]], least: float) -> Pairs:
     return [(a, b) for a, b in found if scores[a][b] >= least]
 
 
-def _one_by_one(scores: list[list[float]], least: float) -> Pairs:
-    ranked = sorted(
-        ((s, i, j) for i, row in enumerate(scores) for j, s in enumerate(row) if s >= least),
-        key=lambda each: (-each[0], each[1], each[2]),
-    )
+def _one_by_one(rows: int, columns: int, score: Callable[[int, int], float], least: float) -> Pairs:
+    """The best pairs first, of things about as far down in both lists."""
+    ranked: list[tuple[float, int, int]] = []
+    for i in range(rows):
+        middle = i * columns // rows
+        for j in range(max(0, middle - _AROUND), min(columns, middle + _AROUND + 1)):
+            if (s := score(i, j)) >= least:
+                ranked.append((-s, i, j))
     found: Pairs = []
     left: set[int] = set()
     right: set[int] = set()
-    for _, i, j in ranked:
+    for _, i, j in sorted(ranked):
         if i not in left and j not in right:
             found.append((i, j))
             left.add(i)

@@ -6,7 +6,7 @@ In: a section's rows in both versions. Out: changes of rows, of their texts, and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from plandocs.changes.alike import SAME, alike, holds
 from plandocs.changes.change import Change
@@ -17,6 +17,8 @@ from plandocs.changes.value import compare_value
 from plandocs.form import SectionSpec
 from plandocs.labels import key
 
+_Texts: TypeAlias = tuple[str, str, dict[str, Any]]  # what a row is named by, the rest, the row
+_AROUND = 100  # rows on either side that a row may have been a part of
 _PART = 0.7  # this share of its words in another row makes a row a part of it
 
 
@@ -52,13 +54,17 @@ def pair_rows(section: SectionSpec, old: Rows, new: Rows) -> Pairs:
         return pairs(old, new, lambda a, b: float(key(a[name]) == key(b[name])), 1.0)
     others = [column.name for column in section.columns if column.name != name]
 
-    def likeness(a: dict[str, Any], b: dict[str, Any]) -> float:
-        said = alike(a[name], b[name])
-        rest = alike(_rest(a, others), _rest(b, others))
-        both = not is_blank(a[name]) and not is_blank(b[name])
-        return max(said, 0.5 * said + 0.5 * rest, 0.85 * rest) if both else 0.9 * rest
+    def texts(rows: Rows) -> list[_Texts]:
+        return [(row[name], _rest(row, others), row) for row in rows]
 
-    return pairs(old, new, likeness, SAME)
+    def likeness(a: _Texts, b: _Texts) -> float:
+        rest = alike(a[1], b[1])
+        if is_blank(a[0]) or is_blank(b[0]):
+            return 0.9 * rest
+        said = alike(a[0], b[0])
+        return max(said, 0.5 * said + 0.5 * rest, 0.85 * rest)
+
+    return pairs(texts(old), texts(new), likeness, SAME)
 
 
 def _rest(row: dict[str, Any], columns: list[str]) -> str:
@@ -82,6 +88,8 @@ def _split(
     name = section.key_column.name
     sources = [a.row for each in moves for a, b in each.across if b.row == j]
     for i, stayed in found:
+        if abs(stayed - j) > _AROUND:
+            continue
         shorter = old[i][name] != new[stayed][name]
         if i in sources or (shorter and holds(old[i][name], new[j][name]) >= _PART):
             return f"split from row {i + 1}"
@@ -95,6 +103,8 @@ def _joined(
     name = section.key_column.name
     targets = [b.row for each in moves for a, b in each.across if a.row == i]
     for before, j in found:
+        if abs(before - i) > _AROUND:
+            continue
         longer = old[before][name] != new[j][name]
         if j in targets or (longer and holds(new[j][name], old[i][name]) >= _PART):
             return f"joined into row {j + 1}"
