@@ -8,14 +8,15 @@ what the sums leave for it, counts being whole and never negative.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 LIMIT = 5
 _PRIME = (1 << 61) - 1
 _Bounds = dict[int, tuple[int, int | None]]
 _Sum = tuple[int, tuple[int, ...]]
+_Equations = dict[int, dict[int, int]]  # by the unknown that each row is solved for
 
 
 @dataclass
@@ -63,9 +64,9 @@ def kept_back(counts: Counts) -> set[int]:
     places, seen = _places(counts.sums), set[int]()
     for number in places:
         if number not in seen:
-            found = _around(counts, places, number, set())
-            seen.update(each for total, parts in found.sums for each in (total, *parts))
-            back |= _kept_back(found, back)
+            found = [counts.sums[place] for place in _around(counts, places, number, set())]
+            seen.update(each for total, parts in found for each in (total, *parts))
+            back |= _kept_back(replace(counts, sums=found), back)
     return back
 
 
@@ -79,9 +80,9 @@ def _places(sums: Iterable[_Sum]) -> Mapping[int, list[int]]:
 
 
 def _around(
-    counts: Counts, places: Mapping[int, list[int]], number: int, published: set[int]
-) -> Counts:
-    """Only the sums that a count has to do with, by way of others that are not published."""
+    counts: Counts, places: Mapping[int, list[int]], number: int, published: Set[int]
+) -> list[int]:
+    """The places of the sums that a count has to do with by way of what is not published."""
     found: set[int] = set()
     seen, edge = {number}, [number]
     while edge:
@@ -92,28 +93,32 @@ def _around(
                 fresh = {total, *parts} - seen - published
                 seen |= fresh
                 edge += fresh
-    return replace(counts, sums=[counts.sums[place] for place in sorted(found)])
+    return sorted(found)
 
 
 def _kept_back(counts: Counts, small: set[int]) -> set[int]:
     """As many more as it takes, and no more: what gives nothing away is published after all."""
     places = _places(counts.sums)
     back = set(small)
-    while exposed := _exposed(counts, counts.shown - back):
+    every = range(len(counts.sums))
+    while exposed := _Known.of(counts, published := counts.shown - back).exposed(every):
         # One at a time would keep back the least; one for each sum is quicker, and as safe.
-        seconds = {_second(counts, each, places, counts.shown - back) for each in exposed}
+        seconds = {_second(counts, each, places, published) for each in exposed}
         if seconds <= {None}:
             break
         back |= {number for number in seconds if number is not None}
+    known = _Known.of(counts, counts.shown - back)
     for number in sorted(back - small, key=lambda n: (n not in counts.last, -counts.values[n])):
-        published = counts.shown - back
-        if not _exposed(_around(counts, places, number, published), published | {number}):
+        more = known.with_published(number)
+        around = _around(counts, places, number, known.published) if more.exposed(every) else ()
+        if not more.exposed(around):
+            known = more
             back.discard(number)
     return back
 
 
 def _second(
-    counts: Counts, exposed: int, in_sums: Mapping[int, list[int]], published: set[int]
+    counts: Counts, exposed: int, in_sums: Mapping[int, list[int]], published: Set[int]
 ) -> int | None:
     """The count to keep back beside an exposed one: the nearest, a small one, totals last."""
     seen, edge = {exposed}, {exposed}
@@ -136,54 +141,93 @@ def _guarded(counts: Counts, number: int) -> bool:
     return number in counts.shown or value > 0
 
 
-def _exposed(counts: Counts, published: set[int]) -> list[int]:
-    """The guarded counts that follow from what is published, one a sum at the most."""
-    solved = _solved(counts, published)
-    bounds = _narrowed(counts, published)
-    found: list[int] = []
-    told: set[int] = set()
-    for place, (total, parts) in enumerate(counts.sums):
-        for number in (total, *parts):
-            if number in published or not _guarded(counts, number) or place in told:
-                continue
-            low, high = bounds[number]
-            if number in solved or (high is not None and (high < LIMIT or low == high)):
-                found.append(number)
-                told.add(place)
-    return found
+@dataclass(frozen=True)
+class _Known:
+    """What somebody can work out from what is published: from the sums exactly, and by bounds."""
+
+    counts: Counts
+    places: Mapping[int, list[int]]
+    published: frozenset[int]
+    guarded: frozenset[int]
+    bounds: _Bounds
+    rows: _Equations
+
+    @classmethod
+    def of(cls, counts: Counts, published: Set[int]) -> _Known:
+        """What follows from these counts."""
+        places, shown = _places(counts.sums), frozenset(published)
+        bounds: _Bounds = {
+            n: (counts.values[n], counts.values[n]) if n in shown else (0, None) for n in places
+        }
+        _narrow(bounds, counts, places, range(len(counts.sums)))
+        guarded = frozenset(n for n in places if _guarded(counts, n) and n not in shown)
+        return cls(counts, places, shown, guarded, bounds, _solved(counts, shown))
+
+    def with_published(self, number: int) -> _Known:
+        """What follows where one more is published: all that is known already, and more."""
+        bounds, rows, value = dict(self.bounds), dict(self.rows), self.counts.values[number]
+        bounds[number] = value, value
+        _narrow(bounds, self.counts, self.places, self.places[number])
+        _add_equation({number: 1}, rows)
+        published, guarded = self.published | {number}, self.guarded - {number}
+        return _Known(self.counts, self.places, published, guarded, bounds, rows)
+
+    def exposed(self, sums: Iterable[int]) -> list[int]:
+        """The guarded counts that follow from what is published, one a sum at the most."""
+        every = {number for number in self.guarded if self._follows(number)}
+        found: list[int] = []
+        for place in sums if every else ():
+            total, parts = self.counts.sums[place]
+            found += [number for number in (total, *parts) if number in every][:1]
+        return found
+
+    def _follows(self, number: int) -> bool:
+        low, high = self.bounds[number]
+        solved = len(self.rows.get(number, ())) == 1
+        return solved or (high is not None and (high < LIMIT or low == high))
 
 
-def _narrowed(counts: Counts, published: set[int]) -> _Bounds:
-    """The least and the most that each count can be."""
-    concerned = {number for total, parts in counts.sums for number in (total, *parts)}
-    bounds: _Bounds = {
-        n: (counts.values[n], counts.values[n]) if n in published else (0, None) for n in concerned
-    }
-    changed = True
-    while changed:
-        changed = False
-        for total, parts in counts.sums:
-            changed |= _narrow_sum(bounds, total, parts)
-    return bounds
+def _narrow(
+    bounds: _Bounds, counts: Counts, places: Mapping[int, list[int]], sums: Iterable[int]
+) -> None:
+    """Narrow the least and the most that each count can be, beginning at these sums.
+
+    A sum is looked at again only where one of its counts has been narrowed: what comes out does
+    not depend on the order.
+    """
+    waiting = deque(sums)
+    listed = set(waiting)
+    while waiting:
+        place = waiting.popleft()
+        listed.discard(place)
+        for number in _narrow_sum(bounds, *counts.sums[place]):
+            fresh = [each for each in places[number] if each not in listed]
+            listed.update(fresh)
+            waiting.extend(fresh)
 
 
-def _narrow_sum(bounds: _Bounds, total: int, parts: tuple[int, ...]) -> bool:
-    least = sum(bounds[part][0] for part in parts)
-    highs = [bounds[part][1] for part in parts]
-    most = None if None in highs else sum(high for high in highs if high is not None)
-    changed = _tighten(bounds, total, least, most)
-    low, high = bounds[total]
-    open_ended = sum(each is None for each in highs)
-    for part, mine in zip(parts, highs, strict=True):
-        at_most = None if high is None else high - (least - bounds[part][0])
+def _narrow_sum(bounds: _Bounds, total: int, parts: tuple[int, ...]) -> set[int]:
+    """Narrow the counts of one sum; gives those that were."""
+    least = most = open_ended = 0  # of the parts: ``most`` of those that have one
+    for part in parts:
+        low, high = bounds[part]
+        least += low
+        most, open_ended = (most, open_ended + 1) if high is None else (most + high, open_ended)
+    changed = {total} if _tighten(bounds, total, least, None if open_ended else most) else set()
+    least_whole, most_whole = bounds[total]
+    for part in parts:
+        low, high = bounds[part]
+        at_most = None if most_whole is None else most_whole - (least - low)
         at_least = 0
-        if open_ended == 0 and most is not None and mine is not None:
-            at_least = low - (most - mine)
-        elif open_ended == 1 and mine is None:
-            at_least = low - sum(each for each in highs if each is not None)
-        changed |= _tighten(bounds, part, at_least, at_most)
-        if changed:
-            return True
+        if open_ended == (high is None):  # no other part is open
+            at_least = least_whole - (most - (high or 0))
+        if _tighten(bounds, part, at_least, at_most):
+            changed.add(part)
+            new_low, new_high = bounds[part]
+            least += new_low - low
+            if new_high is not None:
+                open_ended -= high is None
+                most += new_high - (high or 0)
     return changed
 
 
@@ -191,11 +235,13 @@ def _tighten(bounds: _Bounds, number: int, least: int, most: int | None) -> bool
     low, high = bounds[number]
     new_low = max(low, least)
     new_high = high if most is None else most if high is None else min(high, most)
+    if (new_low, new_high) == (low, high):
+        return False
     bounds[number] = (new_low, new_high)
-    return (new_low, new_high) != (low, high)
+    return True
 
 
-def _telling(counts: Counts, published: set[int]) -> list[_Sum]:
+def _telling(counts: Counts, published: Set[int]) -> list[_Sum]:
     """The sums that can determine a count: in the others a free one takes up whatever is left."""
     sums = counts.sums
     while True:
@@ -207,24 +253,31 @@ def _telling(counts: Counts, published: set[int]) -> list[_Sum]:
         sums = left
 
 
-def _solved(counts: Counts, published: set[int]) -> set[int]:
-    """The unknown counts that the sums determine, by elimination (modulo a large prime)."""
-    rows: dict[int, dict[int, int]] = {}  # by the unknown that each row is solved for
+def _solved(counts: Counts, published: Set[int]) -> _Equations:
+    """The sums solved for the unknown counts, by elimination (modulo a large prime).
+
+    A count that they determine stands alone in its row.
+    """
+    rows: _Equations = {}
     for total, parts in _telling(counts, published):
         row: dict[int, int] = {}
         for number, sign in ((total, _PRIME - 1), *((part, 1) for part in parts)):
             if number not in published:
                 row[number] = (row.get(number, 0) + sign) % _PRIME
-        row = _reduced({number: factor for number, factor in row.items() if factor}, rows)
-        if row:
-            pivot = min(row)
-            inverse = pow(row[pivot], _PRIME - 2, _PRIME)
-            row = {number: factor * inverse % _PRIME for number, factor in row.items()}
-            for key, other in rows.items():
-                if pivot in other:
-                    rows[key] = _without(other, row, pivot)
-            rows[pivot] = row
-    return {pivot for pivot, row in rows.items() if len(row) == 1}
+        _add_equation({number: factor for number, factor in row.items() if factor}, rows)
+    return rows
+
+
+def _add_equation(row: dict[int, int], rows: _Equations) -> None:
+    row = _reduced(row, rows)
+    if row:
+        pivot = min(row)
+        inverse = pow(row[pivot], _PRIME - 2, _PRIME)
+        row = {number: factor * inverse % _PRIME for number, factor in row.items()}
+        for key, other in rows.items():
+            if pivot in other:
+                rows[key] = _without(other, row, pivot)
+        rows[pivot] = row
 
 
 def _reduced(row: dict[int, int], rows: dict[int, dict[int, int]]) -> dict[int, int]:
