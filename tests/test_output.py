@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
 from plandocs.errors import OutputError
-from plandocs.output import ensure_writable, write_whole
+from plandocs.output import Target, ensure_writable, write_whole
 
 
 def names(folder: Path) -> list[str]:
@@ -77,7 +76,7 @@ def test_a_closed_folder_is_found_out(tmp_path: Path) -> None:
 
 
 def test_bytes_and_functions_are_written(tmp_path: Path) -> None:
-    def content(file: BinaryIO) -> None:
+    def content(file: Target) -> None:
         file.write(b"one ")
         file.write(b"two")
 
@@ -92,7 +91,7 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"old")
 
-    def content(file: BinaryIO) -> None:
+    def content(file: Target) -> None:
         file.write(b"half")
         raise KeyboardInterrupt
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from plandocs import output
+from plandocs import leftovers, output
 from plandocs.errors import OutputError
 from plandocs.output import ensure_writable, write_whole
 from plandocs.verbs.destination import Folder
@@ -44,7 +44,7 @@ def test_what_did_not_arrive_in_full_is_never_moved_to_its_place(
     with pytest.raises(OutputError, match="did not arrive in full"):
         write_whole(tmp_path / "a", b"x" * kept)
     with pytest.raises(OutputError, match="did not arrive in full"):
-        Folder(tmp_path).put("b.docx", b"x" * kept, force=False)
+        Folder(tmp_path, force=False).put("b.docx", b"x" * kept)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -72,7 +72,7 @@ def test_an_input_is_never_replaced(tmp_path: Path) -> None:
 def test_what_an_ended_run_left_is_swept_and_what_a_running_one_has_is_not(tmp_path: Path) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    mine = tmp_path / output.left_name("part")
+    mine = tmp_path / leftovers.left_name("part")
     theirs = tmp_path / mine.name.replace(f"-{os.getpid()}-", f"-{ended.pid}-")
     for each in (mine, theirs, tmp_path / ".a.part"):
         each.touch()

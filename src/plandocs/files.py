@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plandocs.errors import InputError
-from plandocs.output import is_left
+from plandocs.leftovers import is_left
 
 JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
+_NO_PLANS = frozenset(
+    {".xlsx", ".xlsm", ".csv", ".tsv", ".htm", ".html", ".md", ".py", ".toml", *JSON_SUFFIXES}
+)
 _LEFT_BEHIND = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _RECEIPTS = frozenset({"fill-report.jsonl", "fill-report.xlsx"})  # they lie beside the plans
 
@@ -19,6 +22,20 @@ def is_left_behind(name: str) -> bool:
     return (
         name.startswith(("~$", "._", ".~lock.")) or name.casefold() in _LEFT_BEHIND or is_left(name)
     )
+
+
+def documents(path: Path) -> list[Path]:
+    """The file, or what may be a document in the folder."""
+    if not os.path.isdir(path):  # Path.is_dir fails for a name that is too long
+        return [path]
+    return [each for each in find([path]) if each.suffix.casefold() not in _NO_PLANS]
+
+
+def read_from(items: Iterable[object]) -> Iterator[Path]:
+    """The files that are read by whoever is given these; what is no path is passed over."""
+    for each in items:
+        if isinstance(each, str | os.PathLike) and os.fspath(each):
+            yield from documents(Path(each))
 
 
 def find(

@@ -8,26 +8,20 @@ or changed there since it was asked about is never replaced.
 from __future__ import annotations
 
 import os
-import re
-import secrets
-import socket
 import stat
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from functools import lru_cache
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, Protocol
 
 from plandocs.errors import OutputError
+from plandocs.leftovers import left_name, sweep_once
 
+PathLike = str | os.PathLike[str]
 _WORD_KEEPS = 2
 _SHORT_NAME, _SHORTEST_NAME = 7, 6
-_HOST = sha256(socket.gethostname().encode("utf-8", "replace")).hexdigest()[:8]
-_LEFT = re.compile(r"\.(?:([0-9a-f]{8})-(\d{1,10})-)?[0-9a-f]{16}\.(?:part|waiting)")
-_OLD = 24 * 3600  # seconds after which what a run left is swept, wherever it ran
 _APPEARED = "it appeared here, or was changed, while this ran. It was not replaced; run again."
 
 
@@ -47,10 +41,20 @@ class Place(NamedTuple):
     before: State | None
 
 
-Content = bytes | Callable[[BinaryIO], None]
+class Target(Protocol):
+    """What is written to, from front to back."""
+
+    def write(self, data: bytes, /) -> int:
+        """Write all of it."""
+
+    def flush(self) -> None:
+        """Hand on what waits in memory."""
 
 
-def state_of(path: Path | str) -> State | None:
+Content = bytes | Callable[[Target], None]
+
+
+def state_of(path: PathLike) -> State | None:
     """What stands at a path now; None where nothing does."""
     try:
         facts = os.stat(path)
@@ -59,7 +63,7 @@ def state_of(path: Path | str) -> State | None:
     return State(facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns)
 
 
-def ensure_writable(path: Path | str, *, force: bool, inputs: Iterable[Path | str] = ()) -> Place:
+def ensure_writable(path: PathLike, *, force: bool, inputs: Iterable[PathLike] = ()) -> Place:
     """Find out, before any work, whether ``path`` can be written.
 
     ``inputs`` are files that the same work reads: none of them is replaced, with ``force`` either.
@@ -69,7 +73,7 @@ def ensure_writable(path: Path | str, *, force: bool, inputs: Iterable[Path | st
             is a folder, or its folder is missing or closed to us.
     """
     target = _real(path)
-    source = str(path)
+    source = os.fspath(path)
     if not source:
         raise OutputError("the name of what comes out is blank; name a file.")
     if target.is_dir():
@@ -90,7 +94,7 @@ def ensure_writable(path: Path | str, *, force: bool, inputs: Iterable[Path | st
     return Place(Path(path), state_of(target))
 
 
-def is_one_of(path: Path | str, others: Iterable[Path | str]) -> bool:
+def is_one_of(path: PathLike, others: Iterable[PathLike]) -> bool:
     """Is this file one of the others, under whatever name?"""
     own = state_of(path)
     for other in others:
@@ -100,7 +104,7 @@ def is_one_of(path: Path | str, others: Iterable[Path | str]) -> bool:
     return False
 
 
-def write_whole(place: Place | Path | str, content: Content) -> None:
+def write_whole(place: Place | PathLike, content: Content) -> None:
     """Write a file, whole or not at all; a function gets the open file to write to.
 
     A `Place` is written only if what stands there is still what stood there when it was asked
@@ -114,7 +118,7 @@ def write_whole(place: Place | Path | str, content: Content) -> None:
     else:
         place = Place(target := _real(place), state_of(target))
     with writing_of(place.path):
-        _sweep_once(place.path.parent)
+        sweep_once(place.path.parent)
         part = place.path.with_name(left_name("part"))
         try:
             written(part, content, private=place.before is not None, lasting=True)
@@ -137,40 +141,60 @@ def writing_of(path: Path | str) -> Iterator[None]:
         raise OutputError(f"this cannot be written: {reason(error)}.", str(path)) from error
 
 
-def left_name(kind: str) -> str:
-    """A name for a file or folder that must not outlive this run: who made it can be told."""
-    return f".{_HOST}-{os.getpid()}-{secrets.token_hex(8)}.{kind}"
+class _Meant:
+    """A file that is written from front to back, with the digest of what was meant to be in it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.length = 0
+        self.digest = sha256()
+
+    def write(self, data: bytes) -> int:
+        """Write all of it."""
+        self._file.write(data)
+        self.length += len(data)
+        self.digest.update(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Hand on what waits in memory."""
+        self._file.flush()
 
 
-def is_left(name: str) -> bool:
-    """Is this the name of something unfinished, which no command takes for a document?"""
-    return name.startswith(".") and _LEFT.fullmatch(name) is not None
+def created(part: Path | str, *, private: bool) -> BinaryIO:
+    """Open a new file; ``private`` keeps others out until it has what it replaces' permissions."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return open(os.open(part, flags, 0o600 if private else 0o666), "wb")
 
 
 def written(part: Path | str, content: Content, *, private: bool, lasting: bool) -> None:
     """Write a new file in full, and see that all of it is there.
 
-    ``private`` keeps others out until it has the permissions of what it replaces; ``lasting`` waits
-    until the disk has it, which is when some network drives first say that they are full.
+    ``lasting`` waits until the disk has it, which is when some network drives first say that they
+    are full.
 
     Raises:
         OSError: it could not be written in full.
     """
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with open(os.open(part, flags, 0o600 if private else 0o666), "wb") as file:
+    with created(part, private=private) as file:
+        meant = _Meant(file)
         if isinstance(content, bytes):
-            file.write(content)
+            meant.write(content)
         else:
-            content(file)
+            content(meant)
         file.flush()
-        file.seek(0, os.SEEK_END)
-        length = file.tell()
         if lasting:
             os.fsync(file.fileno())
-    short = os.stat(part).st_size != length
-    if isinstance(content, bytes) and not short:
-        short = _digest(part) != sha256(content).digest()
-    if short:
+    ensure_arrived(part, meant.length, meant.digest.digest())
+
+
+def ensure_arrived(part: Path | str, length: int, digest: bytes) -> None:
+    """See that a file holds what was meant to be in it.
+
+    Raises:
+        OSError: it does not.
+    """
+    if os.stat(part).st_size != length or _digest(part) != digest:
         raise OSError("it did not arrive in full; the disk may be full")
 
 
@@ -205,68 +229,15 @@ def _move_to_nothing(part: Path | str, target: Path | str) -> None:
     os.unlink(part)
 
 
-def sweep(folder: Path | str, *, deep: bool) -> None:
-    """Take away what runs that have ended left half written in a folder; ``deep``, below it too."""
-    with suppress(OSError):
-        for each in os.scandir(folder):
-            if is_left(each.name):
-                _sweep_one(each)
-            elif deep and each.is_dir(follow_symlinks=False):
-                sweep(each.path, deep=True)
-
-
-@lru_cache(maxsize=256)
-def _sweep_once(folder: Path) -> None:
-    """The same, once in each process: many files may be written into one folder."""
-    sweep(folder, deep=False)
-
-
-def _sweep_one(entry: os.DirEntry[str]) -> None:
-    with suppress(OSError):
-        old = time.time() - entry.stat(follow_symlinks=False).st_mtime > _OLD
-        found = _LEFT.fullmatch(entry.name)
-        if found is None:
-            return
-        host, process = found.groups()  # none in what earlier versions left
-        if not (old or host is None or (host == _HOST and not is_alive(int(process)))):
-            return
-        if entry.is_dir(follow_symlinks=False):
-            import shutil
-
-            shutil.rmtree(entry.path, ignore_errors=True)
-        else:
-            os.unlink(entry.path)
-
-
-def is_alive(process: int) -> bool:
-    """Does a process of this number run on this machine? Where that cannot be told, it does."""
-    if process == os.getpid():
-        return True
-    if sys.platform == "win32":
-        import ctypes
-
-        kernel = ctypes.windll.kernel32
-        handle = kernel.OpenProcess(0x00100000, False, process)  # SYNCHRONIZE
-        if not handle:
-            return bool(kernel.GetLastError() == 5)  # it is there, and another account's
-        ended = kernel.WaitForSingleObject(handle, 0) == 0
-        kernel.CloseHandle(handle)
-        return not ended
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
 def _digest(path: Path | str) -> bytes:
+    found = sha256()
     with open(path, "rb") as file:
-        return sha256(file.read()).digest()
+        while portion := file.read(1 << 20):
+            found.update(portion)
+    return found.digest()
 
 
-def _real(path: Path | str) -> Path:
+def _real(path: PathLike) -> Path:
     """The file itself where the path is a link to it: a link is written through, not replaced."""
     return Path(os.path.realpath(path))
 

@@ -11,7 +11,7 @@ _FLOOR = {
 }
 _VALUES = _FLOOR | {"values", "plan", "reading", "findings"}
 _FORM = _VALUES | {"form"}
-_PLACES = {"files", "output", "batch", "names", "container"}
+_PLACES = {"files", "leftovers", "output", "batch", "names", "container"}
 _FOREIGN_ROOMS = {"word", "sheet", "page"}
 _ROOMS = {"registry", "forms", "interpret", "checks", "division", "changes", *_FOREIGN_ROOMS}
 ARROWS: dict[str, set[str]] = {
@@ -22,8 +22,9 @@ ARROWS: dict[str, set[str]] = {
     "items": set(),
     "moment": set(),
     "normal": {"errors", "labels"},
-    "files": {"errors", "output"},
-    "output": {"errors"},
+    "files": {"errors", "leftovers"},
+    "leftovers": set(),
+    "output": {"errors", "leftovers"},
     "names": {"errors", "normal"},
     "batch": {"errors"},
     "container": {"errors"},
@@ -37,7 +38,7 @@ ARROWS: dict[str, set[str]] = {
     "findings": {"errors", "plan", "reading"},
     "form": _VALUES,
     "compile": _FORM,
-    "word": _FORM | {"container"},
+    "word": _FORM | {"container", "leftovers"},
     "sheet": _FLOOR | {"container", "output"},
     "interpret": _FORM | {"word"},
     "checks": _FORM,

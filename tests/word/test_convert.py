@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import ntpath
 import os
+import subprocess
+import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from tests.word import opc
@@ -117,11 +122,8 @@ class TestWithLibreOffice:
         url, asked = server
         (tmp_path / "with link.docx").write_bytes(linked(url))
         (tmp_path / "plain.docx").write_bytes(opc.docx())
-        made = convert.to_pdf(
-            [tmp_path / "with link.docx", tmp_path / "plain.docx"], tmp_path / "pdf"
-        )
-        assert [path.name for path in made] == ["with link.pdf", "plain.pdf"]
-        assert all(path.read_bytes().startswith(b"%PDF") for path in made)
+        made = convert.to_pdf([tmp_path / "with link.docx", tmp_path / "plain.docx"])
+        assert [data[:4] for data in made] == [b"%PDF"] * 2
         assert asked == []
         assert list(private.iterdir()) == []
 
@@ -160,20 +162,93 @@ def test_conversion_that_is_not_wanted_is_not_done() -> None:
         open_package(_RTF, convert=False)
 
 
-def test_pdf_files_are_never_overwritten_unasked_nor_two_written_to_one_name(
-    tmp_path: Path,
+def test_no_documents_make_no_pdf_files(nowhere: None) -> None:
+    assert convert.to_pdf([]) == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a program by its mode")
+def test_a_pdf_that_is_cut_short_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As LibreOffice leaves it on a full disk."""
+    program = tmp_path / "soffice"
+    program.write_text('#!/bin/sh\nmkdir -p out\nprintf "%%PDF-1.7 and" > out/000000.pdf\n')
+    program.chmod(0o755)
+    (tmp_path / "plan.docx").write_bytes(opc.docx())
+    monkeypatch.setattr(office, "program", lambda: str(program))
+    with pytest.raises(OutputError, match="no whole PDF of 1 of 1"):
+        convert.to_pdf([tmp_path / "plan.docx"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a program by its mode")
+@pytest.mark.parametrize("path", [".", "", ":", "bin", "./bin"])
+def test_a_program_beside_the_documents_is_never_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    (tmp_path / "plan.pdf").write_text("precious", encoding="utf-8")
-    with pytest.raises(OutputError, match="exists"):
-        convert.to_pdf(["plan.docx"], tmp_path)
-    with pytest.raises(OutputError, match="two documents"):
-        convert.to_pdf(["a/plan.docx", "b/Plan.docx"], tmp_path, force=True)
-    assert (tmp_path / "plan.pdf").read_text(encoding="utf-8") == "precious"
+    monkeypatch.setattr(office, "_PLACES", ())
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bin").mkdir()
+    for place in (tmp_path / "soffice", tmp_path / "bin" / "libreoffice"):
+        place.write_text("#!/bin/sh\n")
+        place.chmod(0o755)
+    monkeypatch.setenv("PATH", path)
+    assert office.program() is None
+    monkeypatch.setenv("PATH", f"{path}{os.pathsep}{tmp_path / 'bin'}")
+    assert office.program() == str(tmp_path / "bin" / "libreoffice")
 
 
-def test_no_documents_make_no_pdf_files(tmp_path: Path) -> None:
-    assert convert.to_pdf([], tmp_path / "pdf") == ()
-    assert not (tmp_path / "pdf").exists()
+def test_on_windows_a_program_is_of_an_absolute_folder_and_taskkill_of_the_systems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Simulated: where Windows looks by itself, the current folder comes first."""
+    monkeypatch.setattr(office, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(os, "pathsep", ";")
+    monkeypatch.setattr(os, "path", ntpath)
+    there = {r".\soffice.exe", r"\tools\soffice.exe", r"soffice.exe", r"D:\Office\soffice.exe"}
+    monkeypatch.setattr(ntpath, "isfile", lambda path: path in there)
+    monkeypatch.setattr(os, "access", lambda path, mode: True)
+    monkeypatch.setenv("PATH", r'.;;\tools;"D:\Office"')
+    assert office.program() == r"D:\Office\soffice.exe"
+    started: list[list[str]] = []
+    monkeypatch.setattr(office, "_system_folder", lambda: r"C:\Windows\system32")
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: started.append(command))
+    office._stop(SimpleNamespace(poll=lambda: None, pid=7, wait=lambda: 0))  # type: ignore[arg-type]
+    assert started[0][0] == r"C:\Windows\system32\taskkill.exe"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a program by its mode")
+def test_what_a_killed_run_left_goes_at_the_next_start_and_its_converter_ends(
+    tmp_path: Path, private: Path
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nsleep 60 & wait\n")
+    program.chmod(0o755)
+    run = (
+        "import sys, tempfile; from pathlib import Path; from plandocs.word import office\n"
+        "tempfile.tempdir = sys.argv[1]\n"
+        "with office.workshop() as folder:\n"
+        "    (folder / 'plan.doc').touch()\n"
+        "    office.run(sys.argv[2], ['plan.doc'], folder, 60)\n"
+    )
+    killed = subprocess.Popen([sys.executable, "-c", run, str(private), str(program)])
+    until = time.monotonic() + 30
+    while not (working := _working(private)) and time.monotonic() < until:
+        time.sleep(0.05)
+    killed.kill()
+    killed.wait()
+    assert working
+    assert len(list(private.iterdir())) == 1
+    office._sweep.cache_clear()
+    with office.workshop() as folder:
+        assert list(private.iterdir()) == [folder]
+    assert list(private.iterdir()) == []
+    assert not _working(private)
+
+
+def _working(folder: Path) -> list[str]:
+    """The converters that work in a folder below this one, and have not ended."""
+    asked = ["ps", "-wwAo", "stat=,args="]
+    listed = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    mine = f"UserInstallation={folder.as_uri()}"
+    return [line for line in listed.splitlines() if mine in line and line.strip()[0] != "Z"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a program by its mode")

@@ -48,6 +48,6 @@ def command(
         for line in (*each.notes, *(f"left behind: {left}" for left in each.left)):
             say(f"{each.person}: {line}")
     next_ones = [each.plan for each in found if each.plan is not None]
-    failed += write_plans(next_ones, len(next_ones), output, name=name, force=force)
+    failed += write_plans(next_ones, len(next_ones), output, name=name, force=force, read=plans)
     say(f"{len(next_ones)} plans in {output}, {failed} failed.")
     return 1 if failed else 0

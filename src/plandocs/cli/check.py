@@ -8,11 +8,10 @@ from collections.abc import Sequence
 import click
 
 import plandocs
-from plandocs.cli.console import give, progress, say
+from plandocs.cli.console import give, place_for, progress, say
 from plandocs.cli.pace import paced, workers_to_read
 from plandocs.errors import InputError
 from plandocs.findings import Checked
-from plandocs.output import ensure_writable
 
 
 @click.command("check")
@@ -37,8 +36,7 @@ def command(
     the findings of each plan's latest version are a letter that can be sent back. The exit status
     is 1 where a plan has an error or a warning.
     """
-    if output not in (None, "-"):
-        ensure_writable(str(output), force=force)
+    place = place_for(output, force=force, read=paths)
     checked = plandocs.check(
         progress(paths, len(paths), "Checking"),
         workers=workers_to_read(workers, paths),
@@ -46,7 +44,7 @@ def command(
     )
     if not checked:
         raise InputError("nothing was found to check.", ", ".join(paths))
-    give(shown(checked, "json" if as_json else style), output, force=force)
+    give(shown(checked, "json" if as_json else style), place)
     open_ones = sum(not each.clean for each in checked)
     say(f"{len(checked)} checked, {open_ones} with something to put right.")
     return 1 if open_ones else 0

@@ -11,7 +11,8 @@ from contextlib import suppress
 from typing import BinaryIO, TextIO, TypeVar
 
 from plandocs.errors import OutputError
-from plandocs.output import ensure_writable, write_whole
+from plandocs.files import read_from
+from plandocs.output import Place, ensure_writable, write_whole
 
 _Item = TypeVar("_Item")
 _PATIENCE = 0.5  # seconds before a progress bar is worth showing
@@ -29,15 +30,25 @@ def say(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
-def give(text: str, output: str | None, *, force: bool = False) -> None:
-    """A result: to a file, or to standard output where none (or ``-``) is named."""
+def place_for(output: str | None, *, force: bool, read: Iterable[object] = ()) -> Place | None:
+    """Where a result goes, found out before the work starts; None for standard output.
+
+    Raises:
+        OutputError: it cannot be written, or it is one of the files that are read.
+    """
     if output in (None, "-"):
+        return None
+    assert output is not None
+    return ensure_writable(output, force=force, inputs=read_from(read))
+
+
+def give(text: str, place: Place | None) -> None:
+    """A result: to a file, or to standard output."""
+    if place is None:
         _there(sys.stdout).write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
         return
-    assert output is not None
-    ensure_writable(output, force=force)
-    write_whole(output, text.encode("utf-8"))
+    write_whole(place, text.encode("utf-8"))
 
 
 def standard_output() -> BinaryIO:

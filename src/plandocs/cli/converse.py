@@ -55,6 +55,8 @@ def command(
     given = {
         field: value for field, value in (("conversation_date", day), ("occasion", stage)) if value
     }
-    failed += write_plans(records, len(records), output, name=name, force=force, given=given)
+    failed += write_plans(
+        records, len(records), output, name=name, force=force, read=plans, given=given
+    )
     say(f"{len(records)} records in {output}, {failed} failed.")
     return 1 if failed else 0

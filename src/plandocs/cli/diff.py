@@ -10,9 +10,8 @@ import click
 
 import plandocs
 from plandocs.changes import Change
-from plandocs.cli.console import give, say
+from plandocs.cli.console import give, place_for, say
 from plandocs.cli.pace import timed
-from plandocs.output import ensure_writable
 
 
 @click.command("diff")
@@ -36,12 +35,11 @@ def command(
     from plandocs.changes.words import summary
 
     document = output if output and Path(output).suffix.casefold() == ".docx" else None
-    if output not in (None, "-") and document is None:
-        ensure_writable(str(output), force=force)
+    place = None if document else place_for(output, force=force, read=(old, new))
     changes = plandocs.diff(old, new, document, force=force, timeout=timeout)
     if document is None or as_json or style != "text":
         shown = _shown(changes, "json" if as_json else style)
-        give(shown, None if document else output, force=force)
+        give(shown, place)
     say(f"{summary(changes)}.")
     return 0
 

@@ -107,6 +107,10 @@ class _Run:
         }
 
     @property
+    def _inputs(self) -> tuple[str, ...]:
+        return tuple(filter(None, (*self.data, self.template, self.mapping)))
+
+    @property
     def _folder(self) -> Path:
         return Path(self.output or ".")
 
@@ -168,7 +172,7 @@ class _Run:
             self._records(), destination, zip=bool(self.archive), verify=not self.no_verify,
             workers=self.workers or workers_for(self.count, _SECONDS_EACH),
             force=self.force, resume=self.resume, all_or_nothing=self.all_or_nothing,
-            report=True, pdf=self.pdf, **self._options(),
+            report=True, pdf=self.pdf, inputs=self._inputs, **self._options(),
         )  # fmt: skip
         counts = {"filled": 0, "skipped": 0, "failed": 0}
         try:

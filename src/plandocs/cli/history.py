@@ -10,10 +10,9 @@ from typing import Any
 import click
 
 import plandocs
-from plandocs.cli.console import give, progress, say
+from plandocs.cli.console import give, place_for, progress, say
 from plandocs.cli.pace import paced, workers_to_read
 from plandocs.errors import InputError
-from plandocs.output import ensure_writable
 
 
 @click.command("history")
@@ -38,8 +37,7 @@ def command(
 
     Versions belong together by person and period, whatever the files are called.
     """
-    if output not in (None, "-"):
-        ensure_writable(str(output), force=force)
+    place = place_for(output, force=force, read=paths)
     found = plandocs.history(
         progress(paths, len(paths), "Reading"),
         workers=workers_to_read(workers, paths),
@@ -56,7 +54,7 @@ def command(
         text = json.dumps([v.to_dict() for v in found.versions], ensure_ascii=False, indent=2)
     else:
         text = "\n".join(_told(found.versions, brief=brief, markdown=style == "markdown"))
-    give(text, output, force=force)
+    give(text, place)
     return 1 if found.failed else 0
 
 

@@ -8,17 +8,16 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
 import plandocs
 from plandocs.batch import workers_for
-from plandocs.cli.console import progress, say, standard_output
+from plandocs.cli.console import place_for, progress, say, standard_output
 from plandocs.cli.pace import paced
 from plandocs.errors import InputError
 from plandocs.files import JSON_SUFFIXES, find
-from plandocs.output import ensure_writable, write_whole
+from plandocs.output import Target, is_one_of, write_whole
 
 _SECONDS_EACH = 0.002  # between a plan like those before it and one that was changed
 
@@ -45,9 +44,8 @@ def command(
     PATHS are Word files, and folders that are searched through. One line is written for each file,
     whatever became of it; a file that could not be read is named on standard error.
     """
-    if output != "-":
-        ensure_writable(output, force=force)
     files = _to_read(paths, output)
+    place = place_for(output, force=force, read=(*files, blank, password_file))
     if not files:
         raise InputError("nothing was found to read.", ", ".join(paths))
     count = Counted()
@@ -60,11 +58,11 @@ def command(
         password=_password(password_file, ask_password),
     )
     lines = _lines(progress(readings, len(files), "Reading"), count, explain)
-    if output == "-":
+    if place is None:
         write_lines(standard_output(), lines, array=False)
     else:
         array = Path(output).suffix.casefold() == ".json"
-        write_whole(output, lambda file: write_lines(file, lines, array=array))
+        write_whole(place, lambda file: write_lines(file, lines, array=array))
     say(count.summary())
     return 1 if count.failed else 0
 
@@ -72,19 +70,11 @@ def command(
 def _to_read(paths: tuple[str, ...], output: str) -> list[Path]:
     """The files that are to be read; data of an earlier run that is written anew is none of them.
 
-    Raises:
-        InputError: the output is a document, or one of the files that were named.
+    It is one where it was named itself.
     """
-    found = list(find(paths))
-    again = [each for each in found if _same(each, output)]
-    named = any(_same(path, output) for path in paths)
-    if again and (named or Path(output).suffix.casefold() not in JSON_SUFFIXES):
-        raise InputError("this file is to be read; choose another name for what comes out.", output)
-    return [each for each in found if each not in again]
-
-
-def _same(path: str | Path, output: str) -> bool:
-    return os.path.exists(output) and os.path.exists(path) and os.path.samefile(path, output)
+    anew = os.path.exists(output) and Path(output).suffix.casefold() in JSON_SUFFIXES
+    anew = anew and not is_one_of(output, paths)
+    return [each for each in find(paths) if not (anew and is_one_of(output, (each,)))]
 
 
 class Counted:
@@ -126,7 +116,7 @@ def _explain(reading: plandocs.Reading) -> None:
         say(f"  ({issue.severity}: {issue.code}) | {issue.where} | {issue.message}")
 
 
-def write_lines(file: BinaryIO, lines: Iterator[str], *, array: bool) -> None:
+def write_lines(file: Target, lines: Iterator[str], *, array: bool) -> None:
     """The lines as JSON Lines, or as one JSON array."""
     for number, line in enumerate(lines):
         front = ("[\n" if number == 0 else ",\n") if array else ""

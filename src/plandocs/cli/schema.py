@@ -7,7 +7,7 @@ import json
 import click
 
 import plandocs
-from plandocs.cli.console import give
+from plandocs.cli.console import give, place_for
 
 
 @click.command("schema")
@@ -16,4 +16,7 @@ from plandocs.cli.console import give
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
 def command(form: str | None, output: str | None, force: bool) -> None:
     """Print the JSON Schema of the data that fill accepts and parse writes."""
-    give(json.dumps(plandocs.schema(form), ensure_ascii=False, indent=2), output, force=force)
+    give(
+        json.dumps(plandocs.schema(form), ensure_ascii=False, indent=2),
+        place_for(output, force=force),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 import plandocs
-from plandocs.cli.console import say
+from plandocs.cli.console import place_for, say
 
 
 @click.command("workbook")
@@ -18,6 +18,7 @@ def command(output: str, form: str | None, data: tuple[str, ...], force: bool) -
 
     With --from DATA it is filled in beforehand, to be edited and filled again.
     """
+    place_for(output, force=force, read=data)
     plans = plandocs.read_data(data, form=form) if data else ()
     plandocs.workbook(output, form=form, plans=plans, force=force)
     say(f"{output}: fill in its sheets, save it, and run: plandocs fill {output} -o FOLDER")

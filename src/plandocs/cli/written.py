@@ -7,6 +7,7 @@ from typing import Any
 
 import plandocs
 from plandocs.cli.console import progress, say
+from plandocs.files import read_from
 
 
 def write_plans(
@@ -16,11 +17,14 @@ def write_plans(
     *,
     name: str,
     force: bool,
+    read: Iterable[str],
     given: Mapping[str, Any] | None = None,
 ) -> int:
     """Fill the plans into the folder; how many could not be, each named on standard error."""
     failed = 0
-    filled = plandocs.fill_many(plans, folder, name=name, set=given, force=force)
+    filled = plandocs.fill_many(
+        plans, folder, name=name, set=given, force=force, inputs=read_from(read)
+    )
     for each in progress(filled, count, "Writing"):
         if each.status == "failed":
             failed += 1

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from typing import BinaryIO
 
 from plandocs.errors import OutputError
+from plandocs.output import Target
 from plandocs.sheet.deflate import Piece
 
 _LOCAL = struct.Struct("<4s5H3I2H")
@@ -21,7 +21,7 @@ _UTF8_DEFLATED = (20, 0x800, 8)
 _MOST = 0xFFFF_FFFE
 
 
-def write_package(members: Iterable[tuple[str, Piece]], target: BinaryIO) -> None:
+def write_package(members: Iterable[tuple[str, Piece]], target: Target) -> None:
     """Write the archive; the target need not seek."""
     directory = bytearray()
     count = position = 0

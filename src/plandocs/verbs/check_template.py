@@ -6,12 +6,12 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from plandocs.form import FormSpec
-from plandocs.output import ensure_writable, write_whole
+from plandocs.output import write_whole
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
+from plandocs.verbs.claimed import claimed
 from plandocs.verbs.context import shape_of
 from plandocs.verbs.fill import Template, template_bytes
 from plandocs.word.comments import Note, with_comments
@@ -60,13 +60,12 @@ def check_template(
         InputError: it is not there, or there is no such form.
         OutputError: the copy cannot be written.
     """
-    if destination is not None:
-        ensure_writable(Path(destination), force=force)
+    place = claimed(destination, force, template)
     data, source = template_bytes(template)
     found = _findings(data, source, form_named(form) if isinstance(form, str) else form)
-    if destination is not None:
+    if place is not None:
         notes = [Note(each.spot, f"{each.message}. {each.fix}".strip()) for each in found]
-        write_whole(Path(destination), with_comments(data, notes, source))
+        write_whole(place, with_comments(data, notes, source))
     return tuple(
         TemplateMistake(f.severity, f.code, f.place, f.text, f.message, f.fix) for f in found
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 from plandocs.changes import Change, compare
-from plandocs.output import ensure_writable, write_whole
+from plandocs.output import write_whole
+from plandocs.verbs.claimed import claimed
 from plandocs.verbs.gather import Item
 from plandocs.verbs.one import document_of, one_reading, plan_in
 
@@ -29,12 +30,11 @@ def diff(
         InputError: they are of two forms, or one of them is no single plan.
         OutputError: the place cannot be written.
     """
-    if destination is not None:
-        ensure_writable(os.fspath(destination), force=force)
+    place = claimed(destination, force, old, new)
     before, after = (plan_in(one_reading(each, timeout=timeout)) for each in (old, new))
     changes = compare(before, after)
-    if destination is not None:
+    if place is not None:
         from plandocs.verbs.tracked import tracked
 
-        write_whole(os.fspath(destination), tracked(before, after, document_of(old)))
+        write_whole(place, tracked(before, after, document_of(old)))
     return changes

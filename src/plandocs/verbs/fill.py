@@ -12,11 +12,12 @@ from typing import Any
 from plandocs.errors import InputError, OutputError, PlandocsError, TemplateError
 from plandocs.form import FormSpec
 from plandocs.moment import now
-from plandocs.output import ensure_writable, write_whole
+from plandocs.output import write_whole
 from plandocs.plan import Plan
 from plandocs.reading import DOUBTFUL, Issue, Reading
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
+from plandocs.verbs.claimed import claimed
 from plandocs.verbs.context import context_of, shape_of
 from plandocs.verbs.differences import first_difference
 from plandocs.verbs.parse import parse
@@ -56,9 +57,7 @@ def fill(
         OutputError: the place cannot be written, or what was written does not read back the same.
     """
     checked = as_plan(plan)
-    place = None if destination is None else Path(destination)
-    if place is not None:
-        ensure_writable(place, force=force)
+    place = claimed(destination, force, template)
     form = form_named(checked.form)
     prepared = ready(form) if template is None else agency_template(template, (form,))
     rendered = render(checked, prepared, verify=verify)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -67,17 +67,11 @@ def fill_many(
     template: Template | None = None,
     name: str | None = None,
     set: Mapping[str, Any] | None = None,
-    workers: int = 1,
-    executor: Executor | None = None,
-    verify: bool = True,
-    force: bool = False,
-    resume: bool = False,
-    zip: bool = False,
-    all_or_nothing: bool = False,
-    report: bool = False,
-    pdf: bool = False,
-    timeout: float | None = None,
-) -> Iterator[Filled]:
+    workers: int = 1, executor: Executor | None = None, timeout: float | None = None,
+    verify: bool = True, force: bool = False, resume: bool = False, all_or_nothing: bool = False,
+    zip: bool = False, report: bool = False, pdf: bool = False,
+    inputs: Iterable[str | os.PathLike[str]] = (),
+) -> Iterator[Filled]:  # fmt: skip
     """Fill a document for each plan, reading, record or dict; what fails never stops the others.
 
     ``destination`` is a folder, or with ``zip`` the path of one .zip. ``name`` is a pattern of
@@ -86,20 +80,26 @@ def fill_many(
     without ``force``. Each document is read back, unless ``verify`` is False. ``workers`` processes
     fill, or any ``executor``; one is apart only with a ``timeout``, the seconds for one plan.
     ``report`` leaves a receipt beside the documents, ``pdf`` a PDF beside each at the end.
+    ``inputs`` are files that are never replaced: those that the plans were read from. Of a zip,
+    and where all or none are wanted, results come at the end, when what they say is so.
 
     Raises:
-        PlandocsError: the pattern, template, place or LibreOffice cannot be used; found out first.
+        PlandocsError: the pattern, template, place or LibreOffice cannot be used, found out first;
+            or a zip, or a folder of all or none, could not be finished, and nothing is there.
     """
     target, replacing = Path(destination), force or resume
+    read = (*inputs, *([template] if isinstance(template, str | os.PathLike) else ()))
     job = _job(template=template, name=name, set=set, verify=verify)
-    receipt = Receipt(target.parent if zip else target, force=replacing) if report else None
+    beside = target.parent if zip else target
+    receipt = Receipt(beside, force=replacing, inputs=read) if report else None
     if pdf:
         ensure_pdf()
     job = replace(job, there=target if resume else None)
-    place = Zip(target, force=force) if zip else _folder(target, resume, all_or_nothing)
-    filled = _filled(plans, place, job, Pace(workers, executor, timeout), force, all_or_nothing)
-    filled = _reported(filled, receipt) if receipt else filled
-    return _printed(filled, force=replacing) if pdf else filled
+    kind: Callable[..., Destination] = Zip if zip else Staged if all_or_nothing else Folder
+    place = kind(target, force=force, inputs=read)
+    filled = _filled(plans, place, job, Pace(workers, executor, timeout), all_or_nothing)
+    filled = _reported(filled, receipt, all_or_nothing) if receipt else filled
+    return _printed(filled, force=replacing, inputs=read) if pdf else filled
 
 
 def preflight(
@@ -132,12 +132,6 @@ def _job(
     return Job(prepared, name, changes, verify)
 
 
-def _folder(path: Path, resume: bool, strict: bool) -> Destination:
-    folder = Folder(path)
-    folder.sweep()
-    return Staged(folder) if strict else folder
-
-
 def _looked(plans: Iterable[Item], job: Job, pace: Pace) -> Iterator[Looked]:
     names = Names()
     lost = partial(job.lost_look, seconds=pace.seconds)
@@ -145,20 +139,24 @@ def _looked(plans: Iterable[Item], job: Job, pace: Pace) -> Iterator[Looked]:
         yield each._replace(name=names.unique(each.name)) if each.name else each
 
 
-def _reported(filled: Iterator[Filled], receipt: Receipt) -> Iterator[Filled]:
+def _reported(filled: Iterator[Filled], receipt: Receipt, strict: bool) -> Iterator[Filled]:
+    """With a receipt; where all were wanted and one failed nothing is left, so that neither is."""
     with receipt:
         for each in filled:
-            receipt.add(each.to_dict())
+            if not (strict and each.status == "failed"):
+                receipt.add(each.to_dict())
             yield each
 
 
-def _printed(filled: Iterator[Filled], *, force: bool) -> Iterator[Filled]:
+def _printed(
+    filled: Iterator[Filled], *, force: bool, inputs: Sequence[str | os.PathLike[str]]
+) -> Iterator[Filled]:
     documents = []
     for each in filled:
         if each.status != "failed":
             documents.append(Path(each.file))
         yield each
-    make_pdfs(documents, force=force)
+    make_pdfs(documents, force=force, inputs=inputs)
 
 
 class _Failed(Exception):
@@ -166,28 +164,23 @@ class _Failed(Exception):
 
 
 def _filled(
-    plans: Iterable[Item],
-    place: Destination,
-    job: Job,
-    pace: Pace,
-    force: bool,
-    strict: bool,
+    plans: Iterable[Item], place: Destination, job: Job, pace: Pace, strict: bool
 ) -> Iterator[Filled]:
     under_way: deque[tuple[int, Item]] = deque()
     source = _kept(enumerate(plans, 1), under_way) if job.there else enumerate(plans, 1)
     names = Names()
-    held: list[Filled] = []  # where all or none are wanted, till that is known
+    held: list[Filled] = []  # where it is known at the end only whether they are there
     try:
         with place:
             lost = partial(job.lost, seconds=pace.seconds)
             for made in ordered(job, source, pace, lost=lost, prepare=job.prepare):
                 again = under_way.popleft() if under_way else None
-                done = _placed(made, place, names, force, again and _retry(job, again))
-                if strict:
+                done = _placed(made, place, names, again and _retry(job, again))
+                if strict or isinstance(place, Zip):
                     held.append(done)
                 else:
                     yield done
-            if any(each.status == "failed" for each in held):
+            if strict and any(each.status == "failed" for each in held):
                 raise _Failed
     except _Failed:
         held = [_given_up(each) if each.status == "filled" else each for each in held]
@@ -216,7 +209,6 @@ def _placed(
     made: Made,
     place: Destination,
     names: Names,
-    force: bool,
     again: Callable[[str], Made] | None,
 ) -> Filled:
     """The document in its place, under a name of its own."""
@@ -227,7 +219,7 @@ def _placed(
     status: Status = "skipped" if made.there else "failed"
     if made.data is not None:
         try:
-            place.put(name, made.data, force=force)
+            place.put(name, made.data)
             status = "filled"
         except OutputError as refused:
             error = refused

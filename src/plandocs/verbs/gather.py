@@ -13,7 +13,7 @@ from typing import Any
 
 from plandocs.batch import HERE, Pace
 from plandocs.errors import InputError, PlandocsError
-from plandocs.files import JSON_SUFFIXES, find, is_new
+from plandocs.files import JSON_SUFFIXES, documents, is_new
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.verbs.json_text import MOST_FILE, TOO_LONG, NotJson, bounded, from_json, lines_of
@@ -21,9 +21,6 @@ from plandocs.verbs.readings import reading_from
 from plandocs.verbs.validate import as_plan
 
 Item = str | os.PathLike[str] | Reading | Plan | Mapping[str, Any]
-_NO_PLANS = frozenset(
-    {".xlsx", ".xlsm", ".csv", ".tsv", ".htm", ".html", ".md", ".py", ".toml", *JSON_SUFFIXES}
-)
 
 
 def gather(items: Item | Iterable[Item], pace: Pace = HERE) -> Iterator[Reading]:
@@ -55,13 +52,6 @@ def each_of(items: Item | Iterable[Item]) -> Iterable[Item]:
     if isinstance(items, str | os.PathLike | Reading | Plan | Mapping):
         return (items,)
     return items
-
-
-def documents(path: Path) -> list[Path]:
-    """The file, or what may be a document in the folder."""
-    if not path.is_dir():
-        return [path]
-    return [each for each in find([path]) if each.suffix.casefold() not in _NO_PLANS]
 
 
 def _read(paths: list[Path], pace: Pace) -> Iterator[Reading]:

@@ -10,13 +10,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.items import cell_of
 from plandocs.normal.dates import print_date, read_date
-from plandocs.output import ensure_writable
 from plandocs.plan import Plan, is_blank
 from plandocs.reading import Reading
 from plandocs.registry import form as form_named
@@ -25,6 +23,7 @@ from plandocs.resources import data
 from plandocs.sheet.table import Cell, Cells, Column, Kind, Line, Page, Table, Workbook
 from plandocs.sheet.workbook import write_workbook
 from plandocs.values import DateText, Period, Signature
+from plandocs.verbs.claimed import claimed
 from plandocs.verbs.intake_words import instructions, note
 from plandocs.verbs.records import Record
 from plandocs.verbs.sheet_file import EXAMPLE, INSTRUCTIONS
@@ -48,14 +47,12 @@ def workbook(
         InputError: there is no such form, or a plan does not fit it.
         OutputError: the place cannot be written.
     """
-    if destination is not None:
-        ensure_writable(Path(destination), force=force)
+    place = claimed(destination, force)
     checked = [as_plan(plan) for plan in plans]
     spec = _form(form, checked)
     book = Workbook(tuple(_sheets(spec, checked)), title=spec.title)
-    target = None if destination is None else Path(destination)
-    written = write_workbook(book, target)
-    return written.data if target is None else None
+    written = write_workbook(book, place)
+    return written.data if place is None else None
 
 
 def _form(form: FormSpec | str | None, plans: list[Plan]) -> FormSpec:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from plandocs.division.sheets import RollUp
-from plandocs.output import Place, write_whole
+from plandocs.output import Place, Target, write_whole
 from plandocs.page.write import page
 from plandocs.sheet.table import Link, link_to
 
@@ -16,7 +15,7 @@ from plandocs.sheet.table import Link, link_to
 def write_page(found: RollUp, place: Place) -> Mapping[str, int]:
     """Write the page; gives how many rows each of its tables has."""
 
-    def write(file: BinaryIO) -> None:
+    def write(file: Target) -> None:
         for piece in page(found, partial(_address, place.path.parent)):
             file.write(piece.encode("utf-8", "replace"))
 

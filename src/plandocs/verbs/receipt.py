@@ -9,14 +9,24 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext, suppress
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from plandocs.errors import OutputError
-from plandocs.output import ensure_writable, left_name
+from plandocs.leftovers import left_name
+from plandocs.output import (
+    PathLike,
+    Place,
+    created,
+    ensure_arrived,
+    ensure_writable,
+    swap,
+    writing_of,
+)
 
 LINES, SHEET = "fill-report.jsonl", "fill-report.xlsx"
 
@@ -25,30 +35,41 @@ class Receipt:
     """The receipt in one folder; leaving it writes both files, also where the run was cut short.
 
     Raises:
-        OutputError: a receipt is there already, and ``force`` is not set.
+        OutputError: a receipt is there already, and ``force`` is not set, or it is one of the
+            ``inputs``; or the folder cannot be written.
     """
 
-    def __init__(self, folder: Path, *, force: bool) -> None:
+    def __init__(self, folder: Path, *, force: bool, inputs: Iterable[PathLike] = ()) -> None:
         self._folder = folder
         self._part = folder / left_name("part")
-        for name in (LINES, SHEET):
-            if os.path.lexists(folder / name):
-                ensure_writable(folder / name, force=force)
+        inputs = tuple(inputs)
+        self._lines, self._sheet = (
+            ensure_writable(folder / name, force=force, inputs=inputs)
+            if os.path.lexists(folder / name)
+            else Place(folder / name, None)
+            for name in (LINES, SHEET)
+        )
+        self._count = self._length = 0
+        self._digest = sha256()
+        self._broken: OSError | None = None
 
     def __enter__(self) -> Receipt:
-        try:
+        with writing_of(self._folder):
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._file = self._part.open("x", encoding="utf-8", newline="\n")
-        except OSError as error:
-            said = (error.strerror or "the system gave no reason").lower()
-            raise OutputError(f"this cannot be written: {said}.", str(self._folder)) from error
-        self._count = 0
+            self._file = created(self._part, private=self._lines.before is not None)
         return self
 
     def add(self, row: dict[str, Any]) -> None:
-        """One row more."""
+        """One row more. A disk that is full stops no document: it is said at the end."""
+        line = (json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8", "replace")
         self._count += 1
-        self._file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        self._length += len(line)
+        self._digest.update(line)
+        if self._broken is None:
+            try:
+                self._file.write(line)
+            except OSError as error:
+                self._broken = error
 
     def __exit__(
         self,
@@ -56,17 +77,27 @@ class Receipt:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._file.close()
-        if not self._count:
+        cut_short = suppress(OutputError) if kind is not None else nullcontext()
+        try:
+            with cut_short, writing_of(self._lines.path):
+                self._finish()
+        finally:
             with suppress(OSError):
-                self._part.unlink()
-            return
-        lines = self._folder / LINES
-        self._part.replace(lines)
-        _write_sheet(lines, self._folder / SHEET)
+                self._file.close()
+            with suppress(OSError):
+                self._part.unlink(missing_ok=True)
+
+    def _finish(self) -> None:
+        if self._broken is not None:
+            raise self._broken
+        self._file.close()
+        if self._count:
+            ensure_arrived(self._part, self._length, self._digest.digest())
+            swap(self._part, self._lines)
+            _write_sheet(self._lines.path, self._sheet)
 
 
-def _write_sheet(lines: Path, target: Path) -> None:
+def _write_sheet(lines: Path, target: Place) -> None:
     from plandocs.sheet.table import Column, Highlight, Table, Workbook
     from plandocs.sheet.workbook import write_workbook
 

@@ -18,6 +18,7 @@ from plandocs.division.settings import Audience, Settings
 from plandocs.division.sheets import RollUp
 from plandocs.division.view import Whole
 from plandocs.errors import InputError, OutputError
+from plandocs.files import read_from
 from plandocs.moment import moment
 from plandocs.output import Place, ensure_writable
 from plandocs.reading import Reading
@@ -74,8 +75,8 @@ def rollup(
             workbook holds something that would be lost.
         OutputError: the place cannot be written, or something is there already.
     """
-    claimed, items = _place(target, update, force=force), tuple(each_of(items))
-    lists = roster, objectives, themes
+    items, lists = tuple(each_of(items)), (roster, objectives, themes)
+    claimed = _place(target, update, force=force, read=(*items, *lists))
     settings = _settings(period, division, audience, include_confidential, *lists)
     _ensure_sensible(settings, claimed.path, update)
     readings = tuple(gather(items, Pace(workers, timeout=timeout)))
@@ -85,7 +86,7 @@ def rollup(
         raise InputError("there is no plan in what was given to roll up.", problems=reasons)
     with _collector_at_rest():
         linked = replace(settings, folders=folders_of(items, claimed.path))
-        done = _rolled_up(readings, failed, linked, claimed, update, force=force)
+        done = _rolled_up(readings, failed, linked, claimed, update, lists, force=force)
     return replace(done, notes=(*_list_notes(roster, objectives, themes), *done.notes))
 
 
@@ -101,7 +102,7 @@ def _list_notes(
 
 def _rolled_up(
     readings: tuple[Reading, ...], failed: tuple[Reading, ...], settings: Settings,
-    claimed: Place, update: PathLike | None, *, force: bool,
+    claimed: Place, update: PathLike | None, lists: tuple[PathLike | None, ...], *, force: bool,
 ) -> RolledUp:  # fmt: skip
     before = None if update is None else Path(update)
     whole = whole_of(readings, settings, forms())
@@ -119,7 +120,8 @@ def _rolled_up(
     # One file holds what HR wrote, and small counts are kept back for all of one copy.
     one = before is not None or settings.audience == "executive"
     parts = None if one else Parts(whole, forms(), rules())
-    books = write_books(found, claimed, parts, force=force, most=MOST_ROWS)
+    inputs = read_from(lists)
+    books = write_books(found, claimed, parts, force=force, most=MOST_ROWS, inputs=inputs)
     return RolledUp(books.rows, failed, books.notes, books.parts)
 
 
@@ -138,7 +140,9 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _place(target: PathLike | None, update: PathLike | None, *, force: bool) -> Place:
+def _place(
+    target: PathLike | None, update: PathLike | None, *, force: bool, read: Iterable[object]
+) -> Place:
     """Where to write, which was found out to be possible before anything is read.
 
     So that a note which HR saves in an earlier workbook meanwhile is not written over.
@@ -148,7 +152,7 @@ def _place(target: PathLike | None, update: PathLike | None, *, force: bool) -> 
     if update is not None:
         if not Path(update).is_file():
             raise InputError("there is no such workbook to update.", str(update))
-        earlier = ensure_writable(Path(update), force=True)
+        earlier = ensure_writable(update, force=True, inputs=read_from(read))
         if target is None or Path(target) == Path(update):
             return earlier
     assert target is not None
@@ -159,7 +163,7 @@ def _place(target: PathLike | None, update: PathLike | None, *, force: bool) -> 
             "refresh it and keep them, choose another name, or use --force to replace it.",
             str(path),
         )
-    return ensure_writable(path, force=force)
+    return ensure_writable(path, force=force, inputs=read_from((*read, update)))
 
 
 def _settings(

@@ -15,7 +15,7 @@ from plandocs.division.parts import Parts
 from plandocs.division.sheets import RollUp
 from plandocs.errors import OutputError
 from plandocs.names import Names, name_from
-from plandocs.output import Place, ensure_writable
+from plandocs.output import PathLike, Place, ensure_writable
 from plandocs.sheet.table import TooManyRows, Written
 from plandocs.sheet.workbook import write_workbook
 from plandocs.verbs.book import book_of, notes_on
@@ -31,8 +31,9 @@ class Books:
 
 
 def write_books(
-    found: RollUp, claimed: Place, parts: Parts | None, *, force: bool = False, most: int
-) -> Books:
+    found: RollUp, claimed: Place, parts: Parts | None, *, force: bool = False, most: int,
+    inputs: Iterable[PathLike] = (),
+) -> Books:  # fmt: skip
     """Write the workbook; with ``parts``, and where a list has more rows than ``most``, several.
 
     A list goes on in a second sheet where there are no parts, and where one division alone has
@@ -47,22 +48,28 @@ def write_books(
         written = write_workbook(book, claimed)
     except TooManyRows as error:
         assert parts is not None
-        return _split(found, claimed, parts, str(error.place), force=force, most=most)
+        files = _files(place, divisions, force=force, inputs=tuple(inputs))
+        return _split(found, claimed, parts, str(error.place), files, most=most)
     return Books(_rows([written]), tuple(notes_on(written)), {})
 
 
 def _split(
-    found: RollUp, claimed: Place, parts: Parts, sheet: str, *, force: bool, most: int
+    found: RollUp,
+    claimed: Place,
+    parts: Parts,
+    sheet: str,
+    files: Mapping[str, Place],
+    *,
+    most: int,
 ) -> Books:
     place = claimed.path
-    files = _files(place, parts.divisions, force=force)
     written: list[Written] = []
     notes: list[str] = []
     for division, file in files.items():
         part = parts.part(division, place.name)
         written.append(write_workbook(book_of(part, place.parent, most_rows=most), file))
-        notes += (f"{file.name}: {note}" for note in notes_on(written[-1]))
-    names = {division: file.name for division, file in files.items()}
+        notes += (f"{file.path.name}: {note}" for note in notes_on(written[-1]))
+    names = {division: file.path.name for division, file in files.items()}
     overview = parts.overview(found, names)
     written.append(write_workbook(book_of(overview, place.parent, most_rows=most), claimed))
     notes += notes_on(written[-1])
@@ -71,10 +78,12 @@ def _split(
         f"each division are in a workbook of its own, and what is about all of them is in "
         f"{place.name}. Nothing was left out. The workbooks are {_listed(names.values())}."
     )
-    return Books(_rows(written), (said, *notes), {d: str(file) for d, file in files.items()})
+    return Books(_rows(written), (said, *notes), {d: str(file.path) for d, file in files.items()})
 
 
-def _files(place: Path, divisions: Iterable[str], *, force: bool) -> dict[str, Path]:
+def _files(
+    place: Path, divisions: Iterable[str], *, force: bool, inputs: Iterable[PathLike]
+) -> dict[str, Place]:
     """A file for each division beside the one that was asked for; none is there already."""
     names = Names()
     files = {
@@ -92,8 +101,10 @@ def _files(place: Path, divisions: Iterable[str], *, force: bool) -> dict[str, P
                 "it. Nothing was written.",
                 str(file),
             )
-        ensure_writable(file, force=force)
-    return files
+    return {
+        division: ensure_writable(file, force=force, inputs=inputs)
+        for division, file in files.items()
+    }
 
 
 def _named(place: Path, division: str) -> dict[str, str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
 
 from plandocs.errors import OutputError, TemplateError
 from plandocs.form import FormSpec
-from plandocs.output import ensure_writable, write_whole
+from plandocs.output import write_whole
 from plandocs.registry import form as form_named
 from plandocs.registry import forms as known_forms
 from plandocs.verbs.blanks import printed_by
+from plandocs.verbs.claimed import claimed
 from plandocs.verbs.fill import compare
 from plandocs.verbs.specimen import specimen
 from plandocs.verbs.validate import shown
@@ -61,12 +61,11 @@ def tag_template(
         TemplateError: something is filled in already.
         OutputError: the place cannot be written.
     """
-    if destination is not None:
-        ensure_writable(Path(destination), force=force)
+    place = claimed(destination, force, blank)
     given = form_named(form) if isinstance(form, str) else form
     tagged = _tagged(blank, given)
-    if destination is not None:
-        write_whole(Path(destination), tagged.data)
+    if place is not None:
+        write_whole(place, tagged.data)
     return tagged
 
 

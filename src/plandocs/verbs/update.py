@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from plandocs.errors import InputError, OutputError
 from plandocs.form import FormSpec
 from plandocs.moment import now
-from plandocs.output import ensure_writable, write_whole
+from plandocs.output import write_whole
 from plandocs.people import another_surname, same_name
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.registry import form as form_named
 from plandocs.values import DateText
 from plandocs.verbs.blanks import printed_by
+from plandocs.verbs.claimed import claimed
 from plandocs.verbs.differences import first_difference
 from plandocs.verbs.parse import parse
 from plandocs.verbs.read_data import read_data
@@ -86,8 +86,7 @@ def update(
         DocumentError: the document cannot be read as a plan.
         OutputError: the place cannot be written, or the result does not read back.
     """
-    if destination is not None:
-        ensure_writable(Path(destination), force=force)
+    place = claimed(destination, force, old, data, map)
     reading = parse(old, convert=False)
     assert reading.plan is not None
     form = form_named(reading.plan.form)
@@ -99,8 +98,8 @@ def update(
     package = open_package(old, convert=False)
     updated = _updated(package, form, reading.plan, wanted)
     _prove(updated, reading, wanted, form)
-    if destination is not None:
-        write_whole(Path(destination), updated.data)
+    if place is not None:
+        write_whole(place, updated.data)
     return updated
 
 

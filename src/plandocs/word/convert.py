@@ -1,6 +1,6 @@
 """Other word processors' files into .docx, and .docx into PDF, through LibreOffice.
 
-In: a document's bytes and its extension, or paths. Out: the bytes of a .docx, or PDF files.
+In: a document's bytes and its extension, or paths. Out: the bytes of a .docx, or of PDFs.
 Nothing of the documents stays behind on the disk.
 """
 
@@ -21,6 +21,7 @@ SECONDS: Final = 120.0
 _SECONDS_MORE: Final = 15.0
 _DOCX: Final = "docx:MS Word 2007 XML"
 _PDF: Final = "pdf:writer_pdf_Export"
+_TAIL: Final = 1024  # bytes in which a PDF says that it has ended
 
 
 def available() -> bool:
@@ -58,39 +59,42 @@ def to_docx(data: bytes, extension: str, source: str = "", *, seconds: float = S
 
 
 def to_pdf(
-    paths: Sequence[str | os.PathLike[str]],
-    out_dir: str | os.PathLike[str],
-    *,
-    force: bool = False,
-    seconds: float = SECONDS,
-) -> tuple[Path, ...]:
-    """A PDF in ``out_dir`` for each document, named after it; one LibreOffice start for all.
+    paths: Sequence[str | os.PathLike[str]], *, seconds: float = SECONDS
+) -> tuple[bytes, ...]:
+    """Return the PDF of each document; one LibreOffice start for all.
 
-    Raises `MissingExtra` without LibreOffice, and `OutputError` for a PDF that exists (unless
-    ``force``), for two documents of one name, and for documents that could not be printed; then
-    nothing was written.
+    Raises `MissingExtra` without LibreOffice, and `OutputError` for documents that could not be
+    printed.
     """
     given = [Path(path) for path in paths]
-    targets = [Path(out_dir) / f"{path.stem}.pdf" for path in given]
-    _refuse_clashes(targets, force)
     if not given:
         return ()
-    with office.workshop() as folder:
-        names = [f"{number:06}{path.suffix.lower()}" for number, path in enumerate(given)]
-        for name, path in zip(names, given, strict=True):
-            _copy_in(path, folder / name)
-        try:
+    # Plain numbers: no name, however long or strange, comes in the way.
+    names = [f"{number:06}{path.suffix.lower()}" for number, path in enumerate(given)]
+    try:
+        with office.workshop() as folder:
+            for name, path in zip(names, given, strict=True):
+                _copy_in(path, folder / name)
             _convert(_PDF, names, folder, seconds + _SECONDS_MORE * len(names))
-        except office.OutOfTime:
-            raise OutputError(
-                f"LibreOffice did not finish {len(names)} PDF files in time; print fewer at once",
-                str(out_dir),
-            ) from None
-        made = [folder / "out" / f"{number:06}.pdf" for number in range(len(given))]
-        _refuse_gaps(given, made)
-        for pdf, target in zip(made, targets, strict=True):
-            _put(pdf, target)
-    return tuple(targets)
+            made = [_whole(folder / "out" / f"{number:06}.pdf") for number in range(len(given))]
+    except office.OutOfTime:
+        raise OutputError(
+            f"LibreOffice did not finish {len(names)} PDF files in time; print fewer at once",
+            str(given[0].parent),
+        ) from None
+    except OSError as error:
+        raise MissingExtra(f"LibreOffice cannot be run here ({error.strerror})") from error
+    _refuse_gaps(given, made)
+    return tuple(data for data in made if data is not None)
+
+
+def _whole(pdf: Path) -> bytes | None:
+    """What LibreOffice printed; None where there is nothing, or its end is missing."""
+    try:
+        data = pdf.read_bytes()
+    except OSError:
+        return None
+    return data if data.startswith(b"%PDF-") and b"%%EOF" in data[-_TAIL:] else None
 
 
 def _convert(filter_name: str, names: Sequence[str], folder: Path, seconds: float) -> None:
@@ -104,22 +108,12 @@ def _convert(filter_name: str, names: Sequence[str], folder: Path, seconds: floa
     )
 
 
-def _refuse_clashes(targets: Sequence[Path], force: bool) -> None:
-    seen: set[str] = set()
-    for target in targets:
-        if target.name.lower() in seen:
-            raise OutputError("two documents would get this one name; rename one", str(target))
-        seen.add(target.name.lower())
-        if target.exists() and not force:
-            raise OutputError("it exists already; say force to replace it", str(target))
-
-
-def _refuse_gaps(given: Sequence[Path], made: Sequence[Path]) -> None:
-    missing = [str(path) for path, pdf in zip(given, made, strict=True) if not pdf.is_file()]
+def _refuse_gaps(given: Sequence[Path], made: Sequence[bytes | None]) -> None:
+    missing = [str(path) for path, pdf in zip(given, made, strict=True) if pdf is None]
     if missing:
         raise OutputError(
-            f"LibreOffice made no PDF of {len(missing)} of {len(given)} documents: "
-            f"{', '.join(missing[:5])}; nothing was written",
+            f"LibreOffice made no whole PDF of {len(missing)} of {len(given)} documents: "
+            f"{', '.join(missing[:5])}; none of these was written",
         )
 
 
@@ -128,15 +122,3 @@ def _copy_in(path: Path, to: Path) -> None:
         shutil.copyfile(path, to)
     except OSError as error:
         raise NotFound(f"it cannot be read ({error.strerror})", str(path)) from None
-
-
-def _put(pdf: Path, target: Path) -> None:
-    """Whole or not at all: beside its place first, then into it in one step."""
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(pdf, beside)
-        beside.replace(target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise OutputError(f"it could not be written ({error.strerror})", str(target)) from None

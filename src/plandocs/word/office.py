@@ -14,9 +14,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
+
+from plandocs.leftovers import is_abandoned, left_name, take_away
 
 _PLACES: Final = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -47,19 +50,63 @@ class OutOfTime(Exception):
 
 
 def program() -> str | None:
-    """The path of ``soffice``, or None where LibreOffice is not installed."""
-    for name in ("soffice", "libreoffice"):
-        found = shutil.which(name)
-        if found:
-            return found
+    """The path of ``soffice``, or None where LibreOffice is not installed.
+
+    Only absolute folders of the path are looked into: a program that lies in the current folder,
+    beside documents that strangers sent, is never started.
+    """
+    names = ("soffice.exe",) if sys.platform == "win32" else ("soffice", "libreoffice")
+    folders = [f.strip('"') for f in os.environ.get("PATH", os.defpath).split(os.pathsep)]
+    for name in names:
+        for folder in folders:
+            place = os.path.join(folder, name)
+            if _is_absolute(folder) and os.path.isfile(place) and os.access(place, os.X_OK):
+                return place
     return next((place for place in _PLACES if Path(place).is_file()), None)
+
+
+def _is_absolute(folder: str) -> bool:
+    """On Windows with its drive, too: without one, it is of whichever drive is current."""
+    drive, _ = os.path.splitdrive(folder)
+    return os.path.isabs(folder) and (bool(drive) or sys.platform != "win32")
 
 
 @contextmanager
 def workshop() -> Iterator[Path]:
-    """A folder that only this user can read, gone afterwards with all that is in it."""
-    with tempfile.TemporaryDirectory(prefix="plandocs-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
+    """A folder that only this user can read, gone afterwards with all that is in it.
+
+    What runs that were killed have left of theirs goes before, with converters still at work.
+    """
+    _sweep(tempfile.gettempdir())
+    folder = Path(tempfile.gettempdir()) / left_name("waiting")
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@lru_cache(maxsize=1)
+def _sweep(temporary: str) -> None:
+    with suppress(OSError):
+        for each in os.scandir(temporary):
+            if is_abandoned(each) and each.is_dir(follow_symlinks=False):
+                _end_those_in(each.name)
+                take_away(each)
+
+
+def _end_those_in(folder: str) -> None:
+    """End the converter that works in a folder: its command names it, and no other names that."""
+    if sys.platform == "win32":
+        return  # there its folder cannot be taken away before it has ended; a later start does it
+    with suppress(OSError):
+        asked = ["/bin/ps", "-wwAo", "pid=,args="]
+        listed = subprocess.run(asked, capture_output=True, check=False).stdout
+        for line in listed.splitlines():
+            number, _, command = line.strip().partition(b" ")
+            if os.fsencode(folder) in command and b"UserInstallation" in command:
+                with suppress(OSError):
+                    os.kill(int(number), signal.SIGKILL)
 
 
 def run(soffice: str, arguments: Sequence[str], folder: Path, seconds: float) -> None:
@@ -92,11 +139,21 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     """End the process and its children: soffice is a script that starts the real program."""
     if process.poll() is None:
         if sys.platform == "win32":
-            kill = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-            subprocess.run(kill, capture_output=True, check=False)
+            kill = os.path.join(_system_folder(), "taskkill.exe")
+            arguments = [kill, "/F", "/T", "/PID", str(process.pid)]
+            subprocess.run(arguments, capture_output=True, check=False)
         else:
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def _system_folder() -> str:
+    """The folder of Windows' own programs, as Windows says it, not as a variable does."""
+    import ctypes
+
+    buffer = ctypes.create_unicode_buffer(260)
+    ctypes.windll.kernel32.GetSystemDirectoryW(buffer, len(buffer))  # type: ignore[attr-defined,unused-ignore]
+    return buffer.value
 
 
 def _registry() -> str:
