@@ -187,6 +187,9 @@ class _Run:
             counts["failed"] += 1
         say(f"{counts['filled']} filled, {counts['skipped']} there already, {counts['failed']} "
             f"failed, in {destination}.")  # fmt: skip
+        if counts["failed"] and not counts["filled"] and self.all_or_nothing:
+            say("Nothing was written.")
+            return 2
         return 1 if counts["failed"] else 0
 
     def _rows(self, count: int) -> str:

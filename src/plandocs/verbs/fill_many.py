@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -97,8 +98,7 @@ def fill_many(
     job = replace(job, there=target if resume else None)
     kind: Callable[..., Destination] = Zip if zip else Staged if all_or_nothing else Folder
     place = kind(target, force=force, inputs=read)
-    filled = _filled(plans, place, job, Pace(workers, executor, timeout), all_or_nothing)
-    filled = _reported(filled, receipt, all_or_nothing) if receipt else filled
+    filled = _filled(plans, place, job, Pace(workers, executor, timeout), all_or_nothing, receipt)
     return _printed(filled, force=replacing, inputs=read) if pdf else filled
 
 
@@ -139,15 +139,6 @@ def _looked(plans: Iterable[Item], job: Job, pace: Pace) -> Iterator[Looked]:
         yield each._replace(name=names.unique(each.name)) if each.name else each
 
 
-def _reported(filled: Iterator[Filled], receipt: Receipt, strict: bool) -> Iterator[Filled]:
-    """With a receipt; where all were wanted and one failed nothing is left, so that neither is."""
-    with receipt:
-        for each in filled:
-            if not (strict and each.status == "failed"):
-                receipt.add(each.to_dict())
-            yield each
-
-
 def _printed(
     filled: Iterator[Filled], *, force: bool, inputs: Sequence[str | os.PathLike[str]]
 ) -> Iterator[Filled]:
@@ -164,27 +155,42 @@ class _Failed(Exception):
 
 
 def _filled(
-    plans: Iterable[Item], place: Destination, job: Job, pace: Pace, strict: bool
-) -> Iterator[Filled]:
+    plans: Iterable[Item], place: Destination, job: Job, pace: Pace, strict: bool,
+    receipt: Receipt | None,
+) -> Iterator[Filled]:  # fmt: skip
+    at_once = strict or isinstance(place, Zip)  # known at the end only, whether they are there
+    held: list[Filled] = []
+    with receipt or nullcontext():
+        try:
+            with place:
+                for done in _each(plans, place, job, pace):
+                    if receipt is not None:
+                        receipt.add(done.to_dict())
+                    if at_once:
+                        held.append(done)
+                    else:
+                        yield done
+                if strict and any(each.status == "failed" for each in held):
+                    raise _Failed
+                if at_once and receipt is not None:
+                    receipt.prepare()
+        except BaseException as error:
+            if at_once and receipt is not None:
+                receipt.forget()
+            if not isinstance(error, _Failed):
+                raise
+            held = [_given_up(each) if each.status == "filled" else each for each in held]
+    yield from held
+
+
+def _each(plans: Iterable[Item], place: Destination, job: Job, pace: Pace) -> Iterator[Filled]:
     under_way: deque[tuple[int, Item]] = deque()
     source = _kept(enumerate(plans, 1), under_way) if job.there else enumerate(plans, 1)
     names = Names()
-    held: list[Filled] = []  # where it is known at the end only whether they are there
-    try:
-        with place:
-            lost = partial(job.lost, seconds=pace.seconds)
-            for made in ordered(job, source, pace, lost=lost, prepare=job.prepare):
-                again = under_way.popleft() if under_way else None
-                done = _placed(made, place, names, again and _retry(job, again))
-                if strict or isinstance(place, Zip):
-                    held.append(done)
-                else:
-                    yield done
-            if strict and any(each.status == "failed" for each in held):
-                raise _Failed
-    except _Failed:
-        held = [_given_up(each) if each.status == "filled" else each for each in held]
-    yield from held
+    lost = partial(job.lost, seconds=pace.seconds)
+    for made in ordered(job, source, pace, lost=lost, prepare=job.prepare):
+        again = under_way.popleft() if under_way else None
+        yield _placed(made, place, names, again and _retry(job, again))
 
 
 def _given_up(done: Filled) -> Filled:

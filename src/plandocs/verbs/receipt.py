@@ -41,7 +41,8 @@ class Receipt:
 
     def __init__(self, folder: Path, *, force: bool, inputs: Iterable[PathLike] = ()) -> None:
         self._folder = folder
-        self._part = folder / left_name("part")
+        self._part, self._sheet_part = folder / left_name("part"), folder / left_name("part")
+        self._ready = False
         inputs = tuple(inputs)
         self._lines, self._sheet = (
             ensure_writable(folder / name, force=force, inputs=inputs)
@@ -84,20 +85,38 @@ class Receipt:
         finally:
             with suppress(OSError):
                 self._file.close()
-            with suppress(OSError):
-                self._part.unlink(missing_ok=True)
+            for part in (self._part, self._sheet_part):
+                with suppress(OSError):
+                    part.unlink(missing_ok=True)
+
+    def prepare(self) -> None:
+        """Write all of it, so that nothing is left to do but to give both files their names.
+
+        Raises:
+            OutputError: there is no room for it.
+        """
+        with writing_of(self._lines.path):
+            if self._broken is not None:
+                raise self._broken
+            self._file.close()
+            ensure_arrived(self._part, self._length, self._digest.digest())
+            _write_sheet(self._part, Place(self._sheet_part, None), self._folder)
+        self._ready = True
+
+    def forget(self) -> None:
+        """Leave no receipt: nothing of what it says is there."""
+        self._count = 0
 
     def _finish(self) -> None:
-        if self._broken is not None:
-            raise self._broken
-        self._file.close()
-        if self._count:
-            ensure_arrived(self._part, self._length, self._digest.digest())
-            swap(self._part, self._lines)
-            _write_sheet(self._lines.path, self._sheet)
+        if not self._count:
+            return
+        if not self._ready:
+            self.prepare()
+        swap(self._part, self._lines)
+        swap(self._sheet_part, self._sheet)
 
 
-def _write_sheet(lines: Path, target: Place) -> None:
+def _write_sheet(lines: Path, target: Place, folder: Path) -> None:
     from plandocs.sheet.table import Column, Highlight, Table, Workbook
     from plandocs.sheet.workbook import write_workbook
 
@@ -115,14 +134,15 @@ def _write_sheet(lines: Path, target: Place) -> None:
         Highlight("Status", "green", ("filled",)),
         Highlight("Status", "grey", ("skipped",)),
     )
-    table = Table("Documents", columns, _rows(lines), "Documents", highlights=marks, frozen=3)
+    table = Table(
+        "Documents", columns, _rows(lines, folder), "Documents", highlights=marks, frozen=3
+    )
     write_workbook(Workbook((table,), title="What was filled"), target)
 
 
-def _rows(lines: Path) -> Iterator[Any]:
+def _rows(lines: Path, folder: Path) -> Iterator[Any]:
     from plandocs.sheet.table import link_to
 
-    folder = lines.parent
     with lines.open(encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
