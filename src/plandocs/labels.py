@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from functools import lru_cache
+
+from plandocs.remembered import remembered
 
 _WORD = re.compile(r"[^\W_]+")
 # Apostrophes, and what nobody sees: soft hyphens and characters without a width.
@@ -26,7 +27,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096, longest=300)
 def key(text: str) -> str:
     """The key of a label; "" for text without a word."""
     return " ".join([single for _, single in key_words(text)])

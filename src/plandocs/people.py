@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
-from plandocs.wording import REMEMBERED, plain
+from plandocs.remembered import remembered
+from plandocs.wording import plain
 
 _SLIP = 80  # of 100: surnames that are more alike are one, misspelled
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
@@ -32,7 +33,7 @@ def _honours() -> re.Pattern[str]:
     return re.compile(rf"(?<=\S)(?:,?\s+(?:{every})\.?)+\s*$")
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(16384, longest=200)
 def person_key(name: str) -> str:
     """Return the name as it is compared, the given name first; "" for a name without a word."""
     said = _IN_BRACKETS.sub(" ", name)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from plandocs.normal.unicode import normalized
+from plandocs.remembered import remembered
 
 REMEMBERED = 1 << 14
 _WORD = re.compile(r"[^\W_]+")
@@ -18,7 +18,7 @@ _STROKES = str.maketrans(
 )
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(16384, longest=300)
 def plain(text: str) -> str:
     """Return the words in lower case, one space between them, no accents and no punctuation."""
     low = _APOSTROPHE.sub("", text.casefold()).replace("&", " and ")

@@ -7,7 +7,7 @@ from tests.structure.source import all_imports, imports, modules, room
 # What each room may look at, beside itself. A room that is not listed here has no place yet.
 _FLOOR = {
     *("errors", "marks", "labels", "normal", "resources", "items", "moment", "frozen"),
-    *("wording", "people", "headings"),
+    *("wording", "people", "headings", "remembered"),
 }
 _VALUES = _FLOOR | {"values", "plan", "reading", "findings"}
 _FORM = _VALUES | {"form"}
@@ -16,21 +16,22 @@ _FOREIGN_ROOMS = {"word", "sheet", "page"}
 _ROOMS = {"registry", "forms", "interpret", "checks", "division", "changes", *_FOREIGN_ROOMS}
 ARROWS: dict[str, set[str]] = {
     "errors": set(),
+    "remembered": set(),
     "marks": set(),
-    "labels": set(),
+    "labels": {"remembered"},
     "resources": set(),
     "items": set(),
     "moment": set(),
-    "normal": {"errors", "labels"},
+    "normal": {"errors", "labels", "remembered"},
     "files": {"errors", "leftovers"},
     "leftovers": set(),
     "output": {"errors", "leftovers"},
     "names": {"errors", "normal"},
     "batch": {"errors"},
-    "container": {"errors"},
+    "container": {"errors", "remembered"},
     "frozen": set(),
-    "wording": {"normal"},
-    "people": {"wording"},
+    "wording": {"normal", "remembered"},
+    "people": {"remembered", "wording"},
     "headings": {"people"},
     "values": {"frozen", "marks", "normal"},
     "plan": {"errors", "frozen", "labels", "marks", "normal"},

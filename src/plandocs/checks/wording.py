@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from plandocs.checks.texts import Told, texts, told
 from plandocs.findings import Finding
@@ -13,6 +12,7 @@ from plandocs.form import FormSpec
 from plandocs.normal.points import point
 from plandocs.normal.wording import plain
 from plandocs.plan import Plan
+from plandocs.remembered import remembered
 from plandocs.values import Period
 
 _LEFT_OVER = re.compile(
@@ -99,7 +99,7 @@ def _outside(text: str, due: re.Pattern[str], period: Period) -> Iterator[tuple[
             yield found[0], False
 
 
-@lru_cache(maxsize=1000)
+@remembered(1000, longest=100)
 def _days(when: str) -> tuple[date | None, date | None]:
     """The first and last day of a day or month."""
     found = point(plain(when))

@@ -10,13 +10,13 @@ from __future__ import annotations
 import posixpath
 import struct
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from plandocs.container.inflate import NOT_DEFLATE, crc32, inflater
 from plandocs.container.limits import Limits
 from plandocs.errors import Corrupt, Encrypted, TooLarge
+from plandocs.remembered import remembered
 
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
@@ -86,13 +86,9 @@ def directory(data: bytes, limits: Limits, source: str) -> dict[str, Member]:
     return members
 
 
+@remembered(1024, longest=200)
 def _folded(name: str) -> str:
     """The name as programs compare it: without case, escapes and steps to the same folder."""
-    return (_same if len(name) <= _USUAL_NAME else _same.__wrapped__)(name)
-
-
-@lru_cache(maxsize=1024)
-def _same(name: str) -> str:
     return posixpath.normpath(unquote(name)).lower()
 
 
@@ -105,7 +101,7 @@ def _compare(data: bytes, member: Member, raw: bytes, source: str) -> None:
     if mark != b"PK\3\4":
         return  # damaged, which is told where it is read
     if data[start + 30 : start + 30 + length] != raw:
-        own = _part_name.__wrapped__(data[start + 30 : start + 30 + length], flags)[:_USUAL_NAME]
+        own = _part_name(data[start + 30 : start + 30 + length], flags)[:_USUAL_NAME]
         if own != member.name[:_USUAL_NAME]:
             raise _ambiguous(f"its part {member.name!r} calls itself {own!r}", source)
 
@@ -319,7 +315,7 @@ def _wide(extra: bytes, *fields: int) -> list[int]:
     return values
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024, longest=200)
 def _part_name(raw: bytes, flags: int) -> str:
     try:
         name = raw.decode("utf-8")

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
-from plandocs.wording import REMEMBERED, plain
+from plandocs.remembered import remembered
+from plandocs.wording import plain
 
 _APART = re.compile(r"(?<!\d) | (?!\d)")  # between words, but not between two numbers
 _NUMBER = re.compile(r"\d+")
@@ -17,7 +17,7 @@ _PLURAL_ES = re.compile(r"(?:ss|sh|ch|x|z)es$")
 _SHORT_PLURAL = 4
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(16384, longest=300)
 def singular(key: str) -> str:
     """A key without plurals."""
     return " ".join(map(_singular, key.split()))
@@ -33,7 +33,7 @@ def folded(key: str) -> str:
     return closed(singular(key))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(16384, longest=300)
 def numbers_in(key: str) -> tuple[str, ...]:
     """The numbers in a key; texts with other numbers never mean the same: "stage 1", "stage 2"."""
     return tuple(sorted(_NUMBER.findall(key)))
@@ -63,7 +63,7 @@ class Sought:
                 said += f" {following}" if apart else following
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(16384, longest=50)
 def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > _SHORT_PLURAL:
         return word[:-3] + "y"
@@ -74,7 +74,7 @@ def _singular(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(16384, longest=200)
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key that puts "Outcome 10" after "Outcome 9", and does not look at case or accents."""
     return tuple(

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from unicodedata import combining
 
 from plandocs.normal.unicode import normalized
+from plandocs.remembered import remembered
 
 _WORD = re.compile(r"[^\W\d_][^\s\d_]*")
 _CUTS = re.compile(r"[\s.,;()\[\]/]+")
@@ -40,13 +41,13 @@ def folded(text: str) -> str:
     return "".join(char for char in bare if not combining(char))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024, longest=200)
 def _names_in(name: str) -> tuple[str, ...]:
     words = (word.strip("'\"-") for word in _CUTS.split(folded(name)))
     return tuple(word for word in words if word and word not in vocabulary()["titles"])
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096, longest=200)
 def is_name_of(text: str, name: str) -> bool:
     """Is this text nothing but a way to write that name: some of its words, initials for others?
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 from typing import Literal
 
+from plandocs.remembered import remembered
 from plandocs.sheet.grid import Value
 
 # ECMA-376 part 1, 18.8.30: formats without a code in the file. 27-36 and 50-58 are dates in
@@ -87,7 +87,7 @@ def _figure(number: float, code: str) -> Figure | str | None:
     return figure
 
 
-@lru_cache(1000)
+@remembered(1000, longest=200)
 def _pattern(code: str) -> tuple[str, str, int, str, str] | None:
     """What stands before, the digits, the count of decimals, a percent sign, what stands after."""
     plain = _LITERAL.sub(lambda found: next(filter(None, found.groups()), ""), code.split(";")[0])
@@ -100,7 +100,7 @@ def _pattern(code: str) -> tuple[str, str, int, str, str] | None:
     return before, whole, len(decimals), percent, after
 
 
-@lru_cache(1000)
+@remembered(1000, longest=200)
 def _kind(code: str) -> Literal["number", "day", "time"]:
     """What a format shows."""
     first = code.split(";")[0]

@@ -17,6 +17,7 @@ from plandocs.errors import InputError
 from plandocs.headings import passed_over, short_words
 from plandocs.labels import key
 from plandocs.normal.unicode import normalized
+from plandocs.remembered import remembered
 from plandocs.sheet.cells import column_letter
 from plandocs.sheet.grid import Row, Value, is_blank
 
@@ -61,7 +62,7 @@ class Match:
         }
 
 
-@lru_cache(2**14)
+@remembered(16384, longest=200)
 def normal_heading(heading: str) -> str:
     """The heading as it is compared: whole words in lower case without marks between them.
 
@@ -275,7 +276,7 @@ def _with_likenesses(
     return tuple(taken)
 
 
-@lru_cache(2**14)
+@remembered(8192, longest=200)
 def _key(heading: str) -> str:
     return key(normal_heading(heading))
 

@@ -16,12 +16,12 @@ one of the searches is written anew by `plandocs.word.rewrite`.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 from xml.parsers import expat
 
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import Corrupt, TooLarge
+from plandocs.remembered import remembered
 from plandocs.word import namespaces, rewrite
 from plandocs.word.encoding import decoded
 
@@ -152,7 +152,7 @@ def _usual_prefixes(text: str, start: int) -> bool:
     return not any(_used(prefix, text, start) for prefix in strays)
 
 
-@lru_cache(maxsize=256)
+@remembered(256, longest=8192)
 def _strays_of(root: str) -> frozenset[str]:
     return _strays(frozenset(_DECLARED.findall(root)))
 

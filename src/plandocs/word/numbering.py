@@ -8,9 +8,10 @@ by list, as Word counts them (ECMA-376 17.9).
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
+from plandocs.remembered import remembered
 from plandocs.word.document import Paragraph
 from plandocs.word.styles import Styles
 from plandocs.word.tokens import unescape
@@ -31,7 +32,7 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
           (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
-@lru_cache(maxsize=512)
+@remembered(512, longest=100)
 def _has_words(text: str) -> bool:
     return _WORDS.search(_PLACE.sub(" ", text)) is not None
 

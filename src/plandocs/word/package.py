@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 # Parts up to this size are remembered by their packed bytes: files of one origin share them.
-_MEMORABLE: Final = 2**14
+_MEMORABLE: Final = 2**15  # bytes of a part, unpacked, that is remembered
 _Value = TypeVar("_Value")
 _Key: TypeAlias = tuple[bytes, int, int, int]
 _Entry: TypeAlias = tuple[str, int, int, int, int]  # a member, wherever it lies in its file
@@ -184,7 +184,7 @@ class Package:
         """What ``read`` makes of a part, remembered over packages for parts that are small."""
         member = self._members[self.find(part) or part]
         raw = archive.packed(self._data, member, self.source)
-        work = read if len(raw) <= _MEMORABLE else read.__wrapped__
+        work = read if max(len(raw), member.size) <= _MEMORABLE else read.__wrapped__
         try:
             value = work(raw, member[:-1], self.limits)
         except PlandocsError as error:
@@ -193,12 +193,12 @@ class Package:
         return value
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def _relationships(raw: bytes, entry: _Entry, limits: Limits) -> tuple[Relationship, ...]:
     return relations.relationships(_text(raw, entry, limits))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _content_types(raw: bytes, entry: _Entry, limits: Limits) -> ContentTypes:
     return relations.content_types(_text(raw, entry, limits))
 

@@ -10,8 +10,9 @@ import io
 import struct
 from xml.parsers.expat import ExpatError
 
-from plandocs.errors import Corrupt, Encrypted
+from plandocs.errors import Corrupt, Encrypted, TooLarge
 
+_MOST_SPINS = 1_000_000
 # What msoffcrypto-tool lets through where a header lies about itself.
 _DAMAGE = (
     ArithmeticError,
@@ -49,6 +50,13 @@ def decrypted(data: bytes, password: str, source: str) -> bytes:
     out = io.BytesIO()
     try:
         office = msoffcrypto.OfficeFile(io.BytesIO(data))
+        spins = getattr(office, "info", {}).get("spinValue", 0)
+        if spins > _MOST_SPINS:
+            raise TooLarge(
+                f"it asks for {spins:,} rounds to try one password, and Office for 100,000; it was "
+                "not opened; open it in Word with the password and save it without one",
+                source,
+            )
         # The old format's password is always verified, and its method does not take the word.
         verify = {"verify_password": True} if office.format == "ooxml" else {}
         office.load_key(password=password, **verify)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from functools import lru_cache
 from html import unescape
 from typing import Final, NamedTuple
 from urllib.parse import unquote
+
+from plandocs.remembered import remembered
 
 _TAG: Final = re.compile(r"<(Relationship|Default|Override)\s([^>]*)>")
 _ATTRIBUTE: Final = re.compile(r'([\w:]+)="([^"]*)"')
@@ -67,14 +68,14 @@ def content_types(text: str) -> ContentTypes:
     return types
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024, longest=200)
 def rels_part(of: str) -> str:
     """The name of the part that holds the relationships of ``of``; of the package for ``""``."""
     folder, name = posixpath.split(of)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024, longest=500)
 def candidates(target: str, of: str) -> tuple[str, ...]:
     """The part names that a target may mean, seen from the part ``of``: as written, unquoted."""
     path = target.replace("\\", "/").partition("#")[0].partition("?")[0].strip()

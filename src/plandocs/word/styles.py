@@ -7,9 +7,9 @@ a document uses are looked up, since a plan uses ten of the two hundred that Wor
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
+from plandocs.remembered import remembered
 from plandocs.word.tokens import switched_on, unescape
 from plandocs.word.view.measures import first_line_of
 
@@ -34,7 +34,7 @@ class _Said(NamedTuple):
     indent: int | None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096, longest=1000)
 def _said(definition: str) -> _Said:
     """Kept by its text: files that share nothing else share their common styles."""
     based, num = _BASED.search(definition), _NUM.search(definition)
@@ -103,7 +103,7 @@ class Styles:
         return "", 0, depth
 
 
-@lru_cache(maxsize=4096)
+@remembered(1024, longest=100)
 def _depth(name: str) -> int:
     """The level that a name such as "List Bullet 2" speaks of."""
     found = _DEPTH.search(name)

@@ -14,6 +14,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from plandocs.remembered import remembered
+
 EMPTY = r"[^>]*(?:/>|(?<!/)>\s*</[^>]*>)"
 """The rest of an empty element behind its name, for patterns: of one tag, or of two."""
 
@@ -58,7 +60,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf'(?:^|\s){re.escape(name)}="([^"]*)"')
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096, longest=200)
 def attribute(attributes: str, name: str) -> str | None:
     """The value of an attribute, unescaped; None where it is absent."""
     if name not in attributes:

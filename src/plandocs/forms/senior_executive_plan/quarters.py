@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+
+from plandocs.remembered import remembered
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMES = "|".join(_MONTHS)
@@ -22,7 +23,7 @@ _IN_NUMBERS = re.compile(r"\b\d{1,2}[/.-](\d{1,2})[/.-]((?:20)?\d\d)\b")
 _NAMED = re.compile(r"\bQ([1-4])[ ,]*(?:of )?(?:FY ?)?(20\d\d)([-–/]\d\d)?", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192, longest=300)
 def quarter_in(text: str) -> str:
     """The quarter of the first month, with its year, that the text names."""
     found: list[tuple[int, int, int]] = []

@@ -7,6 +7,8 @@ Whatever differs (a row more, a word in a printed cell, a tracked change) is loc
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from plandocs.form import FormSpec, SectionSpec
 from plandocs.word.document import Cell, Document, Mark, Paragraph, Table, walk
 from plandocs.word.locate.found import Copy, FoundRow, FoundSection, Slot
@@ -17,6 +19,7 @@ from plandocs.word.locate.rows import like_printed, printed_label
 from plandocs.word.locate.vocabulary import Known, labels, lines, vocabulary
 
 _KEPT = 64
+_MOST_LETTERS = 2**15  # of the printed words of a layout that is kept
 _NOT_WORDS = ~int(Mark.BREAKS)
 
 
@@ -118,7 +121,7 @@ class Layouts:
             if words is None:
                 return
             cells.append(words)
-        if places or len(self._known) >= _KEPT:
+        if places or len(self._known) >= _KEPT or _letters(shape, cells) > _MOST_LETTERS:
             return
         sections = copies[0].sections
         self._known[shape] = Layout(
@@ -140,6 +143,11 @@ class Layouts:
             each in words.cells or each in words.columns or each in words.printed
             for each in labels(cell, self._labels)
         )
+
+
+def _letters(shape: Shape, cells: Iterable[tuple[str, ...] | Place]) -> int:
+    words = (each for cell in cells if not isinstance(cell, Place) for each in cell)
+    return sum(map(len, words)) + sum(len(each) + 1 for each in shape if isinstance(each, str))
 
 
 def _guides(layout: Layout, cell: Cell) -> bool:

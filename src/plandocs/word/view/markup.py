@@ -28,8 +28,9 @@ _HANDLERS: Final[dict[str, Handler]] = {
     **blocks.HANDLERS, **tables.HANDLERS, **inline.HANDLERS, **fields.HANDLERS, **drawings.HANDLERS,
 }  # fmt: skip
 DEPTH: Final = 64  # units nested deeper are not kept
-_KEPT_TAGS, _KEPT_BYTES, _KEPT_UNIT = 20_000, 2**23, 2**14
-_OVERHEAD: Final = 1000  # bytes, about, that a unit takes beside its key
+_KEPT_BYTES, _KEPT_UNIT, _KEPT_TAG = 2**24, 2**14, 2**11
+_OVERHEAD: Final = 700  # bytes, about, that a unit takes beside its key
+_ACTION: Final = 200  # and what each of its tags, or a tag that is kept, takes
 _TRACKED: Final = frozenset({"w:del", "w:moveFrom"})
 _PROPERTIES: Final = frozenset({"w:rPr", "w:trPr"})
 
@@ -135,7 +136,7 @@ class Memory:
 
     def _kept(self, known: Known, front: bytes, unit: Unit) -> Unit:
         if not self.full and len(front) <= _KEPT_UNIT and unit.deepest <= DEPTH:
-            self._bytes += len(front) + _OVERHEAD
+            self._bytes += len(front) + _OVERHEAD + _ACTION * len(unit.recipe)
             known[front] = unit
         return unit
 
@@ -166,7 +167,9 @@ class Memory:
             name, attributes, text = taken_apart(piece)
             handler = _HANDLERS.get(name)
             known = (handler, attributes, text) if handler else False
-            if (not text or text.isspace()) and len(self._tags) < _KEPT_TAGS:
+            short = len(piece) <= _KEPT_TAG and (not text or text.isspace())
+            if short and not self.full:
+                self._bytes += len(piece) + _ACTION
                 self._tags[piece] = known
         return known
 
