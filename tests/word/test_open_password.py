@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from tests.word import opc
 
-from plandocs.errors import Corrupt, Encrypted
+from plandocs.errors import Corrupt, Encrypted, TooLarge
 from plandocs.word.open import open_package
 
 msoffcrypto = pytest.importorskip("msoffcrypto", reason="needs the extra plandocs[passwords]")
@@ -53,6 +53,17 @@ def test_a_password_for_a_file_without_one_does_no_harm() -> None:
 def test_encryption_that_makes_no_sense_is_corrupt(locked: bytes) -> None:
     with pytest.raises(Corrupt, match="encryption is damaged"):
         open_package(locked.replace(b"<keyData", b"<keyDate"), password="Sesam 1")
+
+
+def test_a_file_that_makes_every_try_take_minutes_is_too_large(locked: bytes) -> None:
+    begin, end = (
+        locked.index(b'spinCount="100000"'),
+        locked.index(b" hashSize", locked.index(b"spin")),
+    )
+    asked = locked[begin:end].replace(b"100000", b"9000000")
+    slow = locked[:begin] + asked[:-1] + locked[end:]
+    with pytest.raises(TooLarge, match="9,000,000 rounds"):
+        open_package(slow, password="Sesam 1")
 
 
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.9])

@@ -50,13 +50,7 @@ def decrypted(data: bytes, password: str, source: str) -> bytes:
     out = io.BytesIO()
     try:
         office = msoffcrypto.OfficeFile(io.BytesIO(data))
-        spins = getattr(office, "info", {}).get("spinValue", 0)
-        if spins > _MOST_SPINS:
-            raise TooLarge(
-                f"it asks for {spins:,} rounds to try one password, and Office for 100,000; it was "
-                "not opened; open it in Word with the password and save it without one",
-                source,
-            )
+        _ensure_quick(getattr(office, "info", {}).get("spinValue", 0), source)
         # The old format's password is always verified, and its method does not take the word.
         verify = {"verify_password": True} if office.format == "ooxml" else {}
         office.load_key(password=password, **verify)
@@ -72,6 +66,16 @@ def decrypted(data: bytes, password: str, source: str) -> bytes:
     except (FileFormatError, ParseError, *_DAMAGE) as error:
         raise Corrupt(f"its encryption is damaged ({error}); get it again", source) from None
     return out.getvalue()
+
+
+def _ensure_quick(spins: int, source: str) -> None:
+    """Refuse a file that makes every try of a password take minutes."""
+    if spins > _MOST_SPINS:
+        raise TooLarge(
+            f"it asks for {spins:,} rounds for each try of a password, and Office for 100,000; it "
+            "was not opened; open it in Word with the password and save it without one",
+            source,
+        )
 
 
 def _wrong(source: str) -> Encrypted:
