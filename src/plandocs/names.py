@@ -120,8 +120,8 @@ class Names:
         self._taken: set[str] = set()
         self._last: dict[str, int] = {}
 
-    def unique(self, name: str) -> str:
-        """The name, or the first of "name (2)", "name (3)" that is free."""
+    def unique(self, name: str, mark: str = "") -> str:
+        """The name, or one with the mark: "name (row 7)"; without, "name (2)", "name (3)"."""
         key = candidate = _compared(name)
         if key not in self._taken:
             self._taken.add(key)
@@ -132,8 +132,9 @@ class Names:
         number = self._last.get(key, 1)
         while _compared(candidate) in self._taken:
             number += 1
-            candidate = above + _with_suffix(path.stem, path.suffix, f" ({number})", room)
-        self._last[key] = number
+            said = str(number) if not mark else mark if number == 2 else f"{mark}, {number - 1}"
+            candidate = above + _with_suffix(path.stem, path.suffix, f" ({said})", room)
+        self._last[key] = number if not mark else 1
         self._taken.add(_compared(candidate))
         return candidate
 

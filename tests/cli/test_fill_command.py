@@ -80,7 +80,7 @@ def test_a_dry_run_names_the_documents_and_writes_nothing(
 ) -> None:
     data = jsonl(tmp_path / "p.jsonl", [officer("Ann"), officer("ann"), {}])
     assert run("fill", data, "-o", tmp_path / "out", "--name", "{officer_name}", "--dry-run") == 1
-    assert capsys.readouterr().out.splitlines() == ["Ann.docx", "ann (2).docx"]
+    assert capsys.readouterr().out.splitlines() == ["Ann.docx", "ann (row 2).docx"]
     assert not (tmp_path / "out").exists()
 
 

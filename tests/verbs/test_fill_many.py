@@ -43,7 +43,7 @@ def test_plans_readings_records_and_dicts_may_be_mixed(tmp_path: Path) -> None:
     mixed: list[Any] = [plan, reading, record, officer("Di"), reading.to_dict()]
     done = plandocs.fill_many(mixed, tmp_path / "out", name=_PATTERN)
     assert [each.name for each in done] == [
-        "Ann.docx", "Ann (2).docx", "Cy.docx", "Di.docx", "Ann (3).docx",
+        "Ann.docx", "Ann (row 2).docx", "Cy.docx", "Di.docx", "Ann (row 5).docx",
     ]  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def test_resuming_leaves_alone_what_says_the_same_and_fills_the_rest(tmp_path: P
     left.write_bytes(b"half")
     done = list(plandocs.fill_many(rows, tmp_path, name=_PATTERN, resume=True))
     assert [each.status for each in done] == ["skipped", "skipped", "filled"]
-    assert [each.name for each in done] == ["Ann.docx", "Ann (2).docx", "Bo.docx"]
+    assert [each.name for each in done] == ["Ann (1).docx", "Ann (2).docx", "Bo.docx"]
     assert all(each.sha256 for each in done)
     assert {n: (tmp_path / n).stat().st_mtime_ns for n in before} == before
     assert not left.exists()

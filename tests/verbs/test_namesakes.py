@@ -98,6 +98,87 @@ class TestLetters:
         assert {each.officer_name for each in found} == {"Ann Lee", "Bo Fox"}
 
 
+def names(plans: list[dict[str, Any]], folder: Path, **how: Any) -> list[str]:
+    done = plandocs.fill_many(plans, folder, verify=False, **how)
+    return [each.name.removesuffix(".docx") for each in done]
+
+
+class TestFileNames:
+    def test_two_of_one_name_have_id_or_branch_from_the_start(self, tmp_path: Path) -> None:
+        plans = [
+            officer("Ann Lee", id="00731", division_branch="Policy / Ports"),
+            officer("Bo Fox", id="9"),
+            officer("LEE, Ann", division_branch="Policy / Roads"),
+        ]
+        assert names(plans, tmp_path / "a") == [
+            "Ann Lee (00731)", "Bo Fox", "LEE, Ann (Policy - Roads)",
+        ]  # fmt: skip
+        assert names(plans[::-1], tmp_path / "b") == [
+            "LEE, Ann (Policy - Roads)", "Bo Fox", "Ann Lee (00731)",
+        ]  # fmt: skip
+
+    def test_so_they_have_where_the_period_tells_them_apart_already(self, tmp_path: Path) -> None:
+        plans = [
+            officer("Ann Lee", id="00731", period="2026-27"),
+            officer("Ann Lee", id="04410", period="2025-26"),
+        ]
+        assert names(plans, tmp_path) == ["Ann Lee (00731) – 2026-27", "Ann Lee (04410) – 2025-26"]
+
+    @pytest.mark.parametrize(
+        "more", [{"id": "00731"}, {"division_branch": "Ports"}, {"id": "00731", "period": "2027"}]
+    )
+    def test_one_person_in_two_rows_is_no_namesake(
+        self, tmp_path: Path, more: dict[str, str]
+    ) -> None:
+        rows = [officer("Ann Lee", **{"period": "2026-27", **more}), officer("Ann Lee", **more)]
+        assert not any("00731" in name or "Ports" in name for name in names(rows, tmp_path))
+
+    def test_a_pattern_with_the_id_is_told_apart_as_it_is(self, tmp_path: Path) -> None:
+        plans = [officer("Ann Lee", id="00731"), officer("Ann Lee", id="04410")]
+        found = names(plans, tmp_path, name="{officer_name} {id}")
+        assert found == ["Ann Lee 00731", "Ann Lee 04410"]
+
+    def test_one_officer_twice_is_said_and_nothing_is_numbered(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        data = tmp_path / "list.csv"
+        data.write_text("Officer name,Branch\nAnn Lee,Reform\nBo Fox,Ports\nann  lee,Reform\n")
+        assert run("fill", data, "-o", tmp_path / "out") == 0
+        assert "row 4: an earlier row is about the same person" in capsys.readouterr().err
+        files = {path.name for path in (tmp_path / "out").glob("*.docx")}
+        assert files == {"Ann Lee.docx", "Bo Fox.docx", "ann lee (row 4).docx"}
+        lines = (tmp_path / "out" / "fill-report.jsonl").read_text(encoding="utf-8").splitlines()
+        issues = [[issue["code"] for issue in json.loads(line)["issues"]] for line in lines]
+        assert issues == [[], [], ["person-twice"]]
+
+    @pytest.mark.parametrize("workers", [1, 2])
+    def test_the_command_tells_them_apart_for_each_number_of_workers(
+        self, tmp_path: Path, workers: int
+    ) -> None:
+        data = tmp_path / "list.csv"
+        rows = (f"{n:05},{'Ann Lee' if n in (0, 29) else f'N{n} Fox'}\n" for n in range(30))
+        data.write_text("Id,Officer name\n" + "".join(rows), encoding="utf-8")
+        assert run("fill", data, "-o", tmp_path / "out", "--workers", workers) == 0
+        files = {path.stem for path in (tmp_path / "out").glob("Ann*.docx")}
+        assert files == {"Ann Lee (00000)", "Ann Lee (00029)"}
+
+    @pytest.mark.parametrize("verb", [("converse",), ("carry", "--period", "2027-28")])
+    def test_records_and_next_plans_are_told_apart_too(
+        self, tmp_path: Path, verb: tuple[str, ...]
+    ) -> None:
+        for id in ("00731", "04410"):
+            plan = officer("Ann Lee", id=id, period="2026-27", outcomes=[{"outcome": id}])
+            plandocs.fill(plan, tmp_path / f"{id}.docx")
+        files = sorted(tmp_path.glob("*.docx"))
+        assert run(*verb, *files, "-o", tmp_path / "out") == 0
+        found = sorted(path.name for path in (tmp_path / "out").glob("*.docx"))
+        assert [name[:16] for name in found] == ["Ann Lee (00731) ", "Ann Lee (04410) "]
+        for path in (tmp_path / "out").glob("*.docx"):
+            plan_read = plandocs.parse(path).plan
+            assert plan_read is not None
+            assert f"({plan_read.id})" in path.name
+
+
 class TestHistory:
     def test_two_of_one_name_are_told_apart_in_text_and_json(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,16 @@ def command(**options: Any) -> int:
     folder say what became of each row.
     """
     return _Run(**options).run()
+
+
+@dataclass
+class _Again:
+    """Records that can be gone through twice: once for the names that several people have."""
+
+    read: Callable[[], Iterator[plandocs.Record]]
+
+    def __iter__(self) -> Iterator[plandocs.Record]:
+        return self.read()
 
 
 @dataclass
@@ -120,7 +130,9 @@ class _Run:
         """Check every row, say each mistake, and find out which files are in the way."""
         told: set[str] = set()
         identities: dict[str, str] = {}
-        looked = plandocs.preflight(self._records(), workers=self.workers or 1, **self._options())
+        looked = plandocs.preflight(
+            _Again(self._records), workers=self.workers or 1, **self._options()
+        )
         for each in progress(looked, None, "Checking"):
             self.count += 1
             for note in each.notes:
@@ -169,7 +181,7 @@ class _Run:
     def _fill(self) -> int:
         destination = self.archive or self.output or ""
         filled = plandocs.fill_many(
-            self._records(), destination, zip=bool(self.archive), verify=not self.no_verify,
+            _Again(self._records), destination, zip=bool(self.archive), verify=not self.no_verify,
             workers=self.workers or workers_for(self.count, _SECONDS_EACH),
             force=self.force, resume=self.resume, all_or_nothing=self.all_or_nothing,
             report=True, pdf=self.pdf, inputs=self._inputs, **self._options(),

@@ -19,6 +19,7 @@ from plandocs.reading import Issue
 from plandocs.verbs.destination import Destination, Folder, Staged, Zip
 from plandocs.verbs.fill import Template, agency_template
 from plandocs.verbs.filling import Item, Job, Looked, Made, pattern_fields
+from plandocs.verbs.namesakes import shared_names
 from plandocs.verbs.pdf import ensure_pdf, make_pdfs
 from plandocs.verbs.receipt import Receipt
 from plandocs.verbs.settings import settings
@@ -76,7 +77,8 @@ def fill_many(
     """Fill a document for each plan, reading, record or dict; what fails never stops the others.
 
     ``destination`` is a folder, or with ``zip`` the path of one .zip. ``name`` is a pattern of
-    field names such as ``{unit}/{name} – {period}``; ``set`` gives fields a value in all plans.
+    field names such as ``{unit}/{name} – {period}``, with the id or unit of two people of one name
+    (where plans can be gone through twice); ``set`` gives fields a value in all plans.
     ``resume`` leaves alone what is there and says the same; any other file is never replaced
     without ``force``. Each document is read back, unless ``verify`` is False. ``workers`` processes
     fill, or any ``executor``; one is apart only with a ``timeout``, the seconds for one plan.
@@ -90,12 +92,11 @@ def fill_many(
     """
     target, replacing = Path(destination), force or resume
     read = (*inputs, *([template] if isinstance(template, str | os.PathLike) else ()))
-    job = _job(template=template, name=name, set=set, verify=verify)
+    job = _job(plans, template, name, set, verify=verify, there=target if resume else None)
     beside = target.parent if zip else target
     receipt = Receipt(beside, force=replacing, inputs=read) if report else None
     if pdf:
         ensure_pdf()
-    job = replace(job, there=target if resume else None)
     kind: Callable[..., Destination] = Zip if zip else Staged if all_or_nothing else Folder
     place = kind(target, force=force, inputs=read)
     filled = _filled(plans, place, job, Pace(workers, executor, timeout), all_or_nothing, receipt)
@@ -117,26 +118,34 @@ def preflight(
     Raises:
         InputError, TemplateError: the pattern or the template cannot be used.
     """
-    job = _job(template=template, name=name, set=set, verify=False)
+    job = _job(plans, template, name, set, verify=False)
     return _looked(plans, job, Pace(workers, executor, timeout))
 
 
 def _job(
-    *, template: Template | None, name: str | None, set: Mapping[str, Any] | None, verify: bool
+    plans: Iterable[Item],
+    template: Template | None,
+    name: str | None,
+    set: Mapping[str, Any] | None,
+    *,
+    verify: bool,
+    there: Path | None = None,
 ) -> Job:
     """How each plan is filled, with all that can be wrong for all of them found out."""
     if name is not None:
         check_pattern(name, pattern_fields())
     changes = settings(set or {})
     prepared = None if template is None else agency_template(template)
-    return Job(prepared, name, changes, verify)
+    return Job(prepared, name, changes, verify, there, shared_names(plans))
 
 
 def _looked(plans: Iterable[Item], job: Job, pace: Pace) -> Iterator[Looked]:
     names = Names()
     lost = partial(job.lost_look, seconds=pace.seconds)
     for each in ordered(job.look, enumerate(plans, 1), pace, lost=lost, prepare=job.prepare):
-        yield each._replace(name=names.unique(each.name)) if each.name else each
+        own = names.unique(each.name, f"row {each.row}") if each.name else ""
+        again = own != each.name
+        yield each._replace(name=own, issues=(*each.issues, _TWICE) if again else each.issues)
 
 
 def _printed(
@@ -148,6 +157,14 @@ def _printed(
             documents.append(Path(each.file))
         yield each
     make_pdfs(documents, force=force, inputs=inputs)
+
+
+_TWICE = Issue(
+    "warning",
+    "person-twice",
+    "an earlier row is about the same person, or about another whom neither id nor unit tells "
+    "apart; its document has the number of its row in its name.",
+)
 
 
 class _Failed(Exception):
@@ -218,9 +235,11 @@ def _placed(
     again: Callable[[str], Made] | None,
 ) -> Filled:
     """The document in its place, under a name of its own."""
-    name = names.unique(made.name) if made.name else ""
-    if name != made.name and again is not None:
-        made = again(name)  # it was looked for under a name that is another's
+    name = names.unique(made.name, f"row {made.row}") if made.name else ""
+    if name != made.name:
+        # It was looked for under a name that is another's.
+        made = again(name) if again is not None else made
+        made = made._replace(issues=(*made.issues, _TWICE))
     error = made.error
     status: Status = "skipped" if made.there else "failed"
     if made.data is not None:

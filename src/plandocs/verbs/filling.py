@@ -30,6 +30,7 @@ from plandocs.registry import forms
 from plandocs.values import DateText, Period, Signature
 from plandocs.verbs.dropped import dropped_characters
 from plandocs.verbs.fill import compare, not_understood, ready, render, unwritten_signatures
+from plandocs.verbs.namesakes import named_apart
 from plandocs.verbs.records import Mistake, Record
 from plandocs.verbs.settings import Setting
 from plandocs.verbs.validate import as_plan, guessed, mistakes_in
@@ -77,6 +78,7 @@ class Job:
     changes: tuple[Setting, ...] = ()
     verify: bool = True
     there: Path | None = None
+    shared_names: frozenset[str] = frozenset()  # of several people, who are told apart
 
     def __call__(self, numbered: tuple[int, Item]) -> Made:
         """Fill one plan, whatever becomes of it."""
@@ -172,6 +174,7 @@ class Job:
         pattern = self.pattern or default_pattern(form)
         asked = fields_in(pattern)
         named = {name: spoken(getattr(plan, name)) for name in asked & _named(form)}
+        named |= named_apart(plan, self.shared_names, asked)
         return name_from(pattern, {**dict.fromkeys(asked, ""), **named, "row": str(row)})
 
     def _changed_record(self, record: Record) -> Record:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import PurePath
 from typing import Any
 
@@ -19,14 +20,31 @@ from plandocs.verbs.records import Record
 
 def whose(item: Plan | Reading | Record | Mapping[str, Any]) -> tuple[str, str]:
     """The id and the person's name; "" for what is not said, or is no word."""
+    data = _data(item)
+    return _said(data, "id"), _in_role(data, "person")
+
+
+def unit_in(item: Plan | Reading | Record | Mapping[str, Any]) -> str:
+    """The unit of the person; "" where none is said."""
+    return _in_role(_data(item), "unit")
+
+
+def _data(item: Plan | Reading | Record | Mapping[str, Any]) -> object:
     data: object = item.data if isinstance(item, Record) else item
     if isinstance(data, Mapping) and "plan" in data and "source" in data:
-        data = data["plan"]
-    elif isinstance(data, Reading):
-        data = data.plan
-    roles = {role.name for role in (form.role("person") for form in forms()) if role}
-    named = (_said(data, name) for name in sorted(roles))
-    return _said(data, "id"), next(filter(None, named), "")
+        return data["plan"]
+    return data.plan if isinstance(data, Reading) else data
+
+
+def _in_role(data: object, role: str) -> str:
+    return next(filter(None, (_said(data, name) for name in _names(role))), "")
+
+
+@cache
+def _names(role: str) -> tuple[str, ...]:
+    """What the forms call the field with this role."""
+    cells = (form.role(role) for form in forms())
+    return tuple(sorted({cell.name for cell in cells if cell is not None}))
 
 
 def in_file(item: object, issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
