@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from base64 import b64encode
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -84,6 +86,16 @@ def test_the_page_asks_nothing_of_any_other_place(tmp_path: Path) -> None:
     assert not _ASKS.search(text.replace('data-label="', ""))
     assert "default-src 'none'" in text
     assert not re.search(r"https?:", text)
+
+
+def test_no_script_runs_but_the_pages_own_which_its_policy_tells_by_digest(tmp_path: Path) -> None:
+    page = tmp_path / "division.html"
+    whole_samples(page)
+    text = page.read_text(encoding="utf-8")
+    (script,) = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    digest = b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
+    assert re.findall(r"script-src ([^;]*)", text) == [f"'sha256-{digest}'"]
+    assert not re.search(r"<[^>]*\son\w+=", text)
 
 
 def test_peoples_words_are_text(tmp_path: Path) -> None:

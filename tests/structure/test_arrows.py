@@ -7,7 +7,7 @@ from tests.structure.source import all_imports, imports, modules, room
 # What each room may look at, beside itself. A room that is not listed here has no place yet.
 _FLOOR = {
     *("errors", "marks", "labels", "normal", "resources", "items", "moment", "frozen"),
-    *("wording", "people", "headings", "remembered"),
+    *("wording", "people", "headings", "remembered", "display"),
 }
 _VALUES = _FLOOR | {"values", "plan", "reading", "findings"}
 _FORM = _VALUES | {"form"}
@@ -29,6 +29,7 @@ ARROWS: dict[str, set[str]] = {
     "names": {"errors", "normal"},
     "batch": {"errors"},
     "container": {"errors", "remembered"},
+    "display": set(),
     "frozen": set(),
     "wording": {"normal", "remembered"},
     "people": {"remembered", "wording"},
@@ -50,7 +51,7 @@ ARROWS: dict[str, set[str]] = {
     "changes": _FORM | {"registry"},
     "verbs": _FORM | _PLACES | _ROOMS,
     "plandocs": _VALUES | {"verbs", "forms"},
-    "cli": {"plandocs", "errors", "findings", "checks", "changes", *_PLACES},
+    "cli": {"plandocs", "display", "errors", "findings", "checks", "changes", *_PLACES},
     "__main__": {"cli"},
 }
 _FOREIGN = {

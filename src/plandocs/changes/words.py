@@ -9,10 +9,10 @@ from typing import Any
 
 from plandocs.changes.change import Change
 from plandocs.changes.paths import path, text_of
+from plandocs.display import as_markdown as _plain
 from plandocs.form import FormSpec, SectionSpec
 from plandocs.registry import form as form_named
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 _PIECE = re.compile(r"\S+|\s+")
 _SIGNED = {True: "signed", False: "not signed"}
 
@@ -116,10 +116,6 @@ def _marked(text: str, mark: str) -> str:
         return text
     at = text.index(bare)
     return f"{text[:at]}{mark}{_plain(bare)}{mark}{text[at + len(bare) :]}"
-
-
-def _plain(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text)
 
 
 def summary(changes: Iterable[Change]) -> str:

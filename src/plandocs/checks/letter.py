@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from plandocs.checks.copies import DIVISIONS
+from plandocs.display import as_markdown
 from plandocs.findings import Checked, Finding
-
-_MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
 
 
 def letter(checked: Checked) -> str:
@@ -49,4 +46,4 @@ def _line(finding: Finding) -> str:
 
 
 def _plain(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return as_markdown(" ".join(text.split()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plandocs.display import one_line
 from plandocs.findings import Checked
 
 
@@ -10,6 +11,7 @@ def report(checked: Checked) -> str:
     name = checked.shown_name or checked.officer_name
     who = " – ".join(part for part in (checked.source, name) if part) or "(no name)"
     who += f", an earlier version of {checked.later}" if checked.later else ""
+    who = one_line(who)
     if not checked.findings:
         return f"{who}: nothing to put right\n"
     count = sum(each.severity != "info" for each in checked.findings)

@@ -7,6 +7,7 @@ inputs failed, 2 the command was wrong or found nothing to work on, 130 interrup
 
 from __future__ import annotations
 
+import io
 import signal
 import sys
 from contextlib import suppress
@@ -16,6 +17,7 @@ import click
 
 from plandocs import __version__
 from plandocs.cli.console import no_room, plain_streams, say
+from plandocs.display import harmless
 from plandocs.errors import PlandocsError
 
 COMMANDS = {
@@ -69,7 +71,9 @@ def main(arguments: list[str] | None = None) -> None:
         say("Interrupted. What was finished is whole.")
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        click.echo(harmless(said.getvalue()), nl=False, err=True)
         sys.exit(2)
     except PlandocsError as error:
         say(f"plandocs: {error}")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import BinaryIO, TextIO, TypeVar
 
+from plandocs.display import harmless, one_line
 from plandocs.errors import OutputError
 from plandocs.files import read_from
 from plandocs.output import Place, ensure_writable, write_whole
@@ -26,8 +27,8 @@ def plain_streams() -> None:
 
 
 def say(message: str) -> None:
-    """A message for the person: on standard error."""
-    print(message, file=sys.stderr, flush=True)
+    """A message for the person, in one line: on standard error."""
+    print(one_line(message), file=sys.stderr, flush=True)
 
 
 def place_for(output: str | None, *, force: bool, read: Iterable[object] = ()) -> Place | None:
@@ -44,6 +45,7 @@ def place_for(output: str | None, *, force: bool, read: Iterable[object] = ()) -
 
 def give(text: str, place: Place | None) -> None:
     """A result: to a file, or to standard output."""
+    text = harmless(text)
     if place is None:
         _there(sys.stdout).write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()

@@ -11,7 +11,7 @@ import click
 
 import plandocs
 from plandocs.batch import workers_for
-from plandocs.cli.console import progress, say
+from plandocs.cli.console import give, progress, say
 from plandocs.cli.pace import paced
 from plandocs.cli.values import values
 from plandocs.errors import InputError, OutputError, PlandocsError
@@ -151,7 +151,7 @@ class _Run:
             if self.output and (self._folder / each.name).exists():
                 self.in_the_way.append(each.name)
             if self.dry_run:
-                click.echo(each.name)
+                give(each.name, None)
         if self.warned > _WARNED:
             say(f"and {self.warned - _WARNED} more like these; the receipt has them all.")
         if not self.count:

@@ -12,6 +12,8 @@ import click
 import plandocs
 from plandocs.cli.console import give, place_for, progress, say
 from plandocs.cli.pace import paced, workers_to_read
+from plandocs.display import as_markdown as _marked
+from plandocs.display import one_line
 from plandocs.errors import InputError
 
 
@@ -61,19 +63,22 @@ def command(
 def _told(versions: Sequence[Any], *, brief: bool, markdown: bool) -> Iterator[str]:
     from plandocs.changes.words import as_markdown, as_text, summary
 
+    def shown(text: str) -> str:
+        return _marked(one_line(text)) if markdown else one_line(text)
+
     ordinals = accumulate(each.number == 1 for each in versions)
     numbered = zip(ordinals, versions, strict=True)
     for _, group in groupby(numbered, key=lambda pair: pair[0]):
         found = [version for _, version in group]
         last = found[-1]
         title = " – ".join(filter(None, (last.shown_name or "(no name)", last.form, last.period)))
-        yield f"## {title}\n" if markdown else title
+        yield f"## {shown(title)}\n" if markdown else shown(title)
         for each in found:
             saved = each.modified.replace("T", " ").removesuffix("Z") or "no date"
-            by = f" by {each.last_modified_by}" if each.last_modified_by else ""
+            by = f" by {shown(each.last_modified_by)}" if each.last_modified_by else ""
             said = "first version" if each.changes is None else summary(each.changes)
             front = f"**Version {each.number}**" if markdown else f"  {each.number}."
-            yield f"{front} {saved}{by}, {each.source}: {said}"
+            yield f"{front} {saved}{by}, {shown(each.source)}: {said}"
             if each.changes and not brief:
                 lines = (as_markdown if markdown else as_text)(each.changes).rstrip("\n")
                 indent = "" if markdown else "     "

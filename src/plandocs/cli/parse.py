@@ -15,6 +15,7 @@ import plandocs
 from plandocs.batch import workers_for
 from plandocs.cli.console import place_for, progress, say, standard_output
 from plandocs.cli.pace import paced
+from plandocs.display import harmless
 from plandocs.errors import InputError
 from plandocs.files import JSON_SUFFIXES, find
 from plandocs.output import Target, is_one_of, write_whole
@@ -59,7 +60,7 @@ def command(
     )
     lines = _lines(progress(readings, len(files), "Reading"), count, explain)
     if place is None:
-        write_lines(standard_output(), lines, array=False)
+        write_lines(standard_output(), map(harmless, lines), array=False)
     else:
         array = Path(output).suffix.casefold() == ".json"
         write_whole(place, lambda file: write_lines(file, lines, array=array))

@@ -7,7 +7,8 @@ import json
 import click
 
 import plandocs
-from plandocs.cli.console import say
+from plandocs.cli.console import give, say
+from plandocs.display import one_line
 
 
 @click.group("template")
@@ -31,15 +32,15 @@ def tag(blank: str, output: str, form: str | None, style: str, force: bool) -> i
     if style == "json":
         facts = {name: getattr(tagged, name) for name in
                  ("form", "fields", "guessed", "missing", "typed", "unproved")}  # fmt: skip
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        give(json.dumps(facts, ensure_ascii=False, indent=2), None)
     else:
-        click.echo(f"{output}: {len(tagged.fields)} fields of {tagged.form} tagged.")
+        give(one_line(f"{output}: {len(tagged.fields)} fields of {tagged.form} tagged."), None)
         for path, words in tagged.guessed:
-            click.echo(f"  guessed    {path}, by «{words}»")
+            give(one_line(f"  guessed    {path}, by «{words}»"), None)
         for path in tagged.missing:
-            click.echo(f"  not found  {path}")
+            give(one_line(f"  not found  {path}"), None)
         for text in tagged.typed:
-            click.echo(f"  own words  {text}")
+            give(one_line(f"  own words  {text}"), None)
     if tagged.unproved:
         say(f"A specimen was filled and read back: {tagged.unproved}")
     return 1 if tagged.missing or tagged.unproved else 0
@@ -58,9 +59,9 @@ def check(template: str, output: str | None, form: str | None, style: str, force
     """
     found = plandocs.check_template(template, output, form=form, force=force)
     if style == "json":
-        click.echo(json.dumps([each.to_dict() for each in found], ensure_ascii=False, indent=2))
+        give(json.dumps([each.to_dict() for each in found], ensure_ascii=False, indent=2), None)
     else:
         for each in found:
-            click.echo(str(each))
+            give(one_line(str(each)), None)
     say(f"{len(found)} mistake{'s' * (len(found) != 1)} in {template}.")
     return 1 if any(each.severity != "info" for each in found) else 0
