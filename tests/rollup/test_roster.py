@@ -75,3 +75,14 @@ def test_only_who_is_on_the_roster_was_expected(tmp_path: Path) -> None:
     total = workbook(tmp_path / "out.xlsx")["Summary"][-1]
     assert [total[each] for each in ("Expected", "Received", "Not on the roster")] == [2, 2, 1]
     assert total["Missing"] == 1
+
+
+def test_somebody_who_is_on_the_roster_twice_is_said(tmp_path: Path) -> None:
+    lines = "Id,Name,Branch,Manager\n7,Ann Lee,Reform,A\n7,Ann Lee,Reform,B\n,Bo Fox,X,A\n"
+    lines += ",BO FOX,X,B\n,Bo Fox,Y,A\n8,Cy Day,X,A\n9,Cy Day,X,A\n"
+    done = plandocs.rollup([plan("Ann Lee")], tmp_path / "o.xlsx", roster=roster(tmp_path, lines))
+    said = [note for note in done.notes if note.startswith("The roster has")]
+    assert said == [
+        "The roster has the id 7 on 2 lines (Ann Lee); each of them is counted.",
+        "The roster has Bo Fox on 2 lines; each of them is counted.",
+    ]

@@ -48,6 +48,21 @@ def members_of(
     )
 
 
+def listed_twice(roster: Iterable[Expected]) -> Iterator[str]:
+    """Say which lines are about one person: one id, or else one name in one unit."""
+    lines: dict[tuple[str, ...], list[Expected]] = defaultdict(list)
+    for line in roster:
+        lines[(line.id,) if line.id else (_sorted_words(person_key(line.name)), line.unit)] += [
+            line
+        ]
+    for same in lines.values():
+        if len(same) > 1:
+            whose = f"the id {same[0].id}" if same[0].id else same[0].name
+            names = ", ".join(dict.fromkeys(line.name for line in same))
+            said = f" ({names})" if same[0].id else ""
+            yield f"The roster has {whose} on {len(same)} lines{said}; each of them is counted."
+
+
 def _listed(
     roster: tuple[Expected, ...], claimed: dict[int, tuple[Person, Placed]], units: Units
 ) -> Iterator[Member]:

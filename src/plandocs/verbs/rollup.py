@@ -14,6 +14,7 @@ from plandocs.division.about import about
 from plandocs.division.build import everything_noticed, refreshed, roll_up, whole_of, with_choices
 from plandocs.division.checks import Noticed
 from plandocs.division.parts import PART_OF, Parts, part_of
+from plandocs.division.roster import listed_twice
 from plandocs.division.settings import Audience, Settings
 from plandocs.division.sheets import RollUp
 from plandocs.division.view import Whole
@@ -87,14 +88,18 @@ def rollup(
     with _collector_at_rest():
         linked = replace(settings, folders=folders_of(items, claimed.path))
         done = _rolled_up(readings, failed, linked, claimed, update, lists, force=force)
-    return replace(done, notes=(*_list_notes(roster, objectives, themes), *done.notes))
+    return replace(done, notes=(*_list_notes(settings, *lists), *done.notes))
 
 
 def _list_notes(
-    roster: PathLike | None, objectives: PathLike | None, themes: PathLike | None
+    settings: Settings,
+    roster: PathLike | None,
+    objectives: PathLike | None,
+    themes: PathLike | None,
 ) -> tuple[str, ...]:
-    """What HR's lists have that is not read."""
+    """What HR's lists have that is not read, or is there twice."""
     notes = () if roster is None else roster_notes(roster)
+    notes += tuple(listed_twice(settings.roster or ()))
     for path, what in ((objectives, "objective"), (themes, "theme")):
         notes += () if path is None else list_notes(path, what)
     return notes
