@@ -23,7 +23,11 @@ _MARKUP = (
 def fuzzed(seed: int) -> bytes:
     """The broken plan of a seed."""
     rng = random.Random(seed)
-    content = _base(rng.randrange(_BASES))
+    return broken(rng, _base(rng.randrange(_BASES)))
+
+
+def broken(rng: random.Random, content: bytes) -> bytes:
+    """A package of any kind, broken."""
     return rng.choice(_KINDS)(rng, content)
 
 
@@ -91,7 +95,9 @@ def _tree(rng: random.Random, content: bytes) -> bytes:
     parts = _parts(content)
     stories = [n for n in parts if n.endswith(".xml") and not n.startswith("[")]
     for name in rng.sample(stories, min(len(stories), 2)) + [
-        name for name in stories if b":body" in parts[name][:9000] or b"<body" in parts[name]
+        name
+        for name in stories
+        if any(mark in parts[name][:9000] for mark in (b":body", b"<body", b"<sheetData"))
     ]:
         parts[name] = change_tree(rng, parts[name])
     return _zipped(list(parts.items()), rng)

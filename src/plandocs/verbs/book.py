@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -62,7 +63,9 @@ def _linked(sheet: Sheet, linked: tuple[int, ...], link: Linker) -> Iterator[exc
 
 def _link(folder: Path, file: File) -> excel.Cell:
     path = Path(file.path)
-    return excel.link_to(file.text, path, folder) if file.path and path.is_file() else file.text
+    # What is in a name from elsewhere may be no name at all: `Path.is_file` raises for a long one.
+    there = bool(file.path) and os.path.isfile(file.path)
+    return excel.link_to(file.text, path, folder) if there else file.text
 
 
 def _chart(graph: Graph) -> excel.Chart:

@@ -79,8 +79,10 @@ class Atlas:
         return ", ".join([*([self._label] if self._label else []), *named]) or "the document"
 
     def _cell(self, cell: etree._Element) -> str:
-        row = next(cell.iterancestors(f"{W}tr"))
-        table = next(row.iterancestors(f"{W}tbl"))
+        row = next(cell.iterancestors(f"{W}tr"), None)
+        table = None if row is None else next(row.iterancestors(f"{W}tbl"), None)
+        if row is None or table is None:
+            return "a cell that stands in no table"
         number = self._tables.get(table) or _order(table, f"{W}tbl", f"{W}tc")
         return (
             f"table {number}, row {_order(row, f'{W}tr', f'{W}tbl')}, "
