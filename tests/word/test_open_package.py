@@ -94,8 +94,8 @@ def test_what_lies_outside_is_listed_but_for_hyperlinks() -> None:
     )
     found = with_arrows(rels)
     assert found.external() == (
-        ("image", "https://example.org/a.png?x=1&y=2"),
-        ("attachedTemplate", "file:///C:/Normal.dotm"),
+        ("word/document.xml", "image", "https://example.org/a.png?x=1&y=2"),
+        ("word/document.xml", "attachedTemplate", "file:///C:/Normal.dotm"),
     )
     assert found.related("image") == ()
     assert found.target("rId1") is None

@@ -34,6 +34,7 @@ _FIX = {
     "struck-text": "Delete the text in Word if it no longer holds.",
     "second-form": "Keep one form in each file.",
     "unmapped-text": "Move the text into a field of the form.",
+    "live-content": "Open it with care; ask for a copy without it.",
     "external-link": "Take the link out, unless it is meant to be there.",
     "converted": "Nothing. Saved as .docx, the file would be read as it is.",
     "signature-not-filled": "Have it signed again.",

@@ -11,16 +11,13 @@ from collections.abc import Callable
 from plandocs.interpret.account import MESSAGES, plain_kind
 from plandocs.reading import Issue, Unmapped
 from plandocs.word.document import Block, Document, Mark, walk
+from plandocs.word.live import live_content
 from plandocs.word.locate import Copy, Printed
 from plandocs.word.package import Package
 
 _NOTES = ("comment", "footnote", "endnote")
 _WHERE_THEY_ARE = {
     "comment": "comments", "hidden": "hidden-text", "embedded": "embedded-text",
-}  # fmt: skip
-_OUTSIDE = {
-    "attachedTemplate": "template", "image": "picture", "oleObject": "object",
-    "mailMergeSource": "data source", "subDocument": "document", "aFChunk": "text",
 }  # fmt: skip
 _SHOWN = 300  # letters of a link
 Notes = dict[tuple[str, str], str]
@@ -140,8 +137,19 @@ def of_the_whole(
     if package.converted:
         message = f"The file was converted from {package.converted} by LibreOffice before reading."
         issues.append(Issue("info", "converted", message))
-    outside = [f"{_OUTSIDE.get(kind, kind)}: {target}" for kind, target in package.external()]
-    for link in dict.fromkeys([*outside, *document.links]):
-        shown = link if len(link) <= _SHOWN else f"{link[:_SHOWN]}…"
-        message = f"The file links to something outside ({shown}); it was not followed."
-        issues.append(Issue("info", "external-link", message))
+    _tell_live(package, document, issues)
+
+
+def _tell_live(package: Package, document: Document, issues: list[Issue]) -> None:
+    """A warning for each thing that would start or fetch something when the file is opened."""
+    for live in live_content(package, document):
+        shown = live.what if len(live.what) <= _SHOWN else f"{live.what[:_SHOWN]}…"
+        if live.local:
+            message = f"The file links to something outside ({shown}); it was not followed."
+            issues.append(Issue("info", "external-link", message))
+        else:
+            message = (
+                f"The file holds something that starts or fetches something when it is opened "
+                f"({shown}); it was not followed."
+            )
+            issues.append(Issue("warning", "live-content", message, None, live.where))

@@ -141,12 +141,12 @@ class Package:
         arrow = self._ids[of].get(rid)
         return None if arrow is None else self._part(arrow, of)
 
-    def external(self) -> tuple[tuple[str, str], ...]:
-        """Kind and target of all that lies outside, but for hyperlinks; never followed."""
+    def external(self) -> tuple[tuple[str, str, str], ...]:
+        """Part, kind and target of all that lies outside, but hyperlinks; never followed."""
         rels = [name for name in self._members if name.endswith(".rels")]
         return tuple(
             [
-                (arrow.kind, arrow.target)
+                (name.replace("_rels/", "").removesuffix(".rels"), arrow.kind, arrow.target)
                 for name in rels
                 for arrow in self._arrows_in(name)
                 if arrow.external and arrow.kind != "hyperlink"

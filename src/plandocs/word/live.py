@@ -1,0 +1,93 @@
+"""What a document would start or fetch when it is opened: macros, fields, templates, links.
+
+In comes a package with its document, out what is live in it, each with its place. Nothing of it is
+followed. docs/word-notes/live-content.md says what counts.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import Final, NamedTuple
+
+from plandocs.word.document import Document
+from plandocs.word.package import Package
+from plandocs.word.shared import shared
+from plandocs.word.tokens import unescape
+
+_FIELD: Final = (
+    r"\s*(?:LINK|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DDE|DDEAUTO|DATABASE|RD)(?=[\s\"]|$)"
+)
+STARTS_OR_FETCHES: Final = re.compile(_FIELD, re.IGNORECASE)
+"""The code of a field that starts a program or fetches what it shows (ECMA-376-1, 17.16.5)."""
+_MACROS: Final = re.compile(r"(?:^|/)vbaproject\.bin$", re.IGNORECASE)
+_LOCAL: Final = re.compile(
+    r"[a-z]:[/\\]|file:/{3}(?![/\\%])|(?![a-z][a-z0-9+.-]+:|[/\\])", re.IGNORECASE
+)
+_KINDS: Final = {
+    "attachedTemplate": "template", "image": "picture", "oleObject": "object",
+    "mailMergeSource": "data source", "subDocument": "document", "aFChunk": "text",
+}  # fmt: skip
+_PLACES: Final = {
+    "header": "page header", "footer": "page footer", "footnotes": "footnotes",
+    "endnotes": "endnotes", "comments": "comments", "glossary": "building blocks",
+}  # fmt: skip
+_CODE: Final = re.compile(
+    r'<w:fldChar\b[^>]*w:fldCharType="(\w+)"|<w:(?:instrText|delInstrText)\b[^>]*>([^<]*)'
+    r'|<w:fldSimple\b[^>]*w:instr="([^"]*)"'
+)
+
+
+class Live(NamedTuple):
+    """One thing that is live; ``local`` where it is a template on a disk of the writer's own."""
+
+    where: str
+    what: str
+    local: bool = False
+
+
+def live_content(package: Package, document: Document) -> tuple[Live, ...]:
+    """All that is live in a document, each once, in the order of its parts."""
+    found = [Live("", "macros") for name in package.names() if _MACROS.search(name)]
+    if package.macros and not found:
+        found.append(Live("", "macros"))
+    for of, kind, target in package.external():
+        local = kind == "attachedTemplate" and _LOCAL.match(target) is not None
+        found.append(Live(_place(of), f"{_KINDS.get(kind, kind)}: {target}", local))
+    found += [Live("", code) for code in document.links]
+    for part in package.names():
+        place = _place(part)
+        if place and part.endswith(".xml"):
+            codes = shared(package, part, "live-fields", partial(_codes, package, part))
+            found += [Live(place, code) for code in codes]
+    return tuple(dict.fromkeys(found))
+
+
+def _place(part: str) -> str:
+    """In words, the part that a name means; "" for the text itself and what is no text."""
+    if "/glossary/" in part:
+        return _PLACES["glossary"]
+    name = part.rpartition("/")[2].partition(".")[0].rstrip("0123456789")
+    return _PLACES.get(name, "")
+
+
+def _codes(package: Package, part: str) -> tuple[str, ...]:
+    """The codes of a part's live fields; what is inside another field's code is a part of that."""
+    text = package.xml(part)
+    if "<w:fldChar" not in text and "<w:fldSimple" not in text:
+        return ()
+    codes: list[str] = []
+    depth: list[list[str]] = []
+    for mark, words, simple in _CODE.findall(text):
+        if mark == "begin":
+            depth.append([])
+        elif mark == "end" and depth:
+            codes.append("".join(depth.pop()))
+        elif words and depth:
+            depth[-1].append(words)
+        elif simple:
+            codes.append(simple)
+    codes += ["".join(each) for each in depth]
+    return tuple(
+        " ".join(unescape(code).split()) for code in codes if STARTS_OR_FETCHES.match(code)
+    )
