@@ -53,8 +53,11 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
         slot = Slot(spec, HEADER, 0, 0, [value])
         slot.span = (begin, end)
         locator.put(spec, slot, words)
-        suffix = suffix_of(locator, text[ended:begin].strip(" \t:："))
-        locator.stray(HEADER, suffix, "text-in-label-cell")
+        label = text[ended:begin].strip(" \t:：")
+        locator.stray(HEADER, suffix_of(locator, label), "text-in-label-cell")
+        above = label.rpartition("\n")[0]
+        if above and spec_of(label, specs) is None:
+            locator.stray(HEADER, locator.printed.beyond(above), "text-in-label-cell")
         ended = end
     last_spec, begin, end = pieces[-1]
     if len(pieces) == 1 and not text[begin:end].strip() and _COLON.search(text[:begin]):
