@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.mark import ParameterSet
 
 import plandocs
 from plandocs.errors import OutputError
@@ -17,6 +18,11 @@ from tests.disk.small import left_in, run, small_disk
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="limits of a process are POSIX")
 _COUNT = 12
 _STUMP = 6_000  # bytes: more than any receipt's line, less than any document
+
+
+def _long(*sizes: int) -> list[ParameterSet]:
+    """Sizes that are tried in the long run only."""
+    return [pytest.param(size, marks=pytest.mark.long) for size in sizes]
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +48,7 @@ def _reported(folder: Path) -> list[dict[str, Any]]:
 
 
 # Sizes at which the disk is full at the first document, at some later one, or at the receipt.
-@pytest.mark.parametrize("kilobytes", [16, 64, 120, 144, 148, 152])
+@pytest.mark.parametrize("kilobytes", [64, 148, *_long(16, 120, 144, 152)])
 def test_filling_onto_a_small_disk_leaves_whole_documents_only(
     tmp_path: Path, data: Path, kilobytes: int
 ) -> None:
@@ -65,8 +71,8 @@ def test_filling_onto_a_small_disk_leaves_whole_documents_only(
             assert "cannot be written" in done.stderr
 
 
-@pytest.mark.parametrize("kilobytes", [8, 64, 132])
-@pytest.mark.parametrize("place", ["folder", "deep", "zip"])
+@pytest.mark.parametrize("kilobytes", [132, *_long(8, 64)])
+@pytest.mark.parametrize("place", ["deep", "zip"])
 def test_all_or_nothing_on_a_small_disk_leaves_nothing(
     tmp_path: Path, data: Path, kilobytes: int, place: str
 ) -> None:
@@ -92,7 +98,7 @@ def test_a_disk_with_room_takes_all_of_it_in_each_way(tmp_path: Path, data: Path
                 assert archive.testzip() is None
 
 
-@pytest.mark.parametrize("kilobytes", [8, 12])
+@pytest.mark.parametrize("kilobytes", [8, *_long(12)])
 @pytest.mark.parametrize(
     ("command", "name"),
     [("parse", "plans.jsonl"), ("parse", "plans.json"), ("rollup", "division.xlsx"),
