@@ -14,6 +14,7 @@
     │   ├── TimedOut           "timed-out"       it took longer than the limit for one file
     │   └── WorkerLost         "worker-lost"     the process that read it ended, twice
     ├── InputError             "bad-input"       data that does not fit the form
+    │   └── UnknownColumns     "bad-input"       columns that name no field; they may be left out
     ├── TemplateError          "bad-template"    a template that cannot be used
     ├── OutputError            "bad-output"      a place that cannot be written
     ├── MissingExtra           "missing-extra"   an optional dependency is not installed
@@ -112,6 +113,10 @@ class InputError(PlandocsError):
         super().__init__(message, source, place)
         self.problems = problems
         self.args = (message, source, place, problems)
+
+
+class UnknownColumns(InputError):
+    """Columns of a list that name no field; ``problems`` has each, and they may be left out."""
 
 
 class TemplateError(PlandocsError):

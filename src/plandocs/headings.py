@@ -54,6 +54,13 @@ def passed_columns() -> Mapping[str, tuple[str, ...]]:
     return {f"{_PASSED}{name}": _spelled(names) for name, names in _table()["passed"].items()}
 
 
+@cache
+def answer_columns() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the columns by which an export of answers is known, and those that it adds."""
+    table = _table()["answers"]
+    return tuple(table["marks"]), tuple(table["added"])
+
+
 def _spelled(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names with each word of a stem in its place."""
 

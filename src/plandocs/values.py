@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from plandocs.frozen import Frozen
 from plandocs.marks import Kind
-from plandocs.normal.dates import contradicts, print_date, read_date
+from plandocs.normal.dates import contradicts, is_stamp, print_date, read_date
 from plandocs.normal.markers import (
     normal_items,
     normal_numbered,
@@ -107,7 +107,9 @@ class DateText(Frozen):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, data: Any, info: ValidationInfo) -> Any:
-        if data is None or isinstance(data, str):
+        if isinstance(data, str) and is_stamp(data):
+            data = {"date": read_date(data)} if read_date(data) else {"text": data}
+        elif data is None or isinstance(data, str):
             data = {"text": data or ""}
         elif isinstance(data, dt.date):
             data = {"date": data}

@@ -148,13 +148,21 @@ def test_the_heading_row_is_found_below_titles_and_merged_bands(people_save: Sav
     ]
 
 
-def test_of_merged_cells_the_first_has_the_value(people_save: Save) -> None:
+def test_a_cell_that_is_merged_down_counts_for_each_row(people_save: Save) -> None:
     def fill(book: openpyxl.Workbook) -> None:
         active(book).append(["Policy", "x"])
         active(book)["B2"] = "y"
+        active(book)["B3"] = "z"
         active(book).merge_cells("A1:A2")
+        active(book).append(["All of it", None, "c"])
+        active(book).merge_cells("A4:B4")
 
-    assert cells(people_save(fill)) == [("Policy", "x"), (None, "y")]
+    assert cells(people_save(fill)) == [
+        ("Policy", "x"),
+        ("Policy", "y"),
+        (None, "z"),
+        ("All of it", None, "c"),
+    ]
 
 
 def test_hidden_sheets_are_marked_and_those_of_programs_left_out(people_save: Save) -> None:
@@ -212,11 +220,13 @@ def test_text_beside_the_table_is_reported(people_save: Save) -> None:
     def fill(book: openpyxl.Workbook) -> None:
         active(book).append(["name", "branch"])
         active(book).append(["Priya", "Policy", None, "ask Tom"])
+        active(book).append(["Tom", "Ports", "ask Priya"])
 
     (sheet,) = read_sheets(people_save(fill))
-    (row,) = sheet.rows
-    assert row.cells == ("Priya", "Policy")
-    assert [(p.code, p.place, p.value) for p in row.problems] == [("no-heading", "D2", "ask Tom")]
+    apart, beside = sheet.rows
+    assert apart.cells == ("Priya", "Policy")
+    assert [(p.code, p.place, p.value) for p in apart.problems] == [("apart", "D2", "ask Tom")]
+    assert [(p.code, p.place) for p in beside.problems] == [("no-heading", "C3")]
     assert sheet.place(2, 1) == 'sheet Sheet, row 2, column "branch"'
 
 

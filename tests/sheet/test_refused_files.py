@@ -110,7 +110,7 @@ def test_half_a_file_is_refused(written: Path) -> None:
             "password",
         ),
         ("a.xls", b"<html><table></table></html>", "a web page"),
-        ("a.xlsx", b"id,name\n1,Priya\n", "text or some other kind"),
+        ("a.xlsx", b"id,name\n1,Priya\n", "Rename it to a.csv"),
         ("a.xlsx", b"", "an empty file"),
     ],
 )

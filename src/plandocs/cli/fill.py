@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,7 @@ from plandocs.batch import workers_for
 from plandocs.cli.console import give, progress, say
 from plandocs.cli.pace import paced
 from plandocs.cli.values import values
-from plandocs.errors import InputError, OutputError, PlandocsError
+from plandocs.errors import InputError, OutputError, PlandocsError, UnknownColumns
 
 _SECONDS_EACH = 0.003
 _NAMED = 10  # of the files that are in the way
@@ -27,8 +28,12 @@ _WARNED = 50  # before the rest are counted only
 @click.option("--zip", "archive", type=click.Path(), help="One .zip in place of a folder.")
 @click.option("--template", type=click.Path(), help="A tagged template of your own.")
 @click.option("--name", help='Names such as "{division_branch}/{officer_name} – {period}".')
-@click.option("--map", "mapping", type=click.Path(), help='TOML: "Heading" = "field", or "".')
+@click.option(
+    "--map", "mapping", type=click.Path(), help="Headings and their fields, as TOML or two columns."
+)
 @click.option("--ignore", multiple=True, metavar="COLUMN", help="Leave a column out.")
+@click.option("--ignore-rest", is_flag=True, help="Leave out all columns that name no field.")
+@click.option("--skip-hidden", is_flag=True, help="Leave out rows that are hidden or filtered.")
 @click.option("--set", "given", multiple=True, metavar="FIELD=VALUE", help="In all plans.")
 @click.option("--form", help="The form, where the data does not name it.")
 @click.option("--dry-run", is_flag=True, help="Check all rows and write nothing.")
@@ -69,6 +74,8 @@ class _Run:
     name: str | None
     mapping: str | None
     ignore: tuple[str, ...]
+    ignore_rest: bool
+    skip_hidden: bool
     given: tuple[str, ...]
     form: str | None
     dry_run: bool
@@ -86,7 +93,13 @@ class _Run:
 
     def run(self) -> int:
         self._ensure_sense()
-        self._pre_flight()
+        try:
+            self._pre_flight()
+        except UnknownColumns as error:
+            if not self._leaves_out(error):
+                raise
+            self.ignore_rest = True
+            self._pre_flight()
         if self.dry_run:
             say(
                 f"{self._rows(self.count)} checked, {self.mistaken} with mistakes; nothing written."
@@ -106,7 +119,10 @@ class _Run:
     # -- what is filled -----------------------------------------------------------------------
 
     def _records(self) -> Iterator[plandocs.Record]:
-        return plandocs.read_data(self.data, map=self.mapping, ignore=self.ignore, form=self.form)
+        return plandocs.read_data(
+            self.data, map=self.mapping, ignore=self.ignore, ignore_rest=self.ignore_rest,
+            skip_hidden=self.skip_hidden, form=self.form,
+        )  # fmt: skip
 
     def _options(self) -> dict[str, Any]:
         return {
@@ -157,6 +173,14 @@ class _Run:
         if not self.count:
             raise InputError("there are no rows to fill.", ", ".join(self.data))
         self._refuse_what_is_there()
+
+    def _leaves_out(self, error: UnknownColumns) -> bool:
+        """On a terminal, ask whether columns that name no field are left out."""
+        if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+            return False
+        for line in error.problems:
+            say(line)
+        return click.confirm("Leave these columns out?", default=False, err=True)
 
     def _warn(self, source: str, row: int, issues: tuple[plandocs.Issue, ...]) -> None:
         """Say what is worth a look in a row that will be filled."""

@@ -18,7 +18,7 @@ from plandocs.normal.wording import (
     plain,
 )
 
-__all__ = ["contradicts", "dates_in", "print_date", "read_date", "read_month_first",
+__all__ = ["contradicts", "dates_in", "is_stamp", "print_date", "read_date", "read_month_first",
            "whole_date"]  # fmt: skip
 
 _EXACT = re.compile(rf"([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]{{4}})")
@@ -66,6 +66,15 @@ _YEARLESS = re.compile(
 _MONTH_YEAR = re.compile(rf"(?<![a-z])(?P<m>{MONTH})[ ,./'-]*(?P<y>{YEAR})")
 _FIGURES = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 _YEAR_ONLY = re.compile(r"[0-9]{4}")
+# A program's stamp: 2026-07-12T00:00:00Z. In the evening of UTC it is the next day in Australia,
+# so that from one o'clock on its day is not known.
+_STAMP = re.compile(
+    r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2}[T ](?P<h>[0-9]{2}):[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
+    r"(?: ?(?P<z>Z|[+-][0-9]{2}(?::?[0-9]{2})?))?\s*",
+    re.IGNORECASE,
+)
+_UTC = re.compile("z|[+-]00(?::?00)?", re.IGNORECASE)
+_NEXT_DAY = 13
 _LONG = 200
 _NEAR = 20
 
@@ -79,6 +88,15 @@ def read_date(text: str) -> date | None:
     True
     """
     return _read(text) if len(text) > _LONG else _remembered(text)
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a text is a program's stamp of a day and a time.
+
+    >>> is_stamp("2026-07-12T00:00:00Z"), is_stamp("2026-07-12")
+    (True, False)
+    """
+    return "-" in text[:8] and _STAMP.fullmatch(text) is not None
 
 
 def print_date(date: date) -> str:
@@ -152,6 +170,9 @@ def whole_date(words: str) -> date | None:
 
 
 def _read(text: str) -> date | None:
+    stamp = _STAMP.fullmatch(text) if is_stamp(text) else None
+    if stamp and _UTC.fullmatch(stamp["z"] or "") and int(stamp["h"]) >= _NEXT_DAY:
+        return None
     if exact := _EXACT.fullmatch(text):
         return _calendar_day(int(exact[3]), month_number(exact[2].lower()), int(exact[1]))
     found, rest = dates_in(_dated_part(text))

@@ -7,7 +7,9 @@ out or grow without end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -15,7 +17,9 @@ from lxml import etree
 from plandocs.container import archive as container
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import DocumentError, Encrypted, InputError, TooLarge
+from plandocs.sheet.blank_rows import merged_ranges, without_blank_rows
 
+_MOST_MERGED = 100_000
 OLE_MARK = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "Open it in Excel and save it as an Excel workbook (.xlsx)."
 
@@ -70,15 +74,32 @@ class Archive:
         """The elements of these names, one after the other, whole; forget them when done."""
         return self._parsed(name, tags, whole=False)
 
+    def filled_rows(self, name: str) -> Iterator[etree._Element]:
+        """The rows of a sheet's part that hold more than formats."""
+        return self._parsed(name, ("row",), whole=False, blank_rows=False)
+
+    def merged(self, name: str) -> tuple[str, ...]:
+        """The ranges of merged cells in a sheet's part."""
+        if not self.has(name):
+            return ()
+        try:
+            return tuple(islice(merged_ranges(self._unpacked(name)), _MOST_MERGED))
+        except DocumentError as error:
+            raise self._translated(error) from error
+
     def wrong(self, sentence: str) -> InputError:
         """An error about the file."""
         return InputError(f"this workbook cannot be read: {sentence}", str(self.path))
 
-    def _parsed(self, name: str, tags: tuple[str, ...], *, whole: bool) -> Iterator[etree._Element]:
+    def _parsed(
+        self, name: str, tags: tuple[str, ...], *, whole: bool, blank_rows: bool = True
+    ) -> Iterator[etree._Element]:
         if not self.has(name):
             raise self.wrong(f"it has no part {name}, so it is damaged. {_SAVE_AS}")
         looked = False
-        stream = _Stream(self._unpacked(name), () if whole else tags, self._limits.nodes)
+        portions = self._unpacked(name)
+        portions = portions if blank_rows else without_blank_rows(portions)
+        stream = _Stream(portions, () if whole else tags, self._limits.nodes)
         try:
             events = etree.iterparse(
                 stream, events=("end",), tag=[f"{{*}}{tag}" for tag in tags],
@@ -185,8 +206,20 @@ def refuse_text(path: Path) -> None:
     """Say what a file is that is called a workbook and is none."""
     kind = "an empty file"
     if start := path.read_bytes()[:512].lstrip():
+        if _is_csv(start):
+            raise InputError(
+                f"this is text (CSV) under the name of a workbook. Rename it to {path.stem}.csv "
+                "and try again.",
+                str(path),
+            )
         kind = "a web page" if start.startswith(b"<") else "text or some other kind of file"
     raise _not_a_sheet(path, kind)
+
+
+def _is_csv(start: bytes) -> bool:
+    """Whether a file begins with lines of cells."""
+    line = start.splitlines()[0]
+    return b"\0" not in start and not start.startswith(b"<") and bool(re.search(rb"[,;\t|]", line))
 
 
 def _not_a_sheet(path: Path, kind: str) -> InputError:

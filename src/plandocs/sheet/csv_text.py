@@ -26,6 +26,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_MOST_JUDGED = 1 << 18
+_BEYOND = re.compile("[^\x00-\x7f]")
+_MARKS_IN_TEXT = frozenset("’‘“”–—…•€£©®°§·\u00a0½¼×")
+_USUAL = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœšžÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŒŠŽŸðþÐÞ")
+_OF_A_MAC = (
+    "read as text of an old Mac (Mac Roman), in which its letters make words. Look at names with "
+    "accents, or save it as UTF-8"
+)
 _DELIMITERS = ",;\t|"
 _SAID = re.compile(r"sep=(.)\r?\n?$", re.IGNORECASE)
 _LOOKED_AT = 40
@@ -45,10 +53,12 @@ def csv_grid(path: Path) -> Grid:
             str(path),
         )
     encoding = _encoding(path)
+    notes = (_OF_A_MAC,) if encoding == "mac_roman" else ()
     with path.open(encoding=encoding, newline="") as file:
         said = _SAID.match(file.readline())
     delimiter = said[1] if said else _delimiter(path, encoding)
-    return Grid(str(path), "", Rows(lambda: _rows(path, encoding, delimiter, bool(said))))
+    rows = Rows(lambda: _rows(path, encoding, delimiter, bool(said)))
+    return Grid(str(path), "", rows, notes=notes)
 
 
 def _rows(path: Path, encoding: str, delimiter: str, said: bool) -> Iterator[Row]:
@@ -79,12 +89,50 @@ def _encoding(path: Path) -> str:
         start = file.read(4096)
     for encoding in _likely(start):
         if _decodes(path, encoding):
-            return encoding
+            return _of_windows_or_mac(path) if encoding == "cp1252" else encoding
+    if _of_windows_or_mac(path) == "mac_roman":
+        return "mac_roman"  # Windows leaves five of the 256 codes out
     raise InputError(
         "this is not text in UTF-8, UTF-16 or Windows-1252. Save it from Excel as "
         '"CSV UTF-8" or .xlsx.',
         str(path),
     )
+
+
+def _of_windows_or_mac(path: Path) -> str:
+    """Whether one byte a letter is that of Windows, or of an old Mac: by what makes words.
+
+    0x8E is é on a Mac and Ž in Windows: inside a word of small letters it is the é.
+    """
+    with path.open("rb") as file:
+        data = file.read(_MOST_JUDGED)
+    scores = {name: _wordlike(data, name) for name in ("cp1252", "mac_roman")}
+    return "mac_roman" if scores["mac_roman"] > max(scores["cp1252"], 0) else "cp1252"
+
+
+def _wordlike(data: bytes, encoding: str) -> int:
+    """How much the letters beyond ASCII look like those of words, in this encoding."""
+    text = data.decode(encoding, errors="replace")
+    near = (
+        (m[0], text[m.start() - 1 : m.start()], text[m.end() :][:1]) for m in _BEYOND.finditer(text)
+    )
+    return sum(_fits(*each) for each in near)
+
+
+def _fits(letter: str, before: str, after: str) -> int:
+    """How well a letter goes with those beside it."""
+    if letter in "“‘" or letter in "”…":
+        ends = letter in "”…"
+        return 3 if (before.strip() if ends else not before.isalnum()) and (
+            not after.isalpha() if ends else after.strip()) else -1  # fmt: skip
+    if letter in _MARKS_IN_TEXT:
+        inside = before.isalpha() and after.isalpha()
+        return 3 if not inside or letter == "’" else 1 if letter in "–\u00a0" else -1
+    if letter not in _USUAL:
+        return -2
+    odd = (before.islower() and letter.isupper()) or (letter.islower() and after.isupper())
+    beside = before + after
+    return -1 if odd or not any(each.isalpha() and each.isascii() for each in beside) else 2
 
 
 def _likely(start: bytes) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from plandocs.remembered import remembered
 from plandocs.sheet.grid import Value
+from plandocs.sheet.number_text import plain_digits, shown_number
 
 # ECMA-376 part 1, 18.8.30: formats without a code in the file. 27-36 and 50-58 are dates in
 # East Asian editions of Excel.
@@ -21,15 +21,21 @@ _BUILT_IN = {
     **dict.fromkeys((14, 15, 16, 17, *range(27, 32), 36, *range(50, 59)), "d"),
     **dict.fromkeys((18, 19, 20, 21, 32, 33, 34, 35, 45, 47), "h"),
     22: "d h",
+    1: "0",
     2: "0.00",
     3: "#,##0",
     4: "#,##0.00",
     9: "0%",
     10: "0.00%",
-    37: "#,##0",
-    38: "#,##0",
-    39: "#,##0.00",
-    40: "#,##0.00",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
+    37: "#,##0;(#,##0)",
+    38: "#,##0;(#,##0)",
+    39: "#,##0.00;(#,##0.00)",
+    40: "#,##0.00;(#,##0.00)",
+    46: "[h]:mm:ss",
+    48: "##0.0E+0",
     41: "#,##0",
     42: "$#,##0",
     43: "#,##0.00",
@@ -40,8 +46,6 @@ _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _DAY = re.compile(r"[dye]|mmm", re.IGNORECASE)
 _TIME = re.compile(r"[hms]", re.IGNORECASE)
 _DIGITS = re.compile(r"[#?]|0[.%]|^0+$")
-_FIGURE = re.compile(r"([^#0,.%?/]*)([#0,]*)(?:\.(0+))?(\s?%)?([^#0,.%?/]*)")
-_LITERAL = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)|[_*].|\[[^\]]*\]')
 _LAST_DAY = 2_958_465  # 31 December 9999
 _1904 = 1462
 _LEAP_THAT_WAS_NOT = 60
@@ -69,42 +73,21 @@ def shown(number: float, code: str, *, from_1904: bool) -> Value:
 
 def _figure(number: float, code: str) -> Figure | str | None:
     """The number as a format with a currency, a percent sign, groups or decimals shows it."""
-    pattern = _pattern(code)
-    if pattern is None:
+    text = shown_number(number, code)
+    if text is None or text == plain_digits(number):
         return None
-    before, whole, decimals, percent, after = pattern
-    exact = abs(Decimal(repr(number))) * (100 if percent else 1)
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    zeros = len(whole) - whole.index("0") if "0" in whole and "," not in whole else 0
-    digits = f"{rounded:{',' if ',' in whole else ''}f}".zfill(
-        zeros + (decimals + 1 if decimals else 0)
-    )
-    shown = f"{'-' if number < 0 and rounded else ''}{before}{digits}{percent}{after}"
-    if zeros > 1 and number == int(number) >= 0:
-        return shown  # a key, such as 00731
+    if number >= 0 and number == int(number) and text.isdigit():
+        return text  # a key, such as 00731
     figure = Figure(number)
-    figure.shown = shown
+    figure.shown = text
     return figure
-
-
-@remembered(1000, longest=200)
-def _pattern(code: str) -> tuple[str, str, int, str, str] | None:
-    """What stands before, the digits, the count of decimals, a percent sign, what stands after."""
-    plain = _LITERAL.sub(lambda found: next(filter(None, found.groups()), ""), code.split(";")[0])
-    match = _FIGURE.fullmatch(plain.strip())
-    if not match or not match[2] or match[2].endswith(","):  # "0," shows thousands
-        return None
-    before, whole, decimals, percent, after = match.groups("")
-    if whole in {"0", "#"} and not (before or decimals or percent or after):
-        return None
-    return before, whole, len(decimals), percent, after
 
 
 @remembered(1000, longest=200)
 def _kind(code: str) -> Literal["number", "day", "time"]:
     """What a format shows."""
     first = code.split(";")[0]
-    plain = _NOT_CODE.sub("", first)
+    plain = _NOT_CODE.sub("", first).strip()
     if plain.lower() == "general" or _ELAPSED.search(first) or _DIGITS.search(plain):
         return "number"
     if _DAY.search(plain):

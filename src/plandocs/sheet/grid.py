@@ -14,7 +14,7 @@ from typing import Literal
 
 from plandocs.sheet.cells import column_letter
 
-Code = Literal["error-cell", "no-result", "no-heading"]
+Code = Literal["error-cell", "no-result", "no-heading", "apart", "cut-short"]
 Value = str | int | float | bool | date | datetime | None
 
 
@@ -23,7 +23,8 @@ class Problem:
     """A cell that cannot be taken as it is; ``place`` is its address, such as ``H12``.
 
     ``error-cell`` shows an Excel error, ``no-result`` has a formula that was never worked out,
-    ``no-heading`` stands in a column without a heading.
+    ``no-heading`` stands in a column without a heading, ``apart`` in one that a blank column parts
+    from the list; ``cut-short`` is a key that lost its digits.
     """
 
     code: Code
@@ -34,11 +35,16 @@ class Problem:
 
 @dataclass(frozen=True)
 class Row:
-    """One row: ``number`` is the one that Excel shows; a cell with a problem is None."""
+    """One row: ``number`` is the one that Excel shows; a cell with a problem is None.
+
+    ``wide`` are columns whose cell is merged with others to the right.
+    """
 
     number: int
     cells: tuple[Value, ...]
     problems: tuple[Problem, ...] = ()
+    hidden: bool = False
+    wide: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -53,12 +59,16 @@ class Rows:
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet as it stands: blank rows left out, no row taken for headings; a CSV has no name."""
+    """A sheet as it stands: blank rows left out, no row taken for headings; a CSV has no name.
+
+    ``notes`` say how it was read, where that was not plain.
+    """
 
     source: str
     name: str
     rows: Rows
     hidden: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,7 @@ class Sheet:
     heading_row: int
     rows: Rows
     hidden: bool = False
+    notes: tuple[str, ...] = ()
 
     def place(self, row: int, column: int) -> str:
         """A cell's place in words; the column is counted from 0."""

@@ -7,7 +7,7 @@ that is not known is reported with the nearest one that is, and never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise, zip_longest
@@ -23,6 +23,8 @@ from plandocs.sheet.grid import Row, Value, is_blank
 
 Known = Mapping[str, Sequence[str]]
 _Frozen: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+Same = Callable[[int, int, str], bool]
+AGAIN = "-again"  # the path of a column that says what another says
 
 _LOOKED_AT = 30
 _SHORTEST_SLIP, _LONG, _LONGEST = 5, 8, 40
@@ -83,13 +85,15 @@ def match_headings(
     *,
     source: str = "",
     place: str = "",
+    same: Same | None = None,
 ) -> Match:
     """Which field each heading names: by the given map, then by field name, label or synonym.
 
     A plural and small words make no difference where nothing else has the field.
 
     ``known`` gives each field's label, then its synonyms; ``mapping`` leads from headings to
-    fields (or their labels), or to "" where the column is left out.
+    fields (or their labels), or to "" where the column is left out. Of two columns with one field
+    the second is passed over where ``same`` tells that it says nothing else.
 
     Raises:
         InputError: two headings name one field, or the map names a field that is not known.
@@ -99,6 +103,7 @@ def match_headings(
     normal = [normal_heading(heading) for heading in headings]
     exact = tuple((given[n] if n in given else names.get(n)) or None for n in normal)
     fields = _with_likenesses(exact, headings, known, given)
+    fields = _each_once(headings, fields, known, same)
     _refuse_twice(headings, fields, known, source, place)
     named = frozenset(fields)
     left = _open(known, named)
@@ -279,6 +284,28 @@ def _with_likenesses(
 @remembered(8192, longest=200)
 def _key(heading: str) -> str:
     return key(normal_heading(heading))
+
+
+def _each_once(
+    headings: Sequence[str], fields: Sequence[str | None], known: Known, same: Same | None
+) -> tuple[str | None, ...]:
+    """The fields, with the second of two columns that say the same passed over."""
+    found = list(fields)
+    idle = passed_over(field for field in fields if field)
+    first: dict[str, int] = {}
+    for column, field in enumerate(fields):
+        if not field or field in idle:
+            continue
+        before = first.setdefault(field, column)
+        if before == column:
+            continue
+        bare = [at for at in (before, column) if normal_heading(headings[at]) == field == "id"]
+        if len(bare) == 1:  # a list's own running number, beside somebody's
+            found[bare[0]] = AGAIN
+            first[field] = column if bare[0] == before else before
+        elif same is not None and same(before, column, field):
+            found[column] = AGAIN
+    return tuple(found)
 
 
 def _refuse_twice(

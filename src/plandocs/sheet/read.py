@@ -48,7 +48,12 @@ def read_grids(path: Path | str) -> tuple[Grid, ...]:
 
 
 def read_sheets(path: Path | str, known: Known | None = None) -> tuple[Sheet, ...]:
-    """Every sheet that has anything on it, under its headings.
+    """Every sheet of a file that has anything on it, under its headings; see `sheets_under`."""
+    return sheets_under(read_grids(path), known or {}, str(path))
+
+
+def sheets_under(grids: Sequence[Grid], known: Known, source: str) -> tuple[Sheet, ...]:
+    """Every grid that has anything on it as a sheet under its headings.
 
     The heading row is the one that names most of the ``known`` fields; without them it is the
     first row with two cells of text. Rows above it are titles, and are left out; so are hidden
@@ -57,10 +62,10 @@ def read_sheets(path: Path | str, known: Known | None = None) -> tuple[Sheet, ..
     Raises:
         InputError: it cannot be read, or nothing is on any sheet.
     """
-    found = (under_headings(grid, known or {}) for grid in read_grids(path))
+    found = (under_headings(grid, known) for grid in grids)
     sheets = tuple(s for s in found if s and not (s.hidden and known and not _any(s, known)))
     if not sheets:
-        raise InputError("there is nothing in this file but blank cells.", str(path))
+        raise InputError("there is nothing in this file but blank cells.", source)
     return sheets
 
 
@@ -72,8 +77,32 @@ def under_headings(grid: Grid, known: Known) -> Sheet | None:
     headings = tuple(_heading(cell) for cell in top.cells)
     while headings and not headings[-1]:
         headings = headings[:-1]
+    headings, side = _without_side_table(headings, known)
     rows = Rows(lambda: _below(grid.rows, top.number, headings))
-    return Sheet(grid.source, grid.name, headings, top.number, rows, grid.hidden)
+    notes = grid.notes
+    if side:
+        named = ", ".join(f'"{heading}"' for heading in side)
+        notes = (*notes, f"a table beside the list is passed over: {named}.")
+    return Sheet(grid.source, grid.name, headings, top.number, rows, grid.hidden, notes)
+
+
+def _without_side_table(
+    headings: tuple[str, ...], known: Known
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The headings of the list, and those of a table beside it that say again what the list has."""
+    gaps = [at for at, heading in enumerate(headings) if not heading and any(headings[:at])]
+    if not gaps or not known:
+        return headings, ()
+    cut = gaps[0]
+    here, beside = (_fields(part, known) for part in (headings[:cut], headings[cut:]))
+    if beside and beside <= here:
+        return headings[:cut], tuple(filter(None, headings[cut:]))
+    return headings, ()
+
+
+def _fields(headings: Sequence[str], known: Known) -> frozenset[str]:
+    found = (match_headings((heading,), known).fields[0] for heading in headings if heading)
+    return frozenset(base for field in found if field and (base := base_of(field)))
 
 
 def _bounded(grid: Grid) -> Grid:
@@ -120,23 +149,27 @@ def _below(rows: Rows, heading_row: int, headings: Sequence[str]) -> Iterator[Ro
             continue
         cells = row.cells + (None,) * (width - len(row.cells))
         stray = _stray(cells, row.number, headings)
-        yield Row(row.number, cells[:width], row.problems + stray)
+        yield replace(row, cells=cells[:width], problems=row.problems + stray)
 
 
 def _stray(cells: Sequence[Value], number: int, headings: Sequence[str]) -> tuple[Problem, ...]:
     """Cells with something in them under no heading: a row too long, or a heading forgotten."""
-    return tuple(
-        Problem(
-            "no-heading",
-            f"{column_letter(column)}{number}",
-            str(cell),
-            f"row {number} has text in column {column_letter(column)}, which has no heading "
-            f"({len(headings)} columns do). Give the column a heading, or clear the cell; in a "
-            "CSV, put text with a delimiter in it between quotation marks.",
+    width = len(headings)
+    apart = len(cells) > width and is_blank(cells[width])
+    found = []
+    for column, cell in enumerate(cells):
+        if is_blank(cell) or (column < width and headings[column]):
+            continue
+        letter = column_letter(column)
+        told = "" if apart and column > width else (
+            f"row {number} has text in column {letter}, which has no heading "
+            f"({width} columns do). Give the column a heading, or clear the cell; in a "
+            "CSV, put text with a delimiter in it between quotation marks."
+        )  # fmt: skip
+        found.append(
+            Problem("no-heading" if told else "apart", f"{letter}{number}", str(cell), told)
         )
-        for column, cell in enumerate(cells)
-        if not is_blank(cell) and not (column < len(headings) and headings[column])
-    )
+    return tuple(found)
 
 
 def _any(sheet: Sheet, known: Known) -> bool:

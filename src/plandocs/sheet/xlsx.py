@@ -18,6 +18,7 @@ from lxml import etree
 from plandocs.sheet.archive import Archive, forget, refuse_others
 from plandocs.sheet.formats import format_code
 from plandocs.sheet.grid import Grid, Row, Rows
+from plandocs.sheet.merged import Merged
 from plandocs.sheet.xlsx_cells import Reader, rich_text, whole_number
 
 _OFFICE = (
@@ -68,6 +69,8 @@ class _Book:
         self._styles = _first(relations, _STYLES)
         self._texts = _first(relations, _STRINGS)
         self._held: tuple[list[str], list[str]] | None = None
+        self._merged: dict[str, tuple[str, ...]] = {}
+        self._last: dict[str, int] = {}  # the last row that is not blank, by part
 
     def rows(self, place: Place) -> Iterator[Row]:
         """The rows of a sheet that are not blank."""
@@ -75,11 +78,18 @@ class _Book:
             self._held = (self._strings(), self._codes())
         strings, codes = self._held
         reader = Reader(self._archive, place.name, strings, codes, self._from_1904)
-        for element in self._archive.elements(place.part, "row"):
+        if place.part not in self._merged:
+            self._merged[place.part] = self._archive.merged(place.part)
+        merged, last = Merged(self._merged[place.part]), 0
+        for element in self._archive.filled_rows(place.part):
             row = reader.row(element)
             if row is not None:
-                yield row
+                yield merged.filled(row)
+                last = row.number
+                if last == self._last.get(place.part):  # what stands below was met before
+                    return
             forget(element)
+        self._last[place.part] = last
 
     def _strings(self) -> list[str]:
         strings: list[str] = []

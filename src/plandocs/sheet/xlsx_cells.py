@@ -53,7 +53,8 @@ class Reader:
                 values[column] = value
         if all(map(is_blank, values)) and not self._problems:
             return None
-        return Row(self._number, tuple(values), tuple(self._problems))
+        hidden = element.get("hidden") in {"1", "true"}
+        return Row(self._number, tuple(values), tuple(self._problems), hidden)
 
     def _row_number(self, element: etree._Element) -> int:
         number = whole_number(element.get("r"), self._number + 1)

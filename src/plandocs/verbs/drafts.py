@@ -20,6 +20,7 @@ from plandocs.values import plain_number
 from plandocs.verbs.records import Mistake, Place, Record
 
 _INDEXED = re.compile(r"(\w+)\[(\d+)\]\.(\w+)(?:\[\d+\])?")
+_ROW_NUMBER = re.compile(r"\(\d{1,2}\)")
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _FIRST_SERIAL, _LAST_SERIAL = 25_569, 73_050  # 1970 to 2099
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "signed"})
@@ -31,7 +32,7 @@ def meant(value: Value, kind: str) -> object:
     if isinstance(value, bool) and kind != "signed":
         value = "TRUE" if value else "FALSE"
     if isinstance(value, Figure):
-        value = value.shown if kind not in {"date", "signed", "key"} else _bare(value)
+        value = _shown(value) if kind not in {"date", "signed", "key"} else _bare(value)
     if kind == "items":
         return lines_of(_text(value))
     if kind == "signed":
@@ -39,6 +40,11 @@ def meant(value: Value, kind: str) -> object:
     if kind == "date":
         return _day(value)
     return _text(value) if isinstance(value, datetime) else value
+
+
+def _shown(value: Figure) -> str:
+    """The figure as its cell shows it; (25) alone would be the number of a row in a plan."""
+    return plain_number(value) if _ROW_NUMBER.fullmatch(value.shown) else value.shown
 
 
 def _bare(value: float) -> float:

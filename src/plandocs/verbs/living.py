@@ -152,7 +152,8 @@ def _outside(row: Row, sheet: str) -> Iterator[str]:
     for problem in row.problems:
         if problem.code == "no-result":
             continue  # a formula, and named as such
-        what = "text outside the table" if problem.code == "no-heading" else "an error"
+        outside = problem.code in {"no-heading", "apart"}
+        what = "text outside the table" if outside else "an error"
         yield f'{what} in cell {problem.place} of "{sheet}"'
 
 

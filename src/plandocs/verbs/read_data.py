@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
-from plandocs.errors import InputError
+from plandocs.errors import InputError, UnknownColumns
 from plandocs.files import JSON_SUFFIXES, find
 from plandocs.form import FormSpec
 from plandocs.registry import form as form_named
 from plandocs.verbs.json_data import json_records
+from plandocs.verbs.read_map import read_map
 from plandocs.verbs.records import Record
 from plandocs.verbs.sheet_data import records_of
 from plandocs.verbs.sheet_file import SheetFile
@@ -27,14 +28,18 @@ def read_data(
     *,
     map: Mapping[str, str] | PathLike | None = None,
     ignore: Iterable[str] = (),
+    ignore_rest: bool = False,
+    skip_hidden: bool = False,
     form: FormSpec | str | None = None,
 ) -> Iterator[Record]:
     """The plans in .json, .jsonl, .csv and .xlsx, one record each, in the order of the files.
 
     Lines of JSON hold plans or readings, mixed as they come. Columns of a spreadsheet are found by
     field name, by the form's label, by synonym, or by ``map`` (a dict from headings to fields, or
-    the path of a TOML file); those to ``ignore`` are left out. A workbook may have sheets of rows
-    beside the sheet of plans. Records are not validated; ``fill_many`` does that.
+    the path of a TOML file or of a list with two columns); those to ``ignore`` are left out, and
+    with ``ignore_rest`` all that name no field. A workbook may have sheets of rows beside the
+    sheet of plans; its hidden rows count unless ``skip_hidden``. Rows that are nobody's (totals,
+    footers) are passed over, and notes say so. Records are not validated; ``fill_many`` does that.
 
     Raises:
         InputError: a file cannot be read, or has columns that name no field; ``problems`` has a
@@ -46,7 +51,10 @@ def read_data(
     files = list(find(named, DATA_SUFFIXES))
     if not files:
         raise InputError("there is no data in this place.", ", ".join(map_str(named)))
-    opened = {path: _opened(path, spec, mapping) for path in files}
+    take = partial(
+        SheetFile, form=spec, mapping=mapping, ignore_rest=ignore_rest, skip_hidden=skip_hidden
+    )
+    opened = {path: _opened(path, take) for path in files}
     _refuse(opened)
     for path, sheet in opened.items():
         if isinstance(sheet, SheetFile):
@@ -60,14 +68,12 @@ def map_str(paths: Iterable[PathLike]) -> Iterator[str]:
     return (os.fspath(path) for path in paths)
 
 
-def _opened(
-    path: Path, form: FormSpec | None, mapping: Mapping[str, str]
-) -> SheetFile | InputError | None:
+def _opened(path: Path, take: Callable[[Path], SheetFile]) -> SheetFile | InputError | None:
     if path.suffix.casefold() in JSON_SUFFIXES:
         missing = InputError("there is no such file.", str(path))
         return None if path.exists() else missing
     try:
-        return SheetFile(path, form, mapping)
+        return take(path)
     except InputError as error:
         return error
 
@@ -78,29 +84,5 @@ def _refuse(opened: Mapping[Path, SheetFile | InputError | None]) -> None:
         raise errors[0]
     if errors:
         lines = tuple(line for e in errors for line in (e.problems or (str(e),)))
-        raise InputError(f"{len(errors)} files cannot be used.", "", "", lines)
-
-
-def read_map(given: Mapping[str, str] | PathLike | None) -> dict[str, str]:
-    """A map from headings to fields: a dict as it is, or a TOML file of ``"Heading" = "field"``.
-
-    Raises:
-        InputError: the file cannot be read, or holds something else.
-    """
-    if given is None:
-        return {}
-    if isinstance(given, Mapping):
-        return dict(given)
-    source = os.fspath(given)
-    try:
-        found = tomllib.loads(Path(given).read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError("this map cannot be read.", source) from error
-    except tomllib.TOMLDecodeError as error:
-        said = f'this is no TOML ({error}). Write lines such as "Heading" = "field".'
-        raise InputError(said, source) from error
-    found = {**found.pop("columns", {}), **found}
-    wrong = next((heading for heading, to in found.items() if not isinstance(to, str)), None)
-    if wrong is not None:
-        raise InputError(f'"{wrong}" should lead to the name of a field, in quotes.', source)
-    return found
+        kind = UnknownColumns if all(isinstance(e, UnknownColumns) for e in errors) else InputError
+        raise kind(f"{len(errors)} files cannot be used.", "", "", lines)

@@ -14,20 +14,16 @@ from pathlib import Path
 
 from plandocs.division.settings import Expected
 from plandocs.errors import InputError
-from plandocs.headings import (
-    Columns,
-    base_of,
-    composed,
-    passed_over,
-    role_columns,
-    turned_round,
-)
+from plandocs.headings import Columns, passed_over, role_columns
 from plandocs.normal.dates import read_date
 from plandocs.registry import forms
 from plandocs.sheet.grid import Row, Sheet, Value
 from plandocs.sheet.headings import Match, match_headings
 from plandocs.sheet.read import read_sheets, sound_rows
+from plandocs.verbs.cell_values import is_cut_short
 from plandocs.verbs.columns import LISTED, with_lists
+from plandocs.verbs.list_columns import answers, same_columns
+from plandocs.verbs.read_sheet import ReadSheet
 
 _OTHERS = (
     "aliases",
@@ -50,22 +46,42 @@ def read_roster(path: str | os.PathLike[str]) -> tuple[Expected, ...]:
     Raises:
         InputError: it cannot be read, has no column of names, or names nobody.
     """
-    sheet, match = _roster_sheet(Path(path))
-    rows = (row for row in sound_rows(sheet) if any(row.cells))
-    found = tuple(_expected(match, sheet, row) for row in rows)
+    read = _roster_sheet(Path(path))
+    found = tuple(_expected(read, row) for row in _sound(read))
     people = tuple(dict.fromkeys(line for line in found if line.name))
     if not people:
         raise InputError("this roster names nobody.", str(path))
     return people
 
 
+def _sound(read: ReadSheet) -> Iterator[Row]:
+    """The rows that count, where nothing is wrong in a column that is read."""
+    for row in read.rows:
+        for place, problem in read.troubles(row):
+            if problem.code != "cut-short":
+                where = place._replace(column="") if problem.code == "no-heading" else place
+                raise InputError(problem.message, read.sheet.source, str(where))
+        yield row
+
+
 def roster_notes(path: str | os.PathLike[str]) -> tuple[str, ...]:
-    """What a roster has that is not read, in sentences."""
-    return _passed(path, *_roster_sheet(Path(path)))
+    """What a roster has that is not read, or not as it stands, in sentences."""
+    read = _roster_sheet(Path(path))
+    cut = [
+        each.value
+        for row in read.rows
+        for _, each in read.troubles(row)
+        if each.code == "cut-short"
+    ]
+    lost = f"{path}: these ids were cut short by Excel, and are not used: {', '.join(cut)}."
+    return (
+        *_passed(path, read.sheet, read.match), *read.survey.notes, *((lost,) if cut else ())
+    )  # fmt: skip
 
 
-def _roster_sheet(path: Path) -> tuple[Sheet, Match]:
-    return _first_sheet(path, roster_columns(), "person", "person:family", "person?")
+def _roster_sheet(path: Path) -> ReadSheet:
+    sheet, match = _first_sheet(path, roster_columns(), "person", "person:family", "person?")
+    return ReadSheet(sheet, match, None, frozenset({"person", "manager"}), "person")
 
 
 @cache
@@ -81,20 +97,17 @@ def roster_columns() -> Columns:
     return {**with_lists(known, {role: role for role in known}), "due": role_columns("due")[""]}
 
 
-def _expected(match: Match, sheet: Sheet, row: Row) -> Expected:
-    values = match.values(row)
-    said = {field: _text(value) for field, value in values.items() if field and _text(value)}
-    for field, heading in zip(match.fields, sheet.headings, strict=True):
-        if field in said and base_of(field) in ("person", "manager"):
-            said[field] = turned_round(said[field], heading)
-    found = composed(said, frozenset(field for field in match.fields if field))
+def _expected(read: ReadSheet, row: Row) -> Expected:
+    cells = {path: value for path, (value, _) in read.cells(row).items()}
+    said = {path: _text(value) for path, value in cells.items()}
+    identity = said.get("id", "")
     return Expected(
-        id=found.get("id", ""),
-        name=found.get("person", ""),
-        level=found.get("level", ""),
-        unit=found.get("unit", ""),
-        manager=found.get("manager", ""),
-        due=_day(values.get("due"), sheet, row),
+        id="" if is_cut_short(identity) else identity,
+        name=said.get("person", ""),
+        level=said.get("level", ""),
+        unit=said.get("unit", ""),
+        manager=said.get("manager", ""),
+        due=_day(cells.get("due"), read.sheet, row),
     )
 
 
@@ -163,7 +176,13 @@ def _first_sheet(
     """The first sheet that has a column that is needed: one of these."""
     headings: tuple[str, ...] = ()
     for sheet in read_sheets(path, known):
-        match = match_headings(sheet.headings, known, source=str(path))
+        match = match_headings(
+            sheet.headings,
+            known,
+            answers(sheet.headings),
+            source=str(path),
+            same=same_columns(sheet),
+        )
         if any(field in match.fields for field in needed):
             return sheet, match
         headings = headings or sheet.headings

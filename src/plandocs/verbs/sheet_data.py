@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from plandocs.sheet.grid import Row
 from plandocs.verbs.drafts import Draft
 from plandocs.verbs.joined import People, Person, Unowned, add_row, hand_over
+from plandocs.verbs.read_sheet import ReadSheet
 from plandocs.verbs.records import Place, Record
-from plandocs.verbs.sheet_file import ReadSheet, SheetFile
+from plandocs.verbs.sheet_file import SheetFile
 
 
 def records_of(file: SheetFile) -> Iterator[Record]:

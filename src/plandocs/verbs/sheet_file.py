@@ -6,20 +6,17 @@ was not read and what the file leaves out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from plandocs.errors import InputError
+from plandocs.errors import InputError, UnknownColumns
 from plandocs.form import FormSpec, SectionSpec
-from plandocs.headings import base_of, composed, is_whole, passed_over, turned_round
+from plandocs.headings import base_of
 from plandocs.registry import forms
-from plandocs.sheet.cells import column_number
-from plandocs.sheet.grid import Row, Sheet, Value, is_blank
+from plandocs.sheet.grid import Sheet
 from plandocs.sheet.headings import Match, Unmatched, match_headings, normal_heading
-from plandocs.sheet.read import read_sheets
+from plandocs.sheet.read import read_grids, sheets_under
 from plandocs.verbs.columns import (
     is_field,
     nearest_numbered,
@@ -28,101 +25,13 @@ from plandocs.verbs.columns import (
     row_columns,
     section_of,
 )
-from plandocs.verbs.joined import Cells, text_of
-from plandocs.verbs.records import Place
+from plandocs.verbs.list_columns import answers, same_columns
+from plandocs.verbs.read_sheet import ReadSheet
 from plandocs.verbs.rolled_up import NOTE, is_rollup, with_plans, without_derived
-from plandocs.verbs.validate import shown
 
 INSTRUCTIONS, EXAMPLE = "Instructions", "Example"
 _NAMED = 20  # columns of a file that names nobody
-
-
-@dataclass(frozen=True)
-class ReadSheet:
-    """A sheet whose columns are known: of officers, or of one section's rows.
-
-    ``names`` are the fields with people's names, which may stand with the family name first;
-    ``person`` is the field of the person's name on a sheet of a roll-up.
-    """
-
-    sheet: Sheet
-    match: Match
-    section: SectionSpec | None
-    names: frozenset[str] = frozenset()
-    person: str = ""
-
-    @property
-    def rows(self) -> Iterable[Row]:
-        """The rows that count."""
-        return self.sheet.rows
-
-    def cells(self, row: Row) -> Cells:
-        """A row's cells by path, each with its place."""
-        name = self.sheet.name
-        found = {
-            path: (self._turned(path, value, heading), Place(name, row.number, heading))
-            for path, value, heading in zip(
-                self.match.fields, row.cells, self.sheet.headings, strict=False
-            )
-            if path is not None and not is_blank(value)
-        }
-        whole = self._composed(found) if self._parts else found
-        return self._without_id(whole) if self.person else whole
-
-    def _without_id(self, cells: Cells) -> Cells:
-        """The cells of a roll-up, which writes an id behind the names of namesakes."""
-        if self.person not in cells or "id" not in cells:
-            return cells
-        name, place = cells[self.person]
-        mark = f" ({text_of(cells['id'][0])})"
-        return {**cells, self.person: (text_of(name).removesuffix(mark), place)}
-
-    def _turned(self, path: str, value: Value, heading: str) -> Value:
-        if isinstance(value, str) and base_of(path) in self.names and heading not in self.names:
-            return turned_round(value, heading)
-        return value
-
-    @cached_property
-    def fields(self) -> frozenset[str]:
-        """The paths of all columns, also of those that say a part of a field or nothing."""
-        return frozenset(path for path in self.match.fields if path)
-
-    @cached_property
-    def _parts(self) -> frozenset[str]:
-        return frozenset(path for path in self.fields if not is_whole(path))
-
-    def _composed(self, cells: Mapping[str, tuple[Value, Place]]) -> Cells:
-        """The cells, with what several columns say of one field put together."""
-        bases = {base_of(path) for path in self._parts}
-        parts = {path: each for path, each in cells.items() if base_of(path) in bases}
-        texts = composed({path: text_of(value) for path, (value, _) in parts.items()}, self.fields)
-        found = {path: each for path, each in cells.items() if path not in parts}
-        for base, text in texts.items():
-            value, place = next(each for path, each in parts.items() if base_of(path) == base)
-            found[base] = (value if text == text_of(value) else text, place)
-        return found
-
-    @property
-    def columns(self) -> Iterator[tuple[str, str]]:
-        """The path and the heading of each column that is known."""
-        named = zip(self.match.fields, self.sheet.headings, strict=False)
-        return ((base_of(path), heading) for path, heading in named if path and base_of(path))
-
-    @property
-    def passed(self) -> Iterator[str]:
-        """The headings of the columns that nothing is filled from."""
-        idle = passed_over(self.fields)
-        named = zip(self.match.fields, self.sheet.headings, strict=False)
-        return (heading for path, heading in named if path in idle)
-
-    def problems(self, row: Row) -> Iterator[tuple[Place, str, str]]:
-        """What is wrong with a row's cells as they stand: the place, the sentence, the value."""
-        for each in row.problems:
-            letters = each.place.rstrip("0123456789")
-            at = column_number(letters)
-            heading = self.sheet.headings[at] if at < len(self.sheet.headings) else ""
-            place = Place(self.sheet.name, row.number, heading or letters)
-            yield place, each.message, shown(each.value) if each.value else ""
+_MANY = 6  # people in a note, before the rest are counted only
 
 
 class SheetFile:
@@ -132,10 +41,15 @@ class SheetFile:
         InputError: it cannot be read, or has columns that no field is known for.
     """
 
-    def __init__(self, path: Path, form: FormSpec | None, mapping: Mapping[str, str]) -> None:
+    def __init__(
+        self, path: Path, form: FormSpec | None, mapping: Mapping[str, str], *,
+        ignore_rest: bool = False, skip_hidden: bool = False,
+    ) -> None:  # fmt: skip
         self.path = path
         self.source = str(path)
         self._mapping = mapping
+        self._ignore_rest, self._skip_hidden = ignore_rest, skip_hidden
+        self._grids = read_grids(path)
         self.form = form or self._likeliest()
         self._candidate_sheets = self._candidates(self.form)
         self._sheets = tuple(filter(None, map(self._read, self._candidate_sheets)))
@@ -146,8 +60,11 @@ class SheetFile:
                 "holds the names of the fields or the form's labels.",
                 self.source, "", tuple(islice(self._unmatched_anywhere(), _NAMED)),
             )  # fmt: skip
-        self._refuse_unmatched()
-        self.notes = (*self._not_read(), *self._passed(), *self._absent())
+        if not ignore_rest:
+            self._refuse_unmatched()
+        surveys = (note for read in self.main + self.rows for note in read.survey.notes)
+        notes = (self._not_read(), self._passed(), surveys, self._on_sheets(), self._absent())
+        self.notes = tuple(note for each in notes for note in each)
 
     # -- which columns ------------------------------------------------------------------------
 
@@ -170,7 +87,7 @@ class SheetFile:
                 for path, names in row_columns(form, section).items():
                     if path.startswith("row"):
                         known[path.replace("row", section.name, 1)] = names
-        sheets = read_sheets(self.path, known)
+        sheets = sheets_under(self._grids, known, self.source)
         self.rolled_up = is_rollup(sheets)
         if self.rolled_up:
             return with_plans(sheets, form)
@@ -188,14 +105,18 @@ class SheetFile:
         place = f"sheet {sheet.name}" if sheet.name else ""
         said = {normal_heading(heading) for heading in mapping}
         free = [h for h in sheet.headings if normal_heading(h) not in said]
-        plain = match_headings(free, known, source=self.source, place=place)
+        either = None if section else _any_two
+        plain = match_headings(free, known, source=self.source, place=place, same=either)
         open_headings = [each.heading for each in plain.unmatched]
         numbered = numbered_paths(open_headings, form)
         known = {**dict.fromkeys(numbered.values(), ()), **known}
         here = {normal_heading(heading) for heading in sheet.headings}
         mapping = {h: to for h, to in mapping.items() if normal_heading(h) in here}
-        given = {**numbered, **self._in_section(mapping, known)}
-        match = match_headings(sheet.headings, known, given, source=self.source, place=place)
+        given = {**answers(sheet.headings), **numbered, **self._in_section(mapping, known)}
+        same = None if section else same_columns(sheet)
+        match = match_headings(
+            sheet.headings, known, given, source=self.source, place=place, same=same
+        )
         return without_derived(match, form) if self.rolled_up else match
 
     def _in_section(
@@ -227,14 +148,24 @@ class SheetFile:
             named_here = {base_of(field) for field in match.fields if field}
             is_rows = f"row.{section.key_column.name}" in own or len(own) > ("row" in own) > 0
             if whose & named_here and (is_rows or (named and own)):
-                found = (len(own), ReadSheet(sheet, match, section, *self._whose))
+                found = (len(own), self._sheet(sheet, match, section))
                 best = found if best is None or found[0] > best[0] else best
         if best is not None and torn and self._named_sheets(sheet):
             raise self._renamed(sheet)
         if best is not None:
             return best[1]
-        read = ReadSheet(sheet, self._matched(sheet, self.form, None), None, *self._whose)
+        read = self._sheet(sheet, self._matched(sheet, self.form, None), None)
         return read if whose & set(map(base_of, read.fields)) else None
+
+    def _sheet(self, sheet: Sheet, match: Match, section: SectionSpec | None) -> ReadSheet:
+        cells = (self.form.role(role) for role in ("person", "manager"))
+        names = [cell.name for cell in cells if cell is not None]
+        ours = self.rolled_up or any(s.name == INSTRUCTIONS for s in self._candidate_sheets)
+        person = self.form.role("person")
+        return ReadSheet(
+            sheet, match, section, frozenset(() if ours else names), person.name if person else "",
+            as_written=ours, rolled_up=self.rolled_up, without_hidden=self._skip_hidden,
+        )  # fmt: skip
 
     def _named_sheets(self, sheet: Sheet) -> list[str]:
         """The other sheets whose names tell what they hold."""
@@ -250,22 +181,6 @@ class SheetFile:
             self.source, f"sheet {sheet.name}",
         )  # fmt: skip
 
-    @property
-    def _whose(self) -> tuple[frozenset[str], str]:
-        """The names that may stand the other way round, and the one that may have an id behind.
-
-        In a workbook of our own names stand as they are.
-        """
-        role = self.form.role("person")
-        return self._names, role.name if role is not None and self.rolled_up else ""
-
-    @property
-    def _names(self) -> frozenset[str]:
-        if self.rolled_up or any(s.name == INSTRUCTIONS for s in self._candidate_sheets):
-            return frozenset()
-        cells = (self.form.role(role) for role in ("person", "manager"))
-        return frozenset(cell.name for cell in cells if cell is not None)
-
     def _refuse_unmatched(self) -> None:
         lines = []
         for read in self.main + self.rows:
@@ -273,10 +188,10 @@ class SheetFile:
         if lines:
             many = f"{len(lines)} columns" if len(lines) > 1 else "a column"
             name, them = ("name", "them") if len(lines) > 1 else ("names", "it")
-            raise InputError(
-                f"{many} in {self.source} {name} no field of the form. Rename {them}, or give a "
-                "map that leads each to a field, "
-                "or to nothing (\"\") to leave it out.",
+            raise UnknownColumns(
+                f"{many} in {self.source} {name} no field of the form. Rename {them}, give a "
+                "map that leads each to a field, or to nothing (\"\") to leave it out, or leave "
+                "out the rest with --ignore-rest.",
                 self.source, "", tuple(lines),
             )  # fmt: skip
 
@@ -327,6 +242,19 @@ class SheetFile:
                 where = f", sheet {read.sheet.name}" if read.sheet.name else ""
                 yield f"{self.source}{where}: passed over, as the form has no place for: {columns}."
 
+    def _on_sheets(self) -> Iterator[str]:
+        """People who stand on several sheets, such as those of three months."""
+        met: dict[object, list[tuple[str, str]]] = {}
+        for read in self.main if len(self.main) > 1 else ():
+            for who, rows in read.survey.people.items():
+                met.setdefault(who, []).append((rows[0][1], read.sheet.name))
+        twice = [each for each in met.values() if len(each) > 1]
+        if twice:
+            named = "; ".join(f"{e[0][0]} ({', '.join(s for _, s in e)})" for e in twice[:_MANY])
+            more = f"; and {len(twice) - _MANY} more" if len(twice) > _MANY else ""
+            yield (f"{self.source}: on several sheets, and counted on each: {named}{more}. Take "
+                   "out the sheets that should not count.")  # fmt: skip
+
     def _absent(self) -> Iterator[str]:
         """Fields that the file leaves out, in one line."""
         have = {base_of(f) for read in self.main + self.rows for f in read.fields}
@@ -341,6 +269,10 @@ class SheetFile:
                 missing.extend(column.label for column in gone)
         if missing:
             yield f"{self.source} has no column for: {'; '.join(missing)}. They stay blank."
+
+
+def _any_two(_first: int, _second: int, _field: str) -> bool:
+    return True
 
 
 def _count(read: ReadSheet) -> int:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from plandocs.errors import InputError
 from plandocs.form import FieldSpec, FormSpec
+from plandocs.normal.dates import print_date
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
 from plandocs.values import AS_READ
+from plandocs.verbs.plain_values import plain_data
 from plandocs.verbs.records import Mistake, Record
 
 _EXPECTED = {
@@ -94,8 +97,9 @@ def checked(data: object, context: dict[str, str] | None = None) -> Plan | tuple
             return (Problem("", _no_plan(str(why) if why else "")),)
         return checked(data["plan"], AS_READ)
     try:
+        data = plain_data(data)
         spec = form_named(str(data["form"])) if data.get("form") else guessed(data)
-        return spec.model.model_validate(dict(data), context=context)
+        return spec.model.model_validate(data, context=context)
     except InputError as error:
         return (Problem("form", error.message),)
     except ValidationError as error:
@@ -174,7 +178,19 @@ def _nearest(loc: tuple[int | str, ...], spec: FormSpec) -> str:
 def shown(value: object) -> str:
     """A value as it is quoted in a message."""
     if isinstance(value, Mapping) and value:
-        text = ", ".join(f"{name} {each!r}" for name, each in value.items())
+        text = ", ".join(f"{name} {_said(each)}" for name, each in value.items())
     else:
-        text = repr(value)
+        text = _said(value)
     return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 3]}…"
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return print_date(value)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_said, value))}]"
+    return repr(value)

@@ -1,0 +1,165 @@
+"""A sheet whose columns are known, and its rows as they are meant.
+
+In: a sheet under its headings, and the field of each column. Out: each row's cells by path with
+their places, the rows that are nobody's passed over, and notes on all that was not taken as it
+stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from plandocs.form import SectionSpec
+from plandocs.headings import base_of, composed, is_whole, passed_over, turned_round
+from plandocs.sheet.cells import column_number
+from plandocs.sheet.grid import Problem, Row, Sheet, Value, is_blank
+from plandocs.sheet.headings import Match
+from plandocs.verbs.cell_values import Taken, is_cut_short, is_nothing, taken
+from plandocs.verbs.joined import Cells, text_of
+from plandocs.verbs.records import Place
+from plandocs.verbs.survey import Survey, survey_of
+from plandocs.verbs.validate import shown
+
+
+@dataclass(frozen=True)
+class ReadSheet:
+    """A sheet whose columns are known: of people, or of one section's rows.
+
+    ``names`` are the fields with people's names, which may stand with the family name first;
+    ``person`` is that of whose row it is. A sheet ``as_written`` is of a workbook that plandocs
+    made: each of its rows and words counts. Hidden rows count but ``without_hidden``; None where
+    nobody can choose.
+    """
+
+    sheet: Sheet
+    match: Match
+    section: SectionSpec | None = None
+    names: frozenset[str] = frozenset()
+    person: str = ""
+    as_written: bool = False
+    rolled_up: bool = False
+    without_hidden: bool | None = None
+
+    @property
+    def rows(self) -> Iterable[Row]:
+        """The rows that count."""
+        skipped = self.survey.skipped
+        return (row for row in self.sheet.rows if row.number not in skipped)
+
+    @cached_property
+    def survey(self) -> Survey:
+        """What the rows are, all told."""
+        return Survey() if self.as_written else survey_of(self)
+
+    def cells(self, row: Row) -> Cells:
+        """A row's cells by path, each with its place."""
+        name = self.sheet.name
+        found: dict[str, tuple[Value, Place]] = {
+            path: (self._turned(path, value, heading), Place(name, row.number, heading))
+            for path, value, heading in self._values(row)
+            if not is_blank(value)
+        }
+        found = dict(self._composed(found)) if self._parts else found
+        if self.rolled_up:
+            return self._without_id(found)
+        if not self.as_written and self.person in found:
+            whole, _ = found[self.person]
+            if is_nothing(text_of(whole)):
+                del found[self.person]
+        return found
+
+    def _without_id(self, cells: Cells) -> Cells:
+        """The cells of a roll-up, which writes an id behind the names of namesakes."""
+        if self.person not in cells or "id" not in cells:
+            return cells
+        name, place = cells[self.person]
+        mark = f" ({text_of(cells['id'][0])})"
+        return {**cells, self.person: (text_of(name).removesuffix(mark), place)}
+
+    def _values(self, row: Row) -> Iterator[tuple[str, Value, str]]:
+        for path, value, heading in zip(
+            self.match.fields, row.cells, self.sheet.headings, strict=False
+        ):
+            if path is not None:
+                yield path, value if self.as_written else taken(value, path).value, heading
+
+    def taken(self, row: Row) -> Iterator[tuple[str, Value, Taken]]:
+        """The heading, the value and what it is taken for, for each cell taken otherwise."""
+        named = zip(self.match.fields, row.cells, self.sheet.headings, strict=False)
+        for path, value, heading in named:
+            if path and base_of(path) and isinstance(value, str):
+                found = taken(value, path)
+                if found.how:
+                    yield heading, value, found
+
+    def _turned(self, path: str, value: Value, heading: str) -> Value:
+        if isinstance(value, str) and base_of(path) in self.names and heading not in self.names:
+            return turned_round(value, heading)
+        return value
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The paths of all columns, also of those that say a part of a field or nothing."""
+        return frozenset(path for path in self.match.fields if path)
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return frozenset(path for path in self.fields if not is_whole(path))
+
+    def _composed(self, cells: Mapping[str, tuple[Value, Place]]) -> Cells:
+        """The cells, with what several columns say of one field put together."""
+        bases = {base_of(path) for path in self._parts}
+        parts = {path: each for path, each in cells.items() if base_of(path) in bases}
+        texts = composed({path: text_of(value) for path, (value, _) in parts.items()}, self.fields)
+        found = {path: each for path, each in cells.items() if path not in parts}
+        for base, text in texts.items():
+            value, place = next(each for path, each in parts.items() if base_of(path) == base)
+            found[base] = (value if text == text_of(value) else text, place)
+        return found
+
+    @property
+    def columns(self) -> Iterator[tuple[str, str]]:
+        """The path and the heading of each column that is known."""
+        named = zip(self.match.fields, self.sheet.headings, strict=False)
+        return ((base_of(path), heading) for path, heading in named if path and base_of(path))
+
+    @cached_property
+    def _idle(self) -> frozenset[str]:
+        return passed_over(self.fields)
+
+    @property
+    def passed(self) -> Iterator[str]:
+        """The headings of the columns that nothing is filled from."""
+        unknown = {each.heading for each in self.match.unmatched}
+        named = zip(self.match.fields, self.sheet.headings, strict=False)
+        return (h for path, h in named if path in self._idle or (path is None and h in unknown))
+
+    def troubles(self, row: Row) -> Iterator[tuple[Place, Problem]]:
+        """What is wrong with a row's cells as they stand, in columns that are read."""
+        for each in row.problems:
+            letters = each.place.rstrip("0123456789")
+            at = column_number(letters)
+            known = at < len(self.match.fields)
+            path = self.match.fields[at] if known else ""
+            heading = self.sheet.headings[at] if known else ""
+            ignored = known and (path is None or path in self._idle) and each.code != "no-heading"
+            if not ignored and each.code != "apart":
+                yield Place(self.sheet.name, row.number, heading or letters), each
+        named = zip(self.match.fields, row.cells, self.sheet.headings, strict=False)
+        for path, value, heading in named if not self.as_written else ():
+            if path == "id" and is_cut_short(value):
+                place = Place(self.sheet.name, row.number, heading)
+                yield place, Problem("cut-short", "", str(value), _CUT_SHORT)
+
+    def problems(self, row: Row) -> Iterator[tuple[Place, str, str]]:
+        """The same as a place, a sentence and a value each."""
+        for place, each in self.troubles(row):
+            yield place, each.message, shown(each.value) if each.value else ""
+
+
+_CUT_SHORT = (
+    "Excel has cut this number short when it saved the file as CSV. Format the column as text "
+    "or 0 in the workbook, and save it again"
+)

@@ -1,0 +1,186 @@
+"""A list gone through once before it is used: which of its rows count, and what to say of it.
+
+In: a sheet whose columns are known. Out: the numbers of the rows that are passed over, notes, and
+who stands on which row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
+
+from plandocs.form import SectionSpec
+from plandocs.headings import base_of
+from plandocs.people import person_key
+from plandocs.sheet.grid import Row, Sheet, Value, is_blank
+from plandocs.sheet.headings import Match, normal_heading
+from plandocs.verbs.cell_values import Taken
+from plandocs.verbs.joined import Cells, text_of
+from plandocs.verbs.list_rows import Kind, kind_of
+
+_NAMED = 6  # rows or cells in a note, before the rest are counted only
+_LONGEST = 40
+_HOW = {
+    "blank": "taken as blank",
+    "lookup": "taken without SharePoint's numbers",
+    "html": "taken without their HTML",
+    "choices": "taken as several answers",
+    "key": "taken as whole numbers",
+}
+
+Who = tuple[str, str]
+
+
+class Survey(NamedTuple):
+    """What a list's rows are: those to pass over, what to say, and the rows of each person."""
+
+    skipped: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
+    people: Mapping[Who, list[tuple[int, str]]] = MappingProxyType({})
+
+
+class List(Protocol):
+    """A sheet whose columns are known, as far as going through it asks for it."""
+
+    @property
+    def sheet(self) -> Sheet: ...
+    @property
+    def match(self) -> Match: ...
+    @property
+    def section(self) -> SectionSpec | None: ...
+    @property
+    def person(self) -> str: ...
+    @property
+    def without_hidden(self) -> bool | None: ...
+    @property
+    def fields(self) -> frozenset[str]: ...
+    def cells(self, row: Row, /) -> Cells: ...
+    def taken(self, row: Row, /) -> Iterator[tuple[str, Value, Taken]]: ...
+
+
+def survey_of(read: List) -> Survey:
+    """Go through a list."""
+    found = _Surveyor(read)
+    for row in read.sheet.rows:
+        found.add(row)
+    return found.done()
+
+
+class _Surveyor:
+    def __init__(self, read: List) -> None:
+        self._read = read
+        self._said = [normal_heading(heading) for heading in read.sheet.headings]
+        bases = {base_of(path) for path in read.fields} - {""}
+        self._only_names = bases <= {read.person} and len(read.sheet.headings) == 1
+        self._aside: list[tuple[int, str]] = []
+        self._hidden: list[int] = []
+        self._people: dict[Who, list[tuple[int, str]]] = defaultdict(list)
+        self._taken: dict[str, list[str]] = defaultdict(list)
+        self._apart: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, row: Row) -> None:
+        """Look at one row."""
+        cells = self._read.cells(row)
+        name = text_of(cells[self._read.person][0]) if self._read.person in cells else ""
+        kind = kind_of(
+            row, self._read.match.fields, name, self._is_heading, only_names=self._only_names
+        )
+        for each in row.problems:
+            if each.code == "apart":
+                self._apart[each.place.rstrip("0123456789")].append(each.value)
+        if kind or not any(not is_blank(cell) for cell in row.cells):
+            self._pass_over(row, kind)
+            return
+        if row.hidden:
+            self._hidden.append(row.number)
+            if self._read.without_hidden:
+                return
+        for heading, value, found in self._read.taken(row):
+            self._taken[found.how].append(f'{_short(str(value))} (row {row.number}, "{heading}")')
+        if name and self._read.section is None:
+            who = (person_key(name), text_of(cells["id"][0]) if "id" in cells else "")
+            self._people[who].append((row.number, name))
+
+    def _pass_over(self, row: Row, kind: Kind) -> None:
+        text = next((str(cell) for cell in row.cells if not is_blank(cell)), "")
+        self._aside.append((row.number, f"{kind}: {_short(text)}" if kind else ""))
+
+    def _is_heading(self, column: int, text: str) -> bool:
+        return column < len(self._said) and normal_heading(text) == self._said[column]
+
+    def done(self) -> Survey:
+        """What was found."""
+        skipped = {number for number, _ in self._aside}
+        if self._read.without_hidden:
+            skipped |= set(self._hidden)
+        return Survey(frozenset(skipped), tuple(self._notes()), dict(self._people))
+
+    def _notes(self) -> Iterator[str]:
+        sheet = self._read.sheet
+        where = f"{sheet.source}, sheet {sheet.name}" if sheet.name else sheet.source
+        for note in sheet.notes:
+            yield f"{where}: {note}"
+        aside = [f"row {number} ({what})" for number, what in self._aside if what]
+        if aside:
+            yield f"{where}: passed over, as they name nobody: {_listed(aside)}."
+        if self._hidden:
+            yield f"{where}: {_rows(self._hidden)} hidden in the sheet, {self._of_hidden()}."
+        for how, cells in self._taken.items():
+            yield f"{where}: {_HOW[how]}: {_listed(cells)}."
+        if self._apart:
+            texts = _listed(_short(value) for each in self._apart.values() for value in each)
+            yield (f"{where}: what stands apart from the list, under no heading, is passed over "
+                   f"(column {', '.join(self._apart)}): {texts}.")  # fmt: skip
+        yield from self._twice(where)
+
+    def _of_hidden(self) -> str:
+        if self._read.without_hidden:
+            return "and left out"
+        choice = "" if self._read.without_hidden is None else "use --skip-hidden, or "
+        return f"by a filter or by hand, and counted; {choice}delete what should not count"
+
+    def _twice(self, where: str) -> Iterator[str]:
+        """Somebody who has two rows: each makes a document."""
+        twice = []
+        for rows in _persons(self._people):
+            numbers = [number for number, _ in rows]
+            if len(numbers) > 1:
+                twice.append(f"{rows[0][1]} ({_rows(numbers).removesuffix(' are')})")
+        if twice:
+            yield (f"{where}: there more than once: {_listed(twice)}. Take out the rows that "
+                   "should not count, or give each person an id of their own.")  # fmt: skip
+
+
+def _persons(people: dict[Who, list[tuple[int, str]]]) -> Iterator[list[tuple[int, str]]]:
+    """Yield the rows of each person: two ids are two people, and a row without one is of either."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for name, identity in people:
+        ids[name].append(identity)
+    for name, each in ids.items():
+        if len(each) > 1 and len(set(each) - {""}) == 1:
+            yield sorted(row for identity in each for row in people[name, identity])
+        else:
+            yield from (people[name, identity] for identity in each)
+
+
+def _rows(numbers: Iterable[int]) -> str:
+    said = [str(number) for number in numbers]
+    more = len(said) - _NAMED
+    if more > 0:
+        return f"rows {', '.join(said[:_NAMED])} and {more} more are"
+    if len(said) == 1:
+        return f"row {said[0]} is"
+    return f"rows {', '.join(said[:-1])} and {said[-1]} are"
+
+
+def _listed(items: Iterable[str]) -> str:
+    said = list(items)
+    more = len(said) - _NAMED
+    return ", ".join(said[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return f'"{text}"' if len(text) <= _LONGEST else f'"{text[:_LONGEST]}…"'
