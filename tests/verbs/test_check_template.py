@@ -9,9 +9,10 @@ import docx
 import pytest
 
 import plandocs
-from plandocs.errors import InputError
+from plandocs.errors import InputError, OutputError
 from plandocs.registry import form
 from plandocs.verbs.check_template import TemplateMistake
+from plandocs.verbs.specimen import specimen
 from tests.cli.test_fill_command import run
 from tests.word.tag.blanks import BLANKS
 
@@ -102,3 +103,26 @@ def test_the_command_that_tags_reports_what_it_found(
     assert "guessed    officer_name, by «Employee name»" in said
     assert run("template", "check", tmp_path / "tagged.docx") == 0
     assert run("template", "tag", tmp_path / "blank.dotx", "-o", tmp_path / "tagged.docx") == 2
+
+
+@pytest.mark.parametrize("name", list(BLANKS))
+def test_what_has_no_error_is_filled(name: str) -> None:
+    data = plandocs.tag_template(BLANKS[name]()).data
+    assert [e for e in plandocs.check_template(data) if e.severity == "error"] == []
+    assert plandocs.fill(specimen(form("senior-executive-plan")), template=data) is not None
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [("r1c1", "officer_name"), ("r2c1", "classification_level"), ("r3c1", "division_branch"),
+     ("r2c3", "manager_signature"), ("r3c3", "meeting_date"), ("r4c3", "period")],
+)  # fmt: skip
+def test_a_label_that_reading_does_not_know_is_told_as_fill_would_fail(
+    label: str, field: str
+) -> None:
+    data = changed(**{label: "Shoe size"})
+    mistakes = [e for e in plandocs.check_template(data) if e.severity == "error"]
+    assert [e.code for e in mistakes] == ["unread-field"]
+    assert mistakes[0].message.startswith(field)
+    with pytest.raises(OutputError, match=field):
+        plandocs.fill(specimen(form("senior-executive-plan")), template=data)

@@ -68,6 +68,17 @@ def test_the_plans_own_values_between_the_blanks_words_are_printed() -> None:
     assert read("Plan of Priya  Raman for 2026-27", " Priya Raman", TAGS).unmapped == ()
 
 
+def test_a_value_that_is_blank_leaves_the_words_around_it() -> None:
+    footer = "Plan of {{ officer_name }} for {{ period.text|default('') }}"
+    blank = form(footer, "{{ officer_name }}", "{{ officer_name }}", "", "")
+    values = ("Priya Raman", "Tom Alder", "")
+    content = form("Plan of Priya Raman for", "Priya Raman", *values)
+    assert plandocs.parse(content, blank=blank).unmapped == ()
+    content = form("Plan of Priya Raman for 2026-27", "Priya Raman", *values)
+    told = plandocs.parse(content, blank=blank).unmapped
+    assert [each.kind for each in told] == ["header-footer"]
+
+
 def test_values_that_the_blank_shows_by_fields_are_printed() -> None:
     footer = "<w:r><w:t>Plan of </w:t></w:r>" + _FIELD.format('STYLEREF "Officer"', "Priya Raman")
     box = _FIELD.format("DOCPROPERTY Manager", "Tom Alder")

@@ -30,8 +30,8 @@ def tag(blank: str, output: str, form: str | None, style: str, force: bool) -> i
     """
     tagged = plandocs.tag_template(blank, output, form=form, force=force)
     if style == "json":
-        facts = {name: getattr(tagged, name) for name in
-                 ("form", "fields", "guessed", "missing", "typed", "unproved")}  # fmt: skip
+        names = ("form", "fields", "guessed", "missing", "typed", "unproved", "taken_out")
+        facts = {name: getattr(tagged, name) for name in names}
         give(json.dumps(facts, ensure_ascii=False, indent=2), None)
     else:
         give(one_line(f"{output}: {len(tagged.fields)} fields of {tagged.form} tagged."), None)
@@ -41,6 +41,8 @@ def tag(blank: str, output: str, form: str | None, style: str, force: bool) -> i
             give(one_line(f"  not found  {path}"), None)
         for text in tagged.typed:
             give(one_line(f"  own words  {text}"), None)
+        for words in tagged.taken_out:
+            give(one_line(f"  taken out  {words}"), None)
     if tagged.unproved:
         say(f"A specimen was filled and read back: {tagged.unproved}")
     return 1 if tagged.missing or tagged.unproved else 0

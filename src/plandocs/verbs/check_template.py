@@ -14,11 +14,16 @@ from plandocs.registry import forms
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.context import shape_of
 from plandocs.verbs.fill import Template, template_bytes
+from plandocs.verbs.proof import unread
 from plandocs.word.comments import Note, with_comments
-from plandocs.word.render.findings import Finding
+from plandocs.word.open import open_package
+from plandocs.word.render.findings import Finding, finding
 from plandocs.word.render.lint import lint
+from plandocs.word.render.places import Place, Spot
 
 _PATH = re.compile(r"«([^»]+)»")
+_ASKED = ". Does the template have a tag for it?"
+_SAY_IT = "Put its tag where the form's own label stands, in the form's own words."
 _NOT_PRINTED = frozenset({"form", "id", "plandocs_mark"})
 _INSIDE = (".date", ".start", ".end", ".signed")
 
@@ -51,7 +56,7 @@ def check_template(
     form: FormSpec | str | None = None,
     force: bool = False,
 ) -> tuple[TemplateMistake, ...]:
-    """Everything that is wrong with a tagged template: in its tags, and fields without one.
+    """Everything that is wrong with a tagged template: tags, fields without one or not read back.
 
     With a ``destination``, a copy is written there that has each mistake as a comment at its spot.
 
@@ -73,8 +78,15 @@ def check_template(
 
 def _findings(data: bytes, source: str, form: FormSpec | None) -> Sequence[Finding]:
     """What is wrong with it as a template of this form, or of the one it fits best."""
-    each = [_of_form(data, source, spec) for spec in ([form] if form else forms())]
-    return min(each, key=len)
+    each = [(spec, _of_form(data, source, spec)) for spec in ([form] if form else forms())]
+    spec, found = min(each, key=lambda pair: len(pair[1]))
+    untagged = [path[1] for f in found if f.code == "unused-field"
+                if (path := _PATH.search(f.message))]  # fmt: skip
+    if any(f.severity == "error" for f in found):
+        return found
+    place = Place("the document", "", Spot(open_package(data, convert=False).main, -1, 0, 0))
+    return [*found, *(finding("unread-field", said.removesuffix(_ASKED), place, _SAY_IT)
+                      for said in unread(data, spec, untagged))]  # fmt: skip
 
 
 def _of_form(data: bytes, source: str, form: FormSpec) -> list[Finding]:

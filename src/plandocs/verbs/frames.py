@@ -15,7 +15,9 @@ from plandocs.form import FormSpec
 from plandocs.plan import Plan
 from plandocs.word.document import Document, Paragraph, walk
 
-_TAG: Final = re.compile(r"\{\{-?\s*([A-Za-z_][\w.]*)\s*-?\}\}")
+_TAG: Final = re.compile(
+    r"\{\{-?\s*([A-Za-z_][\w.]*)(?:\s*\|\s*default\(\s*(?:\"\"|'')\s*\))?\s*-?\}\}"
+)
 _SLOT: Final = "\x00"  # where a field shows its result; no XML can hold it
 _MOST_SLOTS, _LONGEST = 6, 2000
 
@@ -23,8 +25,14 @@ _MOST_SLOTS, _LONGEST = 6, 2000
 class Frame(NamedTuple):
     """The words around values, and for each value the tag's path, "" where a field shows it."""
 
-    words: re.Pattern[str]
+    words: tuple[str, ...]
     values: tuple[str, ...]
+
+    def with_values(self, context: object) -> re.Pattern[str]:
+        """The text that it prints with these values, open where a field shows one."""
+        values = (_said(context, path) if path else _SLOT for path in self.values)
+        text = "".join(a + b for a, b in zip(self.words, (*values, ""), strict=True))
+        return re.compile("(.*?)".join(map(re.escape, _words(text).split(_SLOT))), re.DOTALL)
 
 
 def frames_of(blank: Document) -> tuple[Frame, ...]:
@@ -42,15 +50,14 @@ def shown_with(frames: tuple[Frame, ...], plan: Plan, form: FormSpec) -> Callabl
              for cell in form.cells}  # fmt: skip
     known = texts | {plan.id}
 
+    printed = [frame.with_values(context) for frame in frames]
+
     def shows(text: str) -> bool:
         words = _words(text)
         return len(words) <= _LONGEST and any(
-            all(
-                value == _words(_said(context, path)) if path else value in known
-                for path, value in zip(frame.values, match.groups(), strict=True)
-            )
-            for frame in frames
-            if (match := frame.words.fullmatch(words))
+            known.issuperset(match.groups())
+            for pattern in printed
+            if (match := pattern.fullmatch(words))
         )
 
     return shows
@@ -81,8 +88,7 @@ def _frame(text: str, computed: tuple[str, ...]) -> Frame | None:
     pieces = re.split(rf"{_TAG.pattern}|({_SLOT})", _words(text))
     if not 1 < len(pieces) <= 3 * _MOST_SLOTS + 1:
         return None
-    words = "(.*?)".join(map(re.escape, pieces[::3]))
-    return Frame(re.compile(words, re.DOTALL), tuple(path or "" for path in pieces[1::3]))
+    return Frame(tuple(pieces[::3]), tuple(path or "" for path in pieces[1::3]))
 
 
 def _said(context: object, path: str) -> str:

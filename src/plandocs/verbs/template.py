@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from plandocs.errors import OutputError, TemplateError
+from plandocs.errors import TemplateError
 from plandocs.form import FormSpec
 from plandocs.output import write_whole
 from plandocs.registry import form as form_named
 from plandocs.registry import forms as known_forms
 from plandocs.verbs.blanks import printed_by
 from plandocs.verbs.claimed import claimed
-from plandocs.verbs.fill import compare
-from plandocs.verbs.specimen import specimen
+from plandocs.verbs.proof import unread
 from plandocs.verbs.validate import shown
 from plandocs.word.document import walk
 from plandocs.word.locate import locate, recognise, worded
 from plandocs.word.open import open_package
+from plandocs.word.package import Package
 from plandocs.word.read import read_document
 from plandocs.word.source import Source
 from plandocs.word.tag import tag
@@ -32,7 +32,8 @@ class TaggedTemplate:
     ``fields`` were tagged, ``missing`` have no place in the blank; ``guessed`` are fields whose
     label is not the official one, with the words that gave them away. ``typed`` is text that the
     form does not print, such as the agency's own instructions. ``unproved`` says what did not come
-    back when a specimen was filled and read; "" where all did.
+    back when a specimen was filled and read; "" where all did. ``taken_out`` is what no form should
+    hand on: the mail merge of whoever made the blank, with the path of its data.
     """
 
     form: str
@@ -42,6 +43,7 @@ class TaggedTemplate:
     typed: tuple[str, ...]
     guessed: tuple[tuple[str, str], ...] = ()
     unproved: str = ""
+    taken_out: tuple[str, ...] = ()
 
 
 def tag_template(
@@ -91,19 +93,13 @@ def _tagged(blank: Source, form: FormSpec | None) -> TaggedTemplate:
     data = saved(package, tagged.xml, numbering, spec.name)
     strays = tuple(stray.text for stray in copy.strays if stray.kind == "text")
     guessed = tuple(worded(document, spec, tagged.fields))
-    unproved = _unproved(data, spec, tagged.missing)
-    return TaggedTemplate(spec.name, data, tagged.fields, tagged.missing, strays, guessed, unproved)
+    unproved = next(iter(unread(data, spec, tagged.missing)), "")
+    return TaggedTemplate(
+        spec.name, data, tagged.fields, tagged.missing, strays, guessed, unproved, _merge(package)
+    )
 
 
-def _unproved(data: bytes, form: FormSpec, missing: tuple[str, ...]) -> str:
-    """Fill a specimen and read it back; "" where every field that has a place comes back."""
-    from plandocs.verbs.fill import render
-    from plandocs.word.render.prepared import prepare
-
-    plan = specimen(form)
-    gone = {path.partition(".")[0].partition(":")[0] for path in missing}
-    try:
-        compare(plan, render(plan, prepare(data), verify=False).data, form, leave=gone)
-    except (OutputError, TemplateError) as error:
-        return error.message
-    return ""
+def _merge(package: Package) -> tuple[str, ...]:
+    """In words, the mail merge that the blank is set up for."""
+    merged = any("<w:mailMerge" in package.xml(part) for part in package.related("settings"))
+    return ("the mail merge, with the path and query of its data",) if merged else ()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 from tests.verbs.officers import officer, samples
+from tests.word import opc
 from tests.word.tag.blanks import BLANKS
 
 import plandocs
@@ -127,6 +128,23 @@ def test_a_field_without_a_place_is_named() -> None:
             text = old.read(name).replace(b"Line manager: ....", b"Shoe size: ....")
             new.writestr(name, text)
     assert plandocs.tag_template(made.getvalue()).missing == ("manager_name",)
+
+
+def test_a_mail_merge_goes_out_with_the_path_of_its_data_and_is_said() -> None:
+    merge = b'<w:mailMerge><w:connectString w:val="H:\\HR\\staff.xlsx"/></w:mailMerge></w:settings>'
+    settings = "word/settings.xml"
+    data = BLANKS["four_columns"]()
+    old = opc.entry(data, settings)
+    blank = opc.with_parts(data, {settings: old.replace(b"</w:settings>", merge)}, {})
+    assert b"staff.xlsx" in opc.entry(blank, settings)
+    tagged = plandocs.tag_template(blank)
+    assert tagged.taken_out == ("the mail merge, with the path and query of its data",)
+    assert b"staff.xlsx" not in opc.entry(tagged.data, settings)
+    again = opc.with_parts(tagged.data, {settings: opc.entry(blank, settings)}, {})
+    plan = plandocs.fill(officer("Ann"), template=again)
+    assert plan is not None
+    assert b"staff.xlsx" not in opc.entry(plan, settings)
+    assert plandocs.tag_template(data).taken_out == ()
 
 
 def test_a_form_that_is_filled_in_is_no_blank() -> None:

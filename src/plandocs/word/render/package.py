@@ -1,7 +1,8 @@
 """The package around the tags: in come a template's parts, out those of a normal .docx.
 
 A template (.dotx), a macro document (.docm) or a form with protected editing comes out as a plain
-document: its type is changed, macros and signatures go with what points to them, protection goes.
+document: its type is changed, macros and signatures go with what points to them, protection goes,
+and so does a mail merge with the path and the query of its data (ECMA-376-1, 17.14.20).
 """
 
 from __future__ import annotations
@@ -42,8 +43,15 @@ _LABELS = {
     f"{_ML}endnotes+xml": "endnotes",
 }
 _SETTINGS_TYPE = f"{_ML}settings+xml"
-_DROPPED = ("vbaproject", "vbadata", "digital-signature", "keymapcustomizations")
-_PROTECTION = ("documentProtection", "writeProtection")
+_DROPPED = (
+    "vbaproject",
+    "vbadata",
+    "digital-signature",
+    "keymapcustomizations",
+    "mailmergerecipientdata",
+)
+_NOT_HANDED_ON = ("documentProtection", "writeProtection", "mailMerge")
+_MERGE_SOURCES = ("/mailMergeSource", "/mailMergeHeaderSource")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ def as_document(parts: dict[str, bytes], source: str) -> Package:
         kept[name] = _without(kept[name], name, dropped, source)
     for name, kind in kinds.items():
         if kind == _SETTINGS_TYPE and name in kept:
-            kept[name] = _unprotected(kept[name], name, source)
+            kept[name] = _settings(kept[name], name, source)
     custom = next((n for n, kind in kinds.items() if kind == CUSTOM_TYPE), None)
     if custom is None:
         custom = CUSTOM
@@ -131,8 +139,11 @@ def _without(data: bytes, name: str, dropped: set[str], source: str) -> bytes:
     gone = [
         relation
         for relation in root.iter(f"{_RELS}Relationship")
-        if relation.get("TargetMode") != "External"
-        and _target(folder, str(relation.get("Target"))) in dropped
+        if str(relation.get("Type")).endswith(_MERGE_SOURCES)
+        or (
+            relation.get("TargetMode") != "External"
+            and _target(folder, str(relation.get("Target"))) in dropped
+        )
     ]
     for relation in gone:
         root.remove(relation)
@@ -145,9 +156,9 @@ def _target(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(folder, target))
 
 
-def _unprotected(data: bytes, name: str, source: str) -> bytes:
+def _settings(data: bytes, name: str, source: str) -> bytes:
     root = parse_xml(data, name, source)
-    found = [e for e in root if e.tag in [f"{W}{name}" for name in _PROTECTION]]
+    found = [e for e in root if e.tag in [f"{W}{name}" for name in _NOT_HANDED_ON]]
     for element in found:
         root.remove(element)
     return _bytes(root) if found else data
