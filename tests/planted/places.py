@@ -23,12 +23,18 @@ _NAMESPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 Element = Any
 Way = Callable[[random.Random, Element, str], bool]
 
 
 def _xml(markup: str) -> Element:
     return etree.fromstring(f"<x {_NAMESPACES}>{markup}</x>")[0]
+
+
+def unseen(element: Element) -> bool:
+    """Does it stand in what a program shows only where it does not know the other choice?"""
+    return next(element.iterancestors(_FALLBACK), None) is not None
 
 
 def _run(word: str) -> str:
@@ -57,7 +63,7 @@ def behind(rng: random.Random, p: Element, word: str) -> bool:
 
 def inside(rng: random.Random, p: Element, word: str) -> bool:
     """Between two letters of its text, with spaces around it or without."""
-    texts = [t for t in p.iter(W + "t") if t.text]
+    texts = [t for t in p.iter(W + "t") if t.text and not unseen(t)]
     if not texts:
         return False
     t = rng.choice(texts)

@@ -20,7 +20,7 @@ from lxml import etree
 import plandocs
 from plandocs.registry import forms
 from tests.hard.make import hard
-from tests.planted.places import WAYS, W
+from tests.planted.places import WAYS, W, unseen
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PARTS = re.compile(r"word/(?:header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
@@ -101,7 +101,7 @@ def planted(seed: int) -> Planted | None:
     if name not in names:
         return None
     root = etree.fromstring(_part(content, name))
-    paragraphs = list(root.iter(W + "p"))
+    paragraphs = [p for p in root.iter(W + "p") if not unseen(p)]
     if not paragraphs:
         return None
     p, way, word = rng.choice(paragraphs), rng.choice(list(WAYS)), f"Zq{seed}x"
