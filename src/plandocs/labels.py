@@ -33,9 +33,14 @@ def key(text: str) -> str:
     return " ".join([single for _, single in key_words(text)])
 
 
+def as_heard(text: str) -> str:
+    """The text in lower case, without apostrophes and what nobody sees."""
+    return _UNHEARD.sub("", text.casefold())
+
+
 def key_words(text: str) -> list[tuple[str, str]]:
     """The words of a label that count: each as it stands, in lower case, and as in its key."""
-    words = _WORD.findall(_UNHEARD.sub("", text.casefold()))
+    words = _WORD.findall(as_heard(text))
     return [(word, _singular(word)) for word in words if word not in _IDLE]
 
 

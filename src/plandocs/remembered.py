@@ -28,6 +28,7 @@ def remembered(
         def call(text: _Text, /, *rest: _Rest.args, **named: _Rest.kwargs) -> _Result:
             if len(text) > longest:
                 return work(text, *rest, **named)
+            # What is remembered by is hashable, which a ParamSpec cannot say.
             return kept(text, *rest, **named)  # type: ignore[arg-type]
 
         return cast("_Work[_Text, _Rest, _Result]", call)

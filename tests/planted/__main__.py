@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 
-from tests.planted.plant import fate, planted
+from tests.planted.plant import fates
 
 
 def main() -> None:
@@ -16,17 +16,11 @@ def main() -> None:
     options.add_argument("--shown", type=int, default=60)
     chosen = options.parse_args()
     counts: Counter[str] = Counter()
-    seed = chosen.seed
-    while counts.total() < chosen.count:
-        case = planted(seed)
-        seed += 1
-        if case is None:
-            continue
-        found = fate(case)
+    for case, found in fates(chosen.seed, chosen.count):
         counts[found] += 1
         if found != "kept" and chosen.shown > 0:
             chosen.shown -= 1
-            print(f"{found}: {case.word} {case.way} at {case.near[:60]!r} in {case.source}")
+            print(case.told(found))
     print(", ".join(f"{count} {name}" for name, count in counts.most_common()))
 
 

@@ -10,7 +10,7 @@ import json
 import random
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -21,6 +21,8 @@ import plandocs
 from plandocs.registry import forms
 from tests.hard.make import hard
 from tests.planted.places import WAYS, W, unseen
+from tests.word.opc import entry
+from tests.word.render.tagged import with_part
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PARTS = re.compile(r"word/(?:header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
@@ -41,6 +43,10 @@ class Planted(NamedTuple):
     near: str
     printed: bool  # is that a line of the form's own print?
 
+    def told(self, found: Fate) -> str:
+        """What became of it, in a line."""
+        return f"{found}: {self.word} {self.way} at {self.near[:60]!r} in {self.source}"
+
 
 @lru_cache(maxsize=1)
 def sources() -> dict[str, bytes]:
@@ -59,31 +65,13 @@ def sources() -> dict[str, bytes]:
 @lru_cache(maxsize=1)
 def _print() -> frozenset[str]:
     """The lines that the official blanks print."""
-    roots = (etree.fromstring(_part(form.blank.read_bytes(), _BODY)) for form in forms())
+    roots = (etree.fromstring(entry(form.blank.read_bytes(), _BODY)) for form in forms())
     lines = (_text(p) for root in roots for p in root.iter(W + "p"))
     return frozenset(line for line in lines if any(map(str.isalpha, line)))
 
 
 def _text(p: Any) -> str:
     return " ".join("".join(t.text or "" for t in p.iter(W + "t")).split())
-
-
-def _part(content: bytes, name: str) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return archive.read(name)
-
-
-def with_part(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
-    """The same file with one part changed."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for info in source.infolist():
-            data = source.read(info)
-            target.writestr(info.filename, change(data) if info.filename == name else data)
-    return out.getvalue()
 
 
 def planted(seed: int) -> Planted | None:
@@ -100,7 +88,7 @@ def planted(seed: int) -> Planted | None:
     name = rng.choice(beside) if beside and rng.random() < _BESIDE else _BODY
     if name not in names:
         return None
-    root = etree.fromstring(_part(content, name))
+    root = etree.fromstring(entry(content, name))
     paragraphs = [p for p in root.iter(W + "p") if not unseen(p)]
     if not paragraphs:
         return None
@@ -109,8 +97,19 @@ def planted(seed: int) -> Planted | None:
     if not WAYS[way](rng, p, word):
         return None
     part = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    made = with_part(content, name, lambda _: part)
+    made = with_part(content, {name: part})
     return Planted(made, word, way, f"{source} {name}", line, line in _print())
+
+
+def fates(first: int, count: int) -> Iterator[tuple[Planted, Fate]]:
+    """So many documents, from that seed on, and what became of their words."""
+    seed = first
+    while count:
+        case = planted(seed)
+        seed += 1
+        if case is not None:
+            count -= 1
+            yield case, fate(case)
 
 
 def fate(case: Planted) -> Fate:

@@ -3,40 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
 import plandocs
-from tests.planted.plant import Planted, fate, planted, sources, with_part
+from tests.planted.plant import Planted, fate, fates, planted, sources
+from tests.word.opc import entry
+from tests.word.render.tagged import with_part
 
 _LONG = 20_000
 
 
-def _fates(first: int, count: int) -> tuple[Counter[str], list[str]]:
-    counts: Counter[str] = Counter()
-    bad: list[str] = []
-    seed = first
-    while counts.total() < count:
-        case = planted(seed)
-        seed += 1
-        if case is None:
-            continue
-        found = fate(case)
-        counts[found] += 1
-        if found in ("lost", "misplaced"):
-            bad.append(f"{found}: {case.word} {case.way} at {case.near[:60]!r} in {case.source}")
-    return counts, bad
+def _counted(first: int, count: int) -> tuple[Counter[str], list[str]]:
+    every = [(case.told(found), found) for case, found in fates(first, count)]
+    bad = [said for said, found in every if found in ("lost", "misplaced")]
+    return Counter(found for _, found in every), bad
+
+
+def _changed(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    return with_part(content, {name: change(entry(content, name))})
 
 
 def test_a_planted_word_is_in_a_field_or_among_what_no_field_holds() -> None:
-    counts, bad = _fates(1, 400)
+    counts, bad = _counted(1, 400)
     assert not bad
     assert counts["refused"] < 20
 
 
 @pytest.mark.long
 def test_none_of_twenty_thousand_words_is_lost() -> None:
-    counts, bad = _fates(1_000_000, _LONG)
+    counts, bad = _counted(1_000_000, _LONG)
     assert not bad
     assert counts["refused"] < _LONG // 50
 
@@ -46,7 +43,7 @@ def test_words_in_a_lists_bullets_are_told(name: str) -> None:
     def with_words(part: bytes) -> bytes:
         return part.replace(b'<w:lvlText w:val="', b'<w:lvlText w:val="Zq7x ')
 
-    content = with_part(sources()[name], "word/numbering.xml", with_words)
+    content = _changed(sources()[name], "word/numbering.xml", with_words)
     reading = plandocs.parse(content)
     assert any("Zq7x" in each.text for each in reading.unmapped)
     assert not reading.clean
@@ -55,7 +52,7 @@ def test_words_in_a_lists_bullets_are_told(name: str) -> None:
 def test_a_word_that_is_taken_out_again_is_missed() -> None:
     case = planted(1)
     assert case is not None
-    gone = with_part(case.content, "word/document.xml", lambda part: part.replace(b"Zq1x", b"z"))
+    gone = _changed(case.content, "word/document.xml", lambda part: part.replace(b"Zq1x", b"z"))
     other = Planted(gone, case.word, case.way, case.source, case.near, case.printed)
     assert fate(other) == "lost"
 
@@ -74,7 +71,7 @@ def test_words_around_a_printed_capability_are_told(typed: str, told: str) -> No
         assert printed in part
         return part.replace(printed, typed.encode())
 
-    reading = plandocs.parse(with_part(sources()["filled 0"], "word/document.xml", retyped))
+    reading = plandocs.parse(_changed(sources()["filled 0"], "word/document.xml", retyped))
     assert told in [each.text for each in reading.unmapped]
     assert len(reading.to_dict()["plan"]["leadership"]) == 5
 
@@ -86,6 +83,6 @@ def test_a_page_number_is_no_word_and_words_in_its_place_are() -> None:
         def changed(part: bytes, shown: bytes = shown) -> bytes:
             return part.replace(b"</w:p></w:ftr>", field % shown)
 
-        reading = plandocs.parse(with_part(sources()["filled 0"], "word/footer1.xml", changed))
+        reading = plandocs.parse(_changed(sources()["filled 0"], "word/footer1.xml", changed))
         assert any("see Tom" in each.text for each in reading.unmapped) is typed
         assert reading.clean is not typed

@@ -86,7 +86,7 @@ def directory(data: bytes, limits: Limits, source: str) -> dict[str, Member]:
     return members
 
 
-@remembered(1024, longest=200)
+@remembered(1024, longest=_USUAL_NAME)
 def _folded(name: str) -> str:
     """The name as programs compare it: without case, escapes and steps to the same folder."""
     return posixpath.normpath(unquote(name)).lower()
@@ -315,7 +315,7 @@ def _wide(extra: bytes, *fields: int) -> list[int]:
     return values
 
 
-@remembered(1024, longest=200)
+@remembered(1024, longest=_USUAL_NAME)
 def _part_name(raw: bytes, flags: int) -> str:
     try:
         name = raw.decode("utf-8")

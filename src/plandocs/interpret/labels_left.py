@@ -11,21 +11,25 @@ from typing import Any, NamedTuple
 
 from plandocs.form import FormSpec
 from plandocs.interpret.account import Account
-from plandocs.labels import key
+from plandocs.labels import as_heard, key
 
+_LONGEST = 160
 _START = 3
+_FRONT = 60  # letters in which the first word of any label ends
 
 
 class _Labels(NamedTuple):
     """The keys of a form's printed labels: those of every place, and those of each section.
 
-    ``starts`` are the letters that they begin with, as people write them, and how long a text may
-    be that is one of these; ``typed`` the columns of each section that people type in.
+    ``starts`` are the letters that they begin with, as people write them, ``stems`` their first
+    words without the ending that a plural changes; ``typed`` the columns of each section that
+    people type in.
     """
 
     everywhere: frozenset[str]
     inside: dict[str, frozenset[str]]
-    starts: dict[str, int]
+    starts: frozenset[str]
+    stems: tuple[str, ...]
     typed: dict[str, tuple[str, ...]]
 
 
@@ -34,30 +38,25 @@ def _labels(form: FormSpec) -> _Labels:
     sections = form.sections
     everywhere = {key(cell.label) for cell in form.cells} | {key(s.heading) for s in sections}
     inside = {s.name: frozenset(key(column.label) for column in s.columns) for s in sections}
-    starts: dict[str, int] = {}
-    for each in everywhere.union(*inside.values()):
-        for front in (each[:_START], each[:_START].upper(), each[:_START].capitalize()):
-            starts[front] = max(starts.get(front, 0), _longest(each))
+    every = everywhere.union(*inside.values())
+    fronts = {each[:_START] for each in every}
+    starts = {cased for each in fronts for cased in (each, each.upper(), each.capitalize())}
+    stems = {each.partition(" ")[0][:-1] for each in every}
     typed = {
         s.name: tuple(c.name for c in s.columns if not (s.shape == "printed" and c.key))
         for s in sections
     }
-    return _Labels(frozenset(everywhere), inside, starts, typed)
-
-
-def _longest(label: str) -> int:
-    """How long a text may be that says no more than this label: small words, quotes, spaces."""
-    return 2 * len(label) + 20
+    return _Labels(frozenset(everywhere), inside, frozenset(starts), tuple(stems), typed)
 
 
 def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> None:
     """An issue for each value that is a printed label."""
     labels = _labels(form)
-    allowed = labels.starts.get
+    starts = labels.starts
     for cell in form.cells:
         value = values[cell.name]
         text = value if type(value) is str else value.text
-        if len(text) <= allowed(text[:_START], -1):
+        if text[:_START] in starts:
             _tell(labels, "", text, cell.name, "Header block", account)
     for section in form.sections:
         here, typed = values[section.name], labels.typed[section.name]
@@ -67,11 +66,11 @@ def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> Non
             for name in typed:
                 value = of_row[name]
                 kind = type(value)
-                if kind is str and len(value) > allowed(value[:_START], -1):
+                if kind is str and value[:_START] not in starts:
                     continue  # as nearly all are
                 for item, text in enumerate(value if kind is tuple else (value,)):
                     text = text if type(text) is str else text.text
-                    if len(text) <= allowed(text[:_START], -1):
+                    if text[:_START] in starts:
                         at = f"[{number}]" if rows is here else ""
                         path = f"{section.name}{at}.{name}" + f"[{item}]" * (kind is tuple)
                         _tell(labels, section.name, text, path, section.title, account)
@@ -80,6 +79,8 @@ def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> Non
 def _tell(
     labels: _Labels, section: str, text: str, path: str, where: str, account: Account
 ) -> None:
+    if len(text) > _LONGEST or not as_heard(text[:_FRONT]).startswith(labels.stems):
+        return
     found = key(text)
     if found in labels.everywhere or found in labels.inside.get(section, ()):
         account.issue("label-as-value", path, where)

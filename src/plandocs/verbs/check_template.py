@@ -13,7 +13,7 @@ from plandocs.registry import form as form_named
 from plandocs.registry import forms
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.context import shape_of
-from plandocs.verbs.fill import Template, template_bytes
+from plandocs.verbs.fill import ASKED, Template, template_bytes
 from plandocs.verbs.proof import unread
 from plandocs.word.comments import Note, with_comments
 from plandocs.word.open import open_package
@@ -22,7 +22,6 @@ from plandocs.word.render.lint import lint
 from plandocs.word.render.places import Place, Spot
 
 _PATH = re.compile(r"«([^»]+)»")
-_ASKED = ". Does the template have a tag for it?"
 _SAY_IT = "Put its tag where the form's own label stands, in the form's own words."
 _NOT_PRINTED = frozenset({"form", "id", "plandocs_mark"})
 _INSIDE = (".date", ".start", ".end", ".signed")
@@ -85,7 +84,7 @@ def _findings(data: bytes, source: str, form: FormSpec | None) -> Sequence[Findi
     if any(f.severity == "error" for f in found):
         return found
     place = Place("the document", "", Spot(open_package(data, convert=False).main, -1, 0, 0))
-    return [*found, *(finding("unread-field", said.removesuffix(_ASKED), place, _SAY_IT)
+    return [*found, *(finding("unread-field", said.removesuffix(ASKED), place, _SAY_IT)
                       for said in unread(data, spec, untagged))]  # fmt: skip
 
 

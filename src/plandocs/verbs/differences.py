@@ -1,8 +1,8 @@
-"""Two plans of one form side by side: the first value that is not the same, with its path."""
+"""Two plans of one form side by side: the values that are not the same, with their paths."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,15 +12,22 @@ from plandocs.plan import Plan
 _SHOWN = 400
 
 
-def first_difference(
-    wanted: Plan, got: Plan | None, leave: set[str]
-) -> tuple[str, str, str] | None:
+Difference = tuple[str, str, str]
+
+
+def first_difference(wanted: Plan, got: Plan | None, leave: Set[str]) -> Difference | None:
     """The path of the first value that differs, and both texts; ``leave`` are fields to pass."""
+    return next(field_differences(wanted, got, leave), None)
+
+
+def field_differences(wanted: Plan, got: Plan | None, leave: Set[str]) -> Iterator[Difference]:
+    """The first value that differs in each field, in the same way."""
     for name in type(wanted).model_fields:
         if name not in leave:
-            for path, one, other in _differences(name, getattr(wanted, name), getattr(got, name)):
-                return path, _shown(one), _shown(other)
-    return None
+            found = next(_differences(name, getattr(wanted, name), getattr(got, name)), None)
+            if found is not None:
+                path, one, other = found
+                yield path, _shown(one), _shown(other)
 
 
 def _differences(path: str, one: Any, other: Any) -> Iterator[tuple[str, Any, Any]]:

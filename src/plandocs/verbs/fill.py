@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,12 +19,15 @@ from plandocs.registry import form as form_named
 from plandocs.registry import forms
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.context import context_of, shape_of
-from plandocs.verbs.differences import first_difference
+from plandocs.verbs.differences import Difference, first_difference
 from plandocs.verbs.parse import parse
 from plandocs.verbs.validate import as_plan
 from plandocs.word.render.findings import Finding
 from plandocs.word.render.lint import lint
 from plandocs.word.render.prepared import Prepared, prepare
+
+ASKED = ". Does the template have a tag for it?"
+"""What a difference ends with where the template may be at fault."""
 
 Template = str | os.PathLike[str] | bytes
 
@@ -167,30 +170,32 @@ def not_understood(plan: Plan, form: FormSpec) -> list[Issue]:
     return issues
 
 
-def compare(
-    plan: Plan,
-    data: bytes,
-    form: FormSpec,
-    issues: tuple[Issue, ...] = (),
-    leave: Iterable[str] = (),
-) -> None:
-    """Read a filled document back and compare it with its plan, but for the fields to ``leave``.
+def compare(plan: Plan, data: bytes, form: FormSpec, issues: tuple[Issue, ...] = ()) -> None:
+    """Read a filled document back and compare it with its plan.
 
     Raises:
         OutputError: a field reads back differently; the message holds both texts.
     """
+    back = read_back(data, form)
+    unwritten = {str(issue.field) for issue in issues if issue.code == "signature-not-filled"}
+    found = None if back == plan else first_difference(plan, back, unwritten)
+    if found is not None:
+        raise OutputError(unlike(found))
+
+
+def unlike(found: Difference) -> str:
+    """A difference as a sentence."""
+    path, wanted, got = found
+    return f"{path} does not read back the same: wrote {wanted}, read {got}{ASKED}"
+
+
+def read_back(data: bytes, form: FormSpec) -> Plan | None:
+    """The plan in a document that was just filled.
+
+    Raises:
+        OutputError: it is not read as this form.
+    """
     try:
-        back = parse(data, convert=False, forms=(form,)).plan
+        return parse(data, convert=False, forms=(form,)).plan
     except PlandocsError as error:
         raise OutputError(f"the filled document does not read back: {error.message}") from error
-    if back == plan:
-        return
-    unwritten = {str(issue.field) for issue in issues if issue.code == "signature-not-filled"}
-    unwritten.update(leave)
-    found = first_difference(plan, back, unwritten)
-    if found is not None:
-        path, wanted, got = found
-        raise OutputError(
-            f"{path} does not read back the same: wrote {wanted}, read {got}. Does the template "
-            "have a tag for it?"
-        )

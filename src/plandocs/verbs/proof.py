@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from plandocs.errors import OutputError, TemplateError
 from plandocs.form import FormSpec
-from plandocs.verbs.fill import compare, render
+from plandocs.verbs.differences import field_differences
+from plandocs.verbs.fill import read_back, render, unlike
 from plandocs.verbs.specimen import specimen
-
-_FIELD = re.compile(r"\w+")
-_MOST = 40  # more fields than a form has
 
 
 def unread(data: bytes, form: FormSpec, missing: Iterable[str]) -> tuple[str, ...]:
@@ -22,21 +19,9 @@ def unread(data: bytes, form: FormSpec, missing: Iterable[str]) -> tuple[str, ..
     from plandocs.word.render.prepared import prepare
 
     plan = specimen(form)
-    leave = {found[0] for path in missing if (found := _FIELD.match(path))}
-    said: list[str] = []
+    leave = {path.partition(".")[0].partition("[")[0] for path in missing}
     try:
-        filled = render(plan, prepare(data), verify=False).data
+        back = read_back(render(plan, prepare(data), verify=False).data, form)
     except (OutputError, TemplateError) as error:
         return (error.message,)
-    while len(said) < _MOST:
-        try:
-            compare(plan, filled, form, leave=leave)
-        except OutputError as error:
-            said.append(error.message)
-            field = _FIELD.match(error.message)
-            if field is None or field[0] in leave or "read back the same" not in error.message:
-                break
-            leave.add(field[0])
-        else:
-            break
-    return tuple(said)
+    return tuple(map(unlike, field_differences(plan, back, leave)))

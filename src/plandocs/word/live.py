@@ -7,7 +7,7 @@ followed. docs/word-notes/live-content.md says what counts.
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from plandocs.word.document import Document
@@ -32,6 +32,7 @@ _PLACES: Final = {
     "header": "page header", "footer": "page footer", "footnotes": "footnotes",
     "endnotes": "endnotes", "comments": "comments", "glossary": "building blocks",
 }  # fmt: skip
+_USUAL: Final = 40  # parts of a file whose names are remembered
 _CODE: Final = re.compile(
     r'<w:fldChar\b[^>]*w:fldCharType="(\w+)"|<w:(?:instrText|delInstrText)\b[^>]*>([^<]*)'
     r'|<w:fldSimple\b[^>]*w:instr="([^"]*)"'
@@ -48,19 +49,27 @@ class Live(NamedTuple):
 
 def live_content(package: Package, document: Document) -> tuple[Live, ...]:
     """All that is live in a document, each once, in the order of its parts."""
-    found = [Live("", "macros") for name in package.names() if _MACROS.search(name)]
-    if package.macros and not found:
-        found.append(Live("", "macros"))
+    names = package.names()
+    macros, parts = (_told_by if len(names) <= _USUAL else _told_by.__wrapped__)(names)
+    found = [Live("", "macros")] if macros or package.macros else []
     for of, kind, target in package.external():
         local = kind == "attachedTemplate" and _LOCAL.match(target) is not None
         found.append(Live(_place(of), f"{_KINDS.get(kind, kind)}: {target}", local))
     found += [Live("", code) for code in document.links]
-    for part in package.names():
-        place = _place(part)
-        if place and part.endswith(".xml"):
-            codes = shared(package, part, "live-fields", partial(_codes, package, part))
-            found += [Live(place, code) for code in codes]
+    for part, place in parts:
+        codes = shared(package, part, "live-fields", partial(_codes, package, part))
+        found += [Live(place, code) for code in codes]
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=64)
+def _told_by(names: tuple[str, ...]) -> tuple[bool, tuple[tuple[str, str], ...]]:
+    """What names of parts tell: are there macros, and which parts beside the text have fields.
+
+    Each of these with its place. Files of one origin have the same names.
+    """
+    beside = ((name, _place(name)) for name in names if name.endswith(".xml"))
+    return any(map(_MACROS.search, names)), tuple(each for each in beside if each[1])
 
 
 def _place(part: str) -> str:

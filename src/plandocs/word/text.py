@@ -76,12 +76,8 @@ def _plain_lines(blocks: list[Block]) -> tuple[list[str], str] | None:
 def is_plain(text: str) -> bool:
     """Is this text surely what :mod:`plandocs.normal` would make of it, and no prompt?"""
     return (
-        text[0] != " "
-        and ((text[:2].isalpha() and ")" not in text[:8]) or CANDIDATE.match(text) is None)
-        and text.isprintable()
-        and "  " not in text
-        and text[-1] != " "
-        and (text.isascii() or _is_composed(text))
+        ((text[:2].isalpha() and ")" not in text[:8]) or CANDIDATE.match(text) is None)
+        and is_tidy(text)
         and (text[0] not in PROMPT_STARTS or not is_prompt(text))
     )
 
@@ -93,12 +89,8 @@ def is_tidy(text: str) -> bool:
         and "  " not in text
         and text[:1] != " "
         and text[-1:] != " "
-        and (text.isascii() or _is_composed(text))
+        and (text.isascii() or (_NO_BREAK_HYPHEN not in text and is_nfc(text)))
     )
-
-
-def _is_composed(text: str) -> bool:
-    return _NO_BREAK_HYPHEN not in text and is_nfc(text)
 
 
 def plainly_numbered(blocks: list[Block]) -> tuple[str, str] | None:

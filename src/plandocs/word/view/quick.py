@@ -131,15 +131,7 @@ def next_paragraph(v: View, at: int, argument: tuple[int, Properties]) -> None:
 def next_cell(v: View, at: int, argument: tuple[int, int, int, int, Properties]) -> None:
     """A cell with its last paragraph ends, and the next begins."""
     to_end, to_cell, span, to_paragraph, properties = argument
-    p = v.p
-    if p is not None:
-        parts = v.parts
-        if parts:
-            p.text = parts[0] if len(parts) == 1 else "".join(parts)
-            parts.clear()
-        p.end = at
-        v.blocks.append(p)
-        v.paragraphs.append(p)
+    end(v, at, None)
     cell, row = v.cell, v.row
     if cell is not None and row is not None:
         cell.end = at + to_end
@@ -150,33 +142,18 @@ def next_cell(v: View, at: int, argument: tuple[int, int, int, int, Properties])
         if span != 1:
             cell.span = span
         v.blocks = cell.blocks = []
-    p = v.p = _paragraph(Paragraph)
-    p.start = at + to_paragraph
-    if properties:
-        _dress(p, properties)
+    begin(v, at + to_paragraph, properties)
 
 
 def next_row(v: View, at: int, argument: tuple[int, int, int, int, int, int, Properties]) -> None:
     """A row with its last cell ends, and the next begins with a cell."""
     to_end, to_row_end, to_row, to_cell, span, to_paragraph, properties = argument
-    p = v.p
-    if p is not None:
-        parts = v.parts
-        if parts:
-            p.text = parts[0] if len(parts) == 1 else "".join(parts)
-            parts.clear()
-        p.end = at
-        v.blocks.append(p)
-        v.paragraphs.append(p)
-        v.p = None
+    end(v, at, None)
     end_cell(v, at + to_end, None)
     end_row(v, at + to_row_end, None)
     start_row(v, at + to_row, None)
     start_cell(v, at + to_cell, span)
-    p = v.p = _paragraph(Paragraph)
-    p.start = at + to_paragraph
-    if properties:
-        _dress(p, properties)
+    begin(v, at + to_paragraph, properties)
 
 
 def blank_cell(v: View, at: int, argument: tuple[int, int, tuple[Properties, int], int]) -> None:
