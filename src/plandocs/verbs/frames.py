@@ -8,7 +8,7 @@ words are printed and not typed. The same frame around other words is typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from plandocs.form import FormSpec
@@ -63,21 +63,21 @@ def shown_with(frames: tuple[Frame, ...], plan: Plan, form: FormSpec) -> Callabl
     return shows
 
 
-def _texts(blank: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _texts(blank: Document) -> Iterator[tuple[str, Sequence[str]]]:
     for p in walk(blank.blocks):
         yield from _boxes(p, ("textbox",))
     for story in blank.stories:
         if story.kind in ("header", "footer"):
             for p in walk(story.blocks):
-                yield p.text, p.computed
+                yield p.text, p.computed or ()
                 yield from _boxes(p, ("textbox", "header-footer"))
 
 
-def _boxes(p: Paragraph, kinds: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    return ((extra.text, p.computed) for extra in p.extras or () if extra.kind in kinds)
+def _boxes(p: Paragraph, kinds: tuple[str, ...]) -> Iterator[tuple[str, Sequence[str]]]:
+    return ((extra.text, p.computed or ()) for extra in p.extras or () if extra.kind in kinds)
 
 
-def _frame(text: str, computed: tuple[str, ...]) -> Frame | None:
+def _frame(text: str, computed: Sequence[str]) -> Frame | None:
     at = 0
     for shown in computed:
         found = text.find(shown, at) if shown.strip() else -1

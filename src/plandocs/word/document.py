@@ -9,7 +9,7 @@ defaults, which cost nothing as attributes of the class. The view makes them; no
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import IntFlag
 from functools import cached_property
 from typing import NamedTuple
@@ -60,19 +60,26 @@ class Paragraph:
     number = ""  # the automatic number or bullet as shown
     indent = 0  # twips from the left, where the paragraph itself says so
     marks = 0
-    picked: tuple[Picked, ...] = ()  # the date controls in it
+    picked: Sequence[Picked] = ()  # the date controls in it
     extras: list[Extra] | None = None
-    computed: tuple[str, ...] = ()  # what fields and bound controls show in it, piece by piece
+    computed: list[str] | None = None  # what fields and bound controls show, piece by piece
 
     def __init__(self, start: int) -> None:
         self.start = start
 
     def pick(self, date: dt.date, month_first: bool, text: str) -> None:
         """Note what a date control shows, run by run."""
-        before = self.picked
-        if before and before[-1].date == date:
-            before, text = before[:-1], before[-1].text + text
-        self.picked = (*before, Picked(date, month_first, text))
+        if not isinstance(self.picked, list):
+            self.picked = list(self.picked)
+        if self.picked and self.picked[-1].date == date:
+            text = self.picked.pop().text + text
+        self.picked.append(Picked(date, month_first, text))
+
+    def compute(self, *texts: str) -> None:
+        """Note what fields or bound controls show."""
+        if self.computed is None:
+            self.computed = []
+        self.computed += texts
 
     def add(self, kind: str, text: str) -> None:
         """Note something that stands in the paragraph without being part of its text."""

@@ -9,8 +9,10 @@ the sections begin again behind them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from plandocs.labels import key
 from plandocs.word.document import Block, Table
@@ -39,11 +41,13 @@ class _Group:
     gap: int
     table: Table | None
     items: list[Item] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)  # the fields whose labels it has
 
-    @property
-    def names(self) -> set[str]:
-        """The fields whose labels it has."""
-        return {match.spec.name for item in self.items for match in item.labels}
+    def add(self, items: Sequence[Item], last: int) -> None:
+        """Let it go on with more items, up to the one at ``last``."""
+        self.items += items
+        self.names.update(match.spec.name for item in items for match in item.labels)
+        self.last = last
 
     @property
     def signatures(self) -> set[str]:
@@ -51,7 +55,7 @@ class _Group:
         matches = [match.spec for item in self.items for match in item.labels]
         return {spec.name for spec in matches if spec.kind == _SIGNATURE}
 
-    @property
+    @cached_property
     def words(self) -> str:
         """All that stands in it, for comparing it with another."""
         return key(" ".join(item.typed for item in self.items))
@@ -66,7 +70,8 @@ def headers_of(locator: Locator, blocks: list[Block]) -> Header:
         if begin:
             header.begins.add(items[begin].starts[0])
         if groups:
-            own = max(groups, key=lambda each: _rank(each, items[begin:end], begin))
+            marks = [at for at in range(begin, end) if items[at].sections]
+            own = max(groups, key=lambda each: _rank(each, marks))
             _keep(header, own)
             _by_place(locator, header, own, items)
             _sign_off(header, own, groups, items)
@@ -112,17 +117,19 @@ def _sign_off(header: Header, own: _Group, groups: Sequence[_Group], items: Sequ
 
 def _is_something_else(group: _Group, items: Sequence[Item]) -> bool:
     """Is this a review, an approval, or the like, by its title or the words in it?"""
-    above = [item for item in items[: group.first] if item.typed or item.sections][-1:]
-    texts = [item.typed for item in above if not item.sections and item.table is None]
-    texts = [text for text in texts if len(text.split()) < _PROSE]
+    before = (items[at] for at in range(group.first - 1, -1, -1))
+    above = next((item for item in before if item.typed or item.sections), None)
+    titled = above is not None and not above.sections and above.table is None
+    texts = [above.typed] if above and titled and len(above.typed.split()) < _PROSE else []
     texts += [item.typed for item in items[group.first : group.last + 1]]
     return any(_ELSE.search(text) for text in texts)
 
 
-def _rank(group: _Group, items: Sequence[Item], begin: int) -> tuple[int, bool, int, int]:
-    """How much speaks for a group: its labels, is it filled, how near it is to the sections."""
-    marks = [begin + n for n, item in enumerate(items) if item.sections]
-    near = min((min(abs(n - group.first), abs(n - group.last)) for n in marks), default=0)
+def _rank(group: _Group, marks: Sequence[int]) -> tuple[int, bool, int, int]:
+    """How much speaks for a group: its labels, is it filled, how near are the sections."""
+    ends = (group.first, group.last)
+    places = [(end, max(bisect(marks, end) - 1, 0)) for end in ends]
+    near = min((abs(n - end) for end, at in places for n in marks[at : at + 2]), default=0)
     filled = len(group.words.split()) > sum(len(key(w).split()) for w in group.names)
     return len(group.names), filled, -near, -group.first
 
@@ -138,8 +145,7 @@ def _grouped(items: Sequence[Item], begin: int, end: int) -> Iterator[_Group]:
             and not any(item.typed for item in between)
             and before.names.isdisjoint(group.names)
         ):
-            before.items += group.items
-            before.last = group.last
+            before.add(group.items, group.last)
             continue
         if before is not None:
             yield before
@@ -162,8 +168,7 @@ def _runs(items: Sequence[Item], begin: int, end: int) -> Iterator[_Group]:
                 if run is not None:
                     yield run
                 run = _Group(at, at, gap, item.table)
-            run.items.append(item)
-            run.last = at
+            run.add([item], at)
         elif run is not None and item.table is None and item.typed and not _may_be_value(run, at):
             yield run
             run = None
@@ -182,23 +187,29 @@ def _copies(locator: Locator, items: Sequence[Item]) -> list[tuple[int, int]]:
     begins = [0]
     header: _Group | None = None
     person = {cell.name for cell in locator.form.cells if cell.role == "person"}
+    marks = [at for at, item in enumerate(items) if item.sections]
+    seen: dict[str, None] = {}  # the sections of the copy at hand, in the order they begin
+    looked = 0
     for group in _runs(items, 0, len(items)):
         if not person & group.names:
             continue
-        seen = [name for item in items[begins[-1] : group.first] for name in item.sections]
-        if header is None or (seen and _begins_again(group, header, seen, items)):
+        seen |= dict.fromkeys(
+            name for item in items[looked : group.first] for name in item.sections
+        )
+        looked = group.first
+        at = bisect(marks, group.last)
+        following = items[marks[at]].sections[0] if at < len(marks) else ""
+        if header is None or (
+            next(iter(seen), None) == following and _is_copy(group, header, seen)
+        ):
             if header is not None:
                 begins.append(group.first)
+                seen = {}
             header = group
     return list(zip(begins, [*begins[1:], len(items)], strict=True))
 
 
-def _begins_again(
-    group: _Group, header: _Group, seen: Sequence[str], items: Sequence[Item]
-) -> bool:
-    """Do the sections begin again behind these labels: behind several, or after most of them?"""
-    following = next((item.sections for item in items[group.last + 1 :] if item.sections), ())
-    if not following or following[0] != seen[0]:
-        return False
+def _is_copy(group: _Group, header: _Group, seen: Collection[str]) -> bool:
+    """Where the sections begin again behind it: is it several labels, or after most of them?"""
     other = len(group.names) >= _SEVERAL and group.words != header.words
-    return other or len(set(seen)) >= _SEVERAL
+    return other or len(seen) >= _SEVERAL

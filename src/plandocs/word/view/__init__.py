@@ -66,7 +66,9 @@ def familiar(data: bytes, hidden_styles: HiddenStyles | None, limits: Limits) ->
     here has passed the same proof, piece by piece; only the words are new, and have no markup.
     """
     start = _DECLARATION.match(data)
-    if start is None or len(data) > limits.nodes or limits.depth < DEPTH:
+    if start is None or limits.depth < DEPTH:
+        return None
+    if len(data) > limits.nodes and data.count(b"<") > limits.nodes:
         return None
     body = data[start.end() :]
     if body.find(b":rsid", 0, _HEAD) >= 0:
@@ -131,12 +133,13 @@ def _step_by_step(v: View, unit: Unit, base: int, text: str) -> None:
     v.at = max(v.at, base)
     if v.at == base:
         v.in_run = unit.in_run
-    for offset, (handler, attributes, inside) in unit.recipe:
-        at = base + offset
-        if at > v.at:  # else it stands inside an element that was skipped
-            v.at = at
-            handler(v, attributes, inside)
-    at = base + unit.tags
+    at = base
+    for part in unit.several:
+        for offset, (handler, attributes, inside) in part.recipe:
+            if at + offset > v.at:  # else it stands inside an element that was skipped
+                v.at = at + offset
+                handler(v, attributes, inside)
+        at += part.tags
     if unit.words and at > v.at:
         v.at = at
         unit.words[0](v, unit.words[1], text)

@@ -15,6 +15,7 @@ _QUOTED = re.compile(r"'[^']*'")
 _STORY_STATE = (
     "blocks", "paragraphs", "table", "row", "cell", "p", "parts", "merging", "mark_deleted",
     "in_run", "hidden", "struck", "style_hidden", "font", "drawing", "fields", "controls",
+    "counted",
 )  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def indent(v: View, attributes: str, text: str) -> None:
 
 def control_start(v: View, attributes: str, text: str) -> None:
     if not attributes.endswith("/"):
-        v.controls.append(Control(v.p, sum(map(len, v.parts)), len(v.paragraphs)))
+        v.controls.append(Control(v.p, v.length(), len(v.parts), len(v.paragraphs)))
         v.odd = True
 
 
@@ -117,8 +118,8 @@ def _bound(v: View, control: Control) -> None:
     """What the control holds, for what Word shows may be stored elsewhere (17.5.2.6)."""
     inside = v.paragraphs[control.ended :]
     if v.p is not None and v.p is control.p and not inside:
-        v.bound.append(Bound(control, [v.p], sum(map(len, v.parts))))
-        v.p.computed += ("".join(v.parts)[control.begin :],)
+        v.bound.append(Bound(control, [v.p], v.length()))
+        v.p.compute("".join(v.parts[control.parts :]))
     elif inside and v.p is None and control.p is None:
         v.bound.append(Bound(control, inside))
 
@@ -162,7 +163,7 @@ def box_end(v: View, attributes: str, text: str) -> None:
     for p in inside:
         outer.marks |= p.marks & (Mark.TRACKED | Mark.DRAWN)
         if p.computed:
-            outer.computed += p.computed
+            outer.compute(*p.computed)
         for extra in p.extras or ():
             outer.add(*extra)
 

@@ -49,7 +49,7 @@ def _field_end(v: View, field: Field) -> None:
     elif field.choices and not result:
         _chosen(v, field)
     elif prompt and result == prompt:
-        del v.parts[field.result_from :]
+        v.take_back(field.result_from)
         _note(v, "prompt", prompt)
     elif name == "MACROBUTTON":
         _note(v, "prompt", prompt)

@@ -40,7 +40,8 @@ class Unit:
     """What one unit of markup asks for.
 
     ``recipe`` has an action for each tag that matters, with its place among the ``tags``, ``words``
-    that of the tag in front of words. ``steps`` say the same for a place where nothing odd is open,
+    that of the tag in front of words; a unit of several has ``several`` and no recipe. ``steps``
+    say the same for a place where nothing odd is open,
     None where the unit is odd itself, and ``quick`` says it in fewer; ``styles`` must not hide
     their text then. ``in_run``: is a run open where it begins? ``known`` and ``parts`` are units
     and parts of units that were met where it ends, ``open`` the elements that are open there,
@@ -50,6 +51,7 @@ class Unit:
     tags: int
     in_run: bool
     recipe: Recipe
+    several: list[Unit]
     words: Action | None
     steps: Steps | None
     quick: Steps | None
@@ -70,7 +72,7 @@ class Memory:
         self._tags: dict[str, Action | Literal[False]] = {}
         self._contexts: dict[tuple[str, ...], tuple[Known, Known]] = {}
         self._bytes = 0
-        self._start = Unit(0, False, [], None, [], [], (), *self._context(()), (), 0)
+        self._start = Unit(0, False, [], [], None, [], [], (), *self._context(()), (), 0)
 
     @property
     def full(self) -> bool:
@@ -121,7 +123,7 @@ class Memory:
                 return None
             unit = found
             parts.append(unit)
-        return self._kept(before.known, same, _joined(parts))
+        return self._kept(before.known, same, _joined(parts, len(same)))
 
     def _learned(self, before: Unit, front: bytes, has_words: bool) -> Unit:
         same = without_names(front)
@@ -132,11 +134,12 @@ class Memory:
         for key in keys:
             unit = unit.parts.get(key) or self._new(unit, key, has_words and key is keys[-1])
             parts.append(unit)
-        return self._kept(before.known, same, _joined(parts))
+        return self._kept(before.known, same, _joined(parts, len(same)))
 
     def _kept(self, known: Known, front: bytes, unit: Unit) -> Unit:
         if not self.full and len(front) <= _KEPT_UNIT and unit.deepest <= DEPTH:
-            self._bytes += len(front) + _OVERHEAD + _ACTION * len(unit.recipe)
+            actions = len(unit.recipe) + len(unit.quick or ())
+            self._bytes += len(front) + _OVERHEAD + _ACTION * actions
             known[front] = unit
         return unit
 
@@ -157,7 +160,9 @@ class Memory:
         tags, after = len(pieces) - 1, tuple(stack)
         dead_end = self.full or not stack or deepest > DEPTH
         known, parts = ({}, {}) if dead_end else self._context(after)
-        unit = Unit(tags, in_run, recipe, words, steps, None, styles, known, parts, after, deepest)
+        unit = Unit(
+            tags, in_run, recipe, [], words, steps, None, styles, known, parts, after, deepest
+        )
         return self._kept(before.parts, markup, unit)
 
     def _action(self, piece: str) -> Action | Literal[False]:
@@ -227,13 +232,11 @@ def _with_tracked_properties(open_before: tuple[str, ...], pieces: list[str]) ->
     return ready
 
 
-def _joined(parts: list[Unit]) -> Unit:
-    """Units that stand one after the other as one."""
-    recipe: Recipe = []
-    steps: Steps | None = []
+def _joined(parts: list[Unit], length: int) -> Unit:
+    """Units that stand one after the other as one; steps are worth it where it can be kept."""
+    steps: Steps | None = [] if length <= _KEPT_UNIT else None
     tags = 0
     for part in parts:
-        recipe += [(tags + at, action) for at, action in part.recipe]
         if part.steps is None or steps is None:
             steps = None
         else:
@@ -244,9 +247,10 @@ def _joined(parts: list[Unit]) -> Unit:
     return Unit(
         tags,
         first.in_run,
-        recipe,
+        [],
+        parts,
         last.words,
-        steps,
+        None,
         steps and hastened(steps),
         styles,
         last.known,

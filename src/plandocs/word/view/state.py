@@ -24,20 +24,24 @@ class Control:
 
     ``binding`` are the attributes of its link to stored data, ``kind`` is "date", "checkbox" or
     "picture" where it is one, ``choices`` are a list's display texts by value. It began in
-    paragraph ``p`` at the character ``begin``, when ``ended`` paragraphs had ended.
+    paragraph ``p`` at the character ``begin``, behind so many ``parts`` of its text, when
+    ``ended`` paragraphs had ended.
     """
 
     __slots__ = (
-        "begin", "binding", "choices", "date", "ended", "kind", "month_first", "p", "prompt",
+        "begin", "binding", "choices", "date", "ended", "kind", "month_first", "p", "parts",
+        "prompt",
     )  # fmt: skip
 
-    def __init__(self, p: Paragraph | None = None, begin: int = 0, ended: int = 0) -> None:
+    def __init__(
+        self, p: Paragraph | None = None, begin: int = 0, parts: int = 0, ended: int = 0
+    ) -> None:
         self.prompt = False  # it shows its prompt, and nothing typed
         self.date: date | None = None
         self.month_first: bool | None = None  # a date in it shows the month in front
         self.binding = self.kind = ""
         self.choices: dict[str, str] = {}
-        self.p, self.begin, self.ended = p, begin, ended
+        self.p, self.begin, self.parts, self.ended = p, begin, parts, ended
 
 
 class Bound(NamedTuple):
@@ -110,6 +114,7 @@ class View:
         """Fresh paragraph and run state: for the body, a text box, a note."""
         self.p: Paragraph | None = None
         self.parts: list[str] = []
+        self.counted: tuple[Paragraph | None, int, int] = (None, 0, 0)
         self.merging = False  # the last paragraph's mark was deleted, so the next goes on with it
         self.mark_deleted = False
         self.noted = 0  # pieces of visible text before what was noted last; -1: no running on
@@ -232,6 +237,21 @@ class View:
         unshown = len(self.fields[-1].unshown) if self.fields else 0
         return len(self.paragraphs), len(self.parts), len(extras), last, unshown
 
+    def length(self) -> int:
+        """How many characters of the paragraph at hand have been seen until now."""
+        p, parts, characters = self.counted
+        if p is not self.p:
+            parts = characters = 0
+        characters += sum(map(len, self.parts[parts:]))
+        self.counted = self.p, len(self.parts), characters
+        return characters
+
+    def take_back(self, parts: int) -> None:
+        """Leave no more than so many parts of the text of the paragraph at hand."""
+        gone = sum(map(len, self.parts[parts:]))
+        self.counted = self.p, parts, self.length() - gone
+        del self.parts[parts:]
+
     def words(self, text: str) -> None:
         """Words where nothing odd is open."""
         if self.p is None:
@@ -254,7 +274,7 @@ class View:
             if self.controls and (picked := self.controls[-1].date) is not None:
                 p.pick(picked, bool(self.controls[-1].month_first), text)
             if self.fields:
-                p.computed += (text,)
+                p.compute(text)
             self.parts.append(text)
         elif kind == "code":
             self.fields[-1].unshown.append(text)
