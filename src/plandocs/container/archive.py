@@ -22,7 +22,7 @@ _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR = struct.Struct("<4sLQL")
 _ENTRY = struct.Struct("<4s4x2H4x3L3H8xL").unpack_from
-_LOCAL_LENGTHS = struct.Struct("<2H")
+_LOCAL_LENGTHS = struct.Struct("<2H").unpack_from
 _LOCAL = struct.Struct("<4s2x2H4x3L2H").unpack_from
 _EXTRA = struct.Struct("<2H")
 _FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
@@ -39,7 +39,11 @@ class Ambiguous(Corrupt):
 
 
 class Member(NamedTuple):
-    """One entry of the directory; ``start`` is where its local header lies in the file."""
+    """One entry of the directory.
+
+    ``start`` is where its local header lies in the file, ``begin`` where its packed bytes do; -1
+    where there is no such header.
+    """
 
     name: str
     method: int
@@ -47,6 +51,7 @@ class Member(NamedTuple):
     packed: int
     size: int
     start: int
+    begin: int
 
 
 class _Place(NamedTuple):
@@ -77,8 +82,8 @@ def directory(data: bytes, limits: Limits, source: str) -> dict[str, Member]:
             )
         if member.size > _SMALL and _blown_up(member, limits):
             raise _bomb(member, source)
-        if not member.name.endswith("/"):
-            folded = _folded(member.name)
+        folded = _folded(member.name)
+        if folded:
             if folded in names:
                 raise _ambiguous(f"it has two parts named {member.name!r}", source)
             names.add(folded)
@@ -88,22 +93,24 @@ def directory(data: bytes, limits: Limits, source: str) -> dict[str, Member]:
 
 @remembered(1024, longest=_USUAL_NAME)
 def _folded(name: str) -> str:
-    """The name as programs compare it: without case, escapes and steps to the same folder."""
-    return posixpath.normpath(unquote(name)).lower()
+    """The name as programs compare it: without case, escapes, steps to the same folder; "" for one.
+
+    A folder is no part.
+    """
+    return "" if name.endswith("/") else posixpath.normpath(unquote(name)).lower()
 
 
-def _compare(data: bytes, member: Member, raw: bytes, source: str) -> None:
-    """Refuse a member whose own header has another name."""
-    start = member.start
-    if start + 30 > len(data):
-        return
-    mark, flags, *_, length, _ = _LOCAL(data, start)
-    if mark != b"PK\3\4":
-        return  # damaged, which is told where it is read
-    if data[start + 30 : start + 30 + length] != raw:
-        own = _part_name(data[start + 30 : start + 30 + length], flags)[:_USUAL_NAME]
-        if own != member.name[:_USUAL_NAME]:
-            raise _ambiguous(f"its part {member.name!r} calls itself {own!r}", source)
+def _begin(data: bytes, start: int, name: str, raw: bytes, source: str) -> int:
+    """Where a member's packed bytes begin; its own header must not have another name."""
+    if data[start : start + 4] != b"PK\3\4" or start + 30 > len(data):
+        return -1  # damaged, which is told where it is read
+    length, extra = _LOCAL_LENGTHS(data, start + 26)
+    begin: int = start + 30 + length
+    if data[start + 30 : begin] != raw:
+        own = _part_name(data[start + 30 : begin], _LOCAL(data, start)[1])[:_USUAL_NAME]
+        if own != name[:_USUAL_NAME]:
+            raise _ambiguous(f"its part {name!r} calls itself {own!r}", source)
+    return begin + extra  # type: ignore[no-any-return]  # what is unpacked is an int
 
 
 def ensure_agreed(data: bytes, member: Member, source: str) -> None:
@@ -128,11 +135,9 @@ def _blown_up(member: Member, limits: Limits) -> bool:
 
 def packed(data: bytes, member: Member, source: str) -> bytes:
     """The member's bytes as they lie in the file, still compressed."""
-    start = member.start
-    if data[start : start + 4] != b"PK\3\4" or start + 30 > len(data):
+    begin = member.begin
+    if begin < 0:
         raise _damaged("its header is not where the directory says", source, member.name)
-    name, extra = _LOCAL_LENGTHS.unpack_from(data, start + 26)
-    begin = start + 30 + name + extra
     raw = data[begin : begin + member.packed]
     if len(raw) < member.packed:
         raise _damaged("it is cut off", source, member.name)
@@ -294,9 +299,10 @@ def _entries(data: bytes, place: _Place, limits: Limits, source: str) -> Iterato
             )
         if _FULL32 in (size, full, start):
             full, size, start = _wide(extra, full, size, start)
-        member = Member(_part_name(name, flags), method, crc, size, full, start + shift)
-        _compare(data, member, name, source)
-        yield member
+        start += shift
+        part = _part_name(name, flags)
+        begin = _begin(data, start, part, name, source)
+        yield Member(part, method, crc, size, full, start, begin)
     if count & _FULL16 != promised & _FULL16:
         raise _ambiguous(f"it has {count} parts, and its directory counts {promised}", source)
 

@@ -100,6 +100,7 @@ class Account:
         self.issues: list[Issue] = []
         self.unmapped: list[Unmapped] = []
         self.origins: dict[str, tuple[str, int, int, str]] = {}
+        self.untidy: dict[str, None] = {}  # where more stood than plain texts in normal form
         self.counted: dict[str, int] = {}  # items of each list so far
         self.notes = notes  # the texts of comments and notes, by kind and id
         self.told: set[tuple[str, str | None, str]] = set()
@@ -123,6 +124,7 @@ class Account:
     def place(self, path: str, slot: Slot) -> None:
         """Remember where a value came from."""
         raw = shown(slot.blocks)
+        self.untidy[path] = None
         before = self.origins.get(path)
         if before is None or (raw and not before[3]):
             self.origins[path] = (slot.section, slot.row, slot.column, raw)

@@ -70,10 +70,9 @@ def interpret(
 
 
 def _tell_cut_marks(account: Account) -> None:
-    if not may_be_piled("".join([raw for _, _, _, raw in account.origins.values()])):
-        return
-    for path, (_, _, _, raw) in account.origins.items():
-        if not raw.isascii() and may_be_piled(raw) and (count := cut_marks(raw)):
+    for path in account.untidy:
+        raw = account.origins[path][3] if path in account.origins else ""
+        if may_be_piled(raw) and (count := cut_marks(raw)):
             message = f"{count} marks are piled on single letters here; each letter keeps 30."
             account.issue("control-characters", path, "", message)
 

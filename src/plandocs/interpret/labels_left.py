@@ -68,6 +68,8 @@ def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> Non
                 kind = type(value)
                 if kind is str and value[:_START] not in starts:
                     continue  # as nearly all are
+                if kind is tuple and starts.isdisjoint([text[:_START] for text in value]):
+                    continue
                 for item, text in enumerate(value if kind is tuple else (value,)):
                     text = text if type(text) is str else text.text
                     if text[:_START] in starts:

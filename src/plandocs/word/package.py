@@ -7,27 +7,38 @@ package is ever followed.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from plandocs.container import archive
 from plandocs.container.archive import Member
 from plandocs.container.limits import Limits
 from plandocs.errors import Corrupt, PlandocsError
-from plandocs.word import relations
 from plandocs.word.canonical import canonical, without_declaration
 from plandocs.word.relations import ContentTypes, Relationship
+from plandocs.word.structure import CONTENT_TYPES, Binding, Structure, binding_names, structure_of
 
-if TYPE_CHECKING:
-    from functools import _lru_cache_wrapper
-
-CONTENT_TYPES: Final = "[Content_Types].xml"
-# Parts up to this size are remembered by their packed bytes: files of one origin share them.
-_MEMORABLE: Final = 2**15  # bytes of a part, unpacked, that is remembered
-_Value = TypeVar("_Value")
+_Answer = TypeVar("_Answer")
+_Rest = ParamSpec("_Rest")
 _Key: TypeAlias = tuple[bytes, int, int, int]
-_Entry: TypeAlias = tuple[str, int, int, int, int]  # a member, wherever it lies in its file
-_Reader: TypeAlias = "_lru_cache_wrapper[_Value]"
+_Ask: TypeAlias = "Callable[Concatenate[Package, _Rest], _Answer]"
+__all__ = ["CONTENT_TYPES", "Package"]
+
+
+def _naming_the_file(ask: _Ask[_Rest, _Answer]) -> _Ask[_Rest, _Answer]:
+    """A question to the package's structure, whose error is one of this file."""
+
+    @wraps(ask)
+    def answer(package: Package, /, *rest: _Rest.args, **named: _Rest.kwargs) -> _Answer:
+        try:
+            return ask(package, *rest, **named)
+        except PlandocsError as error:
+            if not error.source:
+                package.ensure_there(error.place)
+            raise type(error)(error.message, package.source, error.place) from None
+
+    return answer
 
 
 class Package:
@@ -40,8 +51,8 @@ class Package:
     """
 
     __slots__ = (
-        "_arrows", "_data", "_folded", "_ids", "_members", "_of_part", "_proved", "_texts",
-        "converted", "limits", "macros", "main", "sha256", "source",
+        "_data", "_known", "_members", "_names", "_proved", "_texts", "converted", "limits",
+        "macros", "main", "sha256", "source",
     )  # fmt: skip
 
     def __init__(
@@ -52,27 +63,21 @@ class Package:
         self.main = ""
         self.converted = ""
         self.macros = False
-        self._arrows: dict[str, tuple[Relationship, ...]] = {}
-        self._of_part: dict[str, tuple[Relationship, ...]] = {}
         self._data = data
         self._members = members
+        self._names = tuple(members)
+        self._known: Structure | None = None
         self.limits = limits
-        self._folded: dict[str, str] = {}
-        self._ids: dict[str, dict[str, Relationship]] = {}
         self._texts: dict[str, str] = {}
         self._proved: dict[str, bytes] = {}
 
     def names(self) -> tuple[str, ...]:
         """All part names, in the order of the directory."""
-        return tuple(self._members)
+        return self._names
 
     def find(self, part: str) -> str | None:
         """The part's name as the directory spells it: names differ in no more than case."""
-        if part in self._members:
-            return part
-        if not self._folded:
-            self._folded = {name.lower(): name for name in self._members}
-        return self._folded.get(part.lower())
+        return part if part in self._members else self._structure.find(part)
 
     def key(self, part: str) -> _Key | None:
         """The part's packed bytes, and what the directory says of them.
@@ -87,9 +92,11 @@ class Package:
         return raw, member.method, member.crc, member.size
 
     def beginning(self, part: str, length: int) -> tuple[bytes, int]:
-        """The first packed bytes of a part, and the method that packed them."""
+        """The first packed bytes of a part, none where it is damaged; how they are packed."""
         member = self._members[part]
-        return archive.packed(self._data, member, self.source)[:length], member.method
+        if member.begin < 0:
+            return b"", member.method
+        return self._data[member.begin : member.begin + min(length, member.packed)], member.method
 
     def read(self, part: str) -> bytes:
         """The part's own bytes. Raises `Corrupt` or `TooLarge`."""
@@ -119,91 +126,56 @@ class Package:
         """Take note that a part with these bytes is canonical but for its declaration."""
         self._proved[part] = data
 
+    @_naming_the_file
     def related(self, kind: str, of: str | None = None) -> tuple[str, ...]:
         """The parts that ``of`` (the main part unless said) points to, whose kind is ``kind``.
 
         The kind is the last word of the relationship's type: ``styles``, ``header``, ``comments``.
         Parts that are pointed to but missing are left out.
         """
-        of = self.main if of is None else of
-        targets = [self._part(arrow, of) for arrow in self.arrows(of) if arrow.kind == kind]
-        return tuple(dict.fromkeys([name for name in targets if name is not None]))
+        return self._structure.related(kind, self.main if of is None else of)
 
     def root_related(self, kind: str) -> tuple[str, ...]:
         """The same for the package itself: ``core-properties``, ``officeDocument``."""
         return self.related(kind, "")
 
+    @_naming_the_file
     def target(self, rid: str, of: str | None = None) -> str | None:
         """The part that ``r:id`` names in ``of``; None if there is none inside the package."""
-        of = self.main if of is None else of
-        if of not in self._ids:
-            self._ids[of] = {arrow.id: arrow for arrow in self.arrows(of)}
-        arrow = self._ids[of].get(rid)
-        return None if arrow is None else self._part(arrow, of)
+        return self._structure.target(rid, self.main if of is None else of)
 
+    @_naming_the_file
     def external(self) -> tuple[tuple[str, str, str], ...]:
         """Part, kind and target of all that lies outside, but hyperlinks; never followed."""
-        rels = [name for name in self._members if name.endswith(".rels")]
-        return tuple(
-            [
-                (name.replace("_rels/", "").removesuffix(".rels"), arrow.kind, arrow.target)
-                for name in rels
-                for arrow in self._arrows_in(name)
-                if arrow.external and arrow.kind != "hyperlink"
-            ]
-        )
+        return self._structure.external
 
+    @_naming_the_file
     def arrows(self, of: str) -> tuple[Relationship, ...]:
         """All relationships of a part, of the package itself for ``""``."""
-        arrows = self._of_part.get(of)
-        if arrows is None:
-            name = self.find(relations.rels_part(of))
-            self._of_part[of] = arrows = () if name is None else self._arrows_in(name)
-        return arrows
+        return self._structure.arrows(of)
 
+    @_naming_the_file
     def content_types(self) -> ContentTypes:
         """What ``[Content_Types].xml`` says of each part."""
-        return self._shared(_content_types, CONTENT_TYPES)
+        return self._structure.content_types
 
-    def _part(self, arrow: Relationship, of: str) -> str | None:
-        if arrow.external:
-            return None
-        for candidate in relations.candidates(arrow.target, of):
-            name = self.find(candidate)
-            if name is not None:
-                return name
-        return None
+    def ensure_there(self, part: str) -> None:
+        """Raise `Corrupt` where a part's packed bytes are not where the directory says."""
+        if part in self._members:
+            archive.packed(self._data, self._members[part], self.source)
 
-    def _arrows_in(self, rels: str) -> tuple[Relationship, ...]:
-        arrows = self._arrows.get(rels)
-        if arrows is None:
-            self._arrows[rels] = arrows = self._shared(_relationships, rels)
-        return arrows
+    @property
+    def _structure(self) -> Structure:
+        structure = self._known
+        if structure is None:
+            bindings = tuple([self._binding(name) for name in binding_names(self._names)])
+            self._known = structure = structure_of(self._names, bindings, self.limits)
+        return structure
 
-    def _shared(self, read: _Reader[_Value], part: str) -> _Value:
-        """What ``read`` makes of a part, remembered over packages for parts that are small."""
-        member = self._members[self.find(part) or part]
-        raw = archive.packed(self._data, member, self.source)
-        work = read if max(len(raw), member.size) <= _MEMORABLE else read.__wrapped__
-        try:
-            value = work(raw, member[:-1], self.limits)
-        except PlandocsError as error:
-            raise type(error)(error.message, self.source, error.place) from None
+    def _binding(self, name: str) -> Binding:
+        member = self._members[name]
+        entry = Member(*member[:5], start=0, begin=0)
+        if member.begin < 0:
+            return Binding(b"", entry)  # damaged, which is told where it is asked for
         archive.ensure_agreed(self._data, member, self.source)
-        return value
-
-
-@lru_cache(maxsize=128)
-def _relationships(raw: bytes, entry: _Entry, limits: Limits) -> tuple[Relationship, ...]:
-    return relations.relationships(_text(raw, entry, limits))
-
-
-@lru_cache(maxsize=64)
-def _content_types(raw: bytes, entry: _Entry, limits: Limits) -> ContentTypes:
-    return relations.content_types(_text(raw, entry, limits))
-
-
-def _text(raw: bytes, entry: _Entry, limits: Limits) -> str:
-    member = Member(*entry, start=0)
-    data = archive.unpack(raw, member, limits, "")
-    return canonical(data, limits=limits, place=member.name)
+        return Binding(self._data[member.begin : member.begin + member.packed], entry)

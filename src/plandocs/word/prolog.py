@@ -26,16 +26,8 @@ _DECLARES: Final = re.compile(
 def refuse_doctypes(package: Package) -> None:
     """Raise `Corrupt` where an XML part declares a DOCTYPE."""
     for name in package.names():
-        if name.endswith((".xml", ".rels")) and _declares(*_beginning(package, name)):
+        if name.endswith((".xml", ".rels")) and _declares(*package.beginning(name, _PACKED)):
             raise Corrupt(DOCTYPE, package.source, name)
-
-
-def _beginning(package: Package, name: str) -> tuple[bytes, int]:
-    """The first packed bytes; nothing of a damaged part: that is told where it is read."""
-    try:
-        return package.beginning(name, _PACKED)
-    except Corrupt:
-        return b"", 0
 
 
 @lru_cache(maxsize=1024)

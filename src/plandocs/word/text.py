@@ -76,20 +76,15 @@ def _plain_lines(blocks: list[Block]) -> tuple[list[str], str] | None:
 def is_plain(text: str) -> bool:
     """Is this text surely what :mod:`plandocs.normal` would make of it, and no prompt?"""
     return (
-        ((text[:2].isalpha() and ")" not in text[:8]) or CANDIDATE.match(text) is None)
-        and is_tidy(text)
-        and (text[0] not in PROMPT_STARTS or not is_prompt(text))
-    )
-
-
-def is_tidy(text: str) -> bool:
-    """Are its characters in normal form as they stand?"""
-    return (
-        text.isprintable()
+        (
+            (text[:2].isalpha() and ")" not in text[:8])
+            or (text[:1] != " " and CANDIDATE.match(text) is None)
+        )
+        and text.isprintable()
         and "  " not in text
-        and text[:1] != " "
         and text[-1:] != " "
         and (text.isascii() or (_NO_BREAK_HYPHEN not in text and is_nfc(text)))
+        and (text[0] not in PROMPT_STARTS or not is_prompt(text))
     )
 
 

@@ -40,7 +40,8 @@ def told(seen: Viewed) -> list[object]:
 
 def _told(block: Block) -> object:
     if isinstance(block, Paragraph):
-        return sorted((name, str(value)) for name, value in vars(block).items())
+        facts = vars(block).items()
+        return sorted((name, str(value)) for name, value in facts if (name, value) != ("style", ""))
     rows = [
         (row.start, row.end, row.before, row.deleted, row.hidden, [
             (c.start, c.end, c.column, c.span, c.merge, c.deleted, [_told(b) for b in c.blocks])

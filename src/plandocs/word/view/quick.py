@@ -1,7 +1,8 @@
 """The steps themselves, and those that follow each other so often that they are made one.
 
 Each takes the state, the place of its tag, and what was found out beforehand. They do what the
-handlers do where nothing odd is open.
+handlers do where nothing odd is open. The lines that end a paragraph and begin one stand in several
+of them: two calls in each would cost more than all that they do.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from plandocs.word.view.state import Handler, View
 
 Step: TypeAlias = Callable[[View, int, Any], None]
 Steps: TypeAlias = list[tuple[int, Step, Any]]
-Properties: TypeAlias = dict[str, Any]
+Properties: TypeAlias = tuple[str, dict[str, Any]]
+"""A paragraph's style, which is all that most have, and its other properties by name."""
 _paragraph = Paragraph.__new__
 _cell = Cell.__new__
 
@@ -31,16 +33,14 @@ def begin(v: View, at: int, properties: Properties) -> None:
         end(v, at, None)
     p = v.p = _paragraph(Paragraph)
     p.start = at
-    if properties:
-        _dress(p, properties)
+    p.style, others = properties
+    if others:
+        _dress(p, others)
 
 
-def _dress(p: Paragraph, properties: Properties) -> None:
-    if len(properties) == 1 and "style" in properties:  # most have a style and no more
-        p.style = properties["style"]
-    else:
-        for name, value in properties.items():
-            setattr(p, name, value)
+def _dress(p: Paragraph, others: dict[str, Any]) -> None:
+    for name, value in others.items():
+        setattr(p, name, value)
 
 
 def end(v: View, at: int, argument: None) -> None:
@@ -64,8 +64,9 @@ def blank(v: View, at: int, argument: tuple[Properties, int]) -> None:
     properties, length = argument
     p = _paragraph(Paragraph)
     p.start = at
-    if properties:
-        _dress(p, properties)
+    p.style, others = properties
+    if others:
+        _dress(p, others)
     p.end = at + length
     v.blocks.append(p)
     v.paragraphs.append(p)
@@ -124,14 +125,34 @@ def end_cell(v: View, at: int, argument: None) -> None:
 
 def next_paragraph(v: View, at: int, argument: tuple[int, Properties]) -> None:
     """One paragraph ends and another begins."""
-    end(v, at, None)
-    begin(v, at + argument[0], argument[1])
+    p = v.p
+    if p is not None:
+        parts = v.parts
+        if parts:
+            p.text = parts[0] if len(parts) == 1 else "".join(parts)
+            parts.clear()
+        p.end = at
+        v.blocks.append(p)
+        v.paragraphs.append(p)
+    p = v.p = _paragraph(Paragraph)
+    p.start = at + argument[0]
+    p.style, others = argument[1]
+    if others:
+        _dress(p, others)
 
 
 def next_cell(v: View, at: int, argument: tuple[int, int, int, int, Properties]) -> None:
     """A cell with its last paragraph ends, and the next begins."""
     to_end, to_cell, span, to_paragraph, properties = argument
-    end(v, at, None)
+    p = v.p
+    if p is not None:
+        parts = v.parts
+        if parts:
+            p.text = parts[0] if len(parts) == 1 else "".join(parts)
+            parts.clear()
+        p.end = at
+        v.blocks.append(p)
+        v.paragraphs.append(p)
     cell, row = v.cell, v.row
     if cell is not None and row is not None:
         cell.end = at + to_end
@@ -142,18 +163,35 @@ def next_cell(v: View, at: int, argument: tuple[int, int, int, int, Properties])
         if span != 1:
             cell.span = span
         v.blocks = cell.blocks = []
-    begin(v, at + to_paragraph, properties)
+    p = v.p = _paragraph(Paragraph)
+    p.start = at + to_paragraph
+    p.style, others = properties
+    if others:
+        _dress(p, others)
 
 
 def next_row(v: View, at: int, argument: tuple[int, int, int, int, int, int, Properties]) -> None:
     """A row with its last cell ends, and the next begins with a cell."""
     to_end, to_row_end, to_row, to_cell, span, to_paragraph, properties = argument
-    end(v, at, None)
+    p = v.p
+    if p is not None:
+        parts = v.parts
+        if parts:
+            p.text = parts[0] if len(parts) == 1 else "".join(parts)
+            parts.clear()
+        p.end = at
+        v.blocks.append(p)
+        v.paragraphs.append(p)
+        v.p = None
     end_cell(v, at + to_end, None)
     end_row(v, at + to_row_end, None)
     start_row(v, at + to_row, None)
     start_cell(v, at + to_cell, span)
-    begin(v, at + to_paragraph, properties)
+    p = v.p = _paragraph(Paragraph)
+    p.start = at + to_paragraph
+    p.style, others = properties
+    if others:
+        _dress(p, others)
 
 
 def blank_cell(v: View, at: int, argument: tuple[int, int, tuple[Properties, int], int]) -> None:
@@ -172,8 +210,9 @@ def blank_cell(v: View, at: int, argument: tuple[int, int, tuple[Properties, int
         p = _paragraph(Paragraph)
         p.start = at + to_paragraph
         p.end = at + to_paragraph + length
-        if properties:
-            _dress(p, properties)
+        p.style, others = properties
+        if others:
+            _dress(p, others)
         cell.blocks = [p]
         v.paragraphs.append(p)
         cell.end = at + to_end

@@ -7,12 +7,15 @@ same wherever the unit stands, so it is found out once.
 
 from __future__ import annotations
 
+from typing import Any
+
 from plandocs.word.document import Paragraph
 from plandocs.word.tokens import attribute
 from plandocs.word.view import blocks, inline, tables
 from plandocs.word.view.measures import count_of, twips_of
 from plandocs.word.view.quick import (
     Properties,
+    Step,
     Steps,
     begin,
     blank,
@@ -49,8 +52,21 @@ def compiled(recipe: Recipe, in_run: bool) -> tuple[Steps, tuple[str, ...]] | No
     """
     compiler = _Compiler(in_run)
     if all([compiler.take(at, action) for at, action in recipe]):
-        return compiler.steps, tuple(compiler.styles)
+        return [_settled(*step) for step in compiler.steps], tuple(compiler.styles)
     return None
+
+
+def _settled(at: int, step: Step, argument: Any) -> tuple[int, Step, Any]:
+    """A step whose paragraph, now that all its tags are seen, has its style apart from the rest."""
+    if step is begin:
+        return at, step, _apart(argument)
+    if step is blank:
+        return at, step, (_apart(argument[0]), argument[1])
+    return at, step, argument
+
+
+def _apart(found: dict[str, Any]) -> Properties:
+    return found.get("style", ""), {name: each for name, each in found.items() if name != "style"}
 
 
 class _Compiler:
@@ -60,7 +76,7 @@ class _Compiler:
         self.in_run = in_run
         self.steps: Steps = []
         self.styles: list[str] = []
-        self._properties: Properties | None = None  # of the paragraph at hand
+        self._properties: dict[str, Any] | None = None  # of the paragraph at hand
 
     def take(self, at: int, action: Action) -> bool:
         """Go on with one more tag; False where it is too odd for steps."""
