@@ -88,3 +88,8 @@ def test_what_is_linked_from_a_page_header_is_live(kind: str, target: str) -> No
 
 def test_a_hyperlink_waits_for_a_click() -> None:
     assert _told(_linked("word/header9.xml", "hyperlink", "https://a.example/")) == []
+
+
+@pytest.mark.parametrize("target", ["cid:image001.png@01D9", "CID:a", "mid:x/y"])
+def test_a_picture_of_the_mail_that_a_file_was_saved_from_is_not_fetched(target: str) -> None:
+    assert _told(_linked("word/header9.xml", "image", target)) == []

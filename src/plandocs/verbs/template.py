@@ -17,7 +17,6 @@ from plandocs.verbs.validate import shown
 from plandocs.word.document import walk
 from plandocs.word.locate import locate, recognise, worded
 from plandocs.word.open import open_package
-from plandocs.word.package import Package
 from plandocs.word.read import read_document
 from plandocs.word.source import Source
 from plandocs.word.tag import tag
@@ -33,7 +32,8 @@ class TaggedTemplate:
     label is not the official one, with the words that gave them away. ``typed`` is text that the
     form does not print, such as the agency's own instructions. ``unproved`` says what did not come
     back when a specimen was filled and read; "" where all did. ``taken_out`` is what no form should
-    hand on: the mail merge of whoever made the blank, with the path of its data.
+    hand on: what starts or fetches something when it is opened, and the mail merge of whoever made
+    the blank, with the path of its data.
     """
 
     form: str
@@ -90,16 +90,10 @@ def _tagged(blank: Source, form: FormSpec | None) -> TaggedTemplate:
         )
     num, numbering, styled = bulleted(package)
     tagged = tag(xml, document, copy, spec, styled=styled, num=num)
-    data = saved(package, tagged.xml, numbering, spec.name)
+    data, taken = saved(package, tagged.xml, numbering, spec.name)
     strays = tuple(stray.text for stray in copy.strays if stray.kind == "text")
     guessed = tuple(worded(document, spec, tagged.fields))
     unproved = next(iter(unread(data, spec, tagged.missing)), "")
     return TaggedTemplate(
-        spec.name, data, tagged.fields, tagged.missing, strays, guessed, unproved, _merge(package)
+        spec.name, data, tagged.fields, tagged.missing, strays, guessed, unproved, taken
     )
-
-
-def _merge(package: Package) -> tuple[str, ...]:
-    """In words, the mail merge that the blank is set up for."""
-    merged = any("<w:mailMerge" in package.xml(part) for part in package.related("settings"))
-    return ("the mail merge, with the path and query of its data",) if merged else ()

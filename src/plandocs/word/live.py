@@ -24,7 +24,7 @@ _MACROS: Final = re.compile(r"(?:^|/)vbaproject\.bin$", re.IGNORECASE)
 _LOCAL: Final = re.compile(
     r"[a-z]:[/\\]|file:/{3}(?![/\\%])|(?![a-z][a-z0-9+.-]+:|[/\\])", re.IGNORECASE
 )
-_KINDS: Final = {
+KINDS: Final = {
     "attachedTemplate": "template", "image": "picture", "oleObject": "object",
     "mailMergeSource": "data source", "subDocument": "document", "aFChunk": "text",
 }  # fmt: skip
@@ -53,8 +53,9 @@ def live_content(package: Package, document: Document) -> tuple[Live, ...]:
     macros, parts = (_told_by if len(names) <= _USUAL else _told_by.__wrapped__)(names)
     found = [Live("", "macros")] if macros or package.macros else []
     for of, kind, target in package.external():
-        local = kind == "attachedTemplate" and _LOCAL.match(target) is not None
-        found.append(Live(_place(of), f"{_KINDS.get(kind, kind)}: {target}", local))
+        if not is_of_a_mail(target):
+            local = is_own_template(kind, target)
+            found.append(Live(place_of(of), f"{KINDS.get(kind, kind)}: {target}", local))
     found += [Live("", code) for code in document.links]
     for part, place in parts:
         codes = shared(package, part, "live-fields", partial(_codes, package, part))
@@ -68,11 +69,21 @@ def _told_by(names: tuple[str, ...]) -> tuple[bool, tuple[tuple[str, str], ...]]
 
     Each of these with its place. Files of one origin have the same names.
     """
-    beside = ((name, _place(name)) for name in names if name.endswith(".xml"))
+    beside = ((name, place_of(name)) for name in names if name.endswith(".xml"))
     return any(map(_MACROS.search, names)), tuple(each for each in beside if each[1])
 
 
-def _place(part: str) -> str:
+def is_own_template(kind: str, target: str) -> bool:
+    """Whether it is a template on a disk of the writer's own, as any office's forms have."""
+    return kind == "attachedTemplate" and _LOCAL.match(target) is not None
+
+
+def is_of_a_mail(target: str) -> bool:
+    """Whether it is a part of the mail that a document was saved from: nothing is fetched."""
+    return target.lower().startswith(("cid:", "mid:"))
+
+
+def place_of(part: str) -> str:
     """In words, the part that a name means; "" for the text itself and what is no text."""
     if "/glossary/" in part:
         return _PLACES["glossary"]

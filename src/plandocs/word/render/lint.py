@@ -34,7 +34,7 @@ def lint(
     if known is None:
         return read.findings
     used: set[str] = set()
-    findings: list[Finding] = []
+    findings = list(read.live)
     for part in read.parts:
         found = [*part.findings, *_fields(part, known, used)]
         findings += sorted(found, key=lambda f: (f.spot.paragraph, f.spot.start))

@@ -13,44 +13,29 @@ from dataclasses import dataclass
 from lxml import etree
 
 from plandocs.errors import Corrupt, NotDocx, TemplateError
+from plandocs.word.render.kinds import CONTENT_TYPES, MAIN, MAINS, ML, TYPES, kinds_of, labelled
+from plandocs.word.render.names import spelled
 from plandocs.word.render.opening import parse_xml
-from plandocs.word.render.places import W_NAMESPACE, W
+from plandocs.word.render.places import W_NAMESPACE
 from plandocs.word.render.properties import CUSTOM, CUSTOM_TYPE, EMPTY_CUSTOM
 from plandocs.word.render.stamp import CORE, CORE_TYPE, EMPTY_CORE
 
-_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _REL_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CUSTOM_RELATION = f"{_REL_TYPES}/custom-properties"
 _CORE_RELATION = (
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 )
-_CONTENT_TYPES = "[Content_Types].xml"
-_ML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_MAIN = f"{_ML}document.main+xml"
-_MAINS = frozenset(
-    {
-        _MAIN,
-        f"{_ML}template.main+xml",
-        "application/vnd.ms-word.document.macroEnabled.main+xml",
-        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
-    }
-)
-_LABELS = {
-    f"{_ML}header+xml": "header",
-    f"{_ML}footer+xml": "footer",
-    f"{_ML}footnotes+xml": "footnotes",
-    f"{_ML}endnotes+xml": "endnotes",
-}
-_SETTINGS_TYPE = f"{_ML}settings+xml"
+_SETTINGS_TYPE = f"{ML}settings+xml"
 _DROPPED = (
     "vbaproject",
     "vbadata",
     "digital-signature",
     "keymapcustomizations",
+    "attachedtoolbars",
     "mailmergerecipientdata",
 )
-_NOT_HANDED_ON = ("documentProtection", "writeProtection", "mailMerge")
+_NOT_HANDED_ON = ("w:documentProtection", "w:writeProtection", "w:mailMerge")
 _MERGE_SOURCES = ("/mailMergeSource", "/mailMergeHeaderSource")
 
 
@@ -66,9 +51,9 @@ class Package:
 
 def as_document(parts: dict[str, bytes], source: str) -> Package:
     """The parts made a normal document's, each ready to be filled."""
-    types = parse_xml(parts[_CONTENT_TYPES], _CONTENT_TYPES, source)
-    kinds = _kinds(types, parts)
-    main = next((name for name, kind in kinds.items() if kind in _MAINS), None)
+    types = parse_xml(parts[CONTENT_TYPES], CONTENT_TYPES, source)
+    kinds = kinds_of(types, parts)
+    main = next((name for name, kind in kinds.items() if kind in MAINS), None)
     if main is None:
         raise NotDocx("this is not a Word template; save it from Word as .docx", source)
     dropped = {n for n, kind in kinds.items() if any(d in kind.lower() for d in _DROPPED)}
@@ -87,9 +72,8 @@ def as_document(parts: dict[str, bytes], source: str) -> Package:
     if core is None:
         core = CORE
         _add(kept, types, (CORE, EMPTY_CORE, CORE_TYPE, _CORE_RELATION), source)
-    kept[_CONTENT_TYPES] = _bytes(types)
-    labels = [(main, ""), *((n, _LABELS[k]) for n, k in kinds.items() if k in _LABELS)]
-    return Package(kept, _told_apart(labels), core, custom)
+    kept[CONTENT_TYPES] = _bytes(types)
+    return Package(kept, ((main, ""), *labelled(kinds)), core, custom)
 
 
 def tree_of(parts: dict[str, bytes], name: str, source: str) -> etree._Element:
@@ -103,17 +87,6 @@ def tree_of(parts: dict[str, bytes], name: str, source: str) -> etree._Element:
     return root
 
 
-def _kinds(types: etree._Element, parts: dict[str, bytes]) -> dict[str, str]:
-    defaults = {str(e.get("Extension")).lower(): str(e.get("ContentType")) for e in
-                types.iter(f"{_TYPES}Default")}  # fmt: skip
-    named = {str(e.get("PartName")).lstrip("/").lower(): str(e.get("ContentType")) for e in
-             types.iter(f"{_TYPES}Override")}  # fmt: skip
-    return {
-        name: named.get(name.lower(), defaults.get(name.rpartition(".")[2].lower(), ""))
-        for name in parts
-    }
-
-
 def _belongs(name: str, dropped: set[str]) -> bool:
     folder, _, file = name.rpartition("/_rels/")
     return name in dropped or (bool(file) and f"{folder}/{file.removesuffix('.rels')}" in dropped)
@@ -122,15 +95,18 @@ def _belongs(name: str, dropped: set[str]) -> bool:
 def _retype(types: etree._Element, main: str, kept: dict[str, bytes]) -> None:
     found = False
     lowered = {name.lower() for name in kept}
-    for override in list(types.iter(f"{_TYPES}Override")):
+    for default in list(types.iter(f"{TYPES}Default")):
+        if any(each in str(default.get("ContentType")).lower() for each in _DROPPED):
+            types.remove(default)
+    for override in list(types.iter(f"{TYPES}Override")):
         name = str(override.get("PartName")).lstrip("/")
         if name.lower() not in lowered:
             types.remove(override)
         elif name.lower() == main.lower():
-            override.set("ContentType", _MAIN)
+            override.set("ContentType", MAIN)
             found = True
     if not found:
-        etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{main}", ContentType=_MAIN)
+        etree.SubElement(types, f"{TYPES}Override", PartName=f"/{main}", ContentType=MAIN)
 
 
 def _without(data: bytes, name: str, dropped: set[str], source: str) -> bytes:
@@ -158,7 +134,7 @@ def _target(folder: str, target: str) -> str:
 
 def _settings(data: bytes, name: str, source: str) -> bytes:
     root = parse_xml(data, name, source)
-    found = [e for e in root if e.tag in [f"{W}{name}" for name in _NOT_HANDED_ON]]
+    found = [e for e in root if spelled(e.tag) in _NOT_HANDED_ON]
     for element in found:
         root.remove(element)
     return _bytes(root) if found else data
@@ -173,7 +149,7 @@ def _add(
     """Add a part of properties: its name, its bytes, its content type, its relationship's type."""
     part, data, content_type, relation = new
     kept[part] = data
-    etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{part}", ContentType=content_type)
+    etree.SubElement(types, f"{TYPES}Override", PartName=f"/{part}", ContentType=content_type)
     if "_rels/.rels" not in kept:
         raise Corrupt("the template has no relationships; save it again from Word", source)
     root = parse_xml(kept["_rels/.rels"], "_rels/.rels", source)
@@ -187,16 +163,6 @@ def _add(
         Target=part,
     )
     kept["_rels/.rels"] = _bytes(root)
-
-
-def _told_apart(labels: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    count: dict[str, int] = {}
-    out: list[tuple[str, str]] = []
-    for name, label in sorted(labels[1:]):
-        count[label] = count.get(label, 0) + 1
-        many = sum(1 for _, other in labels if other == label) > 1
-        out.append((name, f"{label} {count[label]}" if many else label))
-    return (labels[0], *out)
 
 
 def _bytes(root: etree._Element) -> bytes:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from plandocs.word.render.blocks import pair
 from plandocs.word.render.cells import apply_cell_words
+from plandocs.word.render.disarm import Taken, disarmed
 from plandocs.word.render.findings import Finding, finding
 from plandocs.word.render.grammar import check_tag
 from plandocs.word.render.hoist import hoist
@@ -22,6 +23,7 @@ from plandocs.word.render.taking import take_tags
 from plandocs.word.render.unique import free_controls, make_repeatable
 
 _MOST_TAGS = 10_000
+_SHOWN = 300  # letters of a link
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,12 @@ class ReadTemplate:
 
     package: Package
     parts: tuple[ReadPart, ...]
+    live: tuple[Finding, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything found in any part, in the order of the document."""
-        return tuple(found for part in self.parts for found in part.findings)
+        return (*self.live, *(found for part in self.parts for found in part.findings))
 
 
 def read_template(template: bytes, source: str) -> ReadTemplate:
@@ -53,13 +56,15 @@ def read_template(template: bytes, source: str) -> ReadTemplate:
 
     Raises a DocumentError where the package cannot be read; what is wrong with tags is a finding.
     """
-    package = as_document(open_parts(template, source), source)
+    parts, taken = disarmed(open_parts(template, source), source)
+    package = as_document(parts, source)
     package.parts[package.core] = stamped(package.parts[package.core], source)
     named = list(package.tagged)
     named.append((package.core, "the document's properties"))
     held = [(name, label) for name, label in named if b"{" in package.parts[name]]
-    parts = [_read(package, name, label, source) for name, label in held]
-    return ReadTemplate(package, tuple(p for p in parts if p.part.touched or p.findings))
+    read = [_read(package, name, label, source) for name, label in held]
+    touched = tuple(part for part in read if part.part.touched or part.findings)
+    return ReadTemplate(package, touched, tuple(map(_told, taken)))
 
 
 def _read(package: Package, name: str, label: str, source: str) -> ReadPart:
@@ -91,3 +96,13 @@ def _overfull(part: TaggedPart) -> ReadPart:
     message = f"there are more than {_MOST_TAGS:,} tags"
     found = finding("too-many-tags", message, part.tags[-1].place, "Use loops, or fewer tags.")
     return ReadPart(part, (), (), False, (found,))
+
+
+def _told(taken: Taken) -> Finding:
+    what = taken.what if len(taken.what) <= _SHOWN else f"{taken.what[:_SHOWN]}…"
+    if taken.local:
+        message = f"it names a template on its writer's disk ({what}); what is filled names none"
+        return finding("external-link", message, taken.place, severity="info")
+    message = f"this starts or fetches something ({what}); it is left out of what is filled"
+    fix = "Take it out in Word, and see whether the form still says what it should."
+    return finding("live-content", message, taken.place, fix, "warning")

@@ -22,7 +22,7 @@ EMPTY_CORE = (
     f'<cp:coreProperties xmlns:cp="{_CP}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
     f'xmlns:dcterms="{_TERMS}" xmlns:xsi="{_XSI}"/>'
 ).encode()
-_NEUTRAL = "plandocs"
+NEUTRAL = "plandocs"
 
 
 def stamped(data: bytes, source: str) -> bytes:
@@ -32,7 +32,7 @@ def stamped(data: bytes, source: str) -> bytes:
     """
     root = parse_xml(data, CORE, source)
     said = {
-        f"{{{_CP}}}lastModifiedBy": _NEUTRAL,
+        f"{{{_CP}}}lastModifiedBy": NEUTRAL,
         f"{{{_CP}}}revision": "1",
         f"{{{_TERMS}}}created": now(),
         f"{{{_TERMS}}}modified": now(),

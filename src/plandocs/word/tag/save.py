@@ -7,6 +7,7 @@ import re
 from plandocs.word.facts import BOOKMARK
 from plandocs.word.package import CONTENT_TYPES, Package
 from plandocs.word.relations import rels_part
+from plandocs.word.render.disarm import disarmed
 from plandocs.word.render.package import as_document
 from plandocs.word.render.splice import Splicer
 from plandocs.word.tag.bullets import EMPTY_NUMBERING, add_list
@@ -40,8 +41,13 @@ def bulleted(package: Package) -> tuple[str, tuple[str, str] | None, bool]:
     return num, (part, text), False
 
 
-def saved(package: Package, xml: str, numbering: tuple[str, str] | None, name: str) -> bytes:
-    """The template's bytes; ``name`` is the form's, for its identity bookmark."""
+def saved(
+    package: Package, xml: str, numbering: tuple[str, str] | None, name: str
+) -> tuple[bytes, tuple[str, ...]]:
+    """The template's bytes, and what of the blank's was live and is not in them.
+
+    ``name`` is the form's, for its identity bookmark.
+    """
     parts = {part: package.read(part) for part in package.names() if not part.endswith("/")}
     parts[package.main] = _utf8(_with_marks(xml, name))
     if numbering is not None:
@@ -49,7 +55,9 @@ def saved(package: Package, xml: str, numbering: tuple[str, str] | None, name: s
         if part not in parts:
             _add_part(parts, package.main)
         parts[part] = _utf8(text)
-    return Splicer(as_document(parts, package.source).parts, ()).package({})
+    made, taken = disarmed(parts, package.source)
+    data = Splicer(as_document(made, package.source).parts, ()).package({})
+    return data, tuple(dict.fromkeys(each.what for each in taken if not each.local))
 
 
 def _utf8(xml: str) -> bytes:
