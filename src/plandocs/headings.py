@@ -1,15 +1,16 @@
 """What the columns of staff lists are called, and what several columns say together.
 
 The table is ``headings.toml``, by role. A *part* of a field is a column that says some of it
-(``name:family``), or that counts only where no surer column is there (``name?``). A path that
-begins with ``-`` is that of a column which staff lists have and no form asks for.
+(``name:family``), or that counts only where no surer column is there (``name?``, and for want of
+that ``name??``). A path that begins with ``-`` is that of a column which staff lists have and no
+form asks for.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,14 +19,15 @@ from plandocs.people import by_preferred_name, given_name_first, whole_name
 
 Columns = dict[str, tuple[str, ...]]
 
-_PASSED, _WEAK = "-", "?"
-_PATH = re.compile(r"(?P<base>[^:?]+)(?P<part>\?|:\w+)?")
+POSITION = "-position"
+_PASSED, _WEAK, _WEAKEST = "-", "?", "??"
+_PATH = re.compile(r"(?P<base>[^:?]+)(?P<part>\?{1,2}|:\w+)?")
 _STEM = re.compile(r"\{(\w+)\}")
 _FAMILY, _GIVEN, _PREFERRED = ":family", ":given", ":preferred"
-_DIVISION, _BRANCH = ":division", ":branch"
-# From the widest to the narrowest.
-_UNITS = (
-    ":department", ":group", _DIVISION, ":directorate", _BRANCH, ":section", ":own", ":team",
+DEPARTMENT, DIVISION, BRANCH, OWN_UNIT = ":department", ":division", ":branch", ":own"
+# From the widest to the narrowest, where a list itself does not show it.
+UNITS = (
+    DEPARTMENT, ":group", DIVISION, ":directorate", BRANCH, ":section", OWN_UNIT, ":team",
 )  # fmt: skip
 
 
@@ -39,6 +41,21 @@ def short_words() -> Mapping[str, str]:
     """Return short words with what they are short for: "emp" is "employee"."""
     words: Mapping[str, str] = _table()["words"]
     return words
+
+
+@cache
+def _question() -> re.Pattern[str]:
+    before, after = (f"(?:{'|'.join(_table()['questions'][at])})" for at in ("before", "after"))
+    return re.compile(rf"{before}(?: the)?(?: your)? (.+?)(?: {after})?")
+
+
+def without_question(heading: str) -> str:
+    """Return what a question asks for: "your manager" for "who is your manager".
+
+    The heading is in its normal form; one that is no question is blank.
+    """
+    match = _question().fullmatch(heading)
+    return match[1] if match else ""
 
 
 @cache
@@ -83,52 +100,67 @@ def is_whole(path: str) -> bool:
     return base_of(path) == path
 
 
-def passed_over(paths: Iterable[str]) -> frozenset[str]:
-    """Return the paths of columns that say nothing which counts, beside the others."""
+def passed_over(paths: Iterable[str], units: Sequence[str] = UNITS) -> frozenset[str]:
+    """Return the paths of columns that say nothing which counts, beside the others.
+
+    ``units`` are the parts of a unit that count, from the widest to the narrowest.
+    """
     given = frozenset(paths)
-    return frozenset(path for path in given if not _counts(path, given))
+    return frozenset(path for path in given if not _counts(path, given, units))
 
 
-def _counts(path: str, given: frozenset[str]) -> bool:
+def _counts(path: str, given: frozenset[str], units: Sequence[str]) -> bool:
     base = base_of(path)
     part = path.removeprefix(base)
     whole = base in given
     if not base or not part:
         return bool(base)
-    if part == _WEAK:
-        return not whole and base + _FAMILY not in given
-    if part in _UNITS:
-        return not whole and part in _units(p.removeprefix(base) for p in given)
+    if part in (_WEAK, _WEAKEST):
+        surer = whole or base + _FAMILY in given
+        return not surer and not (part == _WEAKEST and base + _WEAK in given)
+    if part in UNITS:
+        return not whole and part in _units((p.removeprefix(base) for p in given), units)
     return part == _PREFERRED or not whole
 
 
-def _units(parts: Iterable[str]) -> tuple[str, ...]:
+def unit_parts(paths: Iterable[str]) -> dict[str, str]:
+    """Return the columns that say a part of somebody's unit, by the part."""
+    parts = ((path.removeprefix(base_of(path)), path) for path in paths if base_of(path))
+    return {part: path for part, path in parts if part in UNITS}
+
+
+def _units(parts: Iterable[str], units: Sequence[str]) -> tuple[str, ...]:
     """Return the two parts that say where somebody is: division and branch, else the narrowest."""
     given = frozenset(parts)
-    there = tuple(part for part in _UNITS if part in given)
-    return (_DIVISION, _BRANCH) if {_DIVISION, _BRANCH} <= given else there[-2:]
+    there = tuple(part for part in units if part in given)
+    return (DIVISION, BRANCH) if {DIVISION, BRANCH} <= given else there[-2:]
 
 
-def composed(values: Mapping[str, str], paths: frozenset[str]) -> dict[str, str]:
+def composed(
+    values: Mapping[str, str], paths: frozenset[str], units: Sequence[str] = UNITS
+) -> dict[str, str]:
     """Return what a row's columns say of each field, by its path.
 
     ``values`` are what is not blank in the row, ``paths`` all columns that the sheet has.
     """
     bases = dict.fromkeys(base for path in values if (base := base_of(path)))
-    found = {base: _composed(base, values, paths) for base in bases}
+    found = {base: _composed(base, values, paths, units) for base in bases}
     return {base: text for base, text in found.items() if text}
 
 
-def _composed(base: str, values: Mapping[str, str], paths: frozenset[str]) -> str:
+def _composed(
+    base: str, values: Mapping[str, str], paths: frozenset[str], units: Sequence[str]
+) -> str:
     said = {path.removeprefix(base): v for path, v in values.items() if base_of(path) == base}
     family, preferred = said.get(_FAMILY, ""), said.get(_PREFERRED, "")
     whole = said.get("", "")
     if family and (not whole or preferred):
         return whole_name(family, said.get(_GIVEN, ""), preferred)
     if not whole:
-        units = _units(path.removeprefix(base) for path in paths if base_of(path) == base)
-        whole = " / ".join(said[part] for part in units if part in said)
-    whole = whole or said.get(_WEAK, "") or said.get(_GIVEN, "")
+        parts = (path.removeprefix(base) for path in paths if base_of(path) == base)
+        whole = " / ".join(said[part] for part in _units(parts, units) if part in said)
+    weak = _WEAK if base + _WEAK in paths else _WEAKEST
+    whole = whole or (said.get(weak, "") if base not in paths else "") or said.get(_GIVEN, "")
     return by_preferred_name(whole, preferred) or preferred
 
 

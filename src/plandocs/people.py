@@ -52,6 +52,11 @@ def _is_post(text: str) -> bool:
     return any(word in _words("posts") for word in plain(text).split())
 
 
+def is_state(text: str) -> bool:
+    """Tell whether a text is what programs write behind a name: "On Leave"."""
+    return plain(text) in _words("states")
+
+
 def initials(key: str) -> tuple[str, ...]:
     """Return the initials in a key: "priya m raman" has one."""
     return tuple(word for word in key.split() if len(word) == 1)

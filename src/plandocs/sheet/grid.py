@@ -15,6 +15,7 @@ from typing import Literal
 from plandocs.sheet.cells import column_letter
 
 Code = Literal["error-cell", "no-result", "no-heading", "apart", "cut-short"]
+_LONGEST = 40
 Value = str | int | float | bool | date | datetime | None
 
 
@@ -89,6 +90,12 @@ class Sheet:
         heading = self.headings[column] if column < len(self.headings) else ""
         named = f'"{heading}"' if heading else column_letter(column)
         return f"{sheet}row {row}, column {named}"
+
+
+def short(value: object) -> str:
+    """A value as a note quotes it: in one line, and not too long."""
+    text = " ".join(str(value).split())
+    return f'"{text}"' if len(text) <= _LONGEST else f'"{text[:_LONGEST]}…"'
 
 
 def is_blank(value: Value) -> bool:

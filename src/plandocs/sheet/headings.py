@@ -14,7 +14,7 @@ from itertools import islice, pairwise, zip_longest
 from typing import TypeAlias
 
 from plandocs.errors import InputError
-from plandocs.headings import passed_over, short_words
+from plandocs.headings import passed_over, short_words, without_question
 from plandocs.labels import key
 from plandocs.normal.unicode import normalized
 from plandocs.remembered import remembered
@@ -23,10 +23,11 @@ from plandocs.sheet.grid import Row, Value, is_blank
 
 Known = Mapping[str, Sequence[str]]
 _Frozen: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
-Same = Callable[[int, int, str], bool]
+Same = Callable[[int, int, str], int | None]
 AGAIN = "-again"  # the path of a column that says what another says
 
 _LOOKED_AT = 30
+_LEAST_SAME = 3  # names in a second row of headings that are those of the first
 _SHORTEST_SLIP, _LONG, _LONGEST = 5, 8, 40
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OPTIONAL_PLURAL = re.compile(r"\((s|es)\)")
@@ -93,7 +94,7 @@ def match_headings(
 
     ``known`` gives each field's label, then its synonyms; ``mapping`` leads from headings to
     fields (or their labels), or to "" where the column is left out. Of two columns with one field
-    the second is passed over where ``same`` tells that it says nothing else.
+    one is passed over where ``same`` tells which says nothing else.
 
     Raises:
         InputError: two headings name one field, or the map names a field that is not known.
@@ -101,7 +102,7 @@ def match_headings(
     names = _names(known)
     given = _given(mapping or {}, names, known, source)
     normal = [normal_heading(heading) for heading in headings]
-    exact = tuple((given[n] if n in given else names.get(n)) or None for n in normal)
+    exact = tuple(_exact(heading, given, names) for heading in normal)
     fields = _with_likenesses(exact, headings, known, given)
     fields = _each_once(headings, fields, known, same)
     _refuse_twice(headings, fields, known, source, place)
@@ -116,6 +117,12 @@ def match_headings(
     here = frozenset(normal)
     unused = tuple(heading for heading in mapping or {} if normal_heading(heading) not in here)
     return Match(fields, unmatched, missing, unused)
+
+
+def _exact(heading: str, given: Mapping[str, str], names: Mapping[str, str]) -> str | None:
+    if heading in given:
+        return given[heading] or None
+    return names.get(heading) or names.get(without_question(heading)) or None
 
 
 def nearest(heading: str, known: Known) -> str:
@@ -190,6 +197,19 @@ def find_heading_row(rows: Iterable[Row], known: Known) -> Row | None:
     if best is None or _score(best, names):
         return best
     return next((row for row in first if _texts(row) > 1), first[0])
+
+
+def names_again(row: Row, top: Row) -> bool:
+    """Tell whether a row beside the headings has their other names: ``EMPID``, "Employee Id"."""
+    pairs = [(str(one), str(other)) for one, other in zip(row.cells, top.cells, strict=False)
+             if isinstance(one, str) and isinstance(other, str) and one.strip()]  # fmt: skip
+    same = sum(_compact(one) == _compact(other) for one, other in pairs)
+    others = sum(1 for cell in row.cells if not isinstance(cell, str) and not is_blank(cell))
+    return same >= _LEAST_SAME and same * 10 >= (len(pairs) + others) * 3
+
+
+def _compact(heading: str) -> str:
+    return normal_heading(heading).replace(" ", "")
 
 
 def _together(above: Row, below: Row) -> bool:
@@ -289,7 +309,7 @@ def _key(heading: str) -> str:
 def _each_once(
     headings: Sequence[str], fields: Sequence[str | None], known: Known, same: Same | None
 ) -> tuple[str | None, ...]:
-    """The fields, with the second of two columns that say the same passed over."""
+    """The fields, with one of two columns passed over where it says nothing else."""
     found = list(fields)
     idle = passed_over(field for field in fields if field)
     first: dict[str, int] = {}
@@ -300,11 +320,12 @@ def _each_once(
         if before == column:
             continue
         bare = [at for at in (before, column) if normal_heading(headings[at]) == field == "id"]
+        idle_one = same(before, column, field) if same is not None else None
         if len(bare) == 1:  # a list's own running number, beside somebody's
-            found[bare[0]] = AGAIN
-            first[field] = column if bare[0] == before else before
-        elif same is not None and same(before, column, field):
-            found[column] = AGAIN
+            idle_one = bare[0]
+        if idle_one is not None:
+            found[idle_one] = AGAIN
+            first[field] = column if idle_one == before else before
     return tuple(found)
 
 

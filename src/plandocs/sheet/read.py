@@ -13,13 +13,14 @@ from pathlib import Path
 from plandocs.errors import InputError
 from plandocs.headings import base_of
 from plandocs.sheet.cells import MOST_COLUMNS, column_letter
-from plandocs.sheet.grid import Grid, Problem, Row, Rows, Sheet, Value, is_blank
-from plandocs.sheet.headings import Known, find_heading_row, match_headings
+from plandocs.sheet.grid import Grid, Problem, Row, Rows, Sheet, Value, is_blank, short
+from plandocs.sheet.headings import Known, find_heading_row, match_headings, names_again
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 _TEXTS = frozenset({".csv", ".tsv", ".txt", ".tab"})
 _ZIP_MARK = b"PK\x03\x04"
 _MOST_CELLS = 5_000_000
+_TITLES = 3  # that are named, before the rest are counted only
 
 
 def read_grids(path: Path | str) -> tuple[Grid, ...]:
@@ -79,11 +80,27 @@ def under_headings(grid: Grid, known: Known) -> Sheet | None:
         headings = headings[:-1]
     headings, side = _without_side_table(headings, known)
     rows = Rows(lambda: _below(grid.rows, top.number, headings))
-    notes = grid.notes
+    notes = (*grid.notes, *_of_titles(grid.rows, top))
     if side:
         named = ", ".join(f'"{heading}"' for heading in side)
         notes = (*notes, f"a table beside the list is passed over: {named}.")
     return Sheet(grid.source, grid.name, headings, top.number, rows, grid.hidden, notes)
+
+
+def _of_titles(rows: Rows, top: Row) -> Iterator[str]:
+    """What stands above the headings, in one line; two rows of headings may be taken as one."""
+    titles: list[str] = []
+    for row in rows:
+        if row.number >= top.number:
+            if row.cells != top.cells:
+                titles = titles[:-1]
+            break
+        first = next(cell for cell in row.cells if not is_blank(cell))
+        again = "the headings by other names: " if names_again(row, top) else ""
+        titles.append(f"row {row.number} ({again}{short(first)})")
+    if titles:
+        more = f" and {len(titles) - _TITLES} more" if len(titles) > _TITLES else ""
+        yield f"passed over above the headings: {', '.join(titles[:_TITLES])}{more}."
 
 
 def _without_side_table(

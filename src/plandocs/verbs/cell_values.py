@@ -11,9 +11,12 @@ import html
 import re
 from typing import Literal, NamedTuple
 
+from plandocs.headings import base_of
 from plandocs.sheet.grid import Value
 
-How = Literal["", "blank", "lookup", "html", "choices", "key"]
+How = Literal[
+    "", "blank", "lookup", "html", "choices", "key", "state", "head", "name-of-key", "key-of-nobody"
+]
 
 # What programs write for nothing, and what people and statistics programs do in short columns.
 _NOTHING = frozenset(
@@ -35,7 +38,7 @@ _NOTHING = frozenset(
     ]
 )
 _NOTHING_IN_SHORT = frozenset(
-    ["NA", "N/A", "n/a", "N/a", "None", "none", "NONE", "NO_MGR", "NO_HR"]
+    ["NA", "N/A", "n/a", "N/a", "None", "none", "NONE", "NO_MGR", "NO_MANAGER", "NO_HR"]
 )
 _LOOKUP = re.compile(r"(?:^|;#)\d+;#|^;#|;#\d+(?=;#|$)|;#$")
 _CLAIM = re.compile(r",#[^;]*")
@@ -63,7 +66,7 @@ def taken(value: Value, path: str) -> Taken:
     short = "." not in path and "[" not in path and not path.startswith("row")
     if _is_nothing(text, path, short=short):
         return Taken(None, "blank")
-    if path == "id":
+    if base_of(path) == "id":
         whole = _WHOLE.fullmatch(text)
         return Taken(whole[1], "key") if whole else Taken(value)
     between = "; " if short else "\n"

@@ -16,7 +16,10 @@ from typing import Literal
 from plandocs.headings import base_of
 from plandocs.sheet.grid import Row, Value, is_blank
 
-Kind = Literal["", "a total", "a remark", "a line over a group", "the headings again", "vacant"]
+Kind = Literal[
+    "", "a total", "a remark", "a line over a group", "the headings again",
+    "the headings by other names", "vacant",
+]  # fmt: skip
 
 _STARTS_TOTAL = re.compile(r"(?:grand |sub-?\s?)?totals?\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")

@@ -7,17 +7,35 @@ stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from plandocs.form import SectionSpec
-from plandocs.headings import base_of, composed, is_whole, passed_over, turned_round
+from plandocs.headings import (
+    POSITION,
+    UNITS,
+    base_of,
+    composed,
+    is_whole,
+    passed_over,
+    turned_round,
+)
 from plandocs.sheet.cells import column_number
 from plandocs.sheet.grid import Problem, Row, Sheet, Value, is_blank
 from plandocs.sheet.headings import Match
 from plandocs.verbs.cell_values import Taken, is_cut_short, is_nothing, taken
 from plandocs.verbs.joined import Cells, text_of
+from plandocs.verbs.list_columns import answers, units_in
+from plandocs.verbs.list_names import (
+    NO_NAMES,
+    Change,
+    Directory,
+    NameFields,
+    directory_of,
+    is_key,
+    undressed,
+)
 from plandocs.verbs.records import Place
 from plandocs.verbs.survey import Survey, survey_of
 from plandocs.verbs.validate import shown
@@ -27,8 +45,8 @@ from plandocs.verbs.validate import shown
 class ReadSheet:
     """A sheet whose columns are known: of people, or of one section's rows.
 
-    ``names`` are the fields with people's names, which may stand with the family name first;
-    ``person`` is that of whose row it is. A sheet ``as_written`` is of a workbook that plandocs
+    ``named`` are the fields of names, which may stand with the family name first, and of the unit.
+    A sheet ``as_written`` is of a workbook that plandocs
     made: each of its rows and words counts. Hidden rows count but ``without_hidden``; None where
     nobody can choose.
     """
@@ -36,8 +54,7 @@ class ReadSheet:
     sheet: Sheet
     match: Match
     section: SectionSpec | None = None
-    names: frozenset[str] = frozenset()
-    person: str = ""
+    named: NameFields = NO_NAMES
     as_written: bool = False
     rolled_up: bool = False
     without_hidden: bool | None = None
@@ -53,8 +70,44 @@ class ReadSheet:
         """What the rows are, all told."""
         return Survey() if self.as_written else survey_of(self)
 
+    @property
+    def person(self) -> str:
+        """The field of whose row it is."""
+        return self.named.person
+
     def cells(self, row: Row) -> Cells:
         """A row's cells by path, each with its place."""
+        return self._undressed(row)[0]
+
+    def _undressed(self, row: Row) -> tuple[Cells, tuple[Change, ...]]:
+        """The same, and what was changed of names and units."""
+        cells = self._joined(row)
+        if self.as_written:
+            return cells, ()
+        manager = text_of(cells[self.named.manager][0]) if self.named.manager in cells else ""
+        may_be_key = manager and (is_key(manager) or (self._has_logins and " " not in manager))
+        return undressed(cells, self.named, self._directory if may_be_key else None)
+
+    @cached_property
+    def _has_logins(self) -> bool:
+        """Whether there is a column of keys with letters, which a manager's column may hold."""
+        return any(base_of(path) == "id" != path for path in self.fields)
+
+    @cached_property
+    def _directory(self) -> Directory:
+        """Who the keys of this list stand for: ids, logins, and numbers of positions."""
+        return directory_of(map(self._keyed, self.sheet.rows))
+
+    def _keyed(self, row: Row) -> tuple[str, list[str], str]:
+        cells, _ = undressed(self._joined(row), self.named, None)
+        keys = [text_of(v) for path, v, _ in self._values(row) if base_of(path) == "id"]
+        posts = (text_of(v) for path, v, _ in self._values(row) if path == POSITION)
+        name, manager = (text_of(cells[path][0]) if path in cells else "" for path in
+                         (self.person, self.named.manager))  # fmt: skip
+        return name, [*keys, *filter(is_key, posts)], manager
+
+    def _joined(self, row: Row) -> Cells:
+        """The cells, with what several columns say of one field put together."""
         name = self.sheet.name
         found: dict[str, tuple[Value, Place]] = {
             path: (self._turned(path, value, heading), Place(name, row.number, heading))
@@ -93,9 +146,12 @@ class ReadSheet:
                 found = taken(value, path)
                 if found.how:
                     yield heading, value, found
+        for heading, text, how in self._undressed(row)[1]:
+            yield heading, text, Taken(text, how)
 
     def _turned(self, path: str, value: Value, heading: str) -> Value:
-        if isinstance(value, str) and base_of(path) in self.names and heading not in self.names:
+        names = self.named.names if not self.as_written else ()
+        if isinstance(value, str) and base_of(path) in names and heading not in names:
             return turned_round(value, heading)
         return value
 
@@ -112,7 +168,8 @@ class ReadSheet:
         """The cells, with what several columns say of one field put together."""
         bases = {base_of(path) for path in self._parts}
         parts = {path: each for path, each in cells.items() if base_of(path) in bases}
-        texts = composed({path: text_of(value) for path, (value, _) in parts.items()}, self.fields)
+        said = {path: text_of(value) for path, (value, _) in parts.items()}
+        texts = composed(said, self.fields, self._units)
         found = {path: each for path, each in cells.items() if path not in parts}
         for base, text in texts.items():
             value, place = next(each for path, each in parts.items() if base_of(path) == base)
@@ -127,12 +184,19 @@ class ReadSheet:
 
     @cached_property
     def _idle(self) -> frozenset[str]:
-        return passed_over(self.fields)
+        return passed_over(self.fields, self._units)
+
+    @cached_property
+    def _units(self) -> Sequence[str]:
+        """The parts of a unit, from the widest to the narrowest, as the rows show them."""
+        return units_in(self.sheet, self.match) if not self.as_written else UNITS
 
     @property
     def passed(self) -> Iterator[str]:
         """The headings of the columns that nothing is filled from."""
-        unknown = {each.heading for each in self.match.unmatched}
+        unknown = {each.heading for each in self.match.unmatched} | answers(
+            self.sheet.headings
+        ).keys()
         named = zip(self.match.fields, self.sheet.headings, strict=False)
         return (h for path, h in named if path in self._idle or (path is None and h in unknown))
 
@@ -149,7 +213,7 @@ class ReadSheet:
                 yield Place(self.sheet.name, row.number, heading or letters), each
         named = zip(self.match.fields, row.cells, self.sheet.headings, strict=False)
         for path, value, heading in named if not self.as_written else ():
-            if path == "id" and is_cut_short(value):
+            if base_of(path or "") == "id" and path not in self._idle and is_cut_short(value):
                 place = Place(self.sheet.name, row.number, heading)
                 yield place, Problem("cut-short", "", str(value), _CUT_SHORT)
 

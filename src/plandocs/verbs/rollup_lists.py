@@ -7,14 +7,14 @@ division's tables are made with.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
 from plandocs.division.settings import Expected
 from plandocs.errors import InputError
-from plandocs.headings import Columns, passed_over, role_columns
+from plandocs.headings import Columns, role_columns
 from plandocs.normal.dates import read_date
 from plandocs.registry import forms
 from plandocs.sheet.grid import Row, Sheet, Value
@@ -23,6 +23,7 @@ from plandocs.sheet.read import read_sheets, sound_rows
 from plandocs.verbs.cell_values import is_cut_short
 from plandocs.verbs.columns import LISTED, with_lists
 from plandocs.verbs.list_columns import answers, same_columns
+from plandocs.verbs.list_names import NameFields
 from plandocs.verbs.read_sheet import ReadSheet
 
 _OTHERS = (
@@ -74,14 +75,18 @@ def roster_notes(path: str | os.PathLike[str]) -> tuple[str, ...]:
         if each.code == "cut-short"
     ]
     lost = f"{path}: these ids were cut short by Excel, and are not used: {', '.join(cut)}."
-    return (
-        *_passed(path, read.sheet, read.match), *read.survey.notes, *((lost,) if cut else ())
-    )  # fmt: skip
+    return (*_passed(path, read.passed), *read.survey.notes, *((lost,) if cut else ()))
 
 
 def _roster_sheet(path: Path) -> ReadSheet:
-    sheet, match = _first_sheet(path, roster_columns(), "person", "person:family", "person?")
-    return ReadSheet(sheet, match, None, frozenset({"person", "manager"}), "person")
+    person, manager, unit = (_path(role) for role in ("person", "manager", "unit"))
+    sheet, match = _first_sheet(path, roster_columns(), person, f"{person}:family", f"{person}?")
+    return ReadSheet(sheet, match, None, NameFields(person, manager, unit))
+
+
+def _path(role: str) -> str:
+    """The path of a role's column, which is no heading by itself."""
+    return f"list_{role}"
 
 
 @cache
@@ -92,9 +97,11 @@ def roster_columns() -> Columns:
         for form in forms():
             cell = form.role(role)
             if cell is not None:
-                names.setdefault(role, []).extend((cell.label, cell.name, *cell.synonyms))
-    known = {role: tuple(dict.fromkeys(words)) for role, words in names.items()}
-    return {**with_lists(known, {role: role for role in known}), "due": role_columns("due")[""]}
+                found = names.setdefault(_path(role), [])
+                found.extend((cell.label, cell.name, *cell.synonyms))
+    known = {path: tuple(dict.fromkeys(words)) for path, words in names.items()}
+    roles = {"id": "id", **{_path(role): role for role in LISTED}}
+    return {**with_lists(known, roles), "due": role_columns("due")[""]}
 
 
 def _expected(read: ReadSheet, row: Row) -> Expected:
@@ -103,10 +110,10 @@ def _expected(read: ReadSheet, row: Row) -> Expected:
     identity = said.get("id", "")
     return Expected(
         id="" if is_cut_short(identity) else identity,
-        name=said.get("person", ""),
-        level=said.get("level", ""),
-        unit=said.get("unit", ""),
-        manager=said.get("manager", ""),
+        name=said.get(_path("person"), ""),
+        level=said.get(_path("level"), ""),
+        unit=said.get(_path("unit"), ""),
+        manager=said.get(_path("manager"), ""),
         due=_day(cells.get("due"), read.sheet, row),
     )
 
@@ -146,7 +153,9 @@ def read_list(path: str | os.PathLike[str], what: str) -> Mapping[str, tuple[str
 
 def list_notes(path: str | os.PathLike[str], what: str) -> tuple[str, ...]:
     """What a list of names has that is not read, in sentences."""
-    return _passed(path, *_sheet_of(path, what))
+    sheet, match = _sheet_of(path, what)
+    named = zip(sheet.headings, match.fields, strict=True)
+    return _passed(path, (heading for heading, field in named if heading and field is None))
 
 
 def _sheet_of(path: str | os.PathLike[str], what: str) -> tuple[Sheet, Match]:
@@ -154,13 +163,8 @@ def _sheet_of(path: str | os.PathLike[str], what: str) -> tuple[Sheet, Match]:
     return _first_sheet(Path(path), known, "name")
 
 
-def _passed(path: str | os.PathLike[str], sheet: Sheet, match: Match) -> tuple[str, ...]:
-    idle = passed_over(field for field in match.fields if field)
-    named = ", ".join(
-        f'"{heading}"'
-        for heading, field in zip(sheet.headings, match.fields, strict=True)
-        if heading and (field is None or field in idle)
-    )
+def _passed(path: str | os.PathLike[str], headings: Iterable[str]) -> tuple[str, ...]:
+    named = ", ".join(f'"{heading}"' for heading in headings)
     return (f"{path}: nothing is taken from its columns {named}.",) if named else ()
 
 

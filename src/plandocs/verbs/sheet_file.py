@@ -26,6 +26,7 @@ from plandocs.verbs.columns import (
     section_of,
 )
 from plandocs.verbs.list_columns import answers, same_columns
+from plandocs.verbs.list_names import NameFields
 from plandocs.verbs.read_sheet import ReadSheet
 from plandocs.verbs.rolled_up import NOTE, is_rollup, with_plans, without_derived
 
@@ -158,12 +159,11 @@ class SheetFile:
         return read if whose & set(map(base_of, read.fields)) else None
 
     def _sheet(self, sheet: Sheet, match: Match, section: SectionSpec | None) -> ReadSheet:
-        cells = (self.form.role(role) for role in ("person", "manager"))
-        names = [cell.name for cell in cells if cell is not None]
+        cells = (self.form.role(role) for role in ("person", "manager", "unit"))
+        named = NameFields(*(cell.name if cell is not None else "" for cell in cells))
         ours = self.rolled_up or any(s.name == INSTRUCTIONS for s in self._candidate_sheets)
-        person = self.form.role("person")
         return ReadSheet(
-            sheet, match, section, frozenset(() if ours else names), person.name if person else "",
+            sheet, match, section, named,
             as_written=ours, rolled_up=self.rolled_up, without_hidden=self._skip_hidden,
         )  # fmt: skip
 
@@ -271,8 +271,8 @@ class SheetFile:
             yield f"{self.source} has no column for: {'; '.join(missing)}. They stay blank."
 
 
-def _any_two(_first: int, _second: int, _field: str) -> bool:
-    return True
+def _any_two(_first: int, second: int, _field: str) -> int:
+    return second
 
 
 def _count(read: ReadSheet) -> int:

@@ -14,20 +14,23 @@ from typing import NamedTuple, Protocol
 from plandocs.form import SectionSpec
 from plandocs.headings import base_of
 from plandocs.people import person_key
-from plandocs.sheet.grid import Row, Sheet, Value, is_blank
-from plandocs.sheet.headings import Match, normal_heading
+from plandocs.sheet.grid import Row, Sheet, Value, is_blank, short
+from plandocs.sheet.headings import Match, names_again, normal_heading
 from plandocs.verbs.cell_values import Taken
 from plandocs.verbs.joined import Cells, text_of
 from plandocs.verbs.list_rows import Kind, kind_of
 
 _NAMED = 6  # rows or cells in a note, before the rest are counted only
-_LONGEST = 40
 _HOW = {
     "blank": "taken as blank",
     "lookup": "taken without SharePoint's numbers",
     "html": "taken without their HTML",
     "choices": "taken as several answers",
     "key": "taken as whole numbers",
+    "state": "taken without what stands in brackets behind a name",
+    "head": "taken without the name of its head",
+    "name-of-key": "taken for whom the list has under this key",
+    "key-of-nobody": "left blank, as it is no name and the list has nobody under this key",
 }
 
 Who = tuple[str, str]
@@ -84,9 +87,14 @@ class _Surveyor:
         """Look at one row."""
         cells = self._read.cells(row)
         name = text_of(cells[self._read.person][0]) if self._read.person in cells else ""
-        kind = kind_of(
-            row, self._read.match.fields, name, self._is_heading, only_names=self._only_names
-        )
+        sheet = self._read.sheet
+        below = row.number == sheet.heading_row + 1
+        if below and names_again(row, Row(sheet.heading_row, sheet.headings)):
+            kind: Kind = "the headings by other names"
+        else:
+            kind = kind_of(
+                row, self._read.match.fields, name, self._is_heading, only_names=self._only_names
+            )
         for each in row.problems:
             if each.code == "apart":
                 self._apart[each.place.rstrip("0123456789")].append(each.value)
@@ -98,14 +106,14 @@ class _Surveyor:
             if self._read.without_hidden:
                 return
         for heading, value, found in self._read.taken(row):
-            self._taken[found.how].append(f'{_short(str(value))} (row {row.number}, "{heading}")')
+            self._taken[found.how].append(f'{short(str(value))} (row {row.number}, "{heading}")')
         if name and self._read.section is None:
             who = (person_key(name), text_of(cells["id"][0]) if "id" in cells else "")
             self._people[who].append((row.number, name))
 
     def _pass_over(self, row: Row, kind: Kind) -> None:
         text = next((str(cell) for cell in row.cells if not is_blank(cell)), "")
-        self._aside.append((row.number, f"{kind}: {_short(text)}" if kind else ""))
+        self._aside.append((row.number, f"{kind}: {short(text)}" if kind else ""))
 
     def _is_heading(self, column: int, text: str) -> bool:
         return column < len(self._said) and normal_heading(text) == self._said[column]
@@ -130,7 +138,7 @@ class _Surveyor:
         for how, cells in self._taken.items():
             yield f"{where}: {_HOW[how]}: {_listed(cells)}."
         if self._apart:
-            texts = _listed(_short(value) for each in self._apart.values() for value in each)
+            texts = _listed(short(value) for each in self._apart.values() for value in each)
             yield (f"{where}: what stands apart from the list, under no heading, is passed over "
                    f"(column {', '.join(self._apart)}): {texts}.")  # fmt: skip
         yield from self._twice(where)
@@ -179,8 +187,3 @@ def _listed(items: Iterable[str]) -> str:
     said = list(items)
     more = len(said) - _NAMED
     return ", ".join(said[:_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return f'"{text}"' if len(text) <= _LONGEST else f'"{text[:_LONGEST]}…"'
