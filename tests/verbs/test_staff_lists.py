@@ -9,12 +9,7 @@ import pytest
 
 import plandocs
 from plandocs.errors import InputError
-from plandocs.registry import form
-from plandocs.sheet.headings import nearest
-from plandocs.verbs.columns import plan_columns
 from plandocs.verbs.rollup_lists import read_roster, roster_notes
-
-_FORM = form("senior-executive-plan")
 
 
 def staff(folder: Path, heading: str, *rows: str) -> Path:
@@ -203,36 +198,3 @@ def test_a_blank_on_the_roster_falls_back_to_the_plan(tmp_path: Path) -> None:
         "Priya Raman": "Reform",
         "Kenneth Ashby": "Ports",
     }
-
-
-# What staff lists have that no form asks for, and slips in what one does.
-_NOTHING = (
-    "Gender", "FTE", "Cost centre", "Start date", "Leave bal (hrs)", "Salary", "Date of birth",
-    "DOB", "Age", "Employment type", "Employment status", "Employee status", "Employee group",
-    "Employee subgroup", "Status", "Commencement date", "Termination date", "Hire date",
-    "End date", "Tenure", "Years of service", "Award", "Increment date", "Pay point",
-    "Annual salary", "Hours", "Work schedule", "Roster", "Postcode", "Suburb", "State",
-    "Country", "Address", "Address 1", "Personnel area", "Personnel subarea", "Company code",
-    "Region", "Contract end", "Reason", "Comments", "Notes", "Leave type", "Headcount", "Fund",
-    "Project", "Account", "Security clearance", "Date of last review", "Next of kin",
-    "Tax file number", "Superannuation", "Union", "Diversity", "Disability", "ATSI", "Language",
-    "Nationality", "Marital status", "Spouse", "Ordinary hours", "Department code",
-    "Division code", "Branch code", "Head", "Run date", "Last modified", "Created by",
-)  # fmt: skip
-_SLIPS = {
-    "Oficer name": "Officer name", "Clasification": "Classification Level",
-    "Divison": "Division", "Superviser": "Manager name", "Mananger name": "Manager name",
-    "Brnach": "Branch", "Directorat": "Directorate", "Surnmae": "Surname",
-    "Employe number": "Id", "Persnonel number": "Id", "Payrol number": "Id",
-    "Prefered name": "Preferred name", "Meeting dat": "", "Perriod of plan": "Period of plan",
-    "Given naem": "", "Learing needs": "",
-}  # fmt: skip
-
-
-def test_a_suggestion_is_made_only_where_it_is_likely() -> None:
-    known = plan_columns(_FORM)
-    shown = {h: nearest(h, known) for h in (*_NOTHING, *_SLIPS)}
-    assert {heading: shown[heading] for heading in _NOTHING if shown[heading]} == {}
-    right = sum(shown[slip] == meant for slip, meant in _SLIPS.items() if shown[slip])
-    assert right >= 0.9 * sum(1 for slip in _SLIPS if shown[slip])
-    assert sum(1 for slip, meant in _SLIPS.items() if meant and not shown[slip]) == 0

@@ -28,7 +28,7 @@ AGAIN = "-again"  # the path of a column that says what another says
 
 _LOOKED_AT = 30
 _LEAST_SAME = 3  # names in a second row of headings that are those of the first
-_SHORTEST_SLIP, _LONG, _LONGEST = 5, 8, 40
+_SHORTEST_SLIP, _LONG, _LONGEST = 5, 11, 40
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OPTIONAL_PLURAL = re.compile(r"\((s|es)\)")
 _NUMBER_SIGN = re.compile(r"#(?!\d)|№")
