@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
+from time import process_time
 
 import openpyxl
 import pytest
@@ -246,3 +247,46 @@ def test_our_own_workbook_comes_back(written: Path, division: Workbook) -> None:
         "=SUM(A1)\nto talk about",
     )
     assert list(sheets["Changes"].rows) == []
+
+
+_BLANK_ROW = "".join(f'<c r="{letter}{{0}}" s="1"/>' for letter in "ABCD")
+_BLANKS = {
+    "cells with a format": f'<row r="{{0}}" spans="1:4">{_BLANK_ROW}</row>',
+    "a height only": '<row r="{0}" ht="30" customHeight="1"/>',
+    "cells open and closed": '<row r="{0}"><c r="A{0}" s="1"></c><c r="B{0}" s="2"><v/></c></row>',
+}
+
+
+@pytest.mark.parametrize("kind", _BLANKS)
+def test_blank_rows_with_formats_are_passed_over_in_a_moment(
+    people_save: Save, with_part: WithPart, kind: str
+) -> None:
+    end = '<row r="120003"><c r="A120003"><v>7</v></c></row></sheetData>'
+    blank = "".join(_BLANKS[kind].format(number) for number in range(2, 120_002))
+    path = people_save(lambda book: active(book).append(["a", "b"]))
+    path = with_part(path, SHEET, lambda xml: xml.replace("</sheetData>", blank + end))
+    (grid,) = read_grids(path)
+    start = process_time()
+    found = [(row.number, row.cells) for row in grid.rows]
+    assert process_time() - start < 1
+    assert found == [(1, ("a", "b")), (120_003, (7,))]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<row r="5"><c r="A5"><v>0</v></c></row>',
+        '<row r="5"><c r="A5" t="inlineStr"><is><t>x</t></is></c></row>',
+        '<row r="5"><c r="A5"><f>1+1</f></c></row>',
+        '<row r="5"><c r="A5" t="e"><v>#N/A</v></c></row>',
+    ],
+)
+def test_a_row_among_blank_ones_that_says_something_stays(
+    people_save: Save, with_part: WithPart, row: str
+) -> None:
+    blank = [_BLANKS["cells with a format"].format(number) for number in range(2, 9)]
+    rows = "".join((*blank[:3], row, *blank[4:], "</sheetData>"))
+    path = people_save(lambda book: active(book).append(["a"]))
+    path = with_part(path, SHEET, lambda xml: xml.replace("</sheetData>", rows))
+    (grid,) = read_grids(path)
+    assert [row.number for row in grid.rows if row.cells or row.problems] == [1, 5]

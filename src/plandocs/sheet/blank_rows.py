@@ -14,7 +14,7 @@ _BLANK = re.compile(
     rb'<((?:\w+:)?)row(?=\s)[^<>]*\sr="\d+"[^<>]*'
     rb"(?:/>|(?<!/)>\s*(?:<\1c\s[^<>]*(?:/>|(?<!/)>(?:<\1v\s*/>|<\1v></\1v>)?</\1c>)\s*)*</\1row\s*>)"
 )
-_END = b"row>"
+_ROW, _END = b"<row ", b"row>"
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Za-z0-9:$]+)"')
 _LONGEST_REF = 256
 
@@ -28,18 +28,30 @@ def without_blank_rows(portions: Iterable[bytes]) -> Iterator[bytes]:
             as_it_is = True
             yield data
             continue
-        cut = data.rfind(_END) + len(_END)
+        cut = max(data.rfind(_ROW), data.rfind(_END) + len(_END))
         if cut < len(_END):
             if len(data) > _PORTION:
                 yield data
             else:
                 rest = data
             continue
-        rest = data[cut:]
-        if kept := _BLANK.sub(b"", data[:cut]):
+        whole, rest = data[:cut], data[cut:]
+        if not _is_blank(whole) and (kept := _BLANK.sub(b"", whole)):
             yield kept
     if rest:
         yield rest
+
+
+def _is_blank(rows: bytes) -> bool:
+    """Tell at a stroke whether there are rows with a number each, and cells without anything."""
+    starts, cells = rows.count(_ROW), rows.count(b"<c ")
+    ends = rows.count(b"</row>") + rows.count(b"</c>")
+    return (
+        rows.startswith(_ROW)
+        and rows.count(b'<row r="') == starts
+        and rows.count(b"<") == starts + cells + ends
+        and rows.count(b"/>") + ends == starts + cells
+    )
 
 
 def merged_ranges(portions: Iterable[bytes]) -> Iterator[str]:

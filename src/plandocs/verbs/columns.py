@@ -192,14 +192,18 @@ def _words(section: SectionSpec) -> dict[str, str]:
     """What may stand around the number: "outcome", "outcome … measures", "measures"."""
     found: dict[str, str] = {}
     main = section.key_column
-    stems = (main.name, *names_of(main), section.name, _singular(section.name))
+    stems = _normal((main.name, *names_of(main), section.name, _singular(section.name)))
     for column in section.columns:
-        own = (column.name, *names_of(column))
+        own = _normal((column.name, *names_of(column)))
         alone = own if column.kind != "items" else ()  # "Measure 2" may be the second of one row
         paired = (f"{stem} {name}" for stem in stems for name in own)
         for name in (*(stems if column is main else ()), *alone, *paired):
-            found.setdefault(normal_heading(name), column.name)
+            found.setdefault(name, column.name)
     return found
+
+
+def _normal(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(normal_heading, names))))
 
 
 def _singular(name: str) -> str:
