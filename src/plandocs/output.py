@@ -11,7 +11,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
@@ -58,7 +58,7 @@ def state_of(path: PathLike) -> State | None:
     """What stands at a path now; None where nothing does."""
     try:
         facts = os.stat(path)
-    except OSError:
+    except (OSError, ValueError):  # a ValueError: no file can have this name
         return None
     return State(facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns)
 
@@ -73,9 +73,14 @@ def ensure_writable(path: PathLike, *, force: bool, inputs: Iterable[PathLike] =
             is a folder, or its folder is missing or closed to us.
     """
     target = _real(path)
-    source = os.fspath(path)
-    if not source:
-        raise OutputError("the name of what comes out is blank; name a file.")
+    with writing_of(path):
+        _ensure_replaceable(target, os.fspath(path), force=force, inputs=inputs)
+    return Place(Path(path), state_of(target))
+
+
+def _ensure_replaceable(
+    target: Path, source: str, *, force: bool, inputs: Iterable[PathLike]
+) -> None:
     if target.is_dir():
         raise OutputError("this is a folder; name a file in it.", source)
     if target.exists():
@@ -91,7 +96,6 @@ def ensure_writable(path: PathLike, *, force: bool, inputs: Iterable[PathLike] =
             )
         _ensure_closed(target, source)
     _ensure_folder(target.parent, source)
-    return Place(Path(path), state_of(target))
 
 
 def is_one_of(path: PathLike, others: Iterable[PathLike]) -> bool:
@@ -128,7 +132,7 @@ def write_whole(place: Place | PathLike, content: Content) -> None:
 
 
 @contextmanager
-def writing_of(path: Path | str) -> Iterator[None]:
+def writing_of(path: PathLike) -> Iterator[None]:
     """Turn what the system says of a place that cannot be written into words."""
     try:
         yield
@@ -237,9 +241,29 @@ def _digest(path: Path | str) -> bytes:
     return found.digest()
 
 
+def on_disk(name: PathLike) -> str:
+    """A name as it is written: in UTF-8 where the locale has no such letters, as it is elsewhere.
+
+    Raises:
+        OutputError: it is blank, or no file can have this name.
+    """
+    name = os.fspath(name)
+    if not name:
+        raise OutputError("the name of what comes out is blank; name a file or a folder.")
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        with suppress(UnicodeEncodeError):
+            return os.fsdecode(name.encode())
+        raise OutputError("half a character stands in this name.", name) from None
+    if "\0" in name:
+        raise OutputError("no file can have this name.", name)
+    return name
+
+
 def _real(path: PathLike) -> Path:
     """The file itself where the path is a link to it: a link is written through, not replaced."""
-    return Path(os.path.realpath(path))
+    return Path(os.path.realpath(on_disk(path)))
 
 
 def _ensure_closed(target: Path, source: str) -> None:

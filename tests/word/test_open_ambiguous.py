@@ -37,7 +37,8 @@ def _refused(data: bytes) -> None:
         _MAIN, "./word/document.xml", "/word/document.xml", "word\\document.xml",
         "Word/Document.XML", "word/documen%74.xml", "word/./document.xml", "x/../word/document.xml",
         "word//document.xml", "_rels/.rels", "_RELS/.rels", "[Content_Types].xml",
-        "%5BContent_Types%5D.xml",
+        "%5BContent_Types%5D.xml", "../word/document.xml", "x/../../../word/document.xml",
+        "word/document.xml.", "word./document.xml", "word /document.xml ", "word/document.xml%2e",
     ],
 )  # fmt: skip
 def test_two_parts_of_one_name_are_refused(name: str) -> None:
@@ -45,7 +46,14 @@ def test_two_parts_of_one_name_are_refused(name: str) -> None:
     _refused(_with((name, content)))
 
 
-@pytest.mark.parametrize("name", ["word/document2.xml", "word/_rels/document.rels", "a%20b.xml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "word/document2.xml", "word/_rels/document.rels", "a%20b.xml", "../../etc/passwd", "CON",
+        "word/NUL", "C:\\word\\document.xml", "word/document.xml\x01", "word/\u202excod.xml", ".",
+        "/", "word/..", "a" * 60_000, "word/document.xml::$DATA", "word/.document.xml",
+    ],
+)  # fmt: skip
 def test_other_names_are_other_parts(name: str) -> None:
     assert open_package(_with((name, _OTHER)), convert=False).main == _MAIN
 

@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from plandocs.errors import ProcessesNotStarted
 
@@ -106,12 +106,15 @@ def _limit(seconds: float) -> None:
 
 
 def _leave_interrupts_to_the_parent() -> None:
-    """Ctrl+C reaches every process of a terminal: the parent decides. A request to end ends."""
+    """Ctrl+C reaches every process of a terminal: the parent decides. A request to end ends.
+
+    It ends as an error does, so that a converter which this process has started ends with it.
+    """
     for name, action in (
         ("SIGINT", signal.SIG_IGN),
         ("SIGBREAK", signal.SIG_IGN),  # Ctrl+Break on Windows
-        ("SIGHUP", signal.SIG_DFL),
-        ("SIGTERM", signal.SIG_DFL),
+        ("SIGHUP", _end),
+        ("SIGTERM", _end),
     ):
         number = getattr(signal, name, None)
         if number is not None:
@@ -120,11 +123,18 @@ def _leave_interrupts_to_the_parent() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [getattr(signal, name) for name in _HELD])
 
 
+def _end(*_: object) -> NoReturn:
+    sys.exit(1)
+
+
 def _end_with(parent: int) -> None:
     """End this process when its parent has ended, whatever it has in hand."""
     process = multiprocessing.parent_process()
     if sys.platform == "win32" and process is not None:
         process.join()
     while sys.platform != "win32" and os.getppid() == parent:
+        time.sleep(_WATCH)
+    if sys.platform != "win32" and (main := threading.main_thread().ident) is not None:
+        signal.pthread_kill(main, signal.SIGTERM)
         time.sleep(_WATCH)
     os._exit(1)

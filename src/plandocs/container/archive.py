@@ -85,7 +85,7 @@ def directory(data: bytes, limits: Limits, source: str) -> dict[str, Member]:
         folded = _folded(member.name)
         if folded:
             if folded in names:
-                raise _ambiguous(f"it has two parts named {member.name!r}", source)
+                raise _ambiguous(f"it has two parts named {member.name[:_USUAL_NAME]!r}", source)
             names.add(folded)
             members[member.name] = member
     return members
@@ -95,9 +95,13 @@ def directory(data: bytes, limits: Limits, source: str) -> dict[str, Member]:
 def _folded(name: str) -> str:
     """The name as programs compare it: without case, escapes, steps to the same folder; "" for one.
 
-    A folder is no part.
+    A folder is no part. Steps lead no higher than the package, and Windows keeps no dot or space
+    at the end of a name.
     """
-    return "" if name.endswith("/") else posixpath.normpath(unquote(name)).lower()
+    if name.endswith("/"):
+        return ""
+    steps = posixpath.normpath(f"/{unquote(name)}").lower().split("/")
+    return "/".join(step.rstrip(". ") for step in steps)
 
 
 def _begin(data: bytes, start: int, name: str, raw: bytes, source: str) -> int:

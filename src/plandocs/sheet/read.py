@@ -6,6 +6,7 @@ their headings, and rows that carry their problems along, so that one bad cell s
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -205,5 +206,9 @@ def _start(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise InputError("there is no such file.", str(path)) from error
     except OSError as error:
-        reason = "it is a folder" if path.is_dir() else (error.strerror or "no reason was given")
+        reason = (
+            "it is a folder" if os.path.isdir(path) else error.strerror or "no reason was given"
+        )
         raise InputError(f"this cannot be opened: {reason.lower()}.", str(path)) from error
+    except ValueError as error:
+        raise InputError("no file can have this name.", str(path)) from error

@@ -50,12 +50,12 @@ class Folder:
     """A folder, which is made if need be; ``inputs`` are never replaced."""
 
     def __init__(self, path: PathLike, *, force: bool, inputs: Iterable[PathLike] = ()) -> None:
-        self.path = Path(path)
+        self.path = Path(output.on_disk(path))
         self._force = force
         self._inputs = tuple(inputs)
         self._known: dict[str, str] = {}  # texts: a Path for each document is a tenth of its cost
         self._before: dict[str, State | None] = {}  # what was there when the work began
-        if self.path.exists() and not self.path.is_dir():
+        if os.path.exists(self.path) and not os.path.isdir(self.path):
             raise OutputError("this is a file; name a folder.", str(path))
         leftovers.sweep(self.path, deep=True)
 
@@ -82,7 +82,7 @@ class Folder:
 
     def held(self, name: str) -> bytes | None:
         try:
-            return (self.path / name).read_bytes()
+            return (self.path / output.on_disk(name)).read_bytes()
         except OSError:
             return None
 
@@ -104,7 +104,7 @@ class Folder:
         Raises:
             OutputError: it cannot be written there.
         """
-        folder, _, own = name.rpartition("/")
+        folder, _, own = output.on_disk(name).rpartition("/")
         target = os.path.join(self._inside(folder), own)
         if not os.path.lexists(target):
             return Place(Path(target), None)
@@ -174,7 +174,7 @@ class Staged(Folder):
             shutil.rmtree(self._waiting, ignore_errors=True)
 
     def put(self, name: str, data: bytes) -> None:
-        if os.path.lexists(self.path / name):
+        if os.path.lexists(self.path / output.on_disk(name)):
             self.place(name)
         part = self._part(len(self._names))
         with output.writing_of(self.path / name):

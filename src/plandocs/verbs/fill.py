@@ -112,8 +112,8 @@ def template_bytes(template: Template) -> tuple[bytes, str]:
         return template, ""
     try:
         return Path(template).read_bytes(), os.fspath(template)
-    except OSError as error:
-        said = (error.strerror or "no reason was given").lower()
+    except (OSError, ValueError) as error:  # a ValueError: no file can have this name
+        said = (getattr(error, "strerror", None) or "no file has this name").lower()
         raise InputError(f"this template cannot be opened: {said}.", os.fspath(template)) from error
 
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from plandocs.batch import Pace, ordered
 from plandocs.errors import OutputError, PlandocsError
 from plandocs.names import Names, check_pattern
+from plandocs.output import on_disk
 from plandocs.reading import Issue
 from plandocs.verbs.destination import Destination, Folder, Staged, Zip
 from plandocs.verbs.fill import Template, agency_template
@@ -90,7 +91,7 @@ def fill_many(
         PlandocsError: the pattern, template, place or LibreOffice cannot be used, found out first;
             or a zip, or a folder of all or none, could not be finished, and nothing is there.
     """
-    target, replacing = Path(destination), force or resume
+    target, replacing = Path(on_disk(destination)), force or resume
     read = (*inputs, *([template] if isinstance(template, str | os.PathLike) else ()))
     job = _job(plans, template, name, set, verify=verify, there=target if resume else None)
     beside = target.parent if zip else target

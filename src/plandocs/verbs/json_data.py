@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,9 @@ def json_records(path: Path) -> Iterator[Record]:
     except UnicodeDecodeError as error:
         raise InputError("this is not UTF-8 text; save it as UTF-8.", str(path)) from error
     except OSError as error:
-        reason = "it is a folder" if path.is_dir() else (error.strerror or "no reason was given")
+        reason = (
+            "it is a folder" if os.path.isdir(path) else error.strerror or "no reason was given"
+        )
         raise InputError(f"this cannot be opened: {reason.lower()}.", str(path)) from error
 
 

@@ -44,4 +44,4 @@ def document_of(item: Item) -> bytes | None:
     if not isinstance(item, str | os.PathLike):
         return None
     path = Path(item)
-    return path.read_bytes() if path.suffix.casefold() == ".docx" and path.is_file() else None
+    return path.read_bytes() if path.suffix.casefold() == ".docx" and os.path.isfile(path) else None

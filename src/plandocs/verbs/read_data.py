@@ -71,7 +71,7 @@ def map_str(paths: Iterable[PathLike]) -> Iterator[str]:
 def _opened(path: Path, take: Callable[[Path], SheetFile]) -> SheetFile | InputError | None:
     if path.suffix.casefold() in JSON_SUFFIXES:
         missing = InputError("there is no such file.", str(path))
-        return None if path.exists() else missing
+        return None if os.path.exists(path) else missing
     try:
         return take(path)
     except InputError as error:

@@ -61,7 +61,7 @@ def _error(data: Mapping[str, Any], file: str) -> PlandocsError:
     if not isinstance(problem, Mapping):
         raise _NoReading("its error is no object")
     error = PlandocsError(_text(problem, "message") or "it could not be read.", file)
-    error.code = _text(problem, "code") or error.code
+    error.code = _text(problem, "code") or InputError.code
     return error
 
 

@@ -155,14 +155,14 @@ def _place(
     if target is None and update is None:
         raise InputError("name a workbook to make, or one to update.")
     if update is not None:
-        if not Path(update).is_file():
+        if not os.path.isfile(update):
             raise InputError("there is no such workbook to update.", str(update))
         earlier = ensure_writable(update, force=True, inputs=read_from(read))
         if target is None or Path(target) == Path(update):
             return earlier
     assert target is not None
     path = Path(target)
-    if path.is_file() and not force and path.suffix.casefold() != ".html":
+    if os.path.isfile(path) and not force and path.suffix.casefold() != ".html":
         raise OutputError(
             f"this file is there already, perhaps with notes in it. Use --update {path.name} to "
             "refresh it and keep them, choose another name, or use --force to replace it.",

@@ -122,6 +122,7 @@ def run(soffice: str, arguments: Sequence[str], folder: Path, seconds: float) ->
     process = subprocess.Popen(
         command,
         cwd=folder,
+        env=os.environ | dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder)),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

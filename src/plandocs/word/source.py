@@ -55,7 +55,10 @@ def _of_file(file: BinaryIO, name: str, limits: Limits) -> bytes:
 def shown(path: str | os.PathLike[str]) -> str:
     """A path as it is shown and written: bytes that are no UTF-8 are replaced."""
     name = os.fspath(path)
-    return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
+    try:
+        return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
+    except UnicodeEncodeError:  # half a character, or more letters than the locale has
+        return name.encode("utf-8", "replace").decode()
 
 
 def _of_path(path: str, limits: Limits) -> bytes:

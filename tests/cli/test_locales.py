@@ -1,0 +1,46 @@
+"""A locale that is not UTF-8 changes no file's name, and ends no run."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_NAME = "Zoë Łuk – 2026-27.docx"
+_LOCALES = [
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"},
+    {"LC_ALL": "xx_YY.nonsense", "PYTHONUTF8": "0"},
+    {"LC_ALL": "C"},
+    {"PYTHONIOENCODING": "utf-16"},
+    {"PYTHONIOENCODING": "latin-1:strict", "PYTHONUTF8": "0"},
+]
+
+
+def _run(locale: dict[str, str], *arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PYTHONU"))}
+    command = [sys.executable, "-m", "plandocs", *map(str, arguments)]
+    return subprocess.run(command, env=kept | locale, capture_output=True, check=False, timeout=120)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locales of POSIX")
+@pytest.mark.parametrize("locale", _LOCALES, ids=lambda each: "-".join(each.values()))
+def test_any_locale_gives_the_same_files(tmp_path: Path, locale: dict[str, str]) -> None:
+    data, made = tmp_path / "plans.json", tmp_path / "made"
+    data.write_text(json.dumps([{"officer_name": "Zoë Łuk", "period": "2026-27"}]), "utf-8")
+    filled = _run(locale, "fill", data, "-o", made)
+    assert filled.returncode == 0, filled.stderr
+    assert _NAME in os.listdir(made)
+    receipt = json.loads((made / "fill-report.jsonl").read_text("utf-8").splitlines()[0])
+    assert receipt["file"].endswith(_NAME)
+    again = _run(locale, "fill", data, "-o", made, "--all-or-nothing", "--force")
+    assert again.returncode == 0, again.stderr
+    assert len(list(made.glob("*.docx"))) == 1
+    read = _run(locale, "parse", made, "-o", "-")
+    reading = json.loads(read.stdout.decode("utf-8"))
+    assert reading["source"].endswith(_NAME)
+    assert reading["plan"]["officer_name"] == "Zoë Łuk"
