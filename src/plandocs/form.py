@@ -38,15 +38,18 @@ class FieldSpec:
     synonyms: tuple[str, ...] = ()
     telling: frozenset[str] = frozenset()  # those of the keys that tell this form from others
     alone: frozenset[str] = frozenset()  # keys that tell only where none of the others is there
+    taught: frozenset[str] = frozenset()  # those of the keys that an agency taught
 
     @property
     def repeats(self) -> frozenset[str]:
         """The keys that say nothing where they are typed again in front of the value.
 
-        A part of a label of several does: of "Division/Branch", "Branch: Finance" says which.
+        A part of a label of several does: of "Division/Branch", "Branch: Finance" says which. An
+        agency's words are no label to whoever checks the plan, so they stay, too.
         """
         parts = self.label.split("/")
-        return self.keys.difference(map(key, parts)) if len(parts) > 1 else self.keys
+        own = self.keys - self.taught if self.taught else self.keys
+        return own.difference(map(key, parts)) if len(parts) > 1 else own
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +113,8 @@ class FormSpec:
     blank: Traversable
     only: frozenset[str] = frozenset()  # keys of labels and headings that no other form prints
     check: Callable[[Any], Iterator[Any]] | None = None
+    taught: tuple[str, ...] = ()  # an agency's words for labels, as they were written
+    custom: tuple[FieldSpec, ...] = ()  # an agency's labels for what the form does not have
 
     @cached_property
     def fields(self) -> tuple[str, ...]:

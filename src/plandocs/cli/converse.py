@@ -6,7 +6,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import progress, say
-from plandocs.cli.pace import paced, workers_to_read
+from plandocs.cli.pace import labelled, paced, workers_to_read
 from plandocs.cli.written import write_plans
 from plandocs.errors import InputError
 
@@ -21,6 +21,7 @@ _NAME = "{officer_name} – conversation {conversation_date} – {period}"
 @click.option("--name", default=_NAME, help="A pattern for the file names.")
 @click.option("--force", is_flag=True, help="Replace records that are there already.")
 @paced
+@labelled
 def command(
     plans: tuple[str, ...],
     output: str,
@@ -28,9 +29,8 @@ def command(
     stage: str,
     name: str,
     force: bool,
-    workers: int | None,
-    timeout: float,
-) -> int:
+    workers: int | None, timeout: float, labels: str | None,
+) -> int:  # fmt: skip
     """Make a conversation record for each plan, with its outcomes and measures in place.
 
     PLANS are Word files, folders that are searched through, and data (.json, .jsonl). Of several
@@ -42,6 +42,7 @@ def command(
         progress(plans, len(plans), "Reading"),
         workers=workers_to_read(workers, plans),
         timeout=timeout,
+        labels=labels,
     ):
         if each.record is not None:
             records.append(each.record)
@@ -56,7 +57,7 @@ def command(
         field: value for field, value in (("conversation_date", day), ("occasion", stage)) if value
     }
     failed += write_plans(
-        records, len(records), output, name=name, force=force, read=plans, given=given
+        records, len(records), output, name=name, force=force, read=(*plans, labels), given=given
     )
     say(f"{len(records)} records in {output}, {failed} failed.")
     return 1 if failed else 0

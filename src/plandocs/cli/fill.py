@@ -13,7 +13,7 @@ import click
 import plandocs
 from plandocs.batch import workers_for
 from plandocs.cli.console import give, progress, say
-from plandocs.cli.pace import paced
+from plandocs.cli.pace import labelled, paced
 from plandocs.cli.values import values
 from plandocs.errors import InputError, OutputError, PlandocsError, UnknownColumns
 
@@ -43,6 +43,7 @@ _WARNED = 50  # before the rest are counted only
 @click.option("--pdf", is_flag=True, help="A PDF beside each document, by LibreOffice.")
 @click.option("--force", is_flag=True, help="Replace documents that are there already.")
 @paced
+@labelled
 def command(**options: Any) -> int:
     """Fill the form for each officer in DATA.
 
@@ -85,6 +86,7 @@ class _Run:
     pdf: bool
     workers: int | None
     timeout: float
+    labels: str | None
     force: bool
     count: int = 0
     mistaken: int = 0
@@ -134,7 +136,7 @@ class _Run:
 
     @property
     def _inputs(self) -> tuple[str, ...]:
-        return tuple(filter(None, (*self.data, self.template, self.mapping)))
+        return tuple(filter(None, (*self.data, self.template, self.mapping, self.labels)))
 
     @property
     def _folder(self) -> Path:
@@ -208,7 +210,7 @@ class _Run:
             _Again(self._records), destination, zip=bool(self.archive), verify=not self.no_verify,
             workers=self.workers or workers_for(self.count, _SECONDS_EACH),
             force=self.force, resume=self.resume, all_or_nothing=self.all_or_nothing,
-            report=True, pdf=self.pdf, inputs=self._inputs, **self._options(),
+            labels=self.labels, report=True, pdf=self.pdf, inputs=self._inputs, **self._options(),
         )  # fmt: skip
         counts = {"filled": 0, "skipped": 0, "failed": 0}
         try:

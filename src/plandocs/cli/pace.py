@@ -1,4 +1,4 @@
-"""How a command may work: ``--workers`` and ``--timeout``, the same everywhere."""
+"""How a command may work and read: ``--workers``, ``--timeout`` and ``--labels``."""
 
 from __future__ import annotations
 
@@ -32,3 +32,11 @@ def paced(command: _Command) -> _Command:
 def workers_to_read(asked: int | None, paths: Iterable[str]) -> int:
     """The processes that were asked for, else as many as reading these files is worth."""
     return asked or workers_for(sum(1 for _ in find(paths)), _SECONDS_EACH)
+
+
+def labelled(command: _Command) -> _Command:
+    """The option ``--labels``, handed on as ``labels``."""
+    return click.option(
+        "--labels", type=click.Path(), metavar="FILE",
+        help="The agency's own words for labels, as template tag writes them.",
+    )(command)  # fmt: skip

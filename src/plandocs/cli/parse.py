@@ -14,7 +14,7 @@ import click
 import plandocs
 from plandocs.batch import workers_for
 from plandocs.cli.console import place_for, progress, say, standard_output
-from plandocs.cli.pace import paced
+from plandocs.cli.pace import labelled, paced
 from plandocs.display import harmless
 from plandocs.errors import InputError
 from plandocs.files import JSON_SUFFIXES, find
@@ -35,10 +35,11 @@ _SECONDS_EACH = 0.002  # between a plan like those before it and one that was ch
 @click.option("--ask-password", is_flag=True, help="Ask for the password of protected files.")
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
 @paced
+@labelled
 def command(
     paths: tuple[str, ...], output: str, explain: bool, blank: str | None, no_convert: bool,
     password_file: str | None, ask_password: bool, force: bool, workers: int | None,
-    timeout: float,
+    timeout: float, labels: str | None,
 ) -> int:  # fmt: skip
     """Read completed plans into data.
 
@@ -46,7 +47,7 @@ def command(
     whatever became of it; a file that could not be read is named on standard error.
     """
     files = _to_read(paths, output)
-    place = place_for(output, force=force, read=(*files, blank, password_file))
+    place = place_for(output, force=force, read=(*files, blank, password_file, labels))
     if not files:
         raise InputError("nothing was found to read.", ", ".join(paths))
     count = Counted()
@@ -54,6 +55,7 @@ def command(
         files,
         workers=workers or workers_for(len(files), _SECONDS_EACH),
         timeout=timeout,
+        labels=labels,
         blank=blank,
         convert=not no_convert,
         password=_password(password_file, ask_password),

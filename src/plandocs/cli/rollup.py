@@ -8,7 +8,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import say
-from plandocs.cli.pace import paced, workers_to_read
+from plandocs.cli.pace import labelled, paced, workers_to_read
 
 
 @click.command("rollup")
@@ -27,6 +27,7 @@ from plandocs.cli.pace import paced, workers_to_read
 @click.option("--include-confidential", is_flag=True, help="With sections 4 and 5 and comments.")
 @click.option("--force", is_flag=True, help="Replace what is there, or leave out what is added.")
 @paced
+@labelled
 def command(
     paths: tuple[str, ...], output: str | None, workers: int | None, **options: Any
 ) -> int:  # fmt: skip

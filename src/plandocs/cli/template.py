@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 
 import click
 
 import plandocs
-from plandocs.cli.console import give, say
+from plandocs.cli.console import give, place_for, say
+from plandocs.cli.pace import labelled
 from plandocs.display import one_line
+from plandocs.output import write_whole
 
 
 @click.group("template")
@@ -20,15 +23,29 @@ def command() -> None:
 @click.argument("blank", type=click.Path())
 @click.option("-o", "--output", required=True, type=click.Path(), help="tagged.docx")
 @click.option("--form", help="The form, where the blank does not give it away.")
+@click.option(
+    "--labels",
+    type=click.Path(),
+    metavar="FILE",
+    help="The agency's own words for labels; where there is no such file, it is written.",
+)
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
-def tag(blank: str, output: str, form: str | None, style: str, force: bool) -> int:
+def tag(
+    blank: str, output: str, form: str | None, labels: str | None, style: str, force: bool
+) -> int:  # fmt: skip
     """Find every field in a BLANK (.docx, .dotx, .docm) and write its tag there.
 
-    What was found, guessed and not found is said on standard output. The exit status is 1 where a
-    field has no place or does not read back.
+    What was found, guessed and not found is said on standard output. With --labels, a file with a
+    line for each field that was guessed or not found is written, to be completed and given again.
+    The exit status is 1 where a field has no place or does not read back.
     """
-    tagged = plandocs.tag_template(blank, output, form=form, force=force)
+    new = labels is not None and not os.path.exists(labels)
+    place = place_for(labels, force=False, read=(blank, output)) if new else None
+    known = None if new else labels
+    tagged = plandocs.tag_template(blank, output, form=form, labels=known, force=force)
+    if place is not None:
+        write_whole(place, tagged.labels.encode())
     if style == "json":
         names = ("form", "fields", "guessed", "missing", "typed", "unproved", "taken_out")
         facts = {name: getattr(tagged, name) for name in names}
@@ -43,6 +60,10 @@ def tag(blank: str, output: str, form: str | None, style: str, force: bool) -> i
             give(one_line(f"  own words  {text}"), None)
         for words in tagged.taken_out:
             give(one_line(f"  taken out  {words}"), None)
+    if place is not None:
+        say(f"{labels}: complete it, and tag the blank with it once more (--labels, --force).")
+    elif labels is None and (tagged.missing or tagged.guessed):
+        say("To teach labels: --labels our-labels.toml writes a file to complete.")
     if tagged.unproved:
         say(f"A specimen was filled and read back: {tagged.unproved}")
     return 1 if tagged.missing or tagged.unproved else 0
@@ -52,14 +73,17 @@ def tag(blank: str, output: str, form: str | None, style: str, force: bool) -> i
 @click.argument("template", type=click.Path())
 @click.option("-o", "--output", type=click.Path(), help="A copy with a comment at each spot.")
 @click.option("--form", help="The form that it is a template of.")
+@labelled
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
-def check(template: str, output: str | None, form: str | None, style: str, force: bool) -> int:
+def check(
+    template: str, output: str | None, form: str | None, labels: str | None, style: str, force: bool
+) -> int:  # fmt: skip
     """Find every mistake in a tagged TEMPLATE at once.
 
     The exit status is 1 where there is any.
     """
-    found = plandocs.check_template(template, output, form=form, force=force)
+    found = plandocs.check_template(template, output, form=form, labels=labels, force=force)
     if style == "json":
         give(json.dumps([each.to_dict() for each in found], ensure_ascii=False, indent=2), None)
     else:

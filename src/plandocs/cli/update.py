@@ -6,6 +6,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import say
+from plandocs.cli.pace import labelled
 from plandocs.cli.values import values
 
 
@@ -17,9 +18,10 @@ from plandocs.cli.values import values
 @click.option("--map", "mapping", type=click.Path(), help='TOML: "Heading" = "field", or "".')
 @click.option("--ignore", multiple=True, metavar="COLUMN", help="Leave a column out.")
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
+@labelled
 def command(
     old: str, data: str | None, output: str, given: tuple[str, ...], mapping: str | None,
-    ignore: tuple[str, ...], force: bool,
+    ignore: tuple[str, ...], force: bool, labels: str | None,
 ) -> int:  # fmt: skip
     """Put new header data into OLD, a plan that people have edited.
 
@@ -30,7 +32,14 @@ def command(
     if not data and not given:
         raise click.UsageError("Say what to change: DATA, or --set FIELD=VALUE.")
     updated = plandocs.update(
-        old, data or {}, output, set=values(given), map=mapping, ignore=ignore, force=force
+        old,
+        data or {},
+        output,
+        set=values(given),
+        map=mapping,
+        ignore=ignore,
+        labels=labels,
+        force=force,
     )
     for change in updated.changes:
         say(f"{change.field}: {change.before!r} → {change.after!r}")

@@ -17,7 +17,7 @@ def write_plans(
     *,
     name: str,
     force: bool,
-    read: Iterable[str],
+    read: Iterable[object],
     given: Mapping[str, Any] | None = None,
 ) -> int:
     """Fill the plans into the folder; how many could not be, each named on standard error."""

@@ -37,7 +37,11 @@ class _Labels(NamedTuple):
 def _labels(form: FormSpec) -> _Labels:
     sections = form.sections
     everywhere = {key(cell.label) for cell in form.cells} | {key(s.heading) for s in sections}
-    inside = {s.name: frozenset(key(column.label) for column in s.columns) for s in sections}
+    everywhere = everywhere.union(*(cell.taught for cell in form.cells))
+    inside = {
+        s.name: frozenset(each for c in s.columns for each in (key(c.label), *c.taught))
+        for s in sections
+    }
     every = everywhere.union(*inside.values())
     fronts = {each[:_START] for each in every}
     starts = {cased for each in fronts for cased in (each, each.upper(), each.capitalize())}

@@ -15,6 +15,7 @@ from plandocs.values import Period
 from plandocs.verbs.beside import beside
 from plandocs.verbs.converse import starters
 from plandocs.verbs.gather import Item, gather
+from plandocs.verbs.labels import Labels
 from plandocs.verbs.validate import as_plan
 from plandocs.verbs.versions import documents_in
 
@@ -42,6 +43,7 @@ def carry(
     keep: Collection[str] = (),
     workers: int = 1,
     timeout: float | None = None,
+    labels: Labels | None = None,
 ) -> tuple[Carried, ...]:
     """Next cycle's plans from this cycle's: paths, folders, readings, plans, or data.
 
@@ -53,7 +55,7 @@ def carry(
         InputError: the period has no first and last day.
     """
     span = _span(period)
-    readings = tuple(gather(items, Pace(workers, timeout=timeout)))
+    readings = tuple(gather(items, Pace(workers, timeout=timeout), labels))
     failed = tuple(
         Carried(reading.source, "", error=reading.error or InputError("this holds no plan."))
         for reading in readings

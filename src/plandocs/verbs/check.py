@@ -20,6 +20,7 @@ from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.registry import form as form_named
 from plandocs.verbs.gather import Item, gather
+from plandocs.verbs.labels import Labels
 from plandocs.verbs.versions import Owned, owners_of
 
 _ORDER = ("error", "warning", "info")
@@ -27,7 +28,11 @@ _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 
 def check(
-    items: Item | Iterable[Item], *, workers: int = 1, timeout: float | None = None
+    items: Item | Iterable[Item],
+    *,
+    workers: int = 1,
+    timeout: float | None = None,
+    labels: Labels | None = None,
 ) -> tuple[Checked, ...]:
     """What is missing or out of line, for each plan: paths, readings, plans, or data of either.
 
@@ -35,7 +40,7 @@ def check(
     plans, also words that stand in the plans of two people. A file that cannot be read has its
     error as the finding.
     """
-    readings = tuple(gather(items, Pace(workers, timeout=timeout)))
+    readings = tuple(gather(items, Pace(workers, timeout=timeout), labels))
     owned = owners_of(readings)
     same = _between(readings, owned)
     return tuple(

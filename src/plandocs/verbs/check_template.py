@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 from plandocs.form import FormSpec
 from plandocs.output import write_whole
-from plandocs.registry import form as form_named
-from plandocs.registry import forms
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.context import shape_of
 from plandocs.verbs.fill import ASKED, Template, template_bytes
+from plandocs.verbs.labels import Labels, forms_to_read
 from plandocs.verbs.proof import unread
 from plandocs.word.comments import Note, with_comments
 from plandocs.word.open import open_package
@@ -22,7 +21,10 @@ from plandocs.word.render.lint import lint
 from plandocs.word.render.places import Place, Spot
 
 _PATH = re.compile(r"«([^»]+)»")
-_SAY_IT = "Put its tag where the form's own label stands, in the form's own words."
+_SAY_IT = (
+    "Put its tag beside the form's own label, or teach the agency's words for that label: "
+    "--labels our-labels.toml, a file that template tag writes."
+)
 _NOT_PRINTED = frozenset({"form", "id", "plandocs_mark"})
 _INSIDE = (".date", ".start", ".end", ".signed")
 
@@ -53,20 +55,22 @@ def check_template(
     destination: str | os.PathLike[str] | None = None,
     *,
     form: FormSpec | str | None = None,
+    labels: Labels | None = None,
     force: bool = False,
 ) -> tuple[TemplateMistake, ...]:
     """Everything that is wrong with a tagged template: tags, fields without one or not read back.
 
     With a ``destination``, a copy is written there that has each mistake as a comment at its spot.
+    ``labels`` are the agency's words for labels, with which its plans are read.
 
     Raises:
         DocumentError: the template cannot be opened.
         InputError: it is not there, or there is no such form.
         OutputError: the copy cannot be written.
     """
-    place = claimed(destination, force, template)
+    place = claimed(destination, force, template, labels)
     data, source = template_bytes(template)
-    found = _findings(data, source, form_named(form) if isinstance(form, str) else form)
+    found = _findings(data, source, forms_to_read(labels, form))
     if place is not None:
         notes = [Note(each.spot, f"{each.message}. {each.fix}".strip()) for each in found]
         write_whole(place, with_comments(data, notes, source))
@@ -75,9 +79,9 @@ def check_template(
     )
 
 
-def _findings(data: bytes, source: str, form: FormSpec | None) -> Sequence[Finding]:
+def _findings(data: bytes, source: str, forms: tuple[FormSpec, ...]) -> Sequence[Finding]:
     """What is wrong with it as a template of this form, or of the one it fits best."""
-    each = [(spec, _of_form(data, source, spec)) for spec in ([form] if form else forms())]
+    each = [(spec, _of_form(data, source, spec)) for spec in forms]
     spec, found = min(each, key=lambda pair: len(pair[1]))
     untagged = [path[1] for f in found if f.code == "unused-field"
                 if (path := _PATH.search(f.message))]  # fmt: skip

@@ -13,6 +13,7 @@ from plandocs.plan import Plan
 from plandocs.registry import forms
 from plandocs.verbs.beside import beside
 from plandocs.verbs.gather import Item, gather
+from plandocs.verbs.labels import Labels
 from plandocs.verbs.one import one_reading, plan_in
 from plandocs.verbs.validate import as_plan
 from plandocs.verbs.versions import documents_in
@@ -28,13 +29,13 @@ class Started:
     error: PlandocsError | None = None
 
 
-def converse(item: Item) -> Plan:
+def converse(item: Item, *, labels: Labels | None = None) -> Plan:
     """A record of a conversation about one plan: a path, a reading, a plan, or data of either.
 
     Raises:
         PlandocsError: the plan cannot be read, or no record starts from its form.
     """
-    reading = one_reading(item)
+    reading = one_reading(item, labels=labels)
     plan = plan_in(reading)
     found = starters().get(plan.form)
     if found is None:
@@ -45,14 +46,18 @@ def converse(item: Item) -> Plan:
 
 
 def converse_many(
-    items: Item | Iterable[Item], *, workers: int = 1, timeout: float | None = None
+    items: Item | Iterable[Item],
+    *,
+    workers: int = 1,
+    timeout: float | None = None,
+    labels: Labels | None = None,
 ) -> Iterator[Started]:
     """A record for each person's plan among paths, folders, readings and plans.
 
     Of several versions the latest counts; documents that are no plans are left alone. What cannot
     be read never stops the others.
     """
-    readings = tuple(gather(items, Pace(workers, timeout=timeout)))
+    readings = tuple(gather(items, Pace(workers, timeout=timeout), labels))
     latest = {document.copy.number for document in documents_in(readings)}
     for number, reading in enumerate(readings):
         if reading.plan is None:

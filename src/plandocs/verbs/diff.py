@@ -8,6 +8,7 @@ from plandocs.changes import Change, compare
 from plandocs.output import write_whole
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.gather import Item
+from plandocs.verbs.labels import Labels
 from plandocs.verbs.one import document_of, one_reading, plan_in
 
 
@@ -18,6 +19,7 @@ def diff(
     *,
     force: bool = False,
     timeout: float | None = None,
+    labels: Labels | None = None,
 ) -> tuple[Change, ...]:
     """What changed from the older to the newer of two plans: paths, readings, plans, or data.
 
@@ -30,11 +32,13 @@ def diff(
         InputError: they are of two forms, or one of them is no single plan.
         OutputError: the place cannot be written.
     """
-    place = claimed(destination, force, old, new)
-    before, after = (plan_in(one_reading(each, timeout=timeout)) for each in (old, new))
+    place = claimed(destination, force, old, new, labels)
+    before, after = (
+        plan_in(one_reading(each, timeout=timeout, labels=labels)) for each in (old, new)
+    )
     changes = compare(before, after)
     if place is not None:
         from plandocs.verbs.tracked import tracked
 
-        write_whole(place, tracked(before, after, document_of(old)))
+        write_whole(place, tracked(before, after, document_of(old), labels))
     return changes

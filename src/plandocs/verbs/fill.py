@@ -20,6 +20,7 @@ from plandocs.registry import forms
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.context import context_of, shape_of
 from plandocs.verbs.differences import Difference, first_difference
+from plandocs.verbs.labels import Labels, form_with
 from plandocs.verbs.parse import parse
 from plandocs.verbs.validate import as_plan
 from plandocs.word.render.findings import Finding
@@ -46,13 +47,15 @@ def fill(
     destination: str | os.PathLike[str] | None = None,
     *,
     template: Template | None = None,
+    labels: Labels | None = None,
     verify: bool = True,
     force: bool = False,
 ) -> bytes | None:
     """Fill the form with one plan: write it to ``destination``, or return its bytes.
 
     The document is read back and compared with the plan before it is called done;
-    ``verify=False`` leaves that out. ``template`` is a tagged template of an agency's own.
+    ``verify=False`` leaves that out. ``template`` is a tagged template of an agency's own, and
+    ``labels`` are the words for labels that it prints.
 
     Raises:
         InputError: the plan does not fit the form.
@@ -60,10 +63,12 @@ def fill(
         OutputError: the place cannot be written, or what was written does not read back the same.
     """
     checked = as_plan(plan)
-    place = claimed(destination, force, template)
-    form = form_named(checked.form)
-    prepared = ready(form) if template is None else agency_template(template, (form,))
-    rendered = render(checked, prepared, verify=verify)
+    place = claimed(destination, force, template, labels)
+    form = form_with(labels, checked.form)
+    prepared = (
+        ready(form_named(checked.form)) if template is None else agency_template(template, (form,))
+    )
+    rendered = render(checked, prepared, form, verify=verify)
     if place is None:
         return rendered.data
     write_whole(place, rendered.data)
@@ -124,9 +129,8 @@ def _own(form: FormSpec, hour: str) -> Prepared:
     return prepare(data, source=f"template of {form.name}")
 
 
-def render(plan: Plan, template: Prepared, *, verify: bool = True) -> Rendered:
+def render(plan: Plan, template: Prepared, form: FormSpec, *, verify: bool = True) -> Rendered:
     """One filled document, in memory."""
-    form = form_named(plan.form)
     properties = {"plandocs-form": form.name, "plandocs-edition": form.edition}
     if plan.id:
         properties["plandocs-id"] = plan.id

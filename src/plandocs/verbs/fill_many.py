@@ -20,6 +20,7 @@ from plandocs.reading import Issue
 from plandocs.verbs.destination import Destination, Folder, Staged, Zip
 from plandocs.verbs.fill import Template, agency_template
 from plandocs.verbs.filling import Item, Job, Looked, Made, pattern_fields
+from plandocs.verbs.labels import Labels, forms_with, read_labels
 from plandocs.verbs.namesakes import shared_names
 from plandocs.verbs.pdf import ensure_pdf, make_pdfs
 from plandocs.verbs.receipt import Receipt
@@ -69,7 +70,7 @@ def fill_many(
     *,
     template: Template | None = None,
     name: str | None = None,
-    set: Mapping[str, Any] | None = None,
+    set: Mapping[str, Any] | None = None, labels: Labels | None = None,
     workers: int = 1, executor: Executor | None = None, timeout: float | None = None,
     verify: bool = True, force: bool = False, resume: bool = False, all_or_nothing: bool = False,
     zip: bool = False, report: bool = False, pdf: bool = False,
@@ -84,6 +85,7 @@ def fill_many(
     without ``force``. Each document is read back, unless ``verify`` is False. ``workers`` processes
     fill, or any ``executor``; one is apart only with a ``timeout``, the seconds for one plan.
     ``report`` leaves a receipt beside the documents, ``pdf`` a PDF beside each at the end.
+    ``labels`` are an agency's words for labels, which its template prints.
     ``inputs`` are files that are never replaced: those that the plans were read from. Of a zip,
     and where all or none are wanted, results come at the end, when what they say is so.
 
@@ -93,7 +95,7 @@ def fill_many(
     """
     target, replacing = Path(on_disk(destination)), force or resume
     read = (*inputs, *([template] if isinstance(template, str | os.PathLike) else ()))
-    job = _job(plans, template, name, set, verify=verify, there=target if resume else None)
+    job = _job(plans, template, name, set, labels, verify=verify, there=target if resume else None)
     beside = target.parent if zip else target
     receipt = Receipt(beside, force=replacing, inputs=read) if report else None
     if pdf:
@@ -119,7 +121,7 @@ def preflight(
     Raises:
         InputError, TemplateError: the pattern or the template cannot be used.
     """
-    job = _job(plans, template, name, set, verify=False)
+    job = _job(plans, template, name, set, None, verify=False)
     return _looked(plans, job, Pace(workers, executor, timeout))
 
 
@@ -128,6 +130,7 @@ def _job(
     template: Template | None,
     name: str | None,
     set: Mapping[str, Any] | None,
+    labels: Labels | None,
     *,
     verify: bool,
     there: Path | None = None,
@@ -137,7 +140,9 @@ def _job(
         check_pattern(name, pattern_fields())
     changes = settings(set or {})
     prepared = None if template is None else agency_template(template)
-    return Job(prepared, name, changes, verify, there, shared_names(plans))
+    taught = read_labels(labels)
+    forms_with(taught)  # what does not fit is told before anything is filled
+    return Job(prepared, name, changes, verify, there, shared_names(plans), taught)
 
 
 def _looked(plans: Iterable[Item], job: Job, pace: Pace) -> Iterator[Looked]:

@@ -27,9 +27,11 @@ from plandocs.plan import Plan
 from plandocs.reading import Issue, Reading
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
+from plandocs.taught import Taught
 from plandocs.values import DateText, Period, Signature
 from plandocs.verbs.dropped import dropped_characters
 from plandocs.verbs.fill import compare, not_understood, ready, render, unwritten_signatures
+from plandocs.verbs.labels import form_with
 from plandocs.verbs.namesakes import named_apart
 from plandocs.verbs.records import Mistake, Record
 from plandocs.verbs.settings import Setting
@@ -79,6 +81,7 @@ class Job:
     verify: bool = True
     there: Path | None = None
     shared_names: frozenset[str] = frozenset()  # of several people, who are told apart
+    labels: Taught | None = None  # an agency's words, by which documents are read back
 
     def __call__(self, numbered: tuple[int, Item]) -> Made:
         """Fill one plan, whatever becomes of it."""
@@ -95,7 +98,8 @@ class Job:
             if done is not None:
                 return Made(row, name, identity, person, None, done, (), None, there=True)
             form = form_named(plan.form)
-            rendered = render(plan, self.template or ready(form), verify=self.verify)
+            template = self.template or ready(form)
+            rendered = render(plan, template, self._read_as(plan), verify=self.verify)
             digest = hashlib.sha256(rendered.data).hexdigest()
             issues = in_file(item, worth_a_look(item, plan, form))
             return Made(row, name, identity, person, rendered.data, digest, issues, None)
@@ -104,6 +108,10 @@ class Job:
         except Exception as error:  # noqa: BLE001  # the last line: a defect must not stop the others
             said = f"plandocs failed on this plan ({type(error).__name__}); please report it."
             return self._failed(row, name, item, InternalError(said))
+
+    def _read_as(self, plan: Plan) -> FormSpec:
+        """The form as which a document is read back."""
+        return form_named(plan.form) if self.labels is None else form_with(self.labels, plan.form)
 
     def prepare(self) -> None:
         """Make ready what every plan needs."""
@@ -197,7 +205,7 @@ class Job:
         except OSError:
             return None
         try:
-            compare(plan, data, form_named(plan.form))
+            compare(plan, data, self._read_as(plan))
         except OutputError:
             return None
         return hashlib.sha256(data).hexdigest()

@@ -17,18 +17,23 @@ from plandocs.files import JSON_SUFFIXES, documents, is_new
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.verbs.json_text import MOST_FILE, TOO_LONG, NotJson, bounded, from_json, lines_of
+from plandocs.verbs.labels import Labels, read_labels
 from plandocs.verbs.readings import reading_from
 from plandocs.verbs.validate import as_plan
 
 Item = str | os.PathLike[str] | Reading | Plan | Mapping[str, Any]
 
 
-def gather(items: Item | Iterable[Item], pace: Pace = HERE) -> Iterator[Reading]:
+def gather(
+    items: Item | Iterable[Item], pace: Pace = HERE, labels: Labels | None = None
+) -> Iterator[Reading]:
     """One reading for each plan that is in the items.
 
     Folders are searched through for documents; data (.jsonl, .json) is read where it is named. A
-    file that is named twice, as where its folder is named as well, is read once.
+    file that is named twice, as where its folder is named as well, is read once. ``labels`` are an
+    agency's words for labels.
     """
+    labels = read_labels(labels)
     waiting: list[Path] = []
     seen: set[str] = set()
     for item in each_of(items):
@@ -38,13 +43,13 @@ def gather(items: Item | Iterable[Item], pace: Pace = HERE) -> Iterator[Reading]
         ):
             waiting += [each for each in documents(Path(item)) if is_new(each, seen)]
             continue
-        yield from _read(waiting, pace)
+        yield from _read(waiting, pace, labels)
         waiting = []
         if not isinstance(item, str | os.PathLike):
             yield _reading(item, "", "")
         elif is_new(Path(item), seen):
             yield from data_readings(Path(item))
-    yield from _read(waiting, pace)
+    yield from _read(waiting, pace, labels)
 
 
 def each_of(items: Item | Iterable[Item]) -> Iterable[Item]:
@@ -54,11 +59,11 @@ def each_of(items: Item | Iterable[Item]) -> Iterable[Item]:
     return items
 
 
-def _read(paths: list[Path], pace: Pace) -> Iterator[Reading]:
+def _read(paths: list[Path], pace: Pace, labels: Labels | None) -> Iterator[Reading]:
     if paths:
         from plandocs.verbs.parse_many import parse_many
 
-        yield from parse_many(paths, **pace._asdict())
+        yield from parse_many(paths, labels=labels, **pace._asdict())
 
 
 def data_readings(path: Path) -> Iterator[Reading]:

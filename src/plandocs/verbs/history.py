@@ -12,6 +12,7 @@ from plandocs.division.identities import FIX, shared_by, stands_with
 from plandocs.division.versions import Document
 from plandocs.reading import Reading
 from plandocs.verbs.gather import Item, gather
+from plandocs.verbs.labels import Labels
 from plandocs.verbs.versions import documents_in, marks_of
 
 
@@ -69,14 +70,18 @@ class History:
 
 
 def history(
-    items: Item | Iterable[Item], *, workers: int = 1, timeout: float | None = None
+    items: Item | Iterable[Item],
+    *,
+    workers: int = 1,
+    timeout: float | None = None,
+    labels: Labels | None = None,
 ) -> History:
     """The versions of each person's plan among paths, folders, readings and data.
 
     Versions are told by person and period, whatever the files are called. They are in the order in
     which they were last saved, then by revision, then by path.
     """
-    readings = tuple(gather(items, Pace(workers, timeout=timeout)))
+    readings = tuple(gather(items, Pace(workers, timeout=timeout), labels))
     failed = tuple(reading for reading in readings if reading.plan is None)
     documents = sorted(documents_in(readings), key=_order)
     marks = marks_of(documents)

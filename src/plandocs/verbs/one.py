@@ -10,15 +10,18 @@ from plandocs.errors import InputError
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.verbs.gather import Item, gather
+from plandocs.verbs.labels import Labels
 
 
-def one_reading(item: Item, *, timeout: float | None = None) -> Reading:
+def one_reading(
+    item: Item, *, timeout: float | None = None, labels: Labels | None = None
+) -> Reading:
     """The reading that an item is, or that is read from it.
 
     Raises:
         PlandocsError: it cannot be read, or holds several plans.
     """
-    found = list(gather(item, Pace(timeout=timeout)))
+    found = list(gather(item, Pace(timeout=timeout), labels))
     if len(found) != 1:
         said = f"this holds {len(found)} plans; name one." if found else "there is no plan here."
         raise InputError(said, os.fspath(item) if isinstance(item, str | os.PathLike) else "")

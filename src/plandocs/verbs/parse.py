@@ -10,9 +10,9 @@ from plandocs.form import FormSpec
 from plandocs.interpret import beside, interpret, notes_of, of_the_whole, other_copy
 from plandocs.normal.markers import normal_verbatim
 from plandocs.reading import DocumentFacts, Reading
-from plandocs.registry import forms as known_forms
 from plandocs.verbs.blanks import AgencyPrint, agency_print, ensure_a_blank, layouts_of, printed_by
 from plandocs.verbs.frames import Frame, shown_with
+from plandocs.verbs.labels import Labels, forms_with
 from plandocs.word.document import Document, walk
 from plandocs.word.facts import Facts, facts_of
 from plandocs.word.locate import Copy, Printed, locate, recognise
@@ -30,27 +30,26 @@ def parse(
     password: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
     forms: Iterable[FormSpec] | None = None,
+    labels: Labels | None = None,
 ) -> Reading:
     """Read one completed form: a path, bytes or a binary file.
 
     ``blank`` is the agency's own blank form, whose printed words then do not count as typed;
-    ``convert`` lets LibreOffice, where it is installed, convert .doc, .odt and .rtf.
+    ``convert`` lets LibreOffice, where it is installed, convert .doc, .odt and .rtf. ``labels`` are
+    the agency's words for labels: a TOML file, or the same as a dict.
 
     Raises:
         PlandocsError: the file cannot be read as a form; ``code`` says why.
     """
+    known = forms_with(labels, forms)
     package = open_package(source, limits=limits, password=password, convert=convert)
     try:
         document = read_document(package)
-        form, printed, copies, frames = _located(document, _known(forms), blank)
+        form, printed, copies, frames = _located(document, known, blank)
         return _reading(package, document, form, printed, copies, frames)
     except PlandocsError as error:
         error.source = error.source or package.source
         raise
-
-
-def _known(forms: Iterable[FormSpec] | None) -> tuple[FormSpec, ...]:
-    return known_forms() if forms is None else tuple(forms)
 
 
 def _located(

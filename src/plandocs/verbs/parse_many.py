@@ -15,8 +15,8 @@ from plandocs.batch import Pace, Reason, ordered
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import InternalError, PlandocsError, TimedOut, WorkerLost
 from plandocs.reading import Reading
-from plandocs.registry import forms as known_forms
 from plandocs.verbs.blanks import ensure_a_blank, layouts_of
+from plandocs.verbs.labels import Labels, forms_with, read_labels
 from plandocs.verbs.parse import parse
 from plandocs.word.source import Source, shown, taken
 
@@ -31,9 +31,8 @@ def parse_many(
     blank: Source | None = None,
     convert: bool = True,
     password: str | None = None,
-    limits: Limits = DEFAULT_LIMITS,
-    timeout: float | None = None,
-) -> Iterator[Reading]:
+    limits: Limits = DEFAULT_LIMITS, timeout: float | None = None, labels: Labels | None = None,
+) -> Iterator[Reading]:  # fmt: skip
     """Read many files, one reading each, in input order, as they come.
 
     A file that cannot be read gives a reading whose ``error`` says why. ``workers`` processes do
@@ -42,27 +41,32 @@ def parse_many(
     One worker is this process, which cannot be held to a time; with a ``timeout`` it is another.
 
     Raises:
-        PlandocsError: ``blank`` cannot be read or is no form, before any file is read.
+        PlandocsError: ``blank`` cannot be read or is no form, or ``labels`` do not fit, before any
+            file is read.
     """
     if isinstance(sources, str | bytes | os.PathLike):
         sources = (sources,)  # one file, which is no sequence of letters
+    taught = read_labels(labels)
+    forms = forms_with(taught)
     if blank is not None:
         name, blank = taken(blank, DEFAULT_LIMITS)
         try:
-            ensure_a_blank(blank, known_forms())
+            ensure_a_blank(blank, forms)
         except PlandocsError as error:
             error.source = error.source or name
             raise
-    work = partial(read_one, blank=blank, convert=convert, password=password, limits=limits)
+    work = partial(
+        read_one, blank=blank, convert=convert, password=password, limits=limits, labels=taught
+    )
     given = (_portable(source, limits) for source in sources)
     pace = Pace(workers, executor, timeout)
     lost = partial(lost_reading, seconds=pace.seconds)
-    yield from ordered(work, given, pace, lost=lost, prepare=ready_to_read)
+    yield from ordered(work, given, pace, lost=lost, prepare=partial(ready_to_read, taught))
 
 
-def ready_to_read() -> None:
+def ready_to_read(labels: Labels | None = None) -> None:
     """Make ready what every document needs: the forms, what they print, their layouts."""
-    layouts_of(known_forms())
+    layouts_of(forms_with(labels))
 
 
 def lost_reading(source: Source | _Given, reason: Reason, *, seconds: float) -> Reading:
@@ -107,13 +111,16 @@ def read_one(
     convert: bool = True,
     password: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    labels: Labels | None = None,
 ) -> Reading:
     """The reading of one file, whatever became of it."""
     name, content = _name(source), source.content if isinstance(source, _Given) else source
     try:
         if isinstance(source, _Given) and source.error is not None:
             raise source.error
-        reading = parse(content, blank=blank, convert=convert, password=password, limits=limits)
+        reading = parse(
+            content, blank=blank, convert=convert, password=password, limits=limits, labels=labels
+        )
         return reading if reading.source == name else replace(reading, source=name)
     except PlandocsError as error:
         error.source = error.source or name

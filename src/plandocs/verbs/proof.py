@@ -21,7 +21,7 @@ def unread(data: bytes, form: FormSpec, missing: Iterable[str]) -> tuple[str, ..
     plan = specimen(form)
     leave = {path.partition(".")[0].partition("[")[0] for path in missing}
     try:
-        back = read_back(render(plan, prepare(data), verify=False).data, form)
+        back = read_back(render(plan, prepare(data), form, verify=False).data, form)
     except (OutputError, TemplateError) as error:
         return (error.message,)
     return tuple(map(unlike, field_differences(plan, back, leave)))

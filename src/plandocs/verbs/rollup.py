@@ -26,6 +26,7 @@ from plandocs.reading import Reading
 from plandocs.registry import forms
 from plandocs.sheet.table import MOST_ROWS
 from plandocs.verbs.gather import Item, each_of, gather
+from plandocs.verbs.labels import Labels
 from plandocs.verbs.linkable import folders_of
 from plandocs.verbs.rollup_lists import list_notes, read_list, read_roster, roster_notes
 from plandocs.verbs.rollup_rules import rules
@@ -61,15 +62,15 @@ def rollup(
     division: str = "",
     audience: Audience = "hr",
     include_confidential: bool = False,
-    workers: int = 1,
-    timeout: float | None = None,
+    workers: int = 1, timeout: float | None = None, labels: Labels | None = None,
     force: bool = False,
-) -> RolledUp:
+) -> RolledUp:  # fmt: skip
     """Roll plans up into the division's workbook (.xlsx) or page (.html).
 
     ``items`` are readings, plans, their JSON, files and folders, also mixed. ``update`` is an
     earlier workbook that HR worked in: what HR wrote there is kept, and the new workbook takes its
-    place, or goes to ``target``. ``audience="executive"`` makes a copy without names.
+    place, or goes to ``target``. ``labels`` are an agency's words for labels.
+    ``audience="executive"`` makes a copy without names.
 
     Raises:
         InputError: there is no plan among the items, a list cannot be read, or the earlier
@@ -77,10 +78,10 @@ def rollup(
         OutputError: the place cannot be written, or something is there already.
     """
     items, lists = tuple(each_of(items)), (roster, objectives, themes)
-    claimed = _place(target, update, force=force, read=(*items, *lists))
+    claimed = _place(target, update, force=force, read=(*items, *lists, labels))
     settings = _settings(period, division, audience, include_confidential, *lists)
     _ensure_sensible(settings, claimed.path, update)
-    readings = tuple(gather(items, Pace(workers, timeout=timeout)))
+    readings = tuple(gather(items, Pace(workers, timeout=timeout), labels))
     failed = tuple(reading for reading in readings if reading.plan is None)
     if len(failed) == len(readings):
         reasons = tuple(map(_why, failed))

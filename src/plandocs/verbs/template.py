@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plandocs.errors import TemplateError
 from plandocs.form import FormSpec
 from plandocs.output import write_whole
-from plandocs.registry import form as form_named
-from plandocs.registry import forms as known_forms
 from plandocs.verbs.blanks import printed_by
 from plandocs.verbs.claimed import claimed
+from plandocs.verbs.labels import Labels, forms_to_read
+from plandocs.verbs.labels_file import labels_file
 from plandocs.verbs.proof import unread
 from plandocs.verbs.validate import shown
 from plandocs.word.document import walk
-from plandocs.word.locate import locate, recognise, worded
+from plandocs.word.locate import BY_PLACE, locate, recognise, worded
 from plandocs.word.open import open_package
 from plandocs.word.read import read_document
 from plandocs.word.source import Source
@@ -33,7 +34,8 @@ class TaggedTemplate:
     form does not print, such as the agency's own instructions. ``unproved`` says what did not come
     back when a specimen was filled and read; "" where all did. ``taken_out`` is what no form should
     hand on: what starts or fetches something when it is opened, and the mail merge of whoever made
-    the blank, with the path of its data.
+    the blank, with the path of its data. ``labels`` is a file for ``--labels``, with a line to
+    complete for what was guessed and what is missing.
     """
 
     form: str
@@ -44,6 +46,7 @@ class TaggedTemplate:
     guessed: tuple[tuple[str, str], ...] = ()
     unproved: str = ""
     taken_out: tuple[str, ...] = ()
+    labels: str = ""
 
 
 def tag_template(
@@ -51,30 +54,31 @@ def tag_template(
     destination: str | os.PathLike[str] | None = None,
     *,
     form: FormSpec | str | None = None,
+    labels: Labels | None = None,
     force: bool = False,
 ) -> TaggedTemplate:
     """Find every field of the form in a blank and write its tag there.
 
     The blank may be a .docx, .dotx or .docm, also with protected editing; a normal .docx comes out,
-    in the blank's own styles. With a ``destination`` it is written there, too.
+    in the blank's own styles. With a ``destination`` it is written there, too. ``labels`` are the
+    agency's words for labels; `TaggedTemplate.labels` has those that are still to be taught.
 
     Raises:
         NotThisForm: the blank is no form that plandocs knows.
         TemplateError: something is filled in already.
         OutputError: the place cannot be written.
     """
-    place = claimed(destination, force, blank)
-    given = form_named(form) if isinstance(form, str) else form
-    tagged = _tagged(blank, given)
+    place = claimed(destination, force, blank, labels)
+    tagged = _tagged(blank, forms_to_read(labels, form))
     if place is not None:
         write_whole(place, tagged.data)
     return tagged
 
 
-def _tagged(blank: Source, form: FormSpec | None) -> TaggedTemplate:
+def _tagged(blank: Source, forms: tuple[FormSpec, ...]) -> TaggedTemplate:
     package = open_package(blank, convert=False)
     document = read_document(package, as_saved=True)
-    spec = form or recognise(document, known_forms())
+    spec = forms[0] if len(forms) == 1 else recognise(document, forms)
     copy = locate(document, spec, printed_by(spec)).copies[0]
     xml = package.xml(package.main)
     typed = (slot for slot in copy.slots() if slot.filled and not slot.invites)
@@ -84,7 +88,8 @@ def _tagged(blank: Source, form: FormSpec | None) -> TaggedTemplate:
         here = shown(" ".join(said.split()))
         raise TemplateError(
             f"this is not blank: something is typed under {filled.spec.label!r}; here is "
-            f"{here}. Take it out, and tag the blank form.",
+            f"{here}. Take it out, and tag the blank form; or, if it is a label, teach it: "
+            "--labels our-labels.toml.",
             package.source,
             filled.where,
         )
@@ -95,5 +100,11 @@ def _tagged(blank: Source, form: FormSpec | None) -> TaggedTemplate:
     guessed = tuple(worded(document, spec, tagged.fields))
     unproved = next(iter(unread(data, spec, tagged.missing)), "")
     return TaggedTemplate(
-        spec.name, data, tagged.fields, tagged.missing, strays, guessed, unproved, taken
-    )
+        spec.name, data, tagged.fields, tagged.missing, strays, guessed, unproved, taken,
+        labels_file(spec, _in_words(guessed), tagged.missing, strays),
+    )  # fmt: skip
+
+
+def _in_words(guessed: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The guessed fields with the words that gave them away; "" for those told by their place."""
+    return {path: "" if words == BY_PLACE else words for path, words in guessed}

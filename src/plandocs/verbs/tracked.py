@@ -18,10 +18,10 @@ from plandocs.changes.rows import pair_rows
 from plandocs.errors import OutputError, PlandocsError
 from plandocs.form import FormSpec, SectionSpec
 from plandocs.plan import Plan
-from plandocs.registry import form as form_named
 from plandocs.verbs.blanks import printed_by
 from plandocs.verbs.fill import compare as compare_with_document
 from plandocs.verbs.fill import fill
+from plandocs.verbs.labels import Labels, form_with
 from plandocs.word.document import Document
 from plandocs.word.locate import Copy, FoundSection, locate
 from plandocs.word.open import open_package
@@ -32,13 +32,15 @@ from plandocs.word.track import Revisions, Row, Text, Tree, Unfit, retold, retol
 AUTHOR = "plandocs"
 
 
-def tracked(old: Plan, new: Plan, document: bytes | None = None) -> bytes:
+def tracked(
+    old: Plan, new: Plan, document: bytes | None = None, labels: Labels | None = None
+) -> bytes:
     """The older plan's document with what changed as tracked changes.
 
     Raises:
         OutputError: a change cannot be tracked, such as a picture of a signature.
     """
-    form = form_named(old.form)
+    form = form_with(labels, old.form)
     if document is not None and old.id == new.id:
         try:
             made = _tracked(document, form, old, new)

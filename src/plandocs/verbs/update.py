@@ -19,6 +19,7 @@ from plandocs.values import DateText
 from plandocs.verbs.blanks import printed_by
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.differences import first_difference
+from plandocs.verbs.labels import Labels, form_with
 from plandocs.verbs.parse import parse
 from plandocs.verbs.read_data import read_data
 from plandocs.verbs.records import Record
@@ -71,6 +72,7 @@ def update(
     set: Mapping[str, Any] | None = None,
     map: Mapping[str, str] | str | os.PathLike[str] | None = None,
     ignore: Iterable[str] = (),
+    labels: Labels | None = None,
     force: bool = False,
 ) -> Updated:
     """Put the labelled values that ``data`` gives into a completed form, and leave all else.
@@ -86,10 +88,10 @@ def update(
         DocumentError: the document cannot be read as a plan.
         OutputError: the place cannot be written, or the result does not read back.
     """
-    place = claimed(destination, force, old, data, map)
-    reading = parse(old, convert=False)
+    place = claimed(destination, force, old, data, map, labels)
+    reading = parse(old, convert=False, labels=labels)
     assert reading.plan is not None
-    form = form_named(reading.plan.form)
+    form = form_with(labels, reading.plan.form)
     if isinstance(data, str | os.PathLike):
         data = _row_for(reading.plan, list(read_data(data, map=map, ignore=ignore)), data)
         _ensure_theirs(reading.plan, data, set or {})

@@ -10,9 +10,10 @@ from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.recognise import recognise
 from plandocs.word.locate.traverse import locate
 from plandocs.word.locate.vocabulary import known_labels
-from plandocs.word.locate.worded import worded
+from plandocs.word.locate.worded import BY_PLACE, worded
 
 __all__ = [
+    "BY_PLACE",
     "Copy",
     "Found",
     "FoundRow",

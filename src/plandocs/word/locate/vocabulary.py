@@ -62,7 +62,7 @@ def vocabulary(form: FormSpec) -> Vocabulary:
         for column in section.columns:
             for each in column.keys:
                 columns.setdefault(each, []).append((section, column))
-    cells = {each: cell for cell in form.cells for each in cell.keys}
+    cells = {each: cell for cell in (*form.custom, *form.cells) for each in cell.keys}
     headings = {heading_key(each): s for s in form.sections for each in s.keys}
     printed = {each: s for s in form.sections for each in s.printed_keys}
     records = [section for section in form.sections if section.shape in ("boxes", "cells")]
@@ -74,6 +74,7 @@ def vocabulary(form: FormSpec) -> Vocabulary:
     alone = [each for cell in form.cells for each in cell.alone]
     keys = frozenset((*cells, *alone, *columns, *headings, *printed, *titles))
     starts = frozenset(each[:_START].rstrip() for each in keys)
+    starts |= {each.lstrip(_FRONT)[:_START].casefold() for each in form.taught}
     return Vocabulary(
         cells,
         {each: tuple(meanings) for each, meanings in columns.items()},

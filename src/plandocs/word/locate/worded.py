@@ -18,6 +18,9 @@ from plandocs.word.locate.vocabulary import heading, vocabulary
 # Between the labels of one line: colons, tabs, gaps and rules to write on.
 _PIECES = re.compile(r"[:：\t_]+| {2,}")
 
+BY_PLACE = "its place"
+"""What is said of a field that no words gave away."""
+
 Texts = dict[str, str]
 
 
@@ -29,7 +32,8 @@ def worded(document: Document, form: FormSpec, fields: Iterable[str]) -> list[tu
     return [
         (path, _words(named[path], inside.get(path.rpartition(".")[0], {}), everywhere))
         for path in fields
-        if path in named and key(named[path].label) not in everywhere
+        if path in named
+        and everywhere.keys().isdisjoint((key(named[path].label), *named[path].taught))
     ]
 
 
@@ -45,12 +49,14 @@ def _texts(document: Document, form: FormSpec) -> tuple[Texts, dict[str, Texts]]
         else:
             own = inside.setdefault(section, {})
         for line in p.text.split("\n"):
-            for piece in _PIECES.split(line):
+            pieces = [piece for piece in _PIECES.split(line) if key(piece)]
+            for piece in pieces:
+                said = " ".join((line if len(pieces) == 1 else piece).split())
                 for texts in (everywhere, own):
-                    texts.setdefault(key(piece), " ".join(line.split()))
+                    texts.setdefault(key(piece), said)
     return everywhere, inside
 
 
 def _words(field: FieldSpec, *texts: Texts) -> str:
     found = (each[name] for each in texts for name in sorted(field.keys) if name in each)
-    return next(found, "its place")
+    return next(found, BY_PLACE)
