@@ -56,6 +56,7 @@ def live_content(package: Package, document: Document) -> tuple[Live, ...]:
         if not is_of_a_mail(target):
             local = is_own_template(kind, target)
             found.append(Live(place_of(of), f"{KINDS.get(kind, kind)}: {target}", local))
+    found += [_left_out(each) for each in package.left_out]
     found += [Live("", code) for code in document.links]
     for part, place in parts:
         codes = shared(package, part, "live-fields", partial(_codes, package, part))
@@ -71,6 +72,12 @@ def _told_by(names: tuple[str, ...]) -> tuple[bool, tuple[tuple[str, str], ...]]
     """
     beside = ((name, place_of(name)) for name in names if name.endswith(".xml"))
     return any(map(_MACROS.search, names)), tuple(each for each in beside if each[1])
+
+
+def _left_out(what: str) -> Live:
+    """What a converted file had, by the words that tell it."""
+    kind, _, target = what.partition(": ")
+    return Live("", what, kind == "template" and is_own_template("attachedTemplate", target))
 
 
 def is_own_template(kind: str, target: str) -> bool:

@@ -111,9 +111,12 @@ def _unlocked(data: bytes, case: _Case) -> Package:
 
 
 def _converted(data: bytes, extension: str, case: _Case) -> Package:
+    from plandocs.word.unlinked import unlinked  # with lxml, which other files do not need
+
+    data, live = unlinked(data, extension)
     docx = converter.to_docx(data, extension, case.source)
     package = _opened(docx, case._replace(convert=False))
-    package.converted = extension
+    package.converted, package.left_out = extension, live
     return package
 
 

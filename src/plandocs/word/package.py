@@ -46,13 +46,13 @@ class Package:
 
     ``source`` is the path as given (``""`` for bytes), ``sha256`` that of the file as it came,
     ``limits`` what a part may cost, ``main`` the name of the main document part, ``converted`` the
-    extension of what LibreOffice made this package from (``""`` for a Word file), ``macros``
-    whether it may hold macros.
+    extension of what LibreOffice made this package from (``""`` for a Word file), ``left_out``
+    what of that was live and did not come with it, ``macros`` whether it may hold macros.
     """
 
     __slots__ = (
-        "_data", "_known", "_members", "_names", "_proved", "_texts", "converted", "limits",
-        "macros", "main", "sha256", "source",
+        "_data", "_known", "_members", "_names", "_proved", "_texts", "converted", "left_out",
+        "limits", "macros", "main", "sha256", "source",
     )  # fmt: skip
 
     def __init__(
@@ -62,6 +62,7 @@ class Package:
         self.sha256 = sha256
         self.main = ""
         self.converted = ""
+        self.left_out: tuple[str, ...] = ()
         self.macros = False
         self._data = data
         self._members = members
