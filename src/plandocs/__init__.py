@@ -20,18 +20,61 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Carried": "plandocs.verbs.carry",
+    "Change": "plandocs.changes",
+    "Checked": "plandocs.findings",
+    "Conflict": "plandocs.verbs.update",
+    "Corrupt": "plandocs.errors",
     "Demonstration": "plandocs.verbs.demo",
+    "DocumentError": "plandocs.errors",
+    "DocumentFacts": "plandocs.reading",
+    "Encrypted": "plandocs.errors",
     "Filled": "plandocs.verbs.fill_many",
+    "Finding": "plandocs.findings",
+    "FormError": "plandocs.errors",
+    "History": "plandocs.verbs.history",
+    "InputError": "plandocs.errors",
+    "InternalError": "plandocs.errors",
     "Issue": "plandocs.reading",
+    "LegacyDoc": "plandocs.errors",
+    "Limits": "plandocs.container.limits",
+    "Looked": "plandocs.verbs.filling",
+    "MissingExtra": "plandocs.errors",
+    "Mistake": "plandocs.verbs.records",
+    "NotDocx": "plandocs.errors",
+    "NotFound": "plandocs.errors",
+    "NotThisForm": "plandocs.errors",
+    "Origin": "plandocs.reading",
+    "OutputError": "plandocs.errors",
+    "Place": "plandocs.verbs.records",
     "Plan": "plandocs.plan",
     "PlandocsError": "plandocs.errors",
+    "ProcessesNotStarted": "plandocs.errors",
     "Reading": "plandocs.reading",
     "Record": "plandocs.verbs.records",
+    "Replacement": "plandocs.verbs.update",
+    "RolledUp": "plandocs.verbs.rollup",
+    "Started": "plandocs.verbs.converse",
+    "TaggedTemplate": "plandocs.verbs.template",
+    "TemplateError": "plandocs.errors",
+    "TemplateMistake": "plandocs.verbs.check_template",
+    "TimedOut": "plandocs.errors",
+    "TooLarge": "plandocs.errors",
+    "UnknownColumns": "plandocs.errors",
     "Unmapped": "plandocs.reading",
+    "Updated": "plandocs.verbs.update",
+    "Version": "plandocs.verbs.history",
+    "WorkerLost": "plandocs.errors",
+    "carry": "plandocs.verbs.carry",
     "check": "plandocs.verbs.check",
+    "check_template": "plandocs.verbs.check_template",
+    "converse": "plandocs.verbs.converse",
+    "converse_many": "plandocs.verbs.converse",
     "demo": "plandocs.verbs.demo",
+    "diff": "plandocs.verbs.diff",
     "fill": "plandocs.verbs.fill",
     "fill_many": "plandocs.verbs.fill_many",
+    "history": "plandocs.verbs.history",
     "parse": "plandocs.verbs.parse",
     "parse_many": "plandocs.verbs.parse_many",
     "preflight": "plandocs.verbs.fill_many",
@@ -39,48 +82,105 @@ _HOMES = {
     "rollup": "plandocs.verbs.rollup",
     "schema": "plandocs.verbs.schema",
     "tag_template": "plandocs.verbs.template",
-    "check_template": "plandocs.verbs.check_template",
     "update": "plandocs.verbs.update",
+    "validate": "plandocs.verbs.validate",
     "workbook": "plandocs.verbs.intake",
-    "diff": "plandocs.verbs.diff",
-    "converse": "plandocs.verbs.converse",
-    "converse_many": "plandocs.verbs.converse",
-    "carry": "plandocs.verbs.carry",
-    "history": "plandocs.verbs.history",
 }
 
 if TYPE_CHECKING:
-    from plandocs.errors import PlandocsError
+    from plandocs.changes import Change
+    from plandocs.container.limits import Limits
+    from plandocs.errors import (
+        Corrupt,
+        DocumentError,
+        Encrypted,
+        FormError,
+        InputError,
+        InternalError,
+        LegacyDoc,
+        MissingExtra,
+        NotDocx,
+        NotFound,
+        NotThisForm,
+        OutputError,
+        PlandocsError,
+        ProcessesNotStarted,
+        TemplateError,
+        TimedOut,
+        TooLarge,
+        UnknownColumns,
+        WorkerLost,
+    )
+    from plandocs.findings import Checked, Finding
     from plandocs.plan import Plan
-    from plandocs.reading import Issue, Reading, Unmapped
-    from plandocs.verbs.carry import carry
+    from plandocs.reading import DocumentFacts, Issue, Origin, Reading, Unmapped
+    from plandocs.verbs.carry import Carried, carry
     from plandocs.verbs.check import check
-    from plandocs.verbs.check_template import check_template
-    from plandocs.verbs.converse import converse, converse_many
+    from plandocs.verbs.check_template import TemplateMistake, check_template
+    from plandocs.verbs.converse import Started, converse, converse_many
     from plandocs.verbs.demo import Demonstration, demo
     from plandocs.verbs.diff import diff
     from plandocs.verbs.fill import fill
     from plandocs.verbs.fill_many import Filled, fill_many, preflight
-    from plandocs.verbs.history import history
+    from plandocs.verbs.filling import Looked
+    from plandocs.verbs.history import History, Version, history
     from plandocs.verbs.intake import workbook
     from plandocs.verbs.parse import parse
     from plandocs.verbs.parse_many import parse_many
     from plandocs.verbs.read_data import read_data
-    from plandocs.verbs.records import Record
-    from plandocs.verbs.rollup import rollup
+    from plandocs.verbs.records import Mistake, Place, Record
+    from plandocs.verbs.rollup import RolledUp, rollup
     from plandocs.verbs.schema import schema
-    from plandocs.verbs.template import tag_template
-    from plandocs.verbs.update import update
+    from plandocs.verbs.template import TaggedTemplate, tag_template
+    from plandocs.verbs.update import Conflict, Replacement, Updated, update
+    from plandocs.verbs.validate import validate
 
 __all__ = [
+    "Carried",
+    "Change",
+    "Checked",
+    "Conflict",
+    "Corrupt",
     "Demonstration",
+    "DocumentError",
+    "DocumentFacts",
+    "Encrypted",
     "Filled",
+    "Finding",
+    "FormError",
+    "History",
+    "InputError",
+    "InternalError",
     "Issue",
+    "LegacyDoc",
+    "Limits",
+    "Looked",
+    "MissingExtra",
+    "Mistake",
+    "NotDocx",
+    "NotFound",
+    "NotThisForm",
+    "Origin",
+    "OutputError",
+    "Place",
     "Plan",
     "PlandocsError",
+    "ProcessesNotStarted",
     "Reading",
     "Record",
+    "Replacement",
+    "RolledUp",
+    "Started",
+    "TaggedTemplate",
+    "TemplateError",
+    "TemplateMistake",
+    "TimedOut",
+    "TooLarge",
+    "UnknownColumns",
     "Unmapped",
+    "Updated",
+    "Version",
+    "WorkerLost",
     "carry",
     "check",
     "check_template",
@@ -99,6 +199,7 @@ __all__ = [
     "schema",
     "tag_template",
     "update",
+    "validate",
     "workbook",
 ]
 
@@ -117,4 +218,5 @@ def __getattr__(name: str) -> "Any":
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOMES})
+    """The public names."""
+    return sorted({*__all__, "__version__", "__doc__", "forms"})

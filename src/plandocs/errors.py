@@ -27,6 +27,8 @@ An error carries its sentence as ``message`` and its facts as attributes, and pi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 
 class PlandocsError(Exception):
     """The root: ``code`` names the kind, ``message`` says what to do next."""
@@ -165,3 +167,26 @@ class InternalError(PlandocsError):
     """A defect of plandocs."""
 
     code = "internal"
+
+
+def error_with(code: str, message: str, source: str = "") -> PlandocsError:
+    """Return the error that a code stands for, as a reading's JSON names it.
+
+    A code that no class has gives a `PlandocsError` with that code.
+
+    >>> type(error_with("corrupt", "it is damaged")).__name__
+    'Corrupt'
+    """
+    error = next((kind for kind in _kinds(PlandocsError) if kind.code == code), PlandocsError)(
+        message, source
+    )
+    error.code = code or error.code
+    return error
+
+
+def _kinds(root: type[PlandocsError]) -> Iterator[type[PlandocsError]]:
+    """The subclasses, those nearest to the root first."""
+    nearest = root.__subclasses__()
+    yield from nearest
+    for each in nearest:
+        yield from _kinds(each)

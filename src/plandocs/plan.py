@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
 
@@ -92,6 +92,20 @@ class Plan(Part):
         if keys and isinstance(value, dict) and isinstance(value.get("text"), str):
             return {**value, "text": without_label(value["text"], keys)}
         return without_label(value, keys) if keys and isinstance(value, str) else value
+
+    def replace(self, **changes: Any) -> Self:
+        """Return a checked copy with these fields changed; fields inside are given as a whole.
+
+        Raises:
+            InputError: a value does not fit, or there is no such field; ``problems`` has each.
+
+        >>> from plandocs.forms import SeniorExecutivePlan
+        >>> SeniorExecutivePlan(officer_name="A. Lee").replace(manager_name="B. Cho").manager_name
+        'B. Cho'
+        """
+        from plandocs.verbs.validate import fitted
+
+        return fitted(type(self), {**self.model_dump(warnings=False), **changes})
 
     def signature(self, field: str) -> Answer:
         """What the signature in this field says: ``signed``, ``unsigned`` or ``doubtful``."""

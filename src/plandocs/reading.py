@@ -132,6 +132,19 @@ class Reading:
             place = next(first, None)
         return None if place is None else Origin(*place)
 
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Reading:
+        """Return the reading in some JSON, as `to_dict` writes it; its plan is checked.
+
+        Keys that no reading has are passed over. ``origins`` are not in the JSON.
+
+        Raises:
+            InputError: it is no reading, or its plan does not fit the form.
+        """
+        from plandocs.verbs.readings import reading_from
+
+        return reading_from(data)
+
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON has it, section 2."""
         error = self.error

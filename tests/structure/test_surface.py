@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import plandocs
+from plandocs import errors
 from plandocs.cli import COMMANDS
 from plandocs.cli import plandocs as command_line
 from tests.structure.source import ROOT, imports, modules
@@ -18,16 +19,26 @@ from tests.structure.source import ROOT, imports, modules
 VERBS = {
     *("parse", "parse_many", "fill", "fill_many", "rollup", "read_data", "check", "update"),
     *("converse", "diff", "carry", "history", "workbook", "schema", "tag_template"),
-    *("check_template", "demo", "converse_many"),
+    *("check_template", "demo", "converse_many", "validate"),
 }
 VALUES = {"Plan", "Reading", "Issue", "Unmapped", "Filled", "PlandocsError"}
-MORE = {"Record", "Demonstration", "converse_many", "preflight"}
+RESULTS = {
+    *("Record", "Mistake", "Place", "Demonstration", "Looked", "RolledUp", "Checked", "Finding"),
+    *("Carried", "Started", "Change", "History", "Version", "Updated", "Replacement", "Conflict"),
+    *("TaggedTemplate", "TemplateMistake", "DocumentFacts", "Origin", "Limits"),
+}
+ERRORS = {
+    name
+    for name, each in vars(errors).items()
+    if isinstance(each, type) and issubclass(each, errors.PlandocsError)
+}
+MORE = {"preflight", *RESULTS, *ERRORS}
 _HEAVY = ("pydantic", "lxml", "openpyxl", "docx", "docxtpl", "jinja2", "rich", "rapidfuzz")
 _IN_PACKAGES = {"python-docx": "docx", "msoffcrypto-tool": "msoffcrypto"}
 
 
 def test_the_public_names_are_those_of_the_reference() -> None:
-    assert set(plandocs.__all__) >= VERBS | VALUES
+    assert set(plandocs.__all__) >= VERBS | VALUES | RESULTS | ERRORS
     unknown = set(plandocs.__all__) - VERBS - VALUES - MORE
     assert unknown == set(), "name them here and in docs/reference.md"
 
@@ -35,6 +46,10 @@ def test_the_public_names_are_those_of_the_reference() -> None:
 @pytest.mark.parametrize("name", plandocs.__all__)
 def test_a_public_name_is_there_and_says_what_it_gives(name: str) -> None:
     assert (getattr(plandocs, name).__doc__ or "").strip()
+
+
+def test_dir_names_what_is_public_and_nothing_else() -> None:
+    assert {name for name in dir(plandocs) if name[0] != "_"} == {*plandocs.__all__, "forms"}
 
 
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:

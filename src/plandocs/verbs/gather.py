@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -111,12 +112,13 @@ def _no_json(error: NotJson, source: str, place: str) -> InputError:
 
 
 def _reading(item: Reading | Plan | Mapping[str, Any], source: str, place: str) -> Reading:
-    if isinstance(item, Reading):
-        return item
     here = ", ".join(part for part in (source, place) if part)
-    if isinstance(item, Plan):
-        return Reading(here, plan=item)
+    if isinstance(item, Reading):
+        here = item.source
     try:
+        if isinstance(item, Reading):
+            plan = None if item.plan is None else as_plan(item.plan)
+            return item if plan is item.plan else replace(item, plan=plan)
         if isinstance(item, Mapping) and {"plan", "source"} <= set(item):
             return reading_from(item, source, place)
         return Reading(here, plan=as_plan(item, source=source, place=place))

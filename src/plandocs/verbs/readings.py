@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, get_args
 
-from plandocs.errors import InputError, PlandocsError
+from plandocs.errors import InputError, PlandocsError, error_with
 from plandocs.reading import DocumentFacts, Issue, Reading, Severity, Unmapped
 from plandocs.verbs.validate import as_plan
 
@@ -29,11 +29,13 @@ class _NoReading(ValueError):
 
 
 def _reading(data: Mapping[str, Any], source: str, place: str) -> Reading:
+    if not isinstance(data, Mapping) or not {"plan", "error"} & set(data):
+        raise _NoReading("it has neither a plan nor an error")
     facts = _mapping(data, "document")
     revision = facts.get("revision")
     if revision is not None and (not isinstance(revision, int) or isinstance(revision, bool)):
         raise _NoReading("its revision is no whole number")
-    file, plan = _text(data, "source"), data["plan"]
+    file, plan = _text(data, "source"), data.get("plan")
     return Reading(
         file,
         _text(data, "sha256"),
@@ -41,7 +43,7 @@ def _reading(data: Mapping[str, Any], source: str, place: str) -> Reading:
             _text(facts, "program"), _text(facts, "modified"), _text(facts, "last_modified_by"),
             revision, _text(facts, "edition"),
         ),
-        None if plan is None else as_plan({**data, "plan": plan}, source=source, place=place),
+        None if plan is None else as_plan({"source": file, **data}, source=source, place=place),
         tuple(_issue(each) for each in _list(data, "issues")),
         tuple(
             Unmapped(
@@ -60,9 +62,8 @@ def _error(data: Mapping[str, Any], file: str) -> PlandocsError:
         problem = {"message": problem}
     if not isinstance(problem, Mapping):
         raise _NoReading("its error is no object")
-    error = PlandocsError(_text(problem, "message") or "it could not be read.", file)
-    error.code = _text(problem, "code") or InputError.code
-    return error
+    message = _text(problem, "message") or "it could not be read."
+    return error_with(_text(problem, "code") or InputError.code, message, file)
 
 
 def _issue(each: Mapping[str, Any]) -> Issue:

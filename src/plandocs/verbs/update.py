@@ -39,7 +39,7 @@ _NOT_DATA = frozenset({"form", "id"})
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Replacement:
     """One field that was given another value, as the texts that stand in the document."""
 
     field: str
@@ -60,7 +60,7 @@ class Updated:
     """An updated document: its bytes, what changed, and what could not be changed safely."""
 
     data: bytes
-    changes: tuple[Change, ...]
+    changes: tuple[Replacement, ...]
     conflicts: tuple[Conflict, ...]
 
 
@@ -181,7 +181,7 @@ def _updated(package: Package, form: FormSpec, plan: Plan, wanted: Plan) -> Upda
     copies = locate(read_document(package, as_saved=True), form, printed_by(form)).copies
     copy = next((copy for copy in copies if copy.filled), copies[0])
     edits = Edits(package.xml(package.main))
-    changes: list[Change] = []
+    changes: list[Replacement] = []
     conflicts: list[Conflict] = []
     retypings: list[Retyping] = []
     for cell in form.cells:
@@ -194,7 +194,7 @@ def _updated(package: Package, form: FormSpec, plan: Plan, wanted: Plan) -> Upda
             continue
         day = after.date if isinstance(after, DateText) else None
         retypings.append(Retyping(copy.cells[cell.name], _text(after), day))
-        changes.append(Change(cell.name, _text(before), _text(after)))
+        changes.append(Replacement(cell.name, _text(before), _text(after)))
     retype(edits, retypings)
     data = revised(package, edits.done(), now())
     return Updated(data, tuple(changes), tuple(conflicts))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from plandocs.errors import InputError
 from plandocs.form import FieldSpec, FormSpec
 from plandocs.normal.dates import print_date
-from plandocs.plan import Plan
+from plandocs.plan import Part, Plan
 from plandocs.reading import Reading
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
@@ -29,6 +30,7 @@ _EXPECTED = {
 _INSIDE = {"date": ("text", "date"), "period": ("text", "start", "end"),
            "signature": ("text", "signed")}  # fmt: skip
 _LONGEST_SHOWN = 80
+_Model = TypeVar("_Model", bound=Plan)
 
 
 class Problem(NamedTuple):
@@ -53,7 +55,7 @@ def as_plan(
         InputError: the data does not fit; ``problems`` has one line for each mistake.
     """
     if isinstance(data, Plan):
-        return data
+        return data if _fits(data) else fitted(type(data), data.model_dump(warnings=False))
     if isinstance(data, Record):
         mistakes = mistakes_in(data)
         if isinstance(mistakes, Plan):
@@ -62,13 +64,79 @@ def as_plan(
         raise InputError("; ".join(_without_place(m) for m in mistakes), data.source, data.place,
                          lines)  # fmt: skip
     if isinstance(data, Reading) and data.plan is not None:
-        return data.plan
+        return as_plan(data.plan, source=source or data.source, place=place)
     found = checked(data)
     if isinstance(found, Plan):
         return found
     lines = tuple(map(str, found))
     source = source or (data.source if isinstance(data, Reading) else "")
     raise InputError("; ".join(lines), source, place, lines)
+
+
+def validate(data: Plan | Reading | Record | Mapping[str, Any]) -> Plan:
+    """Return one checked plan, in normal form: the way back from JSON.
+
+    Args:
+        data: a plan's JSON as a dict (``form`` may be left out where its fields tell the form), a
+            reading or its JSON, a `Record` of `read_data`, or a plan.
+
+    Raises:
+        InputError: the data does not fit the form; ``problems`` has one line for each mistake,
+            with the field and what was expected.
+
+    >>> validate({"form": "senior-executive-plan", "officer_name": " A. Lee "}).officer_name
+    'A. Lee'
+    """
+    return as_plan(data)
+
+
+def fitted(model: type[_Model], data: Mapping[str, Any]) -> _Model:
+    """The plan of this model that some data is.
+
+    Raises:
+        InputError: the data does not fit; ``problems`` has one line for each mistake.
+    """
+    try:
+        return model.model_validate(plain_data(data))
+    except ValidationError as error:
+        spec = next((each for each in forms() if each.model is model), None)
+        found = _problems(error, spec or guessed(data))
+        lines = tuple(map(str, found))
+        raise InputError("; ".join(lines), problems=lines) from None
+
+
+def _fits(part: BaseModel) -> bool:
+    """Is each value of the type that its field has, also in a plan that nobody checked?"""
+    values = vars(part)
+    for name, wanted, inside in _types(type(part)):
+        value: Any = values.get(name)
+        if type(value) is not wanted:
+            return False
+        if inside is str:
+            if any([type(each) is not str for each in value]):
+                return False
+        elif inside is not None:
+            parts = value if wanted is tuple else (value,)
+            if not all([type(each) is inside and _fits(each) for each in parts]):
+                return False
+    return True
+
+
+@cache
+def _types(model: type[BaseModel]) -> tuple[tuple[str, Any, Any], ...]:
+    """The fields: each with its type, and the type of what is in it; plain values have none.
+
+    Those of a date, a period and a signature are pydantic's own business.
+    """
+    fields = model.model_fields if issubclass(model, Part) else {}
+    found: list[tuple[str, Any, Any]] = []
+    for name, field in fields.items():
+        kind = field.annotation
+        if get_origin(kind) is tuple:
+            found.append((name, tuple, get_args(kind)[0]))
+        elif isinstance(kind, type):
+            found.append((name, kind, kind if issubclass(kind, Part) else None))
+    return tuple(found)
 
 
 def _without_place(mistake: Mistake) -> str:
