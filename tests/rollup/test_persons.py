@@ -212,3 +212,44 @@ def test_a_unit_written_without_its_division_does_not_bring_two_divisions_togeth
 def test_a_misspelt_unit_without_its_division_is_the_one_on_the_roster() -> None:
     units = Units(["Agency / Corporate Services"], ["Corprate Sevrices"], KINDS)
     assert units.unit("Corprate Sevrices") == Unit("Agency", "Corporate Services")
+
+
+def on_roster(name: str) -> Expected:
+    return Expected(id="", name=name, level="", unit="Policy / Reform", manager="", due=None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("P. Raman", "Priya Raman"), ("Meg Smith", "Margaret Smith"), ("Bill Fox", "William Fox")],
+)
+def test_an_id_joins_two_spellings_of_one_name_and_it_is_said(one: str, other: str) -> None:
+    old = read(plan(one, id="7"), "a.docx", "2026-07-01T00:00:00Z")
+    new = read(plan(other, id="7"), "b.docx", "2026-07-02T00:00:00Z")
+    found = rolled(old, new)
+    assert column(found, "Completion", "Officer name") == [other]
+    assert column(found, "Completion", "Versions") == [2]
+    said = [(row["As written"], row["Taken for"], row["How"]) for row in rows(found, "Matches")]
+    assert (one, other, "by its id") in said
+    assert column(rolled(read(plan(one, id="7")), read(plan(other))), "Completion", "Versions") == [
+        1, 1,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "settings"),
+    [
+        ("Priya Raman", "Tom Alder", {}),  # a colleague's file
+        ("Priya Raman", "", {}),
+        ("Ann Lee", "Wei Lee", {"roster": (on_roster("Ann Lee"), on_roster("Wei Lee"))}),
+    ],
+)
+def test_an_id_joins_no_two_people(one: str, other: str, settings: Any) -> None:
+    found = rolled(plan(one, id="7"), plan(other, id="7"), **settings)
+    assert column(found, "Completion", "Versions") == [1, 1]
+
+
+def test_a_roster_finds_whom_an_id_joined_by_either_name() -> None:
+    files = (read(plan("Priya Raman", id="7"), "a.docx", "2026-07-01T00:00:00Z"),
+             read(plan("P. Raman", id="7"), "b.docx", "2026-07-02T00:00:00Z"))  # fmt: skip
+    found = rolled(*files, roster=(on_roster("Priya Raman"),))
+    assert column(found, "Completion", "Versions") == [2]

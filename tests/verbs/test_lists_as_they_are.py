@@ -179,3 +179,17 @@ def test_blank_values_of_data_frames_are_blank(tmp_path: Path) -> None:
     data = {"officer_name": "Ann", "id": 3.0, "manager_name": math.nan, "outcomes": None}
     (done,) = plandocs.fill_many([data], tmp_path)
     assert (done.status, done.id) == ("filled", "3")
+
+
+def test_a_negative_number_in_brackets_has_a_minus_and_that_is_said(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.append(("Officer name", "Outcome 1", "Outcome 1 measures"))
+        sheet.append(("Ann Archer", "Costs", -25))
+        sheet.append(("Bo Lee", "Costs", -1500))
+        for cell in ("C2", "C3"):
+            sheet[cell].number_format = "#,##0;(#,##0)"
+
+    path = _book(tmp_path, fill)
+    found = [record.data["outcomes"][0]["measures"] for record in plandocs.read_data(path)]
+    assert found == [["-25"], ["(1,500)"]]
+    assert 'the number of a row: "(25)" (row 2, "Outcome 1 measures").' in _notes(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,7 @@ class TestLetters:
         assert {each.officer_name for each in found} == {"Ann Lee", "Bo Fox"}
 
 
-def names(plans: list[dict[str, Any]], folder: Path, **how: Any) -> list[str]:
+def names(plans: Iterable[Any], folder: Path, **how: Any) -> list[str]:
     done = plandocs.fill_many(plans, folder, verify=False, **how)
     return [each.name.removesuffix(".docx") for each in done]
 
@@ -150,6 +151,41 @@ class TestFileNames:
         lines = (tmp_path / "out" / "fill-report.jsonl").read_text(encoding="utf-8").splitlines()
         issues = [[issue["code"] for issue in json.loads(line)["issues"]] for line in lines]
         assert issues == [[], [], ["person-twice"]]
+
+    def test_it_is_said_once(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        data = tmp_path / "list.csv"
+        rows = "Ann Lee,2026-27\nAnn Lee,2026-27\nBo Fox,2026-27\nBo Fox,2027-28\n"
+        data.write_text(f"Officer name,Period\n{rows}", encoding="utf-8")
+        assert run("fill", data, "-o", tmp_path / "both", "--dry-run") == 0
+        told = capsys.readouterr().err
+        assert "there more than once: Ann Lee (rows 2 and 3), Bo Fox (rows 4 and 5)" in told
+        data.write_text(f"Officer name,Period\n{rows[:32]}", encoding="utf-8")
+        assert run("fill", data, "-o", tmp_path / "one", "--dry-run") == 0
+        told = capsys.readouterr().err
+        assert "row 3: an earlier row is about the same person" in told
+        assert "more than once" not in told
+
+    def test_records_that_can_be_gone_through_once_are_told_apart_too(self, tmp_path: Path) -> None:
+        data, lines = tmp_path / "list.csv", tmp_path / "list.jsonl"
+        data.write_text("Id,Officer name\n7,Ann Lee\n8,Ann Lee\n9,Bo Fox\n", encoding="utf-8")
+        lines.write_text('{"officer_name": "Bo Fox", "id": "10"}\n', encoding="utf-8")
+        found = names(plandocs.read_data([data, lines]), tmp_path / "out")
+        assert found == ["Ann Lee (7)", "Ann Lee (8)", "Bo Fox (9)", "Bo Fox (10)"]
+
+    def test_the_data_is_read_once_to_check_and_once_to_fill(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        data = tmp_path / "list.csv"
+        data.write_text("Id,Officer name\n7,Ann Lee\n8,Ann Lee\n", encoding="utf-8")
+        read, times = plandocs.read_data, []
+
+        def counted(*paths: Any, **options: Any) -> Any:
+            times.append(paths)
+            return read(*paths, **options)
+
+        monkeypatch.setattr(plandocs, "read_data", counted)
+        assert run("fill", data, "-o", tmp_path / "out") == 0
+        assert len(times) == 2
 
     @pytest.mark.parametrize("workers", [1, 2])
     def test_the_command_tells_them_apart_for_each_number_of_workers(

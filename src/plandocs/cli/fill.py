@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from plandocs.errors import InputError, OutputError, PlandocsError, UnknownColum
 
 _SECONDS_EACH = 0.003
 _NAMED = 10  # of the files that are in the way
+_THERE_TWICE = re.compile(r": there more than once: ")  # in a note on a list
+_ITS_ROWS = re.compile(r"\(rows (\d+), ([^()]*)\)|\(rows (\d+) and (\d+)\)")
 _WARNED = 50  # before the rest are counted only
 
 
@@ -54,14 +57,10 @@ def command(**options: Any) -> int:
     return _Run(**options).run()
 
 
-@dataclass
-class _Again:
-    """Records that can be gone through twice: once for the names that several people have."""
-
-    read: Callable[[], Iterator[plandocs.Record]]
-
-    def __iter__(self) -> Iterator[plandocs.Record]:
-        return self.read()
+def _rows_again(note: str) -> set[int]:
+    """The rows that a note says are about somebody again."""
+    rows = (later or second for _, later, _, second in _ITS_ROWS.findall(note))
+    return {int(number) for each in rows for number in re.findall(r"\d+", each)}
 
 
 @dataclass
@@ -147,16 +146,18 @@ class _Run:
     def _pre_flight(self) -> None:
         """Check every row, say each mistake, and find out which files are in the way."""
         told: set[str] = set()
+        twice: set[int] = set()
         identities: dict[str, str] = {}
-        looked = plandocs.preflight(
-            _Again(self._records), workers=self.workers or 1, **self._options()
-        )
+        looked = plandocs.preflight(self._records(), workers=self.workers or 1, **self._options())
         for each in progress(looked, None, "Checking"):
             self.count += 1
             for note in each.notes:
                 if note not in told:
                     told.add(note)
-                    say(note)
+                    if not _THERE_TWICE.search(note):
+                        say(note)
+            if any(issue.code == "person-twice" for issue in each.issues):
+                twice.add(each.row)
             if each.mistakes:
                 self.mistaken += 1
                 for mistake in each.mistakes:
@@ -170,6 +171,9 @@ class _Run:
                 self.in_the_way.append(each.name)
             if self.dry_run:
                 give(each.name, None)
+        for note in filter(_THERE_TWICE.search, sorted(told)):
+            if not _rows_again(note) <= twice:  # else it was said at the rows
+                say(note)
         if self.warned > _WARNED:
             say(f"and {self.warned - _WARNED} more like these; the receipt has them all.")
         if not self.count:
@@ -207,7 +211,7 @@ class _Run:
     def _fill(self) -> int:
         destination = self.archive or self.output or ""
         filled = plandocs.fill_many(
-            _Again(self._records), destination, zip=bool(self.archive), verify=not self.no_verify,
+            self._records(), destination, zip=bool(self.archive), verify=not self.no_verify,
             workers=self.workers or workers_for(self.count, _SECONDS_EACH),
             force=self.force, resume=self.resume, all_or_nothing=self.all_or_nothing,
             labels=self.labels, report=True, pdf=self.pdf, inputs=self._inputs, **self._options(),

@@ -15,6 +15,7 @@ from plandocs.division.sheets import Sheet, Tint
 from plandocs.division.tables import Cells, Column
 from plandocs.division.view import Whole
 from plandocs.division.wording import natural
+from plandocs.people import same_name
 
 _NONE = "(none)"
 _BY_THE_FILE = ("listed", "by its words")  # as HR's own file says, word for word
@@ -36,6 +37,7 @@ def matches_sheet(whole: Whole) -> Sheet:
 
 def _rows(whole: Whole) -> Iterator[Cells]:
     yield from _persons(whole)
+    yield from _spellings(whole)
     for text, placed in sorted(whole.places.merges().items()):
         fix = "Write it the same way in the documents, or list both in the roster."
         yield whole.headings.unit, text, placed.name, placed.how, placed.score, fix
@@ -55,6 +57,16 @@ def _persons(whole: Whole) -> Iterator[Cells]:
             fix = "Spell the name in the roster as in the document."
             how, score = member.match.how, member.match.score
             yield whole.headings.person, member.person.name, member.name, how, score, fix
+
+
+def _spellings(whole: Whole) -> Iterator[Cells]:
+    """Names that are taken for one person's because their files have one id."""
+    for member in whole.members:
+        copies = member.person.copies if member.person is not None else ()
+        names = {copy.name for copy in copies if not same_name(copy.name, member.name)}
+        for name in sorted(names) if len(copies) > 1 else ():
+            fix = "Correct the id in the document, if it is somebody else's."
+            yield whole.headings.person, name, member.name, "by its id", None, fix
 
 
 def _fix(kind: str, name: str, *, listed: bool) -> str:

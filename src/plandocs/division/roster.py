@@ -88,7 +88,8 @@ class _Finder:
         self._keyed: dict[str, list[Person]] = defaultdict(list)
         self._placed: dict[Unit, list[Person]] = defaultdict(list)
         for person in persons:
-            self._named[_sorted_words(_latest(person).key)].append(person)
+            for name in sorted({_sorted_words(copy.key) for copy in person.copies}):
+                self._named[name].append(person)
             for id in sorted({copy.plan.id for copy in person.copies} - {""}):
                 self._keyed[id].append(person)
             for unit in sorted({copy.unit for copy in person.copies}):

@@ -1,18 +1,20 @@
 """Which document counts: one for each person and period, the latest of its versions.
 
 In: copies. Out: persons with their documents. A name alone makes no person: namesakes in two
-units stay two. HR's own key in a file is a hint only, since people start from a colleague's.
+units stay two. HR's own key joins two spellings of a name, and nobody to another surname, since
+people start from a colleague's file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from plandocs.division.copies import Copy
 from plandocs.division.wording import natural
-from plandocs.people import full_words, initials, person_key
+from plandocs.people import another_surname, full_words, initials, person_key
 
 Distinct = Callable[[Copy], tuple[str, ...]]
 
@@ -35,14 +37,39 @@ class Document:
     earlier: tuple[Copy, ...] = ()
 
 
-def persons_of(copies: Iterable[Copy]) -> tuple[Person, ...]:
-    """The persons, by name; namesakes by unit."""
+def persons_of(copies: Iterable[Copy], listed: Iterable[str] = ()) -> tuple[Person, ...]:
+    """The persons, by name; namesakes by unit. ``listed`` are names of people who are several."""
     by_name = sorted(copies, key=_name)
-    return tuple(
+    found = (
         person
         for name, group in groupby(by_name, key=_name)
         for person in _namesakes(name, tuple(group))
     )
+    return _joined_by_id(found, {full_words(person_key(name)) for name in listed})
+
+
+def _joined_by_id(persons: Iterable[Person], listed: Collection[str]) -> tuple[Person, ...]:
+    """The persons, with those whose files have one id, and a name that may be one, as one."""
+    found: dict[str, Person] = {}
+    holders: dict[str, list[str]] = defaultdict(list)
+    for person in persons:
+        ids = dict.fromkeys(copy.plan.id for copy in person.copies if copy.plan.id)
+        others = (found[key] for id in ids for key in holders[id])
+        same = next((other for other in others if _one_person(person, other, listed)), None)
+        joined = person
+        if same is not None:
+            copies = (*same.copies, *person.copies)
+            joined = Person(same.key, max(copies, key=lambda copy: copy.age).name, copies)
+        found[joined.key] = joined
+        for id in ids:
+            holders[id].append(joined.key)
+    return tuple(found.values())
+
+
+def _one_person(one: Person, other: Person, listed: Collection[str]) -> bool:
+    names = {_name(copy) for person in (one, other) for copy in person.copies}
+    is_named = all(copy.key for person in (one, other) for copy in person.copies)
+    return is_named and len(names & set(listed)) < 2 and not another_surname(one.name, other.name)
 
 
 def _name(copy: Copy) -> str:

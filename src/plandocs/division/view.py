@@ -142,7 +142,8 @@ def division_of(
     units = _units(readings, settings, forms)
     copies = copies_of(readings, units, forms)
     disputed = disputed_in(copies, settings.roster)
-    persons = persons_of(copy for copy in copies if copy.number not in disputed)
+    listed = [line.name for line in settings.roster or ()]
+    persons = persons_of((copy for copy in copies if copy.number not in disputed), listed)
     scope = Scope(settings)
     everybody = members_of(settings.roster, persons, units)
     members = tuple(member for member in everybody if scope.takes_member(member))

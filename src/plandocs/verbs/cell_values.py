@@ -15,7 +15,17 @@ from plandocs.headings import base_of
 from plandocs.sheet.grid import Value
 
 How = Literal[
-    "", "blank", "lookup", "html", "choices", "key", "state", "head", "name-of-key", "key-of-nobody"
+    "",
+    "blank",
+    "lookup",
+    "html",
+    "choices",
+    "key",
+    "state",
+    "head",
+    "name-of-key",
+    "key-of-nobody",
+    "minus",
 ]
 
 # What programs write for nothing, and what people and statistics programs do in short columns.

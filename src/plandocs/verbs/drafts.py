@@ -42,9 +42,14 @@ def meant(value: Value, kind: str) -> object:
     return _text(value) if isinstance(value, datetime) else value
 
 
+def is_like_row_number(value: Value) -> bool:
+    """Tell whether a cell shows what alone would be the number of a row in a plan: (25)."""
+    return isinstance(value, Figure) and _ROW_NUMBER.fullmatch(value.shown) is not None
+
+
 def _shown(value: Figure) -> str:
-    """The figure as its cell shows it; (25) alone would be the number of a row in a plan."""
-    return plain_number(value) if _ROW_NUMBER.fullmatch(value.shown) else value.shown
+    """The figure as its cell shows it, but for what a plan would not keep."""
+    return plain_number(value) if is_like_row_number(value) else value.shown
 
 
 def _bare(value: float) -> float:

@@ -80,7 +80,7 @@ def fill_many(
 
     ``destination`` is a folder, or with ``zip`` the path of one .zip. ``name`` is a pattern of
     field names such as ``{unit}/{name} – {period}``, with the id or unit of two people of one name
-    (where plans can be gone through twice); ``set`` gives fields a value in all plans.
+    (records of ``read_data`` know; other plans have to be in a list); ``set`` gives all a value.
     ``resume`` leaves alone what is there and says the same; any other file is never replaced
     without ``force``. Each document is read back, unless ``verify`` is False. ``workers`` processes
     fill, or any ``executor``; one is apart only with a ``timeout``, the seconds for one plan.

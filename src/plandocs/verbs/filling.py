@@ -32,7 +32,7 @@ from plandocs.values import DateText, Period, Signature
 from plandocs.verbs.dropped import dropped_characters
 from plandocs.verbs.fill import compare, not_understood, ready, render, unwritten_signatures
 from plandocs.verbs.labels import form_with
-from plandocs.verbs.namesakes import named_apart
+from plandocs.verbs.namesakes import is_namesake, named_apart
 from plandocs.verbs.records import Mistake, Record
 from plandocs.verbs.settings import Setting
 from plandocs.verbs.validate import as_plan, guessed, mistakes_in
@@ -93,7 +93,7 @@ class Job:
         try:
             plan = self.plan_of(item)
             identity, person = plan.id, person_of(plan)
-            name = name or self.name_of(plan, row)
+            name = name or self.name_of(plan, row, item)
             done = self._done(plan, name)
             if done is not None:
                 return Made(row, name, identity, person, None, done, (), None, there=True)
@@ -155,7 +155,7 @@ class Job:
             lines = error.problems or (error.message,)
             return Looked("", "", source, row, tuple(one.mistake("", e) for e in lines), notes)
         issues = worth_a_look(item, plan, form_named(plan.form))
-        return Looked(self.name_of(plan, row), plan.id, source, row, (), notes, issues)
+        return Looked(self.name_of(plan, row, item), plan.id, source, row, (), notes, issues)
 
     def _mistakes(self, item: Item) -> tuple[Mistake, ...]:
         """What is wrong with a plan that cannot be filled, line by line."""
@@ -176,13 +176,14 @@ class Job:
             return as_plan(changed(inner, self.changes))
         return as_plan(changed(as_plan(item).model_dump(mode="json"), self.changes))
 
-    def name_of(self, plan: Plan, row: int) -> str:
+    def name_of(self, plan: Plan, row: int, item: Item) -> str:
         """The name that the pattern gives, before it is made unique."""
         form = form_named(plan.form)
         pattern = self.pattern or default_pattern(form)
         asked = fields_in(pattern)
         named = {name: spoken(getattr(plan, name)) for name in asked & _named(form)}
-        named |= named_apart(plan, self.shared_names, asked)
+        if is_namesake(item, plan, self.shared_names):
+            named |= named_apart(plan, asked)
         return name_from(pattern, {**dict.fromkeys(asked, ""), **named, "row": str(row)})
 
     def _changed_record(self, record: Record) -> Record:
@@ -193,8 +194,7 @@ class Job:
         if not isinstance(inner, Mapping):
             return record
         new = changed(inner, self.changes)
-        return Record(new, record.source, record.row, record.sheet, record.mistakes,
-                      record.places, record.notes)  # fmt: skip
+        return replace(record, data=new)
 
     def _done(self, plan: Plan, name: str) -> str | None:
         """The SHA-256 of a document that is there already and says all that the plan does."""

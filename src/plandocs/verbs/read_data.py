@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from plandocs.errors import InputError, UnknownColumns
@@ -12,10 +13,12 @@ from plandocs.files import JSON_SUFFIXES, find
 from plandocs.form import FormSpec
 from plandocs.registry import form as form_named
 from plandocs.verbs.json_data import json_records
+from plandocs.verbs.namesakes import marked, shared_among
 from plandocs.verbs.read_map import read_map
 from plandocs.verbs.records import Record
 from plandocs.verbs.sheet_data import records_of
 from plandocs.verbs.sheet_file import SheetFile
+from plandocs.verbs.whose import unit_in, whose
 
 SHEET_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm"})
 DATA_SUFFIXES = JSON_SUFFIXES | SHEET_SUFFIXES
@@ -56,11 +59,19 @@ def read_data(
     )
     opened = {path: _opened(path, take) for path in files}
     _refuse(opened)
+    names = shared_among(chain.from_iterable(_people(*each) for each in opened.items()))
     for path, sheet in opened.items():
-        if isinstance(sheet, SheetFile):
-            yield from records_of(sheet)
-        else:
-            yield from json_records(path)
+        records = records_of(sheet) if isinstance(sheet, SheetFile) else json_records(path)
+        yield from marked(records, names)
+
+
+def _people(path: Path, sheet: SheetFile | InputError | None) -> Iterator[tuple[str, str, str]]:
+    """The id, name and unit of each plan in a file."""
+    if isinstance(sheet, SheetFile):
+        yield from sheet.people
+    else:
+        for record in json_records(path):
+            yield (*whose(record), unit_in(record))
 
 
 def map_str(paths: Iterable[PathLike]) -> Iterator[str]:

@@ -25,6 +25,7 @@ from plandocs.sheet.cells import column_number
 from plandocs.sheet.grid import Problem, Row, Sheet, Value, is_blank
 from plandocs.sheet.headings import Match
 from plandocs.verbs.cell_values import Taken, is_cut_short, is_nothing, taken
+from plandocs.verbs.drafts import is_like_row_number
 from plandocs.verbs.joined import Cells, text_of
 from plandocs.verbs.list_columns import answers, units_in
 from plandocs.verbs.list_names import (
@@ -37,7 +38,7 @@ from plandocs.verbs.list_names import (
     undressed,
 )
 from plandocs.verbs.records import Place
-from plandocs.verbs.survey import Survey, survey_of
+from plandocs.verbs.survey import Survey, person_in, survey_of
 from plandocs.verbs.validate import shown
 
 
@@ -69,6 +70,14 @@ class ReadSheet:
     def survey(self) -> Survey:
         """What the rows are, all told."""
         return Survey() if self.as_written else survey_of(self)
+
+    @property
+    def people(self) -> Iterable[tuple[str, str, str]]:
+        """The id, the name and the unit of whom the rows name."""
+        if self.survey.units:
+            return self.survey.units
+        named = (self.cells(row) for row in self.rows)
+        return {person_in(cells, self.named) for cells in named}
 
     @property
     def person(self) -> str:
@@ -146,6 +155,8 @@ class ReadSheet:
                 found = taken(value, path)
                 if found.how:
                     yield heading, value, found
+            elif path and base_of(path) and path != "id" and is_like_row_number(value):
+                yield heading, getattr(value, "shown", ""), Taken(value, "minus")
         for heading, text, how in self._undressed(row)[1]:
             yield heading, text, Taken(text, how)
 

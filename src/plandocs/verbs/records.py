@@ -66,7 +66,8 @@ class Record:
 
     ``row`` is the row that Excel shows, the line of a .jsonl, the number in a .json. ``places``
     leads from a field's path to where it stands. ``notes`` are about the whole file: sheets that
-    were not read, fields that it leaves out.
+    were not read, fields that it leaves out. ``namesake`` tells that somebody else in the data has
+    the same name.
     """
 
     data: Mapping[str, Any]
@@ -76,6 +77,7 @@ class Record:
     mistakes: tuple[Mistake, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    namesake: bool = False
 
     @property
     def place(self) -> str:

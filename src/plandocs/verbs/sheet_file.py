@@ -221,6 +221,12 @@ class SheetFile:
         """The sheets of sections, each row an item."""
         return [read for read in self._sheets if read.section is not None]
 
+    @property
+    def people(self) -> Iterator[tuple[str, str, str]]:
+        """The id, name and unit of each person, by the sections' rows for want of a list."""
+        for read in self.main or self.rows:
+            yield from read.people
+
     def _not_read(self) -> Iterator[str]:
         if self.rolled_up:
             names = ", ".join(read.sheet.name for read in self._sheets)

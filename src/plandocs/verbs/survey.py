@@ -18,6 +18,7 @@ from plandocs.sheet.grid import Row, Sheet, Value, is_blank, short
 from plandocs.sheet.headings import Match, names_again, normal_heading
 from plandocs.verbs.cell_values import Taken
 from plandocs.verbs.joined import Cells, text_of
+from plandocs.verbs.list_names import NameFields
 from plandocs.verbs.list_rows import Kind, kind_of
 
 _NAMED = 6  # rows or cells in a note, before the rest are counted only
@@ -27,6 +28,7 @@ _HOW = {
     "html": "taken without their HTML",
     "choices": "taken as several answers",
     "key": "taken as whole numbers",
+    "minus": "taken with a minus, as a number in brackets alone is the number of a row",
     "state": "taken without what stands in brackets behind a name",
     "head": "taken without the name of its head",
     "name-of-key": "taken for whom the list has under this key",
@@ -37,11 +39,22 @@ Who = tuple[str, str]
 
 
 class Survey(NamedTuple):
-    """What a list's rows are: those to pass over, what to say, and the rows of each person."""
+    """What a list's rows are: those to pass over, what to say, and the rows of each person.
+
+    ``units`` has the id, the name and the unit of each.
+    """
 
     skipped: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
     people: Mapping[Who, list[tuple[int, str]]] = MappingProxyType({})
+    units: frozenset[tuple[str, str, str]] = frozenset()
+
+
+def person_in(cells: Cells, named: NameFields) -> tuple[str, str, str]:
+    """Return the id, the name and the unit in a row's cells; "" for what it does not say."""
+    paths = ("id", named.person, named.unit)
+    id, name, unit = (text_of(cells[path][0]) if path in cells else "" for path in paths)
+    return id, name, unit
 
 
 class List(Protocol):
@@ -54,7 +67,7 @@ class List(Protocol):
     @property
     def section(self) -> SectionSpec | None: ...
     @property
-    def person(self) -> str: ...
+    def named(self) -> NameFields: ...
     @property
     def without_hidden(self) -> bool | None: ...
     @property
@@ -76,17 +89,19 @@ class _Surveyor:
         self._read = read
         self._said = [normal_heading(heading) for heading in read.sheet.headings]
         bases = {base_of(path) for path in read.fields} - {""}
-        self._only_names = bases <= {read.person} and len(read.sheet.headings) == 1
+        self._only_names = bases <= {read.named.person} and len(read.sheet.headings) == 1
         self._aside: list[tuple[int, str]] = []
         self._hidden: list[int] = []
         self._people: dict[Who, list[tuple[int, str]]] = defaultdict(list)
+        self._units: set[tuple[str, str, str]] = set()
         self._taken: dict[str, list[str]] = defaultdict(list)
         self._apart: dict[str, list[str]] = defaultdict(list)
 
     def add(self, row: Row) -> None:
         """Look at one row."""
         cells = self._read.cells(row)
-        name = text_of(cells[self._read.person][0]) if self._read.person in cells else ""
+        person = person_in(cells, self._read.named)
+        id, name, _ = person
         sheet = self._read.sheet
         below = row.number == sheet.heading_row + 1
         if below and names_again(row, Row(sheet.heading_row, sheet.headings)):
@@ -108,8 +123,8 @@ class _Surveyor:
         for heading, value, found in self._read.taken(row):
             self._taken[found.how].append(f'{short(str(value))} (row {row.number}, "{heading}")')
         if name and self._read.section is None:
-            who = (person_key(name), text_of(cells["id"][0]) if "id" in cells else "")
-            self._people[who].append((row.number, name))
+            self._people[person_key(name), id].append((row.number, name))
+            self._units.add(person)
 
     def _pass_over(self, row: Row, kind: Kind) -> None:
         text = next((str(cell) for cell in row.cells if not is_blank(cell)), "")
@@ -123,7 +138,8 @@ class _Surveyor:
         skipped = {number for number, _ in self._aside}
         if self._read.without_hidden:
             skipped |= set(self._hidden)
-        return Survey(frozenset(skipped), tuple(self._notes()), dict(self._people))
+        notes, units = tuple(self._notes()), frozenset(self._units)
+        return Survey(frozenset(skipped), notes, dict(self._people), units)
 
     def _notes(self) -> Iterator[str]:
         sheet = self._read.sheet
