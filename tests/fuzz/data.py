@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 import random
@@ -79,7 +80,7 @@ def _exchange(rng: random.Random, data: Any) -> None:
         if isinstance(data, dict) and rng.random() < 0.2:
             data[rng.choice(("", "x", "officer name", "__class__"))] = data.pop(key)
         else:
-            data[key] = rng.choice(_ODD)
+            data[key] = copy.deepcopy(rng.choice(_ODD))
         return
 
 

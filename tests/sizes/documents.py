@@ -26,7 +26,12 @@ Change = Callable[[int], dict[str, str]]
 def _parts() -> dict[str, str]:
     made = plandocs.fill(as_plan(_PLAN))
     assert made is not None
-    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+    return parts_of(made)
+
+
+def parts_of(content: bytes) -> dict[str, str]:
+    """The parts of a file."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
 

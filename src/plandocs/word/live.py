@@ -32,7 +32,7 @@ _PLACES: Final = {
     "header": "page header", "footer": "page footer", "footnotes": "footnotes",
     "endnotes": "endnotes", "comments": "comments", "glossary": "building blocks",
 }  # fmt: skip
-_USUAL: Final = 40  # parts of a file whose names are remembered
+_USUAL: Final = 2**12  # letters of the names of a file's parts that are remembered
 _CODE: Final = re.compile(
     r'<w:fldChar\b[^>]*w:fldCharType="(\w+)"|<w:(?:instrText|delInstrText)\b[^>]*>([^<]*)'
     r'|<w:fldSimple\b[^>]*w:instr="([^"]*)"'
@@ -50,7 +50,8 @@ class Live(NamedTuple):
 def live_content(package: Package, document: Document) -> tuple[Live, ...]:
     """All that is live in a document, each once, in the order of its parts."""
     names = package.names()
-    macros, parts = (_told_by if len(names) <= _USUAL else _told_by.__wrapped__)(names)
+    usual = sum(map(len, names)) <= _USUAL
+    macros, parts = (_told_by if usual else _told_by.__wrapped__)(names)
     found = [Live("", "macros")] if macros or package.macros else []
     for of, kind, target in package.external():
         if not is_of_a_mail(target):

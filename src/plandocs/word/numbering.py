@@ -63,7 +63,10 @@ class List(NamedTuple):
 
 
 class Numbering:
-    """The lists of one document, looked up when asked for."""
+    """The lists of one document, looked up when asked for.
+
+    Many documents may share them, so no list is kept but those that they define.
+    """
 
     def __init__(self, xml: str) -> None:
         self._xml = xml
@@ -71,9 +74,17 @@ class Numbering:
 
     def list(self, num: str) -> List:
         """The list with this ``numId``; one without levels where the part does not define it."""
-        if num not in self._lists:
-            self._lists[num] = self._look_up(num)
-        return self._lists[num]
+        found = self._lists.get(num)
+        if found is None:
+            found = self._look_up(num)
+            if ("num", num) in self._definitions:
+                self._lists[num] = found
+        return found
+
+    @cached_property
+    def _plain(self) -> bool:
+        """Does no list have levels of its own?"""
+        return "<w:lvlOverride" not in self._xml
 
     @cached_property
     def _definitions(self) -> dict[tuple[str, str], str]:
@@ -111,7 +122,7 @@ class Numbering:
                 levels[at] = old._replace(start=_number(start, old.start))
         worded = frozenset(at for at, level in levels.items() if level.worded)
         counts = worded or any(level.form != "bullet" for level in levels.values())
-        bullets = not counts and "<w:lvlOverride" not in self._xml
+        bullets = not counts and self._plain
         return List(abstract or f"num {num}", levels, frozenset(restarts), worded, bullets)
 
 

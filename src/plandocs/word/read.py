@@ -178,7 +178,7 @@ def _page_part(
         seen = view(package.xml(part), styles.hiding)
         return None if seen.bound or seen.refers else seen.blocks
 
-    blocks = shared(package, part, kind, make)
+    blocks = shared(package, part, kind, make, weight=4)
     if blocks is None:  # what it shows lies in other parts, which files do not share
         seen = view(package.xml(part), styles.hiding)
         _look_up(package, part, seen, embedded)

@@ -18,8 +18,8 @@ from plandocs.word.canonical import canonical
 from plandocs.word.relations import ContentTypes, Relationship
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
-_MEMORABLE: Final = 2**15  # bytes of its parts, unpacked, up to which a structure is remembered
-_USUAL: Final = 64  # parts in a package whose structure is remembered
+_MEMORABLE: Final = 2**14  # bytes of its parts, unpacked, up to which a structure is remembered
+_USUAL: Final = 2**12  # letters of all names of a package's parts, up to which it is
 
 
 class Binding(NamedTuple):
@@ -111,18 +111,23 @@ def structure_of(
 ) -> Structure:
     """The structure of a package, remembered where it is small."""
     size = sum([max(entry.packed, entry.size) for _, entry in bindings])
-    usual = size <= _MEMORABLE and len(names) <= _USUAL
+    usual = size <= _MEMORABLE and sum(map(len, names)) <= _USUAL
     return (_remembered if usual else Structure)(names, bindings, limits)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=64)
 def _remembered(names: tuple[str, ...], bindings: tuple[Binding, ...], limits: Limits) -> Structure:
     return Structure(names, bindings, limits)
 
 
-@lru_cache(maxsize=128)
 def binding_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """Which parts say what belongs to what: the content types and all relationships."""
+    usual = sum(map(len, names)) <= _USUAL
+    return (_binding_names if usual else _binding_names.__wrapped__)(names)
+
+
+@lru_cache(maxsize=128)
+def _binding_names(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         n for n in names if n.lower().endswith(".rels") or n.lower() == CONTENT_TYPES.lower()
     )

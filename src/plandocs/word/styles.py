@@ -53,7 +53,10 @@ def _said(definition: str) -> _Said:
 
 
 class Styles:
-    """The styles of one document, looked up when asked for."""
+    """The styles of one document, looked up when asked for.
+
+    Many documents may share them, so what they were asked is kept of no style but their own.
+    """
 
     def __init__(self, xml: str) -> None:
         pieces = xml.split('w:styleId="')[:0:-1]  # of two with one id the first counts
@@ -75,18 +78,24 @@ class Styles:
 
     def hidden(self, style: str) -> bool:
         """Does this style hide its text?"""
-        if style not in self._hidden:
+        hidden = self._hidden.get(style)
+        if hidden is None:
             said = (each.vanish for each in self._chain(style))
-            self._hidden[style] = next((each for each in said if each is not None), False)
-        return self._hidden[style]
+            hidden = next((each for each in said if each is not None), False)
+            if style in self._definitions:
+                self._hidden[style] = hidden
+        return hidden
 
     def list_of(self, style: str) -> tuple[str, int, int]:
         """The list that a style belongs to ("" if none), its level there, and how deep it is."""
-        if style not in self._lists:
-            self._lists[style] = found = self._look_up_list(style)
-            if found == ("", 0, 0) and not self.indent_of(style):
-                self.unlisted.add(style)
-        return self._lists[style]
+        found = self._lists.get(style)
+        if found is None:
+            found = self._look_up_list(style)
+            if style in self._definitions:
+                self._lists[style] = found
+                if found == ("", 0, 0) and not self.indent_of(style):
+                    self.unlisted.add(style)
+        return found
 
     def indent_of(self, style: str) -> int:
         """Where the first line of its paragraphs starts, in twips."""

@@ -20,6 +20,7 @@ from plandocs.word.locate.vocabulary import Known, labels, lines, vocabulary
 
 _KEPT = 64
 _MOST_LETTERS = 2**15  # of the printed words of a layout that is kept
+_CELL = 8  # letters that a cell, or a line in one, counts for beside its words
 _NOT_WORDS = ~int(Mark.BREAKS)
 
 
@@ -146,8 +147,9 @@ class Layouts:
 
 
 def _letters(shape: Shape, cells: Iterable[tuple[str, ...] | Place]) -> int:
-    words = (each for cell in cells if not isinstance(cell, Place) for each in cell)
-    return sum(map(len, words)) + sum(len(each) + 1 for each in shape if isinstance(each, str))
+    words = [each for cell in cells if not isinstance(cell, Place) for each in (*cell, "")]
+    tables = sum(len(each) + 1 for each in shape if isinstance(each, str | tuple))
+    return sum(map(len, words)) + _CELL * len(words) + tables
 
 
 def _guides(layout: Layout, cell: Cell) -> bool:
