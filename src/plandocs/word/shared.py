@@ -11,7 +11,7 @@ from plandocs.word.package import Package
 _Value = TypeVar("_Value")
 _KEPT_BYTES: Final = 2**21  # of parts, unpacked; what is made of them takes several times as much
 _ENTRY: Final = 2**12  # that the smallest part counts for
-_kept: dict[tuple[str, object], object] = {}
+_kept: dict[tuple[str, object], tuple[object, int]] = {}  # what was made, and what it counts for
 _size = 0
 _lock = Lock()
 
@@ -28,15 +28,15 @@ def shared(
     key = (what, found)
     with _lock:
         if key in _kept:
-            return _kept[key]  # type: ignore[return-value]  # stored under the same `what`
+            return _kept[key][0]  # type: ignore[return-value]  # stored under the same `what`
     value = make()
     size = max(_ENTRY, 0 if found is None else weight * (len(found[0]) + found[-1]))
     if size > _KEPT_BYTES // 4:
         return value
     with _lock:
-        if _size + size > _KEPT_BYTES:
-            _kept.clear()
-            _size = 0
-        _kept[key] = value
-        _size += size
+        while _kept and _size + size > _KEPT_BYTES:  # the oldest makes room
+            _size -= _kept.pop(next(iter(_kept)))[1]
+        if key not in _kept:
+            _kept[key] = value, size
+            _size += size
     return value
