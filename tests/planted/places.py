@@ -21,14 +21,17 @@ _NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml" '
-    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 Element = Any
 Way = Callable[[random.Random, Element, str], bool]
 
 
-def _xml(markup: str) -> Element:
+def element(markup: str) -> Element:
+    """The element that some markup is."""
     return etree.fromstring(f"<x {_NAMESPACES}>{markup}</x>")[0]
 
 
@@ -37,7 +40,8 @@ def unseen(element: Element) -> bool:
     return next(element.iterancestors(_FALLBACK), None) is not None
 
 
-def _run(word: str) -> str:
+def run(word: str) -> str:
+    """A run of that text."""
     return f'<w:r><w:t xml:space="preserve">{word}</w:t></w:r>'
 
 
@@ -47,17 +51,17 @@ def _first(p: Element) -> int:
 
 def _put(p: Element, markup: str, rng: random.Random) -> bool:
     """In front of the paragraph's runs or behind them."""
-    p.insert(rng.choice((_first(p), len(p))), _xml(markup))
+    p.insert(rng.choice((_first(p), len(p))), element(markup))
     return True
 
 
 def in_front(rng: random.Random, p: Element, word: str) -> bool:
-    p.insert(_first(p), _xml(_run(f"{word} ")))
+    p.insert(_first(p), element(run(f"{word} ")))
     return True
 
 
 def behind(rng: random.Random, p: Element, word: str) -> bool:
-    p.append(_xml(_run(f" {word}")))
+    p.append(element(run(f" {word}")))
     return True
 
 
@@ -74,12 +78,12 @@ def inside(rng: random.Random, p: Element, word: str) -> bool:
 
 
 def above(rng: random.Random, p: Element, word: str) -> bool:
-    p.addprevious(_xml(f"<w:p>{_run(word)}</w:p>"))
+    p.addprevious(element(f"<w:p>{run(word)}</w:p>"))
     return True
 
 
 def below(rng: random.Random, p: Element, word: str) -> bool:
-    p.addnext(_xml(f"<w:p>{_run(word)}</w:p>"))
+    p.addnext(element(f"<w:p>{run(word)}</w:p>"))
     return True
 
 
@@ -98,7 +102,7 @@ def row_below(rng: random.Random, p: Element, word: str) -> bool:
         t.text = ""
     cell = rng.choice(more.findall(W + "tc"))
     for inner in cell.findall(W + "p")[:1]:
-        inner.append(_xml(_run(word)))
+        inner.append(element(run(word)))
     row.addnext(more)
     return word in "".join(more.itertext())
 
@@ -108,16 +112,16 @@ def table_below(rng: random.Random, p: Element, word: str) -> bool:
     outer = list(p.iterancestors(W + "tbl"))
     markup = (
         '<w:tbl><w:tblGrid><w:gridCol w:w="4000"/></w:tblGrid><w:tr><w:tc><w:tcPr/>'
-        f"<w:p>{_run(word)}</w:p></w:tc></w:tr></w:tbl>"
+        f"<w:p>{run(word)}</w:p></w:tc></w:tr></w:tbl>"
     )
     place = outer[-1] if outer and rng.random() < 0.5 else p
-    place.addnext(_xml("<w:p/>"))
-    place.addnext(_xml(markup))
+    place.addnext(element("<w:p/>"))
+    place.addnext(element(markup))
     return True
 
 
 def inserted(rng: random.Random, p: Element, word: str) -> bool:
-    return _put(p, f'<w:ins w:id="9001" w:author="A">{_run(f" {word} ")}</w:ins>', rng)
+    return _put(p, f'<w:ins w:id="9001" w:author="A">{run(f" {word} ")}</w:ins>', rng)
 
 
 def deleted(rng: random.Random, p: Element, word: str) -> bool:
@@ -130,19 +134,19 @@ def hidden(rng: random.Random, p: Element, word: str) -> bool:
 
 
 def in_control(rng: random.Random, p: Element, word: str) -> bool:
-    return _put(p, f"<w:sdt><w:sdtPr/><w:sdtContent>{_run(word)}</w:sdtContent></w:sdt>", rng)
+    return _put(p, f"<w:sdt><w:sdtPr/><w:sdtContent>{run(word)}</w:sdtContent></w:sdt>", rng)
 
 
 def in_link(rng: random.Random, p: Element, word: str) -> bool:
-    return _put(p, f'<w:hyperlink w:anchor="x">{_run(f" {word} ")}</w:hyperlink>', rng)
+    return _put(p, f'<w:hyperlink w:anchor="x">{run(f" {word} ")}</w:hyperlink>', rng)
 
 
 def in_field(rng: random.Random, p: Element, word: str) -> bool:
-    return _put(p, f'<w:fldSimple w:instr=" REF x ">{_run(f" {word} ")}</w:fldSimple>', rng)
+    return _put(p, f'<w:fldSimple w:instr=" REF x ">{run(f" {word} ")}</w:fldSimple>', rng)
 
 
 def in_ruby(rng: random.Random, p: Element, word: str) -> bool:
-    rt, base = _run(word), _run("字")
+    rt, base = run(word), run("字")
     ruby = f"<w:ruby><w:rubyPr/><w:rt>{rt}</w:rt><w:rubyBase>{base}</w:rubyBase></w:ruby>"
     return _put(p, f"<w:r>{ruby}</w:r>", rng)
 
@@ -152,7 +156,7 @@ def in_equation(rng: random.Random, p: Element, word: str) -> bool:
 
 
 def in_text_box(rng: random.Random, p: Element, word: str) -> bool:
-    box = f"<w:txbxContent><w:p>{_run(word)}</w:p></w:txbxContent>"
+    box = f"<w:txbxContent><w:p>{run(word)}</w:p></w:txbxContent>"
     shape = rng.choice((
         f"<w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict>",
         '<w:drawing><wp:inline><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/'

@@ -20,7 +20,8 @@ from lxml import etree
 import plandocs
 from plandocs.registry import forms
 from tests.hard.make import hard
-from tests.planted.places import WAYS, W, unseen
+from tests.planted import parts
+from tests.planted.places import WAYS, W, element, run, unseen
 from tests.word.opc import entry
 from tests.word.render.tagged import with_part
 
@@ -30,7 +31,10 @@ _BODY = "word/document.xml"
 _BESIDE = 0.08  # share of the words that are planted in headers, footers, notes and comments
 _MUTATED = 0.25  # share of the forms that somebody has changed in other ways as well
 _HARD = 400
-Fate = Literal["kept", "lost", "misplaced", "refused"]
+Fate = Literal["kept", "lost", "misplaced", "altered", "refused"]
+_TYPES, _RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
+_WITH_BLANK = 0.35
+_MADE = ("date", "start", "end", "signed")  # values that are made of the text beside them
 
 
 class Planted(NamedTuple):
@@ -42,10 +46,14 @@ class Planted(NamedTuple):
     source: str
     near: str
     printed: bool  # is that a line of the form's own print?
+    origin: str  # the document that it was planted in
+    with_blank: bool  # does the reader get the blank, too?
+    typed: bytes  # the same with the word as text, in the place of a drawing
 
     def told(self, found: Fate) -> str:
         """What became of it, in a line."""
-        return f"{found}: {self.word} {self.way} at {self.near[:60]!r} in {self.source}"
+        blank = ", with its blank" if self.with_blank else ""
+        return f"{found}: {self.word} {self.way} at {self.near[:60]!r} in {self.source}{blank}"
 
 
 @lru_cache(maxsize=1)
@@ -66,39 +74,94 @@ def sources() -> dict[str, bytes]:
 def _print() -> frozenset[str]:
     """The lines that the official blanks print."""
     roots = (etree.fromstring(entry(form.blank.read_bytes(), _BODY)) for form in forms())
-    lines = (_text(p) for root in roots for p in root.iter(W + "p"))
+    lines = (text_of(p) for root in roots for p in root.iter(W + "p"))
     return frozenset(line for line in lines if any(map(str.isalpha, line)))
 
 
-def _text(p: Any) -> str:
+def text_of(p: Any) -> str:
     return " ".join("".join(t.text or "" for t in p.iter(W + "t")).split())
 
 
 def planted(seed: int) -> Planted | None:
     """The document of a seed; None where the place it drew does not exist."""
     rng = random.Random(seed)
-    if rng.random() < _MUTATED:
-        source, content = f"hard {seed % _HARD}", hard(800_000 + seed % _HARD).content
-    else:
-        source = rng.choice(list(sources()))
-        content = sources()[source]
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = archive.namelist()
-    beside = [name for name in names if _PARTS.fullmatch(name)]
-    name = rng.choice(beside) if beside and rng.random() < _BESIDE else _BODY
-    if name not in names:
+    mutated = rng.random() < _MUTATED
+    source = f"hard {seed % _HARD}" if mutated else rng.choice(list(sources()))
+    content = content_of(source)
+    name = _part(rng, content)
+    if name is None:
         return None
     root = etree.fromstring(entry(content, name))
     paragraphs = [p for p in root.iter(W + "p") if not unseen(p)]
     if not paragraphs:
         return None
-    p, way, word = rng.choice(paragraphs), rng.choice(list(WAYS)), f"Zq{seed}x"
-    line = _text(p)
-    if not WAYS[way](rng, p, word):
+    ways = [*WAYS, *parts.WAYS] if name == _BODY else list(WAYS)
+    made = planted_at(rng, source, name, rng.choice(paragraphs), rng.choice(ways), f"Zq{seed}x")
+    blank = rng.random() < _WITH_BLANK and not mutated
+    return None if made is None else made._replace(with_blank=blank)
+
+
+def planted_at(
+    rng: random.Random, source: str, name: str, p: Any, way: str, word: str
+) -> Planted | None:
+    """The source with a word at a paragraph of this part; None where that has no such place."""
+    content, root = content_of(source), p.getroottree().getroot()
+    line, typed = text_of(p), b""
+    if way in parts.WAYS:
+        p.append(element(run(word)))
+        typed = with_part(content, {name: _serialised(root)})
+        p.remove(p[-1])
+    made = _with_word(rng, content, name, root, p, way, word)
+    if made is None:
         return None
-    part = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    made = with_part(content, {name: part})
-    return Planted(made, word, way, f"{source} {name}", line, line in _print())
+    near, printed = f"{source} {name}", line in _print()
+    return Planted(made, word, way, near, line, printed, source, False, typed)
+
+
+def _part(rng: random.Random, content: bytes) -> str | None:
+    """The part in which the word is planted."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+    beside = [name for name in names if _PARTS.fullmatch(name)]
+    name = rng.choice(beside) if beside and rng.random() < _BESIDE else _BODY
+    return name if name in names else None
+
+
+def content_of(source: str) -> bytes:
+    kind, _, number = source.partition(" ")
+    return hard(800_000 + int(number)).content if kind == "hard" else sources()[source]
+
+
+def _with_word(
+    rng: random.Random, content: bytes, name: str, root: Any, p: Any, way: str, word: str
+) -> bytes | None:
+    changed: dict[str, bytes] = {}
+    if way in parts.WAYS:
+        further = parts.WAYS[way](rng, p, word)
+        if further is None:
+            return None
+        for part in further:
+            changed |= _further(content, part)
+    elif not WAYS[way](rng, p, word):
+        return None
+    changed[name] = _serialised(root)
+    return with_part(content, changed)
+
+
+def _serialised(root: Any) -> bytes:
+    made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return made
+
+
+def _further(content: bytes, part: parts.Part) -> dict[str, bytes]:
+    """The part, and the parts that make it known."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        inside = {each: archive.read(each) for each in archive.namelist()}
+    if part.name == parts.NUMBERING and part.name in inside:
+        return {part.name: parts.numbering(inside[part.name], part)}
+    types, relations = parts.joined(part, inside[_TYPES], inside.get(_RELATIONS))
+    own = parts.numbering(None, part) if part.name == parts.NUMBERING else part.content
+    return {part.name: own, _TYPES: types, _RELATIONS: relations}
 
 
 def fates(first: int, count: int) -> Iterator[tuple[Planted, Fate]]:
@@ -116,14 +179,80 @@ def fate(case: Planted) -> Fate:
     """What became of the word: kept in a field or in what no field holds, lost, or misplaced.
 
     It is misplaced where it went into a field from a line of the form's print, and nobody is told.
+    Another value may be another only where an issue names its field.
     """
     try:
-        reading = plandocs.parse(case.content, convert=False)
+        reading = plandocs.parse(case.content, convert=False, blank=_blank(case))
     except plandocs.PlandocsError:
         return "refused"
     data: dict[str, Any] = reading.to_dict()
     in_plan = case.word in json.dumps(data["plan"])
     if not in_plan and case.word not in json.dumps(data["unmapped"]):
-        return "lost"
+        return "kept" if _signs(case, data) else "lost"
     into_print = case.printed and case.way in ("in_front", "behind", "inside")
-    return "misplaced" if in_plan and into_print and not data["issues"] else "kept"
+    if in_plan and into_print and not data["issues"]:
+        return "misplaced"
+    return "altered" if _altered(case, data) else "kept"
+
+
+def _signs(case: Planted, data: dict[str, Any]) -> bool:
+    """Is it the description of a drawing in a signature's cell? Those are not listed."""
+    drawn = case.way in ("described", "titled")
+    if not drawn:
+        return False
+    typed = plandocs.parse(case.typed, convert=False).to_dict()["plan"]
+    before, now = _signatures(_before(case.origin)), _signatures(data["plan"])
+    return before != now or any(case.word in json.dumps(typed[name]) for name in now)
+
+
+def _signatures(plan: dict[str, Any]) -> dict[str, bool]:
+    values = {name: value for name, value in plan.items() if isinstance(value, dict)}
+    return {name: value["signed"] for name, value in values.items() if "signed" in value}
+
+
+def _blank(case: Planted) -> bytes | None:
+    """The blank that the form was filled in, where the reader is given it."""
+    if not case.with_blank:
+        return None
+    own = sources()[case.origin]
+    if case.origin.startswith("blank") or case.origin in _templates():
+        return own
+    form = plandocs.parse(own, convert=False).plan
+    assert form is not None
+    return next(each.blank.read_bytes() for each in forms() if each.name == form.form)
+
+
+@lru_cache(maxsize=1)
+def _templates() -> frozenset[str]:
+    return frozenset(p.name for p in (_ROOT / "templates").glob("*.docx"))
+
+
+@lru_cache(maxsize=1024)
+def _before(origin: str) -> dict[str, Any]:
+    """The plan without the word."""
+    plan = plandocs.parse(content_of(origin), convert=False).to_dict()["plan"]
+    assert isinstance(plan, dict)
+    return plan
+
+
+def _altered(case: Planted, data: dict[str, Any]) -> bool:
+    """Is a value another than without the word, and no issue names its field?"""
+    if any(each["code"] == "second-form" for each in data["issues"]):
+        return False  # with a word in it, another form is the first that is filled in
+    named = {re.split(r"[.[]", each["field"])[0] for each in data["issues"] if each["field"]}
+    before = _before(case.origin)
+    return any(
+        _letters(data["plan"].get(name), case.word) != _letters(value, case.word)
+        for name, value in before.items()
+        if name not in named
+    )
+
+
+def _letters(value: Any, word: str) -> str:
+    """The letters of a value but the word's; a number or an `o` is a marker, or none behind it."""
+    if isinstance(value, dict):
+        return "".join(_letters(each, word) for name, each in value.items() if name not in _MADE)
+    if isinstance(value, list | tuple):
+        return "".join(_letters(each, word) for each in value)
+    text = re.sub(r"(?m)^o\s", "", str(value or "")).replace(word, "").replace("\u5b57", "")
+    return "".join(filter(str.isalpha, text))

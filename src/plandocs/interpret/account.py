@@ -200,7 +200,7 @@ class Account:
             if slot.spec.kind == "choice" and extra.kind == "prompt" and is_prompt(extra.text):
                 continue  # the form's own list, from which nothing was chosen
             if extra.kind == "number":
-                if slot.spec.kind != "ranked" and not self.has_words(extra.text):
+                if not self.has_words(extra.text):
                     self.extra(Extra("text", extra.text), slot.where, item)
                 continue
             self.extra(extra, slot.where, item)

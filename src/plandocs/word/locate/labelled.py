@@ -153,7 +153,7 @@ def labelled_cells(
         found = [label if keep else None for label, keep in zip(found, kept, strict=True)]
     locator.arrive(row.start)
     locator.behind = _met(locator, table, specs).behind or _all_behind(found, cells)
-    below = following if _holds_values(locator, table, following) else None
+    below = _row_of_values(locator, table, found, following)
     while at < len(cells):
         label = found[at]
         until = at + 1
@@ -168,6 +168,15 @@ def labelled_cells(
             _labelled(locator, label, cells[at], cells[at + 1 : until], below)
         at = until
     return True
+
+
+def _row_of_values(
+    locator: Locator, table: Table, found: list[Label | None], following: Row | None
+) -> Row | None:
+    """The row below, where it may hold the values of these labels; ``locator.below``: it does."""
+    below = following if _holds_values(locator, table, following) else None
+    locator.below = below is not None and _stand_above(found, []) and not locator.behind
+    return below
 
 
 def _holds_values(locator: Locator, table: Table, row: Row | None) -> bool:
@@ -197,18 +206,31 @@ def _met(locator: Locator, table: Table, specs: dict[str, FieldSpec]) -> Met:
 def _has_values_behind(table: Table, specs: dict[str, FieldSpec]) -> bool:
     """Has a table its values behind or below the labels in their cells: most of what is filled?"""
     behind = beside = count = 0
-    for row in table.rows:
-        found = [_label_of(cell, specs) for cell in row.cells]
+    labels = [[_label_of(cell, specs) for cell in row.cells] for row in table.rows]
+    for row, found, following, under in zip(
+        table.rows, labels, [*table.rows[1:], None], [*labels[1:], []], strict=True
+    ):
+        below = following if _stand_above(found, under) else None
         for number, (cell, label) in enumerate(zip(row.cells, found, strict=True)):
             if label is None:
                 continue
             count += 1
-            following = row.cells[number + 1 : number + 2]
-            if any(other.filled for other in following) and found[number + 1] is None:
+            values = row.cells[number + 1 : number + 2] if found[number + 1 :][:1] == [None] else []
+            if any(other.filled for other in values) or _filled_below(cell, below):
                 beside += 1
             elif any(not text.endswith((":", "：")) for text in _behind(cell, label).texts):
                 behind += 1
     return behind > beside and (behind > 1 or count <= _FEW)
+
+
+def _stand_above(found: list[Label | None], below: list[Label | None]) -> bool:
+    """Is this a row of nothing but labels above one without any?"""
+    return len(found) > 1 and all(found) and not any(below)
+
+
+def _filled_below(cell: Cell, following: Row | None) -> bool:
+    below = following.cells if following is not None else []
+    return any(other.filled for other in below if other.column == cell.column)
 
 
 def _behind(cell: Cell, label: Label) -> Slot:
@@ -241,7 +263,7 @@ def _labelled(
             _take(more)
     elif beside and not (behind.shown and _stands_in_label(locator, behind)):
         slot = Slot(spec, HEADER, 0, 0, beside[0].blocks, beside[0])
-    elif not behind.shown:
+    elif not behind.shown or (locator.below and _filled_below(cell, following)):
         slot = _below(spec, cell, following) or behind
     for number, p in enumerate(own[: at + bool(cut)]):
         printed = p.text[:cut] if number == at else p.text

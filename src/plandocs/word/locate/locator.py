@@ -63,6 +63,7 @@ class Locator:
         self.appended = False  # are we behind the heading of an appendix?
         self.interrupted = False  # has anything typed come after that table?
         self.behind = False  # have the labels of the row at hand their values in their own cells?
+        self.below = False  # or in the cells of the next row?
         self.ended: dict[str, Columns] = {}  # of the last table of each section
         self.titled_again: SectionSpec | None = None  # whose title was met once more
         self.anew = False  # and that did not say "continued"

@@ -144,8 +144,7 @@ class _Traversal(Locator):
         found, met = self.found(section), set[str]()
         for field, number, label, value, told in items.entries:
             if label is not None:
-                rest = [b for b in label.blocks if type(b) is not Paragraph or b.text.strip()]
-                self.not_printed(rest[1:], section.title, "text-in-label-cell")
+                self.beside_label(label, section)
             if field is None and label is not None:
                 row = self.add_row(section) if number else row
             last = field or last
@@ -163,6 +162,15 @@ class _Traversal(Locator):
                 slot = Slot(last, section.title, row.index, at, value.blocks, value)
                 row.slots.setdefault(last.name, []).append(slot)
         self.last_columns, self.interrupted = None, False
+
+    def beside_label(self, label: Cell, section: SectionSpec) -> None:
+        """Account for what stands in a label's cell but the label, which is its first line."""
+        lines = (block for block in label.blocks if type(block) is Paragraph and block.text.strip())
+        first = next(lines, None)
+        rest = [block for block in label.blocks if block is not first]
+        if first is not None:
+            self.extras(first, section.title)
+        self.not_printed(rest, section.title, "text-in-label-cell")
 
     def row(self, table: Table, row: Row, following: Row | None) -> None:
         """One row: the first reading that fits."""
