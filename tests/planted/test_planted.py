@@ -104,7 +104,7 @@ def test_words_around_a_printed_capability_are_told(typed: str, told: str) -> No
         ("Whitford Daniel.docx", "Outline of the Officers career aspirations and goals", "below"),
         ("hard 116", "Performance measures(s)", "deleted"),
         ("Stannard Liam.docx", "2", "in_bullet"),
-        ("Stannard Liam.docx", "Policy", "described"),
+        ("filled 2", "Officer name", "described"),
     ],
 )
 def test_a_word_beside_a_label_or_a_rank_is_told_and_moves_no_value(
