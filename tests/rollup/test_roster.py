@@ -86,3 +86,11 @@ def test_somebody_who_is_on_the_roster_twice_is_said(tmp_path: Path) -> None:
         "The roster has the id 7 on 2 lines (Ann Lee); each of them is counted.",
         "The roster has Bo Fox on 2 lines; each of them is counted.",
     ]
+
+
+def test_names_on_a_roster_are_in_normal_form(tmp_path: Path) -> None:
+    """Marks piled on a letter are cut, and characters that no workbook takes are gone."""
+    piled = "a" + "\u0301" * 20_000
+    (read,) = read_roster(roster(tmp_path, f"Name,Branch\nZoe\u0308\u200b  Lee\x07,{piled}\n"))
+    assert read.name == "Zoë Lee"
+    assert len(read.unit) < 40

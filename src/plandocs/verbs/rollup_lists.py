@@ -15,6 +15,7 @@ from pathlib import Path
 from plandocs.division.settings import Expected
 from plandocs.errors import InputError
 from plandocs.headings import Columns, role_columns
+from plandocs.normal.chars import clean
 from plandocs.normal.dates import read_date
 from plandocs.registry import forms
 from plandocs.sheet.grid import Row, Sheet, Value
@@ -201,4 +202,4 @@ def _text(value: Value) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return " ".join(str(value).split(" ")).strip()
+    return " ".join(clean(str(value)).split(" ")).strip()
