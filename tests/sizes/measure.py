@@ -19,11 +19,13 @@ from typing import NamedTuple
 import plandocs
 from tests.sizes.documents import DOCUMENTS, document
 from tests.sizes.lists import LISTS
+from tests.sizes.templates import TEMPLATES, template
 from tests.sizes.workbooks import WORKBOOKS, workbook
 
 SHAPES = (
     *(f"document: {name}" for name in DOCUMENTS),
     *(f"workbook: {name}" for name in WORKBOOKS),
+    *(f"template: {name}" for name in TEMPLATES),
     *LISTS,
 )
 _LIMIT = 120  # seconds, before a shape is given up
@@ -57,14 +59,21 @@ def _job(name: str, n: int, folder: Path) -> Callable[[], object]:
     if kind == "document":
         content = document(shape, n)
         return lambda: plandocs.parse(content, convert=False)
+    if kind == "template":
+        tagged = template(shape, n)
+        return lambda: plandocs.check_template(tagged, folder / "copy.docx")
     path = folder / "book.xlsx"
     path.write_bytes(workbook(shape, n))
     return lambda: list(plandocs.read_data(path))
 
 
 def _size(name: str) -> int:
-    shape = name.partition(": ")[2]
-    return (LISTS.get(name) or DOCUMENTS.get(shape) or WORKBOOKS[shape])[0]
+    kind, _, shape = name.partition(": ")
+    if name in LISTS:
+        return LISTS[name][0]
+    if kind == "template":
+        return TEMPLATES[shape][0]
+    return (DOCUMENTS[shape] if kind == "document" else WORKBOOKS[shape])[0]
 
 
 def _seconds(job: Callable[[], object]) -> float:

@@ -6,6 +6,7 @@ text, where Word takes no comments (headers, footers), are spoken of at the firs
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -44,9 +45,12 @@ def with_comments(data: bytes, notes: Sequence[Note], source: str = "") -> bytes
     comments = _comments(parts, types, main, source)
     number = 1 + max((int(c.get(f"{W}id", "0")) for c in comments.iter(f"{W}comment")), default=0)
     paragraphs = list(body.iter(f"{W}p"))
+    runs: dict[int, list[_Run]] = {}
     for offset, note in enumerate(notes):
         if paragraphs:
-            _anchor(paragraphs, note.spot, main, number + offset)
+            _anchor(
+                paragraphs, runs, note.spot if note.spot.part == main else None, number + offset
+            )
             comments.append(_comment(number + offset, note.text))
     parts[main] = _bytes(body)
     parts[_name(parts)] = _bytes(comments)
@@ -88,10 +92,23 @@ def _comments(
     return etree.Element(f"{W}comments", nsmap={"w": W_NAMESPACE})
 
 
-def _anchor(paragraphs: list[etree._Element], spot: Spot, main: str, number: int) -> None:
-    inside = spot.part == main and 0 <= spot.paragraph < len(paragraphs)
-    paragraph = paragraphs[spot.paragraph if inside else 0]
-    runs = _runs(paragraph, spot.start, spot.end) if inside else []
+class _Run(NamedTuple):
+    """A run, and where the paragraph's text ends behind it."""
+
+    end: int
+    element: etree._Element
+
+
+def _anchor(
+    paragraphs: list[etree._Element], known: dict[int, list[_Run]], spot: Spot | None, number: int
+) -> None:
+    at = spot.paragraph if spot is not None and 0 <= spot.paragraph < len(paragraphs) else -1
+    paragraph = paragraphs[max(at, 0)]
+    runs: list[etree._Element] = []
+    if spot is not None and at >= 0:
+        if at not in known:
+            known[at] = _runs_of(paragraph)
+        runs = _touched(known[at], spot.start, spot.end)
     start, end = (etree.Element(f"{W}commentRange{each}") for each in ("Start", "End"))
     for each in (start, end):
         each.set(f"{W}id", str(number))
@@ -115,18 +132,22 @@ def _outermost(element: etree._Element, paragraph: etree._Element) -> etree._Ele
     return element if parent is None or parent is paragraph else _outermost(parent, paragraph)
 
 
-def _runs(paragraph: etree._Element, start: int, end: int) -> list[etree._Element]:
-    """The runs that a stretch of the paragraph's text touches."""
-    found: list[etree._Element] = []
+def _runs_of(paragraph: etree._Element) -> list[_Run]:
+    """The runs of the paragraph's own text."""
+    found: list[_Run] = []
     at = 0
     for run in paragraph.iter(f"{W}r"):
-        if next(run.iterancestors(f"{W}p"), None) is not paragraph:
-            continue
-        length = sum(_length(child) for child in run)
-        if at < end and at + length > start:
-            found.append(run)
-        at += length
+        if next(run.iterancestors(f"{W}p"), None) is paragraph:
+            at += sum(map(_length, run))
+            found.append(_Run(at, run))
     return found
+
+
+def _touched(runs: list[_Run], start: int, end: int) -> list[etree._Element]:
+    """The runs that a stretch of the paragraph's text touches."""
+    first = bisect_right(runs, start, key=lambda run: run.end)
+    last = bisect_left(runs, end, key=lambda run: run.end) if start < end else first - 1
+    return [run.element for run in runs[first : last + 1]]
 
 
 def _length(element: etree._Element) -> int:

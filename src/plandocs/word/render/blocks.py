@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from plandocs.word.render.findings import Finding, finding
@@ -44,19 +45,21 @@ class Block:
 def pair(tags: list[Tag]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """The blocks of a part, and what is opened and not closed, or the other way round."""
     open_blocks: list[list[Tag]] = []
+    opened: Counter[str] = Counter()
     blocks: list[Block] = []
     findings: list[Finding] = []
     for tag in tags:
         first = word(tag.code) if tag.kind == "statement" else ""
         if first in _CLOSERS:
             open_blocks.append([tag])
+            opened[first] += 1
         elif first in _DIVIDERS:
             if open_blocks and word(open_blocks[-1][0].code) in _DIVIDERS[first]:
                 open_blocks[-1].append(tag)
             else:
                 findings.append(_unopened(tag, " or ".join(_DIVIDERS[first])))
         elif first in _OPENED_BY:
-            _close(tag, _OPENED_BY[first], open_blocks, blocks, findings)
+            _close(tag, _OPENED_BY[first], open_blocks, opened, blocks, findings)
     findings += [_unclosed(left[0]) for left in open_blocks]
     return tuple(blocks), tuple(findings)
 
@@ -65,14 +68,18 @@ def _close(
     tag: Tag,
     opener: str,
     open_blocks: list[list[Tag]],
+    opened: Counter[str],
     blocks: list[Block],
     findings: list[Finding],
 ) -> None:
-    if not any(word(block[0].code) == opener for block in open_blocks):
+    if not opened[opener]:
         findings.append(_unopened(tag, opener))
         return
     while word(open_blocks[-1][0].code) != opener:
-        findings.append(_unclosed(open_blocks.pop()[0]))
+        left = open_blocks.pop()[0]
+        opened[word(left.code)] -= 1
+        findings.append(_unclosed(left))
+    opened[opener] -= 1
     blocks.append(Block((*open_blocks.pop(), tag)))
 
 

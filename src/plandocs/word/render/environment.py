@@ -98,6 +98,11 @@ def _tick(context: MeteredContext, value: object) -> object:
     return value
 
 
+@pass_context
+def _step(context: MeteredContext, value: object) -> object:
+    return context.meter.step(value)
+
+
 @cache
 def sandbox() -> Sandbox:
     """The one environment of all templates: it holds no state of any of them."""
@@ -114,7 +119,7 @@ def sandbox() -> Sandbox:
         finalize=run_text,
         cache_size=0,
     )
-    environment.filters = {**FILTERS_OF_TEMPLATES, **INNER_FILTERS, "_tick": _tick}
+    environment.filters = {**FILTERS_OF_TEMPLATES, **INNER_FILTERS, "_tick": _tick, "_step": _step}
     environment.tests = {
         name: test for name, test in TESTS.items() if name not in ("filter", "test")
     }

@@ -20,6 +20,7 @@ from jinja2.filters import (
     do_indent,
     do_replace,
     do_round,
+    do_striptags,
     do_truncate,
     make_attrgetter,
     sync_do_map,
@@ -37,7 +38,7 @@ _KEPT = (
     "abs count d default dictsort filesizeformat first float groupby int items last length list "
     "max min reject rejectattr reverse select selectattr sort sum unique"
 )
-_OF_TEXT = "capitalize lower striptags title trim upper wordcount"
+_OF_TEXT = "capitalize lower title trim upper wordcount"
 _ON_ITEMS = (
     "abs capitalize date first float int join last length list lower string title trim upper"
 )
@@ -58,6 +59,12 @@ def _of_text(name: str) -> Callable[..., object]:
         return act(spoken(value), *args)
 
     return filtered
+
+
+def _striptags(value: object) -> str:
+    text = spoken(value)
+    bounds.check_text(len(text))
+    return do_striptags(text)
 
 
 def _limited(what: str, value: int, most: int) -> int:
@@ -131,7 +138,9 @@ def _truncate(environment: Environment, value: object, *args: Any, **named: Any)
 
 @pass_environment
 def _wordwrap(environment: Environment, value: object, width: int = 79) -> str:
-    return jinja_wordwrap(environment, spoken(value), width)
+    text = spoken(value)
+    bounds.check_text(len(text))
+    return jinja_wordwrap(environment, text, width)
 
 
 @pass_context
@@ -155,6 +164,7 @@ FILTERS_OF_TEMPLATES: dict[str, Callable[..., Any]] = {
     "forceescape": _same,
     "safe": _same,
     "string": spoken,
+    "striptags": _striptags,
     "date": date_text,
     "center": _center,
     "indent": _indent,

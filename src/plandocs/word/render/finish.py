@@ -58,22 +58,20 @@ class Finish:
 def _with_controls(text: str) -> str:
     """Each marked date as Word's date picker, in place of the run that it stands in."""
     pieces = text.split(CONTROL_MARK)
-    out = pieces[0]
+    done: list[str] = []
+    last = pieces[0]  # what follows the control before; the run of the next begins in it
     for marked, following in zip(pieces[1::2], pieces[2::2], strict=True):
         day, shown = marked.split(CONTROL_SPLIT)
-        start = max(out.rfind("<w:r>"), out.rfind("<w:r "))
-        properties = _run_properties(out, start)
+        start = max(last.rfind("<w:r>"), last.rfind("<w:r "))
+        properties = _run_properties(last, start)
         opening = f"{properties}{_TEXT}"
-        if out.endswith(opening):
-            out = out[:start]
-        else:
-            out += _END
-        out += _control(day, shown, properties)
+        done.append(last[:start] if last.endswith(opening) else f"{last}{_END}")
+        done.append(_control(day, shown, properties))
         if following.startswith(_END):
-            out += following[len(_END) :]
+            last = following[len(_END) :]
         else:
-            out += f"<w:r>{properties}{_TEXT}{following}"
-    return out
+            last = f"<w:r>{properties}{_TEXT}{following}"
+    return "".join([*done, last])
 
 
 def _run_properties(text: str, start: int) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from jinja2 import nodes
 from jinja2.exceptions import TemplateAssertionError, TemplateSyntaxError
 
+from plandocs.remembered import remembered
 from plandocs.word.render.blocks import CELL_WORDS, STATEMENTS, word
 from plandocs.word.render.environment import TAG_CLOSE, TAG_OPEN, sandbox
 from plandocs.word.render.findings import Finding, finding
@@ -30,24 +29,33 @@ def check_tag(tag: Tag) -> tuple[Finding, ...]:
         return ()
     if tag.kind == "statement" and first not in STATEMENTS:
         return (_unknown_statement(tag, first),)
-    try:
-        tree = parse_tag(tag)
-        sandbox().compile(tree, raw=True)
-    except _UNPARSABLE as mistake:
-        return (_mistake(tag, mistake),)
+    verdict = _verdict(tag.code, tag.kind)
+    if isinstance(verdict, Exception):
+        return (_mistake(tag, verdict),)
     return tuple(
         finding(code, f"{tag.typed}: {sentence}", tag.place, "Use fields of the form only.")
-        for code, sentence in objections(tree)
+        for code, sentence in verdict
     )
+
+
+@remembered(2048, longest=500)
+def _verdict(code: str, kind: str) -> tuple[tuple[str, str], ...] | Exception:
+    """What no template may use in such a tag, or why it cannot be read."""
+    try:
+        tree = _parsed(code, kind)
+        sandbox().compile(tree, raw=True)
+    except _UNPARSABLE as mistake:
+        return mistake.with_traceback(None)
+    return objections(tree)
 
 
 def parse_tag(tag: Tag) -> nodes.Template:
     """A tag as a tree of its own, opened or closed for the purpose."""
-    return _parsed(tag.kind, tag.code)
+    return _parsed(tag.code, tag.kind)
 
 
-@lru_cache(maxsize=2048)
-def _parsed(kind: str, code: str) -> nodes.Template:
+@remembered(2048, longest=500)
+def _parsed(code: str, kind: str) -> nodes.Template:
     code = code.replace("\n", " ")
     if kind == "value":
         return _shallow(sandbox().parse(f"{TAG_OPEN}= {code} ={TAG_CLOSE}"))

@@ -104,7 +104,7 @@ def _names(node: nodes.Node) -> list[str]:
 
 
 def secure(tree: nodes.Template) -> nodes.Template:
-    """The tree with a meter in every loop and a bound on every list and joining."""
+    """The tree with a meter in every loop and step, and a bound on every list and joining."""
     for loop in list(tree.find_all(nodes.For)):
         _meter(loop)
     _rewrite(tree)
@@ -135,12 +135,22 @@ def _rewrite(node: nodes.Node) -> None:
 def _bounded(value: object) -> object:
     if isinstance(value, nodes.Concat):
         first, *rest = value.nodes
-        return _filter(first, "_concat", value.lineno, rest)
+        return _stepped(_filter(first, "_concat", value.lineno, rest))
     if isinstance(value, nodes.List | nodes.Dict):
-        return _filter(value, "_measure", value.lineno)
+        return _stepped(_filter(value, "_measure", value.lineno))
     if isinstance(value, nodes.Tuple) and value.ctx == "load":
-        return _filter(value, "_measure", value.lineno)
+        return _stepped(_filter(value, "_measure", value.lineno))
+    if isinstance(value, _WORKING) and getattr(value, "name", None) not in INNER:
+        return _stepped(value)
     return value
+
+
+def _stepped(value: nodes.Expr) -> nodes.Filter:
+    """The value, once it is known that there is time left."""
+    return _filter(value, "_step", value.lineno)
+
+
+_WORKING = (nodes.Filter, nodes.Test, nodes.Call, nodes.BinExpr, nodes.Compare)
 
 
 def _filter(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_AT_ONCE = 256
+_CHUNKS_BETWEEN_LOOKS, _LETTERS_BETWEEN_LOOKS = 256, 2**16
 _TICKS_BETWEEN_LOOKS = 512
 
 
@@ -29,16 +28,33 @@ class Meter:
         self._ticks = 0
 
     def gather(self, chunks: Iterable[str]) -> str:
-        """All chunks as one text, looking at clock and size every few hundred of them."""
-        source = iter(chunks)
+        """All chunks as one text, looking at clock and size now and then."""
         kept: list[str] = []
-        while batch := list(itertools.islice(source, _AT_ONCE)):
-            kept += batch
-            self._written += sum(map(len, batch))
-            if self._written > self._limits.characters:
-                raise OverflowError(f"it writes more than {self._limits.characters:,} characters")
-            self._look()
+        waiting = 0
+        for count, chunk in enumerate(chunks, start=1):
+            kept.append(chunk)
+            waiting += len(chunk)
+            if waiting > _LETTERS_BETWEEN_LOOKS or not count % _CHUNKS_BETWEEN_LOOKS:
+                self._count(waiting)
+                waiting = 0
+        self._count(waiting)
         return "".join(kept)
+
+    def step(self, value: object) -> object:
+        """What a filter, a call or an operator has made; an iterator is metered item by item."""
+        self._look()
+        return self._watched(value) if isinstance(value, Iterator) else value
+
+    def _watched(self, items: Iterator[object]) -> Iterator[object]:
+        for item in items:
+            self._look()
+            yield item
+
+    def _count(self, letters: int) -> None:
+        self._written += letters
+        if self._written > self._limits.characters:
+            raise OverflowError(f"it writes more than {self._limits.characters:,} characters")
+        self._look()
 
     def tick(self) -> None:
         """One step of work that writes nothing."""

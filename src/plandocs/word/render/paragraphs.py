@@ -5,8 +5,10 @@ A tag that Word has split over runs is joined into the first of them, whose form
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml import etree
 
@@ -48,9 +50,14 @@ def take_paragraph(part: TaggedPart, paragraph: etree._Element) -> None:
     scanned = scan(text, part.raw is not None)
     part.touched = part.touched or bool(scanned.marks)
     part.raw = _raw_place(part, scanned, paragraph)
-    cuts = [_cut(part, mark, text, pieces, paragraph) for mark in scanned.marks]
+    ends = [piece.end for piece in pieces]
+    cuts = [_cut(part, mark, text, _touched(mark, pieces, ends), paragraph)
+            for mark in scanned.marks]  # fmt: skip
+    first = 0
     for piece in pieces:
-        _replace(piece, cuts)
+        while first < len(cuts) and cuts[first].end <= piece.start:
+            first += 1
+        _replace(piece, list(_touching(piece, cuts, first)))
     if scanned.unfinished is not None:
         start = scanned.unfinished
         place = part.atlas.place(paragraph, text[start:], start, len(text))
@@ -83,11 +90,23 @@ def _own_elements(element: etree._Element) -> Iterator[etree._Element]:
             yield from _own_elements(child)
 
 
+def _touched(mark: Mark, pieces: list[_Piece], ends: list[int]) -> list[_Piece]:
+    """The pieces that a mark stands in."""
+    first = bisect_right(ends, mark.start)
+    behind = (pieces[number] for number in range(first, len(pieces)))
+    return list(takewhile(lambda piece: piece.start < mark.end, behind))
+
+
+def _touching(piece: _Piece, cuts: list[_Cut], first: int) -> Iterator[_Cut]:
+    """The cuts in a piece, of those that do not end before it."""
+    behind = (cuts[number] for number in range(first, len(cuts)))
+    return takewhile(lambda cut: cut.start < piece.end, behind)
+
+
 def _cut(
-    part: TaggedPart, mark: Mark, text: str, pieces: list[_Piece], paragraph: etree._Element
+    part: TaggedPart, mark: Mark, text: str, touched: list[_Piece], paragraph: etree._Element
 ) -> _Cut:
     place = part.atlas.place(paragraph, mark.typed, mark.start, mark.end)
-    touched = [p for p in pieces if p.start < mark.end and p.end > mark.start]
     if len(touched) > 1:
         part.findings.append(_split_finding(place))
     if mark.curly_quotes:
@@ -135,8 +154,7 @@ def _reach(mark: Mark, text: str) -> Reach:
     return Reach(start, end, previous, following)
 
 
-def _replace(piece: _Piece, cuts: list[_Cut]) -> None:
-    touching = [cut for cut in cuts if cut.start < piece.end and cut.end > piece.start]
+def _replace(piece: _Piece, touching: list[_Cut]) -> None:
     if not touching:
         return
     if piece.element.tag != f"{W}t":

@@ -45,13 +45,7 @@ class Atlas:
         self._part = part
         self._label = label
         self._paragraphs = {p: index for index, p in enumerate(root.iter(f"{W}p"))}
-        self._tables = {
-            table: number
-            for number, table in enumerate(
-                (t for t in root.iter(f"{W}tbl") if next(t.iterancestors(f"{W}tbl"), None) is None),
-                start=1,
-            )
-        }
+        self._numbers = _numbers(root)
         self._loose = {
             p: number
             for number, p in enumerate(
@@ -83,19 +77,20 @@ class Atlas:
         table = None if row is None else next(row.iterancestors(f"{W}tbl"), None)
         if row is None or table is None:
             return "a cell that stands in no table"
-        number = self._tables.get(table) or _order(table, f"{W}tbl", f"{W}tc")
-        return (
-            f"table {number}, row {_order(row, f'{W}tr', f'{W}tbl')}, "
-            f"cell {_order(cell, f'{W}tc', f'{W}tr')}"
-        )
+        number, at, place = (self._numbers.get(each, 1) for each in (table, row, cell))
+        return f"table {number}, row {at}, cell {place}"
 
 
-def _order(element: etree._Element, tag: str, holder_tag: str) -> int:
-    holder = next(element.iterancestors(holder_tag), None)
-    if holder is None:
-        return 1
-    peers = [e for e in holder.iter(tag) if next(e.iterancestors(holder_tag)) is holder]
-    return peers.index(element) + 1
+def _numbers(root: etree._Element) -> dict[etree._Element, int]:
+    """Of each table its number in its cell, or in the part; of rows and cells likewise."""
+    holders = {f"{W}tbl": f"{W}tc", f"{W}tr": f"{W}tbl", f"{W}tc": f"{W}tr"}
+    counts: dict[tuple[etree._Element | None, str], int] = {}
+    numbers: dict[etree._Element, int] = {}
+    for element in root.iter(*holders):
+        name = str(element.tag)
+        key = (next(element.iterancestors(holders[name]), None), name)
+        counts[key] = numbers[element] = counts.get(key, 0) + 1
+    return numbers
 
 
 def _paragraph_of(element: etree._Element) -> etree._Element | None:

@@ -21,6 +21,7 @@ _LEVELS: dict[str, Level] = {"tr": "tr", "tc": "tc", "p": "p", "r": "r"}
 _LEVEL = re.compile(r"(tr|tc|p|r)\s+(?=\S)")
 GUARDS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 """How a template writes braces that are to be shown."""
+_STEPS, _STEPS_A_LETTER = 20_000, 20  # a text of tags without end is read in linear time
 _STRAIGHT = str.maketrans("“”„‟‘’‚‛", "\"\"\"\"''''")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
@@ -62,8 +63,9 @@ def scan(text: str, raw: bool = False) -> Scanned:
     """All tags of a text; ``raw`` says that it starts inside ``{% raw %}``."""
     marks: list[Mark] = []
     position = 0
+    line = _Line(text)
     while found := (_ENDRAW if raw else _OPEN).search(text, position):
-        mark = _mark(text, found.start())
+        mark = _mark(line, found.start())
         if mark is None:
             return Scanned(tuple(marks), found.start(), raw)
         if mark.kind == "statement" and mark.code in ("raw", "endraw"):
@@ -73,9 +75,19 @@ def scan(text: str, raw: bool = False) -> Scanned:
     return Scanned(tuple(marks), None, raw)
 
 
-def _mark(text: str, start: int) -> Mark | None:
+class _Line:
+    """A text with its quotes straight, and how much looking for the ends of its tags may cost."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.straight = text.translate(_STRAIGHT)
+        self.steps = _STEPS + _STEPS_A_LETTER * len(text)
+
+
+def _mark(line: _Line, start: int) -> Mark | None:
+    text = line.text
     kind, close = _KINDS[text[start : start + 2]]
-    end = _end(text, start + 2, kind, close)
+    end = _end(line, start + 2, kind, close)
     if end is None:
         return None
     typed = text[start:end]
@@ -98,19 +110,21 @@ def _level(inner: str) -> tuple[Level, str]:
     return _LEVELS[found.group(1)], inner[found.end() :]
 
 
-def _end(text: str, start: int, kind: Kind, close: str) -> int | None:
+def _end(line: _Line, start: int, kind: Kind, close: str) -> int | None:
     if kind != "comment":
-        exact = _end_outside_quotes(text.translate(_STRAIGHT), start, close)
+        exact = _end_outside_quotes(line, start, close)
         if exact is not None:
             return exact
-    loose = text.find(close, start)
+    loose = line.text.find(close, start)
     return loose + 2 if loose >= 0 else None
 
 
-def _end_outside_quotes(text: str, start: int, close: str) -> int | None:
+def _end_outside_quotes(line: _Line, start: int, close: str) -> int | None:
+    text = line.straight
     depth = 0
     position = start
-    while found := _PIECES.match(text, position):
+    while line.steps > 0 and (found := _PIECES.match(text, position)):
+        line.steps -= 1
         piece = found.group()
         if text.startswith(close, position) and (depth <= 0 or close == "%}"):
             return position + 2
