@@ -6,7 +6,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import progress, say
-from plandocs.cli.pace import labelled, paced, workers_to_read
+from plandocs.cli.reading import Asked, reads_many
 from plandocs.cli.written import write_plans
 from plandocs.errors import InputError
 
@@ -19,12 +19,10 @@ from plandocs.errors import InputError
 @click.option("--keep", multiple=True, metavar="SECTION", help='Carry as well: "leadership".')
 @click.option("--name", default="{officer_name} – {period}", help="A pattern for the file names.")
 @click.option("--force", is_flag=True, help="Replace plans that are there already.")
-@paced
-@labelled
+@reads_many
 def command(
     plans: tuple[str, ...], period: str, output: str, unless: tuple[str, ...],
-    keep: tuple[str, ...], name: str, force: bool, workers: int | None, timeout: float,
-    labels: str | None,
+    keep: tuple[str, ...], name: str, force: bool, asked: Asked,
 ) -> int:  # fmt: skip
     """Make next cycle's plans from this cycle's.
 
@@ -37,9 +35,7 @@ def command(
         period=period,
         unless=unless,
         keep=keep,
-        workers=workers_to_read(workers, plans),
-        timeout=timeout,
-        labels=labels,
+        **asked.many(plans),
     )
     if not any(each.plan for each in found):
         raise InputError("there is no plan here that could be carried.", ", ".join(plans))
@@ -52,7 +48,7 @@ def command(
             say(f"{each.person}: {line}")
     next_ones = [each.plan for each in found if each.plan is not None]
     failed += write_plans(
-        next_ones, len(next_ones), output, name=name, force=force, read=(*plans, labels)
+        next_ones, len(next_ones), output, name=name, force=force, read=(*plans, *asked.files)
     )
     say(f"{len(next_ones)} plans in {output}, {failed} failed.")
     return 1 if failed else 0

@@ -9,7 +9,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import give, place_for, progress, say
-from plandocs.cli.pace import labelled, paced, workers_to_read
+from plandocs.cli.reading import Asked, reads_many
 from plandocs.errors import InputError
 from plandocs.findings import Checked
 
@@ -20,17 +20,14 @@ from plandocs.findings import Checked
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("-o", "--output", help="A file to write to; standard output if left out.")
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
-@paced
-@labelled
+@reads_many
 def command(
     paths: tuple[str, ...],
     style: str,
     as_json: bool,
     output: str | None,
     force: bool,
-    workers: int | None,
-    timeout: float,
-    labels: str | None,
+    asked: Asked,
 ) -> int:
     """Say what is missing or out of line with the form's own guidance.
 
@@ -38,12 +35,10 @@ def command(
     the findings of each plan's latest version are a letter that can be sent back. The exit status
     is 1 where a plan has an error or a warning.
     """
-    place = place_for(output, force=force, read=(*paths, labels))
+    place = place_for(output, force=force, read=(*paths, *asked.files))
     checked = plandocs.check(
         progress(paths, len(paths), "Checking"),
-        workers=workers_to_read(workers, paths),
-        timeout=timeout,
-        labels=labels,
+        **asked.many(paths),
     )
     if not checked:
         raise InputError("nothing was found to check.", ", ".join(paths))

@@ -6,7 +6,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import progress, say
-from plandocs.cli.pace import labelled, paced, workers_to_read
+from plandocs.cli.reading import Asked, reads_many
 from plandocs.cli.written import write_plans
 from plandocs.errors import InputError
 
@@ -20,8 +20,7 @@ _NAME = "{officer_name} – conversation {conversation_date} – {period}"
 @click.option("--stage", default="", help='The stage of the cycle, such as "Mid-cycle".')
 @click.option("--name", default=_NAME, help="A pattern for the file names.")
 @click.option("--force", is_flag=True, help="Replace records that are there already.")
-@paced
-@labelled
+@reads_many
 def command(
     plans: tuple[str, ...],
     output: str,
@@ -29,7 +28,7 @@ def command(
     stage: str,
     name: str,
     force: bool,
-    workers: int | None, timeout: float, labels: str | None,
+    asked: Asked,
 ) -> int:  # fmt: skip
     """Make a conversation record for each plan, with its outcomes and measures in place.
 
@@ -40,9 +39,7 @@ def command(
     failed = 0
     for each in plandocs.converse_many(
         progress(plans, len(plans), "Reading"),
-        workers=workers_to_read(workers, plans),
-        timeout=timeout,
-        labels=labels,
+        **asked.many(plans),
     ):
         if each.record is not None:
             records.append(each.record)
@@ -57,7 +54,13 @@ def command(
         field: value for field, value in (("conversation_date", day), ("occasion", stage)) if value
     }
     failed += write_plans(
-        records, len(records), output, name=name, force=force, read=(*plans, labels), given=given
+        records,
+        len(records),
+        output,
+        name=name,
+        force=force,
+        read=(*plans, *asked.files),
+        given=given,
     )
     say(f"{len(records)} records in {output}, {failed} failed.")
     return 1 if failed else 0

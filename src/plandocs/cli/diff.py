@@ -11,7 +11,7 @@ import click
 import plandocs
 from plandocs.changes import Change
 from plandocs.cli.console import give, place_for, say
-from plandocs.cli.pace import labelled, timed
+from plandocs.cli.reading import Asked, reads_one
 
 
 @click.command("diff")
@@ -23,11 +23,9 @@ from plandocs.cli.pace import labelled, timed
     "-o", "--output", help="A file; with .docx the older plan, the differences tracked in it."
 )
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
-@timed
-@labelled
+@reads_one
 def command(
-    old: str, new: str, style: str, as_json: bool, output: str | None, force: bool, timeout: float,
-    labels: str | None,
+    old: str, new: str, style: str, as_json: bool, output: str | None, force: bool, asked: Asked,
 ) -> int:  # fmt: skip
     """Say what changed from the OLD to the NEW version of a plan.
 
@@ -37,8 +35,8 @@ def command(
     from plandocs.changes.words import summary
 
     document = output if output and Path(output).suffix.casefold() == ".docx" else None
-    place = None if document else place_for(output, force=force, read=(old, new, labels))
-    changes = plandocs.diff(old, new, document, force=force, timeout=timeout, labels=labels)
+    place = None if document else place_for(output, force=force, read=(old, new, *asked.files))
+    changes = plandocs.diff(old, new, document, force=force, **asked.one())
     if document is None or as_json or style != "text":
         shown = _shown(changes, "json" if as_json else style)
         give(shown, place)

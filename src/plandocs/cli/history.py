@@ -11,7 +11,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import give, place_for, progress, say
-from plandocs.cli.pace import labelled, paced, workers_to_read
+from plandocs.cli.reading import Asked, reads_many
 from plandocs.display import as_markdown as _marked
 from plandocs.display import one_line
 from plandocs.errors import InputError
@@ -24,8 +24,7 @@ from plandocs.errors import InputError
 @click.option("--brief", is_flag=True, help="Count the changes; do not list them.")
 @click.option("-o", "--output", help="A file to write to; standard output if left out.")
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
-@paced
-@labelled
+@reads_many
 def command(
     paths: tuple[str, ...],
     style: str,
@@ -33,20 +32,16 @@ def command(
     brief: bool,
     output: str | None,
     force: bool,
-    workers: int | None,
-    timeout: float,
-    labels: str | None,
+    asked: Asked,
 ) -> int:
     """List the versions of each officer's plan: when saved, by whom, what changed.
 
     Versions belong together by person and period, whatever the files are called.
     """
-    place = place_for(output, force=force, read=(*paths, labels))
+    place = place_for(output, force=force, read=(*paths, *asked.files))
     found = plandocs.history(
         progress(paths, len(paths), "Reading"),
-        workers=workers_to_read(workers, paths),
-        timeout=timeout,
-        labels=labels,
+        **asked.many(paths),
     )
     if not found.versions and not found.failed:
         raise InputError("nothing was found to read.", ", ".join(paths))

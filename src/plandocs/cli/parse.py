@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +12,7 @@ import click
 import plandocs
 from plandocs.batch import workers_for
 from plandocs.cli.console import place_for, progress, say, standard_output
-from plandocs.cli.pace import labelled, paced
+from plandocs.cli.reading import Asked, reads_many
 from plandocs.display import harmless
 from plandocs.errors import InputError
 from plandocs.files import JSON_SUFFIXES, find
@@ -29,36 +27,23 @@ _SECONDS_EACH = 0.002  # between a plan like those before it and one that was ch
     "-o", "--output", required=True, help="plans.jsonl, plans.json, or - for standard output."
 )
 @click.option("--explain", is_flag=True, help="Say on standard error where each value stands.")
-@click.option("--blank", type=click.Path(), help="The agency's own blank; its words are not typed.")
-@click.option("--no-convert", is_flag=True, help="Leave .doc, .odt and .rtf as they are.")
-@click.option("--password-file", type=click.Path(), help="A file that holds the password.")
-@click.option("--ask-password", is_flag=True, help="Ask for the password of protected files.")
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
-@paced
-@labelled
-def command(
-    paths: tuple[str, ...], output: str, explain: bool, blank: str | None, no_convert: bool,
-    password_file: str | None, ask_password: bool, force: bool, workers: int | None,
-    timeout: float, labels: str | None,
-) -> int:  # fmt: skip
+@reads_many
+def command(paths: tuple[str, ...], output: str, explain: bool, force: bool, asked: Asked) -> int:
     """Read completed plans into data.
 
     PATHS are Word files, and folders that are searched through. One line is written for each file,
     whatever became of it; a file that could not be read is named on standard error.
     """
     files = _to_read(paths, output)
-    place = place_for(output, force=force, read=(*files, blank, password_file, labels))
+    place = place_for(output, force=force, read=(*files, *asked.files))
     if not files:
         raise InputError("nothing was found to read.", ", ".join(paths))
     count = Counted()
     readings = plandocs.parse_many(
         files,
-        workers=workers or workers_for(len(files), _SECONDS_EACH),
-        timeout=timeout,
-        labels=labels,
-        blank=blank,
-        convert=not no_convert,
-        password=_password(password_file, ask_password),
+        **asked.one(),
+        workers=asked.workers or workers_for(len(files), _SECONDS_EACH),
     )
     lines = _lines(progress(readings, len(files), "Reading"), count, explain)
     if place is None:
@@ -127,22 +112,3 @@ def write_lines(file: Target, lines: Iterator[str], *, array: bool) -> None:
     if array:
         file.write(b"\n]\n")
     file.flush()
-
-
-def _password(file: str | None, ask: bool) -> str | None:
-    if file is not None:
-        try:
-            data = Path(file).read_bytes()
-            wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # as Windows' own programs write it
-            return data.decode("utf-16" if wide else "utf-8-sig").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(
-                "the password cannot be read from this file; it should be plain text in UTF-8 "
-                "that holds the password alone.",
-                file,
-            ) from error
-    if ask:
-        if sys.stdin.isatty():
-            return getpass.getpass("Password: ")
-        return sys.stdin.readline().rstrip("\r\n")
-    return None

@@ -8,7 +8,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import say
-from plandocs.cli.pace import labelled, paced, workers_to_read
+from plandocs.cli.reading import Asked, reads_many
 
 
 @click.command("rollup")
@@ -26,11 +26,8 @@ from plandocs.cli.pace import labelled, paced, workers_to_read
 )  # fmt: skip
 @click.option("--include-confidential", is_flag=True, help="With sections 4 and 5 and comments.")
 @click.option("--force", is_flag=True, help="Replace what is there, or leave out what is added.")
-@paced
-@labelled
-def command(
-    paths: tuple[str, ...], output: str | None, workers: int | None, **options: Any
-) -> int:  # fmt: skip
+@reads_many
+def command(paths: tuple[str, ...], output: str | None, asked: Asked, **options: Any) -> int:
     """Roll plans up into the division's workbook.
 
     PATHS are Word files, folders that are searched through, and data (.jsonl, .json), also mixed.
@@ -39,7 +36,7 @@ def command(
     """
     if output is None and options["update"] is None:
         raise click.UsageError("Name what to make (-o division.xlsx) or what to --update.")
-    done = plandocs.rollup(paths, output, workers=workers_to_read(workers, paths), **options)
+    done = plandocs.rollup(paths, output, **asked.many(paths), **options)
     for reading in done.failed:
         message = reading.error.message if reading.error is not None else "it holds no plan."
         say(f"{reading.source}: {message}")

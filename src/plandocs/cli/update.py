@@ -6,7 +6,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import say
-from plandocs.cli.pace import labelled
+from plandocs.cli.reading import Asked, reads_one
 from plandocs.cli.values import values
 
 
@@ -18,10 +18,10 @@ from plandocs.cli.values import values
 @click.option("--map", "mapping", type=click.Path(), help='TOML: "Heading" = "field", or "".')
 @click.option("--ignore", multiple=True, metavar="COLUMN", help="Leave a column out.")
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
-@labelled
+@reads_one
 def command(
     old: str, data: str | None, output: str, given: tuple[str, ...], mapping: str | None,
-    ignore: tuple[str, ...], force: bool, labels: str | None,
+    ignore: tuple[str, ...], force: bool, asked: Asked,
 ) -> int:  # fmt: skip
     """Put new header data into OLD, a plan that people have edited.
 
@@ -38,8 +38,8 @@ def command(
         set=values(given),
         map=mapping,
         ignore=ignore,
-        labels=labels,
         force=force,
+        **asked.one(),
     )
     for change in updated.changes:
         say(f"{change.field}: {change.before!r} → {change.after!r}")

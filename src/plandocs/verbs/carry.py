@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import Unpack
 
-from plandocs.batch import Pace
 from plandocs.changes.alike import SAME, alike
 from plandocs.division.versions import Document
 from plandocs.errors import InputError, PlandocsError
@@ -15,7 +15,7 @@ from plandocs.values import Period
 from plandocs.verbs.beside import beside
 from plandocs.verbs.converse import starters
 from plandocs.verbs.gather import Item, gather
-from plandocs.verbs.labels import Labels
+from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.validate import as_plan
 from plandocs.verbs.versions import documents_in
 
@@ -35,15 +35,14 @@ class Carried:
     error: PlandocsError | None = None
 
 
+@reads_many
 def carry(
     items: Item | Iterable[Item],
     *,
     period: str,
     unless: Collection[str] = (),
     keep: Collection[str] = (),
-    workers: int = 1,
-    timeout: float | None = None,
-    labels: Labels | None = None,
+    **options: Unpack[ManyRead],
 ) -> tuple[Carried, ...]:
     """Next cycle's plans from this cycle's: paths, folders, readings, plans, or data.
 
@@ -55,7 +54,7 @@ def carry(
         InputError: the period has no first and last day.
     """
     span = _span(period)
-    readings = tuple(gather(items, Pace(workers, timeout=timeout), labels))
+    readings = tuple(gather(items, ReadOptions(**options)))
     failed = tuple(
         Carried(reading.source, "", error=reading.error or InputError("this holds no plan."))
         for reading in readings

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Unpack
 
-from plandocs.batch import Pace
 from plandocs.checks.copies import copied
 from plandocs.checks.issues import finding_of
 from plandocs.checks.shared import shared
@@ -20,19 +20,17 @@ from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.registry import form as form_named
 from plandocs.verbs.gather import Item, gather
-from plandocs.verbs.labels import Labels
+from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.versions import Owned, owners_of
 
 _ORDER = ("error", "warning", "info")
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 
+@reads_many
 def check(
     items: Item | Iterable[Item],
-    *,
-    workers: int = 1,
-    timeout: float | None = None,
-    labels: Labels | None = None,
+    **options: Unpack[ManyRead],
 ) -> tuple[Checked, ...]:
     """What is missing or out of line, for each plan: paths, readings, plans, or data of either.
 
@@ -40,7 +38,7 @@ def check(
     plans, also words that stand in the plans of two people. A file that cannot be read has its
     error as the finding.
     """
-    readings = tuple(gather(items, Pace(workers, timeout=timeout), labels))
+    readings = tuple(gather(items, ReadOptions(**options)))
     owned = owners_of(readings)
     same = _between(readings, owned)
     return tuple(

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
+from typing import Unpack
 
-from plandocs.batch import Pace
 from plandocs.errors import InputError, PlandocsError
 from plandocs.form import FormSpec
 from plandocs.plan import Plan
 from plandocs.registry import forms
 from plandocs.verbs.beside import beside
 from plandocs.verbs.gather import Item, gather
-from plandocs.verbs.labels import Labels
 from plandocs.verbs.one import one_reading, plan_in
+from plandocs.verbs.options import ManyRead, OneRead, ReadOptions, reads_many, reads_one
 from plandocs.verbs.validate import as_plan
 from plandocs.verbs.versions import documents_in
 
@@ -29,13 +29,14 @@ class Started:
     error: PlandocsError | None = None
 
 
-def converse(item: Item, *, labels: Labels | None = None) -> Plan:
+@reads_one
+def converse(item: Item, **options: Unpack[OneRead]) -> Plan:
     """A record of a conversation about one plan: a path, a reading, a plan, or data of either.
 
     Raises:
         PlandocsError: the plan cannot be read, or no record starts from its form.
     """
-    reading = one_reading(item, labels=labels)
+    reading = one_reading(item, ReadOptions(**options))
     plan = plan_in(reading)
     found = starters().get(plan.form)
     if found is None:
@@ -45,19 +46,17 @@ def converse(item: Item, *, labels: Labels | None = None) -> Plan:
     return as_plan(found[1].start(plan))
 
 
+@reads_many
 def converse_many(
     items: Item | Iterable[Item],
-    *,
-    workers: int = 1,
-    timeout: float | None = None,
-    labels: Labels | None = None,
+    **options: Unpack[ManyRead],
 ) -> Iterator[Started]:
     """A record for each person's plan among paths, folders, readings and plans.
 
     Of several versions the latest counts; documents that are no plans are left alone. What cannot
     be read never stops the others.
     """
-    readings = tuple(gather(items, Pace(workers, timeout=timeout), labels))
+    readings = tuple(gather(items, ReadOptions(**options)))
     latest = {document.copy.number for document in documents_in(readings)}
     for number, reading in enumerate(readings):
         if reading.plan is None:

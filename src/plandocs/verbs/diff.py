@@ -3,42 +3,41 @@
 from __future__ import annotations
 
 import os
+from typing import Unpack
 
 from plandocs.changes import Change, compare
 from plandocs.output import write_whole
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.gather import Item
-from plandocs.verbs.labels import Labels
 from plandocs.verbs.one import document_of, one_reading, plan_in
+from plandocs.verbs.options import OneRead, ReadOptions, reads_one
 
 
+@reads_one
 def diff(
     old: Item,
     new: Item,
     destination: str | os.PathLike[str] | None = None,
     *,
     force: bool = False,
-    timeout: float | None = None,
-    labels: Labels | None = None,
+    **options: Unpack[OneRead],
 ) -> tuple[Change, ...]:
     """What changed from the older to the newer of two plans: paths, readings, plans, or data.
 
     Rows are matched by what they say, not by their number. With a ``destination``, the older
     plan's document is written there with the differences as tracked changes: accepting all of them
-    gives the newer plan, rejecting all the older. With a ``timeout``, in seconds, a file
-    that takes longer to read is given up.
+    gives the newer plan, rejecting all the older.
 
     Raises:
         InputError: they are of two forms, or one of them is no single plan.
         OutputError: the place cannot be written.
     """
-    place = claimed(destination, force, old, new, labels)
-    before, after = (
-        plan_in(one_reading(each, timeout=timeout, labels=labels)) for each in (old, new)
-    )
+    how = ReadOptions(**options)
+    place = claimed(destination, force, old, new, how.labels, how.blank)
+    before, after = (plan_in(one_reading(each, how)) for each in (old, new))
     changes = compare(before, after)
     if place is not None:
         from plandocs.verbs.tracked import tracked
 
-        write_whole(place, tracked(before, after, document_of(old), labels))
+        write_whole(place, tracked(before, after, document_of(old), how.labels))
     return changes

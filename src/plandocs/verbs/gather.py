@@ -12,29 +12,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from plandocs.batch import HERE, Pace
 from plandocs.errors import InputError, PlandocsError
 from plandocs.files import JSON_SUFFIXES, documents, is_new
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.verbs.json_text import MOST_FILE, TOO_LONG, NotJson, bounded, from_json, lines_of
-from plandocs.verbs.labels import Labels, read_labels
+from plandocs.verbs.labels import read_labels
+from plandocs.verbs.options import AS_USUAL, ReadOptions
 from plandocs.verbs.readings import reading_from
 from plandocs.verbs.validate import as_plan
 
 Item = str | os.PathLike[str] | Reading | Plan | Mapping[str, Any]
 
 
-def gather(
-    items: Item | Iterable[Item], pace: Pace = HERE, labels: Labels | None = None
-) -> Iterator[Reading]:
+def gather(items: Item | Iterable[Item], options: ReadOptions = AS_USUAL) -> Iterator[Reading]:
     """One reading for each plan that is in the items.
 
     Folders are searched through for documents; data (.jsonl, .json) is read where it is named. A
-    file that is named twice, as where its folder is named as well, is read once. ``labels`` are an
-    agency's words for labels.
+    file that is named twice, as where its folder is named as well, is read once.
     """
-    labels = read_labels(labels)
+    options = replace(options, labels=read_labels(options.labels))
     waiting: list[Path] = []
     seen: set[str] = set()
     for item in each_of(items):
@@ -44,13 +41,13 @@ def gather(
         ):
             waiting += [each for each in documents(Path(item)) if is_new(each, seen)]
             continue
-        yield from _read(waiting, pace, labels)
+        yield from _read(waiting, options)
         waiting = []
         if not isinstance(item, str | os.PathLike):
             yield _reading(item, "", "")
         elif is_new(Path(item), seen):
             yield from data_readings(Path(item))
-    yield from _read(waiting, pace, labels)
+    yield from _read(waiting, options)
 
 
 def each_of(items: Item | Iterable[Item]) -> Iterable[Item]:
@@ -60,11 +57,11 @@ def each_of(items: Item | Iterable[Item]) -> Iterable[Item]:
     return items
 
 
-def _read(paths: list[Path], pace: Pace, labels: Labels | None) -> Iterator[Reading]:
+def _read(paths: list[Path], options: ReadOptions) -> Iterator[Reading]:
     if paths:
         from plandocs.verbs.parse_many import parse_many
 
-        yield from parse_many(paths, labels=labels, **pace._asdict())
+        yield from parse_many(paths, **options.of_many())
 
 
 def data_readings(path: Path) -> Iterator[Reading]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Unpack
 
-from plandocs.batch import Pace
 from plandocs.changes import Change, compare
 from plandocs.division.identities import FIX, shared_by, stands_with
 from plandocs.division.versions import Document
 from plandocs.reading import Reading
 from plandocs.verbs.gather import Item, gather
-from plandocs.verbs.labels import Labels
+from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.versions import documents_in, marks_of
 
 
@@ -69,19 +68,17 @@ class History:
     notes: tuple[str, ...] = ()
 
 
+@reads_many
 def history(
     items: Item | Iterable[Item],
-    *,
-    workers: int = 1,
-    timeout: float | None = None,
-    labels: Labels | None = None,
+    **options: Unpack[ManyRead],
 ) -> History:
     """The versions of each person's plan among paths, folders, readings and data.
 
     Versions are told by person and period, whatever the files are called. They are in the order in
     which they were last saved, then by revision, then by path.
     """
-    readings = tuple(gather(items, Pace(workers, timeout=timeout), labels))
+    readings = tuple(gather(items, ReadOptions(**options)))
     failed = tuple(reading for reading in readings if reading.plan is None)
     documents = sorted(documents_in(readings), key=_order)
     marks = marks_of(documents)

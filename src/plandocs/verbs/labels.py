@@ -23,6 +23,9 @@ from plandocs.taught import CONTEXT, Taught, Word, taught_forms
 Labels = str | os.PathLike[str] | Mapping[str, Any] | Taught
 """A path of a TOML file, its content as a dict, or what was read from either."""
 
+Forms = FormSpec | str | Iterable[FormSpec | str]
+"""A form or several, by their descriptions or their names."""
+
 _DEPTHS = {"cells": 1, "sections": 1, CONTEXT: 1, "columns": 2, "printed": 2}
 _KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=""")
 _TABLE = re.compile(r"\s*\[([^\[\]]+)\]")
@@ -57,15 +60,13 @@ def read_labels(labels: Labels | None) -> Taught | None:
     return _taught(found, text, source)
 
 
-def forms_with(
-    labels: Labels | None, forms: Iterable[FormSpec] | None = None
-) -> tuple[FormSpec, ...]:
+def forms_with(labels: Labels | None, forms: Forms | None = None) -> tuple[FormSpec, ...]:
     """The forms of a run: all that there are, or these, each with the words taught for it.
 
     Raises:
         InputError: the words do not fit; file and place are named.
     """
-    known = known_forms() if forms is None else tuple(forms)
+    known = _known(forms)
     taught = read_labels(labels)
     if taught is None:
         return known
@@ -76,6 +77,13 @@ def forms_with(
     return taught_forms(known, taught)
 
 
+def _known(forms: Forms | None) -> tuple[FormSpec, ...]:
+    if forms is None:
+        return known_forms()
+    named = (forms,) if isinstance(forms, str | FormSpec) else forms
+    return tuple(form_named(each) if isinstance(each, str) else each for each in named)
+
+
 def form_with(labels: Labels | None, name: str) -> FormSpec:
     """The form with this name, with the words taught for it."""
     return next(form for form in forms_with(labels) if form.name == name)
@@ -83,12 +91,7 @@ def form_with(labels: Labels | None, name: str) -> FormSpec:
 
 def forms_to_read(labels: Labels | None, form: FormSpec | str | None) -> tuple[FormSpec, ...]:
     """The forms that a document may be: all, or the one that is said, with the words taught."""
-    if form is None:
-        return forms_with(labels)
-    if isinstance(form, str):
-        form_named(form)  # there is such a form
-        return (form_with(labels, form),)
-    return forms_with(labels, (form,))
+    return forms_with(labels, form)
 
 
 def _taught(found: Mapping[str, Any], text: str, source: str) -> Taught:

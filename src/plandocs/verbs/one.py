@@ -5,23 +5,20 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from plandocs.batch import Pace
 from plandocs.errors import InputError
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.verbs.gather import Item, gather
-from plandocs.verbs.labels import Labels
+from plandocs.verbs.options import AS_USUAL, ReadOptions
 
 
-def one_reading(
-    item: Item, *, timeout: float | None = None, labels: Labels | None = None
-) -> Reading:
+def one_reading(item: Item, options: ReadOptions = AS_USUAL) -> Reading:
     """The reading that an item is, or that is read from it.
 
     Raises:
         PlandocsError: it cannot be read, or holds several plans.
     """
-    found = list(gather(item, Pace(timeout=timeout), labels))
+    found = list(gather(item, options))
     if len(found) != 1:
         said = f"this holds {len(found)} plans; name one." if found else "there is no plan here."
         raise InputError(said, os.fspath(item) if isinstance(item, str | os.PathLike) else "")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import PlandocsError
 from plandocs.form import FormSpec
@@ -12,7 +10,7 @@ from plandocs.normal.markers import normal_verbatim
 from plandocs.reading import DocumentFacts, Reading
 from plandocs.verbs.blanks import AgencyPrint, agency_print, ensure_a_blank, layouts_of, printed_by
 from plandocs.verbs.frames import Frame, shown_with
-from plandocs.verbs.labels import Labels, forms_with
+from plandocs.verbs.labels import Forms, Labels, forms_with
 from plandocs.word.document import Document, walk
 from plandocs.word.facts import Facts, facts_of
 from plandocs.word.locate import Copy, Printed, locate, recognise
@@ -29,14 +27,15 @@ def parse(
     convert: bool = True,
     password: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
-    forms: Iterable[FormSpec] | None = None,
+    forms: Forms | None = None,
     labels: Labels | None = None,
 ) -> Reading:
     """Read one completed form: a path, bytes or a binary file.
 
     ``blank`` is the agency's own blank form, whose printed words then do not count as typed;
-    ``convert`` lets LibreOffice, where it is installed, convert .doc, .odt and .rtf. ``labels`` are
-    the agency's words for labels: a TOML file, or the same as a dict.
+    ``convert`` lets LibreOffice, where it is installed, convert .doc, .odt and .rtf. ``forms`` are
+    the forms that it may be, by name; all unless said. ``labels`` are the agency's words for
+    labels: a TOML file, or the same as a dict.
 
     Raises:
         PlandocsError: the file cannot be read as a form; ``code`` says why.

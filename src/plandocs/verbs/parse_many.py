@@ -5,34 +5,29 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
-from plandocs.batch import Pace, Reason, ordered
+from plandocs.batch import Reason, ordered
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import InternalError, PlandocsError, TimedOut, WorkerLost
 from plandocs.reading import Reading
 from plandocs.verbs.blanks import ensure_a_blank, layouts_of
-from plandocs.verbs.labels import Labels, forms_with, read_labels
+from plandocs.verbs.labels import Forms, Labels, forms_with, read_labels
+from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.parse import parse
 from plandocs.word.source import Source, shown, taken
 
 _HASHED = 2**30  # bytes: a file beyond that is no plan, and its check sum would take long
 
 
+@reads_many
 def parse_many(
     sources: Iterable[Source],
-    *,
-    workers: int = 1,
-    executor: Executor | None = None,
-    blank: Source | None = None,
-    convert: bool = True,
-    password: str | None = None,
-    limits: Limits = DEFAULT_LIMITS, timeout: float | None = None, labels: Labels | None = None,
-) -> Iterator[Reading]:  # fmt: skip
+    **options: Unpack[ManyRead],
+) -> Iterator[Reading]:
     """Read many files, one reading each, in input order, as they come.
 
     A file that cannot be read gives a reading whose ``error`` says why. ``workers`` processes do
@@ -46,8 +41,9 @@ def parse_many(
     """
     if isinstance(sources, str | bytes | os.PathLike):
         sources = (sources,)  # one file, which is no sequence of letters
-    taught = read_labels(labels)
-    forms = forms_with(taught)
+    how = ReadOptions(**options)
+    blank, taught = how.blank, read_labels(how.labels)
+    forms = forms_with(taught, how.forms)
     if blank is not None:
         name, blank = taken(blank, DEFAULT_LIMITS)
         try:
@@ -55,18 +51,20 @@ def parse_many(
         except PlandocsError as error:
             error.source = error.source or name
             raise
+    named = None if how.forms is None else tuple(each.name for each in forms)
     work = partial(
-        read_one, blank=blank, convert=convert, password=password, limits=limits, labels=taught
-    )
-    given = (_portable(source, limits) for source in sources)
-    pace = Pace(workers, executor, timeout)
-    lost = partial(lost_reading, seconds=pace.seconds)
-    yield from ordered(work, given, pace, lost=lost, prepare=partial(ready_to_read, taught))
+        read_one, blank=blank, convert=how.convert, password=how.password, limits=how.limits,
+        labels=taught, forms=named,
+    )  # fmt: skip
+    given = (_portable(source, how.limits) for source in sources)
+    lost = partial(lost_reading, seconds=how.pace.seconds)
+    prepare = partial(ready_to_read, taught, named)
+    yield from ordered(work, given, how.pace, lost=lost, prepare=prepare)
 
 
-def ready_to_read(labels: Labels | None = None) -> None:
+def ready_to_read(labels: Labels | None = None, forms: Forms | None = None) -> None:
     """Make ready what every document needs: the forms, what they print, their layouts."""
-    layouts_of(forms_with(labels))
+    layouts_of(forms_with(labels, forms))
 
 
 def lost_reading(source: Source | _Given, reason: Reason, *, seconds: float) -> Reading:
@@ -112,6 +110,7 @@ def read_one(
     password: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
     labels: Labels | None = None,
+    forms: Forms | None = None,
 ) -> Reading:
     """The reading of one file, whatever became of it."""
     name, content = _name(source), source.content if isinstance(source, _Given) else source
@@ -119,8 +118,9 @@ def read_one(
         if isinstance(source, _Given) and source.error is not None:
             raise source.error
         reading = parse(
-            content, blank=blank, convert=convert, password=password, limits=limits, labels=labels
-        )
+            content, blank=blank, convert=convert, password=password, limits=limits,
+            labels=labels, forms=forms,
+        )  # fmt: skip
         return reading if reading.source == name else replace(reading, source=name)
     except PlandocsError as error:
         error.source = error.source or name

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Unpack
 
-from plandocs.batch import Pace
 from plandocs.division.about import about
 from plandocs.division.build import everything_noticed, refreshed, roll_up, whole_of, with_choices
 from plandocs.division.checks import Noticed
@@ -26,8 +26,8 @@ from plandocs.reading import Reading
 from plandocs.registry import forms
 from plandocs.sheet.table import MOST_ROWS
 from plandocs.verbs.gather import Item, each_of, gather
-from plandocs.verbs.labels import Labels
 from plandocs.verbs.linkable import folders_of
+from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.rollup_lists import list_notes, read_list, read_roster, roster_notes
 from plandocs.verbs.rollup_rules import rules
 
@@ -50,6 +50,7 @@ class RolledUp:
     parts: Mapping[str, str] = field(default_factory=dict)
 
 
+@reads_many
 def rollup(
     items: Item | Iterable[Item],
     target: PathLike | None = None,
@@ -62,9 +63,9 @@ def rollup(
     division: str = "",
     audience: Audience = "hr",
     include_confidential: bool = False,
-    workers: int = 1, timeout: float | None = None, labels: Labels | None = None,
     force: bool = False,
-) -> RolledUp:  # fmt: skip
+    **options: Unpack[ManyRead],
+) -> RolledUp:
     """Roll plans up into the division's workbook (.xlsx) or page (.html).
 
     ``items`` are readings, plans, their JSON, files and folders, also mixed. ``update`` is an
@@ -77,11 +78,12 @@ def rollup(
             workbook holds something that would be lost.
         OutputError: the place cannot be written, or something is there already.
     """
-    items, lists = tuple(each_of(items)), (roster, objectives, themes)
-    claimed = _place(target, update, force=force, read=(*items, *lists, labels))
+    how, items = ReadOptions(**options), tuple(each_of(items))
+    lists = (roster, objectives, themes)
+    claimed = _place(target, update, force=force, read=(*items, *lists, how.labels, how.blank))
     settings = _settings(period, division, audience, include_confidential, *lists)
     _ensure_sensible(settings, claimed.path, update)
-    readings = tuple(gather(items, Pace(workers, timeout=timeout), labels))
+    readings = tuple(gather(items, how))
     failed = tuple(reading for reading in readings if reading.plan is None)
     if len(failed) == len(readings):
         reasons = tuple(map(_why, failed))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Unpack
 
 from plandocs.errors import InputError, OutputError
 from plandocs.form import FormSpec
@@ -19,8 +19,11 @@ from plandocs.values import DateText
 from plandocs.verbs.blanks import printed_by
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.differences import first_difference
-from plandocs.verbs.labels import Labels, form_with
+from plandocs.verbs.labels import form_with
+from plandocs.verbs.one import plan_in
+from plandocs.verbs.options import OneRead, ReadOptions, reads_one
 from plandocs.verbs.parse import parse
+from plandocs.verbs.parse_many import parse_many
 from plandocs.verbs.read_data import read_data
 from plandocs.verbs.records import Record
 from plandocs.verbs.settings import settings
@@ -30,7 +33,7 @@ from plandocs.word.locate import Copy, locate
 from plandocs.word.open import open_package
 from plandocs.word.package import Package
 from plandocs.word.read import read_document
-from plandocs.word.source import Source
+from plandocs.word.source import Source, taken
 from plandocs.word.tag.edits import Edits
 from plandocs.word.tag.retype import Retyping, retype, why_not
 from plandocs.word.tag.revise import revised
@@ -64,6 +67,7 @@ class Updated:
     conflicts: tuple[Conflict, ...]
 
 
+@reads_one
 def update(
     old: Source,
     data: Plan | Reading | Record | Mapping[str, Any] | str | os.PathLike[str],
@@ -72,8 +76,8 @@ def update(
     set: Mapping[str, Any] | None = None,
     map: Mapping[str, str] | str | os.PathLike[str] | None = None,
     ignore: Iterable[str] = (),
-    labels: Labels | None = None,
     force: bool = False,
+    **options: Unpack[OneRead],
 ) -> Updated:
     """Put the labelled values that ``data`` gives into a completed form, and leave all else.
 
@@ -82,27 +86,42 @@ def update(
     plan's id, or else its name, counts. ``set`` gives single values by field name or label. A value
     under tracked changes, and one that is a picture, is left and named as a conflict. What is
     written is read back: the fields given say what they should, all others what they said.
+    A document in a former format is not converted: all else would not be left as it is. One that
+    opens with a password is written without it.
 
     Raises:
         InputError: the data gives a field outside the header, does not fit, or is another plan's.
         DocumentError: the document cannot be read as a plan.
         OutputError: the place cannot be written, or the result does not read back.
     """
-    place = claimed(destination, force, old, data, map, labels)
-    reading = parse(old, convert=False, labels=labels)
-    assert reading.plan is not None
-    form = form_with(labels, reading.plan.form)
+    how = replace(ReadOptions(**options), convert=False)
+    place = claimed(destination, force, old, data, map, how.labels, how.blank)
+    if how.blank is not None:
+        how = replace(how, blank=taken(how.blank, how.limits)[1])
+    name, content = taken(old, how.limits)
+    reading = _read(name, content, how)
+    plan = plan_in(reading)
+    form = form_with(how.labels, plan.form)
     if isinstance(data, str | os.PathLike):
-        data = _row_for(reading.plan, list(read_data(data, map=map, ignore=ignore)), data)
-        _ensure_theirs(reading.plan, data, set or {})
+        data = _row_for(plan, list(read_data(data, map=map, ignore=ignore)), data)
+        _ensure_theirs(plan, data, set or {})
     given = {each.path(form.name): each.value for each in settings(set or {})}
-    wanted = _wanted(reading.plan, {**_given(data), **given}, form)
-    package = open_package(old, convert=False)
-    updated = _updated(package, form, reading.plan, wanted)
-    _prove(updated, reading, wanted, form)
+    wanted = _wanted(plan, {**_given(data), **given}, form)
+    package = open_package(content, convert=False, password=how.password, limits=how.limits)
+    updated = _updated(package, form, plan, wanted)
+    _prove(updated, reading, wanted, replace(how, forms=form))
     if place is not None:
         write_whole(place, updated.data)
     return updated
+
+
+def _read(name: str, content: bytes, how: ReadOptions) -> Reading:
+    """The reading of the document, under the limits that were asked for."""
+    (reading,) = parse_many((content,), **how.of_many())
+    if reading.error is not None:
+        reading.error.source = name
+        raise reading.error
+    return replace(reading, source=name)
 
 
 def _row_for(plan: Plan, records: Sequence[Record], source: str | os.PathLike[str]) -> Record:
@@ -209,12 +228,12 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else str(value.text)
 
 
-def _prove(updated: Updated, reading: Reading, wanted: Plan, form: FormSpec) -> None:
+def _prove(updated: Updated, reading: Reading, wanted: Plan, how: ReadOptions) -> None:
     """Read the result back: the given fields are as given, the others as they were."""
     assert reading.plan is not None
     left = {conflict.field: getattr(reading.plan, conflict.field) for conflict in updated.conflicts}
     expected = wanted.model_copy(update=left)
-    back = parse(updated.data, convert=False, forms=(form,))
+    back = parse(updated.data, convert=False, blank=how.blank, forms=how.forms)
     found = first_difference(expected, back.plan, set())
     if found is not None:
         path, one, other = found

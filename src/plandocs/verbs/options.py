@@ -1,0 +1,111 @@
+"""How documents are read: the same options for every verb that reads them.
+
+In: keyword arguments, as `parse_many` takes them. Out: `ReadOptions`, which the verbs hand on as
+one value.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, fields
+from functools import wraps
+from typing import TypedDict, TypeVar, cast
+
+from plandocs.batch import Pace
+from plandocs.container.limits import DEFAULT_LIMITS, Limits
+from plandocs.verbs.labels import Forms, Labels
+from plandocs.word.source import Source
+
+_Verb = TypeVar("_Verb", bound=Callable[..., object])
+
+
+class OneRead(TypedDict, total=False):
+    """What can be asked of the reading of one document; `ReadOptions` says what each is."""
+
+    blank: Source | None
+    password: str | None
+    convert: bool
+    limits: Limits
+    forms: Forms | None
+    labels: Labels | None
+    timeout: float | None
+
+
+class ManyRead(OneRead, total=False):
+    """What can be asked of the reading of many."""
+
+    workers: int
+    executor: Executor | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How documents are read.
+
+    Args:
+        blank: the agency's own blank form (a path, bytes or a binary file), whose printed words
+            then do not count as typed.
+        password: opens the documents that are protected with it.
+        convert: let LibreOffice, where it is installed, convert .doc, .odt and .rtf.
+        limits: how much one file may ask of us.
+        forms: the forms that a document may be, by name; all unless said.
+        labels: the agency's words for labels, a TOML file or the same as a dict.
+        timeout: how many seconds one file may take; 30 where it is read in a process of its own.
+        workers: how many processes read.
+        executor: what reads in their place; any of `concurrent.futures`.
+    """
+
+    blank: Source | None = None
+    password: str | None = None
+    convert: bool = True
+    limits: Limits = DEFAULT_LIMITS
+    forms: Forms | None = None
+    labels: Labels | None = None
+    timeout: float | None = None
+    workers: int = 1
+    executor: Executor | None = None
+
+    @property
+    def pace(self) -> Pace:
+        """Where the work is done."""
+        return Pace(self.workers, self.executor, self.timeout)
+
+    def of_many(self) -> ManyRead:
+        """The same as keyword arguments of `parse_many`."""
+        return cast("ManyRead", {each.name: getattr(self, each.name) for each in fields(self)})
+
+
+AS_USUAL = ReadOptions()
+"""Nothing asked."""
+
+
+def reads_one(verb: _Verb) -> _Verb:
+    """A verb whose ``**options`` are those of the reading of one document, by name."""
+    return _named(verb, OneRead)
+
+
+def reads_many(verb: _Verb) -> _Verb:
+    """A verb whose ``**options`` are those of the reading of many, by name."""
+    return _named(verb, ManyRead)
+
+
+def _named(verb: _Verb, options: type) -> _Verb:
+    """The verb with each option in its signature, and wrong ones refused in its own name."""
+    asked = inspect.signature(verb)
+    own = [each for each in asked.parameters.values() if each.kind is not each.VAR_KEYWORD]
+    defaults = {each.name: each.default for each in fields(ReadOptions)}
+    more = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=defaults[name])
+        for name in options.__annotations__
+    ]
+    signature = asked.replace(parameters=[*own, *more])
+
+    @wraps(verb)
+    def call(*args: object, **named: object) -> object:
+        signature.bind(*args, **named)
+        return verb(*args, **named)
+
+    call.__signature__ = signature  # type: ignore[attr-defined]  # what help() and editors show
+    return cast("_Verb", call)
