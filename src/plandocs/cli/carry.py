@@ -17,12 +17,13 @@ from plandocs.errors import InputError
 @click.option("-o", "--output", required=True, help="The folder to write the plans into.")
 @click.option("--unless", multiple=True, metavar="STATUS", help='Leave out, such as "achieved".')
 @click.option("--keep", multiple=True, metavar="SECTION", help='Carry as well: "leadership".')
+@click.option("--template", type=click.Path(), help="A tagged template of your own.")
 @click.option("--name", default="{officer_name} – {period}", help="A pattern for the file names.")
 @click.option("--force", is_flag=True, help="Replace plans that are there already.")
 @reads_many
 def command(
     plans: tuple[str, ...], period: str, output: str, unless: tuple[str, ...],
-    keep: tuple[str, ...], name: str, force: bool, asked: Asked,
+    keep: tuple[str, ...], template: str | None, name: str, force: bool, asked: Asked,
 ) -> int:  # fmt: skip
     """Make next cycle's plans from this cycle's.
 
@@ -48,7 +49,8 @@ def command(
             say(f"{each.person}: {line}")
     next_ones = [each.plan for each in found if each.plan is not None]
     failed += write_plans(
-        next_ones, len(next_ones), output, name=name, force=force, read=(*plans, *asked.files)
-    )
+        next_ones, len(next_ones), output, name=name, force=force, asked=asked, read=plans,
+        template=template,
+    )  # fmt: skip
     say(f"{len(next_ones)} plans in {output}, {failed} failed.")
     return 1 if failed else 0

@@ -18,6 +18,7 @@ _NAME = "{officer_name} – conversation {conversation_date} – {period}"
 @click.option("-o", "--output", required=True, help="The folder to write the records into.")
 @click.option("--date", "day", default="", help="The date of the conversation, in all records.")
 @click.option("--stage", default="", help='The stage of the cycle, such as "Mid-cycle".')
+@click.option("--template", type=click.Path(), help="A tagged template of your own.")
 @click.option("--name", default=_NAME, help="A pattern for the file names.")
 @click.option("--force", is_flag=True, help="Replace records that are there already.")
 @reads_many
@@ -26,6 +27,7 @@ def command(
     output: str,
     day: str,
     stage: str,
+    template: str | None,
     name: str,
     force: bool,
     asked: Asked,
@@ -54,13 +56,8 @@ def command(
         field: value for field, value in (("conversation_date", day), ("occasion", stage)) if value
     }
     failed += write_plans(
-        records,
-        len(records),
-        output,
-        name=name,
-        force=force,
-        read=(*plans, *asked.files),
-        given=given,
-    )
+        records, len(records), output, name=name, force=force, asked=asked, read=plans, given=given,
+        template=template,
+    )  # fmt: skip
     say(f"{len(records)} records in {output}, {failed} failed.")
     return 1 if failed else 0

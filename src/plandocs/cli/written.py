@@ -7,6 +7,7 @@ from typing import Any
 
 import plandocs
 from plandocs.cli.console import progress, say
+from plandocs.cli.reading import Asked
 from plandocs.files import read_from
 
 
@@ -17,14 +18,17 @@ def write_plans(
     *,
     name: str,
     force: bool,
-    read: Iterable[object],
+    asked: Asked,
+    read: Iterable[str],
+    template: str | None = None,
     given: Mapping[str, Any] | None = None,
 ) -> int:
     """Fill the plans into the folder; how many could not be, each named on standard error."""
     failed = 0
     filled = plandocs.fill_many(
-        plans, folder, name=name, set=given, force=force, inputs=read_from(read)
-    )
+        plans, folder, template=template, name=name, set=given, force=force,
+        labels=asked.options["labels"], inputs=read_from((*read, *asked.files)),
+    )  # fmt: skip
     for each in progress(filled, count, "Writing"):
         if each.status == "failed":
             failed += 1
