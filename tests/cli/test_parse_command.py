@@ -120,10 +120,13 @@ def test_a_request_to_end_leaves_nothing_half_done(tmp_path: Path, request_to_en
     (tmp_path / "in" / "plan.docx").write_bytes(b"")
     command = [
         sys.executable, "-c",
-        "import os, signal, sys, plandocs.cli as cli\n"
+        "import os, signal, sys, time, plandocs.cli as cli\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import plandocs.cli.parse as parse\n"
-        f"parse._lines = lambda *_: os.kill(os.getpid(), signal.{request_to_end}) or iter(())\n"
+        "def lines(*_):\n"
+        f"    os.kill(os.getpid(), signal.{request_to_end})\n"
+        "    return iter([time.sleep(0.01) for _ in range(3000)])\n"  # another thread may take it
+        "parse._lines = lines\n"
         "cli.main(sys.argv[1:])",
         "parse", str(tmp_path / "in"), "-o", str(tmp_path / "plans.jsonl"),
     ]  # fmt: skip

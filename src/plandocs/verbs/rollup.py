@@ -70,8 +70,7 @@ def rollup(
 
     ``items`` are readings, plans, their JSON, files and folders, also mixed. ``update`` is an
     earlier workbook that HR worked in: what HR wrote there is kept, and the new workbook takes its
-    place, or goes to ``target``. ``labels`` are an agency's words for labels.
-    ``audience="executive"`` makes a copy without names.
+    place, or goes to ``target``. ``audience="executive"`` makes a copy without names.
 
     Raises:
         InputError: there is no plan among the items, a list cannot be read, or the earlier

@@ -85,34 +85,36 @@ def update(
     of them. Of a data file (``map`` and ``ignore`` are those of `read_data`) the row with the
     plan's id, or else its name, counts. ``set`` gives single values by field name or label. A value
     under tracked changes, and one that is a picture, is left and named as a conflict. What is
-    written is read back: the fields given say what they should, all others what they said.
-    A document in a former format is not converted: all else would not be left as it is. One that
-    opens with a password is written without it.
+    written is read back: the fields given say what they should, all others what they said. No
+    former format is converted. What opens with a password is written without it.
 
     Raises:
         InputError: the data gives a field outside the header, does not fit, or is another plan's.
         DocumentError: the document cannot be read as a plan.
         OutputError: the place cannot be written, or the result does not read back.
     """
-    how = replace(ReadOptions(**options), convert=False)
-    place = claimed(destination, force, old, data, map, how.labels, how.blank)
-    if how.blank is not None:
-        how = replace(how, blank=taken(how.blank, how.limits)[1])
+    how = _held(ReadOptions(**options))
+    place = claimed(destination, force, old, data, map, how.labels, options.get("blank"))
     name, content = taken(old, how.limits)
     reading = _read(name, content, how)
-    plan = plan_in(reading)
+    plan, given = plan_in(reading), set or {}
     form = form_with(how.labels, plan.form)
     if isinstance(data, str | os.PathLike):
         data = _row_for(plan, list(read_data(data, map=map, ignore=ignore)), data)
-        _ensure_theirs(plan, data, set or {})
-    given = {each.path(form.name): each.value for each in settings(set or {})}
-    wanted = _wanted(plan, {**_given(data), **given}, form)
+        _ensure_theirs(plan, data, given)
+    wanted = _wanted(plan, _given(data), given, form)
     package = open_package(content, convert=False, password=how.password, limits=how.limits)
     updated = _updated(package, form, plan, wanted)
     _prove(updated, reading, wanted, replace(how, forms=form))
     if place is not None:
         write_whole(place, updated.data)
     return updated
+
+
+def _held(how: ReadOptions) -> ReadOptions:
+    """The options with the blank's bytes, for two readings; nothing is converted."""
+    blank = None if how.blank is None else taken(how.blank, how.limits)[1]
+    return replace(how, convert=False, blank=blank)
 
 
 def _read(name: str, content: bytes, how: ReadOptions) -> Reading:
@@ -163,8 +165,9 @@ def _ensure_theirs(plan: Plan, record: Record, set: Mapping[str, Any]) -> None:
     )  # fmt: skip
 
 
-def _wanted(plan: Plan, given: Mapping[str, Any], form: FormSpec) -> Plan:
+def _wanted(plan: Plan, data: Mapping[str, Any], single: Mapping[str, Any], form: FormSpec) -> Plan:
     """The plan as it should read afterwards."""
+    given = {**data, **{each.path(form.name): each.value for each in settings(single)}}
     header = {cell.name for cell in form.cells}
     outside = sorted(set(given) - header - _NOT_DATA)
     if outside:
