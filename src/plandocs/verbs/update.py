@@ -95,8 +95,7 @@ def update(
     """
     how = _held(ReadOptions(**options))
     place = claimed(destination, force, old, data, map, how.labels, options.get("blank"))
-    name, content = taken(old, how.limits)
-    reading = _read(name, content, how)
+    content, reading = _read(old, how)
     plan, given = plan_in(reading), set or {}
     form = form_with(how.labels, plan.form)
     if isinstance(data, str | os.PathLike):
@@ -117,13 +116,14 @@ def _held(how: ReadOptions) -> ReadOptions:
     return replace(how, convert=False, blank=blank)
 
 
-def _read(name: str, content: bytes, how: ReadOptions) -> Reading:
-    """The reading of the document, under the limits that were asked for."""
+def _read(old: Source, how: ReadOptions) -> tuple[bytes, Reading]:
+    """The document and its reading, under the limits that were asked for."""
+    name, content = taken(old, how.limits)
     (reading,) = parse_many((content,), **how.of_many())
     if reading.error is not None:
         reading.error.source = name
         raise reading.error
-    return replace(reading, source=name)
+    return content, replace(reading, source=name)
 
 
 def _row_for(plan: Plan, records: Sequence[Record], source: str | os.PathLike[str]) -> Record:
