@@ -228,19 +228,28 @@ def _templates() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
+def _reading(origin: str) -> dict[str, Any]:
+    return plandocs.parse(content_of(origin), convert=False).to_dict()
+
+
 def _before(origin: str) -> dict[str, Any]:
     """The plan without the word."""
-    plan = plandocs.parse(content_of(origin), convert=False).to_dict()["plan"]
+    plan = _reading(origin)["plan"]
     assert isinstance(plan, dict)
     return plan
+
+
+def _issues(origin: str) -> list[dict[str, Any]]:
+    """What was told without the word: a value that was doubtful before may be another."""
+    return [each for each in _reading(origin)["issues"] if each["severity"] == "warning"]
 
 
 def _altered(case: Planted, data: dict[str, Any]) -> bool:
     """Is a value another than without the word, and no issue names its field?"""
     if any(each["code"] == "second-form" for each in data["issues"]):
         return False  # with a word in it, another form is the first that is filled in
-    named = {re.split(r"[.[]", each["field"])[0] for each in data["issues"] if each["field"]}
-    before = _before(case.origin)
+    before, issues = _before(case.origin), [*data["issues"], *_issues(case.origin)]
+    named = {re.split(r"[.[]", each["field"])[0] for each in issues if each["field"]}
     return any(
         _letters(data["plan"].get(name), case.word) != _letters(value, case.word)
         for name, value in before.items()
@@ -254,5 +263,6 @@ def _letters(value: Any, word: str) -> str:
         return "".join(_letters(each, word) for name, each in value.items() if name not in _MADE)
     if isinstance(value, list | tuple):
         return "".join(_letters(each, word) for each in value)
-    text = re.sub(r"(?m)^o\s", "", str(value or "")).replace(word, "").replace("\u5b57", "")
+    text = str(value or "").replace(word, "").replace("\u5b57", "")
+    text = re.sub(r"(?m)^\W*o\s", "", text)
     return "".join(filter(str.isalpha, text))

@@ -105,6 +105,8 @@ def test_words_around_a_printed_capability_are_told(typed: str, told: str) -> No
         ("hard 116", "Performance measures(s)", "deleted"),
         ("Stannard Liam.docx", "2", "in_bullet"),
         ("filled 2", "Officer name", "described"),
+        ("hard 350", "secondcopy44 words", "in_bullet"),
+        ("hard 350", "secondcopy44 words", "in_prompt"),
     ],
 )
 def test_a_word_beside_a_label_or_a_rank_is_told_and_moves_no_value(

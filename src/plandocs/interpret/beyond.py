@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from plandocs.interpret.account import MESSAGES, plain_kind
+from plandocs.normal.prompts import is_prompt
 from plandocs.reading import Issue, Unmapped
 from plandocs.word.document import Block, Document, Mark, walk
 from plandocs.word.live import live_content
@@ -85,13 +86,25 @@ def _extras(blocks: list[Block], where: str, told: tuple[str, ...]) -> list[Unma
     ]
 
 
-def other_copy(copy: Copy, issues: list[Issue], unmapped: list[Unmapped]) -> None:
-    """A further copy of the form: all of it in ``unmapped``, of a blank one what stands beside."""
+def other_copy(
+    copy: Copy, has_words: Callable[[str], bool], issues: list[Issue], unmapped: list[Unmapped]
+) -> None:
+    """A further copy of the form: all of it in ``unmapped``, of a blank one what stands beside.
+
+    ``has_words`` tells whether the words of an automatic number are the form's own.
+    """
     texts = [
         Unmapped(f"second form, {slot.where}", "text", " ".join(p.text.split()))
         for slot in (copy.slots() if copy.filled else ())
         for n, p in enumerate(walk(slot.blocks))
         if p.text[slot.cut if n == 0 else 0 :].strip()
+    ]
+    texts += [
+        Unmapped(f"second form, {slot.where}", "text", " ".join(extra.text.split()))
+        for slot in (copy.slots() if copy.filled else ())
+        for extra in (extra for p in walk(slot.blocks) for extra in p.extras or ())
+        if (extra.kind == "prompt" and not is_prompt(extra.text))
+        or (extra.kind == "number" and not has_words(extra.text))
     ]
     texts += [
         each

@@ -107,7 +107,7 @@ def _reading(
         beside(document, printed, notes, unmapped)
     for copy in copies:
         if copy is not chosen:
-            other_copy(copy, issues, unmapped)
+            other_copy(copy, printed.has_words, issues, unmapped)
     of_the_whole(package, document, issues, unmapped)
     return Reading(
         source=package.source,
