@@ -100,6 +100,17 @@ def another_surname(one: str, other: str) -> bool:
     return fuzz.ratio(mine[-1], theirs[-1]) < _SLIP
 
 
+def same_person_by_id(one: str, other: str) -> bool:
+    """Tell whether two names in files of one id are one person's: "P. Raman", "Priya Raman".
+
+    The surname is one, and the given names begin alike; Wei Lee may have begun with Ann Lee's file.
+    """
+    mine, theirs = person_key(one).split(), person_key(other).split()
+    if not mine or not theirs or another_surname(one, other):
+        return False
+    return mine[0][0] == theirs[0][0] or _turned(mine, theirs) or _turned(theirs, mine)
+
+
 def _turned(mine: list[str], theirs: list[str]) -> bool:
     """Tell whether the other name may be this one with the family name first: "Lee Annie"."""
     given, said = mine[0], theirs[-1]

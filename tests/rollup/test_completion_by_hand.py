@@ -129,6 +129,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
 
 def test_everybody_has_a_row_with_their_own_status(book: dict[str, list[Row]]) -> None:
     rows = {row["Id"]: row for row in book["Completion"]}
+    days = (date.today() - DUE).days
+    overdue = (days - 1, days)  # it may be midnight
     assert len(book["Completion"]) == len(rows) == 41
     for each in officers():
         row = rows[each.id]
@@ -143,7 +145,8 @@ def test_everybody_has_a_row_with_their_own_status(book: dict[str, list[Row]]) -
         by_officer, by_both = each.fate.startswith("Signed"), each.fate == "Signed by both"
         yes = {True: "Yes", False: "No"}
         assert signed == ((yes[by_officer], yes[by_both]) if is_read else (None, None)), each
-        assert bool(row["Days overdue"]) != by_both
+        assert row["Due"].date() == DUE
+        assert (row["Days overdue"] or 0) in ((0,) if by_both else overdue), each
         whole = is_read and each.status not in ("Draft", "Not started")
         assert bool(row["Date of meeting"]) == whole
         assert bool(row["Still to do"]) == (came and not whole)
@@ -156,7 +159,9 @@ def test_every_column_of_the_summary_is_a_count_by_hand(book: dict[str, list[Row
         here = [e for e in officers() if row["Branch"] in (e.branch, "All")]
         fates = Counter(each.status for each in here)
         complete = fates["Signed by both"] + fates["Signed by officer"] + fates["Complete"]
-        assert {
+        rows = [r for r in book["Completion"] if row["Branch"] in (r["Branch"], "All")]
+        assert row == {
+            "Branch": row["Branch"],
             "Expected": len(here),
             "Received": len(here) - fates["Missing"],
             "Not on the roster": 0,
@@ -170,8 +175,18 @@ def test_every_column_of_the_summary_is_a_count_by_hand(book: dict[str, list[Row
             "Missing": fates["Missing"],
             "Overdue": len(here) - fates["Signed by both"],
             "Outcomes": complete + fates["Draft"],
-        }.items() <= row.items()
+            "Outcomes without a link": complete + fates["Draft"],
+            "Learning needs": complete,
+            "Open checks": sum(r["Checks open"] or 0 for r in rows),
+        }
     assert len(book["Summary"]) == 4
+
+
+def test_open_checks_are_those_that_are_listed(book: dict[str, list[Row]]) -> None:
+    rows = (row for row in book["Checks"] if row["Severity"] != "Info")
+    listed = Counter(row["Officer name"] for row in rows)
+    open_checks = {r["Officer name"]: r["Checks open"] for r in book["Completion"]}
+    assert {name: number for name, number in open_checks.items() if number} == listed
 
 
 def test_the_sources_name_whose_the_broken_files_are(book: dict[str, list[Row]]) -> None:
