@@ -103,12 +103,14 @@ def another_surname(one: str, other: str) -> bool:
 def same_person_by_id(one: str, other: str) -> bool:
     """Tell whether two names in files of one id are one person's: "P. Raman", "Priya Raman".
 
-    The surname is one, and the given names begin alike; Wei Lee may have begun with Ann Lee's file.
+    The surname is one, and one given name is short for the other by its first letters. Meg may be
+    Margaret, or a colleague of her name who began with her file.
     """
     mine, theirs = person_key(one).split(), person_key(other).split()
     if not mine or not theirs or another_surname(one, other):
         return False
-    return mine[0][0] == theirs[0][0] or _turned(mine, theirs) or _turned(theirs, mine)
+    short = mine[0].startswith(theirs[0]) or theirs[0].startswith(mine[0])
+    return short or _turned(mine, theirs) or _turned(theirs, mine)
 
 
 def _turned(mine: list[str], theirs: list[str]) -> bool:

@@ -193,3 +193,11 @@ def test_a_negative_number_in_brackets_has_a_minus_and_that_is_said(tmp_path: Pa
     found = [record.data["outcomes"][0]["measures"] for record in plandocs.read_data(path)]
     assert found == [["-25"], ["(1,500)"]]
     assert 'the number of a row: "(25)" (row 2, "Outcome 1 measures").' in _notes(path)
+
+
+def test_who_has_left_is_named_and_counts(tmp_path: Path) -> None:
+    rows = ("Ann Archer,Active", "Bo Lee,Terminated", "Cy Day,Inactive", "Di Fox,On leave")
+    path = _list(tmp_path, "Officer name,Employment status", *rows)
+    assert _names(path, ignore_rest=True) == ["Ann Archer", "Bo Lee", "Cy Day", "Di Fox"]
+    assert "rows 3 and 4: somebody who has left" in _notes(path, ignore_rest=True)
+    assert "rows 3 and 4: somebody who has left" in "\n".join(roster_notes(path))

@@ -37,6 +37,16 @@ def _words(kind: str) -> re.Pattern[str]:
     )
 
 
+def tells_state(heading: str) -> bool:
+    """Tell whether a column with this heading, in its normal form, has the state of people."""
+    return _words("states").fullmatch(heading) is not None
+
+
+def has_left(state: Value) -> bool:
+    """Tell whether a state is that of somebody who has left."""
+    return isinstance(state, str) and _words("left").fullmatch(state.strip()) is not None
+
+
 def kind_of(
     row: Row, fields: Sequence[str | None], name: str, says_heading: Callable[[int, str], bool],
     *, only_names: bool,

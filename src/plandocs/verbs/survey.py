@@ -19,7 +19,7 @@ from plandocs.sheet.headings import Match, names_again, normal_heading
 from plandocs.verbs.cell_values import Taken
 from plandocs.verbs.joined import Cells, text_of
 from plandocs.verbs.list_names import NameFields
-from plandocs.verbs.list_rows import Kind, kind_of
+from plandocs.verbs.list_rows import Kind, has_left, kind_of, tells_state
 
 _NAMED = 6  # rows or cells in a note, before the rest are counted only
 _HOW = {
@@ -90,6 +90,8 @@ class _Surveyor:
         self._said = [normal_heading(heading) for heading in read.sheet.headings]
         bases = {base_of(path) for path in read.fields} - {""}
         self._only_names = bases <= {read.named.person} and len(read.sheet.headings) == 1
+        self._states = [at for at, heading in enumerate(self._said) if tells_state(heading)]
+        self._left: list[int] = []
         self._aside: list[tuple[int, str]] = []
         self._hidden: list[int] = []
         self._people: dict[Who, list[tuple[int, str]]] = defaultdict(list)
@@ -120,6 +122,8 @@ class _Surveyor:
             self._hidden.append(row.number)
             if self._read.without_hidden:
                 return
+        if any(has_left(row.cells[at]) for at in self._states):
+            self._left.append(row.number)
         for heading, value, found in self._read.taken(row):
             self._taken[found.how].append(f'{short(str(value))} (row {row.number}, "{heading}")')
         if name and self._read.section is None:
@@ -151,6 +155,10 @@ class _Surveyor:
             yield f"{where}: passed over, as they name nobody: {_listed(aside)}."
         if self._hidden:
             yield f"{where}: {_rows(self._hidden)} hidden in the sheet, {self._of_hidden()}."
+        if self._left:
+            about = _rows(self._left).removesuffix(" are").removesuffix(" is")
+            yield (f"{where}: {about}: somebody who has left, as their status says, and counted; "
+                   "delete what should not count.")  # fmt: skip
         for how, cells in self._taken.items():
             yield f"{where}: {_HOW[how]}: {_listed(cells)}."
         if self._apart:
