@@ -30,6 +30,9 @@ _WARNED = 50  # before the rest are counted only
 @click.option("-o", "--output", type=click.Path(), help="The folder to fill into.")
 @click.option("--zip", "archive", type=click.Path(), help="One .zip in place of a folder.")
 @click.option("--template", type=click.Path(), help="A tagged template of your own.")
+@click.option(
+    "--context", type=click.Path(), help="TOML: values for the template's {{ context.… }} tags."
+)
 @click.option("--name", help='Names such as "{division_branch}/{officer_name} – {period}".')
 @click.option(
     "--map", "mapping", type=click.Path(), help="Headings and their fields, as TOML or two columns."
@@ -71,6 +74,7 @@ class _Run:
     output: str | None
     archive: str | None
     template: str | None
+    context: str | None
     name: str | None
     mapping: str | None
     ignore: tuple[str, ...]
@@ -122,7 +126,7 @@ class _Run:
     def _records(self) -> Iterator[plandocs.Record]:
         return plandocs.read_data(
             self.data, map=self.mapping, ignore=self.ignore, ignore_rest=self.ignore_rest,
-            skip_hidden=self.skip_hidden, form=self.form,
+            skip_hidden=self.skip_hidden, form=self.form, template=self.template,
         )  # fmt: skip
 
     def _options(self) -> dict[str, Any]:
@@ -135,7 +139,9 @@ class _Run:
 
     @property
     def _inputs(self) -> tuple[str, ...]:
-        return tuple(filter(None, (*self.data, self.template, self.mapping, self.labels)))
+        return tuple(
+            filter(None, (*self.data, self.template, self.mapping, self.labels, self.context))
+        )
 
     @property
     def _folder(self) -> Path:
@@ -214,7 +220,8 @@ class _Run:
             self._records(), destination, zip=bool(self.archive), verify=not self.no_verify,
             workers=self.workers or workers_for(self.count, _SECONDS_EACH),
             force=self.force, resume=self.resume, all_or_nothing=self.all_or_nothing,
-            labels=self.labels, report=True, pdf=self.pdf, inputs=self._inputs, **self._options(),
+            labels=self.labels, context=self.context, report=True, pdf=self.pdf,
+            inputs=self._inputs, **self._options(),
         )  # fmt: skip
         counts = {"filled": 0, "skipped": 0, "failed": 0}
         try:

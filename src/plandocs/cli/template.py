@@ -89,5 +89,6 @@ def check(
     else:
         for each in found:
             give(one_line(str(each)), None)
-    say(f"{len(found)} mistake{'s' * (len(found) != 1)} in {template}.")
-    return 1 if any(each.severity != "info" for each in found) else 0
+    count = sum(each.severity != "info" for each in found)
+    say(f"{count} mistake{'s' * (count != 1)} in {template}.")
+    return 1 if count else 0

@@ -65,8 +65,19 @@ def interpret(
         if stray.code:
             account.issue(stray.code, stray.field, stray.where)
         account.extra(Extra(stray.kind, stray.text), stray.where, stray.field)
+    for custom in form.custom:
+        _tell_custom(custom, copy, account)
     plan = built(form.model, {name: values[name] for name in form.fields})
     return Interpreted(plan, account.issues, account.unmapped, account.origins)
+
+
+def _tell_custom(spec: FieldSpec, copy: Copy, account: Account) -> None:
+    """What stands beside a label that only the agency has is in no field, under that label."""
+    slot = copy.cells.get(spec.name)
+    if slot is not None and slot.filled:
+        text = read_slots(spec, [slot], spec.name, account)
+        account.origins.pop(spec.name, None)
+        account.extra(Extra("text", f"{spec.label}: {text}"), slot.section, None)
 
 
 def _tell_cut_marks(account: Account) -> None:

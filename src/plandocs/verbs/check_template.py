@@ -9,13 +9,18 @@ from dataclasses import dataclass
 
 from plandocs.form import FormSpec
 from plandocs.output import write_whole
+from plandocs.sheet.headings import match_headings
+from plandocs.taught import CONTEXT
 from plandocs.verbs.claimed import claimed
+from plandocs.verbs.columns import plan_columns
 from plandocs.verbs.context import shape_of
+from plandocs.verbs.custom import heading_of
 from plandocs.verbs.fill import ASKED, Template, template_bytes
 from plandocs.verbs.labels import Labels, forms_to_read
 from plandocs.verbs.proof import unread
 from plandocs.word.comments import Note, with_comments
 from plandocs.word.open import open_package
+from plandocs.word.render.asked import asked_of
 from plandocs.word.render.findings import Finding, finding
 from plandocs.word.render.lint import lint
 from plandocs.word.render.places import Place, Spot
@@ -23,7 +28,8 @@ from plandocs.word.render.places import Place, Spot
 _PATH = re.compile(r"«([^»]+)»")
 _SAY_IT = (
     "Put its tag beside the form's own label, or teach the agency's words for that label: "
-    "--labels our-labels.toml, a file that template tag writes."
+    "--labels our-labels.toml, a file that template tag writes. A label that the form lacks is "
+    "taught there under [context]."
 )
 _NOT_PRINTED = frozenset({"form", "id", "plandocs_mark"})
 _INSIDE = (".date", ".start", ".end", ".signed")
@@ -93,10 +99,23 @@ def _findings(data: bytes, source: str, forms: tuple[FormSpec, ...]) -> Sequence
 
 
 def _of_form(data: bytes, source: str, form: FormSpec) -> list[Finding]:
-    found = lint(data, known=shape_of(form), source=source)
+    asked = asked_of(data, CONTEXT, source)
+    found = [*lint(data, known=shape_of(form, [name for name, _ in asked]), source=source)]
+    found += [_of_list(name, place, form) for name, place in asked]
     printed = {f"{s.name}[].{s.key_column.name}" for s in form.sections if s.closed}
     needless = _NOT_PRINTED | printed
     return [each for each in found if each.code != "unused-field" or not _idle(each, needless)]
+
+
+def _of_list(name: str, place: Place, form: FormSpec) -> Finding:
+    """A tag for what the form lacks: it is filled from a column of the list, or by ``context``."""
+    heading = heading_of(name)
+    path = match_headings((heading,), plan_columns(form)).fields[0] or "-"
+    if path in ("id", *(cell.name for cell in form.cells)):
+        said = f"«{CONTEXT}.{name}»: a list's column {heading!r} is the form's own field"
+        return finding("custom-field", said, place, f"Use {{{{ {path} }}}}.", "warning")
+    said = f"«{CONTEXT}.{name}» is no field of the form; it shows the list's column {heading!r}"
+    return finding("custom-field", said, place, "", "info")
 
 
 def _idle(finding: Finding, needless: frozenset[str]) -> bool:

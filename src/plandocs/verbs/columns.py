@@ -16,6 +16,8 @@ from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.headings import Columns, passed_columns, role_columns
 from plandocs.labels import key
 from plandocs.sheet.headings import nearest, normal_heading
+from plandocs.taught import CONTEXT
+from plandocs.verbs.custom import heading_of
 
 LISTED = ("person", "manager", "unit", "level")  # the roles whose columns staff lists have
 
@@ -47,6 +49,27 @@ def identity_names(form: FormSpec) -> tuple[str, ...]:
 def plan_columns(form: FormSpec) -> Columns:
     """The columns of a sheet with one plan a row, by path: header, boxes, printed rows."""
     return with_lists(_of_plans(form), _roles(form))
+
+
+@cache
+def with_custom(form: FormSpec, custom: tuple[str, ...]) -> Columns:
+    """The same, and the columns of what the form lacks and a template asks for, by these names.
+
+    What staff lists have and no form asks for is asked for here; a form's own field stays its own.
+    """
+    known = plan_columns(form)
+    fields = (
+        n for path, names in known.items() if not path.startswith("-") for n in (path, *names)
+    )
+    taken = set(map(normal_heading, fields))
+    asked = {normal_heading(heading_of(name)): name for name in custom}
+    found = {
+        path: tuple(n for n in names if not path.startswith("-") or normal_heading(n) not in asked)
+        for path, names in known.items()
+    }
+    more = {f"{CONTEXT}.{name}": (heading_of(name),)
+            for said, name in asked.items() if said not in taken}  # fmt: skip
+    return {**found, **more} if custom else known
 
 
 @cache

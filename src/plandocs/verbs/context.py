@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from plandocs.form import FieldSpec, FormSpec
 from plandocs.normal.dates import read_date
 from plandocs.plan import Plan
+from plandocs.taught import CONTEXT
 from plandocs.values import DateText, Period, Signature
 from plandocs.word.facts import NO_MARK, bookmark_name
 from plandocs.word.render.values import DateControl
@@ -25,20 +27,27 @@ _INSIDE = {
 }
 
 
-def context_of(plan: Plan) -> dict[str, Plain]:
-    """Every field by its name; a date that its text is vaguer than becomes a date picker."""
+def context_of(plan: Plan, custom: Mapping[str, str] | None = None) -> dict[str, Plain]:
+    """Every field by its name; a date that its text is vaguer than becomes a date picker.
+
+    ``custom`` are values of what the form does not have, by their names.
+    """
     context = _fields(plan)
+    if custom:
+        context[CONTEXT] = custom
     context["plandocs_mark"] = bookmark_name(plan.id) or NO_MARK
     return context
 
 
-def shape_of(form: FormSpec) -> dict[str, Shape]:
+def shape_of(form: FormSpec, custom: Iterable[str] = ()) -> dict[str, Shape]:
     """The names that a template of this form may ask for, as `context_of` gives them."""
     shape: dict[str, Shape] = {"form": None, "id": None, "plandocs_mark": None}
     shape.update({cell.name: _shape(cell) for cell in form.cells})
     for section in form.sections:
         inside = {column.name: _shape(column) for column in section.columns}
         shape[section.name] = [inside] if section.shape in ("rows", "printed") else inside
+    if names := dict.fromkeys(custom):
+        shape[CONTEXT] = names
     return shape
 
 

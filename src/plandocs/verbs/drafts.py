@@ -16,6 +16,7 @@ from plandocs.items import lines_of
 from plandocs.normal.dates import print_date
 from plandocs.sheet.formats import Figure
 from plandocs.sheet.grid import Value
+from plandocs.taught import CONTEXT
 from plandocs.values import plain_number
 from plandocs.verbs.records import Mistake, Place, Record
 
@@ -88,6 +89,7 @@ class Draft:
         self.data: dict[str, Any] = {}
         self.places: dict[str, Place] = {}
         self.mistakes: list[Mistake] = []
+        self.context: dict[str, str] = {}
         self.cells = {cell.name: cell for cell in form.cells}
         self.sections = {section.name: section for section in form.sections}
 
@@ -102,7 +104,9 @@ class Draft:
             row[name] = [*row[name], *said] if name in row and isinstance(said, list) else said
             return
         name, _, inside = path.partition(".")
-        if name in self.sections:
+        if name == CONTEXT:
+            self.context[inside] = str(meant(value, "text"))
+        elif name in self.sections:
             self.data.setdefault(name, {})[inside] = meant(value, self._column(name, inside).kind)
         elif inside:
             kinds = {"date": "date", "start": "date", "end": "date", "signed": "signed"}
@@ -127,7 +131,7 @@ class Draft:
         """The record as it stands."""
         self.data.setdefault("form", self.form.name)
         return Record(self.data, self.source, self.row, self.sheet, tuple(self.mistakes),
-                      self.places, notes)  # fmt: skip
+                      self.places, notes, context=self.context)  # fmt: skip
 
     def wrong(self, place: Place, path: str, expected: str, value: str = "") -> None:
         """Note a mistake."""

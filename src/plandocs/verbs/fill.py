@@ -19,6 +19,7 @@ from plandocs.registry import form as form_named
 from plandocs.registry import forms
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.context import context_of, shape_of
+from plandocs.verbs.custom import MARK, Context, custom_names, mark_of, read_context
 from plandocs.verbs.differences import Difference, first_difference
 from plandocs.verbs.labels import Labels, form_with
 from plandocs.verbs.parse import parse
@@ -48,6 +49,7 @@ def fill(
     *,
     template: Template | None = None,
     labels: Labels | None = None,
+    context: Context | None = None,
     verify: bool = True,
     force: bool = False,
 ) -> bytes | None:
@@ -55,7 +57,8 @@ def fill(
 
     The document is read back and compared with the plan before it is called done;
     ``verify=False`` leaves that out. ``template`` is a tagged template of an agency's own, and
-    ``labels`` are the words for labels that it prints.
+    ``labels`` are the words for labels that it prints; ``context`` are values for its tags of what
+    the form lacks, ``{{ context.position_title }}``: a dict, or the path of a TOML file.
 
     Raises:
         InputError: the plan does not fit the form.
@@ -68,11 +71,18 @@ def fill(
     prepared = (
         ready(form_named(checked.form)) if template is None else agency_template(template, (form,))
     )
-    rendered = render(checked, prepared, form, verify=verify)
+    custom = {} if template is None else customs(template_bytes(template)[0])
+    custom |= {name: text for name, text in read_context(context).items() if name in custom}
+    rendered = render(checked, prepared, form, custom, verify=verify)
     if place is None:
         return rendered.data
     write_whole(place, rendered.data)
     return None
+
+
+def customs(template: bytes) -> dict[str, str]:
+    """What a template prints beside the form's fields, with nothing for each."""
+    return dict.fromkeys(custom_names(template), "")
 
 
 def ready(form: FormSpec) -> Prepared:
@@ -99,7 +109,8 @@ def agency_template(template: Template, known: tuple[FormSpec, ...] | None = Non
 def _ensure_sound(data: bytes, source: str, known: tuple[FormSpec, ...]) -> None:
     worst: tuple[Finding, ...] = ()
     for form in known:
-        found = lint(data, known=shape_of(form), source=source)
+        names = custom_names(data, source)
+        found = lint(data, known=shape_of(form, names), source=source)
         errors = tuple(each for each in found if each.severity == "error")
         if not errors:
             return
@@ -129,12 +140,17 @@ def _own(form: FormSpec, hour: str) -> Prepared:
     return prepare(data, source=f"template of {form.name}")
 
 
-def render(plan: Plan, template: Prepared, form: FormSpec, *, verify: bool = True) -> Rendered:
-    """One filled document, in memory."""
+def render(
+    plan: Plan, template: Prepared, form: FormSpec, custom: Mapping[str, str] | None = None,
+    *, verify: bool = True,
+) -> Rendered:  # fmt: skip
+    """One filled document, in memory; ``custom`` are values of what the form does not have."""
     properties = {"plandocs-form": form.name, "plandocs-edition": form.edition}
     if plan.id:
         properties["plandocs-id"] = plan.id
-    data = template.render(context_of(plan), properties=properties)
+    if mark := mark_of(custom or {}):
+        properties[f"plandocs-{MARK}"] = mark
+    data = template.render(context_of(plan, custom), properties=properties)
     issues = tuple(unwritten_signatures(plan, form))
     if verify:
         compare(plan, data, form, issues)

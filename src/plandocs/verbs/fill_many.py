@@ -14,11 +14,13 @@ from typing import Any, Literal
 
 from plandocs.batch import Pace, ordered
 from plandocs.errors import OutputError, PlandocsError
+from plandocs.files import read_from
 from plandocs.names import Names, check_pattern
 from plandocs.output import on_disk
 from plandocs.reading import Issue
+from plandocs.verbs.custom import Context, read_context
 from plandocs.verbs.destination import Destination, Folder, Staged, Zip
-from plandocs.verbs.fill import Template, agency_template
+from plandocs.verbs.fill import Template, agency_template, customs, template_bytes
 from plandocs.verbs.filling import Item, Job, Looked, Made, pattern_fields
 from plandocs.verbs.labels import Labels, forms_with, read_labels
 from plandocs.verbs.namesakes import shared_names
@@ -68,9 +70,8 @@ def fill_many(
     plans: Iterable[Item],
     destination: str | os.PathLike[str],
     *,
-    template: Template | None = None,
-    name: str | None = None,
-    set: Mapping[str, Any] | None = None, labels: Labels | None = None,
+    template: Template | None = None, labels: Labels | None = None, context: Context | None = None,
+    name: str | None = None, set: Mapping[str, Any] | None = None,
     workers: int = 1, executor: Executor | None = None, timeout: float | None = None,
     verify: bool = True, force: bool = False, resume: bool = False, all_or_nothing: bool = False,
     zip: bool = False, report: bool = False, pdf: bool = False,
@@ -85,17 +86,18 @@ def fill_many(
     without ``force``. Each document is read back, unless ``verify`` is False. ``workers`` processes
     fill, or any ``executor``; one is apart only with a ``timeout``, the seconds for one plan.
     ``report`` leaves a receipt beside the documents, ``pdf`` a PDF beside each at the end.
-    ``labels`` are an agency's words for labels, which its template prints.
-    ``inputs`` are files that are never replaced: those that the plans were read from. Of a zip,
-    and where all or none are wanted, results come at the end, when what they say is so.
+    ``labels`` are an agency's words for labels, ``context`` values for its template's tags of what
+    the form lacks. ``inputs`` are files that are never replaced: those that the plans came from. Of
+    a zip, and where all or none are wanted, results come at the end, when what they say is so.
 
     Raises:
         PlandocsError: the pattern, template, place or LibreOffice cannot be used, found out first;
             or a zip, or a folder of all or none, could not be finished, and nothing is there.
     """
     target, replacing = Path(on_disk(destination)), force or resume
-    read = (*inputs, *([template] if isinstance(template, str | os.PathLike) else ()))
-    job = _job(plans, template, name, set, labels, verify=verify, there=target if resume else None)
+    read = (*inputs, *read_from((template, labels, context)))
+    there = target if resume else None
+    job = _job(plans, template, name, set, labels, context, verify=verify, there=there)
     beside = target.parent if zip else target
     receipt = Receipt(beside, force=replacing, inputs=read) if report else None
     if pdf:
@@ -121,7 +123,7 @@ def preflight(
     Raises:
         InputError, TemplateError: the pattern or the template cannot be used.
     """
-    job = _job(plans, template, name, set, None, verify=False)
+    job = _job(plans, template, name, set, None, None, verify=False)
     return _looked(plans, job, Pace(workers, executor, timeout))
 
 
@@ -131,6 +133,7 @@ def _job(
     name: str | None,
     set: Mapping[str, Any] | None,
     labels: Labels | None,
+    context: Context | None,
     *,
     verify: bool,
     there: Path | None = None,
@@ -140,9 +143,13 @@ def _job(
         check_pattern(name, pattern_fields())
     changes = settings(set or {})
     prepared = None if template is None else agency_template(template)
+    custom = {} if template is None else customs(template_bytes(template)[0])
+    custom |= {name: text for name, text in read_context(context).items() if name in custom}
     taught = read_labels(labels)
     forms_with(taught)  # what does not fit is told before anything is filled
-    return Job(prepared, name, changes, verify, there, shared_names(plans), taught)
+    return Job(
+        prepared, name, changes, verify, there, shared_names(plans), taught, tuple(custom.items())
+    )
 
 
 def _looked(plans: Iterable[Item], job: Job, pace: Pace) -> Iterator[Looked]:

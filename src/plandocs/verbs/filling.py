@@ -82,6 +82,7 @@ class Job:
     there: Path | None = None
     shared_names: frozenset[str] = frozenset()  # of several people, who are told apart
     labels: Taught | None = None  # an agency's words, by which documents are read back
+    context: tuple[tuple[str, str], ...] = ()  # what the template prints beside the form's fields
 
     def __call__(self, numbered: tuple[int, Item]) -> Made:
         """Fill one plan, whatever becomes of it."""
@@ -99,7 +100,9 @@ class Job:
                 return Made(row, name, identity, person, None, done, (), None, there=True)
             form = form_named(plan.form)
             template = self.template or ready(form)
-            rendered = render(plan, template, self._read_as(plan), verify=self.verify)
+            rendered = render(
+                plan, template, self._read_as(plan), self._custom(item), verify=self.verify
+            )
             digest = hashlib.sha256(rendered.data).hexdigest()
             issues = in_file(item, worth_a_look(item, plan, form))
             return Made(row, name, identity, person, rendered.data, digest, issues, None)
@@ -112,6 +115,11 @@ class Job:
     def _read_as(self, plan: Plan) -> FormSpec:
         """The form as which a document is read back."""
         return form_named(plan.form) if self.labels is None else form_with(self.labels, plan.form)
+
+    def _custom(self, item: Item) -> dict[str, str]:
+        """The values of what the form does not have: of the item's row, else those of all."""
+        own = item.context if isinstance(item, Record) else {}
+        return {name: own.get(name, text) for name, text in self.context}
 
     def prepare(self) -> None:
         """Make ready what every plan needs."""

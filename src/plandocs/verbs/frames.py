@@ -8,7 +8,7 @@ words are printed and not typed. The same frame around other words is typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from plandocs.form import FormSpec
@@ -41,11 +41,16 @@ def frames_of(blank: Document) -> tuple[Frame, ...]:
     return tuple(dict.fromkeys(frame for frame in found if frame is not None))
 
 
-def shown_with(frames: tuple[Frame, ...], plan: Plan, form: FormSpec) -> Callable[[str], bool]:
-    """Tell of a text whether it is one of the frames with this plan's values."""
+def shown_with(
+    frames: tuple[Frame, ...], plan: Plan, form: FormSpec, custom: Mapping[str, str]
+) -> Callable[[str], bool]:
+    """Tell of a text whether it is one of the frames with this plan's values.
+
+    ``custom`` are the values that the document was filled with beside the plan.
+    """
     from plandocs.verbs.context import context_of  # with the renderer, which reading does not need
 
-    context = context_of(plan)
+    context = context_of(plan, custom)
     texts = {_words(_said(context, cell.name) or _said(context, f"{cell.name}.text"))
              for cell in form.cells}  # fmt: skip
     known = texts | {plan.id}

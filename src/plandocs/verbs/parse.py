@@ -9,6 +9,7 @@ from plandocs.interpret import beside, interpret, notes_of, of_the_whole, other_
 from plandocs.normal.markers import normal_verbatim
 from plandocs.reading import DocumentFacts, Reading
 from plandocs.verbs.blanks import AgencyPrint, agency_print, ensure_a_blank, layouts_of, printed_by
+from plandocs.verbs.custom import MARK, typed_only, values_of
 from plandocs.verbs.frames import Frame, shown_with
 from plandocs.verbs.labels import Forms, Labels, forms_with
 from plandocs.word.document import Document, walk
@@ -101,10 +102,14 @@ def _reading(
         identity = ""  # nothing says whose it is
     result = interpret(chosen, form, identity, notes, printed.has_words)
     issues, unmapped = result.issues, result.unmapped
+    custom = values_of(facts.marks.get(MARK, ""))
     if frames:
-        beside(document, printed, notes, unmapped, shown_with(frames, result.plan, form))
+        shows = shown_with(frames, result.plan, form, custom)
+        beside(document, printed, notes, unmapped, shows)
     else:
         beside(document, printed, notes, unmapped)
+    if custom:
+        unmapped[:] = typed_only(unmapped, custom, form)
     for copy in copies:
         if copy is not chosen:
             other_copy(copy, printed.has_words, issues, unmapped)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from plandocs.errors import OutputError, TemplateError
 from plandocs.form import FormSpec
+from plandocs.verbs.custom import custom_names
 from plandocs.verbs.differences import field_differences
 from plandocs.verbs.fill import read_back, render, unlike
-from plandocs.verbs.specimen import specimen
+from plandocs.verbs.specimen import bare_specimen, specimen
 
 
 def unread(data: bytes, form: FormSpec, missing: Iterable[str]) -> tuple[str, ...]:
@@ -18,10 +19,14 @@ def unread(data: bytes, form: FormSpec, missing: Iterable[str]) -> tuple[str, ..
     """
     from plandocs.word.render.prepared import prepare
 
-    plan = specimen(form)
     leave = {path.partition(".")[0].partition("[")[0] for path in missing}
-    try:
-        back = read_back(render(plan, prepare(data), form, verify=False).data, form)
-    except (OutputError, TemplateError) as error:
-        return (error.message,)
-    return tuple(map(unlike, field_differences(plan, back, leave)))
+    custom = {name: f"Specimen of context {name}" for name in custom_names(data)}
+    found: dict[str, None] = {}
+    # What the form lacks may be read as the value of a field that is blank.
+    for plan in (specimen(form), bare_specimen(form)) if custom else (specimen(form),):
+        try:
+            back = read_back(render(plan, prepare(data), form, custom, verify=False).data, form)
+        except (OutputError, TemplateError) as error:
+            return (error.message,)
+        found |= dict.fromkeys(map(unlike, field_differences(plan, back, leave)))
+    return tuple(found)

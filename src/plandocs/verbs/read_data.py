@@ -12,6 +12,7 @@ from plandocs.errors import InputError, UnknownColumns
 from plandocs.files import JSON_SUFFIXES, find
 from plandocs.form import FormSpec
 from plandocs.registry import form as form_named
+from plandocs.verbs.custom import custom_names
 from plandocs.verbs.json_data import json_records
 from plandocs.verbs.namesakes import marked, shared_among
 from plandocs.verbs.read_map import read_map
@@ -31,10 +32,10 @@ def read_data(
     *,
     map: Mapping[str, str] | PathLike | None = None,
     ignore: Iterable[str] = (),
-    ignore_rest: bool = False,
-    skip_hidden: bool = False,
+    ignore_rest: bool = False, skip_hidden: bool = False,
     form: FormSpec | str | None = None,
-) -> Iterator[Record]:
+    template: str | os.PathLike[str] | bytes | None = None,
+) -> Iterator[Record]:  # fmt: skip
     """The plans in .json, .jsonl, .csv and .xlsx, one record each, in the order of the files.
 
     Lines of JSON hold plans or readings, mixed as they come. Columns of a spreadsheet are found by
@@ -42,7 +43,8 @@ def read_data(
     the path of a TOML file or of a list with two columns); those to ``ignore`` are left out, and
     with ``ignore_rest`` all that name no field. A workbook may have sheets of rows beside the
     sheet of plans; its hidden rows count unless ``skip_hidden``. Rows that are nobody's (totals,
-    footers) are passed over, and notes say so. Records are not validated; ``fill_many`` does that.
+    footers) are passed over, and notes say so. Columns for tags of ``template`` that the form has
+    no field for (``{{ context.title }}``) are taken. Records are validated by ``fill_many``.
 
     Raises:
         InputError: a file cannot be read, or has columns that name no field; ``problems`` has a
@@ -55,8 +57,9 @@ def read_data(
     if not files:
         raise InputError("there is no data in this place.", ", ".join(map_str(named)))
     take = partial(
-        SheetFile, form=spec, mapping=mapping, ignore_rest=ignore_rest, skip_hidden=skip_hidden
-    )
+        SheetFile, form=spec, mapping=mapping, custom=_custom(template), ignore_rest=ignore_rest,
+        skip_hidden=skip_hidden,
+    )  # fmt: skip
     opened = {path: _opened(path, take) for path in files}
     _refuse(opened)
     names = shared_among(chain.from_iterable(_people(*each) for each in opened.items()))
@@ -72,6 +75,14 @@ def _people(path: Path, sheet: SheetFile | InputError | None) -> Iterator[tuple[
     else:
         for record in json_records(path):
             yield (*whose(record), unit_in(record))
+
+
+def _custom(template: str | os.PathLike[str] | bytes | None) -> tuple[str, ...]:
+    if template is None:
+        return ()
+    from plandocs.verbs.fill import template_bytes  # with the renderer, which data needs not
+
+    return custom_names(*template_bytes(template))
 
 
 def map_str(paths: Iterable[PathLike]) -> Iterator[str]:

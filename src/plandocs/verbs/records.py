@@ -67,7 +67,8 @@ class Record:
     ``row`` is the row that Excel shows, the line of a .jsonl, the number in a .json. ``places``
     leads from a field's path to where it stands. ``notes`` are about the whole file: sheets that
     were not read, fields that it leaves out. ``namesake`` tells that somebody else in the data has
-    the same name.
+    the same name. ``context`` is what the row says for tags of the template that the form has no
+    field for.
     """
 
     data: Mapping[str, Any]
@@ -78,6 +79,7 @@ class Record:
     places: Mapping[str, Place] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     namesake: bool = False
+    context: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def place(self) -> str:

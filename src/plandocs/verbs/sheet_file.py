@@ -17,14 +17,16 @@ from plandocs.registry import forms
 from plandocs.sheet.grid import Sheet
 from plandocs.sheet.headings import Match, Unmatched, match_headings, normal_heading
 from plandocs.sheet.read import read_grids, sheets_under
+from plandocs.taught import CONTEXT
 from plandocs.verbs.columns import (
     is_field,
     nearest_numbered,
     numbered_paths,
-    plan_columns,
     row_columns,
     section_of,
+    with_custom,
 )
+from plandocs.verbs.custom import heading_of
 from plandocs.verbs.list_columns import answers, same_columns
 from plandocs.verbs.list_names import NameFields
 from plandocs.verbs.read_sheet import ReadSheet
@@ -44,12 +46,13 @@ class SheetFile:
 
     def __init__(
         self, path: Path, form: FormSpec | None, mapping: Mapping[str, str], *,
-        ignore_rest: bool = False, skip_hidden: bool = False,
+        ignore_rest: bool = False, skip_hidden: bool = False, custom: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         self.path = path
         self.source = str(path)
         self._mapping = mapping
         self._ignore_rest, self._skip_hidden = ignore_rest, skip_hidden
+        self._custom = custom
         self._grids = read_grids(path)
         self.form = form or self._likeliest()
         self._candidate_sheets = self._candidates(self.form)
@@ -82,7 +85,10 @@ class SheetFile:
         return max(forms(), key=known)
 
     def _candidates(self, form: FormSpec) -> tuple[Sheet, ...]:
-        known = {path: (*names, *self._mapped(path)) for path, names in plan_columns(form).items()}
+        known = {
+            path: (*names, *self._mapped(path))
+            for path, names in with_custom(form, self._custom).items()
+        }
         for section in form.sections:
             if section.shape in ("rows", "printed"):
                 for path, names in row_columns(form, section).items():
@@ -102,7 +108,7 @@ class SheetFile:
         mapping: Mapping[str, str] | None = None,
     ) -> Match:  # fmt: skip
         mapping = self._mapping if mapping is None else mapping
-        known = plan_columns(form) if section is None else row_columns(form, section)
+        known = with_custom(form, self._custom) if section is None else row_columns(form, section)
         place = f"sheet {sheet.name}" if sheet.name else ""
         said = {normal_heading(heading) for heading in mapping}
         free = [h for h in sheet.headings if normal_heading(h) not in said]
@@ -273,6 +279,7 @@ class SheetFile:
             elif section.shape in ("boxes", "cells"):
                 gone = (c for c in section.columns if f"{section.name}.{c.name}" not in have)
                 missing.extend(column.label for column in gone)
+        missing += [heading_of(name) for name in self._custom if f"{CONTEXT}.{name}" not in have]
         if missing:
             yield f"{self.source} has no column for: {'; '.join(missing)}. They stay blank."
 

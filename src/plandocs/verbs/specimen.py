@@ -25,6 +25,13 @@ def specimen(form: FormSpec) -> Plan:
     return form.model.model_validate(data)
 
 
+def bare_specimen(form: FormSpec) -> Plan:
+    """A plan in which nothing is filled but the person's name."""
+    person = form.role("person")
+    named = {person.name: _value(person, person.name)} if person else {}
+    return form.model.model_validate({"form": form.name, "id": "SPECIMEN", **named})
+
+
 def _row(columns: tuple[FieldSpec, ...], where: str) -> dict[str, Any]:
     return {column.name: _value(column, f"{where} {column.name}") for column in columns}
 

@@ -60,6 +60,8 @@ def _between(
     """The field whose label the form has between these two, or beside the only one."""
     cells = locator.form.cells
     at = {cell.name: number for number, cell in enumerate(cells)}
+    if any(each is not None and each.name not in at for each in (above, below)):
+        return None  # a label that the agency alone has
     if above is not None and below is not None:
         number = at[above.name] + 1
         return cells[number] if at[below.name] == number + 1 else None

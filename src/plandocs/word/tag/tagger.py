@@ -51,7 +51,7 @@ class _Tagger:
         self.missing: list[str] = []
 
     def run(self) -> Tagged:
-        for cell in self.form.cells:
+        for cell in (*self.form.cells, *self.form.custom):
             slot = self.copy.cells.get(cell.name)
             self.note(cell.name, slot is not None)
             if slot is not None:

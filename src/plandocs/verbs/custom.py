@@ -1,0 +1,102 @@
+"""What a form lacks and an agency's template prints: ``{{ context.position_title }}``.
+
+In: a template, a list's columns, values for all plans. Out: the names that its tags ask for, what
+each is called in a list, and the values of one document, also as the mark by which they are known
+again when the document comes back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from plandocs.errors import InputError
+from plandocs.form import FormSpec
+from plandocs.reading import Unmapped
+from plandocs.taught import CONTEXT
+
+Context = Mapping[str, object] | str | os.PathLike[str]
+"""Values by name, or the path of a TOML file that has them."""
+
+MARK = "context"
+"""The document property, behind ``plandocs-``, with what was printed for these tags."""
+
+
+def custom_names(template: bytes, source: str = "") -> tuple[str, ...]:
+    """The names that a template's tags ask of ``context``."""
+    from plandocs.word.render.asked import asked_of  # with the renderer, which reading needs not
+
+    return tuple(name for name, _ in asked_of(template, CONTEXT, source))
+
+
+def heading_of(name: str) -> str:
+    """What the column of a name is called in a list: "Position title" for ``position_title``."""
+    return name.replace("_", " ").strip().capitalize()
+
+
+def read_context(given: Context | None) -> dict[str, str]:
+    """Values for all plans, by name.
+
+    Raises:
+        InputError: the file cannot be read, or a value is no text, number or date.
+    """
+    if given is None:
+        return {}
+    source, found = "", given
+    if not isinstance(found, Mapping):
+        source = os.fspath(found)
+        try:
+            found = tomllib.loads(Path(source).read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError("this file of values cannot be read.", source) from error
+        except tomllib.TOMLDecodeError as error:
+            said = f'this is no TOML: {error}. Write lines such as agency = "Department of Ports".'
+            raise InputError(said, source) from error
+        found = found.get(CONTEXT, found)
+    return {name: _text(name, value, source) for name, value in dict(found).items()}
+
+
+def _text(name: str, value: Any, source: str) -> str:
+    if isinstance(value, dt.date):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return str(value)
+    raise InputError(f"{name} should be a text, a number or a date.", source)
+
+
+def mark_of(values: Mapping[str, str]) -> str:
+    """The values that a document prints, as its property keeps them; "" for none."""
+    said = {name: text for name, text in values.items() if text}
+    return json.dumps(said, ensure_ascii=False) if said else ""
+
+
+def values_of(mark: str) -> dict[str, str]:
+    """The values that a document was filled with, by name, out of its property."""
+    try:
+        found = json.loads(mark) if mark else {}
+    except (ValueError, RecursionError):
+        return {}
+    values = found.items() if isinstance(found, dict) else ()
+    return {name: " ".join(each.split()) for name, each in values if isinstance(each, str)}
+
+
+def typed_only(
+    unmapped: Iterable[Unmapped], printed: Mapping[str, str], form: FormSpec
+) -> Iterator[Unmapped]:
+    """What is in no field, without the values that the document was filled with: each once.
+
+    A value that somebody changed is typed.
+    """
+    labels = {each.name.removeprefix(f"{CONTEXT}."): f"{each.label}: " for each in form.custom}
+    left = [f"{labels.get(name, '')}{text}" for name, text in printed.items()]
+    for each in unmapped:
+        said = " ".join(each.text.split())
+        if each.kind != "text" or each.field is not None or said not in left:
+            yield each
+        else:
+            left.remove(said)

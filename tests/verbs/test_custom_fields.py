@@ -1,0 +1,182 @@
+"""What a form lacks and a staff list has is printed by a tag of its own, and is no typed word."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+import plandocs
+from plandocs.errors import InputError
+from plandocs.registry import form
+from plandocs.verbs.validate import as_plan
+from tests.trials.building import PLAN
+from tests.verbs.test_taught_labels import run
+from tests.word.tag.blanks import BLANKS
+
+TITLE = {"context": {"position_title": "Position title:"}}
+LIST = """Employee no.,Name,Position title,Business unit
+00731,Ann Lee,Director of Ports,Policy
+00732,Bo Ng,,Policy
+00733,Cy Fox,Chief Pilot,Reform
+"""
+
+
+def saved(document: Any) -> bytes:
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def blank(*, colon: bool = True) -> bytes:
+    """The official blank, with a further row in its header: a position's title."""
+    document: Any = docx.Document(io.BytesIO(form("senior-executive-plan").blank.read_bytes()))
+    document.tables[0].add_row().cells[0].paragraphs[0].add_run(
+        "Position title:" if colon else "Position title"
+    )
+    return saved(document)
+
+
+@pytest.fixture(scope="module")
+def template() -> bytes:
+    tagged = plandocs.tag_template(blank(), labels=TITLE)
+    assert "context.position_title" in tagged.fields
+    assert (tagged.missing, tagged.unproved, tagged.typed) == ((), "", ())
+    return tagged.data
+
+
+def filled(template: bytes, title: str, **changes: Any) -> bytes:
+    made = plandocs.fill(
+        {**PLAN, **changes}, template=template, labels=TITLE, context={"position_title": title}
+    )
+    assert made is not None
+    return made
+
+
+def test_check_says_what_the_tag_shows_and_that_is_no_mistake(template: bytes) -> None:
+    [found] = plandocs.check_template(template, labels=TITLE)
+    assert (found.severity, found.code) == ("info", "custom-field")
+    assert "'Position title'" in found.message
+
+
+def test_the_plan_reads_back_and_the_printed_value_is_not_typed(template: bytes) -> None:
+    for title in ("Director of Ports", "Tom Alder", "Policy", "R&D <b> {{ x }}", ""):
+        reading = plandocs.parse(filled(template, title), labels=TITLE)
+        assert reading.plan == as_plan(dict(PLAN))
+        assert reading.clean
+
+
+def test_a_value_that_somebody_changed_is_told_under_its_label(template: bytes) -> None:
+    document = docx.Document(io.BytesIO(filled(template, "Director of Ports")))
+    document.tables[0].rows[-1].cells[1].paragraphs[0].runs[0].text = "Chief Pilot"
+    reading = plandocs.parse(saved(document), labels=TITLE)
+    assert reading.plan == as_plan(dict(PLAN))
+    assert [each.text for each in reading.unmapped] == ["Position title: Chief Pilot"]
+
+
+def test_the_same_words_typed_elsewhere_are_told(template: bytes) -> None:
+    document = docx.Document(io.BytesIO(filled(template, "Director of Ports")))
+    document.add_paragraph("Director of Ports")
+    reading = plandocs.parse(saved(document), labels=TITLE)
+    assert [each.text for each in reading.unmapped] == ["Director of Ports"]
+
+
+def test_without_the_labels_the_value_is_in_no_field_and_its_label_is_told(template: bytes) -> None:
+    reading = plandocs.parse(filled(template, "Director of Ports"))
+    assert reading.plan == as_plan(dict(PLAN))
+    assert [each.text for each in reading.unmapped] == ["Position title:"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_lists_column_fills_it_row_by_row(template: bytes, workers: int, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    records = list(plandocs.read_data(tmp_path / "list.csv", template=template))
+    assert not any("Position title" in note for each in records for note in each.notes)
+    done = list(
+        plandocs.fill_many(
+            records, tmp_path / "out", template=template, labels=TITLE, workers=workers
+        )
+    )
+    assert [each.status for each in done] == ["filled"] * 3
+    shown = [docx.Document(each.file).tables[0].rows[-1].cells[1].text for each in done]
+    assert shown == ["Director of Ports", "", "Chief Pilot"]
+    assert all(plandocs.parse(each.file, labels=TITLE).clean for each in done)
+
+
+def test_the_command_takes_the_column_and_a_file_of_values(template: bytes, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "tagged.docx").write_bytes(template)
+    labels = tmp_path / "labels.toml"
+    labels.write_text('[context]\nposition_title = "Position title:"\n', encoding="utf-8")
+    (tmp_path / "all.toml").write_text('position_title = "Executive"\n', encoding="utf-8")
+    arguments = ("fill", tmp_path / "list.csv", "--template", tmp_path / "tagged.docx")
+    status, said = run(*arguments, "-o", tmp_path / "a", "--labels", labels)
+    assert status == 0, said
+    assert "Position title" not in said
+    (tmp_path / "list.csv").write_text("Name\nAnn Lee\n", encoding="utf-8")
+    status, said = run(*arguments, "-o", tmp_path / "b", "--labels", labels)
+    assert status == 0, said
+    assert "has no column for" in said
+    assert "Position title" in said
+    more = ("--context", tmp_path / "all.toml")
+    status, said = run(*arguments, "-o", tmp_path / "c", "--labels", labels, *more)
+    assert status == 0, said
+    [path] = (tmp_path / "c").glob("*.docx")
+    assert docx.Document(str(path)).tables[0].rows[-1].cells[1].text == "Executive"
+
+
+def test_a_column_that_no_tag_asks_for_is_passed_over_and_said_as_before(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    [note, *_] = next(plandocs.read_data(tmp_path / "list.csv")).notes
+    assert "passed over" in note
+    assert '"Position title"' in note
+
+
+def test_a_name_that_is_a_field_of_the_form_is_told_to_be_that(template: bytes) -> None:
+    document = docx.Document(io.BytesIO(template))
+    document.tables[0].rows[-1].cells[1].paragraphs[0].runs[0].text = "{{ context.employee_no }}"
+    warnings = [
+        each for each in plandocs.check_template(saved(document)) if each.severity == "warning"
+    ]
+    assert [(each.code, each.fix) for each in warnings] == [("custom-field", "Use {{ id }}.")]
+
+
+@pytest.mark.parametrize("label", ["Position title", "Position title:"])
+def test_check_finds_out_where_a_blank_field_would_take_the_label_for_its_value(
+    label: str,
+) -> None:
+    """In one row with a field that may be blank, a label without a colon reads like a value."""
+    tagged = plandocs.tag_template(BLANKS["four_columns"]()).data
+    document: Any = docx.Document(io.BytesIO(tagged))
+    table = document.tables[0]
+    row = table.add_row()
+    row.cells[0].text, row.cells[1].text = "Plan period", "{{ period.text }}"
+    table.cell(3, 2).text, table.cell(3, 3).text = label, "{{ context.position_title }}"
+    made = saved(document)
+    labels = {"context": {"position_title": label}}
+    unsound = [each.code for each in plandocs.check_template(made) if each.severity == "error"]
+    assert unsound == ([] if label.endswith(":") else ["unread-field"])
+    assert [each.code for each in plandocs.check_template(made, labels=labels)] == ["custom-field"]
+    for manager in ("Tom Alder", ""):
+        plan = {"officer_name": "Ann Lee", "manager_name": manager, "period": "2026-27"}
+        context = {"position_title": "Director"}
+        data = plandocs.fill(plan, template=made, labels=labels, context=context)
+        assert data is not None
+        assert plandocs.parse(data, labels=labels).plan == as_plan(
+            {**plan, "form": "senior-executive-plan"}
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("position_title = \n", "no TOML"), ("position_title = [1]\n", "a text, a number or a date")],
+)
+def test_a_file_of_values_that_makes_no_sense_is_told(
+    text: str, said: str, template: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "all.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        plandocs.fill(dict(PLAN), template=template, context=tmp_path / "all.toml")
