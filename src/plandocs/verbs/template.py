@@ -23,6 +23,9 @@ from plandocs.word.source import Source
 from plandocs.word.tag import tag
 from plandocs.word.tag.choices import is_preset
 from plandocs.word.tag.save import bulleted, saved
+from plandocs.word.tag.signing import given_way
+
+_GIVEN_WAY = "what is printed where {} goes, which gives way to it: «{}»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class TaggedTemplate:
     form does not print, such as the agency's own instructions. ``unproved`` says what did not come
     back when a specimen was filled and read; "" where all did. ``taken_out`` is what no form should
     hand on: what starts or fetches something when it is opened, and the mail merge of whoever made
-    the blank, with the path of its data. ``labels`` is a file for ``--labels``, with a line to
+    the blank, with the path of its data; and what is printed where somebody signs, but for a rule,
+    which becomes a border. ``labels`` is a file for ``--labels``, with a line to
     complete for what was guessed and what is missing.
     """
 
@@ -96,6 +100,7 @@ def _tagged(blank: Source, forms: tuple[FormSpec, ...]) -> TaggedTemplate:
     num, numbering, styled = bulleted(package)
     tagged = tag(xml, document, copy, spec, styled=styled, num=num)
     data, taken = saved(package, tagged.xml, numbering, spec.name)
+    taken += tuple(_GIVEN_WAY.format(*each) for each in given_way(copy, spec))
     strays = tuple(stray.text for stray in copy.strays if stray.kind == "text")
     guessed = tuple(worded(document, spec, tagged.fields))
     unproved = next(iter(unread(data, spec, tagged.missing)), "")

@@ -13,6 +13,7 @@ from plandocs.word.tag.edits import Edits
 from plandocs.word.tag.lines import Stretch, with_stretches
 from plandocs.word.tag.retype import after_label, label_line
 from plandocs.word.tag.rows import RowTagger
+from plandocs.word.tag.signing import begins_with_rule, holds_line, ruled
 from plandocs.word.tag.values import TEXT_OF, Bullets
 
 
@@ -91,6 +92,8 @@ class _Tagger:
             p = paragraphs[0]
             text = self.edits.keep_front(p, slot.cut, f"{{{{ {expression} }}}}")
             self.edits.replace(self.edits.begin(p.start), self.edits.end(p.end), text)
+        elif paragraphs and slot.spec.kind == "signature":
+            self.signature(paragraphs, f"{{{{ {expression} }}}}")
         elif paragraphs:
             self.rewrite(paragraphs[0], f"{{{{ {expression} }}}}")
             self.drop([p for p in paragraphs[1:] if p.text.strip()])
@@ -99,6 +102,22 @@ class _Tagger:
         elif label := label_line(slot):
             text = after_label(label, self.edits.paragraph(label), f"{{{{ {expression} }}}}")
             self.edits.replace(self.edits.begin(label.start), self.edits.end(label.end), text)
+
+    def signature(self, paragraphs: list[Paragraph], text: str) -> None:
+        """Tag a signature's cell: below Word's own line to sign on, over a rule's border."""
+        lines = [p for p in paragraphs if holds_line(self.edits.paragraph(p))]
+        others = [p for p in paragraphs if p not in lines]
+        if others:
+            first = self.edits.paragraph(others[0])
+            properties = ruled(first) if begins_with_rule(others[0].text) else None
+            tagged = self.edits.with_text(others[0], text, properties=properties)
+            self.edits.replace(
+                self.edits.begin(others[0].start), self.edits.end(others[0].end), tagged
+            )
+            self.drop([p for p in others[1:] if p.text.strip()])
+        else:
+            below = self.edits.end(lines[-1].end)
+            self.edits.replace(below, below, self.edits.with_text(lines[-1], text))
 
     def rewrite(self, p: Paragraph, text: str) -> None:
         self.edits.replace(
