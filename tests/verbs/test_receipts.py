@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 import plandocs
@@ -73,3 +75,23 @@ def test_a_list_that_names_nobody_says_which_columns_it_has(tmp_path: Path) -> N
         f'{data}, column A "Room"',
         f'{data}, column B "Locker"',
     ]
+
+
+def test_no_cell_of_the_receipt_is_a_formula_or_shown_backwards(tmp_path: Path) -> None:
+    names = ["=cmd|' /C calc'!A0", "+1+1", "@SUM(1)", "-2+3", "\t=1", "\u202egnp.exe",
+             '=HYPERLINK("http://a.example","b")', "Ann\nLee"]  # fmt: skip
+    rows = [{**officer(name), "id": f"=1+{n}"} for n, name in enumerate(names)]
+    rows.append({**officer("=2"), "=3": "=4"})
+    list(plandocs.fill_many(rows, tmp_path, report=True))
+    sheet = openpyxl.load_workbook(tmp_path / "fill-report.xlsx").active
+    assert sheet is not None
+    lines = list(sheet.iter_rows(min_row=2))[-len(rows) :]
+    assert {cell.data_type for line in lines for cell in line} <= {"s", "n"}
+    assert [line[2].value for line in lines[:4]] == names[:4]
+    assert lines[5][2].value == "\\u202egnp.exe"
+    assert lines[7][2].value == "Ann\\u000aLee"
+    with zipfile.ZipFile(tmp_path / "fill-report.xlsx") as package:
+        for part in package.namelist():
+            text = package.read(part).decode("utf-8", "replace")
+            assert "<f>" not in text
+            assert "\u202e" not in text

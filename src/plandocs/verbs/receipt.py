@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from plandocs.display import harmless, one_line
 from plandocs.errors import OutputError
 from plandocs.leftovers import left_name
 from plandocs.output import (
@@ -146,11 +147,11 @@ def _rows(lines: Path, folder: Path) -> Iterator[Any]:
     with lines.open(encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
-            said = "\n".join(map(_said, row["issues"]))
+            said = harmless("\n".join(map(_said, row["issues"])))
             name = row["file"]
-            link = link_to(name, folder / name, folder) if name else ""
-            yield (row["row"], row["id"], row["officer_name"], link, row["status"], said,
-                   row["sha256"])  # fmt: skip
+            link = link_to(one_line(name), folder / name, folder) if name else ""
+            yield (row["row"], one_line(row["id"]), one_line(row["officer_name"]), link,
+                   row["status"], said, row["sha256"])  # fmt: skip
 
 
 def _said(issue: dict[str, Any]) -> str:
