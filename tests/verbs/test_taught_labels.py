@@ -366,3 +366,20 @@ def test_a_word_changed_in_the_body_is_no_taught_label() -> None:
     """The notation of the trials, with a label that nobody taught: it is told as before."""
     made = changed(plandocs.fill(dict(PLAN)) or b"", [words("Division/Branch:", "Output family:")])
     assert "missing-field" in {issue.code for issue in plandocs.parse(made).issues}
+
+
+def test_a_taught_label_heads_a_column_of_a_list(labels: Path, tmp_path: Path) -> None:
+    rows = "Name,Output family\nAnn Lee,Policy\n"
+    (tmp_path / "list.csv").write_text(rows, encoding="utf-8")
+    [record] = plandocs.read_data(tmp_path / "list.csv", labels=labels)
+    assert record.data["division_branch"] == "Policy"
+    with pytest.raises(InputError, match="names no field"):
+        list(plandocs.read_data(tmp_path / "list.csv"))
+    (tmp_path / "tagged.docx").write_bytes(
+        plandocs.tag_template(blank("division_branch"), labels=labels).data
+    )
+    status, said = run(
+        "fill", tmp_path / "list.csv", "-o", tmp_path / "out", "--template",
+        tmp_path / "tagged.docx", "--labels", labels,
+    )  # fmt: skip
+    assert status == 0, said

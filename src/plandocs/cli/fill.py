@@ -127,6 +127,7 @@ class _Run:
         return plandocs.read_data(
             self.data, map=self.mapping, ignore=self.ignore, ignore_rest=self.ignore_rest,
             skip_hidden=self.skip_hidden, form=self.form, template=self.template,
+            labels=self.labels,
         )  # fmt: skip
 
     def _options(self) -> dict[str, Any]:

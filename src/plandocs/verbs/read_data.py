@@ -11,9 +11,9 @@ from pathlib import Path
 from plandocs.errors import InputError, UnknownColumns
 from plandocs.files import JSON_SUFFIXES, find
 from plandocs.form import FormSpec
-from plandocs.registry import form as form_named
 from plandocs.verbs.custom import custom_names
 from plandocs.verbs.json_data import json_records
+from plandocs.verbs.labels import Labels, forms_to_read
 from plandocs.verbs.namesakes import marked, shared_among
 from plandocs.verbs.read_map import read_map
 from plandocs.verbs.records import Record
@@ -34,30 +34,31 @@ def read_data(
     ignore: Iterable[str] = (),
     ignore_rest: bool = False, skip_hidden: bool = False,
     form: FormSpec | str | None = None,
-    template: str | os.PathLike[str] | bytes | None = None,
+    template: str | os.PathLike[str] | bytes | None = None, labels: Labels | None = None,
 ) -> Iterator[Record]:  # fmt: skip
     """The plans in .json, .jsonl, .csv and .xlsx, one record each, in the order of the files.
 
     Lines of JSON hold plans or readings, mixed as they come. Columns of a spreadsheet are found by
-    field name, by the form's label, by synonym, or by ``map`` (a dict from headings to fields, or
-    the path of a TOML file or of a list with two columns); those to ``ignore`` are left out, and
+    field name, by the form's label, by synonym, or by ``map`` (a dict from headings to fields, a
+    TOML file or a list with two columns); those to ``ignore`` are left out, and
     with ``ignore_rest`` all that name no field. A workbook may have sheets of rows beside the
     sheet of plans; its hidden rows count unless ``skip_hidden``. Rows that are nobody's (totals,
     footers) are passed over, and notes say so. Columns for tags of ``template`` that the form has
-    no field for (``{{ context.title }}``) are taken. Records are validated by ``fill_many``.
+    no field for (``{{ context.title }}``) are taken; ``labels`` are an agency's words for labels,
+    which head columns, too. Records are validated by ``fill_many``.
 
     Raises:
         InputError: a file cannot be read, or has columns that name no field; ``problems`` has a
             line for each. This is found in all files before the first record is given.
     """
     named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    spec = form_named(form) if isinstance(form, str) else form
+    forms = forms_to_read(labels, form)
     mapping = {**read_map(map), **dict.fromkeys(ignore, "")}
     files = list(find(named, DATA_SUFFIXES))
     if not files:
         raise InputError("there is no data in this place.", ", ".join(map_str(named)))
     take = partial(
-        SheetFile, form=spec, mapping=mapping, custom=_custom(template), ignore_rest=ignore_rest,
+        SheetFile, forms=forms, mapping=mapping, custom=_custom(template), ignore_rest=ignore_rest,
         skip_hidden=skip_hidden,
     )  # fmt: skip
     opened = {path: _opened(path, take) for path in files}

@@ -13,7 +13,6 @@ from pathlib import Path
 from plandocs.errors import InputError, UnknownColumns
 from plandocs.form import FormSpec, SectionSpec
 from plandocs.headings import base_of
-from plandocs.registry import forms
 from plandocs.sheet.grid import Sheet
 from plandocs.sheet.headings import Match, Unmatched, match_headings, normal_heading
 from plandocs.sheet.read import read_grids, sheets_under
@@ -45,7 +44,7 @@ class SheetFile:
     """
 
     def __init__(
-        self, path: Path, form: FormSpec | None, mapping: Mapping[str, str], *,
+        self, path: Path, forms: tuple[FormSpec, ...], mapping: Mapping[str, str], *,
         ignore_rest: bool = False, skip_hidden: bool = False, custom: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         self.path = path
@@ -54,7 +53,7 @@ class SheetFile:
         self._ignore_rest, self._skip_hidden = ignore_rest, skip_hidden
         self._custom = custom
         self._grids = read_grids(path)
-        self.form = form or self._likeliest()
+        self.form = forms[0] if len(forms) == 1 else self._likeliest(forms)
         self._candidate_sheets = self._candidates(self.form)
         self._sheets = tuple(filter(None, map(self._read, self._candidate_sheets)))
         if not self._sheets:
@@ -72,7 +71,7 @@ class SheetFile:
 
     # -- which columns ------------------------------------------------------------------------
 
-    def _likeliest(self) -> FormSpec:
+    def _likeliest(self, forms: tuple[FormSpec, ...]) -> FormSpec:
         """The form that knows most of the headings."""
 
         def known(form: FormSpec) -> tuple[int, int, int]:
@@ -82,7 +81,7 @@ class SheetFile:
             names = [m for match in matches for m in match.fields if m and base_of(m)]
             return len(mapping), len(names), len(form.cells)
 
-        return max(forms(), key=known)
+        return max(forms, key=known)
 
     def _candidates(self, form: FormSpec) -> tuple[Sheet, ...]:
         known = {

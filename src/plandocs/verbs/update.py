@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Unpack
 
@@ -75,10 +75,9 @@ def update(
     *,
     set: Mapping[str, Any] | None = None,
     map: Mapping[str, str] | str | os.PathLike[str] | None = None,
-    ignore: Iterable[str] = (),
-    force: bool = False,
+    ignore: Iterable[str] = (), force: bool = False,
     **options: Unpack[OneRead],
-) -> Updated:
+) -> Updated:  # fmt: skip
     """Put the labelled values that ``data`` gives into a completed form, and leave all else.
 
     ``data`` gives some of the header's fields; a dict or record says only what it holds, a plan all
@@ -99,7 +98,8 @@ def update(
     plan, given = plan_in(reading), set or {}
     form = form_with(how.labels, plan.form)
     if isinstance(data, str | os.PathLike):
-        data = _row_for(plan, list(read_data(data, map=map, ignore=ignore)), data)
+        records = read_data(data, map=map, ignore=ignore, labels=how.labels)
+        data = _row_for(plan, records, data)
         _ensure_theirs(plan, data, given)
     wanted = _wanted(plan, _given(data), given, form)
     package = open_package(content, convert=False, password=how.password, limits=how.limits)
@@ -126,9 +126,9 @@ def _read(old: Source, how: ReadOptions) -> tuple[bytes, Reading]:
     return content, replace(reading, source=name)
 
 
-def _row_for(plan: Plan, records: Sequence[Record], source: str | os.PathLike[str]) -> Record:
+def _row_for(plan: Plan, rows: Iterable[Record], source: str | os.PathLike[str]) -> Record:
     """The record of the data that is about this plan."""
-    found = list(records)
+    found = records = list(rows)
     identity, named = whose(plan)
     if len(found) > 1:
         of_all = [(record, *whose(record)) for record in records]
