@@ -34,6 +34,7 @@ _HARD = 400
 Fate = Literal["kept", "lost", "misplaced", "altered", "refused"]
 _TYPES, _RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 _WITH_BLANK = 0.35
+_RUBY_BASE = "字"  # what a word that is a reading aid stands above
 _MADE = ("date", "start", "end", "signed")  # values that are made of the text beside them
 
 
@@ -251,18 +252,27 @@ def _altered(case: Planted, data: dict[str, Any]) -> bool:
     before, issues = _before(case.origin), [*data["issues"], *_issues(case.origin)]
     named = {re.split(r"[.[]", each["field"])[0] for each in issues if each["field"]}
     return any(
-        _letters(data["plan"].get(name), case.word) != _letters(value, case.word)
+        not _holds(data["plan"].get(name), value, case.word)
         for name, value in before.items()
         if name not in named
     )
 
 
-def _letters(value: Any, word: str) -> str:
-    """The letters of a value but the word's; a number or an `o` is a marker, or none behind it."""
+def _holds(now: Any, before: Any, word: str) -> bool:
+    """Is it the same value, or where the word stands in it, all of it in order?
+
+    What is no text in front of a value, a marker or a label typed again, is one behind a word.
+    """
+    text = json.dumps(now, ensure_ascii=False)
+    if word not in text and _RUBY_BASE not in text:
+        return bool(now == before)
+    letters = iter(_letters(now))
+    return all(letter in letters for letter in _letters(before))
+
+
+def _letters(value: Any) -> str:
     if isinstance(value, dict):
-        return "".join(_letters(each, word) for name, each in value.items() if name not in _MADE)
+        return "".join(_letters(each) for name, each in value.items() if name not in _MADE)
     if isinstance(value, list | tuple):
-        return "".join(_letters(each, word) for each in value)
-    text = str(value or "").replace(word, "").replace("\u5b57", "")
-    text = re.sub(r"(?m)^\W*o\s", "", text)
-    return "".join(filter(str.isalpha, text))
+        return "".join(map(_letters, value))
+    return "".join(filter(str.isalpha, str(value or "")))
