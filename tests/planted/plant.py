@@ -34,6 +34,14 @@ _HARD = 400
 Fate = Literal["kept", "lost", "misplaced", "altered", "refused"]
 _TYPES, _RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 _WITH_BLANK = 0.35
+_DRAWN = (
+    "described",
+    "titled",
+    "in_chart",
+    "in_diagram",
+    "in_document",
+    "in_text_box",
+)  # they sign
 _RUBY_BASE = "字"  # what a word that is a reading aid stands above
 _MADE = ("date", "start", "end", "signed")  # values that are made of the text beside them
 
@@ -198,7 +206,7 @@ def fate(case: Planted) -> Fate:
 
 def _signs(case: Planted, data: dict[str, Any]) -> bool:
     """Is it the description of a drawing in a signature's cell? Those are not listed."""
-    drawn = case.way in ("described", "titled")
+    drawn = case.way in ("described", "titled")  # the words of others are listed
     if not drawn:
         return False
     typed = plandocs.parse(case.typed, convert=False).to_dict()["plan"]
@@ -254,7 +262,7 @@ def _altered(case: Planted, data: dict[str, Any]) -> bool:
     return any(
         not _holds(data["plan"].get(name), value, case.word)
         for name, value in before.items()
-        if name not in named
+        if name not in named and not (name in _signatures(before) and case.way in _DRAWN)
     )
 
 
