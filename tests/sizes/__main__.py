@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from tests.sizes.measure import SHAPES, measured
+from tests.sizes.measure import SHAPES, measured, size_of
+
+print("| shape | at | seconds | for ten times the size | MB |\n| --- | ---: | ---: | ---: | ---: |")
 
 for shape in SHAPES:
     if all(word in shape for word in sys.argv[1:]):
@@ -15,7 +17,7 @@ for shape in SHAPES:
             print(f"| {shape} | {str(error)[-80:]} |", flush=True)
             continue
         print(
-            f"| {shape} | {cost.once:.3f} | {cost.tenfold:.3f} | {cost.ratio:.1f} | "
+            f"| {shape} | {10 * size_of(shape):,} | {cost.tenfold:.2f} | {cost.ratio:.1f} | "
             f"{cost.megabytes} |",
             flush=True,
         )

@@ -67,7 +67,8 @@ def _job(name: str, n: int, folder: Path) -> Callable[[], object]:
     return lambda: list(plandocs.read_data(path))
 
 
-def _size(name: str) -> int:
+def size_of(name: str) -> int:
+    """The size of a shape: ten times it is the limit that is measured."""
     kind, _, shape = name.partition(": ")
     if name in LISTS:
         return LISTS[name][0]
@@ -92,7 +93,7 @@ def _memory() -> int:
 
 def main(name: str) -> None:
     """Measure one shape, warmed up at a tenth of its size."""
-    size = _size(name)
+    size = size_of(name)
     seconds = []
     with TemporaryDirectory() as folder:
         for n in (max(1, size // 10), size, 10 * size):
