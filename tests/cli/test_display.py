@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import plandocs
+from plandocs.cli.console import say
 from plandocs.display import as_markdown, harmless, one_line
 from tests.cli.test_fill_command import run
 
@@ -28,6 +29,16 @@ def test_what_steers_is_written_out_and_in_json_it_is_the_same(text: str) -> Non
 @pytest.mark.parametrize("text", ["José 李", "a‍b", "عربى‎", "a\tb", "two\nlines", "✓"])
 def test_what_is_only_unusual_stays(text: str) -> None:
     assert harmless(text) == text
+
+
+def test_a_name_of_a_million_letters_is_not_all_of_a_message(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    say(f"row 1, {'a' * 10**6}: it cannot be read")
+    told = capsys.readouterr().err
+    assert len(told) < 20_000
+    assert told.startswith("row 1, a")
+    assert told.endswith("it cannot be read\n")
 
 
 def test_markup_is_no_markup() -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from itertools import islice
 from typing import TypeVar
 
 _Thing = TypeVar("_Thing")
@@ -44,14 +43,13 @@ def _same(old: Sequence[_Thing], new: Sequence[_Thing]) -> Pairs:
     """Equal things: first those that kept their place, then in order."""
     found = [(i, i) for i in range(min(len(old), len(new))) if old[i] == new[i]]
     taken = {i for i, _ in found}
-    left = {j: new[j] for j in range(len(new)) if j not in taken}
+    left: dict[str, list[int]] = {}  # the places of what says the same, the last first
+    for j in range(len(new) - 1, -1, -1):
+        if j not in taken:
+            left.setdefault(repr(new[j]), []).append(j)
     for i, thing in enumerate(old):
-        if i in taken:
-            continue
-        j = next((j for j, other in islice(left.items(), _MOST) if other == thing), None)
-        if j is not None:
-            found.append((i, j))
-            del left[j]
+        if i not in taken and (places := left.get(repr(thing))):
+            found.append((i, places.pop()))
     return found
 
 

@@ -16,6 +16,7 @@ from plandocs.files import read_from
 from plandocs.output import Place, ensure_writable, write_whole
 
 _Item = TypeVar("_Item")
+_LONGEST = 10_000  # letters of a message: a name in it may have millions
 _PATIENCE = 0.5  # seconds before a progress bar is worth showing
 
 
@@ -28,6 +29,8 @@ def plain_streams() -> None:
 
 def say(message: str) -> None:
     """A message for the person, in one line: on standard error."""
+    if len(message) > _LONGEST:
+        message = f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"
     print(one_line(message), file=sys.stderr, flush=True)
 
 

@@ -7,6 +7,7 @@ that is not known is reported with the nearest one that is, and never guessed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -221,11 +222,12 @@ def _together(above: Row, below: Row) -> bool:
 def _joined(above: Row, below: Row, names: Mapping[str, str]) -> Row:
     """Two rows of headings as one; the upper ones go over the cells on their right, too."""
     lower = [_words(cell) for cell in below.cells]
+    times = Counter(lower)
     over, headings = "", []
     for upper, under in zip_longest(map(_words, above.cells), lower, fillvalue=""):
         over = upper or (over if under else "")
         both = f"{over} {under}".strip()
-        plain = normal_heading(under) in names or lower.count(under) == 1
+        plain = normal_heading(under) in names or times[under] == 1
         headings.append(both if normal_heading(both) in names or not under or not plain else under)
     return Row(below.number, tuple(heading or None for heading in headings))
 
