@@ -156,10 +156,11 @@ def test_a_script_without_a_main_guard_gets_a_sentence(tmp_path: Path) -> None:
 
 
 _RUN = """
-import sys, time
+import signal, sys, time
 from plandocs.batch import processes
 from tests.batch.toys import Toy, lost, nothing, work
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background
     if sys.argv[1] == "spawn":
         processes.start_method = lambda: "spawn"
     toys = [Toy(n, "slow") for n in range(2000)]

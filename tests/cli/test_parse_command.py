@@ -122,6 +122,7 @@ def test_a_request_to_end_leaves_nothing_half_done(tmp_path: Path, request_to_en
         sys.executable, "-c",
         "import os, signal, sys, time, plandocs.cli as cli\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
         "import plandocs.cli.parse as parse\n"
         "def lines(*_):\n"
         f"    os.kill(os.getpid(), signal.{request_to_end})\n"
@@ -134,3 +135,28 @@ def test_a_request_to_end_leaves_nothing_half_done(tmp_path: Path, request_to_en
     assert ended.returncode == 130
     assert ended.stderr.strip() == "Interrupted. What was finished is whole."
     assert [each.name for each in tmp_path.iterdir()] == ["in"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_request_to_end_counts_where_ctrl_c_is_ignored_as_in_the_background(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "plan.docx").write_bytes(b"")
+    program = (
+        "import os, signal, sys, time\n"
+        "signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_DFL)\n"
+        "import plandocs.cli as cli, plandocs.cli.parse as parse\n"
+        "def lines(*_):\n"
+        "    os.kill(os.getpid(), signal.SIGTERM)\n"
+        "    return iter([time.sleep(0.01) for _ in range(3000)])\n"
+        "parse._lines = lines\n"
+        "cli.main(sys.argv[1:])\n"
+    )
+    paths = [str(tmp_path / "plan.docx"), "-o", str(tmp_path / "plans.jsonl")]
+    ended = subprocess.run(
+        [sys.executable, "-c", program, "parse", *paths],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 130
+    assert not (tmp_path / "plans.jsonl").exists()

@@ -91,9 +91,15 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _end_as_interrupted() -> None:
-    """A request to end, or a terminal that closes, stops the work as Ctrl+C does: in order."""
+    """A request to end, or a terminal that closes, stops the work as Ctrl+C does: in order.
+
+    Also in the background of a script, where Ctrl+C is ignored: a request to end is not.
+    """
+    stop = signal.getsignal(signal.SIGINT)
+    if not callable(stop):
+        stop = signal.default_int_handler
     for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             with suppress(ValueError):  # not the main thread
-                signal.signal(number, signal.getsignal(signal.SIGINT))
+                signal.signal(number, stop)
