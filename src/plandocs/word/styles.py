@@ -61,6 +61,7 @@ class Styles:
     def __init__(self, xml: str) -> None:
         pieces = xml.split('w:styleId="')[:0:-1]  # of two with one id the first counts
         self._definitions = {piece[: piece.find('"')]: piece for piece in pieces}
+        self._chains: dict[str, list[_Said]] = {}
         self._hidden: dict[str, bool] = {}
         self._lists: dict[str, tuple[str, int, int]] = {}
         self.hiding = self.hidden if "w:vanish" in xml else None
@@ -69,11 +70,18 @@ class Styles:
         """Styles that were asked about, are in no list and start at the margin."""
 
     def _chain(self, style: str) -> list[_Said]:
+        """What the style says, and what those say that it is based on."""
+        known = self._chains.get(style)
+        if known is not None:
+            return known
         chain: list[_Said] = []
-        while style and len(chain) < _CHAIN:
-            said = _said(self._definitions.get(style, ""))
+        based = style
+        while based and len(chain) < _CHAIN:
+            said = _said(self._definitions.get(based, ""))
             chain.append(said)
-            style = said.based
+            based = said.based
+        if style in self._definitions:
+            self._chains[style] = chain
         return chain
 
     def hidden(self, style: str) -> bool:
