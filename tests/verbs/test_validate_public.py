@@ -92,3 +92,18 @@ def test_an_unchecked_plan_that_can_be_put_right_is_put_right() -> None:
     listed = PLAN.model_copy(update={"outcomes": list(PLAN.outcomes), "meeting_date": "1 May 2026"})
     plan = plandocs.validate(listed)
     assert plan.replace(meeting_date="12 July 2026") == PLAN
+
+
+@pytest.mark.parametrize(
+    ("data", "path"),
+    [
+        ({"officer_name": "x" * 3_000_000}, "officer_name"),
+        ({"outcomes": [{"outcome": "a", "measures": ["b", "x" * 3_000_000]}]}, "measures"),
+    ],
+)
+def test_a_value_of_millions_of_letters_is_refused_with_its_length(
+    data: dict[str, Any], path: str
+) -> None:
+    with pytest.raises(plandocs.InputError, match=f"{path}.*1,000,000 letters.*3,000,000") as told:
+        plandocs.fill(data)
+    assert len(str(told.value)) < 500

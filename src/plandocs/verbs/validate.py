@@ -30,6 +30,7 @@ _EXPECTED = {
 _INSIDE = {"date": ("text", "date"), "period": ("text", "start", "end"),
            "signature": ("text", "signed")}  # fmt: skip
 _LONGEST_SHOWN = 80
+_MOST_LETTERS = 1_000_000  # of one value; a whole plan has some thousand
 _Model = TypeVar("_Model", bound=Plan)
 
 
@@ -166,12 +167,28 @@ def checked(data: object, context: dict[str, str] | None = None) -> Plan | tuple
         return checked(data["plan"], AS_READ)
     try:
         data = plain_data(data)
+        if long := tuple(_too_long(data, ())):
+            return long
         spec = form_named(str(data["form"])) if data.get("form") else guessed(data)
         return spec.model.model_validate(data, context=context)
     except InputError as error:
         return (Problem("form", error.message),)
     except ValidationError as error:
         return tuple(_problems(error, spec))
+
+
+def _too_long(value: object, loc: tuple[int | str, ...]) -> Iterator[Problem]:
+    """A problem for each text that is no person's words; to look at it all would take minutes."""
+    if isinstance(value, str):
+        if len(value) > _MOST_LETTERS:
+            said = f"expected a text of at most {_MOST_LETTERS:,} letters"
+            yield Problem(_path(loc), said, f"one of {len(value):,}")
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            yield from _too_long(each, (*loc, str(name)))
+    elif isinstance(value, list | tuple):
+        for number, each in enumerate(value):
+            yield from _too_long(each, (*loc, number))
 
 
 def _no_plan(message: str | None) -> str:
