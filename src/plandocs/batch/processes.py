@@ -30,7 +30,7 @@ SECONDS = 30.0
 
 _AHEAD = 6  # chunks for each worker that may be under way or wait for an earlier one
 _FITS = 4096  # bytes that a pipe takes whatever its reader does
-_GRACE = 1.0  # seconds in which a process that was told to end has to do so
+_GRACE = 1.5  # seconds in which a process that was told to end has to do so
 _START = 60.0  # seconds in which a new process has to say that it is ready
 _TWICE = 2
 

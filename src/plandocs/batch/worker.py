@@ -123,7 +123,8 @@ def _leave_interrupts_to_the_parent() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [getattr(signal, name) for name in _HELD])
 
 
-def _end(*_: object) -> NoReturn:
+def _end(number: int, *_: object) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # asked again, it is on its way: a converter ends first
     sys.exit(1)
 
 

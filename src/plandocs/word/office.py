@@ -119,21 +119,34 @@ def run(soffice: str, arguments: Sequence[str], folder: Path, seconds: float) ->
     settings = profile / "user" / "registrymodifications.xcu"
     settings.write_text(_registry(), encoding="utf-8")
     command = [soffice, f"-env:UserInstallation={profile.as_uri()}", *_SWITCHES, *arguments]
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=os.environ | dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder)),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    process = None
     try:
+        with _interrupts_held():  # what has started is known before anything ends the run
+            process = subprocess.Popen(
+                command, cwd=folder, start_new_session=True, stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                env=os.environ | dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder)),
+            )  # fmt: skip
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         raise OutOfTime from None
     finally:
-        _stop(process)
+        if process is not None:
+            _stop(process)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl+C and a request to end wait until this is done."""
+    if sys.platform == "win32":
+        yield
+        return
+    held = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, held)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
