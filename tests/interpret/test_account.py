@@ -205,3 +205,19 @@ def test_a_part_of_a_date_or_period_has_the_place_of_the_whole() -> None:
     for part in ("text", "date"):
         assert reading.where(f"meeting_date.{part}") == reading.where("meeting_date") is not None
     assert reading.where("learning_needs[99].need") is None
+
+
+def test_marks_piled_in_any_item_and_in_a_merged_cell_are_told_where_the_value_stands() -> None:
+    from plandocs.interpret.account import Account
+    from plandocs.interpret.copy import _tell_cut_marks
+
+    account = Account({}, lambda text: False)
+    for path in ("outcomes[0].measures", "outcomes[0].measures[1]"):
+        account.origins[path] = ("Section 1", 1, 2, "e" + "\u0301" * 40)
+        account.untidy[path] = None
+    account.shared("outcomes[0].measures", "outcomes[1].measures")
+    _tell_cut_marks(account)
+    assert [issue.field for issue in account.issues] == [
+        "outcomes[0].measures", "outcomes[0].measures[1]",
+        "outcomes[1].measures", "outcomes[1].measures[1]",
+    ]  # fmt: skip

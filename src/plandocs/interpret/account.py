@@ -151,6 +151,7 @@ class Account:
             place = (slot.section, slot.row, slot.column, shown(slot.blocks))
             for number in range(start, start + count):
                 self.origins[f"{path}[{number}]"] = place
+                self.untidy[f"{path}[{number}]"] = None
 
     def so_far(self) -> tuple[int, int]:
         """How much was noticed until now; for `dropped`."""
@@ -174,6 +175,8 @@ class Account:
         """A cell merged over two rows: the value at ``other`` stands where ``path`` does."""
         for each in [each for each in self.origins if each == path or each.startswith(f"{path}[")]:
             self.origins[other + each[len(path) :]] = self.origins[each]
+            if each in self.untidy:
+                self.untidy[other + each[len(path) :]] = None
 
     def _item_path(self, path: str, slot: Slot, number: int) -> str:
         """The item of a list in which a paragraph of its cell stands."""
