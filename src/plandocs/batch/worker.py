@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection
 from typing import NoReturn, TypeVar
 
 from plandocs.errors import ProcessesNotStarted
+from plandocs.interrupts import interrupts_held, let_through
 
 _Item = TypeVar("_Item")
 UNGUARDED = 77
@@ -28,7 +29,6 @@ UNGUARDED = 77
 
 _WATCH = 1.0  # seconds between two looks whether the parent is alive
 _LEFT_ALONE = 30  # seconds beyond its time after which the system ends an item without a parent
-_HELD = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 def start_method() -> str:
@@ -59,11 +59,8 @@ def signals_held() -> Iterator[None]:
         finally:
             console.SetConsoleCtrlHandler(None, False)
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [getattr(signal, name) for name in _HELD])
-    try:
+    with interrupts_held():
         yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def serve(
@@ -119,8 +116,7 @@ def _leave_interrupts_to_the_parent() -> None:
         number = getattr(signal, name, None)
         if number is not None:
             signal.signal(number, action)
-    if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [getattr(signal, name) for name in _HELD])
+    let_through()
 
 
 def _end(number: int, *_: object) -> NoReturn:

@@ -19,6 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from plandocs.interrupts import interrupts_held
 from plandocs.leftovers import is_abandoned, left_name, take_away
 
 _PLACES: Final = (
@@ -121,7 +122,7 @@ def run(soffice: str, arguments: Sequence[str], folder: Path, seconds: float) ->
     command = [soffice, f"-env:UserInstallation={profile.as_uri()}", *_SWITCHES, *arguments]
     process = None
     try:
-        with _interrupts_held():  # what has started is known before anything ends the run
+        with interrupts_held():  # what has started is known before anything ends the run
             process = subprocess.Popen(
                 command, cwd=folder, start_new_session=True, stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -133,20 +134,6 @@ def run(soffice: str, arguments: Sequence[str], folder: Path, seconds: float) ->
     finally:
         if process is not None:
             _stop(process)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl+C and a request to end wait until this is done."""
-    if sys.platform == "win32":
-        yield
-        return
-    held = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, held)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
