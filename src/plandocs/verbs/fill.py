@@ -71,18 +71,22 @@ def fill(
     prepared = (
         ready(form_named(checked.form)) if template is None else agency_template(template, (form,))
     )
-    custom = {} if template is None else customs(template_bytes(template)[0])
-    custom |= {name: text for name, text in read_context(context).items() if name in custom}
-    rendered = render(checked, prepared, form, custom, verify=verify)
+    rendered = render(checked, prepared, form, customs(template, context), verify=verify)
     if place is None:
         return rendered.data
     write_whole(place, rendered.data)
     return None
 
 
-def customs(template: bytes) -> dict[str, str]:
-    """What a template prints beside the form's fields, with nothing for each."""
-    return dict.fromkeys(custom_names(template), "")
+def customs(template: Template | None, context: Context | None) -> dict[str, str]:
+    """What a template prints beside the form's fields: the values given for all plans, or nothing.
+
+    Raises:
+        InputError: the values cannot be read.
+    """
+    given = read_context(context)
+    names = () if template is None else custom_names(*template_bytes(template))
+    return {name: given.get(name, "") for name in names}
 
 
 def ready(form: FormSpec) -> Prepared:

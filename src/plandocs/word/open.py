@@ -17,9 +17,10 @@ from plandocs.word import convert as converter
 from plandocs.word import passwords
 from plandocs.word.identify import Family, Kind, identify
 from plandocs.word.legacy import inspect
-from plandocs.word.package import CONTENT_TYPES, Package
+from plandocs.word.package import Package
 from plandocs.word.prolog import refuse_doctypes
 from plandocs.word.recognise import recognise
+from plandocs.word.relations import CONTENT_TYPES
 from plandocs.word.source import Source, taken
 
 _CONVERTIBLE: Final = {

@@ -17,13 +17,12 @@ from plandocs.container.limits import Limits
 from plandocs.errors import Corrupt, PlandocsError
 from plandocs.word.canonical import canonical, without_declaration
 from plandocs.word.relations import ContentTypes, Relationship
-from plandocs.word.structure import CONTENT_TYPES, Binding, Structure, binding_names, structure_of
+from plandocs.word.structure import Binding, Structure, binding_names, structure_of
 
 _Answer = TypeVar("_Answer")
 _Rest = ParamSpec("_Rest")
 _Key: TypeAlias = tuple[bytes, int, int, int]
 _Ask: TypeAlias = "Callable[Concatenate[Package, _Rest], _Answer]"
-__all__ = ["CONTENT_TYPES", "Package"]
 
 
 def _naming_the_file(ask: _Ask[_Rest, _Answer]) -> _Ask[_Rest, _Answer]:

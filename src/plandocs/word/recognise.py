@@ -11,7 +11,8 @@ from typing import Final
 
 from plandocs.errors import Corrupt
 from plandocs.word.identify import Family, Kind
-from plandocs.word.package import CONTENT_TYPES, Package
+from plandocs.word.package import Package
+from plandocs.word.relations import CONTENT_TYPES
 
 _WORD: Final = frozenset(
     {

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from plandocs.remembered import remembered
 
+CONTENT_TYPES: Final = "[Content_Types].xml"
 _TAG: Final = re.compile(r"<(Relationship|Default|Override)\s([^>]*)>")
 _ATTRIBUTE: Final = re.compile(r'([\w:]+)="([^"]*)"')
 
@@ -73,6 +74,14 @@ def rels_part(of: str) -> str:
     """The name of the part that holds the relationships of ``of``; of the package for ``""``."""
     folder, name = posixpath.split(of)
     return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def owner_of(rels: str) -> str:
+    """The part whose relationships a part of that kind holds; "" for the package."""
+    folder, name = posixpath.split(rels)
+    if posixpath.basename(folder) == "_rels":
+        folder = posixpath.dirname(folder)
+    return posixpath.join(folder, name.removesuffix(".rels"))
 
 
 @remembered(1024, longest=500)

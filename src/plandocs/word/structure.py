@@ -15,9 +15,8 @@ from plandocs.container.archive import Member
 from plandocs.container.limits import Limits
 from plandocs.word import relations
 from plandocs.word.canonical import canonical
-from plandocs.word.relations import ContentTypes, Relationship
+from plandocs.word.relations import CONTENT_TYPES, ContentTypes, Relationship
 
-CONTENT_TYPES: Final = "[Content_Types].xml"
 _MEMORABLE: Final = 2**14  # bytes of its parts, unpacked, up to which a structure is remembered
 _USUAL: Final = 2**12  # letters of all names of a package's parts, up to which it is
 
@@ -75,7 +74,7 @@ class Structure:
     def external(self) -> tuple[tuple[str, str, str], ...]:
         """Part, kind and target of all that lies outside, but hyperlinks; never followed."""
         return tuple(
-            (name.replace("_rels/", "").removesuffix(".rels"), arrow.kind, arrow.target)
+            (relations.owner_of(name), arrow.kind, arrow.target)
             for name in self._names
             if name.endswith(".rels")
             for arrow in self._in(name)

@@ -7,7 +7,6 @@ from typing import Final
 
 from lxml import etree
 
-CONTENT_TYPES: Final = "[Content_Types].xml"
 TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 ML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 MAIN = f"{ML}document.main+xml"

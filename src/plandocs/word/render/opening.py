@@ -6,9 +6,9 @@ from lxml import etree
 
 from plandocs.errors import Corrupt, DocumentError
 from plandocs.word.open import open_package
+from plandocs.word.relations import CONTENT_TYPES
 
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
-_CONTENT_TYPES = "[Content_Types].xml"
 
 
 def open_parts(template: bytes, source: str) -> dict[str, bytes]:
@@ -25,8 +25,8 @@ def open_parts(template: bytes, source: str) -> dict[str, bytes]:
         if name.endswith((".xml", ".rels")) and any(mark in data for mark in _DOCTYPES):
             message = "the template holds a DOCTYPE, which Word never writes; save it again"
             raise Corrupt(message, source, name)
-    spelled = next(name for name in parts if name.lower() == _CONTENT_TYPES.lower())
-    return {_CONTENT_TYPES: parts.pop(spelled), **parts}
+    spelled = next(name for name in parts if name.lower() == CONTENT_TYPES.lower())
+    return {CONTENT_TYPES: parts.pop(spelled), **parts}
 
 
 def parse_xml(data: bytes, name: str, source: str) -> etree._Element:

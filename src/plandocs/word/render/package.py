@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from plandocs.errors import Corrupt, NotDocx, TemplateError
-from plandocs.word.render.kinds import CONTENT_TYPES, MAIN, MAINS, ML, TYPES, kinds_of, labelled
+from plandocs.word.relations import CONTENT_TYPES
+from plandocs.word.render.kinds import MAIN, MAINS, ML, TYPES, kinds_of, labelled
 from plandocs.word.render.names import spelled
 from plandocs.word.render.opening import parse_xml
 from plandocs.word.render.places import W_NAMESPACE

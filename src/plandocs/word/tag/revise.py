@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from plandocs.word.package import CONTENT_TYPES, Package
+from plandocs.word.package import Package
+from plandocs.word.relations import CONTENT_TYPES
 from plandocs.word.render.splice import Splicer
 
 _MODIFIED = re.compile(rb"(<dcterms:modified\b[^>]*>)[^<]*(</dcterms:modified>)")

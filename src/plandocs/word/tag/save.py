@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from plandocs.word.facts import BOOKMARK
-from plandocs.word.package import CONTENT_TYPES, Package
-from plandocs.word.relations import rels_part
+from plandocs.word.package import Package
+from plandocs.word.relations import CONTENT_TYPES, rels_part
 from plandocs.word.render.disarm import disarmed
 from plandocs.word.render.package import as_document
 from plandocs.word.render.splice import Splicer

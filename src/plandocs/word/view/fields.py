@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from plandocs.normal.prompts import is_invitation
+from plandocs.word.live import STARTS_OR_FETCHES
 from plandocs.word.symbols import character, shown
 from plandocs.word.tokens import attribute, switched_on, unescape
 from plandocs.word.view.state import Field, Handler, View
@@ -14,10 +15,6 @@ _CHOOSE = re.compile(r"\W*(?:please |click )?(?:to )?(?:select|choose|pick)\b", 
 _DEFAULT = re.compile(r'\\d\s+(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 _SYMBOL = re.compile(
     r'SYMBOL\s+(0x[0-9a-f]+|[1-9][0-9]*)(?:.*?\\f\s+"?([^"\\]+?)"?\s*(?:\\|$))?', re.IGNORECASE
-)
-# Fields whose result comes from another file or program (ECMA-376-1, 17.16.5).
-_FROM_OUTSIDE = re.compile(
-    r"(?:LINK|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DDE|DDEAUTO|DATABASE|RD)\s", re.IGNORECASE
 )
 
 
@@ -97,7 +94,7 @@ def _tidy(text: str) -> str:
 
 
 def _note_link(v: View, code: str) -> None:
-    if _FROM_OUTSIDE.match(code):
+    if STARTS_OR_FETCHES.match(code):
         v.links.append(" ".join(code.split()))
 
 

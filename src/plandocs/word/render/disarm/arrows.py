@@ -17,7 +17,7 @@ from plandocs.container import archive
 from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.errors import DocumentError
 from plandocs.word.live import KINDS, is_of_a_mail, is_own_template
-from plandocs.word.relations import candidates, rels_part
+from plandocs.word.relations import candidates, owner_of, rels_part
 from plandocs.word.render.opening import parse_xml
 
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -76,9 +76,9 @@ def cut_arrows(parts: dict[str, bytes], source: str) -> dict[str, dict[str, Arro
     cut: dict[str, dict[str, Arrow]] = {}
     for name in [each for each in parts if each.endswith(".rels")]:
         root = parse_xml(parts[name], name, source)
-        gone = _cut(root, _owner(name), parts)
+        gone = _cut(root, owner_of(name), parts)
         if gone:
-            cut[_owner(name)] = gone
+            cut[owner_of(name)] = gone
             parts[name] = etree.tostring(
                 root, encoding="UTF-8", xml_declaration=True, standalone=True
             )
@@ -169,11 +169,3 @@ def _part(target: str, owner: str, parts: Mapping[str, bytes]) -> str | None:
         return found
     wanted = {each.lower() for each in candidates(target, owner)}
     return next((each for each in parts if each.lower() in wanted), None)
-
-
-def _owner(rels: str) -> str:
-    """The part that a part of relationships is of; "" for the package."""
-    folder, _, name = rels.rpartition("/")
-    folder = folder.removesuffix("_rels").rstrip("/")
-    own = name.removesuffix(".rels")
-    return f"{folder}/{own}" if folder and own else own

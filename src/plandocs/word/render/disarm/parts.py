@@ -9,11 +9,12 @@ from lxml import etree
 
 from plandocs.errors import Corrupt
 from plandocs.word.live import place_of
+from plandocs.word.relations import CONTENT_TYPES
 from plandocs.word.render.disarm.arrows import BLANK_PICTURE, Arrow, cut_arrows
 from plandocs.word.render.disarm.elements import disarm_elements
 from plandocs.word.render.disarm.fields import flatten_fields
 from plandocs.word.render.disarm.owner import strip_owner
-from plandocs.word.render.kinds import CONTENT_TYPES, TYPES, kinds_of, labelled
+from plandocs.word.render.kinds import TYPES, kinds_of, labelled
 from plandocs.word.render.opening import parse_xml
 from plandocs.word.render.places import Atlas, Place, Spot
 
