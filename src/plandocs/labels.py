@@ -11,6 +11,8 @@ from collections.abc import Container, Iterable
 
 from plandocs.remembered import remembered
 
+LONGEST = 160
+"""Letters: no label that a form prints is longer."""
 _WORD = re.compile(r"[^\W_]+")
 # Apostrophes, and what nobody sees: soft hyphens and characters without a width.
 _UNHEARD = re.compile("['’‘`´\u00ad\u200b\u2060\ufeff]")

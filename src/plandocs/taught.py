@@ -13,12 +13,10 @@ from typing import NamedTuple
 
 from plandocs.errors import InputError
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.labels import key
+from plandocs.labels import LONGEST, key
 
 CONTEXT = "context"
 """The table of labels for what the form does not have, and what their fields begin with."""
-
-LONGEST = 160  # letters; no printed label is longer
 
 _Path = tuple[str, ...]
 

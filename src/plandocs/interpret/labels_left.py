@@ -11,9 +11,8 @@ from typing import Any, NamedTuple
 
 from plandocs.form import FormSpec
 from plandocs.interpret.account import Account
-from plandocs.labels import as_heard, key
+from plandocs.labels import LONGEST, as_heard, key
 
-_LONGEST = 160
 _START = 3
 _FRONT = 60  # letters in which the first word of any label ends
 
@@ -85,7 +84,7 @@ def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> Non
 def _tell(
     labels: _Labels, section: str, text: str, path: str, where: str, account: Account
 ) -> None:
-    if len(text) > _LONGEST or not as_heard(text[:_FRONT]).startswith(labels.stems):
+    if len(text) > LONGEST or not as_heard(text[:_FRONT]).startswith(labels.stems):
         return
     found = key(text)
     if found in labels.everywhere or found in labels.inside.get(section, ()):
