@@ -1,8 +1,7 @@
 """The steps themselves, and those that follow each other so often that they are made one.
 
 Each takes the state, the place of its tag, and what was found out beforehand. They do what the
-handlers do where nothing odd is open. The lines that end a paragraph and begin one stand in several
-of them: two calls in each would cost more than all that they do.
+handlers do where nothing odd is open.
 """
 
 from __future__ import annotations
@@ -125,34 +124,14 @@ def end_cell(v: View, at: int, argument: None) -> None:
 
 def next_paragraph(v: View, at: int, argument: tuple[int, Properties]) -> None:
     """One paragraph ends and another begins."""
-    p = v.p
-    if p is not None:
-        parts = v.parts
-        if parts:
-            p.text = parts[0] if len(parts) == 1 else "".join(parts)
-            parts.clear()
-        p.end = at
-        v.blocks.append(p)
-        v.paragraphs.append(p)
-    p = v.p = _paragraph(Paragraph)
-    p.start = at + argument[0]
-    p.style, others = argument[1]
-    if others:
-        _dress(p, others)
+    end(v, at, None)
+    begin(v, at + argument[0], argument[1])
 
 
 def next_cell(v: View, at: int, argument: tuple[int, int, int, int, Properties]) -> None:
     """A cell with its last paragraph ends, and the next begins."""
     to_end, to_cell, span, to_paragraph, properties = argument
-    p = v.p
-    if p is not None:
-        parts = v.parts
-        if parts:
-            p.text = parts[0] if len(parts) == 1 else "".join(parts)
-            parts.clear()
-        p.end = at
-        v.blocks.append(p)
-        v.paragraphs.append(p)
+    end(v, at, None)
     cell, row = v.cell, v.row
     if cell is not None and row is not None:
         cell.end = at + to_end
@@ -163,35 +142,18 @@ def next_cell(v: View, at: int, argument: tuple[int, int, int, int, Properties])
         if span != 1:
             cell.span = span
         v.blocks = cell.blocks = []
-    p = v.p = _paragraph(Paragraph)
-    p.start = at + to_paragraph
-    p.style, others = properties
-    if others:
-        _dress(p, others)
+    begin(v, at + to_paragraph, properties)
 
 
 def next_row(v: View, at: int, argument: tuple[int, int, int, int, int, int, Properties]) -> None:
     """A row with its last cell ends, and the next begins with a cell."""
     to_end, to_row_end, to_row, to_cell, span, to_paragraph, properties = argument
-    p = v.p
-    if p is not None:
-        parts = v.parts
-        if parts:
-            p.text = parts[0] if len(parts) == 1 else "".join(parts)
-            parts.clear()
-        p.end = at
-        v.blocks.append(p)
-        v.paragraphs.append(p)
-        v.p = None
+    end(v, at, None)
     end_cell(v, at + to_end, None)
     end_row(v, at + to_row_end, None)
     start_row(v, at + to_row, None)
     start_cell(v, at + to_cell, span)
-    p = v.p = _paragraph(Paragraph)
-    p.start = at + to_paragraph
-    p.style, others = properties
-    if others:
-        _dress(p, others)
+    begin(v, at + to_paragraph, properties)
 
 
 def blank_cell(v: View, at: int, argument: tuple[int, int, tuple[Properties, int], int]) -> None:
