@@ -34,7 +34,8 @@ from plandocs.registry import form
 from plandocs.verbs import fill as filling
 from plandocs.verbs.context import context_of
 from plandocs.verbs.fill import ready
-from plandocs.word.render import prepared, splice
+from plandocs.word.package.parts import splice
+from plandocs.word.template.render import prepared
 
 _NODE = Path(__file__).with_name("fill_peers.js")
 _FORM = form("senior-executive-plan")

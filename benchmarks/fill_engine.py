@@ -24,8 +24,8 @@ from docx.shared import Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from plandocs.word.render import prepare
-from plandocs.word.render.prepared import Prepared, prepare_with
+from plandocs.word.template.render import prepare
+from plandocs.word.template.render.prepared import Prepared, prepare_with
 
 _WORDS = (
     "deliver the digital licensing service to all regions with measured reductions in waiting "

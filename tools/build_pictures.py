@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 import plandocs
-from plandocs.word import office
+from plandocs.word.package.foreign import office
 
 _IMAGES = Path(__file__).parent.parent / "docs" / "images"
 _DOTS = "90"  # an inch

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from plandocs.errors import DocumentError
-from plandocs.word.open import open_package
+from plandocs.word.package.open import open_package
 
 _CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
 _SAMPLE = 300

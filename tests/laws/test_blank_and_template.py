@@ -17,9 +17,9 @@ from plandocs.form import FieldSpec, FormSpec
 from plandocs.registry import form as form_named
 from plandocs.verbs.validate import as_plan
 from plandocs.word.locate import Copy, Printed, locate
-from plandocs.word.open import open_package
-from plandocs.word.read import read_document
-from plandocs.word.render import Shape, lint
+from plandocs.word.package.open import open_package
+from plandocs.word.template.render import Shape, lint
+from plandocs.word.view.read import read_document
 from tests.laws.full_plans import full_plan
 
 _TOKEN = re.compile(r"zqx\d+")

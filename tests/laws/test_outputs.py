@@ -14,7 +14,7 @@ import plandocs
 from plandocs.plan import Plan
 from plandocs.registry import form as form_named
 from plandocs.verbs.validate import as_plan
-from plandocs.word import office
+from plandocs.word.package.foreign import office
 from tests.laws.conftest import FORMS
 from tests.laws.full_plans import full_plan
 

@@ -58,6 +58,8 @@ ARROWS: dict[str, set[str]] = {
 }
 # Methods of values that need the forms: they look up for what they are called, and nowhere else.
 _WAYS_BACK = {("plandocs.reading", "verbs"), ("plandocs.plan", "verbs")}
+# The rooms within the room that knows Word, in the order in which a document goes through them.
+_WITHIN_WORD = ("package", "view", "locate", "revise", "template")
 _FOREIGN = {
     "docx": {"word"},
     "docxtpl": {"word"},
@@ -88,6 +90,25 @@ def test_a_module_looks_only_at_rooms_below_its_own() -> None:
 
 def test_the_rooms_of_word_excel_and_html_never_see_each_other() -> None:
     assert [room for room in _FOREIGN_ROOMS if ARROWS[room] & _FOREIGN_ROOMS] == []
+
+
+def test_within_word_a_room_looks_only_at_those_that_come_before_it() -> None:
+    wrong = {
+        f"{module} → {each.module}"
+        for module in modules()
+        for each in all_imports(module)
+        if (here := _within_word(module)) is not None
+        and (there := _within_word(each.module)) is not None
+        and there > here
+    }
+    assert wrong == set()
+    assert {_within_word(module) for module in modules()} == {None, *range(len(_WITHIN_WORD))}
+
+
+def _within_word(module: str) -> int | None:
+    path = module.split(".")
+    inside = path[:2] == ["plandocs", "word"] and len(path) > 2
+    return _WITHIN_WORD.index(path[2]) if inside else None
 
 
 def test_no_rooms_look_at_each_other_in_a_circle() -> None:

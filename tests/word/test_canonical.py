@@ -11,9 +11,9 @@ from lxml import etree
 from tests.word import opc
 
 from plandocs.errors import Corrupt
-from plandocs.word import rewrite
-from plandocs.word.canonical import canonical
-from plandocs.word.limits import DEFAULT_LIMITS
+from plandocs.word.package import rewrite
+from plandocs.word.package.canonical import canonical
+from plandocs.word.package.limits import DEFAULT_LIMITS
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"

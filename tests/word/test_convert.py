@@ -18,8 +18,8 @@ import pytest
 from tests.word import opc
 
 from plandocs.errors import Corrupt, LegacyDoc, MissingExtra, NotDocx, OutputError, TooLarge
-from plandocs.word import convert, office
-from plandocs.word.open import open_package
+from plandocs.word.package.foreign import convert, office
+from plandocs.word.package.open import open_package
 
 needs_libreoffice = [
     pytest.mark.libreoffice,

@@ -20,8 +20,8 @@ from plandocs.errors import (
     NotFound,
     TooLarge,
 )
-from plandocs.word.limits import Limits
-from plandocs.word.open import open_package
+from plandocs.word.package.limits import Limits
+from plandocs.word.package.open import open_package
 
 _WORD_97 = b"\xec\xa5\xc1\0" + b"\0" * 28
 _WORD_97_ENCRYPTED = b"\xec\xa5\xc1\0\0\0\0\0\0\0\0\x01" + b"\0" * 20

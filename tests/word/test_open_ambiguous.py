@@ -11,7 +11,7 @@ import pytest
 from tests.word import opc
 
 from plandocs.errors import Corrupt
-from plandocs.word.open import open_package
+from plandocs.word.package.open import open_package
 
 _MAIN = "word/document.xml"
 _OTHER = opc.document("<w:p><w:r><w:t>Other words</w:t></w:r></w:p>")

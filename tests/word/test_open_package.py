@@ -6,8 +6,8 @@ import pytest
 from tests.word import opc
 
 from plandocs.errors import Corrupt
-from plandocs.word.open import open_package
-from plandocs.word.package import Package
+from plandocs.word.package.open import open_package
+from plandocs.word.package.parts import Package
 
 
 def package(**parts: str) -> Package:

@@ -10,7 +10,7 @@ import pytest
 from tests.word import opc
 
 from plandocs.errors import Corrupt, Encrypted, TooLarge
-from plandocs.word.open import open_package
+from plandocs.word.package.open import open_package
 
 msoffcrypto = pytest.importorskip("msoffcrypto", reason="needs the extra plandocs[passwords]")
 

@@ -9,10 +9,10 @@ from tests.sizes.documents import packed, parts_of
 
 import plandocs
 from plandocs.verbs.validate import as_plan
-from plandocs.word.numbering import Numbering
-from plandocs.word.open import open_package
-from plandocs.word.shared import shared
-from plandocs.word.styles import Styles
+from plandocs.word.package.open import open_package
+from plandocs.word.package.shared import shared
+from plandocs.word.view.numbering import Numbering
+from plandocs.word.view.styles import Styles
 
 _LARGE: Final = 200_000
 

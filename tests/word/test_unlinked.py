@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 import plandocs
-from plandocs.word import convert, office
-from plandocs.word.document import walk
-from plandocs.word.live import live_content
-from plandocs.word.open import open_package
-from plandocs.word.read import read_document
-from plandocs.word.unlinked import unlinked
+from plandocs.word.package.foreign import convert, office
+from plandocs.word.package.foreign.unlinked import unlinked
+from plandocs.word.package.live import live_content
+from plandocs.word.package.open import open_package
+from plandocs.word.view.document import walk
+from plandocs.word.view.read import read_document
 
 _STYLES = "urn:oasis:names:tc:opendocument:xmlns:"
 _SPACES = " ".join(
@@ -237,7 +237,7 @@ def test_a_picture_beside_a_converted_document_is_not_in_it(kind: str, tmp_path:
     assert not [target for _, kind, target in package.external() if kind == "image"]
     document = read_document(package)
     assert any("Before" in p.text for p in walk(document.blocks))
-    assert any("marker" in live.what for live in live_content(package, document))
+    assert any("marker" in live.what for live in live_content(package, document.links))
 
 
 @pytest.mark.libreoffice

@@ -8,9 +8,9 @@ from dataclasses import replace
 from plandocs.normal.markers import items
 from plandocs.normal.prompts import is_prompt
 from plandocs.reading import Issue, Severity, Unmapped
-from plandocs.word.document import Block, Extra, Mark, Paragraph, Table, walk
 from plandocs.word.locate import Slot
-from plandocs.word.text import paras_of, shown
+from plandocs.word.view.document import Block, Extra, Mark, Paragraph, Table, walk
+from plandocs.word.view.text import paras_of, shown
 
 MESSAGES: dict[str, tuple[Severity, str]] = {
     "tracked-changes": (

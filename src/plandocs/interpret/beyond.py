@@ -11,10 +11,10 @@ from collections.abc import Callable
 from plandocs.interpret.account import MESSAGES, plain_kind
 from plandocs.normal.prompts import is_prompt
 from plandocs.reading import Issue, Unmapped
-from plandocs.word.document import Block, Document, Mark, walk
-from plandocs.word.live import live_content
 from plandocs.word.locate import Copy, Printed
-from plandocs.word.package import Package
+from plandocs.word.package.live import live_content
+from plandocs.word.package.parts import Package
+from plandocs.word.view.document import Block, Document, Mark, walk
 
 _NOTES = ("comment", "footnote", "endnote")
 _WHERE_THEY_ARE = {
@@ -155,7 +155,7 @@ def of_the_whole(
 
 def _tell_live(package: Package, document: Document, issues: list[Issue]) -> None:
     """A warning for each thing that would start or fetch something when the file is opened."""
-    for live in live_content(package, document):
+    for live in live_content(package, document.links):
         shown = live.what if len(live.what) <= _SHOWN else f"{live.what[:_SHOWN]}…"
         if live.local:
             message = f"The file links to something outside ({shown}); it was not followed."

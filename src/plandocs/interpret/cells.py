@@ -17,9 +17,9 @@ from plandocs.normal.signatures import answer
 from plandocs.plan import without_label
 from plandocs.reading import DOUBTFUL, Severity
 from plandocs.values import DateText, Period, Signature
-from plandocs.word.document import Mark, Picked, walk
 from plandocs.word.locate import Slot
-from plandocs.word.text import paras_of, plain_texts, plainly_numbered, shown
+from plandocs.word.view.document import Mark, Picked, walk
+from plandocs.word.view.text import paras_of, plain_texts, plainly_numbered, shown
 
 NOTHING: dict[str, Any] = {
     "text": "", "numbered": "", "ranked": "", "choice": "", "items": (),

@@ -16,8 +16,8 @@ from plandocs.interpret.rows import read_printed, read_rows
 from plandocs.normal.unicode import cut_marks, may_be_piled
 from plandocs.plan import Plan
 from plandocs.reading import Issue, Unmapped
-from plandocs.word.document import Extra
 from plandocs.word.locate import Copy, FoundSection
+from plandocs.word.view.document import Extra
 
 
 class Interpreted(NamedTuple):

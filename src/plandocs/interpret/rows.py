@@ -18,9 +18,9 @@ from plandocs.normal.prompts import is_prompt
 from plandocs.plan import is_blank, is_row_number
 from plandocs.reading import Severity
 from plandocs.values import DateText
-from plandocs.word.document import Extra, Paragraph, walk
 from plandocs.word.locate import FoundRow, FoundSection, Slot
-from plandocs.word.text import paras_of, shown
+from plandocs.word.view.document import Extra, Paragraph, walk
+from plandocs.word.view.text import paras_of, shown
 
 _NO_SLOTS: list[Slot] = []
 _LONGEST_MARKER = 6  # "(viii)"

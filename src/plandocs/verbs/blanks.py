@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from plandocs.form import FieldSpec, FormSpec
 from plandocs.verbs.frames import Frame, frames_of
-from plandocs.word.document import walk
 from plandocs.word.locate import Layouts, Printed, known_labels, locate, recognise
-from plandocs.word.open import open_package
-from plandocs.word.read import read_document, table_captions
+from plandocs.word.package.open import open_package
+from plandocs.word.view.document import walk
+from plandocs.word.view.read import read_document, table_captions
 
 
 @lru_cache(maxsize=16)

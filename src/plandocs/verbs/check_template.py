@@ -18,12 +18,12 @@ from plandocs.verbs.custom import heading_of
 from plandocs.verbs.fill import ASKED, Template, template_bytes
 from plandocs.verbs.labels import Labels, forms_to_read
 from plandocs.verbs.proof import unread
-from plandocs.word.comments import Note, with_comments
-from plandocs.word.open import open_package
-from plandocs.word.render.asked import asked_of
-from plandocs.word.render.findings import Finding, finding
-from plandocs.word.render.lint import lint
-from plandocs.word.render.places import Place, Spot
+from plandocs.word.package.open import open_package
+from plandocs.word.package.places import Place, Spot
+from plandocs.word.revise.comments import Note, with_comments
+from plandocs.word.template.render.asked import asked_of
+from plandocs.word.template.render.findings import Finding, finding
+from plandocs.word.template.render.lint import lint
 
 _PATH = re.compile(r"«([^»]+)»")
 _SAY_IT = (

@@ -11,14 +11,14 @@ from plandocs.normal.dates import read_date
 from plandocs.plan import Plan
 from plandocs.taught import CONTEXT
 from plandocs.values import DateText, Period, Signature
-from plandocs.word.facts import NO_MARK, bookmark_name
-from plandocs.word.render.values import DateControl
+from plandocs.word.package.facts import NO_MARK, bookmark_name
+from plandocs.word.template.render.values import DateControl
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from plandocs.word.render.lint import Shape
-    from plandocs.word.render.values import Plain
+    from plandocs.word.template.render.lint import Shape
+    from plandocs.word.template.render.values import Plain
 
 _INSIDE = {
     "date": ("text", "date"),

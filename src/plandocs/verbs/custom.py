@@ -29,7 +29,8 @@ MARK = "context"
 
 def custom_names(template: bytes, source: str = "") -> tuple[str, ...]:
     """The names that a template's tags ask of ``context``."""
-    from plandocs.word.render.asked import asked_of  # with the renderer, which reading needs not
+    # Only here: it comes with the renderer, which reading does not need.
+    from plandocs.word.template.render.asked import asked_of
 
     return tuple(name for name, _ in asked_of(template, CONTEXT, source))
 

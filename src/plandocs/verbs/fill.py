@@ -24,9 +24,9 @@ from plandocs.verbs.differences import Difference, first_difference
 from plandocs.verbs.labels import Labels, form_with
 from plandocs.verbs.parse import parse
 from plandocs.verbs.validate import as_plan
-from plandocs.word.render.findings import Finding
-from plandocs.word.render.lint import lint
-from plandocs.word.render.prepared import Prepared, prepare
+from plandocs.word.template.render.findings import Finding
+from plandocs.word.template.render.lint import lint
+from plandocs.word.template.render.prepared import Prepared, prepare
 
 ASKED = ". Does the template have a tag for it?"
 """What a difference ends with where the template may be at fault."""

@@ -37,7 +37,7 @@ from plandocs.verbs.records import Mistake, Record
 from plandocs.verbs.settings import Setting
 from plandocs.verbs.validate import as_plan, guessed, mistakes_in
 from plandocs.verbs.whose import in_file, whose
-from plandocs.word.render.prepared import Prepared
+from plandocs.word.template.render.prepared import Prepared
 
 Item = Plan | Reading | Record | Mapping[str, Any]
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from plandocs.form import FormSpec
 from plandocs.plan import Plan
-from plandocs.word.document import Document, Paragraph, walk
+from plandocs.word.view.document import Document, Paragraph, walk
 
 _TAG: Final = re.compile(
     r"\{\{-?\s*([A-Za-z_][\w.]*)(?:\s*\|\s*default\(\s*(?:\"\"|'')\s*\))?\s*-?\}\}"

@@ -16,7 +16,7 @@ from typing import TypedDict, TypeVar, cast
 from plandocs.batch import Pace
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.verbs.labels import Forms, Labels
-from plandocs.word.source import Source
+from plandocs.word.package.source import Source
 
 _Verb = TypeVar("_Verb", bound=Callable[..., object])
 

@@ -12,13 +12,13 @@ from plandocs.verbs.blanks import AgencyPrint, agency_print, ensure_a_blank, lay
 from plandocs.verbs.custom import MARK, typed_only, values_of
 from plandocs.verbs.frames import Frame, shown_with
 from plandocs.verbs.labels import Forms, Labels, forms_with
-from plandocs.word.document import Document, walk
-from plandocs.word.facts import Facts, facts_of
 from plandocs.word.locate import Copy, Printed, locate, recognise
-from plandocs.word.open import open_package
-from plandocs.word.package import Package
-from plandocs.word.read import read_document
-from plandocs.word.source import Source, taken
+from plandocs.word.package.facts import Facts, facts_of
+from plandocs.word.package.open import open_package
+from plandocs.word.package.parts import Package
+from plandocs.word.package.source import Source, taken
+from plandocs.word.view.document import Document, walk
+from plandocs.word.view.read import read_document
 
 
 def parse(

@@ -18,7 +18,7 @@ from plandocs.verbs.blanks import ensure_a_blank, layouts_of
 from plandocs.verbs.labels import Forms, Labels, forms_with, read_labels
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.parse import parse
-from plandocs.word.source import Source, shown, taken
+from plandocs.word.package.source import Source, shown, taken
 
 _HASHED = 2**30  # bytes: a file beyond that is no plan, and its check sum would take long
 

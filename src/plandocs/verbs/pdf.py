@@ -11,7 +11,7 @@ from pathlib import Path
 
 from plandocs.errors import MissingExtra
 from plandocs.output import ensure_writable, write_whole
-from plandocs.word.convert import available, to_pdf
+from plandocs.word.package.foreign.convert import available, to_pdf
 
 _AT_ONCE = 100
 

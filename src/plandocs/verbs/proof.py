@@ -17,7 +17,7 @@ def unread(data: bytes, form: FormSpec, missing: Iterable[str]) -> tuple[str, ..
 
     Each is one sentence, in the order of the form; () where all comes back.
     """
-    from plandocs.word.render.prepared import prepare
+    from plandocs.word.template.render.prepared import prepare
 
     leave = {path.partition(".")[0].partition("[")[0] for path in missing}
     custom = {name: f"Specimen of context {name}" for name in custom_names(data)}

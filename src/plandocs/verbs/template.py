@@ -15,15 +15,15 @@ from plandocs.verbs.labels import Labels, forms_to_read
 from plandocs.verbs.labels_file import labels_file
 from plandocs.verbs.proof import unread
 from plandocs.verbs.validate import shown
-from plandocs.word.document import walk
 from plandocs.word.locate import BY_PLACE, locate, recognise, worded
-from plandocs.word.open import open_package
-from plandocs.word.read import read_document
-from plandocs.word.source import Source
-from plandocs.word.tag import tag
-from plandocs.word.tag.choices import is_preset
-from plandocs.word.tag.save import bulleted, saved
-from plandocs.word.tag.signing import given_way
+from plandocs.word.package.open import open_package
+from plandocs.word.package.source import Source
+from plandocs.word.revise.choices import is_preset
+from plandocs.word.template.tag import tag
+from plandocs.word.template.tag.save import bulleted, saved
+from plandocs.word.template.tag.signing import given_way
+from plandocs.word.view.document import walk
+from plandocs.word.view.read import read_document
 
 _GIVEN_WAY = "what is printed where {} goes, which gives way to it: «{}»"
 

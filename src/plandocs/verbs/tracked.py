@@ -22,12 +22,12 @@ from plandocs.verbs.blanks import printed_by
 from plandocs.verbs.fill import compare as compare_with_document
 from plandocs.verbs.fill import fill
 from plandocs.verbs.labels import Labels, form_with
-from plandocs.word.document import Document
 from plandocs.word.locate import Copy, FoundSection, locate
-from plandocs.word.open import open_package
-from plandocs.word.package import Package
-from plandocs.word.read import read_document
-from plandocs.word.track import Revisions, Row, Text, Tree, Unfit, retold, retold_rows
+from plandocs.word.package.open import open_package
+from plandocs.word.package.parts import Package
+from plandocs.word.revise.track import Revisions, Row, Text, Tree, Unfit, retold, retold_rows
+from plandocs.word.view.document import Document
+from plandocs.word.view.read import read_document
 
 AUTHOR = "plandocs"
 

@@ -30,13 +30,13 @@ from plandocs.verbs.settings import settings
 from plandocs.verbs.validate import as_plan
 from plandocs.verbs.whose import whose
 from plandocs.word.locate import Copy, locate
-from plandocs.word.open import open_package
-from plandocs.word.package import Package
-from plandocs.word.read import read_document
-from plandocs.word.source import Source, taken
-from plandocs.word.tag.edits import Edits
-from plandocs.word.tag.retype import Retyping, retype, why_not
-from plandocs.word.tag.revise import revised
+from plandocs.word.package.open import open_package
+from plandocs.word.package.parts import Package
+from plandocs.word.package.source import Source, taken
+from plandocs.word.revise.edits import Edits
+from plandocs.word.revise.resave import revised
+from plandocs.word.revise.retype import Retyping, retype, why_not
+from plandocs.word.view.read import read_document
 
 _NOT_DATA = frozenset({"form", "id"})
 

@@ -1,0 +1,1 @@
+"""The only room that knows Word: package → view → locate → template and revise."""

@@ -11,7 +11,7 @@ from tests.word import opc
 
 import plandocs
 from plandocs.reading import Reading
-from plandocs.word.embedded import DEEPEST
+from plandocs.word.view.embedded import DEEPEST
 
 _PAGE = b"<html><body><p>Secondment to <b>Trea</b>sury</p></body></html>"
 _OBJECT = (

@@ -12,7 +12,7 @@ import pytest
 from docx.document import Document
 from lxml import etree
 
-from plandocs.word.render import prepare
+from plandocs.word.template.render import prepare
 
 docxtpl = pytest.importorskip("docxtpl")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

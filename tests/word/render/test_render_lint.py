@@ -10,7 +10,7 @@ from docx.document import Document
 from tests.word.render.tagged import add_table, body, built, template
 
 from plandocs.errors import TemplateError
-from plandocs.word.render import Finding, lint, prepare
+from plandocs.word.template.render import Finding, lint, prepare
 
 KNOWN: dict[str, Any] = {
     "officer_name": None,

@@ -26,10 +26,10 @@ from tests.word.render.live_plants import (
 )
 from tests.word.render.tagged import body, part, texts
 
-from plandocs.word.live import live_content
-from plandocs.word.open import open_package
-from plandocs.word.read import read_document
-from plandocs.word.render import lint, prepare
+from plandocs.word.package.live import live_content
+from plandocs.word.package.open import open_package
+from plandocs.word.template.render import lint, prepare
+from plandocs.word.view.read import read_document
 
 _WEB = b"https://forms.example.gov/a?b=1#c"
 _EXTERNAL = re.compile(rb"<Relationship [^>]*External[^>]*>")
@@ -59,7 +59,7 @@ def ensure_at_rest(made: bytes) -> None:
         for arrow in _EXTERNAL.findall(data):
             assert _WEB in arrow
     package = open_package(made, convert=False)
-    assert live_content(package, read_document(package)) == ()
+    assert live_content(package, read_document(package).links) == ()
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -12,7 +12,7 @@ from lxml import etree
 from tests.word.render.tagged import W, body, built, part, rendered, template, texts, with_part
 
 from plandocs.errors import Corrupt, NotDocx, TemplateError
-from plandocs.word.render import prepare
+from plandocs.word.template.render import prepare
 
 TYPES = "[Content_Types].xml"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

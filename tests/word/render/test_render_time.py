@@ -10,8 +10,8 @@ from tests.word import opc
 from tests.word.render.live_plants import lean
 
 from plandocs.errors import TemplateError
-from plandocs.word.render import DateControl, RenderLimits, lint, prepare
-from plandocs.word.render.values import Plain
+from plandocs.word.template.render import DateControl, RenderLimits, lint, prepare
+from plandocs.word.template.render.values import Plain
 
 _LIMITS = RenderLimits(seconds=0.2)
 _BIG = "x <b> &" * 12_000

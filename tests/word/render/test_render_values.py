@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 from tests.word.render.tagged import W, built, cells, part, rendered, template, texts
 
-from plandocs.word.render import DateControl, prepare
+from plandocs.word.template.render import DateControl, prepare
 
 NASTY = [
     "R&D <plan>",

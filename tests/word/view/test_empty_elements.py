@@ -9,11 +9,11 @@ from tests.hard.make import hard
 from tests.notation import xml
 from tests.word.view.test_familiar import told
 
-from plandocs.word.canonical import canonical
-from plandocs.word.document import Block, Paragraph, Table, walk
-from plandocs.word.limits import DEFAULT_LIMITS
-from plandocs.word.open import open_package
+from plandocs.word.package.canonical import canonical
+from plandocs.word.package.limits import DEFAULT_LIMITS
+from plandocs.word.package.open import open_package
 from plandocs.word.view import familiar, view
+from plandocs.word.view.document import Block, Paragraph, Table, walk
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _EMPTY = re.compile(r"<(w:(?!p\b|tc\b|tr\b|tbl\b)\w+)((?:\s[^<>]*?)?)\s*/>")

@@ -14,11 +14,12 @@ from tests.hard.plans import samples
 import plandocs
 from plandocs.errors import DocumentError
 from plandocs.word import view as view_module
-from plandocs.word.canonical import canonical
-from plandocs.word.document import Block, Paragraph
-from plandocs.word.limits import DEFAULT_LIMITS
-from plandocs.word.open import open_package
-from plandocs.word.view import Viewed, familiar, markup, view
+from plandocs.word.package.canonical import canonical
+from plandocs.word.package.limits import DEFAULT_LIMITS
+from plandocs.word.package.open import open_package
+from plandocs.word.view import Viewed, familiar, view
+from plandocs.word.view.document import Block, Paragraph
+from plandocs.word.view.fast import markup
 
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.cases.building import built
 
-from plandocs.word.document import Document, Mark, Paragraph, Table, walk
-from plandocs.word.open import open_package
-from plandocs.word.read import read_document
+from plandocs.word.package.open import open_package
 from plandocs.word.view import view
+from plandocs.word.view.document import Document, Mark, Paragraph, Table, walk
+from plandocs.word.view.read import read_document
 
 
 def seen(body: str) -> Document:

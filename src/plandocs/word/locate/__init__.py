@@ -1,7 +1,7 @@
 """The locator: where in a document each field of a form stands, found by its printed labels.
 
-In come a form's spec and a :class:`plandocs.word.document.Document`; out goes what was found, slot
-by slot, and what stands outside every slot. The same code finds the places to tag in a blank.
+In come a form's spec and a :class:`plandocs.word.view.document.Document`; out goes what was found,
+slot by slot, and what stands outside every slot. The same code finds the places to tag in a blank.
 """
 
 from plandocs.word.locate.found import Copy, Found, FoundRow, FoundSection, Note, Slot, Stray

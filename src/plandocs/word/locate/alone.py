@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from plandocs.form import FieldSpec
-from plandocs.word.document import Block, Cell, Row, Table
 from plandocs.word.locate.labelled import spec_of
 from plandocs.word.locate.labelled_lines import pieces_of
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import LONGEST, heading, labels, lines
+from plandocs.word.view.document import Block, Cell, Row, Table
 
 _AMONG = 2  # labels that make a header block
 

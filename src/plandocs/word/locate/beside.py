@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 
 from plandocs.form import FieldSpec
 from plandocs.normal.periods import read_period
-from plandocs.word.document import Cell, Row
 from plandocs.word.locate.vocabulary import lines
+from plandocs.word.view.document import Cell, Row
 
 _FOREIGN = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*")
 _COLON = re.compile(r"[:：]")  # in a cell of its own, between label and value

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from plandocs.form import FieldSpec, SectionSpec
 from plandocs.labels import key
-from plandocs.word.document import Cell, Row, Table
 from plandocs.word.locate.near_headings import Near
 from plandocs.word.locate.vocabulary import LONGEST, lines
+from plandocs.word.view.document import Cell, Row, Table
 
 NUMBER_HEADS = frozenset({"", "no", "nr", "num", "number", "item", "row", "ref"})
 _NUMBER_WORDS = frozenset({"no", "nr", "number"})

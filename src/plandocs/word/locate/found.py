@@ -11,7 +11,7 @@ from plandocs.labels import key
 from plandocs.normal.markers import is_empty
 from plandocs.normal.prompts import is_invitation, is_prompt
 from plandocs.reading import Severity
-from plandocs.word.document import Block, Cell, Mark, Paragraph, walk
+from plandocs.word.view.document import Block, Cell, Mark, Paragraph, walk
 
 HEADER = "Header block"
 _UNFILLED = re.compile(r"[\W_]*|\(?\d{1,2}[.)]*")

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from plandocs.labels import key
-from plandocs.word.document import Block, Table
 from plandocs.word.locate.items import Item, Items
 from plandocs.word.locate.locator import Header, Locator
 from plandocs.word.locate.placing import placed_in
+from plandocs.word.view.document import Block, Table
 
 _SEVERAL = 3  # labels that make a header block
 _PROSE = 9  # words that no title has

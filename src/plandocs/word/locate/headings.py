@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from plandocs.form import FieldSpec, SectionSpec
-from plandocs.word.document import Cell, Row, Table
 from plandocs.word.locate.columns import FEW, NUMBER_HEADS, Columns, head
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.near_headings import Near, headings_by_place, near_heading
 from plandocs.word.locate.opening import numbers_go_on
 from plandocs.word.locate.titles import titled_later
 from plandocs.word.locate.vocabulary import labels
+from plandocs.word.view.document import Cell, Row, Table
 
 _MOST_BLANK = 2  # times as many cells as headings has no row of headings
 Meanings = list[tuple[tuple[SectionSpec, FieldSpec], ...]]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from plandocs.form import SectionSpec
-from plandocs.word.document import Cell, Row, Table
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import FoundSection
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import heading_key, labels, lines
+from plandocs.word.view.document import Cell, Row, Table
 
 _TELLING = 2  # printed rows by which a table is told
 

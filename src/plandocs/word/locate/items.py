@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from plandocs.form import FieldSpec
 from plandocs.labels import key, keys_of, without_suffix
-from plandocs.word.document import Block, Cell, Paragraph, Row, Table
 from plandocs.word.locate.found import text_of
 from plandocs.word.locate.labelled import labels_of
 from plandocs.word.locate.labelled_lines import label_alone, pieces_of, pieces_with_dash
 from plandocs.word.locate.likeness import slips_of
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import heading, labels, lines, may_be_label
+from plandocs.word.view.document import Block, Cell, Paragraph, Row, Table
 
 _SEVERAL = 2
 _START = 12  # letters by which a text is found to begin like no label

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.labels import front, key, keys_of, remarks, without_suffix
 from plandocs.normal.prompts import is_invitation, is_prompt
-from plandocs.word.document import Cell, Mark, Row, Table, walk
 from plandocs.word.locate.beside import value_cells, value_going_on
 from plandocs.word.locate.found import HEADER, Note, Slot, line_ends
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.quoted import Met, met_in, without_quotes
 from plandocs.word.locate.vocabulary import LONGEST, vocabulary
+from plandocs.word.view.document import Cell, Mark, Row, Table, walk
 
 _FEW = 2  # labels of a table that need not agree
 _RECORDS = ("cells", "boxes")

@@ -6,11 +6,11 @@ import re
 
 from plandocs.form import FieldSpec
 from plandocs.labels import key, keys_of
-from plandocs.word.document import Block, Cell, Paragraph
 from plandocs.word.locate.found import HEADER, Slot, text_of, text_of_lines
 from plandocs.word.locate.labelled import spec_of, specs_at, suffix_of
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import LONGEST, heading, may_be_label
+from plandocs.word.view.document import Block, Cell, Paragraph
 
 _ENDS_LABEL = re.compile(r"[:：\t]")
 # A label begins a line, or stands behind a tab, a gap or a rule to write on.

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plandocs.form import FormSpec, SectionSpec
-from plandocs.word.document import Cell, Document, Mark, Paragraph, Table, walk
 from plandocs.word.locate.found import Copy, FoundRow, FoundSection, Slot
 from plandocs.word.locate.layout import Layout, Place, Rows, Shape, stretched
 from plandocs.word.locate.parts import counts_again
 from plandocs.word.locate.printed import Printed, plain
 from plandocs.word.locate.rows import like_printed, printed_label
 from plandocs.word.locate.vocabulary import Known, labels, lines, vocabulary
+from plandocs.word.view.document import Cell, Document, Mark, Paragraph, Table, walk
 
 _KEPT = 64
 _MOST_LETTERS = 2**15  # of the printed words of a layout that is kept

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.labels import without_remarks, without_suffix
 from plandocs.reading import Severity
-from plandocs.word.document import Block, Paragraph, Table, walk
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import (
     HEADER,
@@ -29,6 +28,7 @@ from plandocs.word.locate.likeness import odd_words
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.quoted import Met
 from plandocs.word.locate.vocabulary import vocabulary, without_continued
+from plandocs.word.view.document import Block, Paragraph, Table, walk
 
 
 @dataclass

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from plandocs.form import FieldSpec, SectionSpec
 from plandocs.labels import key, keys_of
-from plandocs.word.document import Cell
 from plandocs.word.locate.likeness import slips_of
 from plandocs.word.locate.vocabulary import LONGEST, lines
+from plandocs.word.view.document import Cell
 
 _SUFFIX = re.compile(r"\s+[-–—|/]+\s+|\s*[:：]\s+|\s*[-–—]{1,2}\s+")
 # Headings of tables that people add a column to; such a column is none of the form's.

@@ -10,12 +10,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from plandocs.form import FieldSpec, SectionSpec
-from plandocs.word.document import Block, Cell, Row, Table, walk
 from plandocs.word.locate.columns import FEW, Columns, same_grid
 from plandocs.word.locate.found import FoundRow
 from plandocs.word.locate.labelled import value_behind
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import heading_key, labels, lines
+from plandocs.word.view.document import Block, Cell, Row, Table, walk
 
 _NUMBER = re.compile(r"\s*\(?\d{1,2}\s*(?:[.)]|$)")
 _DIGITS = re.compile(r"\s*\(?(\d{1,2})\s*(?:[.)]|$)")

@@ -7,8 +7,8 @@ filled; everything else is in no field. A signature is never filled from elsewhe
 from __future__ import annotations
 
 from plandocs.labels import key
-from plandocs.word.document import Mark, walk
 from plandocs.word.locate.found import Copy, Note, Outside, Slot, Stray
+from plandocs.word.view.document import Mark, walk
 
 _CODE = "label-elsewhere"
 

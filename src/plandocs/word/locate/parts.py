@@ -13,7 +13,6 @@ from plandocs.form import FormSpec, SectionSpec
 from plandocs.labels import key
 from plandocs.normal.markers import row_number
 from plandocs.normal.periods import read_period
-from plandocs.word.document import Paragraph, walk
 from plandocs.word.locate.found import (
     Copy,
     FoundRow,
@@ -24,7 +23,8 @@ from plandocs.word.locate.found import (
     Stray,
     text_of,
 )
-from plandocs.word.text import paras_of
+from plandocs.word.view.document import Paragraph, walk
+from plandocs.word.view.text import paras_of
 
 _SEVERAL = 2
 _FRONT = 60  # letters in front of a value, in which its row's number may stand

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from plandocs.form import FieldSpec
 from plandocs.labels import key
-from plandocs.word.document import Cell, Row
 from plandocs.word.locate.likeness import everyday_words
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import lines
+from plandocs.word.view.document import Cell, Row
 
 _ALIKE = 0.6  # share of letters that two words of one label have in common
 _WORDS = 5  # no label of the header block that is told by its place has more

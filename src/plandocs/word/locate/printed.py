@@ -13,7 +13,6 @@ from functools import cached_property
 
 from plandocs.form import FormSpec
 from plandocs.labels import key, remarks, without_remarks
-from plandocs.word.document import Document, Table, walk
 from plandocs.word.locate.vocabulary import (
     LONGEST,
     heading_key,
@@ -21,6 +20,7 @@ from plandocs.word.locate.vocabulary import (
     vocabulary,
     without_continued,
 )
+from plandocs.word.view.document import Document, Table, walk
 
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from plandocs.form import FieldSpec
-from plandocs.word.document import Cell, Table
+from plandocs.word.view.document import Cell, Table
 
 _SEVERAL = 2
 

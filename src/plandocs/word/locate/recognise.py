@@ -10,7 +10,6 @@ from typing import NamedTuple
 from plandocs.errors import NotThisForm
 from plandocs.form import FieldSpec, FormSpec, Relative, SectionSpec
 from plandocs.labels import key, keys_of
-from plandocs.word.document import Block, Document, Paragraph, Table
 from plandocs.word.locate.titled import bears_title, is_title, openings, other_title
 from plandocs.word.locate.vocabulary import (
     Known,
@@ -23,6 +22,7 @@ from plandocs.word.locate.vocabulary import (
     vocabulary,
     without_continued,
 )
+from plandocs.word.view.document import Block, Document, Paragraph, Table
 
 _PRINTED_ROWS = 3
 _SURE = 3  # headings that make it sure

@@ -9,12 +9,12 @@ from plandocs.form import SectionSpec
 from plandocs.labels import key
 from plandocs.normal.markers import is_empty
 from plandocs.plan import is_row_number
-from plandocs.word.document import Cell, Row, walk
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import FoundRow, Note, Slot, text_of
 from plandocs.word.locate.likeness import slips_of
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import LONGEST, lines
+from plandocs.word.view.document import Cell, Row, walk
 
 _WORD_AND_NUMBER = re.compile(r"^(\w+)\s+\d{1,2}\s*[:.)–-]?\s*")
 

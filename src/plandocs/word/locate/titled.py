@@ -10,8 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from plandocs.labels import key, keys_of
-from plandocs.word.document import Document, walk
 from plandocs.word.locate.likeness import is_slip
+from plandocs.word.view.document import Document, walk
 
 _LINES = 8  # of text at the front of a document, before its first label
 _LONGEST = 14  # words of a title

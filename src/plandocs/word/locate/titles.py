@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from plandocs.form import SectionSpec
 from plandocs.labels import key
-from plandocs.word.document import Block, Table
 from plandocs.word.locate.found import text_of
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import Vocabulary, heading, lines
+from plandocs.word.view.document import Block, Table
 
 _EXAMPLE = re.compile(
     r"[\W_]*(?:(?:an?|the|worked|completed|sample|filled[ -]in|for) )*(?:examples?|samples?|e\.g)\b"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.plan import is_row_number
-from plandocs.word.document import Block, Cell, Document, Paragraph, Row, Table
 from plandocs.word.locate.alone import labels_alone
 from plandocs.word.locate.found import Found, Note, Slot, text_of, text_of_lines
 from plandocs.word.locate.groups import headers_of
@@ -32,6 +31,7 @@ from plandocs.word.locate.rows import data_row
 from plandocs.word.locate.titles import is_example
 from plandocs.word.locate.upright import Upright, upright
 from plandocs.word.locate.vocabulary import LONGEST, begins_appendix, heading, labels, lines
+from plandocs.word.view.document import Block, Cell, Document, Paragraph, Row, Table
 
 
 def locate(document: Document, form: FormSpec, printed: Printed) -> Found:

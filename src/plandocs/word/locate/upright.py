@@ -12,11 +12,11 @@ from typing import NamedTuple
 from plandocs.form import FieldSpec, SectionSpec
 from plandocs.labels import keys_of
 from plandocs.plan import is_row_number
-from plandocs.word.document import Cell, Row, Table
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.near_headings import near_heading
 from plandocs.word.locate.titles import titled_later
 from plandocs.word.locate.vocabulary import LONGEST, heading, lines, may_be_label
+from plandocs.word.view.document import Cell, Row, Table
 
 _COUNT = re.compile(r"(?:\s*[#№]?\s*(\d{1,2}))?\s*[:：.]?\s*$")
 _FEWEST = 2  # labels that make such a table

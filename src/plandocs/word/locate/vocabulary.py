@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.labels import key, keys_of
-from plandocs.word.document import Block, Cell, Paragraph
+from plandocs.word.view.document import Block, Cell, Paragraph
 
 LONGEST = 160  # no printed label is longer
 _TELLING = 4  # words of a label that no other form has

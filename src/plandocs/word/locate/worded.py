@@ -12,8 +12,8 @@ from collections.abc import Iterable
 
 from plandocs.form import FieldSpec, FormSpec
 from plandocs.labels import key
-from plandocs.word.document import Document, walk
 from plandocs.word.locate.vocabulary import heading, vocabulary
+from plandocs.word.view.document import Document, walk
 
 # Between the labels of one line: colons, tabs, gaps and rules to write on.
 _PIECES = re.compile(r"[:：\t_]+| {2,}")

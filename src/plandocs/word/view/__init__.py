@@ -1,9 +1,10 @@
 """The view: the XML of a Word part as the document that a reader sees.
 
-In comes canonical XML text (:mod:`plandocs.word.tokens`), out come blocks. Tracked changes are seen
-as accepted, fields as their result, content controls as their content, alternate content once. What
-is not visible (deleted and hidden text, notes, text boxes, pictures) is kept as extras of the
-paragraph where it stands, so that nothing is lost. Each rule's page is in ``docs/word-notes/``.
+In comes canonical XML text (:mod:`plandocs.word.package.tokens`), out come blocks. Tracked changes
+are seen as accepted, fields as their result, content controls as their content, alternate content
+once. What is not visible (deleted and hidden text, notes, text boxes, pictures) is kept as extras
+of the paragraph where it stands, so that nothing is lost. Each rule's page is in
+``docs/word-notes/``.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 from plandocs.container.limits import Limits
-from plandocs.word.document import Block, Paragraph, Story
+from plandocs.word.view.document import Block, Paragraph, Story
+from plandocs.word.view.fast.markup import DEPTH, Memory, Unit
+from plandocs.word.view.fast.varying import without_sessions
 from plandocs.word.view.inline import plain_text
-from plandocs.word.view.markup import DEPTH, Memory, Unit
 from plandocs.word.view.state import Bound, View
-from plandocs.word.view.varying import without_sessions
 
 # The declaration as all write it; any other, also of another encoding, is looked at in full.
 _DECLARATION: Final = re.compile(
@@ -62,8 +63,9 @@ def view(xml: str, hidden_styles: HiddenStyles | None = None) -> Viewed:
 def familiar(data: bytes, hidden_styles: HiddenStyles | None, limits: Limits) -> Viewed | None:
     """See one part as it lies in the package, if all its markup has been met in canonical XML.
 
-    None where that is not so: then :mod:`plandocs.word.canonical` has to look at it. What is seen
-    here has passed the same proof, piece by piece; only the words are new, and have no markup.
+    None where that is not so: then :mod:`plandocs.word.package.canonical` has to look at it. What
+    is seen here has passed the same proof, piece by piece; only the words are new, and have no
+    markup.
     """
     start = _DECLARATION.match(data)
     if start is None or limits.depth < DEPTH:

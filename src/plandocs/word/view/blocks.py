@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from plandocs.word.document import Mark, Paragraph, Story
-from plandocs.word.tokens import attribute, switched_on
+from plandocs.word.package.tokens import attribute, switched_on
+from plandocs.word.view.document import Mark, Paragraph, Story
 from plandocs.word.view.measures import count_of, first_line_of
 from plandocs.word.view.state import Bound, Control, Handler, View
 

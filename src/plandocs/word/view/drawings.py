@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from plandocs.word.document import Mark
-from plandocs.word.symbols import character
-from plandocs.word.tokens import attribute, taken_apart, unescape
+from plandocs.word.package.tokens import attribute, taken_apart, unescape
+from plandocs.word.view.document import Mark
 from plandocs.word.view.state import Alternate, Handler, View
+from plandocs.word.view.symbols import character
 
 # Prefixes of what Word and its extensions define; any other is of somebody's own namespace.
 _WORDS_OWN = re.compile(

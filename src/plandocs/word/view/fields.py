@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from plandocs.normal.prompts import is_invitation
-from plandocs.word.live import STARTS_OR_FETCHES
-from plandocs.word.symbols import character, shown
-from plandocs.word.tokens import attribute, switched_on, unescape
+from plandocs.word.package.live import STARTS_OR_FETCHES
+from plandocs.word.package.tokens import attribute, switched_on, unescape
 from plandocs.word.view.state import Field, Handler, View
+from plandocs.word.view.symbols import character, shown
 
 _ON, _OFF = "☒", "☐"
 _CHOOSE = re.compile(r"\W*(?:please |click )?(?:to )?(?:select|choose|pick)\b", re.IGNORECASE)

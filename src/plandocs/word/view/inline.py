@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from plandocs.normal.codes import without_codes
-from plandocs.word.document import Mark
-from plandocs.word.symbols import character, is_symbol_font, shown
-from plandocs.word.tokens import attribute, switched_on, taken_apart, unescape
+from plandocs.word.package.tokens import attribute, switched_on, taken_apart, unescape
+from plandocs.word.view.document import Mark
 from plandocs.word.view.state import Handler, View
+from plandocs.word.view.symbols import character, is_symbol_font, shown
 
 
 def run_start(v: View, attributes: str, text: str) -> None:

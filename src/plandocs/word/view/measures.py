@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plandocs.word.tokens import attribute
+from plandocs.word.package.tokens import attribute
 
 
 def twips_of(value: str) -> int:

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from plandocs.errors import TooLarge
-from plandocs.word.document import Block, Cell, Mark, Paragraph, Row, Story, Table
-from plandocs.word.symbols import shown
-from plandocs.word.tokens import attribute, split, taken_apart
+from plandocs.word.package.tokens import attribute, split, taken_apart
+from plandocs.word.view.document import Block, Cell, Mark, Paragraph, Row, Story, Table
+from plandocs.word.view.symbols import shown
 
 _MAX_DEPTH = 200
 _NUMBER_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")

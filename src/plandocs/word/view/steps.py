@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from plandocs.word.document import Paragraph
-from plandocs.word.tokens import attribute
+from plandocs.word.package.tokens import attribute
 from plandocs.word.view import blocks, inline, tables
-from plandocs.word.view.measures import count_of, twips_of
-from plandocs.word.view.quick import (
+from plandocs.word.view.document import Paragraph
+from plandocs.word.view.fast.quick import (
     Properties,
     Step,
     Steps,
@@ -28,6 +27,7 @@ from plandocs.word.view.quick import (
     start_row,
     tab,
 )
+from plandocs.word.view.measures import count_of, twips_of
 from plandocs.word.view.state import Action, Handler, Recipe, View
 
 _AS_THEY_ARE: frozenset[Handler] = frozenset(

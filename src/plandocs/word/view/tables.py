@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from plandocs.word.document import Cell, Row, Table
-from plandocs.word.tokens import attribute, switched_on
+from plandocs.word.package.tokens import attribute, switched_on
+from plandocs.word.view.document import Cell, Row, Table
 from plandocs.word.view.measures import count_of, twips_of
 from plandocs.word.view.state import Handler, View
 

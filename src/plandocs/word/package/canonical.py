@@ -1,0 +1,179 @@
+"""XML text on which a tokenizer of regular expressions is safe.
+
+In: the bytes of an XML part, in any encoding. Out: a string that starts with the root's tag and
+holds nothing but tags and text. In it every attribute is ``name="value"`` with no ``<`` or ``>``
+in the value (the white space between them is as it came); there is no comment, CDATA section,
+processing instruction or DOCTYPE; the only entities are the five of XML and character references;
+lines end with a newline; and each namespace that Word files use has the one prefix of
+`plandocs.word.package.namespaces` (others keep theirs). An undeclared prefix is taken for what it
+usually means. Elements nest no deeper than the limits say.
+
+Nearly all files are written like that already. So expat proves the text well-formed without
+calling back, a few searches prove the rest, and the text is returned as it came; whatever fails
+one of the searches is written anew by `plandocs.word.package.rewrite`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from xml.parsers import expat
+
+from plandocs.container.limits import DEFAULT_LIMITS, Limits
+from plandocs.errors import Corrupt, TooLarge
+from plandocs.remembered import remembered
+from plandocs.word.package import namespaces, rewrite
+from plandocs.word.package.encoding import decoded
+
+_ROOT: Final = re.compile(r"\s*+(?:<\?xml\b[^>]*+>)?\s*+(?=<[^!?])")
+_DECLARED: Final = re.compile(r"""\sxmlns(?::([^\s="]+))?="([^"<>]*)\"""")
+_ODD_EQUALS: Final = re.compile(r'=(?:[^"]|(?<=\s=))')
+_NOT_MARKS: Final = bytes(c for c in range(256) if c not in b'<>/:"')
+# Of depth 256 no more than 146 elements open and close in as many marks: no false alarm.
+_STRIDE: Final = 1024
+_LOOK_BACK: Final = 2**16
+_MANY: Final = 2000
+# Word on the web gives every paragraph these under a prefix of its own; nothing rests on them.
+_IDS: Final = ("paraId=", "textId=")
+
+
+def canonical(
+    data: bytes, *, limits: Limits = DEFAULT_LIMITS, source: str = "", place: str = ""
+) -> str:
+    """The part as canonical text.
+
+    Raises `Corrupt` for XML that is not well-formed or has a DOCTYPE, `TooLarge` beyond the
+    limits on tags and depth; ``source`` and ``place`` are for their sentences.
+    """
+    try:
+        text, utf8 = decoded(data)
+        marks = utf8.translate(None, _NOT_MARKS)
+        if marks.count(b"<") > limits.nodes:
+            raise TooLarge(f"it has more than {limits.nodes:,} tags{_UNREAD}", source, place)
+        ready = _as_it_came(text, marks, limits) if _well_formed(utf8) else None
+        return rewrite.rewritten(utf8, limits) if ready is None else ready
+    except (expat.ExpatError, UnicodeError) as error:
+        raise Corrupt(f"its XML is broken ({error}){_REPAIR}", source, place) from None
+    except rewrite.Doctype:
+        raise Corrupt(DOCTYPE, source, place) from None
+    except rewrite.TooDeep:
+        deep = f"its elements are nested more than {limits.depth} deep{_UNREAD}"
+        raise TooLarge(deep, source, place) from None
+
+
+def without_declaration(data: bytes) -> str:
+    """The text of a part that has been proved to be canonical from its root on, in UTF-8."""
+    text = data.decode("utf-8")
+    root = _ROOT.match(text)
+    return text[root.end() :] if root else text
+
+
+_REPAIR: Final = "; open the file in Word and let it repair and save it"
+_UNREAD: Final = ", beyond the limits that guard against hostile files; it was not read"
+DOCTYPE: Final = (
+    "it declares a DOCTYPE, which Office files must not have and which can hide an attack; "
+    "open the file in Word and save it again if you trust where it came from"
+)
+
+
+def _well_formed(utf8: bytes) -> bool:
+    """Whether there are only tags and text; expat's error if it is not XML at all."""
+    others: list[object] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = rewrite.refuse_doctype
+    parser.CommentHandler = others.append
+    parser.ProcessingInstructionHandler = lambda *_: others.append(None)
+    parser.StartCdataSectionHandler = lambda: others.append(None)
+    parser.Parse(utf8, True)
+    return not others
+
+
+def _as_it_came(text: str, marks: bytes, limits: Limits) -> str | None:
+    """The text from its root on, or None where it is not certainly canonical."""
+    root = _ROOT.match(text)
+    # One ">" for each "<" in well-formed text of tags: then none is in a value.
+    if root is None or marks.count(b">") != marks.count(b"<") or not _shallow(marks, limits):
+        return None
+    start = root.end()
+    if not _plainly_quoted(text, start) or not _usual_prefixes(text, start):
+        return None
+    body = text[start:]
+    return body.replace("\r\n", "\n").replace("\r", "\n") if "\r" in body else body
+
+
+def _shallow(marks: bytes, limits: Limits) -> bool:
+    """Whether the depth is certainly within the limit, stride by stride.
+
+    In the marks of prefixed names ``</`` closes, ``/>`` is an empty element and every other ``<``
+    opens; ``</>`` may be either, so it leaves no certainty.
+    """
+    if len(marks) <= limits.depth * 3:
+        return True
+    if b"</>" in marks:
+        return False
+    depth = 0
+    for at in range(0, len(marks), _STRIDE):
+        after = at + _STRIDE
+        closing = marks.count(b"</", at, after + 1)
+        opening = marks.count(b"<", at, after) - closing - marks.count(b"/>", at, after + 1)
+        if depth + opening > limits.depth:
+            return False
+        depth += opening - closing
+    return True
+
+
+def _plainly_quoted(text: str, start: int) -> bool:
+    """Whether each attribute is ``name="value"``: an odd equals sign is in text or in a value.
+
+    Looking back is bounded: a value of a million equals signs would take hours.
+    """
+    if text.count("=", start) == text.count('="', start) and " =" not in text:
+        odd_space = any(text.find(space, start) >= 0 for space in "\t\r\n")
+        if not (odd_space and any(f"{space}=" in text for space in "\t\r\n")):
+            return True
+    for number, odd in enumerate(_ODD_EQUALS.finditer(text, start)):
+        at = odd.start()
+        low = max(start, at - _LOOK_BACK)
+        tag, text_begins = text.rfind("<", low, at), text.rfind(">", low, at)
+        if number > _MANY or tag == text_begins:
+            return False
+        if text_begins < tag and text.count('"', tag, at) % 2 == 0:
+            return False
+    return True
+
+
+def _usual_prefixes(text: str, start: int) -> bool:
+    """Whether no prefix that is used means something else than in canonical text."""
+    end = text.index(">", start)
+    strays = _strays_of(text[start:end])
+    at = text.find("xmlns", end)
+    if at >= 0:
+        strays |= _strays(frozenset(_DECLARED.findall(text, at - 1)))
+    return not any(_used(prefix, text, start) for prefix in strays)
+
+
+@remembered(256, longest=8192)
+def _strays_of(root: str) -> frozenset[str]:
+    return _strays(frozenset(_DECLARED.findall(root)))
+
+
+def _strays(declared: frozenset[tuple[str, str]]) -> frozenset[str]:
+    """The prefixes that are declared with another meaning than their canonical one."""
+    usual = namespaces.PREFIX
+    return frozenset(
+        prefix
+        for prefix, uri in declared
+        if (usual[uri] != prefix if uri in usual else prefix and prefix in namespaces.TAKEN)
+    )
+
+
+def _used(prefix: str, text: str, start: int) -> bool:
+    if not prefix:
+        return True
+    name = prefix + ":"
+    at = text.find(name, start)
+    while at >= 0:
+        if text[at - 1] in "</ \t\r\n" and not text.startswith(_IDS, at + len(name)):
+            return True
+        at = text.find(name, at + 1)
+    return False

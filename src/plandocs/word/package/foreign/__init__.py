@@ -1,0 +1,1 @@
+"""Documents of other word processors: without their links, and into .docx by LibreOffice."""

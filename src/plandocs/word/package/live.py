@@ -1,0 +1,121 @@
+"""What a document would start or fetch when it is opened: macros, fields, templates, links.
+
+In comes a package with its document, out what is live in it, each with its place. Nothing of it is
+followed. docs/word-notes/live-content.md says what counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache, partial
+from typing import Final, NamedTuple
+
+from plandocs.word.package.parts import Package
+from plandocs.word.package.shared import shared
+from plandocs.word.package.tokens import unescape
+
+_FIELD: Final = (
+    r"\s*(?:LINK|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DDE|DDEAUTO|DATABASE|RD)(?=[\s\"]|$)"
+)
+STARTS_OR_FETCHES: Final = re.compile(_FIELD, re.IGNORECASE)
+"""The code of a field that starts a program or fetches what it shows (ECMA-376-1, 17.16.5)."""
+_MACROS: Final = re.compile(r"(?:^|/)vbaproject\.bin$", re.IGNORECASE)
+_LOCAL: Final = re.compile(
+    r"[a-z]:[/\\]|file:/{3}(?![/\\%])|(?![a-z][a-z0-9+.-]+:|[/\\])", re.IGNORECASE
+)
+KINDS: Final = {
+    "attachedTemplate": "template", "image": "picture", "oleObject": "object",
+    "mailMergeSource": "data source", "subDocument": "document", "aFChunk": "text",
+}  # fmt: skip
+_PLACES: Final = {
+    "header": "page header", "footer": "page footer", "footnotes": "footnotes",
+    "endnotes": "endnotes", "comments": "comments", "glossary": "building blocks",
+}  # fmt: skip
+_USUAL: Final = 2**12  # letters of the names of a file's parts that are remembered
+_CODE: Final = re.compile(
+    r'<w:fldChar\b[^>]*w:fldCharType="(\w+)"|<w:(?:instrText|delInstrText)\b[^>]*>([^<]*)'
+    r'|<w:fldSimple\b[^>]*w:instr="([^"]*)"'
+)
+
+
+class Live(NamedTuple):
+    """One thing that is live; ``local`` where it is a template on a disk of the writer's own."""
+
+    where: str
+    what: str
+    local: bool = False
+
+
+def live_content(package: Package, links: Iterable[str]) -> tuple[Live, ...]:
+    """All that is live in a document, each once, in the order of its parts."""
+    names = package.names()
+    usual = sum(map(len, names)) <= _USUAL
+    macros, parts = (_told_by if usual else _told_by.__wrapped__)(names)
+    found = [Live("", "macros")] if macros or package.macros else []
+    for of, kind, target in package.external():
+        if not is_of_a_mail(target):
+            local = is_own_template(kind, target)
+            found.append(Live(place_of(of), f"{KINDS.get(kind, kind)}: {target}", local))
+    found += [_left_out(each) for each in package.left_out]
+    found += [Live("", code) for code in links]
+    for part, place in parts:
+        codes = shared(package, part, "live-fields", partial(_codes, package, part))
+        found += [Live(place, code) for code in codes]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=64)
+def _told_by(names: tuple[str, ...]) -> tuple[bool, tuple[tuple[str, str], ...]]:
+    """What names of parts tell: are there macros, and which parts beside the text have fields.
+
+    Each of these with its place. Files of one origin have the same names.
+    """
+    beside = ((name, place_of(name)) for name in names if name.endswith(".xml"))
+    return any(map(_MACROS.search, names)), tuple(each for each in beside if each[1])
+
+
+def _left_out(what: str) -> Live:
+    """What a converted file had, by the words that tell it."""
+    kind, _, target = what.partition(": ")
+    return Live("", what, kind == "template" and is_own_template("attachedTemplate", target))
+
+
+def is_own_template(kind: str, target: str) -> bool:
+    """Whether it is a template on a disk of the writer's own, as any office's forms have."""
+    return kind == "attachedTemplate" and _LOCAL.match(target) is not None
+
+
+def is_of_a_mail(target: str) -> bool:
+    """Whether it is a part of the mail that a document was saved from: nothing is fetched."""
+    return target.lower().startswith(("cid:", "mid:"))
+
+
+def place_of(part: str) -> str:
+    """In words, the part that a name means; "" for the text itself and what is no text."""
+    if "/glossary/" in part:
+        return _PLACES["glossary"]
+    name = part.rpartition("/")[2].partition(".")[0].rstrip("0123456789")
+    return _PLACES.get(name, "")
+
+
+def _codes(package: Package, part: str) -> tuple[str, ...]:
+    """The codes of a part's live fields; what is inside another field's code is a part of that."""
+    text = package.xml(part)
+    if "<w:fldChar" not in text and "<w:fldSimple" not in text:
+        return ()
+    codes: list[str] = []
+    depth: list[list[str]] = []
+    for mark, words, simple in _CODE.findall(text):
+        if mark == "begin":
+            depth.append([])
+        elif mark == "end" and depth:
+            codes.append("".join(depth.pop()))
+        elif words and depth:
+            depth[-1].append(words)
+        elif simple:
+            codes.append(simple)
+    codes += ["".join(each) for each in depth]
+    return tuple(
+        " ".join(unescape(code).split()) for code in codes if STARTS_OR_FETCHES.match(code)
+    )

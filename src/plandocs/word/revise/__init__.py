@@ -1,0 +1,1 @@
+"""Changes in documents that people have edited: values, tracked changes, comments."""

@@ -1,0 +1,122 @@
+"""Edits to a part's XML text at the places that the view remembers: token by token."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape
+
+from plandocs.word.package.tokens import EMPTY, offsets, split, unescape
+from plandocs.word.view.document import Block, Paragraph, Row, Table, walk
+
+_PROPERTIES = re.compile(r"<w:pPr(?:\s[^>]*)?>.*?</w:pPr>|<w:pPr\s*/>", re.DOTALL)
+_RUN_PROPERTIES = re.compile(r"<w:rPr(?:\s[^>]*)?>.*?</w:rPr>", re.DOTALL)
+_TRACKED = re.compile(
+    rf"<w:(ins|del|moveFrom|moveTo)\b{EMPTY}|<w:rPrChange\b.*?</w:rPrChange>", re.DOTALL
+)
+_RUN = re.compile(r"<w:r(?:\s[^>]*)?>.*?</w:r>", re.DOTALL)
+
+
+class Edits:
+    """Replacements gathered against the text as it was, made all at once."""
+
+    def __init__(self, xml: str) -> None:
+        self.xml = xml
+        self.pieces = split(xml)
+        self.spans = offsets(self.pieces)
+        self._edits: list[tuple[int, int, str]] = []
+
+    def begin(self, token: int) -> int:
+        """Where the tag at this token begins."""
+        return self.spans[token][0]
+
+    def end(self, token: int) -> int:
+        """Where the tag at this token ends."""
+        return self.spans[token][1]
+
+    def slice(self, start: int, end: int) -> str:
+        """The text from one tag to the end of another."""
+        return self.xml[self.begin(start) : self.end(end)]
+
+    def replace(self, begin: int, end: int, text: str) -> None:
+        """Put ``text`` in place of this stretch of the original."""
+        self._edits.append((begin, end, text))
+
+    def places(self) -> list[int]:
+        """Where the edits begin."""
+        return sorted(begin for begin, _, _ in self._edits)
+
+    def done(self) -> str:
+        """The text with every edit made; an edit inside a replaced stretch is part of it."""
+        out: list[str] = []
+        at = 0
+        for begin, end, text in sorted(self._edits, key=lambda edit: (edit[0], -edit[1])):
+            if begin < at:
+                continue
+            out += (self.xml[at:begin], text)
+            at = end
+        return "".join([*out, self.xml[at:]])
+
+    # -- paragraphs -------------------------------------------------------------------------
+
+    def paragraph(self, p: Paragraph) -> str:
+        """A paragraph's own XML."""
+        return self.slice(p.start, p.end)
+
+    def with_text(self, p: Paragraph, text: str, *, properties: str | None = None) -> str:
+        """The paragraph as one run that says ``text``, in the form of what stood there."""
+        return paragraph_with(self.paragraph(p), text, properties=properties)
+
+    def keep_front(self, p: Paragraph, cut: int, text: str) -> str:
+        """The paragraph's first ``cut`` characters as they are, then ``text``."""
+        xml = self.paragraph(p)
+        left = cut
+
+        def shorten(match: re.Match[str]) -> str:
+            nonlocal left
+            words = unescape(match[2])
+            kept, left = words[:left], max(0, left - len(words))
+            return f'<w:t xml:space="preserve">{escape(kept)}</w:t>' if kept else "<w:t/>"
+
+        short = re.sub(r"<w:t(\s[^>]*)?>([^<]*)</w:t>", shorten, xml)
+        first = _RUN.search(short)
+        run = _run(_RUN_PROPERTIES.search(first[0]) if first else None, text)
+        return short[: short.rindex("</w:p>")] + run + "</w:p>"
+
+
+def paragraph_with(xml: str, text: str, *, properties: str | None = None) -> str:
+    """A paragraph's XML with one run in place of its content."""
+    found = _PROPERTIES.search(xml)
+    kept = found[0] if found else ""
+    first = _RUN.search(xml, found.end() if found else 0)
+    style = _RUN_PROPERTIES.search(first[0]) if first else _RUN_PROPERTIES.search(kept)
+    opening = re.match(r"<w:p(?:\s[^>]*?)?(?=/?>)", xml)
+    front = (opening[0] if opening else "<w:p").rstrip()
+    return f"{front}>{kept if properties is None else properties}{_run(style, text)}</w:p>"
+
+
+def properties_of(xml: str) -> str:
+    """A paragraph's ``w:pPr``, "" where it has none."""
+    found = _PROPERTIES.search(xml)
+    return found[0] if found else ""
+
+
+def _run(style: re.Match[str] | None, text: str) -> str:
+    kept = _TRACKED.sub("", style[0]) if style else ""
+    return f'<w:r>{kept}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def row_places(blocks: list[Block]) -> dict[int, tuple[Table, Row]]:
+    """The table and row of each cell, by the cell's first token."""
+    places: dict[int, tuple[Table, Row]] = {}
+    for block in blocks:
+        if type(block) is Table:
+            for row in block.rows:
+                for cell in row.cells:
+                    places[cell.start] = (block, row)
+                    places.update(row_places(cell.blocks))
+    return places
+
+
+def is_bare(paragraphs: list[Paragraph]) -> bool:
+    """Is there no text in any of these paragraphs?"""
+    return not any(p.text.strip() for p in walk(list(paragraphs)))

@@ -1,0 +1,12 @@
+"""Tracked changes: in come a document's tree and what its slots shall say, out go revisions in it.
+
+Accepting all of them gives the new words, rejecting all of them the old ones (ECMA-376 17.13.5).
+What was typed is never taken away: it becomes a deletion.
+"""
+
+from plandocs.word.revise.track.revisions import Revisions
+from plandocs.word.revise.track.slots import Text, Unfit, retold
+from plandocs.word.revise.track.table import Row, retold_rows
+from plandocs.word.revise.track.tree import Tree
+
+__all__ = ["Revisions", "Row", "Text", "Tree", "Unfit", "retold", "retold_rows"]

@@ -1,0 +1,129 @@
+"""One paragraph retold: in come its element and the new text, out go tracked words in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from lxml import etree
+
+from plandocs.word.revise.track.revisions import Revisions, W, live_runs
+
+_PIECE = re.compile(r"\w+|\s+|[^\w\s]")
+_PLAIN = frozenset(
+    f"{W}{name}" for name in ("pPr", "r", "bookmarkStart", "bookmarkEnd", "proofErr")
+)
+_SHOWN = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
+_LEAST = 0.3  # below this share of words in common, all of the old text goes
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+class Letter(NamedTuple):
+    """One character of a paragraph, with the properties of its run."""
+
+    text: str
+    properties: etree._Element | None
+
+
+def retext(paragraph: etree._Element, text: str, revisions: Revisions) -> None:
+    """Make a paragraph say ``text`` once the changes are accepted; line breaks are kept."""
+    letters = _letters(paragraph)
+    if letters is None:
+        _replaced(paragraph, text, revisions)
+        return
+    old = "".join(letter.text for letter in letters)
+    if old != text:
+        runs = [each for each in paragraph if each.tag == f"{W}r"]
+        at = paragraph.index(runs[0]) if runs else _end_of_front(paragraph)
+        for run in runs:
+            paragraph.remove(run)
+        for number, element in enumerate(_woven(letters, old, text, revisions)):
+            paragraph.insert(at + number, element)
+
+
+def _end_of_front(paragraph: etree._Element) -> int:
+    return 1 if len(paragraph) and paragraph[0].tag == f"{W}pPr" else 0
+
+
+def _letters(paragraph: etree._Element) -> list[Letter] | None:
+    """The characters of a plain paragraph; None where there is more than runs of text in it."""
+    if not all(each.tag in _PLAIN for each in paragraph):
+        return None
+    letters: list[Letter] = []
+    for run in paragraph.iterchildren(f"{W}r"):
+        properties = run.find(f"{W}rPr")
+        for each in run:
+            if each.tag == f"{W}t":
+                letters.extend(Letter(char, properties) for char in each.text or "")
+            elif each.tag in _SHOWN and not each.get(f"{W}type"):
+                letters.append(Letter(_SHOWN[str(each.tag)], properties))
+            elif each.tag not in (f"{W}rPr", f"{W}lastRenderedPageBreak"):
+                return None
+    return letters
+
+
+def _woven(letters: list[Letter], old: str, new: str, revisions: Revisions) -> list[etree._Element]:
+    before, after = _PIECE.findall(old), _PIECE.findall(new)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if matcher.ratio() < _LEAST:
+        codes: Sequence[tuple[str, int, int, int, int]]
+        codes = [("replace", 0, len(before), 0, len(after))]
+    else:
+        codes = matcher.get_opcodes()
+    starts = [0]
+    for piece in before:
+        starts.append(starts[-1] + len(piece))
+    made: list[etree._Element] = []
+    for kind, i, i_end, j, j_end in codes:
+        span = letters[starts[i] : starts[i_end]]
+        if kind == "equal":
+            made += runs_of(span)
+            continue
+        if span:
+            made.append(revisions.deleted(runs_of(span)))
+        words = "".join(after[j:j_end])
+        if words:
+            near = letters[min(starts[i], len(letters) - 1)].properties if letters else None
+            made.append(revisions.inserted(runs_of([Letter(char, near) for char in words])))
+    return made
+
+
+def runs_of(letters: list[Letter]) -> list[etree._Element]:
+    """Runs that show these characters, each in the form that it had."""
+    runs: list[etree._Element] = []
+    last: object = letters  # no run's properties
+    for text, properties in letters:
+        if properties is not last:
+            run = etree.Element(f"{W}r")
+            if properties is not None:
+                run.append(deepcopy(properties))
+            runs.append(run)
+            last = properties
+        _add(runs[-1], text)
+    return runs
+
+
+def _add(run: etree._Element, char: str) -> None:
+    if char in "\n\t":
+        etree.SubElement(run, f"{W}br" if char == "\n" else f"{W}tab")
+        return
+    if not len(run) or run[-1].tag != f"{W}t":
+        etree.SubElement(run, f"{W}t").set(_SPACE, "preserve")
+    run[-1].text = (run[-1].text or "") + char
+
+
+def _replaced(paragraph: etree._Element, text: str, revisions: Revisions) -> None:
+    """Controls, links and pictures: all of the old goes, the new text stands behind it."""
+    runs = live_runs(paragraph)
+    properties = next(
+        (run.find(f"{W}rPr") for run in runs if run.find(f"{W}rPr") is not None), None
+    )
+    for run in runs:
+        revisions.delete_in_place(run)
+    if text:
+        prompt = any(each.tag == f"{W}showingPlcHdr" for each in paragraph.iter())
+        words = runs_of([Letter(char, None if prompt else properties) for char in text])
+        paragraph.append(revisions.inserted(words))

@@ -1,0 +1,206 @@
+"""The filters of a template: Jinja's harmless ones, bounded where they can make much of little.
+
+Left out: what writes markup (``urlize``, ``xmlattr``, ``tojson``), reaches attributes (``attr``) or
+is not the same twice (``random``). ``safe`` and ``escape`` change nothing: every value is escaped
+once, always.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from jinja2 import pass_context, pass_environment, pass_eval_context
+from jinja2.environment import Environment
+from jinja2.filters import (
+    FILTERS,
+    do_batch,
+    do_center,
+    do_indent,
+    do_replace,
+    do_round,
+    do_striptags,
+    do_truncate,
+    make_attrgetter,
+    sync_do_map,
+    sync_do_slice,
+)
+from jinja2.filters import do_wordwrap as jinja_wordwrap
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
+
+from plandocs.word.template.render import bounds
+from plandocs.word.template.render.dates import date_text
+from plandocs.word.template.render.values import bare_text, measure, spoken
+
+_KEPT = (
+    "abs count d default dictsort filesizeformat first float groupby int items last length list "
+    "max min reject rejectattr reverse select selectattr sort sum unique"
+)
+_OF_TEXT = "capitalize lower title trim upper wordcount"
+_ON_ITEMS = (
+    "abs capitalize date first float int join last length list lower string title trim upper"
+)
+
+
+_MOST_COLUMNS = 63  # that a table may have in Word
+
+
+def _same(value: object) -> object:
+    return value
+
+
+def _of_text(name: str) -> Callable[..., object]:
+    """Jinja's filter of this name, for values that can be said as text alone."""
+    act = FILTERS[name]
+
+    def filtered(value: object, *args: object) -> object:
+        return act(spoken(value), *args)
+
+    return filtered
+
+
+def _striptags(value: object) -> str:
+    text = spoken(value)
+    bounds.check_text(len(text))
+    return do_striptags(text)
+
+
+def _limited(what: str, value: int, most: int) -> int:
+    if not isinstance(value, int) or value > most:
+        raise OverflowError(f"{what} goes up to {most:,} here")
+    return value
+
+
+def _center(value: object, width: int = 80) -> str:
+    return do_center(spoken(value), _limited("the width of center", width, 1_000))
+
+
+def _indent(value: object, width: int | str = 4, first: bool = False, blank: bool = False) -> str:
+    if isinstance(width, str):
+        _limited("the width of indent", len(width), 200)
+    else:
+        _limited("the width of indent", width, 200)
+    text = spoken(value)
+    bounds.check_text(len(text) + 200 * text.count("\n"))
+    return do_indent(text, width, first, blank)
+
+
+def _batch(value: Iterable[object], linecount: int, fill_with: object = None) -> object:
+    return list(do_batch(value, _limited("batch", linecount, 1_000), fill_with))
+
+
+def _slice(value: list[object], slices: int, fill_with: object = None) -> object:
+    return list(sync_do_slice(value, _limited("slice", slices, 1_000), fill_with))
+
+
+def _round(value: float, precision: int = 0, method: Any = "common") -> float:
+    return do_round(value, _limited("the precision of round", precision, 20), method)
+
+
+def _format(pattern: object, *args: object, **named: object) -> str:
+    if named:
+        raise TypeError("format takes its values in order here, not by name")
+    return bounds.printf(spoken(pattern), args)
+
+
+@pass_eval_context
+def _replace(
+    eval_ctx: EvalContext, text: object, old: str, new: str, count: int | None = None
+) -> str:
+    bounds.check_replace(spoken(text), spoken(old), spoken(new))
+    return do_replace(eval_ctx, spoken(text), spoken(old), spoken(new), count)
+
+
+@pass_environment
+def _join(
+    environment: Environment,
+    value: Iterable[object],
+    d: str = "",
+    attribute: str | int | None = None,
+) -> str:
+    if attribute is not None:
+        value = map(make_attrgetter(environment, attribute), value)
+    texts: list[str] = []
+    length = 0
+    for item in value:
+        texts.append(spoken(item))
+        length += len(texts[-1]) + len(d)
+        bounds.check_text(length)
+    return d.join(texts)
+
+
+@pass_environment
+def _truncate(environment: Environment, value: object, *args: Any, **named: Any) -> str:
+    return do_truncate(environment, spoken(value), *args, **named)
+
+
+@pass_environment
+def _wordwrap(environment: Environment, value: object, width: int = 79) -> str:
+    text = spoken(value)
+    bounds.check_text(len(text))
+    return jinja_wordwrap(environment, text, width)
+
+
+@pass_context
+def _map(context: Context, value: Iterable[Any], *args: Any, **kwargs: Any) -> Iterable[Any]:
+    if args and args[0] not in _ON_ITEMS.split():
+        raise OverflowError(f"map takes attribute= or one of: {', '.join(_ON_ITEMS.split())}")
+    return sync_do_map(context, value, *args, **kwargs)  # type: ignore[no-any-return, no-untyped-call, unused-ignore]
+
+
+def _concat(first: object, *rest: object) -> str:
+    texts = [spoken(first), *map(spoken, rest)]
+    bounds.check_join("", texts)
+    return "".join(texts)
+
+
+FILTERS_OF_TEMPLATES: dict[str, Callable[..., Any]] = {
+    **{name: FILTERS[name] for name in _KEPT.split()},
+    **{name: _of_text(name) for name in _OF_TEXT.split()},
+    "e": _same,
+    "escape": _same,
+    "forceescape": _same,
+    "safe": _same,
+    "string": spoken,
+    "striptags": _striptags,
+    "date": date_text,
+    "center": _center,
+    "indent": _indent,
+    "batch": _batch,
+    "slice": _slice,
+    "round": _round,
+    "format": _format,
+    "replace": _replace,
+    "truncate": _truncate,
+    "join": _join,
+    "wordwrap": _wordwrap,
+    "map": _map,
+}
+
+
+def _span(value: object) -> int:
+    """The columns that a cell spans (ECMA-376 17.4.17); of a list with nothing in it, one."""
+    said = spoken(value).strip()
+    if not (said.isdecimal() and len(said) < 4 and int(said) <= _MOST_COLUMNS):
+        raise ValueError(f"a cell spans 1 to {_MOST_COLUMNS} columns, not {said[:40]!r}")
+    return max(1, int(said))
+
+
+def _colour(value: object) -> str:
+    """A colour of ``w:shd``: six hexadecimal digits (ECMA-376 17.18.38)."""
+    said = spoken(value).strip().removeprefix("#")
+    if not re.fullmatch("[0-9A-Fa-f]{6}|auto", said):
+        raise ValueError(f"a colour has six digits, such as FF0000, not {said[:40]!r}")
+    return said
+
+
+INNER_FILTERS: dict[str, Callable[..., Any]] = {
+    "_concat": _concat,
+    "_measure": measure,
+    "_bare": bare_text,
+    "_span": _span,
+    "_colour": _colour,
+}
+"""What `language` and `compiling` write into a template; no tag can name them."""

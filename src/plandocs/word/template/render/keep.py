@@ -1,0 +1,153 @@
+"""What every copy of a part must still have: in comes a part, marks go where that is unsure.
+
+Word refuses a cell without a paragraph, a row without a cell, a table without a row. Where tags may
+leave one so, a mark goes in with what to write there; `finish` looks once the text is rendered.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from plandocs.word.package.places import W
+from plandocs.word.template.render.tags import TaggedPart
+
+KEEP = "plandocs-keep"
+"""The target of the processing instruction that marks such a place."""
+_BLOCKS = frozenset(
+    f"{W}{name}"
+    for name in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "sdtContent")
+)
+_NEEDED = {
+    "p": ("</w:p>", "<w:p/", "<w:p ", "</w:sdt>"),
+    "tc": ("</w:tc>", "</w:sdt>"),
+    "tr": ("</w:tr>", "</w:sdt>"),
+}
+_LIST_STYLES = ("list", "bullet")
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """One such place: how the text before it must end (its last tag), what to write if not."""
+
+    endings: tuple[str, ...]
+    fallback: str
+
+
+def mark_kept(part: TaggedPart, lost: dict[etree._Element, etree._Element]) -> tuple[Keep, ...]:
+    """Mark the places of a part; ``lost`` is what `hoist` gave."""
+    keeps: list[Keep] = []
+    holders = {
+        node.getparent(): None for node in part.root.iter(etree.PI) if part.tag_of(node) is not None
+    }
+    for holder in [*holders, *(h for h in lost if h not in holders)]:
+        if holder is None:
+            continue
+        if holder.tag in _BLOCKS and (holder.tag != f"{W}sdtContent" or _is_block(holder, lost)):
+            _mark(holder, "p", _paragraph(holder, lost.get(holder)), keeps)
+        elif holder.tag == f"{W}tr":
+            _mark(holder, "tc", _cell(), keeps)
+        elif holder.tag == f"{W}tbl":
+            _mark(holder, "tr", _row(part, holder), keeps)
+    return tuple(keeps)
+
+
+def _is_block(holder: etree._Element, lost: dict[etree._Element, etree._Element]) -> bool:
+    return holder in lost
+
+
+def _mark(holder: etree._Element, needed: str, fallback: etree._Element, keeps: list[Keep]) -> None:
+    mark = etree.ProcessingInstruction(KEEP, str(len(keeps)))
+    keeps.append(Keep(_NEEDED[needed], _text(fallback)))
+    index = max(
+        (i for i, child in enumerate(holder, 1) if _counts(child)),
+        default=len(holder),
+    )
+    holder.insert(index, mark)
+
+
+def _counts(child: etree._Element) -> bool:
+    """Whether a child is content, not a bookmark or a range that ends there."""
+    if not isinstance(child.tag, str):
+        return True
+    name = etree.QName(child).localname
+    return not name.endswith(("End", "Start")) and name != "proofErr"
+
+
+def _paragraph(holder: etree._Element, lost: etree._Element | None) -> etree._Element:
+    """An empty paragraph as the place has them: its own properties, but no bullet."""
+    made = etree.Element(f"{W}p", nsmap={"w": W[1:-1]})
+    like = lost if lost is not None else holder.find(f"{W}p")
+    properties = None if like is None else like.find(f"{W}pPr")
+    if properties is None:
+        return made
+    copied = deepcopy(properties)
+    for name in ("numPr", "sectPr", "pPrChange"):
+        for old in copied.findall(f"{W}{name}"):
+            copied.remove(old)
+    style = copied.find(f"{W}pStyle")
+    if style is not None and any(s in str(style.get(f"{W}val")).lower() for s in _LIST_STYLES):
+        copied.remove(style)
+    if len(copied):
+        made.append(copied)
+    return made
+
+
+def _cell() -> etree._Element:
+    made = etree.Element(f"{W}tc", nsmap={"w": W[1:-1]})
+    etree.SubElement(made, f"{W}p")
+    return made
+
+
+def _row(part: TaggedPart, table: etree._Element) -> etree._Element:
+    """The table's first row with its tags taken out: printed words stay, values are blank."""
+    first = table.find(f".//{W}tr")
+    if first is None:
+        made = etree.Element(f"{W}tr", nsmap={"w": W[1:-1]})
+        made.append(_cell())
+        return made
+    made = deepcopy(first)
+    for paragraph in made.iter(f"{W}p"):
+        if any(isinstance(node, etree._ProcessingInstruction) for node in paragraph.iter()):
+            _empty(paragraph)
+    etree.strip_elements(made, etree.PI, with_tail=False)
+    for element in made.iter(etree.Element):
+        for name, value in list(element.attrib.items()):
+            if part.token in str(value):
+                del element.attrib[name]
+    for cell in made.iter(f"{W}tc"):
+        _keep_one_paragraph(cell)
+    return made
+
+
+def _empty(paragraph: etree._Element) -> None:
+    for child in list(paragraph):
+        if child.tag != f"{W}pPr":
+            paragraph.remove(child)
+
+
+def _keep_one_paragraph(cell: etree._Element) -> None:
+    """Of a cell's blank paragraphs, keep one where nothing else is left in it."""
+    paragraphs = cell.findall(f"{W}p")
+    blank = [p for p in paragraphs if not any(child.tag != f"{W}pPr" for child in p)]
+    spare = blank if len(blank) < len(paragraphs) else blank[1:]
+    for paragraph in spare:
+        cell.remove(paragraph)
+    last = next((c for c in reversed(cell) if isinstance(c.tag, str)), None)
+    if last is None or last.tag != f"{W}p":
+        cell.append(_paragraph(cell, None))
+    elif last in blank:
+        cell.replace(last, _paragraph(cell, last))
+
+
+def _text(element: etree._Element) -> str:
+    """The element as text, without the namespaces that its part declares already."""
+    for node in element.iter(etree.Element):
+        for name in [n for n in node.attrib if not str(n).startswith(W)]:
+            if str(name).startswith("{") and "xml/1998" not in str(name):
+                del node.attrib[name]
+    etree.cleanup_namespaces(element)
+    text = etree.tostring(element, encoding="unicode")
+    return text.replace(f' xmlns:w="{W[1:-1]}"', "")

@@ -1,0 +1,108 @@
+"""Reading a template: in come its bytes, out its parts with their tags found, lifted and checked.
+
+The one way for both `prepare` and `lint`, so that what one refuses the other names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plandocs.word.package.as_document import Package, as_document, tree_of
+from plandocs.word.package.stamp import stamped
+from plandocs.word.package.trees import open_parts, parse_xml
+from plandocs.word.template.render.blocks import pair
+from plandocs.word.template.render.cells import apply_cell_words
+from plandocs.word.template.render.disarm import Taken, disarmed
+from plandocs.word.template.render.findings import Finding, finding
+from plandocs.word.template.render.grammar import check_tag
+from plandocs.word.template.render.hoist import hoist
+from plandocs.word.template.render.keep import Keep, mark_kept
+from plandocs.word.template.render.structure import Order
+from plandocs.word.template.render.tags import Tag, TaggedPart
+from plandocs.word.template.render.taking import take_tags
+from plandocs.word.template.render.unique import free_controls, make_repeatable
+
+_MOST_TAGS = 10_000
+_SHOWN = 300  # letters of a link
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """A part with tags: ready to compile where no finding is an error."""
+
+    part: TaggedPart
+    order: tuple[Tag, ...]
+    keeps: tuple[Keep, ...]
+    columns: bool
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTemplate:
+    """A template's package, and those of its parts that hold tags."""
+
+    package: Package
+    parts: tuple[ReadPart, ...]
+    live: tuple[Finding, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found in any part, in the order of the document."""
+        return (*self.live, *(found for part in self.parts for found in part.findings))
+
+
+def read_template(template: bytes, source: str) -> ReadTemplate:
+    """Read a template of any Word kind.
+
+    Raises a DocumentError where the package cannot be read; what is wrong with tags is a finding.
+    """
+    parts, taken = disarmed(open_parts(template, source), source)
+    package = as_document(parts, source)
+    package.parts[package.core] = stamped(package.parts[package.core], source)
+    named = list(package.tagged)
+    named.append((package.core, "the document's properties"))
+    held = [(name, label) for name, label in named if b"{" in package.parts[name]]
+    read = [_read(package, name, label, source) for name, label in held]
+    touched = tuple(part for part in read if part.part.touched or part.findings)
+    return ReadTemplate(package, touched, tuple(map(_told, taken)))
+
+
+def _read(package: Package, name: str, label: str, source: str) -> ReadPart:
+    if name == package.core:
+        root = parse_xml(package.parts[name], name, source)
+    else:
+        root = tree_of(package.parts, name, source)
+    part = take_tags(root, name, label, package.parts[name].decode("utf-8", "replace"))
+    if len(part.tags) > _MOST_TAGS:
+        return _overfull(part)
+    lost = hoist(part)
+    columns = apply_cell_words(part)
+    order = Order(part)
+    columns = columns or any(tag.level == "tc" for tag in order.tags)
+    blocks, unpaired = pair(order.tags)
+    free_controls(part)
+    make_repeatable(part)
+    findings = [
+        *part.findings,
+        *(found for tag in order.tags for found in check_tag(tag)),
+        *unpaired,
+        *order.misfits(blocks),
+    ]
+    findings.sort(key=lambda found: (found.spot.paragraph, found.spot.start))
+    return ReadPart(part, tuple(order.tags), mark_kept(part, lost), columns, tuple(findings))
+
+
+def _overfull(part: TaggedPart) -> ReadPart:
+    message = f"there are more than {_MOST_TAGS:,} tags"
+    found = finding("too-many-tags", message, part.tags[-1].place, "Use loops, or fewer tags.")
+    return ReadPart(part, (), (), False, (found,))
+
+
+def _told(taken: Taken) -> Finding:
+    what = taken.what if len(taken.what) <= _SHOWN else f"{taken.what[:_SHOWN]}…"
+    if taken.local:
+        message = f"it names a template on its writer's disk ({what}); what is filled names none"
+        return finding("external-link", message, taken.place, severity="info")
+    message = f"this starts or fetches something ({what}); it is left out of what is filled"
+    fix = "Take it out in Word, and see whether the form still says what it should."
+    return finding("live-content", message, taken.place, fix, "warning")

@@ -1,0 +1,104 @@
+"""A tagged template as a file: the blank's parts, the tagged body, a list for bullets, identity."""
+
+from __future__ import annotations
+
+import re
+
+from plandocs.word.package.as_document import as_document
+from plandocs.word.package.facts import BOOKMARK
+from plandocs.word.package.parts import Package
+from plandocs.word.package.relations import CONTENT_TYPES, rels_part
+from plandocs.word.package.splice import Splicer
+from plandocs.word.template.render.disarm import disarmed
+from plandocs.word.template.tag.bullets import EMPTY_NUMBERING, add_list
+from plandocs.word.template.tag.values import BULLET_STYLE
+
+MARK_TAG = "{{ plandocs_mark }}"  # a bookmark's name has at most 40 characters
+_NUMBERING = "word/numbering.xml"
+_NUMBERING_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
+_NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+_PARAGRAPH = re.compile(
+    r"<w:p(?:\s[^>]*[^/>])?>(?:<w:pPr(?:\s[^>]*)?>.*?</w:pPr>|<w:pPr\s*/>)?", re.DOTALL
+)
+_LIST_END = re.compile(
+    r"</(\w+:)?(Types|Relationships)\s*>\s*$|<(\w+:)?(Types|Relationships)\b[^>]*/>\s*$"
+)
+_NO_RELATIONSHIPS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+)
+_MARKED = re.compile(r"<w:bookmarkStart\b[^>]*w:id=\"(\d+)\"")
+
+
+def bulleted(package: Package) -> tuple[str, tuple[str, str] | None, bool]:
+    """The list for bullets, the numbering part to write for it, and whether a style serves."""
+    styles = package.related("styles")
+    if styles and f'w:styleId="{BULLET_STYLE}"' in package.xml(styles[0]):
+        return "", None, True
+    parts = package.related("numbering")
+    part = parts[0] if parts else _NUMBERING
+    old = package.xml(part) if parts else EMPTY_NUMBERING
+    text, num = add_list(old)
+    return num, (part, text), False
+
+
+def saved(
+    package: Package, xml: str, numbering: tuple[str, str] | None, name: str
+) -> tuple[bytes, tuple[str, ...]]:
+    """The template's bytes, and what of the blank's was live and is not in them.
+
+    ``name`` is the form's, for its identity bookmark.
+    """
+    parts = {part: package.read(part) for part in package.names() if not part.endswith("/")}
+    parts[package.main] = _utf8(_with_marks(xml, name))
+    if numbering is not None:
+        part, text = numbering
+        if part not in parts:
+            _add_part(parts, package.main)
+        parts[part] = _utf8(text)
+    made, taken = disarmed(parts, package.source)
+    data = Splicer(as_document(made, package.source).parts, ()).package({})
+    return data, tuple(dict.fromkeys(each.what for each in taken if not each.local))
+
+
+def _utf8(xml: str) -> bytes:
+    """A part's text as bytes, whatever encoding it came in."""
+    body = re.sub(r"^\s*<\?xml[^>]*\?>\s*", "", xml)
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{body}'.encode()
+
+
+def _with_marks(xml: str, name: str) -> str:
+    """The bookmarks that carry the form's name and the plan's id, in the first paragraph."""
+    first = _PARAGRAPH.search(xml, xml.index("<w:body"))
+    if first is None:
+        return xml
+    used = max((int(number) for number in _MARKED.findall(xml)), default=0)
+    form = BOOKMARK + name.replace("-", "_")
+    names = [MARK_TAG] if f'"{form}"' in xml else [form[:40], MARK_TAG]
+    marks = "".join(
+        f'<w:bookmarkStart w:id="{used + n}" w:name="{each}"/><w:bookmarkEnd w:id="{used + n}"/>'
+        for n, each in enumerate(names, start=1)
+    )
+    return xml[: first.end()] + marks + xml[first.end() :]
+
+
+def _add_part(parts: dict[str, bytes], main: str) -> None:
+    """Name the new numbering part in the content types and the main part's relationships."""
+    override = f'<Override PartName="/{_NUMBERING}" ContentType="{_NUMBERING_TYPE}"/>'
+    parts[CONTENT_TYPES] = _with_entry(parts[CONTENT_TYPES], override)
+    entry = f'<Relationship Id="rIdPlandocsList" Type="{_NUMBERING_KIND}" Target="/{_NUMBERING}"/>'
+    rels = rels_part(main)
+    parts[rels] = _with_entry(parts.get(rels, _NO_RELATIONSHIPS), entry)
+
+
+def _with_entry(part: bytes, entry: str) -> bytes:
+    """A part's list with one more entry at its end, in the list's own namespace."""
+    xml = part.decode("utf-8-sig")
+    end = _LIST_END.search(xml)
+    if end is None:
+        return part
+    prefix = end[1] or end[3] or ""
+    entry = entry.replace("<", f"<{prefix}", 1)
+    if end[0].startswith("</"):
+        return f"{xml[: end.start()]}{entry}{xml[end.start() :]}".encode()
+    opened = end[0][:-2].rstrip()
+    return f"{xml[: end.start()]}{opened}>{entry}</{prefix}{end[4]}>".encode()

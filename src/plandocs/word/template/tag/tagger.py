@@ -1,0 +1,179 @@
+"""Slots become tags: docxtpl's ``{{ field }}``, ``{%tr for %}`` and ``{%p for %}``."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.word.locate import Copy, FoundSection, Slot
+from plandocs.word.revise.edits import Edits
+from plandocs.word.revise.lines import Stretch, with_stretches
+from plandocs.word.revise.retype import after_label, label_line
+from plandocs.word.template.tag.below import write_below
+from plandocs.word.template.tag.controls import unwrap_controls
+from plandocs.word.template.tag.rows import RowTagger
+from plandocs.word.template.tag.signing import begins_with_rule, holds_line, ruled
+from plandocs.word.template.tag.values import TEXT_OF, Bullets
+from plandocs.word.view.document import Document, Paragraph, walk
+
+
+class Tagged(NamedTuple):
+    """The main part with tags; ``fields`` were tagged, ``missing`` had no place in the blank."""
+
+    xml: str
+    fields: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def tag(
+    xml: str, document: Document, copy: Copy, form: FormSpec, *, styled: bool, num: str
+) -> Tagged:
+    """Write the tags of a form into its blank.
+
+    ``styled`` says that the blank has the form's own bullet style; else bullets are of the list
+    ``num``.
+    """
+    return _Tagger(xml, document, copy, form, styled, num).run()
+
+
+class _Tagger:
+    def __init__(
+        self, xml: str, document: Document, copy: Copy, form: FormSpec, styled: bool, num: str
+    ) -> None:
+        self.edits = Edits(xml)
+        self.blocks = document.blocks
+        self.bullets = Bullets(styled, num)
+        self.rows = RowTagger(self.edits, document.blocks, self.bullets)
+        self.copy = copy
+        self.form = form
+        self.in_lines: dict[int, list[Stretch]] = {}
+        self.ends: dict[int, int] = {}
+        self.fields: list[str] = []
+        self.missing: list[str] = []
+
+    def run(self) -> Tagged:
+        for cell in (*self.form.cells, *self.form.custom):
+            slot = self.copy.cells.get(cell.name)
+            self.note(cell.name, slot is not None)
+            if slot is not None:
+                self.value(slot, cell.name)
+        for section in self.form.sections:
+            found = self.copy.sections.get(section.name)
+            if found is None or not found.rows:
+                self.missing.extend(f"{section.name}.{c.name}" for c in section.columns)
+            elif section.shape == "rows":
+                self.rows.grown(section, found)
+                self.note_columns(section, found)
+            elif section.shape == "printed":
+                self.printed_rows(section, found)
+            else:
+                self.record(section, found)
+        self.lines()
+        unwrap_controls(self.edits)
+        return Tagged(self.edits.done(), tuple(self.fields), tuple(self.missing))
+
+    def note(self, path: str, found: bool) -> None:
+        (self.fields if found else self.missing).append(path)
+
+    # -- one value ----------------------------------------------------------------------------
+
+    def value(self, slot: Slot, path: str) -> None:
+        """Tag one labelled value or box."""
+        paragraphs = list(walk(slot.blocks))
+        expression = path + TEXT_OF.get(slot.spec.kind, "")
+        if slot.spec.kind == "items":
+            self.items(paragraphs, slot.spec, path)
+        elif slot.span is not None:
+            p = paragraphs[0]
+            self.ends[p.start] = p.end
+            stretch = (*slot.span, f"{{{{ {expression} }}}}")
+            self.in_lines.setdefault(p.start, []).append(stretch)
+        elif slot.cut:
+            p = paragraphs[0]
+            text = self.edits.keep_front(p, slot.cut, f"{{{{ {expression} }}}}")
+            self.edits.replace(self.edits.begin(p.start), self.edits.end(p.end), text)
+        elif paragraphs and slot.spec.kind == "signature":
+            self.signature(paragraphs, f"{{{{ {expression} }}}}")
+        elif paragraphs:
+            self.rewrite(paragraphs[0], f"{{{{ {expression} }}}}")
+            self.drop([p for p in paragraphs[1:] if p.text.strip()])
+        elif slot.label is not None:
+            write_below(self.edits, self.blocks, slot.label, f"{{{{ {expression} }}}}")
+        elif label := label_line(slot):
+            text = after_label(label, self.edits.paragraph(label), f"{{{{ {expression} }}}}")
+            self.edits.replace(self.edits.begin(label.start), self.edits.end(label.end), text)
+
+    def signature(self, paragraphs: list[Paragraph], text: str) -> None:
+        """Tag a signature's cell: below Word's own line to sign on, over a rule's border."""
+        lines = [p for p in paragraphs if holds_line(self.edits.paragraph(p))]
+        others = [p for p in paragraphs if p not in lines]
+        if others:
+            first = self.edits.paragraph(others[0])
+            properties = ruled(first) if begins_with_rule(others[0].text) else None
+            tagged = self.edits.with_text(others[0], text, properties=properties)
+            self.edits.replace(
+                self.edits.begin(others[0].start), self.edits.end(others[0].end), tagged
+            )
+            self.drop([p for p in others[1:] if p.text.strip()])
+        else:
+            below = self.edits.end(lines[-1].end)
+            self.edits.replace(below, below, self.edits.with_text(lines[-1], text))
+
+    def rewrite(self, p: Paragraph, text: str) -> None:
+        self.edits.replace(
+            self.edits.begin(p.start), self.edits.end(p.end), self.edits.with_text(p, text)
+        )
+
+    def drop(self, paragraphs: list[Paragraph]) -> None:
+        for p in paragraphs:
+            self.edits.replace(self.edits.begin(p.start), self.edits.end(p.end), "")
+
+    def items(self, paragraphs: list[Paragraph], spec: FieldSpec, path: str) -> None:
+        """A paragraph for each item: a bullet for measures, a plain one for links."""
+        p = paragraphs[0]
+        xml = self.bullets.items(self.edits.paragraph(p), bool(p.number), spec, path)
+        self.edits.replace(self.edits.begin(p.start), self.edits.end(p.end), xml)
+        self.drop([other for other in paragraphs[1:] if other.text.strip()])
+
+    def lines(self) -> None:
+        """Lines of the body with labels in them, each once with all of its tags."""
+        for start, stretches in self.in_lines.items():
+            begin, end = self.edits.begin(start), self.edits.end(self.ends[start])
+            self.edits.replace(begin, end, with_stretches(self.edits.xml[begin:end], stretches))
+
+    # -- sections -----------------------------------------------------------------------------
+
+    def note_columns(self, section: SectionSpec, found: FoundSection) -> None:
+        """Which columns of a table that grows have a place."""
+        for column in section.columns:
+            self.note(f"{section.name}.{column.name}", column.name in found.rows[0].slots)
+
+    def record(self, section: SectionSpec, found: FoundSection) -> None:
+        """One box or labelled value for each column."""
+        for column in section.columns:
+            rows = (row.slots.get(column.name, []) for row in found.rows)
+            slots = next(filter(None, rows), [])
+            path = f"{section.name}.{column.name}"
+            self.note(path, bool(slots))
+            if slots:
+                self.value(slots[0], path)
+
+    def printed_rows(self, section: SectionSpec, found: FoundSection) -> None:
+        """Each printed row by its place in the form's order, then a loop for rows of one's own."""
+        columns = [column for column in section.columns if not column.key]
+        tagged: set[str] = set()
+        for row in found.rows:
+            if row.label not in section.printed or row.label in tagged:
+                continue
+            tagged.add(row.label)
+            at = section.printed.index(row.label)
+            for column in columns:
+                for slot in row.slots.get(column.name, ())[:1]:
+                    self.value(slot, f"{section.name}[{at}].{column.name}")
+        for column in columns:
+            has = any(row.slots.get(column.name) for row in found.rows)
+            self.note(f"{section.name}.{column.name}", has)
+        self.missing.extend(f"{section.name}: {r}" for r in section.printed if r not in tagged)
+        if not section.closed:
+            self.note(f"{section.name}.{section.key_column.name}", True)
+            self.rows.extra(section, found)

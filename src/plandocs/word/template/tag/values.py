@@ -1,0 +1,33 @@
+"""One value's tags: a field as text, a list as a loop of paragraphs, with real bullets."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from plandocs.form import FieldSpec
+from plandocs.word.revise.edits import paragraph_with, properties_of
+from plandocs.word.template.tag.bullets import in_list, in_style
+
+BULLET_STYLE = "FormEntryBullet"
+TEXT_OF = {"date": ".text", "period": ".text", "signature": ".text"}
+
+
+class Bullets(NamedTuple):
+    """How measures get their bullets: by the form's own style, or by the list ``num``."""
+
+    styled: bool
+    num: str
+
+    def items(self, paragraph: str, listed: bool, spec: FieldSpec, path: str) -> str:
+        """A paragraph for each item: a bullet for measures, a plain one for links."""
+        own = properties_of(paragraph)
+        bullet = own
+        if spec.role == "measure" and not listed:
+            bullet = in_style(own, BULLET_STYLE) if self.styled else in_list(own, self.num)
+        return "".join(
+            (
+                paragraph_with(paragraph, f"{{%p for item in {path} %}}"),
+                paragraph_with(paragraph, "{{ item }}", properties=bullet),
+                paragraph_with(paragraph, "{%p endfor %}"),
+            )
+        )

@@ -1,0 +1,122 @@
+"""A cell's content as a reader sees it: paragraphs and nested tables as plain paragraphs."""
+
+from __future__ import annotations
+
+from plandocs.normal.leads import CANDIDATE
+from plandocs.normal.markers import Para, typed
+from plandocs.normal.prompts import PROMPT_STARTS, is_prompt
+from plandocs.normal.unicode import is_nfc
+from plandocs.word.view.document import Block, Paragraph, Table, walk
+
+_NO_BREAK_HYPHEN = "\u2011"
+
+
+def paras_of(blocks: list[Block], cut: int = 0) -> list[Para]:
+    """The content of a cell, one value a paragraph; each row of a nested table is one too.
+
+    ``cut`` characters at the front of the first paragraph are left out (a label).
+    """
+    paras: list[Para] = []
+    for block in blocks:
+        if type(block) is Paragraph:
+            text = block.text[cut:] if cut else block.text
+            cut = 0
+            if not text or is_prompt(text):
+                if block.number:
+                    paras.append(Para("", block.level, True, block.number))
+                elif paras:
+                    paras.append(Para(""))
+                continue
+            number = block.number
+            paras.append(typed(text, max(block.level, 0), bool(number), number, block.indent))
+        elif type(block) is Table:
+            paras.extend(_rows(block))
+    return paras
+
+
+def plain_texts(blocks: list[Block]) -> tuple[list[str], str] | None:
+    """The paragraphs' texts where they are in normal form as they stand, and what `shown` gives.
+
+    True of nine cells in ten: nothing to tidy, no marker to take off, no list level, no prompt, and
+    nothing in them beside the text. None for any other.
+    """
+    if len(blocks) == 1 and type(only := blocks[0]) is Paragraph:
+        text = only.text
+        if only.number or only.marks or only.extras or only.indent:
+            return _plain_lines(blocks)
+        if not text:
+            return [], ""
+        return ([text], text) if only.level <= 0 and is_plain(text) else None
+    return _plain_lines(blocks)
+
+
+def _plain_lines(blocks: list[Block]) -> tuple[list[str], str] | None:
+    texts, lines = [], []
+    for block in blocks:
+        if type(block) is not Paragraph or block.marks or block.extras or block.indent:
+            return None
+        text, number = block.text, block.number
+        if number and (number != "•" or block.level > 0):
+            return None
+        if text:
+            if block.level > 0 or not is_plain(text):
+                return None
+            texts.append(text)
+            lines.append(f"• {text}" if number else text)
+        else:
+            if number:
+                lines.append("•")
+            if texts:
+                texts.append("")
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts, "\n".join(lines)
+
+
+def is_plain(text: str) -> bool:
+    """Is this text surely what :mod:`plandocs.normal` would make of it, and no prompt?"""
+    return (
+        (
+            (text[:2].isalpha() and ")" not in text[:8])
+            or (text[:1] != " " and CANDIDATE.match(text) is None)
+        )
+        and text.isprintable()
+        and "  " not in text
+        and text[-1:] != " "
+        and (text.isascii() or (_NO_BREAK_HYPHEN not in text and is_nfc(text)))
+        and (text[0] not in PROMPT_STARTS or not is_prompt(text))
+    )
+
+
+def plainly_numbered(blocks: list[Block]) -> tuple[str, str] | None:
+    """The number and text of a cell that says "3. Reduce waiting times"; None for any other."""
+    only = blocks[0] if len(blocks) == 1 else None
+    if type(only) is not Paragraph or only.number or only.marks or only.extras:
+        return None
+    number, dot, text = only.text.partition(". ")
+    if dot and number.isdecimal() and len(number) < 3 and number.isascii():
+        text = text.rstrip(" ")
+        return (number, text) if not text or is_plain(text) else None
+    return None
+
+
+def _rows(table: Table) -> list[Para]:
+    """A nested table: its rows, cells joined by a space."""
+    paras = []
+    for row in table.rows:
+        words = [p.text.replace("\n", " ") for cell in row.cells for p in walk(cell.blocks)]
+        text = " ".join(word for word in words if word.strip())
+        if text:
+            paras.append(typed(text))
+    return paras
+
+
+def shown(blocks: list[Block]) -> str:
+    """The visible text as it stands, one line a paragraph, automatic numbers in front."""
+    if len(blocks) == 1 and type(blocks[0]) is Paragraph and not blocks[0].number:
+        return blocks[0].text
+    lines = []
+    for p in walk(blocks):
+        if p.text or p.number:
+            lines.append(f"{p.number} {p.text}".strip() if p.number else p.text)
+    return "\n".join(lines)
