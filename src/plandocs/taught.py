@@ -14,6 +14,7 @@ from typing import NamedTuple
 from plandocs.errors import InputError
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.labels import LONGEST, key
+from plandocs.wording import nearest
 
 CONTEXT = "context"
 """The table of labels for what the form does not have, and what their fields begin with."""
@@ -169,10 +170,8 @@ def _group(path: _Path) -> _Path:
 
 
 def _near(word: Word, known: Iterable[Iterable[_Path]]) -> str:
-    from difflib import get_close_matches
-
     names = {f"[{'.'.join(path[:-1])}] {path[-1]}" for fields in known for path in fields}
     table = f"[{'.'.join(word.path[:-1])}] "
     within = [name for name in names if name.startswith(table)]
-    near = get_close_matches(f"{table}{word.path[-1]}", sorted(within or names), 1, 0.0)
-    return f" Did you mean {near[0]}?" if near else ""
+    near = nearest(f"{table}{word.path[-1]}", sorted(within or names), 0.0)
+    return f" Did you mean {near}?" if near else ""

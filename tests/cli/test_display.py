@@ -41,6 +41,15 @@ def test_a_name_of_a_million_letters_is_not_all_of_a_message(
     assert told.endswith("it cannot be read\n")
 
 
+def test_an_option_of_a_million_letters_is_not_all_of_a_message(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("parse", f"--{'a' * 10**6}") == 2
+    told = capsys.readouterr().err
+    assert len(told) < 20_000
+    assert "No such option" in told
+
+
 def test_markup_is_no_markup() -> None:
     assert as_markdown("[a](http://x) <b> *c* `d` | ~~e~~ # _f_") == (
         r"\[a\](http://x) \<b\> \*c\* \`d\` \| \~\~e\~\~ \# \_f\_"

@@ -107,3 +107,9 @@ def test_a_value_of_millions_of_letters_is_refused_with_its_length(
     with pytest.raises(plandocs.InputError, match=f"{path}.*1,000,000 letters.*3,000,000") as told:
         plandocs.fill(data)
     assert len(str(told.value)) < 500
+
+
+def test_a_field_with_a_name_of_millions_of_letters_is_told_by_its_beginning() -> None:
+    with pytest.raises(plandocs.InputError, match=r"^xxx.*no such field; known are form") as told:
+        plandocs.validate({"officer_name": "Ann Lee", "x" * 3_000_000: ""})
+    assert len(str(told.value)) < 500

@@ -16,7 +16,7 @@ from importlib import import_module
 import click
 
 from plandocs import __version__
-from plandocs.cli.console import no_room, plain_streams, say
+from plandocs.cli.console import no_room, plain_streams, say, shortened
 from plandocs.display import harmless
 from plandocs.errors import PlandocsError
 
@@ -73,7 +73,7 @@ def main(arguments: list[str] | None = None) -> None:
     except click.ClickException as error:
         said = io.StringIO()
         error.show(said)
-        click.echo(harmless(said.getvalue()), nl=False, err=True)
+        click.echo(harmless(shortened(said.getvalue())), nl=False, err=True)
         sys.exit(2)
     except PlandocsError as error:
         say(f"plandocs: {error}")

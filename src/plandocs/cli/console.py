@@ -29,9 +29,14 @@ def plain_streams() -> None:
 
 def say(message: str) -> None:
     """A message for the person, in one line: on standard error."""
-    if len(message) > _LONGEST:
-        message = f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"
-    print(one_line(message), file=sys.stderr, flush=True)
+    print(one_line(shortened(message)), file=sys.stderr, flush=True)
+
+
+def shortened(message: str) -> str:
+    """A message without its middle, where it is too long to be read."""
+    if len(message) <= _LONGEST:
+        return message
+    return f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"
 
 
 def place_for(output: str | None, *, force: bool, read: Iterable[object] = ()) -> Place | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -20,6 +19,7 @@ from plandocs.registry import forms
 from plandocs.values import AS_READ
 from plandocs.verbs.plain_values import plain_data
 from plandocs.verbs.records import Mistake, Record
+from plandocs.wording import nearest
 
 _EXPECTED = {
     "date": "expected a date such as 12 July 2026",
@@ -218,7 +218,8 @@ def _problems(error: ValidationError, spec: FormSpec) -> Iterator[Problem]:
 def _path(loc: tuple[int | str, ...]) -> str:
     path = ""
     for step in loc:
-        path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else str(step)
+        name = f"[{step}]" if isinstance(step, int) else f".{step}" if path else str(step)
+        path += name if len(name) <= _LONGEST_SHOWN else f"{name[: _LONGEST_SHOWN - 1]}…"
     return path
 
 
@@ -256,8 +257,8 @@ def _nearest(loc: tuple[int | str, ...], spec: FormSpec) -> str:
             names = _INSIDE.get(inside.kind, ())
         elif section is not None:
             names = tuple(column.name for column in section.columns)
-    close = difflib.get_close_matches(str(loc[-1]), names, 1, 0.4)
-    return f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(names)}"
+    close = nearest(str(loc[-1]), names, 0.4)
+    return f"; did you mean {close!r}?" if close else f"; known are {', '.join(names)}"
 
 
 def shown(value: object) -> str:

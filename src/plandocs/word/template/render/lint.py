@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -23,6 +22,7 @@ from plandocs.word.template.render.shapes import (
     paths,
 )
 from plandocs.word.template.render.tags import Tag
+from plandocs.wording import nearest
 
 __all__ = ["Shape", "lint"]
 
@@ -107,11 +107,11 @@ def _walk_tree(tree: nodes.Template, tag: Tag, scope: Scope) -> None:
 
 
 def _unknown(tag: Tag, found: Unknown) -> Finding:
-    near = get_close_matches(found.name, found.choices, n=1, cutoff=0.5)
+    near = nearest(found.name, found.choices, 0.5)
     owner = f" of «{found.owner}»" if found.owner else ""
     message = f"{tag.typed}: «{found.name}» is no field{owner}"
     if near:
-        fix = f"Did you mean «{near[0]}»?"
+        fix = f"Did you mean «{near}»?"
     else:
         fix = f"The fields here are: {', '.join(sorted(set(found.choices))) or 'none'}."
     return finding("unknown-field", message, tag.place, fix)
