@@ -224,6 +224,13 @@ def linked_and_held_picture(parts: Parts, place: str) -> None:
     _held(parts, name)
 
 
+def web_video(parts: Parts, place: str) -> None:
+    """A video of the web behind a picture that is in the file."""
+    video = f'<v:webVideoPr xmlns:v="{MS}/word/2012/wordprocessingDrawing" embeddedHtml="sneaky"/>'
+    ext = f"<a:extLst><a:ext>{video}</a:ext></a:extLst>"
+    _held(parts, in_place(parts, place, _drawing(f'<a:blip r:embed="rHeld">{ext}</a:blip>')))
+
+
 def old_pictures(parts: Parts, place: str) -> None:
     """Pictures of VML: by a relationship, and by an address of their own."""
     shapes = "".join(
@@ -316,6 +323,7 @@ IN_TEXT: Final[dict[str, Callable[[Parts, str], None]]] = {
         for plant in (
             simple, nested, over_paragraphs, unclosed, linked_picture, linked_and_held_picture,
             old_pictures, ole_link, ole_program, active_control, share_link, chunk, form_macro,
+            web_video,
         )
     },
 }  # fmt: skip

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+
 from lxml import etree
 
 from plandocs.word.package.namespaces import PREFIX
@@ -16,6 +19,19 @@ def spelled(name: object) -> str:
         return name
     prefix = PREFIX.get(uri[1:])
     return f"{prefix}:{local}" if prefix else local
+
+
+def each_named(root: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """The elements of these names, in their order: ``w:r``; ``v:*`` and ``*:r`` stand for many."""
+    return root.iter(*(tag for name in names for tag in _tags(name)))
+
+
+@cache
+def _tags(name: str) -> tuple[str, ...]:
+    """Each tag that is spelled so: strict files have namespaces of their own."""
+    prefix, _, local = name.rpartition(":")
+    uris = [uri for uri, each in PREFIX.items() if each == prefix] if prefix != "*" else ["*"]
+    return tuple(f"{{{uri}}}{local}" for uri in uris)
 
 
 def remove(element: etree._Element) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from plandocs.word.package.live import is_of_a_mail
-from plandocs.word.package.spelling import remove, spelled, unwrap
+from plandocs.word.package.spelling import each_named, remove, spelled, unwrap
 from plandocs.word.template.render.disarm.arrows import Arrow, is_web_link
 
 Tell = Callable[[etree._Element, str, bool], None]
@@ -23,6 +23,9 @@ _OUT: Final = {
     "w:saveThroughXslt": "", "w:linkStyles": "", "w:smartTagType": "",
     "w:printerSettings": "",
 }  # fmt: skip
+_VIDEO: Final = "webVideoPr"  # of any version of Word: it plays a page of the web
+# In a part that no relationship was cut from, only these are looked at.
+_SUSPECTS: Final = (*_OUT, f"*:{_VIDEO}", "v:*", "o:*")
 _VML_PICTURES: Final = ("v:imagedata", "v:fill", "v:stroke")
 _PICTURE_IDS: Final = ("r:id", "r:pict", "o:relid")
 _ADDRESSES: Final = ("src", "o:href", "o:althref", "r:href")
@@ -32,13 +35,13 @@ _OUTSIDE: Final = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECAS
 def disarm_elements(root: etree._Element, cut: Mapping[str, Arrow], tell: Tell) -> bool:
     """Make the elements of a part harmless; ``tell`` hears of each before it changes."""
     changed = False
-    for element in list(root.iter(etree.Element)):
+    for element in list(root.iter(etree.Element) if cut else each_named(root, *_SUSPECTS)):
         name = spelled(element.tag)
         said = _OUT.get(name)
         if said is None and name == "o:OLEObject" and element.get("Type") == "Link":
             arrow = next((cut[v] for v in map(str, element.attrib.values()) if v in cut), None)
             said = arrow.what if arrow else "object"
-        if name.endswith(":webVideoPr"):
+        if name.rpartition(":")[2] == _VIDEO:
             said = "video"
         if said is not None:
             if said:

@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from plandocs.word.package.live import STARTS_OR_FETCHES
-from plandocs.word.package.spelling import remove, spelled, unwrap
+from plandocs.word.package.spelling import each_named, remove, spelled, unwrap
 from plandocs.word.template.render.disarm.arrows import is_web_link
 
 _LINK: Final = re.compile(r"\s*HYPERLINK\s+(.*)", re.IGNORECASE | re.DOTALL)
@@ -61,9 +61,7 @@ def _target(arguments: str) -> str:
 def codes_of(root: etree._Element) -> Iterator[str]:
     """The codes of a part's fields."""
     yield from (each.code for each in _complex(_nodes(root)))
-    for element in root.iter(etree.Element):
-        if spelled(element.tag) == "w:fldSimple":
-            yield _simple_code(element)
+    yield from map(_simple_code, each_named(root, "w:fldSimple"))
 
 
 def flatten_fields(root: etree._Element, tell: Callable[[etree._Element, str], None]) -> bool:
@@ -74,10 +72,7 @@ def flatten_fields(root: etree._Element, tell: Callable[[etree._Element, str], N
         if each.start is not None:
             code = " ".join(each.code.split())
             tell(each.start, code if is_live(each.code) else f"a field that makes its code: {code}")
-    simple = [
-        element for element in root.iter(etree.Element)
-        if spelled(element.tag) == "w:fldSimple" and is_live(_simple_code(element))
-    ]  # fmt: skip
+    simple = [each for each in each_named(root, "w:fldSimple") if is_live(_simple_code(each))]
     for element in simple:
         tell(element, " ".join(_simple_code(element).split()))
     _take(nodes, live)
@@ -94,11 +89,12 @@ def _simple_code(element: etree._Element) -> str:
 
 
 def _nodes(root: etree._Element) -> list[etree._Element]:
-    """All that runs hold, but for their properties, in the order of the part."""
+    """All that runs hold, but for their properties, in the order of the part; [] for no field."""
+    if next(each_named(root, "w:fldChar"), None) is None:
+        return []
     return [
         child
-        for run in root.iter(etree.Element)
-        if spelled(run.tag) == "w:r"
+        for run in each_named(root, "w:r")
         for child in run
         if isinstance(child.tag, str) and spelled(child.tag) != "w:rPr"
     ]

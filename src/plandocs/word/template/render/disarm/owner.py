@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from plandocs.word.package.properties import CUSTOM_TYPE
-from plandocs.word.package.spelling import remove, spelled
+from plandocs.word.package.spelling import each_named, remove, spelled
 from plandocs.word.package.stamp import CORE_TYPE, NEUTRAL
 from plandocs.word.template.render.disarm.fields import codes_of
 from plandocs.word.template.render.scan import has_tags
@@ -60,11 +60,9 @@ def _shown(trees: Mapping[str, etree._Element]) -> set[str]:
             found = _SHOWN_BY.match(code)
             if found is not None:
                 shown.add(found[1].strip().lower())
-        for element in root.iter(etree.Element):
-            if spelled(element.tag) in ("w:dataBinding", "w15:dataBinding"):
-                path = next((str(v) for n, v in element.attrib.items()
-                             if spelled(n) == "w:xpath"), "")  # fmt: skip
-                shown.update(word.lower() for word in _WORD.findall(path))
+        for element in each_named(root, "w:dataBinding", "w15:dataBinding"):
+            path = next((str(v) for n, v in element.attrib.items() if spelled(n) == "w:xpath"), "")
+            shown.update(word.lower() for word in _WORD.findall(path))
     return shown
 
 
