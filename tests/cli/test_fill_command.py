@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import random
-import signal
-import subprocess
 import sys
 import time
 import zipfile
@@ -18,6 +15,7 @@ import pytest
 
 import plandocs
 from plandocs.cli import main
+from tests import forked
 from tests.verbs.officers import SAMPLES, jsonl, officer, samples
 
 
@@ -170,31 +168,28 @@ def test_a_pdf_beside_each_document(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+@pytest.mark.parametrize(
+    ("officers", "times"), [(30, 5), pytest.param(60, 30, marks=pytest.mark.long)]
+)
 def test_killed_at_any_moment_no_file_is_partial_and_resuming_ends_the_same(
-    tmp_path: Path,
+    tmp_path: Path, officers: int, times: int
 ) -> None:
-    rows = [officer(f"N{n % 25}", id=str(n), manager_name="x" * n) for n in range(60)]
+    rows = [officer(f"N{n % 25}", id=str(n), manager_name="x" * n) for n in range(officers)]
     data = jsonl(tmp_path / "p.jsonl", rows)
-    arguments = [sys.executable, "-m", "plandocs", "fill", str(data), "--name",
-                 "{officer_name}", "--workers", "1", "-o"]  # fmt: skip
+    line = ("fill", data, "--name", "{officer_name}", "--workers", "1", "-o")
     begun = time.monotonic()
-    subprocess.run([*arguments, str(tmp_path / "whole")], check=True, capture_output=True)
+    assert forked.run(*line, tmp_path / "whole").returncode == 0
     lasts = time.monotonic() - begun
     whole = documents(tmp_path / "whole")
     out = tmp_path / "out"
     chance = random.Random(4)
-    for _ in range(10):
-        process = subprocess.Popen(
-            [*arguments, str(out), "--resume"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        time.sleep(chance.uniform(0.2, 0.9) * lasts)
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
+    for _ in range(times):
+        killed = forked.Running(*line, out, "--resume")
+        time.sleep(chance.uniform(0.0, 0.9) * lasts)
+        killed.kill()
         for path in out.rglob("*.docx"):
             with zipfile.ZipFile(path) as made:
                 assert made.testzip() is None
-    subprocess.run([*arguments, str(out), "--resume"], check=True, capture_output=True)
+    assert forked.run(*line, out, "--resume").returncode == 0
     assert documents(out) == whole
     assert not [path for path in out.rglob("*") if path.name.startswith(".")]

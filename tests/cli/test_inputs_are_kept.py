@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import plandocs
 from tests.cli.test_fill_command import run
+from tests.forked import Running
 
 # A command line; <> is the file that is read and would be written.
 _LINES = {
@@ -102,6 +101,7 @@ def test_data_of_an_earlier_run_in_the_folder_is_written_anew(here: Path) -> Non
     ]  # fmt: skip
 
 
+@pytest.mark.skipif(os.name != "posix", reason="forks the test's own process")
 @pytest.mark.parametrize("command", ["parse", "rollup", "check"])
 @pytest.mark.parametrize("force", [[], ["--force"]])
 def test_of_two_runs_on_one_output_one_at_most_replaces_the_other_s(
@@ -109,15 +109,9 @@ def test_of_two_runs_on_one_output_one_at_most_replaces_the_other_s(
 ) -> None:
     """Without --force one of them says that it is done; with it, none loses what it did not see."""
     name = "division.xlsx" if command == "rollup" else "found.jsonl"
-    started = [sys.executable, "-m", "plandocs", command, "ann.docx", "other.docx", "-o", name]
-    home = {**os.environ, "PYTHONPATH": str(Path(str(plandocs.__file__)).parent.parent)}
-    runs = [
-        subprocess.Popen(
-            [*started, *force], env=home, stderr=subprocess.PIPE, text=True, encoding="utf-8"
-        )
-        for _ in range(2)
-    ]
-    said = [run.communicate(timeout=120)[1] for run in runs]
+    line = (command, "ann.docx", "other.docx", "-o", name, *force)
+    runs = [Running(*line) for _ in range(2)]
+    said = [run.ended().stderr for run in runs]
     refused = [text for text in said if "it appeared here" in text or "there already" in text]
     assert len(refused) == 1 or (force and not refused), said
     assert not [path for path in here.iterdir() if path.name.endswith(".part")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,8 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-
-_WAIT = 120
 
 
 @contextmanager
@@ -32,26 +29,6 @@ def _ran(command: list[str]) -> bool:
         return subprocess.run(command, capture_output=True, check=False).returncode == 0
     except OSError:
         return False
-
-
-_LIMITED = """
-import resource, signal, sys
-limit = int(sys.argv.pop(1))
-if limit:
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-from plandocs.cli import main
-main(sys.argv[1:])
-"""
-
-
-def run(*arguments: object, limit: int = 0) -> subprocess.CompletedProcess[str]:
-    """Run a command; with a limit, no file that it writes can be larger."""
-    return subprocess.run(
-        [sys.executable, "-c", _LIMITED, str(limit), *map(str, arguments)],
-        capture_output=True, text=True, encoding="utf-8", timeout=_WAIT, check=False,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-    )  # fmt: skip
 
 
 def left_in(folder: Path) -> list[str]:

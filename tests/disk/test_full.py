@@ -13,7 +13,8 @@ from _pytest.mark import ParameterSet
 
 import plandocs
 from plandocs.errors import OutputError
-from tests.disk.small import left_in, run, small_disk
+from tests.disk.small import left_in, small_disk
+from tests.forked import run
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="limits of a process are POSIX")
 _COUNT = 12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,14 @@ from tests.rollup.plans import plan, read, workbook
 
 _UNITS = ("Policy / Reform", "Policy / Design", "Corp: A / People", "People", "")
 _LISTS = ("Completion", "Outcomes", "Measures", "Leadership", "Learning needs", "Checks")
+_SHORT = 41
 _SHARED = "The very same eight words in both the plans"
 
 
 @pytest.fixture(autouse=True)
 def _short_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sheets of 40 rows, heading and all."""
-    monkeypatch.setattr("plandocs.verbs.rollup.MOST_ROWS", 41)
+    monkeypatch.setattr("plandocs.verbs.rollup.MOST_ROWS", _SHORT)
 
 
 def _outcome(number: int) -> dict[str, Any]:
@@ -50,9 +52,19 @@ def readings(each: int = 3) -> list[Any]:
     return [*given, read(plan("P0Policy / Reform", _UNITS[0], id="0"), "in/0.docx")]
 
 
+@pytest.fixture(scope="module")
+def _split(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("split")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("plandocs.verbs.rollup.MOST_ROWS", _SHORT)
+        plandocs.rollup(readings(), folder / "all.xlsx", roster=roster(folder))
+    return folder
+
+
 @pytest.fixture
-def split(tmp_path: Path) -> Path:
-    plandocs.rollup(readings(), tmp_path / "all.xlsx", roster=roster(tmp_path))
+def split(tmp_path: Path, _split: Path) -> Path:
+    """A folder with the workbooks of the divisions."""
+    shutil.copytree(_split, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

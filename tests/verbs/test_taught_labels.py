@@ -22,6 +22,7 @@ from plandocs.verbs.validate import as_plan
 from tests.cli.test_fill_command import run as status_of
 from tests.trials.building import PLAN, words
 from tests.trials.building import _changed as changed
+from tests.word.lean import blank_document
 from tests.word.tag.blanks import BLANKS
 
 # Each label of the form as it prints it, by its field, and what no form is known to call it.
@@ -352,7 +353,7 @@ def test_a_value_that_is_a_taught_label_is_told(labels: Path) -> None:
 
 
 def test_other_forms_stay_other_forms_with_taught_words(labels: Path) -> None:
-    document = docx.Document()
+    document = blank_document()
     table = document.add_table(rows=3, cols=2)
     for row, label in enumerate(("Employee name", "Output family", "Manager")):
         table.cell(row, 0).text = label

@@ -7,10 +7,10 @@ import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import docx
 import pytest
 from docx.document import Document
 from lxml import etree
+from tests.word.lean import blank_document
 
 from plandocs.word.template.render import prepare
 
@@ -28,7 +28,7 @@ def saved(document: Document) -> bytes:
 
 def template(*paragraphs: str, table: list[list[str]] | None = None) -> bytes:
     """A template of these paragraphs, and a table whose cells hold a paragraph for each line."""
-    document = docx.Document()
+    document = blank_document()
     for text in paragraphs:
         document.add_paragraph(text)
     if table is not None:
@@ -50,7 +50,7 @@ def add_table(document: Document, rows: list[list[str]]) -> None:
 
 def built(build: Callable[[Document], None]) -> bytes:
     """A template that a function builds."""
-    document = docx.Document()
+    document = blank_document()
     build(document)
     return saved(document)
 

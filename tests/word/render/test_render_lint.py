@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import docx
 import pytest
 from docx.document import Document
+from tests.word.lean import blank_document
 from tests.word.render.tagged import add_table, body, built, template
 
 from plandocs.errors import TemplateError
@@ -149,7 +149,7 @@ def test_loops_that_cross_rows_or_cells_are_noted() -> None:
 
 def test_a_loop_that_opens_in_a_row_and_closes_in_a_paragraph_is_refused() -> None:
     source = template("{% endfor %}", table=[["x"]])
-    document = docx.Document()
+    document = blank_document()
     add_table(document, [["{%tr for o in outcomes %}"], ["x"]])
     document.add_paragraph("{% endfor %}")
     source = built(lambda made: made.element.body.extend(list(document.element.body)[:-1]))

@@ -6,13 +6,13 @@ import io
 import zipfile
 from collections.abc import Sequence
 
-import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt, RGBColor
 from docx.table import Table, _Cell
+from tests.word.lean import blank_document
 
 CAPABILITIES = (
     "Shapes strategic thinking",
@@ -35,7 +35,7 @@ _STYLES = frozenset({"Normal", "DefaultParagraphFont", "TableNormal", "NoList", 
 
 
 def new_document(agency: str, font: str) -> Document:
-    document = docx.Document()
+    document = blank_document()
     for each in list(document.styles.element.iterchildren(qn("w:style"))):
         if each.get(qn("w:styleId")) not in _STYLES:
             document.styles.element.remove(each)

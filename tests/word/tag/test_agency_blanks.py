@@ -10,6 +10,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from tests.verbs.officers import officer, samples
 from tests.word import opc
+from tests.word.lean import blank_document
 from tests.word.tag.blanks import BLANKS
 
 import plandocs
@@ -155,10 +156,8 @@ def test_a_form_that_is_filled_in_is_no_blank() -> None:
 
 
 def test_another_document_is_no_blank() -> None:
-    import docx
-
     made = io.BytesIO()
-    document = docx.Document()
+    document = blank_document()
     document.add_paragraph("Minutes of a meeting")
     document.save(made)
     with pytest.raises(NotThisForm):
