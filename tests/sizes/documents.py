@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -47,6 +48,11 @@ def packed(parts: dict[str, str]) -> bytes:
 def document(name: str, n: int) -> bytes:
     """The document of a shape at a size."""
     return packed({**_parts(), **DOCUMENTS[name][1](n)})
+
+
+def varied(letters: str, n: int) -> str:
+    """So many of the letters in no order, so that they are not taken for a decompression bomb."""
+    return "".join(random.Random(n).choices(letters, k=n))
 
 
 def _words(n: int, start: int = 0) -> str:
@@ -178,7 +184,8 @@ def _fields(n: int) -> str:
 
 _TRACKED = ' w:id="1" w:author="M" w:date="2026-07-01T00:00:00Z"'
 _DOUBLED = '<w:tcPr><w:vMerge w:val="{}"/></w:tcPr>'
-_DOTTED = "<w:r><w:t>a</w:t></w:r><w:r><w:tab/></w:r>"
+_DOTTED = "<w:r><w:t>{}</w:t></w:r><w:r><w:tab/></w:r>"
+_MARKS, _VANISH = "\u0301\u0327\u0316\u0345", "\u00ad\u200b\u2060\ufeff"
 
 # A name, the size, and what takes the place of the parts of an ordinary plan at a size.
 DOCUMENTS: dict[str, tuple[int, Change]] = {
@@ -189,22 +196,29 @@ DOCUMENTS: dict[str, tuple[int, Change]] = {
     "digits and dots": (30_000, lambda n: measure(_p(_run("1." * n + "x")))),
     "markers on markers": (20_000, lambda n: measure(_p(_run("• " * n + "x")))),
     "spaces": (100_000, lambda n: measure(_p(_run("a" + " " * n + "b")))),
-    "combining marks": (50_000, lambda n: measure(_p(_run("a" + "\u0301\u0327" * n)))),
+    "combining marks": (50_000, lambda n: measure(_p(_run("a" + varied(_MARKS, 2 * n))))),
     "marks of many letters": (20_000, lambda n: measure(_p(_run("a\u0301\u0327" * n)))),
-    "characters that vanish": (50_000, lambda n: measure(_p(_run("a" + "\u00ad\u200b" * n)))),
+    "characters that vanish": (50_000, lambda n: measure(_p(_run("a" + varied(_VANISH, 2 * n))))),
     "paragraphs in a cell": (2_000, lambda n: measure(_many(n, lambda i: _p(_run(f"item {i}"))))),
     "bullets typed": (2_000, lambda n: measure(_many(n, lambda i: _p(_run(f"• item {i}"))))),
     "letters in sequence": (2_000, lambda n: measure(_many(n, lambda i: _p(_run("i. item"))))),
     "blank paragraphs": (10_000, lambda n: measure(_p("") * n + _p(_run("end")))),
     "line breaks": (5_000, lambda n: measure(_p(_run("line</w:t><w:br/><w:t>" * n)))),
-    "runs of one letter": (10_000, lambda n: measure(_p(_DOTTED * n))),
+    "runs of a number and a tab": (
+        10_000, lambda n: measure(_p(_many(n, lambda i: _DOTTED.format(i % 997))))
+    ),
     "runs, each with formatting of its own": (
         2_000,
         lambda n: measure(
             _p(_many(n, lambda i: _run("a ", f'<w:rPr><w:sz w:val="{i}"/></w:rPr>')))
         ),
     ),
-    "insertions": (3_000, lambda n: measure(_p(f"<w:ins{_TRACKED}>{_run('in ')}</w:ins>" * n))),
+    "insertions": (
+        3_000,
+        lambda n: measure(
+            _p(_many(n, lambda i: f"<w:ins{_TRACKED}>{_run(f'in {i} ')}</w:ins>"))
+        ),
+    ),
     "deletions": (
         3_000,
         lambda n: measure(

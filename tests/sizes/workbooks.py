@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.sizes.documents import packed
+from tests.sizes.documents import packed, varied
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -114,7 +114,7 @@ WORKBOOKS: dict[str, tuple[int, Callable[[int], dict[str, str]]]] = {
     "one long heading": (
         5_000, lambda n: sheet(f"<row>{_text('Officer name')}{_text('word ' * n)}</row>")
     ),
-    "one long cell": (100_000, lambda n: _rows(1, lambda i: _text("x " * n))),
+    "one long cell": (100_000, lambda n: _rows(1, lambda i: _text(varied("ab ", 2 * n)))),
     "a cell of marks": (10_000, lambda n: _rows(1, lambda i: _text("a\u0301\u0327" * n))),
     "a cell of marks on one letter": (
         10_000, lambda n: _rows(1, lambda i: _text("a" + "\u0301\u0327" * n))

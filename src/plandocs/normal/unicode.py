@@ -9,6 +9,7 @@ long. Nothing else in plandocs calls `unicodedata.normalize`.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal
 from unicodedata import combining, is_normalized, normalize
 
@@ -16,7 +17,8 @@ __all__ = ["MOST_MARKS", "cut_marks", "is_nfc", "may_be_piled", "normalized", "w
 
 MOST_MARKS = 30
 # No letter, no space, nothing European: marks are among these, and little else is in a row of 31.
-_ROW = re.compile(rf"(?:[^\w\s\x00-\u02ff]|[\uff9e\uff9f]){{{MOST_MARKS + 1},}}")
+# Possessive: a long row is not kept, a step for each character, to be tried again shorter.
+_ROW = re.compile(rf"(?:[^\w\s\x00-\u02ff]|[\uff9e\uff9f]){{{MOST_MARKS + 1},}}+")
 # These become marks by their decomposition, and are none by their class.
 _BECOME_MARKS = frozenset("\u0f73\u0f75\u0f81\uff9e\uff9f")
 
@@ -63,21 +65,18 @@ def cut_marks(text: str) -> int:
 
 
 def _is_piled(row: re.Match[str]) -> bool:
-    run = 0
-    for char in row[0]:
-        run = run + 1 if _is_mark(char) else 0
-        if run > MOST_MARKS:
-            return True
-    return False
+    return _piles().search(row[0]) is not None
 
 
 def _bounded(row: re.Match[str]) -> str:
-    kept, run = [], 0
-    for char in row[0]:
-        run = run + 1 if _is_mark(char) else 0
-        if run <= MOST_MARKS:
-            kept.append(char)
-    return "".join(kept)
+    return _piles().sub(lambda pile: pile[0][:MOST_MARKS], row[0])
+
+
+@cache
+def _piles() -> re.Pattern[str]:
+    """More marks in a row than a letter keeps; none stands behind the second plane of Unicode."""
+    marks = "".join(filter(_is_mark, map(chr, range(0x300, 0x20000))))
+    return re.compile(f"[{marks}]{{{MOST_MARKS + 1},}}")
 
 
 def _is_mark(char: str) -> bool:
