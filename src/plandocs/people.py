@@ -100,17 +100,16 @@ def another_surname(one: str, other: str) -> bool:
     return fuzz.ratio(mine[-1], theirs[-1]) < _SLIP
 
 
-def same_person_by_id(one: str, other: str) -> bool:
-    """Tell whether two names in files of one id are one person's: "P. Raman", "Priya Raman".
+def another_given_name(one: str, other: str) -> bool:
+    """Tell whether of two names with one surname neither given name is short for the other.
 
-    The surname is one, and one given name is short for the other by its first letters. Meg may be
-    Margaret, or a colleague of her name who began with her file.
+    Meg may be Margaret, or a colleague of her surname; "P. Raman" is short for "Priya Raman".
     """
     mine, theirs = person_key(one).split(), person_key(other).split()
     if not mine or not theirs or another_surname(one, other):
         return False
     short = mine[0].startswith(theirs[0]) or theirs[0].startswith(mine[0])
-    return short or _turned(mine, theirs) or _turned(theirs, mine)
+    return not (short or _turned(mine, theirs) or _turned(theirs, mine))
 
 
 def _turned(mine: list[str], theirs: list[str]) -> bool:

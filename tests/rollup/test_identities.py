@@ -9,6 +9,7 @@ import pytest
 import plandocs
 from plandocs.division.settings import Expected
 from plandocs.people import another_surname
+from plandocs.plan import Plan
 from tests.rollup.plans import column, plan, read, rolled, rows
 
 _CODE = "id-and-name-disagree"
@@ -96,3 +97,63 @@ def test_a_workbook_with_a_reused_file_is_written(tmp_path: Path) -> None:
     target = tmp_path / "division.xlsx"
     plandocs.rollup([plan("Tom Alder", id="E1")], target, roster=roster)
     assert target.exists()
+
+
+_ONE_BY_ID = [
+    ("Meg Smith", "Margaret Smith"), ("Bill O'Neil", "William O’Neil"), ("Xiu Lee", "Susan Lee"),
+    ("Jack de la Cruz", "John de la Cruz"), ("Dr Ted Fong", "Edward Fong AO"),
+    ("Peg SMITH", "SMITH, Margaret"),
+]  # fmt: skip
+_SHORT_FOR_IT = [
+    ("P. Raman", "Priya Raman"), ("Ken Smith", "Kenneth Smith"), ("Priya Raman", "RAMAN, Priya"),
+    ("Raman Priya", "Priya Raman"), ("P J Raman", "Priya Raman"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), _ONE_BY_ID + _SHORT_FOR_IT)
+def test_one_id_and_one_surname_are_one_person_in_either_order(one: str, other: str) -> None:
+    for first, last in ((one, other), (other, one)):
+        earlier = read(plan(first, id="7"), "a.docx", "2026-07-01T00:00:00Z")
+        found = rolled(earlier, read(plan(last, id="7"), "b.docx", "2026-08-01T00:00:00Z"))
+        assert column(found, "Completion", "Officer name") == [last]
+        told = [row["Code"] for row in rows(found, "Checks") if row["Code"] == "identity-reused"]
+        assert told == (["identity-reused"] if (one, other) in _ONE_BY_ID else [])
+        assert _CODE not in column(found, "Checks", "Code")
+
+
+@pytest.mark.parametrize(("one", "other"), _ONE_BY_ID)
+def test_check_and_history_say_what_an_id_alone_has_joined(one: str, other: str) -> None:
+    readings = [read(plan(one, id="7"), "a.docx"), read(plan(other, id="7"), "b.docx")]
+    codes = [[f.code for f in each.findings] for each in plandocs.check(readings)]
+    assert ["identity-reused" in each for each in codes] == [True, True]
+    told = plandocs.history(readings)
+    assert len({each.shown_name for each in told.versions}) == 1
+    notes = {note.partition(":")[0]: note for note in told.notes}
+    assert (one in notes["b.docx"], other in notes["a.docx"]) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (plan("Meg Smith", id="7"), plan("Margaret Smith", id="8")),
+        (plan("Meg Smith", id="7"), plan("Margaret Smith")),
+        (plan("Meg Smith"), plan("Margaret Smith")),
+        (plan("Meg Smith", id="7"), plan("Margaret Fox", id="7")),
+    ],
+)
+def test_without_one_id_and_one_surname_two_given_names_are_two_people(
+    one: Plan, other: Plan
+) -> None:
+    assert len(column(rolled(one, other), "Completion", "Officer name")) == 2
+    assert len({each.shown_name for each in plandocs.history([one, other]).versions}) == 2
+
+
+def test_two_given_names_that_the_roster_has_stay_two_people_also_with_one_id() -> None:
+    roster = (line("7", "Ann Lee"), line("8", "Wei Lee"))
+    found = rolled(plan("Ann Lee", id="7"), plan("Wei Lee", id="7"), roster=roster)
+    assert column(found, "Completion", "Officer name") == ["Ann Lee", "Wei Lee"]
+    assert "Missing" not in column(found, "Completion", "Status")
+    told = [
+        row["Officer name"] for row in rows(found, "Checks") if row["Code"] == "identity-reused"
+    ]
+    assert told == ["Ann Lee", "Wei Lee"]

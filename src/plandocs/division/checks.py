@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from plandocs.division.discretion import Discretion
-from plandocs.division.identities import CODE, FIX, belongs_to, shared_by, stands_with
+from plandocs.division.identities import (
+    CODE,
+    FIX,
+    FIX_ONE,
+    REUSED,
+    belongs_to,
+    shared_by,
+    stands_as_one,
+    stands_with,
+    taken_for_one,
+)
 from plandocs.division.lengths import too_long
 from plandocs.division.sheets import Sheet, Tint
 from plandocs.division.tables import Cells, Column
@@ -51,7 +61,7 @@ def noticed_in(whole: Whole, check: Checker, alike: Comparer) -> tuple[Noticed, 
         findings = (*check(copy.reading, same.get(place, ())), *too_long(copy.form, copy.plan))
         for each in dict.fromkeys(map(discretion.told, findings)):
             found.append(Noticed(copy.number, each))
-    return (*found, *_reused(whole), *_disputed(whole), *_unlisted(whole))
+    return (*found, *_reused(whole), *_disputed(whole), *_joined(whole), *_unlisted(whole))
 
 
 def _reused(whole: Whole) -> Iterator[Noticed]:
@@ -67,7 +77,7 @@ def _reused(whole: Whole) -> Iterator[Noticed]:
         message = f"The id {id} is in the files of {names}. Each person is counted."
         fix = "See whose id it is; the other file was probably started from a copy of it."
         where = "document properties"
-        finding = Finding("warning", "identity-reused", "id", message, fix, where)
+        finding = Finding("warning", REUSED, "id", message, fix, where)
         for document in found.values():
             yield Noticed(document.copy.number, finding)
 
@@ -83,6 +93,18 @@ def _disputed(whole: Whole) -> Iterator[Noticed]:
     for number, others in shared_by(named).items():
         message = stands_with(copies[number].plan.id, others)
         yield Noticed(number, Finding("warning", CODE, "id", message, FIX, where))
+
+
+def _joined(whole: Whole) -> Iterator[Noticed]:
+    """Documents of one person by their id alone: the given names are two."""
+    copies = {c.number: (d, c) for d in whole.documents for c in (d.copy, *d.earlier)}
+    named = ((n, c.plan.id, d.person.key, c.name) for n, (d, c) in copies.items())
+    for number, others in taken_for_one(named).items():
+        document, copy = copies[number]
+        if copy is document.copy:
+            message = stands_as_one(copy.plan.id, others)
+            where = "document properties"
+            yield Noticed(number, Finding("warning", REUSED, "id", message, FIX_ONE, where))
 
 
 def _unlisted(whole: Whole) -> Iterator[Noticed]:

@@ -7,17 +7,18 @@ nickname, a changed given name and a slip are no disagreement: it takes another 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from plandocs.division.copies import Copy
 from plandocs.division.settings import Expected
-from plandocs.people import another_surname
+from plandocs.people import another_given_name, another_surname
 
-CODE = "id-and-name-disagree"
+CODE, REUSED = "id-and-name-disagree", "identity-reused"
 FIX = (
     "See whose document it is: correct its id, or fill the plan afresh for this person; if the "
     "name has changed, correct it on the list."
 )
+FIX_ONE = "If they are two people, correct the id in the file that is not its owner's."
 
 
 def disputed_in(
@@ -38,16 +39,31 @@ def disputed_in(
 
 def shared_by(named: Iterable[tuple[int, str, str]]) -> Mapping[int, tuple[str, ...]]:
     """Of documents by number, id and name: the names of other people whose files have that id."""
-    holders: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for number, id, name in named:
+    return _others(((number, id, id, name) for number, id, name in named), another_surname)
+
+
+def taken_for_one(named: Iterable[tuple[int, str, str, str]]) -> Mapping[int, tuple[str, ...]]:
+    """Of documents by number, id, person and name: the other given names in that one's files.
+
+    It is a nickname, or a colleague of that surname who began with the file: the id joins both.
+    """
+    return _others(named, another_given_name)
+
+
+def _others(
+    named: Iterable[tuple[int, str, str, str]], differ: Callable[[str, str], bool]
+) -> Mapping[int, tuple[str, ...]]:
+    """The names that differ from a document's own, of those with its id and its key."""
+    holders: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+    for number, id, key, name in named:
         if id:
-            holders[id].append((number, name))
-    found = {
-        number: tuple(dict.fromkeys(n for _, n in group if another_surname(n, name)))
-        for group in holders.values()
-        for number, name in group
-    }
-    return {number: names for number, names in found.items() if names}
+            holders[id, key][number] = name
+    found: dict[int, tuple[str, ...]] = {}
+    for group in holders.values():
+        names = dict.fromkeys(group.values())
+        others = {name: tuple(n for n in names if differ(n, name)) for name in names}
+        found |= {number: others[name] for number, name in group.items() if others[name]}
+    return found
 
 
 def belongs_to(id: str, owner: str, name: str) -> str:
@@ -61,3 +77,11 @@ def belongs_to(id: str, owner: str, name: str) -> str:
 def stands_with(id: str, others: Iterable[str]) -> str:
     """The message about a file whose id stands in other people's files too."""
     return f"The id {id} in this file is in that of {' and of '.join(others)} too."
+
+
+def stands_as_one(id: str, others: Iterable[str]) -> str:
+    """The message about a file that is taken for a version of somebody else's for its id alone."""
+    return (
+        f"The id {id} in this file is in that of {' and of '.join(others)} too; by it they are "
+        "taken for one person, whose latest document counts."
+    )

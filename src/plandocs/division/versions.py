@@ -1,8 +1,8 @@
 """Which document counts: one for each person and period, the latest of its versions.
 
 In: copies. Out: persons with their documents. A name alone makes no person: namesakes in two
-units stay two. HR's own key joins two spellings of a name, and no two names, since people start
-from a colleague's file.
+units stay two. HR's own key joins two given names of one surname, and no two surnames, since
+people start from a colleague's file.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import groupby
 
 from plandocs.division.copies import Copy
 from plandocs.division.wording import natural
-from plandocs.people import full_words, initials, person_key, same_person_by_id
+from plandocs.people import another_surname, full_words, initials, person_key
 
 Distinct = Callable[[Copy], tuple[str, ...]]
 
@@ -68,7 +68,8 @@ def _joined_by_id(persons: Iterable[Person], listed: Collection[str]) -> tuple[P
 
 def _one_person(one: Person, other: Person, listed: Collection[str]) -> bool:
     names = {_name(copy) for person in (one, other) for copy in person.copies}
-    return len(names & set(listed)) < 2 and same_person_by_id(one.name, other.name)
+    named = bool(person_key(one.name) and person_key(other.name))
+    return named and len(names & set(listed)) < 2 and not another_surname(one.name, other.name)
 
 
 def _name(copy: Copy) -> str:

@@ -12,7 +12,16 @@ from plandocs.checks.issues import finding_of
 from plandocs.checks.shared import shared
 from plandocs.checks.stray import with_stray
 from plandocs.checks.wording import wording
-from plandocs.division.identities import CODE, FIX, shared_by, stands_with
+from plandocs.division.identities import (
+    CODE,
+    FIX,
+    FIX_ONE,
+    REUSED,
+    shared_by,
+    stands_as_one,
+    stands_with,
+    taken_for_one,
+)
 from plandocs.findings import Checked, Finding
 from plandocs.form import FormSpec
 from plandocs.people import another_surname
@@ -23,6 +32,7 @@ from plandocs.verbs.gather import Item, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.versions import Owned, owners_of
 
+_PROPERTIES = "document properties"
 _ORDER = ("error", "warning", "info")
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
@@ -60,7 +70,11 @@ def _between(
     ids = {n: plan.id for n, plan in plans}
     for number, others in shared_by((n, id, owned[n].name) for n, id in ids.items()).items():
         message = stands_with(ids[number], others)
-        found[number].append(Finding("warning", CODE, "id", message, FIX, "document properties"))
+        found[number].append(Finding("warning", CODE, "id", message, FIX, _PROPERTIES))
+    named = ((n, id, owned[n].key, owned[n].name) for n, id in ids.items())
+    for number, others in taken_for_one(named).items():
+        message = stands_as_one(ids[number], others)
+        found[number].append(Finding("warning", REUSED, "id", message, FIX_ONE, _PROPERTIES))
     return found
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Unpack
 
 from plandocs.changes import Change, compare
-from plandocs.division.identities import FIX, shared_by, stands_with
+from plandocs.division.identities import (
+    FIX,
+    FIX_ONE,
+    shared_by,
+    stands_as_one,
+    stands_with,
+    taken_for_one,
+)
 from plandocs.division.versions import Document
 from plandocs.reading import Reading
 from plandocs.verbs.gather import Item, gather
@@ -60,7 +67,7 @@ class Version:
 class History:
     """All versions, by person, form and period; and the readings that could not be used.
 
-    ``notes`` say where one id stands in the files of two people.
+    ``notes`` say where one id stands in the files of two people, or joins two given names.
     """
 
     versions: tuple[Version, ...]
@@ -86,13 +93,16 @@ def history(
     return History(tuple(versions), failed, tuple(_disputed(documents)))
 
 
-def _disputed(documents: Iterable[Document]) -> Iterator[str]:
+def _disputed(documents: Sequence[Document]) -> Iterator[str]:
     copies = {c.number: c for d in documents for c in (d.copy, *d.earlier)}
-    named = ((number, copy.plan.id, copy.name) for number, copy in copies.items())
-    for number, others in shared_by(named).items():
-        copy = copies[number]
-        source = copy.reading.source or copy.name
-        yield f"{source}: {stands_with(copy.plan.id, others)} {FIX}"
+    people = {c.number: d.person.key for d in documents for c in (d.copy, *d.earlier)}
+    named = [(n, c.plan.id, people[n], c.name) for n, c in copies.items()]
+    shared = shared_by((number, id, name) for number, id, _, name in named)
+    told = ((shared, stands_with, FIX), (taken_for_one(named), stands_as_one, FIX_ONE))
+    for found, message, fix in told:
+        for number, others in found.items():
+            copy = copies[number]
+            yield f"{copy.reading.source or copy.name}: {message(copy.plan.id, others)} {fix}"
 
 
 def _order(document: Document) -> tuple[str, str, str, str]:
