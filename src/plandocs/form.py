@@ -114,6 +114,7 @@ class FormSpec:
     only: frozenset[str] = frozenset()  # keys of labels and headings that no other form prints
     check: Callable[[Any], Iterator[Any]] | None = None
     taught: tuple[str, ...] = ()  # an agency's words for labels, as they were written
+    taught_print: tuple[frozenset[str], ...] = ()  # keys taught for each heading, column, row
     custom: tuple[FieldSpec, ...] = ()  # an agency's labels for what the form does not have
 
     @cached_property

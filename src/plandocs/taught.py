@@ -20,6 +20,7 @@ CONTEXT = "context"
 """The table of labels for what the form does not have, and what their fields begin with."""
 
 _Path = tuple[str, ...]
+_IN_SECTIONS = frozenset({"sections", "columns", "printed"})
 
 
 class Word(NamedTuple):
@@ -95,6 +96,7 @@ def _teach(form: FormSpec, taught: Taught) -> FormSpec:
         ),
         sections=tuple(_section(section, words) for section in form.sections),
         taught=tuple(word.text for word in taught.words),
+        taught_print=tuple(each for path, each in keys.items() if path[0] in _IN_SECTIONS),
         custom=tuple(_custom(path[-1], each) for path, each in words.items() if path[0] == CONTEXT),
     )
 

@@ -173,10 +173,31 @@ def test_an_unknown_column_is_an_error_still(tmp_path: Path) -> None:
     ]
 
 
-def test_of_two_sure_columns_neither_is_chosen(tmp_path: Path) -> None:
-    path = staff(tmp_path, "Officer name,Grade,Band", "Priya Raman,1,2")
-    with pytest.raises(InputError, match='"Grade" and C "Band" both name'):
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("1", "2"), ("SES 1", "SES 2"), ("SES", "2"), ("2", "Senior Executive"), ("EL2", "SES 1")],
+)
+def test_of_two_sure_columns_neither_is_chosen_and_one_may_be_left_out(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    path = staff(tmp_path, "Officer name,Grade,Band", f"Priya Raman,{one},{other}")
+    with pytest.raises(InputError, match=r'"Grade" and C "Band" both name.*--ignore "Band"'):
         only(path)
+    assert only(path, ignore=["Band"])["classification_level"] == one
+
+
+@pytest.mark.parametrize("bare", ["Grade", "Band", "Level", "Position level"])
+@pytest.mark.parametrize("worded", ["SES Band 2", "SES2", "Executive Level 2", "VPS 6"])
+def test_a_bare_number_beside_a_level_in_words_is_passed_over(
+    tmp_path: Path, bare: str, worded: str
+) -> None:
+    rows = (("Officer name", bare, "SES level"), ("Priya Raman", "2", worded), ("T A", "", worded))
+    for order in ((0, 1, 2), (2, 0, 1)):
+        path = staff(tmp_path, *(",".join(row[at] for at in order) for row in rows))
+        records = tuple(plandocs.read_data(path))
+        assert [each.data["classification_level"] for each in records] == [worded] * 2
+        assert bare in str(records[0].notes)
+        assert [each.level for each in read_roster(path)] == [worded] * 2
 
 
 def test_a_map_for_what_one_form_has_needs_no_form(tmp_path: Path) -> None:

@@ -348,7 +348,8 @@ def _refuse_twice(
             raise InputError(
                 f'the columns {column_letter(before)} "{headings[before]}" and '
                 f'{column_letter(column)} "{headings[column]}" both name '
-                f'"{_label(field, known)}". Take one out or rename it.',
+                f'"{_label(field, known)}". Leave one out (--ignore "{headings[column]}", or '
+                'a map that leads it to ""), or rename it.',
                 source,
                 place,
             )

@@ -51,15 +51,18 @@ def answers(headings: Sequence[str]) -> dict[str, str]:
     return {heading: "" for heading in headings if heading and normal_heading(heading) in known}
 
 
-def same_columns(sheet: Sheet) -> Same:
+def same_columns(sheet: Sheet, level: str) -> Same:
     """Return what tells which of two columns says nothing that the other does not.
 
-    That is the second where both say the same, and one of keys beside one of names.
+    That is the second where both say the same, and one of keys beside one of names; where they
+    say the level, that is one of bare numbers beside one with words to them: 2 beside SES 2.
     """
 
     def same(first: int, second: int, field: str) -> int | None:
         if all(_agree(row.cells[first], row.cells[second]) for row in sheet.rows):
             return second
+        if base_of(field) == level:
+            return _bare_beside_worded(sheet, first, second)
         keys = [] if base_of(field) == "id" else [_are_keys(sheet, at) for at in (first, second)]
         return (first, second)[keys.index(True)] if sum(keys) == 1 else None
 
@@ -70,6 +73,16 @@ def _are_keys(sheet: Sheet, column: int) -> bool:
     """Whether a column has numbers or codes only."""
     cells = [text_of(row.cells[column]) for row in sheet.rows]
     return any(cells) and all(is_key(cell) for cell in cells if cell)
+
+
+def _bare_beside_worded(sheet: Sheet, *columns: int) -> int | None:
+    """The column of bare numbers, where the cells of the other have letters and numbers each."""
+    texts = {at: [text for row in sheet.rows if (text := text_of(row.cells[at]))] for at in columns}
+    for at, other in (columns, columns[::-1]):
+        worded = [any(c.isalpha() for c in t) and any(map(str.isdigit, t)) for t in texts[other]]
+        if worded and all(worded) and all(t.isdecimal() for t in texts[at]):
+            return at if any(texts[at]) else None
+    return None
 
 
 def units_in(sheet: Sheet, match: Match) -> Sequence[str]:

@@ -186,7 +186,7 @@ def _first_sheet(
             known,
             answers(sheet.headings),
             source=str(path),
-            same=same_columns(sheet),
+            same=same_columns(sheet, _path("level")),
         )
         if any(field in match.fields for field in needed):
             return sheet, match

@@ -119,7 +119,8 @@ class SheetFile:
         here = {normal_heading(heading) for heading in sheet.headings}
         mapping = {h: to for h, to in mapping.items() if normal_heading(h) in here}
         given = {**answers(sheet.headings), **numbered, **self._in_section(mapping, known)}
-        same = None if section else same_columns(sheet)
+        level = form.role("level")
+        same = None if section else same_columns(sheet, level.name if level else "")
         match = match_headings(
             sheet.headings, known, given, source=self.source, place=place, same=same
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -36,6 +36,7 @@ _OWN = 2  # weight of a label that no other form prints
 _PRINTED = 2  # weight of a section's printed rows
 _SOME = 2  # sections or labels that are no chance
 _FOREIGN = 3  # headings of other sections that count against a form
+_LEAST_TAUGHT, _MISSING_TAUGHT = 4, 5  # taught words that tell; at most one in so many is missing
 _NAMED = 3  # sections in a message
 _UNKNOWN = "This Word document is no form that plandocs knows"
 _COMMON = "Such tables are in other forms, too: too little is here that only this form prints"
@@ -203,7 +204,18 @@ def _title(evidence: Evidence, form: FormSpec) -> tuple[int, str]:
 def _own_print(evidence: Evidence, form: FormSpec) -> int:
     """How many labels and headings the document has that no other form prints."""
     keys = evidence.keys.union(map(heading_key, evidence.texts))
-    return len({home for each, home in _only(form).items() if each in keys})
+    own = len({home for each, home in _only(form).items() if each in keys})
+    return max(own, _taught_print(keys, form))
+
+
+def _taught_print(keys: Set[str], form: FormSpec) -> int:
+    """How many of the words that an agency taught for headings, columns and rows are there.
+
+    Some of them any form may have; nearly all of them only the form that they were taught for.
+    """
+    met = sum(1 for each in form.taught_print if not keys.isdisjoint(each))
+    missing = len(form.taught_print) - met
+    return met if met >= _LEAST_TAUGHT and missing * _MISSING_TAUGHT <= met else 0
 
 
 @lru_cache(maxsize=32)
