@@ -15,8 +15,9 @@ from pydantic.fields import FieldInfo
 
 from plandocs.errors import FormError
 from plandocs.form import SIGNED_BY, FieldSpec, FormSpec, Relative, SectionSpec, row_model_of
+from plandocs.kinds.kind import Kind
 from plandocs.labels import key, reworded
-from plandocs.marks import Boxes, Cell, Cells, Column, Kind, PrintedRows, Rows
+from plandocs.marks import Boxes, Cell, Cells, Column, PrintedRows, Rows
 from plandocs.plan import Plan, Printed, PrintedRow, RowNumbers, Signer
 from plandocs.resources import data
 
@@ -78,7 +79,7 @@ def _tell(model: type[Plan], cells: list[FieldSpec], sections: list[SectionSpec]
     model.signers = {
         cell.name: _signer(cell, cells[:place])
         for place, cell in enumerate(cells)
-        if cell.kind == "signature"
+        if cell.kind.signs
     }
     model.printed_rows = {
         section.name: Printed(
@@ -86,6 +87,7 @@ def _tell(model: type[Plan], cells: list[FieldSpec], sections: list[SectionSpec]
             section.key_column.name,
             dict(section.printed_keys),
             section.closed,
+            {column.name: column.kind for column in section.columns},
         )
         for section in sections
         if section.shape == "printed"
@@ -94,7 +96,7 @@ def _tell(model: type[Plan], cells: list[FieldSpec], sections: list[SectionSpec]
         section.name: RowNumbers(
             section.key_column.name if section.numbered else "",
             section.key_column.keys,
-            tuple(column.name for column in section.columns if column.kind == "ranked"),
+            tuple(column.name for column in section.columns if column.kind.ranks),
         )
         for section in sections
         if section.shape == "rows"
@@ -136,8 +138,8 @@ def _only(info: FieldInfo, marks: tuple[type, ...], place: str) -> Any:
     return found[0]
 
 
-def _kind(info: FieldInfo, place: str) -> str:
-    kinds = [mark.name for mark in info.metadata if isinstance(mark, Kind)]
+def _kind(info: FieldInfo, place: str) -> Kind:
+    kinds = [mark for mark in info.metadata if isinstance(mark, Kind)]
     if len(kinds) != 1:
         raise FormError(f"{place} needs one type of plandocs.values; it has {len(kinds)}.")
     return kinds[0]

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from plandocs.errors import FormError
+from plandocs.kinds.kind import Kind
 from plandocs.labels import key
 from plandocs.plan import Plan
 
@@ -29,7 +30,7 @@ class FieldSpec:
     """One field: its name, the kind of its value, its printed label and that label's keys."""
 
     name: str
-    kind: str
+    kind: Kind
     label: str
     keys: frozenset[str]
     role: str = ""
@@ -80,7 +81,7 @@ class SectionSpec:
         first = next((column for column in self.columns if column.key), self.columns[0])
         object.__setattr__(self, "key_column", first)
         object.__setattr__(self, "names", frozenset(column.name for column in self.columns))
-        object.__setattr__(self, "ranked", any(c.kind == "ranked" for c in self.columns))
+        object.__setattr__(self, "ranked", any(c.kind.ranks for c in self.columns))
 
     @property
     def title(self) -> str:
@@ -121,6 +122,11 @@ class FormSpec:
     def fields(self) -> tuple[str, ...]:
         """The names of all top-level fields, in the model's order."""
         return tuple(self.model.model_fields)
+
+    @cached_property
+    def every_field(self) -> tuple[FieldSpec, ...]:
+        """The labelled cells and the columns of all sections."""
+        return (*self.cells, *(column for each in self.sections for column in each.columns))
 
     def cell(self, name: str) -> FieldSpec:
         """The labelled cell with this field name."""

@@ -10,16 +10,6 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """How the text of a cell becomes a value; the types in :mod:`plandocs.values` carry it.
-
-    ``text``, ``numbered``, ``ranked``, ``items``, ``date``, ``period``, ``signature``, ``choice``.
-    """
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
     """A printed label with its value beside it."""
 

@@ -13,9 +13,11 @@ from typing import Annotated, Any, ClassVar, NamedTuple, Self
 from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
 
 from plandocs.frozen import Frozen
+from plandocs.kinds.kind import Kind
+from plandocs.kinds.signature import Signature
 from plandocs.labels import front, key
 from plandocs.normal.markers import normal_verbatim
-from plandocs.normal.signatures import Answer, SignatureData, answer, is_signed
+from plandocs.normal.signatures import Answer, SignatureData
 
 _ROW_NUMBER = re.compile(r"(?:([^\W\d][^\d]*?)\s*)?[#№]?\s*\(?\d{1,2}[.)]*(?(1)\s*:?|)")
 _NUMBER_WORDS = frozenset({"no", "nr", "number", "item", "row"})
@@ -109,16 +111,12 @@ class Plan(Part):
 
     def signature(self, field: str) -> Answer:
         """What the signature in this field says: ``signed``, ``unsigned`` or ``doubtful``."""
-        value = getattr(self, field)
-        if value.signed:
-            return "signed"
-        names = self.signers.get(field, Signer()).names(self.__dict__)
-        return "unsigned" if answer(value.text, *names) == "unsigned" else "doubtful"
+        value: Signature = getattr(self, field)
+        return value.answer(self.names_beside(field))
 
-    def signs_in_words(self, field: str) -> bool:
-        """Does the text in this field sign, without a picture beside it?"""
-        names = self.signers.get(field, Signer()).names(self.__dict__)
-        return is_signed(getattr(self, field).text, *names)
+    def names_beside(self, field: str) -> tuple[str, str]:
+        """Who signs in this field, and who signs elsewhere; "" where nobody does."""
+        return self.signers.get(field, _NOBODY).names(self.__dict__)
 
     @field_validator("*", mode="after")
     @classmethod
@@ -189,6 +187,9 @@ class Signer(NamedTuple):
         return str(values.get(self.own, "")), str(values.get(self.others, ""))
 
 
+_NOBODY = Signer()
+
+
 class Printed(NamedTuple):
     """A field of printed rows: their model, key column, and labels by key."""
 
@@ -196,6 +197,7 @@ class Printed(NamedTuple):
     column: str
     labels: dict[str, str]
     closed: bool
+    kinds: Mapping[str, Kind]
 
 
 def _with_printed(rows: tuple[PrintedRow, ...], printed: Printed) -> tuple[PrintedRow, ...]:
@@ -210,7 +212,7 @@ def _with_printed(rows: tuple[PrintedRow, ...], printed: Printed) -> tuple[Print
         if not label and not row.blank:
             raise ValueError(f"a row without its {printed.column}")
         if label in found:
-            found[label] = _joined(found[label], row, printed.column)
+            found[label] = _joined(found[label], row, printed)
         elif label and printed.closed:
             raise ValueError(f"{typed!r} is not one of the form's own: {'; '.join(found)}")
         elif label:
@@ -218,10 +220,10 @@ def _with_printed(rows: tuple[PrintedRow, ...], printed: Printed) -> tuple[Print
     return tuple(found.values())
 
 
-def _joined(first: PrintedRow, second: PrintedRow, column: str) -> PrintedRow:
+def _joined(first: PrintedRow, second: PrintedRow, printed: Printed) -> PrintedRow:
     changes: dict[str, object] = {}
-    for field in type(first).model_fields:
-        a, b = getattr(first, field), getattr(second, field)
-        if field != column and not is_blank(b):
-            changes[field] = a + b if isinstance(a, tuple) else "\n".join(t for t in (a, b) if t)
+    for field, kind in printed.kinds.items():
+        value = getattr(second, field)
+        if field != printed.column and not is_blank(value):
+            changes[field] = kind.joined(getattr(first, field), value)
     return first.model_copy(update=changes)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from plandocs.plan import Plan
 
 Severity = Literal["error", "warning", "info"]
-DOUBTFUL = "It is not sure that {!r} signs here; it counts as no signature until somebody looks."
 _LAST_STEP = re.compile(r"\[\d+\]$|\.(?:text|date|start|end|signed)$")
 
 

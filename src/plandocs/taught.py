@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from plandocs.errors import InputError
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.kinds.text import TEXT
 from plandocs.labels import LONGEST, key
 from plandocs.wording import nearest
 
@@ -141,7 +142,7 @@ def _with_words(field: FieldSpec, words: Iterable[Word], taken: frozenset[str]) 
 def _custom(name: str, words: list[Word]) -> FieldSpec:
     keys = frozenset(key(word.text) for word in words)
     label = words[0].text.rstrip(" :：")
-    return FieldSpec(f"{CONTEXT}.{name}", "text", label, keys, telling=keys, taught=keys)
+    return FieldSpec(f"{CONTEXT}.{name}", TEXT, label, keys, telling=keys, taught=keys)
 
 
 def _sound(form: FormSpec, taught: Taught) -> Iterator[Word]:

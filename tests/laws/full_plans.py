@@ -15,7 +15,7 @@ def full_plan(form: FormSpec, word: Callable[[int], str], rows: int = 3) -> dict
 
     def value(field: FieldSpec) -> Any:
         one = word(next(numbers))
-        return [one, word(next(numbers))] if field.kind == "items" else one
+        return [one, word(next(numbers))] if field.kind.many else one
 
     plan: dict[str, Any] = {"form": form.name, "id": "00731"}
     plan |= {cell.name: value(cell) for cell in form.cells}

@@ -55,16 +55,16 @@ def _quotes(form: FormSpec) -> st.SearchStrategy[str]:
 
 def _value(field: FieldSpec, text: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     dates = st.dates(*_DATES).map(str)
-    if field.kind == "items":
+    if field.kind.many:
         return st.lists(text, max_size=5)
-    if field.kind == "date":
+    if field.kind.name == "date":
         # A picked date under a text that says less.
         picked = st.builds(lambda day: {"text": "as agreed", "date": day}, dates)
         return st.one_of(text, dates, picked)
-    if field.kind == "period":
+    if field.kind.name == "period":
         days = st.lists(dates, min_size=2, max_size=2).map(sorted)
         return st.one_of(text, days.map(lambda two: {"start": two[0], "end": two[1]}))
-    if field.kind == "signature":
+    if field.kind.name == "signature":
         # A signature without a text is a picture, which no one can fill in.
         return text.filter(lambda said: bool(normal_prose(said)) or not is_signed(said))
     return text

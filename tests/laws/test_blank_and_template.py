@@ -109,9 +109,9 @@ def test_the_tags_of_the_template_are_exactly_the_declared_fields(
 
 
 def _shape(field: FieldSpec) -> Shape:
-    if field.kind == "items":
+    if field.kind.many:
         return [None]
-    return {"text": None} if field.kind in ("date", "period", "signature") else None
+    return {"text": None} if field.kind.parts else None
 
 
 def test_the_template_is_what_tagging_the_blank_makes(blank: bytes, template: bytes) -> None:

@@ -9,7 +9,7 @@ _FLOOR = {
     *("errors", "marks", "labels", "normal", "resources", "items", "moment", "frozen"),
     *("wording", "people", "headings", "remembered", "display"),
 }
-_VALUES = _FLOOR | {"values", "plan", "reading", "findings"}
+_VALUES = _FLOOR | {"kinds", "values", "plan", "reading", "findings"}
 _FORM = _VALUES | {"form"}
 _PLACES = {"files", "leftovers", "output", "batch", "names", "container"}
 _FOREIGN_ROOMS = {"word", "sheet", "page"}
@@ -35,8 +35,9 @@ ARROWS: dict[str, set[str]] = {
     "wording": {"normal", "remembered"},
     "people": {"remembered", "wording"},
     "headings": {"people"},
-    "values": {"frozen", "marks", "normal"},
-    "plan": {"errors", "frozen", "labels", "marks", "normal"},
+    "kinds": {"frozen", "items", "labels", "normal"},
+    "values": {"kinds"},
+    "plan": {"errors", "frozen", "kinds", "labels", "marks", "normal"},
     "reading": {"errors", "plan"},
     "findings": {"errors", "plan", "reading"},
     "form": _VALUES,

@@ -36,7 +36,7 @@ def full(form: FormSpec, value: str) -> Plan:
     """A plan with the value in every field."""
 
     def inside(field: FieldSpec) -> Any:
-        return [value, f"2nd {value}"] if field.kind == "items" else value
+        return [value, f"2nd {value}"] if field.kind.many else value
 
     data: dict[str, Any] = {"form": form.name, "id": value}
     data.update({cell.name: inside(cell) for cell in form.cells})

@@ -30,7 +30,7 @@ def apply(old: Plan, changes: Iterable[Change | Mapping[str, Any]]) -> Plan:
         for section in form.sections:
             own = [(path(each.field), each) for each in known]
             own = [(at, each) for at, each in own if at.name == section.name]
-            if isinstance(before[section.name], list):
+            if section.shape in ("rows", "printed"):
                 after[section.name] = _rows(section, before[section.name], own)
             for at, each in own:
                 if at.column and at.item < 0 and at.row < 0:
@@ -56,7 +56,7 @@ def _rows(section: SectionSpec, old: list[dict[str, Any]], changes: _Own) -> lis
     came = _order(len(old), gone, moves, set(placed))
     new = [placed[j] if i is None else deepcopy(old[i]) for j, i in enumerate(came)]
     for column in section.columns:
-        if column.kind == "items":
+        if column.kind.many:
             _items(column.name, old, new, came, changes)
     for at, change in changes:
         if at.column and at.item < 0:

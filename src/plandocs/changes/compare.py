@@ -11,6 +11,7 @@ from plandocs.changes.rows import compare_rows
 from plandocs.changes.value import compare_value
 from plandocs.errors import InputError
 from plandocs.form import FormSpec
+from plandocs.kinds.text import TEXT
 from plandocs.plan import Plan
 from plandocs.registry import form as form_named
 
@@ -31,14 +32,16 @@ def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
 
 
 def _changes(form: FormSpec, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
+    cells = {cell.name: cell.kind for cell in form.cells}
     sections = {section.name: section for section in form.sections}
     for name in form.fields:
         section = sections.get(name)
         if section is None:
-            yield from compare_value(name, before[name], after[name])
-        elif isinstance(before[name], list):
+            yield from compare_value(name, cells.get(name, TEXT), before[name], after[name])
+        elif section.shape in ("rows", "printed"):
             yield from compare_rows(section, before[name], after[name])
         else:
             for column in section.columns:
                 path = f"{name}.{column.name}"
-                yield from compare_value(path, before[name][column.name], after[name][column.name])
+                was, now = before[name][column.name], after[name][column.name]
+                yield from compare_value(path, column.kind, was, now)

@@ -48,15 +48,3 @@ def is_blank(value: Any) -> bool:
     if isinstance(value, dict):
         return all(is_blank(each) for each in value.values())
     return value in ("", None, [], False)
-
-
-def text_of(value: Any) -> str:
-    """A value of a plan's data as one text."""
-    if isinstance(value, dict):
-        text = value.get("text")
-        return (
-            text if isinstance(text, str) else " ".join(filter(None, map(text_of, value.values())))
-        )
-    if isinstance(value, list):
-        return "\n".join(map(text_of, value))
-    return value if isinstance(value, str) else "" if value in (None, False) else str(value)

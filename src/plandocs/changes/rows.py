@@ -12,9 +12,9 @@ from plandocs.changes.alike import SAME, alike, holds
 from plandocs.changes.change import Change
 from plandocs.changes.items import Moves, Rows, compare_items
 from plandocs.changes.pairing import Pairs, moved, pairs
-from plandocs.changes.paths import Path, is_blank, text_of
+from plandocs.changes.paths import Path, is_blank
 from plandocs.changes.value import compare_value
-from plandocs.form import SectionSpec
+from plandocs.form import FieldSpec, SectionSpec
 from plandocs.labels import key
 
 _Texts: TypeAlias = tuple[str, str, dict[str, Any]]  # what a row is named by, the rest, the row
@@ -25,7 +25,7 @@ _PART = 0.7  # this share of its words in another row makes a row a part of it
 def compare_rows(section: SectionSpec, old: Rows, new: Rows) -> Iterator[Change]:
     """What changed in a section with rows."""
     found = pair_rows(section, old, new)
-    lists = [c.name for c in section.columns if c.kind == "items"]
+    lists = [c.name for c in section.columns if c.kind.many]
     moves = [compare_items(section.name, column, old, new, found) for column in lists]
     yield from _removed(section, old, new, found, moves)
     came_from = {j: i for i, j in found}
@@ -40,9 +40,10 @@ def compare_rows(section: SectionSpec, old: Rows, new: Rows) -> Iterator[Change]
         if (i, j) in away:
             yield Change(at, "moved", str(Path(section.name, i)), at, "moved")
         for column in section.columns:
-            if column.kind != "items":
+            if not column.kind.many:
                 path = str(Path(section.name, j, column.name))
-                yield from compare_value(path, old[i][column.name], row[column.name])
+                was = old[i][column.name]
+                yield from compare_value(path, column.kind, was, row[column.name])
     for each in moves:
         yield from each.changes
 
@@ -52,7 +53,7 @@ def pair_rows(section: SectionSpec, old: Rows, new: Rows) -> Pairs:
     name = section.key_column.name
     if section.shape == "printed":
         return pairs(old, new, lambda a, b: float(key(a[name]) == key(b[name])), 1.0)
-    others = [column.name for column in section.columns if column.name != name]
+    others = [column for column in section.columns if column.name != name]
 
     def texts(rows: Rows) -> list[_Texts]:
         return [(row[name], _rest(row, others), row) for row in rows]
@@ -67,8 +68,8 @@ def pair_rows(section: SectionSpec, old: Rows, new: Rows) -> Pairs:
     return pairs(texts(old), texts(new), likeness, SAME)
 
 
-def _rest(row: dict[str, Any], columns: list[str]) -> str:
-    return "\n".join(filter(None, (text_of(row[column]) for column in columns)))
+def _rest(row: dict[str, Any], columns: list[FieldSpec]) -> str:
+    return "\n".join(filter(None, (each.kind.data_text(row[each.name]) for each in columns)))
 
 
 def _removed(

@@ -7,10 +7,11 @@ from typing import Any
 
 from plandocs.changes.alike import SAME, alike
 from plandocs.changes.change import Change
-from plandocs.changes.paths import is_blank, text_of
+from plandocs.changes.paths import is_blank
+from plandocs.kinds.kind import Kind
 
 
-def compare_value(path: str, before: Any, after: Any) -> Iterator[Change]:
+def compare_value(path: str, kind: Kind, before: Any, after: Any) -> Iterator[Change]:
     """The change of one value, if there is one."""
     if before == after:
         return
@@ -19,5 +20,5 @@ def compare_value(path: str, before: Any, after: Any) -> Iterator[Change]:
     elif is_blank(after):
         yield Change(path, "removed", before, after, "taken out")
     else:
-        same = alike(text_of(before), text_of(after)) >= SAME
+        same = alike(kind.data_text(before), kind.data_text(after)) >= SAME
         yield Change(path, "changed", before, after, "reworded" if same else "replaced")

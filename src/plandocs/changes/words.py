@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from plandocs.changes.change import Change
-from plandocs.changes.paths import path, text_of
+from plandocs.changes.paths import Path, path
 from plandocs.display import as_markdown as _plain
 from plandocs.form import FormSpec, SectionSpec
+from plandocs.kinds.kind import Kind
+from plandocs.kinds.text import TEXT
 from plandocs.registry import form as form_named
 
 _PIECE = re.compile(r"\S+|\s+")
-_SIGNED = {True: "signed", False: "not signed"}
 
 
 def place(field: str, form: FormSpec) -> str:
@@ -73,19 +74,28 @@ def _lines(value: Any, change: Change, form: FormSpec) -> list[str]:
         return []
     at = path(change.field)
     section = next((each for each in form.sections if each.name == at.name), None)
-    if isinstance(value, dict) and section is not None and not at.column:
+    if section is not None and not at.column:
         return _row(value, section)
-    if isinstance(value, dict) and "signed" in value and not value["text"]:
-        return [f"({_SIGNED[bool(value['signed'])]})"]
-    return [" ".join(line.split()) for line in text_of(value).split("\n") if line.strip()]
+    kind = kind_at(at, form)
+    text, shown = kind.data_text(value), kind.shown(value)
+    text = text if text == shown else f"({shown})"
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+
+
+def kind_at(at: Path, form: FormSpec) -> Kind:
+    """The kind of what stands at a path; an item is a text."""
+    section = next((each for each in form.sections if each.name == at.name), None)
+    name, fields = (at.column, section.columns) if section else (at.name, form.cells)
+    found = next((each.kind for each in fields if each.name == name), TEXT)
+    return TEXT if at.item >= 0 else found
 
 
 def _row(value: dict[str, Any], section: SectionSpec) -> list[str]:
-    key = section.key_column.name
-    lines = [text_of(value[key]).replace("\n", " ")]
+    key = section.key_column
+    lines = [key.kind.data_text(value[key.name]).replace("\n", " ")]
     for column in section.columns:
-        if column.name != key:
-            texts = text_of(value[column.name]).split("\n")
+        if column is not key:
+            texts = column.kind.data_text(value[column.name]).split("\n")
             lines += [f"{column.label}: {text}" for text in texts if text]
     return [line for line in lines if line]
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from plandocs.findings import Finding
+from plandocs.kinds.signature import DOUBTFUL_FIX
 from plandocs.reading import Issue
 
-DOUBTFUL_FIX = (
-    "Look at it. Who signs types a name or “signed”, or puts a picture; otherwise leave it blank."
-)
 _FIX = {
     "tracked-changes": "Accept or reject the changes in Word (Review, Accept), and save.",
     "comments": "Settle the comments, and delete them.",

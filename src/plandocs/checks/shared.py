@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from plandocs.checks.issues import DOUBTFUL_FIX
 from plandocs.findings import Finding
 from plandocs.form import FieldSpec, FormSpec
 from plandocs.people import same_name
 from plandocs.plan import Plan
-from plandocs.reading import DOUBTFUL, Severity
+from plandocs.reading import Severity
 from plandocs.values import DateText, Period
 
 _NEEDED = ("person", "level", "unit", "manager", "meeting", "period")
@@ -21,44 +20,20 @@ _YEAR = dt.timedelta(days=366)
 def shared(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     """What is missing or out of line in the cells of any form."""
     for cell in form.cells:
-        if cell.kind == "signature":
-            yield from _signature(cell, plan)
-        else:
-            yield from _cell(cell, getattr(plan, cell.name))
+        yield from _cell(cell, plan)
     yield from _same_person(form, plan)
     yield from _period(form, plan)
 
 
-def _signature(cell: FieldSpec, plan: Plan) -> Iterator[Finding]:
-    said = plan.signature(cell.name)
-    if said == "unsigned":
-        yield Finding(
-            "warning", "not-signed", cell.name, f"{cell.label}: this is not signed.",
-            "Have it signed, or type the name once it has been agreed.",
-        )  # fmt: skip
-    elif said == "doubtful":
-        message = DOUBTFUL.format(getattr(plan, cell.name).text)
-        yield Finding("warning", "doubtful-signature", cell.name, message, DOUBTFUL_FIX)
-
-
-def _cell(cell: FieldSpec, value: object) -> Iterator[Finding]:
-    text = value if isinstance(value, str) else str(getattr(value, "text", ""))
-    if not text and cell.role in _NEEDED:
+def _cell(cell: FieldSpec, plan: Plan) -> Iterator[Finding]:
+    value = getattr(plan, cell.name)
+    if cell.role in _NEEDED and not cell.kind.text(value):
         severity: Severity = "error" if cell.role == "person" else "warning"
         message, fix = f"{cell.label} is blank.", "Fill it in."
         yield Finding(severity, "blank-field", cell.name, message, fix)
-    elif isinstance(value, DateText) and text and value.date is None:
-        yield Finding(
-            "warning", "unreadable-date", cell.name,
-            f"{cell.label}: the date {text!r} could not be understood.",
-            "Write one date with day, month and year: 12 July 2026.",
-        )  # fmt: skip
-    elif isinstance(value, Period) and text and value.start is None and value.end is None:
-        yield Finding(
-            "warning", "unreadable-period", cell.name,
-            f"{cell.label}: the period {text!r} could not be understood.",
-            "Write its first and its last day: 1 July 2026 – 30 June 2027.",
-        )  # fmt: skip
+    for each in cell.kind.findings(value, plan.names_beside(cell.name)):
+        message = f"{cell.label}: {each.finding}" if each.finding else each.message
+        yield Finding("warning", each.code, cell.name, message, each.fix)
 
 
 def _same_person(form: FormSpec, plan: Plan) -> Iterator[Finding]:

@@ -47,23 +47,16 @@ def texts(form: FormSpec, plan: Plan, *, private: bool) -> Iterator[str]:
         if section.private and not private:
             continue
         value = getattr(plan, section.name)
-        skipped = section.key_column.name if section.shape == "printed" else ""
+        columns = [c for c in section.columns if not (section.shape == "printed" and c.key)]
         for row in value if isinstance(value, tuple) else (value,):
-            for name, each in vars(row).items():
-                if type(each) is str:
-                    if each and name != skipped:
-                        yield each
-                elif type(each) is tuple:
-                    yield from each
-                else:
-                    yield str(getattr(each, "text", ""))
+            of_row = vars(row)
+            for column in columns:
+                yield from column.kind.texts(of_row[column.name])
 
 
 def _of_field(value: object, path: str, field: FieldSpec, section: SectionSpec) -> Iterator[Told]:
-    if isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield Told(f"{path}[{number}]", item, field, section)
-    else:
-        text = value if isinstance(value, str) else str(getattr(value, "text", ""))
-        if text:
+    for number, text in enumerate(field.kind.texts(value)):
+        if field.kind.many:
+            yield Told(f"{path}[{number}]", text, field, section)
+        elif text:
             yield Told(path, text, field, section)

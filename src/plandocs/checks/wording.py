@@ -8,7 +8,7 @@ from datetime import date
 
 from plandocs.checks.texts import Told, texts, told
 from plandocs.findings import Finding
-from plandocs.form import FormSpec
+from plandocs.form import FieldSpec, FormSpec
 from plandocs.normal.points import point
 from plandocs.normal.wording import plain
 from plandocs.plan import Plan
@@ -53,7 +53,7 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     """Left-over prompts and dates that are over before the period begins."""
     role = form.role("period")
     period: Period = getattr(plan, role.name) if role is not None else Period()
-    cells = [(cell.name, _told_by(getattr(plan, cell.name))) for cell in form.cells]
+    cells = [(cell.name, _told_by(cell, plan)) for cell in form.cells]
     if not _worth_a_look(form, plan, period, [text for _, text in cells]):
         return
     for name, text in cells:
@@ -63,12 +63,11 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
         yield from _dated(each, period)
 
 
-def _told_by(value: object) -> str:
+def _told_by(cell: FieldSpec, plan: Plan) -> str:
     """A cell's text; "" for a signature, and where a date or period is told to be unreadable."""
-    if isinstance(value, str):
-        return value
-    known = getattr(value, "date", None) or getattr(value, "start", None)
-    return str(getattr(value, "text", "")) if known else ""
+    kind, value = cell.kind, getattr(plan, cell.name)
+    doubted = kind.signs or any(kind.doubts(value, plan.names_beside(cell.name)))
+    return "" if doubted else kind.text(value)
 
 
 def _dated(each: Told, period: Period) -> Iterator[Finding]:

@@ -160,7 +160,7 @@ def list_of(section: SectionSpec) -> ListTable:
         value = getattr(entry.plan, section.name)
         for item in value if isinstance(value, tuple) else (value,):
             if not item.blank:
-                yield tuple(shown(getattr(item, column.name)) for column in section.columns)
+                yield tuple(c.kind.text(getattr(item, c.name)) for c in section.columns)
 
     return ListTable(_title(section), columns, rows)
 
@@ -175,12 +175,3 @@ def _title(section: SectionSpec) -> str:
     _, colon, rest = section.heading.partition(":")
     words = (rest if colon else section.heading).partition("(")[0].strip()
     return words or section.title
-
-
-def shown(value: object) -> str:
-    """Any value of a plan as the text in one cell."""
-    if isinstance(value, tuple):
-        return "\n".join(map(str, value))
-    if hasattr(value, "signed"):
-        return str(getattr(value, "text", "")) or ("signed" if value.signed else "")
-    return str(getattr(value, "text", value))

@@ -29,7 +29,6 @@ from plandocs.division.versions import Document
 from plandocs.division.view import Whole, id_of, unit_order
 from plandocs.division.wording import natural
 from plandocs.form import FormSpec
-from plandocs.values import DateText
 
 NAME = "Completion"
 
@@ -140,4 +139,4 @@ def _meeting(form: FormSpec, document: Document | None) -> Cell:
     if cell is None or document is None:
         return None
     value = getattr(document.copy.plan, cell.name)
-    return (value.date or value.text) if isinstance(value, DateText) else str(value)
+    return cell.kind.day(value) or cell.kind.text(value)

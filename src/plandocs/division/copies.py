@@ -48,8 +48,7 @@ class Copy:
 def role_text(form: FormSpec, plan: Plan, role: str) -> str:
     """The text in the cell with this role; "" where the form has none."""
     cell = form.role(role)
-    value = getattr(plan, cell.name) if cell is not None else ""
-    return value if isinstance(value, str) else str(getattr(value, "text", ""))
+    return cell.kind.text(getattr(plan, cell.name)) if cell is not None else ""
 
 
 def copies_of(
@@ -76,9 +75,9 @@ def _copy(reading: Reading, plan: Plan, number: int, units: Units, form: FormSpe
 def period_of(form: FormSpec, plan: Plan) -> tuple[str, str]:
     """The period as it is shown, and as it is compared."""
     cell = form.role("period")
-    value = getattr(plan, cell.name) if cell is not None else None
-    if not isinstance(value, Period):
+    if cell is None:
         return "", ""
+    value: Period = getattr(plan, cell.name)
     return period_shown(value), period_key(value)
 
 

@@ -21,17 +21,11 @@ def too_long(form: FormSpec, plan: Plan) -> Iterator[Finding]:
         value = getattr(plan, section.name)
         rows = value if isinstance(value, tuple) else (value,)
         for number, row in enumerate(rows, start=1):
-            for name, text in vars(row).items():
-                if type(text) is str:
-                    length = len(text)
-                elif type(text) is tuple and text:
-                    length = sum(map(len, text)) + len(text)
-                else:
-                    continue
+            for column in section.columns:
+                length = len(column.kind.text(getattr(row, column.name)))
                 if length > _MOST:
                     where = f"{section.title}, row {number}"
-                    label = next(column.label for column in section.columns if column.name == name)
-                    said = f"{label}: {length} characters are more than a cell holds."
-                    path = f"{section.name}[{number - 1}].{name}"
+                    said = f"{column.label}: {length} characters are more than a cell holds."
+                    path = f"{section.name}[{number - 1}].{column.name}"
                     fix = "The text is shortened in the workbook, and whole in the document."
                     yield Finding("info", "shortened", path, said, fix, where)

@@ -135,7 +135,7 @@ def is_signed(form: FormSpec, plan: Plan, role: str) -> bool:
 def gaps(form: FormSpec, plan: Plan) -> Iterator[str]:
     """What the form asks for and the plan does not have; signatures and private sections apart."""
     for cell in form.cells:
-        if cell.kind != "signature" and is_blank(getattr(plan, cell.name)):
+        if not cell.kind.signs and is_blank(getattr(plan, cell.name)):
             yield f"no {_as_said(cell.label)}"
     for section in form.sections:
         if not section.private and section.shape in ("rows", "printed"):

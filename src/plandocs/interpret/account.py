@@ -180,14 +180,14 @@ class Account:
 
     def _item_path(self, path: str, slot: Slot, number: int) -> str:
         """The item of a list in which a paragraph of its cell stands."""
-        if slot.spec.kind != "items":
+        if not slot.spec.kind.many:
             return path
         here = len(items(paras_of(slot.blocks[: number + 1])))
         return f"{path}[{max(0, self.counted.get(path, 0) + here - 1)}]"
 
     def _prompt(self, slot: Slot, item: str) -> None:
         """A prompt as plain text: its content control was lost on the way."""
-        if slot.spec.kind != "choice":
+        if not slot.spec.kind.prompts:
             self.issue("placeholder-left", item, slot.where)
 
     def _look(self, path: str, slot: Slot, p: Paragraph, item: str) -> None:
@@ -195,12 +195,12 @@ class Account:
             for mark, code in _OF_MARK:
                 if p.marks & mark:
                     self.issue(code, item, slot.where)
-        if p.marks & _BREAKS and slot.spec.kind == "items" and "\n" in p.text.strip():
+        if p.marks & _BREAKS and slot.spec.kind.many and "\n" in p.text.strip():
             self.issue("line-breaks-in-item", item, slot.where)
         for extra in p.extras or ():
-            if slot.spec.kind == "signature" and extra.kind in ("picture", "object"):
+            if slot.spec.kind.signs and extra.kind in ("picture", "object"):
                 continue
-            if slot.spec.kind == "choice" and extra.kind == "prompt" and is_prompt(extra.text):
+            if slot.spec.kind.prompts and extra.kind == "prompt" and is_prompt(extra.text):
                 continue  # the form's own list, from which nothing was chosen
             if extra.kind == "number":
                 if not self.has_words(extra.text):

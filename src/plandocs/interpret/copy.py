@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.frozen import built
 from plandocs.interpret.account import Account
-from plandocs.interpret.cells import NOTHING, read_slots
+from plandocs.interpret.cells import read_slots
 from plandocs.interpret.labels_left import tell_labels
 from plandocs.interpret.rows import read_printed, read_rows
 from plandocs.normal.unicode import cut_marks, may_be_piled
@@ -91,7 +91,7 @@ def _tell_cut_marks(account: Account) -> None:
 def _cell(spec: FieldSpec, copy: Copy, account: Account, names: tuple[str, str]) -> Any:
     slot = copy.cells.get(spec.name)
     if slot is None:
-        return NOTHING[spec.kind]
+        return spec.kind.nothing
     return read_slots(spec, [slot], spec.name, account, names)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from plandocs.form import FormSpec
+from plandocs.form import FieldSpec, FormSpec
 from plandocs.interpret.account import Account
 from plandocs.labels import LONGEST, as_heard, key
 
@@ -29,7 +29,7 @@ class _Labels(NamedTuple):
     inside: dict[str, frozenset[str]]
     starts: frozenset[str]
     stems: tuple[str, ...]
-    typed: dict[str, tuple[str, ...]]
+    typed: dict[str, tuple[FieldSpec, ...]]
 
 
 @lru_cache(maxsize=32)
@@ -46,7 +46,7 @@ def _labels(form: FormSpec) -> _Labels:
     starts = {cased for each in fronts for cased in (each, each.upper(), each.capitalize())}
     stems = {each.partition(" ")[0][:-1] for each in every}
     typed = {
-        s.name: tuple(c.name for c in s.columns if not (s.shape == "printed" and c.key))
+        s.name: tuple(c for c in s.columns if not (s.shape == "printed" and c.key))
         for s in sections
     }
     return _Labels(frozenset(everywhere), inside, frozenset(starts), tuple(stems), typed)
@@ -57,27 +57,23 @@ def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> Non
     labels = _labels(form)
     starts = labels.starts
     for cell in form.cells:
-        value = values[cell.name]
-        text = value if type(value) is str else value.text
-        if text[:_START] in starts:
-            _tell(labels, "", text, cell.name, "Header block", account)
+        for text in cell.kind.texts(values[cell.name]):
+            if text[:_START] in starts:
+                _tell(labels, "", text, cell.name, "Header block", account)
     for section in form.sections:
         here, typed = values[section.name], labels.typed[section.name]
         rows = here if type(here) is tuple else (here,)
         for number, row in enumerate(rows):
             of_row = row.__dict__
-            for name in typed:
-                value = of_row[name]
-                kind = type(value)
-                if kind is str and value[:_START] not in starts:
+            for column in typed:
+                value = of_row[column.name]
+                if type(value) is str and value[:_START] not in starts:
                     continue  # as nearly all are
-                if kind is tuple and starts.isdisjoint([text[:_START] for text in value]):
-                    continue
-                for item, text in enumerate(value if kind is tuple else (value,)):
-                    text = text if type(text) is str else text.text
+                for item, text in enumerate(column.kind.texts(value)):
                     if text[:_START] in starts:
                         at = f"[{number}]" if rows is here else ""
-                        path = f"{section.name}{at}.{name}" + f"[{item}]" * (kind is tuple)
+                        path = f"{section.name}{at}.{column.name}"
+                        path += f"[{item}]" * column.kind.many
                         _tell(labels, section.name, text, path, section.title, account)
 
 

@@ -10,14 +10,12 @@ from pydantic import BaseModel
 from plandocs.form import SectionSpec
 from plandocs.frozen import built
 from plandocs.interpret.account import Account
-from plandocs.interpret.cells import NOTHING, read_slots
+from plandocs.interpret.cells import read_slots
 from plandocs.labels import key
-from plandocs.normal.dates import read_date
 from plandocs.normal.markers import is_empty, numbered, row_number
 from plandocs.normal.prompts import is_prompt
 from plandocs.plan import is_blank, is_row_number
 from plandocs.reading import Severity
-from plandocs.values import DateText
 from plandocs.word.locate import FoundRow, FoundSection, Slot
 from plandocs.word.view.document import Extra, Paragraph, walk
 from plandocs.word.view.text import paras_of, shown
@@ -75,7 +73,7 @@ def read_rows(
                 account.dropped(path, values, before)
             continue
         if goes_on:
-            _join(found[-1], values)
+            _join(section, found[-1], values)
             if not row.continues:
                 _tell_continued(path, section, row, severity, account)
         else:
@@ -133,7 +131,7 @@ def severity_of(section: SectionSpec, found: FoundSection | None) -> Severity:
 def is_example(section: SectionSpec, values: dict[str, Any]) -> bool:
     """Does a row say of itself that it is an example of how to fill the form in?"""
     for column in (section.key_column, section.columns[0]):
-        text = values[column.name]
+        text = column.kind.text(values[column.name])
         if text[:1] in _BEGINS_EXAMPLE and _EXAMPLE.match(text) is not None:
             return True
     return False
@@ -154,7 +152,7 @@ def nothing_but_rank(section: SectionSpec, values: dict[str, Any]) -> bool:
     """Is there only the number that the form, or Word, gives each row?"""
     for each in section.columns:
         value = values.get(each.name, "")
-        if is_blank(value) or (each.kind == "ranked" and is_row_number(value, frozenset())):
+        if is_blank(value) or (each.kind.ranks and is_row_number(value, frozenset())):
             continue
         return False
     return True
@@ -186,17 +184,11 @@ def _begins_with_word(slot: Slot) -> bool:
     return text[:1].isalnum() and len(text) > _LONGEST_MARKER and not is_prompt(text)
 
 
-def _join(item: dict[str, Any], more: dict[str, Any]) -> None:
-    for name, value in more.items():
-        if is_blank(value):
-            continue
-        if isinstance(value, tuple):
-            item[name] = item[name] + value
-        elif isinstance(value, DateText):
-            text = "\n".join(filter(None, (item[name].text, value.text)))
-            item[name] = built(DateText, {"text": text, "date": read_date(text)})
-        else:
-            item[name] = "\n".join(filter(None, (item[name], value)))
+def _join(section: SectionSpec, item: dict[str, Any], more: dict[str, Any]) -> None:
+    for column in section.columns:
+        value = more[column.name]
+        if not is_blank(value):
+            item[column.name] = column.kind.joined(item[column.name], value)
 
 
 def read_printed(
@@ -205,7 +197,7 @@ def read_printed(
     """The form's printed rows in its order, then those that were added."""
     rows, severity = at.rows if at is not None else [], severity_of(section, at)
     name = section.key_column.name
-    blank = {column.name: NOTHING[column.kind] for column in section.columns}
+    blank = {column.name: column.kind.nothing for column in section.columns}
     found = {label: {**blank, name: label} for label in section.printed}
     order = {label: number for number, label in enumerate(section.printed)}
     label = ""
@@ -231,7 +223,7 @@ def read_printed(
             )
             account.issue("continued-row", f"{section.name}[{index}]", where, message, severity)
         _tell(f"{section.name}[{index}]", row, account)
-        _join(found[label], values)
+        _join(section, found[label], values)
     _missing_rows(section, rows, account)
     return tuple(built(model, values) for values in found.values())
 

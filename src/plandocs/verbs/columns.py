@@ -22,12 +22,6 @@ from plandocs.verbs.custom import heading_of
 LISTED = ("person", "manager", "unit", "level")  # the roles whose columns staff lists have
 
 NUMBER = ("No.", "Number", "#", "Row", "Order", "Order of importance", "Item", "Nr")
-_INSIDE: dict[str, dict[str, tuple[str, ...]]] = {
-    "date": {"text": ("as written",), "date": ()},
-    "period": {"text": ("as written",), "start": ("start", "from", "start date"),
-               "end": ("end", "to", "until", "end date")},
-    "signature": {"text": ("as written",), "signed": ("signed",)},
-}  # fmt: skip
 _NUMBER_IN = re.compile(r"(?<![\d.])(?:\bno\.? ?|#)?(\d{1,2})(?!\d)", re.IGNORECASE)
 _PATH = re.compile(r"(\w+)\[(\d{1,3})\]\.(\w+)(?:\[\d{1,3}\])?")
 
@@ -94,8 +88,8 @@ def _of_plans(form: FormSpec) -> Columns:
         elif section.shape == "printed":
             found.update(_printed(section))
     for cell in form.cells:
-        for inside, words in _INSIDE.get(cell.kind, {}).items():
-            named = tuple(f"{name} {word}" for word in words for name in names_of(cell))
+        for inside, part in cell.kind.parts.items():
+            named = tuple(f"{name} {word}" for word in part.words for name in names_of(cell))
             found[f"{cell.name}.{inside}"] = named
     return found
 
@@ -153,7 +147,7 @@ def numbered_paths(headings: Iterable[str], form: FormSpec) -> dict[str, str]:
     """The paths of headings with a number in them, such as "Outcome 2 measures"."""
     tables = [section for section in form.sections if section.shape in ("rows", "printed")]
     words = {section.name: _words(section) for section in tables}
-    items = {s.name: frozenset(c.name for c in s.columns if c.kind == "items") for s in tables}
+    items = {s.name: frozenset(c.name for c in s.columns if c.kind.many) for s in tables}
     found: dict[str, str] = {}
     for heading in headings:
         path = _path(heading, tables) or _counted(heading, words, items)
@@ -218,7 +212,7 @@ def _words(section: SectionSpec) -> dict[str, str]:
     stems = _normal((main.name, *names_of(main), section.name, _singular(section.name)))
     for column in section.columns:
         own = _normal((column.name, *names_of(column)))
-        alone = own if column.kind != "items" else ()  # "Measure 2" may be the second of one row
+        alone = own if not column.kind.many else ()  # "Measure 2" may be the second of one row
         paired = (f"{stem} {name}" for stem in stems for name in own)
         for name in (*(stems if column is main else ()), *alone, *paired):
             found.setdefault(name, column.name)

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from plandocs.form import FieldSpec, FormSpec
-from plandocs.normal.dates import read_date
-from plandocs.plan import Plan
+from plandocs.plan import Part, Plan
 from plandocs.taught import CONTEXT
-from plandocs.values import DateText, Period, Signature
 from plandocs.word.package.facts import NO_MARK, bookmark_name
-from plandocs.word.template.render.values import DateControl
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from plandocs.word.template.render.lint import Shape
     from plandocs.word.template.render.values import Plain
 
-_INSIDE = {
-    "date": ("text", "date"),
-    "period": ("text", "start", "end"),
-    "signature": ("text", "signed"),
-}
 
-
-def context_of(plan: Plan, custom: Mapping[str, str] | None = None) -> dict[str, Plain]:
+def context_of(
+    plan: Plan, form: FormSpec, custom: Mapping[str, str] | None = None
+) -> dict[str, Plain]:
     """Every field by its name; a date that its text is vaguer than becomes a date picker.
 
     ``custom`` are values of what the form does not have, by their names.
     """
-    context = _fields(plan)
+    context: dict[str, Plain] = {"form": plan.form, "id": plan.id, **_values(form.cells, plan)}
+    for section in form.sections:
+        value = getattr(plan, section.name)
+        if section.shape in ("rows", "printed"):
+            context[section.name] = [_values(section.columns, row) for row in value]
+        else:
+            context[section.name] = _values(section.columns, value)
     if custom:
         context[CONTEXT] = custom
     context["plandocs_mark"] = bookmark_name(plan.id) or NO_MARK
@@ -52,33 +48,16 @@ def shape_of(form: FormSpec, custom: Iterable[str] = ()) -> dict[str, Shape]:
 
 
 def _shape(field: FieldSpec) -> Shape:
-    if field.kind == "items":
+    if field.kind.many:
         return [None]
-    return dict.fromkeys(_INSIDE[field.kind]) if field.kind in _INSIDE else None
+    return dict.fromkeys(field.kind.parts) if field.kind.parts else None
 
 
-def _fields(model: BaseModel) -> dict[str, Plain]:
-    # The model's own dict: its iterator asks twice of every field.
-    return {name: _plain(value) for name, value in model.__dict__.items()}
-
-
-def _plain(value: object) -> Plain:
-    if type(value) is str:
-        return value
-    if type(value) is tuple:
-        return [each if type(each) is str else _plain(each) for each in value]
-    if isinstance(value, str | bool | dt.date) or value is None:
-        return value
-    if isinstance(value, DateText):
-        return {"text": _picked(value), "date": value.date}
-    if isinstance(value, Period):
-        return {"text": value.text, "start": value.start, "end": value.end}
-    if isinstance(value, Signature):
-        return {"text": value.text, "signed": value.signed}
-    return _fields(value)  # type: ignore[arg-type]  # a plan holds only these and models
-
-
-def _picked(value: DateText) -> Plain:
-    if value.date is not None and read_date(value.text) != value.date:
-        return DateControl(value.text, value.date)
-    return value.text
+def _values(fields: tuple[FieldSpec, ...], part: Part) -> dict[str, Plain]:
+    of_part = part.__dict__  # the model's own: asking for an attribute costs three times as much
+    return {
+        field.name: of_part[field.name]
+        if type(of_part[field.name]) is str
+        else field.kind.printed(of_part[field.name])
+        for field in fields
+    }

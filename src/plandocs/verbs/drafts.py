@@ -8,39 +8,29 @@ and a line that begins with a space goes on with the one above.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
 from typing import Any
 
 from plandocs.form import FieldSpec, FormSpec
-from plandocs.items import lines_of
-from plandocs.normal.dates import print_date
+from plandocs.kinds.kind import Kind, Part, plain_number
+from plandocs.kinds.text import TEXT
 from plandocs.sheet.formats import Figure
 from plandocs.sheet.grid import Value
 from plandocs.taught import CONTEXT
-from plandocs.values import plain_number
 from plandocs.verbs.records import Mistake, Place, Record
 
 _INDEXED = re.compile(r"(\w+)\[(\d+)\]\.(\w+)(?:\[\d+\])?")
+KEY = Part(exact=True)
+"""A cell with a key: its digits count, and not the way in which it shows them."""
 _ROW_NUMBER = re.compile(r"\(\d{1,2}\)")
-_SERIAL = re.compile(r"\d{5}(?:\.0+)?")
-_FIRST_SERIAL, _LAST_SERIAL = 25_569, 73_050  # 1970 to 2099
-_YES = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "signed"})
-_NO = frozenset({"no", "n", "false", "0", "", "unsigned", "not signed"})
 
 
-def meant(value: Value, kind: str) -> object:
-    """What a cell of a field of this kind means, as data."""
-    if isinstance(value, bool) and kind != "signed":
+def meant(value: Value, kind: Kind | Part) -> object:
+    """What a cell of a field of this kind, or of a part of one, means as data."""
+    if isinstance(value, bool) and not kind.exact:
         value = "TRUE" if value else "FALSE"
     if isinstance(value, Figure):
-        value = _shown(value) if kind not in {"date", "signed", "key"} else _bare(value)
-    if kind == "items":
-        return lines_of(_text(value))
-    if kind == "signed":
-        return _signed(value)
-    if kind == "date":
-        return _day(value)
-    return _text(value) if isinstance(value, datetime) else value
+        value = _bare(value) if kind.exact else _shown(value)
+    return kind.from_cell(value)
 
 
 def is_like_row_number(value: Value) -> bool:
@@ -55,29 +45,6 @@ def _shown(value: Figure) -> str:
 
 def _bare(value: float) -> float:
     return int(value) if value.is_integer() else float(value)
-
-
-def _text(value: Value) -> str:
-    if isinstance(value, datetime):
-        return f"{print_date(value.date())} {value:%H:%M}"
-    if isinstance(value, date):
-        return print_date(value)
-    return plain_number(value) if isinstance(value, float) else str(value)
-
-
-def _day(value: Value) -> object:
-    """A date: also as the number that Excel keeps for it."""
-    if isinstance(value, datetime):
-        return value.date()
-    number = float(value) if isinstance(value, str) and _SERIAL.fullmatch(value.strip()) else value
-    if isinstance(number, int | float) and _FIRST_SERIAL <= number <= _LAST_SERIAL:
-        return date(1899, 12, 30) + timedelta(days=int(number))
-    return value
-
-
-def _signed(value: Value) -> object:
-    said = " ".join(str(value).casefold().split())
-    return True if said in _YES else False if said in _NO else value
 
 
 class Draft:
@@ -99,24 +66,24 @@ class Draft:
         indexed = _INDEXED.fullmatch(path)
         if indexed:
             section, at, name = indexed[1], int(indexed[2]), indexed[3]
-            row, said = self.row_of(section, at), meant(value, self._column(section, name).kind)
+            row, kind = self.row_of(section, at), self._column(section, name).kind
+            said: Any = meant(value, kind)
             # A column for each item: "Outcome 1 measure 2".
-            row[name] = [*row[name], *said] if name in row and isinstance(said, list) else said
+            row[name] = [*row[name], *said] if name in row and kind.many else said
             return
         name, _, inside = path.partition(".")
         if name == CONTEXT:
-            self.context[inside] = str(meant(value, "text"))
+            self.context[inside] = str(meant(value, TEXT))
         elif name in self.sections:
             self.data.setdefault(name, {})[inside] = meant(value, self._column(name, inside).kind)
         elif inside:
-            kinds = {"date": "date", "start": "date", "end": "date", "signed": "signed"}
-            self._within(name)[inside] = meant(value, kinds.get(inside, "text"))
+            parts = self.cells[name].kind.parts if name in self.cells else {}
+            self._within(name)[inside] = meant(value, parts.get(inside, TEXT))
         elif isinstance(self.data.get(name), dict):
-            self.data[name]["text"] = meant(value, "text")
+            self.data[name]["text"] = meant(value, TEXT)
         else:
             cell = self.cells.get(name)
-            kind = "key" if name == "id" else cell.kind if cell else "text"
-            self.data[name] = meant(value, kind)
+            self.data[name] = meant(value, KEY if name == "id" else cell.kind if cell else TEXT)
 
     def row_of(self, section: str, at: int) -> dict[str, Any]:
         """The row at this index; rows before it that say nothing are blank."""

@@ -14,7 +14,7 @@ from plandocs.form import FormSpec
 from plandocs.moment import now
 from plandocs.output import write_whole
 from plandocs.plan import Plan
-from plandocs.reading import DOUBTFUL, Issue, Reading
+from plandocs.reading import Issue, Reading
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
 from plandocs.verbs.claimed import claimed
@@ -154,7 +154,7 @@ def render(
         properties["plandocs-id"] = plan.id
     if mark := mark_of(custom or {}):
         properties[f"plandocs-{MARK}"] = mark
-    data = template.render(context_of(plan, custom), properties=properties)
+    data = template.render(context_of(plan, form, custom), properties=properties)
     issues = tuple(unwritten_signatures(plan, form))
     if verify:
         compare(plan, data, form, issues)
@@ -165,33 +165,20 @@ def unwritten_signatures(plan: Plan, form: FormSpec) -> list[Issue]:
     """Signatures that were pictures: only the text beside them can be written."""
     issues = []
     for cell in form.cells:
-        if cell.kind == "signature":
-            value = getattr(plan, cell.name)
-            if value.signed and not plan.signs_in_words(cell.name):
-                written = f"holds {value.text!r} alone" if value.text else "is blank"
-                message = (
-                    f"{cell.label}: a signature that is a picture cannot be filled in; the cell "
-                    f"{written}."
-                )
-                issues.append(Issue("warning", "signature-not-filled", message, cell.name))
+        said = cell.kind.unwritten(getattr(plan, cell.name), plan.names_beside(cell.name))
+        if said:
+            message = f"{cell.label}: {said}"
+            issues.append(Issue("warning", "signature-not-filled", message, cell.name))
     return issues
 
 
 def not_understood(plan: Plan, form: FormSpec) -> list[Issue]:
     """Dates, periods and signatures that are kept as typed and could not be understood."""
-    issues = []
-    for cell in form.cells:
-        value = getattr(plan, cell.name)
-        if cell.kind == "date" and value.text and value.date is None:
-            message = f"The date {value.text!r} could not be understood; its text is kept."
-            issues.append(Issue("warning", "unreadable-date", message, cell.name))
-        if cell.kind == "period" and value.text and not (value.start or value.end):
-            message = f"The period {value.text!r} could not be understood; its text is kept."
-            issues.append(Issue("warning", "unreadable-period", message, cell.name))
-        if cell.kind == "signature" and plan.signature(cell.name) == "doubtful":
-            message = DOUBTFUL.format(value.text)
-            issues.append(Issue("warning", "doubtful-signature", message, cell.name))
-    return issues
+    return [
+        Issue("warning", doubt.code, doubt.message, cell.name)
+        for cell in form.cells
+        for doubt in cell.kind.doubts(getattr(plan, cell.name), plan.names_beside(cell.name))
+    ]
 
 
 def compare(plan: Plan, data: bytes, form: FormSpec, issues: tuple[Issue, ...] = ()) -> None:

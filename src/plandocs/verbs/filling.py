@@ -28,7 +28,6 @@ from plandocs.reading import Issue, Reading
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
 from plandocs.taught import Taught
-from plandocs.values import DateText, Period, Signature
 from plandocs.verbs.dropped import dropped_characters
 from plandocs.verbs.fill import compare, not_understood, ready, render, unwritten_signatures
 from plandocs.verbs.labels import form_with
@@ -189,7 +188,8 @@ class Job:
         form = form_named(plan.form)
         pattern = self.pattern or default_pattern(form)
         asked = fields_in(pattern)
-        named = {name: spoken(getattr(plan, name)) for name in asked & _named(form)}
+        named = {name: str(getattr(plan, name)) for name in asked & {"id", "form"}}
+        named |= {c.name: c.kind.text(getattr(plan, c.name)) for c in form.cells if c.name in asked}
         if is_namesake(item, plan, self.shared_names):
             named |= named_apart(plan, asked)
         return name_from(pattern, {**dict.fromkeys(asked, ""), **named, "row": str(row)})
@@ -249,12 +249,7 @@ def changed(data: Mapping[str, Any], changes: tuple[Setting, ...]) -> dict[str, 
 def person_of(plan: Plan) -> str:
     """The name of the person whose plan it is."""
     role = form_named(plan.form).role("person")
-    return spoken(getattr(plan, role.name)) if role else ""
-
-
-def spoken(value: object) -> str:
-    """A header value as text for a name."""
-    return value.text if isinstance(value, DateText | Period | Signature) else str(value)
+    return role.kind.text(getattr(plan, role.name)) if role else ""
 
 
 @lru_cache(maxsize=16)

@@ -50,9 +50,8 @@ def shown_with(
     """
     from plandocs.verbs.context import context_of  # with the renderer, which reading does not need
 
-    context = context_of(plan, custom)
-    texts = {_words(_said(context, cell.name) or _said(context, f"{cell.name}.text"))
-             for cell in form.cells}  # fmt: skip
+    context = context_of(plan, form, custom)
+    texts = {_words(each) for c in form.cells for each in c.kind.texts(getattr(plan, c.name))}
     known = texts | {plan.id}
 
     printed = [frame.with_values(context) for frame in frames]

@@ -13,25 +13,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.items import cell_of
-from plandocs.normal.dates import print_date, read_date
 from plandocs.plan import Plan, is_blank
 from plandocs.reading import Reading
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
 from plandocs.resources import data
-from plandocs.sheet.table import Cell, Cells, Column, Kind, Line, Page, Table, Workbook
+from plandocs.sheet.table import Cell, Cells, Column, Line, Page, Table, Workbook
 from plandocs.sheet.workbook import write_workbook
-from plandocs.values import DateText, Period, Signature
 from plandocs.verbs.claimed import claimed
-from plandocs.verbs.intake_words import instructions, note
+from plandocs.verbs.intake_words import instructions
 from plandocs.verbs.records import Record
 from plandocs.verbs.sheet_file import EXAMPLE, INSTRUCTIONS
 from plandocs.verbs.validate import as_plan
 
 PLANS = "Plans"
 ROOM, ROOM_FOR_ROWS = 500, 3000
-_WIDTHS = {"items": 60, "numbered": 44, "date": 16, "ranked": 10}
 
 
 def workbook(
@@ -75,7 +71,7 @@ def _tables(form: FormSpec, plans: list[Plan], prefix: str) -> Iterator[Table]:
     if prefix and not plans:
         return
     room = 0 if prefix else ROOM
-    exact = [c for c in form.cells if c.kind == "date" and any(_vague(p, c) for p in plans)]
+    exact = _unsaid(form, plans)
     columns = _plan_columns(form, exact)
     rows = (_plan_row(form, exact, plan) for plan in plans)
     yield Table(f"{prefix}{PLANS}", columns, rows, room=room, frozen=2)
@@ -98,15 +94,25 @@ def _id_column() -> Column:
 
 
 def _column(field: FieldSpec, label: str = "", choices: tuple[str, ...] = ()) -> Column:
-    kind: Kind = "date" if field.kind == "date" else "text"
-    width = _WIDTHS.get(field.kind, 28)
-    return Column(label or field.label, width, kind, choices=choices or field.choices, own=True,
-                  note=note(field.kind))  # fmt: skip
+    kind = field.kind
+    return Column(label or field.label, kind.width, kind.column, own=True, note=kind.note,
+                  choices=choices or field.choices)  # fmt: skip
 
 
-def _plan_columns(form: FormSpec, exact: list[FieldSpec]) -> tuple[Column, ...]:
+def _unsaid(form: FormSpec, plans: list[Plan]) -> list[tuple[FieldSpec, str]]:
+    """The parts of header fields that some plan knows and no text tells."""
+    parts = (
+        (cell, part)
+        for cell in form.cells
+        for plan in plans
+        for part in cell.kind.unsaid(getattr(plan, cell.name))
+    )
+    return list(dict.fromkeys(parts))
+
+
+def _plan_columns(form: FormSpec, exact: list[tuple[FieldSpec, str]]) -> tuple[Column, ...]:
     boxes = [c for s in form.sections if s.shape in ("boxes", "cells") for c in s.columns]
-    days = (Column(f"{cell.name}.date", 16, "date", own=True) for cell in exact)
+    days = (Column(f"{cell.name}.{part}", 16, "date", own=True) for cell, part in exact)
     return (_id_column(), *map(_column, (*_person_first(form), *boxes)), *days)
 
 
@@ -127,13 +133,13 @@ def _row_columns(form: FormSpec, section: SectionSpec) -> tuple[Column, ...]:
 # -- rows -------------------------------------------------------------------------------------
 
 
-def _plan_row(form: FormSpec, exact: list[FieldSpec], plan: Plan) -> Cells:
-    cells = [_cell(getattr(plan, cell.name)) for cell in _person_first(form)]
+def _plan_row(form: FormSpec, exact: list[tuple[FieldSpec, str]], plan: Plan) -> Cells:
+    cells = [cell.kind.cell(getattr(plan, cell.name)) for cell in _person_first(form)]
     for section in form.sections:
         if section.shape in ("boxes", "cells"):
             inside = getattr(plan, section.name)
-            cells += [_cell(getattr(inside, column.name)) for column in section.columns]
-    cells += [getattr(plan, cell.name).date if _vague(plan, cell) else None for cell in exact]
+            cells += [c.kind.cell(getattr(inside, c.name)) for c in section.columns]
+    cells += [cell.kind.unsaid(getattr(plan, cell.name)).get(part) for cell, part in exact]
     return (plan.id, *cells)
 
 
@@ -144,7 +150,7 @@ def _rows_of(form: FormSpec, section: SectionSpec, plans: list[Plan]) -> Iterato
 
 def _section_rows(form: FormSpec, section: SectionSpec, plan: Plan) -> Iterator[Cells]:
     person = form.role("person")
-    whose = (_cell(getattr(plan, person.name)),) if person else ()
+    whose = (person.kind.cell(getattr(plan, person.name)),) if person else ()
     for number, row in enumerate(getattr(plan, section.name), start=1):
         values = {column.name: getattr(row, column.name) for column in section.columns}
         others = (v for name, v in values.items() if name != section.key_column.name)
@@ -155,22 +161,8 @@ def _section_rows(form: FormSpec, section: SectionSpec, plan: Plan) -> Iterator[
         ):
             continue
         order: tuple[Cell, ...] = (number,) if section.shape == "rows" else ()
-        yield (plan.id, *whose, *order, *map(_cell, values.values()))
-
-
-def _cell(value: object) -> Cell:
-    if isinstance(value, tuple):
-        return cell_of(value)
-    if isinstance(value, DateText):
-        exact = value.date is not None and print_date(value.date) == value.text
-        return value.date if exact else value.text
-    return value.text if isinstance(value, Period | Signature) else str(value)
-
-
-def _vague(plan: Plan, cell: FieldSpec) -> bool:
-    """Does the plan know a day that the text does not say (as from a date picker)?"""
-    value = getattr(plan, cell.name)
-    return value.date is not None and read_date(value.text) is None
+        cells = (column.kind.cell(values[column.name]) for column in section.columns)
+        yield (plan.id, *whose, *order, *cells)
 
 
 def _example(form: FormSpec) -> list[Plan]:

@@ -6,22 +6,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from plandocs.form import FormSpec
+from plandocs.kinds.date import DateKind
+from plandocs.kinds.items import ItemsKind
 
 Said = tuple[str, str, Literal["title", "heading", "text"]]
-
-_NOTES = {
-    "items": "One on each line (Alt+Enter). A line that begins with a space goes on with the one "
-    "above it.",
-    "date": "A date, such as 12 July 2026. Other words are kept as they are typed.",
-    "period": "A period, such as 1 July 2026 – 30 June 2027, or 2026-27.",
-    "signature": "Leave blank to be signed in Word.",
-    "ranked": "A number, or a word such as High.",
-}
-
-
-def note(kind: str) -> str:
-    """The input message of a column whose values are of this kind."""
-    return _NOTES.get(kind, "")
 
 
 def instructions(form: FormSpec) -> Iterator[Said]:
@@ -45,6 +33,6 @@ def instructions(form: FormSpec) -> Iterator[Said]:
     yield "How to fill it in", "", "heading"
     yield "Id", "Your own key, such as an employee number. It is not printed.", "text"
     yield "No.", "The order of a plan's rows; two rows with one number are one item.", "text"
-    yield "Lists in a cell", _NOTES["items"], "text"
-    yield "Dates", _NOTES["date"], "text"
+    yield "Lists in a cell", ItemsKind.note, "text"
+    yield "Dates", DateKind.note, "text"
     yield "Columns", "May be moved or taken out. A new column needs a map, or --ignore.", "text"

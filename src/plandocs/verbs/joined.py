@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from plandocs.form import FormSpec, SectionSpec
+from plandocs.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.people import (
     agree_in_initials,
     another_surname,
@@ -20,7 +21,7 @@ from plandocs.people import (
     person_key,
 )
 from plandocs.sheet.grid import Value, is_blank
-from plandocs.verbs.drafts import Draft, meant
+from plandocs.verbs.drafts import KEY, Draft, meant
 from plandocs.verbs.records import Place
 from plandocs.wording import plain
 
@@ -168,7 +169,7 @@ def _said(cells: Cells, path: str) -> str:
 
 def text_of(value: Value) -> str:
     """A cell as a name or a key: "" for a blank one."""
-    return "" if is_blank(value) else " ".join(str(meant(value, "key")).split())
+    return "" if is_blank(value) else " ".join(str(meant(value, KEY)).split())
 
 
 def add_row(person: Person, section: SectionSpec, cells: Cells) -> None:
@@ -190,7 +191,7 @@ def add_row(person: Person, section: SectionSpec, cells: Cells) -> None:
     for column in section.columns:
         if column.name in values:
             value, place = values[column.name]
-            _merge(line, column.name, meant(value, column.kind), place)
+            _merge(line, column, meant(value, column.kind), place)
 
 
 def _met(lines: list[Line], number: str, key: str, section: SectionSpec) -> Line | None:
@@ -211,17 +212,18 @@ def _contradicts(line: Line, section: SectionSpec, values: Cells) -> bool:
     """Does the row say something else than the one it seems to go on with?"""
     kinds = {column.name: column.kind for column in section.columns}
     return any(
-        kinds[name] != "items" and line.values.get(name, "") not in ("", meant(value, kinds[name]))
+        not kinds[name].many and line.values.get(name, "") not in ("", meant(value, kinds[name]))
         for name, (value, _) in values.items()
     )
 
 
-def _merge(line: Line, name: str, value: object, place: Place) -> None:
-    old = line.values.get(name)
+def _merge(line: Line, column: FieldSpec, value: Any, place: Place) -> None:
+    name = column.name
+    old: Any = line.values.get(name)
     if old is None:
         line.values[name] = value
         line.places[name] = place
-    elif isinstance(old, list) and isinstance(value, list):
+    elif column.kind.many:
         line.values[name] = [*old, *value]
     elif old != value:
         line.clashes.append((place, name, repr(value)))

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from plandocs.changes import Change, compare
-from plandocs.changes.paths import path, text_of
-from plandocs.changes.words import place
+from plandocs.changes import compare
+from plandocs.changes.paths import is_blank, path
+from plandocs.changes.words import kind_at, place
 from plandocs.checks.copies import copied
 from plandocs.division.build import Rules
 from plandocs.division.changes import Difference
@@ -33,17 +33,16 @@ def differences(form: FormSpec, before: Plan, after: Plan) -> Iterator[Differenc
             yield Difference(path(change.field).name, f"{where} (moved)", was, where)
         else:
             said = {"added": " (added)", "removed": " (taken out)"}.get(change.kind, "")
-            yield Difference(path(change.field).name, where + said, *_texts(change))
+            texts = (_text(each, change.field, form) for each in (change.before, change.after))
+            yield Difference(path(change.field).name, where + said, *texts)
 
 
-def _texts(change: Change) -> tuple[str, str]:
-    return _text(change.before), _text(change.after)
-
-
-def _text(value: Any) -> str:
+def _text(value: Any, field: str, form: FormSpec) -> str:
     """A value as one text; of a signature that is a picture, that it is there."""
-    if isinstance(value, dict) and value.get("signed") and not value.get("text"):
-        return "signed"
-    if isinstance(value, dict) and "text" not in value:
-        return "\n".join(filter(None, map(text_of, value.values())))
-    return text_of(value)
+    at = path(field)
+    if is_blank(value):
+        return ""
+    section = next((each for each in form.sections if each.name == at.name), None)
+    if section is None or at.column:
+        return kind_at(at, form).shown(value)
+    return "\n".join(filter(None, (c.kind.data_text(value[c.name]) for c in section.columns)))

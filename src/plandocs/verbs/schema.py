@@ -6,44 +6,12 @@ what ``parse`` writes fits it too, with every key there. Titles are the labels t
 
 from __future__ import annotations
 
-from typing import Any
-
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.kinds.kind import Node
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
 
-Node = dict[str, Any]
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_PLAIN = {"type": ["string", "number", "null"]}
-_DAY = {"type": ["string", "null"], "description": "A day as 2026-07-12; null where not known"}
-
-
-def _value(description: str, more: list[dict[str, Any]], **fields: dict[str, Any]) -> Node:
-    """A value that is written as an object, and may be given as plain text."""
-    whole = {"type": "object", "properties": fields, "additionalProperties": False}
-    return {"description": description, "anyOf": [whole, *more]}
-
-
-_WRITTEN = {"type": "string", "description": "As it is written in the document"}
-_TEXT_ONLY = [{"type": ["string", "null"]}]
-_KINDS: dict[str, Node] = {
-    "text": {**_PLAIN, "description": "Text; a newline divides paragraphs"},
-    "items": {
-        "description": "A list of texts, one for each item; one text is a list of one",
-        "anyOf": [{"type": "array", "items": _PLAIN}, _PLAIN],
-    },
-    "date": _value("A date, read day first", _TEXT_ONLY, text=_WRITTEN, date=_DAY),
-    "period": _value(
-        "A period with its first and last day",
-        [{"type": ["string", "integer", "null"]}],
-        text=_WRITTEN, start=_DAY, end=_DAY,
-    ),
-    "signature": _value(
-        "A signature; signed without text is a picture",
-        _TEXT_ONLY,
-        text=_WRITTEN, signed={"type": ["boolean", "null"]},
-    ),
-}  # fmt: skip
 
 
 def schema(form: str | None = None) -> Node:
@@ -56,13 +24,14 @@ def schema(form: str | None = None) -> Node:
         InputError: there is no form with this name.
     """
     if form is not None:
-        return {"$schema": _DRAFT, **_plan(form_named(form)), "$defs": _KINDS}
+        spec = form_named(form)
+        return {"$schema": _DRAFT, **_plan(spec), "$defs": _kinds(spec)}
     plans = {each.name: _plan(each) for each in forms()}
     return {
         "$schema": _DRAFT,
         "title": "A plan of any form",
         "anyOf": [{"$ref": f"#/$defs/{name}"} for name in plans],
-        "$defs": {**plans, **_KINDS},
+        "$defs": {**plans, **_kinds(*forms())},
     }
 
 
@@ -85,9 +54,12 @@ def _plan(form: FormSpec) -> Node:
 
 
 def _field(field: FieldSpec) -> Node:
-    kind = field.kind if field.kind in _KINDS else "text"
-    known = {"examples": list(field.choices)} if field.choices else {}
-    return {"title": field.label, "$ref": f"#/$defs/{kind}", **known}
+    return {"title": field.label, **field.kind.node(field.choices)}
+
+
+def _kinds(*forms: FormSpec) -> Node:
+    """The kinds of value that these forms have, each under its name."""
+    return {field.kind.name: field.kind.schema for form in forms for field in form.every_field}
 
 
 def _section(section: SectionSpec) -> Node:

@@ -38,10 +38,4 @@ def _row(columns: tuple[FieldSpec, ...], where: str) -> dict[str, Any]:
 
 def _value(field: FieldSpec, words: str) -> Any:
     said = f"Specimen of {words.replace('_', ' ')}"
-    if field.kind == "items":
-        return [f"{said}, first", f"{said}, second"]
-    if field.choices:
-        return field.choices[0]
-    return {"date": "12 July 2026", "period": "1 July 2026 – 30 June 2027", "ranked": "High"}.get(
-        field.kind, said
-    )
+    return field.choices[0] if field.choices else field.kind.specimen(said)

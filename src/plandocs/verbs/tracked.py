@@ -13,7 +13,6 @@ from plandocs import moment
 from plandocs.changes.alike import SAME, alike
 from plandocs.changes.order import Step, steps
 from plandocs.changes.pairing import pairs
-from plandocs.changes.paths import text_of
 from plandocs.changes.rows import pair_rows
 from plandocs.errors import OutputError, PlandocsError
 from plandocs.form import FormSpec, SectionSpec
@@ -25,7 +24,7 @@ from plandocs.verbs.labels import Labels, form_with
 from plandocs.word.locate import Copy, FoundSection, locate
 from plandocs.word.package.open import open_package
 from plandocs.word.package.parts import Package
-from plandocs.word.revise.track import Revisions, Row, Text, Tree, Unfit, retold, retold_rows
+from plandocs.word.revise.track import Revisions, Row, Tree, Unfit, retold, retold_rows
 from plandocs.word.view.document import Document
 from plandocs.word.view.read import read_document
 
@@ -86,7 +85,8 @@ def _change(
 ) -> None:
     before, after = old.model_dump(mode="json"), new.model_dump(mode="json")
     for cell in form.cells:
-        values = text_of(before[cell.name]), text_of(after[cell.name])
+        text = cell.kind.data_text
+        values = text(before[cell.name]), text(after[cell.name])
         if values[0] != values[1]:
             slot = copy.cells.get(cell.name)
             if slot is None:
@@ -99,12 +99,12 @@ def _change(
             continue
         if found is None or not found.rows:
             raise Unfit(f"the older document has no {section.heading!r}")
-        if isinstance(was, list):
+        if section.shape in ("rows", "printed"):
             plan = steps(pair_rows(section, was, now), len(was), len(now))
-            rows = [_row(row) for row in was], [_row(row) for row in now]
+            rows = [_row(section, row) for row in was], [_row(section, row) for row in now]
             retold_rows(tree, revisions, found, rows, plan, _order)
         else:
-            _record(tree, revisions, section, found, _row(was), _row(now))
+            _record(tree, revisions, section, found, _row(section, was), _row(section, now))
 
 
 def _record(
@@ -126,12 +126,11 @@ def _record(
             retold(tree, revisions, slots[0], values, _order)
 
 
-def _row(row: dict[str, Any]) -> Row:
-    return {name: _text(value) for name, value in row.items()}
-
-
-def _text(value: Any) -> Text:
-    return value if isinstance(value, list) else text_of(value)
+def _row(section: SectionSpec, row: dict[str, Any]) -> Row:
+    return {
+        c.name: row[c.name] if c.kind.many else c.kind.data_text(row[c.name])
+        for c in section.columns
+    }
 
 
 def _order(was: Sequence[str], now: Sequence[str]) -> Iterator[Step]:

@@ -15,7 +15,6 @@ from plandocs.people import another_surname, same_name
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.registry import form as form_named
-from plandocs.values import DateText
 from plandocs.verbs.blanks import printed_by
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.differences import first_difference
@@ -214,9 +213,9 @@ def _updated(package: Package, form: FormSpec, plan: Plan, wanted: Plan) -> Upda
         if reason:
             conflicts.append(Conflict(cell.name, f"{cell.label} was left as it is: {reason}."))
             continue
-        day = after.date if isinstance(after, DateText) else None
-        retypings.append(Retyping(copy.cells[cell.name], _text(after), day))
-        changes.append(Replacement(cell.name, _text(before), _text(after)))
+        old, new = ("\n".join(cell.kind.texts(value)) for value in (before, after))
+        retypings.append(Retyping(copy.cells[cell.name], new, cell.kind.day(after)))
+        changes.append(Replacement(cell.name, old, new))
     retype(edits, retypings)
     data = revised(package, edits.done(), now())
     return Updated(data, tuple(changes), tuple(conflicts))
@@ -225,10 +224,6 @@ def _updated(package: Package, form: FormSpec, plan: Plan, wanted: Plan) -> Upda
 def _reason(copy: Copy, name: str) -> str:
     slot = copy.cells.get(name)
     return "the document has no place for it" if slot is None else why_not(slot)
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else str(value.text)
 
 
 def _prove(updated: Updated, reading: Reading, wanted: Plan, how: ReadOptions) -> None:

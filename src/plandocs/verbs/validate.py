@@ -11,24 +11,16 @@ from pydantic import BaseModel, ValidationError
 
 from plandocs.errors import InputError
 from plandocs.form import FieldSpec, FormSpec
+from plandocs.kinds.kind import AS_READ
 from plandocs.normal.dates import print_date
 from plandocs.plan import Part, Plan
 from plandocs.reading import Reading
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
-from plandocs.values import AS_READ
 from plandocs.verbs.plain_values import plain_data
 from plandocs.verbs.records import Mistake, Record
 from plandocs.wording import nearest
 
-_EXPECTED = {
-    "date": "expected a date such as 12 July 2026",
-    "period": "expected a period such as 1 July 2026 – 30 June 2027",
-    "signature": "expected the text of a signature",
-    "items": "expected a list of texts",
-}
-_INSIDE = {"date": ("text", "date"), "period": ("text", "start", "end"),
-           "signature": ("text", "signed")}  # fmt: skip
 _LONGEST_SHOWN = 80
 _MOST_LETTERS = 1_000_000  # of one value; a whole plan has some thousand
 _Model = TypeVar("_Model", bound=Plan)
@@ -238,7 +230,7 @@ def _field(loc: tuple[int | str, ...], spec: FormSpec) -> FieldSpec | None:
 def _wanted(loc: tuple[int | str, ...], spec: FormSpec, said: str) -> str:
     found = _field(loc, spec)
     if found is not None:
-        return _EXPECTED.get(found.kind, "expected text")
+        return found.kind.expected
     section = next((s for s in spec.sections if loc[:1] == (s.name,)), None)
     if section is None:
         return said
@@ -254,7 +246,7 @@ def _nearest(loc: tuple[int | str, ...], spec: FormSpec) -> str:
         inside = _field(loc, spec)
         section = next((s for s in spec.sections if s.name == loc[0]), None)
         if inside is not None:
-            names = _INSIDE.get(inside.kind, ())
+            names = tuple(inside.kind.parts)
         elif section is not None:
             names = tuple(column.name for column in section.columns)
     close = nearest(str(loc[-1]), names, 0.4)

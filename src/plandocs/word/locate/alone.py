@@ -48,9 +48,9 @@ def labels_alone(locator: Locator, blocks: list[Block]) -> dict[str, FieldSpec]:
 def _of_signature(group: list[_Label], twin: FieldSpec) -> bool:
     """Does the label stand behind a signature in its row, or between two below each other?"""
     at = next(number for number, label in enumerate(group) if label.spec is twin)
-    if not at or group[at - 1].spec.kind != "signature":
+    if not at or not group[at - 1].spec.kind.signs:
         return False
-    return group[at].beside or any(each.spec.kind == "signature" for each in group[at + 1 :])
+    return group[at].beside or any(each.spec.kind.signs for each in group[at + 1 :])
 
 
 def _groups(

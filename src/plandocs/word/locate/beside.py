@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from plandocs.form import FieldSpec
-from plandocs.normal.periods import read_period
 from plandocs.word.locate.vocabulary import lines
 from plandocs.word.view.document import Cell, Row
 
@@ -32,8 +31,8 @@ def value_cells(spec: FieldSpec, beside: Sequence[Cell]) -> list[Cell]:
     if not typed:
         open_ = [cell for cell in own if not cell.filled]
         return open_[:1] if any(cell.filled for cell in own) else []
-    if spec.kind == "period" and not any(all(read_period(_text(cell))) for cell in typed):
-        return filled if _is_period(filled) else typed[:1]
+    if spec.kind.spans and not any(spec.kind.is_whole(_text(cell)) for cell in typed):
+        return filled if _are_both(spec, filled) else typed[:1]
     return typed[:1]
 
 
@@ -50,7 +49,7 @@ def value_going_on(spec: FieldSpec, label: Cell, value: Cell, following: Row | N
         return None
     if label.merge and under.merge == "continue":
         return below
-    goes_on = spec.kind == "period" and not under.filled and _is_period((value, below))
+    goes_on = spec.kind.spans and not under.filled and _are_both(spec, (value, below))
     return below if goes_on else None
 
 
@@ -58,7 +57,7 @@ def _own(spec: FieldSpec, beside: Sequence[Cell]) -> Sequence[Cell]:
     """The cells before one that reads like a label of something else."""
     for number, cell in enumerate(beside[:-1]):
         text = _text(cell) if number else ""
-        side = spec.kind == "period" and _SIDE.fullmatch(text)
+        side = spec.kind.spans and _SIDE.fullmatch(text)
         if not side and (_FOREIGN.fullmatch(text) or _stands_before_a_blank(beside, number)):
             return beside[:number]
     return beside
@@ -72,14 +71,14 @@ def _stands_before_a_blank(beside: Sequence[Cell], number: int) -> bool:
 
 def _is_side(spec: FieldSpec, cell: Cell) -> bool:
     """Does the form print this in front of one side of a period: "From:"?"""
-    return spec.kind == "period" and _SIDE_ALONE.fullmatch(_text(cell)) is not None
+    return spec.kind.spans and _SIDE_ALONE.fullmatch(_text(cell)) is not None
 
 
-def _is_period(cells: Sequence[Cell]) -> bool:
-    """Are these cells a period with both its days, and the first alone is not?"""
-    if len(cells) < 2 or all(read_period(_text(cells[0]))):
+def _are_both(spec: FieldSpec, cells: Sequence[Cell]) -> bool:
+    """Do these cells hold both ends of a value, and the first alone does not?"""
+    if len(cells) < 2 or spec.kind.is_whole(_text(cells[0])):
         return False
-    return all(read_period(_joined(cells)))
+    return spec.kind.is_whole(_joined(cells))
 
 
 def _joined(cells: Iterable[Cell]) -> str:

@@ -22,7 +22,6 @@ from plandocs.word.view.document import Block, Table
 
 _SEVERAL = 3  # labels that make a header block
 _PROSE = 9  # words that no title has
-_SIGNATURE = "signature"
 # What the plan's own signatures are not: those of a later step, or of somebody else.
 _ELSE = re.compile(
     r"\b(?:review\w*|mid[- ]?(?:cycle|year|term)|(?:half|end|close)[- ](?:of[- ])?(?:the )?\w*"
@@ -53,7 +52,7 @@ class _Group:
     def signatures(self) -> set[str]:
         """Those of them that are signatures."""
         matches = [match.spec for item in self.items for match in item.labels]
-        return {spec.name for spec in matches if spec.kind == _SIGNATURE}
+        return {spec.name for spec in matches if spec.kind.signs}
 
     @cached_property
     def words(self) -> str:

@@ -77,7 +77,7 @@ def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> Label | None:
         spec = spec_of(text, specs) if whole else None
         if spec is not None:
             _, at, end = ends[count - 1]
-            drawn = spec.kind == "signature" and own[at].marks & Mark.DRAWN
+            drawn = spec.kind.signs and own[at].marks & Mark.DRAWN
             ended = not own[at].text[end:].strip() and not drawn
             wide = spec.telling.isdisjoint(keys_of(text))
             return Label(spec, at + 1, 0, wide) if ended else Label(spec, at, end, wide)
@@ -307,7 +307,7 @@ def _stands_in_label(locator: Locator, behind: Slot) -> bool:
         return False
     if behind.drawn or locator.behind:
         return True
-    if behind.spec.kind != "text":
+    if not behind.spec.kind.anywhere:
         return False
     message = "The value stands in the label's cell; the cell for it is blank."
     note = Note("text-in-label-cell", behind.spec.name, HEADER, message, "warning")

@@ -41,7 +41,7 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
         return False
     locator.arrive(p.start)
     words, ended = (text_of_lines(p),), 0
-    holder = next((s for s, _, _ in pieces if s.kind == "signature"), pieces[0][0])
+    holder = next((s for s, _, _ in pieces if s.kind.signs), pieces[0][0])
     for spec, begin, end in pieces:
         value = Paragraph(p.start)
         typed = text[begin:end]

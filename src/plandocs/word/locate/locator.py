@@ -184,7 +184,7 @@ class Locator:
     def is_own(self, spec: FieldSpec) -> bool:
         """Is a label that stands here the form's own, in its header block?"""
         header = self.header
-        signs = spec.kind == "signature" and self.at in header.signing
+        signs = spec.kind.signs and self.at in header.signing
         return not header.starts or self.at in header.starts or signs
 
     def put(self, spec: FieldSpec, slot: Slot, words: tuple[str, ...]) -> None:

@@ -128,7 +128,7 @@ def _is_prose(before: Columns, table: Table) -> bool:
 def _has_their_rank(before: Columns, rows: list[FoundRow], cells: list[Cell]) -> bool:
     """Is the row of a rank that an earlier row has, said in a word: "High"?"""
     for field, cell in zip(before.fields, cells, strict=False):
-        if field is not None and field.kind == "ranked":
+        if field is not None and field.kind.ranks:
             slots = [slot for row in rows for slot in row.slots.get(field.name, ())]
             ranks = {tuple(lines(slot.blocks)) for slot in slots}
             rank = tuple(lines(cell.blocks))

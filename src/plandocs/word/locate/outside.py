@@ -42,7 +42,7 @@ def _settled(copy: Copy, each: Outside, slot: Slot) -> bool:
     own = copy.cells.get(spec.name)
     if own is not None:
         return not slot.shown or _text(own) == _text(slot)
-    if spec.kind == "signature":
+    if spec.kind.signs:
         return not slot.shown
     copy.cells[spec.name] = slot
     if slot.filled:

@@ -170,7 +170,7 @@ def _number(section: SectionSpec, row: FoundRow) -> int:
     if row.number.isdecimal():
         return int(row.number)
     names = [section.key_column.name] if section.numbered else []
-    names += [column.name for column in section.columns if column.kind == "ranked"]
+    names += [column.name for column in section.columns if column.kind.ranks]
     for slot in (slot for name in names for slot in row.slots.get(name, ())):
         paras = paras_of(slot.blocks, slot.cut)
         if number := row_number(paras):
@@ -223,7 +223,7 @@ def _any(slots: list[Slot]) -> bool:
 
 def _is_filled(section: SectionSpec, row: FoundRow) -> bool:
     """Has a row more than its number and its printed label?"""
-    ranks = {column.name for column in section.columns if column.kind == "ranked"}
+    ranks = {column.name for column in section.columns if column.kind.ranks}
     keys = section.key_column.keys
     for slot in (s for name, slots in row.slots.items() if name not in ranks for s in slots):
         if slot.filled:

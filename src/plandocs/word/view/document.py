@@ -14,6 +14,8 @@ from enum import IntFlag
 from functools import cached_property
 from typing import NamedTuple
 
+from plandocs.normal.picked import Picked
+
 
 class Mark(IntFlag):
     """What a paragraph carries beside its words."""
@@ -38,14 +40,6 @@ class Extra(NamedTuple):
     """
 
     kind: str
-    text: str
-
-
-class Picked(NamedTuple):
-    """What a date control shows, and the date that it carries."""
-
-    date: dt.date
-    month_first: bool  # its own format shows the month in front, as in the United States
     text: str
 
 

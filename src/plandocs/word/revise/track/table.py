@@ -183,4 +183,4 @@ def _filled(slot: Slot) -> bool:
 
 
 def _nothing(column: FieldSpec) -> Text:
-    return [] if column.kind == "items" else ""
+    return [] if column.kind.many else ""

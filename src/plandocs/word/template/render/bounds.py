@@ -15,7 +15,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 from jinja2.utils import Cycler, Joiner, Namespace
 
-from plandocs.word.template.render.values import DateControl, measure, spoken
+from plandocs.normal.picked import DateControl
+from plandocs.word.template.render.values import measure, spoken
 
 LONGEST_TEXT = 100_000
 LONGEST_LIST = 1_000

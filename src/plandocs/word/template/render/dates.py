@@ -6,7 +6,8 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 
-from plandocs.word.template.render.values import DateControl, spoken
+from plandocs.normal.picked import DateControl
+from plandocs.word.template.render.values import spoken
 
 _MONTH_NAMES = (
     "January February March April May June July August September October November December"

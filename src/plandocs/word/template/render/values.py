@@ -8,29 +8,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from plandocs.normal.picked import DateControl
 from plandocs.word.package.encoding import legal
-
-
-@dataclass(frozen=True, slots=True)
-class DateControl:
-    """Text shown for a date that it is vaguer than: written as Word's date picker.
-
-    ``DateControl("July 2026", date(2026, 7, 12))`` shows "July 2026" and carries the day.
-    """
-
-    text: str
-    date: datetime.date
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
-
 
 Scalar = str | int | float | bool | None | datetime.date | DateControl
 Plain = Scalar | Sequence["Plain"] | Mapping[str, "Plain"]

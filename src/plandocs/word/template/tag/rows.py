@@ -11,7 +11,7 @@ from plandocs.word.locate import FoundRow, FoundSection, Slot
 from plandocs.word.revise.choices import chosen
 from plandocs.word.revise.edits import Edits, row_places
 from plandocs.word.template.tag.controls import unwrap_controls
-from plandocs.word.template.tag.values import TEXT_OF, Bullets
+from plandocs.word.template.tag.values import Bullets, expression
 from plandocs.word.view.document import Block, Cell, Paragraph, Row, walk
 from plandocs.word.view.text import paras_of
 
@@ -70,10 +70,10 @@ class RowTagger:
                 continue
             prefix = self.prefix(section, slot, found, number, fill)
             here = fill and id(slot) not in further  # of two columns of a field the first has it
-            if slot.spec.kind == "items":
+            if slot.spec.kind.many:
                 self.cell_items(edits, shift, cell, slot.spec, here)
             else:
-                path = f"row.{slot.spec.name}{TEXT_OF.get(slot.spec.kind, '')}"
+                path = expression(slot.spec, f"row.{slot.spec.name}")
                 if not (here and self.cell_choice(edits, shift, cell, path)):
                     text = prefix + (f"{{{{ {path} }}}}" if here else "")
                     self.cell_text(edits, shift, cell, text)
@@ -166,10 +166,11 @@ class RowTagger:
             self.cell_text(edits, shift, last.label_cell, f"{number}{{{{ row.{key} }}}}")
         for slots in last.slots.values():
             for slot in slots[:1]:
-                if slot.cell is not None and slot.spec.kind == "items":
+                if slot.cell is not None and slot.spec.kind.many:
                     self.cell_items(edits, shift, slot.cell, slot.spec, True)
                 elif slot.cell is not None:
-                    self.cell_text(edits, shift, slot.cell, f"{{{{ row.{slot.spec.name} }}}}")
+                    path = expression(slot.spec, f"row.{slot.spec.name}")
+                    self.cell_text(edits, shift, slot.cell, f"{{{{ {path} }}}}")
         unwrap_controls(edits)
         at = self.edits.end(row.end)
         loop = f"{{%tr for row in {section.name}[{printed}:] %}}"

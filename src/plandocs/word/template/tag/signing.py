@@ -54,7 +54,7 @@ def ruled(paragraph: str) -> str:
 def given_way(copy: Copy, form: FormSpec) -> Iterator[tuple[str, str]]:
     """The label of each signature with what is printed in its place and does not stay there."""
     for cell in form.cells:
-        slot = copy.cells.get(cell.name) if cell.kind == "signature" else None
+        slot = copy.cells.get(cell.name) if cell.kind.signs else None
         said = " ".join(" ".join(_printed(slot)).split()) if slot is not None else ""
         if slot is not None and said and not (is_bordered(slot) and is_rule(said)):
             yield cell.label, said

@@ -13,7 +13,7 @@ from plandocs.word.template.tag.below import write_below
 from plandocs.word.template.tag.controls import unwrap_controls
 from plandocs.word.template.tag.rows import RowTagger
 from plandocs.word.template.tag.signing import begins_with_rule, holds_line, ruled
-from plandocs.word.template.tag.values import TEXT_OF, Bullets
+from plandocs.word.template.tag.values import Bullets, expression
 from plandocs.word.view.document import Document, Paragraph, walk
 
 
@@ -80,27 +80,27 @@ class _Tagger:
     def value(self, slot: Slot, path: str) -> None:
         """Tag one labelled value or box."""
         paragraphs = list(walk(slot.blocks))
-        expression = path + TEXT_OF.get(slot.spec.kind, "")
-        if slot.spec.kind == "items":
+        tag = f"{{{{ {expression(slot.spec, path)} }}}}"
+        if slot.spec.kind.many:
             self.items(paragraphs, slot.spec, path)
         elif slot.span is not None:
             p = paragraphs[0]
             self.ends[p.start] = p.end
-            stretch = (*slot.span, f"{{{{ {expression} }}}}")
+            stretch = (*slot.span, tag)
             self.in_lines.setdefault(p.start, []).append(stretch)
         elif slot.cut:
             p = paragraphs[0]
-            text = self.edits.keep_front(p, slot.cut, f"{{{{ {expression} }}}}")
+            text = self.edits.keep_front(p, slot.cut, tag)
             self.edits.replace(self.edits.begin(p.start), self.edits.end(p.end), text)
-        elif paragraphs and slot.spec.kind == "signature":
-            self.signature(paragraphs, f"{{{{ {expression} }}}}")
+        elif paragraphs and slot.spec.kind.signs:
+            self.signature(paragraphs, tag)
         elif paragraphs:
-            self.rewrite(paragraphs[0], f"{{{{ {expression} }}}}")
+            self.rewrite(paragraphs[0], tag)
             self.drop([p for p in paragraphs[1:] if p.text.strip()])
         elif slot.label is not None:
-            write_below(self.edits, self.blocks, slot.label, f"{{{{ {expression} }}}}")
+            write_below(self.edits, self.blocks, slot.label, tag)
         elif label := label_line(slot):
-            text = after_label(label, self.edits.paragraph(label), f"{{{{ {expression} }}}}")
+            text = after_label(label, self.edits.paragraph(label), tag)
             self.edits.replace(self.edits.begin(label.start), self.edits.end(label.end), text)
 
     def signature(self, paragraphs: list[Paragraph], text: str) -> None:

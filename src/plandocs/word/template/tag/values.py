@@ -9,7 +9,11 @@ from plandocs.word.revise.edits import paragraph_with, properties_of
 from plandocs.word.template.tag.bullets import in_list, in_style
 
 BULLET_STYLE = "FormEntryBullet"
-TEXT_OF = {"date": ".text", "period": ".text", "signature": ".text"}
+
+
+def expression(spec: FieldSpec, path: str) -> str:
+    """What a tag asks for to show the value at a path."""
+    return f"{path}.text" if spec.kind.parts else path
 
 
 class Bullets(NamedTuple):

@@ -1,0 +1,25 @@
+"""One of the form's own words, from a list; another word is kept as typed, with an issue."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from plandocs.kinds.kind import Here, Kind
+from plandocs.labels import key
+
+
+class ChoiceKind(Kind):
+    """A text that the field's ``choices`` should have."""
+
+    bare = False
+    prompts = True
+
+    def made(self, text: str, here: Here) -> str:
+        """The text, told where it is none of the choices."""
+        if text and here.choices and key(text) not in map(key, here.choices):
+            message = f"{text!r} is none of {', '.join(here.choices)}; it is kept as typed."
+            here.note("unknown-choice", message)
+        return text
+
+
+Choice = Annotated[str, ChoiceKind()]

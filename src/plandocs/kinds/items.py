@@ -1,0 +1,78 @@
+"""A list of texts: a paragraph or a bullet for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, ClassVar
+
+from plandocs.items import cell_of, lines_of
+from plandocs.kinds.kind import PLAIN, Entry, Kind, Node, cell_text, text_in
+from plandocs.normal.markers import Para, items, normal_items
+from plandocs.normal.prompts import is_prompt
+
+
+class ItemsKind(Kind):
+    """A tuple of texts."""
+
+    name = "items"
+    nothing = ()
+    many = True
+    expected = "expected a list of texts"
+    schema: ClassVar[Node] = {
+        "description": "A list of texts, one for each item; one text is a list of one",
+        "anyOf": [{"type": "array", "items": PLAIN}, PLAIN],
+    }
+    width = 60
+    note = (
+        "One on each line (Alt+Enter). A line that begins with a space goes on with the one above "
+        "it."
+    )
+
+    def taken(self, value: object) -> tuple[str, ...]:
+        """The items; one text is a list of one, or of the bullets in it."""
+        if value is None:
+            return ()
+        if isinstance(value, Iterable) and not isinstance(value, str | bytes | dict):
+            found = normal_items(text_in(item, "a list of texts") for item in value)
+        else:
+            found = normal_items([text_in(value, "a text or a list of texts")])
+        return tuple(item for item in found if not is_prompt(item))
+
+    def specimen(self, words: str) -> list[str]:
+        """Two items."""
+        return [f"{words}, first", f"{words}, second"]
+
+    def read(self, paras: Sequence[Para]) -> tuple[str, ...]:
+        """The items, without the prompts among them."""
+        return tuple([item for item in items(paras) if not is_prompt(item)])
+
+    def printed(self, value: tuple[str, ...]) -> list[str]:
+        """A list to loop over."""
+        return list(value)
+
+    def joined(self, first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+        """Both lists, one after the other."""
+        return first + second
+
+    def text(self, value: tuple[str, ...]) -> str:
+        """A line for each item."""
+        return "\n".join(value)
+
+    def texts(self, value: tuple[str, ...]) -> tuple[str, ...]:
+        """The items."""
+        return value
+
+    def data_text(self, data: list[str]) -> str:
+        """A line for each item."""
+        return "\n".join(data)
+
+    def cell(self, value: tuple[str, ...]) -> str:
+        """An item a line; further lines of an item are indented."""
+        return cell_of(value)
+
+    def from_cell(self, value: Entry) -> list[str]:
+        """An item for each line."""
+        return lines_of(cell_text(value))
+
+
+Items = Annotated[tuple[str, ...], ItemsKind()]

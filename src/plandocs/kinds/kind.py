@@ -1,0 +1,248 @@
+"""What every kind of value can be asked: the kind of plain text, from which the others differ.
+
+In: paragraphs, data, cells of a sheet as plain values. Out: a value in normal form, and the same
+value as text, as data for a template, as a cell, as a part of a schema.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol
+
+from pydantic import BeforeValidator, GetCoreSchemaHandler
+
+from plandocs.normal.dates import print_date
+from plandocs.normal.markers import Para, normal_prose, prose
+from plandocs.normal.picked import Picked
+from plandocs.normal.prompts import is_prompt
+
+AS_READ = {"as": "read"}
+"""The validation context of what was read: a date control may contradict the text it shows."""
+PLAIN = {"type": ["string", "number", "null"]}
+"""The schema of what is taken as text."""
+
+Names = tuple[str, str]
+"""Who signs in a field, and who signs elsewhere."""
+Severity = Literal["error", "warning", "info"]
+Entry = str | int | float | bool | dt.date | dt.datetime | None
+"""A cell of a sheet, as it is typed or to be written."""
+Node = dict[str, Any]
+"""A part of a JSON Schema."""
+
+
+class Notice(NamedTuple):
+    """What is odd about a value, for whoever reads its document, and for whoever checks the plan.
+
+    ``finding`` is what a check says behind the field's label, "" where it says the ``message``.
+    """
+
+    code: str
+    message: str
+    fix: str
+    finding: str = ""
+
+
+class Here(Protocol):
+    """What stands in the places of one field beside its text, and where notices of it go."""
+
+    names: Names
+    choices: tuple[str, ...]
+
+    def picked(self) -> tuple[Picked, ...]:
+        """What its date controls show and carry, in order."""
+
+    def drawn(self) -> bool:
+        """Is there a picture, ink or a drawn shape?"""
+
+    def note(self, code: str, message: str, severity: Severity = "warning") -> None:
+        """Tell the reader of the document."""
+
+
+def plain_number(value: float) -> str:
+    """A number in the digits that people write, without an exponent."""
+    if isinstance(value, int):
+        return str(value)
+    text = f"{value:.15g}"
+    return f"{value:.15f}".rstrip("0").rstrip(".") if "e" in text and abs(value) < 1e22 else text
+
+
+def text_in(value: object, what: str = "text") -> str:
+    """Data that is meant as text.
+
+    Raises:
+        ValueError: it is something else; the sentence says that ``what`` was expected.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return plain_number(value)
+    if isinstance(value, dt.date):
+        return print_date(value)
+    raise ValueError(f"expected {what}")
+
+
+def typed(text: str) -> str:
+    """Text in normal form, where it is not just a prompt that was left."""
+    return "" if is_prompt(text) else text
+
+
+def cell_text(value: Entry) -> str:
+    """A cell of a sheet as text."""
+    if isinstance(value, dt.datetime):
+        return f"{print_date(value.date())} {value:%H:%M}"
+    if isinstance(value, dt.date):
+        return print_date(value)
+    return plain_number(value) if isinstance(value, float) else str(value)
+
+
+def without_time(value: Entry) -> object:
+    """A cell as data: what is neither a text nor a day stays what it is."""
+    return cell_text(value) if isinstance(value, dt.datetime) else value
+
+
+class Part(NamedTuple):
+    """One of the parts that a value's data has: how a column of its own is called, and taken.
+
+    ``words`` stand behind the field's name in a heading: "Period of plan start".
+    """
+
+    words: tuple[str, ...] = ()
+    from_cell: Callable[[Entry], object] = without_time
+    exact: bool = False  # a number counts as it is and not as its cell shows it; so do yes and no
+
+
+class Kind:
+    """A text. The attributes are the facts by which the other rooms go."""
+
+    name = "text"
+    """Its name in a schema."""
+    nothing: Any = ""
+    """The value where nothing is filled in."""
+    bare = True
+    """Is its value the text, or the list of texts, that is read from a cell?"""
+    many = False
+    """Is it a list, one text for each paragraph?"""
+    flowing = False
+    """Are the lines of several paragraphs in normal form its text as they stand?"""
+    counted = False
+    """Does it begin with its row's own number, which is none of its text?"""
+    ranks = False
+    """Is a number alone only the rank that the form, or Word, gives each row?"""
+    anywhere = False
+    """Are words that stand in its label's cell, with its own cell blank, taken for it?"""
+    signs = False
+    """Is it something that a person draws or writes to sign, so that a picture counts?"""
+    spans = False
+    """Has it two ends, which may stand in cells of their own?"""
+    prompts = False
+    """Does a blank ask for it by a prompt of its own, which stays where nothing is chosen?"""
+    parts: ClassVar[Mapping[str, Part]] = {}
+    """The parts of its data; "text" is what a template prints. None for a plain text."""
+    options: tuple[str, ...] = ()
+    """What it may say, where it says nothing else."""
+
+    # -- data -------------------------------------------------------------------------------------
+
+    expected = "expected text"
+    schema: ClassVar[Node] = {**PLAIN, "description": "Text; a newline divides paragraphs"}
+
+    def taken(self, value: Any) -> Any:
+        """The value in normal form, of data as people have it.
+
+        Raises:
+            ValueError: it does not fit; the sentence says what was expected.
+        """
+        return typed(normal_prose(text_in(value)))
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
+        """Pydantic asks what carries this kind how it is validated."""
+        return BeforeValidator(self.taken).__get_pydantic_core_schema__(source, handler)
+
+    def node(self, choices: tuple[str, ...]) -> Node:
+        """A field of this kind in a schema, which has `schema` under its name."""
+        known = {"examples": list(choices)} if choices else {}
+        return {"$ref": f"#/$defs/{self.name}", **known}
+
+    def specimen(self, words: str) -> Any:
+        """Data for a plan that shows every field: ``words``, where they can be a value."""
+        return words
+
+    # -- documents --------------------------------------------------------------------------------
+
+    def read(self, paras: Sequence[Para]) -> Any:
+        """The text of a cell's paragraphs; the texts, where there are many."""
+        return prose(paras)
+
+    def made(self, text: str, here: Here) -> Any:
+        """The value that a text is, with what stands beside it; where it is not `bare`."""
+        return text
+
+    def is_whole(self, text: str) -> bool:
+        """Is this text all of a value, with both its ends?"""
+        return bool(text)
+
+    def printed(self, value: Any) -> Any:
+        """The value as plain data for a template."""
+        return value
+
+    def joined(self, first: Any, second: Any) -> Any:
+        """The value of a row that goes on in the next one."""
+        return "\n".join(filter(None, (first, second)))
+
+    # -- words ------------------------------------------------------------------------------------
+
+    def text(self, value: Any) -> str:
+        """The value as one text, as people read it."""
+        return str(value)
+
+    def texts(self, value: Any) -> Sequence[str]:
+        """What people wrote in it, text by text."""
+        return (value,)
+
+    def day(self, value: Any) -> dt.date | None:
+        """The day that a date control carries for it."""
+        return None
+
+    def data_text(self, data: Any) -> str:
+        """What is written in a value's data, as one text."""
+        return str(data or "")
+
+    def shown(self, data: Any) -> str:
+        """The same, or, where nothing is written, what there is in words."""
+        return self.data_text(data)
+
+    # -- what is odd ------------------------------------------------------------------------------
+
+    def doubts(self, value: Any, names: Names) -> Iterator[Notice]:
+        """What in a value was not understood."""
+        return iter(())
+
+    def findings(self, value: Any, names: Names) -> Iterator[Notice]:
+        """What a check of the plan says of a value."""
+        return self.doubts(value, names)
+
+    def unwritten(self, value: Any, names: Names) -> str:
+        """What of a value no document can be filled with, in words behind the field's label."""
+        return ""
+
+    # -- sheets -----------------------------------------------------------------------------------
+
+    width = 28
+    note = ""
+    column: Literal["text", "date", "number"] = "text"
+    exact = False  # as a `Part`
+
+    def cell(self, value: Any) -> Entry:
+        """The value as a cell of a sheet, from which the same value comes back."""
+        return str(value)
+
+    def from_cell(self, value: Entry) -> object:
+        """A cell of a sheet as data."""
+        return without_time(value)
+
+    def unsaid(self, value: Any) -> Mapping[str, dt.date]:
+        """The parts of a value that its text, and so its cell, does not tell."""
+        return {}

@@ -1,0 +1,57 @@
+"""What dates and periods share: the days in data and in cells, and what a date control carries."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from plandocs.kinds.kind import Entry, Here
+from plandocs.normal.dates import read_date
+
+_SERIAL = re.compile(r"\d{5}(?:\.0+)?")
+_FIRST_SERIAL, _LAST_SERIAL = 25_569, 73_050  # 1970 to 2099
+
+
+def as_date(value: object) -> dt.date | None:
+    """A day in data.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if value in (None, ""):
+        return None
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    found = read_date(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError("expected a date such as 2026-07-12")
+    return found
+
+
+def day_of(value: Entry) -> object:
+    """A cell that holds a date: also as the number that Excel keeps for it."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, dt.datetime):
+        return value.date()
+    number = float(value) if isinstance(value, str) and _SERIAL.fullmatch(value.strip()) else value
+    if isinstance(number, int | float) and _FIRST_SERIAL <= number <= _LAST_SERIAL:
+        return dt.date(1899, 12, 30) + dt.timedelta(days=int(number))
+    return value
+
+
+def has_words(text: str) -> bool:
+    """Is this more than a rule or dots to write on?"""
+    return any(char.isalnum() for char in text)
+
+
+def tell_contradiction(carried: str, text: str, american: bool, here: Here) -> None:
+    """What a date control carries is not what its text says, unless the month stands in front."""
+    if american:
+        message = f"{text!r} has the month in front, as its date control shows it: {carried}."
+        here.note("contradicting-date", message, "info")
+    else:
+        message = f"The date control carries {carried}, its text says {text!r}; the control counts."
+        here.note("contradicting-date", message)

@@ -1,0 +1,123 @@
+"""A signature: a picture, or words that sign, or that say why nobody did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, ClassVar
+
+from pydantic import ValidationInfo, model_validator
+
+from plandocs.frozen import Frozen, built
+from plandocs.kinds.kind import Entry, Here, Names, Node, Notice, Part, text_in, typed
+from plandocs.kinds.written import TEXT_ONLY, WRITTEN, WrittenKind, object_node
+from plandocs.normal.markers import Para, normal_prose, prose
+from plandocs.normal.signatures import Answer, SignatureData, answer, decided, is_signed
+
+DOUBTFUL_FIX = (
+    "Look at it. Who signs types a name or “signed”, or puts a picture; otherwise leave it blank."
+)
+_YES = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "signed"})
+_NO = frozenset({"no", "n", "false", "0", "", "unsigned", "not signed"})
+
+
+class Signature(Frozen):
+    """What stands in a signature's cell.
+
+    ``signed`` without a text that signs is a picture or a drawing; a text that is not ``signed``
+    says so, or leaves it in doubt.
+    """
+
+    signed: bool = False
+    text: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: Any, info: ValidationInfo) -> Any:
+        if data is None or isinstance(data, str):
+            data = {"text": data or ""}
+        if not isinstance(data, dict) or not set(data) <= {"text", "signed"}:
+            return data
+        text = typed(normal_prose(text_in(data.get("text"))))
+        names = (data.own, data.others) if isinstance(data, SignatureData) else ("", "")
+        return {"text": text, "signed": decided(text, data.get("signed"), *names)}
+
+    def answer(self, names: Names) -> Answer:
+        """What it says beside these names: ``signed``, ``unsigned`` or ``doubtful``."""
+        if self.signed:
+            return "signed"
+        return "unsigned" if answer(self.text, *names) == "unsigned" else "doubtful"
+
+
+def _yes_or_no(value: Entry) -> object:
+    said = " ".join(str(value).casefold().split())
+    return True if said in _YES else False if said in _NO else value
+
+
+def _doubtful(text: str) -> Notice:
+    message = f"It is not sure that {text!r} signs here; it counts as no signature until somebody "
+    return Notice("doubtful-signature", f"{message}looks.", DOUBTFUL_FIX)
+
+
+class SignatureKind(WrittenKind):
+    """A `Signature`."""
+
+    name = "signature"
+    nothing = Signature.model_construct(signed=False, text="")
+    signs = True
+    parts: ClassVar[Mapping[str, Part]] = {
+        "text": Part(("as written",)),
+        "signed": Part(("signed",), _yes_or_no, exact=True),
+    }
+    expected = "expected the text of a signature"
+    schema: ClassVar[Node] = object_node(
+        "A signature; signed without text is a picture",
+        *TEXT_ONLY,
+        text=WRITTEN, signed={"type": ["boolean", "null"]},
+    )  # fmt: skip
+    note = "Leave blank to be signed in Word."
+
+    def read(self, paras: Sequence[Para]) -> str:
+        """The text, without markers."""
+        return prose(paras)
+
+    def made(self, text: str, here: Here) -> Signature:
+        """What the text says, with the picture beside it."""
+        said = answer(text, *here.names, drawn=here.drawn())
+        if said == "doubtful":
+            here.note("doubtful-signature", _doubtful(text).message)
+        return built(Signature, {"signed": said == "signed", "text": text})
+
+    def joined(self, first: Signature, second: Signature) -> Signature:
+        """Both texts; one that signs is enough."""
+        text = "\n".join(filter(None, (first.text, second.text)))
+        return built(Signature, {"signed": first.signed or second.signed, "text": text})
+
+    def text(self, value: Signature) -> str:
+        """Its text; of a picture, that it is there."""
+        return value.text or ("signed" if value.signed else "")
+
+    def shown(self, data: Any) -> str:
+        """Its text; else, whether there is a picture."""
+        return self.data_text(data) or ("signed" if data["signed"] else "not signed")
+
+    def doubts(self, value: Signature, names: Names) -> Iterator[Notice]:
+        """A text that may sign or not."""
+        if value.answer(names) == "doubtful":
+            yield _doubtful(value.text)
+
+    def findings(self, value: Signature, names: Names) -> Iterator[Notice]:
+        """That nobody signed, or that it is in doubt."""
+        if value.answer(names) == "unsigned":
+            fix = "Have it signed, or type the name once it has been agreed."
+            yield Notice("not-signed", "", fix, "this is not signed.")
+        yield from self.doubts(value, names)
+
+    def unwritten(self, value: Signature, names: Names) -> str:
+        """A picture: only the text beside it can be written."""
+        if not value.signed or is_signed(value.text, *names):
+            return ""
+        written = f"holds {value.text!r} alone" if value.text else "is blank"
+        return f"a signature that is a picture cannot be filled in; the cell {written}."
+
+
+SignatureField = Annotated[Signature, SignatureKind()]
