@@ -81,6 +81,7 @@ _HOMES = {
     "read_data": "plandocs.verbs.read_data",
     "rollup": "plandocs.verbs.rollup",
     "schema": "plandocs.verbs.schema",
+    "tables": "plandocs.verbs.tables",
     "tag_template": "plandocs.verbs.template",
     "update": "plandocs.verbs.update",
     "validate": "plandocs.verbs.validate",
@@ -131,6 +132,7 @@ if TYPE_CHECKING:
     from plandocs.verbs.records import Mistake, Place, Record
     from plandocs.verbs.rollup import RolledUp, rollup
     from plandocs.verbs.schema import schema
+    from plandocs.verbs.tables import tables
     from plandocs.verbs.template import TaggedTemplate, tag_template
     from plandocs.verbs.update import Conflict, Replacement, Updated, update
     from plandocs.verbs.validate import validate
@@ -197,6 +199,7 @@ __all__ = [
     "read_data",
     "rollup",
     "schema",
+    "tables",
     "tag_template",
     "update",
     "validate",

@@ -16,6 +16,24 @@ def moment() -> datetime:
     return datetime.now(UTC)
 
 
+def moment_in(text: str) -> datetime | None:
+    """The moment that a file says, in UTC; None where it says none.
+
+    >>> moment_in("2026-07-14T13:12:00+10:00"), moment_in("yesterday")
+    (datetime.datetime(2026, 7, 14, 3, 12, tzinfo=datetime.timezone.utc), None)
+    """
+    try:
+        found = datetime.fromisoformat(text)
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def written(at: datetime | None) -> str | None:
+    """A moment in ISO 8601, as the contract's JSON has it: "2026-07-14T03:12:00Z"."""
+    return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
 def now() -> str:
     """The same in ISO 8601, to the second: "2026-07-14T03:12:00Z"."""
     return moment().strftime("%Y-%m-%dT%H:%M:%SZ")

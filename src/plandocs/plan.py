@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, NamedTuple, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
 
@@ -62,12 +62,20 @@ def _identity(value: object) -> str:
     return " ".join(normal_verbatim(value).split())
 
 
+if TYPE_CHECKING:
+    from plandocs.accepted import Identity as _Identity
+else:
+    _Identity = str
+_NO_ID: Any = ""
+
+
 class Plan(Part):
     """A plan of any form: which form it is, and HR's own key for it."""
 
     form: str
-    id: Annotated[str, BeforeValidator(_identity)] = Field(
-        "", description="HR's own key for the plan; travels in the document's properties"
+    id: Annotated[_Identity, BeforeValidator(_identity)] = Field(
+        default=_NO_ID,
+        description="HR's own key for the plan; travels in the document's properties",
     )
 
     row_numbers: ClassVar[dict[str, RowNumbers]] = {}
@@ -89,7 +97,9 @@ class Plan(Part):
     @field_validator("*", mode="before")
     @classmethod
     def _without_label(cls, value: Any, info: ValidationInfo) -> Any:
-        """A label typed again in front of its value is dropped."""
+        """A label typed again in front of its value is dropped; null is what is left out."""
+        if value is None and (field := cls.model_fields[info.field_name or ""]).default is not ...:
+            return field.get_default()
         keys = cls.label_keys.get(info.field_name or "")
         if keys and isinstance(value, dict) and isinstance(value.get("text"), str):
             return {**value, "text": without_label(value["text"], keys)}

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, cast
 
 from plandocs.errors import PlandocsError
+from plandocs.moment import written
 
 if TYPE_CHECKING:
+    from typing_extensions import TypeVar as _TypeVar  # checkers bring it with them
+
+    from plandocs.forms import KnownPlan
     from plandocs.plan import Plan
+
+    P_co = _TypeVar("P_co", bound=Plan | None, default=Plan | None, covariant=True)
+else:
+    P_co = TypeVar("P_co", covariant=True)
 
 Severity = Literal["error", "warning", "info"]
 _LAST_STEP = re.compile(r"\[\d+\]$|\.(?:text|date|start|end|signed)$")
@@ -53,10 +62,10 @@ class Unmapped:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What the file says of itself. ``modified`` is ISO 8601 in UTC, "" where it is not said."""
+    """What the file says of itself. ``modified`` is in UTC; None where the file does not say."""
 
     program: str = ""
-    modified: str = ""
+    modified: datetime | None = None
     last_modified_by: str = ""
     revision: int | None = None
     edition: str = ""
@@ -65,7 +74,7 @@ class DocumentFacts:
         """As the contract's JSON has it."""
         return {
             "program": self.program,
-            "modified": self.modified or None,
+            "modified": written(self.modified),
             "last_modified_by": self.last_modified_by,
             "revision": self.revision,
             "edition": self.edition,
@@ -88,16 +97,17 @@ class Origin(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Generic[P_co]):
     """One file as read: the plan, what was noticed, and what is in no field.
 
-    ``plan`` is None and ``error`` is set where the file could not be read at all.
+    ``plan`` is None and ``error`` is set where the file could not be read at all. To checkers a
+    reading is typed by its plan: ``Reading[SeniorExecutivePlan]``, or ``Reading`` of any.
     """
 
     source: str
     sha256: str = ""
     document: DocumentFacts = DocumentFacts()
-    plan: Plan | None = None
+    plan: P_co = None  # type: ignore[assignment]  # of a reading with an error
     issues: tuple[Issue, ...] = ()
     unmapped: tuple[Unmapped, ...] = ()
     error: PlandocsError | None = None
@@ -132,7 +142,7 @@ class Reading:
         return None if place is None else Origin(*place)
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Reading:
+    def from_dict(cls, data: Mapping[str, Any]) -> Reading[KnownPlan | None]:
         """Return the reading in some JSON, as `to_dict` writes it; its plan is checked.
 
         Keys that no reading has are passed over. ``origins`` are not in the JSON.
@@ -142,7 +152,7 @@ class Reading:
         """
         from plandocs.verbs.readings import reading_from
 
-        return reading_from(data)
+        return cast("Reading[KnownPlan | None]", reading_from(data))
 
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON has it, section 2."""

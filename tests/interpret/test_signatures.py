@@ -134,10 +134,10 @@ def test_a_picture_over_a_line_goes_through_data(tmp_path: Path) -> None:
     data = tmp_path / "plans.jsonl"
     data.write_text(json.dumps(reading.to_dict()) + "\n", encoding="utf-8")
     for item in (data, reading, reading.plan, reading.to_dict()):
-        (checked,) = plandocs.check([item])  # type: ignore[list-item]
+        (checked,) = plandocs.check([item])
         codes = {(each.code, each.field) for each in checked.findings}
         assert ("not-signed", "officer_signature") not in codes
         assert checked.officer_name == "Priya Raman"
-    filled = plandocs.fill(reading.plan.model_dump(mode="json"))  # type: ignore[union-attr]
-    back = plandocs.parse(filled).plan.model_dump(mode="json")  # type: ignore[arg-type,union-attr]
+    filled = plandocs.fill(reading.plan.model_dump(mode="json"))
+    back = plandocs.parse(filled).plan.model_dump(mode="json")
     assert back["officer_signature"] == {"signed": False, "text": "____"}

@@ -13,6 +13,7 @@ import plandocs
 from plandocs.division.build import roll_up, whole_of
 from plandocs.division.settings import Settings
 from plandocs.division.sheets import RollUp, Sheet
+from plandocs.moment import moment_in
 from plandocs.plan import Plan
 from plandocs.reading import DocumentFacts, Reading
 from plandocs.registry import forms
@@ -48,7 +49,7 @@ def plan(name: str = "Priya Raman", unit: str = "Policy / Reform", **fields: Any
 
 def read(given: Plan, source: str = "", modified: str = "", **facts: Any) -> Reading:
     """A reading of it, as if it had been a file."""
-    document = DocumentFacts(modified=modified, revision=facts.pop("revision", None))
+    document = DocumentFacts(modified=moment_in(modified), revision=facts.pop("revision", None))
     return Reading(source, document=document, plan=given, **facts)
 
 

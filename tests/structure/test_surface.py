@@ -19,7 +19,7 @@ from tests.structure.source import ROOT, imports, modules
 VERBS = {
     *("parse", "parse_many", "fill", "fill_many", "rollup", "read_data", "check", "update"),
     *("converse", "diff", "carry", "history", "workbook", "schema", "tag_template"),
-    *("check_template", "demo", "converse_many", "validate"),
+    *("check_template", "demo", "converse_many", "validate", "tables"),
 }
 VALUES = {"Plan", "Reading", "Issue", "Unmapped", "Filled", "PlandocsError"}
 RESULTS = {

@@ -147,7 +147,7 @@ def test_the_older_plans_own_document_carries_the_changes(tmp_path: Path) -> Non
     document.save(str(file))
     made = tracked(file, plan(_B, _A, _C), tmp_path)
     assert "A note below the form" in paragraphs(made)
-    outcomes = plandocs.parse(made).plan.outcomes  # type: ignore[union-attr]
+    outcomes = plandocs.parse(made).plan.outcomes
     assert [each.outcome for each in outcomes] == [_B["outcome"], _A["outcome"], _C["outcome"]]
 
 
@@ -156,7 +156,7 @@ def test_a_document_whose_changes_are_tracked_already_is_filled_in_anew(tmp_path
     first.write_bytes(tracked(plan(_A), plan(_A, _B), tmp_path))
     made = tracked(first, plan(_A, _B, _C), tmp_path)
     rejected = plandocs.parse(settled(made, accept=False)).plan
-    assert len(rejected.outcomes) == 2  # type: ignore[union-attr]
+    assert len(rejected.outcomes) == 2
 
 
 def test_a_picture_of_a_signature_cannot_be_tracked(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ import pytest
 
 import plandocs
 from plandocs.errors import InputError, OutputError, TemplateError
+from plandocs.moment import moment_in
 from plandocs.verbs.validate import as_plan
 from tests.verbs.officers import jsonl, officer, samples
 
@@ -209,7 +210,21 @@ def test_a_document_says_when_it_was_made_and_by_no_machine_user(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1784000000")
     (done,) = plandocs.fill_many([officer("Ann")], tmp_path)
     facts = plandocs.parse(done.file).document
-    assert (facts.modified, facts.last_modified_by) == ("2026-07-14T03:33:20Z", "plandocs")
+    assert facts.modified == moment_in("2026-07-14T03:33:20Z")
+    assert facts.last_modified_by == "plandocs"
+
+
+def test_documents_filled_in_one_process_each_say_their_own_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, stamp in enumerate(("1784000000", "1784000001")):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", stamp)
+        plan = {**officer("Ann"), "career": {"aspirations": f"M{number}"}}
+        plandocs.fill(plan, tmp_path / f"{9 - number}.docx")
+    versions = plandocs.history(tmp_path).versions
+    assert [Path(each.source).name for each in versions] == ["9.docx", "8.docx"]
+    (carried,) = plandocs.carry(tmp_path, period="2027-28")
+    assert Path(carried.source).name == "8.docx"
 
 
 def test_memory_stays_flat_however_many_there_are(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import docx
 
 import plandocs
+from plandocs.moment import moment_in
 from plandocs.reading import DocumentFacts, Reading
 from plandocs.verbs.validate import as_plan
 from tests.verbs.test_check import PLAN
@@ -18,7 +19,9 @@ from tests.verbs.test_check import PLAN
 
 def reading(source: str, modified: str, by: str, revision: int = 1, **changes: Any) -> Reading:
     plan = as_plan({**PLAN, **changes})
-    return Reading(source, document=DocumentFacts("Word", modified, by, revision), plan=plan)
+    return Reading(
+        source, document=DocumentFacts("Word", moment_in(modified), by, revision), plan=plan
+    )
 
 
 def told(*readings: Reading) -> list[tuple[str, str, int, list[str] | None]]:
@@ -74,7 +77,7 @@ def test_files_say_when_they_were_saved_and_by_whom(tmp_path: Path) -> None:
     (tmp_path / "broken.docx").write_bytes(b"")
     found = plandocs.history(tmp_path)
     assert [(each.modified, each.last_modified_by) for each in found.versions] == [
-        ("2026-07-02T00:00:00Z", "Priya Raman"),
-        ("2026-07-09T00:00:00Z", "Tom Alder"),
+        (datetime(2026, 7, 2, tzinfo=UTC), "Priya Raman"),
+        (datetime(2026, 7, 9, tzinfo=UTC), "Tom Alder"),
     ]
     assert [Path(each.source).name for each in found.failed] == ["broken.docx"]

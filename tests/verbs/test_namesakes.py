@@ -12,6 +12,7 @@ import pytest
 import plandocs
 from plandocs.cli import main
 from plandocs.errors import InputError
+from plandocs.moment import moment_in
 from plandocs.people import another_surname
 from plandocs.reading import DocumentFacts, Reading
 from plandocs.verbs.validate import as_plan
@@ -29,7 +30,7 @@ def run(*arguments: object) -> int:
 
 def read(name: str, source: str, modified: str = "", **fields: Any) -> Reading:
     plan = as_plan(officer(name, **{"period": "2026-27", **fields}))
-    return Reading(source, document=DocumentFacts(modified=modified), plan=plan)
+    return Reading(source, document=DocumentFacts(modified=moment_in(modified)), plan=plan)
 
 
 def prefilled(name: str, unit: str = "Corporate / People", **fields: Any) -> dict[str, Any]:

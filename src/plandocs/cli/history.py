@@ -72,7 +72,7 @@ def _told(versions: Sequence[Any], *, brief: bool, markdown: bool) -> Iterator[s
         title = " – ".join(filter(None, (last.shown_name or "(no name)", last.form, last.period)))
         yield f"## {shown(title)}\n" if markdown else shown(title)
         for each in found:
-            saved = each.modified.replace("T", " ").removesuffix("Z") or "no date"
+            saved = f"{each.modified:%Y-%m-%d %H:%M:%S}" if each.modified else "no date"
             by = f" by {shown(each.last_modified_by)}" if each.last_modified_by else ""
             said = "first version" if each.changes is None else summary(each.changes)
             front = f"**Version {each.number}**" if markdown else f"  {each.number}."

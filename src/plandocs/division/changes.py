@@ -68,5 +68,5 @@ def _versions(document: Document) -> Iterator[tuple[Copy, Copy]]:
 def _saved(copy: Copy) -> str:
     facts = copy.reading.document
     if facts.modified:
-        return f"saved {facts.modified[:10]}"
+        return f"saved {facts.modified:%Y-%m-%d}"
     return f"of revision {facts.revision}" if facts.revision else "before"

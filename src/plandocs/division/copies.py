@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from plandocs.division.units import Unit, Units
 from plandocs.form import FormSpec
@@ -16,6 +17,8 @@ from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.values import Period
 from plandocs.wording import plain
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,10 +42,15 @@ class Copy:
         return person_key(self.name)
 
     @property
-    def age(self) -> tuple[str, int, str, int]:
+    def age(self) -> tuple[datetime, int, str, int]:
         """What makes one version later than another: when saved, revision, path, order given."""
         document = self.reading.document
-        return (document.modified, document.revision or 0, self.reading.source, self.number)
+        return (
+            document.modified or _NEVER,
+            document.revision or 0,
+            self.reading.source,
+            self.number,
+        )
 
 
 def role_text(form: FormSpec, plan: Plan, role: str) -> str:

@@ -72,7 +72,7 @@ def _row(whole: Whole, reading: Reading, fate: str, name: str) -> Cells:
         plan.form if plan is not None else "",
         facts.edition,
         facts.program.partition("$")[0],
-        facts.modified.replace("T", " ").removesuffix("Z"),
+        f"{facts.modified:%Y-%m-%d %H:%M:%S}" if facts.modified else "",
         facts.revision,
         None if error is not None else "tracked-changes" in codes or "deleted" in kinds,
         None if error is not None else "comments" in codes or "comment" in kinds,

@@ -10,9 +10,13 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # for type checkers alone: a form that is not named here is a `Plan` to them
+    from typing import TypeAlias
+
     from plandocs.forms.outcomes_conversation import OutcomesConversation as OutcomesConversation
     from plandocs.forms.senior_executive_plan import SeniorExecutivePlan as SeniorExecutivePlan
     from plandocs.plan import Plan
+
+    KnownPlan: TypeAlias = SeniorExecutivePlan | OutcomesConversation
 
 
 def __getattr__(name: str) -> type[Plan]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from plandocs.changes.alike import SAME, alike
 from plandocs.division.versions import Document
 from plandocs.errors import InputError, PlandocsError
-from plandocs.plan import Plan
 from plandocs.registry import form as form_named
 from plandocs.values import Period
 from plandocs.verbs.beside import beside
 from plandocs.verbs.converse import starters
-from plandocs.verbs.gather import Item, gather
+from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
-from plandocs.verbs.validate import as_plan
+from plandocs.verbs.validate import validate
 from plandocs.verbs.versions import documents_in
+
+if TYPE_CHECKING:
+    from plandocs.forms import KnownPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Carried:
 
     source: str
     person: str
-    plan: Plan | None = None
+    plan: KnownPlan | None = None
     left: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     error: PlandocsError | None = None
@@ -37,7 +39,7 @@ class Carried:
 
 @reads_many
 def carry(
-    items: Item | Iterable[Item],
+    items: Items,
     *,
     period: str,
     unless: Collection[str] = (),
@@ -119,7 +121,7 @@ def _carried(
             notes.append(f"left alone: its period is {old.text}")
             return Carried(copy.reading.source, document.person.name, notes=tuple(notes))
         data[cell.name] = span.model_dump()
-    plan = as_plan(data)
+    plan = validate(data)
     return Carried(copy.reading.source, document.person.name, plan, left, tuple(notes))
 
 

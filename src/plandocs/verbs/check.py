@@ -28,7 +28,7 @@ from plandocs.people import another_surname
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.registry import form as form_named
-from plandocs.verbs.gather import Item, gather
+from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.versions import Owned, owners_of
 
@@ -39,7 +39,7 @@ _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 @reads_many
 def check(
-    items: Item | Iterable[Item],
+    items: Items,
     **options: Unpack[ManyRead],
 ) -> tuple[Checked, ...]:
     """What is missing or out of line, for each plan: paths, readings, plans, or data of either.

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from plandocs.errors import InputError, PlandocsError
 from plandocs.form import FormSpec
-from plandocs.plan import Plan
 from plandocs.registry import forms
 from plandocs.verbs.beside import beside
-from plandocs.verbs.gather import Item, gather
+from plandocs.verbs.gather import Item, Items, gather
 from plandocs.verbs.one import one_reading, plan_in
 from plandocs.verbs.options import ManyRead, OneRead, ReadOptions, reads_many, reads_one
-from plandocs.verbs.validate import as_plan
+from plandocs.verbs.validate import validate
 from plandocs.verbs.versions import documents_in
+
+if TYPE_CHECKING:
+    from plandocs.forms import KnownPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,13 @@ class Started:
     """What became of one plan: a record, or why there is none (``note``, or ``error``)."""
 
     source: str
-    record: Plan | None = None
+    record: KnownPlan | None = None
     note: str = ""
     error: PlandocsError | None = None
 
 
 @reads_one
-def converse(item: Item, **options: Unpack[OneRead]) -> Plan:
+def converse(item: Item, **options: Unpack[OneRead]) -> KnownPlan:
     """A record of a conversation about one plan: a path, a reading, a plan, or data of either.
 
     Raises:
@@ -43,12 +45,13 @@ def converse(item: Item, **options: Unpack[OneRead]) -> Plan:
         raise InputError(
             f"no record of a conversation starts from the form {plan.form!r}.", reading.source
         )
-    return as_plan(found[1].start(plan))
+    record: Mapping[str, Any] = found[1].start(plan)
+    return validate(record)
 
 
 @reads_many
 def converse_many(
-    items: Item | Iterable[Item],
+    items: Items,
     **options: Unpack[ManyRead],
 ) -> Iterator[Started]:
     """A record for each person's plan among paths, folders, readings and plans.

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import overload
 
 from plandocs.errors import InputError, OutputError, PlandocsError, TemplateError
 from plandocs.form import FormSpec
-from plandocs.moment import now
-from plandocs.output import write_whole
+from plandocs.output import PathLike, write_whole
 from plandocs.plan import Plan
-from plandocs.reading import Issue, Reading
+from plandocs.reading import Issue
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
 from plandocs.verbs.claimed import claimed
@@ -22,6 +21,7 @@ from plandocs.verbs.context import context_of, shape_of
 from plandocs.verbs.custom import MARK, Context, custom_names, mark_of, read_context
 from plandocs.verbs.differences import Difference, first_difference
 from plandocs.verbs.labels import Labels, form_with
+from plandocs.verbs.many import PlanItem
 from plandocs.verbs.parse import parse
 from plandocs.verbs.validate import as_plan
 from plandocs.word.template.render.findings import Finding
@@ -43,9 +43,27 @@ class Rendered:
     issues: tuple[Issue, ...]
 
 
+@overload
 def fill(
-    plan: Plan | Reading | Mapping[str, Any],
-    destination: str | os.PathLike[str] | None = None,
+    plan: PlanItem, destination: None = None, *, template: Template | None = None,
+    labels: Labels | None = None, context: Context | None = None, verify: bool = True,
+    force: bool = False,
+) -> bytes: ...  # fmt: skip
+@overload
+def fill(
+    plan: PlanItem, destination: PathLike, *, template: Template | None = None,
+    labels: Labels | None = None, context: Context | None = None, verify: bool = True,
+    force: bool = False,
+) -> None: ...  # fmt: skip
+@overload
+def fill(
+    plan: PlanItem, destination: PathLike | None, *, template: Template | None = None,
+    labels: Labels | None = None, context: Context | None = None, verify: bool = True,
+    force: bool = False,
+) -> bytes | None: ...  # fmt: skip
+def fill(
+    plan: PlanItem,
+    destination: PathLike | None = None,
     *,
     template: Template | None = None,
     labels: Labels | None = None,
@@ -91,7 +109,7 @@ def customs(template: Template | None, context: Context | None) -> dict[str, str
 
 def ready(form: FormSpec) -> Prepared:
     """The form's own template, opened and compiled."""
-    return _own(form, now()[: len("2026-07-14T03")])
+    return _own(form)
 
 
 def agency_template(template: Template, known: tuple[FormSpec, ...] | None = None) -> Prepared:
@@ -138,8 +156,7 @@ def template_bytes(template: Template) -> tuple[bytes, str]:
 
 
 @lru_cache(maxsize=16)
-def _own(form: FormSpec, hour: str) -> Prepared:
-    # Documents are stamped with the time of preparation, so that is never long past.
+def _own(form: FormSpec) -> Prepared:
     data = (form.folder / "template.docx").read_bytes()
     return prepare(data, source=f"template of {form.name}")
 

@@ -23,6 +23,7 @@ from plandocs.verbs.destination import Destination, Folder, Staged, Zip
 from plandocs.verbs.fill import Template, agency_template, customs
 from plandocs.verbs.filling import Item, Job, Looked, Made, pattern_fields
 from plandocs.verbs.labels import Labels, forms_with, read_labels
+from plandocs.verbs.many import Frame, each_plan
 from plandocs.verbs.namesakes import shared_names
 from plandocs.verbs.pdf import ensure_pdf, make_pdfs
 from plandocs.verbs.receipt import Receipt
@@ -67,7 +68,7 @@ class Filled:
 
 
 def fill_many(
-    plans: Iterable[Item],
+    plans: Item | Frame | Iterable[Item],
     destination: str | os.PathLike[str],
     *,
     template: Template | None = None, labels: Labels | None = None, context: Context | None = None,
@@ -94,6 +95,7 @@ def fill_many(
         PlandocsError: the pattern, template, place or LibreOffice cannot be used, found out first;
             or a zip, or a folder of all or none, could not be finished, and nothing is there.
     """
+    plans = each_plan(plans)
     target, replacing = Path(on_disk(destination)), force or resume
     read = (*inputs, *read_from((template, labels, context)))
     there = target if resume else None
@@ -109,7 +111,7 @@ def fill_many(
 
 
 def preflight(
-    plans: Iterable[Item],
+    plans: Item | Frame | Iterable[Item],
     *,
     template: Template | None = None,
     name: str | None = None,
@@ -123,6 +125,7 @@ def preflight(
     Raises:
         InputError, TemplateError: the pattern or the template cannot be used.
     """
+    plans = each_plan(plans)
     job = _job(plans, template, name, set, None, None, verify=False)
     return _looked(plans, job, Pace(workers, executor, timeout))
 

@@ -24,13 +24,14 @@ from plandocs.errors import (
 from plandocs.form import FormSpec
 from plandocs.names import fields_in, name_from
 from plandocs.plan import Plan
-from plandocs.reading import Issue, Reading
+from plandocs.reading import Issue
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
 from plandocs.taught import Taught
 from plandocs.verbs.dropped import dropped_characters
 from plandocs.verbs.fill import compare, not_understood, ready, render, unwritten_signatures
 from plandocs.verbs.labels import form_with
+from plandocs.verbs.many import PlanItem
 from plandocs.verbs.namesakes import is_namesake, named_apart
 from plandocs.verbs.records import Mistake, Record
 from plandocs.verbs.settings import Setting
@@ -38,7 +39,7 @@ from plandocs.verbs.validate import as_plan, guessed, mistakes_in
 from plandocs.verbs.whose import in_file, whose
 from plandocs.word.template.render.prepared import Prepared
 
-Item = Plan | Reading | Record | Mapping[str, Any]
+Item = PlanItem
 
 
 class Made(NamedTuple):

@@ -18,14 +18,18 @@ from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.verbs.json_text import MOST_FILE, TOO_LONG, NotJson, bounded, from_json, lines_of
 from plandocs.verbs.labels import read_labels
+from plandocs.verbs.many import Frame, each_of
 from plandocs.verbs.options import AS_USUAL, ReadOptions
 from plandocs.verbs.readings import reading_from
+from plandocs.verbs.records import Record
 from plandocs.verbs.validate import as_plan
 
-Item = str | os.PathLike[str] | Reading | Plan | Mapping[str, Any]
+Item = str | os.PathLike[str] | Reading | Plan | Record | Mapping[str, Any]
+Items = Item | Frame | Iterable[Item]
+"""One item or many."""
 
 
-def gather(items: Item | Iterable[Item], options: ReadOptions = AS_USUAL) -> Iterator[Reading]:
+def gather(items: Items, options: ReadOptions = AS_USUAL) -> Iterator[Reading]:
     """One reading for each plan that is in the items.
 
     Folders are searched through for documents; data (.jsonl, .json) is read where it is named. A
@@ -34,7 +38,8 @@ def gather(items: Item | Iterable[Item], options: ReadOptions = AS_USUAL) -> Ite
     options = replace(options, labels=read_labels(options.labels))
     waiting: list[Path] = []
     seen: set[str] = set()
-    for item in each_of(items):
+    each: Iterable[Item] = each_of(items)
+    for item in each:
         if (
             isinstance(item, str | os.PathLike)
             and Path(item).suffix.casefold() not in JSON_SUFFIXES
@@ -48,13 +53,6 @@ def gather(items: Item | Iterable[Item], options: ReadOptions = AS_USUAL) -> Ite
         elif is_new(Path(item), seen):
             yield from data_readings(Path(item))
     yield from _read(waiting, options)
-
-
-def each_of(items: Item | Iterable[Item]) -> Iterable[Item]:
-    """The items, or the one that was given alone."""
-    if isinstance(items, str | os.PathLike | Reading | Plan | Mapping):
-        return (items,)
-    return items
 
 
 def _read(paths: list[Path], options: ReadOptions) -> Iterator[Reading]:
@@ -108,7 +106,7 @@ def _no_json(error: NotJson, source: str, place: str) -> InputError:
     return InputError(f"this is not JSON ({error.message}, column {error.column}).", source, place)
 
 
-def _reading(item: Reading | Plan | Mapping[str, Any], source: str, place: str) -> Reading:
+def _reading(item: Reading | Plan | Record | Mapping[str, Any], source: str, place: str) -> Reading:
     here = ", ".join(part for part in (source, place) if part)
     if isinstance(item, Reading):
         here = item.source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Unpack
 
 from plandocs.changes import Change, compare
@@ -16,8 +17,9 @@ from plandocs.division.identities import (
     taken_for_one,
 )
 from plandocs.division.versions import Document
+from plandocs.moment import written
 from plandocs.reading import Reading
-from plandocs.verbs.gather import Item, gather
+from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.versions import documents_in, marks_of
 
@@ -35,7 +37,7 @@ class Version:
     period: str
     number: int
     source: str
-    modified: str
+    modified: datetime | None
     last_modified_by: str
     revision: int | None
     changes: tuple[Change, ...] | None = None
@@ -54,7 +56,7 @@ class Version:
             "period": self.period,
             "version": self.number,
             "source": self.source,
-            "modified": self.modified or None,
+            "modified": written(self.modified),
             "last_modified_by": self.last_modified_by,
             "revision": self.revision,
             "changes": None
@@ -77,7 +79,7 @@ class History:
 
 @reads_many
 def history(
-    items: Item | Iterable[Item],
+    items: Items,
     **options: Unpack[ManyRead],
 ) -> History:
     """The versions of each person's plan among paths, folders, readings and data.

@@ -8,13 +8,12 @@ back by ``read_data`` is what was written.
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import overload
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.output import PathLike
 from plandocs.plan import Plan, is_blank
-from plandocs.reading import Reading
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
 from plandocs.resources import data
@@ -22,19 +21,35 @@ from plandocs.sheet.table import Cell, Cells, Column, Line, Page, Table, Workboo
 from plandocs.sheet.workbook import write_workbook
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.intake_words import instructions
-from plandocs.verbs.records import Record
+from plandocs.verbs.many import Frame, PlanItem, each_plan
 from plandocs.verbs.sheet_file import EXAMPLE, INSTRUCTIONS
 from plandocs.verbs.validate import as_plan
 
+Plans = PlanItem | Frame | Iterable[PlanItem]
 PLANS = "Plans"
 ROOM, ROOM_FOR_ROWS = 500, 3000
 
 
+@overload
 def workbook(
-    destination: str | os.PathLike[str] | None = None,
+    destination: None = None, *, form: FormSpec | str | None = None, plans: Plans = (),
+    force: bool = False,
+) -> bytes: ...  # fmt: skip
+@overload
+def workbook(
+    destination: PathLike, *, form: FormSpec | str | None = None, plans: Plans = (),
+    force: bool = False,
+) -> None: ...  # fmt: skip
+@overload
+def workbook(
+    destination: PathLike | None, *, form: FormSpec | str | None = None, plans: Plans = (),
+    force: bool = False,
+) -> bytes | None: ...  # fmt: skip
+def workbook(
+    destination: PathLike | None = None,
     *,
     form: FormSpec | str | None = None,
-    plans: Iterable[Plan | Reading | Record | Mapping[str, Any]] = (),
+    plans: Plans = (),
     force: bool = False,
 ) -> bytes | None:
     """Write the intake workbook of a form, or return its bytes; ``plans`` are written into it.
@@ -44,7 +59,7 @@ def workbook(
         OutputError: the place cannot be written.
     """
     place = claimed(destination, force)
-    checked = [as_plan(plan) for plan in plans]
+    checked = [as_plan(plan) for plan in each_plan(plans)]
     spec = _form(form, checked)
     book = Workbook(tuple(_sheets(spec, checked)), title=spec.title)
     written = write_workbook(book, place)

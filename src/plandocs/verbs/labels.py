@@ -16,6 +16,7 @@ from typing import Any
 
 from plandocs.errors import InputError
 from plandocs.form import FormSpec
+from plandocs.plan import Plan
 from plandocs.registry import form as form_named
 from plandocs.registry import forms as known_forms
 from plandocs.taught import CONTEXT, Taught, Word, taught_forms
@@ -23,8 +24,11 @@ from plandocs.taught import CONTEXT, Taught, Word, taught_forms
 Labels = str | os.PathLike[str] | Mapping[str, Any] | Taught
 """A path of a TOML file, its content as a dict, or what was read from either."""
 
-Forms = FormSpec | str | Iterable[FormSpec | str]
+FormNames = FormSpec | str | Iterable[FormSpec | str]
 """A form or several, by their descriptions or their names."""
+
+Forms = FormNames | type[Plan] | Iterable[type[Plan]]
+"""The same, or by the models of their plans."""
 
 _DEPTHS = {"cells": 1, "sections": 1, CONTEXT: 1, "columns": 2, "printed": 2}
 _KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=""")
@@ -80,8 +84,12 @@ def forms_with(labels: Labels | None, forms: Forms | None = None) -> tuple[FormS
 def _known(forms: Forms | None) -> tuple[FormSpec, ...]:
     if forms is None:
         return known_forms()
-    named = (forms,) if isinstance(forms, str | FormSpec) else forms
-    return tuple(form_named(each) if isinstance(each, str) else each for each in named)
+    named = (forms,) if isinstance(forms, str | FormSpec | type) else forms
+    return tuple(each if isinstance(each, FormSpec) else _named(each) for each in named)
+
+
+def _named(form: str | type[Plan]) -> FormSpec:
+    return form_named(form if isinstance(form, str) else form.model_fields["form"].default)
 
 
 def form_with(labels: Labels | None, name: str) -> FormSpec:

@@ -21,23 +21,34 @@ from plandocs.word.package.source import Source
 _Verb = TypeVar("_Verb", bound=Callable[..., object])
 
 
-class OneRead(TypedDict, total=False):
-    """What can be asked of the reading of one document; `ReadOptions` says what each is."""
+class OneReadAs(TypedDict, total=False):
+    """What can be asked of the reading of one document, whatever its form."""
 
     blank: Source | None
     password: str | None
     convert: bool
     limits: Limits
-    forms: Forms | None
     labels: Labels | None
     timeout: float | None
 
 
-class ManyRead(OneRead, total=False):
-    """What can be asked of the reading of many."""
+class OneRead(OneReadAs, total=False):
+    """What can be asked of the reading of one document; `ReadOptions` says what each is."""
+
+    forms: Forms | None
+
+
+class ManyReadAs(OneReadAs, total=False):
+    """What can be asked of the reading of many, whatever their forms."""
 
     workers: int
     executor: Executor | None
+
+
+class ManyRead(ManyReadAs, total=False):
+    """What can be asked of the reading of many."""
+
+    forms: Forms | None
 
 
 @dataclass(frozen=True, slots=True)

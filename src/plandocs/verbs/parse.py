@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import PlandocsError
 from plandocs.form import FormSpec
 from plandocs.interpret import beside, interpret, notes_of, of_the_whole, other_copy
+from plandocs.moment import moment_in
 from plandocs.normal.markers import normal_verbatim
+from plandocs.plan import Plan
 from plandocs.reading import DocumentFacts, Reading
 from plandocs.verbs.blanks import AgencyPrint, agency_print, ensure_a_blank, layouts_of, printed_by
 from plandocs.verbs.custom import MARK, typed_only, values_of
 from plandocs.verbs.frames import Frame, shown_with
-from plandocs.verbs.labels import Forms, Labels, forms_with
+from plandocs.verbs.labels import FormNames, Forms, Labels, forms_with
 from plandocs.word.locate import Copy, Printed, locate, recognise
 from plandocs.word.package.facts import Facts, facts_of
 from plandocs.word.package.open import open_package
@@ -20,7 +24,30 @@ from plandocs.word.package.source import Source, taken
 from plandocs.word.view.document import Document, walk
 from plandocs.word.view.read import read_document
 
+if TYPE_CHECKING:
+    from plandocs.forms import KnownPlan
 
+_Form = TypeVar("_Form", bound=Plan)
+
+
+@overload
+def parse(
+    source: Source, *, forms: type[_Form], blank: Source | None = None,
+    convert: bool = True, password: str | None = None, limits: Limits = DEFAULT_LIMITS,
+    labels: Labels | None = None,
+) -> Reading[_Form]: ...  # fmt: skip
+@overload
+def parse(
+    source: Source, *, forms: FormNames | None = None, blank: Source | None = None,
+    convert: bool = True, password: str | None = None, limits: Limits = DEFAULT_LIMITS,
+    labels: Labels | None = None,
+) -> Reading[KnownPlan]: ...  # fmt: skip
+@overload
+def parse(
+    source: Source, *, forms: Forms | None = None, blank: Source | None = None,
+    convert: bool = True, password: str | None = None, limits: Limits = DEFAULT_LIMITS,
+    labels: Labels | None = None,
+) -> Reading[Plan]: ...  # fmt: skip
 def parse(
     source: Source,
     *,
@@ -30,7 +57,7 @@ def parse(
     limits: Limits = DEFAULT_LIMITS,
     forms: Forms | None = None,
     labels: Labels | None = None,
-) -> Reading:
+) -> Reading[Any]:
     """Read one completed form: a path, bytes or a binary file.
 
     ``blank`` is the agency's own blank form, whose printed words then do not count as typed;
@@ -91,7 +118,7 @@ def _take_out(copies: list[Copy], blank: AgencyPrint) -> None:
 def _reading(
     package: Package, document: Document, form: FormSpec, printed: Printed, copies: list[Copy],
     frames: tuple[Frame, ...],
-) -> Reading:  # fmt: skip
+) -> Reading[Plan]:  # fmt: skip
     chosen = copies[0]
     if len(copies) > 1:
         chosen = next((copy for copy in copies if copy.filled), chosen)
@@ -128,5 +155,5 @@ def _reading(
 def _facts(facts: Facts, form: FormSpec) -> DocumentFacts:
     edition = facts.marks.get("edition", form.edition)
     return DocumentFacts(
-        facts.program, facts.modified, facts.last_modified_by, facts.revision, edition
+        facts.program, moment_in(facts.modified), facts.last_modified_by, facts.revision, edition
     )

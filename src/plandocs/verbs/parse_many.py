@@ -8,26 +8,51 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
-from typing import NamedTuple, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, Unpack, overload
 
 from plandocs.batch import Reason, ordered
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import InternalError, PlandocsError, TimedOut, WorkerLost
+from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.verbs.blanks import ensure_a_blank, layouts_of
-from plandocs.verbs.labels import Forms, Labels, forms_with, read_labels
-from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
+from plandocs.verbs.labels import FormNames, Forms, Labels, forms_with, read_labels
+from plandocs.verbs.options import ManyRead, ManyReadAs, ReadOptions, reads_many
 from plandocs.verbs.parse import parse
 from plandocs.word.package.source import Source, shown, taken
 
 _HASHED = 2**30  # bytes: a file beyond that is no plan, and its check sum would take long
 
 
+if TYPE_CHECKING:
+    from plandocs.forms import KnownPlan
+
+_Form = TypeVar("_Form", bound=Plan)
+
+
+@overload
+def parse_many(
+    sources: Source | Iterable[Source],
+    *,
+    forms: type[_Form],
+    **options: Unpack[ManyReadAs],
+) -> Iterator[Reading[_Form | None]]: ...
+@overload
+def parse_many(
+    sources: Source | Iterable[Source],
+    *,
+    forms: FormNames | None = None,
+    **options: Unpack[ManyReadAs],
+) -> Iterator[Reading[KnownPlan | None]]: ...
+@overload
+def parse_many(
+    sources: Source | Iterable[Source], **options: Unpack[ManyRead]
+) -> Iterator[Reading]: ...
 @reads_many
 def parse_many(
-    sources: Iterable[Source],
+    sources: Source | Iterable[Source],
     **options: Unpack[ManyRead],
-) -> Iterator[Reading]:
+) -> Iterator[Reading[Any]]:
     """Read many files, one reading each, in input order, as they come.
 
     A file that cannot be read gives a reading whose ``error`` says why. ``workers`` processes do
@@ -110,7 +135,7 @@ def read_one(
     password: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
     labels: Labels | None = None,
-    forms: Forms | None = None,
+    forms: FormNames | None = None,
 ) -> Reading:
     """The reading of one file, whatever became of it."""
     name, content = _name(source), source.content if isinstance(source, _Given) else source

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, get_args
 
 from plandocs.errors import InputError, PlandocsError, error_with
+from plandocs.moment import moment_in
 from plandocs.reading import DocumentFacts, Issue, Reading, Severity, Unmapped
 from plandocs.verbs.validate import as_plan
 
@@ -40,8 +41,8 @@ def _reading(data: Mapping[str, Any], source: str, place: str) -> Reading:
         file,
         _text(data, "sha256"),
         DocumentFacts(
-            _text(facts, "program"), _text(facts, "modified"), _text(facts, "last_modified_by"),
-            revision, _text(facts, "edition"),
+            _text(facts, "program"), moment_in(_text(facts, "modified")),
+            _text(facts, "last_modified_by"), revision, _text(facts, "edition"),
         ),
         None if plan is None else as_plan({"source": file, **data}, source=source, place=place),
         tuple(_issue(each) for each in _list(data, "issues")),

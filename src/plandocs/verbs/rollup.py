@@ -25,8 +25,9 @@ from plandocs.output import Place, ensure_writable
 from plandocs.reading import Reading
 from plandocs.registry import forms
 from plandocs.sheet.table import MOST_ROWS
-from plandocs.verbs.gather import Item, each_of, gather
+from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.linkable import folders_of
+from plandocs.verbs.many import each_of
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.rollup_lists import list_notes, read_list, read_roster, roster_notes
 from plandocs.verbs.rollup_rules import rules
@@ -52,7 +53,7 @@ class RolledUp:
 
 @reads_many
 def rollup(
-    items: Item | Iterable[Item],
+    items: Items,
     target: PathLike | None = None,
     *,
     update: PathLike | None = None,
@@ -80,17 +81,27 @@ def rollup(
     how, items = ReadOptions(**options), tuple(each_of(items))
     lists = (roster, objectives, themes)
     claimed = _place(target, update, force=force, read=(*items, *lists, how.labels, how.blank))
-    settings = _settings(period, division, audience, include_confidential, *lists)
+    settings = settings_of(period, division, audience, include_confidential, *lists)
     _ensure_sensible(settings, claimed.path, update)
+    readings, failed = read_all(items, how)
+    with _collector_at_rest():
+        linked = replace(settings, folders=folders_of(items, claimed.path))
+        done = _rolled_up(readings, failed, linked, claimed, update, lists, force=force)
+    return replace(done, notes=(*_list_notes(settings, *lists), *done.notes))
+
+
+def read_all(items: Items, how: ReadOptions) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
+    """All readings of the items, and those of them that hold no plan.
+
+    Raises:
+        InputError: none of them holds a plan.
+    """
     readings = tuple(gather(items, how))
     failed = tuple(reading for reading in readings if reading.plan is None)
     if len(failed) == len(readings):
         reasons = tuple(map(_why, failed))
         raise InputError("there is no plan in what was given to roll up.", problems=reasons)
-    with _collector_at_rest():
-        linked = replace(settings, folders=folders_of(items, claimed.path))
-        done = _rolled_up(readings, failed, linked, claimed, update, lists, force=force)
-    return replace(done, notes=(*_list_notes(settings, *lists), *done.notes))
+    return readings, failed
 
 
 def _list_notes(
@@ -113,7 +124,7 @@ def _rolled_up(
 ) -> RolledUp:  # fmt: skip
     before = None if update is None else Path(update)
     whole = whole_of(readings, settings, forms())
-    _ensure_somebody(whole)
+    ensure_somebody(whole)
     noticed = everything_noticed(whole, rules())
     found = roll_up(whole, forms(), rules(), noticed)
     if before is not None:
@@ -173,7 +184,7 @@ def _place(
     return ensure_writable(path, force=force, inputs=read_from((*read, update)))
 
 
-def _settings(
+def settings_of(
     period: str, division: str, audience: Audience, confidential: bool,
     roster: PathLike | None, objectives: PathLike | None, themes: PathLike | None,
 ) -> Settings:  # fmt: skip
@@ -205,7 +216,7 @@ def _why(reading: Reading) -> str:
     return f"{reading.source}: {said}"
 
 
-def _ensure_somebody(whole: Whole) -> None:
+def ensure_somebody(whole: Whole) -> None:
     """Nobody is in a division that is misspelled, and a workbook without anybody helps nobody."""
     if whole.members:
         return

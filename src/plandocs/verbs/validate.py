@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin, overload
 
 from pydantic import BaseModel, ValidationError
 
@@ -20,6 +20,9 @@ from plandocs.registry import forms
 from plandocs.verbs.plain_values import plain_data
 from plandocs.verbs.records import Mistake, Record
 from plandocs.wording import nearest
+
+if TYPE_CHECKING:
+    from plandocs.forms import KnownPlan
 
 _LONGEST_SHOWN = 80
 _MOST_LETTERS = 1_000_000  # of one value; a whole plan has some thousand
@@ -66,6 +69,10 @@ def as_plan(
     raise InputError("; ".join(lines), source, place, lines)
 
 
+@overload
+def validate(data: _Model | Reading[_Model | None]) -> _Model: ...
+@overload
+def validate(data: Record | Mapping[str, Any]) -> KnownPlan: ...
 def validate(data: Plan | Reading | Record | Mapping[str, Any]) -> Plan:
     """Return one checked plan, in normal form: the way back from JSON.
 

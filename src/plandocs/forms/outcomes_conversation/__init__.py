@@ -19,9 +19,12 @@ from plandocs.values import (
     DateText,
     Items,
     Numbered,
+    PartOf,
     Period,
     PeriodField,
+    RowsOf,
     Text,
+    default,
 )
 
 DIRECTION_SETTING = (
@@ -52,38 +55,38 @@ REVIEW = (
 class OutcomeProgress(Row):
     """An outcome as it was agreed, what indicates its achievement, and how it stands."""
 
-    outcome: Annotated[Numbered, Column("Outcome", key=True)] = ""
-    measures: Annotated[Items, Column("Agreed measure(s)", role="measure")] = ()
-    outputs: Annotated[Text, Column("Outputs")] = ""
-    service_results: Annotated[Text, Column("Results of service delivery")] = ""
-    quality: Annotated[Text, Column("Nature and quality of the work")] = ""
-    time: Annotated[Text, Column("Time taken")] = ""
-    progress: Annotated[Text, Column("Progress so far")] = ""
-    status: Annotated[Choice, Column("Status", role="status", choices=STATUSES)] = ""
-    adjustment: Annotated[Text, Column("Adjustment")] = ""
+    outcome: Annotated[Numbered, Column("Outcome", key=True)] = default("")
+    measures: Annotated[Items, Column("Agreed measure(s)", role="measure")] = default(())
+    outputs: Annotated[Text, Column("Outputs")] = default("")
+    service_results: Annotated[Text, Column("Results of service delivery")] = default("")
+    quality: Annotated[Text, Column("Nature and quality of the work")] = default("")
+    time: Annotated[Text, Column("Time taken")] = default("")
+    progress: Annotated[Text, Column("Progress so far")] = default("")
+    status: Annotated[Choice, Column("Status", role="status", choices=STATUSES)] = default("")
+    adjustment: Annotated[Text, Column("Adjustment")] = default("")
 
 
 class Question(PrintedRow):
     """A question of the guidance, and what was said about it."""
 
-    question: Annotated[Text, Column("Questions", key=True)] = ""
-    notes: Annotated[Text, Column("Notes")] = ""
+    question: Annotated[Text, Column("Questions", key=True)] = default("")
+    notes: Annotated[Text, Column("Notes")] = default("")
 
 
 class FlexibleWork(Part):
     """What flexible work asks of the arrangement: between the officer and the manager."""
 
-    personal_circumstances: Annotated[Text, Column("Changing personal circumstances")] = ""
-    technology: Annotated[Text, Column("Technology barriers")] = ""
-    team: Annotated[Text, Column("Impacts on the team")] = ""
+    personal_circumstances: Annotated[Text, Column("Changing personal circumstances")] = default("")
+    technology: Annotated[Text, Column("Technology barriers")] = default("")
+    team: Annotated[Text, Column("Impacts on the team")] = default("")
 
 
 class Action(Row):
     """Something that somebody will do, and by when."""
 
-    action: Annotated[Text, Column("Action", key=True)] = ""
-    who: Annotated[Text, Column("Who")] = ""
-    by_when: Annotated[DateField, Column("By when")] = DateText()
+    action: Annotated[Text, Column("Action", key=True)] = default("")
+    who: Annotated[Text, Column("Who")] = default("")
+    by_when: Annotated[DateField, Column("By when")] = default(DateText())
 
 
 def _unanswered(questions: tuple[str, ...]) -> tuple[Question, ...]:
@@ -95,40 +98,40 @@ class OutcomesConversation(Plan):
 
     form: Literal["outcomes-conversation"] = "outcomes-conversation"
     officer_name: Annotated[Text, Cell("Officer name", role="person")]
-    manager_name: Annotated[Text, Cell("Manager name", role="manager")] = ""
-    division_branch: Annotated[Text, Cell("Division/Branch", role="unit")] = ""
-    conversation_date: Annotated[DateField, Cell("Date of conversation", role="meeting")] = (
+    manager_name: Annotated[Text, Cell("Manager name", role="manager")] = default("")
+    division_branch: Annotated[Text, Cell("Division/Branch", role="unit")] = default("")
+    conversation_date: Annotated[DateField, Cell("Date of conversation", role="meeting")] = default(
         DateText()
     )
-    period: Annotated[PeriodField, Cell("Period of plan", role="period")] = Period()
-    occasion: Annotated[Text, Cell("Stage of the cycle")] = ""
+    period: Annotated[PeriodField, Cell("Period of plan", role="period")] = default(Period())
+    occasion: Annotated[Text, Cell("Stage of the cycle")] = default("")
     outcomes: Annotated[
-        tuple[OutcomeProgress, ...],
+        RowsOf[OutcomeProgress],
         Rows("Section 1: Progress on outcomes (‘how are we going’)", numbered=True),
-    ] = ()
+    ] = default(())
     direction_setting: Annotated[
-        tuple[Question, ...],
+        RowsOf[Question],
         PrintedRows("Section 2: Direction setting", DIRECTION_SETTING, closed=True),
-    ] = _unanswered(DIRECTION_SETTING)
+    ] = default(_unanswered(DIRECTION_SETTING))
     planning_and_design: Annotated[
-        tuple[Question, ...],
+        RowsOf[Question],
         PrintedRows("Section 3: Planning and design", PLANNING_AND_DESIGN, closed=True),
-    ] = _unanswered(PLANNING_AND_DESIGN)
+    ] = default(_unanswered(PLANNING_AND_DESIGN))
     implementation_and_delivery: Annotated[
-        tuple[Question, ...],
+        RowsOf[Question],
         PrintedRows(
             "Section 4: Implementation and delivery", IMPLEMENTATION_AND_DELIVERY, closed=True
         ),
-    ] = _unanswered(IMPLEMENTATION_AND_DELIVERY)
-    review: Annotated[
-        tuple[Question, ...], PrintedRows("Section 5: Review", REVIEW, closed=True)
-    ] = _unanswered(REVIEW)
+    ] = default(_unanswered(IMPLEMENTATION_AND_DELIVERY))
+    review: Annotated[RowsOf[Question], PrintedRows("Section 5: Review", REVIEW, closed=True)] = (
+        default(_unanswered(REVIEW))
+    )
     flexible_work: Annotated[
-        FlexibleWork, Boxes("Section 6: Flexible work considerations", private=True)
-    ] = FlexibleWork()
-    actions: Annotated[tuple[Action, ...], Rows("Section 7: Actions")] = ()
+        PartOf[FlexibleWork], Boxes("Section 6: Flexible work considerations", private=True)
+    ] = default(FlexibleWork())
+    actions: Annotated[RowsOf[Action], Rows("Section 7: Actions")] = default(())
     next_conversation: Annotated[DateField, Cell("Date of next conversation", role="next")] = (
-        DateText()
+        default(DateText())
     )
 
 

@@ -18,12 +18,15 @@ from plandocs.values import (
     DateText,
     Items,
     Numbered,
+    PartOf,
     Period,
     PeriodField,
     Ranked,
+    RowsOf,
     Signature,
     SignatureField,
     Text,
+    default,
 )
 
 CAPABILITIES = (
@@ -38,37 +41,39 @@ CAPABILITIES = (
 class Outcome(Row):
     """A business (work) outcome: what the officer expects to achieve, and how it is measured."""
 
-    outcome: Annotated[Numbered, Column("Business / work outcome", key=True)] = ""
-    measures: Annotated[Items, Column("Performance measures(s)", role="measure")] = ()
-    links: Annotated[Items, Column("Link to", role="link")] = ()
+    outcome: Annotated[Numbered, Column("Business / work outcome", key=True)] = default("")
+    measures: Annotated[Items, Column("Performance measures(s)", role="measure")] = default(())
+    links: Annotated[Items, Column("Link to", role="link")] = default(())
 
 
 class Leadership(PrintedRow):
     """A leadership capability and how it is measured."""
 
-    capability: Annotated[Numbered, Column("Leadership Capability", key=True)] = ""
-    measures: Annotated[Items, Column("Performance measure(s)", role="measure")] = ()
+    capability: Annotated[Numbered, Column("Leadership Capability", key=True)] = default("")
+    measures: Annotated[Items, Column("Performance measure(s)", role="measure")] = default(())
 
 
 class LearningNeed(Row):
     """A learning need and how it is met."""
 
-    priority: Annotated[Ranked, Column("Priority")] = ""
-    need: Annotated[Text, Column("Learning need(s)", key=True)] = ""
+    priority: Annotated[Ranked, Column("Priority")] = default("")
+    need: Annotated[Text, Column("Learning need(s)", key=True)] = default("")
     relates_to: Annotated[
         Text, Column("Relates to business, work outcome or professional development")
-    ] = ""
-    activity: Annotated[Text, Column("Learning activity")] = ""
-    responsibility_timing: Annotated[Text, Column("Responsibility / timing", role="timing")] = ""
+    ] = default("")
+    activity: Annotated[Text, Column("Learning activity")] = default("")
+    responsibility_timing: Annotated[Text, Column("Responsibility / timing", role="timing")] = (
+        default("")
+    )
 
 
 class Career(Part):
     """Career aspirations and goals: between the officer and the manager."""
 
     aspirations: Annotated[Text, Column("Outline of the Officers career aspirations and goals")] = (
-        ""
+        default("")
     )
-    manager_comments: Annotated[Text, Column("Managers comments")] = ""
+    manager_comments: Annotated[Text, Column("Managers comments")] = default("")
 
 
 class WorkingRelationship(Part):
@@ -76,10 +81,10 @@ class WorkingRelationship(Part):
 
     manager_seeks: Annotated[
         Text, Column("What the Manager is seeking in the working relationship")
-    ] = ""
+    ] = default("")
     officer_seeks: Annotated[
         Text, Column("What the Officer is seeking in the working relationship")
-    ] = ""
+    ] = default("")
 
 
 class SeniorExecutivePlan(Plan):
@@ -87,43 +92,45 @@ class SeniorExecutivePlan(Plan):
 
     form: Literal["senior-executive-plan"] = "senior-executive-plan"
     officer_name: Annotated[Text, Cell("Officer name", role="person")]
-    classification_level: Annotated[Text, Cell("Classification Level", role="level")] = ""
-    division_branch: Annotated[Text, Cell("Division/Branch", role="unit")] = ""
-    manager_name: Annotated[Text, Cell("Manager name", role="manager")] = ""
+    classification_level: Annotated[Text, Cell("Classification Level", role="level")] = default("")
+    division_branch: Annotated[Text, Cell("Division/Branch", role="unit")] = default("")
+    manager_name: Annotated[Text, Cell("Manager name", role="manager")] = default("")
     officer_signature: Annotated[SignatureField, Cell("Officer signature", role="signature")] = (
-        Signature()
+        default(Signature())
     )
     manager_signature: Annotated[
         SignatureField, Cell("Manager signature", role="countersignature")
-    ] = Signature()
-    meeting_date: Annotated[DateField, Cell("Date of meeting", role="meeting")] = DateText()
-    period: Annotated[PeriodField, Cell("Period of plan", role="period")] = Period()
+    ] = default(Signature())
+    meeting_date: Annotated[DateField, Cell("Date of meeting", role="meeting")] = default(
+        DateText()
+    )
+    period: Annotated[PeriodField, Cell("Period of plan", role="period")] = default(Period())
     outcomes: Annotated[
-        tuple[Outcome, ...],
+        RowsOf[Outcome],
         Rows(
             "Section 1: Business (work) outcomes and performance measures "
             "(‘what is to be achieved’)",
             numbered=True,
         ),
-    ] = ()
+    ] = default(())
     leadership: Annotated[
-        tuple[Leadership, ...],
+        RowsOf[Leadership],
         PrintedRows("Section 2: Leadership behaviour (‘how it’s achieved’)", CAPABILITIES),
-    ] = tuple(Leadership(capability=name) for name in CAPABILITIES)
+    ] = default(tuple(Leadership(capability=name) for name in CAPABILITIES))
     learning_needs: Annotated[
-        tuple[LearningNeed, ...], Rows("Section 3: Learning and development plan")
-    ] = ()
-    career: Annotated[Career, Boxes("Section 4: Career Aspirations & Goals", private=True)] = (
-        Career()
-    )
+        RowsOf[LearningNeed], Rows("Section 3: Learning and development plan")
+    ] = default(())
+    career: Annotated[
+        PartOf[Career], Boxes("Section 4: Career Aspirations & Goals", private=True)
+    ] = default(Career())
     working_relationship: Annotated[
-        WorkingRelationship,
+        PartOf[WorkingRelationship],
         Boxes(
             "Section 5: Expectations about the working relationship between the manager and "
             "officer",
             private=True,
         ),
-    ] = WorkingRelationship()
+    ] = default(WorkingRelationship())
 
 
 FORM = compile_form(

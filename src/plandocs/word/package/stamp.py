@@ -1,7 +1,7 @@
 """When a document was made: in come a template's core properties, out those of what is filled.
 
-The template's own dates and the names of those who saved it are not the document's. Done once for
-each preparation, so that it costs nothing for each document.
+The template's own dates and the names of those who saved it are not the document's. Read once for
+each preparation; each document has the time at which it is made.
 """
 
 from __future__ import annotations
@@ -25,17 +25,22 @@ EMPTY_CORE = (
 NEUTRAL = "plandocs"
 
 
-def stamped(data: bytes, source: str) -> bytes:
-    """The core properties of a document made now, by plandocs, in its first revision.
+_TIME = "0000-00-00T00:00:00Z"
 
-    The time is SOURCE_DATE_EPOCH where that is set.
-    """
+
+def made_now(prepared: bytes) -> bytes:
+    """Prepared core properties, of a document made now (SOURCE_DATE_EPOCH where that is set)."""
+    return prepared.replace(_TIME.encode(), now().encode())
+
+
+def stamped(data: bytes, source: str) -> bytes:
+    """The core properties of a document by plandocs, in its first revision, `made_now` to be."""
     root = parse_xml(data, CORE, source)
     said = {
         f"{{{_CP}}}lastModifiedBy": NEUTRAL,
         f"{{{_CP}}}revision": "1",
-        f"{{{_TERMS}}}created": now(),
-        f"{{{_TERMS}}}modified": now(),
+        f"{{{_TERMS}}}created": _TIME,
+        f"{{{_TERMS}}}modified": _TIME,
     }
     for name, text in said.items():
         for extra in root.findall(name)[1:]:

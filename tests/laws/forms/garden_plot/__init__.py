@@ -23,12 +23,15 @@ from plandocs.values import (
     DateText,
     Items,
     Numbered,
+    PartOf,
     Period,
     PeriodField,
     Ranked,
+    RowsOf,
     Signature,
     SignatureField,
     Text,
+    default,
 )
 
 PROMISES = ("Keeps the paths clear", "Shares the water", "Composts at home")
@@ -38,46 +41,46 @@ QUESTIONS = ("What grew well here before?", "Which beds flood in winter?")
 class Crop(Row):
     """What will be grown, and how anybody will know that it went well."""
 
-    crop: Annotated[Numbered, Column("Crop", key=True)] = ""
-    signs: Annotated[Items, Column("Signs of a good year", role="measure")] = ()
-    beds: Annotated[Items, Column("Beds", role="link")] = ()
+    crop: Annotated[Numbered, Column("Crop", key=True)] = default("")
+    signs: Annotated[Items, Column("Signs of a good year", role="measure")] = default(())
+    beds: Annotated[Items, Column("Beds", role="link")] = default(())
 
 
 class Loan(Row):
     """A tool to borrow."""
 
-    turn: Annotated[Ranked, Column("Turn")] = ""
-    tool: Annotated[Text, Column("Tool", key=True)] = ""
-    state: Annotated[Choice, Column("State", choices=("Sound", "Worn", "Broken"))] = ""
-    back: Annotated[DateField, Column("Back by")] = DateText()
+    turn: Annotated[Ranked, Column("Turn")] = default("")
+    tool: Annotated[Text, Column("Tool", key=True)] = default("")
+    state: Annotated[Choice, Column("State", choices=("Sound", "Worn", "Broken"))] = default("")
+    back: Annotated[DateField, Column("Back by")] = default(DateText())
 
 
 class Promise(PrintedRow):
     """A promise that the garden prints, or one of the gardener's own."""
 
-    promise: Annotated[Numbered, Column("Promise", key=True)] = ""
-    ways: Annotated[Items, Column("Ways to keep it", role="measure")] = ()
+    promise: Annotated[Numbered, Column("Promise", key=True)] = default("")
+    ways: Annotated[Items, Column("Ways to keep it", role="measure")] = default(())
 
 
 class Question(PrintedRow):
     """A question that everybody is asked."""
 
-    question: Annotated[Text, Column("Question", key=True)] = ""
-    answer: Annotated[Text, Column("Answer")] = ""
+    question: Annotated[Text, Column("Question", key=True)] = default("")
+    answer: Annotated[Text, Column("Answer")] = default("")
 
 
 class Remarks(Part):
     """Remarks, between the gardener and the warden."""
 
-    gardener: Annotated[Text, Column("Remarks of the gardener")] = ""
-    warden: Annotated[Text, Column("Remarks of the warden")] = ""
+    gardener: Annotated[Text, Column("Remarks of the gardener")] = default("")
+    warden: Annotated[Text, Column("Remarks of the warden")] = default("")
 
 
 class Visit(Part):
     """The next visit of the warden."""
 
-    day: Annotated[DateField, Cell("Day of the visit")] = DateText()
-    weather: Annotated[Text, Cell("If it rains")] = ""
+    day: Annotated[DateField, Cell("Day of the visit")] = default(DateText())
+    weather: Annotated[Text, Cell("If it rains")] = default("")
 
 
 class GardenPlot(Plan):
@@ -85,21 +88,23 @@ class GardenPlot(Plan):
 
     form: Literal["garden-plot"] = "garden-plot"
     gardener: Annotated[Text, Cell("Gardener", role="person")]
-    plot: Annotated[Text, Cell("Plot", role="unit")] = ""
-    warden: Annotated[Text, Cell("Warden", role="manager")] = ""
-    mark: Annotated[SignatureField, Cell("Mark of the gardener", role="signature")] = Signature()
-    agreed: Annotated[DateField, Cell("Agreed on", role="meeting")] = DateText()
-    season: Annotated[PeriodField, Cell("Season", role="period")] = Period()
-    crops: Annotated[tuple[Crop, ...], Rows("Part A: What will grow", numbered=True)] = ()
-    loans: Annotated[tuple[Loan, ...], Rows("Part B: Tools to borrow")] = ()
-    promises: Annotated[tuple[Promise, ...], PrintedRows("Part C: Promises", PROMISES)] = tuple(
-        Promise(promise=name) for name in PROMISES
+    plot: Annotated[Text, Cell("Plot", role="unit")] = default("")
+    warden: Annotated[Text, Cell("Warden", role="manager")] = default("")
+    mark: Annotated[SignatureField, Cell("Mark of the gardener", role="signature")] = default(
+        Signature()
+    )
+    agreed: Annotated[DateField, Cell("Agreed on", role="meeting")] = default(DateText())
+    season: Annotated[PeriodField, Cell("Season", role="period")] = default(Period())
+    crops: Annotated[RowsOf[Crop], Rows("Part A: What will grow", numbered=True)] = default(())
+    loans: Annotated[RowsOf[Loan], Rows("Part B: Tools to borrow")] = default(())
+    promises: Annotated[RowsOf[Promise], PrintedRows("Part C: Promises", PROMISES)] = default(
+        tuple(Promise(promise=name) for name in PROMISES)
     )
     questions: Annotated[
-        tuple[Question, ...], PrintedRows("Part D: Questions", QUESTIONS, closed=True)
-    ] = tuple(Question(question=name) for name in QUESTIONS)
-    remarks: Annotated[Remarks, Boxes("Part E: Remarks", private=True)] = Remarks()
-    visit: Annotated[Visit, Cells("Part F: The next visit")] = Visit()
+        RowsOf[Question], PrintedRows("Part D: Questions", QUESTIONS, closed=True)
+    ] = default(tuple(Question(question=name) for name in QUESTIONS))
+    remarks: Annotated[PartOf[Remarks], Boxes("Part E: Remarks", private=True)] = default(Remarks())
+    visit: Annotated[PartOf[Visit], Cells("Part F: The next visit")] = default(Visit())
 
 
 FOLDER = Path(tempfile.mkdtemp(prefix="plandocs-toy-"))

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plandocs.errors import TemplateError
-from plandocs.moment import now
 from plandocs.word.package.properties import CustomProperties
 from plandocs.word.package.splice import Splicer
 from plandocs.word.template.render.compiling import CompiledPart, compile_part
 from plandocs.word.template.render.findings import Finding
 from plandocs.word.template.render.limits import Meter, RenderLimits
 from plandocs.word.template.render.reading import read_template
+from plandocs.word.template.render.stamp import made_now
 from plandocs.word.template.render.values import Plain
 
 _TEMPLATES_KEPT = 8
-_TO_THE_HOUR = len("2026-07-14T03")
 _DEFAULT = RenderLimits()
 
 
@@ -36,6 +35,7 @@ class Prepared:
     _parts: tuple[CompiledPart, ...]
     _properties: CustomProperties
     _custom: str
+    _core: tuple[str, bytes]
     _with_properties: Splicer
     _plain: Splicer
 
@@ -51,6 +51,8 @@ class Prepared:
             part.name: part.render(context, meter, self.source).encode("utf-8")
             for part in self._parts
         }
+        name, prepared = self._core
+        changed[name] = made_now(changed.get(name, prepared))
         if not properties:
             return self._plain.package(changed)
         changed[self._custom] = self._properties.part(properties)
@@ -73,9 +75,8 @@ def prepare_with(
     template: bytes, *, fast: bool, source: str = "", limits: RenderLimits = _DEFAULT
 ) -> Prepared:
     """As `prepare`, with (``fast``) or without isal: for comparisons."""
-    hour = now()[:_TO_THE_HOUR]  # what is long prepared would stamp documents with a time long past
     digest = hashlib.sha256(template).digest()
-    return _prepared(digest, _Held(template), source, limits, fast, hour)
+    return _prepared(digest, _Held(template), source, limits, fast)
 
 
 class _Held:
@@ -97,7 +98,7 @@ def _again(template: bytes, source: str, limits: RenderLimits) -> Prepared:
 
 @lru_cache(maxsize=_TEMPLATES_KEPT)
 def _prepared(
-    digest: bytes, held: _Held, source: str, limits: RenderLimits, fast: bool, hour: str
+    digest: bytes, held: _Held, source: str, limits: RenderLimits, fast: bool
 ) -> Prepared:
     template = read_template(held.template, source)
     _refuse(template.findings, source)
@@ -105,8 +106,8 @@ def _prepared(
         compile_part(read.part, read.keeps, source, columns=read.columns) for read in template.parts
     )
     parts = template.package.parts
-    names = tuple(part.name for part in compiled)
-    custom = template.package.custom
+    core, custom = template.package.core, template.package.custom
+    names = tuple(dict.fromkeys((*(part.name for part in compiled), core)))
     return Prepared(
         fields=frozenset().union(*(part.fields for part in compiled)),
         source=source,
@@ -115,6 +116,7 @@ def _prepared(
         _parts=compiled,
         _properties=CustomProperties(parts[custom], source),
         _custom=custom,
+        _core=(core, parts[core]),
         _with_properties=Splicer(parts, (*names, custom), fast=fast),
         _plain=Splicer(parts, names, fast=fast),
     )
