@@ -36,6 +36,8 @@ def read_from(items: Iterable[object]) -> Iterator[Path]:
     for each in items:
         if isinstance(each, str | os.PathLike) and os.fspath(each):
             yield from documents(Path(each))
+        elif isinstance(each, list | tuple):
+            yield from read_from(each)
 
 
 def find(

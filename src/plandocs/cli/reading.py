@@ -22,7 +22,10 @@ from plandocs.errors import InputError
 
 _OPTIONS = (
     click.option(
-        "--blank", type=click.Path(), help="The agency's own blank; its words are not typed."
+        "--blank",
+        multiple=True,
+        type=click.Path(),
+        help="The agency's own blank; its words are not typed. Of several the one that fits.",
     ),
     click.option("--no-convert", is_flag=True, help="Leave .doc, .odt and .rtf as they are."),
     click.option("--password-file", type=click.Path(), help="A file that holds the password."),
@@ -71,15 +74,15 @@ def _with_options(command: Callable[..., int]) -> Callable[..., int]:
 def _asking(command: Callable[..., int]) -> Callable[..., int]:
     @wraps(command)
     def call(
-        *args: Any, blank: str | None, no_convert: bool, password_file: str | None,
+        *args: Any, blank: tuple[str, ...], no_convert: bool, password_file: str | None,
         ask_password: bool, forms: tuple[str, ...], labels: str | None, timeout: float,
         workers: int | None = None, **options: Any,
     ) -> int:  # fmt: skip
         read = {
-            "blank": blank, "convert": not no_convert, "labels": labels, "timeout": timeout,
+            "blank": blank or None, "convert": not no_convert, "labels": labels, "timeout": timeout,
             "forms": forms or None,
         }  # fmt: skip
-        files = (blank, password_file, labels)
+        files = (*blank, password_file, labels)
         asked = Asked(read, files, password_file, ask_password, workers)
         return command(*args, asked=asked, **options)
 

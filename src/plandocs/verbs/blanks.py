@@ -6,14 +6,20 @@ read once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from plandocs.container.limits import DEFAULT_LIMITS
+from plandocs.errors import PlandocsError
 from plandocs.form import FieldSpec, FormSpec
+from plandocs.reading import Issue
 from plandocs.verbs.frames import Frame, frames_of
 from plandocs.word.locate import Layouts, Printed, known_labels, locate, recognise
 from plandocs.word.package.open import open_package
-from plandocs.word.view.document import walk
+from plandocs.word.package.source import Source, taken
+from plandocs.word.view.document import Document, walk
 from plandocs.word.view.read import read_document, table_captions
 
 
@@ -33,14 +39,69 @@ def printed_by(form: FormSpec) -> Printed:
     return _print_of(form, form.blank.read_bytes())
 
 
-@lru_cache(maxsize=4)
-def ensure_a_blank(blank: bytes, forms: tuple[FormSpec, ...]) -> None:
-    """See that an agency's blank is one of a form: another document's words are no print.
+@dataclass(frozen=True, slots=True)
+class HeldBlank:
+    """An agency's blank that was read, under the name it is shown by."""
+
+    name: str
+    content: bytes
+
+
+Blanks = Source | HeldBlank | Sequence[Source | HeldBlank]
+"""One blank, or several: of each document the one that fits it counts."""
+
+
+def held_blanks(blanks: Blanks | None, forms: tuple[FormSpec, ...]) -> tuple[HeldBlank, ...]:
+    """The agency's blanks, read, each one of a form: another document's words are no print.
 
     Raises:
-        PlandocsError: it cannot be read, or is no form.
+        PlandocsError: one cannot be read, or is no form.
     """
+    if blanks is None:
+        return ()
+    several: Sequence[Source | HeldBlank]
+    several = blanks if isinstance(blanks, list | tuple) else (blanks,)
+    return tuple(_held(each, forms) for each in several)
+
+
+def _held(blank: Source | HeldBlank, forms: tuple[FormSpec, ...]) -> HeldBlank:
+    if isinstance(blank, HeldBlank):
+        return blank
+    name, content = taken(blank, DEFAULT_LIMITS)
+    try:
+        _ensure_a_blank(content, forms)
+    except PlandocsError as error:
+        error.source = error.source or name
+        raise
+    return HeldBlank(name, content)
+
+
+@lru_cache(maxsize=16)
+def _ensure_a_blank(blank: bytes, forms: tuple[FormSpec, ...]) -> None:
     recognise(read_document(open_package(blank)), forms)
+
+
+def fitting(document: Document, blanks: Sequence[HeldBlank]) -> tuple[HeldBlank, tuple[Issue, ...]]:
+    """The blank that a document was made of, and where there are several a word that says which."""
+    if len(blanks) == 1:
+        return blanks[0], ()
+    there = _texts_in(document)
+    found = [_texts_of(blank.content) for blank in blanks]
+    fits = [2 * len(texts & there) - len(texts) for texts in found]
+    number = fits.index(max(fits))
+    name = blanks[number].name or f"number {number + 1}"
+    message = f"Of the {len(blanks)} blank forms named, {name} fits this document and was used."
+    return blanks[number], (Issue("info", "blank-chosen", message),)
+
+
+@lru_cache(maxsize=16)
+def _texts_of(blank: bytes) -> frozenset[str]:
+    return _texts_in(read_document(open_package(blank)))
+
+
+def _texts_in(document: Document) -> frozenset[str]:
+    told = (p for story in document.stories for p in walk(story.blocks))
+    return frozenset(p.text for each in (walk(document.blocks), told) for p in each if p.text)
 
 
 def _print_of(form: FormSpec, *blanks: bytes) -> Printed:
@@ -63,7 +124,7 @@ class AgencyPrint(NamedTuple):
     frames: tuple[Frame, ...] = ()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def agency_print(form: FormSpec, blank: bytes) -> AgencyPrint:
     """What an agency's blank prints. Kept by its bytes: hundreds of plans are read against one."""
     printed = _print_of(form, form.blank.read_bytes(), blank)

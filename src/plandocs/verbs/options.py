@@ -15,8 +15,8 @@ from typing import TypedDict, TypeVar, cast
 
 from plandocs.batch import Pace
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
+from plandocs.verbs.blanks import Blanks
 from plandocs.verbs.labels import Forms, Labels
-from plandocs.word.package.source import Source
 
 _Verb = TypeVar("_Verb", bound=Callable[..., object])
 
@@ -24,7 +24,7 @@ _Verb = TypeVar("_Verb", bound=Callable[..., object])
 class OneReadAs(TypedDict, total=False):
     """What can be asked of the reading of one document, whatever its form."""
 
-    blank: Source | None
+    blank: Blanks | None
     password: str | None
     convert: bool
     limits: Limits
@@ -57,7 +57,8 @@ class ReadOptions:
 
     Args:
         blank: the agency's own blank form (a path, bytes or a binary file), whose printed words
-            then do not count as typed.
+            then do not count as typed; or a list of several, of which each document's own is used,
+            and named by the info ``blank-chosen``.
         password: opens the documents that are protected with it.
         convert: let LibreOffice, where it is installed, convert .doc, .odt and .rtf.
         limits: how much one file may ask of us.
@@ -68,7 +69,7 @@ class ReadOptions:
         executor: what reads in their place; any of `concurrent.futures`.
     """
 
-    blank: Source | None = None
+    blank: Blanks | None = None
     password: str | None = None
     convert: bool = True
     limits: Limits = DEFAULT_LIMITS

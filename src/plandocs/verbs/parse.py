@@ -11,8 +11,16 @@ from plandocs.interpret import beside, interpret, notes_of, of_the_whole, other_
 from plandocs.moment import moment_in
 from plandocs.normal.markers import normal_verbatim
 from plandocs.plan import Plan
-from plandocs.reading import DocumentFacts, Reading
-from plandocs.verbs.blanks import AgencyPrint, agency_print, ensure_a_blank, layouts_of, printed_by
+from plandocs.reading import DocumentFacts, Issue, Reading
+from plandocs.verbs.blanks import (
+    AgencyPrint,
+    Blanks,
+    agency_print,
+    fitting,
+    held_blanks,
+    layouts_of,
+    printed_by,
+)
 from plandocs.verbs.custom import MARK, typed_only, values_of
 from plandocs.verbs.frames import Frame, shown_with
 from plandocs.verbs.labels import FormNames, Forms, Labels, forms_with
@@ -20,7 +28,7 @@ from plandocs.word.locate import Copy, Printed, locate, recognise
 from plandocs.word.package.facts import Facts, facts_of
 from plandocs.word.package.open import open_package
 from plandocs.word.package.parts import Package
-from plandocs.word.package.source import Source, taken
+from plandocs.word.package.source import Source
 from plandocs.word.view.document import Document, walk
 from plandocs.word.view.read import read_document
 
@@ -32,26 +40,26 @@ _Form = TypeVar("_Form", bound=Plan)
 
 @overload
 def parse(
-    source: Source, *, forms: type[_Form], blank: Source | None = None,
+    source: Source, *, forms: type[_Form], blank: Blanks | None = None,
     convert: bool = True, password: str | None = None, limits: Limits = DEFAULT_LIMITS,
     labels: Labels | None = None,
 ) -> Reading[_Form]: ...  # fmt: skip
 @overload
 def parse(
-    source: Source, *, forms: FormNames | None = None, blank: Source | None = None,
+    source: Source, *, forms: FormNames | None = None, blank: Blanks | None = None,
     convert: bool = True, password: str | None = None, limits: Limits = DEFAULT_LIMITS,
     labels: Labels | None = None,
 ) -> Reading[KnownPlan]: ...  # fmt: skip
 @overload
 def parse(
-    source: Source, *, forms: Forms | None = None, blank: Source | None = None,
+    source: Source, *, forms: Forms | None = None, blank: Blanks | None = None,
     convert: bool = True, password: str | None = None, limits: Limits = DEFAULT_LIMITS,
     labels: Labels | None = None,
 ) -> Reading[Plan]: ...  # fmt: skip
 def parse(
     source: Source,
     *,
-    blank: Source | None = None,
+    blank: Blanks | None = None,
     convert: bool = True,
     password: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
@@ -72,37 +80,32 @@ def parse(
     package = open_package(source, limits=limits, password=password, convert=convert)
     try:
         document = read_document(package)
-        form, printed, copies, frames = _located(document, known, blank)
-        return _reading(package, document, form, printed, copies, frames)
+        form, printed, copies, frames, said = _located(document, known, blank)
+        return _reading(package, document, form, printed, copies, frames, said)
     except PlandocsError as error:
         error.source = error.source or package.source
         raise
 
 
 def _located(
-    document: Document, forms: tuple[FormSpec, ...], blank: Source | None
-) -> tuple[FormSpec, Printed, list[Copy], tuple[Frame, ...]]:
+    document: Document, forms: tuple[FormSpec, ...], blank: Blanks | None
+) -> tuple[FormSpec, Printed, list[Copy], tuple[Frame, ...], tuple[Issue, ...]]:
     """Which form it is, and its slots: by a layout met before, or by all that is printed."""
     layouts = layouts_of(forms)
     known = layouts.find(document) if blank is None else None
     if known is not None:
-        return known[0], printed_by(known[0]), [known[1]], ()
+        return known[0], printed_by(known[0]), [known[1]], (), ()
     form = recognise(document, forms)
     if blank is None:
         printed = printed_by(form)
         copies = locate(document, form, printed).copies
         layouts.learn(document, form, copies, printed)
-        return form, printed, copies, ()
-    name, content = taken(blank, DEFAULT_LIMITS)
-    try:
-        ensure_a_blank(content, forms)
-        of_blank = agency_print(form, content)
-    except PlandocsError as error:
-        error.source = error.source or name
-        raise
+        return form, printed, copies, (), ()
+    own, said = fitting(document, held_blanks(blank, forms))
+    of_blank = agency_print(form, own.content)
     copies = locate(document, form, of_blank.printed).copies
     _take_out(copies, of_blank)
-    return form, of_blank.printed, copies, of_blank.frames
+    return form, of_blank.printed, copies, of_blank.frames, said
 
 
 def _take_out(copies: list[Copy], blank: AgencyPrint) -> None:
@@ -117,7 +120,7 @@ def _take_out(copies: list[Copy], blank: AgencyPrint) -> None:
 
 def _reading(
     package: Package, document: Document, form: FormSpec, printed: Printed, copies: list[Copy],
-    frames: tuple[Frame, ...],
+    frames: tuple[Frame, ...], said: tuple[Issue, ...],
 ) -> Reading[Plan]:  # fmt: skip
     chosen = copies[0]
     if len(copies) > 1:
@@ -146,7 +149,7 @@ def _reading(
         sha256=package.sha256,
         document=_facts(facts, form),
         plan=result.plan,
-        issues=tuple(issues),
+        issues=(*issues, *said),
         unmapped=tuple(unmapped),
         places=result.origins,
     )

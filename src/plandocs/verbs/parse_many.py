@@ -15,7 +15,7 @@ from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import InternalError, PlandocsError, TimedOut, WorkerLost
 from plandocs.plan import Plan
 from plandocs.reading import Reading
-from plandocs.verbs.blanks import ensure_a_blank, layouts_of
+from plandocs.verbs.blanks import Blanks, held_blanks, layouts_of
 from plandocs.verbs.labels import FormNames, Forms, Labels, forms_with, read_labels
 from plandocs.verbs.options import ManyRead, ManyReadAs, ReadOptions, reads_many
 from plandocs.verbs.parse import parse
@@ -67,15 +67,9 @@ def parse_many(
     if isinstance(sources, str | bytes | os.PathLike):
         sources = (sources,)  # one file, which is no sequence of letters
     how = ReadOptions(**options)
-    blank, taught = how.blank, read_labels(how.labels)
+    taught = read_labels(how.labels)
     forms = forms_with(taught, how.forms)
-    if blank is not None:
-        name, blank = taken(blank, DEFAULT_LIMITS)
-        try:
-            ensure_a_blank(blank, forms)
-        except PlandocsError as error:
-            error.source = error.source or name
-            raise
+    blank = held_blanks(how.blank, forms) or None
     named = None if how.forms is None else tuple(each.name for each in forms)
     work = partial(
         read_one, blank=blank, convert=how.convert, password=how.password, limits=how.limits,
@@ -130,7 +124,7 @@ def _portable(source: Source, limits: Limits) -> str | os.PathLike[str] | bytes 
 def read_one(
     source: Source | _Given,
     *,
-    blank: Source | None = None,
+    blank: Blanks | None = None,
     convert: bool = True,
     password: str | None = None,
     limits: Limits = DEFAULT_LIMITS,

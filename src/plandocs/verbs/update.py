@@ -15,10 +15,10 @@ from plandocs.people import another_surname, same_name
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.registry import form as form_named
-from plandocs.verbs.blanks import printed_by
+from plandocs.verbs.blanks import held_blanks, printed_by
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.differences import first_difference
-from plandocs.verbs.labels import form_with
+from plandocs.verbs.labels import form_with, forms_with
 from plandocs.verbs.one import plan_in
 from plandocs.verbs.options import OneRead, ReadOptions, reads_one
 from plandocs.verbs.parse import parse
@@ -111,8 +111,8 @@ def update(
 
 def _held(how: ReadOptions) -> ReadOptions:
     """The options with the blank's bytes, for two readings; nothing is converted."""
-    blank = None if how.blank is None else taken(how.blank, how.limits)[1]
-    return replace(how, convert=False, blank=blank)
+    blank = held_blanks(how.blank, forms_with(how.labels, how.forms))
+    return replace(how, convert=False, blank=blank or None)
 
 
 def _read(old: Source, how: ReadOptions) -> tuple[bytes, Reading]:
