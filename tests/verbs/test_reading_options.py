@@ -168,6 +168,26 @@ def test_the_agencys_own_print_counts_as_typed_nowhere_once_its_blank_is_named(
     assert [each.after for each in changed.changes] == ["Bo Cho"]
 
 
+def test_of_several_blanks_the_one_that_fits_is_used_and_said(tmp_path: Path) -> None:
+    prints = {
+        "records": "Send this form to the Records Team by the end of July.",
+        "health": "Health: keep a copy in the ward office.",
+    }
+    for name, words in prints.items():
+        (tmp_path / f"{name}.docx").write_bytes(_with_print(words))
+    blanks = [tmp_path / f"{name}.docx" for name in prints]
+    for name, words in prints.items():
+        reading = plandocs.parse(_with_print(words, PLAN), blank=blanks)
+        assert reading.clean
+        (said,) = reading.issues
+        assert said.code == "blank-chosen"
+        assert f"{name}.docx" in said.message
+    documents = [_with_print(words, PLAN) for words in prints.values()]
+    assert [each.clean for each in plandocs.parse_many(documents, blank=blanks)] == [True, True]
+    with pytest.raises(plandocs.PlandocsError, match=r"nothing\.docx"):
+        plandocs.parse(documents[0], blank=[*blanks, tmp_path / "nothing.docx"])
+
+
 @pytest.mark.parametrize("name", ["check", "history", "parse"])
 def test_commands_hand_the_options_on(
     name: str, locked: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

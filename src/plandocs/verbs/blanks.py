@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.errors import PlandocsError
@@ -47,7 +47,7 @@ class HeldBlank:
     content: bytes
 
 
-Blanks = Source | HeldBlank | Sequence[Source | HeldBlank]
+Blanks: TypeAlias = "Source | HeldBlank | Sequence[Source | HeldBlank]"
 """One blank, or several: of each document the one that fits it counts."""
 
 

@@ -10,11 +10,11 @@ from functools import lru_cache
 from plandocs.errors import TemplateError
 from plandocs.word.package.properties import CustomProperties
 from plandocs.word.package.splice import Splicer
+from plandocs.word.package.stamp import made_now
 from plandocs.word.template.render.compiling import CompiledPart, compile_part
 from plandocs.word.template.render.findings import Finding
 from plandocs.word.template.render.limits import Meter, RenderLimits
 from plandocs.word.template.render.reading import read_template
-from plandocs.word.template.render.stamp import made_now
 from plandocs.word.template.render.values import Plain
 
 _TEMPLATES_KEPT = 8
