@@ -11,9 +11,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
-if TYPE_CHECKING:
-    from plandocs.values import DateText, Period, Signature
-
 _Gives = TypeVar("_Gives", covariant=True)
 _Accepts = TypeVar("_Accepts", contravariant=True)
 _Part = TypeVar("_Part")
@@ -29,9 +26,6 @@ if TYPE_CHECKING:
     Plain: TypeAlias = str | int | float | dt.date | None
     Text: TypeAlias = Accepting[str, Plain]
     Items: TypeAlias = Accepting[tuple[str, ...], Plain | Iterable[Plain]]
-    DateField: TypeAlias = Accepting[DateText, DateText | str | dt.date | Mapping[str, Any] | None]
-    PeriodField: TypeAlias = Accepting[Period, Period | str | int | Mapping[str, Any] | None]
-    SignatureField: TypeAlias = Accepting[Signature, Signature | str | Mapping[str, Any] | None]
     Identity: TypeAlias = Accepting[str, str | int | None]
     RowsOf: TypeAlias = Accepting[tuple[_Part, ...], Iterable[_Part | Mapping[str, Any]] | None]
     PartOf: TypeAlias = Accepting[_Part, _Part | Mapping[str, Any] | None]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from plandocs.errors import PlandocsError
 from plandocs.moment import written
@@ -14,7 +14,6 @@ from plandocs.moment import written
 if TYPE_CHECKING:
     from typing_extensions import TypeVar as _TypeVar  # checkers bring it with them
 
-    from plandocs.forms import KnownPlan
     from plandocs.plan import Plan
 
     P_co = _TypeVar("P_co", bound=Plan | None, default=Plan | None, covariant=True)
@@ -142,7 +141,7 @@ class Reading(Generic[P_co]):
         return None if place is None else Origin(*place)
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Reading[KnownPlan | None]:
+    def from_dict(cls, data: Mapping[str, Any]) -> Reading:
         """Return the reading in some JSON, as `to_dict` writes it; its plan is checked.
 
         Keys that no reading has are passed over. ``origins`` are not in the JSON.
@@ -152,7 +151,7 @@ class Reading(Generic[P_co]):
         """
         from plandocs.verbs.readings import reading_from
 
-        return cast("Reading[KnownPlan | None]", reading_from(data))
+        return reading_from(data)
 
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON has it, section 2."""

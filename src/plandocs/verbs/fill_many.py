@@ -97,8 +97,7 @@ def fill_many(
     """
     plans = each_plan(plans)
     target, replacing = Path(on_disk(destination)), force or resume
-    read = (*inputs, *read_from((template, labels, context)))
-    there = target if resume else None
+    read, there = (*inputs, *read_from((template, labels, context))), target if resume else None
     job = _job(plans, template, name, set, labels, context, verify=verify, there=there)
     beside = target.parent if zip else target
     receipt = Receipt(beside, force=replacing, inputs=read) if report else None

@@ -60,11 +60,10 @@ def tables(
     >>> [row["outcome"] for row in found["outcomes"]]
     ['Shorter waits']
     """
-    how = ReadOptions(**options)
     settings = settings_of(
         period, division, audience, include_confidential, roster, objectives, themes
     )
-    readings, _ = read_all(items, how)
+    readings, _ = read_all(items, ReadOptions(**options))
     whole = whole_of(readings, settings, forms())
     ensure_somebody(whole)
     found = roll_up(whole, forms(), rules(), everything_noticed(whole, rules()))
