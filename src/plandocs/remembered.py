@@ -1,28 +1,46 @@
 """Results remembered by short texts, so that what is kept has a measure in bytes.
 
 `functools.lru_cache` bounds how many results it keeps and not how large they are: a thousand texts
-of a megabyte each are a gigabyte. What is longer than it need be is worked out anew each time.
+of a megabyte each are a gigabyte, and a letter can become eighteen when it is compared. What is
+longer than it need be is worked out anew each time, and where the results come to more than there
+is room for, all are forgotten.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
+from sys import getsizeof
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 _Text = TypeVar("_Text", str, bytes)
 _Rest = ParamSpec("_Rest")
 _Result = TypeVar("_Result")
 _Work = Callable[Concatenate[_Text, _Rest], _Result]
+_EACH = 512  # bytes of a text and its result, for which there is room
+_LEAST = 1 << 20
 
 
 def remembered(
-    results: int, *, longest: int
+    results: int, *, longest: int, letter: int = 0
 ) -> Callable[[_Work[_Text, _Rest, _Result]], _Work[_Text, _Rest, _Result]]:
-    """Keep so many results of a function, by a first argument of no more than ``longest``."""
+    """Keep so many results of a function, by a first argument of no more than ``longest``.
+
+    ``letter`` is the bytes that a result has for each letter of it, where it is no plain value.
+    """
 
     def decorate(work: _Work[_Text, _Rest, _Result]) -> _Work[_Text, _Rest, _Result]:
-        kept = lru_cache(maxsize=results)(work)
+        room, used = max(_LEAST, results * _EACH), 0
+
+        @lru_cache(maxsize=results)
+        def kept(text: _Text, /, *rest: _Rest.args, **named: _Rest.kwargs) -> _Result:
+            nonlocal used
+            result = work(text, *rest, **named)
+            used += getsizeof(text) + _size(result) + letter * len(text)
+            if used > room:
+                kept.cache_clear()
+                used = 0
+            return result
 
         @wraps(work)
         def call(text: _Text, /, *rest: _Rest.args, **named: _Rest.kwargs) -> _Result:
@@ -34,3 +52,9 @@ def remembered(
         return cast("_Work[_Text, _Rest, _Result]", call)
 
     return decorate
+
+
+def _size(result: object) -> int:
+    """The bytes of a result with all that is in it."""
+    inside = sum(map(_size, result)) if isinstance(result, tuple | frozenset) else 0
+    return getsizeof(result) + inside

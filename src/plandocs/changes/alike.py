@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from plandocs.remembered import remembered
+
 SAME = 0.52  # two texts are one text reworded from here on; unrelated sentences reach 0.45
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*%?")
 _IDLE_WORDS = (
@@ -21,13 +23,9 @@ _LONG = 5_000  # letters that are compared one by one, which takes the square of
 _SHORT = 12  # below this many letters, letters in common say little
 
 
+@remembered(8192, longest=_USUAL)
 def _words(text: str) -> frozenset[str]:
     """The words that carry meaning, without case and endings."""
-    return (_words_in if len(text) <= _USUAL else _words_in.__wrapped__)(text)
-
-
-@lru_cache(maxsize=8192)
-def _words_in(text: str) -> frozenset[str]:
     words = _WORD.findall(text.casefold())
     return frozenset(_stem(word) for word in words if word not in _IDLE)
 

@@ -102,6 +102,20 @@ def test_the_same_header_again_is_a_repeat() -> None:
 
 
 @pytest.mark.parametrize(
+    ("more", "kind"),
+    [('r{vanish}"ring him first"', "hidden"),
+     ('r(pict(v:shape(v:textbox(txbxContent(p"ring him first")))))', "textbox")],
+)  # fmt: skip
+def test_what_stands_beside_a_value_that_is_said_again_is_not_lost(more: str, kind: str) -> None:
+    again = header().replace('tc"Tom Alder"', f'tc(p(r"Tom Alder" {more}))')
+    for _ in range(2):
+        reading = plandocs.parse(built({"header": header(), "after": f"p {again}"}))
+        assert values(reading) == _RIGHT
+        told = [(each.field, each.kind, each.text) for each in reading.unmapped]
+        assert told == [("manager_name", kind, "ring him first")]
+
+
+@pytest.mark.parametrize(
     ("label", "typed", "severity"),
     [("Officer name:", "Offcier name:", "info"), ("Officer name:", "Officer nmae:", "info"),
      ("Classification Level:", "Clasification Level:", "info"),

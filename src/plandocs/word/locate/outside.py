@@ -21,9 +21,17 @@ def settle(copy: Copy) -> None:
             path = each.path if left[0] is each.slots[0] else left[0].spec.name
             texts = [*each.words, *_beyond(each.words, left)]
             copy.strays += [Stray(each.where, "text", text, path, _CODE) for text in texts]
-            extras = [extra for slot in left for p in walk(slot.blocks) for extra in p.extras or ()]
-            copy.strays += [Stray(each.where, kind, text, path) for kind, text in extras]
+        for slot in each.slots:
+            if copy.cells.get(slot.spec.name) is not slot:
+                copy.strays += _beside(each, slot)
     copy.outside.clear()
+
+
+def _beside(each: Outside, slot: Slot) -> list[Stray]:
+    """What stands at a value and is no text of it, also at one that is said already."""
+    extras = [extra for p in walk(slot.blocks) for extra in p.extras or ()]
+    path = each.path if slot is each.slots[0] else slot.spec.name
+    return [Stray(each.where, kind, text, path) for kind, text in extras]
 
 
 def _beyond(words: tuple[str, ...], slots: list[Slot]) -> list[str]:

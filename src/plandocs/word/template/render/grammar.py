@@ -54,7 +54,7 @@ def parse_tag(tag: Tag) -> nodes.Template:
     return _parsed(tag.code, tag.kind)
 
 
-@remembered(2048, longest=500)
+@remembered(2048, longest=500, letter=150)
 def _parsed(code: str, kind: str) -> nodes.Template:
     code = code.replace("\n", " ")
     if kind == "value":
