@@ -11,7 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from sys import getsizeof
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
+
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
 
 _Text = TypeVar("_Text", str, bytes)
 _Rest = ParamSpec("_Rest")
@@ -31,9 +34,9 @@ def remembered(
 
     def decorate(work: _Work[_Text, _Rest, _Result]) -> _Work[_Text, _Rest, _Result]:
         room, used = max(_LEAST, results * _EACH), 0
+        kept: _lru_cache_wrapper[_Result]
 
-        @lru_cache(maxsize=results)
-        def kept(text: _Text, /, *rest: _Rest.args, **named: _Rest.kwargs) -> _Result:
+        def measured(text: _Text, /, *rest: _Rest.args, **named: _Rest.kwargs) -> _Result:
             nonlocal used
             result = work(text, *rest, **named)
             used += getsizeof(text) + _size(result) + letter * len(text)
@@ -41,6 +44,8 @@ def remembered(
                 kept.cache_clear()
                 used = 0
             return result
+
+        kept = lru_cache(maxsize=results)(measured)
 
         @wraps(work)
         def call(text: _Text, /, *rest: _Rest.args, **named: _Rest.kwargs) -> _Result:

@@ -132,9 +132,27 @@ def test_a_linked_picture_leaves_its_room_empty_and_a_held_one_stays() -> None:
     assert dict(blip.attrib.items()) == {f"{{{opc.R}}}embed": "rHeld"}
 
 
-@pytest.mark.parametrize("at_rest", [True, False])
-def test_a_document_that_is_embedded_stays_where_nothing_in_it_is_live(at_rest: bool) -> None:
-    inner = {**opc.parts(), **({} if at_rest else {"word/vbaProject.bin": b"\0"})}
+_FIELD = "".join(
+    f"<w:r>{each}</w:r>"
+    for each in ('<w:fldChar w:fldCharType="begin"/>', "<w:instrText> DD</w:instrText>",
+                 "<w:instrText>E c:\\\\sneaky.exe</w:instrText>",
+                 '<w:fldChar w:fldCharType="end"/>')
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("live", "at_rest"),
+    [
+        ({}, True),
+        ({"word/document.xml": opc.document(f"<w:p>{_FIELD.replace('DD', 'DAT')}</w:p>")}, True),
+        ({"word/document.xml": opc.document(f"<w:p>{_FIELD}</w:p>")}, False),
+        ({"word/vbaProject.bin": b"\0"}, False),
+    ],
+)
+def test_a_document_that_is_embedded_stays_where_nothing_in_it_is_live(
+    live: dict[str, str | bytes], at_rest: bool
+) -> None:
+    inner = {**opc.parts(), **live}
 
     def plant(parts: Parts) -> None:
         shape = '<o:OLEObject Type="Embed" ProgID="Word.Document.12" r:id="rOle"/>'

@@ -16,9 +16,11 @@ from lxml import etree
 from plandocs.container import archive
 from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.errors import DocumentError
-from plandocs.word.package.live import KINDS, is_of_a_mail, is_own_template
+from plandocs.word.package.live import KINDS, is_of_a_mail, is_own_template, live_content
+from plandocs.word.package.open import open_package
 from plandocs.word.package.relations import candidates, owner_of, rels_part
 from plandocs.word.package.trees import parse_xml
+from plandocs.word.view.read import read_document
 
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 BLANK_PICTURE: Final = "word/media/plandocs-blank.png"
@@ -134,10 +136,15 @@ def _is_at_rest(part: str, data: bytes) -> bool:
     try:
         members = archive.directory(data, DEFAULT_LIMITS, "")
         rels = [m for name, m in members.items() if name.endswith(".rels")]
-        return not any(map(_RUNS.search, members)) and not any(
+        if any(map(_RUNS.search, members)) or any(
             _EXTERNAL.search(archive.unpack(archive.packed(data, m, ""), m, DEFAULT_LIMITS, ""))
             for m in rels
-        )
+        ):
+            return False
+        if not any(name.startswith("word/") for name in members):
+            return True
+        package = open_package(data, convert=False)
+        return not live_content(package, read_document(package).links)
     except DocumentError:
         return False
 
