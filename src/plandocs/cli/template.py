@@ -74,21 +74,26 @@ def tag(
 @click.option("-o", "--output", type=click.Path(), help="A copy with a comment at each spot.")
 @click.option("--form", help="The form that it is a template of.")
 @labelled
+@click.option("--context", type=click.Path(), help="The TOML that it will be filled with.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
 def check(
-    template: str, output: str | None, form: str | None, labels: str | None, style: str, force: bool
+    template: str, output: str | None, form: str | None, labels: str | None, context: str | None,
+    style: str, force: bool,
 ) -> int:  # fmt: skip
     """Find every mistake in a tagged TEMPLATE at once.
 
     The exit status is 1 where there is any.
     """
-    found = plandocs.check_template(template, output, form=form, labels=labels, force=force)
+    found = plandocs.check_template(
+        template, output, form=form, labels=labels, context=context, force=force
+    )
     if style == "json":
         give(json.dumps([each.to_dict() for each in found], ensure_ascii=False, indent=2), None)
     else:
         for each in found:
             give(one_line(str(each)), None)
     count = sum(each.severity != "info" for each in found)
-    say(f"{count} mistake{'s' * (count != 1)} in {template}.")
+    engine = "docxtpl" if any(each.code == "by-docxtpl" for each in found) else "plandocs itself"
+    say(f"{count} mistake{'s' * (count != 1)} in {template}; {engine} renders it.")
     return 1 if count else 0

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from plandocs.errors import TemplateError
 from plandocs.form import FormSpec
 from plandocs.output import write_whole
 from plandocs.sheet.headings import match_headings
 from plandocs.taught import CONTEXT
+from plandocs.verbs.agency import Template, renderer_of, template_bytes
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.columns import plan_columns
 from plandocs.verbs.context import shape_of
-from plandocs.verbs.custom import heading_of
-from plandocs.verbs.fill import ASKED, Template, template_bytes
+from plandocs.verbs.custom import Context, Values, heading_of, read_context
+from plandocs.verbs.fill import ASKED
 from plandocs.verbs.labels import Labels, forms_to_read
 from plandocs.verbs.proof import unread
 from plandocs.word.package.open import open_package
 from plandocs.word.package.places import Place, Spot
 from plandocs.word.revise.comments import Note, with_comments
+from plandocs.word.template.docxtpl.renderer import ByDocxtpl
 from plandocs.word.template.render.asked import asked_of
 from plandocs.word.template.render.findings import Finding, finding
 from plandocs.word.template.render.lint import lint
@@ -62,21 +65,25 @@ def check_template(
     *,
     form: FormSpec | str | None = None,
     labels: Labels | None = None,
+    context: Context | None = None,
     force: bool = False,
 ) -> tuple[TemplateMistake, ...]:
     """Everything that is wrong with a tagged template: tags, fields without one or not read back.
 
     With a ``destination``, a copy is written there that has each mistake as a comment at its spot.
-    ``labels`` are the agency's words for labels, with which its plans are read.
+    ``labels`` are the agency's words for labels, with which its plans are read. ``context`` are the
+    values that it will be filled with: what is no plain text among them asks for tags of its own,
+    and for docxtpl. That docxtpl is to render the template, and why, is said (``by-docxtpl``).
 
     Raises:
-        DocumentError: the template cannot be opened.
+        DocumentError: the template, or a document of the context, cannot be opened.
         InputError: it is not there, or there is no such form.
         OutputError: the copy cannot be written.
     """
     place = claimed(destination, force, template, labels)
     data, source = template_bytes(template)
-    found = _findings(data, source, forms_to_read(labels, form))
+    values = read_context(context)
+    found = [*_findings(data, source, forms_to_read(labels, form), values)]
     if place is not None:
         notes = [Note(each.spot, f"{each.message}. {each.fix}".strip()) for each in found]
         write_whole(place, with_comments(data, notes, source))
@@ -85,7 +92,9 @@ def check_template(
     )
 
 
-def _findings(data: bytes, source: str, forms: tuple[FormSpec, ...]) -> Sequence[Finding]:
+def _findings(
+    data: bytes, source: str, forms: tuple[FormSpec, ...], values: Values
+) -> Sequence[Finding]:
     """What is wrong with it as a template of this form, or of the one it fits best."""
     each = [(spec, _of_form(data, source, spec)) for spec in forms]
     spec, found = min(each, key=lambda pair: len(pair[1]))
@@ -94,8 +103,23 @@ def _findings(data: bytes, source: str, forms: tuple[FormSpec, ...]) -> Sequence
     if any(f.severity == "error" for f in found):
         return found
     place = Place("the document", "", Spot(open_package(data, convert=False).main, -1, 0, 0))
+    found += _of_docxtpl(data, source, values, place)
+    if any(f.severity == "error" for f in found):
+        return found
     return [*found, *(finding("unread-field", said.removesuffix(ASKED), place, _SAY_IT)
-                      for said in unread(data, spec, untagged))]  # fmt: skip
+                      for said in unread(data, spec, untagged, values))]  # fmt: skip
+
+
+def _of_docxtpl(data: bytes, source: str, values: Values, place: Place) -> Iterator[Finding]:
+    """Whether docxtpl renders the template with these values, why, and what it cannot render."""
+    try:
+        renderer = renderer_of(data, source, values)
+    except TemplateError as error:
+        yield finding("by-docxtpl", error.message, replace(place, words=error.place or place.words))
+    else:
+        if isinstance(renderer, ByDocxtpl):
+            said = f"docxtpl renders this template, one plan at a time: {'; '.join(renderer.why)}"
+            yield finding("by-docxtpl", said, place, severity="info")
 
 
 def _of_form(data: bytes, source: str, form: FormSpec) -> list[Finding]:

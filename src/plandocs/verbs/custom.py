@@ -13,12 +13,15 @@ import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plandocs.errors import InputError
 from plandocs.form import FormSpec
 from plandocs.reading import Unmapped
 from plandocs.taught import CONTEXT
+
+if TYPE_CHECKING:
+    from plandocs.word.template.docxtpl.rich import Rich
 
 Context = Mapping[str, object] | str | os.PathLike[str]
 """Values by name, or the path of a TOML file that has them."""
@@ -40,14 +43,28 @@ def heading_of(name: str) -> str:
     return name.replace("_", " ").strip().capitalize()
 
 
-def read_context(given: Context | None) -> dict[str, str]:
+class Values(NamedTuple):
+    """What is given for all plans by name: texts, and what is no plain text.
+
+    What the latter prints in words stands among the texts, too.
+    """
+
+    texts: dict[str, str]
+    rich: dict[str, Rich]
+
+
+NO_VALUES = Values({}, {})
+
+
+def read_context(given: Context | None) -> Values:
     """Values for all plans, by name.
 
     Raises:
-        InputError: the file cannot be read, or a value is no text, number or date.
+        InputError: the file cannot be read, or a value is nothing that a template can show.
+        DocumentError: a document that it names cannot be read.
     """
     if given is None:
-        return {}
+        return NO_VALUES
     source, found = "", given
     if not isinstance(found, Mapping):
         source = os.fspath(found)
@@ -59,7 +76,15 @@ def read_context(given: Context | None) -> dict[str, str]:
             said = f'this is no TOML: {error}. Write lines such as agency = "Department of Ports".'
             raise InputError(said, source) from error
         found = found.get(CONTEXT, found)
-    return {name: _text(name, value, source) for name, value in dict(found).items()}
+    tables = {name: each for name, each in found.items() if isinstance(each, Mapping)}
+    texts = {n: _text(n, each, source) for n, each in found.items() if n not in tables}
+    if not tables:
+        return Values(texts, {})
+    # Only here: it comes with the renderer, which reading does not need.
+    from plandocs.verbs.rich_values import printed_text, rich_value
+
+    rich = {name: rich_value(name, table, source) for name, table in tables.items()}
+    return Values({**texts, **{name: printed_text(each) for name, each in rich.items()}}, rich)
 
 
 def _text(name: str, value: Any, source: str) -> str:
@@ -83,7 +108,11 @@ def values_of(mark: str) -> dict[str, str]:
     except (ValueError, RecursionError):
         return {}
     values = found.items() if isinstance(found, dict) else ()
-    return {name: " ".join(each.split()) for name, each in values if isinstance(each, str)}
+    return {
+        name: "\n".join(" ".join(line.split()) for line in each.splitlines())
+        for name, each in values
+        if isinstance(each, str)
+    }
 
 
 def typed_only(
@@ -94,7 +123,8 @@ def typed_only(
     A value that somebody changed is typed.
     """
     labels = {each.name.removeprefix(f"{CONTEXT}."): f"{each.label}: " for each in form.custom}
-    left = [f"{labels.get(name, '')}{text}" for name, text in printed.items()]
+    left = [f"{labels.get(name, '')}{' '.join(text.split())}" for name, text in printed.items()]
+    left += [line for text in printed.values() if "\n" in text for line in text.splitlines()]
     for each in unmapped:
         said = " ".join(each.text.split())
         if each.kind != "text" or each.field is not None or said not in left:

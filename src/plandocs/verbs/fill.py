@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import overload
 
-from plandocs.errors import InputError, OutputError, PlandocsError, TemplateError
+from plandocs.errors import OutputError, PlandocsError
 from plandocs.form import FormSpec
 from plandocs.output import PathLike, write_whole
 from plandocs.plan import Plan
 from plandocs.reading import Issue
 from plandocs.registry import form as form_named
-from plandocs.registry import forms
+from plandocs.verbs.agency import Renderer, Template, agency_template
 from plandocs.verbs.claimed import claimed
-from plandocs.verbs.context import context_of, shape_of
-from plandocs.verbs.custom import MARK, Context, custom_names, mark_of, read_context
+from plandocs.verbs.context import context_of
+from plandocs.verbs.custom import MARK, Context, mark_of
 from plandocs.verbs.differences import Difference, first_difference
 from plandocs.verbs.labels import Labels, form_with
 from plandocs.verbs.many import PlanItem
 from plandocs.verbs.parse import parse
 from plandocs.verbs.validate import as_plan
-from plandocs.word.template.render.findings import Finding
-from plandocs.word.template.render.lint import lint
 from plandocs.word.template.render.prepared import Prepared, prepare
 
+_NOT_WRITTEN = ("signature-not-filled", "left-out")
 ASKED = ". Does the template have a tag for it?"
 """What a difference ends with where the template may be at fault."""
-
-Template = str | os.PathLike[str] | bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,73 +82,21 @@ def fill(
     checked = as_plan(plan)
     place = claimed(destination, force, template, labels)
     form = form_with(labels, checked.form)
-    prepared = (
-        ready(form_named(checked.form)) if template is None else agency_template(template, (form,))
-    )
-    rendered = render(checked, prepared, form, customs(template, context), verify=verify)
+    if template is None:
+        prepared: Renderer = ready(form_named(checked.form))
+        custom: dict[str, str] = {}
+    else:
+        prepared, custom = agency_template(template, (form,), context)
+    rendered = render(checked, prepared, form, custom, verify=verify)
     if place is None:
         return rendered.data
     write_whole(place, rendered.data)
     return None
 
 
-def customs(template: Template | None, context: Context | None) -> dict[str, str]:
-    """What a template prints beside the form's fields: the values given for all plans, or nothing.
-
-    Raises:
-        InputError: the values cannot be read.
-    """
-    given = read_context(context)
-    names = () if template is None else custom_names(*template_bytes(template))
-    return {name: given.get(name, "") for name in names}
-
-
 def ready(form: FormSpec) -> Prepared:
     """The form's own template, opened and compiled."""
     return _own(form)
-
-
-def agency_template(template: Template, known: tuple[FormSpec, ...] | None = None) -> Prepared:
-    """An agency's template, opened, checked against the forms and compiled.
-
-    Raises:
-        TemplateError: something is wrong with its tags; the first is named with its place.
-    """
-    data, source = template_bytes(template)
-    _ensure_sound(data, source, known or forms())
-    prepared = prepare(data, source=source)
-    if not prepared.fields:
-        said = "no tag stands in it. Tag it first: plandocs template tag BLANK -o TAGGED.docx"
-        raise TemplateError(said, source)
-    return prepared
-
-
-@lru_cache(maxsize=8)
-def _ensure_sound(data: bytes, source: str, known: tuple[FormSpec, ...]) -> None:
-    worst: tuple[Finding, ...] = ()
-    for form in known:
-        names = custom_names(data, source)
-        found = lint(data, known=shape_of(form, names), source=source)
-        errors = tuple(each for each in found if each.severity == "error")
-        if not errors:
-            return
-        worst = errors if not worst or len(errors) < len(worst) else worst
-    first, *more = worst
-    tail = f" (and {len(more)} more; check the template to see them all)" if more else ""
-    near = f", near «{first.text}»" if first.text else ""
-    sentence = f"{first.message}. {first.fix}".strip() + tail
-    raise TemplateError(sentence, source, f"{first.place}{near}")
-
-
-def template_bytes(template: Template) -> tuple[bytes, str]:
-    """A template's bytes, and what it is called in messages."""
-    if isinstance(template, bytes):
-        return template, ""
-    try:
-        return Path(template).read_bytes(), os.fspath(template)
-    except (OSError, ValueError) as error:  # a ValueError: no file can have this name
-        said = (getattr(error, "strerror", None) or "no file has this name").lower()
-        raise InputError(f"this template cannot be opened: {said}.", os.fspath(template)) from error
 
 
 @lru_cache(maxsize=16)
@@ -162,7 +106,7 @@ def _own(form: FormSpec) -> Prepared:
 
 
 def render(
-    plan: Plan, template: Prepared, form: FormSpec, custom: Mapping[str, str] | None = None,
+    plan: Plan, template: Renderer, form: FormSpec, custom: Mapping[str, str] | None = None,
     *, verify: bool = True,
 ) -> Rendered:  # fmt: skip
     """One filled document, in memory; ``custom`` are values of what the form does not have."""
@@ -172,10 +116,23 @@ def render(
     if mark := mark_of(custom or {}):
         properties[f"plandocs-{MARK}"] = mark
     data = template.render(context_of(plan, form, custom), properties=properties)
-    issues = tuple(unwritten_signatures(plan, form))
+    left_out = tuple(_left_out(plan, template.left_out, form))
+    issues = (*unwritten_signatures(plan, form), *left_out)
     if verify:
         compare(plan, data, form, issues)
     return Rendered(data, plan, issues)
+
+
+def _left_out(plan: Plan, names: frozenset[str], form: FormSpec) -> Iterator[Issue]:
+    """What a plan says where the template leaves a field out on purpose."""
+    labels = {cell.name: cell.label for cell in form.cells}
+    labels |= {section.name: section.heading for section in form.sections}
+    for name in sorted(names & labels.keys()):
+        if getattr(plan, name) != type(plan).model_fields[name].default:
+            message = (
+                f"{labels[name]}: the template leaves it out; what the plan says is not filled."
+            )
+            yield Issue("warning", "left-out", message, name)
 
 
 def unwritten_signatures(plan: Plan, form: FormSpec) -> list[Issue]:
@@ -205,7 +162,7 @@ def compare(plan: Plan, data: bytes, form: FormSpec, issues: tuple[Issue, ...] =
         OutputError: a field reads back differently; the message holds both texts.
     """
     back = read_back(data, form)
-    unwritten = {str(issue.field) for issue in issues if issue.code == "signature-not-filled"}
+    unwritten = {str(issue.field) for issue in issues if issue.code in _NOT_WRITTEN}
     found = None if back == plan else first_difference(plan, back, unwritten)
     if found is not None:
         raise OutputError(unlike(found))

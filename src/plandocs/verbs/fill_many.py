@@ -18,9 +18,9 @@ from plandocs.files import read_from
 from plandocs.names import Names, check_pattern
 from plandocs.output import on_disk
 from plandocs.reading import Issue
+from plandocs.verbs.agency import Template, agency_template
 from plandocs.verbs.custom import Context
 from plandocs.verbs.destination import Destination, Folder, Staged, Zip
-from plandocs.verbs.fill import Template, agency_template, customs
 from plandocs.verbs.filling import Item, Job, Looked, Made, pattern_fields
 from plandocs.verbs.labels import Labels, forms_with, read_labels
 from plandocs.verbs.many import Frame, each_plan
@@ -144,8 +144,7 @@ def _job(
     if name is not None:
         check_pattern(name, pattern_fields())
     changes = settings(set or {})
-    prepared = None if template is None else agency_template(template)
-    custom = customs(template, context)
+    prepared, custom = (None, {}) if template is None else agency_template(template, None, context)
     taught = read_labels(labels)
     forms_with(taught)  # what does not fit is told before anything is filled
     return Job(

@@ -28,6 +28,7 @@ from plandocs.reading import Issue
 from plandocs.registry import form as form_named
 from plandocs.registry import forms
 from plandocs.taught import Taught
+from plandocs.verbs.agency import Renderer
 from plandocs.verbs.dropped import dropped_characters
 from plandocs.verbs.fill import compare, not_understood, ready, render, unwritten_signatures
 from plandocs.verbs.labels import form_with
@@ -37,7 +38,6 @@ from plandocs.verbs.records import Mistake, Record
 from plandocs.verbs.settings import Setting
 from plandocs.verbs.validate import as_plan, guessed, mistakes_in
 from plandocs.verbs.whose import in_file, whose
-from plandocs.word.template.render.prepared import Prepared
 
 Item = PlanItem
 
@@ -75,7 +75,7 @@ class Looked(NamedTuple):
 class Job:
     """How each plan is filled. ``there`` is the folder to look in for documents that are done."""
 
-    template: Prepared | None = None
+    template: Renderer | None = None
     pattern: str | None = None
     changes: tuple[Setting, ...] = ()
     verify: bool = True
@@ -104,7 +104,8 @@ class Job:
                 plan, template, self._read_as(plan), self._custom(item), verify=self.verify
             )
             digest = hashlib.sha256(rendered.data).hexdigest()
-            issues = in_file(item, worth_a_look(item, plan, form))
+            left_out = (each for each in rendered.issues if each.code == "left-out")
+            issues = in_file(item, (*worth_a_look(item, plan, form), *left_out))
             return Made(row, name, identity, person, rendered.data, digest, issues, None)
         except PlandocsError as error:
             return self._failed(row, name, item, error)

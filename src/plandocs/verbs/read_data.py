@@ -81,7 +81,7 @@ def _people(path: Path, sheet: SheetFile | InputError | None) -> Iterator[tuple[
 def _custom(template: str | os.PathLike[str] | bytes | None) -> tuple[str, ...]:
     if template is None:
         return ()
-    from plandocs.verbs.fill import template_bytes  # with the renderer, which data needs not
+    from plandocs.verbs.agency import template_bytes  # with the renderer, which data needs not
 
     return custom_names(*template_bytes(template))
 

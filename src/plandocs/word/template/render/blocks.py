@@ -10,12 +10,12 @@ from plandocs.word.template.render.findings import Finding, finding
 from plandocs.word.template.render.tags import Tag
 
 _WORD = re.compile(r"\w+")
-_CLOSERS = {"for": "endfor", "if": "endif", "with": "endwith"}
+_CLOSERS = {"for": "endfor", "if": "endif", "with": "endwith", "set": "endset"}
 _OPENED_BY = {closer: opener for opener, closer in _CLOSERS.items()}
 _DIVIDERS = {"else": ("if", "for"), "elif": ("if",)}
 CELL_WORDS = frozenset({"colspan", "cellbg", "vm", "hm"})
 """docxtpl's own statements about the cell that they stand in."""
-STATEMENTS = frozenset({"set", *CELL_WORDS, *_CLOSERS, *_OPENED_BY, *_DIVIDERS})
+STATEMENTS = frozenset({*CELL_WORDS, *_CLOSERS, *_OPENED_BY, *_DIVIDERS})
 """Every word that a statement may start with."""
 
 
@@ -27,7 +27,12 @@ def word(code: str) -> str:
 
 def opens(code: str) -> bool:
     """Whether the statement opens a block."""
-    return word(code) in _CLOSERS
+    return word(code) in _CLOSERS and not (word(code) == "set" and "=" in code)
+
+
+def captures(code: str) -> bool:
+    """Whether the statement opens a block set, whose text becomes a value."""
+    return word(code) == "set" and opens(code)
 
 
 def closes(code: str) -> bool:
@@ -50,7 +55,7 @@ def pair(tags: list[Tag]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     findings: list[Finding] = []
     for tag in tags:
         first = word(tag.code) if tag.kind == "statement" else ""
-        if first in _CLOSERS:
+        if first in _CLOSERS and opens(tag.code):
             open_blocks.append([tag])
             opened[first] += 1
         elif first in _DIVIDERS:

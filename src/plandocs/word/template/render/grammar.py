@@ -6,19 +6,21 @@ from jinja2 import nodes
 from jinja2.exceptions import TemplateAssertionError, TemplateSyntaxError
 
 from plandocs.remembered import remembered
-from plandocs.word.template.render.blocks import CELL_WORDS, STATEMENTS, word
+from plandocs.word.template.render.blocks import CELL_WORDS, STATEMENTS, captures, opens, word
 from plandocs.word.template.render.environment import TAG_CLOSE, TAG_OPEN, sandbox
 from plandocs.word.template.render.findings import Finding, finding
 from plandocs.word.template.render.language import objections
 from plandocs.word.template.render.tags import Tag
 
-_AFTER = {"for": "endfor", "if": "endif", "with": "endwith"}
-_BEFORE = {"endfor": "for x in y", "endif": "if x", "endwith": "with"}
+_AFTER = {"for": "endfor", "if": "endif", "with": "endwith", "set": "endset"}
+_BEFORE = {"endfor": "for x in y", "endif": "if x", "endwith": "with", "endset": "set x"}
 _FORBIDDEN = (
     "include import from extends macro endmacro call endcall filter endfilter block endblock "
-    "autoescape endautoescape endset do trans debug break continue"
+    "autoescape endautoescape do trans debug break continue"
 )
 _DEEPEST = 100
+BY_DOCXTPL = "by-docxtpl"
+"""The code of what only docxtpl renders."""
 _UNPARSABLE = (TemplateSyntaxError, RecursionError, ValueError, OverflowError, MemoryError)
 
 
@@ -32,10 +34,14 @@ def check_tag(tag: Tag) -> tuple[Finding, ...]:
     verdict = _verdict(tag.code, tag.kind)
     if isinstance(verdict, Exception):
         return (_mistake(tag, verdict),)
-    return tuple(
+    found = tuple(
         finding(code, f"{tag.typed}: {sentence}", tag.place, "Use fields of the form only.")
         for code, sentence in verdict
     )
+    if tag.kind == "statement" and captures(tag.code):
+        said = f"{tag.typed} keeps what follows as a value, which docxtpl renders, plan by plan"
+        found += (finding(BY_DOCXTPL, said, tag.place, severity="info"),)
+    return found
 
 
 @remembered(2048, longest=500)
@@ -63,7 +69,7 @@ def _parsed(code: str, kind: str) -> nodes.Template:
     parts = [code]
     if first in ("else", "elif"):
         parts = ["if x", code, "endif"]
-    elif first in _AFTER:
+    elif opens(code):
         parts = [code, _AFTER[first]]
     elif first in _BEFORE:
         parts = [_BEFORE[first], code]

@@ -1,7 +1,8 @@
 """Which of Jinja a template may use: in comes its parsed tree, out the tree made safe to run.
 
-What captures output (macros, block sets, filter blocks), reaches other files, or recurses is
-refused: then every character passes the meter, and no work is hidden from it.
+What captures output (macros, filter blocks), reaches other files, or recurses is refused: then
+every character passes the meter, and no work is hidden from it. A block set is for docxtpl, which
+counts what it captures.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.For,
     nodes.If,
     nodes.Assign,
+    nodes.AssignBlock,
     nodes.With,
     nodes.Name,
     nodes.NSRef,
@@ -38,7 +40,6 @@ _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.UnaryExpr,
 )
 _STATEMENTS: dict[type[nodes.Node], str] = {
-    nodes.AssignBlock: "{% set x %} … {% endset %}",
     nodes.Macro: "{% macro %}",
     nodes.CallBlock: "{% call %}",
     nodes.FilterBlock: "{% filter %}",

@@ -35,9 +35,9 @@ class Meter:
             kept.append(chunk)
             waiting += len(chunk)
             if waiting > _LETTERS_BETWEEN_LOOKS or not count % _CHUNKS_BETWEEN_LOOKS:
-                self._count(waiting)
+                self.count(waiting)
                 waiting = 0
-        self._count(waiting)
+        self.count(waiting)
         return "".join(kept)
 
     def step(self, value: object) -> object:
@@ -50,7 +50,8 @@ class Meter:
             self._look()
             yield item
 
-    def _count(self, letters: int) -> None:
+    def count(self, letters: int) -> None:
+        """So many characters more are written."""
         self._written += letters
         if self._written > self._limits.characters:
             raise OverflowError(f"it writes more than {self._limits.characters:,} characters")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -13,6 +13,7 @@ from plandocs.word.template.render.findings import Finding, finding
 from plandocs.word.template.render.grammar import parse_tag
 from plandocs.word.template.render.reading import ReadPart, read_template
 from plandocs.word.template.render.shapes import (
+    OPEN,
     Known,
     Scope,
     Shape,
@@ -46,7 +47,23 @@ def lint(
     for part in read.parts:
         found = [*part.findings, *_fields(part, known, used)]
         findings += sorted(found, key=lambda f: (f.spot.paragraph, f.spot.start))
+    findings += _left_out(read.left_out, known, used)
     return (*findings, *_unused(known, used, read.package.tagged[0][0]))
+
+
+def _left_out(
+    names: Mapping[str, Place], known: Mapping[str, Shape], used: set[str]
+) -> Iterator[Finding]:
+    """What the template leaves out on purpose, said once; it counts as shown."""
+    for name, place in names.items():
+        if name not in known:
+            near = nearest(name, known, 0.5)
+            fix = f"Did you mean «{near}»?" if near else f"The fields are: {', '.join(known)}."
+            yield finding("unknown-field", f"without: «{name}» is no field", place, fix)
+            continue
+        used.update(paths(Known(known[name], name)))
+        said = f"the template leaves «{name}» out; what a plan says there is not filled"
+        yield finding("left-out", said, place, severity="info")
 
 
 def _fields(part: ReadPart, known: Mapping[str, Shape], used: set[str]) -> list[Finding]:
@@ -99,6 +116,8 @@ def _walk_tree(tree: nodes.Template, tag: Tag, scope: Scope) -> None:
                 meaning(divided.test, scope)
         elif isinstance(node, nodes.Assign):
             scope.bind(node.target, meaning(node.node, scope))
+        elif isinstance(node, nodes.AssignBlock):
+            scope.bind(node.target, OPEN)
         elif isinstance(node, nodes.With):
             for target, value in zip(node.targets, node.values, strict=True):
                 scope.bind(target, meaning(value, scope))

@@ -111,6 +111,8 @@ def _cut(
         part.findings.append(_split_finding(place))
     if mark.curly_quotes:
         part.findings.append(_quotes_finding(place))
+    if mark.kind == "comment":
+        part.comments.append((mark.code, place))
     reach = _reach(mark, text)
     if (mark.kind == "comment" and not mark.level) or mark.code in ("raw", "endraw"):
         return _Cut(reach.start, reach.end, mark.start, None)

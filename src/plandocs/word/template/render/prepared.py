@@ -13,6 +13,7 @@ from plandocs.word.package.splice import Splicer
 from plandocs.word.package.stamp import made_now
 from plandocs.word.template.render.compiling import CompiledPart, compile_part
 from plandocs.word.template.render.findings import Finding
+from plandocs.word.template.render.grammar import BY_DOCXTPL
 from plandocs.word.template.render.limits import Meter, RenderLimits
 from plandocs.word.template.render.reading import read_template
 from plandocs.word.template.render.values import Plain
@@ -25,10 +26,12 @@ _DEFAULT = RenderLimits()
 class Prepared:
     """A template ready to render; safe to share between threads, and it pickles.
 
-    ``fields`` are the names that its tags ask of the data.
+    ``fields`` are the names that its tags ask of the data, ``left_out`` those that it leaves out on
+    purpose.
     """
 
     fields: frozenset[str]
+    left_out: frozenset[str]
     source: str
     limits: RenderLimits
     _template: bytes
@@ -101,7 +104,8 @@ def _prepared(
     digest: bytes, held: _Held, source: str, limits: RenderLimits, fast: bool
 ) -> Prepared:
     template = read_template(held.template, source)
-    _refuse(template.findings, source)
+    refuse(template.findings, source)
+    _refuse_block_sets(template.findings, source)
     compiled = tuple(
         compile_part(read.part, read.keeps, source, columns=read.columns) for read in template.parts
     )
@@ -110,6 +114,7 @@ def _prepared(
     names = tuple(dict.fromkeys((*(part.name for part in compiled), core)))
     return Prepared(
         fields=frozenset().union(*(part.fields for part in compiled)),
+        left_out=frozenset(template.left_out),
         source=source,
         limits=limits,
         _template=held.template,
@@ -122,7 +127,15 @@ def _prepared(
     )
 
 
-def _refuse(findings: tuple[Finding, ...], source: str) -> None:
+def _refuse_block_sets(findings: tuple[Finding, ...], source: str) -> None:
+    """What docxtpl alone renders never comes here; see `plandocs.word.template.docxtpl`."""
+    for found in findings:
+        if found.code == BY_DOCXTPL:
+            raise TemplateError(found.message, source, found.place)
+
+
+def refuse(findings: tuple[Finding, ...], source: str) -> None:
+    """Raise TemplateError for the first error among them, if there is one."""
     errors = [found for found in findings if found.severity == "error"]
     if not errors:
         return

@@ -5,9 +5,11 @@ The one way for both `prepare` and `lint`, so that what one refuses the other na
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from plandocs.word.package.as_document import Package, as_document, tree_of
+from plandocs.word.package.places import Place
 from plandocs.word.package.stamp import stamped
 from plandocs.word.package.trees import open_parts, parse_xml
 from plandocs.word.template.render.blocks import pair
@@ -23,6 +25,7 @@ from plandocs.word.template.render.taking import take_tags
 from plandocs.word.template.render.unique import free_controls, make_repeatable
 
 _MOST_TAGS = 10_000
+_WITHOUT = re.compile(r"without:\s*([\w\s,]+)")
 _SHOWN = 300  # letters of a link
 
 
@@ -49,6 +52,17 @@ class ReadTemplate:
     def findings(self) -> tuple[Finding, ...]:
         """Everything found in any part, in the order of the document."""
         return (*self.live, *(found for part in self.parts for found in part.findings))
+
+    @property
+    def left_out(self) -> dict[str, Place]:
+        """Fields that the template leaves out on purpose: ``{# without: learning_needs #}``."""
+        return {
+            name: place
+            for part in self.parts
+            for code, place in part.part.comments
+            if (said := _WITHOUT.fullmatch(code))
+            for name in said[1].replace(",", " ").split()
+        }
 
 
 def read_template(template: bytes, source: str) -> ReadTemplate:

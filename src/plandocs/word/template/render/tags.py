@@ -62,6 +62,8 @@ class TaggedPart:
     findings: list[Finding] = field(default_factory=list)
     raw: Place | None = None
     """Where ``{% raw %}`` was opened, while it is."""
+    comments: list[tuple[str, Place]] = field(default_factory=list)
+    """What ``{# … #}`` say, with their places; nothing of it is rendered."""
     touched: bool = False
     """Whether rendering changes it: a tag, a comment or a guarded brace."""
 

@@ -40,8 +40,10 @@ def _take_bare(part: TaggedPart, element: etree._Element) -> None:
     for mark in scanned.marks:
         items.append(text[position : mark.start])
         position = mark.end
-        if mark.kind != "comment":
-            place = part.atlas.place(element, mark.typed)
+        place = part.atlas.place(element, mark.typed)
+        if mark.kind == "comment":
+            part.comments.append((mark.code, place))
+        else:
             items.append(numbered(part, mark, place))
     items.append(text[position:])
     if scanned.marks:

@@ -1,0 +1,121 @@
+"""What a template may show that is no plain text: pictures, set text, links, other documents.
+
+In: values that `plandocs.word.template.docxtpl.renderer` is given. Out: docxtpl's own objects, made
+for one rendering, since they write into the document that they are shown in.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plandocs.errors import MissingExtra, TemplateError
+from plandocs.word.package.as_document import as_document
+from plandocs.word.package.splice import Splicer
+from plandocs.word.package.trees import open_parts
+from plandocs.word.template.render.disarm import disarmed
+from plandocs.word.template.render.scan import Level
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: its bytes, and how wide and high it is shown, in millimetres (0: as it is)."""
+
+    data: bytes
+    width: float = 0
+    height: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """Text with its own formatting; with a ``link``, an address, it shows as links do.
+
+    ``size`` is in points, ``colour`` six hexadecimal digits.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    colour: str = ""
+    size: float = 0
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubDocument:
+    """Another document, whose body takes the place of the tag's paragraph."""
+
+    data: bytes
+    source: str
+
+
+_LINK_COLOUR = "0563C1"  # of the style Hyperlink in Word's own themes
+Rich = Picture | RichText | SubDocument
+LEVELS: Mapping[type[Rich], Level] = {Picture: "", RichText: "r", SubDocument: "p"}
+"""What docxtpl puts in place of a tag: text of its run, the run, or the paragraph."""
+
+
+def inserted(value: Rich, template: DocxTemplate) -> object:
+    """What docxtpl shows for a value in the document that *template* is rendering.
+
+    Raises:
+        MissingExtra: docxcompose, which documents in documents need, is not installed.
+        TemplateError: the picture is none that Word shows.
+    """
+    if isinstance(value, Picture):
+        return _picture(value, template)
+    if isinstance(value, RichText):
+        return _text(value, template)
+    try:
+        import docxcompose  # noqa: F401  # docxtpl imports it only when it is needed
+    except ImportError as missing:
+        what = "a document within a document needs docxcompose; install plandocs[subdocuments]"
+        raise MissingExtra(what) from missing
+    return template.new_subdoc(io.BytesIO(_without_live_content(value)))
+
+
+def _picture(value: Picture, template: DocxTemplate) -> object:
+    from docx.image.exceptions import (
+        InvalidImageStreamError,
+        UnexpectedEndOfFileError,
+        UnrecognizedImageError,
+    )
+    from docx.image.image import Image
+    from docx.shared import Mm
+    from docxtpl import InlineImage
+
+    try:
+        Image.from_blob(value.data)
+    except (
+        InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError,
+        ValueError, KeyError, IndexError,
+    ) as error:  # fmt: skip
+        said = "a picture of the context is none that Word shows; save it as .png or .jpg"
+        raise TemplateError(said) from error
+    width, height = (Mm(each) if each else None for each in (value.width, value.height))
+    return InlineImage(template, io.BytesIO(value.data), width=width, height=height)
+
+
+def _text(value: RichText, template: DocxTemplate) -> object:
+    from docxtpl import RichText as Runs
+
+    return Runs(
+        value.text,
+        bold=value.bold,
+        italic=value.italic,
+        underline=value.underline or bool(value.link),
+        color=value.colour or (_LINK_COLOUR if value.link else None),
+        size=round(value.size * 2) or None,  # docxtpl counts half points
+        url_id=template.build_url_id(value.link) if value.link else None,
+    )
+
+
+def _without_live_content(value: SubDocument) -> bytes:
+    parts, _ = disarmed(open_parts(value.data, value.source), value.source)
+    return Splicer(as_document(parts, value.source).parts, ()).package({})
