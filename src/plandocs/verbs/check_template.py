@@ -22,7 +22,6 @@ from plandocs.verbs.labels import Labels, forms_to_read
 from plandocs.verbs.proof import unread
 from plandocs.word.package.open import open_package
 from plandocs.word.package.places import Place, Spot
-from plandocs.word.revise.comments import Note, with_comments
 from plandocs.word.template.docxtpl.renderer import ByDocxtpl
 from plandocs.word.template.render.asked import asked_of
 from plandocs.word.template.render.findings import Finding, finding
@@ -85,6 +84,9 @@ def check_template(
     values = read_context(context)
     found = [*_findings(data, source, forms_to_read(labels, form), values)]
     if place is not None:
+        # Only here: it comes with python-docx, which the check does not need.
+        from plandocs.word.revise.comments import Note, with_comments
+
         notes = [Note(each.spot, f"{each.message}. {each.fix}".strip()) for each in found]
         write_whole(place, with_comments(data, notes, source))
     return tuple(
