@@ -14,7 +14,7 @@ from plandocs import PlandocsError
 from plandocs.verbs.validate import as_plan
 from tests.fuzz.data import fuzzed_data
 
-_ORDINARY = 15
+_ORDINARY = 10
 _SECONDS = 30.0
 _PLAN = {"form": "senior-executive-plan", "officer_name": "Ann Lee", "manager_name": "Tom Alder"}
 

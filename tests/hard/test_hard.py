@@ -7,7 +7,7 @@ import pytest
 from tests.hard.make import AXES, hard
 from tests.hard.score import Score, related, score
 
-_ORDINARY = range(1, 151)
+_ORDINARY = range(1, 76)
 _MANY = range(10_000, 13_000)
 
 
