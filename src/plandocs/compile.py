@@ -175,8 +175,9 @@ def _keys(label: str, other: _Words, place: str) -> tuple[frozenset[str], frozen
 def _cell(name: str, info: FieldInfo, mark: Cell, words: dict[str, Any]) -> FieldSpec:
     other = _other(words, name, "cells")
     keys, telling = _keys(mark.label, other, name)
+    kind = _kind(info, name)
     return FieldSpec(
-        name, _kind(info, name), mark.label, keys, mark.role,
+        name, kind, mark.label, keys, mark.role, choices=kind.options,
         synonyms=other.synonyms + other.wider, telling=telling,
         alone=frozenset(map(key, words.get("alone", {}).get("cells", {}).get(name, ()))),
     )  # fmt: skip
@@ -219,10 +220,11 @@ def _column(name: str, info: FieldInfo, other: _Words) -> FieldSpec:
     mark = _only(info, (Column, Cell), name)
     label = mark.heading if isinstance(mark, Column) else mark.label
     keys, telling = _keys(label, other, name)
+    kind = _kind(info, name)
     return FieldSpec(
-        name, _kind(info, name), label, keys, mark.role,
-        getattr(mark, "key", False), getattr(mark, "choices", ()), other.synonyms + other.wider,
-        telling,
+        name, kind, label, keys, mark.role,
+        getattr(mark, "key", False), getattr(mark, "choices", ()) or kind.options,
+        other.synonyms + other.wider, telling,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ else:
     P_co = TypeVar("P_co", covariant=True)
 
 Severity = Literal["error", "warning", "info"]
-_LAST_STEP = re.compile(r"\[\d+\]$|\.(?:text|date|start|end|signed)$")
+_LAST_STEP = re.compile(r"\[\d+\]$|\.\w+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from plandocs.kinds.date import DateText
 from plandocs.kinds.period import Period
 from plandocs.kinds.signature import Signature
+from plandocs.kinds.ticked import Ticked
 
 __all__ = [
     "Choice",
@@ -24,6 +25,7 @@ __all__ = [
     "Signature",
     "SignatureField",
     "Text",
+    "Ticked",
     "default",
 ]
 _Row = TypeVar("_Row")

@@ -6,7 +6,7 @@ import io
 import zipfile
 from xml.sax.saxutils import escape
 
-from plandocs.form import FormSpec, SectionSpec
+from plandocs.form import FieldSpec, FormSpec, SectionSpec
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -18,7 +18,7 @@ _BLANK_ROWS = 3
 def blank(form: FormSpec) -> bytes:
     """The .docx: a title, the labelled cells, one table for each section."""
     body = _paragraph(form.title)
-    body += _table([[cell.label, ""] for cell in form.cells])
+    body += _table([[cell.label, _boxes(cell)] for cell in form.cells])
     for section in form.sections:
         body += _paragraph("") + _paragraph(section.heading) + _table(_rows(section))
     body += "<w:p/><w:sectPr/>"
@@ -27,14 +27,19 @@ def blank(form: FormSpec) -> bytes:
 
 def _rows(section: SectionSpec) -> list[list[str]]:
     if section.shape == "cells":
-        return [[column.label, ""] for column in section.columns]
+        return [[column.label, _boxes(column)] for column in section.columns]
     headings = [column.label for column in section.columns]
-    nothing = [""] * (len(headings) - 1)
+    nothing = [_boxes(column) for column in section.columns[1:]]
     if section.shape == "printed":
         return [headings, *([label, *nothing] for label in section.printed)]
     count = 1 if section.shape == "boxes" else _BLANK_ROWS
     numbers = [f"{n}." if section.numbered else "" for n in range(1, count + 1)]
     return [headings, *([number, *nothing] for number in numbers)]
+
+
+def _boxes(field: FieldSpec) -> str:
+    """What the blank prints where the value goes: boxes to tick, or nothing."""
+    return "  ".join(f"☐ {option}" for option in field.kind.options)
 
 
 def _paragraph(text: str) -> str:

@@ -14,7 +14,7 @@ def full_plan(form: FormSpec, word: Callable[[int], str], rows: int = 3) -> dict
     numbers = count(1)
 
     def value(field: FieldSpec) -> Any:
-        one = word(next(numbers))
+        one = field.kind.options[0] if field.kind.options else word(next(numbers))
         return [one, word(next(numbers))] if field.kind.many else one
 
     plan: dict[str, Any] = {"form": form.name, "id": "00731"}

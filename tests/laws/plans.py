@@ -54,6 +54,8 @@ def _quotes(form: FormSpec) -> st.SearchStrategy[str]:
 
 
 def _value(field: FieldSpec, text: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+    if field.kind.options:
+        return st.sampled_from(("", *field.kind.options))
     dates = st.dates(*_DATES).map(str)
     if field.kind.many:
         return st.lists(text, max_size=5)

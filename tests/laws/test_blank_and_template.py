@@ -66,7 +66,7 @@ def paragraphs(package: bytes) -> Iterator[str]:
         for paragraph in root.iter(qn("w:p")):
             nodes = [node for node in paragraph.iter(qn("w:t")) if node not in prompts]
             text = "".join(node.text or "" for node in nodes)
-            words = " ".join(_TOKEN.sub("", text).split())
+            words = " ".join(_TOKEN.sub("", text).replace("☒", "☐").split())  # a tick is no word
             if words:
                 yield words
 

@@ -15,7 +15,7 @@ _DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.g
 _BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 _CODE = re.compile(
-    r"""(?:issue|Issue)\(\s*(?:"(?:error|warning|info)",\s*)?"([a-z]+(?:-[a-z]+)+)\""""
+    r"""(?:issue|Issue|note|Notice)\(\s*(?:"(?:error|warning|info)",\s*)?"([a-z]+(?:-[a-z]+)+)\""""
 )
 _OF_THE_CONTRACT = (
     *("tracked-changes", "comments", "hidden-text", "placeholder-left", "text-in-label-cell"),

@@ -17,6 +17,7 @@ _FIX = {
     "unreadable-period": "Write its first and its last day: 1 July 2026 – 30 June 2027.",
     "label-elsewhere": "Keep each value at the form's own label alone.",
     "label-by-likeness": "Correct the slip in the form's own print.",
+    "several-ticked": "Leave one box ticked.",
     "unknown-choice": "Choose one of the form's own words.",
     "unknown-column": "Move what stands there into the form's own columns.",
     "missing-field": "Use the form's current blank; something is missing from this copy.",

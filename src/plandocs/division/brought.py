@@ -153,14 +153,15 @@ def _derived(form: FormSpec) -> FormTables:
 def list_of(section: SectionSpec) -> ListTable:
     """A section as its form prints it: a column for each of its own, one row an item."""
     columns = tuple(
-        Column(each.label, _WIDE if each.key else _NARROW, key=each.key) for each in section.columns
+        Column(each.label, _WIDE if each.key else _NARROW, each.kind.column, key=each.key)
+        for each in section.columns
     )
 
     def rows(entry: Entry) -> Iterator[Cells]:
         value = getattr(entry.plan, section.name)
         for item in value if isinstance(value, tuple) else (value,):
             if not item.blank:
-                yield tuple(c.kind.text(getattr(item, c.name)) for c in section.columns)
+                yield tuple(c.kind.cell(getattr(item, c.name)) for c in section.columns)
 
     return ListTable(_title(section), columns, rows)
 

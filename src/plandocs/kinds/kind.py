@@ -180,6 +180,14 @@ class Kind:
         """The value that a text is, with what stands beside it; where it is not `bare`."""
         return text
 
+    def is_unfilled(self, text: str) -> bool:
+        """Is this what a blank prints in its place, and nobody's answer?"""
+        return False
+
+    def boxes(self, text: str) -> tuple[str, ...]:
+        """The option of each box that stands in a text to be ticked, in order."""
+        return ()
+
     def is_whole(self, text: str) -> bool:
         """Is this text all of a value, with both its ends?"""
         return bool(text)

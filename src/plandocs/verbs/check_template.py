@@ -34,7 +34,6 @@ _SAY_IT = (
     "taught there under [context]."
 )
 _NOT_PRINTED = frozenset({"form", "id", "plandocs_mark"})
-_INSIDE = (".date", ".start", ".end", ".signed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +128,13 @@ def _of_form(data: bytes, source: str, form: FormSpec) -> list[Finding]:
     found = [*lint(data, known=shape_of(form, [name for name, _ in asked]), source=source)]
     found += [_of_list(name, place, form) for name, place in asked]
     printed = {f"{s.name}[].{s.key_column.name}" for s in form.sections if s.closed}
+    parts = {f".{part}" for each in form.every_field for part in each.kind.parts} - {".text"}
     needless = _NOT_PRINTED | printed
-    return [each for each in found if each.code != "unused-field" or not _idle(each, needless)]
+    return [
+        each
+        for each in found
+        if each.code != "unused-field" or not _idle(each, needless, tuple(parts))
+    ]
 
 
 def _of_list(name: str, place: Place, form: FormSpec) -> Finding:
@@ -144,7 +148,7 @@ def _of_list(name: str, place: Place, form: FormSpec) -> Finding:
     return finding("custom-field", said, place, "", "info")
 
 
-def _idle(finding: Finding, needless: frozenset[str]) -> bool:
+def _idle(finding: Finding, needless: frozenset[str], parts: tuple[str, ...]) -> bool:
     """A field that no tag need show: what is printed or never is, the parts of a date's text."""
     path = _PATH.search(finding.message)
-    return path is not None and (path[1] in needless or path[1].endswith(_INSIDE))
+    return path is not None and (path[1] in needless or path[1].endswith(parts))

@@ -100,9 +100,10 @@ class Slot:
     @property
     def filled(self) -> bool:
         """Has somebody filled it in? A row's number, a rule to write on, a prompt is not that."""
+        asks = self.spec.kind.is_unfilled
         return any(
             p.marks & Mark.DRAWN
-            or not (_UNFILLED.fullmatch(text) or is_empty(text) or is_prompt(text))
+            or not (_UNFILLED.fullmatch(text) or is_empty(text) or is_prompt(text) or asks(text))
             for p, text in self._texts()
         )
 

@@ -44,6 +44,8 @@ def why_not(slot: Slot) -> str:
         return "it holds hidden text"
     if marks & Mark.DRAWN:
         return "it holds a picture, such as a signature"
+    if slot.spec.kind.boxes("\n".join(p.text for p in walk(slot.blocks))):
+        return "it has boxes; tick the right one in Word"
     if not slot.blocks and not label_line(slot):
         return "its cell has no paragraph"
     return ""

@@ -31,6 +31,7 @@ from plandocs.values import (
     Signature,
     SignatureField,
     Text,
+    Ticked,
     default,
 )
 
@@ -52,6 +53,7 @@ class Loan(Row):
     turn: Annotated[Ranked, Column("Turn")] = default("")
     tool: Annotated[Text, Column("Tool", key=True)] = default("")
     state: Annotated[Choice, Column("State", choices=("Sound", "Worn", "Broken"))] = default("")
+    cleaned: Annotated[str, Ticked("Yes", "Not yet"), Column("Cleaned")] = ""
     back: Annotated[DateField, Column("Back by")] = default(DateText())
 
 
@@ -94,6 +96,7 @@ class GardenPlot(Plan):
         Signature()
     )
     agreed: Annotated[DateField, Cell("Agreed on", role="meeting")] = default(DateText())
+    water: Annotated[str, Ticked("Tap", "Barrel", "Neither one"), Cell("Water from")] = ""
     season: Annotated[PeriodField, Cell("Season", role="period")] = default(Period())
     crops: Annotated[RowsOf[Crop], Rows("Part A: What will grow", numbered=True)] = default(())
     loans: Annotated[RowsOf[Loan], Rows("Part B: Tools to borrow")] = default(())

@@ -48,6 +48,8 @@ def retold(
     """
     was, now = values
     paragraphs = [block for block in slot.blocks if isinstance(block, Paragraph)]
+    if slot.spec.kind.boxes("\n".join(p.text for p in paragraphs)):
+        raise Unfit(f"{slot.where} has boxes to tick")
     if len(paragraphs) < len(slot.blocks) or not paragraphs:
         raise Unfit(f"{slot.where} holds more than text")
     said = [p for p in paragraphs if p.text.strip()] or paragraphs[:1]

@@ -179,7 +179,8 @@ def _texts(slot: Slot) -> list[str]:
 
 
 def _filled(slot: Slot) -> bool:
-    return any(text.strip() and not NUMBER.fullmatch(text + " ") for text in _texts(slot))
+    texts = (text for text in _texts(slot) if text.strip() and not NUMBER.fullmatch(text + " "))
+    return not all(map(slot.spec.kind.is_unfilled, texts))
 
 
 def _nothing(column: FieldSpec) -> Text:

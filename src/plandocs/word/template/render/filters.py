@@ -156,6 +156,12 @@ def _concat(first: object, *rest: object) -> str:
     return "".join(texts)
 
 
+def _ticks(value: object, option: str, ticked: str = "☒", not_ticked: str = "☐") -> str:
+    """What a box shows beside this option: a value is one, or several behind their ticks."""
+    said = spoken(value)
+    return ticked if option in (said, *map(str.strip, said.split("☒")[1:])) else not_ticked
+
+
 FILTERS_OF_TEMPLATES: dict[str, Callable[..., Any]] = {
     **{name: FILTERS[name] for name in _KEPT.split()},
     **{name: _of_text(name) for name in _OF_TEXT.split()},
@@ -166,6 +172,7 @@ FILTERS_OF_TEMPLATES: dict[str, Callable[..., Any]] = {
     "string": spoken,
     "striptags": _striptags,
     "date": date_text,
+    "ticks": _ticks,
     "center": _center,
     "indent": _indent,
     "batch": _batch,

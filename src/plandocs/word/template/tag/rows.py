@@ -11,7 +11,7 @@ from plandocs.word.locate import FoundRow, FoundSection, Slot
 from plandocs.word.revise.choices import chosen
 from plandocs.word.revise.edits import Edits, row_places
 from plandocs.word.template.tag.controls import unwrap_controls
-from plandocs.word.template.tag.values import Bullets, expression
+from plandocs.word.template.tag.values import Bullets, expression, ticked_texts
 from plandocs.word.view.document import Block, Cell, Paragraph, Row, walk
 from plandocs.word.view.text import paras_of
 
@@ -72,6 +72,10 @@ class RowTagger:
             here = fill and id(slot) not in further  # of two columns of a field the first has it
             if slot.spec.kind.many:
                 self.cell_items(edits, shift, cell, slot.spec, here)
+            elif texts := ticked_texts(self.edits, slot, f"row.{slot.spec.name}"):
+                for p, text in zip(walk(slot.blocks), texts, strict=True):
+                    begin, end = self.edits.begin(p.start) - shift, self.edits.end(p.end) - shift
+                    edits.replace(begin, end, text if here else self.edits.paragraph(p))
             else:
                 path = expression(slot.spec, f"row.{slot.spec.name}")
                 if not (here and self.cell_choice(edits, shift, cell, path)):

@@ -13,7 +13,7 @@ from plandocs.word.template.tag.below import write_below
 from plandocs.word.template.tag.controls import unwrap_controls
 from plandocs.word.template.tag.rows import RowTagger
 from plandocs.word.template.tag.signing import begins_with_rule, holds_line, ruled
-from plandocs.word.template.tag.values import Bullets, expression
+from plandocs.word.template.tag.values import Bullets, expression, ticked_texts
 from plandocs.word.view.document import Document, Paragraph, walk
 
 
@@ -88,6 +88,9 @@ class _Tagger:
             self.ends[p.start] = p.end
             stretch = (*slot.span, tag)
             self.in_lines.setdefault(p.start, []).append(stretch)
+        elif texts := ticked_texts(self.edits, slot, path):
+            for p, text in zip(paragraphs, texts, strict=True):
+                self.edits.replace(self.edits.begin(p.start), self.edits.end(p.end), text)
         elif slot.cut:
             p = paragraphs[0]
             text = self.edits.keep_front(p, slot.cut, tag)

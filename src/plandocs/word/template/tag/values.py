@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from plandocs.form import FieldSpec
-from plandocs.word.revise.edits import paragraph_with, properties_of
+from plandocs.word.locate import Slot
+from plandocs.word.revise.boxes import with_ticks
+from plandocs.word.revise.edits import Edits, paragraph_with, properties_of
 from plandocs.word.template.tag.bullets import in_list, in_style
+from plandocs.word.view.document import walk
 
 BULLET_STYLE = "FormEntryBullet"
 
@@ -35,3 +38,15 @@ class Bullets(NamedTuple):
                 paragraph_with(paragraph, "{%p endfor %}"),
             )
         )
+
+
+def ticked_texts(edits: Edits, slot: Slot, path: str) -> list[str]:
+    """The paragraphs of a slot with boxes to tick, each box with its tag; none for any other."""
+    paragraphs = list(walk(slot.blocks))
+    text = "\n".join(p.text for p in paragraphs)[slot.cut :]
+    options = iter(boxes := slot.spec.kind.boxes(text))
+    try:
+        found = [with_ticks(edits.paragraph(p), options, path) for p in paragraphs if boxes]
+    except StopIteration:
+        return []  # more boxes than options
+    return [] if next(options, None) else found
