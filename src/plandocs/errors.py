@@ -164,9 +164,35 @@ class ProcessesNotStarted(PlandocsError):
 
 
 class InternalError(PlandocsError):
-    """A defect of plandocs."""
+    """A defect of plandocs; ``__cause__`` is the error behind it, where it is still at hand."""
 
     code = "internal"
+
+
+def defect(what: str, error: BaseException, source: str = "") -> InternalError:
+    """Return the error for a defect met in ``what``: where it was, and what to send.
+
+    It says nothing that stands in the file: the place in the program is enough to mend it.
+    """
+    found = InternalError(
+        f"plandocs failed on this {what}, by a fault of its own ({type(error).__name__}"
+        f"{_place_of(error)}). Please report this line and what `plandocs --version` says; the "
+        f"{what} itself need not be sent.",
+        source,
+    )
+    found.__cause__ = error
+    return found
+
+
+def _place_of(error: BaseException) -> str:
+    """Where in plandocs an error was raised: the module and its line."""
+    place, step = "", error.__traceback__
+    while step is not None:
+        module = str(step.tb_frame.f_globals.get("__name__", ""))
+        if module.partition(".")[0] == "plandocs":
+            place = f" in {module}, line {step.tb_lineno}"
+        step = step.tb_next
+    return place
 
 
 def error_with(code: str, message: str, source: str = "") -> PlandocsError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from plandocs.notebook import table
 from plandocs.reading import Severity
 
 
@@ -53,6 +54,12 @@ class Checked:
         """Is there nothing of severity error or warning?"""
         return all(finding.severity == "info" for finding in self.findings)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the findings as a table."""
+        rows = [(f.severity, f.where, f.message, f.fix) for f in self.findings]
+        title = self.shown_name or self.officer_name or self.source
+        return table(("", "Where", "What", "What to do"), rows, title)
+
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON has it."""
         return {
@@ -60,3 +67,13 @@ class Checked:
             "officer_name": self.officer_name,
             "findings": [finding.to_dict() for finding in self.findings],
         }
+
+
+class CheckedPlans(tuple[Checked, ...]):
+    """The findings about many plans; a notebook shows a table for each."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return "".join(each._repr_html_() for each in self)

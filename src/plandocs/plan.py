@@ -119,6 +119,12 @@ class Plan(Part):
 
         return fitted(type(self), {**self.model_dump(warnings=False), **changes})
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: its details and sections as tables."""
+        from plandocs.verbs.shown import plan_html
+
+        return plan_html(self)
+
     def signature(self, field: str) -> Answer:
         """What the signature in this field says: ``signed``, ``unsigned`` or ``doubtful``."""
         value: Signature = getattr(self, field)

@@ -153,6 +153,12 @@ class Reading(Generic[P_co]):
 
         return reading_from(data)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what was noticed, and the plan, as tables."""
+        from plandocs.verbs.shown import reading_html
+
+        return reading_html(self)
+
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON has it, section 2."""
         error = self.error

@@ -7,7 +7,7 @@ from tests.structure.source import all_imports, imports, modules, room
 # What each room may look at, beside itself. A room that is not listed here has no place yet.
 _FLOOR = {
     *("errors", "marks", "labels", "normal", "resources", "items", "moment", "frozen"),
-    *("wording", "people", "headings", "remembered", "display"),
+    *("wording", "people", "headings", "remembered", "display", "notebook"),
 }
 _VALUES = _FLOOR | {"kinds", "values", "plan", "reading", "findings"}
 _FORM = _VALUES | {"form"}
@@ -31,6 +31,7 @@ ARROWS: dict[str, set[str]] = {
     "batch": {"errors", "interrupts"},
     "container": {"errors", "remembered"},
     "display": set(),
+    "notebook": set(),
     "frozen": set(),
     "wording": {"normal", "remembered"},
     "people": {"remembered", "wording"},
@@ -40,7 +41,7 @@ ARROWS: dict[str, set[str]] = {
     "values": {"accepted", "kinds"},
     "plan": {"accepted", "errors", "frozen", "kinds", "labels", "marks", "normal"},
     "reading": {"errors", "moment", "plan"},
-    "findings": {"errors", "plan", "reading"},
+    "findings": {"errors", "notebook", "plan", "reading"},
     "form": _VALUES,
     "compile": _FORM,
     "taught": _FORM,

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from plandocs.notebook import table
+
 Kind = Literal["added", "removed", "changed", "moved"]
 
 
@@ -38,3 +40,22 @@ class Change:
     def from_dict(cls, data: Mapping[str, Any]) -> Change:
         """The change that :meth:`to_dict` gave."""
         return cls(data["field"], data["kind"], data["before"], data["after"])
+
+
+class Changes(tuple[Change, ...]):
+    """What changed between two plans; a notebook shows it as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        rows = ((c.kind, c.field, _plain(c.before), _plain(c.after)) for c in self)
+        return table(("", "Where", "Before", "After"), rows)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return "\n".join(f"{name}: {_plain(each)}" for name, each in value.items() if each)
+    if isinstance(value, list | tuple):
+        return "\n".join(map(_plain, value))
+    return "" if value is None else str(value)

@@ -22,7 +22,7 @@ from plandocs.division.identities import (
     stands_with,
     taken_for_one,
 )
-from plandocs.findings import Checked, Finding
+from plandocs.findings import Checked, CheckedPlans, Finding
 from plandocs.form import FormSpec
 from plandocs.people import another_surname
 from plandocs.plan import Plan
@@ -51,7 +51,7 @@ def check(
     readings = tuple(gather(items, ReadOptions(**options)))
     owned = owners_of(readings)
     same = _between(readings, owned)
-    return tuple(
+    return CheckedPlans(
         _unread(reading)
         if reading.plan is None
         else _checked(reading, reading.plan, same.get(number, []), owned[number])

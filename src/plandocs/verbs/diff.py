@@ -6,6 +6,7 @@ import os
 from typing import Unpack
 
 from plandocs.changes import Change, compare
+from plandocs.changes.change import Changes
 from plandocs.output import write_whole
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.gather import Item
@@ -35,7 +36,7 @@ def diff(
     how = ReadOptions(**options)
     place = claimed(destination, force, old, new, how.labels, how.blank)
     before, after = (plan_in(one_reading(each, how)) for each in (old, new))
-    changes = compare(before, after)
+    changes = Changes(compare(before, after))
     if place is not None:
         from plandocs.verbs.tracked import tracked
 

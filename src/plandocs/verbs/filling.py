@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 from plandocs.batch import Reason
 from plandocs.errors import (
     InputError,
-    InternalError,
     OutputError,
     PlandocsError,
     TimedOut,
     WorkerLost,
+    defect,
 )
 from plandocs.form import FormSpec
 from plandocs.names import fields_in, name_from
@@ -110,8 +110,7 @@ class Job:
         except PlandocsError as error:
             return self._failed(row, name, item, error)
         except Exception as error:  # noqa: BLE001  # the last line: a defect must not stop the others
-            said = f"plandocs failed on this plan ({type(error).__name__}); please report it."
-            return self._failed(row, name, item, InternalError(said))
+            return self._failed(row, name, item, defect("plan", error))
 
     def _read_as(self, plan: Plan) -> FormSpec:
         """The form as which a document is read back."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, Unpack, overload
 
 from plandocs.batch import Reason, ordered
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
-from plandocs.errors import InternalError, PlandocsError, TimedOut, WorkerLost
+from plandocs.errors import PlandocsError, TimedOut, WorkerLost, defect
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.verbs.blanks import Blanks, held_blanks, layouts_of
@@ -145,8 +145,7 @@ def read_one(
         error.source = error.source or name
         return Reading(source=name, sha256=_digest(content), error=error)
     except Exception as error:  # noqa: BLE001  # the last line: a defect must not stop the other files
-        message = f"plandocs failed on this file ({type(error).__name__}); please report it."
-        return Reading(source=name, sha256=_digest(content), error=InternalError(message, name))
+        return Reading(source=name, sha256=_digest(content), error=defect("file", error, name))
 
 
 def _name(source: Source | _Given) -> str:
