@@ -1,7 +1,8 @@
 """A template that docxtpl renders: made ready once, each document rendered from the start.
 
 In: a template read and checked as for the fast renderer, and values beside the plan's. Out: whole
-documents, which are read back like any others. Takes some thirty times as long as the fast one.
+documents, which are read back like any others. A document takes some 60 ms; the fast renderer
+takes less than one.
 """
 
 from __future__ import annotations
