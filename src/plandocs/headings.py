@@ -72,6 +72,12 @@ def passed_columns() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def alike_columns() -> tuple[tuple[str, ...], ...]:
+    """Return the columns of staff lists that different systems call by different names."""
+    return tuple(_spelled(names) for names in _table()["same"].values())
+
+
+@cache
 def answer_columns() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the columns by which an export of answers is known, and those that it adds."""
     table = _table()["answers"]

@@ -180,3 +180,34 @@ def test_a_file_of_values_that_makes_no_sense_is_told(
     (tmp_path / "all.toml").write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=said):
         plandocs.fill(dict(PLAN), template=template, context=tmp_path / "all.toml")
+
+
+_TITLES = ["Job title", "JOB_TITLE", "JobTitle", "Working Title", "Business title",
+           "Employee title", "Role title", "Designation", "Position Title"]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", _TITLES)
+def test_a_position_title_is_filled_from_what_other_systems_call_it(
+    template: bytes, heading: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"Name,{heading}\nAnn Lee,Director\n", encoding="utf-8")
+    [record] = plandocs.read_data(path, template=template)
+    assert dict(record.context) == {"position_title": "Director"}
+    [plain] = plandocs.read_data(path)
+    assert not plain.context
+    assert f'"{heading}"' in str(plain.notes)
+
+
+@pytest.mark.parametrize("other", ["Position number", "Title", "Job code", "Manager title"])
+def test_a_number_a_salutation_and_a_managers_title_are_no_title_of_the_position(
+    template: bytes, other: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"Name,{other}\nAnn Lee,Ms\n", encoding="utf-8")
+    [record] = plandocs.read_data(path, template=template)
+    assert not record.context
+    path.write_text("Name,Job title,Position title\nAnn Lee,Chief,Director\n", encoding="utf-8")
+    [record] = plandocs.read_data(path, template=template)
+    assert dict(record.context) == {"position_title": "Director"}
+    assert '"Job title"' in str(record.notes)

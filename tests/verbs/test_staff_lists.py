@@ -219,3 +219,50 @@ def test_a_blank_on_the_roster_falls_back_to_the_plan(tmp_path: Path) -> None:
         "Priya Raman": "Reform",
         "Kenneth Ashby": "Ports",
     }
+
+
+_PEOPLE = (("Tom", "Alder"), ("Mary Jane", "Fox"), ("Ann", "de Souza"), ("Bo", "Ng"))
+
+
+@pytest.mark.parametrize("order", ["{1} {0}", "{0} {1}"])
+@pytest.mark.parametrize("outside", ["Wong Kim", "Kim Wong"])
+def test_managers_are_turned_round_where_the_list_itself_shows_that_they_are(
+    tmp_path: Path, order: str, outside: str
+) -> None:
+    managers = [order.format(*_PEOPLE[at]) for at in (1, 2, 0)] + [outside]
+    rows = (f"{each[0]},{each[1]},{m}" for each, m in zip(_PEOPLE, managers, strict=True))
+    path = staff(tmp_path, "Given name,Surname,Manager", *rows)
+    records = tuple(plandocs.read_data(path))
+    named = [each.data["manager_name"] for each in records]
+    assert named == ["Mary Jane Fox", "Ann de Souza", "Tom Alder", outside]
+    turned = "{1}" in order.partition(" ")[0]
+    assert any("turned round" in note for note in records[0].notes) is turned
+    assert [each.manager for each in read_roster(path)] == named
+
+
+@pytest.mark.parametrize(
+    ("heading", "rows"),
+    [
+        ("Given name,Surname,Manager", ["Martin,James,James Martin", "Ann,Lee,Bo Ng"]),  # one only
+        ("Given name,Surname,Manager",  # some stand the other way
+         ["Martin,James,James Martin", "Kim,Lee,Lee Kim", "Ann,Fox,Kim Lee"]),
+        ("Name,Manager", ["Martin James,James Martin", "Kim Lee,Lee Kim"]),  # nothing shows it
+        ("Given name,Surname,Manager", ["Martin,James,Ann Fox", "Kim,Lee,Bo Ng"]),
+    ],
+)  # fmt: skip
+def test_managers_stay_as_they_are_written_where_the_list_does_not_show_their_order(
+    tmp_path: Path, heading: str, rows: list[str]
+) -> None:
+    path = staff(tmp_path, heading, *rows)
+    records = tuple(plandocs.read_data(path))
+    assert [r.data["manager_name"] for r in records] == [row.split(",")[-1] for row in rows]
+
+
+@pytest.mark.parametrize("text", ["(25)", "(a)", "25)", "(iv)"])
+def test_a_text_that_a_plan_takes_for_a_rows_number_is_left_blank_and_said(
+    tmp_path: Path, text: str
+) -> None:
+    path = staff(tmp_path, "Name,Grade,Branch,Manager", f"Ann Lee,{text},Roads (25),-")
+    (done,) = plandocs.fill_many(plandocs.read_data(path), tmp_path / "out")
+    assert [(i.code, i.field) for i in done.issues] == [("number-dropped", "classification_level")]
+    assert (text in done.issues[0].message, "Grade" in done.issues[0].where) == (True, True)

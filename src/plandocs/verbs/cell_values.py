@@ -26,6 +26,7 @@ How = Literal[
     "name-of-key",
     "key-of-nobody",
     "minus",
+    "order",
 ]
 
 # What programs write for nothing, and what people and statistics programs do in short columns.

@@ -9,11 +9,11 @@ The columns of staff lists are known beside the form's own; see :mod:`plandocs.h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.headings import Columns, passed_columns, role_columns
+from plandocs.headings import Columns, alike_columns, passed_columns, role_columns
 from plandocs.labels import key
 from plandocs.sheet.headings import nearest, normal_heading
 from plandocs.taught import CONTEXT
@@ -57,13 +57,24 @@ def with_custom(form: FormSpec, custom: tuple[str, ...]) -> Columns:
     )
     taken = set(map(normal_heading, fields))
     asked = {normal_heading(heading_of(name)): name for name in custom}
+    alike = {name: _alike(said, taken | asked.keys()) for said, name in asked.items()}
+    wanted = asked.keys() | {normal_heading(n) for names in alike.values() for n in names}
     found = {
-        path: tuple(n for n in names if not path.startswith("-") or normal_heading(n) not in asked)
+        path: tuple(n for n in names if not path.startswith("-") or normal_heading(n) not in wanted)
         for path, names in known.items()
     }
     more = {f"{CONTEXT}.{name}": (heading_of(name),)
             for said, name in asked.items() if said not in taken}  # fmt: skip
-    return {**found, **more} if custom else known
+    surer = {path: alike[path.removeprefix(f"{CONTEXT}.")] for path in more}
+    weak = {f"{path}?": names for path, names in surer.items() if names}
+    return {**found, **more, **weak} if custom else known
+
+
+def _alike(said: str, taken: Set[str]) -> tuple[str, ...]:
+    """What other systems call the column with this name, but for what is another column's name."""
+    groups = [{normal_heading(n): n for n in names} for names in alike_columns()]
+    group = next((each for each in groups if said in each), {})
+    return tuple(name for normal, name in group.items() if normal not in taken)
 
 
 @cache

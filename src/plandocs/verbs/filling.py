@@ -29,7 +29,7 @@ from plandocs.registry import form as form_named
 from plandocs.registry import forms
 from plandocs.taught import Taught
 from plandocs.verbs.agency import Renderer
-from plandocs.verbs.dropped import dropped_characters
+from plandocs.verbs.dropped import dropped_characters, dropped_numbers
 from plandocs.verbs.fill import compare, not_understood, ready, render, unwritten_signatures
 from plandocs.verbs.labels import form_with
 from plandocs.verbs.many import PlanItem
@@ -224,6 +224,7 @@ def worth_a_look(item: Item, plan: Plan, form: FormSpec) -> tuple[Issue, ...]:
     """What is no mistake and still not as it should be, each with its place in the data."""
     found = (
         *dropped_characters(item),
+        *dropped_numbers(item, plan),
         *unwritten_signatures(plan, form),
         *not_understood(plan, form),
     )

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from plandocs.people import is_state, same_name
 from plandocs.sheet.grid import Value
 from plandocs.verbs.cell_values import How
 from plandocs.verbs.joined import Cells, text_of
+from plandocs.wording import plain
 
+_SEVERAL = 2
 _BEHIND = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]\s*")
 _KEY = re.compile(r"(?=[^\s,]*\d)[^\s,]+")
 
@@ -57,6 +59,8 @@ class Directory:
 
     names: Mapping[str, str]
     uses_keys: bool
+    turned: Mapping[str, str] = field(default_factory=dict)
+    """People by their names with the family name first, where managers are written so."""
 
     def name_of(self, manager: str) -> str:
         """Return the name that a key stands for; "" for a key of nobody; a name as it is."""
@@ -91,6 +95,8 @@ def undressed(
     name = directory.name_of(text) if text and directory is not None else text
     if name != text:
         change(fields.manager, name or None, "name-of-key" if name else "key-of-nobody")
+    elif directory is not None and plain(name) in directory.turned:
+        change(fields.manager, directory.turned[plain(name)], "order")
     behind = _BEHIND.fullmatch(text_of(cells[fields.unit][0])) if fields.unit in cells else None
     heads = (text_of(found[path][0]) for path in fields.names if path in found)
     if behind and any(same_name(behind[2], head) for head in heads):
@@ -113,19 +119,45 @@ def _without_state(text: str, identity: str | None) -> str:
     return behind[1] if is_number or is_state(said) else text
 
 
-def directory_of(people: Iterable[tuple[str, Sequence[str], str]]) -> Directory:
+def directory_of(
+    people: Iterable[tuple[str, Sequence[str], str]], *, given_first: bool = False
+) -> Directory:
     """Return who each key stands for, out of names with their keys, and what managers are called.
 
-    A key of two people stands for neither.
+    A key of two people stands for neither. ``given_first`` says that the list itself tells given
+    names from family names, so that it shows in which order managers are written.
     """
     found: dict[str, set[str]] = defaultdict(set)
     managers: set[str] = set()
+    named: dict[str, set[str]] = defaultdict(set)
+    called: set[str] = set()
     for name, keys, manager in people:
         managers.add(_compared(manager))
+        if given_first and name:
+            named[plain(name)].add(name)
+            called.add(plain(manager))
         for key in filter(None, keys):
             found[_compared(key)].add(name)
     names = {key: name for key, (name, *others) in found.items() if name and not others}
-    return Directory(names, uses_keys=not managers.isdisjoint(found))
+    uses_keys = not managers.isdisjoint(found)
+    return Directory(names, uses_keys, _family_name_first(named, called))
+
+
+def _family_name_first(
+    named: Mapping[str, Collection[str]], managers: Collection[str]
+) -> Mapping[str, str]:
+    """Managers who are people of the list, all of them with the family name first: "Alder Tom".
+
+    Several have to be, and none as the list has them; whoever is not on the list stays as written.
+    """
+    turned: dict[str, set[str]] = defaultdict(set)
+    for key, names in named.items():
+        words = key.split()
+        for cut in range(1, len(words)):
+            turned[" ".join((*words[cut:], *words[:cut]))].update(names)
+    there = {m: next(iter(turned[m])) for m in managers if len(turned.get(m, ())) == 1}
+    sure = len(there) >= _SEVERAL and not any(manager in named for manager in managers)
+    return there if sure else {}
 
 
 def _compared(key: str) -> str:

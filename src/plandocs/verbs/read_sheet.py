@@ -95,7 +95,14 @@ class ReadSheet:
             return cells, ()
         manager = text_of(cells[self.named.manager][0]) if self.named.manager in cells else ""
         may_be_key = manager and (is_key(manager) or (self._has_logins and " " not in manager))
-        return undressed(cells, self.named, self._directory if may_be_key else None)
+        asked = may_be_key or (self._given_first and " " in manager)
+        return undressed(cells, self.named, self._directory if asked else None)
+
+    @cached_property
+    def _given_first(self) -> bool:
+        """Whether the list tells given names from family names, and names managers."""
+        parts = {f"{self.person}:family", f"{self.person}:given", self.named.manager}
+        return bool(self.named.manager) and parts <= self.fields
 
     @cached_property
     def _has_logins(self) -> bool:
@@ -105,7 +112,8 @@ class ReadSheet:
     @cached_property
     def _directory(self) -> Directory:
         """Who the keys of this list stand for: ids, logins, and numbers of positions."""
-        return directory_of(map(self._keyed, self.sheet.rows))
+        people = map(self._keyed, self.sheet.rows)
+        return directory_of(people, given_first=self._given_first)
 
     def _keyed(self, row: Row) -> tuple[str, list[str], str]:
         cells, _ = undressed(self._joined(row), self.named, None)

@@ -31,6 +31,7 @@ _HOW = {
     "minus": "taken with a minus, as a number in brackets alone is the number of a row",
     "state": "taken without what stands in brackets behind a name",
     "head": "taken without the name of its head",
+    "order": "turned round, as the list itself has them with the given name first",
     "name-of-key": "taken for whom the list has under this key",
     "key-of-nobody": "left blank, as it is no name and the list has nobody under this key",
 }
