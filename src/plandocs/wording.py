@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from plandocs.normal.unicode import normalized
+from plandocs.normal.unicode import without_accents
 from plandocs.remembered import remembered
 
 REMEMBERED = 1 << 14
@@ -15,10 +14,6 @@ _LONGEST_NAME = 200  # letters; no name that is known has as many, and nothing l
 _WORD = re.compile(r"[^\W_]+")
 _TO_SPACES = "".join(each if _WORD.fullmatch(each) else " " for each in map(chr, range(128)))
 _APOSTROPHE = re.compile(r"['’‘`´ʼ]")
-# Letters with a stroke have no decomposition in Unicode.
-_STROKES = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe", "ı": "i"}
-)
 
 
 @remembered(16384, longest=300)
@@ -27,9 +22,7 @@ def plain(text: str) -> str:
     low = _APOSTROPHE.sub("", text.casefold()).replace("&", " and ")
     if low.isascii():
         return " ".join(low.translate(_TO_SPACES).split())
-    letters = normalized("NFKD", low)
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(_WORD.findall(bare.translate(_STROKES)))
+    return " ".join(_WORD.findall(without_accents(low)))
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float) -> str | None:

@@ -10,7 +10,7 @@ from unicodedata import normalize
 import pytest
 
 from plandocs.normal.chars import clean
-from plandocs.normal.signers import folded
+from plandocs.normal.signers import folded, is_name_of
 from plandocs.normal.unicode import cut_marks, is_nfc, normalized, without_excess
 from plandocs.normal.wording import plain as plain_words
 from plandocs.wording import plain
@@ -44,6 +44,19 @@ def test_what_people_type_is_normalized_as_unicode_says(text: str) -> None:
     assert normalized("NFC", text) == normalize("NFC", text)
     assert normalized("NFKD", text) == normalize("NFKD", text)
     assert is_nfc(normalize("NFC", text))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Zoë", "Zoe"), ("Jens Sørensen", "Jens Sorensen"), ("Łukasz Đorđe", "Lukasz Dorde"),
+     ("Ærø", "Aero"), ("Siobhán O’Hara", "Siobhan O'Hara"), ("Işık", "Isik"), ("Ｐriya", "Priya")],
+)  # fmt: skip
+def test_names_on_lists_and_names_that_sign_are_folded_in_one_way(one: str, other: str) -> None:
+    assert plain(one) == plain(other)
+    assert folded(one) == folded(other)
+    assert is_name_of(one, other)
+    assert is_name_of(other, one)
+    assert not is_name_of(one, "Tom Alder")
 
 
 def test_nothing_else_normalizes() -> None:

@@ -40,7 +40,7 @@ def readings(each: int = 3) -> list[Any]:
             plan(
                 f"P{number}{unit}",
                 unit,
-                id=str(number % 2),
+                id="0" if number == 0 and unit in _UNITS[:3:2] else f"{unit} {number}",
                 outcomes=[_outcome(number % 2)],
                 learning_needs=[{"need": f"Coaching {unit}"}],
             ),

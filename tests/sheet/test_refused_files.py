@@ -100,6 +100,23 @@ def test_half_a_file_is_refused(written: Path) -> None:
         read_grids(written)
 
 
+_XML_SHEET = (
+    b'<?xml version="1.0"?>\r\n<?mso-application progid="Excel.Sheet"?>\r\n'
+    b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+)
+
+
+@pytest.mark.parametrize("first", ["<none>", "<Acme>, Ltd", "<p>", "Mime-version"])
+def test_a_csv_may_begin_with_a_bracket(tmp_path: Path, first: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'Id,Name\n1,"{first}"\n', encoding="utf-8")
+    assert len(list(read_grids(path)[0].rows)) == 2
+    path.write_text(f'"{first}",Name\n1,Ann\n', encoding="utf-8")
+    assert len(list(read_grids(path)[0].rows)) == 2
+    path.write_text("<none>,Name\n1,Ann\n", encoding="utf-8")
+    assert len(list(read_grids(path)[0].rows)) == 2
+
+
 @pytest.mark.parametrize(
     ("name", "data", "kind"),
     [
@@ -110,6 +127,12 @@ def test_half_a_file_is_refused(written: Path) -> None:
             "password",
         ),
         ("a.xls", b"<html><table></table></html>", "a web page"),
+        ("a.csv", b"\xef\xbb\xbf<!DOCTYPE html><p>a, b</p>", "a web page.*save it as an Excel"),
+        ("a.csv", b"  <TABLE border=1><tr><td>id, name", "a web page.*save it as an Excel"),
+        ("a.xls", b'<meta charset="utf-8"><style>p {}</style>', "a web page.*save it as an Excel"),
+        ("a.xls", _XML_SHEET, "saved as XML.*save it as an Excel workbook"),
+        ("a.csv", _XML_SHEET, "saved as XML.*save it as an Excel workbook"),
+        ("a.txt", b"MIME-Version: 1.0\r\nX-a: b", "a web archive.*save it as an Excel workbook"),
         ("a.xlsx", b"id,name\n1,Priya\n", "Rename it to a.csv"),
         ("a.xlsx", b"", "an empty file"),
     ],

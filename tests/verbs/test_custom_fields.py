@@ -211,3 +211,64 @@ def test_a_number_a_salutation_and_a_managers_title_are_no_title_of_the_position
     [record] = plandocs.read_data(path, template=template)
     assert dict(record.context) == {"position_title": "Director"}
     assert '"Job title"' in str(record.notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("postion_title", "did you mean 'position_title'"), ("agency", "shows pos")]
+)
+@pytest.mark.parametrize("as_file", [True, False])
+def test_a_value_that_no_tag_shows_is_said_once_and_the_rest_is_filled(
+    template: bytes, name: str, near: str, as_file: bool, tmp_path: Path
+) -> None:
+    context: Any = {name: "Executive", "position_title": "Chief"}
+    if as_file:
+        context = tmp_path / "all.toml"
+        context.write_text(f'{name} = "Executive"\nposition_title = "Chief"\n', encoding="utf-8")
+    plans = [dict(PLAN), {**PLAN, "officer_name": "Bo Ng"}]
+    done = list(plandocs.fill_many(
+        plans, tmp_path / "out", template=template, labels=TITLE, context=context
+    ))  # fmt: skip
+    assert [each.status for each in done] == ["filled"] * 2
+    assert [[i.code for i in each.issues] for each in done] == [["unknown-value"], []]
+    said = done[0].issues[0].message
+    assert (repr(name) in said, near in said, ("all.toml" in said) is as_file) == (True,) * 3
+    with pytest.warns(UserWarning, match=name):
+        assert plandocs.fill(dict(PLAN), template=template, labels=TITLE, context=context)
+
+
+def test_the_command_says_a_misspelt_value_before_it_fills(template: bytes, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("Name\nAnn Lee\nBo Ng\n", encoding="utf-8")
+    (tmp_path / "tagged.docx").write_bytes(template)
+    (tmp_path / "all.toml").write_text('postion_title = "Chief"\n', encoding="utf-8")
+    status, said = run(
+        "fill", tmp_path / "list.csv", "--template", tmp_path / "tagged.docx", "--context",
+        tmp_path / "all.toml", "--dry-run", "-o", tmp_path / "a",
+    )  # fmt: skip
+    assert status == 0, said
+    assert said.count("did you mean 'position_title'?") == 1
+    (tmp_path / "all.toml").write_text('position_title = "Chief"\n', encoding="utf-8")
+    status, said = run(
+        "fill", tmp_path / "list.csv", "--template", tmp_path / "tagged.docx", "--context",
+        tmp_path / "all.toml", "--dry-run", "-o", tmp_path / "a",
+    )  # fmt: skip
+    assert "did you mean" not in said
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"a = ", "is no TOML"), (b"\xff\xfe", "not UTF-8"), (None, "cannot be opened: no such")],
+)
+def test_maps_values_and_labels_are_opened_in_one_way(
+    content: bytes | None, said: str, template: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "ours.toml"
+    if content is not None:
+        path.write_bytes(content)
+    (tmp_path / "list.csv").write_text("Name\nAnn Lee\n", encoding="utf-8")
+    for what, use in (
+        ("map", lambda: list(plandocs.read_data(tmp_path / "list.csv", map=path))),
+        ("file of labels", lambda: plandocs.parse(b"", labels=path)),
+        ("file of values", lambda: plandocs.fill(dict(PLAN), template=template, context=path)),
+    ):
+        with pytest.raises(InputError, match=rf"ours\.toml: this {what} .*{said}"):
+            use()

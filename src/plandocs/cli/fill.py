@@ -155,7 +155,9 @@ class _Run:
         told: set[str] = set()
         twice: set[int] = set()
         identities: dict[str, str] = {}
-        looked = plandocs.preflight(self._records(), workers=self.workers or 1, **self._options())
+        looked = plandocs.preflight(
+            self._records(), workers=self.workers or 1, context=self.context, **self._options()
+        )
         for each in progress(looked, None, "Checking"):
             self.count += 1
             for note in each.notes:

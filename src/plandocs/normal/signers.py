@@ -10,9 +10,8 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from unicodedata import combining
 
-from plandocs.normal.unicode import normalized
+from plandocs.normal.unicode import without_accents
 from plandocs.remembered import remembered
 
 _WORD = re.compile(r"[^\W\d_][^\s\d_]*")
@@ -37,8 +36,7 @@ def folded(text: str) -> str:
     >>> folded("Zoë O’Brien")
     "zoe o'brien"
     """
-    bare = normalized("NFKD", text.casefold().replace("’", "'"))
-    return "".join(char for char in bare if not combining(char))
+    return without_accents(text.casefold().replace("’", "'"))
 
 
 @remembered(1024, longest=200)

@@ -13,7 +13,15 @@ from functools import cache
 from typing import Literal
 from unicodedata import combining, is_normalized, normalize
 
-__all__ = ["MOST_MARKS", "cut_marks", "is_nfc", "may_be_piled", "normalized", "without_excess"]
+__all__ = [
+    "MOST_MARKS",
+    "cut_marks",
+    "is_nfc",
+    "may_be_piled",
+    "normalized",
+    "without_accents",
+    "without_excess",
+]
 
 MOST_MARKS = 30
 # No letter, no space, nothing European: marks are among these, and little else is in a row of 31.
@@ -21,6 +29,11 @@ MOST_MARKS = 30
 _ROW = re.compile(rf"(?:[^\w\s\x00-\u02ff]|[\uff9e\uff9f]){{{MOST_MARKS + 1},}}+")
 # These become marks by their decomposition, and are none by their class.
 _BECOME_MARKS = frozenset("\u0f73\u0f75\u0f81\uff9e\uff9f")
+
+# Letters with a stroke have no decomposition in Unicode.
+_STROKES = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe", "ı": "i"}
+)
 
 
 def normalized(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
@@ -57,6 +70,18 @@ def may_be_piled(text: str) -> bool:
     (False, True)
     """
     return not text[MOST_MARKS :: MOST_MARKS + 1].isascii()
+
+
+def without_accents(text: str) -> str:
+    """Return a text in lower case as names and words are compared: letters without their marks.
+
+    >>> without_accents("zoë sørensen")
+    'zoe sorensen'
+    """
+    if text.isascii():
+        return text
+    letters = normalized("NFKD", text)
+    return "".join(each for each in letters if not combining(each)).translate(_STROKES)
 
 
 def cut_marks(text: str) -> int:

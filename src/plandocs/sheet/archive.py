@@ -7,6 +7,7 @@ out or grow without end.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -21,6 +22,9 @@ from plandocs.sheet.blank_rows import merged_ranges, without_blank_rows
 
 _MOST_MERGED = 100_000
 OLE_MARK = b"\xd0\xcf\x11\xe0"
+_LOOKED_AT = 1024  # bytes that show what a file is
+_XML_SHEET = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet|progid=.excel\.sheet")
+_MARKUP = re.compile(rb"<(?:!--|(?:!doctype|\?xml|html|head|meta|style|body|table|div)\b)")
 _SAVE_AS = "Open it in Excel and save it as an Excel workbook (.xlsx)."
 
 
@@ -202,17 +206,27 @@ def refuse_ole(path: Path) -> None:
     raise _not_a_sheet(path, "an old Excel workbook (.xls)")
 
 
+def markup_in(start: bytes) -> str:
+    """Return what markup a file begins with, as HR's programs call .xls or .csv; "" for none."""
+    text = start.removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    if _XML_SHEET.search(text):
+        return "a sheet that was saved as XML"
+    if text.startswith(b"mime-version:"):
+        return "a web archive"
+    return "a web page" if _MARKUP.match(text) else ""
+
+
 def refuse_text(path: Path) -> None:
-    """Say what a file is that is called a workbook and is none."""
+    """Say what a file is that is called a workbook or text and is neither."""
     kind = "an empty file"
-    if start := path.read_bytes()[:512].lstrip():
+    if start := path.read_bytes()[:_LOOKED_AT].removeprefix(codecs.BOM_UTF8).lstrip():
         if _is_csv(start):
             raise InputError(
                 f"this is text (CSV) under the name of a workbook. Rename it to {path.stem}.csv "
                 "and try again.",
                 str(path),
             )
-        kind = "a web page" if start.startswith(b"<") else "text or some other kind of file"
+        kind = markup_in(start) or "text or some other kind of file"
     raise _not_a_sheet(path, kind)
 
 

@@ -18,6 +18,7 @@ from plandocs.sheet.grid import Grid, Problem, Row, Rows, Sheet, Value, is_blank
 from plandocs.sheet.headings import Known, find_heading_row, match_headings, names_again
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
+_START = 1024  # bytes that show what a file is
 _TEXTS = frozenset({".csv", ".tsv", ".txt", ".tab"})
 _ZIP_MARK = b"PK\x03\x04"
 _MOST_CELLS = 5_000_000
@@ -38,11 +39,11 @@ def read_grids(path: Path | str) -> tuple[Grid, ...]:
         from plandocs.sheet.xlsx import xlsx_grids
 
         return tuple(map(_bounded, xlsx_grids(path)))
-    from plandocs.sheet.archive import OLE_MARK, refuse_ole, refuse_text
+    from plandocs.sheet.archive import OLE_MARK, markup_in, refuse_ole, refuse_text
 
     if start.startswith(OLE_MARK):
         refuse_ole(path)
-    if path.suffix.lower() not in _TEXTS or not start:
+    if path.suffix.lower() not in _TEXTS or not start or markup_in(start):
         refuse_text(path)
     from plandocs.sheet.csv_text import csv_grid
 
@@ -202,7 +203,7 @@ def _heading(cell: Value) -> str:
 def _start(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(8)
+            return file.read(_START)
     except FileNotFoundError as error:
         raise InputError("there is no such file.", str(path)) from error
     except OSError as error:

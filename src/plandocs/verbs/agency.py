@@ -17,7 +17,7 @@ from plandocs.form import FormSpec
 from plandocs.registry import forms
 from plandocs.taught import CONTEXT
 from plandocs.verbs.context import shape_of
-from plandocs.verbs.custom import Context, Values, custom_names, read_context
+from plandocs.verbs.custom import Context, Values, custom_names, read_context, unasked
 from plandocs.word.template.docxtpl.renderer import ByDocxtpl, needs_docxtpl, prepare_docxtpl
 from plandocs.word.template.render.findings import Finding
 from plandocs.word.template.render.lint import lint
@@ -65,6 +65,14 @@ def agency_template(
         said = "no tag stands in it. Tag it first: plandocs template tag BLANK -o TAGGED.docx"
         raise TemplateError(said, source)
     return renderer, {name: values.texts.get(name, "") for name in custom_names(data, source)}
+
+
+def unused_values(template: Template | None, context: Context | None) -> str:
+    """Say which values no tag of the template shows; "" for none."""
+    if context is None:
+        return ""
+    names = () if template is None else custom_names(*template_bytes(template))
+    return unasked(context, read_context(context).texts, names)
 
 
 def renderer_of(data: bytes, source: str, values: Values) -> Prepared | ByDocxtpl:

@@ -10,21 +10,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plandocs.errors import InputError
 from plandocs.form import FormSpec
 from plandocs.reading import Unmapped
 from plandocs.taught import CONTEXT
+from plandocs.verbs.toml_file import read_toml
 
 if TYPE_CHECKING:
     from plandocs.word.template.docxtpl.rich import Rich
 
 Context = Mapping[str, object] | str | os.PathLike[str]
 """Values by name, or the path of a TOML file that has them."""
+
+_SHAPE = 'Write lines such as agency = "Department of Ports".'
 
 MARK = "context"
 """The document property, behind ``plandocs-``, with what was printed for these tags."""
@@ -68,14 +69,10 @@ def read_context(given: Context | None) -> Values:
     source, found = "", given
     if not isinstance(found, Mapping):
         source = os.fspath(found)
-        try:
-            found = tomllib.loads(Path(source).read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError("this file of values cannot be read.", source) from error
-        except tomllib.TOMLDecodeError as error:
-            said = f'this is no TOML: {error}. Write lines such as agency = "Department of Ports".'
-            raise InputError(said, source) from error
+        found, _ = read_toml(source, "file of values", _SHAPE)
         found = found.get(CONTEXT, found)
+        if not isinstance(found, Mapping):
+            raise InputError(f"[{CONTEXT}] should be a table. {_SHAPE}", source)
     tables = {name: each for name, each in found.items() if isinstance(each, Mapping)}
     texts = {n: _text(n, each, source) for n, each in found.items() if n not in tables}
     if not tables:
@@ -85,6 +82,21 @@ def read_context(given: Context | None) -> Values:
 
     rich = {name: rich_value(name, table, source) for name, table in tables.items()}
     return Values({**texts, **{name: printed_text(each) for name, each in rich.items()}}, rich)
+
+
+def unasked(given: Context | None, values: Iterable[str], asked: Iterable[str]) -> str:
+    """Say which of the values no tag of the template shows, with near names; "" for none."""
+    from difflib import get_close_matches
+
+    names = tuple(asked)
+    left = [name for name in values if name not in names]
+    if not left:
+        return ""
+    near = {name: get_close_matches(name, names, 1) for name in left}
+    named = (f"{n!r}" + (f" (did you mean {near[n][0]!r}?)" if near[n] else "") for n in left)
+    where = "" if given is None or isinstance(given, Mapping) else f"{os.fspath(given)}: "
+    shows = f"it shows {', '.join(names)}" if names else "it has no tag for such values"
+    return f"{where}the template shows no value named {', '.join(named)}; {shows}."
 
 
 def _text(name: str, value: Any, source: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,7 @@ from plandocs.output import PathLike, write_whole
 from plandocs.plan import Plan
 from plandocs.reading import Issue
 from plandocs.registry import form as form_named
-from plandocs.verbs.agency import Renderer, Template, agency_template
+from plandocs.verbs.agency import Renderer, Template, agency_template, unused_values
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.context import context_of
 from plandocs.verbs.custom import MARK, Context, mark_of
@@ -71,7 +72,8 @@ def fill(
     The document is read back and compared with the plan before it is called done;
     ``verify=False`` leaves that out. ``template`` is a tagged template of an agency's own, and
     ``labels`` are the words for labels that it prints; ``context`` are values for its tags of what
-    the form lacks, ``{{ context.position_title }}``: a dict, or the path of a TOML file.
+    the form lacks, ``{{ context.position_title }}``: a dict, or the path of a TOML file. Of a value
+    that no tag shows, a Python warning says so.
 
     Raises:
         InputError: the plan does not fit the form.
@@ -86,6 +88,8 @@ def fill(
         custom: dict[str, str] = {}
     else:
         prepared, custom = agency_template(template, (form,), context)
+    if unused := unused_values(template, context):
+        warnings.warn(unused, stacklevel=2)
     rendered = render(checked, prepared, form, custom, verify=verify)
     if place is None:
         return rendered.data

@@ -18,7 +18,7 @@ from plandocs.files import read_from
 from plandocs.names import Names, check_pattern
 from plandocs.output import on_disk
 from plandocs.reading import Issue
-from plandocs.verbs.agency import Template, agency_template
+from plandocs.verbs.agency import Template, agency_template, unused_values
 from plandocs.verbs.custom import Context
 from plandocs.verbs.destination import Destination, Folder, Staged, Zip
 from plandocs.verbs.filling import Item, Job, Looked, Made, pattern_fields
@@ -82,14 +82,14 @@ def fill_many(
 
     ``destination`` is a folder, or with ``zip`` the path of one .zip. ``name`` is a pattern of
     field names such as ``{unit}/{name} – {period}``, with the id or unit of two people of one name
-    (records of ``read_data`` know; other plans have to be in a list); ``set`` gives all a value.
-    ``resume`` leaves alone what is there and says the same; any other file is never replaced
-    without ``force``. Each document is read back, unless ``verify`` is False. ``workers`` processes
-    fill, or any ``executor``; one is apart only with a ``timeout``, the seconds for one plan.
-    ``report`` leaves a receipt beside the documents, ``pdf`` a PDF beside each at the end.
-    ``labels`` are an agency's words for labels, ``context`` values for its template's tags of what
-    the form lacks. ``inputs`` are files that are never replaced: those that the plans came from. Of
-    a zip, and where all or none are wanted, results come at the end, when what they say is so.
+    (``read_data``'s records and lists know; of a generator's the first is written unmarked, and the
+    second is said); ``set`` gives all a value. ``resume`` leaves alone what is there and says the
+    same; any other file is never replaced without ``force``. Each is read back, unless ``verify``
+    is False. ``workers`` processes fill, or any ``executor``; one is apart only with a ``timeout``,
+    the seconds for one plan. ``report`` leaves a receipt beside the documents, ``pdf`` a PDF beside
+    each at the end. ``labels`` are an agency's words for labels, ``context`` values for its
+    template's tags of what the form lacks. ``inputs``, which the plans came from, are never
+    replaced. Of a zip, and where all or none are wanted, results come at the end, when it is so.
 
     Raises:
         PlandocsError: the pattern, template, place or LibreOffice cannot be used, found out first;
@@ -118,6 +118,7 @@ def preflight(
     workers: int = 1,
     executor: Executor | None = None,
     timeout: float | None = None,
+    context: Context | None = None,
 ) -> Iterator[Looked]:
     """Check each plan as `fill_many` will, and name its document; nothing is written.
 
@@ -125,7 +126,7 @@ def preflight(
         InputError, TemplateError: the pattern or the template cannot be used.
     """
     plans = each_plan(plans)
-    job = _job(plans, template, name, set, None, None, verify=False)
+    job = _job(plans, template, name, set, None, context, verify=False)
     return _looked(plans, job, Pace(workers, executor, timeout))
 
 
@@ -148,7 +149,15 @@ def _job(
     taught = read_labels(labels)
     forms_with(taught)  # what does not fit is told before anything is filled
     return Job(
-        prepared, name, changes, verify, there, shared_names(plans), taught, tuple(custom.items())
+        prepared,
+        name,
+        changes,
+        verify,
+        there,
+        shared_names(plans),
+        taught,
+        tuple(custom.items()),
+        unused_values(template, context),
     )
 
 
@@ -218,8 +227,11 @@ def _each(plans: Iterable[Item], place: Destination, job: Job, pace: Pace) -> It
     source = _kept(enumerate(plans, 1), under_way) if job.there else enumerate(plans, 1)
     names = Names()
     lost = partial(job.lost, seconds=pace.seconds)
+    told = [Issue("warning", "unknown-value", job.unused)] if job.unused else []
     for made in ordered(job, source, pace, lost=lost, prepare=job.prepare):
         again = under_way.popleft() if under_way else None
+        if told:  # about all of them, so once
+            made = made._replace(issues=(*made.issues, told.pop()))
         yield _placed(made, place, names, again and _retry(job, again))
 
 

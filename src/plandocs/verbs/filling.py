@@ -83,6 +83,7 @@ class Job:
     shared_names: frozenset[str] = frozenset()  # of several people, who are told apart
     labels: Taught | None = None  # an agency's words, by which documents are read back
     context: tuple[tuple[str, str], ...] = ()  # what the template prints beside the form's fields
+    unused: str = ""  # what to say of values that the template does not print
 
     def __call__(self, numbered: tuple[int, Item]) -> Made:
         """Fill one plan, whatever becomes of it."""
@@ -149,7 +150,7 @@ class Job:
         number, item = numbered
         record = item if isinstance(item, Record) else None
         source, row = (record.source, record.row) if record else ("", number)
-        notes = record.notes if record else ()
+        notes = (*(record.notes if record else ()), *filter(None, (self.unused,)))
         try:
             if record is not None:
                 found = mistakes_in(self._changed_record(record))

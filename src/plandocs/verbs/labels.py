@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from plandocs.errors import InputError
@@ -20,6 +18,7 @@ from plandocs.plan import Plan
 from plandocs.registry import form as form_named
 from plandocs.registry import forms as known_forms
 from plandocs.taught import CONTEXT, Taught, Word, taught_forms
+from plandocs.verbs.toml_file import read_toml
 
 Labels = str | os.PathLike[str] | Mapping[str, Any] | Taught
 """A path of a TOML file, its content as a dict, or what was read from either."""
@@ -50,18 +49,7 @@ def read_labels(labels: Labels | None) -> Taught | None:
     if isinstance(labels, Mapping):
         return _taught(labels, "", "")
     source = os.fspath(labels)
-    try:
-        text = Path(source).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError("this file of labels is not UTF-8 text.", source) from error
-    except OSError as error:
-        said = (error.strerror or "no reason was given").lower()
-        raise InputError(f"this file of labels cannot be opened: {said}.", source) from error
-    try:
-        found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"this file of labels is no TOML: {error}. {_SHAPE}", source) from error
-    return _taught(found, text, source)
+    return _taught(*read_toml(source, "file of labels", _SHAPE), source)
 
 
 def forms_with(labels: Labels | None, forms: Forms | None = None) -> tuple[FormSpec, ...]:

@@ -7,7 +7,6 @@ field. Out: a dict; "" leaves a column out.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from plandocs.errors import InputError
 from plandocs.sheet.grid import Value
 from plandocs.sheet.headings import normal_heading
 from plandocs.sheet.read import read_grids
+from plandocs.verbs.toml_file import read_toml
 
 _SHEETS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm"})
 _NAMES = frozenset((
@@ -22,6 +22,10 @@ _NAMES = frozenset((
     *("from", "source", "label", "name", "field", "plandocs field", "form field", "to", "target"),
     *("goes to", "maps to", "map to"),
 ))  # fmt: skip
+_SHAPE = (
+    'Write lines such as "Heading" = "field", or give a .csv or .xlsx with two columns, the '
+    "heading and the field."
+)
 
 
 def read_map(given: Mapping[str, str] | str | os.PathLike[str] | None) -> dict[str, str]:
@@ -41,16 +45,7 @@ def read_map(given: Mapping[str, str] | str | os.PathLike[str] | None) -> dict[s
 
 
 def _of_toml(source: str) -> dict[str, str]:
-    try:
-        found = tomllib.loads(Path(source).read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError("this map cannot be read.", source) from error
-    except tomllib.TOMLDecodeError as error:
-        said = (
-            f'this is no TOML ({error}). Write lines such as "Heading" = "field", or give a .csv '
-            "or .xlsx with two columns, the heading and the field."
-        )
-        raise InputError(said, source) from error
+    found, _ = read_toml(source, "map", _SHAPE)
     found = {**found.pop("columns", {}), **found}
     wrong = next((heading for heading, to in found.items() if not isinstance(to, str)), None)
     if wrong is not None:
