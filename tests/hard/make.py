@@ -24,6 +24,7 @@ from tests.hard import (
     hints,
     inline,
     notes,
+    rows_around,
     shapes,
     shapes_more,
     signing,
@@ -50,6 +51,7 @@ PLAIN = {
 _BESIDE = beside.BESIDE | beside_more.MORE
 _HEADERS = header.SHAPES | header_more.MORE
 _ROWS = shapes.ROWS | shapes_more.MORE
+_FURTHER = further.FURTHER | rows_around.ROWS_AROUND
 AXES: dict[str, tuple[str, ...]] = {
     "header": tuple(_HEADERS), "labels": ("synonyms",), "headings": ("above", "none"),
     "titles": ("other", "bare"), "columns": ("moved", "missing", "added", "two-links"),
@@ -59,7 +61,7 @@ AXES: dict[str, tuple[str, ...]] = {
     "inline": (*inline.VARIANTS, "mixed"), "blocks": tuple(blocks.BLOCKS),
     "beside": tuple(_BESIDE), "package": PACKAGES,
     "notes": tuple(notes.NOTES), "foreign": tuple(foreign.FOREIGN),
-    "further": tuple(further.FURTHER), "slips": tuple(slips.SLIPS), "hints": tuple(hints.HINTS),
+    "further": tuple(_FURTHER), "slips": tuple(slips.SLIPS), "hints": tuple(hints.HINTS),
     "signing": signing.SIGNING, "values": tuple(before.VALUES),
     "headline": tuple(before.HEADLINES), "place": ("cover", "end"),
     "controls": tuple(controls.CONTROLS),
@@ -67,7 +69,7 @@ AXES: dict[str, tuple[str, ...]] = {
 
 
 _PEOPLE: tuple[tuple[str, dict[str, Callable[[Draft], None]]], ...] = (
-    ("further", further.FURTHER), ("slips", slips.SLIPS), ("hints", hints.HINTS),
+    ("further", _FURTHER), ("slips", slips.SLIPS), ("hints", hints.HINTS),
     ("foreign", foreign.FOREIGN), ("notes", notes.NOTES),
 )  # fmt: skip
 # What people do around the form and to its printed words; the other axes are typed into it.

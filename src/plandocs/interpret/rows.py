@@ -200,7 +200,7 @@ def read_printed(
     blank = {column.name: column.kind.nothing for column in section.columns}
     found = {label: {**blank, name: label} for label in section.printed}
     order = {label: number for number, label in enumerate(section.printed)}
-    label = ""
+    label, above, before = "", dict[str, Any](), 0
     for row in rows:
         own = _own_label(section, row)
         goes_on = not own and bool(label)
@@ -210,8 +210,13 @@ def read_printed(
             _unlabelled(row, account)
             continue
         index = order.setdefault(label, len(order))
-        values = _row_values(section, row, index, None, account)
+        values = _row_values(section, row, index, (above or None) if own else None, account)
         values[name] = ""
+        for merged in row.merged - row.slots.keys() if index != before else ():
+            account.shared(
+                f"{section.name}[{before}].{merged}", f"{section.name}[{index}].{merged}"
+            )
+        above, before = values, index
         where = f"{section.title}, row {row.index}"
         if label not in found:
             found[label] = {**blank, name: label}

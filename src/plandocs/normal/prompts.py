@@ -10,7 +10,8 @@ _PROMPT = re.compile(
     r"(?:enter|add|type|choose|insert|select)\b[^.\n]{0,40}"
     r"|(?:choose|select|pick) (?:an item|a date|a building block|an option)"
     r"|enter (?:text(?: here)?|a date|any content[^\n]{0,170}|date)"
-    r"|type (?:your )?text(?: here)?|type here|insert text here|place ?holder text)[\]>]?\s*\.?\s*",
+    r"|type (?:your )?text(?: here)?|type here|insert text here|place ?holder text)[\]>]?\s*\.?\s*"
+    r"|\s*[\[<](?:please )?(?:insert|enter|type|add)\b[^\]>\n]{1,60}[\]>]\s*",
     re.IGNORECASE,
 )
 # What blank forms print where a value goes, in their own words.

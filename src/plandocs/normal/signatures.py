@@ -43,7 +43,7 @@ _LONGEST = 400  # no signature is longer, but for a line
 _ROUND = "_＿‗…‥·•⋯-‐‑‒–—―−¯─━ \n.,;:!?()[]{}<>'\"‘’“”*/"
 _MARK = re.compile(r"[✓✔☑☒√xX×]|签名?|簽名?|署名")
 _TICK = re.compile(r"[✓✔☑☒√]\s*")
-_BOX = re.compile(r"[☐□]")
+_BOX = re.compile(r"[☐□]|\[\s*\]|\(\s+\)")
 _NOT_IN_HAN = re.compile(r"[未待不没沒無无]")
 _WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+(?:the\s+)?)?"
@@ -79,7 +79,10 @@ _SAID_UNSIGNED = re.compile(
     r"\b(?:un|not |not yet |to be |been |yet )(?:yet |been |e-)?(?:signed|approved|agreed)"
 )
 _LATER = re.compile(r"pending|awaiting|unsigned|to be signed|to sign\b|to follow|yet to|tb[acd]\b")
-_DENIED = re.compile(r"\?|\bnot\b|n't\b|\bcannot\b|\bnever\b")
+_DENIED = re.compile(
+    r"\?|\bnot\b|n't\b|\bcannot\b|\bnever\b"
+    r"|\by(?:es)?\s*(?:/|or)\s*no?\b|(?:^|[-–—:,;]\s*)no\W*$"
+)
 
 
 class SignatureData(dict[str, Any]):

@@ -81,7 +81,8 @@ class Columns:
         if not by_grid:
             begins = [self._beginning(begin) for begin, _ in spans]
             placed = begins if all(at >= 0 for at in begins) else one_by_one
-            return list(zip(cells, placed, strict=True)), True
+            compared = cells if len(cells) < self.count else cells[self.count :]
+            return list(zip(cells, placed, strict=True)), not any(c.filled for c in compared)
         if all(self._fits(*span) for span in spans):
             at = [self.at(begin) for begin, _ in spans]
             return list(zip(cells, at, strict=True)), True

@@ -62,7 +62,7 @@ class _Group:
 
 def headers_of(locator: Locator, blocks: list[Block]) -> Header:
     """Where the header block of each copy of the form stands."""
-    items = list(Items(locator).of(blocks))
+    items = _without_contents(list(Items(locator).of(blocks)))
     header = Header()
     for begin, end in _copies(locator, items):
         groups = list(_grouped(items, begin, end))
@@ -75,6 +75,22 @@ def headers_of(locator: Locator, blocks: list[Block]) -> Header:
             _by_place(locator, header, own, items)
             _sign_off(header, own, groups, items)
     return header
+
+
+def _without_contents(items: list[Item]) -> list[Item]:
+    """The items, where titles of sections that follow each other with nothing between begin none.
+
+    A table of contents has them so.
+    """
+    run: list[int] = []
+    for at, item in enumerate([*items, Item((), typed="end")]):
+        if item.sections and item.table is None:
+            run.append(at)
+        elif item.sections or item.labels or item.typed or item.table is not None:
+            for each in run if len(run) >= _SEVERAL else ():
+                items[each] = items[each]._replace(sections=())
+            run = []
+    return items
 
 
 def _keep(header: Header, own: _Group) -> None:
@@ -121,6 +137,8 @@ def _is_something_else(group: _Group, items: Sequence[Item]) -> bool:
     titled = above is not None and not above.sections and above.table is None
     texts = [above.typed] if above and titled and len(above.typed.split()) < _PROSE else []
     texts += [item.typed for item in items[group.first : group.last + 1]]
+    if group.table is not None:
+        texts += [item.typed for item in items if item.table is group.table]
     return any(_ELSE.search(text) for text in texts)
 
 

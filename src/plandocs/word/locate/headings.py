@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from plandocs.form import FieldSpec, SectionSpec
+from plandocs.labels import key
 from plandocs.word.locate.columns import FEW, NUMBER_HEADS, Columns, head
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.near_headings import Near, headings_by_place, near_heading
 from plandocs.word.locate.opening import numbers_go_on
 from plandocs.word.locate.titles import titled_later
-from plandocs.word.locate.vocabulary import labels
+from plandocs.word.locate.vocabulary import labels, lines
 from plandocs.word.view.document import Cell, Row, Table
 
 _MOST_BLANK = 2  # times as many cells as headings has no row of headings
@@ -31,7 +32,7 @@ def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) 
         return None
     best, count = _best_section(locator, meanings)
     beside = best.shape == "boxes" and _label_below(locator, table, row, best)
-    fields = _fields(best, meanings)
+    fields = _without_others(locator, cells, _fields(best, meanings))
     above = row is not table.rows[-1] and not beside and filled == 1
     if _may_be_placed(locator, best, fields, above=above):
         near |= headings_by_place(best, cells, fields)
@@ -196,6 +197,32 @@ def _enough(
         return active is None or count == filled or whole
     fresh = locator.section is section and section.name not in locator.copy.sections
     return active is None and fresh and filled <= 2
+
+
+def _without_others(
+    locator: Locator, cells: list[Cell], fields: list[FieldSpec | None]
+) -> list[FieldSpec | None]:
+    """The columns, where an agency's word for one that has its own heading is a column of its own.
+
+    What the blank prints in that heading may have been divided between several.
+    """
+    if len(set(fields) - {None}) + fields.count(None) == len(fields):
+        return fields
+    own = {
+        field for cell, field in zip(cells, fields, strict=True) if field and _is_label(cell, field)
+    }
+    return [
+        None
+        if field in own
+        and not _is_label(cell, field)
+        and lines(cell.blocks)[0] not in locator.printed
+        else field
+        for cell, field in zip(cells, fields, strict=True)
+    ]
+
+
+def _is_label(cell: Cell, field: FieldSpec) -> bool:
+    return head(cell) == key(field.label)
 
 
 def _repeated(active: Columns, cells: list[Cell], fields: list[FieldSpec | None]) -> bool:

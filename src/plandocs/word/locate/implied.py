@@ -6,6 +6,7 @@ from plandocs.form import SectionSpec
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import FoundSection
 from plandocs.word.locate.locator import Locator
+from plandocs.word.locate.titles import titled_later
 from plandocs.word.locate.vocabulary import heading_key, labels, lines
 from plandocs.word.view.document import Cell, Row, Table
 
@@ -19,6 +20,8 @@ def implied_columns(locator: Locator, table: Table, row: Row, cells: list[Cell])
         return None
     if section is not None:
         if _printed_section(locator, row) is not section or _told_again(locator, section, row):
+            return None
+        if locator.section is not section and titled_later(locator, section):
             return None
     else:
         section = locator.section

@@ -301,13 +301,13 @@ def _stands_in_label(locator: Locator, behind: Slot) -> bool:
     """Are the words in a label's cell its value, where the cell for the value is blank?
 
     They are where the table has its values there. Elsewhere they are for a text alone, and that is
-    told; a picture in the label's cell hangs over the other.
+    told; a picture in the label's cell may hang over the other, and is told as well.
     """
     if not _is_value(locator, behind):
         return False
-    if behind.drawn or locator.behind:
+    if locator.behind:
         return True
-    if not behind.spec.kind.anywhere:
+    if not (behind.spec.kind.anywhere or behind.drawn):
         return False
     message = "The value stands in the label's cell; the cell for it is blank."
     note = Note("text-in-label-cell", behind.spec.name, HEADER, message, "warning")

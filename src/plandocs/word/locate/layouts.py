@@ -14,7 +14,7 @@ from plandocs.word.locate.found import Copy, FoundRow, FoundSection, Slot
 from plandocs.word.locate.layout import Layout, Place, Rows, Shape, stretched
 from plandocs.word.locate.parts import counts_again
 from plandocs.word.locate.printed import Printed, plain
-from plandocs.word.locate.rows import like_printed, printed_label
+from plandocs.word.locate.rows import label_in_front, like_printed, printed_label
 from plandocs.word.locate.vocabulary import Known, labels, lines, vocabulary
 from plandocs.word.view.document import Cell, Document, Mark, Paragraph, Table, walk
 
@@ -89,6 +89,10 @@ class Layouts:
             if name and (name, row) in repeated:
                 return True  # the column headings again
             repeated.add((name, row))
+        if name and place.nth and layout.form.section(name).shape == "boxes":
+            words = vocabulary(layout.form).cells
+            if label_in_front(words, cell) is not None:
+                return True  # a line to sign on, below the boxes
         if spec.key and name:
             section = layout.form.section(name)
             if section.shape == "printed" and _says_printed(section, cell):

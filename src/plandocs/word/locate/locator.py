@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from plandocs.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.labels import without_remarks, without_suffix
+from plandocs.labels import key, without_remarks, without_suffix
 from plandocs.reading import Severity
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import (
@@ -76,6 +76,8 @@ class Locator:
         self.met: Met | None = None  # the labels of the table at hand
         self.looked_at: Table | None = None  # the table whose printed rows were looked for
         self.header = Header()
+        self.implied: Table | None = None  # the last whose columns no heading told
+        self.kept: dict[str, tuple[str, ...]] = {}  # what label and value of each cell say
         self.at = 0  # the place of the row or line at hand
         self.closed: frozenset[FieldSpec] = frozenset()  # of records, with their values found
         self.alone: dict[str, FieldSpec] = {}  # labels that tell where the form's own is missing
@@ -153,6 +155,7 @@ class Locator:
         self.appended = False
         self.closed = frozenset()
         self.ended = {}
+        self.kept = {}
 
     def found(self, section: SectionSpec) -> FoundSection:
         """The section in the copy at hand."""
@@ -174,6 +177,15 @@ class Locator:
             self.goes_on = ""
         return row
 
+    def take_back(self, found: FoundSection) -> None:
+        """What stands above the headings of a section's first table is none of its rows."""
+        for row in found.rows:
+            for slot in (slot for slots in row.slots.values() for slot in slots):
+                self.not_printed(slot.blocks, f"{found.spec.title}, above the headings")
+        found.rows.clear()
+        found.parts.clear()
+        self.implied = None
+
     def arrive(self, start: int) -> None:
         """A row or a line with labels in it begins here, and maybe the form, once more."""
         self.at = start
@@ -188,8 +200,9 @@ class Locator:
         return not header.starts or self.at in header.starts or signs
 
     def put(self, spec: FieldSpec, slot: Slot, words: tuple[str, ...]) -> None:
-        """Keep a labelled value; the same label twice keeps the first that is filled.
+        """Keep a labelled value; the label that the form prints counts before another.
 
+        The same label twice keeps the first that is filled.
         ``words`` are all that label and value say, for where they are in no field.
         """
         section = self.words.homes.get(spec)
@@ -200,11 +213,23 @@ class Locator:
             self._put_in_record(section, spec, slot)
             return
         old = self.copy.cells.get(spec.name)
-        if self.is_own(spec) and (old is None or not old.filled):
+        kept = self.kept.get(spec.name, ())
+        if self.is_own(spec) and (old is None or self._is_better(spec, words, old, kept)):
             self.copy.cells[spec.name] = slot
+            self.kept[spec.name] = words
             self._tell_slip(spec)
-        else:
-            self._outside(spec.name, slot, words)
+            if old is None or not old.filled:
+                return
+            slot, words = old, kept
+        self._outside(spec.name, slot, words)
+
+    @staticmethod
+    def _is_better(
+        spec: FieldSpec, words: tuple[str, ...], old: Slot, kept: tuple[str, ...]
+    ) -> bool:
+        """Does a further place count: by the form's own label, or where the first is blank?"""
+        printed, before = _is_printed(spec, words), _is_printed(spec, kept)
+        return printed if printed != before else not old.filled
 
     def _outside(self, path: str, slot: Slot, words: tuple[str, ...]) -> None:
         """Keep a labelled value that stands elsewhere; those of one line stay together."""
@@ -242,3 +267,9 @@ class Locator:
     @property
     def _table(self) -> int:
         return self.inside.start if self.inside is not None else -1
+
+
+def _is_printed(spec: FieldSpec, words: tuple[str, ...]) -> bool:
+    """Does one of these lines begin with the label as the form prints it?"""
+    label = key(spec.label)
+    return any(key(line[: len(spec.label) + 1]) == label for line in words)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 
 from plandocs.form import SectionSpec
 from plandocs.labels import key
-from plandocs.normal.markers import is_empty
+from plandocs.normal.markers import is_empty, row_number
 from plandocs.plan import is_row_number
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import FoundRow, Note, Slot, text_of
 from plandocs.word.locate.likeness import slips_of
 from plandocs.word.locate.locator import Locator
-from plandocs.word.locate.vocabulary import LONGEST, lines
+from plandocs.word.locate.vocabulary import LONGEST, lines, without_continued
 from plandocs.word.view.document import Cell, Row, walk
+from plandocs.word.view.text import paras_of
 
 _WORD_AND_NUMBER = re.compile(r"^(\w+)\s+\d{1,2}\s*[:.)–-]?\s*")
 
@@ -29,6 +31,11 @@ def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) ->
     if not found.rows and _is_guidance(locator, columns, cells):
         for cell in cells:
             locator.not_printed(cell.blocks, f"{section.title}, column headings")
+        return
+    if section.shape == "boxes" and found.rows and _is_of_header(locator, cells):
+        for p in (p for cell in cells for p in walk(cell.blocks)):
+            locator.stray(f"after {section.title}", text_of(p), "label-elsewhere")
+            locator.extras(p, f"after {section.title}")
         return
     here = locator.add_row(section)
     where = f"{section.title}, row {here.index}"
@@ -52,6 +59,24 @@ def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) ->
             here.slots.setdefault(field.name, []).append(slot)
     if not sure:
         _tell_cut(here, where)
+
+
+def _is_of_header(locator: Locator, cells: list[Cell]) -> bool:
+    """Do labels of the header block stand in this row, below the boxes: is it one to sign in?
+
+    Each filled cell begins with one in so many words, or the first is one and has no more in it.
+    """
+    words = locator.words.cells
+    found = [label_in_front(words, cell) for cell in cells if cell.filled]
+    alone = found[:1] == [True] and len(cells) > 1
+    return alone or (bool(found) and None not in found)
+
+
+def label_in_front(words: Container[str], cell: Cell) -> bool | None:
+    """Is all of this cell one of these labels, or does it begin with one? None: neither."""
+    front, _, rest = next(iter(lines(cell.blocks)), "").partition(":")
+    label = key(front) if len(front) <= LONGEST else ""
+    return not rest.strip() if " " in label and label in words else None
 
 
 def _tell_cut(here: FoundRow, where: str) -> None:
@@ -85,7 +110,22 @@ def _across(locator: Locator, columns: Columns, cell: Cell) -> None:
         label, rest = printed_label(said[0], section)
         if label and not rest:
             locator.add_row(section).label = label
+    if section.numbered and said and _is_titled_item(section, cell):
+        here = locator.add_row(section)
+        name, where = section.key_column.name, f"{section.title}, row {here.index}"
+        here.slots[name] = [
+            Slot(section.key_column, section.title, here.index, 1, cell.blocks, cell)
+        ]
+        _tell_cut(here, where)
+        return
     locator.not_printed(cell.blocks, f"in {columns.section.title}")
+
+
+def _is_titled_item(section: SectionSpec, cell: Cell) -> bool:
+    """Does a cell over the whole width begin with a row's number, in whichever dress?"""
+    front = lines(cell.blocks)[0].partition(":")[0]
+    numbered = row_number(paras_of(cell.blocks)) is not None
+    return numbered or is_row_number(front, section.key_column.keys)
 
 
 def _merged(locator: Locator, here: FoundRow, name: str, cell: Cell, where: str) -> None:
@@ -114,7 +154,7 @@ def _label(locator: Locator, columns: Columns, here: FoundRow, cell: Cell, where
     section = columns.section
     known = {row.label for row in locator.copy.sections[section.name].rows}
     said = [" ".join(line.split()) for p in walk(cell.blocks) for line in p.text.split("\n")]
-    said = [text for text in said if not is_empty(text)]
+    said = [without_continued(text) for text in said if not is_empty(text)]
     typed: list[str] = []
     for text in said:
         label, rest = printed_label(text, section)

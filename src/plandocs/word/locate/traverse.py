@@ -201,6 +201,7 @@ class _Traversal(Locator):
             self.columns = implied_columns(self, table, row, cells)
             if self.columns is not None:
                 self.ended[self.columns.section.name] = self.columns
+                self.implied = table
         if self.columns is not None:
             data_row(self, self.columns, row, cells)
         else:
@@ -244,6 +245,8 @@ class _Traversal(Locator):
             return False
         self.section, self.columns = columns.section, columns
         found = self.found(columns.section)
+        if self.implied is table and found.spec.shape == "rows":
+            self.take_back(found)
         self.ended[columns.section.name] = columns
         self.turn += 1
         for number, (cell, field) in enumerate(zip(cells, columns.fields, strict=True)):
