@@ -18,7 +18,8 @@ UNSIGNED = (
     "Awaiting manager", "to be signed", "TBA", "TBC", "n/a", "N/A", "not required", "declined",
     "refused", "on leave", "sign here", "(signature)", "Not signed – on leave", "NOT SIGNED",
     "Pending: back in August", "Unsigned (on leave)", "declined, see e-mail", "tbc",
-    "Not required (acting)", "to be signed – 3 August", "[ ] signed", "☐ Agreed", "No – away", "Awaiting Tom Alder",
+    "Not required (acting)", "to be signed – 3 August", "[ ] signed", "☐ Agreed",
+    "No – away", "Awaiting Tom Alder",
 )  # fmt: skip
 DOUBTFUL = (
     "12 July 2026", "Helen Whitlam to sign", "signed?", "Signed: not yet", "see attached e-mail",
