@@ -181,3 +181,16 @@ def test_a_table_of_ratings_in_front_of_a_sections_title_is_none_of_it() -> None
     reading = read(before=table)
     assert not any(row["measures"] for row in reading.to_dict()["plan"]["leadership"])
     assert "Rating" in unmapped(reading)
+
+
+def test_a_label_typed_again_in_front_of_its_value_shows_where_values_stand() -> None:
+    typed = {each: f"{label} {each}" for label, each in (
+        ("Officer name:", "Priya Raman"), ("Division/Branch:", "Reform"),
+        ("Manager name:", "Tom Alder"),
+    )}  # fmt: skip
+    block = header({**typed, "SES 2": ""})
+    for label in ("Officer name:", "Classification Level:", "Division/Branch:", "Manager name:"):
+        block = block.replace(f'tc"{label}"', f'tc(p"{label}" p"Имя и фамилия")')
+    reading = read(header=block)
+    assert values(reading)["officer_name"] == "Priya Raman"
+    assert told(reading, "text-in-label-cell") >= {("classification_level", "warning")}

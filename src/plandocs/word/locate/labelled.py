@@ -215,7 +215,9 @@ def _has_values_behind(table: Table, specs: dict[str, FieldSpec]) -> bool:
             if label is None:
                 continue
             count += 1
-            values = row.cells[number + 1 : number + 2] if found[number + 1 :][:1] == [None] else []
+            following_label = next(iter(found[number + 1 :]), label)
+            again = following_label is None or following_label.spec is label.spec
+            values = row.cells[number + 1 : number + 2] if again else []
             if any(other.filled for other in values) or _filled_below(cell, below):
                 beside += 1
             elif any(not text.endswith((":", "：")) for text in _behind(cell, label).texts):
