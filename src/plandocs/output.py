@@ -78,6 +78,19 @@ def ensure_writable(path: PathLike, *, force: bool, inputs: Iterable[PathLike] =
     return Place(Path(path), state_of(target))
 
 
+def ensure_named(path: PathLike, *suffixes: str) -> None:
+    """Refuse a name that says something else than what will be in the file.
+
+    Raises:
+        OutputError: its suffix is none of these.
+    """
+    named = Path(path)
+    if named.suffix.casefold() not in suffixes and not named.is_dir():
+        ways = " or ".join(f"{named.stem or 'plans'}{each}" for each in suffixes if each)
+        what = f"no {named.suffix}" if named.suffix else "no file without a suffix"
+        raise OutputError(f"what is written here is {what}. Name it {ways}.", os.fspath(path))
+
+
 def _ensure_replaceable(
     target: Path, source: str, *, force: bool, inputs: Iterable[PathLike]
 ) -> None:
@@ -91,7 +104,7 @@ def _ensure_replaceable(
             )
         if not force:
             raise OutputError(
-                "this file is there already. Choose another name, or use --force to replace it.",
+                "this file is there already. Choose another name, or replace it with force=True.",
                 source,
             )
         _ensure_closed(target, source)
@@ -293,7 +306,8 @@ def _open_marks(name: str) -> tuple[str, ...]:
 
 def _ensure_folder(folder: Path, source: str) -> None:
     if not folder.is_dir():
-        raise OutputError(f"there is no folder {folder}. Make it first.", source)
+        named = Path(source).parent if source else folder
+        raise OutputError(f"there is no folder {named}. Make it first.", source)
     probe = folder / left_name("part")
     try:
         probe.touch(exist_ok=False)

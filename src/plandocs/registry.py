@@ -9,6 +9,7 @@ from importlib import import_module
 from plandocs import forms as _folders
 from plandocs.errors import InputError
 from plandocs.form import FormSpec
+from plandocs.words import did_you_mean
 
 
 @lru_cache(maxsize=1)
@@ -28,5 +29,6 @@ def form(name: str) -> FormSpec:
     for each in forms():
         if each.name == name:
             return each
-    known = ", ".join(repr(each.name) for each in forms())
-    raise InputError(f"There is no form {name!r}; plandocs knows {known}.")
+    hint = did_you_mean(name, [each.name for each in forms()])
+    known = "; ".join(f"{each.name} ({each.title})" for each in forms())
+    raise InputError(f"there is no form {name!r}{hint} plandocs knows: {known}.")

@@ -44,7 +44,7 @@ def test_json_is_as_the_contract_has_it(tmp_path: Path, capsys: pytest.CaptureFi
                     "severity": "warning",
                     "code": "not-signed",
                     "field": "manager_signature",
-                    "where": "Header block",
+                    "where": "Details at the top",
                     "message": "Manager signature: this is not signed.",
                     "fix": "Have it signed, or type the name once it has been agreed.",
                 }
@@ -60,7 +60,7 @@ def test_markdown_is_a_letter_whose_words_are_no_markup(
     assert run(file, "--format", "markdown") == 1
     letter = capsys.readouterr().out
     assert "Dear A \\*b\\* \\<c\\>," in letter
-    assert "1. **Header block**: Manager name is blank. *Fill it in.*" in letter
+    assert "1. **Details at the top**: Manager name is blank. *Fill it in.*" in letter
 
 
 def test_a_folder_goes_on_after_a_file_that_cannot_be_read(

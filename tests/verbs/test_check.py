@@ -200,14 +200,14 @@ def test_issues_of_the_reading_come_with_what_to_do_and_are_told_once(tmp_path: 
     checked = only(file)
     assert checked.source == str(file)
     assert [(each.code, each.where) for each in checked.findings] == [
-        ("unreadable-date", "Header block")
+        ("unreadable-date", "Details at the top")
     ]
     assert checked.findings[0].fix.startswith("Write one date")
 
 
 def test_the_roll_up_gets_the_findings_with_what_to_do_and_their_place() -> None:
     reading = Reading("a.docx", plan=as_plan({**PLAN, "manager_name": ""}))
-    said, where = "Manager name is blank.", "Header block"
+    said, where = "Manager name is blank.", "Details at the top"
     assert findings_in(reading) == (
         Finding("warning", "blank-field", "manager_name", said, "Fill it in.", where),
     )

@@ -24,7 +24,8 @@ def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
     """
     if old.form != new.form:
         raise InputError(
-            f"these are two forms, {old.form!r} and {new.form!r}; name two versions of one plan."
+            f"these are two forms, {form_named(old.form).title} and {form_named(new.form).title}; "
+            "name two versions of one plan."
         )
     form = form_named(old.form)
     before, after = old.model_dump(mode="json"), new.model_dump(mode="json")

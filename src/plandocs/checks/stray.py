@@ -40,7 +40,7 @@ def with_stray(findings: Iterable[Finding], unmapped: Iterable[Unmapped]) -> lis
         fields = {each.field for each in beside}
         found.append(Finding(
             severity, _CODE, fields.pop() if len(fields) == 1 else None,
-            f"These words stand in no field of the form: {words}.",
+            f"These words are not in any of the form's boxes: {words}.",
             "Move them into a field of the form, or take them out if they are not needed.", where,
         ))  # fmt: skip
     return found

@@ -7,13 +7,13 @@ inputs failed, 2 the command was wrong or found nothing to work on, 130 interrup
 
 from __future__ import annotations
 
-import io
 import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from plandocs import __version__
 from plandocs.cli.console import no_room, plain_streams, say, shortened
@@ -50,6 +50,21 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for; ``help`` asks for the help of another."""
+        if args[0] == "help":
+            args = [*args[1:2], "--help"] if args[1:] else ["--help"]
+            if len(args) == 1:
+                click.echo(ctx.get_help())
+                ctx.exit()
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from plandocs.cli.usage import unknown_command
+
+            raise click.ClickException(unknown_command(args[0]))
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -71,9 +86,13 @@ def main(arguments: list[str] | None = None) -> None:
         say("Interrupted. What was finished is whole.")
         sys.exit(130)
     except click.ClickException as error:
-        said = io.StringIO()
-        error.show(said)
-        click.echo(harmless(shortened(said.getvalue())), nl=False, err=True)
+        if isinstance(error, NoArgsIsHelpError):
+            click.echo(harmless(shortened(error.format_message())), err=True)
+        else:
+            from plandocs.cli.usage import lines_of
+
+            for line in lines_of(error):
+                say(line)
         sys.exit(2)
     except PlandocsError as error:
         say(f"plandocs: {error}")

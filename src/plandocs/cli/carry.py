@@ -39,7 +39,10 @@ def command(
         **asked.many(plans),
     )
     if not any(each.plan for each in found):
-        raise InputError("there is no plan here that could be carried.", ", ".join(plans))
+        why = tuple(
+            f"{each.person or each.source}: {note}" for each in found for note in _why(each)
+        )
+        raise InputError("there is no plan here to carry on.", ", ".join(plans), problems=why)
     failed = 0
     for each in found:
         if each.error is not None:
@@ -52,5 +55,9 @@ def command(
         next_ones, len(next_ones), output, name=name, force=force, asked=asked, read=plans,
         template=template,
     )  # fmt: skip
-    say(f"{len(next_ones)} plans in {output}, {failed} failed.")
+    say(f"{len(next_ones)} plan{'s' * (len(next_ones) != 1)} in {output}, {failed} failed.")
     return 1 if failed else 0
+
+
+def _why(carried: plandocs.Carried) -> tuple[str, ...]:
+    return (*carried.notes, *((carried.error.message,) if carried.error else ()))

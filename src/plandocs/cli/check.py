@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 import plandocs
-from plandocs.cli.console import give, place_for, progress, say
+from plandocs.cli.console import NOTHING, give, place_for, progress, say, style_of
 from plandocs.cli.reading import Asked, reads_many
 from plandocs.errors import InputError
 from plandocs.findings import Checked
@@ -16,14 +16,14 @@ from plandocs.findings import Checked
 
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text")
+@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]))
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("-o", "--output", help="A file to write to; standard output if left out.")
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
 @reads_many
 def command(
     paths: tuple[str, ...],
-    style: str,
+    style: str | None,
     as_json: bool,
     output: str | None,
     force: bool,
@@ -35,14 +35,15 @@ def command(
     the findings of each plan's latest version are a letter that can be sent back. The exit status
     is 1 where a plan has an error or a warning.
     """
+    style = style_of("json" if as_json else style, output, "text", "json", "markdown")
     place = place_for(output, force=force, read=(*paths, *asked.files))
     checked = plandocs.check(
         progress(paths, len(paths), "Checking"),
         **asked.many(paths),
     )
     if not checked:
-        raise InputError("nothing was found to check.", ", ".join(paths))
-    give(shown(checked, "json" if as_json else style), place)
+        raise InputError(NOTHING, ", ".join(paths))
+    give(shown(checked, style), place)
     open_ones = sum(not each.clean for each in checked)
     say(f"{len(checked)} checked, {open_ones} with something to put right.")
     return 1 if open_ones else 0

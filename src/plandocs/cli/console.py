@@ -8,12 +8,14 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import BinaryIO, TextIO, TypeVar
 
+from plandocs.cli.flags import in_flags
 from plandocs.display import harmless, one_line
 from plandocs.errors import OutputError
 from plandocs.files import read_from
-from plandocs.output import Place, ensure_writable, write_whole
+from plandocs.output import Place, ensure_named, ensure_writable, write_whole
 
 _Item = TypeVar("_Item")
 _LONGEST = 10_000  # letters of a message: a name in it may have millions
@@ -29,7 +31,7 @@ def plain_streams() -> None:
 
 def say(message: str) -> None:
     """A message for the person, in one line: on standard error."""
-    print(one_line(shortened(message)), file=sys.stderr, flush=True)
+    print(one_line(shortened(in_flags(message))), file=sys.stderr, flush=True)
 
 
 def shortened(message: str) -> str:
@@ -39,8 +41,13 @@ def shortened(message: str) -> str:
     return f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"
 
 
-def place_for(output: str | None, *, force: bool, read: Iterable[object] = ()) -> Place | None:
+def place_for(
+    output: str | None, *suffixes: str, force: bool, read: Iterable[object] = ()
+) -> Place | None:
     """Where a result goes, found out before the work starts; None for standard output.
+
+    A name with another suffix than these is refused, for it would say what is not in it; a name
+    without one may be a device.
 
     Raises:
         OutputError: it cannot be written, or it is one of the files that are read.
@@ -48,7 +55,31 @@ def place_for(output: str | None, *, force: bool, read: Iterable[object] = ()) -
     if output in (None, "-"):
         return None
     assert output is not None
+    if suffixes and Path(output).suffix:
+        ensure_named(output, *suffixes)
     return ensure_writable(output, force=force, inputs=read_from(read))
+
+
+NOTHING = (
+    "no Word document is in there, and no data (.json, .jsonl) was named. Name the folder of the "
+    "completed plans."
+)
+_STYLES = {"text": (".txt",), "json": (".json",), "markdown": (".md", ".markdown")}
+
+
+def style_of(asked: str | None, output: str | None, *styles: str) -> str:
+    """The format that was asked for, else the one that the output's name says, else text.
+
+    Raises:
+        OutputError: the name says another one, or none that there is.
+    """
+    suffix = Path(output).suffix.casefold() if output not in (None, "-") and output else ""
+    if not suffix:
+        return asked or "text"
+    said = next((style for style in styles if suffix in _STYLES[style]), None)
+    if said is None or said != (asked or said):
+        ensure_named(str(output), *(_STYLES[each][0] for each in ([asked] if asked else styles)))
+    return said or "text"
 
 
 def give(text: str, place: Place | None) -> None:

@@ -59,5 +59,5 @@ def command(
         records, len(records), output, name=name, force=force, asked=asked, read=plans, given=given,
         template=template,
     )  # fmt: skip
-    say(f"{len(records)} records in {output}, {failed} failed.")
+    say(f"{len(records)} record{'s' * (len(records) != 1)} in {output}, {failed} failed.")
     return 1 if failed else 0

@@ -10,14 +10,14 @@ import click
 
 import plandocs
 from plandocs.changes import Change
-from plandocs.cli.console import give, place_for, say
+from plandocs.cli.console import give, place_for, say, style_of
 from plandocs.cli.reading import Asked, reads_one
 
 
 @click.command("diff")
 @click.argument("old", type=click.Path())
 @click.argument("new", type=click.Path())
-@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text")
+@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]))
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option(
     "-o", "--output", help="A file; with .docx the older plan, the differences tracked in it."
@@ -25,7 +25,8 @@ from plandocs.cli.reading import Asked, reads_one
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
 @reads_one
 def command(
-    old: str, new: str, style: str, as_json: bool, output: str | None, force: bool, asked: Asked,
+    old: str, new: str, style: str | None, as_json: bool, output: str | None, force: bool,
+    asked: Asked,
 ) -> int:  # fmt: skip
     """Say what changed from the OLD to the NEW version of a plan.
 
@@ -35,10 +36,16 @@ def command(
     from plandocs.changes.words import summary
 
     document = output if output and Path(output).suffix.casefold() == ".docx" else None
+    asked_style = "json" if as_json else style
+    style = (
+        (asked_style or "text")
+        if document
+        else style_of(asked_style, output, "text", "json", "markdown")
+    )
     place = None if document else place_for(output, force=force, read=(old, new, *asked.files))
     changes = plandocs.diff(old, new, document, force=force, **asked.one())
-    if document is None or as_json or style != "text":
-        shown = _shown(changes, "json" if as_json else style)
+    if document is None or style != "text":
+        shown = _shown(changes, style)
         give(shown, place)
     say(f"{summary(changes)}.")
     return 0

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 import plandocs
-from plandocs.cli.console import give, place_for, progress, say
+from plandocs.cli.console import NOTHING, give, place_for, progress, say, style_of
 from plandocs.cli.reading import Asked, reads_many
 from plandocs.display import as_markdown as _marked
 from plandocs.display import one_line
@@ -19,7 +19,7 @@ from plandocs.errors import InputError
 
 @click.command("history")
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text")
+@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]))
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--brief", is_flag=True, help="Count the changes; do not list them.")
 @click.option("-o", "--output", help="A file to write to; standard output if left out.")
@@ -27,7 +27,7 @@ from plandocs.errors import InputError
 @reads_many
 def command(
     paths: tuple[str, ...],
-    style: str,
+    style: str | None,
     as_json: bool,
     brief: bool,
     output: str | None,
@@ -38,19 +38,20 @@ def command(
 
     Versions belong together by person and period, whatever the files are called.
     """
+    style = style_of("json" if as_json else style, output, "text", "json", "markdown")
     place = place_for(output, force=force, read=(*paths, *asked.files))
     found = plandocs.history(
         progress(paths, len(paths), "Reading"),
         **asked.many(paths),
     )
     if not found.versions and not found.failed:
-        raise InputError("nothing was found to read.", ", ".join(paths))
+        raise InputError(NOTHING, ", ".join(paths))
     for reading in found.failed:
         if reading.error is not None:
             say(f"{reading.source}: {reading.error.code}: {reading.error.message}")
     for note in found.notes:
         say(note)
-    if as_json or style == "json":
+    if style == "json":
         text = json.dumps([v.to_dict() for v in found.versions], ensure_ascii=False, indent=2)
     else:
         text = "\n".join(_told(found.versions, brief=brief, markdown=style == "markdown"))

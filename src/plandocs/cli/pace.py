@@ -14,10 +14,40 @@ _SECONDS_EACH = 0.004  # for reading one document and what is made of it
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
+class Seconds(click.ParamType):  # type: ignore[type-arg]  # click 8.1 has no such argument
+    """A number of seconds."""
+
+    name = "seconds"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number that was typed."""
+        try:
+            found = float(value)
+        except ValueError:
+            found = 0
+        if not 1 <= found < float("inf"):
+            self.fail(f"expected a number of seconds, 1 or more; here is {value}", param, ctx)
+        return found
+
+
+class Processes(click.ParamType):  # type: ignore[type-arg]
+    """A number of processes."""
+
+    name = "processes"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number that was typed."""
+        if not (str(value).isascii() and str(value).isdigit() and 1 <= int(value) <= 64):
+            self.fail(f"expected a number from 1 to 64; here is {value}", param, ctx)
+        return int(value)
+
+
 def timed(command: _Command) -> _Command:
     """The option ``--timeout``, handed on as ``timeout``."""
     return click.option(
-        "--timeout", type=click.FloatRange(min=1), default=SECONDS, show_default=True,
+        "--timeout", type=Seconds(), default=SECONDS, show_default=True,
         metavar="SECONDS", help="How long one file may take.",
     )(command)  # fmt: skip
 
@@ -25,7 +55,7 @@ def timed(command: _Command) -> _Command:
 def paced(command: _Command) -> _Command:
     """The options ``--workers`` and ``--timeout``, handed on as ``workers`` and ``timeout``."""
     return click.option(
-        "--workers", type=click.IntRange(1, 64), help="Processes; chosen by the work if left out."
+        "--workers", type=Processes(), help="Processes; chosen by the work if left out."
     )(timed(command))
 
 

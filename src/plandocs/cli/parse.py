@@ -11,7 +11,7 @@ import click
 
 import plandocs
 from plandocs.batch import workers_for
-from plandocs.cli.console import place_for, progress, say, standard_output
+from plandocs.cli.console import NOTHING, place_for, progress, say, standard_output
 from plandocs.cli.reading import Asked, reads_many
 from plandocs.display import harmless
 from plandocs.errors import InputError
@@ -36,9 +36,9 @@ def command(paths: tuple[str, ...], output: str, explain: bool, force: bool, ask
     whatever became of it; a file that could not be read is named on standard error.
     """
     files = _to_read(paths, output)
-    place = place_for(output, force=force, read=(*files, *asked.files))
+    place = place_for(output, ".jsonl", ".json", force=force, read=(*files, *asked.files))
     if not files:
-        raise InputError("nothing was found to read.", ", ".join(paths))
+        raise InputError(NOTHING, ", ".join(paths))
     count = Counted()
     readings = plandocs.parse_many(
         files,

@@ -18,5 +18,5 @@ def command(form: str | None, output: str | None, force: bool) -> None:
     """Print the JSON Schema of the data that fill accepts and parse writes."""
     give(
         json.dumps(plandocs.schema(form), ensure_ascii=False, indent=2),
-        place_for(output, force=force),
+        place_for(output, ".json", force=force),
     )

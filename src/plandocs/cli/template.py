@@ -9,6 +9,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import give, place_for, say
+from plandocs.cli.flags import in_flags
 from plandocs.cli.pace import labelled
 from plandocs.display import one_line
 from plandocs.output import write_whole
@@ -92,7 +93,7 @@ def check(
         give(json.dumps([each.to_dict() for each in found], ensure_ascii=False, indent=2), None)
     else:
         for each in found:
-            give(one_line(str(each)), None)
+            give(one_line(in_flags(str(each))), None)
     count = sum(each.severity != "info" for each in found)
     engine = "docxtpl" if any(each.code == "by-docxtpl" for each in found) else "plandocs itself"
     say(f"{count} mistake{'s' * (count != 1)} in {template}; {engine} renders it.")

@@ -18,7 +18,7 @@ def command(output: str, form: str | None, data: tuple[str, ...], force: bool) -
 
     With --from DATA it is filled in beforehand, to be edited and filled again.
     """
-    place_for(output, force=force, read=data)
+    place_for(output, ".xlsx", force=force, read=data)
     plans = plandocs.read_data(data, form=form) if data else ()
     plandocs.workbook(output, form=form, plans=plans, force=force)
     say(f"{output}: fill in its sheets, save it, and run: plandocs fill {output} -o FOLDER")

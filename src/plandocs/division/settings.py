@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 Audience = Literal["hr", "executive"]
+AUDIENCES: tuple[Audience, ...] = ("hr", "executive")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,24 +18,24 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
         "Changes were tracked here; the text is read as if all were accepted. Accept or reject "
         "them in Word to be sure.",
     ),
-    "hidden-text": ("warning", "There is hidden text here; it is not part of the value."),
+    "hidden-text": ("warning", "There is hidden text here; it does not count as an answer."),
     "struck-text": (
         "warning",
         "Some of the text is struck through; it is kept. Delete it in Word if it no longer holds.",
     ),
     "placeholder-left": ("warning", "A prompt was left here, and nothing filled in."),
-    "comments": ("warning", "There is a comment here; it is not part of the value."),
+    "comments": ("warning", "There is a comment here; it does not count as an answer."),
     "line-breaks-in-item": (
         "info",
         "Line breaks stand inside one item; if each line is an item, give each its own paragraph.",
     ),
     "embedded-text": (
         "warning",
-        "A file or a text of another kind is embedded here; its words are not part of the value.",
+        "A file or a text of another kind is embedded here; its words do not count as an answer.",
     ),
     "form-control": (
         "warning",
-        "There is an ActiveX control here; what was typed in it is not part of the value.",
+        "There is an ActiveX control here; what was typed in it does not count as an answer.",
     ),
     "bound-text": (
         "warning",

@@ -47,7 +47,7 @@ def interpret(
         slot = copy.cells.get(cell.name)
         if slot is None:
             message = f"The document has no place for {cell.label!r}."
-            account.issue("missing-field", cell.name, "Header block", message)
+            account.issue("missing-field", cell.name, "Details at the top", message)
         signer = form.model.signers.get(cell.name)
         names = signer.names(values) if signer is not None else ("", "")
         values[cell.name] = _cell(cell, copy, account, names)

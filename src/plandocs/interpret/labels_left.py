@@ -59,7 +59,7 @@ def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> Non
     for cell in form.cells:
         for text in cell.kind.texts(values[cell.name]):
             if text[:_START] in starts:
-                _tell(labels, "", text, cell.name, "Header block", account)
+                _tell(labels, "", text, cell.name, "Details at the top", account)
     for section in form.sections:
         here, typed = values[section.name], labels.typed[section.name]
         rows = here if type(here) is tuple else (here,)

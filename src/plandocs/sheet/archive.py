@@ -26,6 +26,10 @@ _LOOKED_AT = 1024  # bytes that show what a file is
 _XML_SHEET = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet|progid=.excel\.sheet")
 _MARKUP = re.compile(rb"<(?:!--|(?:!doctype|\?xml|html|head|meta|style|body|table|div)\b)")
 _SAVE_AS = "Open it in Excel and save it as an Excel workbook (.xlsx)."
+_WAYS = {
+    "an empty file": "Export or save the list again.",
+    "a Word document": "Give the list of people; completed plans are read by parse.",
+}
 
 
 class Archive:
@@ -237,4 +241,5 @@ def _is_csv(start: bytes) -> bool:
 
 
 def _not_a_sheet(path: Path, kind: str) -> InputError:
-    return InputError(f"this is {kind}, and no .xlsx or .csv. {_SAVE_AS}", str(path))
+    return InputError(f"this is {kind}, and no list in .xlsx or .csv. {_WAYS.get(kind, _SAVE_AS)}",
+                      str(path))  # fmt: skip

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from plandocs.container.limits import DEFAULT_LIMITS
-from plandocs.errors import PlandocsError
+from plandocs.errors import NotThisForm, PlandocsError
 from plandocs.form import FieldSpec, FormSpec
 from plandocs.reading import Issue
 from plandocs.verbs.frames import Frame, frames_of
@@ -70,6 +70,12 @@ def _held(blank: Source | HeldBlank, forms: tuple[FormSpec, ...]) -> HeldBlank:
     name, content = taken(blank, DEFAULT_LIMITS)
     try:
         _ensure_a_blank(content, forms)
+    except NotThisForm:
+        said = (
+            "this is named as the agency's blank form, and is no form that plandocs knows. Name "
+            "the blank that the plans were made of, or leave it out."
+        )
+        raise NotThisForm(said, name) from None
     except PlandocsError as error:
         error.source = error.source or name
         raise

@@ -10,6 +10,7 @@ from plandocs.changes.alike import SAME, alike
 from plandocs.division.versions import Document
 from plandocs.errors import InputError, PlandocsError
 from plandocs.registry import form as form_named
+from plandocs.registry import forms
 from plandocs.values import Period
 from plandocs.verbs.beside import beside
 from plandocs.verbs.converse import starters
@@ -17,6 +18,7 @@ from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.validate import validate
 from plandocs.verbs.versions import documents_in
+from plandocs.words import one_of, several
 
 if TYPE_CHECKING:
     from plandocs.forms import KnownPlan
@@ -42,8 +44,8 @@ def carry(
     items: Items,
     *,
     period: str,
-    unless: Collection[str] = (),
-    keep: Collection[str] = (),
+    unless: str | Iterable[str] = (),
+    keep: str | Iterable[str] = (),
     **options: Unpack[ManyRead],
 ) -> tuple[Carried, ...]:
     """Next cycle's plans from this cycle's: paths, folders, readings, plans, or data.
@@ -56,6 +58,8 @@ def carry(
         InputError: the period has no first and last day.
     """
     span = _span(period)
+    ends = [one_of(each, _statuses(), "status") for each in several(unless)]
+    kept = [one_of(each, _sections(), "section to keep") for each in several(keep)]
     readings = tuple(gather(items, ReadOptions(**options)))
     failed = tuple(
         Carried(reading.source, "", error=reading.error or InputError("this holds no plan."))
@@ -65,9 +69,23 @@ def carry(
     documents = documents_in(readings)
     chosen = _latest_of_each(documents)
     return failed + tuple(
-        _carried(document, documents, span, frozenset(unless), frozenset(keep))
-        for document in chosen
+        _carried(document, documents, span, frozenset(ends), frozenset(kept)) for document in chosen
     )
+
+
+def _statuses() -> tuple[str, ...]:
+    """What may end something, as the forms of conversations print it."""
+    found = (form for form, _ in starters().values())
+    columns = (column for form in found for section in form.sections for column in section.columns)
+    return tuple(
+        dict.fromkeys(c for column in columns if column.role == "status" for c in column.choices)
+    )
+
+
+def _sections() -> tuple[str, ...]:
+    """The sections that stay behind unless they are named."""
+    modules = (beside(form, "carry") for form in forms())
+    return tuple(dict.fromkeys(name for module in modules if module for name in module.KEEP))
 
 
 def _span(period: str) -> Period:

@@ -102,8 +102,20 @@ def _unread(reading: Reading) -> Checked:
     if reading.error is not None:
         code, said = reading.error.code, reading.error.message
     said = f"{said[:1].upper()}{said[1:].rstrip('.')}."
-    fix = "Send the form as a Word document (.docx)."
+    fix = _UNREAD.get(code, "Send the form as a Word document (.docx).")
     return Checked(reading.source, "", (Finding("error", code, None, said, fix),))
+
+
+_UNREAD = {
+    "not-found": "See how the file is called and where it is, and name it again.",
+    "not-this-form": "Send the completed form, as the Word document that it was sent out in.",
+    "encrypted": "Save it in Word without a password, or without its label, and send that.",
+    "corrupt": "Open it in Word, save it under another name, and send that.",
+    "too-large": "Copy the words into a new blank form, without pictures, and send that.",
+    "timed-out": "Copy the words into a new blank form, and send that.",
+    "worker-lost": "Copy the words into a new blank form, and send that.",
+}
+"""What to do where a file could not be read, by the code of its error."""
 
 
 def _checked(reading: Reading, plan: Plan, same: list[Finding], owned: Owned) -> Checked:
@@ -152,4 +164,4 @@ def _printed(form: FormSpec, path: str) -> Iterator[str]:
         if section.name == step[1]:
             row = f", row {int(step[2]) + 1}" if step[2] else ""
             yield f"{section.title}{row}"
-    yield from ("Header block" for cell in form.cells if cell.name == step[1])
+    yield from ("Details at the top" for cell in form.cells if cell.name == step[1])

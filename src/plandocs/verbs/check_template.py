@@ -30,7 +30,7 @@ from plandocs.word.template.render.lint import lint
 _PATH = re.compile(r"«([^»]+)»")
 _SAY_IT = (
     "Put its tag beside the form's own label, or teach the agency's words for that label: "
-    "--labels our-labels.toml, a file that template tag writes. A label that the form lacks is "
+    "labels=our-labels.toml, a file that template tag writes. A label that the form lacks is "
     "taught there under [context]."
 )
 _NOT_PRINTED = frozenset({"form", "id", "plandocs_mark"})

@@ -7,15 +7,19 @@ only if it is still so then.
 from __future__ import annotations
 
 from plandocs.files import read_from
-from plandocs.output import PathLike, Place, ensure_writable
+from plandocs.output import PathLike, Place, ensure_named, ensure_writable
 
 
-def claimed(destination: PathLike | None, force: bool, *read: object) -> Place | None:
+def claimed(
+    destination: PathLike | None, force: bool, *read: object, suffix: str = ".docx"
+) -> Place | None:
     """Return the place, or None where there is no destination.
 
     Raises:
-        OutputError: it cannot be written, or it is one of the files that are read.
+        OutputError: it cannot be written, is one of the files that are read, or its name says
+            something else than ``suffix``.
     """
     if destination is None:
         return None
+    ensure_named(destination, suffix)
     return ensure_writable(destination, force=force, inputs=read_from(read))

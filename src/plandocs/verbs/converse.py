@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from plandocs.errors import InputError, PlandocsError
 from plandocs.form import FormSpec
+from plandocs.registry import form as form_named
 from plandocs.registry import forms
 from plandocs.verbs.beside import beside
 from plandocs.verbs.gather import Item, Items, gather
@@ -43,7 +44,8 @@ def converse(item: Item, **options: Unpack[OneRead]) -> KnownPlan:
     found = starters().get(plan.form)
     if found is None:
         raise InputError(
-            f"no record of a conversation starts from the form {plan.form!r}.", reading.source
+            f"no record of a conversation starts from {form_named(plan.form).title}; give a plan.",
+            reading.source,
         )
     record: Mapping[str, Any] = found[1].start(plan)
     return validate(record)

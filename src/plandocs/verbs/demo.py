@@ -84,7 +84,7 @@ def _make(place: Path, force: bool) -> None:
         raise OutputError("this is a file; name a folder.", str(place))
     if place.is_dir() and any(place.iterdir()) and not force:
         raise OutputError(
-            "there is something in this folder already. Name another one, or use --force to "
+            "there is something in this folder already. Name another one, or use force=True to "
             "replace what an earlier demonstration made.",
             str(place),
         )

@@ -277,7 +277,7 @@ def _lost(reason: Reason, seconds: float) -> PlandocsError:
     if reason == "timed-out":
         return TimedOut(
             f"this plan took longer than {seconds:g} seconds, and was given up. Shorten what is in "
-            "its row, or allow more time: --timeout SECONDS."
+            "its row, or allow more time with timeout=."
         )
     return WorkerLost(
         "the process that filled this plan ended, twice, perhaps for want of memory. Shorten what "

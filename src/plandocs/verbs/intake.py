@@ -58,7 +58,7 @@ def workbook(
         InputError: there is no such form, or a plan does not fit it.
         OutputError: the place cannot be written.
     """
-    place = claimed(destination, force)
+    place = claimed(destination, force, suffix=".xlsx")
     checked = [as_plan(plan) for plan in each_plan(plans)]
     spec = _form(form, checked)
     book = Workbook(tuple(_sheets(spec, checked)), title=spec.title)

@@ -77,7 +77,14 @@ def _known(forms: Forms | None) -> tuple[FormSpec, ...]:
 
 
 def _named(form: str | type[Plan]) -> FormSpec:
-    return form_named(form if isinstance(form, str) else form.model_fields["form"].default)
+    if isinstance(form, str):
+        return form_named(form)
+    found = next((each for each in known_forms() if each.model is form), None)
+    if found is None:
+        models = ", ".join(each.model.__name__ for each in known_forms())
+        shown = getattr(form, "__name__", repr(form))
+        raise InputError(f"{shown} is not the model of a form; these are: {models}.")
+    return found
 
 
 def form_with(labels: Labels | None, name: str) -> FormSpec:

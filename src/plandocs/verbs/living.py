@@ -60,7 +60,7 @@ def _would_be_lost(path: Path, lost: list[str]) -> InputError:
     return InputError(
         "a refresh cannot keep what was added to this workbook: " + "; ".join(problems) + ". Move "
         "it to a workbook of its own (which may refer to this one) and take it out here, or use "
-        "--force to go on without it. Nothing was written.",
+        "force=True to go on without it. Nothing was written.",
         str(path),
         problems=problems,
     )
@@ -80,14 +80,14 @@ def _about(
     if any(line[0] == PARTS for line in lines):
         raise InputError(
             "this roll-up was split by division, and here is only what is about all of them. "
-            "Refresh the workbook of each division (--update and --division), or make all of them "
+            "Refresh the workbook of each division (with its division=), or make all of them "
             "anew.",
             source,
         )
     if not any(line[0] == COLUMNS for line in lines):
         raise InputError(
-            "this is a copy for executives, in which nothing is kept: make it anew with --force "
-            "and --audience executive. A workbook for HR can be refreshed.",
+            "this is a copy for executives, in which nothing is kept: make it anew with "
+            "force=True and audience='executive'. A workbook for HR can be refreshed.",
             source,
         )
     told = [(line[0], line[1]) for line in reversed(lines) if len(line) > 1 and line[1]]
@@ -181,7 +181,7 @@ def ensure_part(before: Before, division: str, source: str) -> None:
     mine = before.said.get(DIVISION, "") if PART_OF in before.said else division
     if plain(mine) != plain(division):
         raise InputError(
-            f'this is the workbook of one division: refresh it with --division "{mine}".', source
+            f'this is the workbook of one division: refresh it with division="{mine}".', source
         )
 
 

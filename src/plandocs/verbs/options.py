@@ -15,6 +15,7 @@ from typing import TypedDict, TypeVar, cast
 
 from plandocs.batch import Pace
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
+from plandocs.errors import InputError
 from plandocs.verbs.blanks import Blanks
 from plandocs.verbs.labels import Forms, Labels
 
@@ -79,6 +80,14 @@ class ReadOptions:
     workers: int = 1
     executor: Executor | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse what is no number of processes or seconds, and no executor.
+
+        Raises:
+            InputError: the option is named, with what was expected.
+        """
+        ensure_pace(self.workers, self.executor, self.timeout)
+
     @property
     def pace(self) -> Pace:
         """Where the work is done."""
@@ -87,6 +96,23 @@ class ReadOptions:
     def of_many(self) -> ManyRead:
         """The same as keyword arguments of `parse_many`."""
         return cast("ManyRead", {each.name: getattr(self, each.name) for each in fields(self)})
+
+
+def ensure_pace(workers: object, executor: object, timeout: object) -> None:
+    """Refuse what is no number of processes or seconds, and no executor.
+
+    Raises:
+        InputError: the option is named, with what was expected.
+    """
+    if type(workers) is not int or workers < 1:
+        raise InputError(
+            f"workers: expected a number of processes, 1 or more; here is {workers!r}."
+        )
+    if timeout is not None and (not isinstance(timeout, int | float) or not timeout > 0):
+        raise InputError(f"timeout: expected a number of seconds above 0; here is {timeout!r}.")
+    if executor is not None and not hasattr(executor, "submit"):
+        said = f"executor: expected one of concurrent.futures; here is {executor!r}."
+        raise InputError(said)
 
 
 AS_USUAL = ReadOptions()

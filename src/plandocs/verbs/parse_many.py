@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, Unpack, overload
 
 from plandocs.batch import Reason, ordered
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
-from plandocs.errors import PlandocsError, TimedOut, WorkerLost, defect
+from plandocs.errors import InputError, PlandocsError, TimedOut, WorkerLost, defect
 from plandocs.plan import Plan
 from plandocs.reading import Reading
 from plandocs.verbs.blanks import Blanks, held_blanks, layouts_of
@@ -64,8 +64,7 @@ def parse_many(
         PlandocsError: ``blank`` cannot be read or is no form, or ``labels`` do not fit, before any
             file is read.
     """
-    if isinstance(sources, str | bytes | os.PathLike):
-        sources = (sources,)  # one file, which is no sequence of letters
+    each: Iterable[Source] = _each(sources)
     how = ReadOptions(**options)
     taught = read_labels(how.labels)
     forms = forms_with(taught, how.forms)
@@ -75,10 +74,19 @@ def parse_many(
         read_one, blank=blank, convert=how.convert, password=how.password, limits=how.limits,
         labels=taught, forms=named,
     )  # fmt: skip
-    given = (_portable(source, how.limits) for source in sources)
+    given = (_portable(source, how.limits) for source in each)
     lost = partial(lost_reading, seconds=how.pace.seconds)
     prepare = partial(ready_to_read, taught, named)
     yield from ordered(work, given, how.pace, lost=lost, prepare=prepare)
+
+
+def _each(sources: Any) -> Any:
+    """The files to read; one given alone is one, and no sequence of letters or lines."""
+    if isinstance(sources, str | bytes | os.PathLike) or hasattr(sources, "read"):
+        return (sources,)
+    if not isinstance(sources, Iterable):
+        raise InputError(f"expected paths or files to read; here is {type(sources).__name__}.")
+    return sources
 
 
 def ready_to_read(labels: Labels | None = None, forms: Forms | None = None) -> None:
@@ -92,7 +100,7 @@ def lost_reading(source: Source | _Given, reason: Reason, *, seconds: float) -> 
     if reason == "timed-out":
         error: PlandocsError = TimedOut(
             f"reading it took longer than {seconds:g} seconds, and was ended. Open it in Word, "
-            "copy its words into a new document and save that; or allow more time: --timeout.",
+            "copy its words into a new document and save that; or allow more time with timeout=.",
             name,
         )
     else:

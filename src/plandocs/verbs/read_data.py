@@ -56,7 +56,11 @@ def read_data(
     mapping = {**read_map(map), **dict.fromkeys(ignore, "")}
     files = list(find(named, DATA_SUFFIXES))
     if not files:
-        raise InputError("there is no data in this place.", ", ".join(map_str(named)))
+        raise InputError(
+            "no list is in there (.xlsx, .csv, .json or .jsonl). Name the list; completed plans in "
+            "Word are read by parse.",
+            ", ".join(map_str(named)),
+        )
     take = partial(
         SheetFile, forms=forms, mapping=mapping, custom=_custom(template), ignore_rest=ignore_rest,
         skip_hidden=skip_hidden,

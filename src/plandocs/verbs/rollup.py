@@ -15,7 +15,7 @@ from plandocs.division.build import everything_noticed, refreshed, roll_up, whol
 from plandocs.division.checks import Noticed
 from plandocs.division.parts import PART_OF, Parts, part_of
 from plandocs.division.roster import listed_twice
-from plandocs.division.settings import Audience, Settings
+from plandocs.division.settings import AUDIENCES, Audience, Settings
 from plandocs.division.sheets import RollUp
 from plandocs.division.view import Whole
 from plandocs.errors import InputError, OutputError
@@ -31,6 +31,7 @@ from plandocs.verbs.many import each_of
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.rollup_lists import list_notes, read_list, read_roster, roster_notes
 from plandocs.verbs.rollup_rules import rules
+from plandocs.words import one_of
 
 PathLike = str | os.PathLike[str]
 
@@ -100,7 +101,10 @@ def read_all(items: Items, how: ReadOptions) -> tuple[tuple[Reading, ...], tuple
     failed = tuple(reading for reading in readings if reading.plan is None)
     if len(failed) == len(readings):
         reasons = tuple(map(_why, failed))
-        raise InputError("there is no plan in what was given to roll up.", problems=reasons)
+        raise InputError(
+            "no plan is in what was given to roll up. Name the folder of the completed plans.",
+            problems=reasons,
+        )
     return readings, failed
 
 
@@ -177,8 +181,8 @@ def _place(
     path = Path(target)
     if os.path.isfile(path) and not force and path.suffix.casefold() != ".html":
         raise OutputError(
-            f"this file is there already, perhaps with notes in it. Use --update {path.name} to "
-            "refresh it and keep them, choose another name, or use --force to replace it.",
+            f"this file is there already, perhaps with notes in it. Refresh it with "
+            f"update={path.name} to keep them, choose another name, or replace it with force=True.",
             str(path),
         )
     return ensure_writable(path, force=force, inputs=read_from((*read, update)))
@@ -192,7 +196,7 @@ def settings_of(
         when=moment(),
         period=period,
         division=division,
-        audience=audience,
+        audience=one_of(audience, AUDIENCES, "audience"),
         confidential=confidential,
         roster=None if roster is None else read_roster(roster),
         objectives=None if objectives is None else read_list(objectives, "objective"),
@@ -206,7 +210,7 @@ def _ensure_sensible(settings: Settings, place: Path, update: PathLike | None) -
     if update is not None and settings.audience == "executive":
         raise InputError("a copy for executives is made anew each time; it has nothing to update.")
     if update is not None and place.suffix.casefold() == ".html":
-        raise InputError("only a workbook can be updated; a page is made anew with --force.")
+        raise InputError("only a workbook can be updated; a page is made anew with force=True.")
     if place.suffix.casefold() not in (".xlsx", ".html", ".htm"):
         raise InputError("a roll-up is a workbook or a page: name it .xlsx or .html.", str(place))
 

@@ -97,8 +97,8 @@ def _files(
             raise OutputError(
                 "a list is too long for one sheet, so that each division gets a workbook of its "
                 f"own; this one is there already, perhaps with notes in it. Refresh it with "
-                f'--update "{file.name}" and --division, move it away, or use --force to replace '
-                "it. Nothing was written.",
+                f'update="{file.name}" and its division, move it away, or use force=True to '
+                "replace it. Nothing was written.",
                 str(file),
             )
     return {

@@ -197,7 +197,7 @@ class SheetFile:
             raise UnknownColumns(
                 f"{many} in {self.source} {name} no field of the form. Rename {them}, give a "
                 "map that leads each to a field, or to nothing (\"\") to leave it out, or leave "
-                "out the rest with --ignore-rest.",
+                "out the rest with ignore_rest=True.",
                 self.source, "", tuple(lines),
             )  # fmt: skip
 

@@ -171,7 +171,7 @@ class _Surveyor:
     def _of_hidden(self) -> str:
         if self._read.without_hidden:
             return "and left out"
-        choice = "" if self._read.without_hidden is None else "use --skip-hidden, or "
+        choice = "" if self._read.without_hidden is None else "use skip_hidden=True, or "
         return f"by a filter or by hand, and counted; {choice}delete what should not count"
 
     def _twice(self, where: str) -> Iterator[str]:

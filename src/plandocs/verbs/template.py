@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plandocs.errors import TemplateError
+from plandocs.errors import NotThisForm, TemplateError
 from plandocs.form import FormSpec
 from plandocs.output import write_whole
 from plandocs.verbs.blanks import printed_by
@@ -82,7 +82,11 @@ def tag_template(
 def _tagged(blank: Source, forms: tuple[FormSpec, ...]) -> TaggedTemplate:
     package = open_package(blank, convert=False)
     document = read_document(package, as_saved=True)
-    spec = forms[0] if len(forms) == 1 else recognise(document, forms)
+    try:
+        spec = forms[0] if len(forms) == 1 else recognise(document, forms)
+    except NotThisForm as error:
+        error.source = error.source or package.source
+        raise
     copy = locate(document, spec, printed_by(spec)).copies[0]
     xml = package.xml(package.main)
     typed = (slot for slot in copy.slots() if slot.filled and not slot.invites)
@@ -93,7 +97,7 @@ def _tagged(blank: Source, forms: tuple[FormSpec, ...]) -> TaggedTemplate:
         raise TemplateError(
             f"this is not blank: something is typed under {filled.spec.label!r}; here is "
             f"{here}. Take it out, and tag the blank form; or, if it is a label, teach it: "
-            "--labels our-labels.toml.",
+            "labels=our-labels.toml.",
             package.source,
             filled.where,
         )

@@ -159,7 +159,7 @@ def _ensure_theirs(plan: Plan, record: Record, set: Mapping[str, Any]) -> None:
     said = f"the id {identity!r} is this plan's, and the" if keyed else "the"
     raise InputError(
         f"{said} name in this row is {named!r}, where the plan has {name!r}. See whose "
-        f"row it is; if the name has changed, give it by itself (--set {person.name}=…).",
+        f"row it is; if the name has changed, give it by itself (set={person.name}=…).",
         record.source, record.place,
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -156,6 +157,9 @@ def checked(data: object, context: dict[str, str] | None = None) -> Plan | tuple
     if isinstance(data, Reading):
         said = data.error.message if data.error else ""
         return data.plan or (Problem("", _no_plan(said)),)
+    if isinstance(data, str | os.PathLike):
+        said = "expected a plan, not a path; read it first, with parse or read_data"
+        return (Problem("", said, shown(os.fspath(data))),)
     if not isinstance(data, Mapping):
         return (Problem("", "expected a plan, a JSON object", shown(data)),)
     if "plan" in data and "source" in data:

@@ -25,6 +25,10 @@ _SECTIONS = {
 }
 
 
+KEEP = tuple(_SECTIONS)
+"""The sections that stay behind unless they are named."""
+
+
 def carry(
     plan: Any, status: Callable[[str], str], unless: Collection[str], keep: Collection[str]
 ) -> tuple[dict[str, Any], tuple[str, ...]]:

@@ -13,7 +13,7 @@ from plandocs.normal.prompts import is_invitation, is_prompt
 from plandocs.reading import Severity
 from plandocs.word.view.document import Block, Cell, Mark, Paragraph, walk
 
-HEADER = "Header block"
+HEADER = "Details at the top"
 _UNFILLED = re.compile(r"[\W_]*|\(?\d{1,2}[.)]*")
 
 _LEAD = re.compile(r"(?:[•‣◦▪●○■□*·–—-]\s+|\(?(?:\d{1,2}|[a-z])[.)]+\s*|\d{1,2}\s+)+")

@@ -55,7 +55,7 @@ def recognise(package: Package) -> Kind:
     for part, words in _OTHER_FILES:
         if package.find(part):
             return Kind(Family.KNOWN, words)
-    return Kind(Family.KNOWN, "a zip archive of files, and not a document itself")
+    return Kind(Family.KNOWN, "a zip archive of other files")
 
 
 def _open_document(package: Package) -> Kind:
@@ -68,7 +68,7 @@ def _open_document(package: Package) -> Kind:
         return Kind(Family.ODT, "an OpenDocument text (.odt)")
     if declared.startswith(_OPEN_DOCUMENT):
         return Kind(Family.KNOWN, f"an OpenDocument {declared[len(_OPEN_DOCUMENT) :]}")
-    return Kind(Family.KNOWN, "a zip archive of files, and not a document itself")
+    return Kind(Family.KNOWN, "a zip archive of other files")
 
 
 def _office(package: Package) -> Kind:

@@ -33,6 +33,18 @@ _UNPROTECT: Final = (
     "no password opens it; open it in Word and save it without the protection, or ask its owner to"
 )
 _SAVE_AS: Final = "open it in Word and save it as a Word document (.docx)"
+_ASK = "ask for the plan as a Word document (.docx)"
+_INSTEAD = (
+    ("PDF", "ask for the Word document that it was made from, or open it in Word and save it as a "
+     "Word document (.docx)"),
+    ("picture", "words in a picture cannot be read: ask for the Word document itself"),
+    ("Excel", "plans are Word documents; a list of people to fill plans for goes to fill"),
+    ("e-mail", "save the document that is attached to it, and give that"),
+    ("archive", "take the documents out of it, and give those"),
+    ("plain text", "copy its words into the blank form in Word, and save that"),
+    ("web page", "open it in Word, and save it as a Word document (.docx)"),
+    ("Flat OPC", "open it in Word, and save it as a Word document (.docx)"),
+)  # fmt: skip
 
 
 class _Case(NamedTuple):
@@ -103,8 +115,8 @@ def _behind_junk(data: bytes, case: _Case) -> Package | None:
 def _unlocked(data: bytes, case: _Case) -> Package:
     if not case.password:
         raise Encrypted(
-            "it is encrypted and needs a password; give it (--ask-password, --password-file or "
-            "password=), or open it in Word and save it without one",
+            "it is encrypted and needs a password; give it (password=), or open it in Word and "
+            "save it without one",
             case.source,
         )
     inside = passwords.decrypted(data, case.password, case.source)
@@ -135,7 +147,12 @@ def _refusal(kind: Kind, case: _Case) -> DocumentError:
     if kind.family in _CONVERTIBLE:
         way = f"{what}, not .docx; {_SAVE_AS}, or {_with_converter(case)}"
         return (LegacyDoc if kind.family is Family.LEGACY else NotDocx)(way, case.source)
-    return NotDocx(f"{what}, not a Word document; give the plan as .docx", case.source)
+    return NotDocx(f"{what}, not a Word document; {_instead_of(kind.words)}", case.source)
+
+
+def _instead_of(kind: str) -> str:
+    """What to do, where somebody gave this kind of file for a plan."""
+    return next((way for words, way in _INSTEAD if words in kind), _ASK)
 
 
 def _with_converter(case: _Case) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from typing import BinaryIO, TypeAlias
 
 from plandocs.container.limits import Limits
@@ -39,8 +40,9 @@ def taken(source: Source, limits: Limits) -> tuple[str, bytes]:
 def _of_file(file: BinaryIO, name: str, limits: Limits) -> bytes:
     read = getattr(file, "read", None)
     if read is None:
-        what = type(file).__name__
-        raise NotDocx(f"it is neither a path nor bytes nor a binary file, but {what}; give one")
+        what = "nothing (None)" if file is None else f"a {type(file).__name__}"
+        more = "; for several files there is parse_many" if isinstance(file, Iterable) else ""
+        raise NotDocx(f"expected a path, bytes or a binary file; here is {what}{more}")
     try:
         data: object = read(limits.file_bytes + 1)
     except UnicodeDecodeError:
