@@ -62,7 +62,7 @@ def _command(line: str) -> Iterator[str]:
             main(shlex.split(line)[1:])
         except SystemExit as end:
             status = end.code
-    shown = _text(out).splitlines()
+    shown = [each for each in _text(out).splitlines() if not each.startswith('{"source"')]
     yield from shown if len(shown) < 5 else (*shown[:3], "…")
     yield from _text(told).splitlines()
     yield f"[{status}]"

@@ -12,7 +12,14 @@ from plandocs.frozen import Frozen, built
 from plandocs.kinds.kind import AS_READ, Entry, Here, Names, Node, Notice, Part, text_in, typed
 from plandocs.kinds.pickers import as_date, day_of, has_words, tell_contradiction
 from plandocs.kinds.written import DAY, TEXT_ONLY, WRITTEN, WrittenKind, object_node
-from plandocs.normal.dates import contradicts, is_stamp, print_date, read_date, read_month_first
+from plandocs.normal.dates import (
+    contradicts,
+    is_stamp,
+    no_such_day,
+    print_date,
+    read_date,
+    read_month_first,
+)
 from plandocs.normal.markers import normal_verbatim
 from plandocs.normal.picked import DateControl
 
@@ -98,11 +105,13 @@ class DateKind(WrittenKind):
     def doubts(self, value: DateText, names: Names) -> Iterator[Notice]:
         """A text that is no one date."""
         if value.text and value.date is None:
+            why = no_such_day(value.text)
+            said = f"is none: {why}" if why else "could not be understood"
             yield Notice(
                 "unreadable-date",
-                f"The date {value.text!r} could not be understood; its text is kept.",
+                f"The date {value.text!r} {said}; its text is kept.",
                 "Write one date with day, month and year: 12 July 2026.",
-                f"the date {value.text!r} could not be understood.",
+                f"the date {value.text!r} {said}.",
             )
 
     def cell(self, value: DateText) -> Entry:

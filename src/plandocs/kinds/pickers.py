@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from plandocs.kinds.kind import Entry, Here
-from plandocs.normal.dates import read_date
+from plandocs.normal.dates import no_such_day, read_date
 
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _FIRST_SERIAL, _LAST_SERIAL = 25_569, 73_050  # 1970 to 2099
@@ -26,7 +26,8 @@ def as_date(value: object) -> dt.date | None:
         return value
     found = read_date(value) if isinstance(value, str) else None
     if found is None:
-        raise ValueError("expected a date such as 2026-07-12")
+        why = no_such_day(value) if isinstance(value, str) else ""
+        raise ValueError("expected a date such as 2026-07-12" + (f"; {why}" if why else ""))
     return found
 
 

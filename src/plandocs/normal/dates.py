@@ -5,6 +5,7 @@ nothing: a date is never guessed.
 """
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
@@ -97,6 +98,20 @@ def is_stamp(text: str) -> bool:
     (True, False)
     """
     return "-" in text[:8] and _STAMP.fullmatch(text) is not None
+
+
+def no_such_day(text: str) -> str:
+    """Why a text that reads like a date is none, as a clause; "" where it does not.
+
+    >>> no_such_day("31 February 2026")
+    'February 2026 has 28 days'
+    """
+    found = _EXACT.fullmatch(text.strip())
+    year = int(found[3]) if found else 0
+    if found is None or not year >= 1:
+        return ""
+    days = monthrange(year, MONTHS.index(found[2]) + 1)[1]
+    return f"{found[2]} {year} has {days} days" if not 1 <= int(found[1]) <= days else ""
 
 
 def print_date(date: date) -> str:

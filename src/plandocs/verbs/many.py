@@ -46,7 +46,7 @@ def each_of(items: _Item | Frame | Iterable[_Item]) -> Iterable[_Item]:
     if hasattr(items, "columns") and hasattr(items, "shape"):
         return list(_rows(items))  # type: ignore[arg-type]
     if not isinstance(items, Iterable):
-        raise InputError(f"expected one plan or several; here is {type(items).__name__}.")
+        raise InputError(f"expected one plan or several; here is {items!r}.")
     return items
 
 

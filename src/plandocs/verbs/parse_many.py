@@ -85,7 +85,7 @@ def _each(sources: Any) -> Any:
     if isinstance(sources, str | bytes | os.PathLike) or hasattr(sources, "read"):
         return (sources,)
     if not isinstance(sources, Iterable):
-        raise InputError(f"expected paths or files to read; here is {type(sources).__name__}.")
+        raise InputError(f"expected paths or files to read; here is {sources!r}.")
     return sources
 
 

@@ -36,6 +36,7 @@ from plandocs.word.revise.edits import Edits
 from plandocs.word.revise.resave import revised
 from plandocs.word.revise.retype import Retyping, retype, why_not
 from plandocs.word.view.read import read_document
+from plandocs.words import did_you_mean
 
 _NOT_DATA = frozenset({"form", "id"})
 
@@ -169,6 +170,11 @@ def _wanted(plan: Plan, data: Mapping[str, Any], single: Mapping[str, Any], form
     given = {**data, **{each.path(form.name): each.value for each in settings(single)}}
     header = {cell.name for cell in form.cells}
     outside = sorted(set(given) - header - _NOT_DATA)
+    unknown = [name for name in outside if name not in form.fields]
+    if unknown:
+        hint = did_you_mean(unknown[0], header)
+        known = ", ".join(sorted(header))
+        raise InputError(f"there is no field {unknown[0]!r}{hint} Known are: {known}.")
     if outside:
         raise InputError(
             f"update changes the header only, and the data gives {', '.join(outside)}. Take that "

@@ -312,7 +312,7 @@ def _why(claims: list[Claim]) -> str:
     form, what = closest.form, f"{_UNKNOWN}."
     there, all_there = len(closest.sections), len(closest.form.sections)
     if closest.relative is not None:
-        what = f"This looks like the form {closest.relative.name!r}, which plandocs does not read."
+        what = f"This looks like the form {closest.relative.name!r}, none of those to read here."
     elif closest.other:
         what = f"This Word document is headed {closest.other!r}, and no form that plandocs knows."
     why = (
