@@ -108,7 +108,7 @@ def test_of_two_runs_on_one_output_one_at_most_replaces_the_other_s(
     here: Path, command: str, force: list[str]
 ) -> None:
     """Without --force one of them says that it is done; with it, none loses what it did not see."""
-    name = "division.xlsx" if command == "rollup" else "found.jsonl"
+    name = {"rollup": "division.xlsx", "check": "found.txt"}.get(command, "found.jsonl")
     line = (command, "ann.docx", "other.docx", "-o", name, *force)
     runs = [Running(*line) for _ in range(2)]
     said = [run.ended().stderr for run in runs]

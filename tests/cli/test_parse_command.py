@@ -105,7 +105,7 @@ def test_a_blank_that_is_no_form_is_told_before_any_file_is_read(
     plan.write_bytes(content)
     minutes.write_bytes(built({"body": RELATIVES["minutes"]}))
     assert run([str(plan), "-o", str(tmp_path / "x.jsonl"), "--blank", str(minutes)]) == 2
-    assert "minutes.docx: This " in capsys.readouterr().err
+    assert "minutes.docx: this is named as" in capsys.readouterr().err
 
 
 def test_a_blank_name_for_the_output_is_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -38,7 +38,7 @@ def test_one_bad_input_is_named_and_the_status_is_1(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((PLANS,), "Name what to make"),
+        ((PLANS,), "name what to make"),
         ((PLANS, "-o", "there.xlsx"), "--update there.xlsx"),
         ((PLANS, "-o", "out.pdf"), ".xlsx or .html"),
         ((PLANS, "--update", "missing.xlsx"), "no such workbook"),

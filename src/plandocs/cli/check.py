@@ -35,8 +35,8 @@ def command(
     the findings of each plan's latest version are a letter that can be sent back. The exit status
     is 1 where a plan has an error or a warning.
     """
-    style = style_of("json" if as_json else style, output, "text", "json", "markdown")
     place = place_for(output, force=force, read=(*paths, *asked.files))
+    style = style_of("json" if as_json else style, output, "text", "json", "markdown")
     checked = plandocs.check(
         progress(paths, len(paths), "Checking"),
         **asked.many(paths),

@@ -15,7 +15,7 @@ from plandocs.cli.flags import in_flags
 from plandocs.display import harmless, one_line
 from plandocs.errors import OutputError
 from plandocs.files import read_from
-from plandocs.output import Place, ensure_named, ensure_writable, write_whole
+from plandocs.output import Place, ensure_named, ensure_writable, is_one_of, write_whole
 
 _Item = TypeVar("_Item")
 _LONGEST = 10_000  # letters of a message: a name in it may have millions
@@ -55,9 +55,10 @@ def place_for(
     if output in (None, "-"):
         return None
     assert output is not None
-    if suffixes and Path(output).suffix:
+    inputs = tuple(read_from(read))
+    if suffixes and Path(output).suffix and not is_one_of(output, inputs):
         ensure_named(output, *suffixes)
-    return ensure_writable(output, force=force, inputs=read_from(read))
+    return ensure_writable(output, force=force, inputs=inputs)
 
 
 NOTHING = (

@@ -36,13 +36,10 @@ def command(
     from plandocs.changes.words import summary
 
     document = output if output and Path(output).suffix.casefold() == ".docx" else None
-    asked_style = "json" if as_json else style
-    style = (
-        (asked_style or "text")
-        if document
-        else style_of(asked_style, output, "text", "json", "markdown")
-    )
     place = None if document else place_for(output, force=force, read=(old, new, *asked.files))
+    asked_style = "json" if as_json else style
+    named = None if document else output
+    style = style_of(asked_style, named, "text", "json", "markdown")
     changes = plandocs.diff(old, new, document, force=force, **asked.one())
     if document is None or style != "text":
         shown = _shown(changes, style)

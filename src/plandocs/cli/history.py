@@ -38,8 +38,8 @@ def command(
 
     Versions belong together by person and period, whatever the files are called.
     """
-    style = style_of("json" if as_json else style, output, "text", "json", "markdown")
     place = place_for(output, force=force, read=(*paths, *asked.files))
+    style = style_of("json" if as_json else style, output, "text", "json", "markdown")
     found = plandocs.history(
         progress(paths, len(paths), "Reading"),
         **asked.many(paths),

@@ -7,7 +7,7 @@ only if it is still so then.
 from __future__ import annotations
 
 from plandocs.files import read_from
-from plandocs.output import PathLike, Place, ensure_named, ensure_writable
+from plandocs.output import PathLike, Place, ensure_named, ensure_writable, is_one_of
 
 
 def claimed(
@@ -21,5 +21,7 @@ def claimed(
     """
     if destination is None:
         return None
-    ensure_named(destination, suffix)
-    return ensure_writable(destination, force=force, inputs=read_from(read))
+    inputs = tuple(read_from(read))
+    if not is_one_of(destination, inputs):
+        ensure_named(destination, suffix)
+    return ensure_writable(destination, force=force, inputs=inputs)

@@ -27,6 +27,12 @@ DATA_SUFFIXES = JSON_SUFFIXES | SHEET_SUFFIXES
 PathLike = str | os.PathLike[str]
 
 
+_NO_LIST = (
+    "no list is in there (.xlsx, .csv, .json or .jsonl). Name the list; completed plans in "
+    "Word are read by parse."
+)
+
+
 def read_data(
     paths: PathLike | Iterable[PathLike],
     *,
@@ -56,11 +62,7 @@ def read_data(
     mapping = {**read_map(map), **dict.fromkeys(ignore, "")}
     files = list(find(named, DATA_SUFFIXES))
     if not files:
-        raise InputError(
-            "no list is in there (.xlsx, .csv, .json or .jsonl). Name the list; completed plans in "
-            "Word are read by parse.",
-            ", ".join(map_str(named)),
-        )
+        raise InputError(_NO_LIST, ", ".join(map_str(named)))
     take = partial(
         SheetFile, forms=forms, mapping=mapping, custom=_custom(template), ignore_rest=ignore_rest,
         skip_hidden=skip_hidden,
