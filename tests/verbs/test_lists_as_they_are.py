@@ -57,7 +57,7 @@ def test_a_person_with_the_name_of_a_word_stays(tmp_path: Path, name: str) -> No
 
 def test_the_rest_is_left_out_only_where_that_is_asked_for(tmp_path: Path) -> None:
     path = _list(tmp_path, "Officer name,FTE,Cost centre", "Ann Archer,1,C1")
-    with pytest.raises(UnknownColumns, match="--ignore-rest"):
+    with pytest.raises(UnknownColumns, match="ignore_rest=True"):
         _names(path)
     assert '"FTE", "Cost centre"' in _notes(path, ignore_rest=True)
 

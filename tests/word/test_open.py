@@ -113,7 +113,7 @@ def test_a_document_whose_content_type_is_missing_is_known_by_its_root() -> None
             b'<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>',
             "Flat OPC",
         ),
-        (opc.zipped({"photo.jpg": b"x"}), "a zip archive of files"),
+        (opc.zipped({"photo.jpg": b"x"}), "a zip archive of other files"),
         (opc.zipped({"Index/Document.iwa": b"x"}), "an Apple Pages document"),
         (
             opc.zipped({"mimetype": "application/vnd.oasis.opendocument.text"}),

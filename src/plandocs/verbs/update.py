@@ -172,7 +172,7 @@ def _wanted(plan: Plan, data: Mapping[str, Any], single: Mapping[str, Any], form
     outside = sorted(set(given) - header - _NOT_DATA)
     unknown = [name for name in outside if name not in form.fields]
     if unknown:
-        hint = did_you_mean(unknown[0], header)
+        hint = did_you_mean(unknown[0], sorted(header))
         known = ", ".join(sorted(header))
         raise InputError(f"there is no field {unknown[0]!r}{hint} Known are: {known}.")
     if outside:
