@@ -282,7 +282,7 @@ class TestUpdate:
         old, data = tmp_path / "old.docx", tmp_path / "list.csv"
         plandocs.fill(officer("Ann Lee", id="00731"), old)
         data.write_text("Id,Name,Branch\n00731,Ann Hart,Roads\n", encoding="utf-8")
-        with pytest.raises(InputError, match="--set officer_name"):
+        with pytest.raises(InputError, match="set=officer_name"):
             plandocs.update(old, data)
         done = plandocs.update(old, data, set={"officer_name": "Ann Hart"})
         assert {each.after for each in done.changes} == {"Ann Hart", "Roads"}
