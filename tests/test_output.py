@@ -24,7 +24,7 @@ def test_a_new_file_may_be_written_and_asking_leaves_nothing_behind(tmp_path: Pa
 def test_a_file_that_exists_is_replaced_only_by_force(tmp_path: Path) -> None:
     path = tmp_path / "there.xlsx"
     path.write_bytes(b"old")
-    with pytest.raises(OutputError, match="--force"):
+    with pytest.raises(OutputError, match="force=True"):
         ensure_writable(path, force=False)
     ensure_writable(path, force=True)
     assert path.read_bytes() == b"old"

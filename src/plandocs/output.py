@@ -85,7 +85,7 @@ def ensure_named(path: PathLike, *suffixes: str) -> None:
         OutputError: its suffix is none of these.
     """
     named = Path(path)
-    if named.suffix.casefold() not in suffixes and not named.is_dir():
+    if named.suffix.casefold() not in suffixes and not os.path.isdir(named):
         ways = " or ".join(f"{named.stem or 'plans'}{each}" for each in suffixes if each)
         what = f"no {named.suffix}" if named.suffix else "no file without a suffix"
         raise OutputError(f"what is written here is {what}. Name it {ways}.", os.fspath(path))

@@ -106,7 +106,7 @@ def test_what_cannot_be_kept_is_named_and_nothing_is_written(
     with pytest.raises(InputError) as caught:
         refresh(path, samples())
     assert named in caught.value.problems
-    assert "--force" in str(caught.value)
+    assert "force=True" in str(caught.value)
     assert path.read_bytes() == before
     plandocs.rollup(samples(), update=path, force=True)
     assert path.read_bytes() != before

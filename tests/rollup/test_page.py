@@ -123,7 +123,7 @@ def test_files_are_linked_by_their_relative_path(
 def test_a_page_is_replaced_only_by_force(tmp_path: Path) -> None:
     page = tmp_path / "division.html"
     plandocs.rollup(samples()[:1], page)
-    with pytest.raises(OutputError, match="--force"):
+    with pytest.raises(OutputError, match="force=True"):
         plandocs.rollup(samples()[:2], page)
     plandocs.rollup(samples()[:2], page, force=True)
     assert len(tables(page)["s1"]) == 2

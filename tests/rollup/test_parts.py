@@ -163,7 +163,7 @@ def test_one_division_alone_is_not_split(tmp_path: Path) -> None:
 def test_a_workbook_that_is_there_is_never_overwritten_by_a_part(tmp_path: Path) -> None:
     there = tmp_path / "all - Policy.xlsx"
     there.write_bytes(b"notes")
-    with pytest.raises(OutputError, match=r'--update "all - Policy\.xlsx"'):
+    with pytest.raises(OutputError, match=r'update="all - Policy\.xlsx"'):
         plandocs.rollup(readings(), tmp_path / "all.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["all - Policy.xlsx"]
     assert there.read_bytes() == b"notes"
@@ -191,7 +191,7 @@ def test_a_part_is_refreshed_by_itself_and_stays_a_part(split: Path) -> None:
         assert [row["Mine"] for row in book["Leadership"]].count("Keep me") == 1
         assert len(book["Completion"]) == 6
         assert not [row for row in book["Changes"] if "last roll-up" in str(row["Since"])]
-    with pytest.raises(InputError, match='--division "Policy"'):
+    with pytest.raises(InputError, match='division="Policy"'):
         plandocs.rollup(readings(), update=path)
     path = split / "all - No division.xlsx"
     plandocs.rollup(readings(), update=path, division="No division", roster=roster(split))

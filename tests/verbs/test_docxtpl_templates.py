@@ -198,6 +198,15 @@ def test_live_content_of_a_document_stays_behind() -> None:
     assert not [each for each in plandocs.parse(made).issues if each.code == "live-content"]
 
 
+def test_python_docx_is_left_as_it_was_for_the_rest_of_the_process() -> None:
+    filled(template("{{p context.it }}"), {"it": {"document": terms()}})
+    document = docx.Document(io.BytesIO(filled(template())))
+    document.core_properties.last_modified_by = "Tom Alder"
+    again = plandocs.parse(saved(document)).document
+    assert again is not None
+    assert again.last_modified_by == "Tom Alder"
+
+
 def test_without_docxcompose_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docxcompose", None)
     with pytest.raises(MissingExtra, match=r"plandocs\[subdocuments\]"):

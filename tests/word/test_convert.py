@@ -222,7 +222,8 @@ def test_what_a_killed_run_left_goes_at_the_next_start_and_its_converter_ends(
     program.write_text("#!/bin/sh\nsleep 60 & wait\n")
     program.chmod(0o755)
     run = (
-        "import sys, tempfile; from pathlib import Path; from plandocs.word import office\n"
+        "import sys, tempfile; from pathlib import Path\n"
+        "from plandocs.word.package.foreign import office\n"
         "tempfile.tempdir = sys.argv[1]\n"
         "with office.workshop() as folder:\n"
         "    (folder / 'plan.doc').touch()\n"

@@ -260,7 +260,6 @@ def _named(form: FormSpec) -> frozenset[str]:
     return frozenset({"id", "form", *(cell.name for cell in form.cells)})
 
 
-@lru_cache(maxsize=1)
 def pattern_fields() -> frozenset[str]:
     """Every field that a pattern for names may ask for."""
     return frozenset({"row", *(name for form in forms() for name in _named(form))})

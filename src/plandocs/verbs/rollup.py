@@ -182,7 +182,8 @@ def _place(
     if os.path.isfile(path) and not force and path.suffix.casefold() != ".html":
         raise OutputError(
             f"this file is there already, perhaps with notes in it. Refresh it with "
-            f"update={path.name} to keep them, choose another name, or replace it with force=True.",
+            f'update="{path.name}" to keep them, choose another name, or replace it with '
+            "force=True.",
             str(path),
         )
     return ensure_writable(path, force=force, inputs=read_from((*read, update)))

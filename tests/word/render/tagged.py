@@ -7,14 +7,14 @@ import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import pytest
 from docx.document import Document
 from lxml import etree
 from tests.word.lean import blank_document
 
+from plandocs.word.template.docxtpl import imported
 from plandocs.word.template.render import prepare
 
-docxtpl = pytest.importorskip("docxtpl")
+docxtpl = imported()
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ONE_CHARACTER = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
 

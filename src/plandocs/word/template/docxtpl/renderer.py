@@ -22,6 +22,7 @@ from plandocs.word.package.properties import CustomProperties
 from plandocs.word.package.splice import Splicer
 from plandocs.word.package.stamp import stamped
 from plandocs.word.package.trees import open_parts, parse_xml
+from plandocs.word.template.docxtpl import imported
 from plandocs.word.template.docxtpl.environment import DocxtplSandbox
 from plandocs.word.template.docxtpl.mend import mend
 from plandocs.word.template.docxtpl.rich import LEVELS, Rich, RichText, inserted
@@ -69,9 +70,7 @@ class ByDocxtpl:
         Raises:
             TemplateError: a field is missing, a limit is passed, docxtpl cannot write it.
         """
-        from docxtpl import DocxTemplate
-
-        template = DocxTemplate(io.BytesIO(self._document))
+        template = imported().DocxTemplate(io.BytesIO(self._document))
         template.init_docx()
         names: dict[str, Any] = dict(context)
         out = io.BytesIO()

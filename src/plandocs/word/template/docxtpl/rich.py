@@ -15,6 +15,7 @@ from plandocs.errors import MissingExtra, TemplateError
 from plandocs.word.package.as_document import as_document
 from plandocs.word.package.splice import Splicer
 from plandocs.word.package.trees import open_parts
+from plandocs.word.template.docxtpl import imported
 from plandocs.word.template.render.disarm import disarmed
 from plandocs.word.template.render.scan import Level
 
@@ -72,8 +73,12 @@ def inserted(value: Rich, template: DocxTemplate) -> object:
         return _picture(value, template)
     if isinstance(value, RichText):
         return _text(value, template)
+    return _sub_document(value, template)
+
+
+def _sub_document(value: SubDocument, template: DocxTemplate) -> object:
     try:
-        import docxcompose  # noqa: F401  # docxtpl imports it only when it is needed
+        import docxcompose  # noqa: F401  # only docxtpl uses it
     except ImportError as missing:
         what = "a document within a document needs docxcompose; install plandocs[subdocuments]"
         raise MissingExtra(what) from missing
@@ -88,7 +93,6 @@ def _picture(value: Picture, template: DocxTemplate) -> object:
     )
     from docx.image.image import Image
     from docx.shared import Mm
-    from docxtpl import InlineImage
 
     try:
         Image.from_blob(value.data)
@@ -99,13 +103,11 @@ def _picture(value: Picture, template: DocxTemplate) -> object:
         said = "a picture of the context is none that Word shows; save it as .png or .jpg"
         raise TemplateError(said) from error
     width, height = (Mm(each) if each else None for each in (value.width, value.height))
-    return InlineImage(template, io.BytesIO(value.data), width=width, height=height)
+    return imported().InlineImage(template, io.BytesIO(value.data), width=width, height=height)
 
 
 def _text(value: RichText, template: DocxTemplate) -> object:
-    from docxtpl import RichText as Runs
-
-    return Runs(
+    return imported().RichText(
         value.text,
         bold=value.bold,
         italic=value.italic,
