@@ -1,4 +1,4 @@
-"""Values that are nothing but a label that the form prints: nobody means that, so it is told.
+"""Values, and lines of boxes, that are nothing but a printed label: nobody means that: it is told.
 
 In come the values of a plan; an issue comes out for each that is a label of its own section, of the
 header block, or the heading of a section. `relates_to: Business outcome` is a value.
@@ -67,10 +67,11 @@ def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> Non
             of_row = row.__dict__
             for column in typed:
                 value = of_row[column.name]
-                if type(value) is str and value[:_START] not in starts:
+                several = section.shape == "boxes" and type(value) is str and "\n" in value
+                if type(value) is str and value[:_START] not in starts and not several:
                     continue  # as nearly all are
                 for item, text in enumerate(column.kind.texts(value)):
-                    if text[:_START] in starts:
+                    if several or text[:_START] in starts:
                         at = f"[{number}]" if rows is here else ""
                         path = f"{section.name}{at}.{column.name}"
                         path += f"[{item}]" * column.kind.many
@@ -80,8 +81,10 @@ def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> Non
 def _tell(
     labels: _Labels, section: str, text: str, path: str, where: str, account: Account
 ) -> None:
-    if len(text) > LONGEST or not as_heard(text[:_FRONT]).startswith(labels.stems):
-        return
-    found = key(text)
-    if found in labels.everywhere or found in labels.inside.get(section, ()):
-        account.issue("label-as-value", path, where)
+    own = labels.inside.get(section, frozenset())
+    for line in (text, *text.split("\n")) if "\n" in text else (text,):
+        if len(line) > LONGEST or not as_heard(line[:_FRONT]).startswith(labels.stems):
+            continue
+        found = key(line)
+        if found in labels.everywhere or found in own:
+            account.issue("label-as-value", path, where)

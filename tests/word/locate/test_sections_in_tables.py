@@ -6,19 +6,13 @@ from typing import Any
 
 import pytest
 from tests.cases.building import built
+from tests.trials.building import CAPABILITIES
 
 import plandocs
 from plandocs import Reading
 
 _HEADS = ("Business / work outcome", "Performance measures(s)", "Link to")
 _ROW = 'tr(tc"{0}Outcome {1}" tc"Measure {1}" tc"Goal {1}")'
-_CAPABILITIES = (
-    "Shapes strategic thinking",
-    "Achieves results",
-    "Cultivates productive working relationships",
-    "Exemplifies personal drive and integrity",
-    "Communicates with influence",
-)
 
 
 def read(**pieces: str) -> Reading:
@@ -92,9 +86,9 @@ def test_a_column_that_tables_of_all_kinds_have_is_none_of_the_form() -> None:
     assert not reading.clean
 
 
-@pytest.mark.parametrize("label", [slip for each in _CAPABILITIES for slip in slips(each)])
+@pytest.mark.parametrize("label", [slip for each in CAPABILITIES for slip in slips(each)])
 def test_a_slip_in_a_printed_row_adds_none(label: str) -> None:
-    whole = [label if label in slips(each) else each for each in _CAPABILITIES]
+    whole = [label if label in slips(each) else each for each in CAPABILITIES]
     texts = [f'tr(tc"{n}. {each}" tc"M{n}")' for n, each in enumerate(whole, 1)]
     reading = read(leadership=" ".join(texts))
     assert [row["measures"] for row in rows(reading, "leadership")] == [
@@ -104,7 +98,7 @@ def test_a_slip_in_a_printed_row_adds_none(label: str) -> None:
 
 
 def test_a_printed_row_that_is_gone_is_told_and_makes_an_added_one_a_warning() -> None:
-    texts = [f'tr(tc"{each}" tc"M")' for each in (*_CAPABILITIES[:4], "Listens to staff")]
+    texts = [f'tr(tc"{each}" tc"M")' for each in (*CAPABILITIES[:4], "Listens to staff")]
     reading = read(leadership=" ".join(texts))
     severities = {issue.code: issue.severity for issue in reading.issues}
     assert severities["missing-field"] == severities["extra-capability"] == "warning"
@@ -161,7 +155,7 @@ def test_other_tables_between_and_behind_the_sections_are_none_of_them(
     plain, (heads, texts) = read(), _OTHERS[kind]
     cells = " ".join(f'tc"{each}"' for each in texts)
     other = table(f"tr({cells})", heads=heads)
-    names = [f'tr(tc"{each}" tc)' for each in _CAPABILITIES]
+    names = [f'tr(tc"{each}" tc)' for each in CAPABILITIES]
     own = table(*names, heads=("Leadership Capability", "Performance measure(s)"))
     pieces = {
         "leadership": f'p"Section 2: Leadership behaviour" {own} p {other}',
@@ -231,3 +225,28 @@ def test_an_example_is_no_silent_item() -> None:
     reading = read(outcomes=f"{example} {' '.join(numbered(1, 'a', 'b'))}")
     assert outcomes(reading) == ["Outcome a", "Outcome b"]
     assert told(reading, "outcomes")
+
+
+_BOXES = {
+    "career": ("Outline of the Officers career aspirations and goals", "Managers comments"),
+    "working_relationship": (
+        "What the Manager is seeking in the working relationship",
+        "What the Officer is seeking in the working relationship",
+    ),
+}
+_SLIPS = ("{1} {0}", "{0} {1}", "{2} {1}{3}", "{2} {1} {3}")  # in front, behind, inside
+
+
+@pytest.mark.parametrize("slip", _SLIPS)
+@pytest.mark.parametrize("spoilt", [0, 1])
+@pytest.mark.parametrize("section", _BOXES)
+def test_a_word_planted_in_a_boxs_label_never_makes_another_label_a_value_without_a_word(
+    section: str, spoilt: int, slip: str
+) -> None:
+    labels = list(_BOXES[section])
+    front, _, last = labels[spoilt].rpartition(" ")
+    labels[spoilt] = slip.format(labels[spoilt], "Zq7001706x", front, last)
+    pieces = " ".join(f'tr(tc"{label}" tc"Words {n}")' for n, label in enumerate(labels))
+    reading = read(**{section: pieces})
+    values = list(reading.to_dict()["plan"][section].values())
+    assert values == ["Words 0", "Words 1"] or reading.issues
