@@ -57,7 +57,8 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
     "label-as-value": (
         "warning",
-        "The value is nothing but a label that the form prints; see what was meant to stand here.",
+        "The value, or a line of it, is nothing but a label that the form prints; see what was "
+        "meant to stand here.",
     ),
     "label-elsewhere": (
         "warning",
@@ -141,7 +142,7 @@ class Account:
             elif block.marks or block.extras:
                 self._look(path, slot, block, self._item_path(path, slot, number))
             elif is_prompt(block.text[0 if number else slot.cut :]):
-                self._prompt(slot, self._item_path(path, slot, number))
+                self.prompt(slot, self._item_path(path, slot, number))
 
     def items_of(self, path: str, slot: Slot, count: int) -> None:
         """So many items of a list stand in this slot; those of a second slot have a place each."""
@@ -185,10 +186,14 @@ class Account:
         here = len(items(paras_of(slot.blocks[: number + 1])))
         return f"{path}[{max(0, self.counted.get(path, 0) + here - 1)}]"
 
-    def _prompt(self, slot: Slot, item: str) -> None:
-        """A prompt as plain text: its content control was lost on the way."""
+    def prompt(self, slot: Slot, item: str, *, kept: bool = False) -> None:
+        """A prompt as plain text: its content control was lost, or it is an agency's own.
+
+        The latter is ``kept`` as the value, since somebody may have typed it.
+        """
         if not slot.spec.kind.prompts:
-            self.issue("placeholder-left", item, slot.where)
+            message = "This looks like a prompt that nobody replaced; it is kept." if kept else ""
+            self.issue("placeholder-left", item, slot.where, message)
 
     def _look(self, path: str, slot: Slot, p: Paragraph, item: str) -> None:
         if p.marks & _OF_MARKS:

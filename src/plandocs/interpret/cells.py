@@ -7,8 +7,9 @@ from typing import Any
 from plandocs.form import FieldSpec
 from plandocs.interpret.account import Account
 from plandocs.kinds.kind import Kind, Names, Severity
+from plandocs.normal.markers import items
 from plandocs.normal.picked import Picked
-from plandocs.normal.prompts import is_prompt
+from plandocs.normal.prompts import is_prompt, is_request
 from plandocs.plan import without_label
 from plandocs.word.locate import Slot
 from plandocs.word.view.document import Mark, walk
@@ -93,8 +94,15 @@ def _counted(texts: list[str], path: str, account: Account) -> tuple[str, ...]:
 def _items(slots: list[Slot], path: str, account: Account) -> tuple[str, ...]:
     found: tuple[str, ...] = ()
     for slot in slots:
-        here = slot.spec.kind.read(paras_of(slot.blocks, slot.cut))
+        paras = paras_of(slot.blocks, slot.cut)
+        here = slot.spec.kind.read(paras)
         account.origin(path, slot)
+        start = account.counted.get(path, 0)
+        if any(map(is_prompt, items(paras))):
+            account.prompt(slot, path)
+        for number, item in enumerate(here, start):
+            if is_request(item):
+                account.prompt(slot, f"{path}[{number}]", kept=True)
         account.items_of(path, slot, len(here))
         found += here
     return found
@@ -105,5 +113,8 @@ def _text(kind: Kind, slots: list[Slot], path: str, account: Account) -> str:
     for slot in slots:
         account.origin(path, slot)
         text = kind.read(paras_of(slot.blocks, slot.cut))
-        texts.append("" if is_prompt(text) else text)
+        prompt = is_prompt(text)
+        if prompt or is_request(text):
+            account.prompt(slot, path, kept=not prompt)
+        texts.append("" if prompt else text)
     return "\n".join(filter(None, texts))

@@ -10,9 +10,11 @@ _PROMPT = re.compile(
     r"(?:enter|add|type|choose|insert|select)\b[^.\n]{0,40}"
     r"|(?:choose|select|pick) (?:an item|a date|a building block|an option)"
     r"|enter (?:text(?: here)?|a date|any content[^\n]{0,170}|date)"
-    r"|type (?:your )?text(?: here)?|type here|insert text here|place ?holder text)[\]>]?\s*\.?\s*"
-    r"|\s*[\[<](?:please )?(?:insert|enter|type|add)\b[^\]>\n]{1,60}[\]>]\s*",
+    r"|type (?:your )?text(?: here)?|type here|insert text here|place ?holder text)[\]>]?\s*\.?\s*",
     re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"\s*[\[<](?:please )?(?:insert|enter|type|add)\b[^\]>\n]{1,60}[\]>]\s*", re.IGNORECASE
 )
 # What blank forms print where a value goes, in their own words.
 _INVITATION = re.compile(
@@ -35,6 +37,14 @@ def is_prompt(text: str) -> bool:
     if front not in _FIRST and (not front or front[0] not in "[< \t\xa0\n"):
         return False
     return _PROMPT.fullmatch(text) is not None
+
+
+def is_request(text: str) -> bool:
+    """Is this nothing but an agency's own prompt in brackets, such as "[Insert outcome]"?
+
+    Somebody may have typed it, too: it is kept as a text, and told.
+    """
+    return text.lstrip()[:1] in ("[", "<") and _REQUEST.fullmatch(text) is not None
 
 
 def is_invitation(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plandocs.normal.leads import CANDIDATE
 from plandocs.normal.markers import Para, typed
-from plandocs.normal.prompts import PROMPT_STARTS, is_prompt
+from plandocs.normal.prompts import PROMPT_STARTS, is_prompt, is_request
 from plandocs.normal.unicode import is_nfc
 from plandocs.word.view.document import Block, Paragraph, Table, walk
 
@@ -84,7 +84,7 @@ def is_plain(text: str) -> bool:
         and "  " not in text
         and text[-1:] != " "
         and (text.isascii() or (_NO_BREAK_HYPHEN not in text and is_nfc(text)))
-        and (text[0] not in PROMPT_STARTS or not is_prompt(text))
+        and (text[0] not in PROMPT_STARTS or not (is_prompt(text) or is_request(text)))
     )
 
 
