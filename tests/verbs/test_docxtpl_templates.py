@@ -262,3 +262,10 @@ def test_a_name_that_is_no_field_cannot_be_left_out() -> None:
     found = plandocs.check_template(template("{# without: carer #}"))
     [mistake] = [each for each in found if each.code == "unknown-field"]
     assert "career" in mistake.fix
+
+
+def test_a_run_is_taken_up_again_though_the_template_leaves_words_out(tmp_path: Path) -> None:
+    source = without(last_section())
+    for status in ("filled", "skipped"):
+        [done] = plandocs.fill_many([PLAN], tmp_path / "out", template=source, resume=True)
+        assert done.status == status

@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from plandocs.errors import InputError, TemplateError
 from plandocs.form import FormSpec
@@ -44,35 +44,43 @@ class Renderer(Protocol):
         """A whole .docx with this data and these custom document properties."""
 
 
+class Chosen(NamedTuple):
+    """A template that was asked for, with what is printed beside the form's fields.
+
+    ``renderer`` is None where the form's own is meant; ``texts`` are the values of ``context`` by
+    name, "" for what is not given; ``unused`` says which values no tag shows.
+    """
+
+    renderer: Renderer | None
+    texts: dict[str, str]
+    unused: str
+
+
 def agency_template(
-    template: Template, known: tuple[FormSpec, ...] | None = None, context: Context | None = None
-) -> tuple[Renderer, dict[str, str]]:
+    template: Template | None, known: tuple[FormSpec, ...] | None = None,
+    context: Context | None = None,
+) -> Chosen:  # fmt: skip
     """An agency's template, opened, checked against the forms and compiled.
 
-    Also the texts that it prints beside the form's fields, by name: those of ``context``, "" for
-    the rest. docxtpl renders it where it has a block set, or where it shows something of
-    ``context`` that is no plain text.
+    docxtpl renders it where it has a block set, or where it shows something of ``context`` that is
+    no plain text.
 
     Raises:
         TemplateError: something is wrong with its tags; the first is named with its place.
         InputError: the values cannot be read.
     """
+    values = read_context(context)
+    if template is None:
+        return Chosen(None, {}, unasked(context, values.texts, ()))
     data, source = template_bytes(template)
     _ensure_sound(data, source, known or forms())
-    values = read_context(context)
     renderer = renderer_of(data, source, values)
     if not renderer.fields:
         said = "no tag stands in it. Tag it first: plandocs template tag BLANK -o TAGGED.docx"
         raise TemplateError(said, source)
-    return renderer, {name: values.texts.get(name, "") for name in custom_names(data, source)}
-
-
-def unused_values(template: Template | None, context: Context | None) -> str:
-    """Say which values no tag of the template shows; "" for none."""
-    if context is None:
-        return ""
-    names = () if template is None else custom_names(*template_bytes(template))
-    return unasked(context, read_context(context).texts, names)
+    names = custom_names(data, source)
+    texts = {name: values.texts.get(name, "") for name in names}
+    return Chosen(renderer, texts, unasked(context, values.texts, names))
 
 
 def renderer_of(data: bytes, source: str, values: Values) -> Prepared | ByDocxtpl:

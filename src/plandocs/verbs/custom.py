@@ -18,6 +18,7 @@ from plandocs.form import FormSpec
 from plandocs.reading import Unmapped
 from plandocs.taught import CONTEXT
 from plandocs.verbs.toml_file import read_toml
+from plandocs.wording import nearest
 
 if TYPE_CHECKING:
     from plandocs.word.template.docxtpl.rich import Rich
@@ -86,14 +87,12 @@ def read_context(given: Context | None) -> Values:
 
 def unasked(given: Context | None, values: Iterable[str], asked: Iterable[str]) -> str:
     """Say which of the values no tag of the template shows, with near names; "" for none."""
-    from difflib import get_close_matches
-
     names = tuple(asked)
     left = [name for name in values if name not in names]
     if not left:
         return ""
-    near = {name: get_close_matches(name, names, 1) for name in left}
-    named = (f"{n!r}" + (f" (did you mean {near[n][0]!r}?)" if near[n] else "") for n in left)
+    near = {name: nearest(name, names, 0.6) for name in left}
+    named = (f"{n!r}" + (f" (did you mean {near[n]!r}?)" if near[n] else "") for n in left)
     where = "" if given is None or isinstance(given, Mapping) else f"{os.fspath(given)}: "
     shows = f"it shows {', '.join(names)}" if names else "it has no tag for such values"
     return f"{where}the template shows no value named {', '.join(named)}; {shows}."

@@ -14,7 +14,7 @@ from plandocs.output import PathLike, write_whole
 from plandocs.plan import Plan
 from plandocs.reading import Issue
 from plandocs.registry import form as form_named
-from plandocs.verbs.agency import Renderer, Template, agency_template, unused_values
+from plandocs.verbs.agency import Renderer, Template, agency_template
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.context import context_of
 from plandocs.verbs.custom import MARK, Context, mark_of
@@ -83,14 +83,11 @@ def fill(
     checked = as_plan(plan)
     place = claimed(destination, force, template, labels)
     form = form_with(labels, checked.form)
-    if template is None:
-        prepared: Renderer = ready(form_named(checked.form))
-        custom: dict[str, str] = {}
-    else:
-        prepared, custom = agency_template(template, (form,), context)
-    if unused := unused_values(template, context):
-        warnings.warn(unused, stacklevel=2)
-    rendered = render(checked, prepared, form, custom, verify=verify)
+    chosen = agency_template(template, (form,), context)
+    if chosen.unused:
+        warnings.warn(chosen.unused, stacklevel=2)
+    renderer = chosen.renderer or ready(form_named(checked.form))
+    rendered = render(checked, renderer, form, chosen.texts, verify=verify)
     if place is None:
         return rendered.data
     write_whole(place, rendered.data)
@@ -119,11 +116,15 @@ def render(
     if mark := mark_of(custom or {}):
         properties[f"plandocs-{MARK}"] = mark
     data = template.render(context_of(plan, form, custom), properties=properties)
-    left_out = tuple(_left_out(plan, template.left_out, form))
-    issues = (*unwritten_signatures(plan, form), *left_out)
+    issues = not_written(plan, form, template)
     if verify:
         compare(plan, data, form, issues)
     return Rendered(data, plan, issues)
+
+
+def not_written(plan: Plan, form: FormSpec, template: Renderer) -> tuple[Issue, ...]:
+    """What of a plan no document of this template can show; comparing passes it over."""
+    return (*unwritten_signatures(plan, form), *_left_out(plan, template.left_out, form))
 
 
 def _left_out(plan: Plan, names: frozenset[str], form: FormSpec) -> Iterator[Issue]:

@@ -18,7 +18,7 @@ from plandocs.files import read_from
 from plandocs.names import Names, check_pattern
 from plandocs.output import on_disk
 from plandocs.reading import Issue
-from plandocs.verbs.agency import Template, agency_template, unused_values
+from plandocs.verbs.agency import Template, agency_template
 from plandocs.verbs.custom import Context
 from plandocs.verbs.destination import Destination, Folder, Staged, Zip
 from plandocs.verbs.filling import Item, Job, Looked, Made, pattern_fields
@@ -145,19 +145,19 @@ def _job(
     if name is not None:
         check_pattern(name, pattern_fields())
     changes = settings(set or {})
-    prepared, custom = (None, {}) if template is None else agency_template(template, None, context)
+    chosen = agency_template(template, None, context)
     taught = read_labels(labels)
     forms_with(taught)  # what does not fit is told before anything is filled
     return Job(
-        prepared,
+        chosen.renderer,
         name,
         changes,
         verify,
         there,
         shared_names(plans),
         taught,
-        tuple(custom.items()),
-        unused_values(template, context),
+        tuple(chosen.texts.items()),
+        chosen.unused,
     )
 
 

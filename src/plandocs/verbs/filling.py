@@ -30,7 +30,14 @@ from plandocs.registry import forms
 from plandocs.taught import Taught
 from plandocs.verbs.agency import Renderer
 from plandocs.verbs.dropped import dropped_characters, dropped_numbers
-from plandocs.verbs.fill import compare, not_understood, ready, render, unwritten_signatures
+from plandocs.verbs.fill import (
+    compare,
+    not_understood,
+    not_written,
+    ready,
+    render,
+    unwritten_signatures,
+)
 from plandocs.verbs.labels import form_with
 from plandocs.verbs.many import PlanItem
 from plandocs.verbs.namesakes import is_namesake, named_apart
@@ -215,7 +222,9 @@ class Job:
         except OSError:
             return None
         try:
-            compare(plan, data, self._read_as(plan))
+            form = self._read_as(plan)
+            template = self.template or ready(form_named(plan.form))
+            compare(plan, data, form, not_written(plan, form, template))
         except OutputError:
             return None
         return hashlib.sha256(data).hexdigest()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -25,7 +26,7 @@ from plandocs.word.package.trees import open_parts, parse_xml
 from plandocs.word.template.docxtpl import imported
 from plandocs.word.template.docxtpl.environment import DocxtplSandbox
 from plandocs.word.template.docxtpl.mend import mend
-from plandocs.word.template.docxtpl.rich import LEVELS, Rich, RichText, inserted
+from plandocs.word.template.docxtpl.rich import LEVELS, Rich, RichText, checked, inserted
 from plandocs.word.template.render.blocks import captures
 from plandocs.word.template.render.compiling import reason
 from plandocs.word.template.render.environment import GLOBAL_NAMES
@@ -101,6 +102,7 @@ class ByDocxtpl:
         return Splicer(parts, ()).package({})
 
 
+@lru_cache(maxsize=8)
 def needs_docxtpl(template: bytes, source: str = "") -> tuple[Finding, ...]:
     """The tags that only docxtpl renders, each as a finding with its place."""
     found = read_template(template, source).findings
@@ -134,7 +136,10 @@ def prepare_docxtpl(
         _core=read.package.core,
         _custom=read.package.custom,
         _guard=f"-{sha256(template).hexdigest()[:24]}-",
-        _rich=tuple((record, tuple(values.items())) for record, values in rich.items()),
+        _rich=tuple(
+            (record, tuple((name, checked(value)) for name, value in values.items()))
+            for record, values in rich.items()
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plandocs.errors import MissingExtra, TemplateError
@@ -62,48 +62,49 @@ LEVELS: Mapping[type[Rich], Level] = {Picture: "", RichText: "r", SubDocument: "
 """What docxtpl puts in place of a tag: text of its run, the run, or the paragraph."""
 
 
-def inserted(value: Rich, template: DocxTemplate) -> object:
-    """What docxtpl shows for a value in the document that *template* is rendering.
+def checked(value: Rich) -> Rich:
+    """The value as it is shown in every document: once for all of them.
 
     Raises:
         MissingExtra: docxcompose, which documents in documents need, is not installed.
         TemplateError: the picture is none that Word shows.
+        DocumentError: the document cannot be opened.
     """
     if isinstance(value, Picture):
-        return _picture(value, template)
+        _refuse_broken(value)
+    elif isinstance(value, SubDocument):
+        return replace(value, data=_without_live_content(value))
+    return value
+
+
+def inserted(value: Rich, template: DocxTemplate) -> object:
+    """What docxtpl shows for a checked value in the document that *template* is rendering."""
+    from docx.shared import Mm
+
+    if isinstance(value, Picture):
+        sizes = [Mm(each) if each else None for each in (value.width, value.height)]
+        return imported().InlineImage(template, io.BytesIO(value.data), *sizes)
     if isinstance(value, RichText):
         return _text(value, template)
-    return _sub_document(value, template)
+    return template.new_subdoc(io.BytesIO(value.data))
 
 
-def _sub_document(value: SubDocument, template: DocxTemplate) -> object:
-    try:
-        import docxcompose  # noqa: F401  # only docxtpl uses it
-    except ImportError as missing:
-        what = "a document within a document needs docxcompose; install plandocs[subdocuments]"
-        raise MissingExtra(what) from missing
-    return template.new_subdoc(io.BytesIO(_without_live_content(value)))
-
-
-def _picture(value: Picture, template: DocxTemplate) -> object:
+def _refuse_broken(picture: Picture) -> None:
     from docx.image.exceptions import (
         InvalidImageStreamError,
         UnexpectedEndOfFileError,
         UnrecognizedImageError,
     )
     from docx.image.image import Image
-    from docx.shared import Mm
 
     try:
-        Image.from_blob(value.data)
+        Image.from_blob(picture.data)
     except (
         InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError,
         ValueError, KeyError, IndexError,
     ) as error:  # fmt: skip
         said = "a picture of the context is none that Word shows; save it as .png or .jpg"
         raise TemplateError(said) from error
-    width, height = (Mm(each) if each else None for each in (value.width, value.height))
-    return imported().InlineImage(template, io.BytesIO(value.data), width=width, height=height)
 
 
 def _text(value: RichText, template: DocxTemplate) -> object:
@@ -119,5 +120,10 @@ def _text(value: RichText, template: DocxTemplate) -> object:
 
 
 def _without_live_content(value: SubDocument) -> bytes:
+    try:
+        import docxcompose  # noqa: F401  # only docxtpl uses it
+    except ImportError as missing:
+        what = "a document within a document needs docxcompose; install plandocs[subdocuments]"
+        raise MissingExtra(what) from missing
     parts, _ = disarmed(open_parts(value.data, value.source), value.source)
     return Splicer(as_document(parts, value.source).parts, ()).package({})
