@@ -6,11 +6,11 @@ one that was likely meant.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 from plandocs.errors import InputError
+from plandocs.wording import nearest
 
 _Word = TypeVar("_Word", bound=str)
 
@@ -40,8 +40,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint at the nearest of the known words, with what ends the sentence."""
     by_key = {each.casefold(): each for each in known}
     starts = [each for each in by_key if word and each.startswith(word.casefold())]
-    near = starts or difflib.get_close_matches(word.casefold(), by_key, n=1, cutoff=0.6)
-    return f"; did you mean {by_key[near[0]]!r}?" if near else "."
+    near = next(iter(starts), None) or nearest(word.casefold(), by_key, 0.6)
+    return f"; did you mean {by_key[near]!r}?" if near else "."
 
 
 def several(words: str | Iterable[str]) -> tuple[str, ...]:

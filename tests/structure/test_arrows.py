@@ -37,7 +37,7 @@ ARROWS: dict[str, set[str]] = {
     "people": {"remembered", "wording"},
     "headings": {"people"},
     "accepted": set(),
-    "words": {"errors"},
+    "words": {"errors", "wording"},
     "kinds": {"frozen", "items", "labels", "normal"},
     "values": {"accepted", "kinds"},
     "plan": {"accepted", "errors", "frozen", "kinds", "labels", "marks", "normal"},

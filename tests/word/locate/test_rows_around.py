@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import pytest
 from tests.cases.building import built
+from tests.trials.building import CAPABILITIES
 from tests.word.locate.test_header_group import header, told, values
 
 import plandocs
 from plandocs import Reading
 
 _FEW = 'tbl(tr(tc"Officer name:" tc"Priya Raman") tr(tc"Manager name:" tc"Tom Alder"))'
-_CAPABILITIES = (
-    "Shapes strategic thinking",
-    "Achieves results",
-    "Cultivates productive working relationships",
-    "Exemplifies personal drive and integrity",
-    "Communicates with influence",
-)
 
 
 def read(**pieces: str) -> Reading:
@@ -79,8 +73,8 @@ def test_a_picture_in_a_labels_cell_is_told() -> None:
 
 @pytest.mark.parametrize("label", ["{} (continued)", "{} (cont'd)", "{} – continued", "{}"])
 def test_a_capability_that_goes_on_in_a_second_row_has_its_measures(label: str) -> None:
-    rows = [f'tr(tc"{n}. {each}" tc"A")' for n, each in enumerate(_CAPABILITIES, 1)]
-    rows.insert(2, f'tr(tc"2. {label.format(_CAPABILITIES[1])}" tc"B")')
+    rows = [f'tr(tc"{n}. {each}" tc"A")' for n, each in enumerate(CAPABILITIES, 1)]
+    rows.insert(2, f'tr(tc"2. {label.format(CAPABILITIES[1])}" tc"B")')
     plan = read(leadership=" ".join(rows)).to_dict()["plan"]
     assert [row["measures"] for row in plan["leadership"]] == [
         ["A"],
@@ -96,7 +90,7 @@ def test_a_cell_merged_over_printed_rows_is_the_value_of_each() -> None:
         f'tr(tc"{n}. {each}" ' + ('tc{vMerge=restart}"A")' if n == 2 else "tc{vMerge})")
         if n in (2, 3, 4)
         else f'tr(tc"{n}. {each}" tc"B")'
-        for n, each in enumerate(_CAPABILITIES, 1)
+        for n, each in enumerate(CAPABILITIES, 1)
     ]
     reading = read(leadership=" ".join(rows))
     plan = reading.to_dict()["plan"]
@@ -164,7 +158,7 @@ def test_a_row_of_prompts_in_brackets_is_told(row: str) -> None:
 def test_a_column_under_an_agencys_word_for_one_that_is_there_is_unknown(heading: str) -> None:
     table = (
         'tbl(tr(tc"Leadership Capability" tc"Performance measure(s)" tc"{heading}") '
-        + " ".join(f'tr(tc"{n}. {each}" tc"A" tc"B{n}")' for n, each in enumerate(_CAPABILITIES, 1))
+        + " ".join(f'tr(tc"{n}. {each}" tc"A" tc"B{n}")' for n, each in enumerate(CAPABILITIES, 1))
         + ")"
     )
     title = 'p"Section 2: Leadership behaviour"'
@@ -176,7 +170,7 @@ def test_a_column_under_an_agencys_word_for_one_that_is_there_is_unknown(heading
 
 
 def test_a_table_of_ratings_in_front_of_a_sections_title_is_none_of_it() -> None:
-    ratings = " ".join(f'tr(tc"{each}" tc"{n}")' for n, each in enumerate(_CAPABILITIES, 1))
+    ratings = " ".join(f'tr(tc"{each}" tc"{n}")' for n, each in enumerate(CAPABILITIES, 1))
     table = f'tbl(tr(tc"Leadership behaviour" tc"Rating") {ratings})'
     reading = read(before=table)
     assert not any(row["measures"] for row in reading.to_dict()["plan"]["leadership"])
