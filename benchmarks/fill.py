@@ -29,10 +29,10 @@ import docxtpl
 from fill_peers import mailmerge_template, node_template, plain_plans, plans_of
 
 import plandocs
-from plandocs.plan import Plan
-from plandocs.registry import form
+from plandocs.filling.context import context_of
+from plandocs.forms.registry import form
+from plandocs.model.plan import Plan
 from plandocs.verbs import fill as filling
-from plandocs.verbs.context import context_of
 from plandocs.verbs.fill import ready
 from plandocs.word.package.parts import splice
 from plandocs.word.template.render import prepared

@@ -14,8 +14,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.table import Table, _Cell
 
-from plandocs.plan import Plan
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
+from plandocs.model.plan import Plan
 
 _HEADER = ("officer_name", "classification_level", "division_branch", "manager_name",
            "officer_signature", "manager_signature", "meeting_date", "period")  # fmt: skip

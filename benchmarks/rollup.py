@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 
 from rollup_plans import plans
 
-from plandocs.plan import Plan
+from plandocs.model.plan import Plan
 
 ROOT = Path(__file__).parents[1]
 OBJECTIVES, THEMES = ROOT / "samples" / "objectives.csv", ROOT / "samples" / "themes.csv"
@@ -46,8 +46,8 @@ def sheets(given: list[Plan]) -> list[Filled]:
     """The cells of all sheets of their roll-up."""
     from plandocs.division.build import roll_up, whole_of
     from plandocs.division.settings import Settings
-    from plandocs.reading import Reading
-    from plandocs.registry import forms
+    from plandocs.forms.registry import forms
+    from plandocs.model.reading import Reading
     from plandocs.verbs.rollup_lists import read_list
     from plandocs.verbs.rollup_rules import rules
 
@@ -68,7 +68,7 @@ def sheets(given: list[Plan]) -> list[Filled]:
 
 def with_plandocs(found: list[Filled], target: Path) -> None:
     from plandocs.sheet.table import Column, Table, Workbook
-    from plandocs.sheet.workbook import write_workbook
+    from plandocs.sheet.write.workbook import write_workbook
 
     tables = (
         Table(each.name, tuple(map(Column, each.headings, each.widths)), each.rows)
@@ -157,7 +157,7 @@ def whole(given: list[Plan], target: Path) -> None:
 
 
 WRITERS: dict[str, tuple[tuple[str, ...], Callable[[list[Filled], Path], None]]] = {
-    "plandocs": (("plandocs.sheet.workbook",), with_plandocs),
+    "plandocs": (("plandocs.sheet.write.workbook",), with_plandocs),
     "openpyxl": (("openpyxl",), with_openpyxl),
     "openpyxl write_only": (("openpyxl",), with_openpyxl_write_only),
     "xlsxwriter": (("xlsxwriter",), with_xlsxwriter),
@@ -172,7 +172,7 @@ def measure(engine: str, count: int) -> None:
     work: Callable[[Path], None]
     if engine == "rollup":
         modules: tuple[str, ...] = (
-            *("plandocs.verbs.rollup", "plandocs.verbs.book", "plandocs.sheet.workbook"),
+            *("plandocs.verbs.rollup", "plandocs.verbs.book", "plandocs.sheet.write.workbook"),
             *("plandocs.forms.senior_executive_plan.tables", "rapidfuzz.fuzz", "rapidfuzz.process"),
         )
         cells, work = 0, lambda target: whole(given, target)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from plandocs.plan import Plan
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
+from plandocs.model.plan import Plan
 
 WORDS = (
     *("reduce", "wait", "decision", "family", "service", "quality", "report", "region", "median"),

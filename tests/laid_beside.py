@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import plandocs
-from plandocs import forms, registry
-from plandocs.form import FormSpec
+from plandocs import forms
+from plandocs.description.form import FormSpec
+from plandocs.forms import registry
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 import plandocs
-from plandocs.registry import form
+from plandocs.forms.registry import form
 from tests.hard.plans import samples
 
 

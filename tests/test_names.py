@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plandocs.errors import InputError
-from plandocs.names import Names, check_pattern, name_from, safe
+from plandocs.files.names import Names, check_pattern, name_from, safe
 
 FIELDS = frozenset({"unit", "name", "period"})
 _NEVER = set('<>:"/\\|?*') | {chr(n) for n in range(32)}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plandocs.errors import OutputError
-from plandocs.output import Target, ensure_writable, write_whole
+from plandocs.files.output import Target, ensure_writable, write_whole
 
 
 def names(folder: Path) -> list[str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from plandocs import leftovers, output
 from plandocs.errors import OutputError
-from plandocs.output import ensure_writable, write_whole
-from plandocs.verbs.destination import Folder
+from plandocs.files import leftovers, output
+from plandocs.files.output import ensure_writable, write_whole
+from plandocs.filling.destination import Folder
 
 _LIMITED = """
 import resource, signal, sys

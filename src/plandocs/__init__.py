@@ -22,36 +22,36 @@ __version__ = "0.1.0"
 _HOMES = {
     "Carried": "plandocs.verbs.carry",
     "Change": "plandocs.changes",
-    "Checked": "plandocs.findings",
+    "Checked": "plandocs.model.findings",
     "Conflict": "plandocs.verbs.update",
     "Corrupt": "plandocs.errors",
     "Demonstration": "plandocs.verbs.demo",
     "DocumentError": "plandocs.errors",
-    "DocumentFacts": "plandocs.reading",
+    "DocumentFacts": "plandocs.model.reading",
     "Encrypted": "plandocs.errors",
     "Filled": "plandocs.verbs.fill_many",
-    "Finding": "plandocs.findings",
+    "Finding": "plandocs.model.findings",
     "FormError": "plandocs.errors",
     "History": "plandocs.verbs.history",
     "InputError": "plandocs.errors",
     "InternalError": "plandocs.errors",
-    "Issue": "plandocs.reading",
+    "Issue": "plandocs.model.reading",
     "LegacyDoc": "plandocs.errors",
     "Limits": "plandocs.container.limits",
-    "Looked": "plandocs.verbs.filling",
+    "Looked": "plandocs.filling.filling",
     "MissingExtra": "plandocs.errors",
-    "Mistake": "plandocs.verbs.records",
+    "Mistake": "plandocs.data.records",
     "NotDocx": "plandocs.errors",
     "NotFound": "plandocs.errors",
     "NotThisForm": "plandocs.errors",
-    "Origin": "plandocs.reading",
+    "Origin": "plandocs.model.reading",
     "OutputError": "plandocs.errors",
-    "Place": "plandocs.verbs.records",
-    "Plan": "plandocs.plan",
+    "Place": "plandocs.data.records",
+    "Plan": "plandocs.model.plan",
     "PlandocsError": "plandocs.errors",
     "ProcessesNotStarted": "plandocs.errors",
-    "Reading": "plandocs.reading",
-    "Record": "plandocs.verbs.records",
+    "Reading": "plandocs.model.reading",
+    "Record": "plandocs.data.records",
     "Replacement": "plandocs.verbs.update",
     "RolledUp": "plandocs.verbs.rollup",
     "Started": "plandocs.verbs.converse",
@@ -61,7 +61,7 @@ _HOMES = {
     "TimedOut": "plandocs.errors",
     "TooLarge": "plandocs.errors",
     "UnknownColumns": "plandocs.errors",
-    "Unmapped": "plandocs.reading",
+    "Unmapped": "plandocs.model.reading",
     "Updated": "plandocs.verbs.update",
     "Version": "plandocs.verbs.history",
     "WorkerLost": "plandocs.errors",
@@ -84,13 +84,15 @@ _HOMES = {
     "tables": "plandocs.verbs.tables",
     "tag_template": "plandocs.verbs.template",
     "update": "plandocs.verbs.update",
-    "validate": "plandocs.verbs.validate",
+    "validate": "plandocs.data.validate",
     "workbook": "plandocs.verbs.intake",
 }
 
 if TYPE_CHECKING:
     from plandocs.changes import Change
     from plandocs.container.limits import Limits
+    from plandocs.data.records import Mistake, Place, Record
+    from plandocs.data.validate import validate
     from plandocs.errors import (
         Corrupt,
         DocumentError,
@@ -112,9 +114,10 @@ if TYPE_CHECKING:
         UnknownColumns,
         WorkerLost,
     )
-    from plandocs.findings import Checked, Finding
-    from plandocs.plan import Plan
-    from plandocs.reading import DocumentFacts, Issue, Origin, Reading, Unmapped
+    from plandocs.filling.filling import Looked
+    from plandocs.model.findings import Checked, Finding
+    from plandocs.model.plan import Plan
+    from plandocs.model.reading import DocumentFacts, Issue, Origin, Reading, Unmapped
     from plandocs.verbs.carry import Carried, carry
     from plandocs.verbs.check import check
     from plandocs.verbs.check_template import TemplateMistake, check_template
@@ -123,19 +126,16 @@ if TYPE_CHECKING:
     from plandocs.verbs.diff import diff
     from plandocs.verbs.fill import fill
     from plandocs.verbs.fill_many import Filled, fill_many, preflight
-    from plandocs.verbs.filling import Looked
     from plandocs.verbs.history import History, Version, history
     from plandocs.verbs.intake import workbook
     from plandocs.verbs.parse import parse
     from plandocs.verbs.parse_many import parse_many
     from plandocs.verbs.read_data import read_data
-    from plandocs.verbs.records import Mistake, Place, Record
     from plandocs.verbs.rollup import RolledUp, rollup
     from plandocs.verbs.schema import schema
     from plandocs.verbs.tables import tables
     from plandocs.verbs.template import TaggedTemplate, tag_template
     from plandocs.verbs.update import Conflict, Replacement, Updated, update
-    from plandocs.verbs.validate import validate
 
 __all__ = [
     "Carried",

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from plandocs.plan import Plan
+from plandocs.data.validate import as_plan
+from plandocs.model.plan import Plan
 from plandocs.resources import data
-from plandocs.verbs.validate import as_plan
 
 _SWAPS = {
     "people": "Tasmanians",

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plandocs.changes import apply, compare
-from plandocs.registry import form as form_named
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
+from plandocs.forms.registry import form as form_named
 from tests.laws.plans import plans_of
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plandocs.changes import compare
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
 
 
 def test_rows_in_another_order_are_moved_however_many_there_are() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from plandocs.leftovers import is_abandoned
+from plandocs.files.leftovers import is_abandoned
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a program by its mode, and signals")
 

@@ -11,7 +11,7 @@ import pytest
 import plandocs
 from plandocs.cli import main
 from plandocs.forms import SeniorExecutivePlan
-from plandocs.registry import form
+from plandocs.forms.registry import form
 
 WORDS = "Department of Harbours: keep a copy in the unit."
 

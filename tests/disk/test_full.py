@@ -166,7 +166,7 @@ def test_with_a_limit_on_files_a_result_is_not_there(
 def test_a_move_that_fails_half_way_is_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int
 ) -> None:
-    from plandocs import output
+    from plandocs.files import output
 
     moved: list[object] = []
     swap = output.swap

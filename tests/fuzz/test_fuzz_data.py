@@ -11,7 +11,7 @@ import pytest
 
 import plandocs
 from plandocs import PlandocsError
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
 from tests.fuzz.data import fuzzed_data
 
 _ORDINARY = 10

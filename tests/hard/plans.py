@@ -7,7 +7,7 @@ import random
 from pathlib import Path
 from typing import Any
 
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
 
 _SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "plans.jsonl"
 _WORDS = [

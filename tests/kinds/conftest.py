@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plandocs.form import FormSpec
+from plandocs.description.form import FormSpec
 from tests.laid_beside import laid_beside
 
 

@@ -12,8 +12,8 @@ import pytest
 
 import plandocs
 from plandocs.changes import apply
-from plandocs.form import FormSpec
-from plandocs.verbs.specimen import specimen
+from plandocs.description.form import FormSpec
+from plandocs.filling.specimen import specimen
 
 REQUEST: dict[str, Any] = {
     "form": "grant-request",

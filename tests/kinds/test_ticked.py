@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import plandocs
-from plandocs.form import FormSpec
-from plandocs.values import Ticked
+from plandocs.description.form import FormSpec
+from plandocs.model.values import Ticked
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 KIND = Ticked("Not met", "Met", "Exceeded")

@@ -6,7 +6,7 @@ import io
 import zipfile
 from xml.sax.saxutils import escape
 
-from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

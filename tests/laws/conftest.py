@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plandocs import registry
+from plandocs.forms import registry
 from tests.laid_beside import laid_beside
 
 FORMS = (*(each.name for each in registry.forms()), "garden-plot")

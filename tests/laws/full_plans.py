@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 
 
 def full_plan(form: FormSpec, word: Callable[[int], str], rows: int = 3) -> dict[str, Any]:

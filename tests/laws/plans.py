@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.normal.markers import normal_numbered, normal_prose
 from plandocs.normal.signatures import is_signed
 from tests.normal.wild_text import wild

@@ -13,9 +13,9 @@ import pytest
 from docx.oxml.ns import qn
 
 import plandocs
-from plandocs.form import FieldSpec, FormSpec
-from plandocs.registry import form as form_named
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
+from plandocs.description.form import FieldSpec, FormSpec
+from plandocs.forms.registry import form as form_named
 from plandocs.word.locate import Copy, Printed, locate
 from plandocs.word.package.open import open_package
 from plandocs.word.template.render import Shape, lint

@@ -11,9 +11,9 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
 import plandocs
-from plandocs.plan import Plan
-from plandocs.registry import form as form_named
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
+from plandocs.forms.registry import form as form_named
+from plandocs.model.plan import Plan
 from plandocs.word.package.foreign import office
 from tests.laws.conftest import FORMS
 from tests.laws.full_plans import full_plan

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import plandocs
-from plandocs.plan import Plan
-from plandocs.registry import form as form_named
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
+from plandocs.forms.registry import form as form_named
+from plandocs.model.plan import Plan
 from tests.laws.plans import plans_of
 
 

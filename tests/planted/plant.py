@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple
 from lxml import etree
 
 import plandocs
-from plandocs.registry import forms
+from plandocs.forms.registry import forms
 from tests.hard.make import hard
 from tests.planted import parts
 from tests.planted.places import WAYS, W, element, run, unseen

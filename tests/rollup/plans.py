@@ -10,16 +10,16 @@ from typing import Any
 import openpyxl
 
 import plandocs
+from plandocs.data.validate import as_plan
 from plandocs.division.build import roll_up, whole_of
 from plandocs.division.settings import Settings
 from plandocs.division.sheets import RollUp, Sheet
+from plandocs.forms.registry import forms
+from plandocs.model.plan import Plan
+from plandocs.model.reading import DocumentFacts, Reading
 from plandocs.moment import moment_in
-from plandocs.plan import Plan
-from plandocs.reading import DocumentFacts, Reading
-from plandocs.registry import forms
 from plandocs.verbs.rollup import RolledUp
 from plandocs.verbs.rollup_rules import rules
-from plandocs.verbs.validate import as_plan
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 ROSTER, OBJECTIVES, THEMES = (

@@ -10,7 +10,7 @@ import pytest
 
 import plandocs
 from plandocs.errors import InputError
-from plandocs.reading import Issue, Reading, Unmapped
+from plandocs.model.reading import Issue, Reading, Unmapped
 from tests.rollup.plans import plan, read, rolled, rows, samples, whole_samples
 
 SECRET = "I want to leave for the Treasury"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from plandocs.division.sheets import RollUp
-from plandocs.reading import Issue
+from plandocs.model.reading import Issue
 from tests.rollup.plans import Row, plan, read, rolled
 
 _WHOLE: dict[str, Any] = {

@@ -8,8 +8,8 @@ import pytest
 
 import plandocs
 from plandocs.division.settings import Expected
+from plandocs.model.plan import Plan
 from plandocs.people import another_surname
-from plandocs.plan import Plan
 from tests.rollup.plans import column, plan, read, rolled, rows
 
 _CODE = "id-and-name-disagree"

@@ -8,7 +8,7 @@ import pytest
 
 from plandocs.division.settings import Expected
 from plandocs.errors import Corrupt
-from plandocs.reading import Reading, Unmapped
+from plandocs.model.reading import Reading, Unmapped
 from tests.rollup.plans import column, plan, read, rolled, rows
 
 UNREAD = "Received, could not be read"

@@ -14,7 +14,7 @@ import pytest
 from docx import Document
 
 import plandocs
-from plandocs.verbs.validate import as_plan, mistakes_in
+from plandocs.data.validate import as_plan, mistakes_in
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"

@@ -21,7 +21,7 @@ from plandocs.sheet.table import (
     Table,
     Workbook,
 )
-from plandocs.sheet.workbook import write_workbook
+from plandocs.sheet.write.workbook import write_workbook
 
 WHEN = datetime(2026, 8, 1, tzinfo=UTC)
 BRANCHES = ("Policy", "Service Reform", "Corporate & Legal", "Digital", "People", "Strategy")

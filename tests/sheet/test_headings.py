@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from plandocs.errors import InputError
-from plandocs.sheet.grid import Row
-from plandocs.sheet.headings import (
+from plandocs.sheet.read.grid import Row
+from plandocs.sheet.read.headings import (
     Unmatched,
     find_heading_row,
     match_headings,

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import openpyxl
 
-from plandocs.sheet.headings import match_headings
-from plandocs.sheet.read import read_sheets, sound_rows
+from plandocs.sheet.read.headings import match_headings
+from plandocs.sheet.read.spreadsheet import read_sheets, sound_rows
 from plandocs.sheet.table import Column, Line, Page, Table, Workbook
-from plandocs.sheet.workbook import write_workbook
+from plandocs.sheet.write.workbook import write_workbook
 
 KNOWN = {
     "id": ("Employee number",),
@@ -77,7 +77,7 @@ def test_reading_does_not_wait_for_openpyxl(tmp_path: Path) -> None:
     path = intake(tmp_path / "intake.xlsx")
     script = (
         "import sys\n"
-        "from plandocs.sheet.read import read_sheets\n"
+        "from plandocs.sheet.read.spreadsheet import read_sheets\n"
         "names = [sheet.name for sheet in read_sheets(sys.argv[1])]\n"
         "assert names == ['Instructions', 'Officers'], names\n"
         "assert 'openpyxl' not in sys.modules\n"

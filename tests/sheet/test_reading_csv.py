@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plandocs.errors import InputError
-from plandocs.sheet.grid import Value
-from plandocs.sheet.read import read_grids, read_sheets, sound_rows
+from plandocs.sheet.read.grid import Value
+from plandocs.sheet.read.spreadsheet import read_grids, read_sheets, sound_rows
 from plandocs.sheet.text import cell_text
 
 TEXT = 'id,name,note\n00731,Zoë O’Néil,"two\nlines, ""quoted"""\n\n7,Priya,\n'

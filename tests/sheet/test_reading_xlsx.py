@@ -16,9 +16,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandocs.errors import InputError
-from plandocs.sheet.formats import format_code, shown
-from plandocs.sheet.grid import Value
-from plandocs.sheet.read import read_grids, read_sheets, sound_rows
+from plandocs.sheet.read.formats import format_code, shown
+from plandocs.sheet.read.grid import Value
+from plandocs.sheet.read.spreadsheet import read_grids, read_sheets, sound_rows
 from plandocs.sheet.table import Workbook
 
 Save = Callable[[Callable[[openpyxl.Workbook], None]], Path]

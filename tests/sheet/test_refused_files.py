@@ -12,8 +12,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandocs.errors import InputError
-from plandocs.sheet.grid import Value
-from plandocs.sheet.read import read_grids
+from plandocs.sheet.read.grid import Value
+from plandocs.sheet.read.spreadsheet import read_grids
 
 Save = Callable[[Callable[[openpyxl.Workbook], None]], Path]
 WithPart = Callable[[Path, str, Callable[[str], str]], Path]

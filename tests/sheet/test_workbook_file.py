@@ -19,10 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plandocs.errors import InternalError, OutputError
-from plandocs.sheet.deflate import deflated, joined
-from plandocs.sheet.package import write_package
 from plandocs.sheet.table import Cells, Chart, Column, Table, Workbook
-from plandocs.sheet.workbook import write_workbook
+from plandocs.sheet.write.deflate import deflated, joined
+from plandocs.sheet.write.package import write_package
+from plandocs.sheet.write.workbook import write_workbook
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 PORTIONS = st.lists(st.binary(max_size=3000), min_size=1, max_size=5)
@@ -81,7 +81,7 @@ def test_without_isal_the_file_says_the_same(tmp_path: Path) -> None:
     script = (
         "import sys; sys.modules['isal'] = None\n"
         "from plandocs.sheet.table import Column, Table, Workbook\n"
-        "from plandocs.sheet.workbook import write_workbook\n"
+        "from plandocs.sheet.write.workbook import write_workbook\n"
         "table = Table('Data', (Column('Words'),), [('one',)])\n"
         "from pathlib import Path\n"
         "write_workbook(Workbook((table,)), Path(sys.argv[1]))\n"

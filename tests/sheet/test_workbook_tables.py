@@ -14,9 +14,9 @@ from openxml_audit import OpenXmlValidator
 
 import plandocs.sheet.cells as cells_module
 from plandocs.errors import InternalError
-from plandocs.sheet.names import heading_names, sheet_name, table_name
 from plandocs.sheet.table import Column, Link, Page, Table, TooManyRows, Workbook, link_to
-from plandocs.sheet.workbook import write_workbook
+from plandocs.sheet.write.names import heading_names, sheet_name, table_name
+from plandocs.sheet.write.workbook import write_workbook
 
 Write = Callable[..., Path]
 

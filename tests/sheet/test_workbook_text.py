@@ -13,10 +13,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plandocs.sheet.read import read_sheets
+from plandocs.sheet.read.spreadsheet import read_sheets
 from plandocs.sheet.table import Column, Table, Workbook
 from plandocs.sheet.text import LONGEST, SHORTENED, cell_length, cell_text, from_xstring, xstring
-from plandocs.sheet.workbook import write_workbook
+from plandocs.sheet.write.workbook import write_workbook
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 LIKE_ESCAPES = st.text("_x005FA41\n =&<", max_size=30)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 import plandocs
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
 
 _PLAN = {
     "form": "senior-executive-plan",

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import plandocs
-from plandocs.plan import Plan
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
+from plandocs.model.plan import Plan
 
 Job = Callable[[], object]
 

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from functools import cache
 
-from plandocs.registry import form
+from plandocs.forms.registry import form
 
 _MAIN = "word/document.xml"
 _SECTION = "<w:sectPr"

@@ -14,7 +14,7 @@ from itertools import count, islice
 from pathlib import Path
 
 import plandocs
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
 from tests.fuzz.mutate import fuzzed
 from tests.hard.make import hard
 from tests.sizes.documents import DOCUMENTS, document, packed, parts_of

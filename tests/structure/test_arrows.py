@@ -6,62 +6,59 @@ from tests.structure.source import all_imports, imports, modules, room
 
 # What each room may look at, beside itself. A room that is not listed here has no place yet.
 _FLOOR = {
-    *("errors", "marks", "labels", "normal", "resources", "items", "moment", "frozen"),
-    *("wording", "words", "people", "headings", "remembered", "display", "notebook"),
+    "errors",
+    "frozen",
+    "normal",
+    "resources",
+    "moment",
+    "wording",
+    "words",
+    "people",
+    "headings",
 }
-_VALUES = _FLOOR | {"kinds", "values", "plan", "reading", "findings"}
-_FORM = _VALUES | {"form"}
-_PLACES = {"files", "leftovers", "output", "batch", "names", "container"}
+_FLOOR |= {"remembered", "display"}
+_VALUES = _FLOOR | {"kinds", "model"}
+_FORM = _VALUES | {"description"}
 _FOREIGN_ROOMS = {"word", "sheet", "page"}
-_ROOMS = {"registry", "forms", "interpret", "checks", "division", "changes", *_FOREIGN_ROOMS}
 ARROWS: dict[str, set[str]] = {
     "errors": set(),
     "remembered": set(),
-    "marks": set(),
-    "labels": {"remembered"},
-    "resources": set(),
-    "items": set(),
-    "moment": set(),
-    "normal": {"errors", "labels", "remembered"},
-    "files": {"errors", "leftovers"},
-    "leftovers": set(),
-    "interrupts": set(),
-    "output": {"errors", "leftovers"},
-    "names": {"errors", "normal"},
-    "batch": {"errors", "interrupts"},
-    "container": {"errors", "remembered"},
-    "display": set(),
-    "notebook": set(),
     "frozen": set(),
+    "resources": set(),
+    "moment": set(),
+    "display": set(),
+    "normal": {"errors", "remembered"},
     "wording": {"normal", "remembered"},
     "people": {"remembered", "wording"},
     "headings": {"people"},
-    "accepted": set(),
     "words": {"errors", "wording"},
-    "kinds": {"frozen", "items", "labels", "normal"},
-    "values": {"accepted", "kinds"},
-    "plan": {"accepted", "errors", "frozen", "kinds", "labels", "marks", "normal"},
-    "reading": {"errors", "moment", "plan"},
-    "findings": {"errors", "notebook", "plan", "reading"},
-    "form": _VALUES,
-    "compile": _FORM,
-    "taught": _FORM,
-    "word": _FORM | {"container", "interrupts", "leftovers"},
-    "sheet": _FLOOR | {"container", "output"},
-    "interpret": _FORM | {"word"},
+    "files": {"errors", "normal"},
+    "batch": {"errors", "files"},
+    "container": {"errors", "remembered"},
+    "kinds": {"frozen", "normal"},
+    "model": {"errors", "frozen", "kinds", "moment", "normal"},
+    "description": _VALUES,
+    "word": _FORM | {"container", "files"},
+    "sheet": _FLOOR | {"container", "files"},
     "checks": _FORM,
     "division": _FORM,
     "page": {"division"},
-    "forms": _FORM | {"compile", "checks", "division"},
-    "registry": _FORM | {"forms"},
-    "changes": _FORM | {"registry"},
-    "verbs": _FORM | _PLACES | _ROOMS | {"taught"},
+    "forms": _FORM | {"checks", "files", "division"},
+    "changes": _FORM | {"forms"},
+    "reading": _FORM | {"container", "word"},
+    "data": _FORM | {"files", "forms", "sheet"},
+    "filling": _FORM | {"batch", "data", "files", "forms", "reading", "sheet", "word"},
+    "verbs": _FORM | {"batch", "changes", "checks", "container", "data", "files", "filling"}
+    | {"forms", "reading", "division", *_FOREIGN_ROOMS},
     "plandocs": _VALUES | {"verbs", "forms"},
-    "cli": {"plandocs", "display", "words", "errors", "findings", "checks", "changes", *_PLACES},
+    "cli": {"plandocs", "display", "words", "errors", "model"}
+    | {"checks", "changes", "files", "batch"},
     "__main__": {"cli"},
-}
+}  # fmt: skip
 # Methods of values that need the forms: they look up for what they are called, and nowhere else.
-_WAYS_BACK = {("plandocs.reading", "verbs"), ("plandocs.plan", "verbs")}
+_WAYS_BACK = {
+    (f"plandocs.model.{value}", room) for value in ("plan", "reading") for room in ("data", "forms")
+}
 # The rooms within the room that knows Word, in the order in which a document goes through them.
 _WITHIN_WORD = ("package", "view", "locate", "revise", "template")
 _FOREIGN = {

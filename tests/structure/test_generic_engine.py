@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from plandocs.registry import forms
+from plandocs.forms.registry import forms
 from tests.structure.source import modules, room
 
 _OF_A_FORM = re.compile(

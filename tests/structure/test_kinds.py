@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from plandocs import values
 from plandocs.kinds.kind import Kind
+from plandocs.model import values
 from tests.structure.source import imports, modules, room
 
 _OUTSIDE = sorted(module for module in modules() if room(module) not in ("kinds", "forms"))
@@ -93,7 +93,7 @@ def test_no_table_outside_is_keyed_by_kinds() -> None:
 
 
 def test_a_kind_knows_no_other_room_but_the_floor() -> None:
-    below = {"kinds", "normal", "frozen", "items", "labels"}
+    below = {"kinds", "normal", "frozen"}
     wrong = {
         f"{module} → {each.module}"
         for module in _MODULES

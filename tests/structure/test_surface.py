@@ -58,7 +58,7 @@ def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
 
 
 def test_the_forms_models_are_in_plandocs_forms() -> None:
-    from plandocs.registry import forms
+    from plandocs.forms.registry import forms
 
     for form in forms():
         assert getattr(plandocs.forms, form.model.__name__) is form.model

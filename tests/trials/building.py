@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import plandocs
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
 from tests.notation import xml
 
 CAPABILITIES = (

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 import plandocs
-from plandocs.findings import Checked, Finding
+from plandocs.data.validate import as_plan
 from plandocs.forms.senior_executive_plan import CAPABILITIES
-from plandocs.reading import Reading
+from plandocs.model.findings import Checked, Finding
+from plandocs.model.reading import Reading
 from plandocs.verbs.check import findings_in
-from plandocs.verbs.validate import as_plan
 from tests.forms.outcomes_conversation.records import record
 
 _OUTCOME = {"outcome": "Trains run on time", "measures": ["95% on time", "No gaps"], "links": ["A"]}

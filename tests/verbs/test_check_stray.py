@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import plandocs
-from plandocs.findings import Finding
-from plandocs.reading import Reading, Unmapped
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
+from plandocs.model.findings import Finding
+from plandocs.model.reading import Reading, Unmapped
 from tests.verbs.test_check import PLAN
 
 _BOXED = Unmapped("after Section 3", "textbox", "Talk to HR", None)

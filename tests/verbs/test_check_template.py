@@ -10,9 +10,9 @@ import pytest
 
 import plandocs
 from plandocs.errors import InputError, OutputError
-from plandocs.registry import form
+from plandocs.filling.specimen import specimen
+from plandocs.forms.registry import form
 from plandocs.verbs.check_template import TemplateMistake
-from plandocs.verbs.specimen import specimen
 from tests.cli.test_fill_command import run
 from tests.word.tag.blanks import BLANKS
 

@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 
 import plandocs
+from plandocs.data.validate import as_plan
 from plandocs.errors import InputError, PlandocsError
 from plandocs.forms.outcomes_conversation import OutcomesConversation
-from plandocs.verbs.validate import as_plan
 from tests.forms.outcomes_conversation.records import record
 from tests.verbs.test_check import PLAN
 

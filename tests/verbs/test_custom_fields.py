@@ -10,9 +10,9 @@ import docx
 import pytest
 
 import plandocs
+from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
-from plandocs.registry import form
-from plandocs.verbs.validate import as_plan
+from plandocs.forms.registry import form
 from tests.trials.building import PLAN
 from tests.verbs.test_taught_labels import run
 from tests.word.tag.blanks import BLANKS

@@ -16,9 +16,9 @@ from docx.document import Document
 from lxml import etree
 
 import plandocs
+from plandocs.data.validate import as_plan
 from plandocs.errors import InputError, MissingExtra, TemplateError
-from plandocs.registry import form
-from plandocs.verbs.validate import as_plan
+from plandocs.forms.registry import form
 from tests.trials.building import PLAN
 from tests.verbs.test_custom_fields import saved
 from tests.verbs.test_taught_labels import run

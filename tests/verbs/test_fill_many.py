@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 import plandocs
+from plandocs.data.validate import as_plan
 from plandocs.errors import InputError, OutputError, TemplateError
 from plandocs.moment import moment_in
-from plandocs.verbs.validate import as_plan
 from tests.verbs.officers import jsonl, officer, samples
 
 _PATTERN = "{officer_name}"
@@ -247,7 +247,7 @@ def test_memory_stays_flat_however_many_there_are(tmp_path: Path) -> None:
 def _swapped(before: bytes, after: bytes) -> bytes:
     from io import BytesIO
 
-    from plandocs.registry import form
+    from plandocs.forms.registry import form
 
     old = (form("senior-executive-plan").folder / "template.docx").read_bytes()
     made = BytesIO()

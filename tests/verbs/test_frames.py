@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import plandocs
-from plandocs.reading import Reading
+from plandocs.model.reading import Reading
 from tests.cases.building import built
 from tests.notation import xml
 from tests.word import opc

@@ -11,9 +11,9 @@ from typing import Any
 import docx
 
 import plandocs
+from plandocs.data.validate import as_plan
+from plandocs.model.reading import DocumentFacts, Reading
 from plandocs.moment import moment_in
-from plandocs.reading import DocumentFacts, Reading
-from plandocs.verbs.validate import as_plan
 from tests.verbs.test_check import PLAN
 
 

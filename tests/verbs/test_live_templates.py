@@ -8,8 +8,8 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 import plandocs
-from plandocs.registry import form, forms
-from plandocs.verbs.specimen import specimen
+from plandocs.filling.specimen import specimen
+from plandocs.forms.registry import form, forms
 from tests.word import opc
 from tests.word.render.live_plants import IN_PACKAGE, IN_TEXT, PLACES, unzipped
 from tests.word.render.test_render_live import ensure_at_rest

@@ -11,11 +11,11 @@ import pytest
 
 import plandocs
 from plandocs.cli import main
+from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
+from plandocs.model.reading import DocumentFacts, Reading
 from plandocs.moment import moment_in
 from plandocs.people import another_surname
-from plandocs.reading import DocumentFacts, Reading
-from plandocs.verbs.validate import as_plan
 from tests.verbs.officers import officer
 
 _WORDS = "Every director has a signed plan and talks about it"

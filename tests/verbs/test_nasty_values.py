@@ -9,10 +9,10 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 import plandocs
-from plandocs.form import FieldSpec, FormSpec
-from plandocs.plan import Plan
-from plandocs.registry import form as form_named
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
+from plandocs.description.form import FieldSpec, FormSpec
+from plandocs.forms.registry import form as form_named
+from plandocs.model.plan import Plan
 from tests.word.tag.blanks import BLANKS
 
 VALUES = (

@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 
 import plandocs
+from plandocs.data.records import Record
+from plandocs.data.validate import as_plan, mistakes_in
 from plandocs.errors import InputError
-from plandocs.verbs.records import Record
-from plandocs.verbs.validate import as_plan, mistakes_in
 from tests.verbs.officers import SAMPLES, jsonl, officer
 
 

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 import plandocs
+from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
-from plandocs.verbs.validate import as_plan
 from tests.verbs.officers import officer, samples
 from tests.verbs.test_read_data import book, csv, lines
 

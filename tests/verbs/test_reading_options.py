@@ -141,7 +141,7 @@ def _with_print(words: str, plan: SeniorExecutivePlan | None = None) -> bytes:
     """The form, or a plan in it, with an agency's own words above it."""
     import docx
 
-    from plandocs.registry import form
+    from plandocs.forms.registry import form
 
     blank = form("senior-executive-plan").blank.read_bytes()
     made = docx.Document(io.BytesIO(blank if plan is None else document(plan)))

@@ -14,10 +14,10 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 import plandocs
-from plandocs.labels import key
-from plandocs.registry import form
-from plandocs.taught import labels_in
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
+from plandocs.description.taught import labels_in
+from plandocs.forms.registry import form
+from plandocs.normal.labels import key
 from tests.cases.building import built
 from tests.trials.building import PLAN
 from tests.word.locate.relatives import RELATIVES

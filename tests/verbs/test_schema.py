@@ -10,10 +10,10 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 import plandocs
+from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
-from plandocs.registry import forms
+from plandocs.forms.registry import forms
 from plandocs.resources import data
-from plandocs.verbs.validate import as_plan
 from tests.laws.plans import plans_of
 
 NAMES = [form.name for form in forms()]

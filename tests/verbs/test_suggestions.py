@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from plandocs.form import FormSpec
+from plandocs.data.columns import nearest_numbered, plan_columns
+from plandocs.description.form import FormSpec
+from plandocs.forms.registry import form, forms
 from plandocs.headings import base_of
-from plandocs.registry import form, forms
-from plandocs.sheet.headings import match_headings
-from plandocs.verbs.columns import nearest_numbered, plan_columns
+from plandocs.sheet.read.headings import match_headings
 from tests.verbs.staff_offices import EVERY
 from tests.verbs.staff_systems import StaffList
 

@@ -16,9 +16,9 @@ import pytest
 
 import plandocs
 from plandocs.batch import processes
+from plandocs.data.validate import as_plan
 from plandocs.errors import InputError, TemplateError
-from plandocs.registry import form
-from plandocs.verbs.validate import as_plan
+from plandocs.forms.registry import form
 from tests.cli.test_fill_command import run as status_of
 from tests.trials.building import PLAN, words
 from tests.trials.building import _changed as changed

@@ -12,8 +12,8 @@ import docx
 import pytest
 
 import plandocs
+from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
-from plandocs.verbs.validate import as_plan
 from tests.cli.test_fill_command import run
 from tests.verbs.officers import jsonl, officer, samples
 from tests.word.tag.blanks import BLANKS

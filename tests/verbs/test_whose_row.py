@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import plandocs
+from plandocs.data.records import Record
 from plandocs.people import person_key
-from plandocs.verbs.records import Record
 
 _FAMILY, _GIVEN = ("Lee", "Abbott", "O'Hanlon", "van Dyk"), ("Ann", "Bo", "Ann M", "Zoë")
 _UNITS = ("Ports", "Roads", "")

@@ -10,7 +10,7 @@ from tests.cases.building import built
 from tests.word import opc
 
 import plandocs
-from plandocs.reading import Reading
+from plandocs.model.reading import Reading
 
 _ITEM = "{11111111-2222-3333-4444-555555555555}"
 _CORE = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"

@@ -8,7 +8,7 @@ from typing import Final
 from tests.sizes.documents import packed, parts_of
 
 import plandocs
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
 from plandocs.word.package.open import open_package
 from plandocs.word.package.shared import shared
 from plandocs.word.view.numbering import Numbering

@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from typing import NoReturn, TypeVar
 
 from plandocs.errors import ProcessesNotStarted
-from plandocs.interrupts import interrupts_held, let_through
+from plandocs.files.interrupts import interrupts_held, let_through
 
 _Item = TypeVar("_Item")
 UNGUARDED = 77

@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 from plandocs.changes.change import Change
 from plandocs.changes.paths import Path, path
+from plandocs.description.form import SectionSpec
 from plandocs.errors import InputError
-from plandocs.form import SectionSpec
-from plandocs.plan import Plan
-from plandocs.registry import form as form_named
+from plandocs.forms.registry import form as form_named
+from plandocs.model.plan import Plan
 
 
 def apply(old: Plan, changes: Iterable[Change | Mapping[str, Any]]) -> Plan:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from plandocs.notebook import table
+from plandocs.model.notebook import table
 
 Kind = Literal["added", "removed", "changed", "moved"]
 

@@ -9,11 +9,11 @@ from typing import Any
 from plandocs.changes.change import Change
 from plandocs.changes.rows import compare_rows
 from plandocs.changes.value import compare_value
+from plandocs.description.form import FormSpec
 from plandocs.errors import InputError
-from plandocs.form import FormSpec
+from plandocs.forms.registry import form as form_named
 from plandocs.kinds.text import TEXT
-from plandocs.plan import Plan
-from plandocs.registry import form as form_named
+from plandocs.model.plan import Plan
 
 
 def compare(old: Plan, new: Plan) -> tuple[Change, ...]:

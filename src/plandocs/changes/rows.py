@@ -14,8 +14,8 @@ from plandocs.changes.items import Moves, Rows, compare_items
 from plandocs.changes.pairing import Pairs, moved, pairs
 from plandocs.changes.paths import Path, is_blank
 from plandocs.changes.value import compare_value
-from plandocs.form import FieldSpec, SectionSpec
-from plandocs.labels import key
+from plandocs.description.form import FieldSpec, SectionSpec
+from plandocs.normal.labels import key
 
 _Texts: TypeAlias = tuple[str, str, dict[str, Any]]  # what a row is named by, the rest, the row
 _AROUND = 100  # rows on either side that a row may have been a part of

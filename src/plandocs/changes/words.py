@@ -9,11 +9,11 @@ from typing import Any
 
 from plandocs.changes.change import Change
 from plandocs.changes.paths import Path, path
+from plandocs.description.form import FormSpec, SectionSpec
 from plandocs.display import as_markdown as _plain
-from plandocs.form import FormSpec, SectionSpec
+from plandocs.forms.registry import form as form_named
 from plandocs.kinds.kind import Kind
 from plandocs.kinds.text import TEXT
-from plandocs.registry import form as form_named
 
 _PIECE = re.compile(r"\S+|\s+")
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from plandocs.checks.texts import Told, texts, told
 from plandocs.checks.wording import quoted
-from plandocs.findings import Finding
-from plandocs.form import FormSpec
-from plandocs.plan import Plan
+from plandocs.description.form import FormSpec
+from plandocs.model.findings import Finding
+from plandocs.model.plan import Plan
 from plandocs.wording import plain
 
 DIVISIONS = "shared-by-division"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from plandocs.findings import Finding
 from plandocs.kinds.signature import DOUBTFUL_FIX
-from plandocs.reading import Issue
+from plandocs.model.findings import Finding
+from plandocs.model.reading import Issue
 
 _FIX = {
     "tracked-changes": "Accept or reject the changes in Word (Review, Accept), and save.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plandocs.checks.copies import DIVISIONS
 from plandocs.display import as_markdown
-from plandocs.findings import Checked, Finding
+from plandocs.model.findings import Checked, Finding
 
 
 def letter(checked: Checked) -> str:

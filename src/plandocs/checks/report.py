@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plandocs.display import one_line
-from plandocs.findings import Checked
+from plandocs.model.findings import Checked
 
 
 def report(checked: Checked) -> str:

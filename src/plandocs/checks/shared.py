@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from plandocs.findings import Finding
-from plandocs.form import FieldSpec, FormSpec
+from plandocs.description.form import FieldSpec, FormSpec
+from plandocs.model.findings import Finding
+from plandocs.model.plan import Plan
+from plandocs.model.reading import Severity
+from plandocs.model.values import DateText, Period
 from plandocs.people import same_name
-from plandocs.plan import Plan
-from plandocs.reading import Severity
-from plandocs.values import DateText, Period
 
 _NEEDED = ("person", "level", "unit", "manager", "meeting", "period")
 _EARLY = dt.timedelta(days=92)  # a plan is talked about up to a quarter before it begins

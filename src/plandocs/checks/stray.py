@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from plandocs.checks.wording import quoted
-from plandocs.findings import Finding
-from plandocs.reading import Severity, Unmapped
+from plandocs.model.findings import Finding
+from plandocs.model.reading import Severity, Unmapped
 
 _CODE = "unmapped-text"
 _OF_WORDS = frozenset({"text-in-label-cell", "unknown-column"})  # codes that speak of such words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plandocs.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.plan import Plan
+from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.model.plan import Plan
 
 
 class Told(NamedTuple):

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from plandocs.checks.texts import Told, texts, told
-from plandocs.findings import Finding
-from plandocs.form import FieldSpec, FormSpec
+from plandocs.description.form import FieldSpec, FormSpec
+from plandocs.model.findings import Finding
+from plandocs.model.plan import Plan
+from plandocs.model.values import Period
 from plandocs.normal.points import point
 from plandocs.normal.wording import plain
-from plandocs.plan import Plan
 from plandocs.remembered import remembered
-from plandocs.values import Period
 
 _LEFT_OVER = re.compile(
     r"[\[<{](?:insert|enter|add|type|your|name|date|text|tb[acd]|to be|xx|dd)\b"

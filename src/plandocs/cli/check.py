@@ -11,7 +11,7 @@ import plandocs
 from plandocs.cli.console import NOTHING, give, place_for, progress, say, style_of
 from plandocs.cli.reading import Asked, reads_many
 from plandocs.errors import InputError
-from plandocs.findings import Checked
+from plandocs.model.findings import Checked
 
 
 @click.command("check")

@@ -14,8 +14,8 @@ from typing import BinaryIO, TextIO, TypeVar
 from plandocs.cli.flags import in_flags
 from plandocs.display import harmless, one_line
 from plandocs.errors import OutputError
-from plandocs.files import read_from
-from plandocs.output import Place, ensure_named, ensure_writable, is_one_of, write_whole
+from plandocs.files.output import Place, ensure_named, ensure_writable, is_one_of, write_whole
+from plandocs.files.search import read_from
 
 _Item = TypeVar("_Item")
 _LONGEST = 10_000  # letters of a message: a name in it may have millions

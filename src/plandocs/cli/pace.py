@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from plandocs.batch import SECONDS, workers_for
-from plandocs.files import find
+from plandocs.files.search import find
 
 _SECONDS_EACH = 0.004  # for reading one document and what is made of it
 _Command = TypeVar("_Command", bound=Callable[..., Any])

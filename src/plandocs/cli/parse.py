@@ -15,8 +15,8 @@ from plandocs.cli.console import NOTHING, place_for, progress, say, standard_out
 from plandocs.cli.reading import Asked, reads_many
 from plandocs.display import harmless
 from plandocs.errors import InputError
-from plandocs.files import JSON_SUFFIXES, find
-from plandocs.output import Target, is_one_of, write_whole
+from plandocs.files.output import Target, is_one_of, write_whole
+from plandocs.files.search import JSON_SUFFIXES, find
 
 _SECONDS_EACH = 0.002  # between a plan like those before it and one that was changed
 

@@ -12,7 +12,7 @@ from plandocs.cli.console import give, place_for, say
 from plandocs.cli.flags import in_flags
 from plandocs.cli.pace import labelled
 from plandocs.display import one_line
-from plandocs.output import write_whole
+from plandocs.files.output import write_whole
 
 
 @click.group("template")

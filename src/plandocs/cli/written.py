@@ -8,7 +8,7 @@ from typing import Any
 import plandocs
 from plandocs.cli.console import progress, say
 from plandocs.cli.reading import Asked
-from plandocs.files import read_from
+from plandocs.files.search import read_from
 
 
 def write_plans(

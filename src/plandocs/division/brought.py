@@ -13,6 +13,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
+from plandocs.description.form import FormSpec, SectionSpec
 from plandocs.division.sheets import Sheet
 from plandocs.division.sums import Bound, Sum
 from plandocs.division.tables import (
@@ -28,7 +29,6 @@ from plandocs.division.tables import (
     Headings,
     ListTable,
 )
-from plandocs.form import FormSpec, SectionSpec
 
 _WIDE, _NARROW = 48, 28
 

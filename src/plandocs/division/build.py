@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from plandocs.description.form import FormSpec
 from plandocs.division.about import about
 from plandocs.division.before import Before
 from plandocs.division.brought import Brought, brought, distinct_fields, group_sheets, list_sheets
@@ -26,8 +27,7 @@ from plandocs.division.sources import sources_sheet
 from plandocs.division.summary import NAME as SUMMARY
 from plandocs.division.summary import numbers_of, stages_graph, summary_sheet
 from plandocs.division.view import Whole, division_of
-from plandocs.form import FormSpec
-from plandocs.reading import Reading
+from plandocs.model.reading import Reading
 
 
 def whole_of(readings: Iterable[Reading], settings: Settings, forms: Sequence[FormSpec]) -> Whole:

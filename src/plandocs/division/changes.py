@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
+from plandocs.description.form import FormSpec
 from plandocs.division.copies import Copy
 from plandocs.division.sheets import Sheet
 from plandocs.division.tables import Cells, Column
 from plandocs.division.versions import Document
 from plandocs.division.view import Whole
-from plandocs.form import FormSpec
-from plandocs.plan import Plan
+from plandocs.model.plan import Plan
 
 NAME = "Changes"
 

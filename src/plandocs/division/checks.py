@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from plandocs.description.form import FormSpec
 from plandocs.division.discretion import Discretion
 from plandocs.division.identities import (
     CODE,
@@ -28,10 +29,9 @@ from plandocs.division.sheets import Sheet, Tint
 from plandocs.division.tables import Cells, Column
 from plandocs.division.versions import Document
 from plandocs.division.view import Whole
-from plandocs.findings import Finding
-from plandocs.form import FormSpec
-from plandocs.plan import Plan
-from plandocs.reading import Reading
+from plandocs.model.findings import Finding
+from plandocs.model.plan import Plan
+from plandocs.model.reading import Reading
 
 Checker = Callable[[Reading, Iterable[Finding]], Iterable[Finding]]
 Comparer = Callable[[Iterable[tuple[str, FormSpec, Plan]]], Mapping[int, Sequence[Finding]]]

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from plandocs.description.form import FormSpec
 from plandocs.division.checks import Noticed
 from plandocs.division.copies import role_text
 from plandocs.division.progress import (
@@ -28,7 +29,6 @@ from plandocs.division.tables import Cell, Cells, Column
 from plandocs.division.versions import Document
 from plandocs.division.view import Whole, id_of, unit_order
 from plandocs.division.wording import natural
-from plandocs.form import FormSpec
 
 NAME = "Completion"
 

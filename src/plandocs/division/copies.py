@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from plandocs.description.form import FormSpec
 from plandocs.division.units import Unit, Units
-from plandocs.form import FormSpec
+from plandocs.model.plan import Plan
+from plandocs.model.reading import Reading
+from plandocs.model.values import Period
 from plandocs.people import person_key
-from plandocs.plan import Plan
-from plandocs.reading import Reading
-from plandocs.values import Period
 from plandocs.wording import plain
 
 _NEVER = datetime.min.replace(tzinfo=UTC)

@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 from functools import cached_property
 
-from plandocs.findings import Finding
-from plandocs.form import FormSpec
-from plandocs.reading import Reading
+from plandocs.description.form import FormSpec
+from plandocs.model.findings import Finding
+from plandocs.model.reading import Reading
 
 _TOP = re.compile(r"\w*")
 _SHORTEST = 4

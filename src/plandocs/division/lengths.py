@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plandocs.findings import Finding
-from plandocs.form import FormSpec
-from plandocs.plan import Plan
+from plandocs.description.form import FormSpec
+from plandocs.model.findings import Finding
+from plandocs.model.plan import Plan
 
 _MOST = 32_767  # characters in a cell of Excel
 

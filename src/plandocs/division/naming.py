@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from plandocs.description.form import FormSpec
 from plandocs.division.copies import role_text
 from plandocs.division.sheets import Sheet
 from plandocs.division.tables import Cell
 from plandocs.division.view import Whole
-from plandocs.form import FormSpec
 from plandocs.people import person_key
 from plandocs.wording import plain
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from plandocs.description.form import FormSpec
 from plandocs.division.about import about
 from plandocs.division.build import Rules, everything_noticed, roll_up
 from plandocs.division.checks import Noticed
 from plandocs.division.sheets import Note, RollUp
 from plandocs.division.units import NOWHERE, Unit
 from plandocs.division.view import Whole, unit_order
-from plandocs.form import FormSpec
 from plandocs.wording import plain
 
 PARTS, PART_OF = "The workbooks of the divisions", "Part of"

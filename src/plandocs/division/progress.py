@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from plandocs.description.form import FormSpec, SectionSpec
 from plandocs.division.roster import Member
 from plandocs.division.settings import Settings
 from plandocs.division.versions import Document
-from plandocs.form import FormSpec, SectionSpec
-from plandocs.plan import Plan, is_blank
-from plandocs.reading import Reading
+from plandocs.model.plan import Plan, is_blank
+from plandocs.model.reading import Reading
 
 MISSING, UNREAD, NOT_STARTED = "Missing", "Received, could not be read", "Not started"
 DRAFT, COMPLETE = "Draft", "Complete"

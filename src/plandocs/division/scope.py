@@ -12,7 +12,7 @@ from plandocs.division.roster import Member
 from plandocs.division.settings import Settings
 from plandocs.division.units import NOWHERE, Unit
 from plandocs.division.versions import Person
-from plandocs.values import Period
+from plandocs.model.values import Period
 from plandocs.wording import plain
 
 

@@ -12,7 +12,7 @@ from plandocs.division.sheets import Sheet, Tint
 from plandocs.division.tables import Cells, Column
 from plandocs.division.view import Whole
 from plandocs.division.wording import natural
-from plandocs.reading import Reading
+from plandocs.model.reading import Reading
 
 _COUNTED, _EARLIER = "counted", "an earlier version"
 _DISPUTED = "nobody's: its id and its name disagree"

@@ -37,7 +37,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from plandocs.division.sums import Bound, Sum
 
 if TYPE_CHECKING:
-    from plandocs.form import FormSpec
+    from plandocs.description.form import FormSpec
 
 
 @dataclass(frozen=True, slots=True)

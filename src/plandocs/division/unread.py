@@ -12,8 +12,8 @@ from pathlib import PurePath
 
 from plandocs.division.roster import Member
 from plandocs.division.versions import Document
+from plandocs.model.reading import Reading
 from plandocs.people import full_words, person_key
-from plandocs.reading import Reading
 from plandocs.wording import plain
 
 _SHORTEST_ID = 4  # shorter ones are dates and numbers of versions as well

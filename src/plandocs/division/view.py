@@ -16,6 +16,7 @@ from functools import cached_property
 from itertools import takewhile
 from pathlib import PurePath
 
+from plandocs.description.form import FormSpec
 from plandocs.division.catalogue import List
 from plandocs.division.copies import Copy, copies_of, role_text
 from plandocs.division.identities import disputed_in
@@ -27,10 +28,9 @@ from plandocs.division.units import Unit, Units
 from plandocs.division.unread import unread_of
 from plandocs.division.versions import Document, documents_of, persons_of
 from plandocs.division.wording import natural
-from plandocs.form import FormSpec
+from plandocs.model.plan import Plan
+from plandocs.model.reading import Reading
 from plandocs.people import person_key
-from plandocs.plan import Plan
-from plandocs.reading import Reading
 
 Chosen = Callable[..., str]
 _NETWORK = ("\\\\", "//", "\\/", "/\\")

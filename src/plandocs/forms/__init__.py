@@ -14,13 +14,13 @@ if TYPE_CHECKING:  # for type checkers alone: a form that is not named here is a
 
     from plandocs.forms.outcomes_conversation import OutcomesConversation as OutcomesConversation
     from plandocs.forms.senior_executive_plan import SeniorExecutivePlan as SeniorExecutivePlan
-    from plandocs.plan import Plan
+    from plandocs.model.plan import Plan
 
     KnownPlan: TypeAlias = SeniorExecutivePlan | OutcomesConversation
 
 
 def __getattr__(name: str) -> type[Plan]:
-    folders = iter_modules(__path__) if name[:1].isupper() else ()
+    folders = [m for m in iter_modules(__path__) if m.ispkg] if name[:1].isupper() else ()
     for folder in folders:
         model: type[Plan] = import_module(f"{__name__}.{folder.name}").FORM.model
         if model.__name__ == name:

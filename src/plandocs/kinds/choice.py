@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from plandocs.kinds.kind import Here, Kind
-from plandocs.labels import key
+from plandocs.normal.labels import key
 
 
 class ChoiceKind(Kind):

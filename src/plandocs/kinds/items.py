@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Annotated, ClassVar
 
-from plandocs.items import cell_of, lines_of
 from plandocs.kinds.kind import PLAIN, Entry, Kind, Node, cell_text, text_in
+from plandocs.normal.items import cell_of, lines_of
 from plandocs.normal.markers import Para, items, normal_items
 from plandocs.normal.prompts import is_prompt
 

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, NamedTuple
 from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo
 
 from plandocs.kinds.kind import AS_READ, Here, Kind, Node, text_in, typed
-from plandocs.labels import key
+from plandocs.normal.labels import key
 from plandocs.normal.markers import Para, normal_verbatim, verbatim
 
 TICK, OPEN = "☒", "☐"

@@ -12,9 +12,9 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from plandocs.sheet.strings import Strings
 from plandocs.sheet.table import Cell, Link, Shortened
 from plandocs.sheet.text import LONGEST, cell_length, cell_text, shorten
+from plandocs.sheet.write.strings import Strings
 
 MOST_LINKS = 65_530
 MOST_COLUMNS, LONGEST_COLUMN = 16_384, 3

@@ -6,7 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
-from plandocs.form import FormSpec
+from plandocs.description.form import FormSpec
 
 
 def beside(form: FormSpec, module: str) -> ModuleType | None:

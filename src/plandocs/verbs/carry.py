@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
 from plandocs.changes.alike import SAME, alike
+from plandocs.data.validate import validate
 from plandocs.division.versions import Document
 from plandocs.errors import InputError, PlandocsError
-from plandocs.registry import form as form_named
-from plandocs.registry import forms
-from plandocs.values import Period
+from plandocs.forms.registry import form as form_named
+from plandocs.forms.registry import forms
+from plandocs.model.values import Period
 from plandocs.verbs.beside import beside
 from plandocs.verbs.converse import starters
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
-from plandocs.verbs.validate import validate
 from plandocs.verbs.versions import documents_in
 from plandocs.words import one_of, several
 

@@ -12,6 +12,7 @@ from plandocs.checks.issues import finding_of
 from plandocs.checks.shared import shared
 from plandocs.checks.stray import with_stray
 from plandocs.checks.wording import wording
+from plandocs.description.form import FormSpec
 from plandocs.division.identities import (
     CODE,
     FIX,
@@ -22,12 +23,11 @@ from plandocs.division.identities import (
     stands_with,
     taken_for_one,
 )
-from plandocs.findings import Checked, CheckedPlans, Finding
-from plandocs.form import FormSpec
+from plandocs.forms.registry import form as form_named
+from plandocs.model.findings import Checked, CheckedPlans, Finding
+from plandocs.model.plan import Plan
+from plandocs.model.reading import Reading
 from plandocs.people import another_surname
-from plandocs.plan import Plan
-from plandocs.reading import Reading
-from plandocs.registry import form as form_named
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.versions import Owned, owners_of

@@ -7,19 +7,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from plandocs.data.columns import plan_columns
+from plandocs.description.context import shape_of
+from plandocs.description.form import FormSpec
+from plandocs.description.taught import CONTEXT, heading_of
 from plandocs.errors import TemplateError
-from plandocs.form import FormSpec
-from plandocs.output import write_whole
-from plandocs.sheet.headings import match_headings
-from plandocs.taught import CONTEXT
-from plandocs.verbs.agency import Template, renderer_of, template_bytes
+from plandocs.files.output import write_whole
+from plandocs.filling.agency import Template, renderer_of, template_bytes
+from plandocs.filling.custom import Context, Values, read_context
+from plandocs.filling.proof import unread
+from plandocs.filling.render import ASKED
+from plandocs.forms.labels import Labels, forms_to_read
+from plandocs.sheet.read.headings import match_headings
 from plandocs.verbs.claimed import claimed
-from plandocs.verbs.columns import plan_columns
-from plandocs.verbs.context import shape_of
-from plandocs.verbs.custom import Context, Values, heading_of, read_context
-from plandocs.verbs.fill import ASKED
-from plandocs.verbs.labels import Labels, forms_to_read
-from plandocs.verbs.proof import unread
 from plandocs.word.package.open import open_package
 from plandocs.word.package.places import Place, Spot
 from plandocs.word.template.docxtpl.renderer import ByDocxtpl

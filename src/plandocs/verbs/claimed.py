@@ -6,8 +6,8 @@ only if it is still so then.
 
 from __future__ import annotations
 
-from plandocs.files import read_from
-from plandocs.output import PathLike, Place, ensure_named, ensure_writable, is_one_of
+from plandocs.files.output import PathLike, Place, ensure_named, ensure_writable, is_one_of
+from plandocs.files.search import read_from
 
 
 def claimed(

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Unpack
 
+from plandocs.data.validate import validate
+from plandocs.description.form import FormSpec
 from plandocs.errors import InputError, PlandocsError
-from plandocs.form import FormSpec
-from plandocs.registry import form as form_named
-from plandocs.registry import forms
+from plandocs.forms.registry import form as form_named
+from plandocs.forms.registry import forms
 from plandocs.verbs.beside import beside
 from plandocs.verbs.gather import Item, Items, gather
 from plandocs.verbs.one import one_reading, plan_in
 from plandocs.verbs.options import ManyRead, OneRead, ReadOptions, reads_many, reads_one
-from plandocs.verbs.validate import validate
 from plandocs.verbs.versions import documents_in
 
 if TYPE_CHECKING:

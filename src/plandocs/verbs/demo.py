@@ -16,8 +16,8 @@ from itertools import count
 from pathlib import Path
 
 from plandocs.errors import OutputError
-from plandocs.output import write_whole
-from plandocs.reading import Reading
+from plandocs.files.output import write_whole
+from plandocs.model.reading import Reading
 from plandocs.resources import data
 from plandocs.verbs.fill_many import Filled, fill_many
 from plandocs.verbs.parse_many import parse_many

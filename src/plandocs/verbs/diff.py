@@ -7,7 +7,7 @@ from typing import Unpack
 
 from plandocs.changes import Change, compare
 from plandocs.changes.change import Changes
-from plandocs.output import write_whole
+from plandocs.files.output import write_whole
 from plandocs.verbs.claimed import claimed
 from plandocs.verbs.gather import Item
 from plandocs.verbs.one import document_of, one_reading, plan_in

@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import overload
 
-from plandocs.errors import OutputError, PlandocsError
-from plandocs.form import FormSpec
-from plandocs.output import PathLike, write_whole
-from plandocs.plan import Plan
-from plandocs.reading import Issue
-from plandocs.registry import form as form_named
-from plandocs.verbs.agency import Renderer, Template, agency_template
+from plandocs.data.many import PlanItem
+from plandocs.data.validate import as_plan
+from plandocs.files.output import PathLike, write_whole
+from plandocs.filling.agency import Template, agency_template
+from plandocs.filling.custom import Context
+from plandocs.filling.render import ready, render
+from plandocs.forms.labels import Labels, form_with
+from plandocs.forms.registry import form as form_named
 from plandocs.verbs.claimed import claimed
-from plandocs.verbs.context import context_of
-from plandocs.verbs.custom import MARK, Context, mark_of
-from plandocs.verbs.differences import Difference, first_difference
-from plandocs.verbs.labels import Labels, form_with
-from plandocs.verbs.many import PlanItem
-from plandocs.verbs.parse import parse
-from plandocs.verbs.validate import as_plan
-from plandocs.word.template.render.prepared import Prepared, prepare
-
-_NOT_WRITTEN = ("signature-not-filled", "left-out")
-ASKED = ". Does the template have a tag for it?"
-"""What a difference ends with where the template may be at fault."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A filled document that has not been written yet."""
-
-    data: bytes
-    plan: Plan
-    issues: tuple[Issue, ...]
 
 
 @overload
@@ -92,99 +69,3 @@ def fill(
         return rendered.data
     write_whole(place, rendered.data)
     return None
-
-
-def ready(form: FormSpec) -> Prepared:
-    """The form's own template, opened and compiled."""
-    return _own(form)
-
-
-@lru_cache(maxsize=16)
-def _own(form: FormSpec) -> Prepared:
-    data = (form.folder / "template.docx").read_bytes()
-    return prepare(data, source=f"template of {form.name}")
-
-
-def render(
-    plan: Plan, template: Renderer, form: FormSpec, custom: Mapping[str, str] | None = None,
-    *, verify: bool = True,
-) -> Rendered:  # fmt: skip
-    """One filled document, in memory; ``custom`` are values of what the form does not have."""
-    properties = {"plandocs-form": form.name, "plandocs-edition": form.edition}
-    if plan.id:
-        properties["plandocs-id"] = plan.id
-    if mark := mark_of(custom or {}):
-        properties[f"plandocs-{MARK}"] = mark
-    data = template.render(context_of(plan, form, custom), properties=properties)
-    issues = not_written(plan, form, template)
-    if verify:
-        compare(plan, data, form, issues)
-    return Rendered(data, plan, issues)
-
-
-def not_written(plan: Plan, form: FormSpec, template: Renderer) -> tuple[Issue, ...]:
-    """What of a plan no document of this template can show; comparing passes it over."""
-    return (*unwritten_signatures(plan, form), *_left_out(plan, template.left_out, form))
-
-
-def _left_out(plan: Plan, names: frozenset[str], form: FormSpec) -> Iterator[Issue]:
-    """What a plan says where the template leaves a field out on purpose."""
-    labels = {cell.name: cell.label for cell in form.cells}
-    labels |= {section.name: section.heading for section in form.sections}
-    for name in sorted(names & labels.keys()):
-        if getattr(plan, name) != type(plan).model_fields[name].default:
-            message = (
-                f"{labels[name]}: the template leaves it out; what the plan says is not filled."
-            )
-            yield Issue("warning", "left-out", message, name)
-
-
-def unwritten_signatures(plan: Plan, form: FormSpec) -> list[Issue]:
-    """Signatures that were pictures: only the text beside them can be written."""
-    issues = []
-    for cell in form.cells:
-        said = cell.kind.unwritten(getattr(plan, cell.name), plan.names_beside(cell.name))
-        if said:
-            message = f"{cell.label}: {said}"
-            issues.append(Issue("warning", "signature-not-filled", message, cell.name))
-    return issues
-
-
-def not_understood(plan: Plan, form: FormSpec) -> list[Issue]:
-    """Dates, periods and signatures that are kept as typed and could not be understood."""
-    return [
-        Issue("warning", doubt.code, doubt.message, cell.name)
-        for cell in form.cells
-        for doubt in cell.kind.doubts(getattr(plan, cell.name), plan.names_beside(cell.name))
-    ]
-
-
-def compare(plan: Plan, data: bytes, form: FormSpec, issues: tuple[Issue, ...] = ()) -> None:
-    """Read a filled document back and compare it with its plan.
-
-    Raises:
-        OutputError: a field reads back differently; the message holds both texts.
-    """
-    back = read_back(data, form)
-    unwritten = {str(issue.field) for issue in issues if issue.code in _NOT_WRITTEN}
-    found = None if back == plan else first_difference(plan, back, unwritten)
-    if found is not None:
-        raise OutputError(unlike(found))
-
-
-def unlike(found: Difference) -> str:
-    """A difference as a sentence."""
-    path, wanted, got = found
-    return f"{path} does not read back the same: wrote {wanted}, read {got}{ASKED}"
-
-
-def read_back(data: bytes, form: FormSpec) -> Plan | None:
-    """The plan in a document that was just filled.
-
-    Raises:
-        OutputError: it is not read as this form.
-    """
-    try:
-        return parse(data, convert=False, forms=(form,)).plan
-    except PlandocsError as error:
-        raise OutputError(f"the filled document does not read back: {error.message}") from error

@@ -13,21 +13,21 @@ from pathlib import Path
 from typing import Any, Literal
 
 from plandocs.batch import Pace, ordered
+from plandocs.data.many import Frame, each_plan
+from plandocs.data.namesakes import shared_names
+from plandocs.data.settings import settings
 from plandocs.errors import OutputError, PlandocsError
-from plandocs.files import read_from
-from plandocs.names import Names, check_pattern
-from plandocs.output import on_disk
-from plandocs.reading import Issue
-from plandocs.verbs.agency import Template, agency_template
-from plandocs.verbs.custom import Context
-from plandocs.verbs.destination import Destination, Folder, Staged, Zip
-from plandocs.verbs.filling import Item, Job, Looked, Made, pattern_fields
-from plandocs.verbs.labels import Labels, forms_with, read_labels
-from plandocs.verbs.many import Frame, each_plan
-from plandocs.verbs.namesakes import shared_names
-from plandocs.verbs.pdf import ensure_pdf, make_pdfs
-from plandocs.verbs.receipt import Receipt
-from plandocs.verbs.settings import settings
+from plandocs.files.names import Names, check_pattern
+from plandocs.files.output import on_disk
+from plandocs.files.search import read_from
+from plandocs.filling.agency import Template, agency_template
+from plandocs.filling.custom import Context
+from plandocs.filling.destination import Destination, Folder, Staged, Zip
+from plandocs.filling.filling import Item, Job, Looked, Made, pattern_fields
+from plandocs.filling.pdf import ensure_pdf, make_pdfs
+from plandocs.filling.receipt import Receipt
+from plandocs.forms.labels import Labels, forms_with, read_labels
+from plandocs.model.reading import Issue
 
 Status = Literal["filled", "failed", "skipped"]
 

@@ -12,17 +12,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from plandocs.data.json_text import MOST_FILE, TOO_LONG, NotJson, bounded, from_json, lines_of
+from plandocs.data.many import Frame, each_of
+from plandocs.data.readings import reading_from
+from plandocs.data.records import Record
+from plandocs.data.validate import as_plan
 from plandocs.errors import InputError, PlandocsError
-from plandocs.files import JSON_SUFFIXES, documents, is_new
-from plandocs.plan import Plan
-from plandocs.reading import Reading
-from plandocs.verbs.json_text import MOST_FILE, TOO_LONG, NotJson, bounded, from_json, lines_of
-from plandocs.verbs.labels import read_labels
-from plandocs.verbs.many import Frame, each_of
+from plandocs.files.search import JSON_SUFFIXES, documents, is_new
+from plandocs.forms.labels import read_labels
+from plandocs.model.plan import Plan
+from plandocs.model.reading import Reading
 from plandocs.verbs.options import AS_USUAL, ReadOptions
-from plandocs.verbs.readings import reading_from
-from plandocs.verbs.records import Record
-from plandocs.verbs.validate import as_plan
 
 Item = str | os.PathLike[str] | Reading | Plan | Record | Mapping[str, Any]
 Items = Item | Frame | Iterable[Item]

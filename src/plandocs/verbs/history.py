@@ -17,8 +17,8 @@ from plandocs.division.identities import (
     taken_for_one,
 )
 from plandocs.division.versions import Document
+from plandocs.model.reading import Reading
 from plandocs.moment import written
-from plandocs.reading import Reading
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.versions import documents_in, marks_of

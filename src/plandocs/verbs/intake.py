@@ -11,19 +11,19 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import overload
 
-from plandocs.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.output import PathLike
-from plandocs.plan import Plan, is_blank
-from plandocs.registry import form as form_named
-from plandocs.registry import forms
+from plandocs.data.intake_words import instructions
+from plandocs.data.many import Frame, PlanItem, each_plan
+from plandocs.data.sheet_file import EXAMPLE, INSTRUCTIONS
+from plandocs.data.validate import as_plan
+from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.files.output import PathLike
+from plandocs.forms.registry import form as form_named
+from plandocs.forms.registry import forms
+from plandocs.model.plan import Plan, is_blank
 from plandocs.resources import data
 from plandocs.sheet.table import Cell, Cells, Column, Line, Page, Table, Workbook
-from plandocs.sheet.workbook import write_workbook
+from plandocs.sheet.write.workbook import write_workbook
 from plandocs.verbs.claimed import claimed
-from plandocs.verbs.intake_words import instructions
-from plandocs.verbs.many import Frame, PlanItem, each_plan
-from plandocs.verbs.sheet_file import EXAMPLE, INSTRUCTIONS
-from plandocs.verbs.validate import as_plan
 
 Plans = PlanItem | Frame | Iterable[PlanItem]
 PLANS = "Plans"

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from plandocs.reading import Reading
+from plandocs.model.reading import Reading
 
 
 def folders_of(items: Iterable[object], place: Path) -> tuple[str, ...]:

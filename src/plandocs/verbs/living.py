@@ -17,11 +17,11 @@ from plandocs.division.keeping import NOTES
 from plandocs.division.parts import PART_OF, PARTS
 from plandocs.division.sheets import RollUp, Sheet
 from plandocs.errors import InputError
-from plandocs.sheet.added import added_things
-from plandocs.sheet.grid import Grid, Row
-from plandocs.sheet.hand import ByHand
-from plandocs.sheet.headings import match_headings
-from plandocs.sheet.read import read_grids, under_headings
+from plandocs.sheet.read.added import added_things
+from plandocs.sheet.read.grid import Grid, Row
+from plandocs.sheet.read.hand import ByHand
+from plandocs.sheet.read.headings import match_headings
+from plandocs.sheet.read.spreadsheet import read_grids, under_headings
 from plandocs.verbs.living_looks import looks_of, lost_looks, styles_of
 from plandocs.wording import plain
 

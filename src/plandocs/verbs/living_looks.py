@@ -13,7 +13,7 @@ from dataclasses import replace
 from plandocs.division.before import Style
 from plandocs.division.sheets import Sheet
 from plandocs.sheet.cells import column_letter
-from plandocs.sheet.hand import ByHand
+from plandocs.sheet.read.hand import ByHand
 from plandocs.sheet.table import MOST_IN_PROMPT, Allowed, Hand
 
 Looks = Mapping[tuple[int, int], Hand]

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from plandocs.errors import InputError
-from plandocs.plan import Plan
-from plandocs.reading import Reading
+from plandocs.model.plan import Plan
+from plandocs.model.reading import Reading
 from plandocs.verbs.gather import Item, gather
 from plandocs.verbs.options import AS_USUAL, ReadOptions
 

@@ -16,8 +16,8 @@ from typing import TypedDict, TypeVar, cast
 from plandocs.batch import Pace
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import InputError
-from plandocs.verbs.blanks import Blanks
-from plandocs.verbs.labels import Forms, Labels
+from plandocs.forms.labels import Forms, Labels
+from plandocs.reading.blanks import Blanks
 
 _Verb = TypeVar("_Verb", bound=Callable[..., object])
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from plandocs.division.sheets import RollUp
-from plandocs.output import Place, Target, write_whole
+from plandocs.files.output import Place, Target, write_whole
 from plandocs.page.write import page
 from plandocs.sheet.table import Link, link_to
 

@@ -5,32 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
-from plandocs.errors import PlandocsError
-from plandocs.form import FormSpec
-from plandocs.interpret import beside, interpret, notes_of, of_the_whole, other_copy
-from plandocs.moment import moment_in
-from plandocs.normal.markers import normal_verbatim
-from plandocs.plan import Plan
-from plandocs.reading import DocumentFacts, Issue, Reading
-from plandocs.verbs.blanks import (
-    AgencyPrint,
-    Blanks,
-    agency_print,
-    fitting,
-    held_blanks,
-    layouts_of,
-    printed_by,
-)
-from plandocs.verbs.custom import MARK, typed_only, values_of
-from plandocs.verbs.frames import Frame, shown_with
-from plandocs.verbs.labels import FormNames, Forms, Labels, forms_with
-from plandocs.word.locate import Copy, Printed, locate, recognise
-from plandocs.word.package.facts import Facts, facts_of
-from plandocs.word.package.open import open_package
-from plandocs.word.package.parts import Package
+from plandocs.forms.labels import FormNames, Forms, Labels, forms_with
+from plandocs.model.plan import Plan
+from plandocs.model.reading import Reading
+from plandocs.reading.blanks import Blanks
+from plandocs.reading.document import read_form
 from plandocs.word.package.source import Source
-from plandocs.word.view.document import Document, walk
-from plandocs.word.view.read import read_document
 
 if TYPE_CHECKING:
     from plandocs.forms import KnownPlan
@@ -76,87 +56,7 @@ def parse(
     Raises:
         PlandocsError: the file cannot be read as a form; ``code`` says why.
     """
-    known = forms_with(labels, forms)
-    package = open_package(source, limits=limits, password=password, convert=convert)
-    try:
-        document = read_document(package)
-        form, printed, copies, frames, said = _located(document, known, blank)
-        return _reading(package, document, form, printed, copies, frames, said)
-    except PlandocsError as error:
-        error.source = error.source or package.source
-        raise
-
-
-def _located(
-    document: Document, forms: tuple[FormSpec, ...], blank: Blanks | None
-) -> tuple[FormSpec, Printed, list[Copy], tuple[Frame, ...], tuple[Issue, ...]]:
-    """Which form it is, and its slots: by a layout met before, or by all that is printed."""
-    layouts = layouts_of(forms)
-    known = layouts.find(document) if blank is None else None
-    if known is not None:
-        return known[0], printed_by(known[0]), [known[1]], (), ()
-    form = recognise(document, forms)
-    if blank is None:
-        printed = printed_by(form)
-        copies = locate(document, form, printed).copies
-        layouts.learn(document, form, copies, printed)
-        return form, printed, copies, (), ()
-    own, said = fitting(document, held_blanks(blank, forms))
-    of_blank = agency_print(form, own.content)
-    copies = locate(document, form, of_blank.printed).copies
-    _take_out(copies, of_blank)
-    return form, of_blank.printed, copies, of_blank.frames, said
-
-
-def _take_out(copies: list[Copy], blank: AgencyPrint) -> None:
-    """Leave an agency's own words out of the fields they stand in, and of what was typed beside."""
-    for copy in copies:
-        for slot in copy.slots():
-            for p in walk(slot.blocks):
-                if not slot.cut and (slot.spec, p.text) in blank.instructions:
-                    p.text = ""
-        copy.strays[:] = [s for s in copy.strays if (s.code, s.text) not in blank.asides]
-
-
-def _reading(
-    package: Package, document: Document, form: FormSpec, printed: Printed, copies: list[Copy],
-    frames: tuple[Frame, ...], said: tuple[Issue, ...],
-) -> Reading[Plan]:  # fmt: skip
-    chosen = copies[0]
-    if len(copies) > 1:
-        chosen = next((copy for copy in copies if copy.filled), chosen)
-    notes = notes_of(document)
-    facts = facts_of(package)
-    identity = normal_verbatim(facts.marks.get("id", "")).replace("\n", " ")
-    if facts.bookmarked and len([copy for copy in copies if copy.filled]) > 1:
-        identity = ""  # nothing says whose it is
-    result = interpret(chosen, form, identity, notes, printed.has_words)
-    issues, unmapped = result.issues, result.unmapped
-    custom = values_of(facts.marks.get(MARK, ""))
-    if frames:
-        shows = shown_with(frames, result.plan, form, custom)
-        beside(document, printed, notes, unmapped, shows)
-    else:
-        beside(document, printed, notes, unmapped)
-    if custom:
-        unmapped[:] = typed_only(unmapped, custom, form)
-    for copy in copies:
-        if copy is not chosen:
-            other_copy(copy, printed.has_words, issues, unmapped)
-    of_the_whole(package, document, issues, unmapped)
-    return Reading(
-        source=package.source,
-        sha256=package.sha256,
-        document=_facts(facts, form),
-        plan=result.plan,
-        issues=(*issues, *said),
-        unmapped=tuple(unmapped),
-        places=result.origins,
-    )
-
-
-def _facts(facts: Facts, form: FormSpec) -> DocumentFacts:
-    edition = facts.marks.get("edition", form.edition)
-    return DocumentFacts(
-        facts.program, moment_in(facts.modified), facts.last_modified_by, facts.revision, edition
-    )
+    return read_form(
+        source, forms_with(labels, forms), blank=blank, convert=convert, password=password,
+        limits=limits,
+    )  # fmt: skip

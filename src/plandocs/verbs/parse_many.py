@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, Unpack, overload
 from plandocs.batch import Reason, ordered
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import InputError, PlandocsError, TimedOut, WorkerLost, defect
-from plandocs.plan import Plan
-from plandocs.reading import Reading
-from plandocs.verbs.blanks import Blanks, held_blanks, layouts_of
-from plandocs.verbs.labels import FormNames, Forms, Labels, forms_with, read_labels
+from plandocs.forms.labels import FormNames, Forms, Labels, forms_with, read_labels
+from plandocs.model.plan import Plan
+from plandocs.model.reading import Reading
+from plandocs.reading.blanks import Blanks, held_blanks, layouts_of
 from plandocs.verbs.options import ManyRead, ManyReadAs, ReadOptions, reads_many
 from plandocs.verbs.parse import parse
 from plandocs.word.package.source import Source, shown, taken

@@ -8,18 +8,18 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from plandocs.data.json_data import json_records
+from plandocs.data.namesakes import marked, shared_among
+from plandocs.data.read_map import read_map
+from plandocs.data.records import Record
+from plandocs.data.sheet_data import records_of
+from plandocs.data.sheet_file import SheetFile
+from plandocs.data.whose import unit_in, whose
+from plandocs.description.form import FormSpec
 from plandocs.errors import InputError, UnknownColumns
-from plandocs.files import JSON_SUFFIXES, find
-from plandocs.form import FormSpec
-from plandocs.verbs.custom import custom_names
-from plandocs.verbs.json_data import json_records
-from plandocs.verbs.labels import Labels, forms_to_read
-from plandocs.verbs.namesakes import marked, shared_among
-from plandocs.verbs.read_map import read_map
-from plandocs.verbs.records import Record
-from plandocs.verbs.sheet_data import records_of
-from plandocs.verbs.sheet_file import SheetFile
-from plandocs.verbs.whose import unit_in, whose
+from plandocs.files.search import JSON_SUFFIXES, find
+from plandocs.filling.custom import custom_names
+from plandocs.forms.labels import Labels, forms_to_read
 
 SHEET_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm"})
 DATA_SUFFIXES = JSON_SUFFIXES | SHEET_SUFFIXES
@@ -87,7 +87,7 @@ def _people(path: Path, sheet: SheetFile | InputError | None) -> Iterator[tuple[
 def _custom(template: str | os.PathLike[str] | bytes | None) -> tuple[str, ...]:
     if template is None:
         return ()
-    from plandocs.verbs.agency import template_bytes  # with the renderer, which data needs not
+    from plandocs.filling.agency import template_bytes  # with the renderer, which data needs not
 
     return custom_names(*template_bytes(template))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Unpack
 
+from plandocs.data.many import each_of
 from plandocs.division.about import about
 from plandocs.division.build import everything_noticed, refreshed, roll_up, whole_of, with_choices
 from plandocs.division.checks import Noticed
@@ -19,15 +20,14 @@ from plandocs.division.settings import AUDIENCES, Audience, Settings
 from plandocs.division.sheets import RollUp
 from plandocs.division.view import Whole
 from plandocs.errors import InputError, OutputError
-from plandocs.files import read_from
+from plandocs.files.output import Place, ensure_writable
+from plandocs.files.search import read_from
+from plandocs.forms.registry import forms
+from plandocs.model.reading import Reading
 from plandocs.moment import moment
-from plandocs.output import Place, ensure_writable
-from plandocs.reading import Reading
-from plandocs.registry import forms
 from plandocs.sheet.table import MOST_ROWS
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.linkable import folders_of
-from plandocs.verbs.many import each_of
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.rollup_lists import list_notes, read_list, read_roster, roster_notes
 from plandocs.verbs.rollup_rules import rules

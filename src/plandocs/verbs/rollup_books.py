@@ -14,10 +14,10 @@ from pathlib import Path
 from plandocs.division.parts import Parts
 from plandocs.division.sheets import RollUp
 from plandocs.errors import OutputError
-from plandocs.names import Names, name_from
-from plandocs.output import PathLike, Place, ensure_writable
+from plandocs.files.names import Names, name_from
+from plandocs.files.output import PathLike, Place, ensure_writable
 from plandocs.sheet.table import TooManyRows, Written
-from plandocs.sheet.workbook import write_workbook
+from plandocs.sheet.write.workbook import write_workbook
 from plandocs.verbs.book import book_of, notes_on
 
 

@@ -12,20 +12,20 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
+from plandocs.data.cell_values import is_cut_short
+from plandocs.data.columns import LISTED, with_lists
+from plandocs.data.list_columns import answers, same_columns
+from plandocs.data.list_names import NameFields
+from plandocs.data.read_sheet import ReadSheet
 from plandocs.division.settings import Expected
 from plandocs.errors import InputError
+from plandocs.forms.registry import forms
 from plandocs.headings import Columns, role_columns
 from plandocs.normal.chars import clean
 from plandocs.normal.dates import read_date
-from plandocs.registry import forms
-from plandocs.sheet.grid import Row, Sheet, Value
-from plandocs.sheet.headings import Match, match_headings
-from plandocs.sheet.read import read_sheets, sound_rows
-from plandocs.verbs.cell_values import is_cut_short
-from plandocs.verbs.columns import LISTED, with_lists
-from plandocs.verbs.list_columns import answers, same_columns
-from plandocs.verbs.list_names import NameFields
-from plandocs.verbs.read_sheet import ReadSheet
+from plandocs.sheet.read.grid import Row, Sheet, Value
+from plandocs.sheet.read.headings import Match, match_headings
+from plandocs.sheet.read.spreadsheet import read_sheets, sound_rows
 
 _OTHERS = (
     "aliases",

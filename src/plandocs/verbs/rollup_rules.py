@@ -12,10 +12,10 @@ from plandocs.changes import compare
 from plandocs.changes.paths import is_blank, path
 from plandocs.changes.words import kind_at, place
 from plandocs.checks.copies import copied
+from plandocs.description.form import FormSpec
 from plandocs.division.build import Rules
 from plandocs.division.changes import Difference
-from plandocs.form import FormSpec
-from plandocs.plan import Plan
+from plandocs.model.plan import Plan
 from plandocs.verbs.check import findings_in
 
 

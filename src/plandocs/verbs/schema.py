@@ -6,10 +6,10 @@ what ``parse`` writes fits it too, with every key there. Titles are the labels t
 
 from __future__ import annotations
 
-from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.forms.registry import form as form_named
+from plandocs.forms.registry import forms
 from plandocs.kinds.kind import Node
-from plandocs.registry import form as form_named
-from plandocs.registry import forms
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

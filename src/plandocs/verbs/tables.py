@@ -15,8 +15,8 @@ from plandocs.division.build import everything_noticed, roll_up, whole_of
 from plandocs.division.settings import Audience
 from plandocs.division.sheets import Sheet
 from plandocs.division.tables import Cell, File
-from plandocs.output import PathLike
-from plandocs.registry import forms
+from plandocs.files.output import PathLike
+from plandocs.forms.registry import forms
 from plandocs.verbs.gather import Items
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.rollup import ensure_somebody, read_all, settings_of

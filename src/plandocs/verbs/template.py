@@ -6,15 +6,15 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from plandocs.data.validate import shown
+from plandocs.description.form import FormSpec
 from plandocs.errors import NotThisForm, TemplateError
-from plandocs.form import FormSpec
-from plandocs.output import write_whole
-from plandocs.verbs.blanks import printed_by
+from plandocs.files.output import write_whole
+from plandocs.filling.proof import unread
+from plandocs.forms.labels import Labels, forms_to_read
+from plandocs.forms.labels_file import labels_file
+from plandocs.reading.blanks import printed_by
 from plandocs.verbs.claimed import claimed
-from plandocs.verbs.labels import Labels, forms_to_read
-from plandocs.verbs.labels_file import labels_file
-from plandocs.verbs.proof import unread
-from plandocs.verbs.validate import shown
 from plandocs.word.locate import BY_PLACE, locate, recognise, worded
 from plandocs.word.package.open import open_package
 from plandocs.word.package.source import Source

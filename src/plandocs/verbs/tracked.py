@@ -14,13 +14,13 @@ from plandocs.changes.alike import SAME, alike
 from plandocs.changes.order import Step, steps
 from plandocs.changes.pairing import pairs
 from plandocs.changes.rows import pair_rows
+from plandocs.description.form import FormSpec, SectionSpec
 from plandocs.errors import OutputError, PlandocsError
-from plandocs.form import FormSpec, SectionSpec
-from plandocs.plan import Plan
-from plandocs.verbs.blanks import printed_by
-from plandocs.verbs.fill import compare as compare_with_document
+from plandocs.filling.render import compare as compare_with_document
+from plandocs.forms.labels import Labels, form_with
+from plandocs.model.plan import Plan
+from plandocs.reading.blanks import printed_by
 from plandocs.verbs.fill import fill
-from plandocs.verbs.labels import Labels, form_with
 from plandocs.word.locate import Copy, FoundSection, locate
 from plandocs.word.package.open import open_package
 from plandocs.word.package.parts import Package

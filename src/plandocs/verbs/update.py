@@ -7,27 +7,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Unpack
 
+from plandocs.data.records import Record
+from plandocs.data.settings import settings
+from plandocs.data.validate import as_plan
+from plandocs.data.whose import whose
+from plandocs.description.form import FormSpec
 from plandocs.errors import InputError, OutputError
-from plandocs.form import FormSpec
+from plandocs.files.output import write_whole
+from plandocs.filling.differences import first_difference
+from plandocs.forms.labels import form_with, forms_with
+from plandocs.forms.registry import form as form_named
+from plandocs.model.plan import Plan
+from plandocs.model.reading import Reading
 from plandocs.moment import now
-from plandocs.output import write_whole
 from plandocs.people import another_surname, same_name
-from plandocs.plan import Plan
-from plandocs.reading import Reading
-from plandocs.registry import form as form_named
-from plandocs.verbs.blanks import held_blanks, printed_by
+from plandocs.reading.blanks import held_blanks, printed_by
 from plandocs.verbs.claimed import claimed
-from plandocs.verbs.differences import first_difference
-from plandocs.verbs.labels import form_with, forms_with
 from plandocs.verbs.one import plan_in
 from plandocs.verbs.options import OneRead, ReadOptions, reads_one
 from plandocs.verbs.parse import parse
 from plandocs.verbs.parse_many import parse_many
 from plandocs.verbs.read_data import read_data
-from plandocs.verbs.records import Record
-from plandocs.verbs.settings import settings
-from plandocs.verbs.validate import as_plan
-from plandocs.verbs.whose import whose
 from plandocs.word.locate import Copy, locate
 from plandocs.word.package.open import open_package
 from plandocs.word.package.parts import Package

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from plandocs.division.build import whole_of
 from plandocs.division.settings import Settings
 from plandocs.division.versions import Document, Person
+from plandocs.forms.registry import forms
+from plandocs.model.reading import Reading
 from plandocs.people import full_words, person_key
-from plandocs.reading import Reading
-from plandocs.registry import forms
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
 import plandocs
+from plandocs.data.validate import as_plan
 from plandocs.errors import InputError, NotThisForm
 from plandocs.forms.outcomes_conversation import FORM, OutcomesConversation
 from plandocs.forms.senior_executive_plan import FORM as PLAN
 from plandocs.verbs.parse import parse
-from plandocs.verbs.validate import as_plan
 from tests.forms.outcomes_conversation.records import blank_record, record
 
 GUIDANCE = Path(__file__).with_name("guidance.txt").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from tests.cases.building import built
 from tests.word import opc
 
 import plandocs
-from plandocs.reading import Reading
+from plandocs.model.reading import Reading
 
 _AX = "http://schemas.microsoft.com/office/2006/activeX"
 _CLASSES = {

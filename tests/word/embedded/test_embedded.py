@@ -10,7 +10,7 @@ from tests.cases.building import built
 from tests.word import opc
 
 import plandocs
-from plandocs.reading import Reading
+from plandocs.model.reading import Reading
 from plandocs.word.view.embedded import DEEPEST
 
 _PAGE = b"<html><body><p>Secondment to <b>Trea</b>sury</p></body></html>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.word.locate.test_reshaped import read, strays, value
 
-from plandocs.reading import Reading
+from plandocs.model.reading import Reading
 
 _NAMES = 'tr(tc"Officer name" tc"Priya Raman" tc"Manager name" tc"Tom Alder")'
 _LINES = 'p"Officer name: Priya Raman" p"Manager name: Tom Alder" '

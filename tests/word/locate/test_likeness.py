@@ -7,9 +7,9 @@ from itertools import chain
 
 import pytest
 
-from plandocs.form import FormSpec
-from plandocs.labels import keys_of
-from plandocs.registry import forms
+from plandocs.description.form import FormSpec
+from plandocs.forms.registry import forms
+from plandocs.normal.labels import keys_of
 from plandocs.word.locate import likeness
 from plandocs.word.locate.likeness import everyday_words, is_slip, slips_of
 from plandocs.word.locate.vocabulary import vocabulary

@@ -14,10 +14,10 @@ from tests.word.lean import blank_document
 from tests.word.tag.blanks import BLANKS
 
 import plandocs
+from plandocs.data.validate import as_plan
 from plandocs.errors import NotThisForm, TemplateError
-from plandocs.plan import Plan
+from plandocs.model.plan import Plan
 from plandocs.verbs.template import TaggedTemplate
-from plandocs.verbs.validate import as_plan
 
 
 @pytest.fixture(scope="module", params=list(BLANKS))

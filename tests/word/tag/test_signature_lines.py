@@ -12,8 +12,8 @@ from tests.trials.building import PLAN
 from tests.trials.building import _changed as changed
 
 import plandocs
-from plandocs.registry import form
-from plandocs.verbs.validate import as_plan
+from plandocs.data.validate import as_plan
+from plandocs.forms.registry import form
 
 _RULE = "____________________"
 _LINE = (

@@ -9,11 +9,11 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Annotated, Literal
 
-from plandocs.compile import compile_form
+from plandocs.description.compile import compile_form
+from plandocs.description.marks import Boxes, Cell, Column, PrintedRows, Rows
 from plandocs.forms.outcomes_conversation.rules import STATUSES, check
-from plandocs.marks import Boxes, Cell, Column, PrintedRows, Rows
-from plandocs.plan import Part, Plan, PrintedRow, Row
-from plandocs.values import (
+from plandocs.model.plan import Part, Plan, PrintedRow, Row
+from plandocs.model.values import (
     Choice,
     DateField,
     DateText,

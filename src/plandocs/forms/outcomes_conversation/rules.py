@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from plandocs.findings import Finding
-from plandocs.labels import key
+from plandocs.model.findings import Finding
+from plandocs.normal.labels import key
 
 STATUSES = ("On track", "Adjusted", "At risk", "Achieved", "Stopped")
 _KEYS = {key(status): status for status in STATUSES}

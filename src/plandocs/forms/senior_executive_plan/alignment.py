@@ -19,7 +19,7 @@ from plandocs.division.tables import (
     ListTable,
     Placed,
 )
-from plandocs.items import cell_of
+from plandocs.normal.items import cell_of
 
 FORM = "senior-executive-plan"
 NONE = "(no objective)"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any
 
-from plandocs.labels import key
+from plandocs.normal.labels import key
 
 _DONE = re.compile(
     r"\b(?:done|completed?|finished|attended|achieved)\b(?!\s+by\b)|[✓✔☑☒]", re.IGNORECASE

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from plandocs.findings import Finding
+from plandocs.model.findings import Finding
 
 _FEWEST_OUTCOMES, _MOST_OUTCOMES = 4, 5
 _FEWEST_MEASURES, _MOST_MEASURES = 2, 4

@@ -23,7 +23,7 @@ from plandocs.division.tables import (
 from plandocs.forms.senior_executive_plan.alignment import NONE, Alignment
 from plandocs.forms.senior_executive_plan.learning import Learning
 from plandocs.forms.senior_executive_plan.measures import KINDS, judge
-from plandocs.items import cell_of
+from plandocs.normal.items import cell_of
 
 _HR_KIND = "HR: kind"
 

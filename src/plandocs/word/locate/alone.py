@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from plandocs.form import FieldSpec
+from plandocs.description.form import FieldSpec
 from plandocs.word.locate.labelled import spec_of
 from plandocs.word.locate.labelled_lines import pieces_of
 from plandocs.word.locate.locator import Locator

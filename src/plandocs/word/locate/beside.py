@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from plandocs.form import FieldSpec
+from plandocs.description.form import FieldSpec
 from plandocs.word.locate.vocabulary import lines
 from plandocs.word.view.document import Cell, Row
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from plandocs.form import FieldSpec, SectionSpec
-from plandocs.labels import key
+from plandocs.description.form import FieldSpec, SectionSpec
+from plandocs.normal.labels import key
 from plandocs.word.locate.near_headings import Near
 from plandocs.word.locate.vocabulary import LONGEST, lines
 from plandocs.word.view.document import Cell, Row, Table

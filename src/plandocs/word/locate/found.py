@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plandocs.form import FieldSpec, SectionSpec
-from plandocs.labels import key
+from plandocs.description.form import FieldSpec, SectionSpec
+from plandocs.model.reading import Severity
+from plandocs.normal.labels import key
 from plandocs.normal.markers import is_empty
 from plandocs.normal.prompts import is_invitation, is_prompt
-from plandocs.reading import Severity
 from plandocs.word.view.document import Block, Cell, Mark, Paragraph, walk
 
 HEADER = "Details at the top"

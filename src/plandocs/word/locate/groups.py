@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from plandocs.labels import key
+from plandocs.normal.labels import key
 from plandocs.word.locate.items import Item, Items
 from plandocs.word.locate.locator import Header, Locator
 from plandocs.word.locate.placing import placed_in

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from plandocs.form import FieldSpec, SectionSpec
-from plandocs.labels import key
+from plandocs.description.form import FieldSpec, SectionSpec
+from plandocs.normal.labels import key
 from plandocs.word.locate.columns import FEW, NUMBER_HEADS, Columns, head
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.near_headings import Near, headings_by_place, near_heading

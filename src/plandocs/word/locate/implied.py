@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plandocs.form import SectionSpec
+from plandocs.description.form import SectionSpec
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import FoundSection
 from plandocs.word.locate.locator import Locator

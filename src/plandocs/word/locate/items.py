@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from plandocs.form import FieldSpec
-from plandocs.labels import key, keys_of, without_suffix
+from plandocs.description.form import FieldSpec
+from plandocs.normal.labels import key, keys_of, without_suffix
 from plandocs.word.locate.found import text_of
 from plandocs.word.locate.labelled import labels_of
 from plandocs.word.locate.labelled_lines import label_alone, pieces_of, pieces_with_dash

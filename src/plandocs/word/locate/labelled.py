@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from plandocs.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.labels import front, key, keys_of, remarks, without_suffix
+from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.normal.labels import front, key, keys_of, remarks, without_suffix
 from plandocs.normal.prompts import is_invitation, is_prompt
 from plandocs.word.locate.beside import value_cells, value_going_on
 from plandocs.word.locate.found import HEADER, Note, Slot, line_ends

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from plandocs.form import FieldSpec
-from plandocs.labels import key, keys_of
+from plandocs.description.form import FieldSpec
+from plandocs.normal.labels import key, keys_of
 from plandocs.word.locate.found import HEADER, Slot, text_of, text_of_lines
 from plandocs.word.locate.labelled import spec_of, specs_at, suffix_of
 from plandocs.word.locate.locator import Locator

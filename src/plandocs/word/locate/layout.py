@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plandocs.form import FieldSpec, FormSpec
+from plandocs.description.form import FieldSpec, FormSpec
 
 Shape = tuple[object, ...]
 

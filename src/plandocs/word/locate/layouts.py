@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from plandocs.form import FormSpec, SectionSpec
+from plandocs.description.form import FormSpec, SectionSpec
 from plandocs.word.locate.found import Copy, FoundRow, FoundSection, Slot
 from plandocs.word.locate.layout import Layout, Place, Rows, Shape, stretched
 from plandocs.word.locate.parts import counts_again

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import files
 
-from plandocs.labels import key, key_words, without_remarks
+from plandocs.normal.labels import key, key_words, without_remarks
 
 _SHORTEST = 5  # letters of a word in which a slip is told
 _RUN_TOGETHER = 8  # letters of labels whose gaps do not count

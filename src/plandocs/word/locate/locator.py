@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from plandocs.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.labels import key, without_remarks, without_suffix
-from plandocs.reading import Severity
+from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.model.reading import Severity
+from plandocs.normal.labels import key, without_remarks, without_suffix
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import (
     HEADER,

@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from plandocs.form import FieldSpec, SectionSpec
-from plandocs.labels import key, keys_of
+from plandocs.description.form import FieldSpec, SectionSpec
+from plandocs.normal.labels import key, keys_of
 from plandocs.word.locate.likeness import slips_of
 from plandocs.word.locate.vocabulary import LONGEST, lines
 from plandocs.word.view.document import Cell

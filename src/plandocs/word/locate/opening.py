@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from plandocs.form import FieldSpec, SectionSpec
+from plandocs.description.form import FieldSpec, SectionSpec
 from plandocs.word.locate.columns import FEW, Columns, same_grid
 from plandocs.word.locate.found import FoundRow
 from plandocs.word.locate.labelled import value_behind

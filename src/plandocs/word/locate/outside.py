@@ -6,7 +6,7 @@ filled; everything else is in no field. A signature is never filled from elsewhe
 
 from __future__ import annotations
 
-from plandocs.labels import key
+from plandocs.normal.labels import key
 from plandocs.word.locate.found import Copy, Note, Outside, Slot, Stray
 from plandocs.word.view.document import Mark, walk
 

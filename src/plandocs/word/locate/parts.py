@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plandocs.form import FormSpec, SectionSpec
-from plandocs.labels import key
+from plandocs.description.form import FormSpec, SectionSpec
+from plandocs.normal.labels import key
 from plandocs.normal.markers import row_number
 from plandocs.normal.periods import read_period
 from plandocs.word.locate.found import (

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from plandocs.form import FieldSpec
-from plandocs.labels import key
+from plandocs.description.form import FieldSpec
+from plandocs.normal.labels import key
 from plandocs.word.locate.likeness import everyday_words
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import lines

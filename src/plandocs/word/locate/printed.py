@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from plandocs.form import FormSpec
-from plandocs.labels import key, remarks, without_remarks
+from plandocs.description.form import FormSpec
+from plandocs.normal.labels import key, remarks, without_remarks
 from plandocs.word.locate.vocabulary import (
     LONGEST,
     heading_key,

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from plandocs.form import FieldSpec
+from plandocs.description.form import FieldSpec
 from plandocs.word.view.document import Cell, Table
 
 _SEVERAL = 2

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from plandocs.description.form import FieldSpec, FormSpec, Relative, SectionSpec
 from plandocs.errors import NotThisForm
-from plandocs.form import FieldSpec, FormSpec, Relative, SectionSpec
-from plandocs.labels import key, keys_of
+from plandocs.normal.labels import key, keys_of
 from plandocs.word.locate.titled import bears_title, is_title, openings, other_title
 from plandocs.word.locate.vocabulary import (
     Known,

@@ -6,10 +6,10 @@ import re
 from collections.abc import Container
 from functools import lru_cache
 
-from plandocs.form import SectionSpec
-from plandocs.labels import key
+from plandocs.description.form import SectionSpec
+from plandocs.model.plan import is_row_number
+from plandocs.normal.labels import key
 from plandocs.normal.markers import is_empty, row_number
-from plandocs.plan import is_row_number
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import FoundRow, Note, Slot, text_of
 from plandocs.word.locate.likeness import slips_of

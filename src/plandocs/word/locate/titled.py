@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-from plandocs.labels import key, keys_of
+from plandocs.normal.labels import key, keys_of
 from plandocs.word.locate.likeness import is_slip
 from plandocs.word.view.document import Document, walk
 

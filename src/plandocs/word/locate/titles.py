@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plandocs.form import SectionSpec
-from plandocs.labels import key
+from plandocs.description.form import SectionSpec
+from plandocs.normal.labels import key
 from plandocs.word.locate.found import text_of
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import Vocabulary, heading, lines

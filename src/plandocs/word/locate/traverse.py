@@ -6,8 +6,8 @@ labelled cells, printed text, data; what is none of them is a stray.
 
 from __future__ import annotations
 
-from plandocs.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.plan import is_row_number
+from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.model.plan import is_row_number
 from plandocs.word.locate.alone import labels_alone
 from plandocs.word.locate.found import Found, Note, Slot, text_of, text_of_lines
 from plandocs.word.locate.groups import headers_of

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from plandocs.form import FieldSpec, SectionSpec
-from plandocs.labels import keys_of
-from plandocs.plan import is_row_number
+from plandocs.description.form import FieldSpec, SectionSpec
+from plandocs.model.plan import is_row_number
+from plandocs.normal.labels import keys_of
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.near_headings import near_heading
 from plandocs.word.locate.titles import titled_later

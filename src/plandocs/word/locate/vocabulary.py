@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from plandocs.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.labels import key, keys_of
+from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.normal.labels import key, keys_of
 from plandocs.word.view.document import Block, Cell, Paragraph
 
 LONGEST = 160  # no printed label is longer

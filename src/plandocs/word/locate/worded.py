@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from plandocs.form import FieldSpec, FormSpec
-from plandocs.labels import key
+from plandocs.description.form import FieldSpec, FormSpec
+from plandocs.normal.labels import key
 from plandocs.word.locate.vocabulary import heading, vocabulary
 from plandocs.word.view.document import Document, walk
 

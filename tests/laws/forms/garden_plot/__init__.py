@@ -14,10 +14,10 @@ from typing import Annotated, Literal
 
 from tests.laws.blank import blank
 
-from plandocs.compile import compile_form
-from plandocs.marks import Boxes, Cell, Cells, Column, PrintedRows, Rows
-from plandocs.plan import Part, Plan, PrintedRow, Row
-from plandocs.values import (
+from plandocs.description.compile import compile_form
+from plandocs.description.marks import Boxes, Cell, Cells, Column, PrintedRows, Rows
+from plandocs.model.plan import Part, Plan, PrintedRow, Row
+from plandocs.model.values import (
     Choice,
     DateField,
     DateText,

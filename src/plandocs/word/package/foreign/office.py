@@ -19,8 +19,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from plandocs.interrupts import interrupts_held
-from plandocs.leftovers import is_abandoned, left_name, take_away
+from plandocs.files.interrupts import interrupts_held
+from plandocs.files.leftovers import is_abandoned, left_name, take_away
 
 _PLACES: Final = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from plandocs.form import FieldSpec, SectionSpec
+from plandocs.description.form import FieldSpec, SectionSpec
 from plandocs.word.locate import FoundRow, FoundSection, Slot
 from plandocs.word.revise.track.revisions import Revisions, W
 from plandocs.word.revise.track.rows import added_row, drop_row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plandocs.form import FieldSpec, SectionSpec
+from plandocs.description.form import FieldSpec, SectionSpec
 from plandocs.normal.markers import is_empty, row_number
 from plandocs.normal.prompts import is_prompt
 from plandocs.word.locate import FoundRow, FoundSection, Slot

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plandocs.form import FormSpec
+from plandocs.description.form import FormSpec
 from plandocs.word.locate import Copy, Slot
 from plandocs.word.revise.edits import properties_of
 from plandocs.word.view.document import Paragraph, walk

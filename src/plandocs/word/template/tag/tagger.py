@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plandocs.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.word.locate import Copy, FoundSection, Slot
 from plandocs.word.revise.edits import Edits
 from plandocs.word.revise.lines import Stretch, with_stretches

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plandocs.form import FieldSpec
+from plandocs.description.form import FieldSpec
 from plandocs.word.locate import Slot
 from plandocs.word.revise.boxes import with_ticks
 from plandocs.word.revise.edits import Edits, paragraph_with, properties_of

@@ -1,0 +1,1 @@
+"""Spreadsheets and JSON become headings, records and validated plans."""

@@ -1,0 +1,118 @@
+"""What a cell of a list says, where a program wrote it so that people would not.
+
+In: a cell's value. Out: the value that is meant, and in a word how it was taken: the words of
+databases for "nothing", SharePoint's lookups and HTML, the semicolons of Microsoft Forms, keys
+that went through a spreadsheet as numbers.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Literal, NamedTuple
+
+from plandocs.headings import base_of
+from plandocs.sheet.read.grid import Value
+
+How = Literal[
+    "",
+    "blank",
+    "lookup",
+    "html",
+    "choices",
+    "key",
+    "state",
+    "head",
+    "name-of-key",
+    "key-of-nobody",
+    "minus",
+    "order",
+]
+
+# What programs write for nothing, and what people and statistics programs do in short columns.
+_NOTHING = frozenset(
+    [
+        "NULL",
+        "null",
+        "(null)",
+        "<null>",
+        "nan",
+        "NaN",
+        "NAN",
+        "-nan",
+        "NaT",
+        "<NA>",
+        "#N/A",
+        "#NULL!",
+        "\\N",
+        "undefined",
+    ]
+)
+_NOTHING_IN_SHORT = frozenset(
+    ["NA", "N/A", "n/a", "N/a", "None", "none", "NONE", "NO_MGR", "NO_MANAGER", "NO_HR"]
+)
+_LOOKUP = re.compile(r"(?:^|;#)\d+;#|^;#|;#\d+(?=;#|$)|;#$")
+_CLAIM = re.compile(r",#[^;]*")
+_HTML = re.compile(r"\s*<(div|p|ul|ol|span|table)\b[^>]*>.*</\1\s*>\s*", re.IGNORECASE | re.DOTALL)
+_LINE = re.compile(r"<(?:br|/p|/div|/li|/tr|/h\d)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_CHOICES = re.compile(r"(?:[^;\n]+;){2,}")
+_WHOLE = re.compile(r"(\d+)\.0+")
+_CUT = re.compile(r"\d(?:\.\d+)?E\+\d{1,3}", re.IGNORECASE)
+_LONGEST_HTML = 200_000
+
+
+class Taken(NamedTuple):
+    """A value, and how it was taken where it is not what the cell has."""
+
+    value: Value
+    how: How = ""
+
+
+def taken(value: Value, path: str) -> Taken:
+    """Return what a cell of this field is taken for."""
+    if not isinstance(value, str):
+        return Taken(value)
+    text = value.strip()
+    short = "." not in path and "[" not in path and not path.startswith("row")
+    if _is_nothing(text, path, short=short):
+        return Taken(None, "blank")
+    if base_of(path) == "id":
+        whole = _WHOLE.fullmatch(text)
+        return Taken(whole[1], "key") if whole else Taken(value)
+    between = "; " if short else "\n"
+    if ";#" in text:
+        parts = (part for part in re.split(r";#", text) if not part.isdigit())
+        named = (_CLAIM.sub("", part).strip() for part in parts)
+        return (
+            Taken(between.join(filter(None, named)), "lookup")
+            if _LOOKUP.search(text)
+            else Taken(value)
+        )
+    if text.startswith("<") and len(text) < _LONGEST_HTML and _HTML.fullmatch(text):
+        lines = (" ".join(line.split()) for line in _text_of(text).split("\n"))
+        return Taken(between.join(filter(None, lines)), "html")
+    if text.endswith(";") and _CHOICES.fullmatch(text):
+        return Taken(between.join(part.strip() for part in text[:-1].split(";")), "choices")
+    return Taken(value)
+
+
+def _is_nothing(text: str, path: str, *, short: bool) -> bool:
+    if path.endswith(":family"):  # there are people of these names
+        return text in _NOTHING - {"NULL", "null"}
+    return text in _NOTHING or (short and not path.endswith(":given") and text in _NOTHING_IN_SHORT)
+
+
+def is_nothing(name: str) -> bool:
+    """Tell whether a name that was put together says nothing: "NULL NULL"."""
+    words = name.split()
+    return bool(words) and all(word in _NOTHING for word in words)
+
+
+def _text_of(markup: str) -> str:
+    return html.unescape(_TAG.sub("", _LINE.sub("\n", markup))).replace("\u200b", "")
+
+
+def is_cut_short(value: Value) -> bool:
+    """Tell whether a key lost its digits: Excel saves a long number as 1.23E+11 in a CSV."""
+    return isinstance(value, str) and _CUT.fullmatch(value.strip()) is not None

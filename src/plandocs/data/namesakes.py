@@ -1,0 +1,79 @@
+"""People of one name among many plans: each name of a file tells which of them it is.
+
+In: plans, readings, records or dicts that can be gone through twice. Out: the names that several
+people have, as they are compared; and what tells one of them apart: the id, else the unit. Records
+of data know it themselves.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from dataclasses import replace
+from typing import Any
+
+from plandocs.data.records import Record
+from plandocs.data.whose import unit_in, whose
+from plandocs.forms.registry import form as form_named
+from plandocs.model.plan import Plan
+from plandocs.model.reading import Reading
+from plandocs.people import full_words, one_unit, person_key
+
+Item = Plan | Reading | Record | Mapping[str, Any]
+
+
+def shared_names(plans: Iterable[Item]) -> frozenset[str]:
+    """The names of more people than one; none where the plans can be gone through only once."""
+    if iter(plans) is plans:
+        return frozenset()
+    return shared_among((*whose(item), unit_in(item)) for item in plans)
+
+
+def shared_among(people: Iterable[tuple[str, str, str]]) -> frozenset[str]:
+    """The names of more people than one, out of ids, names and units."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for id, name, unit in people:
+        found[_key(name)].add((id, unit))
+    return frozenset(key for key, each in found.items() if key and _are_several(each))
+
+
+def marked(records: Iterable[Record], names: frozenset[str]) -> Iterator[Record]:
+    """The records, with those of namesakes marked."""
+    for record in records:
+        shared = bool(names) and _key(whose(record)[1]) in names
+        yield replace(record, namesake=True) if shared else record
+
+
+def _are_several(people: Collection[tuple[str, str]]) -> bool:
+    """Whether these ids and units are not all of one person: by two ids, else by two units."""
+    ids = {id for id, _ in people if id}
+    if len(ids) > 1 or all(id for id, _ in people):
+        return len(ids) > 1
+    longest = max((unit for _, unit in people), key=len)
+    return any(not one_unit(longest, unit) for _, unit in people)
+
+
+def is_namesake(item: Item, plan: Plan, names: frozenset[str]) -> bool:
+    """Tell whether others have the name of this plan's person."""
+    known = isinstance(item, Record) and item.namesake
+    return known or (bool(names) and _key(whose(plan)[1]) in names)
+
+
+def named_apart(plan: Plan, asked: Set[str]) -> Mapping[str, str]:
+    """The person's field with what tells namesakes apart, for a file's name of these fields.
+
+    Where the name has the id, or for want of one the unit, that is enough.
+    """
+    person, unit = (form_named(plan.form).role(role) for role in ("person", "unit"))
+    if person is None or person.name not in asked:
+        return {}
+    id, _ = whose(plan)
+    there = "id" if id else unit.name if unit is not None else ""
+    mark = id or unit_in(plan)
+    if not mark or there in asked:
+        return {}
+    return {person.name: f"{getattr(plan, person.name)} ({mark})"}
+
+
+def _key(name: str) -> str:
+    return full_words(person_key(name)) if name else ""

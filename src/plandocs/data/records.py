@@ -1,0 +1,105 @@
+"""What data files hold, as values: one record for each plan, with its places and mistakes.
+
+In: nothing. Out: :class:`Record`, which ``fill_many`` takes as it takes plans, and
+:class:`Mistake`, a line that a person can act on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from plandocs.model.reading import Issue
+
+_LAST_STEP = re.compile(r"(?:\.\w+|\[\d+\])$")
+
+
+class Place(NamedTuple):
+    """Where a value stands: its sheet ("" where a file has none), row, and column heading."""
+
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+
+    def __str__(self) -> str:
+        """In words: sheet, row, column."""
+        sheet = f"sheet {self.sheet}" if self.sheet else ""
+        row = f"row {self.row}" if self.row else ""
+        column = f'column "{self.column}"' if self.column else ""
+        return ", ".join(part for part in (sheet, row, column) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing that has to be put right before a plan can be filled."""
+
+    source: str
+    place: Place
+    field: str
+    value: str
+    expected: str
+
+    def __str__(self) -> str:
+        """In one line: file, sheet, row, column, what was expected, what is there."""
+        field = "" if self.place.column else self.field
+        front = ", ".join(part for part in (self.source, str(self.place), field) if part)
+        return f"{front}: {self.said}"
+
+    @property
+    def said(self) -> str:
+        """What was expected, and what is there."""
+        if not self.value:
+            return self.expected
+        return f"{self.expected.removesuffix('.')}; here is {self.value}"
+
+    @property
+    def issue(self) -> Issue:
+        """The same as a line of the receipt."""
+        return Issue("error", "bad-input", self.said, self.field or None, str(self.place))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One plan's data as a file holds it: not checked yet.
+
+    ``row`` is the row that Excel shows, the line of a .jsonl, the number in a .json. ``places``
+    leads from a field's path to where it stands. ``notes`` are about the whole file: sheets that
+    were not read, fields that it leaves out. ``namesake`` tells that somebody else in the data has
+    the same name. ``context`` is what the row says for tags of the template that the form has no
+    field for.
+    """
+
+    data: Mapping[str, Any]
+    source: str
+    row: int
+    sheet: str = ""
+    mistakes: tuple[Mistake, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    namesake: bool = False
+    context: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def place(self) -> str:
+        """Where it stands in its file, in words."""
+        sheet = f"sheet {self.sheet}, " if self.sheet else ""
+        return f"{sheet}row {self.row}"
+
+    def place_of(self, path: str) -> Place:
+        """Where the value at a path such as ``outcomes[0].measures[1]`` stands."""
+        while path:
+            if path in self.places:
+                return self.places[path]
+            inside = (at for at in self.places if at.startswith(f"{path}."))
+            first = next((self.places[at] for at in inside), None)
+            if first is not None:
+                return first
+            shorter = _LAST_STEP.sub("", path)
+            path = shorter if shorter != path else ""
+        return Place(self.sheet, self.row)
+
+    def mistake(self, path: str, expected: str, value: str = "") -> Mistake:
+        """A mistake at the value with this path."""
+        return Mistake(self.source, self.place_of(path), path, value, expected)

@@ -1,0 +1,285 @@
+"""Data becomes plans: what fits the form in normal form, what does not as one line a mistake."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin, overload
+
+from pydantic import BaseModel, ValidationError
+
+from plandocs.data.plain_values import plain_data
+from plandocs.data.records import Mistake, Record
+from plandocs.description.form import FieldSpec, FormSpec
+from plandocs.errors import InputError
+from plandocs.forms.registry import form as form_named
+from plandocs.forms.registry import forms
+from plandocs.kinds.kind import AS_READ
+from plandocs.model.plan import Part, Plan
+from plandocs.model.reading import Reading
+from plandocs.normal.dates import print_date
+from plandocs.wording import nearest
+
+if TYPE_CHECKING:
+    from plandocs.forms import KnownPlan
+
+_LONGEST_SHOWN = 80
+_MOST_LETTERS = 1_000_000  # of one value; a whole plan has some thousand
+_Model = TypeVar("_Model", bound=Plan)
+
+
+class Problem(NamedTuple):
+    """One value that does not fit: its path, what was expected, what is there."""
+
+    path: str
+    expected: str
+    value: str = ""
+
+    def __str__(self) -> str:
+        here = f"; here is {self.value}" if self.value else ""
+        front = f"{self.path}: " if self.path else ""
+        return f"{front}{self.expected}{here}"
+
+
+def as_plan(
+    data: Plan | Reading | Record | Mapping[str, Any], *, source: str = "", place: str = ""
+) -> Plan:
+    """One validated plan from a plan, a reading, a record, or the JSON of these.
+
+    Raises:
+        InputError: the data does not fit; ``problems`` has one line for each mistake.
+    """
+    if isinstance(data, Plan):
+        return data if _fits(data) else fitted(type(data), data.model_dump(warnings=False))
+    if isinstance(data, Record):
+        mistakes = mistakes_in(data)
+        if isinstance(mistakes, Plan):
+            return mistakes
+        lines = tuple(map(str, mistakes))
+        raise InputError("; ".join(_without_place(m) for m in mistakes), data.source, data.place,
+                         lines)  # fmt: skip
+    if isinstance(data, Reading) and data.plan is not None:
+        return as_plan(data.plan, source=source or data.source, place=place)
+    found = checked(data)
+    if isinstance(found, Plan):
+        return found
+    lines = tuple(map(str, found))
+    source = source or (data.source if isinstance(data, Reading) else "")
+    raise InputError("; ".join(lines), source, place, lines)
+
+
+@overload
+def validate(data: _Model | Reading[_Model | None]) -> _Model: ...
+@overload
+def validate(data: Record | Mapping[str, Any]) -> KnownPlan: ...
+def validate(data: Plan | Reading | Record | Mapping[str, Any]) -> Plan:
+    """Return one checked plan, in normal form: the way back from JSON.
+
+    Args:
+        data: a plan's JSON as a dict (``form`` may be left out where its fields tell the form), a
+            reading or its JSON, a `Record` of `read_data`, or a plan.
+
+    Raises:
+        InputError: the data does not fit the form; ``problems`` has one line for each mistake,
+            with the field and what was expected.
+
+    >>> validate({"form": "senior-executive-plan", "officer_name": " A. Lee "}).officer_name
+    'A. Lee'
+    """
+    return as_plan(data)
+
+
+def fitted(model: type[_Model], data: Mapping[str, Any]) -> _Model:
+    """The plan of this model that some data is.
+
+    Raises:
+        InputError: the data does not fit; ``problems`` has one line for each mistake.
+    """
+    try:
+        return model.model_validate(plain_data(data))
+    except ValidationError as error:
+        spec = next((each for each in forms() if each.model is model), None)
+        found = _problems(error, spec or guessed(data))
+        lines = tuple(map(str, found))
+        raise InputError("; ".join(lines), problems=lines) from None
+
+
+def _fits(part: BaseModel) -> bool:
+    """Is each value of the type that its field has, also in a plan that nobody checked?"""
+    values = vars(part)
+    for name, wanted, inside in _types(type(part)):
+        value: Any = values.get(name)
+        if type(value) is not wanted:
+            return False
+        if inside is str:
+            if any([type(each) is not str for each in value]):
+                return False
+        elif inside is not None:
+            parts = value if wanted is tuple else (value,)
+            if not all([type(each) is inside and _fits(each) for each in parts]):
+                return False
+    return True
+
+
+@cache
+def _types(model: type[BaseModel]) -> tuple[tuple[str, Any, Any], ...]:
+    """The fields: each with its type, and the type of what is in it; plain values have none.
+
+    Those of a date, a period and a signature are pydantic's own business.
+    """
+    fields = model.model_fields if issubclass(model, Part) else {}
+    found: list[tuple[str, Any, Any]] = []
+    for name, field in fields.items():
+        kind = field.annotation
+        if get_origin(kind) is tuple:
+            found.append((name, tuple, get_args(kind)[0]))
+        elif isinstance(kind, type):
+            found.append((name, kind, kind if issubclass(kind, Part) else None))
+    return tuple(found)
+
+
+def _without_place(mistake: Mistake) -> str:
+    return str(Problem(mistake.field, mistake.expected, mistake.value))
+
+
+def mistakes_in(record: Record) -> Plan | tuple[Mistake, ...]:
+    """A record's plan, or every mistake in it with its place."""
+    found = checked(record.data) if record.data or not record.mistakes else ()
+    if isinstance(found, Plan):
+        return record.mistakes or found
+    return (*record.mistakes, *(record.mistake(p.path, p.expected, p.value) for p in found))
+
+
+def checked(data: object, context: dict[str, str] | None = None) -> Plan | tuple[Problem, ...]:
+    """The plan in some data, or all that is wrong with it; ``context`` as of `AS_READ`."""
+    if isinstance(data, Reading):
+        said = data.error.message if data.error else ""
+        return data.plan or (Problem("", _no_plan(said)),)
+    if isinstance(data, str | os.PathLike):
+        said = "expected a plan, not a path; read it first, with parse or read_data"
+        return (Problem("", said, shown(os.fspath(data))),)
+    if not isinstance(data, Mapping):
+        return (Problem("", "expected a plan, a JSON object", shown(data)),)
+    if "plan" in data and "source" in data:
+        if data["plan"] is None:
+            error = data.get("error")
+            why = error.get("message") if isinstance(error, Mapping) else error
+            return (Problem("", _no_plan(str(why) if why else "")),)
+        return checked(data["plan"], AS_READ)
+    try:
+        data = plain_data(data)
+        if long := tuple(_too_long(data, ())):
+            return long
+        spec = form_named(str(data["form"])) if data.get("form") else guessed(data)
+        return spec.model.model_validate(data, context=context)
+    except InputError as error:
+        return (Problem("form", error.message),)
+    except ValidationError as error:
+        return tuple(_problems(error, spec))
+
+
+def _too_long(value: object, loc: tuple[int | str, ...]) -> Iterator[Problem]:
+    """A problem for each text that is no person's words; to look at it all would take minutes."""
+    if isinstance(value, str):
+        if len(value) > _MOST_LETTERS:
+            said = f"expected a text of at most {_MOST_LETTERS:,} letters"
+            yield Problem(_path(loc), said, f"one of {len(value):,}")
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            yield from _too_long(each, (*loc, str(name)))
+    elif isinstance(value, list | tuple):
+        for number, each in enumerate(value):
+            yield from _too_long(each, (*loc, number))
+
+
+def _no_plan(message: str | None) -> str:
+    return f"this reading holds no plan: {message or 'it could not be read'}"
+
+
+def guessed(data: Mapping[str, Any]) -> FormSpec:
+    """The form whose fields the data names most of, where the data does not name its form."""
+    return max(forms(), key=lambda spec: (len(set(data) & set(spec.fields)), len(spec.cells)))
+
+
+def _problems(error: ValidationError, spec: FormSpec) -> Iterator[Problem]:
+    """One for each mistake: the field, what was expected, what was there."""
+    for each in error.errors(include_url=False):
+        loc = each["loc"]
+        kind, value = each["type"], shown(each.get("input"))
+        if kind == "missing":
+            yield Problem(_path(loc), "this is needed", "nothing")
+        elif kind == "extra_forbidden":
+            yield Problem(_path(loc), f"there is no such field{_nearest(loc, spec)}")
+        elif kind == "value_error":
+            yield Problem(_path(loc), str(each["msg"]).removeprefix("Value error, "), value)
+        else:
+            yield Problem(_path(loc), _wanted(loc, spec, str(each["msg"])), value)
+
+
+def _path(loc: tuple[int | str, ...]) -> str:
+    path = ""
+    for step in loc:
+        name = f"[{step}]" if isinstance(step, int) else f".{step}" if path else str(step)
+        path += name if len(name) <= _LONGEST_SHOWN else f"{name[: _LONGEST_SHOWN - 1]}…"
+    return path
+
+
+def _field(loc: tuple[int | str, ...], spec: FormSpec) -> FieldSpec | None:
+    """The field that a path leads to, or into."""
+    names = [step for step in loc if isinstance(step, str)]
+    for cell in spec.cells:
+        if names[:1] == [cell.name]:
+            return cell
+    for section in spec.sections:
+        if names[:1] == [section.name] and len(names) > 1:
+            return next((c for c in section.columns if c.name == names[1]), None)
+    return None
+
+
+def _wanted(loc: tuple[int | str, ...], spec: FormSpec, said: str) -> str:
+    found = _field(loc, spec)
+    if found is not None:
+        return found.kind.expected
+    section = next((s for s in spec.sections if loc[:1] == (s.name,)), None)
+    if section is None:
+        return said
+    if len(loc) == 1 and section.shape in ("rows", "printed"):
+        return "expected a list of rows"
+    return f"expected an object with {', '.join(column.name for column in section.columns)}"
+
+
+def _nearest(loc: tuple[int | str, ...], spec: FormSpec) -> str:
+    """The known field that is spelled most like this one, in words."""
+    names: tuple[str, ...] = spec.fields
+    if len(loc) > 1:
+        inside = _field(loc, spec)
+        section = next((s for s in spec.sections if s.name == loc[0]), None)
+        if inside is not None:
+            names = tuple(inside.kind.parts)
+        elif section is not None:
+            names = tuple(column.name for column in section.columns)
+    close = nearest(str(loc[-1]), names, 0.4)
+    return f"; did you mean {close!r}?" if close else f"; known are {', '.join(names)}"
+
+
+def shown(value: object) -> str:
+    """A value as it is quoted in a message."""
+    if isinstance(value, Mapping) and value:
+        text = ", ".join(f"{name} {_said(each)}" for name, each in value.items())
+    else:
+        text = _said(value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 3]}…"
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return print_date(value)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_said, value))}]"
+    return repr(value)

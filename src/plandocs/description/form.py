@@ -1,0 +1,168 @@
+"""A form, compiled: plain specs of its fields and sections.
+
+The locator, the tagger, the workbooks and the checks see :class:`FormSpec` alone;
+:func:`plandocs.description.compile.compile_form` makes it of the form's declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources.abc import Traversable
+from types import GenericAlias
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from plandocs.errors import FormError
+from plandocs.kinds.kind import Kind
+from plandocs.model.plan import Plan
+from plandocs.normal.labels import key
+
+# Whose name goes with a signature, by their roles.
+SIGNED_BY = {"signature": "person", "countersignature": "manager"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldSpec:
+    """One field: its name, the kind of its value, its printed label and that label's keys."""
+
+    name: str
+    kind: Kind
+    label: str
+    keys: frozenset[str]
+    role: str = ""
+    key: bool = False  # the column that makes a row an item of its own
+    choices: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    telling: frozenset[str] = frozenset()  # those of the keys that tell this form from others
+    alone: frozenset[str] = frozenset()  # keys that tell only where none of the others is there
+    taught: frozenset[str] = frozenset()  # those of the keys that an agency taught
+
+    @property
+    def repeats(self) -> frozenset[str]:
+        """The keys that say nothing where they are typed again in front of the value.
+
+        A part of a label of several does: of "Division/Branch", "Branch: Finance" says which. An
+        agency's words are no label to whoever checks the plan, so they stay, too.
+        """
+        parts = self.label.split("/")
+        own = self.keys - self.taught if self.taught else self.keys
+        return own.difference(map(key, parts)) if len(parts) > 1 else own
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SectionSpec:
+    """One section: ``shape`` is ``rows``, ``printed``, ``boxes`` or ``cells``."""
+
+    name: str
+    shape: str
+    heading: str
+    keys: frozenset[str]
+    columns: tuple[FieldSpec, ...]
+    number: int
+    numbered: bool = False
+    private: bool = False
+    printed: tuple[str, ...] = ()
+    printed_keys: Mapping[str, str] = field(default_factory=dict)  # key → the label as printed
+    closed: bool = False
+    telling: frozenset[str] = frozenset()  # those of the keys that tell this form from others
+    # What is asked for in every row of every document:
+    key_column: FieldSpec = field(init=False)
+    """The column that makes a row an item of its own."""
+    names: frozenset[str] = field(init=False)
+    """The names of the columns."""
+    ranked: bool = field(init=False)
+    """Has it a column of ranks, which the form or Word may number by itself?"""
+
+    def __post_init__(self) -> None:
+        first = next((column for column in self.columns if column.key), self.columns[0])
+        object.__setattr__(self, "key_column", first)
+        object.__setattr__(self, "names", frozenset(column.name for column in self.columns))
+        object.__setattr__(self, "ranked", any(c.kind.ranks for c in self.columns))
+
+    @property
+    def title(self) -> str:
+        """How people call it: "Section 1"."""
+        return f"Section {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Another form that is taken for this one: what gives it away."""
+
+    name: str
+    titles: frozenset[str]
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class FormSpec:
+    """A form, compiled."""
+
+    name: str
+    title: str
+    edition: str
+    model: type[Plan]
+    cells: tuple[FieldSpec, ...]
+    sections: tuple[SectionSpec, ...]
+    relatives: tuple[Relative, ...]
+    also_printed: tuple[str, ...]  # sentences of corrected or older copies
+    folder: Traversable
+    blank: Traversable
+    only: frozenset[str] = frozenset()  # keys of labels and headings that no other form prints
+    check: Callable[[Any], Iterator[Any]] | None = None
+    taught: tuple[str, ...] = ()  # an agency's words for labels, as they were written
+    taught_print: tuple[frozenset[str], ...] = ()  # keys taught for each heading, column, row
+    custom: tuple[FieldSpec, ...] = ()  # an agency's labels for what the form does not have
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The names of all top-level fields, in the model's order."""
+        return tuple(self.model.model_fields)
+
+    @cached_property
+    def every_field(self) -> tuple[FieldSpec, ...]:
+        """The labelled cells and the columns of all sections."""
+        return (*self.cells, *(column for each in self.sections for column in each.columns))
+
+    def cell(self, name: str) -> FieldSpec:
+        """The labelled cell with this field name."""
+        return next(cell for cell in self.cells if cell.name == name)
+
+    def section(self, name: str) -> SectionSpec:
+        """The section with this field name."""
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, SectionSpec]:
+        return {section.name: section for section in self.sections}
+
+    @cached_property
+    def _row_models(self) -> dict[str, type[BaseModel]]:
+        fields = self.model.model_fields
+        return {section.name: row_model_of(fields[section.name]) for section in self.sections}
+
+    def row_model(self, name: str) -> type[BaseModel]:
+        """The model of a section's rows, or of the section itself where it is one record."""
+        return self._row_models[name]
+
+    def role(self, role: str) -> FieldSpec | None:
+        """The cell that plays this role, if the form has one."""
+        return self._roles.get(role)
+
+    @cached_property
+    def _roles(self) -> Mapping[str, FieldSpec]:
+        return {cell.role: cell for cell in reversed(self.cells)}
+
+
+def row_model_of(info: FieldInfo) -> type[BaseModel]:
+    """The model in a section's annotation: of its rows, or of the section itself."""
+    annotation: Any = info.annotation
+    if get_origin(annotation) is tuple or isinstance(annotation, GenericAlias):
+        annotation = get_args(annotation)[0]
+    if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+        raise FormError(f"A section holds a model or a tuple of models, not {annotation!r}.")
+    return annotation

@@ -1,0 +1,84 @@
+"""Paths as people name them: files and folders, searched through, in a stable order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from plandocs.errors import InputError
+from plandocs.files.leftovers import is_left
+
+JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
+_NO_PLANS = frozenset(
+    {".xlsx", ".xlsm", ".csv", ".tsv", ".htm", ".html", ".md", ".py", ".toml", *JSON_SUFFIXES}
+)
+_LEFT_BEHIND = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+_RECEIPTS = frozenset({"fill-report.jsonl", "fill-report.xlsx"})  # they lie beside the plans
+
+
+def is_left_behind(name: str) -> bool:
+    """A file that Word or the system leaves behind: it is skipped without a word."""
+    return (
+        name.startswith(("~$", "._", ".~lock.")) or name.casefold() in _LEFT_BEHIND or is_left(name)
+    )
+
+
+def documents(path: Path) -> list[Path]:
+    """The file, or what may be a document in the folder."""
+    if not os.path.isdir(path):  # Path.is_dir fails for a name that is too long
+        return [path]
+    return [each for each in find([path]) if each.suffix.casefold() not in _NO_PLANS]
+
+
+def read_from(items: Iterable[object]) -> Iterator[Path]:
+    """The files that are read by whoever is given these; what is no path is passed over."""
+    for each in items:
+        if isinstance(each, str | os.PathLike) and os.fspath(each):
+            yield from documents(Path(each))
+        elif isinstance(each, list | tuple):
+            yield from read_from(each)
+
+
+def find(
+    paths: Iterable[str | os.PathLike[str]], suffixes: frozenset[str] | None = None
+) -> Iterator[Path]:
+    """Every file named, and every file in the folders named, each once, in a stable order.
+
+    A path that does not exist is given as it is, so that its error is told in its place.
+    ``suffixes`` (lower case, with the dot) choose among the files of folders only.
+
+    Raises:
+        InputError: a path is blank, as where a variable of the shell is not set.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if not os.fspath(path):
+            raise InputError("one of the paths is blank; name a file or a folder.")
+        for each in _inside(Path(path), suffixes):
+            if is_new(each, seen):
+                yield each
+
+
+def is_new(path: Path, seen: set[str]) -> bool:
+    """Is this the first time that the file is named? ``seen`` remembers those that were."""
+    name = os.path.normcase(os.path.abspath(path))
+    if name in seen:
+        return False
+    seen.add(name)
+    return True
+
+
+def _inside(path: Path, suffixes: frozenset[str] | None) -> Iterator[Path]:
+    if not os.path.isdir(path):  # Path.is_dir fails for a name that is too long
+        if not is_left_behind(path.name):
+            yield path
+        return
+    for folder, names, files in os.walk(path):
+        names[:] = sorted((n for n in names if not is_left(n)), key=str.casefold)
+        for name in sorted(files, key=lambda each: (each.casefold(), each)):
+            passed_over = is_left_behind(name) or name.casefold() in _RECEIPTS
+            if not passed_over and (
+                suffixes is None or os.path.splitext(name)[1].casefold() in suffixes
+            ):
+                yield Path(folder) / name

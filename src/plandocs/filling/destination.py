@@ -1,0 +1,310 @@
+"""Where filled documents go: a folder, or one zip; each document whole or not at all.
+
+In: relative names, already safe, and bytes. Out: files that no crash leaves half written, nowhere
+but inside the folder. A document that the same work reads is never replaced, nor is one that
+appeared or changed while it ran.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from plandocs.errors import OutputError
+from plandocs.files import leftovers, output
+from plandocs.files.output import PathLike, Place, State, ensure_writable
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class Destination(Protocol):
+    """A place for documents; leaving it by an exception gives up what can be given up."""
+
+    def __enter__(self) -> Destination: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def shown(self, name: str) -> str:
+        """The document's place as people are told it."""
+
+    def held(self, name: str) -> bytes | None:
+        """What is there under this name already."""
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write a document. Raises OutputError."""
+
+
+class Folder:
+    """A folder, which is made if need be; ``inputs`` are never replaced."""
+
+    def __init__(self, path: PathLike, *, force: bool, inputs: Iterable[PathLike] = ()) -> None:
+        self.path = Path(output.on_disk(path))
+        self._force = force
+        self._inputs = tuple(inputs)
+        self._known: dict[str, str] = {}  # texts: a Path for each document is a tenth of its cost
+        self._before: dict[str, State | None] = {}  # what was there when the work began
+        if os.path.exists(self.path) and not os.path.isdir(self.path):
+            raise OutputError("this is a file; name a folder.", str(path))
+        leftovers.sweep(self.path, deep=True)
+
+    def __enter__(self) -> Folder:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            said = f"this folder cannot be made: {output.reason(error)}."
+            raise OutputError(said, str(self.path)) from error
+        if self._force:
+            self._before = {_key(path): output.state_of(path) for path in _documents(self.path)}
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        return
+
+    def shown(self, name: str) -> str:
+        return os.path.join(self.path, name)
+
+    def held(self, name: str) -> bytes | None:
+        try:
+            return (self.path / output.on_disk(name)).read_bytes()
+        except OSError:
+            return None
+
+    def put(self, name: str, data: bytes) -> None:
+        place = self.place(name)
+        # The part lies beside its document, so that moving it there is one step.
+        part = os.path.join(os.path.dirname(place.path), leftovers.left_name("part"))
+        with output.writing_of(place.path):
+            try:
+                output.written(part, data, private=place.before is not None, lasting=False)
+                output.swap(part, place)
+            finally:
+                with suppress(OSError):
+                    os.unlink(part)
+
+    def place(self, name: str) -> Place:
+        """Where the document goes, and what stood there when the work began.
+
+        Raises:
+            OutputError: it cannot be written there.
+        """
+        folder, _, own = output.on_disk(name).rpartition("/")
+        target = os.path.join(self._inside(folder), own)
+        if not os.path.lexists(target):
+            return Place(Path(target), None)
+        place = ensure_writable(target, force=self._force, inputs=self._inputs)
+        return place._replace(before=self._before.get(_key(target)))
+
+    def _inside(self, folder: str) -> str:
+        """A folder inside this one, made and known to be no link that leads away."""
+        known = self._known.get(folder)
+        if known is None:
+            known = os.path.join(self.path, folder)
+            try:
+                self.made(known)
+            except OSError as error:
+                said = output.reason(error)
+                raise OutputError(f"this folder cannot be made: {said}.", known) from error
+            root, real = os.path.realpath(self.path), os.path.realpath(known)
+            if os.path.commonpath((root, real)) != root:
+                raise OutputError("this leads out of the folder by a link.", known)
+            self._known[folder] = known
+        return known
+
+    def made(self, folder: str) -> None:
+        """Make a folder inside this one."""
+        os.makedirs(folder, exist_ok=True)
+
+
+def _documents(folder: PathLike) -> Iterable[str]:
+    for inside, _, names in os.walk(folder):
+        yield from (os.path.join(inside, name) for name in names)
+
+
+def _key(path: str) -> str:
+    return os.path.normcase(os.path.normpath(path))
+
+
+class Staged(Folder):
+    """All documents or none: they wait in a hidden folder until the last is done.
+
+    Then each gets its name, which takes no room on the disk; where that fails half way, those
+    before it are taken back.
+    """
+
+    def __init__(self, path: PathLike, *, force: bool, inputs: Iterable[PathLike] = ()) -> None:
+        super().__init__(path, force=force, inputs=inputs)
+        self._waiting = os.path.join(self.path, leftovers.left_name("waiting"))
+        self._names: list[str] = []
+        self._made: list[str] = []  # folders, the outer before the inner
+        self._moved: list[tuple[str, str]] = []  # a document, and what it replaced; "" for nothing
+
+    def __enter__(self) -> Staged:
+        super().__enter__()
+        with output.writing_of(self.path):
+            os.mkdir(self._waiting, 0o700)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if kind is None:
+                self._move_all()
+        finally:
+            shutil.rmtree(self._waiting, ignore_errors=True)
+
+    def put(self, name: str, data: bytes) -> None:
+        if os.path.lexists(self.path / output.on_disk(name)):
+            self.place(name)
+        part = self._part(len(self._names))
+        with output.writing_of(self.path / name):
+            try:
+                output.written(part, data, private=False, lasting=True)
+            except BaseException:
+                with suppress(OSError):
+                    os.unlink(part)
+                raise
+        self._names.append(name)
+
+    def made(self, folder: str) -> None:
+        missing = []
+        while not os.path.isdir(folder):
+            missing.append(folder)
+            folder = os.path.dirname(folder)
+        for each in reversed(missing):
+            os.mkdir(each)
+            self._made.append(each)
+
+    def _part(self, number: int) -> str:
+        return os.path.join(self._waiting, f"{number}.part")
+
+    def _move_all(self) -> None:
+        try:
+            for number, name in enumerate(self._names):
+                place = self.place(name)
+                with output.writing_of(place.path):
+                    self._move(number, place)
+        except BaseException:
+            self._take_back()
+            raise
+
+    def _move(self, number: int, place: Place) -> None:
+        replaced = ""
+        if place.before is not None:
+            replaced = os.path.join(self._waiting, f"{number}.before")
+            _kept(place.path, replaced)
+        output.swap(self._part(number), place)
+        self._moved.append((str(place.path), replaced))
+
+    def _take_back(self) -> None:
+        for path, replaced in reversed(self._moved):
+            with suppress(OSError):
+                if replaced:
+                    os.replace(replaced, path)
+                else:
+                    os.unlink(path)
+        for folder in reversed(self._made):
+            with suppress(OSError):
+                os.rmdir(folder)
+
+
+def _kept(path: Path, aside: str) -> None:
+    """Give a file a second name, or on a drive that knows no links a copy of it."""
+    try:
+        os.link(path, aside)
+    except OSError:
+        shutil.copy2(path, aside)
+
+
+class Zip:
+    """One .zip, which appears when the last document is in it and all of them read back."""
+
+    def __init__(self, path: PathLike, *, force: bool, inputs: Iterable[PathLike] = ()) -> None:
+        self.path = Path(path)
+        self._place = ensure_writable(self.path, force=force, inputs=inputs)
+        leftovers.sweep_once(self._place.path.parent)
+        self._part = self._place.path.with_name(leftovers.left_name("part"))
+        self._meant: list[tuple[str, int]] = []  # names and CRCs
+        self._broken: OutputError | None = None
+
+    def __enter__(self) -> Zip:
+        with output.writing_of(self.path):
+            self._file = output.created(self._part, private=self._place.before is not None)
+        # Documents are compressed already.
+        self._zip = zipfile.ZipFile(self._file, "w", zipfile.ZIP_STORED)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            with output.writing_of(self.path):
+                if kind is None:
+                    self._finish()
+        finally:
+            self._give_up()
+
+    def shown(self, name: str) -> str:
+        return f"{self.path}/{name}"
+
+    def held(self, name: str) -> bytes | None:
+        return None
+
+    def put(self, name: str, data: bytes) -> None:
+        if self._broken is not None:
+            raise self._broken
+        try:
+            with output.writing_of(self.path):
+                self._zip.writestr(zipfile.ZipInfo(name, _EPOCH), data)
+        except OutputError as error:
+            self._broken = error
+            raise
+        self._meant.append((name, zlib.crc32(data)))
+
+    def _finish(self) -> None:
+        if self._broken is not None:
+            raise self._broken
+        self._zip.close()
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        if _contents(self._part) != self._meant:
+            raise OSError("it did not arrive in full; the disk may be full")
+        output.swap(self._part, self._place)
+
+    def _give_up(self) -> None:
+        """Close and remove what is not finished; a full disk would only say so again."""
+        with suppress(OSError, ValueError):
+            self._zip.close()
+        with suppress(OSError):
+            self._file.close()
+        with suppress(OSError):
+            self._part.unlink(missing_ok=True)
+
+
+def _contents(part: Path) -> list[tuple[str, int]]:
+    """The names and CRCs of what is in an archive, each read; nothing where it is damaged."""
+    try:
+        with zipfile.ZipFile(part) as archive:
+            whole = archive.testzip() is None
+            return [(each.filename, each.CRC) for each in archive.infolist()] if whole else []
+    except zipfile.BadZipFile:
+        return []

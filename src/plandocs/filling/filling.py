@@ -1,0 +1,293 @@
+"""One plan at a time, as many are filled: data in, a named document or a reason why not out.
+
+A :class:`Job` goes to other processes, so it holds plain values and the prepared template alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plandocs.batch import Reason
+from plandocs.data.dropped import dropped_characters, dropped_numbers
+from plandocs.data.many import PlanItem
+from plandocs.data.namesakes import is_namesake, named_apart
+from plandocs.data.records import Mistake, Record
+from plandocs.data.settings import Setting
+from plandocs.data.validate import as_plan, guessed, mistakes_in
+from plandocs.data.whose import in_file, whose
+from plandocs.description.form import FormSpec
+from plandocs.description.taught import Taught
+from plandocs.errors import (
+    InputError,
+    OutputError,
+    PlandocsError,
+    TimedOut,
+    WorkerLost,
+    defect,
+)
+from plandocs.files.names import fields_in, name_from
+from plandocs.filling.agency import Renderer
+from plandocs.filling.render import (
+    compare,
+    not_understood,
+    not_written,
+    ready,
+    render,
+    unwritten_signatures,
+)
+from plandocs.forms.labels import form_with
+from plandocs.forms.registry import form as form_named
+from plandocs.forms.registry import forms
+from plandocs.model.plan import Plan
+from plandocs.model.reading import Issue
+
+Item = PlanItem
+
+
+class Made(NamedTuple):
+    """What became of one plan: ``data`` is None where it failed, or where it was there already."""
+
+    row: int
+    name: str
+    id: str
+    person: str
+    data: bytes | None
+    sha256: str
+    issues: tuple[Issue, ...]
+    error: PlandocsError | None
+    there: bool = False
+
+
+class Looked(NamedTuple):
+    """What the pre-flight says of one plan: the name it would have, or its mistakes.
+
+    ``issues`` are no mistakes, but worth a look: a date that could not be understood.
+    """
+
+    name: str
+    id: str
+    source: str
+    row: int
+    mistakes: tuple[Mistake, ...]
+    notes: tuple[str, ...]
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True)
+class Job:
+    """How each plan is filled. ``there`` is the folder to look in for documents that are done."""
+
+    template: Renderer | None = None
+    pattern: str | None = None
+    changes: tuple[Setting, ...] = ()
+    verify: bool = True
+    there: Path | None = None
+    shared_names: frozenset[str] = frozenset()  # of several people, who are told apart
+    labels: Taught | None = None  # an agency's words, by which documents are read back
+    context: tuple[tuple[str, str], ...] = ()  # what the template prints beside the form's fields
+    unused: str = ""  # what to say of values that the template does not print
+
+    def __call__(self, numbered: tuple[int, Item]) -> Made:
+        """Fill one plan, whatever becomes of it."""
+        return self.fill(*numbered)
+
+    def fill(self, number: int, item: Item, name: str = "") -> Made:
+        """As calling it, under a name of its own where one is given."""
+        row = item.row if isinstance(item, Record) else number
+        try:
+            plan = self.plan_of(item)
+            identity, person = plan.id, person_of(plan)
+            name = name or self.name_of(plan, row, item)
+            done = self._done(plan, name)
+            if done is not None:
+                return Made(row, name, identity, person, None, done, (), None, there=True)
+            form = form_named(plan.form)
+            template = self.template or ready(form)
+            rendered = render(
+                plan, template, self._read_as(plan), self._custom(item), verify=self.verify
+            )
+            digest = hashlib.sha256(rendered.data).hexdigest()
+            left_out = (each for each in rendered.issues if each.code == "left-out")
+            issues = in_file(item, (*worth_a_look(item, plan, form), *left_out))
+            return Made(row, name, identity, person, rendered.data, digest, issues, None)
+        except PlandocsError as error:
+            return self._failed(row, name, item, error)
+        except Exception as error:  # noqa: BLE001  # the last line: a defect must not stop the others
+            return self._failed(row, name, item, defect("plan", error))
+
+    def _read_as(self, plan: Plan) -> FormSpec:
+        """The form as which a document is read back."""
+        return form_named(plan.form) if self.labels is None else form_with(self.labels, plan.form)
+
+    def _custom(self, item: Item) -> dict[str, str]:
+        """The values of what the form does not have: of the item's row, else those of all."""
+        own = item.context if isinstance(item, Record) else {}
+        return {name: own.get(name, text) for name, text in self.context}
+
+    def prepare(self) -> None:
+        """Make ready what every plan needs."""
+        for form in forms() if self.template is None else ():
+            ready(form)
+
+    def lost(self, numbered: tuple[int, Item], reason: Reason, *, seconds: float) -> Made:
+        """What became of a plan that took too long, or its processes down."""
+        number, item = numbered
+        row = item.row if isinstance(item, Record) else number
+        return Made(row, "", *whose(item), None, "", (), _lost(reason, seconds))
+
+    def lost_look(self, numbered: tuple[int, Item], reason: Reason, *, seconds: float) -> Looked:
+        """The same before anything is filled."""
+        number, item = numbered
+        record = item if isinstance(item, Record) else Record({}, "", number)
+        mistake = record.mistake("", _lost(reason, seconds).message)
+        return Looked("", "", record.source, record.row, (mistake,), ())
+
+    def _failed(self, row: int, name: str, item: Item, error: PlandocsError) -> Made:
+        found = self._mistakes(item) if isinstance(error, InputError) else ()
+        lines = in_file(item, tuple(each.issue for each in found))
+        return Made(row, name, *whose(item), None, "", lines, error)
+
+    def look(self, numbered: tuple[int, Item]) -> Looked:
+        """Check one plan without filling it."""
+        number, item = numbered
+        record = item if isinstance(item, Record) else None
+        source, row = (record.source, record.row) if record else ("", number)
+        notes = (*(record.notes if record else ()), *filter(None, (self.unused,)))
+        try:
+            if record is not None:
+                found = mistakes_in(self._changed_record(record))
+                if not isinstance(found, Plan):
+                    return Looked("", "", source, row, found, notes)
+                plan = found
+            else:
+                plan = self.plan_of(item)
+        except InputError as error:
+            one = Record({}, source, row)
+            lines = error.problems or (error.message,)
+            return Looked("", "", source, row, tuple(one.mistake("", e) for e in lines), notes)
+        issues = worth_a_look(item, plan, form_named(plan.form))
+        return Looked(self.name_of(plan, row, item), plan.id, source, row, (), notes, issues)
+
+    def _mistakes(self, item: Item) -> tuple[Mistake, ...]:
+        """What is wrong with a plan that cannot be filled, line by line."""
+        if isinstance(item, Record):
+            found = mistakes_in(self._changed_record(item))
+            if not isinstance(found, Plan):
+                return found
+        return ()
+
+    def plan_of(self, item: Item) -> Plan:
+        """The validated plan, with what is set for all."""
+        if not self.changes:
+            return as_plan(item)
+        if isinstance(item, Record):
+            return as_plan(self._changed_record(item))
+        if isinstance(item, Mapping):
+            inner = item["plan"] if "plan" in item and "source" in item else item
+            return as_plan(changed(inner, self.changes))
+        return as_plan(changed(as_plan(item).model_dump(mode="json"), self.changes))
+
+    def name_of(self, plan: Plan, row: int, item: Item) -> str:
+        """The name that the pattern gives, before it is made unique."""
+        form = form_named(plan.form)
+        pattern = self.pattern or default_pattern(form)
+        asked = fields_in(pattern)
+        named = {name: str(getattr(plan, name)) for name in asked & {"id", "form"}}
+        named |= {c.name: c.kind.text(getattr(plan, c.name)) for c in form.cells if c.name in asked}
+        if is_namesake(item, plan, self.shared_names):
+            named |= named_apart(plan, asked)
+        return name_from(pattern, {**dict.fromkeys(asked, ""), **named, "row": str(row)})
+
+    def _changed_record(self, record: Record) -> Record:
+        if not self.changes or not record.data:
+            return record
+        data = record.data
+        inner = data.get("plan") if "plan" in data and "source" in data else data
+        if not isinstance(inner, Mapping):
+            return record
+        new = changed(inner, self.changes)
+        return replace(record, data=new)
+
+    def _done(self, plan: Plan, name: str) -> str | None:
+        """The SHA-256 of a document that is there already and says all that the plan does."""
+        if self.there is None:
+            return None
+        try:
+            data = (self.there / name).read_bytes()
+        except OSError:
+            return None
+        try:
+            form = self._read_as(plan)
+            template = self.template or ready(form_named(plan.form))
+            compare(plan, data, form, not_written(plan, form, template))
+        except OutputError:
+            return None
+        return hashlib.sha256(data).hexdigest()
+
+
+def worth_a_look(item: Item, plan: Plan, form: FormSpec) -> tuple[Issue, ...]:
+    """What is no mistake and still not as it should be, each with its place in the data."""
+    found = (
+        *dropped_characters(item),
+        *dropped_numbers(item, plan),
+        *unwritten_signatures(plan, form),
+        *not_understood(plan, form),
+    )
+    if not isinstance(item, Record):
+        return found
+    return tuple(replace(each, where=str(item.place_of(each.field or ""))) for each in found)
+
+
+def changed(data: Mapping[str, Any], changes: tuple[Setting, ...]) -> dict[str, Any]:
+    """The data with these values in place; a path such as ``career.aspirations`` leads inside."""
+    new = dict(data)
+    form = str(data.get("form") or guessed(data).name)
+    for each in changes:
+        value = each.value
+        name, _, inside = each.path(form).partition(".")
+        if inside:
+            old = new.get(name)
+            new[name] = {**(old if isinstance(old, Mapping) else {}), inside: value}
+        else:
+            new[name] = value
+    return new
+
+
+def person_of(plan: Plan) -> str:
+    """The name of the person whose plan it is."""
+    role = form_named(plan.form).role("person")
+    return role.kind.text(getattr(plan, role.name)) if role else ""
+
+
+@lru_cache(maxsize=16)
+def _named(form: FormSpec) -> frozenset[str]:
+    return frozenset({"id", "form", *(cell.name for cell in form.cells)})
+
+
+def pattern_fields() -> frozenset[str]:
+    """Every field that a pattern for names may ask for."""
+    return frozenset({"row", *(name for form in forms() for name in _named(form))})
+
+
+@lru_cache(maxsize=16)
+def default_pattern(form: FormSpec) -> str:
+    """The person, and the period or the date: ``{officer_name} – {period}``."""
+    roles = (form.role("person"), form.role("period") or form.role("meeting"))
+    return " – ".join(f"{{{cell.name}}}" for cell in roles if cell is not None) or "{id}"
+
+
+def _lost(reason: Reason, seconds: float) -> PlandocsError:
+    if reason == "timed-out":
+        return TimedOut(
+            f"this plan took longer than {seconds:g} seconds, and was given up. Shorten what is in "
+            "its row, or allow more time with timeout=."
+        )
+    return WorkerLost(
+        "the process that filled this plan ended, twice, perhaps for want of memory. Shorten what "
+        "is in its row."
+    )

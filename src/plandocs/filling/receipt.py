@@ -1,0 +1,159 @@
+"""The receipt of a run: what became of each row, for programs and for people.
+
+In: a line for each row, as the contract has it. Out: ``fill-report.jsonl``, a
+line for each, and ``fill-report.xlsx`` with the same rows. The lines wait in a file beside, so that
+any number of rows takes no memory and a receipt is never half there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext, suppress
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from plandocs.display import harmless, one_line
+from plandocs.errors import OutputError
+from plandocs.files.leftovers import left_name
+from plandocs.files.output import (
+    PathLike,
+    Place,
+    created,
+    ensure_arrived,
+    ensure_writable,
+    swap,
+    writing_of,
+)
+
+LINES, SHEET = "fill-report.jsonl", "fill-report.xlsx"
+
+
+class Receipt:
+    """The receipt in one folder; leaving it writes both files, also where the run was cut short.
+
+    Raises:
+        OutputError: a receipt is there already, and ``force`` is not set, or it is one of the
+            ``inputs``; or the folder cannot be written.
+    """
+
+    def __init__(self, folder: Path, *, force: bool, inputs: Iterable[PathLike] = ()) -> None:
+        self._folder = folder
+        self._part, self._sheet_part = folder / left_name("part"), folder / left_name("part")
+        self._ready = False
+        inputs = tuple(inputs)
+        self._lines, self._sheet = (
+            ensure_writable(folder / name, force=force, inputs=inputs)
+            if os.path.lexists(folder / name)
+            else Place(folder / name, None)
+            for name in (LINES, SHEET)
+        )
+        self._count = self._length = 0
+        self._digest = sha256()
+        self._broken: OSError | None = None
+
+    def __enter__(self) -> Receipt:
+        with writing_of(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._file = created(self._part, private=self._lines.before is not None)
+        return self
+
+    def add(self, row: dict[str, Any]) -> None:
+        """One row more. A disk that is full stops no document: it is said at the end."""
+        line = (json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+        self._count += 1
+        self._length += len(line)
+        self._digest.update(line)
+        if self._broken is None:
+            try:
+                self._file.write(line)
+            except OSError as error:
+                self._broken = error
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        cut_short = suppress(OutputError) if kind is not None else nullcontext()
+        try:
+            with cut_short, writing_of(self._lines.path):
+                self._finish()
+        finally:
+            with suppress(OSError):
+                self._file.close()
+            for part in (self._part, self._sheet_part):
+                with suppress(OSError):
+                    part.unlink(missing_ok=True)
+
+    def prepare(self) -> None:
+        """Write all of it, so that nothing is left to do but to give both files their names.
+
+        Raises:
+            OutputError: there is no room for it.
+        """
+        with writing_of(self._lines.path):
+            if self._broken is not None:
+                raise self._broken
+            self._file.close()
+            ensure_arrived(self._part, self._length, self._digest.digest())
+            _write_sheet(self._part, Place(self._sheet_part, None), self._folder)
+        self._ready = True
+
+    def forget(self) -> None:
+        """Leave no receipt: nothing of what it says is there."""
+        self._count = 0
+
+    def _finish(self) -> None:
+        if not self._count:
+            return
+        if not self._ready:
+            self.prepare()
+        swap(self._part, self._lines)
+        swap(self._sheet_part, self._sheet)
+
+
+def _write_sheet(lines: Path, target: Place, folder: Path) -> None:
+    from plandocs.sheet.table import Column, Highlight, Table, Workbook
+    from plandocs.sheet.write.workbook import write_workbook
+
+    columns = (
+        Column("Row", 8, "number"),
+        Column("Id", 14),
+        Column("Name", 28),
+        Column("File", 60, "link"),
+        Column("Status", 10),
+        Column("Issues", 80),
+        Column("SHA-256", 70, wrap=False),
+    )
+    marks = (
+        Highlight("Status", "red", ("failed",)),
+        Highlight("Status", "green", ("filled",)),
+        Highlight("Status", "grey", ("skipped",)),
+    )
+    table = Table(
+        "Documents", columns, _rows(lines, folder), "Documents", highlights=marks, frozen=3
+    )
+    write_workbook(Workbook((table,), title="What was filled"), target)
+
+
+def _rows(lines: Path, folder: Path) -> Iterator[Any]:
+    from plandocs.sheet.table import link_to
+
+    with lines.open(encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            said = harmless("\n".join(map(_said, row["issues"])))
+            name = row["file"]
+            link = link_to(one_line(name), folder / name, folder) if name else ""
+            yield (row["row"], one_line(row["id"]), one_line(row["officer_name"]), link,
+                   row["status"], said, row["sha256"])  # fmt: skip
+
+
+def _said(issue: dict[str, Any]) -> str:
+    place = issue["where"] or issue["field"]
+    return f"{place}: {issue['message']}" if place else str(issue["message"])

@@ -1,0 +1,131 @@
+"""One plan becomes a document in memory, read back and compared before it is called done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plandocs.description.context import MARK as BOOKMARK
+from plandocs.description.context import context_of
+from plandocs.description.form import FormSpec
+from plandocs.errors import OutputError, PlandocsError
+from plandocs.filling.agency import Renderer
+from plandocs.filling.differences import Difference, first_difference
+from plandocs.model.plan import Plan
+from plandocs.model.reading import Issue
+from plandocs.reading.custom import MARK, mark_of
+from plandocs.reading.document import read_form
+from plandocs.word.package.facts import NO_MARK, bookmark_name
+from plandocs.word.template.render.prepared import Prepared, prepare
+
+_NOT_WRITTEN = ("signature-not-filled", "left-out")
+ASKED = ". Does the template have a tag for it?"
+"""What a difference ends with where the template may be at fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A filled document that has not been written yet."""
+
+    data: bytes
+    plan: Plan
+    issues: tuple[Issue, ...]
+
+
+def ready(form: FormSpec) -> Prepared:
+    """The form's own template, opened and compiled."""
+    return _own(form)
+
+
+@lru_cache(maxsize=16)
+def _own(form: FormSpec) -> Prepared:
+    data = (form.folder / "template.docx").read_bytes()
+    return prepare(data, source=f"template of {form.name}")
+
+
+def render(
+    plan: Plan, template: Renderer, form: FormSpec, custom: Mapping[str, str] | None = None,
+    *, verify: bool = True,
+) -> Rendered:  # fmt: skip
+    """One filled document, in memory; ``custom`` are values of what the form does not have."""
+    properties = {"plandocs-form": form.name, "plandocs-edition": form.edition}
+    if plan.id:
+        properties["plandocs-id"] = plan.id
+    if mark := mark_of(custom or {}):
+        properties[f"plandocs-{MARK}"] = mark
+    context = context_of(plan, form, custom)
+    context[BOOKMARK] = bookmark_name(plan.id) or NO_MARK
+    data = template.render(context, properties=properties)
+    issues = not_written(plan, form, template)
+    if verify:
+        compare(plan, data, form, issues)
+    return Rendered(data, plan, issues)
+
+
+def not_written(plan: Plan, form: FormSpec, template: Renderer) -> tuple[Issue, ...]:
+    """What of a plan no document of this template can show; comparing passes it over."""
+    return (*unwritten_signatures(plan, form), *_left_out(plan, template.left_out, form))
+
+
+def _left_out(plan: Plan, names: frozenset[str], form: FormSpec) -> Iterator[Issue]:
+    """What a plan says where the template leaves a field out on purpose."""
+    labels = {cell.name: cell.label for cell in form.cells}
+    labels |= {section.name: section.heading for section in form.sections}
+    for name in sorted(names & labels.keys()):
+        if getattr(plan, name) != type(plan).model_fields[name].default:
+            message = (
+                f"{labels[name]}: the template leaves it out; what the plan says is not filled."
+            )
+            yield Issue("warning", "left-out", message, name)
+
+
+def unwritten_signatures(plan: Plan, form: FormSpec) -> list[Issue]:
+    """Signatures that were pictures: only the text beside them can be written."""
+    issues = []
+    for cell in form.cells:
+        said = cell.kind.unwritten(getattr(plan, cell.name), plan.names_beside(cell.name))
+        if said:
+            message = f"{cell.label}: {said}"
+            issues.append(Issue("warning", "signature-not-filled", message, cell.name))
+    return issues
+
+
+def not_understood(plan: Plan, form: FormSpec) -> list[Issue]:
+    """Dates, periods and signatures that are kept as typed and could not be understood."""
+    return [
+        Issue("warning", doubt.code, doubt.message, cell.name)
+        for cell in form.cells
+        for doubt in cell.kind.doubts(getattr(plan, cell.name), plan.names_beside(cell.name))
+    ]
+
+
+def compare(plan: Plan, data: bytes, form: FormSpec, issues: tuple[Issue, ...] = ()) -> None:
+    """Read a filled document back and compare it with its plan.
+
+    Raises:
+        OutputError: a field reads back differently; the message holds both texts.
+    """
+    back = read_back(data, form)
+    unwritten = {str(issue.field) for issue in issues if issue.code in _NOT_WRITTEN}
+    found = None if back == plan else first_difference(plan, back, unwritten)
+    if found is not None:
+        raise OutputError(unlike(found))
+
+
+def unlike(found: Difference) -> str:
+    """A difference as a sentence."""
+    path, wanted, got = found
+    return f"{path} does not read back the same: wrote {wanted}, read {got}{ASKED}"
+
+
+def read_back(data: bytes, form: FormSpec) -> Plan | None:
+    """The plan in a document that was just filled.
+
+    Raises:
+        OutputError: it is not read as this form.
+    """
+    try:
+        return read_form(data, (form,), convert=False).plan
+    except PlandocsError as error:
+        raise OutputError(f"the filled document does not read back: {error.message}") from error

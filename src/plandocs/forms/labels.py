@@ -1,0 +1,147 @@
+"""An agency's words for labels, as every verb takes them: a file, or the same as a dict.
+
+In: ``our-labels.toml``, in the shape of a form's own ``labels.toml``, and the forms of a run. Out:
+the forms that know these words, the same ones for the same words, so that what is learned of their
+documents is kept for them alone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from plandocs.description.form import FormSpec
+from plandocs.description.taught import CONTEXT, Taught, Word, taught_forms
+from plandocs.errors import InputError
+from plandocs.files.toml_file import read_toml
+from plandocs.forms.registry import form as form_named
+from plandocs.forms.registry import forms as known_forms
+from plandocs.model.plan import Plan
+
+Labels = str | os.PathLike[str] | Mapping[str, Any] | Taught
+"""A path of a TOML file, its content as a dict, or what was read from either."""
+
+FormNames = FormSpec | str | Iterable[FormSpec | str]
+"""A form or several, by their descriptions or their names."""
+
+Forms = FormNames | type[Plan] | Iterable[type[Plan]]
+"""The same, or by the models of their plans."""
+
+_DEPTHS = {"cells": 1, "sections": 1, CONTEXT: 1, "columns": 2, "printed": 2}
+_KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=""")
+_TABLE = re.compile(r"\s*\[([^\[\]]+)\]")
+_SHAPE = (
+    "It has tables such as [cells], and in them a line for each field: "
+    'manager_name = "the words that the agency prints".'
+)
+
+
+def read_labels(labels: Labels | None) -> Taught | None:
+    """Read an agency's words for labels; None where there are none.
+
+    Raises:
+        InputError: the file cannot be read, or holds something else; file and place are named.
+    """
+    if labels is None or isinstance(labels, Taught):
+        return labels
+    if isinstance(labels, Mapping):
+        return _taught(labels, "", "")
+    source = os.fspath(labels)
+    return _taught(*read_toml(source, "file of labels", _SHAPE), source)
+
+
+def forms_with(labels: Labels | None, forms: Forms | None = None) -> tuple[FormSpec, ...]:
+    """The forms of a run: all that there are, or these, each with the words taught for it.
+
+    Raises:
+        InputError: the words do not fit; file and place are named.
+    """
+    known = _known(forms)
+    taught = read_labels(labels)
+    if taught is None:
+        return known
+    names = dict.fromkeys(form.name for form in (*known_forms(), *known))
+    if taught.form and taught.form not in names:
+        said = f"there is no form {taught.form!r}; plandocs knows {', '.join(map(repr, names))}."
+        raise InputError(said, taught.source, "form")
+    return taught_forms(known, taught)
+
+
+def _known(forms: Forms | None) -> tuple[FormSpec, ...]:
+    if forms is None:
+        return known_forms()
+    named = (forms,) if isinstance(forms, str | FormSpec | type) else forms
+    return tuple(each if isinstance(each, FormSpec) else _named(each) for each in named)
+
+
+def _named(form: str | type[Plan]) -> FormSpec:
+    if isinstance(form, str):
+        return form_named(form)
+    found = next((each for each in known_forms() if each.model is form), None)
+    if found is None:
+        models = ", ".join(each.model.__name__ for each in known_forms())
+        shown = getattr(form, "__name__", repr(form))
+        raise InputError(f"{shown} is not the model of a form; these are: {models}.")
+    return found
+
+
+def form_with(labels: Labels | None, name: str) -> FormSpec:
+    """The form with this name, with the words taught for it."""
+    return next(form for form in forms_with(labels) if form.name == name)
+
+
+def forms_to_read(labels: Labels | None, form: FormSpec | str | None) -> tuple[FormSpec, ...]:
+    """The forms that a document may be: all, or the one that is said, with the words taught."""
+    return forms_with(labels, form)
+
+
+def _taught(found: Mapping[str, Any], text: str, source: str) -> Taught:
+    form = found.get("form", "")
+    if not isinstance(form, str):
+        raise InputError("form should be the name of a form, in quotes.", source)
+    lines = _lines(text)
+    words = tuple(
+        word
+        for name, table in found.items()
+        if name != "form"
+        for word in _words((name,), table, lines, source)
+    )
+    return Taught(form, words, source)
+
+
+def _words(
+    path: tuple[str, ...], value: object, lines: Mapping[tuple[str, ...], int], source: str
+) -> Iterator[Word]:
+    depth = _DEPTHS.get(path[0])
+    line = f"line {lines[path]}, " if path in lines else ""
+    place = f"{line}{'.'.join(path)}"
+    if depth is None:
+        raise InputError(f"there is no such table of labels. {_SHAPE}", source, place)
+    if len(path) <= depth:
+        if not isinstance(value, Mapping):
+            raise InputError(f"this should be a table. {_SHAPE}", source, place)
+        for name, inner in value.items():
+            yield from _words((*path, str(name)), inner, lines, source)
+        return
+    texts = value if isinstance(value, list | tuple) else (value,)
+    if not all(isinstance(each, str) for each in texts):
+        said = "this should be the words of a label, in quotes, or a list of such."
+        raise InputError(said, source, place)
+    for each in texts:
+        if each.strip():
+            yield Word(path, " ".join(each.split()), lines.get(path, 0))
+
+
+def _lines(text: str) -> dict[tuple[str, ...], int]:
+    """The number of the line on which each field stands, for messages."""
+    found: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        if heading := _TABLE.match(line):
+            table = tuple(part.strip(" \"'") for part in heading[1].split("."))
+            found.setdefault(table, number)
+        elif entry := _KEY.match(line):
+            found.setdefault((*table, next(filter(None, entry.groups()), "")), number)
+    return found

@@ -1,0 +1,79 @@
+"""What a check finds: one thing that is missing or out of line, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from plandocs.model.notebook import table
+from plandocs.model.reading import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding: ``field`` is its path in the plan, ``where`` its place in the document.
+
+    A form's rules leave ``where`` out; the check fills it in. Codes are in ``docs/check.md``.
+    """
+
+    severity: Severity
+    code: str
+    field: str | None
+    message: str
+    fix: str
+    where: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the contract's JSON has it."""
+        return {
+            "severity": self.severity,
+            "code": self.code,
+            "field": self.field,
+            "where": self.where,
+            "message": self.message,
+            "fix": self.fix,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings about one plan; ``clean`` where a person need do nothing.
+
+    ``later`` is the file with a later version of the plan, if there is one. ``shown_name`` is
+    the name told apart, where others have it too.
+    """
+
+    source: str
+    officer_name: str
+    findings: tuple[Finding, ...]
+    later: str = ""
+    shown_name: str = ""
+
+    @property
+    def clean(self) -> bool:
+        """Is there nothing of severity error or warning?"""
+        return all(finding.severity == "info" for finding in self.findings)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the findings as a table."""
+        rows = [(f.severity, f.where, f.message, f.fix) for f in self.findings]
+        title = self.shown_name or self.officer_name or self.source
+        return table(("", "Where", "What", "What to do"), rows, title)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the contract's JSON has it."""
+        return {
+            "source": self.source,
+            "officer_name": self.officer_name,
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
+
+
+class CheckedPlans(tuple[Checked, ...]):
+    """The findings about many plans; a notebook shows a table for each."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return "".join(each._repr_html_() for each in self)

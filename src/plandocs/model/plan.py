@@ -1,0 +1,245 @@
+"""What all forms' plans have in common: the models on which a form's description stands.
+
+Data comes in as dicts, plain values or objects, and goes out in normal form: labels that people
+typed again are off, rows with nothing in them are dropped, printed rows are all there, in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Self
+
+from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
+
+from plandocs.frozen import Frozen
+from plandocs.kinds.kind import Kind
+from plandocs.kinds.signature import Signature
+from plandocs.normal.labels import front, key
+from plandocs.normal.markers import normal_verbatim
+from plandocs.normal.signatures import Answer, SignatureData
+
+_ROW_NUMBER = re.compile(r"(?:([^\W\d][^\d]*?)\s*)?[#№]?\s*\(?\d{1,2}[.)]*(?(1)\s*:?|)")
+_NUMBER_WORDS = frozenset({"no", "nr", "number", "item", "row"})
+_ENDS_NUMBER = frozenset("0123456789.):")
+_TITLE = 60
+_NONE = frozenset[str]()
+
+
+class Part(Frozen):
+    """A group of fields: a row, a section, a plan."""
+
+    @property
+    def blank(self) -> bool:
+        """Is there nothing in any of its fields?"""
+        return all(is_blank(getattr(self, name)) for name in type(self).model_fields)
+
+
+class Row(Part):
+    """A row of a table; one with nothing in it is no row."""
+
+
+class PrintedRow(Part):
+    """A row whose first cell is printed."""
+
+
+def is_blank(value: object) -> bool:
+    """Is there nothing in this value: no text, no item, no date, no signature?"""
+    if type(value) is str or type(value) is tuple:
+        return not value
+    if isinstance(value, BaseModel):
+        return all(is_blank(getattr(value, name)) for name in type(value).model_fields)
+    return value in ("", None, (), False)
+
+
+def _identity(value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ValueError("expected text")
+    return " ".join(normal_verbatim(value).split())
+
+
+if TYPE_CHECKING:
+    from plandocs.model.accepted import Identity as _Identity
+else:
+    _Identity = str
+_NO_ID: Any = ""
+
+
+class Plan(Part):
+    """A plan of any form: which form it is, and HR's own key for it."""
+
+    form: str
+    id: Annotated[_Identity, BeforeValidator(_identity)] = Field(
+        default=_NO_ID,
+        description="HR's own key for the plan; travels in the document's properties",
+    )
+
+    row_numbers: ClassVar[dict[str, RowNumbers]] = {}
+    label_keys: ClassVar[dict[str, frozenset[str]]] = {}
+    printed_rows: ClassVar[dict[str, Printed]] = {}
+    signers: ClassVar[dict[str, Signer]] = {}
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _with_names(cls, value: Any, info: ValidationInfo) -> Any:
+        """A signature means what it means beside these names; runs behind `_without_label`."""
+        signer = cls.signers.get(info.field_name or "")
+        if signer is None or not isinstance(value, dict | str):
+            return value
+        data = SignatureData({"text": value} if isinstance(value, str) else value)
+        data.own, data.others = signer.names(info.data)
+        return data
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_label(cls, value: Any, info: ValidationInfo) -> Any:
+        """A label typed again in front of its value is dropped; null is what is left out."""
+        if value is None and (field := cls.model_fields[info.field_name or ""]).default is not ...:
+            return field.get_default()
+        keys = cls.label_keys.get(info.field_name or "")
+        if keys and isinstance(value, dict) and isinstance(value.get("text"), str):
+            return {**value, "text": without_label(value["text"], keys)}
+        return without_label(value, keys) if keys and isinstance(value, str) else value
+
+    def replace(self, **changes: Any) -> Self:
+        """Return a checked copy with these fields changed; fields inside are given as a whole.
+
+        Raises:
+            InputError: a value does not fit, or there is no such field; ``problems`` has each.
+
+        >>> from plandocs.forms import SeniorExecutivePlan
+        >>> SeniorExecutivePlan(officer_name="A. Lee").replace(manager_name="B. Cho").manager_name
+        'B. Cho'
+        """
+        from plandocs.data.validate import fitted
+
+        return fitted(type(self), {**self.model_dump(warnings=False), **changes})
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: its details and sections as tables."""
+        from plandocs.forms.shown import plan_html
+
+        return plan_html(self)
+
+    def signature(self, field: str) -> Answer:
+        """What the signature in this field says: ``signed``, ``unsigned`` or ``doubtful``."""
+        value: Signature = getattr(self, field)
+        return value.answer(self.names_beside(field))
+
+    def names_beside(self, field: str) -> tuple[str, str]:
+        """Who signs in this field, and who signs elsewhere; "" where nobody does."""
+        return self.signers.get(field, _NOBODY).names(self.__dict__)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _rows(cls, value: Any, info: ValidationInfo) -> Any:
+        printed = cls.printed_rows.get(info.field_name or "")
+        if printed is not None:
+            return _with_printed(value, printed)
+        if isinstance(value, tuple) and value and isinstance(value[0], Row):
+            return _numbered_rows(value, cls.row_numbers.get(info.field_name or ""))
+        return value
+
+
+class RowNumbers(NamedTuple):
+    """How a section's rows are numbered: the column that begins with it, if any, its labels,
+
+    and the columns of which a number alone is none of the row's text.
+    """
+
+    column: str
+    titles: frozenset[str]
+    ranks: tuple[str, ...]
+
+
+def is_row_number(text: str, titles: frozenset[str]) -> bool:
+    """Is this a row's number and nothing else, in whichever dress?
+
+    >>> [is_row_number(each, frozenset({"outcome"})) for each in ("4", "#4", "Outcome 4", "4 hubs")]
+    [True, True, True, False]
+    """
+    found = (
+        _ROW_NUMBER.fullmatch(text) if text[-1:] in _ENDS_NUMBER and len(text) < _TITLE else None
+    )
+    return found is not None and (not found[1] or key(found[1]) in titles | _NUMBER_WORDS)
+
+
+def _numbered_rows(rows: tuple[Row, ...], numbers: RowNumbers | None) -> tuple[Row, ...]:
+    """The rows without their bare numbers; those with nothing else in them are dropped."""
+    found: list[Row] = []
+    for row in rows:
+        if (
+            numbers
+            and numbers.column
+            and is_row_number(getattr(row, numbers.column), numbers.titles)
+        ):
+            row = row.model_copy(update={numbers.column: ""})
+        ranks = numbers.ranks if numbers else ()
+        filled = [name for name in type(row).model_fields if not is_blank(getattr(row, name))]
+        if not all(name in ranks and is_row_number(getattr(row, name), _NONE) for name in filled):
+            found.append(row)
+    return tuple(found)
+
+
+def without_label(text: str, keys: frozenset[str]) -> str:
+    """Text without a label of its own field in front."""
+    while cut := front(text, keys, tabs=False):
+        text = text[cut:]
+    return text
+
+
+class Signer(NamedTuple):
+    """Who signs in a field, and who does not: the fields of their names, in front of it."""
+
+    own: str = ""
+    others: str = ""
+
+    def names(self, values: Mapping[str, Any]) -> tuple[str, str]:
+        """Both names, "" where there is none."""
+        return str(values.get(self.own, "")), str(values.get(self.others, ""))
+
+
+_NOBODY = Signer()
+
+
+class Printed(NamedTuple):
+    """A field of printed rows: their model, key column, and labels by key."""
+
+    model: type[PrintedRow]
+    column: str
+    labels: dict[str, str]
+    closed: bool
+    kinds: Mapping[str, Kind]
+
+
+def _with_printed(rows: tuple[PrintedRow, ...], printed: Printed) -> tuple[PrintedRow, ...]:
+    """The printed rows in the form's order, then what was added; the same row twice is one."""
+    found = {
+        label: printed.model(**{printed.column: label})
+        for label in dict.fromkeys(printed.labels.values())
+    }
+    for row in rows:
+        typed = getattr(row, printed.column)
+        label = printed.labels.get(key(typed), typed)
+        if not label and not row.blank:
+            raise ValueError(f"a row without its {printed.column}")
+        if label in found:
+            found[label] = _joined(found[label], row, printed)
+        elif label and printed.closed:
+            raise ValueError(f"{typed!r} is not one of the form's own: {'; '.join(found)}")
+        elif label:
+            found[label] = row
+    return tuple(found.values())
+
+
+def _joined(first: PrintedRow, second: PrintedRow, printed: Printed) -> PrintedRow:
+    changes: dict[str, object] = {}
+    for field, kind in printed.kinds.items():
+        value = getattr(second, field)
+        if field != printed.column and not is_blank(value):
+            changes[field] = kind.joined(getattr(first, field), value)
+    return first.model_copy(update=changes)

@@ -1,0 +1,173 @@
+"""What a verb found in one file, and what was wrong with it: values that travel with the plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
+
+from plandocs.errors import PlandocsError
+from plandocs.moment import written
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar as _TypeVar  # checkers bring it with them
+
+    from plandocs.model.plan import Plan
+
+    P_co = _TypeVar("P_co", bound=Plan | None, default=Plan | None, covariant=True)
+else:
+    P_co = TypeVar("P_co", covariant=True)
+
+Severity = Literal["error", "warning", "info"]
+_LAST_STEP = re.compile(r"\[\d+\]$|\.\w+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something a person may have to look at. Codes are documented in ``docs/reference.md``."""
+
+    severity: Severity
+    code: str
+    message: str
+    field: str | None = None
+    where: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the contract's JSON has it."""
+        return {
+            "severity": self.severity,
+            "code": self.code,
+            "field": self.field,
+            "where": self.where,
+            "message": self.message,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Unmapped:
+    """Something typed or placed in the document that is in no field of the plan."""
+
+    where: str
+    kind: str
+    text: str
+    field: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the contract's JSON has it."""
+        return {"where": self.where, "field": self.field, "kind": self.kind, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What the file says of itself. ``modified`` is in UTC; None where the file does not say."""
+
+    program: str = ""
+    modified: datetime | None = None
+    last_modified_by: str = ""
+    revision: int | None = None
+    edition: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the contract's JSON has it."""
+        return {
+            "program": self.program,
+            "modified": written(self.modified),
+            "last_modified_by": self.last_modified_by,
+            "revision": self.revision,
+            "edition": self.edition,
+        }
+
+
+class Origin(NamedTuple):
+    """Where a value stands: section, row (1 is the first row of data), column, text as typed."""
+
+    section: str
+    row: int
+    column: int
+    raw: str
+
+    def __str__(self) -> str:
+        """In words: "Section 1, row 2, column 2"."""
+        row = f", row {self.row}" if self.row else ""
+        column = f", column {self.column}" if self.column else ""
+        return f"{self.section}{row}{column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[P_co]):
+    """One file as read: the plan, what was noticed, and what is in no field.
+
+    ``plan`` is None and ``error`` is set where the file could not be read at all. To checkers a
+    reading is typed by its plan: ``Reading[SeniorExecutivePlan]``, or ``Reading`` of any.
+    """
+
+    source: str
+    sha256: str = ""
+    document: DocumentFacts = DocumentFacts()
+    plan: P_co = None  # type: ignore[assignment]  # of a reading with an error
+    issues: tuple[Issue, ...] = ()
+    unmapped: tuple[Unmapped, ...] = ()
+    error: PlandocsError | None = None
+    places: Mapping[str, tuple[str, int, int, str]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    @property
+    def origins(self) -> dict[str, Origin]:
+        """Where each value stands, by its path, in the form's order."""
+        return {path: Origin(*place) for path, place in self.places.items()}
+
+    @property
+    def clean(self) -> bool:
+        """No error, no warning, and nothing unmapped."""
+        return (
+            self.error is None
+            and not self.unmapped
+            and all(issue.severity == "info" for issue in self.issues)
+        )
+
+    def where(self, path: str) -> Origin | None:
+        """Where the value at a path such as ``outcomes[0].measures[1]`` stands in the document.
+
+        A row (``outcomes[0]``) stands where the first of its values does. None where the document
+        has no place for it (a row that the form lost, a default).
+        """
+        place = self.places.get(path) or self.places.get(_LAST_STEP.sub("", path))
+        if place is None and path.endswith("]"):
+            first = (each for at, each in self.places.items() if at.startswith(f"{path}."))
+            place = next(first, None)
+        return None if place is None else Origin(*place)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Reading:
+        """Return the reading in some JSON, as `to_dict` writes it; its plan is checked.
+
+        Keys that no reading has are passed over. ``origins`` are not in the JSON.
+
+        Raises:
+            InputError: it is no reading, or its plan does not fit the form.
+        """
+        from plandocs.data.readings import reading_from
+
+        return reading_from(data)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what was noticed, and the plan, as tables."""
+        from plandocs.forms.shown import reading_html
+
+        return reading_html(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the contract's JSON has it, section 2."""
+        error = self.error
+        return {
+            "source": self.source,
+            "sha256": self.sha256,
+            "document": self.document.to_dict(),
+            "plan": None if self.plan is None else self.plan.model_dump(mode="json"),
+            "issues": [issue.to_dict() for issue in self.issues],
+            "unmapped": [each.to_dict() for each in self.unmapped],
+            "error": None if error is None else {"code": error.code, "message": error.message},
+        }

@@ -1,0 +1,237 @@
+"""The account of one reading: issues, unmapped text and origins as they gather."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from plandocs.model.reading import Issue, Severity, Unmapped
+from plandocs.normal.markers import items
+from plandocs.normal.prompts import is_prompt
+from plandocs.word.locate import Slot
+from plandocs.word.view.document import Block, Extra, Mark, Paragraph, Table, walk
+from plandocs.word.view.text import paras_of, shown
+
+MESSAGES: dict[str, tuple[Severity, str]] = {
+    "tracked-changes": (
+        "warning",
+        "Changes were tracked here; the text is read as if all were accepted. Accept or reject "
+        "them in Word to be sure.",
+    ),
+    "hidden-text": ("warning", "There is hidden text here; it does not count as an answer."),
+    "struck-text": (
+        "warning",
+        "Some of the text is struck through; it is kept. Delete it in Word if it no longer holds.",
+    ),
+    "placeholder-left": ("warning", "A prompt was left here, and nothing filled in."),
+    "comments": ("warning", "There is a comment here; it does not count as an answer."),
+    "line-breaks-in-item": (
+        "info",
+        "Line breaks stand inside one item; if each line is an item, give each its own paragraph.",
+    ),
+    "embedded-text": (
+        "warning",
+        "A file or a text of another kind is embedded here; its words do not count as an answer.",
+    ),
+    "form-control": (
+        "warning",
+        "There is an ActiveX control here; what was typed in it does not count as an answer.",
+    ),
+    "bound-text": (
+        "warning",
+        "A control here shows data that is stored elsewhere in the file, and the text saved with "
+        "it differs; the value is what Word shows.",
+    ),
+    "binding-not-followed": (
+        "warning",
+        "A control here shows data that is stored elsewhere in the file, in a way that is not "
+        "followed; the value is the text saved with it. Compare it with what Word shows.",
+    ),
+    "text-in-label-cell": (
+        "warning",
+        "Text was typed into a cell of the form's own print; it belongs to no field.",
+    ),
+    "worked-example": (
+        "warning",
+        "This row says that it is an example; see whether it belongs to the plan, or delete it.",
+    ),
+    "label-as-value": (
+        "warning",
+        "The value, or a line of it, is nothing but a label that the form prints; see what was "
+        "meant to stand here.",
+    ),
+    "label-elsewhere": (
+        "warning",
+        "A label of the form stands here, outside its header block, with a value of its own; it "
+        "is in no field.",
+    ),
+    "unknown-column": ("warning", "The form has no such column; its values are in no field."),
+}
+_OF_MARK = (
+    (Mark.TRACKED, "tracked-changes"),
+    (Mark.HIDDEN, "hidden-text"),
+    (Mark.STRUCK, "struck-text"),
+    (Mark.PLACEHOLDER, "placeholder-left"),
+)
+_OF_MARKS = sum(int(mark) for mark, _ in _OF_MARK)
+_BREAKS = int(Mark.BREAKS)  # numbers: an operation on flags costs ten times as much
+
+
+_TOLD = {  # what stands beside a value: its issue, and its kind in `unmapped`
+    "embedded": ("embedded-text", "embedded"),
+    "unread": ("embedded-text", "object"),
+    "control": ("form-control", "textbox"),
+    "unread-control": ("form-control", "object"),
+    "stale": ("bound-text", "text"),
+    "unfollowed": ("binding-not-followed", ""),
+    "comment": ("comments", "comment"),
+}
+
+
+def plain_kind(kind: str) -> str:
+    """The kind of an extra as ``unmapped`` has it."""
+    return _TOLD[kind][1] if kind in _TOLD else kind
+
+
+class Account:
+    """Gathers what is noticed while slots become values."""
+
+    def __init__(self, notes: dict[tuple[str, str], str], has_words: Callable[[str], bool]) -> None:
+        self.has_words = has_words  # does the form print the words of this automatic number?
+        self.issues: list[Issue] = []
+        self.unmapped: list[Unmapped] = []
+        self.origins: dict[str, tuple[str, int, int, str]] = {}
+        self.untidy: dict[str, None] = {}  # where more stood than plain texts in normal form
+        self.counted: dict[str, int] = {}  # items of each list so far
+        self.notes = notes  # the texts of comments and notes, by kind and id
+        self.told: set[tuple[str, str | None, str]] = set()
+
+    def issue(
+        self,
+        code: str,
+        field: str | None,
+        where: str,
+        message: str = "",
+        severity: Severity = "warning",
+    ) -> None:
+        """Notice something, once for each field or place."""
+        if (code, field, where) in self.told:
+            return
+        self.told.add((code, field, where))
+        if not message:
+            severity, message = MESSAGES[code]
+        self.issues.append(Issue(severity, code, message, field, where))
+
+    def place(self, path: str, slot: Slot) -> None:
+        """Remember where a value came from."""
+        raw = shown(slot.blocks)
+        self.untidy[path] = None
+        before = self.origins.get(path)
+        if before is None or (raw and not before[3]):
+            self.origins[path] = (slot.section, slot.row, slot.column, raw)
+        elif raw:
+            self.origins[path] = (*before[:3], f"{before[3]}\n{raw}")
+
+    def origin(self, path: str, slot: Slot) -> None:
+        """Remember where a value came from, and look at what else stands in its slot."""
+        self.place(path, slot)
+        for number, block in enumerate(slot.blocks):
+            if isinstance(block, Table):
+                for p in walk([block]):
+                    self._look(path, slot, p, path)
+            elif block.marks or block.extras:
+                self._look(path, slot, block, self._item_path(path, slot, number))
+            elif is_prompt(block.text[0 if number else slot.cut :]):
+                self.prompt(slot, self._item_path(path, slot, number))
+
+    def items_of(self, path: str, slot: Slot, count: int) -> None:
+        """So many items of a list stand in this slot; those of a second slot have a place each."""
+        start = self.counted.get(path, 0)
+        self.counted[path] = start + count
+        if start:
+            place = (slot.section, slot.row, slot.column, shown(slot.blocks))
+            for number in range(start, start + count):
+                self.origins[f"{path}[{number}]"] = place
+                self.untidy[f"{path}[{number}]"] = None
+
+    def so_far(self) -> tuple[int, int]:
+        """How much was noticed until now; for `dropped`."""
+        return len(self.issues), len(self.unmapped)
+
+    def dropped(self, row: str, columns: Iterable[str], before: tuple[int, int]) -> None:
+        """The row at this path is no item: the next one has its path, and none of its places.
+
+        What was noticed in it since ``before`` stays, without a field.
+        """
+        for name in columns:
+            self.origins.pop(f"{row}.{name}", None)
+        noticed, beside = self.issues[before[0] :], self.unmapped[before[1] :]
+        if noticed:
+            once = dict.fromkeys(replace(issue, field=None) for issue in noticed)
+            self.issues[before[0] :] = once
+        if beside:
+            self.unmapped[before[1] :] = [replace(each, field=None) for each in beside]
+
+    def shared(self, path: str, other: str) -> None:
+        """A cell merged over two rows: the value at ``other`` stands where ``path`` does."""
+        for each in [each for each in self.origins if each == path or each.startswith(f"{path}[")]:
+            self.origins[other + each[len(path) :]] = self.origins[each]
+            if each in self.untidy:
+                self.untidy[other + each[len(path) :]] = None
+
+    def _item_path(self, path: str, slot: Slot, number: int) -> str:
+        """The item of a list in which a paragraph of its cell stands."""
+        if not slot.spec.kind.many:
+            return path
+        here = len(items(paras_of(slot.blocks[: number + 1])))
+        return f"{path}[{max(0, self.counted.get(path, 0) + here - 1)}]"
+
+    def prompt(self, slot: Slot, item: str, *, kept: bool = False) -> None:
+        """A prompt as plain text: its content control was lost, or it is an agency's own.
+
+        The latter is ``kept`` as the value, since somebody may have typed it.
+        """
+        if not slot.spec.kind.prompts:
+            message = "This looks like a prompt that nobody replaced; it is kept." if kept else ""
+            self.issue("placeholder-left", item, slot.where, message)
+
+    def _look(self, path: str, slot: Slot, p: Paragraph, item: str) -> None:
+        if p.marks & _OF_MARKS:
+            for mark, code in _OF_MARK:
+                if p.marks & mark:
+                    self.issue(code, item, slot.where)
+        if p.marks & _BREAKS and slot.spec.kind.many and "\n" in p.text.strip():
+            self.issue("line-breaks-in-item", item, slot.where)
+        for extra in p.extras or ():
+            if slot.spec.kind.signs and extra.kind in ("picture", "object"):
+                continue
+            if slot.spec.kind.prompts and extra.kind == "prompt" and is_prompt(extra.text):
+                continue  # the form's own list, from which nothing was chosen
+            if extra.kind == "number":
+                if not self.has_words(extra.text):
+                    self.extra(Extra("text", extra.text), slot.where, item)
+                continue
+            self.extra(extra, slot.where, item)
+
+    def extra(self, extra: Extra, where: str, field: str | None) -> None:
+        """Something beside the visible text: it goes to ``unmapped`` by its kind."""
+        kind, text = extra
+        if kind == "moved":
+            return
+        if kind == "prompt":
+            self.issue("placeholder-left", field, where)
+            if is_prompt(text):
+                return
+            kind = "text"
+        if kind in ("comment", "footnote", "endnote"):
+            text = self.notes.pop((kind, text), "")
+        if kind in _TOLD:
+            code, kind = _TOLD[kind]
+            self.issue(code, field, where)
+        if text.strip():
+            self.unmapped.append(Unmapped(where, kind, " ".join(text.split()), field))
+
+
+def text_of_blocks(blocks: list[Block]) -> str:
+    """The visible text of blocks, one line for each paragraph."""
+    return "\n".join(p.text for p in walk(blocks) if p.text.strip())

@@ -1,0 +1,146 @@
+"""What is known of a form's blanks: all that they print, and the layouts of documents made of them.
+
+In: a form, an agency's blank. Out: their printed words, and layouts that are found again. Each is
+read once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from plandocs.container.limits import DEFAULT_LIMITS
+from plandocs.description.form import FieldSpec, FormSpec
+from plandocs.errors import NotThisForm, PlandocsError
+from plandocs.model.reading import Issue
+from plandocs.reading.frames import Frame, frames_of
+from plandocs.word.locate import Layouts, Printed, known_labels, locate, recognise
+from plandocs.word.package.open import open_package
+from plandocs.word.package.source import Source, taken
+from plandocs.word.view.document import Document, walk
+from plandocs.word.view.read import read_document, table_captions
+
+
+@lru_cache(maxsize=16)
+def layouts_of(forms: tuple[FormSpec, ...]) -> Layouts:
+    """The layouts that documents of these forms were found to have, first those of the blanks."""
+    layouts = Layouts(known_labels(forms))
+    for form, printed in zip(forms, map(printed_by, forms), strict=True):
+        blank = read_document(open_package(form.blank.read_bytes()))
+        layouts.learn(blank, form, locate(blank, form, printed).copies, printed, own=True)
+    return layouts
+
+
+@lru_cache(maxsize=16)
+def printed_by(form: FormSpec) -> Printed:
+    """Everything that a form's own blank prints."""
+    return _print_of(form, form.blank.read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBlank:
+    """An agency's blank that was read, under the name it is shown by."""
+
+    name: str
+    content: bytes
+
+
+Blanks: TypeAlias = "Source | HeldBlank | Sequence[Source | HeldBlank]"
+"""One blank, or several: of each document the one that fits it counts."""
+
+
+def held_blanks(blanks: Blanks | None, forms: tuple[FormSpec, ...]) -> tuple[HeldBlank, ...]:
+    """The agency's blanks, read, each one of a form: another document's words are no print.
+
+    Raises:
+        PlandocsError: one cannot be read, or is no form.
+    """
+    if blanks is None:
+        return ()
+    several: Sequence[Source | HeldBlank]
+    several = blanks if isinstance(blanks, list | tuple) else (blanks,)
+    return tuple(_held(each, forms) for each in several)
+
+
+def _held(blank: Source | HeldBlank, forms: tuple[FormSpec, ...]) -> HeldBlank:
+    if isinstance(blank, HeldBlank):
+        return blank
+    name, content = taken(blank, DEFAULT_LIMITS)
+    try:
+        _ensure_a_blank(content, forms)
+    except NotThisForm:
+        said = (
+            "this is named as the agency's blank form, and is no form that plandocs knows. Name "
+            "the blank that the plans were made of, or leave it out."
+        )
+        raise NotThisForm(said, name) from None
+    except PlandocsError as error:
+        error.source = error.source or name
+        raise
+    return HeldBlank(name, content)
+
+
+@lru_cache(maxsize=16)
+def _ensure_a_blank(blank: bytes, forms: tuple[FormSpec, ...]) -> None:
+    recognise(read_document(open_package(blank)), forms)
+
+
+def fitting(document: Document, blanks: Sequence[HeldBlank]) -> tuple[HeldBlank, tuple[Issue, ...]]:
+    """The blank that a document was made of, and where there are several a word that says which."""
+    if len(blanks) == 1:
+        return blanks[0], ()
+    there = _texts_in(document)
+    found = [_texts_of(blank.content) for blank in blanks]
+    fits = [2 * len(texts & there) - len(texts) for texts in found]
+    number = fits.index(max(fits))
+    name = blanks[number].name or f"number {number + 1}"
+    message = f"Of the {len(blanks)} blank forms named, {name} fits this document and was used."
+    return blanks[number], (Issue("info", "blank-chosen", message),)
+
+
+@lru_cache(maxsize=16)
+def _texts_of(blank: bytes) -> frozenset[str]:
+    return _texts_in(read_document(open_package(blank)))
+
+
+def _texts_in(document: Document) -> frozenset[str]:
+    told = (p for story in document.stories for p in walk(story.blocks))
+    return frozenset(p.text for each in (walk(document.blocks), told) for p in each if p.text)
+
+
+def _print_of(form: FormSpec, *blanks: bytes) -> Printed:
+    packages = [open_package(blank) for blank in blanks]
+    captions = [text for package in packages for text in table_captions(package)]
+    return Printed.of(form, map(read_document, packages), captions)
+
+
+class AgencyPrint(NamedTuple):
+    """What an agency's blank prints: its words, and what of them stands where people type.
+
+    ``instructions`` stand in the places of fields, ``asides`` below the label of a printed row or
+    in a column that the form does not have: each with the issue that it would be, typed there.
+    ``frames`` are its words with a value in them, on each page or in a text box.
+    """
+
+    printed: Printed
+    instructions: frozenset[tuple[FieldSpec, str]]
+    asides: frozenset[tuple[str, str]]
+    frames: tuple[Frame, ...] = ()
+
+
+@lru_cache(maxsize=16)
+def agency_print(form: FormSpec, blank: bytes) -> AgencyPrint:
+    """What an agency's blank prints. Kept by its bytes: hundreds of plans are read against one."""
+    printed = _print_of(form, form.blank.read_bytes(), blank)
+    document = read_document(open_package(blank))
+    copies = locate(document, form, printed).copies
+    slots = [(slot.spec, p) for copy in copies for slot in copy.slots() for p in walk(slot.blocks)]
+    asides = {(stray.code, stray.text) for copy in copies for stray in copy.strays if stray.code}
+    return AgencyPrint(
+        printed,
+        frozenset((spec, p.text) for spec, p in slots if p.text),
+        frozenset(asides),
+        frames_of(document),
+    )

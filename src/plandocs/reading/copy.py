@@ -1,0 +1,132 @@
+"""One located copy of a form, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.frozen import built
+from plandocs.model.plan import Plan
+from plandocs.model.reading import Issue, Unmapped
+from plandocs.normal.unicode import cut_marks, may_be_piled
+from plandocs.reading.account import Account
+from plandocs.reading.cells import read_slots
+from plandocs.reading.labels_left import tell_labels
+from plandocs.reading.rows import read_printed, read_rows
+from plandocs.word.locate import Copy, FoundSection
+from plandocs.word.view.document import Extra
+
+
+class Interpreted(NamedTuple):
+    """A plan, what was noticed, what is in no field, and where each value stands."""
+
+    plan: Plan
+    issues: list[Issue]
+    unmapped: list[Unmapped]
+    origins: dict[str, tuple[str, int, int, str]]
+
+
+def interpret(
+    copy: Copy,
+    form: FormSpec,
+    identity: str,
+    notes: dict[tuple[str, str], str],
+    has_words: Callable[[str], bool],
+) -> Interpreted:
+    """The plan in one copy of a form.
+
+    ``notes`` are comments and notes not yet spoken of; ``has_words`` says of an automatic number
+    with words, such as "Goal 1:", whether they are the form's own.
+    """
+    account = Account(notes, has_words)
+    values: dict[str, Any] = {"form": form.name, "id": identity}
+    for cell in form.cells:
+        slot = copy.cells.get(cell.name)
+        if slot is None:
+            message = f"The document has no place for {cell.label!r}."
+            account.issue("missing-field", cell.name, "Details at the top", message)
+        signer = form.model.signers.get(cell.name)
+        names = signer.names(values) if signer is not None else ("", "")
+        values[cell.name] = _cell(cell, copy, account, names)
+    for section in form.sections:
+        found = copy.sections.get(section.name)
+        if found is None:
+            message = f"The document has no {section.heading!r}."
+            account.issue("missing-section", section.name, section.title, message)
+        values[section.name] = _section(section, found, form, account)
+    tell_labels(form, values, account)
+    _tell_cut_marks(account)
+    for note in copy.notes:
+        account.issue(note.code, note.field, note.where, note.message, note.severity)
+    for stray in copy.strays:
+        if stray.code:
+            account.issue(stray.code, stray.field, stray.where)
+        account.extra(Extra(stray.kind, stray.text), stray.where, stray.field)
+    for custom in form.custom:
+        _tell_custom(custom, copy, account)
+    plan = built(form.model, {name: values[name] for name in form.fields})
+    return Interpreted(plan, account.issues, account.unmapped, account.origins)
+
+
+def _tell_custom(spec: FieldSpec, copy: Copy, account: Account) -> None:
+    """What stands beside a label that only the agency has is in no field, under that label."""
+    slot = copy.cells.get(spec.name)
+    if slot is not None and slot.filled:
+        text = read_slots(spec, [slot], spec.name, account)
+        account.origins.pop(spec.name, None)
+        account.extra(Extra("text", f"{spec.label}: {text}"), slot.section, None)
+
+
+def _tell_cut_marks(account: Account) -> None:
+    for path in account.untidy:
+        raw = account.origins[path][3] if path in account.origins else ""
+        if may_be_piled(raw) and (count := cut_marks(raw)):
+            message = f"{count} marks are piled on single letters here; each letter keeps 30."
+            account.issue("control-characters", path, "", message)
+
+
+def _cell(spec: FieldSpec, copy: Copy, account: Account, names: tuple[str, str]) -> Any:
+    slot = copy.cells.get(spec.name)
+    if slot is None:
+        return spec.kind.nothing
+    return read_slots(spec, [slot], spec.name, account, names)
+
+
+def _section(
+    section: SectionSpec, found: FoundSection | None, form: FormSpec, account: Account
+) -> Any:
+    model = form.row_model(section.name)
+    if found is not None:
+        _missing_columns(section, found, account)
+    if section.shape == "rows":
+        return read_rows(section, model, found, account)
+    if section.shape == "printed":
+        return read_printed(section, model, found, account)
+    return _record(section, model, found, account)
+
+
+def _record(
+    section: SectionSpec, model: type[BaseModel], found: FoundSection | None, account: Account
+) -> Any:
+    """A section that is one record: extra rows are joined by a newline."""
+    values = {}
+    for column in section.columns:
+        slots = [
+            slot
+            for row in (found.rows if found is not None else ())
+            for slot in row.slots.get(column.name, ())
+        ]
+        values[column.name] = read_slots(column, slots, f"{section.name}.{column.name}", account)
+    return built(model, values)
+
+
+def _missing_columns(section: SectionSpec, found: FoundSection, account: Account) -> None:
+    if found.columns >= section.names:
+        return
+    for column in section.columns:
+        if column.name not in found.columns:
+            message = f"{section.title} has no place for {column.label!r}."
+            account.issue("missing-field", f"{section.name}.{column.name}", section.title, message)

@@ -1,0 +1,1 @@
+"""Spreadsheets as people have them: opened with care, read into plain values."""

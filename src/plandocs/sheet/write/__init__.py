@@ -1,0 +1,1 @@
+"""Workbooks: plain tables written as Excel files, streamed row by row."""

@@ -1,0 +1,177 @@
+"""Charts of a table's columns.
+
+In: a chart as a value, and where its table stands. Out: an openpyxl chart whose axes, title and
+colours are said in full: Excel's own answers to what is left out are not LibreOffice's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+)
+from openpyxl.worksheet.pagebreak import Break
+
+from plandocs.errors import InternalError
+from plandocs.sheet.cells import column_letter
+from plandocs.sheet.table import Chart, Colour
+from plandocs.sheet.text import cell_text
+from plandocs.sheet.write.styles import FILLS
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_COLOURS: tuple[Colour, ...] = ("blue", "amber", "green", "grey", "red")
+_WIDTH, _GAP, _ROW_HEIGHT = 17, 0.6, 0.529  # centimetres
+_USUAL_WIDTH = 8.43
+_SMALL, _LARGE = 900, 1300  # hundredths of a point
+_MOST_COLUMNS = 6  # side by side, with room for their names
+_MOST_ON_ONE_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A table as it stands in the workbook: its sheet, headings and last row."""
+
+    sheet: Worksheet
+    headings: tuple[str, ...]
+    last_row: int
+
+
+def add_charts(
+    charts: Sequence[Chart], onto: Worksheet, below: int, grounds: Mapping[str, Ground]
+) -> None:
+    """Draw charts onto a sheet; those without a place of their own go below row ``below``."""
+    right = column_letter(_column_at(onto, _WIDTH + _GAP))
+    row = below + 3
+    placed = [(chart, _drawn(chart, grounds)) for chart in charts]
+    waiting = [pair for pair in placed if not pair[0].anchor]
+    for left in range(0, len(waiting), 2):
+        pair = waiting[left : left + 2]
+        for (_, drawn), letter in zip(pair, ("A", right), strict=False):
+            onto.add_chart(drawn, f"{letter}{row}")
+        row += round(max(drawn.height for _, drawn in pair) / _ROW_HEIGHT) + 2
+    for chart, drawn in placed:
+        if chart.anchor:
+            onto.add_chart(drawn, chart.anchor)
+    if below <= _MOST_ON_ONE_PAGE:
+        # Pages cut charts in two, so a sheet with charts is printed on one.
+        onto.page_setup.fitToHeight = 1
+    elif charts:
+        onto.row_breaks.append(Break(id=below + 1))  # nobody could read it on one page
+
+
+def _drawn(chart: Chart, grounds: Mapping[str, Ground]) -> BarChart:
+    ground = grounds.get(chart.table)
+    if ground is None or not {chart.categories, *chart.values} <= set(ground.headings):
+        raise InternalError(f'the chart "{chart.title}" names a table or column that is not there')
+    last = min(ground.last_row, chart.top + 1) if chart.top else ground.last_row
+    drawn = BarChart()
+    drawn.type = "bar" if _is_lying(chart, last - 1) else "col"
+    if chart.kind == "stacked":
+        drawn.grouping, drawn.overlap = "stacked", 100
+    for heading, colour in zip(chart.values, _cycle(chart), strict=True):
+        column = ground.headings.index(heading) + 1
+        drawn.add_data(
+            Reference(ground.sheet, min_col=column, min_row=1, max_row=last), titles_from_data=True
+        )
+        drawn.series[-1].graphicalProperties = GraphicalProperties(solidFill=FILLS[colour])
+    column = ground.headings.index(chart.categories) + 1
+    drawn.set_categories(Reference(ground.sheet, min_col=column, min_row=2, max_row=last))
+    _dress(drawn, chart, last - 1)
+    return drawn
+
+
+def _is_lying(chart: Chart, rows: int) -> bool:
+    """Do the bars lie, with names beside them? Below many columns names would not be legible."""
+    return chart.kind == "bar" or rows > _MOST_COLUMNS
+
+
+def _column_at(sheet: Worksheet, distance: float) -> int:
+    """The first column that starts at least ``distance`` centimetres from the left."""
+    column, reached = 0, 0.0
+    while reached < distance:
+        dimensions = sheet.column_dimensions
+        letter = column_letter(column)
+        width = dimensions[letter].width if letter in dimensions else _USUAL_WIDTH
+        reached += (width * 7 + 5) / 96 * 2.54
+        column += 1
+    return column
+
+
+def _dress(drawn: BarChart, chart: Chart, rows: int) -> None:
+    drawn.title = _title(chart.title)
+    drawn.gapWidth = 60
+    drawn.width = _WIDTH
+    series = len(chart.values)
+    lying = _is_lying(chart, rows)
+    # A stacked bar is one, and has room for a name of two lines.
+    bars = rows * 3 // 2 if chart.kind == "stacked" else rows * series
+    drawn.height = _height(bars, rows) if lying else 9
+    _axes(drawn, horizontal=lying)
+    if series == 1:
+        drawn.legend = None
+        drawn.dataLabels = DataLabelList(
+            showVal=True,
+            showSerName=False,
+            showCatName=False,
+            showLegendKey=False,
+            showPercent=False,
+        )
+    elif drawn.legend is not None:
+        drawn.legend.position = "b"
+        drawn.legend.overlay = False
+
+
+def _height(bars: int, rows: int) -> int:
+    most = max(24, round(3.2 + 0.55 * rows))
+    return min(max(round(3.2 + 0.55 * bars), 8), most)
+
+
+def _axes(drawn: BarChart, *, horizontal: bool) -> None:
+    # openpyxl 3.1 leaves c:delete out, which Excel takes for "deleted".
+    drawn.x_axis.delete = drawn.y_axis.delete = False
+    drawn.x_axis.txPr = drawn.y_axis.txPr = _text(_SMALL)
+    drawn.x_axis.tickLblPos = "low"
+    drawn.y_axis.number_format = "0"
+    drawn.y_axis.scaling.min = 0
+    pale = GraphicalProperties(ln=LineProperties(solidFill="E1E4E8"))
+    drawn.y_axis.majorGridlines = ChartLines(spPr=pale)
+    if horizontal:
+        # First row on top, and the numbers still below.
+        drawn.x_axis.scaling.orientation = "maxMin"
+        drawn.y_axis.crosses = "max"
+
+
+def _title(words: str) -> Title:
+    large = _letters(_LARGE, bold=True)
+    run = RegularTextRun(rPr=large, t=cell_text(words))
+    line = Paragraph(pPr=ParagraphProperties(defRPr=large), r=[run])
+    return Title(tx=Text(rich=RichText(p=[line])), overlay=False)
+
+
+def _letters(size: int, *, bold: bool = False) -> CharacterProperties:
+    return CharacterProperties(sz=size, b=bold)
+
+
+def _text(size: int) -> RichText:
+    end = Paragraph(pPr=ParagraphProperties(defRPr=_letters(size)), endParaRPr=_letters(size))
+    return RichText(p=[end])
+
+
+def _cycle(chart: Chart) -> list[Colour]:
+    colours = chart.colours or _COLOURS
+    return [colours[number % len(colours)] for number in range(len(chart.values))]

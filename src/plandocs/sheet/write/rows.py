@@ -1,0 +1,190 @@
+"""Rows streamed as the XML of a sheet: the one place where time is spent.
+
+In: cells and the looks of each column. Out: a deflated piece of ``sheetData``. Rows are never held
+but a few hundred at once, which are written column by column: what stands in one is alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice, repeat
+from typing import NamedTuple
+
+from plandocs.errors import InternalError
+from plandocs.sheet.cells import EXACT, CellWriter, Looks, Place, column_letter, lines_of
+from plandocs.sheet.table import Cell, Cells, Link
+from plandocs.sheet.text import LONGEST
+from plandocs.sheet.write.deflate import Deflate, Piece
+
+_AT_ONCE = 400
+_LINE_HEIGHT, _HIGHEST = 13, 409  # points
+
+
+Marked = Mapping[int, Mapping[int, Looks]]
+
+
+class _Fast(NamedTuple):
+    """A column: its place, its looks, and the XML that all its cells share."""
+
+    place: int
+    look: Looks
+    start: str
+    text: str
+    quote: str
+    number: str
+    blank: str
+    per_line: int
+
+
+@dataclass
+class SheetRows:
+    """Writes the rows of one sheet; ``number`` is the last row."""
+
+    cells: CellWriter
+    number: int = 0
+    _part: Deflate = field(default_factory=Deflate)
+
+    def row(self, cells: Cells, looks: Sequence[Looks], height: int = 0) -> None:
+        """Write one row, as high as its text unless a height is given (in points)."""
+        self.number += 1
+        lines = [1]
+        written = [
+            self.cells.xml(cell, Place(self.number, column, lines, 0), look)
+            for column, (cell, look) in enumerate(zip(cells, looks, strict=True))
+        ]
+        high = f' ht="{height}" customHeight="1"' if height else _height(lines[0])
+        xml = f'<row r="{self.number}"{high}>{"".join(written)}</row>'
+        self._part.write(xml.encode("utf-8"))
+
+    def rows(
+        self, rows: Iterator[Cells], looks: Sequence[Looks], most: int, marked: Marked, done: int
+    ) -> int:
+        """Write rows until there are no more or the sheet has so many; gives how many.
+
+        ``marked`` cells have looks of their own, by row of the table, of which so many are
+        ``done``.
+        """
+        before = self.number
+        columns = tuple(_fast(number, look) for number, look in enumerate(looks))
+        while batch := tuple(islice(rows, min(_AT_ONCE, most - self.number))):
+            self._ensure_width(batch, len(columns))
+            first = done + self.number - before
+            numbers = range(len(batch)) if marked else ()
+            here = {n: marked[first + n] for n in numbers if first + n in marked}
+            self._part.write(self._batch(batch, columns, here).encode("utf-8"))
+        return self.number - before
+
+    def close(self) -> Piece:
+        """The rows as a piece of the sheet's part."""
+        self.cells.shortened.sort(key=lambda each: each.row)
+        return self._part.close(last=False)
+
+    def _ensure_width(self, rows: Sequence[Cells], width: int) -> None:
+        if set(map(len, rows)) == {width}:
+            return
+        for place, cells in enumerate(rows, start=self.number + 1):
+            if len(cells) != width:
+                raise InternalError(
+                    f"a row has {len(cells)} cells for {width} columns",
+                    place=f"sheet {self.cells.sheet}, row {place}",
+                )
+
+    def _batch(self, rows: Sequence[Cells], columns: Sequence[_Fast], marked: Marked) -> str:
+        first = self.number + 1
+        self.number += len(rows)
+        numbers = [str(number) for number in range(first, first + len(rows))]
+        lines = [1] * len(rows)
+        written = [
+            self._column(cells, column, numbers, lines)
+            for cells, column in zip(zip(*rows, strict=True), columns, strict=True)
+        ]
+        for line, looks in marked.items():
+            for place, look in looks.items():
+                # A link has been written down once, and stays as it is.
+                if not isinstance(cell := rows[line][place], Link):
+                    at = Place(first + line, place, lines, line)
+                    written[place][line] = self.cells.xml(cell, at, look)
+        starts = [
+            f'<row r="{row}"{_height(high)}>' if high > 1 else f'<row r="{row}">'
+            for row, high in zip(numbers, lines, strict=True)
+        ]
+        return "".join(chain.from_iterable(zip(starts, *written, repeat("</row>"))))
+
+    def _column(
+        self, cells: Sequence[Cell], column: _Fast, rows: list[str], lines: list[int]
+    ) -> list[str]:
+        """The cells of one column in these rows; ``lines`` grow with what stands in them."""
+        start, number, blank = column.start, column.number, column.blank
+        kinds = set(map(type, cells))
+        if kinds == {type(None)}:
+            return [f"{start}{row}{blank}" for row in rows]
+        if kinds == {int} and min(cells) > -EXACT and max(cells) < EXACT:  # type: ignore[type-var,operator]  # all are numbers
+            return [f"{start}{row}{number}{cell}</v></c>" for row, cell in zip(rows, cells)]  # noqa: B905  # a loop to be quick
+        if bool in kinds:
+            cells = ["Yes" if cell is True else "No" if cell is False else cell for cell in cells]
+        if str in kinds or bool in kinds:
+            _heighten(lines, cells, column.per_line)
+        return self._texts(cells, column, rows, lines)
+
+    def _texts(
+        self, cells: Sequence[Cell], column: _Fast, rows: list[str], lines: list[int]
+    ) -> list[str]:
+        """The same where texts stand among them: the usual one is a string met before."""
+        start, text, quote, blank = column.start, column.text, column.quote, column.blank
+        known, quoted = self.cells.strings.known, self.cells.strings.quoted
+        blocks: Mapping[str, int] = {}
+        found = list(map(known.get, cells))  # type: ignore[arg-type]  # no other value is equal to a string
+        if None in found:
+            new = [c for c, i in zip(cells, found) if i is None and type(c) is str]  # noqa: B905
+            blocks = self.cells.strings.learn(cell for cell in new if cell not in quoted)
+            found = [blocks.get(c) if c in blocks else known.get(c) for c in cells]  # type: ignore[arg-type]
+            _heighten_blocks(lines, cells, blocks, column.look.per_line)
+        if None not in found:
+            return [f"{start}{row}{text}{index}</v></c>" for row, index in zip(rows, found)]  # noqa: B905
+        return [
+            f"{start}{row}{text}{index}</v></c>"
+            if index is not None
+            else f"{start}{row}{blank}"
+            if cell is None or cell == ""
+            else f"{start}{row}{quote}{number}</v></c>"
+            if (number := quoted.get(cell)) is not None  # type: ignore[arg-type]
+            else self.cells.xml(cell, Place(int(row), column.place, lines, line), column.look)
+            for line, (row, cell, index) in enumerate(zip(rows, cells, found))  # noqa: B905
+        ]
+
+
+def _fast(place: int, look: Looks) -> _Fast:
+    """What is the same in each usual cell of a column."""
+    return _Fast(
+        place, look, f'<c r="{column_letter(place)}',
+        f'" s="{look.text}" t="s"><v>', f'" s="{look.quoted}" t="s"><v>',
+        f'" s="{look.number}"><v>', f'" s="{look.text}"/>', look.per_line or LONGEST,
+    )  # fmt: skip
+
+
+def _heighten(lines: list[int], cells: Sequence[Cell], per_line: int) -> None:
+    """See to it that each row has the lines that the text in this column takes up."""
+    lengths = [len(cell) if type(cell) is str else 0 for cell in cells]
+    if max(lengths) > per_line:
+        lines[:] = [
+            high if length <= per_line or (needed := -(-length // per_line)) < high else needed
+            for high, length in zip(lines, lengths, strict=True)
+        ]
+
+
+def _heighten_blocks(
+    lines: list[int], cells: Sequence[Cell], blocks: Mapping[str, int], per_line: int
+) -> None:
+    """The same for texts of several lines."""
+    for line, cell in enumerate(cells) if blocks else ():
+        if cell in blocks:
+            lines[line] = max(lines[line], lines_of(str(cell), per_line))
+
+
+def _height(lines: int) -> str:
+    """The height of a row of several lines; Excel works out that of one by itself.
+
+    Excel would all of them, but LibreOffice and previews show what the file says.
+    """
+    return f' ht="{min(lines * _LINE_HEIGHT + 2, _HIGHEST)}"' if lines > 1 else ""

@@ -1,0 +1,157 @@
+"""The shell of a sheet: all that is around its rows, made by openpyxl.
+
+In: a table or page, and how many rows its stream had. Out: an openpyxl worksheet with widths,
+table, filter, drop-downs, highlights and print set-up, each with the true range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table as ExcelTable
+from openpyxl.worksheet.table import TableColumn, TableStyleInfo
+
+from plandocs.sheet.cells import column_letter
+from plandocs.sheet.table import MOST_IN_PROMPT, MOST_ROWS, Allowed, Column, Highlight, Table
+from plandocs.sheet.text import cell_text, guarded
+from plandocs.sheet.write.styles import Palette, highlight_style, page_widths
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_STYLE = TableStyleInfo(name="TableStyleMedium2", showRowStripes=True, showColumnStripes=False)
+_MOST_IN_HEADER = 120
+_NO_ROWS = "nothing to list here"
+_SWITCHES = frozenset({"allowBlank", "showInputMessage", "showErrorMessage"})
+_MOST_IN_NOTE = 255
+
+
+def dress_table(
+    sheet: Worksheet,
+    table: Table,
+    headings: tuple[str, ...],
+    name: str,
+    number: int,
+    last_row: int,
+    rows: int,
+    lists: Mapping[tuple[str, ...], str],
+    palette: Palette,
+) -> None:
+    """Put a table over the rows from 1 to ``last_row``; ``lists`` are the drop-downs' sources.
+
+    Where it has no ``rows`` but the blank one that Excel asks for, each page says so above it.
+    """
+    ref = f"A1:{column_letter(len(headings) - 1)}{last_row}"
+    excel = ExcelTable(id=number, name=name, displayName=name, ref=ref, tableStyleInfo=_STYLE)
+    excel.autoFilter = AutoFilter(ref=ref)
+    excel.tableColumns = [
+        TableColumn(id=place, name=guarded(heading))
+        for place, heading in enumerate(headings, start=1)
+    ]
+    sheet.add_table(excel)
+    sheet.freeze_panes = f"{column_letter(table.frozen)}2"
+    lowest = min(last_row + table.room, MOST_ROWS)
+    for place, column in enumerate(table.columns):
+        letter = column_letter(place)
+        dimension = sheet.column_dimensions[letter]
+        dimension.width = column.width
+        dimension.hidden = column.hidden
+        palette.blank(dimension, column)
+        _validate(sheet, column, headings[place], f"{letter}2:{letter}{lowest}", lists)
+    for highlight in table.highlights:
+        letter = column_letter([column.heading for column in table.columns].index(highlight.column))
+        _highlight(sheet, highlight, letter, lowest)
+    title = table.title if rows or not table.title else f"{table.title} – {_NO_ROWS}"
+    set_print(sheet, title, landscape=True)
+    sheet.print_title_rows = "1:1"
+
+
+def dress_page(sheet: Worksheet, *, detailed: bool) -> None:
+    """Lay out a page."""
+    for place, width in enumerate(page_widths(detailed=detailed)):
+        sheet.column_dimensions[column_letter(place)].width = width
+    sheet.sheet_view.showGridLines = False
+    set_print(sheet, "", landscape=False)
+
+
+def set_print(sheet: Worksheet, title: str, *, landscape: bool) -> None:
+    """A4, one page wide, the sheet's name and page numbers at the foot."""
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.5
+    margins.top = margins.bottom = 0.7
+    if title:
+        # A header of more than 255 characters makes Excel repair the file.
+        words = cell_text(title)[:_MOST_IN_HEADER].replace("&", "&&")
+        sheet.HeaderFooter.oddHeader = HeaderFooterItem()
+        sheet.HeaderFooter.oddHeader.left.text = words
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem()
+    sheet.HeaderFooter.oddFooter.left.text = "&A"
+    sheet.HeaderFooter.oddFooter.right.text = "Page &P of &N"
+
+
+def _validate(
+    sheet: Worksheet,
+    column: Column,
+    heading: str,
+    cells: str,
+    lists: Mapping[tuple[str, ...], str],
+) -> None:
+    if column.allowed is not None:
+        sheet.add_data_validation(_ruled(column.allowed, cells))
+        return
+    if not column.choices and not column.note:
+        return
+    rule = DataValidation(
+        type="list" if column.choices else None,
+        formula1=lists[column.choices] if column.choices else None,
+        allow_blank=True,
+        sqref=cells,
+    )
+    if column.choices:
+        # A warning, not a wall: another word may be kept if the person says so.
+        rule.errorStyle = "warning"
+        rule.showErrorMessage = True
+        rule.errorTitle = "Not in the list"
+        rule.error = "This is none of the listed choices. Keep it all the same?"
+    if column.note:
+        rule.showInputMessage = True
+        rule.promptTitle = heading[:MOST_IN_PROMPT]
+        rule.prompt = column.note[:_MOST_IN_NOTE]
+    sheet.add_data_validation(rule)
+
+
+def _ruled(allowed: Allowed, cells: str) -> DataValidation:
+    """A person's own rule, over the column as it is now."""
+    rule = DataValidation(sqref=cells)
+    for name, value in allowed.said:
+        setattr(rule, name, value in {"1", "true"} if name in _SWITCHES else value)
+    rule.formula1, rule.formula2 = allowed.first or None, allowed.second or None
+    return rule
+
+
+def _highlight(sheet: Worksheet, highlight: Highlight, letter: str, lowest: int) -> None:
+    style = highlight_style(highlight.colour)
+    rules = [
+        Rule(type="cellIs", operator="equal", dxf=style, formula=[_quoted(word)])
+        for word in highlight.words
+    ]
+    if highlight.above is not None:
+        # To Excel every text is greater than any number.
+        test = f"AND(ISNUMBER({letter}2),{letter}2>{highlight.above:g})"
+        rules.append(Rule(type="expression", dxf=style, formula=[test]))
+    for rule in rules:
+        sheet.conditional_formatting.add(f"{letter}2:{letter}{lowest}", rule)
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'

@@ -1,0 +1,88 @@
+"""What was read before changes nothing: a file is read the same, first or hundredth."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from typing import Any
+
+import pytest
+from tests.cases.building import built
+from tests.hard.make import hard
+from tests.hard.plans import samples
+
+import plandocs
+from plandocs.errors import PlandocsError
+from plandocs.reading import blanks
+from plandocs.word import view as view_module
+from plandocs.word.view.fast.markup import Memory
+
+_ROWS = (
+    'tr(tc"1. Shapes strategic thinking" tc"Leads") tr(tc"2. Achieves results" tc) '
+    'tr(tc"3. Cultivates productive working relationships" tc) '
+    'tr(tc"4. Exemplifies personal drive and integrity" tc"Listens") tr({} tc"Writes")'
+)
+_LAST = (
+    'tc"5. Communicates with influence"',
+    'tc"5. Innovates for the public good"',
+    'tc(p"5. Communicates with influence" p"Discussed in June")',
+    'tc(p"5. Communicates with influence, discussed in June")',
+    "tc",
+)
+
+
+def outcome(content: bytes) -> Any:
+    try:
+        return plandocs.parse(content, convert=False).to_dict()
+    except PlandocsError as error:
+        return error.code
+
+
+def retyped(old: bytes, new: bytes) -> bytes:
+    """A filled plan whose body has other words in one place."""
+    out, content = io.BytesIO(), plandocs.fill(samples()[0])
+    assert content is not None
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            target.writestr(name, part.replace(old, new) if name == "word/document.xml" else part)
+    return out.getvalue()
+
+
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process that has read nothing yet."""
+    blanks.layouts_of.cache_clear()
+    monkeypatch.setattr(view_module, "_memory", Memory())
+
+
+def test_a_file_is_read_the_same_whatever_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    contents = [hard(400 + number).content for number in range(40)]
+    contents += [built({"leadership": _ROWS.format(last)}) for last in _LAST]
+    contents += [built({"outcomes": f"tr({cells})"}) for cells in (
+        'tc"1. A" tc"B" tc', 'tc"Business / work outcome" tc"B" tc"Link to"', 'tc"1." tc tc',
+    )]  # fmt: skip
+    contents += [retyped(b">Managers comments<", b">" + new + b"<") for new in (
+        b"n/a", b"1.", b"Comments", b"Managers comments",
+    )]  # fmt: skip
+    cold = []
+    for content in contents:
+        forget(monkeypatch)
+        cold.append(outcome(content))
+    forget(monkeypatch)
+    rng = random.Random(3)
+    for _ in range(3):
+        order = rng.sample(range(len(contents)), len(contents))
+        for number in order:
+            assert outcome(contents[number]) == cold[number]
+
+
+@pytest.mark.parametrize("field", [16, 24], ids=["check sum", "size"])
+def test_a_part_that_others_share_is_damaged_also_where_theirs_is_not(field: int) -> None:
+    content = hard(400).content
+    entry = content.rindex(b"word/styles.xml") - 46
+    damaged = bytearray(content)
+    damaged[entry + field] ^= 1
+    assert outcome(bytes(damaged)) == "corrupt"
+    assert outcome(content) != "corrupt"
+    assert outcome(bytes(damaged)) == "corrupt"
