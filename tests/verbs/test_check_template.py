@@ -10,7 +10,7 @@ import pytest
 
 import plandocs
 from plandocs.errors import InputError, OutputError
-from plandocs.filling.specimen import specimen
+from plandocs.filling.proof import specimen
 from plandocs.forms.registry import form
 from plandocs.verbs.check_template import TemplateMistake
 from tests.cli.test_fill_command import run

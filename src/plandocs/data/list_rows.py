@@ -1,20 +1,221 @@
-"""Rows of a list that are no person's, and what else of it people should know.
+"""A list gone through once before it is used: which of its rows count, and what to say of it.
 
-In: a row under its headings. Out: what it is instead: a total, a remark at the foot, a line over
-a group, the headings once more, a position that nobody holds.
+In: a sheet whose columns are known. Out: the numbers of the rows that are passed over, notes, and
+who stands on which row.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple, Protocol
 
+from plandocs.data.cell_values import Taken
+from plandocs.data.joined import Cells, text_of
+from plandocs.data.list_names import NameFields
+from plandocs.description.form import SectionSpec
 from plandocs.headings import base_of
-from plandocs.sheet.read.grid import Row, Value, is_blank
+from plandocs.people import person_key
+from plandocs.sheet.read.grid import Row, Sheet, Value, is_blank, short
+from plandocs.sheet.read.headings import Match, names_again, normal_heading
+
+_NAMED = 6  # rows or cells in a note, before the rest are counted only
+_HOW = {
+    "blank": "taken as blank",
+    "lookup": "taken without SharePoint's numbers",
+    "html": "taken without their HTML",
+    "choices": "taken as several answers",
+    "key": "taken as whole numbers",
+    "minus": "taken with a minus, as a number in brackets alone is the number of a row",
+    "state": "taken without what stands in brackets behind a name",
+    "head": "taken without the name of its head",
+    "order": "turned round, as the list itself has them with the given name first",
+    "name-of-key": "taken for whom the list has under this key",
+    "key-of-nobody": "left blank, as it is no name and the list has nobody under this key",
+}
+
+Who = tuple[str, str]
+
+
+class Survey(NamedTuple):
+    """What a list's rows are: those to pass over, what to say, and the rows of each person.
+
+    ``units`` has the id, the name and the unit of each.
+    """
+
+    skipped: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
+    people: Mapping[Who, list[tuple[int, str]]] = MappingProxyType({})
+    units: frozenset[tuple[str, str, str]] = frozenset()
+
+
+def person_in(cells: Cells, named: NameFields) -> tuple[str, str, str]:
+    """Return the id, the name and the unit in a row's cells; "" for what it does not say."""
+    paths = ("id", named.person, named.unit)
+    id, name, unit = (text_of(cells[path][0]) if path in cells else "" for path in paths)
+    return id, name, unit
+
+
+class List(Protocol):
+    """A sheet whose columns are known, as far as going through it asks for it."""
+
+    @property
+    def sheet(self) -> Sheet: ...
+    @property
+    def match(self) -> Match: ...
+    @property
+    def section(self) -> SectionSpec | None: ...
+    @property
+    def named(self) -> NameFields: ...
+    @property
+    def without_hidden(self) -> bool | None: ...
+    @property
+    def fields(self) -> frozenset[str]: ...
+    def cells(self, row: Row, /) -> Cells: ...
+    def taken(self, row: Row, /) -> Iterator[tuple[str, Value, Taken]]: ...
+
+
+def survey_of(read: List) -> Survey:
+    """Go through a list."""
+    found = _Surveyor(read)
+    for row in read.sheet.rows:
+        found.add(row)
+    return found.done()
+
+
+class _Surveyor:
+    def __init__(self, read: List) -> None:
+        self._read = read
+        self._said = [normal_heading(heading) for heading in read.sheet.headings]
+        bases = {base_of(path) for path in read.fields} - {""}
+        self._only_names = bases <= {read.named.person} and len(read.sheet.headings) == 1
+        self._states = [at for at, heading in enumerate(self._said) if tells_state(heading)]
+        self._left: list[int] = []
+        self._aside: list[tuple[int, str]] = []
+        self._hidden: list[int] = []
+        self._people: dict[Who, list[tuple[int, str]]] = defaultdict(list)
+        self._units: set[tuple[str, str, str]] = set()
+        self._taken: dict[str, list[str]] = defaultdict(list)
+        self._apart: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, row: Row) -> None:
+        """Look at one row."""
+        cells = self._read.cells(row)
+        person = person_in(cells, self._read.named)
+        id, name, _ = person
+        sheet = self._read.sheet
+        below = row.number == sheet.heading_row + 1
+        if below and names_again(row, Row(sheet.heading_row, sheet.headings)):
+            kind: Kind = "the headings by other names"
+        else:
+            kind = kind_of(
+                row, self._read.match.fields, name, self._is_heading, only_names=self._only_names
+            )
+        for each in row.problems:
+            if each.code == "apart":
+                self._apart[each.place.rstrip("0123456789")].append(each.value)
+        if kind or not any(not is_blank(cell) for cell in row.cells):
+            self._pass_over(row, kind)
+            return
+        if row.hidden:
+            self._hidden.append(row.number)
+            if self._read.without_hidden:
+                return
+        if any(has_left(row.cells[at]) for at in self._states):
+            self._left.append(row.number)
+        for heading, value, found in self._read.taken(row):
+            self._taken[found.how].append(f'{short(str(value))} (row {row.number}, "{heading}")')
+        if name and self._read.section is None:
+            self._people[person_key(name), id].append((row.number, name))
+            self._units.add(person)
+
+    def _pass_over(self, row: Row, kind: Kind) -> None:
+        text = next((str(cell) for cell in row.cells if not is_blank(cell)), "")
+        self._aside.append((row.number, f"{kind}: {short(text)}" if kind else ""))
+
+    def _is_heading(self, column: int, text: str) -> bool:
+        return column < len(self._said) and normal_heading(text) == self._said[column]
+
+    def done(self) -> Survey:
+        """What was found."""
+        skipped = {number for number, _ in self._aside}
+        if self._read.without_hidden:
+            skipped |= set(self._hidden)
+        notes, units = tuple(self._notes()), frozenset(self._units)
+        return Survey(frozenset(skipped), notes, dict(self._people), units)
+
+    def _notes(self) -> Iterator[str]:
+        sheet = self._read.sheet
+        where = f"{sheet.source}, sheet {sheet.name}" if sheet.name else sheet.source
+        for note in sheet.notes:
+            yield f"{where}: {note}"
+        aside = [f"row {number} ({what})" for number, what in self._aside if what]
+        if aside:
+            yield f"{where}: passed over, as they name nobody: {_listed(aside)}."
+        if self._hidden:
+            yield f"{where}: {_rows(self._hidden)} hidden in the sheet, {self._of_hidden()}."
+        if self._left:
+            about = _rows(self._left).removesuffix(" are").removesuffix(" is")
+            yield (f"{where}: {about}: somebody who has left, as their status says, and counted; "
+                   "delete what should not count.")  # fmt: skip
+        for how, cells in self._taken.items():
+            yield f"{where}: {_HOW[how]}: {_listed(cells)}."
+        if self._apart:
+            texts = _listed(short(value) for each in self._apart.values() for value in each)
+            yield (f"{where}: what stands apart from the list, under no heading, is passed over "
+                   f"(column {', '.join(self._apart)}): {texts}.")  # fmt: skip
+        yield from self._twice(where)
+
+    def _of_hidden(self) -> str:
+        if self._read.without_hidden:
+            return "and left out"
+        choice = "" if self._read.without_hidden is None else "use skip_hidden=True, or "
+        return f"by a filter or by hand, and counted; {choice}delete what should not count"
+
+    def _twice(self, where: str) -> Iterator[str]:
+        """Somebody who has two rows: each makes a document."""
+        twice = []
+        for rows in _persons(self._people):
+            numbers = [number for number, _ in rows]
+            if len(numbers) > 1:
+                twice.append(f"{rows[0][1]} ({_rows(numbers).removesuffix(' are')})")
+        if twice:
+            yield (f"{where}: there more than once: {_listed(twice)}. Take out the rows that "
+                   "should not count, or give each person an id of their own.")  # fmt: skip
+
+
+def _persons(people: dict[Who, list[tuple[int, str]]]) -> Iterator[list[tuple[int, str]]]:
+    """Yield the rows of each person: two ids are two people, and a row without one is of either."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for name, identity in people:
+        ids[name].append(identity)
+    for name, each in ids.items():
+        if len(each) > 1 and len(set(each) - {""}) == 1:
+            yield sorted(row for identity in each for row in people[name, identity])
+        else:
+            yield from (people[name, identity] for identity in each)
+
+
+def _rows(numbers: Iterable[int]) -> str:
+    said = [str(number) for number in numbers]
+    more = len(said) - _NAMED
+    if more > 0:
+        return f"rows {', '.join(said[:_NAMED])} and {more} more are"
+    if len(said) == 1:
+        return f"row {said[0]} is"
+    return f"rows {', '.join(said[:-1])} and {said[-1]} are"
+
+
+def _listed(items: Iterable[str]) -> str:
+    said = list(items)
+    more = len(said) - _NAMED
+    return ", ".join(said[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
 
 Kind = Literal[
     "", "a total", "a remark", "a line over a group", "the headings again",

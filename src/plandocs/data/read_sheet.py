@@ -24,8 +24,8 @@ from plandocs.data.list_names import (
     is_key,
     undressed,
 )
+from plandocs.data.list_rows import Survey, person_in, survey_of
 from plandocs.data.records import Place
-from plandocs.data.survey import Survey, person_in, survey_of
 from plandocs.data.validate import shown
 from plandocs.description.form import SectionSpec
 from plandocs.headings import (

@@ -6,7 +6,8 @@ was not read and what the file leaves out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -21,7 +22,6 @@ from plandocs.data.columns import (
 from plandocs.data.list_columns import answers, same_columns
 from plandocs.data.list_names import NameFields
 from plandocs.data.read_sheet import ReadSheet
-from plandocs.data.rolled_up import NOTE, is_rollup, with_plans, without_derived
 from plandocs.description.form import FormSpec, SectionSpec
 from plandocs.description.taught import CONTEXT, heading_of
 from plandocs.errors import InputError, UnknownColumns
@@ -289,3 +289,30 @@ def _any_two(_first: int, second: int, _field: str) -> int:
 
 def _count(read: ReadSheet) -> int:
     return len({base_of(field) for field in read.fields} - {""})
+
+
+_PLANS = "Completion"
+_OWN = frozenset({_PLANS, "Sources", "About"})
+_SAID_OF = frozenset({"signature", "countersignature"})
+NOTE = (
+    "{source} is a roll-up: plans are read from its sheets {sheets}. Other sheets and HR's own "
+    "columns are not read, so edit in these. Branches, dates and periods are filled as the roll-up "
+    "writes them, which may be shorter than in the plans."
+)
+
+
+def is_rollup(sheets: Iterable[Sheet]) -> bool:
+    """Did plandocs make this workbook out of plans?"""
+    return {sheet.name for sheet in sheets} >= _OWN
+
+
+def with_plans(sheets: tuple[Sheet, ...], form: FormSpec) -> tuple[Sheet, ...]:
+    """The sheets of a roll-up that plans are read from."""
+    return tuple(s for s in sheets if s.name == _PLANS or section_of(s.name, form) is not None)
+
+
+def without_derived(match: Match, form: FormSpec) -> Match:
+    """The columns of such a sheet that hold what a plan does."""
+    said_of = {cell.name for cell in form.cells if cell.role in _SAID_OF}
+    fields = tuple(None if field in said_of else field for field in match.fields)
+    return replace(match, fields=fields, unmatched=())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from plandocs.data.plain_values import plain_data
+from plandocs.data.frames import plain_data
 from plandocs.data.records import Mistake, Record
 from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.errors import InputError

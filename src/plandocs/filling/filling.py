@@ -14,12 +14,11 @@ from typing import Any, NamedTuple
 
 from plandocs.batch import Reason
 from plandocs.data.dropped import dropped_characters, dropped_numbers
-from plandocs.data.many import PlanItem
-from plandocs.data.namesakes import is_namesake, named_apart
+from plandocs.data.frames import PlanItem
+from plandocs.data.mapping import Setting
+from plandocs.data.persons import in_file, is_namesake, named_apart, whose
 from plandocs.data.records import Mistake, Record
-from plandocs.data.settings import Setting
 from plandocs.data.validate import as_plan, guessed, mistakes_in
-from plandocs.data.whose import in_file, whose
 from plandocs.description.form import FormSpec
 from plandocs.description.taught import Taught
 from plandocs.errors import (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from plandocs.description.form import FormSpec
+from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.errors import OutputError, TemplateError
 from plandocs.filling.custom import NO_VALUES, Values, custom_names
-from plandocs.filling.differences import field_differences
-from plandocs.filling.render import read_back, render, unlike
-from plandocs.filling.specimen import bare_specimen, specimen
+from plandocs.filling.render import field_differences, read_back, render, unlike
+from plandocs.model.plan import Plan
 
 
 def unread(
@@ -37,3 +37,36 @@ def unread(
             map(unlike, field_differences(plan, back, leave | renderer.left_out))
         )
     return tuple(found)
+
+
+def specimen(form: FormSpec) -> Plan:
+    """A plan in which each field says something of its own: two rows, two items."""
+    data: dict[str, Any] = {"form": form.name, "id": "SPECIMEN"}
+    data.update({cell.name: _value(cell, cell.name) for cell in form.cells})
+    for section in form.sections:
+        if section.shape in ("boxes", "cells"):
+            data[section.name] = _row(section.columns, section.name)
+            continue
+        names = section.printed or ("", "")
+        rows = [_row(section.columns, f"{section.name} {n}") for n, _ in enumerate(names, 1)]
+        for row, label in zip(rows, names, strict=True):
+            if label:
+                row[section.key_column.name] = label
+        data[section.name] = rows
+    return form.model.model_validate(data)
+
+
+def bare_specimen(form: FormSpec) -> Plan:
+    """A plan in which nothing is filled but the person's name."""
+    person = form.role("person")
+    named = {person.name: _value(person, person.name)} if person else {}
+    return form.model.model_validate({"form": form.name, "id": "SPECIMEN", **named})
+
+
+def _row(columns: tuple[FieldSpec, ...], where: str) -> dict[str, Any]:
+    return {column.name: _value(column, f"{where} {column.name}") for column in columns}
+
+
+def _value(field: FieldSpec, words: str) -> Any:
+    said = f"Specimen of {words.replace('_', ' ')}"
+    return field.choices[0] if field.choices else field.kind.specimen(said)

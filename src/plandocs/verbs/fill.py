@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import overload
 
-from plandocs.data.many import PlanItem
+from plandocs.data.frames import PlanItem
 from plandocs.data.validate import as_plan
 from plandocs.files.output import PathLike, write_whole
 from plandocs.filling.agency import Template, agency_template

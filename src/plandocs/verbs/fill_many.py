@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from plandocs.batch import Pace, ordered
-from plandocs.data.many import Frame, each_plan
-from plandocs.data.namesakes import shared_names
-from plandocs.data.settings import settings
+from plandocs.data.frames import Frame, each_plan
+from plandocs.data.mapping import settings
+from plandocs.data.persons import shared_names
 from plandocs.errors import OutputError, PlandocsError
 from plandocs.files.names import Names, check_pattern
 from plandocs.files.output import on_disk

@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from plandocs.data.json_text import MOST_FILE, TOO_LONG, NotJson, bounded, from_json, lines_of
-from plandocs.data.many import Frame, each_of
+from plandocs.data.frames import Frame, each_of
+from plandocs.data.json_data import MOST_FILE, TOO_LONG, NotJson, bounded, from_json, lines_of
 from plandocs.data.readings import reading_from
 from plandocs.data.records import Record
 from plandocs.data.validate import as_plan

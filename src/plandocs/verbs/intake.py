@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import overload
 
+from plandocs.data.frames import Frame, PlanItem, each_plan
 from plandocs.data.intake_words import instructions
-from plandocs.data.many import Frame, PlanItem, each_plan
 from plandocs.data.sheet_file import EXAMPLE, INSTRUCTIONS
 from plandocs.data.validate import as_plan
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec

@@ -9,12 +9,11 @@ from itertools import chain
 from pathlib import Path
 
 from plandocs.data.json_data import json_records
-from plandocs.data.namesakes import marked, shared_among
-from plandocs.data.read_map import read_map
+from plandocs.data.mapping import read_map
+from plandocs.data.persons import marked, shared_among, unit_in, whose
 from plandocs.data.records import Record
 from plandocs.data.sheet_data import records_of
 from plandocs.data.sheet_file import SheetFile
-from plandocs.data.whose import unit_in, whose
 from plandocs.description.form import FormSpec
 from plandocs.errors import InputError, UnknownColumns
 from plandocs.files.search import JSON_SUFFIXES, find

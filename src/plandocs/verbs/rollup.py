@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Unpack
 
-from plandocs.data.many import each_of
+from plandocs.data.frames import each_of
 from plandocs.division.about import about
 from plandocs.division.build import everything_noticed, refreshed, roll_up, whole_of, with_choices
 from plandocs.division.checks import Noticed

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Unpack
 
+from plandocs.data.mapping import settings
+from plandocs.data.persons import whose
 from plandocs.data.records import Record
-from plandocs.data.settings import settings
 from plandocs.data.validate import as_plan
-from plandocs.data.whose import whose
 from plandocs.description.form import FormSpec
 from plandocs.errors import InputError, OutputError
 from plandocs.files.output import write_whole
-from plandocs.filling.differences import first_difference
+from plandocs.filling.render import first_difference
 from plandocs.forms.labels import form_with, forms_with
 from plandocs.forms.registry import form as form_named
 from plandocs.model.plan import Plan
