@@ -16,7 +16,7 @@ import plandocs
 from plandocs.errors import PlandocsError
 from plandocs.reading import blanks
 from plandocs.word import view as view_module
-from plandocs.word.view.fast.markup import Memory
+from plandocs.word.view.fast.memory import Memory
 
 _ROWS = (
     'tr(tc"1. Shapes strategic thinking" tc"Leads") tr(tc"2. Achieves results" tc) '

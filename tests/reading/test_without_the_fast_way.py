@@ -11,7 +11,7 @@ from tests.reading.test_warm_and_cold import forget, outcome
 
 from plandocs.word import view as view_module
 from plandocs.word.view import read as read_module
-from plandocs.word.view.fast import markup
+from plandocs.word.view.fast import memory
 
 _CASES = sorted((Path(__file__).parents[1] / "cases").rglob("*.docx"))[::9]
 
@@ -30,7 +30,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         step_by_step(*args)
 
     monkeypatch.setattr(read_module, "familiar", lambda *_: None)
-    monkeypatch.setattr(markup, "hastened", lambda _: None)
+    monkeypatch.setattr(memory, "hastened", lambda _: None)
     monkeypatch.setattr(view_module, "_step_by_step", counted)
     return taken
 

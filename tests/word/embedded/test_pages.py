@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plandocs.word.view.embedded.pages import page_words
+from plandocs.word.view.embedded.files import page_words
 
 
 def test_a_page_gives_the_words_that_it_shows() -> None:

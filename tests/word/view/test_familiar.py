@@ -19,7 +19,7 @@ from plandocs.word.package.limits import DEFAULT_LIMITS
 from plandocs.word.package.open import open_package
 from plandocs.word.view import Viewed, familiar, view
 from plandocs.word.view.document import Block, Paragraph
-from plandocs.word.view.fast import markup
+from plandocs.word.view.fast import memory
 
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -89,8 +89,8 @@ def test_a_body_that_has_been_met_is_familiar_and_seen_as_its_canonical_text_is(
 
 def test_steps_do_what_the_handlers_of_the_tags_do(monkeypatch: pytest.MonkeyPatch) -> None:
     at_a_stroke = [told(view(canonical(data))) for data in bodies()]
-    monkeypatch.setattr(view_module, "_memory", markup.Memory())
-    monkeypatch.setattr(markup, "compiled", lambda recipe, in_run: None)
+    monkeypatch.setattr(view_module, "_memory", memory.Memory())
+    monkeypatch.setattr(memory, "compiled", lambda recipe, in_run: None)
     assert [told(view(canonical(data))) for data in bodies()] == at_a_stroke
 
 
@@ -194,8 +194,8 @@ def test_what_differs_in_every_file_makes_no_markup_new(first: bytes, second: by
 
 
 def test_the_memory_keeps_no_more_than_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(view_module, "_memory", markup.Memory())
-    monkeypatch.setattr(markup, "_KEPT_BYTES", 20_000)
+    monkeypatch.setattr(view_module, "_memory", memory.Memory())
+    monkeypatch.setattr(memory, "_KEPT_BYTES", 20_000)
     many = b"".join(b'<w:p w:x="%d"><w:r><w:t>a</w:t></w:r></w:p>' % n for n in range(500))
     seen = view((_ROOT + many + _END).decode())
     assert len(seen.paragraphs) == 500

@@ -15,8 +15,7 @@ from typing import Final, NamedTuple
 
 from plandocs.container.limits import Limits
 from plandocs.word.view.document import Block, Paragraph, Story
-from plandocs.word.view.fast.markup import DEPTH, Memory, Unit
-from plandocs.word.view.fast.varying import without_sessions
+from plandocs.word.view.fast.memory import DEPTH, Memory, Unit, without_sessions
 from plandocs.word.view.inline import plain_text
 from plandocs.word.view.state import Bound, View
 

@@ -10,8 +10,7 @@ import re
 from typing import NamedTuple
 
 from plandocs.remembered import remembered
-from plandocs.word.package.tokens import switched_on, unescape
-from plandocs.word.view.measures import first_line_of
+from plandocs.word.package.tokens import first_line_of, switched_on, unescape
 
 _NUM = re.compile(r'<w:numId\s[^>]*w:val="([^"]*)"')
 _LEVEL = re.compile(r'<w:ilvl\s[^>]*w:val="(\d)"')

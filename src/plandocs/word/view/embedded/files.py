@@ -1,13 +1,19 @@
 """The words of a file that is embedded in a document, by what the file is.
 
-In: its name, its content type and its bytes. Out: the words that it shows, one line after another;
-`Unreadable` where it is of a kind that is not read. Nothing in it is run, followed or fetched.
+An Office file, an RTF text, a web page or archive, a plain text: its words, a line a block.
+`Unreadable` where it is of a kind that is not read. Nothing in it is run, followed or fetched, and
+every search is bounded: a broken page of many megabytes would take hours.
 """
 
 from __future__ import annotations
 
+import codecs
+import email
+import email.policy
+import html
 import re
 from collections.abc import Callable
+from email.message import Message
 from typing import Final, NamedTuple
 
 from plandocs.container import archive
@@ -19,8 +25,161 @@ from plandocs.word.package.main_part import recognise
 from plandocs.word.package.ole import BrokenContainer, Container
 from plandocs.word.package.parts import Package
 from plandocs.word.package.tokens import unescape
-from plandocs.word.view.embedded.pages import page_words, web_archive_words
-from plandocs.word.view.embedded.rtf import rtf_words
+
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_UNSHOWN: Final = re.compile(
+    r"<(?:style|script|head|title|template)\b[^<>]*>.*?</(?:style|script|head|title|template)\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_UNSHOWN_ENDS: Final = ("</style", "</script", "</head", "</title", "</template")
+_TAG: Final = re.compile(r"</?([A-Za-z][\w:.-]*)[^<>]*>|<[!?][^<>]*>")
+_DESCRIBED: Final = re.compile(
+    r"<(?:img\b[^<>]*?\salt|input\b[^<>]*?\svalue)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')[^<>]*>",
+    re.IGNORECASE,
+)
+_IN_LINE: Final = frozenset(
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em",
+        "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
+        "strong", "sub", "sup", "tt", "u", "var", "wbr",
+    }
+)  # fmt: skip
+_CHARSET: Final = re.compile(rb"""charset\s*=\s*["']?\s*([\w.-]+)""", re.IGNORECASE)
+_HEAD: Final = 4096
+_MOST_PARTS: Final = 50
+
+
+def page_words(data: bytes, charset: str = "") -> str:
+    """The words of a page; ``charset`` is what its wrapping says of it, which counts first."""
+    named = _CHARSET.search(data, 0, _HEAD)
+    declared = charset or (named[1].decode("ascii", "replace") if named else "")
+    return _shown(as_text(data, declared))
+
+
+def web_archive_words(data: bytes) -> str:
+    """The words of the page in a web archive, or of its plain text where it has no page."""
+    if data.count(b"boundary=") > _MOST_PARTS:
+        return as_text(data)  # nested without end: told as it is
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    texts = [part for part in message.walk() if part.get_content_maintype() == "text"]
+    pages = [part for part in texts if part.get_content_subtype() in ("html", "xhtml")]
+    plain = [part for part in texts if part.get_content_subtype() == "plain"]
+    words = [page_words(*_content(part)) for part in pages]
+    return "\n".join(words or [as_text(*_content(part)) for part in plain])
+
+
+def _content(part: Message) -> tuple[bytes, str]:
+    content = part.get_payload(decode=True)
+    charset = part.get_content_charset("")
+    return (content if isinstance(content, bytes) else b""), charset
+
+
+def _shown(page: str) -> str:
+    for stretch, ends in ((_COMMENT, ("-->",)), (_UNSHOWN, _UNSHOWN_ENDS)):
+        page = _without(page, stretch, ends)
+    page = _DESCRIBED.sub(lambda match: f" {match[1] or match[2] or ''} ", page)
+    return html.unescape(_TAG.sub(_between, page)).strip()
+
+
+def _between(tag: re.Match[str]) -> str:
+    """What a tag leaves between the words on its two sides."""
+    name = (tag[1] or "").lower()
+    return "" if name in _IN_LINE or ":" in name else "\n"
+
+
+def _without(page: str, stretch: re.Pattern[str], ends: tuple[str, ...]) -> str:
+    """The page without these stretches, looked for only where one can end: else it takes hours."""
+    low = page.lower()
+    last = max(low.find(">", at) + 1 if (at := low.rfind(end)) >= 0 else 0 for end in ends)
+    return stretch.sub(" ", page[:last]) + page[last:]
+
+
+_RTF_TOKEN: Final = re.compile(
+    rb"\\'([0-9A-Fa-f]{2})|\\([a-z]{1,32})(-?\d{1,10})? ?|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)",
+    re.IGNORECASE,
+)
+_PASSED_OVER: Final = frozenset(
+    b"fonttbl colortbl stylesheet listtable listoverridetable rsidtbl generator info pict "
+    b"themedata colorschememapping datastore latentstyles fldinst object header footer pgptbl "
+    b"xmlnstbl mmathPr operator author company".split()
+)
+_SIGNS: Final = {
+    b"par": "\n", b"line": "\n", b"sect": "\n", b"page": "\n", b"row": "\n", b"cell": " ",
+    b"tab": "\t", b"emdash": "—", b"endash": "–", b"bullet": "•", b"lquote": "‘", b"rquote": "’",
+    b"ldblquote": "“", b"rdblquote": "”", b"emspace": " ", b"enspace": " ",
+}  # fmt: skip
+_ESCAPED: Final = {b"\\": "\\", b"{": "{", b"}": "}", b"~": "\u00a0", b"_": "-", b"-": ""}
+_DEEPEST: Final = 1000
+
+
+class _Reader:
+    """What is open at the token at hand: shown or not, how many characters stand for one."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.page = "cp1252"
+        self.shown, self.fallback, self.skip = True, 1, 0
+        self.saved: list[tuple[bool, int]] = []
+
+    def word(self, name: bytes, value: int) -> None:
+        """A control word with its number."""
+        if name in _PASSED_OVER:
+            self.shown = False
+        elif name == b"u":
+            self.emit(chr(value % 0x10000))
+            self.skip = self.fallback
+        elif name == b"uc":
+            self.fallback = max(0, min(value, 16))
+        elif name == b"ansicpg":
+            self.page = _known(f"cp{value}")
+        elif name in _SIGNS:
+            self.emit(_SIGNS[name])
+
+    def group(self, sign: bytes) -> None:
+        """A brace."""
+        if sign == b"{":
+            self.saved.append((self.shown, self.fallback))
+        elif self.saved:
+            self.shown, self.fallback = self.saved.pop()
+
+    def text(self, data: bytes) -> None:
+        """Characters, of which those that stand for one in Unicode are passed over."""
+        skipped, self.skip = min(self.skip, len(data)), max(0, self.skip - len(data))
+        self.emit(data[skipped:].decode(self.page, "replace"))
+
+    def emit(self, text: str) -> None:
+        """Text, where it is shown."""
+        if self.shown:
+            self.out.append(text)
+
+
+def rtf_words(data: bytes) -> str:
+    """The text of an RTF file."""
+    reader, ends = _Reader(), data.rfind(b"}")
+    for hexed, name, number, sign, brace, text in _RTF_TOKEN.findall(data[: ends + 1 or None]):
+        if hexed:
+            reader.text(bytes.fromhex(hexed.decode()))
+        elif name:
+            reader.word(name, int(number or b"1"))
+        elif sign == b"*":
+            reader.shown = False
+        elif sign:
+            reader.emit(_ESCAPED.get(sign, ""))
+        elif brace:
+            reader.group(brace)
+            if len(reader.saved) > _DEEPEST:
+                break
+        elif text:
+            reader.text(text)
+    return "".join(reader.out).encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+
+
+def _known(page: str) -> str:
+    try:
+        return codecs.lookup(page).name
+    except LookupError:
+        return "cp1252"
+
 
 _PAGES: Final = (".htm", ".html", ".xhtml", ".xht")
 _ARCHIVES: Final = (".mht", ".mhtml", ".eml")

@@ -1,4 +1,4 @@
-"""Markup that has been met: what lies between the words, learned once for all documents.
+"""Memory of markup that was proved canonical, keyed by the raw bytes between text nodes.
 
 A body is cut where words end. What stands in front of the words of one stretch, from tag to tag, is
 a unit of markup, and documents of one template have few different ones. A unit is kept with what it
@@ -6,26 +6,73 @@ asks for, under the elements that are open where it stands. So a body whose ever
 well-formed and canonical without any further proof: it consists of what was proved before.
 
 The memory holds no words of people but those in tags that are rare and odd; they stand between the
-units.
+units. What differs in the markup of every file and says nothing (editing sessions, ids and names of
+bookmarks, who inserted something and when) is left out first.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from plandocs.word.package.tokens import taken_apart
-from plandocs.word.view import blocks, drawings, fields, inline, tables
-from plandocs.word.view.fast.quick import Steps, hastened
-from plandocs.word.view.fast.varying import without_names
+from plandocs.word.view import blocks, drawings, fields, inline
+from plandocs.word.view.fast.steps import Steps, compiled, hastened
 from plandocs.word.view.state import Action, Handler, Recipe
-from plandocs.word.view.steps import compiled
+
+# The editing sessions that Word and Google mark, in the orders in which they write them: nothing
+# rests on them, and they differ in every file.
+_ORDERS: Final = {
+    b"<w:r": (
+        "rsidDel? rsidR? rsidRPr?", "rsidRPr rsidR",
+    ),
+    b"<w:p": (
+        "paraId? textId? rsidR? rsidRPr? rsidRDefault? rsidP?",
+        "rsidR rsidDel? rsidP? rsidRDefault? rsidRPr? paraId? textId?",
+        "rsidR? rsidRPr? rsidP? rsidRDefault? paraId? textId?",
+    ),
+    b"<w:tr": ("rsidR? rsidRPr? paraId? textId? rsidTr?",),
+}  # fmt: skip
+
+
+def _session_marks(tag: bytes, orders: tuple[str, ...]) -> re.Pattern[bytes]:
+    def attribute(name: str) -> str:
+        full = ("w14:" if name.startswith(("para", "text")) else "w:") + name.rstrip("?")
+        return f'(?: {full}="[0-9A-Fa-f]{{8}}")' + "?" * name.endswith("?")
+
+    ways = "|".join("".join(map(attribute, order.split())) + "(?=[ />])" for order in orders)
+    return re.compile(tag + b"(?= w)(?:" + ways.encode() + b")")
+
+
+# Tags of which nothing but their being there matters: their attributes differ in each file.
+_VARYING: Final = re.compile(
+    rb"(<w:(?:bookmarkStart|bookmarkEnd|ins|moveTo))"
+    rb'(?: w:id="@*")?(?: w:name="@*")?(?: w:author="@*")?(?: w:date="@*")?(?=/?>)'.replace(
+        b"@", rb"[ !#-%'-;=?-~]"
+    )
+)
+_SESSIONS: Final = [(tag + b" w", _session_marks(tag, o), tag) for tag, o in _ORDERS.items()]
+
+
+def without_sessions(data: bytes) -> bytes:
+    """A body without the marks of editing sessions in its tags."""
+    for mark, pattern, tag in _SESSIONS:
+        if mark in data:
+            data = pattern.sub(tag, data)
+    return data
+
+
+def without_names(markup: bytes) -> bytes:
+    """Markup without the attributes of tags of which nothing but their being there matters."""
+    return _VARYING.sub(rb"\1", markup)
+
 
 _WORDS_END: Final = b"</w:t>"
 _PARAGRAPH_END: Final = b"</w:p>"
 _HANDLERS: Final[dict[str, Handler]] = {
-    **blocks.HANDLERS, **tables.HANDLERS, **inline.HANDLERS, **fields.HANDLERS, **drawings.HANDLERS,
+    **blocks.HANDLERS, **inline.HANDLERS, **fields.HANDLERS, **drawings.HANDLERS,
 }  # fmt: skip
 DEPTH: Final = 64  # units nested deeper are not kept
 _KEPT_BYTES, _KEPT_UNIT, _KEPT_TAG = 2**24, 2**14, 2**11
