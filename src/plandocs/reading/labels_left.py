@@ -63,11 +63,12 @@ def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> Non
     for section in form.sections:
         here, typed = values[section.name], labels.typed[section.name]
         rows = here if type(here) is tuple else (here,)
+        boxes = section.shape == "boxes"
         for number, row in enumerate(rows):
             of_row = row.__dict__
             for column in typed:
                 value = of_row[column.name]
-                several = section.shape == "boxes" and type(value) is str and "\n" in value
+                several = boxes and type(value) is str and "\n" in value
                 if type(value) is str and value[:_START] not in starts and not several:
                     continue  # as nearly all are
                 for item, text in enumerate(column.kind.texts(value)):

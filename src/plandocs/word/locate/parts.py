@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from plandocs.description.form import FormSpec, SectionSpec
 from plandocs.normal.labels import key
@@ -46,10 +47,10 @@ def counts_again(found: FoundSection) -> bool:
     """Are the rows of a section numbered from one again, further down in the same table?"""
     if not found.spec.numbered or len(found.rows) <= _SEVERAL:
         return False
-    if not any(map(_may_be_first, found.rows[_SEVERAL:])):
-        return False
-    numbers = [_number(found.spec, row) for row in found.rows]
-    return [1, 2] in [numbers[at : at + 2] for at in range(_SEVERAL, len(numbers))]
+    return any(
+        _may_be_first(row) and [_number(found.spec, each) for each in (row, after)] == [1, 2]
+        for row, after in pairwise(found.rows[_SEVERAL:])
+    )
 
 
 def _may_be_first(row: FoundRow) -> bool:
