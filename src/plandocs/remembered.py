@@ -11,34 +11,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from sys import getsizeof
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, cast
 
 if TYPE_CHECKING:
     from functools import _lru_cache_wrapper
 
 _Text = TypeVar("_Text", str, bytes)
-_Rest = ParamSpec("_Rest")
+_Rest = TypeVarTuple("_Rest")
 _Result = TypeVar("_Result")
-_Work = Callable[Concatenate[_Text, _Rest], _Result]
+_Work = Callable[[_Text, *_Rest], _Result]
 _EACH = 512  # bytes of a text and its result, for which there is room
 _LEAST = 1 << 20
 
 
 def remembered(
     results: int, *, longest: int, letter: int = 0
-) -> Callable[[_Work[_Text, _Rest, _Result]], _Work[_Text, _Rest, _Result]]:
+) -> Callable[[_Work[_Text, *_Rest, _Result]], _Work[_Text, *_Rest, _Result]]:
     """Keep so many results of a function, by a first argument of no more than ``longest``.
 
     ``letter`` is the bytes that a result has for each letter of it, where it is no plain value.
     """
 
-    def decorate(work: _Work[_Text, _Rest, _Result]) -> _Work[_Text, _Rest, _Result]:
+    def decorate(work: _Work[_Text, *_Rest, _Result]) -> _Work[_Text, *_Rest, _Result]:
         room, used = max(_LEAST, results * _EACH), 0
         kept: _lru_cache_wrapper[_Result]
 
-        def measured(text: _Text, /, *rest: _Rest.args, **named: _Rest.kwargs) -> _Result:
+        def measured(text: _Text, /, *rest: *_Rest) -> _Result:
             nonlocal used
-            result = work(text, *rest, **named)
+            result = work(text, *rest)
             used += getsizeof(text) + _size(result) + letter * len(text)
             if used > room:
                 kept.cache_clear()
@@ -48,13 +48,12 @@ def remembered(
         kept = lru_cache(maxsize=results)(measured)
 
         @wraps(work)
-        def call(text: _Text, /, *rest: _Rest.args, **named: _Rest.kwargs) -> _Result:
+        def call(text: _Text, /, *rest: *_Rest) -> _Result:
             if len(text) > longest:
-                return work(text, *rest, **named)
-            # What is remembered by is hashable, which a ParamSpec cannot say.
-            return kept(text, *rest, **named)  # type: ignore[arg-type]
+                return work(text, *rest)
+            return kept(text, *rest)
 
-        return cast("_Work[_Text, _Rest, _Result]", call)
+        return cast("_Work[_Text, *_Rest, _Result]", call)
 
     return decorate
 

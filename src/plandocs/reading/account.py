@@ -74,7 +74,6 @@ _OF_MARK = (
     (Mark.PLACEHOLDER, "placeholder-left"),
 )
 _OF_MARKS = sum(int(mark) for mark, _ in _OF_MARK)
-_BREAKS = int(Mark.BREAKS)  # numbers: an operation on flags costs ten times as much
 
 
 _TOLD = {  # what stands beside a value: its issue, and its kind in `unmapped`
@@ -200,7 +199,7 @@ class Account:
             for mark, code in _OF_MARK:
                 if p.marks & mark:
                     self.issue(code, item, slot.where)
-        if p.marks & _BREAKS and slot.spec.kind.many and "\n" in p.text.strip():
+        if p.marks & Mark.BREAKS and slot.spec.kind.many and "\n" in p.text.strip():
             self.issue("line-breaks-in-item", item, slot.where)
         for extra in p.extras or ():
             if slot.spec.kind.signs and extra.kind in ("picture", "object"):

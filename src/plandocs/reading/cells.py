@@ -15,7 +15,6 @@ from plandocs.word.locate import Slot
 from plandocs.word.view.document import Mark, walk
 from plandocs.word.view.text import paras_of, plain_texts, plainly_numbered, shown
 
-_DRAWN = int(Mark.DRAWN)
 _NOBODY: Names = ("", "")
 
 
@@ -37,7 +36,7 @@ class _Here:
 
     def drawn(self) -> bool:
         """Is there a picture, ink or a drawn shape?"""
-        return any([p.marks & _DRAWN for slot in self._slots for p in walk(slot.blocks)])
+        return any([p.marks & Mark.DRAWN for slot in self._slots for p in walk(slot.blocks)])
 
     def note(self, code: str, message: str, severity: Severity = "warning") -> None:
         """An issue of the field, where its first slot stands."""

@@ -21,7 +21,7 @@ from plandocs.word.view.document import Cell, Document, Mark, Paragraph, Table, 
 _KEPT = 64
 _MOST_LETTERS = 2**15  # of the printed words of a layout that is kept
 _CELL = 8  # letters that a cell, or a line in one, counts for beside its words
-_NOT_WORDS = ~int(Mark.BREAKS)
+_NOT_WORDS = ~Mark.BREAKS
 
 
 class Layouts:
