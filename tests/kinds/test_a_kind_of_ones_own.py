@@ -185,6 +185,28 @@ def test_converse_carry_and_history_take_it_along(file: Path, tmp_path: Path) ->
     assert len(found.versions) == 2
 
 
+def test_what_is_carried_and_what_is_agreed_is_said_by_the_marks_of_the_form() -> None:
+    paid = {**REQUEST["costs"][0], "paid": "Yes"}
+    done = {"what": "A boat", "proof": ["delivered and completed in May"]}
+    old = request(costs=[paid, REQUEST["costs"][1], done])
+    record = plandocs.converse(old).model_dump()
+    for name in ("asker", "club", "treasurer", "year", "total", "result", "costs"):
+        assert record[name] == old.model_dump()[name], name
+    assert (record["mark"]["text"], record["asked"]["text"]) == ("", "")
+    (carried,) = plandocs.carry(old, period="2027-28")
+    assert carried.left == ("cost 3 (done): A boat", "remarks of the treasury")
+    assert carried.plan is not None
+    plan = carried.plan.model_dump()
+    assert [cost["what"] for cost in plan["costs"]] == ["Two oars", "A coach"]
+    assert (plan["club"], plan["treasurer"], plan["mark"]["text"]) == (
+        "North / Rowing", "Tom Alder", "",
+    )  # fmt: skip
+    assert [each["share"]["text"] for each in plan["sources"]] == ["", ""]
+    (kept,) = plandocs.carry(old, period="2027-28", keep="remarks")
+    assert kept.plan is not None
+    assert kept.plan.model_dump()["remarks"]["remark"] == "None"
+
+
 def test_a_reading_comes_back_from_its_json() -> None:
     reading = plandocs.parse(document(total="a lot"))
     data = json.loads(json.dumps(reading.to_dict()))

@@ -17,11 +17,22 @@ from plandocs.description.form import (
     SIGNED_BY,
     FieldSpec,
     FormSpec,
+    Onward,
     Relative,
     SectionSpec,
     row_model_of,
 )
-from plandocs.description.marks import Boxes, Cell, Cells, Column, PrintedRows, Rows
+from plandocs.description.marks import (
+    Agreed,
+    Boxes,
+    Carried,
+    Cell,
+    Cells,
+    Column,
+    LeftBehind,
+    PrintedRows,
+    Rows,
+)
 from plandocs.errors import FormError
 from plandocs.kinds.kind import Kind
 from plandocs.model.plan import Plan, Printed, PrintedRow, RowNumbers, Signer
@@ -39,6 +50,7 @@ def compile_form(
     folder: Traversable,
     blank: Traversable | None = None,
     check: Callable[[Any], Iterator[Any]] | None = None,
+    starts_from: str = "",
 ) -> FormSpec:
     """Compile a form's model; its other words come from ``labels.toml`` in the folder.
 
@@ -63,6 +75,7 @@ def compile_form(
         blank or data("templates") / f"{name}.docx",
         frozenset(_only_here(words)),
         check,
+        starts_from=starts_from,
     )
 
 
@@ -145,6 +158,10 @@ def _only(info: FieldInfo, marks: tuple[type, ...], place: str) -> Any:
     return found[0]
 
 
+def _onward(info: FieldInfo) -> tuple[Onward, ...]:
+    return tuple(mark for mark in info.metadata if isinstance(mark, Carried | LeftBehind | Agreed))
+
+
 def _kind(info: FieldInfo, place: str) -> Kind:
     kinds = [mark for mark in info.metadata if isinstance(mark, Kind)]
     if len(kinds) != 1:
@@ -187,6 +204,7 @@ def _cell(name: str, info: FieldInfo, mark: Cell, words: dict[str, Any]) -> Fiel
         name, kind, mark.label, keys, mark.role, choices=kind.options,
         synonyms=other.synonyms + other.wider, telling=telling,
         alone=frozenset(map(key, words.get("alone", {}).get("cells", {}).get(name, ()))),
+        onward=_onward(info),
     )  # fmt: skip
 
 
@@ -220,6 +238,7 @@ def _section(
         },
         closed=getattr(mark, "closed", False),
         telling=telling,
+        onward=_onward(info),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from plandocs.description.marks import Agreed, Carried, LeftBehind
 from plandocs.errors import FormError
 from plandocs.kinds.kind import Kind
 from plandocs.model.plan import Plan
@@ -23,6 +24,10 @@ from plandocs.normal.labels import key
 
 # Whose name goes with a signature, by their roles.
 SIGNED_BY = {"signature": "person", "countersignature": "manager"}
+
+
+Onward = Carried | LeftBehind | Agreed
+"""What becomes of a field in what follows the plan: the next cycle's, a record about it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +45,7 @@ class FieldSpec:
     telling: frozenset[str] = frozenset()  # those of the keys that tell this form from others
     alone: frozenset[str] = frozenset()  # keys that tell only where none of the others is there
     taught: frozenset[str] = frozenset()  # those of the keys that an agency taught
+    onward: tuple[Onward, ...] = ()
 
     @property
     def repeats(self) -> frozenset[str]:
@@ -69,6 +75,7 @@ class SectionSpec:
     printed_keys: Mapping[str, str] = field(default_factory=dict)  # key → the label as printed
     closed: bool = False
     telling: frozenset[str] = frozenset()  # those of the keys that tell this form from others
+    onward: tuple[Onward, ...] = ()
     # What is asked for in every row of every document:
     key_column: FieldSpec = field(init=False)
     """The column that makes a row an item of its own."""
@@ -117,6 +124,7 @@ class FormSpec:
     taught: tuple[str, ...] = ()  # an agency's words for labels, as they were written
     taught_print: tuple[frozenset[str], ...] = ()  # keys taught for each heading, column, row
     custom: tuple[FieldSpec, ...] = ()  # an agency's labels for what the form does not have
+    starts_from: str = ""  # the form of the plans that this one records conversations about
 
     @cached_property
     def fields(self) -> tuple[str, ...]:

@@ -53,6 +53,30 @@ class Boxes:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """Beside another mark: the next cycle's plan takes this over, rows that ended left out.
+
+    ``row`` is what people call a row. A row has ended by its status in the record of a
+    conversation, or where one of the columns ``done`` says that it is done.
+    """
+
+    row: str = ""
+    done: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """Beside a section's mark: the next cycle's plan has it only where that is asked for."""
+
+    words: str  # what it is, in the words in which people are told
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Beside another mark: a record of a conversation takes this from the plan it starts from."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cells:
     """Labels with their values, under a heading of their own."""
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
-from plandocs.changes.alike import SAME, alike
+from plandocs.changes.successors import (
+    can_be_carried,
+    carried,
+    left_behind,
+    standing_in,
+    statuses,
+)
 from plandocs.data.validate import validate
+from plandocs.division.copies import Copy
 from plandocs.division.versions import Document
 from plandocs.errors import InputError, PlandocsError
-from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
 from plandocs.model.values import Period
-from plandocs.verbs.beside import beside
-from plandocs.verbs.converse import starters
+from plandocs.verbs.converse import records_from
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.versions import documents_in
@@ -58,8 +63,11 @@ def carry(
         InputError: the period has no first and last day.
     """
     span = _span(period)
-    ends = [one_of(each, _statuses(), "status") for each in several(unless)]
-    kept = [one_of(each, _sections(), "section to keep") for each in several(keep)]
+    records = [form for form in forms() if form.starts_from]
+    known = dict.fromkeys(word for form in records for word in statuses(form))
+    sections = dict.fromkeys(name for form in forms() for name in left_behind(form))
+    ends = [one_of(each, tuple(known), "status") for each in several(unless)]
+    kept = [one_of(each, tuple(sections), "section to keep") for each in several(keep)]
     readings = tuple(gather(items, ReadOptions(**options)))
     failed = tuple(
         Carried(reading.source, "", error=reading.error or InputError("this holds no plan."))
@@ -68,24 +76,7 @@ def carry(
     )
     documents = documents_in(readings)
     chosen = _latest_of_each(documents)
-    return failed + tuple(
-        _carried(document, documents, span, frozenset(ends), frozenset(kept)) for document in chosen
-    )
-
-
-def _statuses() -> tuple[str, ...]:
-    """What may end something, as the forms of conversations print it."""
-    found = (form for form, _ in starters().values())
-    columns = (column for form in found for section in form.sections for column in section.columns)
-    return tuple(
-        dict.fromkeys(c for column in columns if column.role == "status" for c in column.choices)
-    )
-
-
-def _sections() -> tuple[str, ...]:
-    """The sections that stay behind unless they are named."""
-    modules = (beside(form, "carry") for form in forms())
-    return tuple(dict.fromkeys(name for module in modules if module for name in module.KEEP))
+    return failed + tuple(_carried(each, documents, span, ends, kept) for each in chosen)
 
 
 def _span(period: str) -> Period:
@@ -103,7 +94,7 @@ def _latest_of_each(documents: Iterable[Document]) -> list[Document]:
     found: dict[tuple[str, str], Document] = {}
     for document in documents:
         copy = document.copy
-        if beside(copy.form, "carry") is None:
+        if not can_be_carried(copy.form):
             continue
         key = (document.person.key, copy.form.name)
         if key not in found or _when(document) > _when(found[key]):
@@ -121,18 +112,17 @@ def _carried(
     document: Document,
     documents: Iterable[Document],
     span: Period,
-    unless: Collection[str],
+    ends: Collection[str],
     keep: Collection[str],
 ) -> Carried:
     copy = document.copy
-    module = beside(copy.form, "carry")
     cell = copy.form.role("period")
-    assert module is not None
     notes: list[str] = []
-    status = _status(document, documents)
-    if unless and status is None:
+    record = _latest_record(document, documents)
+    if ends and record is None:
         notes.append("no record of a conversation was found, so nothing was left out by its status")
-    data, left = module.carry(copy.plan, status or (lambda text: ""), unless, keep)
+    standing = standing_in(record.form, record.plan) if record is not None else {}
+    data, left = carried(copy.form, copy.plan, standing, ends, keep)
     if cell is not None:
         old = getattr(copy.plan, cell.name)
         if old.start is not None and old.start >= span.start:
@@ -143,36 +133,22 @@ def _carried(
     return Carried(copy.reading.source, document.person.name, plan, left, tuple(notes))
 
 
-def _status(document: Document, documents: Iterable[Document]) -> Callable[[str], str] | None:
-    """How things stand by the latest record of a conversation in the plan's period."""
-    found = starters().get(document.copy.form.name)
-    if found is None:
+def _latest_record(document: Document, documents: Iterable[Document]) -> Copy | None:
+    """The latest record of a conversation in a plan's period."""
+    form = records_from().get(document.copy.form.name)
+    if form is None:
         return None
-    form, module = found
-    records = [
+    meeting = form.role("meeting")
+    records = (
         each.copy
         for each in documents
         if each.copy.form is form
         and each.person is document.person
         and each.copy.period_key in ("", document.copy.period_key)
-    ]
-    if not records:
-        return None
-    meeting = form_named(form.name).role("meeting")
+    )
 
-    def held(copy: object) -> str:
-        value = getattr(copy.plan, meeting.name) if meeting else None  # type: ignore[attr-defined]
+    def held(copy: Copy) -> str:
+        value = getattr(copy.plan, meeting.name) if meeting else None
         return str(getattr(value, "date", None) or "")
 
-    latest = max(records, key=lambda copy: (held(copy), copy.age))
-    return _by_meaning(tuple(module.standing(latest.plan)))
-
-
-def _by_meaning(standing: tuple[tuple[str, str], ...]) -> Callable[[str], str]:
-    """The status of the text that says most nearly the same."""
-
-    def status(text: str) -> str:
-        best = max(standing, key=lambda each: alike(text, each[0]), default=("", ""))
-        return best[1] if alike(text, best[0]) >= SAME else ""
-
-    return status
+    return max(records, key=lambda copy: (held(copy), copy.age), default=None)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from types import ModuleType
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from plandocs.changes.successors import record_of
 from plandocs.data.validate import validate
 from plandocs.description.form import FormSpec
 from plandocs.errors import InputError, PlandocsError
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
-from plandocs.verbs.beside import beside
 from plandocs.verbs.gather import Item, Items, gather
 from plandocs.verbs.one import one_reading, plan_in
 from plandocs.verbs.options import ManyRead, OneRead, ReadOptions, reads_many, reads_one
@@ -41,14 +40,13 @@ def converse(item: Item, **options: Unpack[OneRead]) -> KnownPlan:
     """
     reading = one_reading(item, ReadOptions(**options))
     plan = plan_in(reading)
-    found = starters().get(plan.form)
-    if found is None:
+    form, record = form_named(plan.form), records_from().get(plan.form)
+    if record is None:
         raise InputError(
-            f"no record of a conversation starts from {form_named(plan.form).title}; give a plan.",
+            f"no record of a conversation starts from {form.title}; give a plan.",
             reading.source,
         )
-    record: Mapping[str, Any] = found[1].start(plan)
-    return validate(record)
+    return validate(record_of(record, plan, form))
 
 
 @reads_many
@@ -67,7 +65,7 @@ def converse_many(
         if reading.plan is None:
             error = reading.error or InputError("this reading holds no plan.")
             yield Started(reading.source, error=error)
-        elif reading.plan.form not in starters():
+        elif reading.plan.form not in records_from():
             yield Started(reading.source, note="left alone: no conversation starts from this form")
         elif number not in latest:
             yield Started(reading.source, note="left alone: there is a later version")
@@ -75,7 +73,6 @@ def converse_many(
             yield Started(reading.source, converse(reading))
 
 
-def starters() -> dict[str, tuple[FormSpec, ModuleType]]:
-    """By the form that a record starts from: the record's form, and how it starts."""
-    found = [(form, beside(form, "start")) for form in forms()]
-    return {module.FROM: (form, module) for form, module in found if module is not None}
+def records_from() -> dict[str, FormSpec]:
+    """The forms of records of conversations, by the form that each starts from."""
+    return {form.starts_from: form for form in forms() if form.starts_from}

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Annotated, Literal
 
 from plandocs.description.compile import compile_form
-from plandocs.description.marks import Boxes, Cell, Column, PrintedRows, Rows
+from plandocs.description.marks import Agreed, Boxes, Cell, Column, PrintedRows, Rows
 from plandocs.forms.outcomes_conversation.rules import STATUSES, check
 from plandocs.model.plan import Part, Plan, PrintedRow, Row
 from plandocs.model.values import (
@@ -108,6 +108,7 @@ class OutcomesConversation(Plan):
     outcomes: Annotated[
         RowsOf[OutcomeProgress],
         Rows("Section 1: Progress on outcomes (‘how are we going’)", numbered=True),
+        Agreed(),
     ] = default(())
     direction_setting: Annotated[
         RowsOf[Question],
@@ -141,4 +142,5 @@ FORM = compile_form(
     edition="2026",
     folder=files(__name__),
     check=check,
+    starts_from="senior-executive-plan",
 )

@@ -10,7 +10,15 @@ from importlib.resources import files
 from typing import Annotated, Literal
 
 from plandocs.description.compile import compile_form
-from plandocs.description.marks import Boxes, Cell, Column, PrintedRows, Rows
+from plandocs.description.marks import (
+    Boxes,
+    Carried,
+    Cell,
+    Column,
+    LeftBehind,
+    PrintedRows,
+    Rows,
+)
 from plandocs.forms.senior_executive_plan.rules import check
 from plandocs.model.plan import Part, Plan, PrintedRow, Row
 from plandocs.model.values import (
@@ -112,16 +120,22 @@ class SeniorExecutivePlan(Plan):
             "(‘what is to be achieved’)",
             numbered=True,
         ),
+        Carried("outcome"),
     ] = default(())
     leadership: Annotated[
         RowsOf[Leadership],
         PrintedRows("Section 2: Leadership behaviour (‘how it’s achieved’)", CAPABILITIES),
+        LeftBehind("measures of the leadership capabilities"),
     ] = default(tuple(Leadership(capability=name) for name in CAPABILITIES))
     learning_needs: Annotated[
-        RowsOf[LearningNeed], Rows("Section 3: Learning and development plan")
+        RowsOf[LearningNeed],
+        Rows("Section 3: Learning and development plan"),
+        Carried("learning need", done=("priority", "activity", "responsibility_timing")),
     ] = default(())
     career: Annotated[
-        PartOf[Career], Boxes("Section 4: Career Aspirations & Goals", private=True)
+        PartOf[Career],
+        Boxes("Section 4: Career Aspirations & Goals", private=True),
+        LeftBehind("career aspirations and goals"),
     ] = default(Career())
     working_relationship: Annotated[
         PartOf[WorkingRelationship],
@@ -130,6 +144,7 @@ class SeniorExecutivePlan(Plan):
             "officer",
             private=True,
         ),
+        LeftBehind("expectations about the working relationship"),
     ] = default(WorkingRelationship())
 
 

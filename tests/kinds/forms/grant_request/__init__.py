@@ -12,7 +12,16 @@ from tests.kinds.money import Money, MoneyField
 from tests.laws.blank import blank
 
 from plandocs.description.compile import compile_form
-from plandocs.description.marks import Boxes, Cell, Column, PrintedRows, Rows
+from plandocs.description.marks import (
+    Agreed,
+    Boxes,
+    Carried,
+    Cell,
+    Column,
+    LeftBehind,
+    PrintedRows,
+    Rows,
+)
 from plandocs.model.plan import Part, Plan, PrintedRow, Row
 from plandocs.model.values import (
     DateField,
@@ -39,7 +48,7 @@ class Cost(Row):
 
     what: Annotated[Numbered, Column("Item of cost", key=True)] = default("")
     amount: Annotated[MoneyField, Column("Amount asked")] = Money()
-    paid: Annotated[str, Ticked("Yes", "No"), Column("Paid already")] = ""
+    paid: Annotated[str, Ticked("Yes", "No"), Column("Paid already", role="status")] = ""
     proof: Annotated[Items, Column("Proofs of cost", role="measure")] = default(())
 
 
@@ -64,18 +73,27 @@ class GrantRequest(Plan):
     asker: Annotated[Text, Cell("Asker", role="person")]
     club: Annotated[Text, Cell("Club", role="unit")] = default("")
     treasurer: Annotated[Text, Cell("Treasurer", role="manager")] = default("")
-    total: Annotated[MoneyField, Cell("Total asked for")] = Money()
-    result: Annotated[str, Ticked(*RESULTS), Cell("Result of the last grant")] = ""
+    total: Annotated[MoneyField, Cell("Total asked for"), Carried(), Agreed()] = Money()
+    result: Annotated[
+        str, Ticked(*RESULTS), Cell("Result of the last grant"), Carried(), Agreed()
+    ] = ""
     mark: Annotated[SignatureField, Cell("Mark of the asker", role="signature")] = default(
         Signature()
     )
     asked: Annotated[DateField, Cell("Asked on", role="meeting")] = default(DateText())
     year: Annotated[PeriodField, Cell("Year of the grant", role="period")] = default(Period())
-    costs: Annotated[RowsOf[Cost], Rows("Part 1: What it costs", numbered=True)] = default(())
+    costs: Annotated[
+        RowsOf[Cost],
+        Rows("Part 1: What it costs", numbered=True),
+        Carried("cost", done=("proof",)),
+        Agreed(),
+    ] = default(())
     sources: Annotated[RowsOf[Source], PrintedRows("Part 2: Who pays", SOURCES)] = default(
         tuple(Source(source=name) for name in SOURCES)
     )
-    remarks: Annotated[PartOf[Remarks], Boxes("Part 3: Treasury")] = default(Remarks())
+    remarks: Annotated[
+        PartOf[Remarks], Boxes("Part 3: Treasury"), LeftBehind("remarks of the treasury")
+    ] = default(Remarks())
 
 
 FOLDER = Path(tempfile.mkdtemp(prefix="plandocs-grant-"))
@@ -85,6 +103,7 @@ FORM = compile_form(
     title="Request for a small grant",
     edition="spring",
     folder=FOLDER,
+    starts_from="grant-request",
     blank=FOLDER / "blank.docx",
 )
 (FOLDER / "blank.docx").write_bytes(blank(FORM))
