@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 import plandocs
-from plandocs.word.package.foreign import office
+from plandocs.word.package.foreign import libreoffice
 
 _IMAGES = Path(__file__).parent.parent / "docs" / "images"
 _DOTS = "90"  # an inch
@@ -26,10 +26,10 @@ def main() -> None:
         done = plandocs.demo(folder / "demo")
         plan = Path(done.filled[0].file).rename(folder / "plan.docx")
         workbook = (folder / "demo" / "division.xlsx").rename(folder / "division.xlsx")
-        program = office.program()
+        program = libreoffice.program()
         assert program is not None, "LibreOffice is needed to draw pages"
         convert = ["--convert-to", "pdf", "--outdir", str(folder), str(plan), str(workbook)]
-        office.run(program, convert, folder, _SECONDS)
+        libreoffice.run(program, convert, folder, _SECONDS)
         _IMAGES.mkdir(parents=True, exist_ok=True)
         _draw(folder / "plan.pdf", _IMAGES / "filled-page")
         _draw(folder / "division.pdf", _IMAGES / "workbook", *_SUMMARY)

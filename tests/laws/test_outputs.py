@@ -14,7 +14,7 @@ import plandocs
 from plandocs.data.validate import as_plan
 from plandocs.forms.registry import form as form_named
 from plandocs.model.plan import Plan
-from plandocs.word.package.foreign import office
+from plandocs.word.package.foreign import libreoffice
 from tests.laws.conftest import FORMS
 from tests.laws.full_plans import full_plan
 
@@ -92,7 +92,7 @@ def marks(document: bytes) -> tuple[bool, bool]:
 def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every form, filled, as LibreOffice saves it: straight, and by way of OpenDocument."""
     folder = tmp_path_factory.mktemp("saved")
-    program = office.program()
+    program = libreoffice.program()
     assert program is not None
     for name in FORMS:
         (folder / f"{name}.docx").write_bytes(filled(hard_plan(name)))
@@ -100,7 +100,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for kind, source, target in steps:
         files = sorted(str(file) for file in (folder / source).glob("*.*"))
         convert = ["--convert-to", kind, "--outdir", str(folder / target), *files]
-        office.run(program, convert, folder, 120)
+        libreoffice.run(program, convert, folder, 120)
     return folder
 
 

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from tests.word import opc
 
+from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.errors import Corrupt
-from plandocs.word.package import rewrite
-from plandocs.word.package.canonical import canonical
-from plandocs.word.package.limits import DEFAULT_LIMITS
+from plandocs.word.package.canonical import canonical, rewritten
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -182,7 +181,7 @@ def test_the_document_means_the_same_and_a_simple_tokenizer_is_safe(element: str
 def test_writing_anew_changes_nothing_that_was_canonical(element: str) -> None:
     extra = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:q="urn:q"'
     once = canonical(opc.document(element, extra).encode())
-    again = rewrite.rewritten(once.encode(), DEFAULT_LIMITS)
+    again = rewritten(once.encode(), DEFAULT_LIMITS)
     assert _meaning(again) == _meaning(once)
 
 

@@ -18,12 +18,12 @@ import pytest
 from tests.word import opc
 
 from plandocs.errors import Corrupt, LegacyDoc, MissingExtra, NotDocx, OutputError, TooLarge
-from plandocs.word.package.foreign import convert, office
+from plandocs.word.package.foreign import libreoffice
 from plandocs.word.package.open import open_package
 
 needs_libreoffice = [
     pytest.mark.libreoffice,
-    pytest.mark.skipif(not convert.available(), reason="LibreOffice is not installed"),
+    pytest.mark.skipif(not libreoffice.available(), reason="LibreOffice is not installed"),
 ]
 _RTF = rb"{\rtf1\ansi Caf\'e9 plan\par}"
 
@@ -32,7 +32,7 @@ _RTF = rb"{\rtf1\ansi Caf\'e9 plan\par}"
 def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A system without LibreOffice."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(office, "_PLACES", ())
+    monkeypatch.setattr(libreoffice, "_PLACES", ())
 
 
 @pytest.fixture
@@ -94,10 +94,10 @@ class TestWithLibreOffice:
         self, private: Path, extension: str
     ) -> None:
         filters = {".doc": "doc:MS Word 97", ".odt": "odt", ".xml": "xml:MS Word 2003 XML"}
-        with office.workshop() as folder:
+        with libreoffice.workshop() as folder:
             (folder / "plan.rtf").write_bytes(_RTF)
-            soffice = office.program() or ""
-            office.run(soffice, ["--convert-to", filters[extension], "plan.rtf"], folder, 120)
+            soffice = libreoffice.program() or ""
+            libreoffice.run(soffice, ["--convert-to", filters[extension], "plan.rtf"], folder, 120)
             data = (folder / f"plan{extension}").read_bytes()
         package = open_package(data)
         assert package.converted == extension
@@ -122,7 +122,7 @@ class TestWithLibreOffice:
         url, asked = server
         (tmp_path / "with link.docx").write_bytes(linked(url))
         (tmp_path / "plain.docx").write_bytes(opc.docx())
-        made = convert.to_pdf([tmp_path / "with link.docx", tmp_path / "plain.docx"])
+        made = libreoffice.to_pdf([tmp_path / "with link.docx", tmp_path / "plain.docx"])
         assert [data[:4] for data in made] == [b"%PDF"] * 2
         assert asked == []
         assert list(private.iterdir()) == []
@@ -131,16 +131,16 @@ class TestWithLibreOffice:
         self, private: Path
     ) -> None:
         with pytest.raises(TooLarge, match="LibreOffice"):
-            convert.to_docx(_RTF, ".rtf", seconds=0.05)
+            libreoffice.to_docx(_RTF, ".rtf", seconds=0.05)
         assert list(private.iterdir()) == []
 
     def test_what_libreoffice_cannot_read_is_corrupt(self) -> None:
         with pytest.raises(Corrupt, match="LibreOffice"):
-            convert.to_docx(opc.ole("WordDocument", "1Table"), ".doc")
+            libreoffice.to_docx(opc.ole("WordDocument", "1Table"), ".doc")
 
 
 def test_the_private_folder_is_for_this_user_alone(private: Path) -> None:
-    with office.workshop() as folder:
+    with libreoffice.workshop() as folder:
         assert folder.parent == private
         if os.name == "posix":
             assert folder.stat().st_mode & 0o077 == 0
@@ -154,7 +154,7 @@ def test_without_libreoffice_old_formats_keep_their_code_and_say_what_would_help
     with pytest.raises(NotDocx, match="install LibreOffice"):
         open_package(_RTF)
     with pytest.raises(MissingExtra, match="LibreOffice"):
-        convert.to_docx(_RTF, ".rtf")
+        libreoffice.to_docx(_RTF, ".rtf")
 
 
 def test_conversion_that_is_not_wanted_is_not_done() -> None:
@@ -163,7 +163,7 @@ def test_conversion_that_is_not_wanted_is_not_done() -> None:
 
 
 def test_no_documents_make_no_pdf_files(nowhere: None) -> None:
-    assert convert.to_pdf([]) == ()
+    assert libreoffice.to_pdf([]) == ()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a program by its mode")
@@ -173,9 +173,9 @@ def test_a_pdf_that_is_cut_short_is_none(tmp_path: Path, monkeypatch: pytest.Mon
     program.write_text('#!/bin/sh\nmkdir -p out\nprintf "%%PDF-1.7 and" > out/000000.pdf\n')
     program.chmod(0o755)
     (tmp_path / "plan.docx").write_bytes(opc.docx())
-    monkeypatch.setattr(office, "program", lambda: str(program))
+    monkeypatch.setattr(libreoffice, "program", lambda: str(program))
     with pytest.raises(OutputError, match="no whole PDF of 1 of 1"):
-        convert.to_pdf([tmp_path / "plan.docx"])
+        libreoffice.to_pdf([tmp_path / "plan.docx"])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a program by its mode")
@@ -183,34 +183,34 @@ def test_a_pdf_that_is_cut_short_is_none(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_program_beside_the_documents_is_never_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    monkeypatch.setattr(office, "_PLACES", ())
+    monkeypatch.setattr(libreoffice, "_PLACES", ())
     monkeypatch.chdir(tmp_path)
     (tmp_path / "bin").mkdir()
     for place in (tmp_path / "soffice", tmp_path / "bin" / "libreoffice"):
         place.write_text("#!/bin/sh\n")
         place.chmod(0o755)
     monkeypatch.setenv("PATH", path)
-    assert office.program() is None
+    assert libreoffice.program() is None
     monkeypatch.setenv("PATH", f"{path}{os.pathsep}{tmp_path / 'bin'}")
-    assert office.program() == str(tmp_path / "bin" / "libreoffice")
+    assert libreoffice.program() == str(tmp_path / "bin" / "libreoffice")
 
 
 def test_on_windows_a_program_is_of_an_absolute_folder_and_taskkill_of_the_systems(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Simulated: where Windows looks by itself, the current folder comes first."""
-    monkeypatch.setattr(office, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(libreoffice, "sys", SimpleNamespace(platform="win32"))
     monkeypatch.setattr(os, "pathsep", ";")
     monkeypatch.setattr(os, "path", ntpath)
     there = {r".\soffice.exe", r"\tools\soffice.exe", r"soffice.exe", r"D:\Office\soffice.exe"}
     monkeypatch.setattr(ntpath, "isfile", lambda path: path in there)
     monkeypatch.setattr(os, "access", lambda path, mode: True)
     monkeypatch.setenv("PATH", r'.;;\tools;"D:\Office"')
-    assert office.program() == r"D:\Office\soffice.exe"
+    assert libreoffice.program() == r"D:\Office\soffice.exe"
     started: list[list[str]] = []
-    monkeypatch.setattr(office, "_system_folder", lambda: r"C:\Windows\system32")
+    monkeypatch.setattr(libreoffice, "_system_folder", lambda: r"C:\Windows\system32")
     monkeypatch.setattr(subprocess, "run", lambda command, **_: started.append(command))
-    office._stop(SimpleNamespace(poll=lambda: None, pid=7, wait=lambda: 0))  # type: ignore[arg-type]
+    libreoffice._stop(SimpleNamespace(poll=lambda: None, pid=7, wait=lambda: 0))  # type: ignore[arg-type]
     assert started[0][0] == r"C:\Windows\system32\taskkill.exe"
 
 
@@ -223,11 +223,11 @@ def test_what_a_killed_run_left_goes_at_the_next_start_and_its_converter_ends(
     program.chmod(0o755)
     run = (
         "import sys, tempfile; from pathlib import Path\n"
-        "from plandocs.word.package.foreign import office\n"
+        "from plandocs.word.package.foreign import libreoffice\n"
         "tempfile.tempdir = sys.argv[1]\n"
-        "with office.workshop() as folder:\n"
+        "with libreoffice.workshop() as folder:\n"
         "    (folder / 'plan.doc').touch()\n"
-        "    office.run(sys.argv[2], ['plan.doc'], folder, 60)\n"
+        "    libreoffice.run(sys.argv[2], ['plan.doc'], folder, 60)\n"
     )
     killed = subprocess.Popen([sys.executable, "-c", run, str(private), str(program)])
     until = time.monotonic() + 30
@@ -237,8 +237,8 @@ def test_what_a_killed_run_left_goes_at_the_next_start_and_its_converter_ends(
     killed.wait()
     assert working
     assert len(list(private.iterdir())) == 1
-    office._sweep.cache_clear()
-    with office.workshop() as folder:
+    libreoffice._sweep.cache_clear()
+    with libreoffice.workshop() as folder:
         assert list(private.iterdir()) == [folder]
     assert list(private.iterdir()) == []
     assert not _working(private)

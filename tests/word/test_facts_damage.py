@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.word import opc
 
-from plandocs.word.package.facts import facts_of
 from plandocs.word.package.open import open_package
+from plandocs.word.package.properties import facts_of
 
 
 @pytest.mark.parametrize("name", ["&#x110000;", "&#xD800;", "&#0;", "A\1B", f"&#{'9' * 5000};"])

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.word import opc
 
+from plandocs.container.limits import Limits
 from plandocs.errors import (
     Corrupt,
     DocumentError,
@@ -20,7 +21,6 @@ from plandocs.errors import (
     NotFound,
     TooLarge,
 )
-from plandocs.word.package.limits import Limits
 from plandocs.word.package.open import open_package
 
 _WORD_97 = b"\xec\xa5\xc1\0" + b"\0" * 28

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.word import opc
 
+from plandocs.container.limits import Limits
 from plandocs.errors import Corrupt, DocumentError, NotDocx, TooLarge
-from plandocs.word.package.limits import Limits
 from plandocs.word.package.open import open_package
 
 _SOUND = opc.docx(main=opc.document("<w:p><w:r><w:t>Hello</w:t></w:r></w:p>" * 200))

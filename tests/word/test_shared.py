@@ -10,7 +10,7 @@ from tests.sizes.documents import packed, parts_of
 import plandocs
 from plandocs.data.validate import as_plan
 from plandocs.word.package.open import open_package
-from plandocs.word.package.shared import shared
+from plandocs.word.package.parts import shared
 from plandocs.word.view.numbering import Numbering
 from plandocs.word.view.styles import Styles
 

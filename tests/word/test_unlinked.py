@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import plandocs
-from plandocs.word.package.foreign import convert, office
+from plandocs.word.package.foreign import libreoffice
 from plandocs.word.package.foreign.unlinked import unlinked
 from plandocs.word.package.live import live_content
 from plandocs.word.package.open import open_package
@@ -244,9 +244,9 @@ def test_a_picture_beside_a_converted_document_is_not_in_it(kind: str, tmp_path:
 def test_a_plan_in_rtf_with_a_live_field_is_read_and_that_is_said(tmp_path: Path) -> None:
     plan = {"form": "senior-executive-plan", "officer_name": "Priya Raman"}
     (tmp_path / "plan.docx").write_bytes(plandocs.fill(plan) or b"")
-    with office.workshop() as folder:
+    with libreoffice.workshop() as folder:
         (folder / "plan.docx").write_bytes((tmp_path / "plan.docx").read_bytes())
-        convert._convert("rtf", ["plan.docx"], folder, 100)
+        libreoffice._convert("rtf", ["plan.docx"], folder, 100)
         made = (folder / "out" / "plan.rtf").read_bytes()
     at = made.index(b"Priya Raman") + len(b"Priya Raman")
     live = field(rf'INCLUDEPICTURE "{_marker(tmp_path)}" \\d', "").encode()

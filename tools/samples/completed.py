@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 import plandocs
 from plandocs.forms.senior_executive_plan import SeniorExecutivePlan
-from plandocs.word.package.foreign.convert import to_docx
+from plandocs.word.package.foreign.libreoffice import to_docx
 
 from .hands import HANDS, Hand, more_rows, put
 from .traces import leave_traces

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from plandocs.errors import MissingExtra
 from plandocs.files.output import ensure_writable, write_whole
-from plandocs.word.package.foreign.convert import available, to_pdf
+from plandocs.word.package.foreign.libreoffice import available, to_pdf
 
 _AT_ONCE = 100
 

@@ -18,7 +18,7 @@ from plandocs.model.plan import Plan
 from plandocs.model.reading import Issue
 from plandocs.reading.custom import MARK, mark_of
 from plandocs.reading.document import read_form
-from plandocs.word.package.facts import NO_MARK, bookmark_name
+from plandocs.word.package.properties import NO_MARK, bookmark_name
 from plandocs.word.template.render.prepared import Prepared, prepare
 
 _NOT_WRITTEN = ("signature-not-filled", "left-out")

@@ -17,8 +17,7 @@ from plandocs.errors import NotThisForm, PlandocsError
 from plandocs.model.reading import Issue
 from plandocs.reading.frames import Frame, frames_of
 from plandocs.word.locate import Layouts, Printed, known_labels, locate, recognise
-from plandocs.word.package.open import open_package
-from plandocs.word.package.source import Source, taken
+from plandocs.word.package.open import Source, open_package, taken
 from plandocs.word.view.document import Document, walk
 from plandocs.word.view.read import read_document, table_captions
 

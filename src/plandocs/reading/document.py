@@ -25,10 +25,9 @@ from plandocs.reading.blanks import (
 from plandocs.reading.custom import MARK, typed_only, values_of
 from plandocs.reading.frames import Frame, shown_with
 from plandocs.word.locate import Copy, Printed, locate, recognise
-from plandocs.word.package.facts import Facts, facts_of
-from plandocs.word.package.open import open_package
+from plandocs.word.package.open import Source, open_package
 from plandocs.word.package.parts import Package
-from plandocs.word.package.source import Source
+from plandocs.word.package.properties import Facts, facts_of
 from plandocs.word.view.document import Document, walk
 from plandocs.word.view.read import read_document
 

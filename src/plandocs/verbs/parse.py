@@ -10,7 +10,7 @@ from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
 from plandocs.reading.blanks import Blanks
 from plandocs.reading.document import read_form
-from plandocs.word.package.source import Source
+from plandocs.word.package.open import Source
 
 if TYPE_CHECKING:
     from plandocs.forms import KnownPlan

@@ -19,7 +19,7 @@ from plandocs.model.reading import Reading
 from plandocs.reading.blanks import Blanks, held_blanks, layouts_of
 from plandocs.verbs.options import ManyRead, ManyReadAs, ReadOptions, reads_many
 from plandocs.verbs.parse import parse
-from plandocs.word.package.source import Source, shown, taken
+from plandocs.word.package.open import Source, shown, taken
 
 _HASHED = 2**30  # bytes: a file beyond that is no plan, and its check sum would take long
 

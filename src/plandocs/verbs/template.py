@@ -16,8 +16,7 @@ from plandocs.forms.labels_file import labels_file
 from plandocs.reading.blanks import printed_by
 from plandocs.verbs.claimed import claimed
 from plandocs.word.locate import BY_PLACE, locate, recognise, worded
-from plandocs.word.package.open import open_package
-from plandocs.word.package.source import Source
+from plandocs.word.package.open import Source, open_package
 from plandocs.word.revise.choices import is_preset
 from plandocs.word.template.tag import tag
 from plandocs.word.template.tag.save import bulleted, saved

@@ -29,11 +29,10 @@ from plandocs.verbs.parse import parse
 from plandocs.verbs.parse_many import parse_many
 from plandocs.verbs.read_data import read_data
 from plandocs.word.locate import Copy, locate
-from plandocs.word.package.open import open_package
+from plandocs.word.package.open import Source, open_package, taken
 from plandocs.word.package.parts import Package
-from plandocs.word.package.source import Source, taken
+from plandocs.word.package.save import revised
 from plandocs.word.revise.edits import Edits
-from plandocs.word.revise.resave import revised
 from plandocs.word.revise.retype import Retyping, retype, why_not
 from plandocs.word.view.read import read_document
 from plandocs.words import did_you_mean

@@ -9,8 +9,8 @@ from tests.hard.make import hard
 from tests.notation import xml
 from tests.word.view.test_familiar import told
 
+from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.word.package.canonical import canonical
-from plandocs.word.package.limits import DEFAULT_LIMITS
 from plandocs.word.package.open import open_package
 from plandocs.word.view import familiar, view
 from plandocs.word.view.document import Block, Paragraph, Table, walk

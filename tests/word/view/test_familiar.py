@@ -12,10 +12,10 @@ from tests.hard.make import hard
 from tests.hard.plans import samples
 
 import plandocs
+from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.errors import DocumentError
 from plandocs.word import view as view_module
 from plandocs.word.package.canonical import canonical
-from plandocs.word.package.limits import DEFAULT_LIMITS
 from plandocs.word.package.open import open_package
 from plandocs.word.view import Viewed, familiar, view
 from plandocs.word.view.document import Block, Paragraph

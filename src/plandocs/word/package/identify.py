@@ -1,8 +1,9 @@
-"""What a file is, by its first bytes: before any library gets to see it.
+"""What a file is: by its first bytes, then by what its container holds, before anything reads it.
 
-In: the bytes of a file. Out: a `Kind`: the family that decides what is done with it, and words
-for people. Only a zip container may be a .docx; an old .doc often has one inside, so the first
-bytes decide and the end of the file does not.
+Only a zip container may be a .docx; an old .doc often has one inside, so the first bytes decide and
+the end of the file does not. In an OLE container the streams at the top decide; those of embedded
+objects lie deeper and say nothing about the file itself. In a zip archive the content type of the
+part that the package points to decides, never the file's name.
 """
 
 from __future__ import annotations
@@ -11,7 +12,11 @@ import re
 from enum import Enum
 from typing import Final, NamedTuple
 
+from plandocs.errors import Corrupt
 from plandocs.word.package import ole
+from plandocs.word.package.ole import BrokenContainer, Container, Stream
+from plandocs.word.package.parts import Package
+from plandocs.word.package.structure import CONTENT_TYPES
 
 
 class Family(Enum):
@@ -121,3 +126,174 @@ def _xml_kind(head: bytes) -> Kind:
     if b"http://www.w3.org/1999/xhtml" in head:
         return Kind(Family.UNKNOWN, "a web page (HTML)")
     return Kind(Family.UNKNOWN, "an XML file of another kind")
+
+
+_ENCRYPTED: Final = ("encryptedpackage", "encryptioninfo")
+# The data spaces of rights management, that of Office and that of the old formats
+# ([MS-OFFCRYPTO] 2.2, 1.3.3); a password has another, and a label alone has none.
+_RIGHTS: Final = frozenset(
+    {"drmencrypteddataspace", "drmencryptedtransform", "\tdrmdataspace", "\tdrmtransform"}
+)
+_OTHERS: Final = (
+    ("workbook", "an Excel workbook in the old .xls format"),
+    ("book", "an Excel workbook in the old .xls format"),
+    ("powerpoint document", "a PowerPoint presentation in the old .ppt format"),
+    ("visiodocument", "a Visio drawing"),
+    ("__properties_version1.0", "an Outlook message (.msg)"),
+    ("quill", "a Publisher document"),
+    ("hwpsummaryinformation", "a Hangul document (.hwp)"),
+    ("\5hwpsummaryinformation", "a Hangul document (.hwp)"),
+    ("matost", "a Microsoft Works document (.wps)"),
+    ("perfectoffice_main", "a WordPerfect document"),
+)
+# FibBase ([MS-DOC] 2.5.2): the high byte of its identifier, and the flags with fEncrypted.
+_WORD_MARK: Final = b"\xa5"
+_FLAGS_AT: Final = 10
+_F_ENCRYPTED: Final = 0x0100
+
+
+def inspect_ole(data: bytes, source: str) -> Kind:
+    """The kind of document in the container. Raises `Corrupt` for a broken one."""
+    try:
+        container = Container(data)
+        streams = container.streams()
+        if "\6dataspaces" in streams and _RIGHTS.intersection(container.names()):
+            return Kind(Family.PROTECTED, "protected by a rights or sensitivity label")
+        if encrypted := [streams[name] for name in _ENCRYPTED if name in streams]:
+            for stream in encrypted:
+                container.ensure_whole(stream)
+            return Kind(Family.ENCRYPTED, "encrypted")
+        if "worddocument" in streams:
+            return _word_of(container, streams["worddocument"])
+    except BrokenContainer as error:
+        raise Corrupt(
+            f"it is an OLE container (as .doc files are), but a damaged one: {error}; get the "
+            "file again from where it came from",
+            source,
+        ) from None
+    for name, words in _OTHERS:
+        if name in streams:
+            return Kind(Family.KNOWN, words)
+    return Kind(Family.KNOWN, "an OLE container of another program")
+
+
+def _word_of(container: Container, stream: Stream) -> Kind:
+    head = container.beginning(stream)
+    flags = int.from_bytes(head[_FLAGS_AT : _FLAGS_AT + 2], "little")
+    if head[1:2] == _WORD_MARK and flags & _F_ENCRYPTED:
+        return Kind(Family.ENCRYPTED, "encrypted")
+    return Kind(Family.LEGACY, "a Word document in the old .doc format")
+
+
+_WORD: Final = frozenset(
+    {
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+        "application/vnd.ms-word.document.macroenabled.main+xml",
+        "application/vnd.ms-word.template.macroenabledtemplate.main+xml",
+    }
+)
+_OTHER_TYPES: Final = (
+    ("spreadsheetml", "an Excel workbook"),
+    ("ms-excel", "an Excel workbook"),
+    ("presentationml", "a PowerPoint presentation"),
+    ("ms-powerpoint", "a PowerPoint presentation"),
+    ("visio", "a Visio drawing"),
+    ("xps", "an XPS document"),
+    ("oxps", "an XPS document"),
+)
+_OPEN_DOCUMENT: Final = "application/vnd.oasis.opendocument."
+_OTHER_FILES: Final = (
+    ("Index/Document.iwa", "an Apple Pages document"),
+    ("index.apxl", "an Apple Keynote presentation"),
+    ("index.xml", "an Apple Pages document"),
+    ("META-INF/container.xml", "an EPUB book"),
+    ("META-INF/MANIFEST.MF", "a Java archive"),
+)
+
+
+def recognise_package(package: Package) -> Kind:
+    """What the archive is. Raises `Corrupt` where it is a package without its parts."""
+    names = package.names()
+    if not names:
+        raise _incomplete(package, "it holds no parts at all")
+    if package.find("mimetype") or package.find("META-INF/manifest.xml"):
+        return _open_document(package)
+    if package.find(CONTENT_TYPES):
+        return _office(package)
+    if package.find("_rels/.rels") or any(name.lower().startswith("word/") for name in names):
+        raise _incomplete(package, f"the part {CONTENT_TYPES} is missing")
+    for part, words in _OTHER_FILES:
+        if package.find(part):
+            return Kind(Family.KNOWN, words)
+    return Kind(Family.KNOWN, "a zip archive of other files")
+
+
+def _open_document(package: Package) -> Kind:
+    declared = ""
+    if package.find("mimetype"):
+        declared = package.read("mimetype")[:200].decode("ascii", "replace").strip()
+    if declared == "application/epub+zip":
+        return Kind(Family.KNOWN, "an EPUB book")
+    if declared.startswith(_OPEN_DOCUMENT + "text") or not declared:
+        return Kind(Family.ODT, "an OpenDocument text (.odt)")
+    if declared.startswith(_OPEN_DOCUMENT):
+        return Kind(Family.KNOWN, f"an OpenDocument {declared[len(_OPEN_DOCUMENT) :]}")
+    return Kind(Family.KNOWN, "a zip archive of other files")
+
+
+def _office(package: Package) -> Kind:
+    types = package.content_types()
+    mains = package.root_related("officeDocument")
+    if not mains:
+        return _without_main(package)
+    if len(mains) > 1:
+        raise Corrupt(
+            f"the file can show two different documents: {mains[0]} and {mains[1]} are both its "
+            "main part; open it in Word, look whether it is what was meant, and save it again",
+            package.source,
+        )
+    main = mains[0]
+    declared = types.of(main)
+    if declared not in _WORD:
+        other = _other(declared)
+        if other is None and package.xml(main).startswith("<w:document"):
+            other = None
+        elif other is None:
+            other = Kind(Family.KNOWN, "an Office package without a Word document in it")
+        if other is not None:
+            return other
+    package.main = main
+    package.macros = "macroenabled" in declared
+    return Kind(Family.WORD, "a Word document")
+
+
+def _without_main(package: Package) -> Kind:
+    """No part is pointed to as the main one: another program's package, or a broken one."""
+    types = package.content_types()
+    for declared in types.overrides.values():
+        other = None if declared in _WORD else _other(declared)
+        if other is not None:
+            return other
+    if any(arrow.kind == "officeDocument" for arrow in package.arrows("")):
+        raise _incomplete(package, "its main part is missing")
+    if package.find("_rels/.rels") is None:
+        raise _incomplete(package, "the part _rels/.rels is missing")
+    if any(declared in _WORD for declared in types.overrides.values()):
+        raise _incomplete(package, "nothing says which part is the document")
+    return Kind(Family.KNOWN, "a package of another program, not of Word")
+
+
+def _other(declared: str) -> Kind | None:
+    for mark, words in _OTHER_TYPES:
+        if mark in declared:
+            return Kind(Family.KNOWN, words)
+    return None
+
+
+def _incomplete(package: Package, why: str) -> Corrupt:
+    return Corrupt(
+        f"this is a zip archive but no whole Word document: {why}; get the file again from where "
+        "it came from",
+        package.source,
+    )

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
-from plandocs.word.package.parts import Package
-from plandocs.word.package.shared import shared
+from plandocs.word.package.parts import Package, shared
 from plandocs.word.package.tokens import unescape
 
 _FIELD: Final = (

@@ -1,11 +1,19 @@
-"""The XML namespaces of Word files, and the one prefix each has in canonical text.
+"""The XML namespaces of Word files, the one prefix each has in canonical text, names spelled by it.
 
-In: a namespace URI. Out: its canonical prefix. The strict variants of ISO/IEC 29500 share the
-prefix of the transitional ones, so that the rest of the room knows one vocabulary. An empty prefix
-means that canonical text writes these names bare (relationships, content types, properties).
+The strict variants of ISO/IEC 29500 share the prefix of the transitional ones, so that the rest of
+the room knows one vocabulary. An empty prefix means that canonical text writes these names bare
+(relationships, content types, properties).
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml import etree
+
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _STRICT = "http://purl.oclc.org/ooxml"
@@ -58,3 +66,48 @@ PREFIX: dict[str, str] = {
 
 TAKEN: frozenset[str] = frozenset(PREFIX.values())
 """Prefixes that in canonical text never mean another namespace."""
+
+
+def spelled(name: object) -> str:
+    """``w:fldChar`` for the name of an element or attribute; "" for what is no element."""
+    if not isinstance(name, str):
+        return ""
+    uri, closed, local = name.rpartition("}")
+    if not closed:
+        return name
+    prefix = PREFIX.get(uri[1:])
+    return f"{prefix}:{local}" if prefix else local
+
+
+def each_named(root: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """The elements of these names, in their order: ``w:r``; ``v:*`` and ``*:r`` stand for many."""
+    return root.iter(*(tag for name in names for tag in _tags(name)))
+
+
+@cache
+def _tags(name: str) -> tuple[str, ...]:
+    """Each tag that is spelled so: strict files have namespaces of their own."""
+    prefix, _, local = name.rpartition(":")
+    uris = [uri for uri, each in PREFIX.items() if each == prefix] if prefix != "*" else ["*"]
+    return tuple(f"{{{uri}}}{local}" for uri in uris)
+
+
+def remove(element: etree._Element) -> None:
+    """Take an element out, and keep the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail and element.tail.strip():
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def unwrap(element: etree._Element) -> None:
+    """Put what an element holds in its place."""
+    for child in list(element):
+        element.addprevious(child)
+    remove(element)

@@ -1,27 +1,143 @@
 """The door for Word files: whatever comes, either a `Package` or an error that says what it is.
 
-In: a path, bytes or a binary file. Out: `Package`. No later room sees a file that is not a Word
-document, that is encrypted, or that goes beyond the limits.
+A path, bytes or a binary file is read once and never beyond the limit. No later room sees a file
+that is not a Word document, that is encrypted, or that goes beyond the limits; a DOCTYPE is refused
+also in parts that are never read.
 """
 
 from __future__ import annotations
 
+import os
+import re
+import stat
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple, TypeAlias
 
 from plandocs.container import archive
+from plandocs.container.inflate import NOT_DEFLATE, inflater
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
-from plandocs.errors import Corrupt, DocumentError, Encrypted, LegacyDoc, MissingExtra, NotDocx
+from plandocs.errors import (
+    Corrupt,
+    DocumentError,
+    Encrypted,
+    LegacyDoc,
+    MissingExtra,
+    NotDocx,
+    NotFound,
+    TooLarge,
+)
 from plandocs.word.package import passwords
-from plandocs.word.package.foreign import convert as converter
-from plandocs.word.package.identify import Family, Kind, identify
-from plandocs.word.package.legacy import inspect
-from plandocs.word.package.main_part import recognise
+from plandocs.word.package.canonical import DOCTYPE
+from plandocs.word.package.foreign import libreoffice as converter
+from plandocs.word.package.identify import Family, Kind, identify, inspect_ole, recognise_package
 from plandocs.word.package.parts import Package
-from plandocs.word.package.prolog import refuse_doctypes
-from plandocs.word.package.relations import CONTENT_TYPES
-from plandocs.word.package.source import Source, taken
+from plandocs.word.package.structure import CONTENT_TYPES
+
+Source: TypeAlias = "str | os.PathLike[str] | bytes | BinaryIO"
+
+
+def taken(source: Source, limits: Limits) -> tuple[str, bytes]:
+    """The name to show (``""`` for bytes) and the content.
+
+    Raises `NotFound` for what is not there or may not be read, `NotDocx` for a folder or a device,
+    `TooLarge` beyond the limit on files.
+    """
+    if isinstance(source, bytes | bytearray | memoryview):
+        name, data = "", bytes(source)
+    elif isinstance(source, str | os.PathLike):
+        name = shown(source)
+        data = _of_path(os.fspath(source), limits)
+    else:
+        given = getattr(source, "name", "")
+        name = given if isinstance(given, str) else ""
+        data = _of_file(source, name, limits)
+    if len(data) > limits.file_bytes:
+        raise TooLarge(_beyond(limits), name)
+    return name, data
+
+
+def _of_file(file: BinaryIO, name: str, limits: Limits) -> bytes:
+    read = getattr(file, "read", None)
+    if read is None:
+        what = "nothing (None)" if file is None else f"a {type(file).__name__}"
+        more = "; for several files there is parse_many" if isinstance(file, Iterable) else ""
+        raise NotDocx(f"expected a path, bytes or a binary file; here is {what}{more}")
+    try:
+        data: object = read(limits.file_bytes + 1)
+    except UnicodeDecodeError:
+        data = ""
+    except (OSError, ValueError) as error:  # a ValueError: it is closed
+        raise NotFound(f"it cannot be read ({error}); open it again", name) from None
+    if not isinstance(data, bytes):
+        raise NotDocx('it was opened as text; open it as a binary file ("rb")', name)
+    return data
+
+
+def shown(path: str | os.PathLike[str]) -> str:
+    """A path as it is shown and written: bytes that are no UTF-8 are replaced."""
+    name = os.fspath(path)
+    try:
+        return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
+    except UnicodeEncodeError:  # half a character, or more letters than the locale has
+        return name.encode("utf-8", "replace").decode()
+
+
+def _of_path(path: str, limits: Limits) -> bytes:
+    name = shown(path)
+    try:
+        facts = os.stat(path)
+        if not stat.S_ISREG(facts.st_mode):
+            raise NotDocx(_not_a_file(facts.st_mode), name)
+        if facts.st_size > limits.file_bytes:
+            raise TooLarge(_beyond(limits), name)
+        with open(path, "rb", buffering=0) as file:
+            return file.read(limits.file_bytes + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise NotFound("there is no such file; look for a spelling mistake", name) from None
+    except OSError as error:
+        raise NotFound(
+            f"it cannot be opened ({error.strerror}); see whether you may read it and whether "
+            "another program has it open",
+            name,
+        ) from None
+
+
+def _not_a_file(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "it is a folder, not a Word document; give the documents inside"
+    return "it is a device or a pipe, not a Word document; save the document to a file first"
+
+
+def _beyond(limits: Limits) -> str:
+    return f"it is larger than {limits.file_bytes:,} bytes, far beyond any plan; it was not read"
+
+
+_PACKED: Final = 512
+_UNPACKED: Final = 2048
+_DECLARES: Final = re.compile(
+    rb"[^<]{0,8}(?:<\?(?:(?!\?>).)*\?>\s*|<!--(?:(?!-->).)*-->\s*)*<!DOCTYPE", re.DOTALL
+)
+
+
+def refuse_doctypes(package: Package) -> None:
+    """Raise `Corrupt` where an XML part declares a DOCTYPE."""
+    for name in package.names():
+        if name.endswith((".xml", ".rels")) and _declares(*package.beginning(name, _PACKED)):
+            raise Corrupt(DOCTYPE, package.source, name)
+
+
+@lru_cache(maxsize=1024)
+def _declares(raw: bytes, method: int) -> bool:
+    if method == 8:
+        try:
+            raw = inflater().decompress(raw, _UNPACKED)
+        except NOT_DEFLATE:
+            return False
+    return b"<!" in raw.replace(b"\0", b"") and bool(_DECLARES.match(raw.replace(b"\0", b"")))
+
 
 _CONVERTIBLE: Final = {
     Family.LEGACY: ".doc",
@@ -77,17 +193,17 @@ def _opened(data: bytes, case: _Case) -> Package:
     kind = identify(data)
     if kind.family is Family.UNKNOWN:
         package = _behind_junk(data, case)
-        kind = recognise(package) if package else kind
+        kind = recognise_package(package) if package else kind
     else:
         package = None
     if kind.family is Family.ZIP:
         package = _zipped(data, case)
-        kind = recognise(package)
+        kind = recognise_package(package)
     if kind.family is Family.WORD and package:
         refuse_doctypes(package)
         return package
     if kind.family is Family.OLE:
-        kind = inspect(data, case.source)
+        kind = inspect_ole(data, case.source)
     if kind.family is Family.ENCRYPTED:
         return _unlocked(data, case)
     if kind.family in _CONVERTIBLE and case.convert and converter.available():

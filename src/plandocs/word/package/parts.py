@@ -1,23 +1,30 @@
-"""A Word file, opened: its parts by name, as bytes or as canonical text.
+"""A Word file, opened: its parts by name, as bytes or as canonical text (ECMA-376 part 2).
 
-In: the bytes of an OPC package (ECMA-376 part 2). Out: `Package`, the only way in which the rest
-of the room reaches a part. Nothing is unpacked before it is asked for, and nothing outside the
-package is ever followed.
+`Package` is the only way in which the rest of the room reaches a part. Nothing is unpacked before
+it is asked for, and nothing outside the package is ever followed. `shared` keeps what hundreds of
+files have in common, by a part's packed bytes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
+from threading import Lock
+from typing import Concatenate, Final, ParamSpec, TypeAlias, TypeVar
 
 from plandocs.container import archive
 from plandocs.container.archive import Member
 from plandocs.container.limits import Limits
 from plandocs.errors import Corrupt, PlandocsError
 from plandocs.word.package.canonical import canonical, without_declaration
-from plandocs.word.package.relations import ContentTypes, Relationship
-from plandocs.word.package.structure import Binding, Structure, binding_names, structure_of
+from plandocs.word.package.structure import (
+    Binding,
+    ContentTypes,
+    Relationship,
+    Structure,
+    binding_names,
+    structure_of,
+)
 
 _Answer = TypeVar("_Answer")
 _Rest = ParamSpec("_Rest")
@@ -179,3 +186,37 @@ class Package:
             return Binding(b"", entry)  # damaged, which is told where it is asked for
         archive.ensure_agreed(self._data, member, self.source)
         return Binding(self._data[member.begin : member.begin + member.packed], entry)
+
+
+_Value = TypeVar("_Value")
+_KEPT_BYTES: Final = 2**21  # of parts, unpacked; what is made of them takes several times as much
+_ENTRY: Final = 2**12  # that the smallest part counts for
+_kept: dict[tuple[str, object], tuple[object, int]] = {}  # what was made, and what it counts for
+_size = 0
+_lock = Lock()
+
+
+def shared(
+    package: Package, part: str, what: str, make: Callable[[], _Value], *, weight: int = 1
+) -> _Value:
+    """What ``make`` gives for this part, kept for the next file with the very same part.
+
+    ``weight``: how often the bytes of the part count, where what is made of them takes much more.
+    """
+    global _size
+    found = package.key(part)
+    key = (what, found)
+    with _lock:
+        if key in _kept:
+            return _kept[key][0]  # type: ignore[return-value]  # stored under the same `what`
+    value = make()
+    size = max(_ENTRY, 0 if found is None else weight * (len(found[0]) + found[-1]))
+    if size > _KEPT_BYTES // 4:
+        return value
+    with _lock:
+        while _kept and _size + size > _KEPT_BYTES:  # the oldest makes room
+            _size -= _kept.pop(next(iter(_kept)))[1]
+        if key not in _kept:
+            _kept[key] = value, size
+            _size += size
+    return value

@@ -1,21 +1,113 @@
-"""How a package hangs together: its part names, content types and relationships.
+"""How a package hangs together: its part names, content types and relationships (ECMA-376 part 2).
 
-In: the names of a package's parts, and the packed bytes of those that say what belongs to what.
-Out: `Structure`, which answers by name. Files of one origin share it whole, so it is worked out
-once for all of them.
+`Structure` is made of the names of a package's parts and the packed bytes of those that say what
+belongs to what, and answers by name. Files of one origin share it whole, so it is worked out once
+for all of them.
 """
 
 from __future__ import annotations
 
+import posixpath
+import re
 from functools import cached_property, lru_cache
+from html import unescape
 from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from plandocs.container import archive
 from plandocs.container.archive import Member
 from plandocs.container.limits import Limits
-from plandocs.word.package import relations
+from plandocs.remembered import remembered
 from plandocs.word.package.canonical import canonical
-from plandocs.word.package.relations import CONTENT_TYPES, ContentTypes, Relationship
+
+CONTENT_TYPES: Final = "[Content_Types].xml"
+_TAG: Final = re.compile(r"<(Relationship|Default|Override)\s([^>]*)>")
+_ATTRIBUTE: Final = re.compile(r'([\w:]+)="([^"]*)"')
+
+
+class Relationship(NamedTuple):
+    """One arrow from a part; ``kind`` is the last word of its type."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+class ContentTypes(NamedTuple):
+    """What each part holds: by extension and by part name, both in lower case."""
+
+    defaults: dict[str, str]
+    overrides: dict[str, str]
+
+    def of(self, part: str) -> str:
+        """The content type of a part, or ``""``."""
+        name = part.lower()
+        extension = name.rpartition(".")[2]
+        return self.overrides.get(name) or self.defaults.get(extension, "")
+
+
+def relationships(text: str) -> tuple[Relationship, ...]:
+    """The relationships of a ``.rels`` part, in its order; transitional and strict types alike."""
+    return tuple(
+        Relationship(
+            facts.get("Id", ""),
+            facts.get("Type", "").rstrip("/").rpartition("/")[2],
+            facts.get("Target", ""),
+            facts.get("TargetMode", "").lower() == "external",
+        )
+        for tag, facts in _tags(text)
+        if tag == "Relationship"
+    )
+
+
+def content_types(text: str) -> ContentTypes:
+    """The table of ``[Content_Types].xml``."""
+    types = ContentTypes({}, {})
+    for tag, facts in _tags(text):
+        value = facts.get("ContentType", "").strip().lower()
+        if tag == "Default":
+            types.defaults[facts.get("Extension", "").lower().lstrip(".")] = value
+        elif tag == "Override":
+            types.overrides[facts.get("PartName", "").lower().replace("\\", "/").lstrip("/")] = (
+                value
+            )
+    return types
+
+
+@remembered(1024, longest=200)
+def rels_part(of: str) -> str:
+    """The name of the part that holds the relationships of ``of``; of the package for ``""``."""
+    folder, name = posixpath.split(of)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def owner_of(rels: str) -> str:
+    """The part whose relationships a part of that kind holds; "" for the package."""
+    folder, name = posixpath.split(rels)
+    if posixpath.basename(folder) == "_rels":
+        folder = posixpath.dirname(folder)
+    return posixpath.join(folder, name.removesuffix(".rels"))
+
+
+@remembered(1024, longest=500)
+def candidates(target: str, of: str) -> tuple[str, ...]:
+    """The part names that a target may mean, seen from the part ``of``: as written, unquoted."""
+    path = target.replace("\\", "/").partition("#")[0].partition("?")[0].strip()
+    if not path:
+        return ()
+    whole = path if path.startswith("/") else posixpath.join("/", posixpath.dirname(of), path)
+    name = posixpath.normpath(whole).lstrip("/")
+    plain = unquote(name)
+    return (name,) if plain == name else (name, plain)
+
+
+def _tags(text: str) -> list[tuple[str, dict[str, str]]]:
+    return [
+        (tag, {name: unescape(value) for name, value in _ATTRIBUTE.findall(inside)})
+        for tag, inside in _TAG.findall(text)
+    ]
+
 
 _MEMORABLE: Final = 2**14  # bytes of its parts, unpacked, up to which a structure is remembered
 _USUAL: Final = 2**12  # letters of all names of a package's parts, up to which it is
@@ -51,7 +143,7 @@ class Structure:
 
     def arrows(self, of: str) -> tuple[Relationship, ...]:
         """All relationships of a part, of the package itself for ``""``."""
-        name = self.find(relations.rels_part(of))
+        name = self.find(rels_part(of))
         return () if name is None else self._in(name)
 
     def related(self, kind: str, of: str) -> tuple[str, ...]:
@@ -74,7 +166,7 @@ class Structure:
     def external(self) -> tuple[tuple[str, str, str], ...]:
         """Part, kind and target of all that lies outside, but hyperlinks; never followed."""
         return tuple(
-            (relations.owner_of(name), arrow.kind, arrow.target)
+            (owner_of(name), arrow.kind, arrow.target)
             for name in self._names
             if name.endswith(".rels")
             for arrow in self._in(name)
@@ -84,12 +176,12 @@ class Structure:
     @cached_property
     def content_types(self) -> ContentTypes:
         """What ``[Content_Types].xml`` says of each part."""
-        return relations.content_types(self._text(self.find(CONTENT_TYPES) or CONTENT_TYPES))
+        return content_types(self._text(self.find(CONTENT_TYPES) or CONTENT_TYPES))
 
     def _part(self, arrow: Relationship, of: str) -> str | None:
         if arrow.external:
             return None
-        for candidate in relations.candidates(arrow.target, of):
+        for candidate in candidates(arrow.target, of):
             if (name := self.find(candidate)) is not None:
                 return name
         return None
@@ -97,7 +189,7 @@ class Structure:
     def _in(self, rels: str) -> tuple[Relationship, ...]:
         arrows = self._arrows.get(rels)
         if arrows is None:
-            self._arrows[rels] = arrows = relations.relationships(self._text(rels))
+            self._arrows[rels] = arrows = relationships(self._text(rels))
         return arrows
 
     def _text(self, name: str) -> str:

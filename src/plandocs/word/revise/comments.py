@@ -18,9 +18,8 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from lxml import etree
 
-from plandocs.word.package.as_document import as_document
 from plandocs.word.package.places import Spot, W
-from plandocs.word.package.splice import Splicer
+from plandocs.word.package.save import Splicer, as_document
 from plandocs.word.package.trees import open_parts
 
 AUTHOR, INITIALS = "plandocs", "pd"

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 
-from plandocs.word.package.parts import Package
-from plandocs.word.package.shared import shared
+from plandocs.word.package.parts import Package, shared
 from plandocs.word.package.tokens import EMPTY, unescape
 from plandocs.word.view import Viewed, familiar, view
 from plandocs.word.view.bindings import settle

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from plandocs.word.package.as_document import as_document
 from plandocs.word.package.parts import Package
-from plandocs.word.package.splice import Splicer
+from plandocs.word.package.save import Splicer, as_document
 from plandocs.word.package.tokens import split
 
 

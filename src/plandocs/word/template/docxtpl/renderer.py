@@ -19,9 +19,8 @@ from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
 from plandocs.errors import TemplateError
-from plandocs.word.package.properties import CustomProperties
-from plandocs.word.package.splice import Splicer
-from plandocs.word.package.stamp import stamped
+from plandocs.word.package.properties import CustomProperties, stamped
+from plandocs.word.package.save import Splicer
 from plandocs.word.package.trees import open_parts, parse_xml
 from plandocs.word.template.docxtpl import imported
 from plandocs.word.template.docxtpl.environment import DocxtplSandbox

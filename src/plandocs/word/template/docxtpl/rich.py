@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plandocs.errors import MissingExtra, TemplateError
-from plandocs.word.package.as_document import as_document
-from plandocs.word.package.splice import Splicer
+from plandocs.word.package.save import Splicer, as_document
 from plandocs.word.package.trees import open_parts
 from plandocs.word.template.docxtpl import imported
 from plandocs.word.template.render.disarm import disarmed

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plandocs.errors import TemplateError
-from plandocs.word.package.properties import CustomProperties
-from plandocs.word.package.splice import Splicer
-from plandocs.word.package.stamp import made_now
+from plandocs.word.package.properties import CustomProperties, made_now
+from plandocs.word.package.save import Splicer
 from plandocs.word.template.render.compiling import CompiledPart, compile_part
 from plandocs.word.template.render.findings import Finding
 from plandocs.word.template.render.grammar import BY_DOCXTPL

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plandocs.word.package.as_document import Package, as_document, tree_of
 from plandocs.word.package.places import Place
-from plandocs.word.package.stamp import stamped
+from plandocs.word.package.properties import stamped
+from plandocs.word.package.save import DocumentParts, as_document, tree_of
 from plandocs.word.package.trees import open_parts, parse_xml
 from plandocs.word.template.render.blocks import pair
 from plandocs.word.template.render.cells import apply_cell_words
@@ -44,7 +44,7 @@ class ReadPart:
 class ReadTemplate:
     """A template's package, and those of its parts that hold tags."""
 
-    package: Package
+    package: DocumentParts
     parts: tuple[ReadPart, ...]
     live: tuple[Finding, ...] = ()
 
@@ -81,7 +81,7 @@ def read_template(template: bytes, source: str) -> ReadTemplate:
     return ReadTemplate(package, touched, tuple(map(_told, taken)))
 
 
-def _read(package: Package, name: str, label: str, source: str) -> ReadPart:
+def _read(package: DocumentParts, name: str, label: str, source: str) -> ReadPart:
     if name == package.core:
         root = parse_xml(package.parts[name], name, source)
     else:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from plandocs.word.package.as_document import as_document
-from plandocs.word.package.facts import BOOKMARK
 from plandocs.word.package.parts import Package
-from plandocs.word.package.relations import CONTENT_TYPES, rels_part
-from plandocs.word.package.splice import Splicer
+from plandocs.word.package.properties import BOOKMARK
+from plandocs.word.package.save import Splicer, as_document
+from plandocs.word.package.structure import CONTENT_TYPES, rels_part
 from plandocs.word.template.render.disarm import disarmed
 from plandocs.word.template.tag.bullets import EMPTY_NUMBERING, add_list
 from plandocs.word.template.tag.values import BULLET_STYLE

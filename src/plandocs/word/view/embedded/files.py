@@ -20,8 +20,7 @@ from plandocs.container import archive
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.word.package.canonical import canonical
 from plandocs.word.package.encoding import as_text
-from plandocs.word.package.identify import Family, identify
-from plandocs.word.package.main_part import recognise
+from plandocs.word.package.identify import Family, identify, recognise_package
 from plandocs.word.package.ole import BrokenContainer, Container
 from plandocs.word.package.parts import Package
 from plandocs.word.package.tokens import unescape
@@ -232,7 +231,7 @@ def words_of(file: File, document: Document, limits: Limits = DEFAULT_LIMITS) ->
 
 def _office_words(data: bytes, document: Document, limits: Limits) -> str:
     package = Package("", "", data, archive.directory(data, limits, ""), limits)
-    if recognise(package).family is Family.WORD:
+    if recognise_package(package).family is Family.WORD:
         return document(data, limits)
     sheets = [name for name in package.names() if _SHEETS.fullmatch(name)]
     slides = [name for name in package.names() if _SLIDES.fullmatch(name)]

@@ -18,7 +18,7 @@ from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.errors import DocumentError
 from plandocs.word.package.live import KINDS, is_of_a_mail, is_own_template, live_content
 from plandocs.word.package.open import open_package
-from plandocs.word.package.relations import candidates, owner_of, rels_part
+from plandocs.word.package.structure import candidates, owner_of, rels_part
 from plandocs.word.package.trees import parse_xml
 from plandocs.word.view.read import read_document
 

@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from plandocs.word.package.live import is_of_a_mail
-from plandocs.word.package.spelling import each_named, remove, spelled, unwrap
+from plandocs.word.package.namespaces import each_named, remove, spelled, unwrap
 from plandocs.word.template.render.disarm.arrows import Arrow, is_web_link
 
 Tell = Callable[[etree._Element, str, bool], None]

@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from plandocs.word.package.live import STARTS_OR_FETCHES
-from plandocs.word.package.spelling import each_named, remove, spelled, unwrap
+from plandocs.word.package.namespaces import each_named, remove, spelled, unwrap
 from plandocs.word.template.render.disarm.arrows import is_web_link
 
 _LINK: Final = re.compile(r"\s*HYPERLINK\s+(.*)", re.IGNORECASE | re.DOTALL)

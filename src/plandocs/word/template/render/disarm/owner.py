@@ -11,9 +11,8 @@ from typing import Final
 
 from lxml import etree
 
-from plandocs.word.package.properties import CUSTOM_TYPE
-from plandocs.word.package.spelling import each_named, remove, spelled
-from plandocs.word.package.stamp import CORE_TYPE, NEUTRAL
+from plandocs.word.package.namespaces import each_named, remove, spelled
+from plandocs.word.package.properties import CORE_TYPE, CUSTOM_TYPE, NEUTRAL
 from plandocs.word.template.render.disarm.fields import codes_of
 from plandocs.word.template.render.scan import has_tags
 

@@ -8,11 +8,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from plandocs.errors import Corrupt
-from plandocs.word.package.content_types import TYPES, kinds_of, labelled
 from plandocs.word.package.live import place_of
 from plandocs.word.package.places import Atlas, Place, Spot
-from plandocs.word.package.relations import CONTENT_TYPES
-from plandocs.word.package.trees import parse_xml
+from plandocs.word.package.structure import CONTENT_TYPES
+from plandocs.word.package.trees import TYPES, kinds_of, labelled, parse_xml
 from plandocs.word.template.render.disarm.arrows import BLANK_PICTURE, Arrow, cut_arrows
 from plandocs.word.template.render.disarm.elements import disarm_elements
 from plandocs.word.template.render.disarm.fields import flatten_fields
