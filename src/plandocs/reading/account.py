@@ -57,8 +57,8 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
     "label-as-value": (
         "warning",
-        "The value, or a line of it, is nothing but a label that the form prints; see what was "
-        "meant to stand here.",
+        "The value, or a line of it, is a label that the form prints, alone or with a value of its "
+        "own; see what was meant to stand here.",
     ),
     "label-elsewhere": (
         "warning",

@@ -6,6 +6,7 @@ header block, or the heading of a section. `relates_to: Business outcome` is a v
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from plandocs.normal.labels import LONGEST, as_heard, key
 from plandocs.reading.account import Account
 
 _START = 3
+_ENDS_LABEL = re.compile(r"\s*[:：]\s*|\s[-–—]\s")
 _FRONT = 60  # letters in which the first word of any label ends
 
 
@@ -22,7 +24,7 @@ class _Labels(NamedTuple):
 
     ``starts`` are the letters that they begin with, as people write them, ``stems`` their first
     words without the ending that a plural changes; ``typed`` the columns of each section that
-    people type in.
+    people type in; ``made`` the labels of dates, periods and signatures.
     """
 
     everywhere: frozenset[str]
@@ -30,12 +32,15 @@ class _Labels(NamedTuple):
     starts: frozenset[str]
     stems: tuple[str, ...]
     typed: dict[str, tuple[FieldSpec, ...]]
+    made: frozenset[str]
 
 
 @lru_cache(maxsize=32)
 def _labels(form: FormSpec) -> _Labels:
     sections = form.sections
-    everywhere = {key(cell.label) for cell in form.cells} | {key(s.heading) for s in sections}
+    everywhere = frozenset(
+        map(key, (*(c.label for c in form.cells), *(s.heading for s in sections)))
+    )
     everywhere = everywhere.union(*(cell.taught for cell in form.cells))
     inside = {
         s.name: frozenset(each for c in s.columns for each in (key(c.label), *c.taught))
@@ -49,7 +54,9 @@ def _labels(form: FormSpec) -> _Labels:
         s.name: tuple(c for c in s.columns if not (s.shape == "printed" and c.key))
         for s in sections
     }
-    return _Labels(frozenset(everywhere), inside, frozenset(starts), tuple(stems), typed)
+    made = [cell for cell in form.cells if not cell.kind.bare]
+    of_made = frozenset(each for cell in made for each in (key(cell.label), *cell.taught))
+    return _Labels(everywhere, inside, frozenset(starts), tuple(stems), typed, of_made)
 
 
 def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> None:
@@ -58,8 +65,8 @@ def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> Non
     starts = labels.starts
     for cell in form.cells:
         for text in cell.kind.texts(values[cell.name]):
-            if text[:_START] in starts:
-                _tell(labels, "", text, cell.name, "Details at the top", account)
+            if text[:_START] in starts and _has_label(text, labels, ""):
+                account.issue("label-as-value", cell.name, "Details at the top")
     for section in form.sections:
         here, typed = values[section.name], labels.typed[section.name]
         rows = here if type(here) is tuple else (here,)
@@ -72,20 +79,25 @@ def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> Non
                 if type(value) is str and value[:_START] not in starts and not several:
                     continue  # as nearly all are
                 for item, text in enumerate(column.kind.texts(value)):
-                    if several or text[:_START] in starts:
+                    if not several and text[:_START] not in starts:
+                        continue
+                    if _has_label(text, labels, section.name, boxes):
                         at = f"[{number}]" if rows is here else ""
                         path = f"{section.name}{at}.{column.name}"
                         path += f"[{item}]" * column.kind.many
-                        _tell(labels, section.name, text, path, section.title, account)
+                        account.issue("label-as-value", path, section.title)
 
 
-def _tell(
-    labels: _Labels, section: str, text: str, path: str, where: str, account: Account
-) -> None:
+def _has_label(text: str, labels: _Labels, section: str, box: bool = False) -> bool:
+    """Is a text, or a line of it, a label; in a box also that of a date or signature with one?"""
     own = labels.inside.get(section, frozenset())
     for line in (text, *text.split("\n")) if "\n" in text else (text,):
-        if len(line) > LONGEST or not as_heard(line[:_FRONT]).startswith(labels.stems):
+        if not as_heard(line[:_FRONT]).startswith(labels.stems):
             continue
-        found = key(line)
+        found = key(line) if len(line) <= LONGEST else ""
         if found in labels.everywhere or found in own:
-            account.issue("label-as-value", path, where)
+            return True
+        front, *value = _ENDS_LABEL.split(line[:LONGEST], maxsplit=1)
+        if box and any(map(str.strip, value)) and key(front) in labels.made:
+            return True
+    return False

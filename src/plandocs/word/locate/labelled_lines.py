@@ -6,7 +6,7 @@ import re
 
 from plandocs.description.form import FieldSpec
 from plandocs.normal.labels import key, keys_of
-from plandocs.word.locate.found import HEADER, Slot, text_of, text_of_lines
+from plandocs.word.locate.found import HEADER, Note, Slot, text_of, text_of_lines
 from plandocs.word.locate.labelled import spec_of, specs_at, suffix_of
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import LONGEST, heading, may_be_label
@@ -19,6 +19,9 @@ _PIECE = re.compile(
     r"((?:(?! {2})[^\t\n:：_]){2,80}?)[ \xa0]*(?:[:：]|(?=\t)|$)"
 )
 _RULE = re.compile(r"[ \xa0]*(?:_{3,}|[ \xa0]\.{4,}|[ \xa0]…{2,})[_.… \xa0]*$")
+_GAP = re.compile(r"\S(?:\t| {3,})\s*\S")
+_OTHER_LABEL = re.compile(r"(?:\t| {2,})\s*(?=[^\t\n:：]*[^\W\d_][)’']?[ \xa0]*[:：])")
+_MARKER = re.compile(r"[\d.()•*–-]+")
 _LIST = 3  # labels that make a list
 _DASH = re.compile(r"\s+[-–—]+(?:\s+|$)")
 _COLON = re.compile(r"\s*[:：]\s*$")
@@ -44,7 +47,7 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
     holder = next((s for s, _, _ in pieces if s.kind.signs), pieces[0][0])
     for spec, begin, end in pieces:
         value = Paragraph(p.start)
-        typed = text[begin:end]
+        typed = _value_in(locator, spec, text[begin:end])
         value.end = p.end
         value.picked = tuple(each for each in p.picked if each.text in typed)
         value.text = _RULE.sub("", typed) if _RULE.sub("", typed).strip() else typed
@@ -55,14 +58,42 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
         locator.put(spec, slot, words)
         label = text[ended:begin].strip(" \t:：")
         locator.stray(HEADER, suffix_of(locator, label), "text-in-label-cell")
-        above = label.rpartition("\n")[0]
-        if above and spec_of(label, specs) is None:
-            locator.stray(HEADER, locator.printed.beyond(above), "text-in-label-cell")
+        front = _in_front_of_label(text[ended:begin], specs)
+        if front and spec_of(label, specs) is None:
+            locator.stray(HEADER, locator.printed.beyond(front), "text-in-label-cell")
         ended = end
     last_spec, begin, end = pieces[-1]
     if len(pieces) == 1 and not text[begin:end].strip() and _COLON.search(text[:begin]):
         locator.awaited = last_spec
     return True
+
+
+def _value_in(locator: Locator, spec: FieldSpec, text: str) -> str:
+    """What of a line is the value of its label: not another label, of no field, behind a gap.
+
+    Words behind a gap without a label of their own are read as the value's, and told.
+    """
+    if spec.kind.signs or spec in locator.words.homes:
+        return text  # a date stands beside who signs, and a box may hold anything
+    other = _OTHER_LABEL.search(text)
+    if other is not None and text[: other.start()].strip():
+        locator.stray(HEADER, text[other.end() :], "text-in-label-cell", field=spec.name)
+        return text[: other.start()]
+    if _GAP.search(text.strip()):
+        message = (
+            f"The line of {spec.label!r} goes on behind a gap; what stands there was read as a "
+            "part of its value."
+        )
+        note = Note("text-in-label-cell", spec.name, HEADER, message, "warning")
+        locator.copy.notes.append(note)
+    return text
+
+
+def _in_front_of_label(text: str, specs: dict[str, FieldSpec]) -> str:
+    """The words in front of the label that ends a text, but for a marker such as "2."."""
+    labels = [each.start() for each in _PIECE.finditer(text) if spec_of(each[1], specs)]
+    front = text[: labels[-1]].strip() if labels else text.rpartition("\n")[0].strip()
+    return "" if _MARKER.fullmatch(front) else front
 
 
 def has_lines(locator: Locator, cell: Cell, homes: dict[FieldSpec, int]) -> bool:

@@ -1,0 +1,89 @@
+"""Words that people write into a header of lines, several labels in each, and below the boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import product
+
+import pytest
+from tests.cases.building import built
+
+import plandocs
+
+_LINES = (
+    (("Officer name", "Priya Raman"), ("Officer’s signature", "P Raman")),
+    (("Classification Level", "SES 2"), ("Manager’s signature", "T Alder")),
+    (("Division/Branch/Unit", "Policy"), ("Date of meeting", "12 July 2026")),
+    (("Manager name", "Tom Alder"), ("Period of plan", "2026-27")),
+)
+_WORD = "Zqword"
+_INTO: dict[str, Callable[[str, str], tuple[str, str]]] = {
+    "in front of a label": lambda label, value: (f"{_WORD} {label}", value),
+    "a gap in front of a label": lambda label, value: (f"{_WORD}\\t{label}", value),
+    "behind a label": lambda label, value: (f"{label} {_WORD}", value),
+    "in front of a value": lambda label, value: (label, f"{_WORD} {value}"),
+    "behind a value": lambda label, value: (label, f"{value} {_WORD}"),
+}
+_OF_THE_VALUE = {"in front of a value", "behind a value"}
+
+
+def _read(
+    lines: Sequence[Sequence[tuple[str, str]]], ends: str, gap: str
+) -> plandocs.Reading[plandocs.forms.KnownPlan]:
+    texts = (gap.join(f"{label}:{ends}{value}" for label, value in line) for line in lines)
+    return plandocs.parse(built({"header": " ".join(f'p"{text}"' for text in texts)}))
+
+
+@pytest.mark.parametrize("into", _INTO)
+@pytest.mark.parametrize("gap", ["\\t", "    "])
+@pytest.mark.parametrize("ends", ["\\t", " "])
+def test_a_word_in_a_line_of_labels_changes_no_value_without_a_word(
+    ends: str, gap: str, into: str
+) -> None:
+    right = _read(_LINES, ends, gap).to_dict()["plan"]
+    for row, nth in product(range(4), range(2)):
+        lines = [list(line) for line in _LINES]
+        lines[row][nth] = _INTO[into](*lines[row][nth])
+        data = _read(lines, ends, gap).to_dict()
+        plan = data["plan"]
+        fields = {issue["field"] for issue in data["issues"]}
+        changed = {name for name in plan if plan[name] != right[name]}
+        untold = {
+            name
+            for name in changed - fields
+            if not (into in _OF_THE_VALUE and _WORD in str(plan[name]))
+        }
+        assert untold == set(), (row, nth)
+        assert _WORD in str(plan) or _WORD in str(data["unmapped"]), (row, nth)
+
+
+@pytest.mark.parametrize("other", ["Employee no: 40321", "Phone: 6232 7000", "Cost centre: 12"])
+def test_another_label_in_the_line_ends_a_value(other: str) -> None:
+    lines = [list(line) for line in _LINES]
+    lines[2] = [("Division/Branch/Unit", f"Policy\\t{other}")]
+    reading = _read(lines, "\\t", "\\t")
+    assert reading.to_dict()["plan"]["division_branch"] == "Policy"
+    assert other in {each.text for each in reading.unmapped}
+
+
+def test_a_date_that_stands_beside_who_signs_is_no_label_of_another_field() -> None:
+    lines = [list(line) for line in _LINES]
+    lines[0][1] = ("Officer’s signature", "P Raman\\tDate: 12 July 2026")
+    data = _read(lines, " ", "\\t").to_dict()
+    assert "12 July 2026" in data["plan"]["officer_signature"]["text"]
+
+
+@pytest.mark.parametrize("label", ["Date of meeting", "Officer’s signature", "Period of plan"])
+@pytest.mark.parametrize("ends", [":", " –"])
+def test_a_row_below_the_boxes_with_a_label_of_the_header_is_told(label: str, ends: str) -> None:
+    row = f'tr(tc"{label}{ends} sometime" tc"")'
+    rows = f'tr(tc"Program report with." tc"") {row}'
+    data = plandocs.parse(built({"working_relationship": rows})).to_dict()
+    told = {issue["code"] for issue in data["issues"]}
+    assert told & {"label-as-value", "label-elsewhere"}
+
+
+def test_a_box_may_speak_of_the_manager() -> None:
+    rows = 'tr(tc(p"Manager: weekly talks." p"Officer: early warning.") tc"Trust")'
+    data = plandocs.parse(built({"working_relationship": rows})).to_dict()
+    assert [i for i in data["issues"] if i["field"]] == []
