@@ -27,9 +27,9 @@ from pathlib import Path
 
 import docxtpl
 from fill_peers import mailmerge_template, node_template, plain_plans, plans_of
+from plandocs.filling.context import context_of
 
 import plandocs
-from plandocs.filling.context import context_of
 from plandocs.forms.registry import form
 from plandocs.model.plan import Plan
 from plandocs.verbs import fill as filling

@@ -45,7 +45,7 @@ class Filled(NamedTuple):
 def sheets(given: list[Plan]) -> list[Filled]:
     """The cells of all sheets of their roll-up."""
     from plandocs.division.build import roll_up, whole_of
-    from plandocs.division.settings import Settings
+    from plandocs.division.values import Settings
     from plandocs.forms.registry import forms
     from plandocs.model.reading import Reading
     from plandocs.verbs.rollup_lists import read_list
@@ -60,15 +60,15 @@ def sheets(given: list[Plan]) -> list[Filled]:
             sheet.name,
             sheet.headings,
             [column.width for column in sheet.columns],
-            [tuple(getattr(cell, "text", cell) for cell in row) for row in sheet.rows()],
+            [tuple(getattr(cell, "text", cell) for cell in row) for row in sheet.rows],
         )
         for sheet in roll_up(whole, forms(), rules()).sheets
     ]
 
 
 def with_plandocs(found: list[Filled], target: Path) -> None:
-    from plandocs.sheet.table import Column, Table, Workbook
-    from plandocs.sheet.write.workbook import write_workbook
+    from plandocs.sheet.write import write_workbook
+    from plandocs.table import Column, Table, Workbook
 
     tables = (
         Table(each.name, tuple(map(Column, each.headings, each.widths)), each.rows)
@@ -157,7 +157,7 @@ def whole(given: list[Plan], target: Path) -> None:
 
 
 WRITERS: dict[str, tuple[tuple[str, ...], Callable[[list[Filled], Path], None]]] = {
-    "plandocs": (("plandocs.sheet.write.workbook",), with_plandocs),
+    "plandocs": (("plandocs.sheet.write",), with_plandocs),
     "openpyxl": (("openpyxl",), with_openpyxl),
     "openpyxl write_only": (("openpyxl",), with_openpyxl_write_only),
     "xlsxwriter": (("xlsxwriter",), with_xlsxwriter),
@@ -172,7 +172,7 @@ def measure(engine: str, count: int) -> None:
     work: Callable[[Path], None]
     if engine == "rollup":
         modules: tuple[str, ...] = (
-            *("plandocs.verbs.rollup", "plandocs.verbs.book", "plandocs.sheet.write.workbook"),
+            *("plandocs.verbs.rollup", "plandocs.sheet.write"),
             *("plandocs.forms.senior_executive_plan.tables", "rapidfuzz.fuzz", "rapidfuzz.process"),
         )
         cells, work = 0, lambda target: whole(given, target)

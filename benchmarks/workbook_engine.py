@@ -69,8 +69,8 @@ def rows_only(plans: int, target: Path) -> None:
 
 
 def with_plandocs(plans: int, target: Path) -> None:
-    from plandocs.sheet.table import Column, Table, Workbook
-    from plandocs.sheet.write.workbook import write_workbook
+    from plandocs.sheet.write import write_workbook
+    from plandocs.table import Column, Table, Workbook
 
     tables = (
         Table(sheet, tuple(Column(h, 24) for h in headings), rows(sheet, plans))
@@ -161,7 +161,7 @@ def with_pandas(plans: int, target: Path) -> None:
 
 ENGINES: dict[str, tuple[str, Callable[[int, Path], None]]] = {
     "rows": ("", rows_only),
-    "plandocs": ("plandocs.sheet.write.workbook", with_plandocs),
+    "plandocs": ("plandocs.sheet.write", with_plandocs),
     "openpyxl": ("openpyxl", with_openpyxl),
     "openpyxl write_only": ("openpyxl", with_openpyxl_write_only),
     "xlsxwriter": ("xlsxwriter", with_xlsxwriter),

@@ -12,12 +12,12 @@ import openpyxl
 import plandocs
 from plandocs.data.validate import as_plan
 from plandocs.division.build import roll_up, whole_of
-from plandocs.division.settings import Settings
-from plandocs.division.sheets import RollUp, Sheet
+from plandocs.division.values import RollUp, Settings
 from plandocs.forms.registry import forms
 from plandocs.model.plan import Plan
 from plandocs.model.reading import DocumentFacts, Reading
 from plandocs.moment import moment_in
+from plandocs.table import Table
 from plandocs.verbs.rollup import RolledUp
 from plandocs.verbs.rollup_rules import rules
 
@@ -59,7 +59,7 @@ def rolled(*items: Plan | Reading, **settings: Any) -> RollUp:
     return roll_up(whole_of(readings, Settings(**settings), forms()), forms(), rules())
 
 
-def sheet(found: RollUp, name: str) -> Sheet:
+def sheet(found: RollUp, name: str) -> Table:
     """One of its sheets."""
     return next(each for each in found.sheets if each.name == name)
 
@@ -67,7 +67,7 @@ def sheet(found: RollUp, name: str) -> Sheet:
 def rows(found: RollUp, name: str) -> list[Row]:
     """The rows of a sheet, each by its headings."""
     chosen = sheet(found, name)
-    return [dict(zip(chosen.headings, row, strict=True)) for row in chosen.rows()]
+    return [dict(zip(chosen.headings, row, strict=True)) for row in chosen.rows]
 
 
 def column(found: RollUp, name: str, heading: str) -> list[Any]:

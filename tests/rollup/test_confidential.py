@@ -34,7 +34,7 @@ def confided(career: str = SECRET) -> Reading:
 def everything(*readings: Reading, confidential: bool) -> str:
     earlier = read(plan(career={"aspirations": "Nothing yet planned"}), modified="2026-07-01")
     found = rolled(*readings, earlier, confidential=confidential)
-    return "\n".join(str(list(sheet.rows())) for sheet in found.sheets)
+    return "\n".join(str(list(sheet.rows)) for sheet in found.sheets)
 
 
 def test_private_sections_comments_and_loose_text_are_in_no_sheet() -> None:
@@ -92,6 +92,6 @@ def test_an_executive_copy_never_holds_what_is_confidential(tmp_path: Path) -> N
 
 def test_the_page_about_says_what_was_left_out() -> None:
     about = rolled(confided(), when=datetime(2026, 9, 1, tzinfo=UTC)).about
-    told = {note.detail for note in about if note.text == "Confidential"}
+    told = {str(note.detail) for note in about if note.text == "Confidential"}
     assert any("Career Aspirations" in each for each in told)
     assert any(each.startswith("Comments") for each in told)

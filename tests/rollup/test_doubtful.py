@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from plandocs.division.sheets import RollUp
+from plandocs.division.values import RollUp
 from plandocs.model.reading import Issue
 from tests.rollup.plans import Row, plan, read, rolled
 
@@ -28,7 +28,7 @@ _SIGNED = {"signed": True, "text": ""}
 
 def rows(found: RollUp, name: str) -> list[Row]:
     sheet = next(each for each in found.sheets if each.name == name)
-    return [dict(zip(sheet.headings, row, strict=True)) for row in sheet.rows()]
+    return [dict(zip(sheet.headings, row, strict=True)) for row in sheet.rows]
 
 
 @pytest.mark.parametrize(

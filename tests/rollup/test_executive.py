@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import plandocs
-from plandocs.division.settings import Expected
 from plandocs.division.suppress import LIMIT, Counts, kept_back
+from plandocs.division.values import Expected
 from tests.rollup.plans import OBJECTIVES, THEMES, plan, rolled, rows, samples, workbook
 
 NP = "n.p."
@@ -55,7 +55,7 @@ def test_groups_that_peoples_own_words_name_are_left_out_where_they_are_small() 
         audience="executive",
     )
     assert [row["Theme"] for row in rows(found, "Learning themes")] == ["Coaching"]
-    assert "quarrel" not in str([list(sheet.rows()) for sheet in found.sheets])
+    assert "quarrel" not in str([list(sheet.rows) for sheet in found.sheets])
 
 
 def divided(sizes: list[int], missing: list[int], seed: int) -> list[Any]:
@@ -237,7 +237,7 @@ def test_words_that_name_somebody_are_left_out_everywhere() -> None:
         ),
         audience="executive",
     )
-    said = str([list(sheet.rows()) for sheet in found.sheets])
+    said = str([list(sheet.rows) for sheet in found.sheets])
     assert "Raman" not in said
     assert "Alder" not in said
     assert [row["Theme"] for row in rows(found, "Learning themes")] == ["Coaching"]

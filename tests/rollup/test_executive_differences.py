@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from plandocs.division.settings import Expected
+from plandocs.division.values import Expected
 from tests.rollup.plans import plan, rolled, rows
 
 

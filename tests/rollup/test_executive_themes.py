@@ -34,6 +34,6 @@ def test_themes_are_ordered_by_how_many_ask_whatever_is_kept_back_of_the_urgent_
 
 def test_the_legend_says_what_is_counted() -> None:
     found = rolled(plan("Ann"), audience="executive")
-    said = {note.text: note.detail for note in found.about}
+    said = {note.text: str(note.detail) for note in found.about}
     assert "signed or not" in said["Complete, as a count"]
     assert "Complete" not in said

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import plandocs
-from plandocs.division.settings import Expected
+from plandocs.division.values import Expected
 from plandocs.model.plan import Plan
 from plandocs.people import another_surname
 from tests.rollup.plans import column, plan, read, rolled, rows

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from plandocs.division.settings import Expected
 from plandocs.division.units import Unit, Units
+from plandocs.division.values import Expected
 from plandocs.people import person_key
 from tests.rollup.plans import column, plan, read, rolled, rows
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 import plandocs
-from plandocs.division.settings import Expected
+from plandocs.division.values import Expected
 from plandocs.errors import InputError
 from plandocs.verbs.rollup_lists import read_roster
 from tests.rollup.plans import plan, workbook

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from plandocs.division.settings import Expected
+from plandocs.division.values import Expected
 from plandocs.errors import Corrupt
 from plandocs.model.reading import Reading, Unmapped
 from tests.rollup.plans import column, plan, read, rolled, rows

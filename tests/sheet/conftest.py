@@ -10,18 +10,8 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from plandocs.sheet.table import (
-    Cells,
-    Chart,
-    Column,
-    Highlight,
-    Line,
-    Link,
-    Page,
-    Table,
-    Workbook,
-)
-from plandocs.sheet.write.workbook import write_workbook
+from plandocs.sheet.write import write_workbook
+from plandocs.table import Cells, Chart, Column, Highlight, Line, Link, Page, Table, Workbook
 
 WHEN = datetime(2026, 8, 1, tzinfo=UTC)
 BRANCHES = ("Policy", "Service Reform", "Corporate & Legal", "Digital", "People", "Strategy")
@@ -37,8 +27,8 @@ def _completion() -> Table:
             Column("Meeting date", 14, "date"),
             Column("Days overdue", 12, "number"),
             Column("File", 24, "link"),
-            Column("Objective", 24, own=True, choices=LONG_CHOICES),
-            Column("HR notes", 30, own=True, note="Kept when the workbook is refreshed."),
+            Column("Objective", 24, editable=True, choices=LONG_CHOICES),
+            Column("HR notes", 30, editable=True, note="Kept when the workbook is refreshed."),
         ),
         (
             (
@@ -79,10 +69,8 @@ def division() -> Workbook:
         ),
     )
     charts = (
-        Chart(
-            "Summary", "Plans by branch", "Branch", ("Signed", "Missing"), "Summary", "", "stacked"
-        ),
-        Chart("Summary", "Signed plans", "Branch", ("Signed",), "Summary", top=4),
+        Chart("Plans by branch", "Summary", "Branch", ("Signed", "Missing"), "stacked"),
+        Chart("Signed plans", "Summary", "Branch", ("Signed",), top=4),
     )
     return Workbook((summary, _completion(), changes, about), charts, "Division", WHEN)
 

@@ -11,8 +11,8 @@ import openpyxl
 
 from plandocs.sheet.read.headings import match_headings
 from plandocs.sheet.read.spreadsheet import read_sheets, sound_rows
-from plandocs.sheet.table import Column, Line, Page, Table, Workbook
-from plandocs.sheet.write.workbook import write_workbook
+from plandocs.sheet.write import write_workbook
+from plandocs.table import Column, Line, Page, Table, Workbook
 
 KNOWN = {
     "id": ("Employee number",),
@@ -22,10 +22,10 @@ KNOWN = {
 }
 LEVELS = ("SES Level 1", "SES Level 2")
 COLUMNS = (
-    Column("Employee number", 16, "key", own=True, note="Leading zeros are kept."),
-    Column("Officer name", 30, own=True),
-    Column("Date of meeting", 16, "date", own=True),
-    Column("Classification level", 20, own=True, choices=LEVELS),
+    Column("Employee number", 16, "key", editable=True, note="Leading zeros are kept."),
+    Column("Officer name", 30, editable=True),
+    Column("Date of meeting", 16, "date", editable=True),
+    Column("Classification level", 20, editable=True, choices=LEVELS),
 )
 
 

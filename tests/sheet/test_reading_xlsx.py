@@ -19,7 +19,7 @@ from plandocs.errors import InputError
 from plandocs.sheet.read.formats import format_code, shown
 from plandocs.sheet.read.grid import Value
 from plandocs.sheet.read.spreadsheet import read_grids, read_sheets, sound_rows
-from plandocs.sheet.table import Workbook
+from plandocs.table import Workbook
 
 Save = Callable[[Callable[[openpyxl.Workbook], None]], Path]
 WithPart = Callable[[Path, str, Callable[[str], str]], Path]

@@ -19,10 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plandocs.errors import InternalError, OutputError
-from plandocs.sheet.table import Cells, Chart, Column, Table, Workbook
-from plandocs.sheet.write.deflate import deflated, joined
-from plandocs.sheet.write.package import write_package
-from plandocs.sheet.write.workbook import write_workbook
+from plandocs.sheet.write import write_workbook
+from plandocs.sheet.write.package import deflated, joined, write_package
+from plandocs.table import Cells, Chart, Column, Table, Workbook
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 PORTIONS = st.lists(st.binary(max_size=3000), min_size=1, max_size=5)
@@ -56,7 +55,7 @@ def test_a_package_is_a_sound_zip_archive() -> None:
 def test_the_same_input_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     def once() -> bytes:
         rows = [(f"text {n}",) for n in range(50)]
-        chart = Chart("Data", "Words", "Words", ("Words",), "Data")
+        chart = Chart("Words", "Data", "Words", ("Words",))
         book = Workbook((table(rows),), (chart,))
         return write_workbook(book).data
 
@@ -80,8 +79,8 @@ def test_the_properties_name_no_person_and_no_machine(written: Path) -> None:
 def test_without_isal_the_file_says_the_same(tmp_path: Path) -> None:
     script = (
         "import sys; sys.modules['isal'] = None\n"
-        "from plandocs.sheet.table import Column, Table, Workbook\n"
-        "from plandocs.sheet.write.workbook import write_workbook\n"
+        "from plandocs.table import Column, Table, Workbook\n"
+        "from plandocs.sheet.write import write_workbook\n"
         "table = Table('Data', (Column('Words'),), [('one',)])\n"
         "from pathlib import Path\n"
         "write_workbook(Workbook((table,)), Path(sys.argv[1]))\n"

@@ -12,11 +12,11 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
-import plandocs.sheet.cells as cells_module
+import plandocs.sheet.write.cells as cells_module
 from plandocs.errors import InternalError
-from plandocs.sheet.table import Column, Link, Page, Table, TooManyRows, Workbook, link_to
-from plandocs.sheet.write.names import heading_names, sheet_name, table_name
-from plandocs.sheet.write.workbook import write_workbook
+from plandocs.sheet.write import write_workbook
+from plandocs.sheet.write.stream import TooManyRows, heading_names, sheet_name, table_name
+from plandocs.table import Column, Link, Page, Table, Workbook, link_to
 
 Write = Callable[..., Path]
 
@@ -203,7 +203,7 @@ def test_awkward_names_make_a_valid_workbook(tmp_path: Path) -> None:
         "R&D <1>: [x]", columns, [("=1", "", "<&>", "\x0b", "_x0041_")], title="A & B" * 99
     )
     path = tmp_path / "awkward.xlsx"
-    write_workbook(Workbook((twice, replace(twice, name="A1")), title="A & <B>"), path)
+    write_workbook(Workbook((twice, replace(twice, table_name="A1")), title="A & <B>"), path)
     assert OpenXmlValidator().validate(path).errors == []
     for sheet in sheets(path):
         (table,) = sheet.tables.values()

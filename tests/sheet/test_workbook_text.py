@@ -14,9 +14,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plandocs.sheet.read.spreadsheet import read_sheets
-from plandocs.sheet.table import Column, Table, Workbook
 from plandocs.sheet.text import LONGEST, SHORTENED, cell_length, cell_text, from_xstring, xstring
-from plandocs.sheet.write.workbook import write_workbook
+from plandocs.sheet.write import write_workbook
+from plandocs.table import Column, Table, Workbook
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 LIKE_ESCAPES = st.text("_x005FA41\n =&<", max_size=30)

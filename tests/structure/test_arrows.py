@@ -16,7 +16,7 @@ _FLOOR = {
     "people",
     "headings",
 }
-_FLOOR |= {"remembered", "display"}
+_FLOOR |= {"remembered", "display", "table"}
 _VALUES = _FLOOR | {"kinds", "model"}
 _FORM = _VALUES | {"description"}
 _FOREIGN_ROOMS = {"word", "sheet", "page"}
@@ -27,6 +27,7 @@ ARROWS: dict[str, set[str]] = {
     "resources": set(),
     "moment": set(),
     "display": set(),
+    "table": {"errors"},
     "normal": {"errors", "remembered"},
     "wording": {"normal", "remembered"},
     "people": {"remembered", "wording"},
@@ -42,8 +43,8 @@ ARROWS: dict[str, set[str]] = {
     "sheet": _FLOOR | {"container", "files"},
     "checks": _FORM,
     "division": _FORM,
-    "page": {"division"},
-    "forms": _FORM | {"checks", "files", "division"},
+    "page": _FLOOR | {"files"},
+    "forms": _FORM | {"checks", "files"},
     "changes": _FORM | {"forms"},
     "reading": _FORM | {"container", "word"},
     "data": _FORM | {"files", "forms", "sheet"},
@@ -66,7 +67,7 @@ _FOREIGN = {
     "docxtpl": {"word"},
     "lxml": {"word", "sheet"},
     "openpyxl": {"sheet"},
-    "jinja2": {"word"},
+    "jinja2": {"word", "page"},
     "msoffcrypto": {"word"},
     "click": {"cli"},
     "rich": {"cli"},

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from plandocs.forms.senior_executive_plan import CAPABILITIES, SeniorExecutivePlan
-from plandocs.sheet.table import Column, Table, Workbook
-from plandocs.sheet.write.workbook import write_workbook
+from plandocs.sheet.write import write_workbook
+from plandocs.table import Column, Table, Workbook
 
 _HEADER = (
     ("ID", 10),

@@ -37,7 +37,7 @@ from plandocs.headings import (
     passed_over,
     turned_round,
 )
-from plandocs.sheet.cells import column_number
+from plandocs.sheet.excel import column_number
 from plandocs.sheet.read.grid import Problem, Row, Sheet, Value, is_blank
 from plandocs.sheet.read.headings import Match
 

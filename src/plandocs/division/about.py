@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from plandocs.division.catalogue import List
-from plandocs.division.settings import Settings
-from plandocs.division.sheets import Note, Sheet
 from plandocs.division.similar import CLOSE
+from plandocs.division.values import Settings
 from plandocs.division.view import Whole
+from plandocs.table import Line, Table
 
 TITLE, MADE_ON, DIVISION = "About this roll-up", "Made on", "Division"
 COLUMNS, BETWEEN = "Columns made anew at each refresh", " | "
@@ -47,13 +47,13 @@ _SMALL = (
 )
 
 
-def about(whole: Whole, sheets: Iterable[Sheet], also: tuple[Note, ...] = ()) -> tuple[Note, ...]:
+def about(whole: Whole, sheets: Iterable[Table], also: tuple[Line, ...] = ()) -> tuple[Line, ...]:
     """The lines of the page; the last say which columns of these sheets are made anew.
 
     ``also`` is what this one has to say of itself besides.
     """
     return (
-        Note(TITLE, kind="title"),
+        Line(TITLE, kind="title"),
         *_made(whole),
         *also,
         *_settings(whole.settings),
@@ -64,42 +64,42 @@ def about(whole: Whole, sheets: Iterable[Sheet], also: tuple[Note, ...] = ()) ->
     )
 
 
-def _columns(settings: Settings, sheets: Iterable[Sheet]) -> Iterator[Note]:
+def _columns(settings: Settings, sheets: Iterable[Table]) -> Iterator[Line]:
     if settings.audience == "hr":
-        yield Note(COLUMNS, kind="heading")
+        yield Line(COLUMNS, kind="heading")
         for sheet in sheets:
-            yield Note(sheet.name, BETWEEN.join(_made_anew(sheet)))
+            yield Line(sheet.name, BETWEEN.join(_made_anew(sheet)))
 
 
-def _made_anew(sheet: Sheet) -> Iterator[str]:
-    return (column.heading for column in sheet.columns if not column.own)
+def _made_anew(sheet: Table) -> Iterator[str]:
+    return (column.heading for column in sheet.columns if not column.editable)
 
 
-def _made(whole: Whole) -> Iterator[Note]:
+def _made(whole: Whole) -> Iterator[Line]:
     when = whole.settings.when
-    yield Note(MADE_ON, f"{when.day} {when:%B %Y}, {when:%H:%M} UTC")
+    yield Line(MADE_ON, f"{when.day} {when:%B %Y}, {when:%H:%M} UTC")
     if whole.settings.audience == "executive":
         return
     readings = whole.sources
     failed = sum(reading.plan is None for _, reading in readings)
     unread = f", {failed} could not be read" if failed else ""
-    yield Note("From", _number(len(readings), "document") + unread)
+    yield Line("From", _number(len(readings), "document") + unread)
     forms = Counter(document.copy.form.title for document in whole.documents)
     for title, count in sorted(forms.items()):
-        yield Note("Counted", f"{count} of “{title}”")
+        yield Line("Counted", f"{count} of “{title}”")
     earlier = sum(len(document.earlier) for document in whole.documents)
     if earlier:
-        yield Note("Earlier versions", f"{earlier}, which do not count. {_LATEST}")
+        yield Line("Earlier versions", f"{earlier}, which do not count. {_LATEST}")
 
 
-def _settings(settings: Settings) -> Iterator[Note]:
-    yield Note("Settings", kind="heading")
-    yield Note("Period", settings.period or "any")
-    yield Note(DIVISION, settings.division or "all")
-    yield Note("Roster", _roster(settings))
-    yield Note("Objectives", _given(settings.objectives, "objective", "no list"))
-    yield Note("Themes", _given(settings.themes, "theme", "no list"))
-    yield Note("Days overdue", f"counted up to {settings.today.day} {settings.today:%B %Y}")
+def _settings(settings: Settings) -> Iterator[Line]:
+    yield Line("Settings", kind="heading")
+    yield Line("Period", settings.period or "any")
+    yield Line(DIVISION, settings.division or "all")
+    yield Line("Roster", _roster(settings))
+    yield Line("Objectives", _given(settings.objectives, "objective", "no list"))
+    yield Line("Themes", _given(settings.themes, "theme", "no list"))
+    yield Line("Days overdue", f"counted up to {settings.today.day} {settings.today:%B %Y}")
 
 
 def _roster(settings: Settings) -> str:
@@ -112,32 +112,32 @@ def _given(values: object, what: str, otherwise: str) -> str:
     return otherwise if values is None else _number(len(values), what)  # type: ignore[arg-type]
 
 
-def _left_out(whole: Whole) -> Iterator[Note]:
-    yield Note("What was left out", kind="heading")
+def _left_out(whole: Whole) -> Iterator[Line]:
+    yield Line("What was left out", kind="heading")
     if whole.settings.audience == "executive":
-        yield Note("Small numbers", _SMALL)
+        yield Line("Small numbers", _SMALL)
     if whole.settings.confidential:
-        yield Note("Confidential", "Nothing: private sections, comments and text in no field are "
+        yield Line("Confidential", "Nothing: private sections, comments and text in no field are "
                    "in this workbook because that was asked for. Keep it accordingly.")  # fmt: skip
     else:
         for form in {document.copy.form for document in whole.documents}:
             private = [section.heading for section in form.sections if section.private]
             if private:
-                yield Note("Confidential", "; ".join(private))
-        yield Note("Confidential", "Comments, and text that stands in no field of the form.")
+                yield Line("Confidential", "; ".join(private))
+        yield Line("Confidential", "Comments, and text that stands in no field of the form.")
     if whole.settings.audience == "executive":
         return
     reasons = Counter(reason.partition(" (")[0] for reason in whole.left_out.values())
     for reason, count in sorted(reasons.items()):
-        yield Note("Documents", f"{count} {reason}")
+        yield Line("Documents", f"{count} {reason}")
 
 
-def _lists(whole: Whole) -> Iterator[Note]:
-    yield Note("How objectives and themes were formed", kind="heading")
+def _lists(whole: Whole) -> Iterator[Line]:
+    yield Line("How objectives and themes were formed", kind="heading")
     for catalogue in (whole.objectives, whole.themes):
-        yield Note(f"{catalogue.kind.capitalize()}s", _formed(catalogue))
+        yield Line(f"{catalogue.kind.capitalize()}s", _formed(catalogue))
     if whole.settings.audience == "hr":
-        yield Note("", "Every text that was taken for another is on the sheet Matches, with what "
+        yield Line("", "Every text that was taken for another is on the sheet Matches, with what "
                    "to do to take it back.")  # fmt: skip
 
 
@@ -159,13 +159,13 @@ def _formed(catalogue: List) -> str:
     )
 
 
-def _legend(settings: Settings) -> Iterator[Note]:
-    yield Note("Legend", kind="heading")
+def _legend(settings: Settings) -> Iterator[Line]:
+    yield Line("Legend", kind="heading")
     in_counts = [each for each in _STATUSES if each[0] == "Overdue"]
     for status, meaning in (*(_STATUSES if settings.audience == "hr" else in_counts), *_COUNTED):
-        yield Note(status, meaning)
+        yield Line(status, meaning)
     if settings.audience == "hr":
-        yield Note("Brown headings", "Columns for HR to fill in. They, and columns that HR adds, "
+        yield Line("Brown headings", "Columns for HR to fill in. They, and columns that HR adds, "
                    "are kept when the workbook is refreshed with --update.")  # fmt: skip
 
 

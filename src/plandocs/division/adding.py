@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from plandocs.division.sheets import RollUp, Sheet
+from plandocs.description.tables import Bound, Sum
 from plandocs.division.summary import COMPLETE, EXPECTED, OVERDUE, RECEIVED, SIGNED
 from plandocs.division.summary import NAME as SUMMARY
-from plandocs.division.sums import Bound, Sum
 from plandocs.division.suppress import Counts
-from plandocs.division.tables import Cells
+from plandocs.division.values import RollUp
+from plandocs.table import Cells, Table
 
 # What is left of the first when the second is taken away must not be small either.
 _WITHIN = (
@@ -27,7 +27,7 @@ _WITHIN = (
 class Counted:
     """A sheet whose rows are at hand; ``numbers`` are those of its counts, row by row."""
 
-    sheet: Sheet
+    sheet: Table
     rows: tuple[Cells, ...]
     numbers: tuple[dict[str, int], ...] = ()
 

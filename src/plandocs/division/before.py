@@ -7,14 +7,13 @@ that each was then; and whatever of HR's has no row any more.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
 
-from plandocs.division.sheets import Sheet
-from plandocs.division.tables import Cell, Cells, File
+from plandocs.table import Cell, Cells, File, Formatting, Table, Validation
 
 _ALIKE, _ALIKE_ALONE = 70, 90
 _COMPARED = 600
@@ -27,14 +26,14 @@ class Style:
 
     width: float | None = None
     hidden: bool = False
-    allowed: Hashable = None
+    validation: Validation | None = None
 
 
 @dataclass(frozen=True)
 class Earlier:
     """One table of the earlier workbook; ``made`` are the headings that the roll-up wrote then.
 
-    ``looks`` are those that HR gave to single cells, by row and column, both from 0; ``styles``
+    ``formatting`` is what HR gave to single cells, by row and column, both from 0; ``styles`` are
     those of columns, by their headings.
     """
 
@@ -42,7 +41,7 @@ class Earlier:
     headings: tuple[str, ...]
     rows: tuple[Cells, ...]
     made: frozenset[str] = frozenset()
-    looks: Mapping[tuple[int, int], Hashable] = field(default_factory=dict)
+    formatting: Mapping[tuple[int, int], Formatting] = field(default_factory=dict)
     styles: Mapping[str, Style] = field(default_factory=dict)
 
 
@@ -77,14 +76,14 @@ def key_text(cell: Cell) -> str:
 class Paired:
     """A sheet's rows now beside those of the earlier one."""
 
-    sheet: Sheet
+    sheet: Table
     rows: tuple[Cells, ...]
     earlier: Earlier
 
     @cached_property
     def hers(self) -> tuple[int, ...]:
         """The columns of the earlier table that are HR's: its own, and those that HR added."""
-        made = {column.heading for column in self.sheet.columns if not column.own}
+        made = {column.heading for column in self.sheet.columns if not column.editable}
         return tuple(
             place
             for place, heading in enumerate(self.earlier.headings)
@@ -129,13 +128,13 @@ class Paired:
         ]
 
 
-def paired(sheet: Sheet, before: Before) -> Paired:
+def paired(sheet: Table, before: Before) -> Paired:
     """A sheet beside the table of its name in the earlier workbook."""
     earlier = before.tables.get(sheet.name) or Earlier(sheet.name, sheet.headings, ())
-    return Paired(sheet, tuple(sheet.rows()), earlier)
+    return Paired(sheet, tuple(sheet.rows), earlier)
 
 
-def key_places(sheet: Sheet, earlier: Earlier) -> list[int | None]:
+def key_places(sheet: Table, earlier: Earlier) -> list[int | None]:
     """Where the key columns stood."""
     return [
         earlier.headings.index(column.heading) if column.heading in earlier.headings else None

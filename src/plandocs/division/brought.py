@@ -6,7 +6,7 @@ without the module gets a list for each of its sections that is not private.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -14,21 +14,18 @@ from importlib.util import find_spec
 from types import ModuleType
 
 from plandocs.description.form import FormSpec, SectionSpec
-from plandocs.division.sheets import Sheet
-from plandocs.division.sums import Bound, Sum
-from plandocs.division.tables import (
+from plandocs.description.tables import (
     Addition,
-    Bars,
-    Cells,
-    Column,
+    Bound,
     Count,
     Division,
     Entry,
     FormTables,
-    GroupTable,
     Headings,
     ListTable,
+    Sum,
 )
+from plandocs.table import Cells, Chart, Column, Rows, Table
 
 _WIDE, _NARROW = 48, 28
 
@@ -38,10 +35,10 @@ class Brought:
     """What all forms bring together."""
 
     lists: tuple[tuple[FormSpec, ListTable], ...] = ()
-    groups: tuple[GroupTable, ...] = ()
+    groups: tuple[Table, ...] = ()
     additions: tuple[Addition, ...] = ()
     counts: tuple[tuple[FormSpec, Count], ...] = ()
-    charts: tuple[Bars, ...] = ()
+    charts: tuple[Chart, ...] = ()
     sums: tuple[Sum, ...] = ()
     bounds: tuple[Bound, ...] = ()
     order: tuple[str, ...] = ()
@@ -73,43 +70,30 @@ def brought(
     )
 
 
-def list_sheets(found: Brought, division: Division) -> Iterator[Sheet]:
+def list_sheets(found: Brought, division: Division) -> Iterator[Table]:
     """A sheet for each list, the person in front and other forms' additions behind."""
     for form, table in found.lists:
         more = tuple(each for each in found.additions if each.sheet == table.sheet)
-        own = tuple(column for column in table.columns if column.own)
+        own = tuple(column for column in table.columns if column.editable)
         entries = division.of(form.name)
         # By the id the sheet can be filled again.
         identity = (Column("Id", 8),) if any(entry.id for entry in entries) else ()
         columns = (
             *who_columns(division.headings),
-            *(column for column in table.columns if not column.own),
+            *(column for column in table.columns if not column.editable),
             *(column for each in more for column in each.columns),
             *own,
             *identity,
         )
-        rows = partial(_rows, table, more, entries, len(own), bool(identity))
+        rows = Rows(partial(_rows, table, more, entries, len(own), bool(identity)))
         # What is told on two sheets is compared on one: that with the fewer keys.
         facts = sum(column.key for column in table.columns) <= 1
-        yield Sheet(table.sheet, columns, rows, frozen=1, room=table.room, facts=facts)
-
-
-def group_sheets(found: Brought) -> Iterator[Sheet]:
-    """A sheet for each group."""
-    for table in found.groups:
-        yield Sheet(
-            table.sheet, table.columns, _again(table.rows), group=True, frozen=1,
-            own_words=table.own_words, ranked=table.ranked,
-        )  # fmt: skip
+        yield Table(table.sheet, columns, rows, frozen=1, room=table.room, facts=facts)
 
 
 def who_columns(headings: Headings) -> tuple[Column, ...]:
     """The columns that say whose row it is."""
     return (Column(headings.person, 20, key=True), Column(headings.unit, 22, key=True))
-
-
-def _again(rows: tuple[Cells, ...]) -> Callable[[], Iterator[Cells]]:
-    return lambda: iter(rows)
 
 
 def _rows(

@@ -5,13 +5,13 @@ In: readings, settings, the forms there are. Out: a :class:`RollUp`, ready to be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plandocs.description.form import FormSpec
 from plandocs.division.about import about
 from plandocs.division.before import Before
-from plandocs.division.brought import Brought, brought, distinct_fields, group_sheets, list_sheets
+from plandocs.division.brought import Brought, brought, distinct_fields, list_sheets
 from plandocs.division.changes import Differ, changes_sheet
 from plandocs.division.checks import Checker, Comparer, Noticed, checks_sheet, noticed_in
 from plandocs.division.completion import completion_sheet, expected_form, progress_in
@@ -20,14 +20,14 @@ from plandocs.division.keeping import Choices, keep
 from plandocs.division.loose import loose_sheet
 from plandocs.division.matches import matches_sheet
 from plandocs.division.naming import people_in
-from plandocs.division.settings import Settings
-from plandocs.division.sheets import Graph, RollUp, Sheet
 from plandocs.division.since import with_changes
 from plandocs.division.sources import sources_sheet
 from plandocs.division.summary import NAME as SUMMARY
-from plandocs.division.summary import numbers_of, stages_graph, summary_sheet
+from plandocs.division.summary import numbers_of, stages_chart, summary_sheet
+from plandocs.division.values import RollUp, Settings
 from plandocs.division.view import Whole, division_of
 from plandocs.model.reading import Reading
+from plandocs.table import Chart, Table
 
 
 def whole_of(readings: Iterable[Reading], settings: Settings, forms: Sequence[FormSpec]) -> Whole:
@@ -77,11 +77,11 @@ def roll_up(
         sources_sheet(whole),
     )
     units = len(numbers.units)
-    graphs = (stages_graph(whole, units), *_graphs(found, units))
+    charts = (stages_chart(whole, units), *_charts(found, units))
     within = tuple((count.within, count.heading) for _, count in found.counts if count.within)
     told = about(whole, sheets)
     everything = RollUp(
-        _title(settings), settings.when, sheets, graphs, told, found.sums, found.bounds, within
+        _title(settings), settings.when, sheets, charts, told, found.sums, found.bounds, within
     )
     if settings.audience == "executive":
         return for_executives(everything, people_in(whole, forms))
@@ -98,17 +98,16 @@ def refreshed(found: RollUp, before: Before, whole: Whole) -> RollUp:
     return keep(with_changes(found, before, whole.headings.unit), before)
 
 
-def _in_order(found: Brought, whole: Whole) -> tuple[Sheet, ...]:
+def _in_order(found: Brought, whole: Whole) -> tuple[Table, ...]:
     """The forms' lists and groups, in the order that the forms wish."""
-    sheets = {sheet.name: sheet for sheet in (*list_sheets(found, whole), *group_sheets(found))}
+    sheets = {sheet.name: sheet for sheet in (*list_sheets(found, whole), *found.groups)}
     wished = [name for name in found.order if name in sheets]
     return tuple(sheets[name] for name in dict.fromkeys((*wished, *sheets)))
 
 
-def _graphs(found: Brought, units: int) -> Iterable[Graph]:
-    for bars in found.charts:
-        top = units if bars.sheet == SUMMARY else bars.top
-        yield Graph(bars.title, bars.sheet, bars.categories, bars.values, "bar", top)
+def _charts(found: Brought, units: int) -> Iterator[Chart]:
+    for chart in found.charts:
+        yield replace(chart, top=units) if chart.table == SUMMARY else chart
 
 
 def _title(settings: Settings) -> str:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from plandocs.description.tables import Placed
 from plandocs.division.codes import implied, numbered
 from plandocs.division.similar import group
-from plandocs.division.tables import Placed
 from plandocs.division.wording import Sought, closed, folded, numbers_in, singular
 from plandocs.wording import plain
 

@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 from plandocs.description.form import FormSpec
 from plandocs.division.copies import Copy
-from plandocs.division.sheets import Sheet
-from plandocs.division.tables import Cells, Column
 from plandocs.division.versions import Document
 from plandocs.division.view import Whole
 from plandocs.model.plan import Plan
+from plandocs.table import Cells, Column, Rows, Table
 
 NAME = "Changes"
 
@@ -33,7 +32,7 @@ class Difference(NamedTuple):
 Differ = Callable[[FormSpec, Plan, Plan], Iterable[Difference]]
 
 
-def changes_sheet(whole: Whole, differ: Differ) -> Sheet:
+def changes_sheet(whole: Whole, differ: Differ) -> Table:
     """The sheet of what differs between the versions of each document."""
     columns = (
         Column("Since", 26, key=True),
@@ -43,7 +42,7 @@ def changes_sheet(whole: Whole, differ: Differ) -> Sheet:
         Column("Before", 50),
         Column("After", 50),
     )
-    return Sheet(NAME, columns, partial(_rows, whole, differ), frozen=2)
+    return Table(NAME, columns, Rows(partial(_rows, whole, differ)), frozen=2)
 
 
 def _rows(whole: Whole, differ: Differ) -> Iterator[Cells]:

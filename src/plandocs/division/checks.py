@@ -25,13 +25,12 @@ from plandocs.division.identities import (
     taken_for_one,
 )
 from plandocs.division.lengths import too_long
-from plandocs.division.sheets import Sheet, Tint
-from plandocs.division.tables import Cells, Column
 from plandocs.division.versions import Document
 from plandocs.division.view import Whole
 from plandocs.model.findings import Finding
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
+from plandocs.table import Cells, Column, Highlight, Rows, Table
 
 Checker = Callable[[Reading, Iterable[Finding]], Iterable[Finding]]
 Comparer = Callable[[Iterable[tuple[str, FormSpec, Plan]]], Mapping[int, Sequence[Finding]]]
@@ -127,7 +126,7 @@ def _unlisted(whole: Whole) -> Iterator[Noticed]:
             yield Noticed(copy.number, finding)
 
 
-def checks_sheet(whole: Whole, noticed: Iterable[Noticed]) -> Sheet:
+def checks_sheet(whole: Whole, noticed: Iterable[Noticed]) -> Table:
     """The sheet, what matters most first."""
     columns = (
         Column("Severity", 10),
@@ -139,8 +138,13 @@ def checks_sheet(whole: Whole, noticed: Iterable[Noticed]) -> Sheet:
         Column("Code", 18, key=True),
         Column("File", 20, "link"),
     )
-    tints = (Tint("Severity", "red", ("Error",)), Tint("Severity", "amber", ("Warning",)))
-    return Sheet("Checks", columns, partial(_rows, whole, tuple(noticed)), tints=tints)
+    highlights = (
+        Highlight("Severity", "red", ("Error",)),
+        Highlight("Severity", "amber", ("Warning",)),
+    )
+    return Table(
+        "Checks", columns, Rows(partial(_rows, whole, tuple(noticed))), highlights=highlights
+    )
 
 
 def _rows(whole: Whole, noticed: tuple[Noticed, ...]) -> Iterator[Cells]:

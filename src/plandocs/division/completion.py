@@ -24,11 +24,10 @@ from plandocs.division.progress import (
     is_signed,
     progress_of,
 )
-from plandocs.division.sheets import Sheet, Tint
-from plandocs.division.tables import Cell, Cells, Column
 from plandocs.division.versions import Document
 from plandocs.division.view import Whole, id_of, unit_order
 from plandocs.division.wording import natural
+from plandocs.table import Cell, Cells, Column, Highlight, Rows, Table
 
 NAME = "Completion"
 
@@ -61,18 +60,18 @@ def _order(progress: Progress) -> tuple[object, ...]:
 
 def completion_sheet(
     whole: Whole, form: FormSpec, progress: tuple[Progress, ...], noticed: Iterable[Noticed]
-) -> Sheet:
+) -> Table:
     """The sheet of everybody's progress with one form."""
     open_checks = Counter(each.number for each in noticed if each.open)
     columns = _columns(whole, form)
-    rows = partial(_rows, whole, form, progress, open_checks, len(columns))
-    tints = (
-        Tint("Status", "red", (MISSING,)),
-        Tint("Status", "amber", (UNREAD, NOT_STARTED, DRAFT, IN_DOUBT)),
-        Tint("Status", "green", ("Signed by both", "Signed")),
-        Tint("Days overdue", "amber", above=0),
+    rows = Rows(partial(_rows, whole, form, progress, open_checks, len(columns)))
+    highlights = (
+        Highlight("Status", "red", (MISSING,)),
+        Highlight("Status", "amber", (UNREAD, NOT_STARTED, DRAFT, IN_DOUBT)),
+        Highlight("Status", "green", ("Signed by both", "Signed")),
+        Highlight("Days overdue", "amber", above=0),
     )
-    return Sheet(NAME, columns, rows, tints=tints, frozen=1, facts=True)
+    return Table(NAME, columns, rows, highlights=highlights, frozen=1, facts=True)
 
 
 def _columns(whole: Whole, form: FormSpec) -> tuple[Column, ...]:
@@ -93,7 +92,7 @@ def _columns(whole: Whole, form: FormSpec) -> tuple[Column, ...]:
         Column("Checks open", 8, "number"),
         Column("Versions", 9, "number"),
         Column("File", 20, "link"),
-        Column("HR notes", 26, own=True, note="Yours: kept when the workbook is refreshed."),
+        Column("HR notes", 26, editable=True, note="Yours: kept when the workbook is refreshed."),
     )
 
 

@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from plandocs.division.adding import Counted, connect
 from plandocs.division.naming import Naming
-from plandocs.division.sheets import Graph, RollUp, Sheet
 from plandocs.division.summary import EXPECTED, RECEIVED, SIGNED, STAGES, UNEXPECTED
 from plandocs.division.summary import NAME as SUMMARY
 from plandocs.division.suppress import LIMIT, Counts, kept_back
-from plandocs.division.tables import Cell, Cells, Column
+from plandocs.division.values import RollUp
 from plandocs.division.wording import natural
+from plandocs.table import Cell, Cells, Chart, Column, Table
 
 NOT_PUBLISHED = "n.p."
 _HR_ALONE = (UNEXPECTED, *(stage for stage in STAGES if stage != SIGNED))
@@ -29,20 +29,21 @@ def for_executives(found: RollUp, people: Iterable[str]) -> RollUp:
     connect(tables, found, counts)
     back = kept_back(counts)
     sheets = tuple(naming.left_out(_published(table, back)) for table in tables.values())
-    graphs = (_stages_reached(found.graphs), *found.graphs[1:])
-    return replace(found, sheets=sheets, graphs=graphs)
+    charts = (_stages_reached(found.charts), *found.charts[1:])
+    return replace(found, sheets=sheets, charts=charts)
 
 
-def _bare(sheet: Sheet, naming: Naming) -> Counted:
+def _bare(sheet: Table, naming: Naming) -> Counted:
     """The table without what is personal, and without groups that people's own words name."""
     keep = [
         place
         for place, column in enumerate(sheet.columns)
-        if not (column.personal or column.own or column.heading in _HR_ALONE)
+        if not (column.personal or column.editable or column.heading in _HR_ALONE)
     ]
     columns = tuple(sheet.columns[place] for place in keep)
-    tints = tuple(tint for tint in sheet.tints if tint.column in {c.heading for c in columns})
-    rows = tuple(tuple(row[place] for place in keep) for row in sheet.rows())
+    shown = {column.heading for column in columns}
+    highlights = tuple(each for each in sheet.highlights if each.column in shown)
+    rows = tuple(tuple(row[place] for place in keep) for row in sheet.rows)
     if sheet.own_words:
         counted = [place for place, column in enumerate(columns) if _of_groups(column)]
         rows = tuple(
@@ -51,7 +52,7 @@ def _bare(sheet: Sheet, naming: Naming) -> Counted:
             if all(_number(row[place]) >= LIMIT for place in counted)
             and not any(map(naming.names_somebody, row))
         )
-    return Counted(replace(sheet, columns=columns, tints=tints), rows)
+    return Counted(replace(sheet, columns=columns, highlights=highlights), rows)
 
 
 def _of_groups(column: Column) -> bool:
@@ -78,7 +79,7 @@ def _counted(table: Counted, counts: Counts) -> Counted:
     return replace(table, numbers=numbers)
 
 
-def _published(table: Counted, back: set[int]) -> Sheet:
+def _published(table: Counted, back: set[int]) -> Table:
     order = [column.heading for column in table.sheet.columns if _of_groups(column)]
     rows = [
         (
@@ -93,20 +94,20 @@ def _published(table: Counted, back: set[int]) -> Sheet:
         hidden = sorted((row for kept, row in rows if kept), key=lambda row: natural(str(row[0])))
         rows = [(False, row) for row in (*shown, *hidden)]
     cells = tuple(row for _, row in rows)
-    return replace(table.sheet, rows=lambda: iter(cells))
+    return replace(table.sheet, rows=cells)
 
 
-def _masked(sheet: Sheet, row: Cells, numbers: dict[str, int], back: set[int]) -> Cells:
+def _masked(sheet: Table, row: Cells, numbers: dict[str, int], back: set[int]) -> Cells:
     return tuple(_cells(sheet, row, numbers, back))
 
 
-def _cells(sheet: Sheet, row: Cells, numbers: dict[str, int], back: set[int]) -> Iterator[Cell]:
+def _cells(sheet: Table, row: Cells, numbers: dict[str, int], back: set[int]) -> Iterator[Cell]:
     for column, cell in zip(sheet.columns, row, strict=True):
         kept = column.count and numbers[column.heading] in back
         yield NOT_PUBLISHED if kept else cell
 
 
-def _stages_reached(graphs: tuple[Graph, ...]) -> Graph:
+def _stages_reached(charts: tuple[Chart, ...]) -> Chart:
     """The first chart without the stages, which would show what is kept back."""
     values = (EXPECTED, RECEIVED, SIGNED)
-    return replace(graphs[0], values=values, kind="column", colours=("grey", "blue", "green"))
+    return replace(charts[0], values=values, kind="column", colours=("grey", "blue", "green"))

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from plandocs.division.copies import Copy
-from plandocs.division.settings import Expected
+from plandocs.division.values import Expected
 from plandocs.people import another_given_name, another_surname
 
 CODE, REUSED = "id-and-name-disagree", "identity-reused"

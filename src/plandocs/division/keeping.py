@@ -6,13 +6,14 @@ filled in again, and the sheet of notes that have no row any more.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from plandocs.description.tables import Entry
 from plandocs.division.before import Before, Earlier, Key, Paired, Style, key_text, paired
 from plandocs.division.changes import NAME as CHANGES
-from plandocs.division.sheets import RollUp, Sheet
-from plandocs.division.tables import Cell, Cells, Column, Entry
+from plandocs.division.values import RollUp
+from plandocs.table import Cell, Cells, Column, Formatting, Table
 
 NOTES = "Notes without a plan"
 _NOTE_COLUMNS = ("Sheet", "Whose", "About", "Column", "Note")
@@ -39,7 +40,7 @@ class Choices:
     def __init__(self, found: RollUp, before: Before) -> None:
         self._by_sheet: dict[str, dict[Key, Mapping[str, str]]] = {}
         for sheet in found.sheets:
-            if not sheet.group and any(column.own for column in sheet.columns):
+            if not sheet.group and any(column.editable for column in sheet.columns):
                 self._by_sheet[sheet.name] = self._of(paired(sheet, before))
 
     def chosen(self, sheet: str, heading: str, entry: Entry, *key: Cell) -> str:
@@ -59,19 +60,19 @@ class Choices:
         return found
 
 
-def _kept(both: Paired, notes: _Notes) -> Sheet:
+def _kept(both: Paired, notes: _Notes) -> Table:
     """The sheet with HR's columns filled in, in HR's order if there is one."""
     for key, heading, cell in both.orphans():
         notes.add(both.sheet.name, key, heading, cell)
     headings = both.earlier.headings
     added = tuple(p for p in both.hers if headings[p] not in both.sheet.headings)
     columns = both.sheet.columns + tuple(
-        Column(headings[place], _HR_WIDTH, own=True) for place in added
+        Column(headings[place], _HR_WIDTH, editable=True) for place in added
     )
     own = {
         n: headings.index(column.heading)
         for n, column in enumerate(both.sheet.columns)
-        if column.own and column.heading in headings
+        if column.editable and column.heading in headings
     }
     keys = [n for n, column in enumerate(both.sheet.columns) if column.key]
     rows: list[Cells] = []
@@ -89,23 +90,21 @@ def _kept(both: Paired, notes: _Notes) -> Sheet:
     order = _order(both)
     kept = tuple(rows[place] for place in order)
     styled = tuple(_styled(column, both.earlier) for column in columns)
-    return replace(
-        both.sheet, columns=styled, rows=lambda: iter(kept), looks=_looks(both, styled, order)
-    )
+    return replace(both.sheet, columns=styled, rows=kept, formatting=_looks(both, styled, order))
 
 
 def _styled(column: Column, earlier: Earlier) -> Column:
     """The column as wide as HR made it, in sight or not."""
     style = earlier.styles.get(column.heading, Style())
     width = column.width if style.width is None else style.width
-    return replace(column, width=width, hidden=style.hidden, allowed=style.allowed)
+    return replace(column, width=width, hidden=style.hidden, validation=style.validation)
 
 
 def _looks(
     both: Paired, columns: tuple[Column, ...], order: list[int]
-) -> Mapping[tuple[int, int], Hashable]:
+) -> Mapping[tuple[int, int], Formatting]:
     """The looks that HR gave to cells, where these stand now."""
-    if not both.earlier.looks:
+    if not both.earlier.formatting:
         return {}
     row_of = {both.then[place]: row for row, place in enumerate(order) if place in both.then}
     headings = [column.heading for column in columns]
@@ -116,7 +115,7 @@ def _looks(
     }
     return {
         (row_of[row], column_of[column]): look
-        for (row, column), look in both.earlier.looks.items()
+        for (row, column), look in both.earlier.formatting.items()
         if row in row_of and column in column_of
     }
 
@@ -182,7 +181,9 @@ class _Notes:
             if self._place(note) != waiting:
                 continue
             heading = key_text(note[3])
-            place = next((n for n, c in enumerate(columns) if c.own and c.heading == heading), None)
+            place = next(
+                (n for n, c in enumerate(columns) if c.editable and c.heading == heading), None
+            )
             if (
                 place is not None
                 and not key_text(cells[place])
@@ -191,13 +192,12 @@ class _Notes:
                 cells[place] = note[4]
                 self.rows.remove(note)
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> Table:
         """The sheet on which they wait."""
         widths = dict(zip(_NOTE_COLUMNS, (18, 24, 60, 22, 60), strict=True))
-        own = (*_NOTE_COLUMNS[4:], *self.headings[5:])
+        editable = (*_NOTE_COLUMNS[4:], *self.headings[5:])
         columns = tuple(
-            Column(heading, widths.get(heading, _HR_WIDTH), own=heading in own)
+            Column(heading, widths.get(heading, _HR_WIDTH), editable=heading in editable)
             for heading in self.headings
         )
-        rows = tuple(self.rows)
-        return Sheet(NOTES, columns, lambda: iter(rows))
+        return Table(NOTES, columns, tuple(self.rows))

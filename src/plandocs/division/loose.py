@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from plandocs.division.sheets import Sheet
-from plandocs.division.tables import Cells, Column
 from plandocs.division.view import Whole
+from plandocs.table import Cells, Column, Rows, Table
 
 NAME = "In no field"
 
 
-def loose_sheet(whole: Whole) -> Sheet:
+def loose_sheet(whole: Whole) -> Table:
     """The sheet, by document."""
     columns = (
         Column(whole.headings.person, 20, key=True),
@@ -24,7 +23,7 @@ def loose_sheet(whole: Whole) -> Sheet:
         Column("Kind", 16),
         Column("Text", 80, key=True),
     )
-    return Sheet(NAME, columns, partial(_rows, whole), frozen=1)
+    return Table(NAME, columns, Rows(partial(_rows, whole)), frozen=1)
 
 
 def _rows(whole: Whole) -> Iterator[Cells]:

@@ -11,17 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from plandocs.division.sheets import Sheet, Tint
-from plandocs.division.tables import Cells, Column
 from plandocs.division.view import Whole
 from plandocs.division.wording import natural
 from plandocs.people import same_name
+from plandocs.table import Cells, Column, Highlight, Rows, Table
 
 _NONE = "(none)"
 _BY_THE_FILE = ("listed", "by its words")  # as HR's own file says, word for word
 
 
-def matches_sheet(whole: Whole) -> Sheet:
+def matches_sheet(whole: Whole) -> Table:
     """The sheet: by kind, then by what the texts were taken for."""
     columns = (
         Column("Kind", 14, key=True),
@@ -31,8 +30,8 @@ def matches_sheet(whole: Whole) -> Sheet:
         Column("Likeness", 10, "number"),
         Column("To change it", 52),
     )
-    tints = (Tint("Taken for", "amber", (_NONE,)),)
-    return Sheet("Matches", columns, partial(_rows, whole), tints=tints, frozen=2)
+    highlights = (Highlight("Taken for", "amber", (_NONE,)),)
+    return Table("Matches", columns, Rows(partial(_rows, whole)), highlights=highlights, frozen=2)
 
 
 def _rows(whole: Whole) -> Iterator[Cells]:

@@ -11,10 +11,9 @@ from dataclasses import replace
 
 from plandocs.description.form import FormSpec
 from plandocs.division.copies import role_text
-from plandocs.division.sheets import Sheet
-from plandocs.division.tables import Cell
 from plandocs.division.view import Whole
 from plandocs.people import person_key
+from plandocs.table import Cell, Table
 from plandocs.wording import plain
 
 
@@ -51,18 +50,18 @@ class Naming:
             for name in self._by_first.get(word, ())
         )
 
-    def left_out(self, sheet: Sheet) -> Sheet:
+    def left_out(self, sheet: Table) -> Table:
         """The sheet with a number instead of each text that names somebody, everywhere the same."""
-        if not any(self.names_somebody(cell) for row in sheet.rows() for cell in row):
+        if not any(self.names_somebody(cell) for row in sheet.rows for cell in row):
             return sheet
         rows = tuple(
             tuple(
                 self._said(column.heading, cell) if self.names_somebody(cell) else cell
                 for column, cell in zip(sheet.columns, row, strict=True)
             )
-            for row in sheet.rows()
+            for row in sheet.rows
         )
-        return replace(sheet, rows=lambda: iter(rows))
+        return replace(sheet, rows=rows)
 
     def _said(self, heading: str, cell: Cell) -> str:
         number = len(self._instead) + 1

@@ -14,9 +14,10 @@ from plandocs.description.form import FormSpec
 from plandocs.division.about import about
 from plandocs.division.build import Rules, everything_noticed, roll_up
 from plandocs.division.checks import Noticed
-from plandocs.division.sheets import Note, RollUp
 from plandocs.division.units import NOWHERE, Unit
+from plandocs.division.values import RollUp
 from plandocs.division.view import Whole, unit_order
+from plandocs.table import Line
 from plandocs.wording import plain
 
 PARTS, PART_OF = "The workbooks of the divisions", "Part of"
@@ -61,8 +62,8 @@ class Parts:
         """What is about all: sums, groups, matches and sources; ``files`` by division."""
         unit = self._whole.headings.unit
         sheets = tuple(s for s in found.sheets if s.group or unit not in s.headings)
-        named = (Note(division, file) for division, file in files.items())
-        told = (Note(PARTS, kind="heading"), Note("", _OVERVIEW), *named)
+        named = (Line(division, file) for division, file in files.items())
+        told = (Line(PARTS, kind="heading"), Line("", _OVERVIEW), *named)
         return replace(found, sheets=sheets, about=about(self._whole, sheets, told))
 
     def _of(self, division: str) -> Whole:
@@ -85,9 +86,9 @@ class Parts:
         )
 
 
-def part_of(overview: str) -> tuple[Note, ...]:
+def part_of(overview: str) -> tuple[Line, ...]:
     """What the workbook of one division says about itself."""
-    return (Note(PART_OF, overview), Note("", _PART))
+    return (Line(PART_OF, overview), Line("", _PART))
 
 
 def _division(unit: Unit) -> str:

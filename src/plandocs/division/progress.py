@@ -13,7 +13,7 @@ from datetime import date
 
 from plandocs.description.form import FormSpec, SectionSpec
 from plandocs.division.roster import Member
-from plandocs.division.settings import Settings
+from plandocs.division.values import Settings
 from plandocs.division.versions import Document
 from plandocs.model.plan import Plan, is_blank
 from plandocs.model.reading import Reading

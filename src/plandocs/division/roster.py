@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from plandocs.description.tables import Placed
 from plandocs.division.copies import Copy
-from plandocs.division.settings import Expected
-from plandocs.division.tables import Placed
 from plandocs.division.units import Unit, Units
+from plandocs.division.values import Expected
 from plandocs.division.versions import Person
 from plandocs.people import another_surname, person_key
 

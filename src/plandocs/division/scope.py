@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from plandocs.division.copies import Copy, period_key
 from plandocs.division.roster import Member
-from plandocs.division.settings import Settings
 from plandocs.division.units import NOWHERE, Unit
+from plandocs.division.values import Settings
 from plandocs.division.versions import Person
 from plandocs.model.values import Period
 from plandocs.wording import plain

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
+from plandocs.description.tables import Placed
 from plandocs.division.codes import joined_by_code
-from plandocs.division.tables import Placed
 from plandocs.division.wording import folded, natural, numbers_in
 from plandocs.wording import plain
 

@@ -13,8 +13,8 @@ from functools import partial
 from plandocs.division.about import MADE_ON
 from plandocs.division.before import Before, Paired, key_text, paired
 from plandocs.division.changes import NAME as CHANGES
-from plandocs.division.sheets import RollUp, Sheet
-from plandocs.division.tables import Cells
+from plandocs.division.values import RollUp
+from plandocs.table import Cells, Rows, Table
 
 _BETWEEN = " · "
 
@@ -23,15 +23,15 @@ def with_changes(found: RollUp, before: Before, unit: str) -> RollUp:
     """The roll-up with what changed first on its sheet Changes; ``unit`` heads that column."""
     rows = tuple(_changes(found, before, unit))
     sheets = tuple(
-        replace(sheet, rows=partial(_after, rows, sheet)) if sheet.name == CHANGES else sheet
+        replace(sheet, rows=Rows(partial(_after, rows, sheet))) if sheet.name == CHANGES else sheet
         for sheet in found.sheets
     )
     return replace(found, sheets=sheets)
 
 
-def _after(rows: tuple[Cells, ...], sheet: Sheet) -> Iterator[Cells]:
+def _after(rows: tuple[Cells, ...], sheet: Table) -> Iterator[Cells]:
     yield from rows
-    yield from sheet.rows()
+    yield from sheet.rows
 
 
 def _changes(found: RollUp, before: Before, unit: str) -> Iterator[Cells]:
@@ -50,7 +50,9 @@ def _on_sheet(both: Paired, unit: str) -> Iterator[tuple[tuple[str, str], str, s
     compared = [
         (n, headings.index(column.heading))
         for n, column in enumerate(columns)
-        if column.kind not in ("number", "link") and not column.own and column.heading in headings
+        if column.kind not in ("number", "link")
+        and not column.editable
+        and column.heading in headings
     ]
     for place, row in enumerate(both.rows):
         whose = key_text(row[0]), key_text(row[place_of[unit]])

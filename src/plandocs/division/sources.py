@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from plandocs.division.sheets import Sheet, Tint
-from plandocs.division.tables import Cells, Column
 from plandocs.division.view import Whole
 from plandocs.division.wording import natural
 from plandocs.model.reading import Reading
+from plandocs.table import Cells, Column, Highlight, Rows, Table
 
 _COUNTED, _EARLIER = "counted", "an earlier version"
 _DISPUTED = "nobody's: its id and its name disagree"
 
 
-def sources_sheet(whole: Whole) -> Sheet:
+def sources_sheet(whole: Whole) -> Table:
     """The sheet, by the files' names; data without files as it was given."""
     columns = (
         Column("File", 40, "link", key=True),
@@ -35,8 +34,8 @@ def sources_sheet(whole: Whole) -> Sheet:
         Column("Note", 44),
         Column("SHA-256", 30),
     )
-    tints = (Tint("What became of it", "red", ("could not be read", _DISPUTED)),)
-    return Sheet("Sources", columns, partial(_rows, whole), tints=tints, frozen=1)
+    highlights = (Highlight("What became of it", "red", ("could not be read", _DISPUTED)),)
+    return Table("Sources", columns, Rows(partial(_rows, whole)), highlights=highlights, frozen=1)
 
 
 def _rows(whole: Whole) -> Iterator[Cells]:

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from plandocs.division.brought import Brought
 from plandocs.division.checks import Noticed
 from plandocs.division.progress import IN_DOUBT, MISSING, NOT_STARTED, Progress
-from plandocs.division.sheets import Colour, Graph, Sheet, Tint
-from plandocs.division.tables import Cells, Column
 from plandocs.division.view import Whole
+from plandocs.table import Cells, Chart, Colour, Column, Highlight, Rows, Table
 
 NAME = "Summary"
 SIGNED = "Signed"
@@ -24,6 +23,7 @@ EXPECTED, RECEIVED, COMPLETE, OVERDUE, OPEN = (
     *("Expected", "Received", "Complete", "Overdue", "Open checks"),
 )
 UNEXPECTED = "Not on the roster"
+TILES = (EXPECTED, RECEIVED, COMPLETE, SIGNED, OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _stage(progress: Progress) -> str:
     return _SIGN if progress.complete else _DRAFT
 
 
-def summary_sheet(whole: Whole, numbers: Numbers) -> Sheet:
+def summary_sheet(whole: Whole, numbers: Numbers) -> Table:
     """The sheet; the whole division's own row is the last."""
     names = numbers.headings
     unit = whole.headings.unit
@@ -102,16 +102,18 @@ def summary_sheet(whole: Whole, numbers: Numbers) -> Sheet:
             yield (label or f"(no {unit.casefold()})", *(counted[name] for name in names))
         yield (whole.settings.division or "All", *(total[name] for name in names))
 
-    tints = (
-        Tint(OVERDUE, "amber", above=0),
-        Tint(_UNREAD, "amber", above=0),
-        Tint(MISSING, "red", above=0),
+    highlights = (
+        Highlight(OVERDUE, "amber", above=0),
+        Highlight(_UNREAD, "amber", above=0),
+        Highlight(MISSING, "red", above=0),
     )
-    return Sheet(NAME, columns, rows, group=True, tints=tints, frozen=1)
+    return Table(
+        NAME, columns, Rows(rows), group=True, highlights=highlights, frozen=1, totals=TILES
+    )
 
 
-def stages_graph(whole: Whole, units: int) -> Graph:
+def stages_chart(whole: Whole, units: int) -> Chart:
     """Stages by unit, stacked: the whole bar is everybody expected or found."""
     title = f"How far the plans have come, by {whole.headings.unit.casefold()}"
     colours: tuple[Colour, ...] = (*("green", "grey", "blue", "amber", "sand", "purple", "red"),)
-    return Graph(title, NAME, whole.headings.unit, STAGES, "stacked", units, colours)
+    return Chart(title, NAME, whole.headings.unit, STAGES, "stacked", units, colours)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations, starmap
 from typing import NamedTuple
 
-from plandocs.division.tables import Placed
+from plandocs.description.tables import Placed
 from plandocs.division.wording import folded, natural
 from plandocs.wording import plain
 

@@ -17,20 +17,21 @@ from itertools import takewhile
 from pathlib import PurePath
 
 from plandocs.description.form import FormSpec
+from plandocs.description.tables import Entry, Headings
 from plandocs.division.catalogue import List
 from plandocs.division.copies import Copy, copies_of, role_text
 from plandocs.division.identities import disputed_in
 from plandocs.division.roster import Member, members_of
 from plandocs.division.scope import Scope
-from plandocs.division.settings import Settings
-from plandocs.division.tables import Cell, Entry, File, Headings
 from plandocs.division.units import Unit, Units
 from plandocs.division.unread import unread_of
+from plandocs.division.values import Settings
 from plandocs.division.versions import Document, documents_of, persons_of
 from plandocs.division.wording import natural
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
 from plandocs.people import person_key
+from plandocs.table import Cell, File
 
 Chosen = Callable[..., str]
 _NETWORK = ("\\\\", "//", "\\/", "/\\")

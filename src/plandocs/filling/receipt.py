@@ -118,8 +118,8 @@ class Receipt:
 
 
 def _write_sheet(lines: Path, target: Place, folder: Path) -> None:
-    from plandocs.sheet.table import Column, Highlight, Table, Workbook
-    from plandocs.sheet.write.workbook import write_workbook
+    from plandocs.sheet.write import write_workbook
+    from plandocs.table import Column, Highlight, Table, Workbook
 
     columns = (
         Column("Row", 8, "number"),
@@ -142,7 +142,7 @@ def _write_sheet(lines: Path, target: Place, folder: Path) -> None:
 
 
 def _rows(lines: Path, folder: Path) -> Iterator[Any]:
-    from plandocs.sheet.table import link_to
+    from plandocs.table import link_to
 
     with lines.open(encoding="utf-8") as file:
         for line in file:

@@ -1,8 +1,6 @@
-"""The only room that knows HTML: a roll-up as one page to look at.
+"""The only room that knows HTML: a workbook's sheets as one page to look at.
 
-In: a roll-up as plain values. Out: a page that needs nothing beside it: no network, no other file.
-
-    write       the page as a whole
-    table       a sheet as a table, which becomes cards on a narrow screen
-    bars        a chart as bars, drawn in SVG
+The page is one file that asks nothing of any other place, and its content policy says so; without
+scripts it shows everything. The templates beside this module hold all of its markup; ``write``
+hands them values.
 """

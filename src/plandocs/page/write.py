@@ -1,103 +1,185 @@
-"""The page: a roll-up in one self-contained file.
-
-In: a roll-up, and where its files are. Out: HTML in UTF-8, piece by piece. The page asks nothing of
-any other place, and its content policy says so; without scripts it shows everything.
-"""
+"""Writing the page: a workbook's values as its templates take them."""
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
 
-from plandocs.division.sheets import Note, RollUp, Sheet
-from plandocs.division.summary import COMPLETE, EXPECTED, OVERDUE, RECEIVED, SIGNED
-from plandocs.page.bars import chart
-from plandocs.page.table import Address, plain_text, table
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from plandocs.files.output import Place, Target, write_whole
+from plandocs.page.charts import bars_of
+from plandocs.table import Cell, Column, File, Highlight, Line, Link, Page, Table, Workbook
 
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
-_TILES = (EXPECTED, RECEIVED, COMPLETE, SIGNED, OVERDUE)
+_SHORT, _WIDEST = 10, 40  # characters, as the columns of the workbook are measured
 
 
-def page(found: RollUp, address: Address) -> Iterator[str]:
-    """The page, piece by piece."""
-    title = escape(found.title)
-    yield (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">'
-        f'<meta name="referrer" content="no-referrer"><title>{title}</title>'
-        f"<style>{_shipped('page.css')}</style></head><body>\n<header><h1>{title}</h1>"
+def write_page(book: Workbook, place: Place) -> Mapping[str, int]:
+    """Write the page, whole or not at all; return how many rows each of its tables has.
+
+    Raises:
+        OutputError: the place cannot be written.
+    """
+    sections = [
+        _Section(f"s{number}", table, sum(1 for _ in table.rows), place.path.parent)
+        for number, table in enumerate(book.tables)
+    ]
+
+    def write(file: Target) -> None:
+        for piece in _pieces(book, sections):
+            file.write(piece.encode("utf-8", "replace"))
+
+    write_whole(place, write)
+    return {section.table.name: section.count for section in sections}
+
+
+def _pieces(book: Workbook, sections: list[_Section]) -> Iterator[str]:
+    tables = {table.name: table for table in book.tables}
+    about = [line for sheet in book.sheets if isinstance(sheet, Page) for line in sheet.lines]
+    page = _templates().get_template("page.html")
+    return page.generate(
+        title=book.title,
+        made=_made(about),
+        sections=sections,
+        charts=(bars_of(chart, tables[chart.table]) for chart in book.charts),
+        about=about,
+        policy=Markup(_POLICY.format(digest=_digest())),
+        style=Markup(_shipped("page.css")),
+        script=Markup(_shipped("page.js")),
     )
-    yield f'<p class="made">{escape(_made(found))}</p></header>\n'
-    names = [(f"s{number}", sheet.name) for number, sheet in enumerate(found.sheets)]
-    links = "".join(
-        f'<a href="#{id}">{escape(name)}</a>' for id, name in (*names, ("about", "About"))
-    )
-    yield f'<nav aria-label="Sheets">{links}</nav>\n<main>'
-    for (id, _), sheet in zip(names, found.sheets, strict=True):
-        yield from _section(id, sheet, found, address)
-    yield from _about(found.about)
-    yield f"</main><script>{_shipped('page.js')}</script></body></html>\n"
-
-
-def _made(found: RollUp) -> str:
-    """When and from what, as the page About says first."""
-    return next((f"{note.text} {note.detail}" for note in found.about if note.detail), "")
-
-
-def _section(id: str, sheet: Sheet, found: RollUp, address: Address) -> Iterator[str]:
-    count = sum(1 for _ in sheet.rows())
-    yield f'<section id="{id}"><h2>{escape(sheet.name)} <small>{count}</small></h2>\n'
-    if sheet is found.sheets[0]:
-        yield from _tiles(sheet)
-        yield '<div class="charts">'
-        by_name = {each.name: each for each in found.sheets}
-        for graph in found.graphs:
-            yield from chart(graph, by_name[graph.sheet])
-        yield "</div>"
-    if not count:
-        yield '<p class="none">Nothing here.</p></section>\n'
-        return
-    yield '<div class="wide">'
-    yield from table(sheet, address)
-    yield "</div></section>\n"
-
-
-def _tiles(sheet: Sheet) -> Iterator[str]:
-    """Some numbers of the last row, which is that of the whole division."""
-    rows = tuple(sheet.rows())
-    last = dict(zip(sheet.headings, rows[-1], strict=True)) if rows else {}
-    yield '<div class="tiles">'
-    for heading in _TILES:
-        if heading in last:
-            yield f"<div><b>{escape(plain_text(last[heading]))}</b>{escape(heading)}</div>"
-    yield "</div>"
-
-
-def _about(notes: tuple[Note, ...]) -> Iterator[str]:
-    yield '<section id="about"><h2>About</h2>\n<dl>'
-    for note in notes:
-        if note.kind == "heading":
-            yield f"</dl><h3>{escape(note.text)}</h3><dl>"
-        elif note.kind == "text":
-            yield f"<dt>{escape(note.text)}</dt><dd>{escape(note.detail)}</dd>"
-    yield "</dl></section>\n"
 
 
 @cache
-def _policy() -> str:
-    """No script but the page's own, which is told by its digest."""
-    digest = sha256(_shipped("page.js").encode("utf-8")).digest()
-    return _POLICY.format(digest=b64encode(digest).decode("ascii"))
+def _templates() -> Environment:
+    """The templates; whatever they print is text, escaped."""
+    templates = Environment(
+        loader=PackageLoader("plandocs.page", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda value: value if isinstance(value, Markup) else _escaped(value),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.filters["lines"] = lambda value: _escaped(value).replace("\n", Markup("<br>"))
+    return templates
+
+
+def _escaped(value: Cell) -> Markup:
+    return Markup(escape(plain_text(value)))
+
+
+def _made(about: list[Line]) -> str:
+    """When and from what, as the page About says first."""
+    return next((f"{line.text} {line.detail}" for line in about if line.detail), "")
+
+
+class _Heading(NamedTuple):
+    heading: str
+    counted: bool
+    least: float
+
+
+class _Shown(NamedTuple):
+    """A cell as it is shown: on a narrow screen, where each row is a card, with its label."""
+
+    label: str
+    classes: str
+    text: Cell
+    address: str
+
+
+@dataclass(frozen=True)
+class _Section:
+    """A table of the page; ``folder`` is where the page will lie."""
+
+    id: str
+    table: Table
+    count: int
+    folder: Path
+
+    @property
+    def tiles(self) -> Iterator[tuple[str, Cell]]:
+        """The totals in the last row, with their headings."""
+        rows = tuple(self.table.rows)
+        last = dict(zip(self.table.headings, rows[-1], strict=True)) if rows else {}
+        return ((heading, last[heading]) for heading in self.table.totals if heading in last)
+
+    @property
+    def columns(self) -> Iterator[_Heading]:
+        """The headings; a column is at least so many characters wide."""
+        for column in self.table.columns:
+            least = min(column.width, _WIDEST) * 3 // 4
+            yield _Heading(column.heading, _is_counted(column), least)
+
+    def rows(self) -> Iterator[list[_Shown]]:
+        """The rows as they are shown."""
+        columns = [
+            (column, [each for each in self.table.highlights if each.column == column.heading])
+            for column in self.table.columns
+        ]
+        for row in self.table.rows:
+            yield [self._shown(cell, *column) for cell, column in zip(row, columns, strict=False)]
+
+    def _shown(self, cell: Cell, column: Column, highlights: list[Highlight]) -> _Shown:
+        classes = " ".join(filter(None, (_class(cell, column), _tint(cell, highlights))))
+        link = cell.link(self.folder) if isinstance(cell, File) else cell
+        address = link.target if isinstance(link, Link) else ""
+        return _Shown(column.heading, classes, cell, address)
+
+
+def _is_counted(column: Column) -> bool:
+    return column.kind in ("number", "date")
+
+
+def _class(cell: Cell, column: Column) -> str:
+    if cell in (None, ""):
+        return "blank"
+    if _is_counted(column):
+        return "n"
+    return "s" if column.width <= _SHORT else ""
+
+
+def _tint(cell: Cell, highlights: list[Highlight]) -> str:
+    for each in highlights:
+        above = each.above is not None and isinstance(cell, int | float) and cell > each.above
+        if above or cell in each.words:
+            return f"tint-{each.colour}"
+    return ""
+
+
+def plain_text(cell: Cell) -> str:
+    """Return a cell in words."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "Yes" if cell else "No"
+    if isinstance(cell, datetime):
+        return f"{cell.day} {cell:%b %Y, %H:%M}"
+    if isinstance(cell, date):
+        return f"{cell.day} {cell:%b %Y}"
+    return cell.text if isinstance(cell, File | Link) else str(cell)
+
+
+@cache
+def _digest() -> str:
+    """No script runs but the page's own, which is known by its digest."""
+    return b64encode(sha256(_shipped("page.js").encode("utf-8")).digest()).decode("ascii")
 
 
 @cache
 def _shipped(name: str) -> str:
-    return (files(__package__) / name).read_text(encoding="utf-8").strip()
+    return (files("plandocs.page") / name).read_text(encoding="utf-8").strip()

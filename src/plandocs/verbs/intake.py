@@ -21,8 +21,8 @@ from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
 from plandocs.model.plan import Plan, is_blank
 from plandocs.resources import data
-from plandocs.sheet.table import Cell, Cells, Column, Line, Page, Table, Workbook
-from plandocs.sheet.write.workbook import write_workbook
+from plandocs.sheet.write import write_workbook
+from plandocs.table import Cell, Cells, Column, Line, Page, Table, Workbook
 from plandocs.verbs.claimed import claimed
 
 Plans = PlanItem | Frame | Iterable[PlanItem]
@@ -105,12 +105,12 @@ def _tables(form: FormSpec, plans: list[Plan], prefix: str) -> Iterator[Table]:
 
 def _id_column() -> Column:
     note = "HR's own key, such as an employee number. Zeros in front are kept."
-    return Column("Id", 14, "key", own=True, note=note)
+    return Column("Id", 14, "key", editable=True, note=note)
 
 
 def _column(field: FieldSpec, label: str = "", choices: tuple[str, ...] = ()) -> Column:
     kind = field.kind
-    return Column(label or field.label, kind.width, kind.column, own=True, note=kind.note,
+    return Column(label or field.label, kind.width, kind.column, editable=True, note=kind.note,
                   choices=choices or field.choices)  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def _unsaid(form: FormSpec, plans: list[Plan]) -> list[tuple[FieldSpec, str]]:
 
 def _plan_columns(form: FormSpec, exact: list[tuple[FieldSpec, str]]) -> tuple[Column, ...]:
     boxes = [c for s in form.sections if s.shape in ("boxes", "cells") for c in s.columns]
-    days = (Column(f"{cell.name}.{part}", 16, "date", own=True) for cell, part in exact)
+    days = (Column(f"{cell.name}.{part}", 16, "date", editable=True) for cell, part in exact)
     return (_id_column(), *map(_column, (*_person_first(form), *boxes)), *days)
 
 
@@ -138,7 +138,7 @@ def _person_first(form: FormSpec) -> list[FieldSpec]:
 def _row_columns(form: FormSpec, section: SectionSpec) -> tuple[Column, ...]:
     person = form.role("person")
     whose = (_column(person),) if person else ()
-    number = (Column("No.", 7, "number", own=True, note="The order of the rows of one plan."),)
+    number = (Column("No.", 7, "number", editable=True, note="The order of the rows of one plan."),)
     return (
         _id_column(), *whose, *(number if section.shape == "rows" else ()),
         *(_column(c, choices=section.printed if c.key else ()) for c in section.columns),

@@ -15,13 +15,14 @@ from plandocs.division.about import BETWEEN, COLUMNS, DIVISION, TITLE
 from plandocs.division.before import Before, Earlier
 from plandocs.division.keeping import NOTES
 from plandocs.division.parts import PART_OF, PARTS
-from plandocs.division.sheets import RollUp, Sheet
+from plandocs.division.values import RollUp
 from plandocs.errors import InputError
 from plandocs.sheet.read.added import added_things
 from plandocs.sheet.read.grid import Grid, Row
 from plandocs.sheet.read.hand import ByHand
 from plandocs.sheet.read.headings import match_headings
 from plandocs.sheet.read.spreadsheet import read_grids, under_headings
+from plandocs.table import Table
 from plandocs.verbs.living_looks import looks_of, lost_looks, styles_of
 from plandocs.wording import plain
 
@@ -39,7 +40,7 @@ def read_before(path: Path, found: RollUp, *, force: bool) -> Before:
     grids = {grid.name: grid for grid in read_grids(path)}
     said, made = _about(grids.get(_ABOUT), str(path))
     ours = frozenset({*made, _ABOUT, NOTES})
-    added = added_things(path, ours, len(found.graphs))
+    added = added_things(path, ours, len(found.charts))
     lost = [*added.lost, *_beside(grids[_ABOUT])]
     now = {sheet.name: sheet for sheet in found.sheets}
     tables: dict[str, Earlier] = {}
@@ -112,7 +113,7 @@ def _text(cell: object) -> str:
 
 
 def _table(
-    grid: Grid, name: str, made: tuple[str, ...], hand: ByHand, now: Sheet | None
+    grid: Grid, name: str, made: tuple[str, ...], hand: ByHand, now: Table | None
 ) -> tuple[Earlier, list[str]]:
     """One sheet's table, and what would be lost: what stands outside it, and some looks."""
     known = {heading: (heading,) for heading in made}
@@ -166,10 +167,10 @@ def _joined(first: Earlier | None, more: Earlier) -> Earlier:
     above = len(first.rows)
     looks = {
         (above + row, places.index(column)): look
-        for (row, column), look in more.looks.items()
+        for (row, column), look in more.formatting.items()
         if column in places
     }
-    return replace(first, rows=first.rows + rows, looks={**first.looks, **looks})
+    return replace(first, rows=first.rows + rows, formatting={**first.formatting, **looks})
 
 
 def ensure_part(before: Before, division: str, source: str) -> None:

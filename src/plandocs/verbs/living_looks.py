@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from plandocs.division.before import Style
-from plandocs.division.sheets import Sheet
-from plandocs.sheet.cells import column_letter
+from plandocs.sheet.excel import MOST_IN_PROMPT, column_letter
 from plandocs.sheet.read.hand import ByHand
-from plandocs.sheet.table import MOST_IN_PROMPT, Allowed, Hand
+from plandocs.table import Formatting, Table, Validation
 
-Looks = Mapping[tuple[int, int], Hand]
+Looks = Mapping[tuple[int, int], Formatting]
 
 
 def looks_of(hand: ByHand, numbers: Mapping[int, int], facts: frozenset[int]) -> Looks:
@@ -24,17 +23,17 @@ def looks_of(hand: ByHand, numbers: Mapping[int, int], facts: frozenset[int]) ->
 
     In columns of facts the format of numbers and dates is ours.
     """
-    found: dict[tuple[int, int], Hand] = {}
+    found: dict[tuple[int, int], Formatting] = {}
     for (number, column), look in hand.cells.items():
         if number in numbers:
             kept = replace(look, number="") if column in facts else look
-            if kept != Hand():
+            if kept != Formatting():
                 found[numbers[number], column] = kept
     return found
 
 
 def styles_of(
-    hand: ByHand, headings: tuple[str, ...], made: frozenset[str], now: Sheet | None
+    hand: ByHand, headings: tuple[str, ...], made: frozenset[str], now: Table | None
 ) -> Mapping[str, Style]:
     """What was done to each column, by its heading."""
     allowed = {
@@ -52,7 +51,7 @@ def styles_of(
 
 
 def lost_looks(
-    hand: ByHand, name: str, headings: tuple[str, ...], made: frozenset[str], now: Sheet | None
+    hand: ByHand, name: str, headings: tuple[str, ...], made: frozenset[str], now: Table | None
 ) -> Iterator[str]:
     """Rules that refer to cells or stand on facts, and conditional formats."""
     for columns, rule in hand.rules:
@@ -70,24 +69,24 @@ def lost_looks(
         yield f"a conditional format in {where}{hint if theirs else ''}"
 
 
-def _ours(rule: Allowed, now: Sheet | None) -> bool:
+def _ours(rule: Validation, now: Table | None) -> bool:
     """Is this rule one that the roll-up wrote: it shows the heading of a column of HR's?"""
-    shown = dict(rule.said).get("promptTitle", "")
+    shown = dict(rule.attributes).get("promptTitle", "")
     own = [column for column in now.columns if column.note] if now is not None else []
     return any(column.heading[:MOST_IN_PROMPT] == shown for column in own)
 
 
-def _tinted(now: Sheet | None) -> Mapping[str, int]:
+def _tinted(now: Table | None) -> Mapping[str, int]:
     """How many conditional formats the roll-up writes on each column."""
     found: dict[str, int] = {}
-    for tint in now.tints if now is not None else ():
-        rules = len(tint.words) + (tint.above is not None)
-        found[tint.column] = found.get(tint.column, 0) + rules
+    for highlight in now.highlights if now is not None else ():
+        rules = len(highlight.words) + (highlight.above is not None)
+        found[highlight.column] = found.get(highlight.column, 0) + rules
     return found
 
 
 def _places(
-    hand: ByHand, headings: tuple[str, ...], tinted: Mapping[str, int], now: Sheet | None
+    hand: ByHand, headings: tuple[str, ...], tinted: Mapping[str, int], now: Table | None
 ) -> Counter[int]:
     """How many conditional formats of the roll-up's own stand on each column, at the most.
 

@@ -16,8 +16,7 @@ from plandocs.division.build import everything_noticed, refreshed, roll_up, whol
 from plandocs.division.checks import Noticed
 from plandocs.division.parts import PART_OF, Parts, part_of
 from plandocs.division.roster import listed_twice
-from plandocs.division.settings import AUDIENCES, Audience, Settings
-from plandocs.division.sheets import RollUp
+from plandocs.division.values import AUDIENCES, Audience, RollUp, Settings
 from plandocs.division.view import Whole
 from plandocs.errors import InputError, OutputError
 from plandocs.files.output import Place, ensure_writable
@@ -25,7 +24,7 @@ from plandocs.files.search import read_from
 from plandocs.forms.registry import forms
 from plandocs.model.reading import Reading
 from plandocs.moment import moment
-from plandocs.sheet.table import MOST_ROWS
+from plandocs.table import MOST_ROWS
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.linkable import folders_of
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
@@ -134,9 +133,9 @@ def _rolled_up(
     if before is not None:
         found = _refreshed(found, whole, noticed, before, force=force)
     if claimed.path.suffix.casefold() != ".xlsx":
-        from plandocs.verbs.paging import write_page
+        from plandocs.page.write import write_page
 
-        return RolledUp(write_page(found, claimed), failed)
+        return RolledUp(write_page(found.workbook(), claimed), failed)
     from plandocs.verbs.rollup_books import write_books
 
     # One file holds what HR wrote, and small counts are kept back for all of one copy.

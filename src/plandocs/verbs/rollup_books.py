@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plandocs.division.parts import Parts
-from plandocs.division.sheets import RollUp
+from plandocs.division.values import RollUp
 from plandocs.errors import OutputError
 from plandocs.files.names import Names, name_from
 from plandocs.files.output import PathLike, Place, ensure_writable
-from plandocs.sheet.table import TooManyRows, Written
-from plandocs.sheet.write.workbook import write_workbook
-from plandocs.verbs.book import book_of, notes_on
+from plandocs.sheet.write import TooManyRows, Written, write_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +42,13 @@ def write_books(
     """
     divisions, place = parts.divisions if parts is not None else (), claimed.path
     try:
-        book = book_of(found, place.parent, most_rows=most, unbroken=len(divisions) > 1)
+        book = found.workbook(most_rows=most, unbroken=len(divisions) > 1)
         written = write_workbook(book, claimed)
     except TooManyRows as error:
         assert parts is not None
         files = _files(place, divisions, force=force, inputs=tuple(inputs))
         return _split(found, claimed, parts, str(error.place), files, most=most)
-    return Books(_rows([written]), tuple(notes_on(written)), {})
+    return Books(_rows([written]), tuple(written.notes()), {})
 
 
 def _split(
@@ -67,12 +65,12 @@ def _split(
     notes: list[str] = []
     for division, file in files.items():
         part = parts.part(division, place.name)
-        written.append(write_workbook(book_of(part, place.parent, most_rows=most), file))
-        notes += (f"{file.path.name}: {note}" for note in notes_on(written[-1]))
+        written.append(write_workbook(part.workbook(most_rows=most), file))
+        notes += (f"{file.path.name}: {note}" for note in written[-1].notes())
     names = {division: file.path.name for division, file in files.items()}
     overview = parts.overview(found, names)
-    written.append(write_workbook(book_of(overview, place.parent, most_rows=most), claimed))
-    notes += notes_on(written[-1])
+    written.append(write_workbook(overview.workbook(most_rows=most), claimed))
+    notes += written[-1].notes()
     said = (
         f'the list "{sheet}" has more rows than a sheet of Excel takes ({most:,}), so the lists of '
         f"each division are in a workbook of its own, and what is about all of them is in "

@@ -17,7 +17,7 @@ from plandocs.data.columns import LISTED, with_lists
 from plandocs.data.list_columns import answers, same_columns
 from plandocs.data.list_names import NameFields
 from plandocs.data.read_sheet import ReadSheet
-from plandocs.division.settings import Expected
+from plandocs.division.values import Expected
 from plandocs.errors import InputError
 from plandocs.forms.registry import forms
 from plandocs.headings import Columns, role_columns

@@ -12,11 +12,10 @@ from datetime import date
 from typing import TypeAlias, Unpack
 
 from plandocs.division.build import everything_noticed, roll_up, whole_of
-from plandocs.division.settings import Audience
-from plandocs.division.sheets import Sheet
-from plandocs.division.tables import Cell, File
+from plandocs.division.values import Audience
 from plandocs.files.output import PathLike
 from plandocs.forms.registry import forms
+from plandocs.table import Cell, File, Link, Table
 from plandocs.verbs.gather import Items
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.rollup import ensure_somebody, read_all, settings_of
@@ -70,11 +69,11 @@ def tables(
     return {plain_name(sheet.name): rows_of(sheet) for sheet in found.sheets}
 
 
-def rows_of(sheet: Sheet) -> list[Row]:
+def rows_of(sheet: Table) -> list[Row]:
     """The rows of a sheet, without the columns that are HR's to fill in."""
     names = unique(column.heading for column in sheet.columns)
-    taken = [(n, name) for n, name in enumerate(names) if not sheet.columns[n].own]
-    return [{name: _value(cells[n]) for n, name in taken} for cells in sheet.rows()]
+    taken = [(n, name) for n, name in enumerate(names) if not sheet.columns[n].editable]
+    return [{name: _value(cells[n]) for n, name in taken} for cells in sheet.rows]
 
 
 def unique(headings: Iterable[str]) -> list[str]:
@@ -99,4 +98,4 @@ def plain_name(heading: str) -> str:
 
 
 def _value(cell: Cell) -> Value:
-    return cell.path if isinstance(cell, File) else cell
+    return cell.path if isinstance(cell, File) else cell.text if isinstance(cell, Link) else cell

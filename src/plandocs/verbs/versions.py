@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plandocs.division.build import whole_of
-from plandocs.division.settings import Settings
+from plandocs.division.values import Settings
 from plandocs.division.versions import Document, Person
 from plandocs.forms.registry import forms
 from plandocs.model.reading import Reading

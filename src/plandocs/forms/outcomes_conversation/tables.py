@@ -9,18 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from plandocs.division.tables import (
-    Addition,
-    Cell,
-    Cells,
-    Column,
-    Count,
-    Division,
-    Entry,
-    FormTables,
-    ListTable,
-)
+from plandocs.description.tables import Addition, Count, Division, Entry, FormTables, ListTable
 from plandocs.forms.outcomes_conversation.rules import STATUSES, known_status
+from plandocs.table import Cell, Cells, Column
 
 DISTINCT = ("conversation_date", "occasion")
 _CLOSE = 60  # of 100: an outcome reworded since the plan is still that outcome
@@ -118,7 +109,7 @@ class Held:
             Column("Past its date", 10, "yesno"),
             Column("Conversation", 14, "date", key=True),
             Column(
-                "HR: done", 12, choices=("Yes", "No"), own=True,
+                "HR: done", 12, choices=("Yes", "No"), editable=True,
                 note="Yours: kept when the workbook is refreshed.",
             ),
         )  # fmt: skip

@@ -10,16 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plandocs.division.tables import (
-    Cells,
-    Column,
-    Division,
-    Entry,
-    GroupTable,
-    ListTable,
-    Placed,
-)
+from plandocs.description.tables import Division, Entry, ListTable, Placed
 from plandocs.normal.items import cell_of
+from plandocs.table import Cells, Column, Table
 
 FORM = "senior-executive-plan"
 NONE = "(no objective)"
@@ -64,10 +57,12 @@ class Alignment:
             Column("Links as written", 34),
             Column("Objectives", 34),
             Column(
-                _HR, 28, choices=self._division.objectives.names, own=True,
+                _HR, 28, choices=self._division.objectives.names, editable=True,
                 note="Choose one to overrule the objectives found in the links.",
             ),
-            Column("HR notes", 28, own=True, note="Yours: kept when the workbook is refreshed."),
+            Column(
+                "HR notes", 28, editable=True, note="Yours: kept when the workbook is refreshed."
+            ),
         )  # fmt: skip
         return ListTable("Outcomes", columns, self._outcome_rows)
 
@@ -88,7 +83,7 @@ class Alignment:
     def _count(self, name: str) -> int:
         return sum(map(len, self._under[name].values()))
 
-    def objectives(self) -> GroupTable:
+    def objectives(self) -> Table:
         """One row an objective, also one with nothing under it, and one for outcomes without."""
         columns = (
             Column("Objective", 44, key=True),
@@ -99,7 +94,10 @@ class Alignment:
             Column("Ways it is written", 50, personal=True),
         )
         rows = tuple(map(self._objective_row, self._names()))
-        return GroupTable("Objectives", columns, rows, self._unlisted, self._unlisted)
+        return Table(
+            "Objectives", columns, rows, frozen=1, group=True,
+            own_words=self._unlisted, ranked=self._unlisted,
+        )  # fmt: skip
 
     def _objective_row(self, name: str) -> Cells:
         under = self._under.get(name, {})
@@ -114,7 +112,7 @@ class Alignment:
             "\n".join(written),
         )  # fmt: skip
 
-    def by_unit(self) -> GroupTable:
+    def by_unit(self) -> Table:
         """One row an objective in a branch, also where there is nothing."""
         unit = self._division.headings.unit
         columns = (
@@ -124,7 +122,8 @@ class Alignment:
             Column("Officers", 11, "number", count=True, at_most="Outcomes"),
             Column("Gap", 20, personal=True),
         )
-        return GroupTable("Alignment", columns, tuple(self._unit_rows()), self._unlisted)
+        rows = tuple(self._unit_rows())
+        return Table("Alignment", columns, rows, frozen=1, group=True, own_words=self._unlisted)
 
     def _unit_rows(self) -> Iterator[Cells]:
         for name in self._names():

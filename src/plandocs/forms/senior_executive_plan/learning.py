@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from plandocs.division.tables import Cells, Column, Division, Entry, GroupTable, ListTable
+from plandocs.description.tables import Division, Entry, ListTable
 from plandocs.forms.senior_executive_plan.quarters import in_order, quarter_in
+from plandocs.table import Cells, Column, Table
 
 FORM = "senior-executive-plan"
 NONE = "(no theme)"
@@ -57,10 +58,12 @@ class Learning:
             Column("Theme", 22),
             Column("Quarter", 13),
             Column(
-                _HR, 22, choices=self._division.themes.names, own=True,
+                _HR, 22, choices=self._division.themes.names, editable=True,
                 note="Choose one to overrule the theme found in the words.",
             ),
-            Column("HR notes", 26, own=True, note="Yours: kept when the workbook is refreshed."),
+            Column(
+                "HR notes", 26, editable=True, note="Yours: kept when the workbook is refreshed."
+            ),
         )  # fmt: skip
         return ListTable("Learning needs", columns, self._rows)
 
@@ -72,7 +75,7 @@ class Learning:
                 quarter_in(each.responsibility_timing),
             )  # fmt: skip
 
-    def themes(self) -> GroupTable:
+    def themes(self) -> Table:
         """One row a theme, the most wanted first; needs of no theme last."""
         columns = (
             Column("Theme", 34, key=True),
@@ -89,8 +92,14 @@ class Learning:
         names = dict.fromkeys((*(name for name in self._under if name != NONE), *listed))
         rows = sorted(map(self._row, names), key=lambda row: (-_number(row[1]), -_number(row[2])))
         rows += map(self._row, self._without())
-        return GroupTable(
-            "Learning themes", columns, tuple(rows), own_words=not listed, ranked=True
+        return Table(
+            "Learning themes",
+            columns,
+            tuple(rows),
+            frozen=1,
+            group=True,
+            own_words=not listed,
+            ranked=True,
         )
 
     def _without(self) -> tuple[str, ...]:

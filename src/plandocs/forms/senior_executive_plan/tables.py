@@ -9,21 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from plandocs.division.sums import Bound, Sum
-from plandocs.division.tables import (
-    Bars,
-    Cells,
-    Column,
-    Count,
-    Division,
-    Entry,
-    FormTables,
-    ListTable,
-)
+from plandocs.description.tables import Bound, Count, Division, Entry, FormTables, ListTable, Sum
 from plandocs.forms.senior_executive_plan.alignment import NONE, Alignment
 from plandocs.forms.senior_executive_plan.learning import Learning
 from plandocs.forms.senior_executive_plan.measures import KINDS, judge
 from plandocs.normal.items import cell_of
+from plandocs.table import Cells, Chart, Column
 
 _HR_KIND = "HR: kind"
 
@@ -40,8 +31,8 @@ def tables(division: Division) -> FormTables:
             Count("Learning needs", lambda entry: len(entry.plan.learning_needs)),
         ),
         charts=(
-            Bars("Officers by learning theme", "Learning themes", "Theme", ("Officers",), 12),
-            Bars("Outcomes by objective", "Objectives", "Objective", ("Outcomes",), 20),
+            Chart("Officers by learning theme", "Learning themes", "Theme", ("Officers",), top=12),
+            Chart("Outcomes by objective", "Objectives", "Objective", ("Outcomes",), top=20),
         ),
         sums=(
             Sum("Objectives", "Outcomes", "Alignment", "Outcomes", "Objective"),
@@ -80,7 +71,11 @@ def _measures(division: Division) -> ListTable:
         Column("Kind", 20),
         Column("Has a number or date", 11, "yesno"),
         Column(
-            _HR_KIND, 20, choices=KINDS, own=True, note="Choose one to overrule the suggested kind."
+            _HR_KIND,
+            20,
+            choices=KINDS,
+            editable=True,
+            note="Choose one to overrule the suggested kind.",
         ),
     )
     return ListTable("Measures", columns, partial(_measure_rows, division))

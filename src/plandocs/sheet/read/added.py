@@ -14,11 +14,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from plandocs.sheet.cells import column_letter
+from plandocs.sheet.excel import LISTS, column_letter
 from plandocs.sheet.read.archive import Archive
 from plandocs.sheet.read.hand import ByHand, by_hand, looks_in
 from plandocs.sheet.read.xlsx import Place, part_of_book, places_of, relations_of
-from plandocs.sheet.table import LISTS
 
 # Parts that plandocs never writes, and what a person calls them.
 _FOREIGN = (

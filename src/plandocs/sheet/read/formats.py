@@ -12,34 +12,20 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from plandocs.remembered import remembered
+from plandocs.sheet.excel import BUILT_IN_FORMATS
 from plandocs.sheet.read.grid import Value
 from plandocs.sheet.read.number_text import plain_digits, shown_number
 
-# ECMA-376 part 1, 18.8.30: formats without a code in the file. 27-36 and 50-58 are dates in
-# East Asian editions of Excel.
+# 27 to 36 and 50 to 58 are dates in East Asian editions of Excel; 41 to 44 differ by country.
 _BUILT_IN = {
-    **dict.fromkeys((14, 15, 16, 17, *range(27, 32), 36, *range(50, 59)), "d"),
-    **dict.fromkeys((18, 19, 20, 21, 32, 33, 34, 35, 45, 47), "h"),
-    22: "d h",
-    1: "0",
-    2: "0.00",
-    3: "#,##0",
-    4: "#,##0.00",
-    9: "0%",
-    10: "0.00%",
-    11: "0.00E+00",
-    12: "# ?/?",
-    13: "# ??/??",
-    37: "#,##0;(#,##0)",
-    38: "#,##0;(#,##0)",
-    39: "#,##0.00;(#,##0.00)",
-    40: "#,##0.00;(#,##0.00)",
-    46: "[h]:mm:ss",
-    48: "##0.0E+0",
+    **BUILT_IN_FORMATS,
+    **dict.fromkeys((*range(27, 32), 36, *range(50, 59)), "d"),
+    **dict.fromkeys((32, 33, 34, 35), "h"),
     41: "#,##0",
     42: "$#,##0",
     43: "#,##0.00",
     44: "$#,##0.00",
+    49: "General",
 }
 _NOT_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from plandocs.sheet.cells import column_letter
+from plandocs.sheet.excel import column_letter
 
 Code = Literal["error-cell", "no-result", "no-heading", "apart", "cut-short"]
 _LONGEST = 40

@@ -15,11 +15,11 @@ from math import isfinite
 
 from lxml import etree
 
+from plandocs.sheet.excel import BUILT_IN_FORMATS, DAY, LINK, MOMENT, OUR_FILLS
 from plandocs.sheet.read.archive import Archive, forget
 from plandocs.sheet.read.xlsx import Place
 from plandocs.sheet.read.xlsx_cells import column_of, whole_number
-from plandocs.sheet.table import Allowed, Hand
-from plandocs.sheet.write.styles import DAY, LINK, MOMENT, OUR_FILLS
+from plandocs.table import Formatting, Validation
 
 _PLAIN_TEXT = frozenset({"", "theme:1", "indexed:64", "indexed:8", "rgb:FF000000", "auto"})
 _PLAIN_FILL = frozenset({"", "theme:0", "indexed:64", "indexed:9", "rgb:FFFFFFFF"})
@@ -41,16 +41,16 @@ _MOST_COLUMNS, _MOST_RULED = 16_384, 2**20
 class ByHand:
     """What was done to a sheet; rows as Excel counts them, columns from 0."""
 
-    cells: dict[tuple[int, int], Hand] = field(default_factory=dict)
+    cells: dict[tuple[int, int], Formatting] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
-    rules: list[tuple[frozenset[int], Allowed]] = field(default_factory=list)
+    rules: list[tuple[frozenset[int], Validation]] = field(default_factory=list)
     conditions: Counter[int] = field(default_factory=Counter)
     formulas: Counter[int] = field(default_factory=Counter)
     columns: int = 0
 
 
-def looks_in(archive: Archive) -> tuple[Hand | None, ...]:
+def looks_in(archive: Archive) -> tuple[Formatting | None, ...]:
     """For each cell style what of it a person did; None where it is plandocs' own."""
     if not archive.has(_STYLES):
         return ()
@@ -64,7 +64,7 @@ def looks_in(archive: Archive) -> tuple[Hand | None, ...]:
     return tuple(_hand(style, own, fonts, fills) for style in root.iterfind("{*}cellXfs/{*}xf"))
 
 
-def by_hand(archive: Archive, place: Place, looks: tuple[Hand | None, ...]) -> ByHand:
+def by_hand(archive: Archive, place: Place, looks: tuple[Formatting | None, ...]) -> ByHand:
     """Everything that was done to one sheet; ``looks`` are those of the workbook's styles."""
     found, ruled = ByHand(), 0
     for element in archive.elements(place.part, *_TOLD):
@@ -86,7 +86,7 @@ def by_hand(archive: Archive, place: Place, looks: tuple[Hand | None, ...]) -> B
     return found
 
 
-def _cells(row: etree._Element, looks: tuple[Hand | None, ...], found: ByHand) -> None:
+def _cells(row: etree._Element, looks: tuple[Formatting | None, ...], found: ByHand) -> None:
     for cell in row:
         style = whole_number(cell.get("s"), 0)
         look = looks[style] if style < len(looks) else None
@@ -122,58 +122,26 @@ def _hand(
     own: Mapping[int, str],
     fonts: tuple[etree._Element, ...],
     fills: tuple[str, ...],
-) -> Hand | None:
+) -> Formatting | None:
     code = whole_number(style.get("numFmtId"))
-    number = own.get(code) or _BUILT_IN.get(code, "General")
+    number = own.get(code) or BUILT_IN_FORMATS.get(code, "General")
     font, fill = whole_number(style.get("fontId")), whole_number(style.get("fillId"))
-    shown = _font(fonts[font]) if font < len(fonts) else Hand()
+    shown = _font(fonts[font]) if font < len(fonts) else Formatting()
     colour = fills[fill] if fill < len(fills) else ""
     ours = colour in _PLAIN_FILL or colour[-6:].upper() in OUR_FILLS
     plain = _ESCAPED.sub("", number) in _PLAIN_NUMBER
-    look = Hand(
+    look = Formatting(
         "" if plain else number, "" if ours else colour, shown.colour,
         shown.bold, shown.italic, shown.underline, shown.strike,
     )  # fmt: skip
-    return None if look == Hand() else look
+    return None if look == Formatting() else look
 
 
-# ECMA-376 part 1, 18.8.30: formats that have a number and no code in the file.
-_BUILT_IN = {
-    1: "0",
-    2: "0.00",
-    3: "#,##0",
-    4: "#,##0.00",
-    9: "0%",
-    10: "0.00%",
-    11: "0.00E+00",
-    12: "# ?/?",
-    13: "# ??/??",
-    14: "mm-dd-yy",
-    15: "d-mmm-yy",
-    16: "d-mmm",
-    17: "mmm-yy",
-    18: "h:mm AM/PM",
-    19: "h:mm:ss AM/PM",
-    20: "h:mm",
-    21: "h:mm:ss",
-    22: "m/d/yy h:mm",
-    37: "#,##0_);(#,##0)",
-    38: "#,##0_);[Red](#,##0)",
-    39: "#,##0.00_);(#,##0.00)",
-    40: "#,##0.00_);[Red](#,##0.00)",
-    45: "mm:ss",
-    46: "[h]:mm:ss",
-    47: "mmss.0",
-    48: "##0.0E+0",
-    49: "@",
-}
-
-
-def _font(font: etree._Element) -> Hand:
+def _font(font: etree._Element) -> Formatting:
     colour, underline = _colour(font.find("{*}color")), _is_on(font.find("{*}u"))
     if underline and colour[-6:].upper() == LINK:
         colour, underline = "", False
-    return Hand(
+    return Formatting(
         colour="" if colour in _PLAIN_TEXT else colour,
         bold=_is_on(font.find("{*}b")),
         italic=_is_on(font.find("{*}i")),
@@ -210,11 +178,11 @@ def _colour(colour: etree._Element | None) -> str:
     return ""
 
 
-def _rule(rule: etree._Element) -> Allowed:
+def _rule(rule: etree._Element) -> Validation:
     first, second = ((rule.findtext(f"{{*}}formula{n}") or "").strip() for n in (1, 2))
     refers = any(_REFERS.search(_QUOTED.sub("", text)) for text in (first, second))
     said = ((name, rule.get(name)) for name in _KEPT_RULE)
-    return Allowed(tuple((name, value) for name, value in said if value), first, second, refers)
+    return Validation(tuple((name, value) for name, value in said if value), first, second, refers)
 
 
 def _over(ranges: str) -> frozenset[int]:

@@ -19,7 +19,7 @@ from plandocs.headings import passed_over, short_words, without_question
 from plandocs.normal.labels import key
 from plandocs.normal.unicode import normalized
 from plandocs.remembered import remembered
-from plandocs.sheet.cells import column_letter
+from plandocs.sheet.excel import column_letter
 from plandocs.sheet.read.grid import Row, Value, is_blank
 
 Known = Mapping[str, Sequence[str]]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from plandocs.sheet.cells import column_number
+from plandocs.sheet.excel import column_number
 from plandocs.sheet.read.grid import Row, Value, is_blank
 
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?([A-Za-z]{1,3})\$?(\d{1,7})")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from plandocs.errors import InputError
 from plandocs.headings import base_of
-from plandocs.sheet.cells import MOST_COLUMNS, column_letter
+from plandocs.sheet.excel import MOST_COLUMNS, column_letter
 from plandocs.sheet.read.grid import Grid, Problem, Row, Rows, Sheet, Value, is_blank, short
 from plandocs.sheet.read.headings import Known, find_heading_row, match_headings, names_again
 

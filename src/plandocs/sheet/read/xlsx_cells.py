@@ -12,12 +12,12 @@ from math import isfinite
 
 from lxml import etree
 
-from plandocs.sheet.cells import LONGEST_COLUMN, MOST_COLUMNS, column_letter, column_number
+from plandocs.sheet.excel import LONGEST_COLUMN, MOST_COLUMNS, column_letter, column_number
 from plandocs.sheet.read.archive import Archive
 from plandocs.sheet.read.formats import shown
 from plandocs.sheet.read.grid import Code, Problem, Row, Value, is_blank
-from plandocs.sheet.table import MOST_ROWS
 from plandocs.sheet.text import cell_text, from_xstring
+from plandocs.table import MOST_ROWS
 
 _MOST_DIGITS = 20  # of a number that a part says; anything longer is beyond every limit
 

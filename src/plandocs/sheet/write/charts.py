@@ -26,10 +26,10 @@ from openpyxl.drawing.text import (
 from openpyxl.worksheet.pagebreak import Break
 
 from plandocs.errors import InternalError
-from plandocs.sheet.cells import column_letter
-from plandocs.sheet.table import Chart, Colour
+from plandocs.sheet.excel import column_letter
 from plandocs.sheet.text import cell_text
 from plandocs.sheet.write.styles import FILLS
+from plandocs.table import Chart, Colour
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -54,23 +54,19 @@ class Ground:
 def add_charts(
     charts: Sequence[Chart], onto: Worksheet, below: int, grounds: Mapping[str, Ground]
 ) -> None:
-    """Draw charts onto a sheet; those without a place of their own go below row ``below``."""
+    """Draw charts onto a sheet, two side by side below row *below*."""
     right = column_letter(_column_at(onto, _WIDTH + _GAP))
     row = below + 3
-    placed = [(chart, _drawn(chart, grounds)) for chart in charts]
-    waiting = [pair for pair in placed if not pair[0].anchor]
-    for left in range(0, len(waiting), 2):
-        pair = waiting[left : left + 2]
-        for (_, drawn), letter in zip(pair, ("A", right), strict=False):
+    drawings = [_drawn(chart, grounds) for chart in charts]
+    for left in range(0, len(drawings), 2):
+        pair = drawings[left : left + 2]
+        for drawn, letter in zip(pair, ("A", right), strict=False):
             onto.add_chart(drawn, f"{letter}{row}")
-        row += round(max(drawn.height for _, drawn in pair) / _ROW_HEIGHT) + 2
-    for chart, drawn in placed:
-        if chart.anchor:
-            onto.add_chart(drawn, chart.anchor)
+        row += round(max(drawn.height for drawn in pair) / _ROW_HEIGHT) + 2
     if below <= _MOST_ON_ONE_PAGE:
         # Pages cut charts in two, so a sheet with charts is printed on one.
         onto.page_setup.fitToHeight = 1
-    elif charts:
+    else:
         onto.row_breaks.append(Break(id=below + 1))  # nobody could read it on one page
 
 

@@ -1,17 +1,109 @@
-"""A zip archive put together from pieces that are deflated already.
+"""Bytes squeezed as they come, so that a part can be put together from pieces.
 
-In: names and pieces. Out: an archive that is the same, byte for byte, for the same pieces: no
-clock, no machine. (``zipfile`` can only add what it deflates itself.)
+In: bytes in any portions. Out: pieces of raw deflate that end on a byte, with the checksum and
+length that a zip archive asks for. A part whose start is known last (its ``dimension`` tells how
+many rows follow) is written start, middle, end without unpacking the middle again.
 """
 
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
 
 from plandocs.errors import OutputError
 from plandocs.files.output import Target
-from plandocs.sheet.write.deflate import Piece
+
+_CRC_POLYNOMIAL = 0xEDB88320
+
+
+class _Squeezer(Protocol):
+    def compress(self, data: bytes, /) -> bytes: ...
+    def flush(self, mode: int = ..., /) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Deflated bytes of a part: ``crc`` and ``size`` are those of the bytes before."""
+
+    chunks: tuple[bytes, ...]
+    crc: int
+    size: int
+
+
+def _squeezer() -> _Squeezer:
+    try:
+        from isal import isal_zlib
+    except ImportError:
+        return zlib.compressobj(1, zlib.DEFLATED, -15)
+    squeezer: _Squeezer = isal_zlib.compressobj(1, zlib.DEFLATED, -15)
+    return squeezer
+
+
+class Deflate:
+    """Takes bytes; gives a piece when closed."""
+
+    def __init__(self) -> None:
+        self._squeezer = _squeezer()
+        self._chunks: list[bytes] = []
+        self._crc = 0
+        self._size = 0
+
+    def write(self, data: bytes) -> None:
+        """Add bytes to the piece."""
+        self._crc = zlib.crc32(data, self._crc)
+        self._size += len(data)
+        self._chunks.append(self._squeezer.compress(data))
+
+    def close(self, *, last: bool) -> Piece:
+        """The piece; one that is not the last of its part ends on a byte, open to the next."""
+        self._chunks.append(self._squeezer.flush(zlib.Z_FINISH if last else zlib.Z_FULL_FLUSH))
+        return Piece(tuple(chunk for chunk in self._chunks if chunk), self._crc, self._size)
+
+
+def deflated(data: bytes, *, last: bool = True) -> Piece:
+    """The bytes as one piece."""
+    squeeze = Deflate()
+    squeeze.write(data)
+    return squeeze.close(last=last)
+
+
+def joined(pieces: Iterable[Piece]) -> Piece:
+    """Pieces in a row as one; only the last may have been closed as the last."""
+    chunks: tuple[bytes, ...] = ()
+    crc = size = 0
+    for piece in pieces:
+        chunks += piece.chunks
+        crc = _shifted(crc, piece.size) ^ piece.crc
+        size += piece.size
+    return Piece(chunks, crc, size)
+
+
+def _shifted(crc: int, size: int) -> int:
+    """The checksum after ``size`` zero bytes, as zlib's crc32_combine works it out.
+
+    A checksum is a polynomial over GF(2); each zero byte multiplies it by x to the 8th.
+    """
+    power, square = 1 << 31, 1 << 23  # 1, and x**8, in the reflected order of zlib
+    while size:
+        if size & 1:
+            power = _product(square, power)
+        square = _product(square, square)
+        size >>= 1
+    return _product(power, crc)
+
+
+def _product(one: int, other: int) -> int:
+    """The product of two polynomials modulo that of the checksum."""
+    product = 0
+    for bit in range(31, -1, -1):
+        if one >> bit & 1:
+            product ^= other
+        other = other >> 1 ^ _CRC_POLYNOMIAL if other & 1 else other >> 1
+    return product
+
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")

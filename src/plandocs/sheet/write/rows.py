@@ -12,10 +12,11 @@ from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 from plandocs.errors import InternalError
-from plandocs.sheet.cells import EXACT, CellWriter, Looks, Place, column_letter, lines_of
-from plandocs.sheet.table import Cell, Cells, Link
+from plandocs.sheet.excel import column_letter
 from plandocs.sheet.text import LONGEST
-from plandocs.sheet.write.deflate import Deflate, Piece
+from plandocs.sheet.write.cells import EXACT, CellWriter, Looks, Place, lines_of
+from plandocs.sheet.write.package import Deflate, Piece
+from plandocs.table import Cell, Cells, File, Link
 
 _AT_ONCE = 400
 _LINE_HEIGHT, _HIGHEST = 13, 409  # points
@@ -102,7 +103,7 @@ class SheetRows:
         for line, looks in marked.items():
             for place, look in looks.items():
                 # A link has been written down once, and stays as it is.
-                if not isinstance(cell := rows[line][place], Link):
+                if not isinstance(cell := rows[line][place], Link | File):
                     at = Place(first + line, place, lines, line)
                     written[place][line] = self.cells.xml(cell, at, look)
         starts = [
@@ -117,6 +118,9 @@ class SheetRows:
         """The cells of one column in these rows; ``lines`` grow with what stands in them."""
         start, number, blank = column.start, column.number, column.blank
         kinds = set(map(type, cells))
+        if File in kinds:
+            cells = [self.cells.linked(cell) if type(cell) is File else cell for cell in cells]
+            kinds = set(map(type, cells))
         if kinds == {type(None)}:
             return [f"{start}{row}{blank}" for row in rows]
         if kinds == {int} and min(cells) > -EXACT and max(cells) < EXACT:  # type: ignore[type-var,operator]  # all are numbers

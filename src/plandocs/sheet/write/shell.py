@@ -17,10 +17,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 
-from plandocs.sheet.cells import column_letter
-from plandocs.sheet.table import MOST_IN_PROMPT, MOST_ROWS, Allowed, Column, Highlight, Table
+from plandocs.sheet.excel import MOST_IN_PROMPT, column_letter
 from plandocs.sheet.text import cell_text, guarded
 from plandocs.sheet.write.styles import Palette, highlight_style, page_widths
+from plandocs.table import MOST_ROWS, Column, Highlight, Table, Validation
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -106,8 +106,8 @@ def _validate(
     cells: str,
     lists: Mapping[tuple[str, ...], str],
 ) -> None:
-    if column.allowed is not None:
-        sheet.add_data_validation(_ruled(column.allowed, cells))
+    if column.validation is not None:
+        sheet.add_data_validation(_ruled(column.validation, cells))
         return
     if not column.choices and not column.note:
         return
@@ -130,12 +130,12 @@ def _validate(
     sheet.add_data_validation(rule)
 
 
-def _ruled(allowed: Allowed, cells: str) -> DataValidation:
+def _ruled(validation: Validation, cells: str) -> DataValidation:
     """A person's own rule, over the column as it is now."""
     rule = DataValidation(sqref=cells)
-    for name, value in allowed.said:
+    for name, value in validation.attributes:
         setattr(rule, name, value in {"1", "true"} if name in _SWITCHES else value)
-    rule.formula1, rule.formula2 = allowed.first or None, allowed.second or None
+    rule.formula1, rule.formula2 = validation.first or None, validation.second or None
     return rule
 
 

@@ -6,30 +6,37 @@ table too long for one sheet goes on in the next, "Outcomes (2)", and nothing is
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from plandocs.sheet.cells import CellWriter, Looks, column_letter
-from plandocs.sheet.table import (
-    LISTS,
-    Cells,
-    Hand,
-    Page,
-    SheetWritten,
-    Table,
-    TooManyRows,
-    Workbook,
-)
-from plandocs.sheet.write.deflate import Piece
-from plandocs.sheet.write.names import heading_names, sheet_name, table_name
+from plandocs.errors import InternalError
+from plandocs.sheet.excel import LISTS, column_letter
+from plandocs.sheet.text import cell_text
+from plandocs.sheet.write.cells import CellWriter, Linker, Looks, Strings
+from plandocs.sheet.write.package import Piece
 from plandocs.sheet.write.rows import Marked, SheetRows
-from plandocs.sheet.write.strings import Strings
 from plandocs.sheet.write.styles import Palette, page_widths
+from plandocs.table import Cells, Formatting, Page, Table, Workbook
 
 _INLINE = 255
 _HEIGHTS = {"title": 30, "heading": 26}
+
+
+class TooManyRows(InternalError):
+    """A table is longer than a sheet, in a workbook whose tables are to stay unbroken."""
+
+
+@dataclass(frozen=True)
+class SheetWritten:
+    """What became of a sheet: ``continues`` names the sheet that it takes over from, if any."""
+
+    sheet: str
+    table: str
+    rows: int
+    continues: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,15 +54,16 @@ class Streamed:
 class Streamer:
     """Streams a workbook's sheets; names are given once, for the whole workbook."""
 
-    def __init__(self, book: Workbook, palette: Palette) -> None:
+    def __init__(self, book: Workbook, palette: Palette, linked: Linker) -> None:
         self.strings = Strings()
         self.lists: dict[tuple[str, ...], str] = {}
         self._book = book
         self._palette = palette
+        self._linked = linked
         self._tables: list[str] = []
         self.names: list[str] = []
         for item in book.sheets:
-            self.names.append(sheet_name(item.sheet, self.names))
+            self.names.append(sheet_name(item.name, self.names))
 
     def sheets(self) -> Iterator[Streamed]:
         """The sheets in order, then that of the lists, if any is needed."""
@@ -73,14 +81,14 @@ class Streamer:
         marked = self._marked(table)
         rows, base, before, done = iter(table.rows), name, "", 0
         while True:
-            sheet = SheetRows(CellWriter(name, headings, self.strings))
+            sheet = SheetRows(CellWriter(name, headings, self.strings, self._linked))
             sheet.row(headings, tops)
             count = sheet.rows(rows, looks, self._book.most_rows, marked, done)
             done += count
             if not count:
                 # A table of nothing but headings makes Excel repair the file.
                 sheet.row((None,) * len(headings), looks)
-            title = table_name(table.name or table.sheet, self._tables)
+            title = table_name(table.table_name or table.name, self._tables)
             self._tables.append(title)
             written = SheetWritten(name, title, count, before)
             yield Streamed(table, written, headings, sheet, sheet.close())
@@ -96,17 +104,19 @@ class Streamer:
     def _marked(self, table: Table) -> Marked:
         """The looks of single cells, by row and column of the table."""
         marked: dict[int, dict[int, Looks]] = defaultdict(dict)
-        made: dict[tuple[int, Hand], Looks] = {}
-        for (row, column), hand in table.looks.items():
-            if (column, hand) not in made:
-                made[column, hand] = self._palette.by_hand(table.columns[column], hand)
-            marked[row][column] = made[column, hand]
+        made: dict[tuple[int, Formatting], Looks] = {}
+        for (row, column), formatting in table.formatting.items():
+            if (column, formatting) not in made:
+                made[column, formatting] = self._palette.formatted(
+                    table.columns[column], formatting
+                )
+            marked[row][column] = made[column, formatting]
         return marked
 
     def _page(self, page: Page, name: str) -> Streamed:
         lines = tuple(page.lines)
         detailed = any(line.detail not in ("", None) for line in lines)
-        sheet = SheetRows(CellWriter(name, ("Text", "Detail"), self.strings))
+        sheet = SheetRows(CellWriter(name, ("Text", "Detail"), self.strings, self._linked))
         terms, wide = page_widths(detailed=detailed)[0], page_widths(detailed=detailed)[-1]
         text, term = self._palette.line("text", wide), self._palette.line("term", terms)
         for line in lines:
@@ -131,7 +141,7 @@ class Streamer:
         name = sheet_name(LISTS, self.names)
         self.names.append(name)
         headings = tuple(f"List {number}" for number in range(1, len(long) + 1))
-        sheet = SheetRows(CellWriter(name, headings, self.strings))
+        sheet = SheetRows(CellWriter(name, headings, self.strings, self._linked))
         looks = (self._palette.line("text", _INLINE),) * len(long)
         sheet.row(headings, looks)
         for row in range(max(map(len, long))):
@@ -146,3 +156,50 @@ def _inline(choices: tuple[str, ...]) -> bool:
     """Whether the choices can stand in the rule itself: short, without comma or quote."""
     joined = ",".join(choices)
     return len(joined) <= _INLINE and joined.count(",") == len(choices) - 1 and '"' not in joined
+
+
+_NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\\n\t]")
+_NOT_IN_TABLES = re.compile(r"[^\w.]|^(?=[\d.])")
+_LIKE_A_CELL = re.compile(r"(?i)^(?:[a-z]{1,3}\d+|r\d*c\d*|r\d*|c\d*)$")
+_RESERVED = frozenset({"history"})
+
+
+def sheet_name(wanted: str, taken: Iterable[str] = ()) -> str:
+    """At most 31 characters, none of ``[]:*?/\\``, no apostrophe at an end, not "History"."""
+    clean = _NOT_IN_SHEETS.sub(" ", cell_text(wanted))
+    clean = " ".join(clean.split()).strip("'") or "Sheet"
+    if clean.casefold() in _RESERVED:
+        clean = f"{clean} sheet"
+    return _unique(clean, taken, 31, " ({})")
+
+
+def table_name(wanted: str, taken: Iterable[str] = ()) -> str:
+    """Letters, digits, ``_`` and ``.``, starting with a letter, and not like a cell's address."""
+    clean = _NOT_IN_TABLES.sub("_", cell_text(wanted)) or "Table"
+    if _LIKE_A_CELL.match(clean):
+        clean = f"{clean}_"
+    return _unique(clean, taken, 255, "_{}")
+
+
+def heading_names(wanted: Iterable[str]) -> tuple[str, ...]:
+    """One line each, never blank, at most 255 characters."""
+    names: list[str] = []
+    for number, heading in enumerate(wanted, start=1):
+        clean = " ".join(cell_text(heading).split()) or f"Column {number}"
+        names.append(_unique(clean, names, 255, " ({})"))
+    return tuple(names)
+
+
+def _unique(name: str, taken: Iterable[str], longest: int, pattern: str) -> str:
+    used = {other.casefold() for other in taken}
+    number, tail = 1, ""
+    while True:
+        # Excel counts UTF-16 units, and a character is two at the most.
+        front = name
+        while len((front + tail).encode("utf-16-le")) > 2 * longest:
+            front = front[:-1]
+        candidate = front.rstrip(" '") + tail
+        if candidate.casefold() not in used:
+            return candidate
+        number += 1
+        tail = pattern.format(number)

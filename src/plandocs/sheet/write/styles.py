@@ -15,21 +15,18 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.colors import Color
 from openpyxl.styles.differential import DifferentialStyle
 
-from plandocs.sheet.cells import Looks
-from plandocs.sheet.table import Colour, Column, Hand
+from plandocs.sheet.excel import DAY, EDITABLE_CELL, EDITABLE_HEADING, HEADING, LINK, MOMENT
+from plandocs.sheet.write.cells import Looks
+from plandocs.table import Colour, Column, Formatting
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook as Book
     from openpyxl.worksheet.dimensions import ColumnDimension
 
 FONT = "Calibri"
-_HEADING, _OWN_HEADING, _OWN_CELL = "1F3864", "9C4A00", "FFF6EB"
-OUR_FILLS = frozenset({_HEADING, _OWN_HEADING, _OWN_CELL})
-LINK = "0B5394"
 _FILTER_BUTTON = 3
 _LINE = Side(style="thin", color="D0D4DA")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-DAY, MOMENT = "d mmm yyyy", "d mmm yyyy h:mm"
 FILLS: dict[Colour, str] = {
     "red": "C0392B",
     "amber": "E08E0B",
@@ -60,7 +57,7 @@ class Palette:
 
     def column(self, column: Column) -> Looks:
         """The styles of a table's column below its heading."""
-        fill = _OWN_CELL if column.own else ""
+        fill = EDITABLE_CELL if column.editable else ""
         place = _place(column)
         font = Font(name=FONT, size=10)
         if column.kind == "key":
@@ -69,23 +66,24 @@ class Palette:
             looks = self._looks(font, place, fill=fill, border=_BOX)
         return replace(looks, per_line=_letters(column.width) if column.wrap else 0)
 
-    def by_hand(self, column: Column, hand: Hand) -> Looks:
+    def formatted(self, column: Column, formatting: Formatting) -> Looks:
         """Those of the column with what a person did to a cell of it."""
         font = Font(
-            name=FONT, size=10, bold=hand.bold, italic=hand.italic, strike=hand.strike,
-            underline="single" if hand.underline else None,
-            color=_colour(hand.colour) if hand.colour else None,
+            name=FONT, size=10, bold=formatting.bold, italic=formatting.italic,
+            strike=formatting.strike,
+            underline="single" if formatting.underline else None,
+            color=_colour(formatting.colour) if formatting.colour else None,
         )  # fmt: skip
-        own = _OWN_CELL if column.own else ""
-        fill = _colour(hand.fill) if hand.fill else own
-        looks = self._made(font, _place(column), fill, _BOX, hand.number)
+        own = EDITABLE_CELL if column.editable else ""
+        fill = _colour(formatting.fill) if formatting.fill else own
+        looks = self._made(font, _place(column), fill, _BOX, formatting.number)
         return replace(looks, per_line=_letters(column.width) if column.wrap else 0)
 
     def heading(self, column: Column) -> Looks:
         """White on a dark band, of another colour where HR is to fill the column in."""
         font = Font(name=FONT, size=10, bold=True, color="FFFFFF")
         place = Alignment(wrap_text=True, vertical="center")
-        fill = _OWN_HEADING if column.own else _HEADING
+        fill = EDITABLE_HEADING if column.editable else HEADING
         looks = self._looks(font, place, fill=fill, border=_BOX)
         return replace(looks, per_line=_letters(column.width - _FILTER_BUTTON))
 
@@ -93,7 +91,7 @@ class Palette:
         """The styles of a line of a page, in a column of that width."""
         sizes = {"title": (18, True), "heading": (13, True), "term": (10, True)}
         size, bold = sizes.get(kind, (10, False))
-        font = Font(name=FONT, size=size, bold=bold, color=_HEADING if bold else None)
+        font = Font(name=FONT, size=size, bold=bold, color=HEADING if bold else None)
         flows = kind in {"text", "term"}
         vertical = "top" if flows else "bottom"
         place = Alignment(wrap_text=flows, vertical=vertical, horizontal="left")
@@ -157,7 +155,7 @@ def _place(column: Column) -> Alignment:
 
 
 def _colour(said: str) -> Color:
-    """A colour as :class:`plandocs.sheet.table.Hand` says it."""
+    """A colour as :class:`plandocs.table.Formatting` says it."""
     kind, _, value = said.partition(":")
     number, _, tint = value.partition(":")
     if kind == "rgb":

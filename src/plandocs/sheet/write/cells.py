@@ -6,18 +6,27 @@ on the way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
+from itertools import count
 from typing import NamedTuple
 
-from plandocs.sheet.table import Cell, Link, Shortened
-from plandocs.sheet.text import LONGEST, cell_length, cell_text, shorten
-from plandocs.sheet.write.strings import Strings
+from plandocs.sheet.excel import column_letter
+from plandocs.sheet.text import (
+    LONGEST,
+    cell_length,
+    cell_text,
+    fits_cells,
+    needs_quote,
+    shorten,
+    xstring,
+)
+from plandocs.sheet.write.package import Deflate, Piece
+from plandocs.table import Cell, File, Link
 
 MOST_LINKS = 65_530
-MOST_COLUMNS, LONGEST_COLUMN = 16_384, 3
 EXACT = 10**15  # from here on Excel rounds numbers
 _EPOCH = date(1899, 12, 30).toordinal()
 _FIRST_TRUE_DAY = date(1900, 3, 1)  # Excel's calendar has a 29 February 1900
@@ -44,6 +53,16 @@ class Looks:
         return replace(self, text=self.link, quoted=self.link)
 
 
+@dataclass(frozen=True)
+class Shortened:
+    """A text too long for a cell: its place, and how many characters it has in the data."""
+
+    sheet: str
+    row: int
+    column: str
+    length: int
+
+
 class Place(NamedTuple):
     """Where a cell stands, and where the lines of its row are counted."""
 
@@ -53,13 +72,20 @@ class Place(NamedTuple):
     line: int
 
 
+Linker = Callable[[File], Link | str]
+
+
 @dataclass
 class CellWriter:
-    """Writes the cells of one sheet; ``links`` are (cell, target)."""
+    """Writes the cells of one sheet; ``linked`` gives what leads to a file from the workbook.
+
+    ``links`` are (cell, target).
+    """
 
     sheet: str
     headings: Sequence[str]
     strings: Strings
+    linked: Linker
     links: list[tuple[str, str]] = field(default_factory=list)
     shortened: list[Shortened] = field(default_factory=list)
     unlinked: int = 0
@@ -67,6 +93,8 @@ class CellWriter:
     def xml(self, cell: Cell, place: Place, look: Looks) -> str:
         """The cell; its row gets as many lines as it takes up."""
         at = f"{column_letter(place.column)}{place.row}"
+        if isinstance(cell, File):
+            cell = self.linked(cell)
         if isinstance(cell, str):
             return self._text(cell, at, place, look)
         if isinstance(cell, Link):
@@ -117,28 +145,6 @@ def lines_of(text: str, per_line: int) -> int:
     return sum([-(-len(line) // per_line) or 1 for line in text.split("\n")])
 
 
-@cache
-def column_letter(column: int) -> str:
-    """The letter of a column counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-@lru_cache(maxsize=2**15)
-def column_number(letters: str) -> int:
-    """The column of these letters, from 0; beyond the last where they name none."""
-    if not (letters.isascii() and letters.isalpha() and len(letters) <= LONGEST_COLUMN):
-        return MOST_COLUMNS
-    column = 0
-    for letter in letters.upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column - 1
-
-
 def excel_serial(day: date) -> str | None:
     """The number that Excel keeps for a date; nothing before 1 March 1900."""
     plain = day.date() if isinstance(day, datetime) else day
@@ -149,3 +155,77 @@ def excel_serial(day: date) -> str | None:
         return str(serial)
     seconds = day.hour * 3600 + day.minute * 60 + day.second + day.microsecond / 1e6
     return repr(serial + seconds / 86400)
+
+
+_AT_ONCE = 400
+_SELDOM_TWICE = 120  # letters: texts of several lines beyond it are not remembered
+_APART = "\x00"  # no cell holds it
+_BETWEEN = '</t></si><si><t xml:space="preserve">'
+_FIRST, _LAST = _BETWEEN[9:], _BETWEEN[:9]
+
+
+class Strings:
+    """Numbers for texts.
+
+    ``known`` holds those of one line, ``quoted`` those of one line that Excel takes for input.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[str, int] = {}
+        self.quoted: dict[str, int] = {}
+        self._others: dict[str, int] = {}
+        self._part = Deflate()
+        self._waiting: list[str] = []
+        self._count = 0
+
+    def add(self, text: str) -> tuple[int, bool]:
+        """The number of a text that a cell can hold, and whether it wants the quote style."""
+        quoted = needs_quote(text)
+        table = self._others if "\n" in text else self.quoted if quoted else self.known
+        index = table.get(text)
+        if index is None:
+            index = self._number(text)
+            if table is not self._others or len(text) < _SELDOM_TWICE:
+                table[text] = index
+        return index, quoted
+
+    def learn(self, texts: Iterable[str]) -> Mapping[str, int]:
+        """Add those that a cell holds as they are; the others are left to ``add``.
+
+        Gives the numbers of those that are not remembered: long ones, of several lines.
+        """
+        new = dict.fromkeys(texts)
+        if not fits_cells("\n".join(new)):
+            return {}
+        lines = [text for text in new if text and "\n" not in text and len(text) <= LONGEST // 2]
+        quoted = [text for text in lines if not text[0].isalpha() and needs_quote(text)]
+        apart = set(quoted)
+        plain = [text for text in lines if text not in apart] if quoted else lines
+        blocks: dict[str, int] = {}
+        long = [t for t in new if _SELDOM_TWICE <= len(t) <= LONGEST // 2 and "\n" in t]
+        long = [text for text in long if not needs_quote(text)]
+        for table, found in ((self.known, plain), (self.quoted, quoted), (blocks, long)):
+            table.update(zip(found, count(self._count), strict=False))
+            self._count += len(found)
+            self._waiting += found
+        if len(self._waiting) >= _AT_ONCE:
+            self._hand_over()
+        return blocks
+
+    def close(self) -> tuple[Piece, int]:
+        """The strings as a piece without its root element, and how many there are."""
+        self._hand_over()
+        return self._part.close(last=False), self._count
+
+    def _number(self, text: str) -> int:
+        self._waiting.append(text)
+        if len(self._waiting) >= _AT_ONCE:
+            self._hand_over()
+        self._count += 1
+        return self._count - 1
+
+    def _hand_over(self) -> None:
+        if self._waiting:
+            texts = xstring(_APART.join(self._waiting)).replace(_APART, _BETWEEN)
+            self._part.write(f"{_FIRST}{texts}{_LAST}".encode())
+            self._waiting.clear()

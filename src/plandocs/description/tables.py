@@ -12,8 +12,9 @@ A form without the module gets one list for each of its sections that is not pri
 
     lists      one row a fact of one plan: Outcomes, Measures, Conversations, Actions. Its columns
                come after the person and the unit, which the engine puts in front of each row.
-    groups     one row a group of all plans: counts by objective, themes. In the copy for
-               executives, counts below 5 are suppressed and ``personal`` columns left out.
+    groups     one row a group of all plans (``group=True``): counts by objective, themes. In the
+               copy for executives, counts below 5 are suppressed and ``personal`` columns left
+               out.
     additions  columns for a list of another form, on the right of its own, such as the latest
                status of an outcome. ``cells`` gets the plan and the row as a dict by heading.
     counts     columns of the Summary: a number for each plan, added up by unit.
@@ -29,54 +30,15 @@ What people confide stays out: sections that the form marks ``private`` belong i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from plandocs.division.sums import Bound, Sum
+from plandocs.table import Cell, Cells, Chart, Column, Table
 
 if TYPE_CHECKING:
     from plandocs.description.form import FormSpec
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file that a row leads to: what is shown, and the path it was read from."""
-
-    text: str
-    path: str
-
-
-Cell = str | int | float | bool | date | File | None
-Cells = tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table.
-
-    ``key`` marks the columns that, with the person, tell a row from the others: what HR wrote
-    beside a row is found again by them. ``own`` columns are HR's to fill in; ``choices`` are what
-    they may choose. ``count`` and ``personal`` matter in groups: ``within`` names another count of
-    the row that this one is a part of, ``at_most`` one that it cannot be larger than. ``hidden``
-    and ``allowed`` are what HR did to a column of the workbook before: out of sight, a rule for
-    what may be typed.
-    """
-
-    heading: str
-    width: float = 18
-    kind: Literal["text", "number", "date", "yesno", "link"] = "text"
-    choices: tuple[str, ...] = ()
-    own: bool = False
-    note: str = ""
-    key: bool = False
-    count: bool = False
-    personal: bool = False
-    within: str = ""
-    at_most: str = ""
-    hidden: bool = False
-    allowed: Hashable = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,22 +132,6 @@ class ListTable:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupTable:
-    """One row a group of all plans.
-
-    ``own_words`` says that there is no list, so that people's words name the groups: those that
-    are small have no row in the copy for executives. ``ranked`` says that counts order the rows;
-    those ``within`` another matter to neither.
-    """
-
-    sheet: str
-    columns: tuple[Column, ...]
-    rows: tuple[Cells, ...]
-    own_words: bool = False
-    ranked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Addition:
     """Columns for a list of another form."""
 
@@ -207,14 +153,37 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
-    """A chart on the Summary: ``values`` by ``categories`` of a group, the first ``top`` rows."""
+class Sum:
+    """Counts that add up from one group to another: each row of ``total`` has a count that is the
+    sum of a count in those rows of ``parts`` that say the same in the column ``by``, or less where
+    what is counted may stand in several of them.
 
-    title: str
-    sheet: str
-    categories: str
-    values: tuple[str, ...]
-    top: int = 0
+    The copy for executives must not let a suppressed count be worked out from it. Without ``by``
+    the sum over all rows of ``parts`` is in the last row of ``total``, as in the Summary.
+    """
+
+    total: str
+    total_count: str
+    parts: str
+    parts_count: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Counts that cannot be larger than others: each row of ``smaller`` has a count that is at most
+    that of the rows of ``larger`` which say the same in the column ``by``; without it, that of its
+    last row, as in the Summary. ``row`` names the one row of ``larger`` that is meant. ``part``
+    names a row of ``smaller`` that is a part of the larger count: what is left is a count, too.
+    """
+
+    smaller: str
+    smaller_count: str
+    larger: str
+    larger_count: str
+    by: str = ""
+    row: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +191,10 @@ class FormTables:
     """What a form adds to the roll-up; ``order`` names its sheets as they should follow."""
 
     lists: tuple[ListTable, ...] = ()
-    groups: tuple[GroupTable, ...] = ()
+    groups: tuple[Table, ...] = ()
     additions: tuple[Addition, ...] = ()
     counts: tuple[Count, ...] = ()
-    charts: tuple[Bars, ...] = ()
+    charts: tuple[Chart, ...] = ()
     sums: tuple[Sum, ...] = ()
     bounds: tuple[Bound, ...] = ()
     order: tuple[str, ...] = ()

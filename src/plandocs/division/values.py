@@ -1,0 +1,73 @@
+"""What goes into a roll-up, and what comes out: values that travel unchanged through the room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Literal
+
+from plandocs.description.tables import Bound, Sum
+from plandocs.table import MOST_ROWS, Chart, Line, Page, Table, Workbook
+
+Audience = Literal["hr", "executive"]
+AUDIENCES: tuple[Audience, ...] = ("hr", "executive")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One line of the roster: who is expected to have a plan, and by when."""
+
+    id: str
+    name: str
+    level: str
+    unit: str
+    manager: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``roster``, ``objectives`` and ``themes`` are None where no file was given."""
+
+    when: datetime = datetime(1980, 1, 1, tzinfo=UTC)
+    period: str = ""
+    division: str = ""
+    audience: Audience = "hr"
+    confidential: bool = False
+    roster: tuple[Expected, ...] | None = None
+    objectives: Mapping[str, tuple[str, ...]] | None = None
+    themes: Mapping[str, tuple[str, ...]] | None = None
+    folders: tuple[str, ...] | None = None
+    """Below these files may be linked to; None where no source comes from strangers."""
+
+    @property
+    def today(self) -> date:
+        """The day that "overdue" is counted from."""
+        return self.when.date()
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """Everything that a roll-up says: its sheets, charts and what it says about itself."""
+
+    title: str
+    when: datetime
+    sheets: tuple[Table, ...]
+    charts: tuple[Chart, ...]
+    about: tuple[Line, ...]
+    sums: tuple[Sum, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    within: tuple[tuple[str, str], ...] = ()
+
+    def workbook(self, *, most_rows: int = MOST_ROWS, unbroken: bool = False) -> Workbook:
+        """Return the sheets with the page About behind them, ready to be written."""
+        sheets = (
+            replace(sheet, title=self.title, table_name=sheet.name.replace(" ", ""))
+            for sheet in self.sheets
+        )
+        pages = (Page("About", self.about),) if self.about else ()
+        return Workbook(
+            (*sheets, *pages), self.charts, self.title, self.when,
+            most_rows=most_rows, unbroken=unbroken,
+        )  # fmt: skip
