@@ -57,7 +57,7 @@ _HOMES = {
     "Started": "plandocs.verbs.converse",
     "TaggedTemplate": "plandocs.verbs.template",
     "TemplateError": "plandocs.errors",
-    "TemplateMistake": "plandocs.verbs.check_template",
+    "TemplateMistake": "plandocs.word.template.render.findings",
     "TimedOut": "plandocs.errors",
     "TooLarge": "plandocs.errors",
     "UnknownColumns": "plandocs.errors",
@@ -120,7 +120,7 @@ if TYPE_CHECKING:
     from plandocs.model.reading import DocumentFacts, Issue, Origin, Reading, Unmapped
     from plandocs.verbs.carry import Carried, carry
     from plandocs.verbs.check import check
-    from plandocs.verbs.check_template import TemplateMistake, check_template
+    from plandocs.verbs.check_template import check_template
     from plandocs.verbs.converse import Started, converse, converse_many
     from plandocs.verbs.demo import Demonstration, demo
     from plandocs.verbs.diff import diff
@@ -136,6 +136,7 @@ if TYPE_CHECKING:
     from plandocs.verbs.tables import tables
     from plandocs.verbs.template import TaggedTemplate, tag_template
     from plandocs.verbs.update import Conflict, Replacement, Updated, update
+    from plandocs.word.template.render.findings import TemplateMistake
 
 __all__ = [
     "Carried",

@@ -203,9 +203,10 @@ def error_with(code: str, message: str, source: str = "") -> PlandocsError:
     >>> type(error_with("corrupt", "it is damaged")).__name__
     'Corrupt'
     """
-    error = next((kind for kind in _kinds(PlandocsError) if kind.code == code), PlandocsError)(
-        message, source
-    )
+    error = next(
+        (kind for kind in _kinds(PlandocsError) if vars(kind).get("code") == code),
+        PlandocsError,
+    )(message, source)
     error.code = code or error.code
     return error
 

@@ -71,7 +71,7 @@ class MoneyKind(WrittenKind):
     def doubts(self, value: Money, names: Names) -> Iterator[Notice]:
         if value.text and value.dollars is None:
             said = f"the amount {value.text!r} could not be understood."
-            yield Notice("unreadable-amount", f"T{said[1:]}", "Write it as $1,200.00.", said)
+            yield Notice("unreadable-amount", f"T{said[1:]}", said, "Write it as $1,200.00.")
 
     def cell(self, value: Money) -> Entry:
         exact = value.dollars is not None and f"${value.dollars:,.2f}" == value.text

@@ -12,7 +12,7 @@ import plandocs
 from plandocs.errors import InputError, OutputError
 from plandocs.filling.proof import specimen
 from plandocs.forms.registry import form
-from plandocs.verbs.check_template import TemplateMistake
+from plandocs.word.template.render.findings import TemplateMistake
 from tests.cli.test_fill_command import run
 from tests.word.tag.blanks import BLANKS
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from plandocs.checks.texts import Told, texts, told
 from plandocs.checks.wording import quoted
 from plandocs.description.form import FormSpec
-from plandocs.model.findings import Finding
+from plandocs.model.findings import Finding, new_finding
 from plandocs.model.plan import Plan
 from plandocs.wording import plain
 
@@ -52,20 +52,21 @@ def copied(plans: Iterable[Whose]) -> Mapping[int, list[Finding]]:
 
 
 def _copy(each: Told) -> Finding:
-    return Finding(
-        "warning" if each.field.key else "info", "copied", each.path,
+    return new_finding(
+        "copied",
+        each.path,
         f"These words stand in another plan as well: {quoted(each.text)}.",
-        "Put it in words of one's own, unless the work is shared.",
-    )  # fmt: skip
+        severity="warning" if each.field.key else "info",
+    )
 
 
 def _of_the_division(each: Told, people: int) -> Finding:
-    return Finding(
-        "info", DIVISIONS, each.path,
+    return new_finding(
+        DIVISIONS,
+        each.path,
         f"These words stand in the plans of {people} people, most of a division, and are taken "
         f"for the division's: {quoted(each.text)}.",
-        "Nothing needs to be done, unless each should have had words of their own.",
-    )  # fmt: skip
+    )
 
 
 def _is_no_key(holders: Mapping[str, list[_At]]) -> bool:

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from plandocs.description.form import FieldSpec, FormSpec
-from plandocs.model.findings import Finding
+from plandocs.model.findings import Finding, new_finding
 from plandocs.model.plan import Plan
-from plandocs.model.reading import Severity
 from plandocs.model.values import DateText, Period
 from plandocs.people import same_name
+from plandocs.problems import Severity
 
 _NEEDED = ("person", "level", "unit", "manager", "meeting", "period")
 _EARLY = dt.timedelta(days=92)  # a plan is talked about up to a quarter before it begins
@@ -29,11 +29,11 @@ def _cell(cell: FieldSpec, plan: Plan) -> Iterator[Finding]:
     value = getattr(plan, cell.name)
     if cell.role in _NEEDED and not cell.kind.text(value):
         severity: Severity = "error" if cell.role == "person" else "warning"
-        message, fix = f"{cell.label} is blank.", "Fill it in."
-        yield Finding(severity, "blank-field", cell.name, message, fix)
+        message = f"{cell.label} is blank."
+        yield new_finding("blank-field", cell.name, message, severity=severity)
     for each in cell.kind.findings(value, plan.names_beside(cell.name)):
         message = f"{cell.label}: {each.finding}" if each.finding else each.message
-        yield Finding("warning", each.code, cell.name, message, each.fix)
+        yield new_finding(each.code, cell.name, message, fix=each.fix)
 
 
 def _same_person(form: FormSpec, plan: Plan) -> Iterator[Finding]:
@@ -41,11 +41,8 @@ def _same_person(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     if person is None or manager is None:
         return
     if same_name(getattr(plan, person.name), getattr(plan, manager.name)):
-        yield Finding(
-            "warning", "same-person", manager.name,
-            f"{manager.label} and {person.label} hold the same name.",
-            "Name the person whom this is agreed with.",
-        )  # fmt: skip
+        message = f"{manager.label} and {person.label} hold the same name."
+        yield new_finding("same-person", manager.name, message)
 
 
 def _period(form: FormSpec, plan: Plan) -> Iterator[Finding]:
@@ -55,15 +52,9 @@ def _period(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     period = getattr(plan, cell.name)
     if (period.start is None) != (period.end is None):
         side = "last" if period.end is None else "first"
-        yield Finding(
-            "warning", "open-period", cell.name, f"{cell.label} has no {side} day.",
-            "Write its first and its last day.",
-        )  # fmt: skip
+        yield new_finding("open-period", cell.name, f"{cell.label} has no {side} day.")
     elif period.start and period.end - period.start > _YEAR:
-        yield Finding(
-            "warning", "long-period", cell.name, f"{cell.label} is longer than a year.",
-            "See whether a year is right; a plan is for one cycle.",
-        )  # fmt: skip
+        yield new_finding("long-period", cell.name, f"{cell.label} is longer than a year.")
     meeting = form.role("meeting")
     if meeting is not None:
         yield from _meeting(meeting, getattr(plan, meeting.name), period)
@@ -75,7 +66,4 @@ def _meeting(cell: FieldSpec, value: DateText, period: Period) -> Iterator[Findi
     early = period.start is not None and value.date < period.start - _EARLY
     if early or (period.end is not None and value.date > period.end):
         side = "long before the period begins" if early else "after the period has ended"
-        yield Finding(
-            "warning", "date-outside-period", cell.name, f"{cell.label} is {side}.",
-            "Correct the date or the period, whichever is wrong.",
-        )  # fmt: skip
+        yield new_finding("date-outside-period", cell.name, f"{cell.label} is {side}.")

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from plandocs.checks.wording import quoted
-from plandocs.model.findings import Finding
-from plandocs.model.reading import Severity, Unmapped
+from plandocs.model.findings import Finding, new_finding
+from plandocs.model.reading import Unmapped
+from plandocs.problems import Severity
 
 _CODE = "unmapped-text"
 _OF_WORDS = frozenset({"text-in-label-cell", "unknown-column"})  # codes that speak of such words
@@ -38,11 +39,9 @@ def with_stray(findings: Iterable[Finding], unmapped: Iterable[Unmapped]) -> lis
             found[number] = replace(found[number], message=message)
             continue
         fields = {each.field for each in beside}
-        found.append(Finding(
-            severity, _CODE, fields.pop() if len(fields) == 1 else None,
-            f"These words are not in any of the form's boxes: {words}.",
-            "Move them into a field of the form, or take them out if they are not needed.", where,
-        ))  # fmt: skip
+        field = fields.pop() if len(fields) == 1 else None
+        message = f"These words are not in any of the form's boxes: {words}."
+        found.append(new_finding(_CODE, field, message, where=where, severity=severity))
     return found
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from plandocs.checks.texts import Told, texts, told
 from plandocs.description.form import FieldSpec, FormSpec
-from plandocs.model.findings import Finding
+from plandocs.model.findings import Finding, new_finding
 from plandocs.model.plan import Plan
 from plandocs.model.values import Period
 from plandocs.normal.points import point
@@ -75,17 +75,13 @@ def _dated(each: Told, period: Period) -> Iterator[Finding]:
     due = _TIMED if each.field.role == "timing" else _DUE
     for words, before in _outside(each.text, due, period) if _has_digit(each.text) else ():
         if before:
-            yield Finding(
-                "warning", "date-outside-period", each.path,
-                f"“{words}” is before the period begins.",
-                "See whether this text is from an earlier plan.",
-            )  # fmt: skip
+            message = f"“{words}” is before the period begins."
+            fix = "See whether this text is from an earlier plan."
+            yield new_finding("date-outside-period", each.path, message, fix=fix)
         else:
-            yield Finding(
-                "info", "date-outside-period", each.path,
-                f"“{words}” is after the period has ended.",
-                "See whether something is due within the period, too.",
-            )  # fmt: skip
+            message = f"“{words}” is after the period has ended."
+            fix = "See whether something is due within the period, too."
+            yield new_finding("date-outside-period", each.path, message, fix=fix, severity="info")
 
 
 def _outside(text: str, due: re.Pattern[str], period: Period) -> Iterator[tuple[str, bool]]:
@@ -108,11 +104,8 @@ def _days(when: str) -> tuple[date | None, date | None]:
 def _left_over(path: str, text: str) -> Iterator[Finding]:
     left = _LEFT_OVER.search(text) if _may_be_left(text) else None
     if left is not None:
-        yield Finding(
-            "warning", "leftover-placeholder", path,
-            f"This still has to be replaced or settled: “{left[0]}”.",
-            "Put in its place what it stands for, or take it out.",
-        )  # fmt: skip
+        message = f"This still has to be replaced or settled: “{left[0]}”."
+        yield new_finding("leftover-placeholder", path, message)
 
 
 def _worth_a_look(form: FormSpec, plan: Plan, period: Period, cells: list[str]) -> bool:

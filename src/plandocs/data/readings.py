@@ -7,8 +7,9 @@ from typing import Any, Final, get_args
 
 from plandocs.data.validate import as_plan
 from plandocs.errors import InputError, PlandocsError, error_with
-from plandocs.model.reading import DocumentFacts, Issue, Reading, Severity, Unmapped
+from plandocs.model.reading import DocumentFacts, Issue, Reading, Unmapped
 from plandocs.moment import moment_in
+from plandocs.problems import Severity
 
 _SEVERITIES: Final = get_args(Severity)
 

@@ -14,9 +14,7 @@ from functools import partial
 from plandocs.description.form import FormSpec
 from plandocs.division.discretion import Discretion
 from plandocs.division.identities import (
-    CODE,
-    FIX,
-    FIX_ONE,
+    DISAGREE,
     REUSED,
     belongs_to,
     shared_by,
@@ -27,7 +25,7 @@ from plandocs.division.identities import (
 from plandocs.division.lengths import too_long
 from plandocs.division.versions import Document
 from plandocs.division.view import Whole
-from plandocs.model.findings import Finding
+from plandocs.model.findings import Finding, new_finding
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
 from plandocs.table import Cells, Column, Highlight, Rows, Table
@@ -35,6 +33,7 @@ from plandocs.table import Cells, Column, Highlight, Rows, Table
 Checker = Callable[[Reading, Iterable[Finding]], Iterable[Finding]]
 Comparer = Callable[[Iterable[tuple[str, FormSpec, Plan]]], Mapping[int, Sequence[Finding]]]
 _ORDER = ("error", "warning", "info")
+_PROPERTIES = "document properties"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +74,21 @@ def _reused(whole: Whole) -> Iterator[Noticed]:
         names = " and ".join(sorted(whole.names[key][0] for key in found))
         message = f"The id {id} is in the files of {names}. Each person is counted."
         fix = "See whose id it is; the other file was probably started from a copy of it."
-        where = "document properties"
-        finding = Finding("warning", REUSED, "id", message, fix, where)
+        finding = new_finding(REUSED, "id", message, fix=fix, where=_PROPERTIES)
         for document in found.values():
             yield Noticed(document.copy.number, finding)
 
 
 def _disputed(whole: Whole) -> Iterator[Noticed]:
     """HR's id in a file that names somebody with another surname."""
-    where = "document properties"
     for number, (copy, owner) in whole.disputed.items():
         message = belongs_to(copy.plan.id, owner, copy.name)
-        yield Noticed(number, Finding("warning", CODE, "id", message, FIX, where))
+        yield Noticed(number, new_finding(DISAGREE, "id", message, where=_PROPERTIES))
     copies = {document.copy.number: document.copy for document in whole.documents}
     named = ((number, copy.plan.id, copy.name) for number, copy in copies.items())
     for number, others in shared_by(named).items():
         message = stands_with(copies[number].plan.id, others)
-        yield Noticed(number, Finding("warning", CODE, "id", message, FIX, where))
+        yield Noticed(number, new_finding(DISAGREE, "id", message, where=_PROPERTIES))
 
 
 def _joined(whole: Whole) -> Iterator[Noticed]:
@@ -102,8 +99,7 @@ def _joined(whole: Whole) -> Iterator[Noticed]:
         document, copy = copies[number]
         if copy is document.copy:
             message = stands_as_one(copy.plan.id, others)
-            where = "document properties"
-            yield Noticed(number, Finding("warning", REUSED, "id", message, FIX_ONE, where))
+            yield Noticed(number, new_finding(REUSED, "id", message, where=_PROPERTIES))
 
 
 def _unlisted(whole: Whole) -> Iterator[Noticed]:
@@ -114,16 +110,12 @@ def _unlisted(whole: Whole) -> Iterator[Noticed]:
     for document in whole.documents:
         copy = document.copy
         if document.person.key not in on:
-            message = "This person is not on the roster."
-            fix = "Add the person to the roster, or spell the name as it is there."
-            yield Noticed(copy.number, Finding("warning", "not-on-roster", None, message, fix))
+            yield Noticed(copy.number, new_finding("not-on-roster", None))
         if not whole.places.is_listed(copy.written_unit):
             written, cell = copy.written_unit, copy.form.role("unit")
             message = f'"{written}" is not on the roster.' if written else "It is blank."
-            fix = "Correct it in the document, or add it to the roster."
             where = cell.label if cell is not None else ""
-            finding = Finding("warning", "unknown-unit", None, message, fix, where)
-            yield Noticed(copy.number, finding)
+            yield Noticed(copy.number, new_finding("unknown-unit", None, message, where=where))
 
 
 def checks_sheet(whole: Whole, noticed: Iterable[Noticed]) -> Table:

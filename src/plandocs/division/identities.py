@@ -13,12 +13,7 @@ from plandocs.division.copies import Copy
 from plandocs.division.values import Expected
 from plandocs.people import another_given_name, another_surname
 
-CODE, REUSED = "id-and-name-disagree", "identity-reused"
-FIX = (
-    "See whose document it is: correct its id, or fill the plan afresh for this person; if the "
-    "name has changed, correct it on the list."
-)
-FIX_ONE = "If they are two people, correct the id in the file that is not its owner's."
+DISAGREE, REUSED = "id-and-name-disagree", "identity-reused"
 
 
 def disputed_in(

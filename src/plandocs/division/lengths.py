@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plandocs.description.form import FormSpec
-from plandocs.model.findings import Finding
+from plandocs.model.findings import Finding, new_finding
 from plandocs.model.plan import Plan
 
 _MOST = 32_767  # characters in a cell of Excel
@@ -27,5 +27,4 @@ def too_long(form: FormSpec, plan: Plan) -> Iterator[Finding]:
                     where = f"{section.title}, row {number}"
                     said = f"{column.label}: {length} characters are more than a cell holds."
                     path = f"{section.name}[{number - 1}].{column.name}"
-                    fix = "The text is shortened in the workbook, and whole in the document."
-                    yield Finding("info", "shortened", path, said, fix, where)
+                    yield new_finding("shortened", path, said, where=where)

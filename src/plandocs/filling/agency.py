@@ -19,7 +19,7 @@ from plandocs.errors import InputError, TemplateError
 from plandocs.filling.custom import Context, Values, custom_names, read_context, unasked
 from plandocs.forms.registry import forms
 from plandocs.word.template.docxtpl.renderer import ByDocxtpl, needs_docxtpl, prepare_docxtpl
-from plandocs.word.template.render.findings import Finding
+from plandocs.word.template.render.findings import TemplateMistake
 from plandocs.word.template.render.lint import lint
 from plandocs.word.template.render.prepared import Prepared, prepare, refuse
 from plandocs.word.template.render.values import Plain
@@ -98,7 +98,7 @@ def renderer_of(data: bytes, source: str, values: Values) -> Prepared | ByDocxtp
 
 @lru_cache(maxsize=8)
 def _ensure_sound(data: bytes, source: str, known: tuple[FormSpec, ...]) -> None:
-    worst: tuple[Finding, ...] = ()
+    worst: tuple[TemplateMistake, ...] = ()
     for form in known:
         names = custom_names(data, source)
         found = lint(data, known=shape_of(form, names), source=source)

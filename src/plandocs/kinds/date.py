@@ -110,7 +110,6 @@ class DateKind(WrittenKind):
             yield Notice(
                 "unreadable-date",
                 f"The date {value.text!r} {said}; its text is kept.",
-                "Write one date with day, month and year: 12 July 2026.",
                 f"the date {value.text!r} {said}.",
             )
 

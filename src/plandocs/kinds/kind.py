@@ -16,6 +16,7 @@ from plandocs.normal.dates import print_date
 from plandocs.normal.markers import Para, normal_prose, prose
 from plandocs.normal.picked import Picked
 from plandocs.normal.prompts import is_prompt
+from plandocs.problems import Severity
 
 AS_READ = {"as": "read"}
 """The validation context of what was read: a date control may contradict the text it shows."""
@@ -24,7 +25,6 @@ PLAIN = {"type": ["string", "number", "null"]}
 
 Names = tuple[str, str]
 """Who signs in a field, and who signs elsewhere."""
-Severity = Literal["error", "warning", "info"]
 Entry = str | int | float | bool | dt.date | dt.datetime | None
 """A cell of a sheet, as it is typed or to be written."""
 Node = dict[str, Any]
@@ -34,13 +34,14 @@ Node = dict[str, Any]
 class Notice(NamedTuple):
     """What is odd about a value, for whoever reads its document, and for whoever checks the plan.
 
-    ``finding`` is what a check says behind the field's label, "" where it says the ``message``.
+    ``finding`` is what a check says behind the field's label, "" where it says the ``message``;
+    ``fix`` is what to do, where that is not the registry's advice on the code.
     """
 
     code: str
     message: str
-    fix: str
     finding: str = ""
+    fix: str = ""
 
 
 class Here(Protocol):
@@ -55,7 +56,7 @@ class Here(Protocol):
     def drawn(self) -> bool:
         """Is there a picture, ink or a drawn shape?"""
 
-    def note(self, code: str, message: str, severity: Severity = "warning") -> None:
+    def note(self, code: str, message: str, severity: Severity | None = None) -> None:
         """Tell the reader of the document."""
 
 

@@ -98,7 +98,6 @@ class PeriodKind(WrittenKind):
             yield Notice(
                 "unreadable-period",
                 f"The period {value.text!r} could not be understood; its text is kept.",
-                "Write its first and its last day: 1 July 2026 – 30 June 2027.",
                 f"the period {value.text!r} could not be understood.",
             )
 

@@ -13,9 +13,6 @@ from plandocs.kinds.written import TEXT_ONLY, WRITTEN, WrittenKind, object_node
 from plandocs.normal.markers import Para, normal_prose, prose
 from plandocs.normal.signatures import Answer, SignatureData, answer, decided, is_signed
 
-DOUBTFUL_FIX = (
-    "Look at it. Who signs types a name or “signed”, or puts a picture; otherwise leave it blank."
-)
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "signed"})
 _NO = frozenset({"no", "n", "false", "0", "", "unsigned", "not signed"})
 
@@ -55,7 +52,7 @@ def _yes_or_no(value: Entry) -> object:
 
 def _doubtful(text: str) -> Notice:
     message = f"It is not sure that {text!r} signs here; it counts as no signature until somebody "
-    return Notice("doubtful-signature", f"{message}looks.", DOUBTFUL_FIX)
+    return Notice("doubtful-signature", f"{message}looks.")
 
 
 class SignatureKind(WrittenKind):
@@ -108,8 +105,7 @@ class SignatureKind(WrittenKind):
     def findings(self, value: Signature, names: Names) -> Iterator[Notice]:
         """That nobody signed, or that it is in doubt."""
         if value.answer(names) == "unsigned":
-            fix = "Have it signed, or type the name once it has been agreed."
-            yield Notice("not-signed", "", fix, "this is not signed.")
+            yield Notice("not-signed", "", "this is not signed.")
         yield from self.doubts(value, names)
 
     def unwritten(self, value: Signature, names: Names) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from plandocs.model.notebook import table
-from plandocs.model.reading import Severity
+from plandocs.model.reading import Issue
+from plandocs.problems import PROBLEMS, Problem, Severity, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,31 @@ class Finding:
             "message": self.message,
             "fix": self.fix,
         }
+
+
+def new_finding(
+    code: str,
+    field: str | None,
+    message: str = "",
+    *,
+    where: str = "",
+    fix: str = "",
+    severity: Severity | None = None,
+    of: Mapping[str, Problem] = PROBLEMS,
+) -> Finding:
+    """Return the finding with this code; severity, words and advice are the code's unless said.
+
+    ``of`` are the codes of a form, where the finding is one of its own rules.
+    """
+    known = problem(code, of)
+    severity = severity or known.severities[0]
+    return Finding(severity, code, field, message or known.message, fix or known.fix, where)
+
+
+def finding_of(issue: Issue) -> Finding:
+    """Return an issue of a reading as a finding: what was noticed, with what to do about it."""
+    fix = problem(issue.code).fix
+    return Finding(issue.severity, issue.code, issue.field, issue.message, fix, issue.where)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from plandocs.errors import PlandocsError
 from plandocs.moment import written
+from plandocs.problems import Severity, problem
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar as _TypeVar  # checkers bring it with them
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 else:
     P_co = TypeVar("P_co", covariant=True)
 
-Severity = Literal["error", "warning", "info"]
 _LAST_STEP = re.compile(r"\[\d+\]$|\.\w+$")
 
 
@@ -43,6 +43,19 @@ class Issue:
             "where": self.where,
             "message": self.message,
         }
+
+
+def new_issue(
+    code: str,
+    message: str = "",
+    field: str | None = None,
+    where: str = "",
+    severity: Severity | None = None,
+) -> Issue:
+    """Return the issue with this code, as grave as the code is and in its words unless said."""
+    known = problem(code)
+    severity = severity or known.severities[0]
+    return Issue(severity, code, message or known.message, field, where)
 
 
 @dataclass(frozen=True, slots=True)

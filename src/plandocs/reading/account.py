@@ -5,68 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from plandocs.model.reading import Issue, Severity, Unmapped
+from plandocs.model.reading import Issue, Unmapped, new_issue
 from plandocs.normal.markers import items
 from plandocs.normal.prompts import is_prompt
+from plandocs.problems import Severity
 from plandocs.word.locate import Slot
 from plandocs.word.view.document import Block, Extra, Mark, Paragraph, Table, walk
 from plandocs.word.view.text import paras_of, shown
 
-MESSAGES: dict[str, tuple[Severity, str]] = {
-    "tracked-changes": (
-        "warning",
-        "Changes were tracked here; the text is read as if all were accepted. Accept or reject "
-        "them in Word to be sure.",
-    ),
-    "hidden-text": ("warning", "There is hidden text here; it does not count as an answer."),
-    "struck-text": (
-        "warning",
-        "Some of the text is struck through; it is kept. Delete it in Word if it no longer holds.",
-    ),
-    "placeholder-left": ("warning", "A prompt was left here, and nothing filled in."),
-    "comments": ("warning", "There is a comment here; it does not count as an answer."),
-    "line-breaks-in-item": (
-        "info",
-        "Line breaks stand inside one item; if each line is an item, give each its own paragraph.",
-    ),
-    "embedded-text": (
-        "warning",
-        "A file or a text of another kind is embedded here; its words do not count as an answer.",
-    ),
-    "form-control": (
-        "warning",
-        "There is an ActiveX control here; what was typed in it does not count as an answer.",
-    ),
-    "bound-text": (
-        "warning",
-        "A control here shows data that is stored elsewhere in the file, and the text saved with "
-        "it differs; the value is what Word shows.",
-    ),
-    "binding-not-followed": (
-        "warning",
-        "A control here shows data that is stored elsewhere in the file, in a way that is not "
-        "followed; the value is the text saved with it. Compare it with what Word shows.",
-    ),
-    "text-in-label-cell": (
-        "warning",
-        "Text was typed into a cell of the form's own print; it belongs to no field.",
-    ),
-    "worked-example": (
-        "warning",
-        "This row says that it is an example; see whether it belongs to the plan, or delete it.",
-    ),
-    "label-as-value": (
-        "warning",
-        "The value, or a line of it, is a label that the form prints, alone or with a value of its "
-        "own; see what was meant to stand here.",
-    ),
-    "label-elsewhere": (
-        "warning",
-        "A label of the form stands here, outside its header block, with a value of its own; it "
-        "is in no field.",
-    ),
-    "unknown-column": ("warning", "The form has no such column; its values are in no field."),
-}
 _OF_MARK = (
     (Mark.TRACKED, "tracked-changes"),
     (Mark.HIDDEN, "hidden-text"),
@@ -111,15 +57,13 @@ class Account:
         field: str | None,
         where: str,
         message: str = "",
-        severity: Severity = "warning",
+        severity: Severity | None = None,
     ) -> None:
         """Notice something, once for each field or place."""
         if (code, field, where) in self.told:
             return
         self.told.add((code, field, where))
-        if not message:
-            severity, message = MESSAGES[code]
-        self.issues.append(Issue(severity, code, message, field, where))
+        self.issues.append(new_issue(code, message, field, where, severity))
 
     def place(self, path: str, slot: Slot) -> None:
         """Remember where a value came from."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from plandocs.model.reading import Issue, Unmapped
+from plandocs.model.reading import Issue, Unmapped, new_issue
 from plandocs.normal.prompts import is_prompt
-from plandocs.reading.account import MESSAGES, plain_kind
+from plandocs.reading.account import plain_kind
 from plandocs.word.locate import Copy, Printed
 from plandocs.word.package.live import live_content
 from plandocs.word.package.parts import Package
@@ -117,8 +117,7 @@ def other_copy(
         if s.text
     ]
     if copy.filled:
-        message = "The file holds a second, filled-in form; only the first was read."
-        issues.append(Issue("warning", "second-form", message, None, "second form"))
+        issues.append(new_issue("second-form", where="second form"))
     unmapped.extend(texts)
 
 
@@ -136,20 +135,19 @@ def of_the_whole(
     kinds = {each.kind for each in unmapped}
     if "tracked-changes" not in told and (document.tracked or _tracked_beside(document)):
         message = "Changes were tracked in this file; it is read as if all were accepted."
-        issues.append(Issue("warning", "tracked-changes", message))
+        issues.append(new_issue("tracked-changes", message))
     for kind, code in _WHERE_THEY_ARE.items():
         if kind in kinds and code not in told:
-            severity, message = MESSAGES[code]
             places = dict.fromkeys((e.field, e.where) for e in unmapped if e.kind == kind)
-            issues += [Issue(severity, code, message, *place) for place in places]
+            issues += [new_issue(code, "", *place) for place in places]
     if "text" in kinds:
         count = sum(each.kind == "text" for each in unmapped)
         pieces = "pieces of text stand" if count > 1 else "piece of text stands"
-        message = f"{count} {pieces} in no field of the form."
-        issues.append(Issue("warning", "unmapped-text", message))
+        message = f"{count} {pieces} outside the form's own boxes."
+        issues.append(new_issue("unmapped-text", message))
     if package.converted:
         message = f"The file was converted from {package.converted} by LibreOffice before reading."
-        issues.append(Issue("info", "converted", message))
+        issues.append(new_issue("converted", message))
     _tell_live(package, document, issues)
 
 
@@ -159,10 +157,10 @@ def _tell_live(package: Package, document: Document, issues: list[Issue]) -> Non
         shown = live.what if len(live.what) <= _SHOWN else f"{live.what[:_SHOWN]}…"
         if live.local:
             message = f"The file links to something outside ({shown}); it was not followed."
-            issues.append(Issue("info", "external-link", message))
+            issues.append(new_issue("external-link", message))
         else:
             message = (
                 f"The file holds something that starts or fetches something when it is opened "
                 f"({shown}); it was not followed."
             )
-            issues.append(Issue("warning", "live-content", message, None, live.where))
+            issues.append(new_issue("live-content", message, where=live.where))

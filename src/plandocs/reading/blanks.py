@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.errors import NotThisForm, PlandocsError
-from plandocs.model.reading import Issue
+from plandocs.model.reading import Issue, new_issue
 from plandocs.reading.frames import Frame, frames_of
 from plandocs.word.locate import Layouts, Printed, known_labels, locate, recognise
 from plandocs.word.package.open import Source, open_package, taken
@@ -96,7 +96,7 @@ def fitting(document: Document, blanks: Sequence[HeldBlank]) -> tuple[HeldBlank,
     number = fits.index(max(fits))
     name = blanks[number].name or f"number {number + 1}"
     message = f"Of the {len(blanks)} blank forms named, {name} fits this document and was used."
-    return blanks[number], (Issue("info", "blank-chosen", message),)
+    return blanks[number], (new_issue("blank-chosen", message),)
 
 
 @lru_cache(maxsize=16)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from plandocs.description.form import FieldSpec
-from plandocs.kinds.kind import Kind, Names, Severity
+from plandocs.kinds.kind import Kind, Names
 from plandocs.model.plan import without_label
 from plandocs.normal.markers import items
 from plandocs.normal.picked import Picked
 from plandocs.normal.prompts import is_prompt, is_request
+from plandocs.problems import Severity
 from plandocs.reading.account import Account
 from plandocs.word.locate import Slot
 from plandocs.word.view.document import Mark, walk
@@ -38,7 +39,7 @@ class _Here:
         """Is there a picture, ink or a drawn shape?"""
         return any([p.marks & Mark.DRAWN for slot in self._slots for p in walk(slot.blocks)])
 
-    def note(self, code: str, message: str, severity: Severity = "warning") -> None:
+    def note(self, code: str, message: str, severity: Severity | None = None) -> None:
         """An issue of the field, where its first slot stands."""
         self._account.issue(code, self._path, self._slots[0].where, message, severity)
 

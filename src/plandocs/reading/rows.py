@@ -10,10 +10,10 @@ from pydantic import BaseModel
 from plandocs.description.form import SectionSpec
 from plandocs.frozen import built
 from plandocs.model.plan import is_blank, is_row_number
-from plandocs.model.reading import Severity
 from plandocs.normal.labels import key
 from plandocs.normal.markers import is_empty, numbered, row_number
 from plandocs.normal.prompts import is_prompt
+from plandocs.problems import Severity
 from plandocs.reading.account import Account
 from plandocs.reading.cells import read_slots
 from plandocs.word.locate import FoundRow, FoundSection, Slot

@@ -8,15 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Unpack
 
 from plandocs.checks.copies import copied
-from plandocs.checks.issues import finding_of
 from plandocs.checks.shared import shared
 from plandocs.checks.stray import with_stray
 from plandocs.checks.wording import wording
 from plandocs.description.form import FormSpec
 from plandocs.division.identities import (
-    CODE,
-    FIX,
-    FIX_ONE,
+    DISAGREE,
     REUSED,
     shared_by,
     stands_as_one,
@@ -24,7 +21,7 @@ from plandocs.division.identities import (
     taken_for_one,
 )
 from plandocs.forms.registry import form as form_named
-from plandocs.model.findings import Checked, CheckedPlans, Finding
+from plandocs.model.findings import Checked, CheckedPlans, Finding, finding_of, new_finding
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
 from plandocs.people import another_surname
@@ -70,11 +67,11 @@ def _between(
     ids = {n: plan.id for n, plan in plans}
     for number, others in shared_by((n, id, owned[n].name) for n, id in ids.items()).items():
         message = stands_with(ids[number], others)
-        found[number].append(Finding("warning", CODE, "id", message, FIX, _PROPERTIES))
+        found[number].append(new_finding(DISAGREE, "id", message, where=_PROPERTIES))
     named = ((n, id, owned[n].key, owned[n].name) for n, id in ids.items())
     for number, others in taken_for_one(named).items():
         message = stands_as_one(ids[number], others)
-        found[number].append(Finding("warning", REUSED, "id", message, FIX_ONE, _PROPERTIES))
+        found[number].append(new_finding(REUSED, "id", message, where=_PROPERTIES))
     return found
 
 
@@ -102,20 +99,7 @@ def _unread(reading: Reading) -> Checked:
     if reading.error is not None:
         code, said = reading.error.code, reading.error.message
     said = f"{said[:1].upper()}{said[1:].rstrip('.')}."
-    fix = _UNREAD.get(code, "Send the form as a Word document (.docx).")
-    return Checked(reading.source, "", (Finding("error", code, None, said, fix),))
-
-
-_UNREAD = {
-    "not-found": "See how the file is called and where it is, and name it again.",
-    "not-this-form": "Send the completed form, as the Word document that it was sent out in.",
-    "encrypted": "Save it in Word without a password, or without its label, and send that.",
-    "corrupt": "Open it in Word, save it under another name, and send that.",
-    "too-large": "Copy the words into a new blank form, without pictures, and send that.",
-    "timed-out": "Copy the words into a new blank form, and send that.",
-    "worker-lost": "Copy the words into a new blank form, and send that.",
-}
-"""What to do where a file could not be read, by the code of its error."""
+    return Checked(reading.source, "", (new_finding(code, None, said, severity="error"),))
 
 
 def _checked(reading: Reading, plan: Plan, same: list[Finding], owned: Owned) -> Checked:

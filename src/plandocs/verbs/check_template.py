@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from plandocs.data.columns import plan_columns
 from plandocs.description.context import shape_of
@@ -24,7 +24,7 @@ from plandocs.word.package.open import open_package
 from plandocs.word.package.places import Place, Spot
 from plandocs.word.template.docxtpl.renderer import ByDocxtpl
 from plandocs.word.template.render.asked import asked_of
-from plandocs.word.template.render.findings import Finding, finding
+from plandocs.word.template.render.findings import TemplateMistake, mistake
 from plandocs.word.template.render.lint import lint
 
 _PATH = re.compile(r"«([^»]+)»")
@@ -34,27 +34,6 @@ _SAY_IT = (
     "taught there under [context]."
 )
 _NOT_PRINTED = frozenset({"form", "id", "plandocs_mark"})
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateMistake:
-    """One mistake of a template: an ``error`` stops it, a ``warning`` loses or bends something."""
-
-    severity: str
-    code: str
-    where: str
-    near: str
-    message: str
-    fix: str
-
-    def __str__(self) -> str:
-        near = f" near «{self.near}»" if self.near else ""
-        fix = f" {self.fix}" if self.fix else ""
-        return f"{self.severity}: {self.where}{near}: {self.message}.{fix}"
-
-    def to_dict(self) -> dict[str, str]:
-        """As JSON has it."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def check_template(
@@ -88,14 +67,12 @@ def check_template(
 
         notes = [Note(each.spot, f"{each.message}. {each.fix}".strip()) for each in found]
         write_whole(place, with_comments(data, notes, source))
-    return tuple(
-        TemplateMistake(f.severity, f.code, f.place, f.text, f.message, f.fix) for f in found
-    )
+    return tuple(found)
 
 
 def _findings(
     data: bytes, source: str, forms: tuple[FormSpec, ...], values: Values
-) -> Sequence[Finding]:
+) -> Sequence[TemplateMistake]:
     """What is wrong with it as a template of this form, or of the one it fits best."""
     each = [(spec, _of_form(data, source, spec)) for spec in forms]
     spec, found = min(each, key=lambda pair: len(pair[1]))
@@ -107,23 +84,25 @@ def _findings(
     found += _of_docxtpl(data, source, values, place)
     if any(f.severity == "error" for f in found):
         return found
-    return [*found, *(finding("unread-field", said.removesuffix(ASKED), place, _SAY_IT)
+    return [*found, *(mistake("unread-field", said.removesuffix(ASKED), place, _SAY_IT)
                       for said in unread(data, spec, untagged, values))]  # fmt: skip
 
 
-def _of_docxtpl(data: bytes, source: str, values: Values, place: Place) -> Iterator[Finding]:
+def _of_docxtpl(
+    data: bytes, source: str, values: Values, place: Place
+) -> Iterator[TemplateMistake]:
     """Whether docxtpl renders the template with these values, why, and what it cannot render."""
     try:
         renderer = renderer_of(data, source, values)
     except TemplateError as error:
-        yield finding("by-docxtpl", error.message, replace(place, words=error.place or place.words))
+        yield mistake("by-docxtpl", error.message, replace(place, words=error.place or place.words))
     else:
         if isinstance(renderer, ByDocxtpl):
             said = f"docxtpl renders this template, one plan at a time: {'; '.join(renderer.why)}"
-            yield finding("by-docxtpl", said, place, severity="info")
+            yield mistake("by-docxtpl", said, place, severity="info")
 
 
-def _of_form(data: bytes, source: str, form: FormSpec) -> list[Finding]:
+def _of_form(data: bytes, source: str, form: FormSpec) -> list[TemplateMistake]:
     asked = asked_of(data, CONTEXT, source)
     found = [*lint(data, known=shape_of(form, [name for name, _ in asked]), source=source)]
     found += [_of_list(name, place, form) for name, place in asked]
@@ -137,18 +116,18 @@ def _of_form(data: bytes, source: str, form: FormSpec) -> list[Finding]:
     ]
 
 
-def _of_list(name: str, place: Place, form: FormSpec) -> Finding:
+def _of_list(name: str, place: Place, form: FormSpec) -> TemplateMistake:
     """A tag for what the form lacks: it is filled from a column of the list, or by ``context``."""
     heading = heading_of(name)
     path = match_headings((heading,), plan_columns(form)).fields[0] or "-"
     if path in ("id", *(cell.name for cell in form.cells)):
         said = f"«{CONTEXT}.{name}»: a list's column {heading!r} is the form's own field"
-        return finding("custom-field", said, place, f"Use {{{{ {path} }}}}.", "warning")
+        return mistake("custom-field", said, place, f"Use {{{{ {path} }}}}.", "warning")
     said = f"«{CONTEXT}.{name}» is no field of the form; it shows the list's column {heading!r}"
-    return finding("custom-field", said, place, "", "info")
+    return mistake("custom-field", said, place, "", "info")
 
 
-def _idle(finding: Finding, needless: frozenset[str], parts: tuple[str, ...]) -> bool:
+def _idle(finding: TemplateMistake, needless: frozenset[str], parts: tuple[str, ...]) -> bool:
     """A field that no tag need show: what is printed or never is, the parts of a date's text."""
     path = _PATH.search(finding.message)
     return path is not None and (path[1] in needless or path[1].endswith(parts))

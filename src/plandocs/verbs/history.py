@@ -9,8 +9,8 @@ from typing import Any, Unpack
 
 from plandocs.changes import Change, compare
 from plandocs.division.identities import (
-    FIX,
-    FIX_ONE,
+    DISAGREE,
+    REUSED,
     shared_by,
     stands_as_one,
     stands_with,
@@ -19,6 +19,7 @@ from plandocs.division.identities import (
 from plandocs.division.versions import Document
 from plandocs.model.reading import Reading
 from plandocs.moment import written
+from plandocs.problems import problem
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.versions import documents_in, marks_of
@@ -100,11 +101,12 @@ def _disputed(documents: Sequence[Document]) -> Iterator[str]:
     people = {c.number: d.person.key for d in documents for c in (d.copy, *d.earlier)}
     named = [(n, c.plan.id, people[n], c.name) for n, c in copies.items()]
     shared = shared_by((number, id, name) for number, id, _, name in named)
-    told = ((shared, stands_with, FIX), (taken_for_one(named), stands_as_one, FIX_ONE))
-    for found, message, fix in told:
+    told = ((shared, stands_with, DISAGREE), (taken_for_one(named), stands_as_one, REUSED))
+    for found, message, code in told:
         for number, others in found.items():
             copy = copies[number]
-            yield f"{copy.reading.source or copy.name}: {message(copy.plan.id, others)} {fix}"
+            text = message(copy.plan.id, others)
+            yield f"{copy.reading.source or copy.name}: {text} {problem(code).fix}"
 
 
 def _order(document: Document) -> tuple[str, str, str, str]:

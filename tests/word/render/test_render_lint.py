@@ -10,7 +10,7 @@ from tests.word.lean import blank_document
 from tests.word.render.tagged import add_table, body, built, template
 
 from plandocs.errors import TemplateError
-from plandocs.word.template.render import Finding, lint, prepare
+from plandocs.word.template.render import TemplateMistake, lint, prepare
 
 KNOWN: dict[str, Any] = {
     "officer_name": None,
@@ -23,7 +23,7 @@ def codes(source: bytes, known: dict[str, Any] | None = None) -> list[str]:
     return [found.code for found in lint(source, known=known)]
 
 
-def only(source: bytes, known: dict[str, Any] | None = None) -> Finding:
+def only(source: bytes, known: dict[str, Any] | None = None) -> TemplateMistake:
     (found,) = [f for f in lint(source, known=known) if f.code != "unused-field"]
     return found
 
@@ -117,7 +117,7 @@ def test_all_mistakes_are_found_at_once_each_in_its_cell() -> None:
         add_table(document, [["x", "y"], ["{{ officer_name", "{% endfor %}"]])
         document.sections[0].footer.paragraphs[0].text = "{{ oops }}"
 
-    found = [(f.code, f.place) for f in lint(built(build), known=KNOWN) if f.severity == "error"]
+    found = [(f.code, f.where) for f in lint(built(build), known=KNOWN) if f.severity == "error"]
     assert found == [
         ("unknown-field", "paragraph 1"),
         ("unclosed-tag", "table 2, row 2, cell 1"),
@@ -134,7 +134,7 @@ def test_a_split_tag_is_noted_with_its_offsets() -> None:
         paragraph.add_run("_name }}")
 
     found = only(built(build))
-    assert (found.code, found.severity, found.text) == ("split-runs", "info", "{{ officer_name }}")
+    assert (found.code, found.severity, found.near) == ("split-runs", "info", "{{ officer_name }}")
     assert (found.spot.part, found.spot.paragraph) == ("word/document.xml", 1)
     assert (found.spot.start, found.spot.end) == (5, 23)
 
@@ -154,7 +154,7 @@ def test_a_loop_that_opens_in_a_row_and_closes_in_a_paragraph_is_refused() -> No
     document.add_paragraph("{% endfor %}")
     source = built(lambda made: made.element.body.extend(list(document.element.body)[:-1]))
     found = only(source)
-    assert (found.code, found.place) == ("crossed-structure", "table 1, row 1, cell 1")
+    assert (found.code, found.where) == ("crossed-structure", "table 1, row 1, cell 1")
 
 
 def test_fields_are_held_against_the_form_through_loops() -> None:
@@ -221,4 +221,4 @@ def test_places_in_nested_tables_and_controls_are_named() -> None:
     cell = f"<w:tc>{inner}</w:tc>"
     row = f"<w:sdt><w:sdtContent><w:tr><w:tc><w:p/></w:tc>{cell}</w:tr></w:sdtContent></w:sdt>"
     found = only(body(f"<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr>{row}</w:tbl>"))
-    assert found.place == "table 1, row 2, cell 2, table 1, row 1, cell 1"
+    assert found.where == "table 1, row 2, cell 2, table 1, row 1, cell 1"

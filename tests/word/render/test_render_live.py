@@ -43,7 +43,7 @@ def planted(*plants: Callable[[Parts], None]) -> bytes:
 
 
 def told(data: bytes) -> list[tuple[str, str]]:
-    return [(f.code, f.place) for f in lint(data) if f.code in ("live-content", "external-link")]
+    return [(f.code, f.where) for f in lint(data) if f.code in ("live-content", "external-link")]
 
 
 def filled(data: bytes) -> bytes:

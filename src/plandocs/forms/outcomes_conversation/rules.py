@@ -6,11 +6,17 @@ What every form shares (names, dates, period) is checked for every form alike.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 from typing import Any
 
-from plandocs.model.findings import Finding
+from plandocs.model.findings import Finding, new_finding
 from plandocs.normal.labels import key
+from plandocs.problems import PROBLEMS, Problems
 
+finding = partial(
+    new_finding, of=Problems(Path(__file__).with_name("problems.toml"), shared=PROBLEMS)
+)
 STATUSES = ("On track", "Adjusted", "At risk", "Achieved", "Stopped")
 _KEYS = {key(status): status for status in STATUSES}
 _NEED_A_WORD = ("Adjusted", "At risk", "Stopped")
@@ -24,11 +30,7 @@ def known_status(typed: str) -> str:
 def check(plan: Any) -> Iterator[Finding]:
     """What is missing or out of line with the guidance, for a plan of this form."""
     if not plan.outcomes:
-        yield Finding(
-            "error", "no-outcomes", "outcomes",
-            "No outcome of the plan is in this record.",
-            "Start the record from the plan with 'plandocs converse', or type in its outcomes.",
-        )  # fmt: skip
+        yield finding("no-outcomes", "outcomes")
     for number, outcome in enumerate(plan.outcomes):
         yield from _outcome(outcome, f"outcomes[{number}]", f"Outcome {number + 1}")
     for number, action in enumerate(plan.actions):
@@ -39,27 +41,21 @@ def check(plan: Any) -> Iterator[Finding]:
 def _outcome(outcome: Any, path: str, name: str) -> Iterator[Finding]:
     status = known_status(outcome.status)
     if not status:
-        yield Finding(
-            "warning", "no-status", f"{path}.status", f"{name} has no status.",
-            f"Choose one of: {', '.join(STATUSES)}.",
-        )  # fmt: skip
+        yield finding("no-status", f"{path}.status", f"{name} has no status.")
     elif status not in STATUSES:
-        yield Finding(
-            "warning", "unknown-choice", f"{path}.status",
+        yield finding(
+            "unknown-choice",
+            f"{path}.status",
             f"{name} has the status {status!r}, which is none of the form's.",
-            f"Choose one of: {', '.join(STATUSES)}. More can be said under Progress.",
-        )  # fmt: skip
+        )
     if status in _NEED_A_WORD and not (outcome.adjustment or outcome.progress):
-        yield Finding(
-            "warning", "status-not-explained", f"{path}.adjustment",
+        yield finding(
+            "status-not-explained",
+            f"{path}.adjustment",
             f"{name} is {status.lower()}, and nothing says why or what changes.",
-            "Say under Progress what happened, and under Adjustment what changes from here.",
-        )  # fmt: skip
+        )
     if not (outcome.progress or outcome.outputs or outcome.service_results):
-        yield Finding(
-            "info", "no-progress", f"{path}.progress", f"{name} has no progress noted.",
-            "Note what has been done so far.",
-        )  # fmt: skip
+        yield finding("no-progress", f"{path}.progress", f"{name} has no progress noted.")
 
 
 def _action(action: Any, path: str, name: str) -> Iterator[Finding]:
@@ -73,23 +69,12 @@ def _action(action: Any, path: str, name: str) -> Iterator[Finding]:
         if not there
     ]
     if missing:
-        yield Finding(
-            "warning", "action-incomplete", path, f"{name} does not say {' or '.join(missing)}.",
-            "Complete the row, so that the next conversation can come back to it.",
-        )  # fmt: skip
+        yield finding("action-incomplete", path, f"{name} does not say {' or '.join(missing)}.")
 
 
 def _next(plan: Any) -> Iterator[Finding]:
     held, due = plan.conversation_date.date, plan.next_conversation.date
     if not plan.next_conversation.text:
-        yield Finding(
-            "warning", "no-next-conversation", "next_conversation",
-            "No date is set for the next conversation.",
-            "Agree on one; the guidance asks for regular conversations.",
-        )  # fmt: skip
+        yield finding("no-next-conversation", "next_conversation")
     elif held and due and due <= held:
-        yield Finding(
-            "warning", "next-conversation-before", "next_conversation",
-            "The next conversation is not after this one.",
-            "Correct whichever date is wrong.",
-        )  # fmt: skip
+        yield finding("next-conversation-before", "next_conversation")

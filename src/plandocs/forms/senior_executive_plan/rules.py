@@ -8,10 +8,16 @@ form shares (names, signatures, dates, period) is checked for every form alike.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 from typing import Any
 
-from plandocs.model.findings import Finding
+from plandocs.model.findings import Finding, new_finding
+from plandocs.problems import PROBLEMS, Problems
 
+finding = partial(
+    new_finding, of=Problems(Path(__file__).with_name("problems.toml"), shared=PROBLEMS)
+)
 _FEWEST_OUTCOMES, _MOST_OUTCOMES = 4, 5
 _FEWEST_MEASURES, _MOST_MEASURES = 2, 4
 
@@ -28,76 +34,61 @@ def check(plan: Any) -> Iterator[Finding]:
 
 def _number_of_outcomes(count: int) -> Iterator[Finding]:
     if count == 0:
-        yield Finding(
-            "error", "no-outcomes", "outcomes", "The plan has no outcomes.",
-            "Record 4 or 5 business (work) outcomes in order of importance.",
-        )  # fmt: skip
+        yield finding("no-outcomes", "outcomes")
     elif count < _FEWEST_OUTCOMES:
-        yield Finding(
-            "warning", "few-outcomes", "outcomes",
+        yield finding(
+            "few-outcomes",
+            "outcomes",
             f"The plan has {_counted(count, 'outcome')}; typically there are 4 or 5.",
-            "Add the outcomes that are missing, or agree with the manager that these are enough.",
-        )  # fmt: skip
+        )
     elif count > _MOST_OUTCOMES:
-        yield Finding(
-            "warning", "many-outcomes", "outcomes",
+        yield finding(
+            "many-outcomes",
+            "outcomes",
             f"The plan has {count} outcomes; typically there are 4 or 5.",
-            "Join outcomes that belong together, and leave out what is everyday work.",
-        )  # fmt: skip
+        )
 
 
 def _outcome(outcome: Any, path: str, name: str) -> Iterator[Finding]:
     if not outcome.outcome:
-        yield Finding(
-            "warning", "unnamed-outcome", f"{path}.outcome",
+        yield finding(
+            "unnamed-outcome",
+            f"{path}.outcome",
             f"{name} has measures or links, and does not say what is to be achieved.",
-            "Say in the first column what is to be achieved.",
-        )  # fmt: skip
+        )
     yield from _measures(len(outcome.measures), f"{path}.measures", name)
     if not outcome.links:
-        yield Finding(
-            "warning", "no-link", f"{path}.links", f"{name} is linked to no objective.",
-            "Name the agency strategic objective, or the division or branch objective, that it "
-            "serves.",
-        )  # fmt: skip
+        yield finding("no-link", f"{path}.links", f"{name} is linked to no objective.")
 
 
 def _measures(count: int, path: str, name: str) -> Iterator[Finding]:
     if count == 0:
-        yield Finding(
-            "error", "no-measures", path, f"{name} has no performance measure.",
-            "Add 2 to 4 measures: what would show that it has been achieved?",
-        )  # fmt: skip
+        yield finding("no-measures", path, f"{name} has no performance measure.")
     elif count < _FEWEST_MEASURES:
-        yield Finding(
-            "warning", "few-measures", path,
+        yield finding(
+            "few-measures",
+            path,
             f"{name} has {_counted(count, 'measure')}; typically there are 2 to 4.",
-            "Add a measure. If several stand in one paragraph, give each its own.",
-        )  # fmt: skip
+        )
     elif count > _MOST_MEASURES:
-        yield Finding(
-            "warning", "many-measures", path,
-            f"{name} has {count} measures; typically there are 2 to 4.",
-            "Keep those that show best whether it has been achieved.",
-        )  # fmt: skip
+        yield finding(
+            "many-measures", path, f"{name} has {count} measures; typically there are 2 to 4."
+        )
 
 
 def _leadership(plan: Any) -> Iterator[Finding]:
     for number, row in enumerate(plan.leadership):
         if not row.measures:
-            yield Finding(
-                "warning", "capability-not-measured", f"leadership[{number}].measures",
+            yield finding(
+                "capability-not-measured",
+                f"leadership[{number}].measures",
                 f"The capability “{row.capability}” has no performance measure.",
-                "Add at least one measure for it.",
-            )  # fmt: skip
+            )
 
 
 def _learning(plan: Any) -> Iterator[Finding]:
     if not plan.learning_needs:
-        yield Finding(
-            "warning", "no-learning-needs", "learning_needs", "The plan has no learning needs.",
-            "Record at least one, or say that there are none at present.",
-        )  # fmt: skip
+        yield finding("no-learning-needs", "learning_needs")
     columns = {
         "priority": "its priority", "need": "what the need is",
         "relates_to": "what it relates to", "activity": "how it will be met",
@@ -106,11 +97,11 @@ def _learning(plan: Any) -> Iterator[Finding]:
     for number, need in enumerate(plan.learning_needs):
         missing = [words for name, words in columns.items() if not getattr(need, name)]
         if missing:
-            yield Finding(
-                "warning", "learning-need-incomplete", f"learning_needs[{number}]",
+            yield finding(
+                "learning-need-incomplete",
+                f"learning_needs[{number}]",
                 f"Learning need {number + 1} does not say {_listed(missing)}.",
-                "Complete the row.",
-            )  # fmt: skip
+            )
 
 
 def _boxes(plan: Any) -> Iterator[Finding]:
@@ -128,10 +119,7 @@ def _boxes(plan: Any) -> Iterator[Finding]:
     )  # fmt: skip
     for path, text, words in boxes:
         if not text:
-            yield Finding(
-                "info", "box-blank", path, f"Nothing is written about {words}.",
-                "Write it down if you talked about it.",
-            )  # fmt: skip
+            yield finding("box-blank", path, f"Nothing is written about {words}.")
 
 
 def _counted(count: int, noun: str) -> str:

@@ -4,7 +4,7 @@ In come a form's spec and a :class:`plandocs.word.view.document.Document`; out g
 slot by slot, and what stands outside every slot. The same code finds the places to tag in a blank.
 """
 
-from plandocs.word.locate.found import Copy, Found, FoundRow, FoundSection, Note, Slot, Stray
+from plandocs.word.locate.found import Copy, Found, FoundRow, FoundSection, Slot, Stray
 from plandocs.word.locate.layouts import Layouts
 from plandocs.word.locate.printed import Printed
 from plandocs.word.locate.recognise import recognise
@@ -19,7 +19,6 @@ __all__ = [
     "FoundRow",
     "FoundSection",
     "Layouts",
-    "Note",
     "Printed",
     "Slot",
     "Stray",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plandocs.description.form import FieldSpec, SectionSpec
-from plandocs.model.reading import Severity
+from plandocs.model.reading import Issue
 from plandocs.normal.labels import key
 from plandocs.normal.markers import is_empty
 from plandocs.normal.prompts import is_invitation, is_prompt
@@ -28,16 +28,6 @@ class Stray(NamedTuple):
     text: str
     field: str | None = None
     code: str = ""
-
-
-class Note(NamedTuple):
-    """How a place was found, where somebody should know: an issue of the reading."""
-
-    code: str
-    field: str
-    where: str
-    message: str
-    severity: Severity = "info"
 
 
 class Slot:
@@ -157,7 +147,7 @@ class FoundRow:
         self.number = ""  # the row's own number, where it has a column for it
         self.continues = False  # its key cell is merged with the one above
         self.merged: set[str] = set()  # fields whose cell is merged with the one above
-        self.notes: list[Note] = []  # their fields are those of the row; "" is the row itself
+        self.notes: list[Issue] = []  # their fields are those of the row; "" is the row itself
 
 
 class Part:
@@ -197,7 +187,7 @@ class Copy:
         self.cells: dict[str, Slot] = {}
         self.sections: dict[str, FoundSection] = {}
         self.strays: list[Stray] = []
-        self.notes: list[Note] = []
+        self.notes: list[Issue] = []
         self.outside: list[Outside] = []
 
     @property

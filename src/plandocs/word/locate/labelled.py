@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.model.reading import new_issue
 from plandocs.normal.labels import front, key, keys_of, remarks, without_suffix
 from plandocs.normal.prompts import is_invitation, is_prompt
 from plandocs.word.locate.beside import value_cells, value_going_on
-from plandocs.word.locate.found import HEADER, Note, Slot, line_ends
+from plandocs.word.locate.found import HEADER, Slot, line_ends
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.quoted import Met, met_in, without_quotes
 from plandocs.word.locate.vocabulary import LONGEST, vocabulary
@@ -312,7 +313,7 @@ def _stands_in_label(locator: Locator, behind: Slot) -> bool:
     if not (behind.spec.kind.anywhere or behind.drawn):
         return False
     message = "The value stands in the label's cell; the cell for it is blank."
-    note = Note("text-in-label-cell", behind.spec.name, HEADER, message, "warning")
+    note = new_issue("text-in-label-cell", message, behind.spec.name, HEADER)
     locator.copy.notes.append(note)
     return True
 

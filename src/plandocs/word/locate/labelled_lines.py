@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from plandocs.description.form import FieldSpec
+from plandocs.model.reading import new_issue
 from plandocs.normal.labels import key, keys_of
-from plandocs.word.locate.found import HEADER, Note, Slot, text_of, text_of_lines
+from plandocs.word.locate.found import HEADER, Slot, text_of, text_of_lines
 from plandocs.word.locate.labelled import spec_of, specs_at, suffix_of
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import LONGEST, heading, may_be_label
@@ -84,7 +85,7 @@ def _value_in(locator: Locator, spec: FieldSpec, text: str) -> str:
             f"The line of {spec.label!r} goes on behind a gap; what stands there was read as a "
             "part of its value."
         )
-        note = Note("text-in-label-cell", spec.name, HEADER, message, "warning")
+        note = new_issue("text-in-label-cell", message, spec.name, HEADER)
         locator.copy.notes.append(note)
     return text
 

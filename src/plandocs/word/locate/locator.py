@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.model.reading import Severity
+from plandocs.model.reading import new_issue
 from plandocs.normal.labels import key, without_remarks, without_suffix
+from plandocs.problems import Severity
 from plandocs.word.locate.columns import Columns
 from plandocs.word.locate.found import (
     HEADER,
     Copy,
     FoundRow,
     FoundSection,
-    Note,
     Outside,
     Part,
     Slot,
@@ -173,7 +173,7 @@ class Locator:
         found.parts[-1].rows.append(row)
         if self.goes_on:
             where = f"{section.title}, row {row.index}"
-            row.notes.append(Note("continued-table", "", where, self.goes_on))
+            row.notes.append(new_issue("continued-table", self.goes_on, None, where))
             self.goes_on = ""
         return row
 
@@ -248,7 +248,7 @@ class Locator:
         if not near:
             message = f"{words!r} stands where the form prints {spec.label!r}, and was read as it."
         severity: Severity = "info" if near else "warning"
-        self.copy.notes.append(Note("label-by-likeness", spec.name, HEADER, message, severity))
+        self.copy.notes.append(new_issue("label-by-likeness", message, spec.name, HEADER, severity))
         bare = without_suffix(without_remarks(words))  # those are told where they are met
         odd = min((odd_words(bare, each) for each in (spec.label, *spec.synonyms)), key=len)
         self.stray(HEADER, odd, "text-in-label-cell")

@@ -6,8 +6,9 @@ filled; everything else is in no field. A signature is never filled from elsewhe
 
 from __future__ import annotations
 
+from plandocs.model.reading import new_issue
 from plandocs.normal.labels import key
-from plandocs.word.locate.found import Copy, Note, Outside, Slot, Stray
+from plandocs.word.locate.found import Copy, Outside, Slot, Stray
 from plandocs.word.view.document import Mark, walk
 
 _CODE = "label-elsewhere"
@@ -55,7 +56,7 @@ def _settled(copy: Copy, each: Outside, slot: Slot) -> bool:
     copy.cells[spec.name] = slot
     if slot.filled:
         message = f"The header block has no {spec.label!r}; this was found {each.where}."
-        copy.notes.append(Note(_CODE, spec.name, each.where, message, "warning"))
+        copy.notes.append(new_issue(_CODE, message, spec.name, each.where))
     return True
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from plandocs.description.form import FormSpec, SectionSpec
+from plandocs.model.reading import new_issue
 from plandocs.normal.labels import key
 from plandocs.normal.markers import row_number
 from plandocs.normal.periods import read_period
@@ -18,7 +19,6 @@ from plandocs.word.locate.found import (
     Copy,
     FoundRow,
     FoundSection,
-    Note,
     Part,
     Slot,
     Stray,
@@ -73,7 +73,7 @@ def _choose(copy: Copy, form: FormSpec, found: FoundSection) -> None:
                 f"The title of {section.title} is in the file twice, and nothing tells whether the "
                 "rows below it go on; all of them were read."
             )
-            copy.notes.append(Note("second-copy", section.name, section.title, message, "warning"))
+            copy.notes.append(new_issue("second-copy", message, section.name, section.title))
         return
     chosen = _of_period(copy, form, filled)
     others = [group for group in filled if group is not chosen]
@@ -88,7 +88,7 @@ def _choose(copy: Copy, form: FormSpec, found: FoundSection) -> None:
             f"{section.title} is in the file more than once. The copy of this period was read, or "
             "the last one; the other is in 'unmapped'."
         )
-        copy.notes.append(Note("second-copy", section.name, section.title, message, "warning"))
+        copy.notes.append(new_issue("second-copy", message, section.name, section.title))
     _keep(found, chosen)
 
 

@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from plandocs.description.form import SectionSpec
 from plandocs.model.plan import is_row_number
+from plandocs.model.reading import new_issue
 from plandocs.normal.labels import key
 from plandocs.normal.markers import is_empty, row_number
 from plandocs.word.locate.columns import Columns
-from plandocs.word.locate.found import FoundRow, Note, Slot, text_of
+from plandocs.word.locate.found import FoundRow, Slot, text_of
 from plandocs.word.locate.likeness import slips_of
 from plandocs.word.locate.locator import Locator
 from plandocs.word.locate.vocabulary import LONGEST, lines, without_continued
@@ -87,7 +88,7 @@ def _tell_cut(here: FoundRow, where: str) -> None:
     )
     for name, slots in here.slots.items():
         if any(slot.shown for slot in slots):
-            here.notes.append(Note("cells-off-headings", name, where, message, "warning"))
+            here.notes.append(new_issue("cells-off-headings", message, name, where))
 
 
 def _is_guidance(locator: Locator, columns: Columns, cells: list[Cell]) -> bool:
@@ -188,7 +189,7 @@ def _below_like_label(
             here.label = label
             message = f"The row {text!r} was read as {label!r}."
             name = section.key_column.name
-            here.notes.append(Note("label-by-likeness", name, where, message))
+            here.notes.append(new_issue("label-by-likeness", message, name, where))
             return said[count:]
     return []
 

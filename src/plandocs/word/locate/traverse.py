@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.model.plan import is_row_number
+from plandocs.model.reading import new_issue
 from plandocs.word.locate.alone import labels_alone
-from plandocs.word.locate.found import Found, Note, Slot, text_of, text_of_lines
+from plandocs.word.locate.found import Found, Slot, text_of, text_of_lines
 from plandocs.word.locate.groups import headers_of
 from plandocs.word.locate.headings import awaits_headings, match_headings
 from plandocs.word.locate.implied import implied_columns
@@ -154,7 +155,7 @@ class _Traversal(Locator):
             row.number = number or row.number
             if told and field is not None:
                 where = f"{section.title}, row {row.index}"
-                row.notes.append(Note("label-by-likeness", field.name, where, told))
+                row.notes.append(new_issue("label-by-likeness", told, field.name, where))
             if value is not None:
                 met.add(last.name)
                 found.columns.add(last.name)
@@ -267,7 +268,7 @@ class _Traversal(Locator):
     def near_heading(self, section: SectionSpec, near: Near, cell: Cell, where: str) -> None:
         """A heading that is nearly the form's is told; what it says beside, as below the others."""
         path = f"{section.name}.{near.field.name}"
-        self.copy.notes.append(Note("label-by-likeness", path, where, near.message))
+        self.copy.notes.append(new_issue("label-by-likeness", near.message, path, where))
         first = next((b for b in cell.blocks if type(b) is Paragraph and b.text.strip()), None)
         if near.rest:
             self.stray(where, near.rest)

@@ -29,7 +29,7 @@ from plandocs.word.template.docxtpl.rich import LEVELS, Rich, RichText, checked,
 from plandocs.word.template.render.blocks import captures
 from plandocs.word.template.render.compiling import reason
 from plandocs.word.template.render.environment import GLOBAL_NAMES
-from plandocs.word.template.render.findings import Finding
+from plandocs.word.template.render.findings import TemplateMistake
 from plandocs.word.template.render.grammar import BY_DOCXTPL, parse_tag
 from plandocs.word.template.render.limits import Meter, RenderLimits
 from plandocs.word.template.render.prepared import refuse
@@ -102,7 +102,7 @@ class ByDocxtpl:
 
 
 @lru_cache(maxsize=8)
-def needs_docxtpl(template: bytes, source: str = "") -> tuple[Finding, ...]:
+def needs_docxtpl(template: bytes, source: str = "") -> tuple[TemplateMistake, ...]:
     """The tags that only docxtpl renders, each as a finding with its place."""
     found = read_template(template, source).findings
     return tuple(each for each in found if each.code == BY_DOCXTPL)

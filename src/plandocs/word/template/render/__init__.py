@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from plandocs.normal.picked import DateControl
 from plandocs.word.package.places import Spot
-from plandocs.word.template.render.findings import Finding
+from plandocs.word.template.render.findings import TemplateMistake
 from plandocs.word.template.render.limits import RenderLimits
 from plandocs.word.template.render.lint import Shape, lint
 from plandocs.word.template.render.prepared import Prepared, prepare
@@ -19,12 +19,12 @@ from plandocs.word.template.render.values import Plain
 
 __all__ = [
     "DateControl",
-    "Finding",
     "Plain",
     "Prepared",
     "RenderLimits",
     "Shape",
     "Spot",
+    "TemplateMistake",
     "lint",
     "prepare",
 ]

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from plandocs.word.template.render.findings import Finding, finding
+from plandocs.word.template.render.findings import TemplateMistake, mistake
 from plandocs.word.template.render.tags import Tag
 
 _WORD = re.compile(r"\w+")
@@ -47,12 +47,12 @@ class Block:
     tags: tuple[Tag, ...]
 
 
-def pair(tags: list[Tag]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+def pair(tags: list[Tag]) -> tuple[tuple[Block, ...], tuple[TemplateMistake, ...]]:
     """The blocks of a part, and what is opened and not closed, or the other way round."""
     open_blocks: list[list[Tag]] = []
     opened: Counter[str] = Counter()
     blocks: list[Block] = []
-    findings: list[Finding] = []
+    findings: list[TemplateMistake] = []
     for tag in tags:
         first = word(tag.code) if tag.kind == "statement" else ""
         if first in _CLOSERS and opens(tag.code):
@@ -75,7 +75,7 @@ def _close(
     open_blocks: list[list[Tag]],
     opened: Counter[str],
     blocks: list[Block],
-    findings: list[Finding],
+    findings: list[TemplateMistake],
 ) -> None:
     if not opened[opener]:
         findings.append(_unopened(tag, opener))
@@ -88,8 +88,8 @@ def _close(
     blocks.append(Block((*open_blocks.pop(), tag)))
 
 
-def _unopened(tag: Tag, opener: str) -> Finding:
-    return finding(
+def _unopened(tag: Tag, opener: str) -> TemplateMistake:
+    return mistake(
         "unopened-block",
         f"{tag.typed} has no {opener} before it",
         tag.place,
@@ -97,9 +97,9 @@ def _unopened(tag: Tag, opener: str) -> Finding:
     )
 
 
-def _unclosed(tag: Tag) -> Finding:
+def _unclosed(tag: Tag) -> TemplateMistake:
     prefix = tag.level
     closer = f"{{%{prefix} {_CLOSERS[word(tag.code)]} %}}"
-    return finding(
+    return mistake(
         "unclosed-block", f"{tag.typed} is never closed", tag.place, f"Add {closer} after it."
     )

@@ -12,7 +12,7 @@ from lxml import etree
 
 from plandocs.word.package.places import W
 from plandocs.word.template.render.blocks import CELL_WORDS, word
-from plandocs.word.template.render.findings import finding
+from plandocs.word.template.render.findings import mistake
 from plandocs.word.template.render.language import COLOUR, SPAN
 from plandocs.word.template.render.scan import Kind
 from plandocs.word.template.render.tags import TAG, Tag, TaggedPart
@@ -32,7 +32,7 @@ def apply_cell_words(part: TaggedPart) -> bool:
         text = node.getparent()
         if cell is None or text is None or text.tag != f"{W}t":
             message = f"{{% {name} %}} is about a table's cell, and stands in none"
-            part.findings.append(finding("tag-outside-table", message, tag.place))
+            part.findings.append(mistake("tag-outside-table", message, tag.place))
             continue
         _apply(part, tag, name, cell, text)
         _take_out(node, text)

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
 
+from plandocs.problems import Severity, problem
 from plandocs.word.package.places import Place, Spot
 
-Severity = Literal["error", "warning", "info"]
+_SHOWN = ("severity", "code", "where", "near", "message", "fix")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One mistake: an ``error`` stops the template, a ``warning`` loses or bends something.
+class TemplateMistake:
+    """One mistake of a template: an ``error`` stops it, a ``warning`` loses or bends something.
 
-    ``place`` says where in words, ``spot`` to a machine; ``text`` is what stands there.
+    ``where`` is its place in words, ``near`` what stands there, ``spot`` the place to a machine.
     """
 
-    code: str
-    message: str
-    place: str
-    text: str
-    fix: str
     severity: Severity
-    spot: Spot
+    code: str
+    where: str
+    near: str
+    message: str
+    fix: str
+    spot: Spot = field(repr=False, compare=False)
+
+    def __str__(self) -> str:
+        near = f" near «{self.near}»" if self.near else ""
+        fix = f" {self.fix}" if self.fix else ""
+        return f"{self.severity}: {self.where}{near}: {self.message}.{fix}"
+
+    def to_dict(self) -> dict[str, str]:
+        """As JSON has it."""
+        return {name: getattr(self, name) for name in _SHOWN}
 
 
-def finding(
-    code: str, message: str, place: Place, fix: str = "", severity: Severity = "error"
-) -> Finding:
-    """A finding at a place."""
-    return Finding(code, message, place.words, place.near, fix, severity, place.spot)
+def mistake(
+    code: str, message: str, place: Place, fix: str = "", severity: Severity | None = None
+) -> TemplateMistake:
+    """Return the mistake with this code at a place, as grave as the code is unless said."""
+    severity = severity or problem(code).severities[0]
+    return TemplateMistake(severity, code, place.words, place.near, message, fix, place.spot)

@@ -8,7 +8,7 @@ from jinja2.exceptions import TemplateAssertionError, TemplateSyntaxError
 from plandocs.remembered import remembered
 from plandocs.word.template.render.blocks import CELL_WORDS, STATEMENTS, captures, opens, word
 from plandocs.word.template.render.environment import TAG_CLOSE, TAG_OPEN, sandbox
-from plandocs.word.template.render.findings import Finding, finding
+from plandocs.word.template.render.findings import TemplateMistake, mistake
 from plandocs.word.template.render.language import objections
 from plandocs.word.template.render.tags import Tag
 
@@ -24,7 +24,7 @@ BY_DOCXTPL = "by-docxtpl"
 _UNPARSABLE = (TemplateSyntaxError, RecursionError, ValueError, OverflowError, MemoryError)
 
 
-def check_tag(tag: Tag) -> tuple[Finding, ...]:
+def check_tag(tag: Tag) -> tuple[TemplateMistake, ...]:
     """What is wrong with one tag by itself."""
     first = word(tag.code) if tag.kind == "statement" else ""
     if tag.kind == "comment" or (tag.kind == "statement" and first in CELL_WORDS):
@@ -33,14 +33,14 @@ def check_tag(tag: Tag) -> tuple[Finding, ...]:
         return (_unknown_statement(tag, first),)
     verdict = _verdict(tag.code, tag.kind)
     if isinstance(verdict, Exception):
-        return (_mistake(tag, verdict),)
+        return (_unreadable(tag, verdict),)
     found = tuple(
-        finding(code, f"{tag.typed}: {sentence}", tag.place, "Use fields of the form only.")
+        mistake(code, f"{tag.typed}: {sentence}", tag.place, "Use fields of the form only.")
         for code, sentence in verdict
     )
     if tag.kind == "statement" and captures(tag.code):
         said = f"{tag.typed} keeps what follows as a value, which docxtpl renders, plan by plan"
-        found += (finding(BY_DOCXTPL, said, tag.place, severity="info"),)
+        found += (mistake(BY_DOCXTPL, said, tag.place, severity="info"),)
     return found
 
 
@@ -87,24 +87,24 @@ def _shallow(tree: nodes.Template) -> nodes.Template:
     raise RecursionError("it is nested too deeply")
 
 
-def _unknown_statement(tag: Tag, first: str) -> Finding:
+def _unknown_statement(tag: Tag, first: str) -> TemplateMistake:
     if first in _FORBIDDEN.split():
         message = f"{{% {first} %}} cannot be used in a form's template"
-        return finding("forbidden", message, tag.place, "Take it out; templates use for, if, set.")
+        return mistake("forbidden", message, tag.place, "Take it out; templates use for, if, set.")
     if first in ("tr", "tc", "p", "r"):
         message = f"{tag.typed}: «{first}» must follow the percent sign at once"
-        return finding("syntax", message, tag.place, f"Write {{%{tag.code} %}}.")
+        return mistake("syntax", message, tag.place, f"Write {{%{tag.code} %}}.")
     known = "for, if, elif, else, set, with"
     message = f"{tag.typed}: «{first}» is no statement"
-    return finding("syntax", message, tag.place, f"Use one of {known}, or {{{{ … }}}} for a value.")
+    return mistake("syntax", message, tag.place, f"Use one of {known}, or {{{{ … }}}} for a value.")
 
 
-def _mistake(tag: Tag, mistake: Exception) -> Finding:
-    if isinstance(mistake, TemplateAssertionError):
-        message = f"{tag.typed}: {str(mistake.message).rstrip('.')}"
-        return finding("unknown-filter", message, tag.place, "Use a filter that the guide lists.")
-    said = mistake.message if isinstance(mistake, TemplateSyntaxError) else "nested too deeply"
-    return finding(
+def _unreadable(tag: Tag, error: Exception) -> TemplateMistake:
+    if isinstance(error, TemplateAssertionError):
+        message = f"{tag.typed}: {str(error.message).rstrip('.')}"
+        return mistake("unknown-filter", message, tag.place, "Use a filter that the guide lists.")
+    said = error.message if isinstance(error, TemplateSyntaxError) else "nested too deeply"
+    return mistake(
         "syntax",
         f"{tag.typed} cannot be read: {_plain(str(said))}",
         tag.place,

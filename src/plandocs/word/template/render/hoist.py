@@ -13,7 +13,7 @@ from lxml import etree
 
 from plandocs.word.package.places import W
 from plandocs.word.template.render.blocks import closes, opens
-from plandocs.word.template.render.findings import finding
+from plandocs.word.template.render.findings import mistake
 from plandocs.word.template.render.tags import Tag, TaggedPart
 
 _NAMES = {"tr": "row", "tc": "cell", "p": "paragraph"}
@@ -47,7 +47,7 @@ def _held(part: TaggedPart, level: str) -> dict[etree._Element, list[etree._Elem
         holder = next(node.iterancestors(f"{W}{level}"), None)
         if holder is None:
             part.findings.append(
-                finding(
+                mistake(
                     "tag-outside-table",
                     f"this tag stands for a {_NAMES[level]}, and there is none around it",
                     tag.place,
@@ -90,7 +90,7 @@ def _keep_only(
     if level != "p":
         message = f"a value cannot stand for a whole {_NAMES[level]}"
         fix = f"Write {{{{ {tag.code} }}}} in a cell."
-        part.findings.append(finding("forbidden", message, tag.place, fix))
+        part.findings.append(mistake("forbidden", message, tag.place, fix))
         return
     runs = {run for node in nodes for run in node.iterancestors(f"{W}r")}
     for run in list(holder.iter(f"{W}r")):
@@ -120,12 +120,12 @@ def _report_neighbours(
     if statements and opens(statements[0].code) and any(closes(tag.code) for tag in statements):
         message = f"this {named} both opens and closes: the whole {named} goes, with its text"
         fix = f"Put {statements[0].typed} and {statements[-1].typed} each in a {named} of its own."
-        part.findings.append(finding("tags-in-one-place", message, statements[0].place, fix))
+        part.findings.append(mistake("tags-in-one-place", message, statements[0].place, fix))
         return
     if words or others:
         message = f"the {named} of this tag goes; the other text or tags in it go with it"
         fix = f"Give the tag a {named} of its own."
-        part.findings.append(finding("text-beside-tag", message, tags[0].place, fix, "warning"))
+        part.findings.append(mistake("text-beside-tag", message, tags[0].place, fix, "warning"))
 
 
 def _join_paragraphs(part: TaggedPart) -> None:

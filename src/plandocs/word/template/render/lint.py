@@ -9,7 +9,7 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from plandocs.word.package.places import Place, Spot
 from plandocs.word.template.render.blocks import CELL_WORDS, closes, opens, word
-from plandocs.word.template.render.findings import Finding, finding
+from plandocs.word.template.render.findings import TemplateMistake, mistake
 from plandocs.word.template.render.grammar import parse_tag
 from plandocs.word.template.render.reading import ReadPart, read_template
 from plandocs.word.template.render.shapes import (
@@ -30,7 +30,7 @@ __all__ = ["Shape", "lint"]
 
 def lint(
     template: bytes, *, known: Mapping[str, Shape] | None = None, source: str = ""
-) -> tuple[Finding, ...]:
+) -> tuple[TemplateMistake, ...]:
     """All that is wrong with a template's tags, part by part, in the order of the document.
 
     ``known`` gives the form's fields: ``{"officer_name": None, "outcomes": [{"outcome": None,
@@ -53,24 +53,24 @@ def lint(
 
 def _left_out(
     names: Mapping[str, Place], known: Mapping[str, Shape], used: set[str]
-) -> Iterator[Finding]:
+) -> Iterator[TemplateMistake]:
     """What the template leaves out on purpose, said once; it counts as shown."""
     for name, place in names.items():
         if name not in known:
             near = nearest(name, known, 0.5)
             fix = f"Did you mean «{near}»?" if near else f"The fields are: {', '.join(known)}."
-            yield finding("unknown-field", f"without: «{name}» is no field", place, fix)
+            yield mistake("unknown-field", f"without: «{name}» is no field", place, fix)
             continue
         used.update(paths(Known(known[name], name)))
         said = f"the template leaves «{name}» out; what a plan says there is not filled"
-        yield finding("left-out", said, place, severity="info")
+        yield mistake("left-out", said, place, severity="info")
 
 
-def _fields(part: ReadPart, known: Mapping[str, Shape], used: set[str]) -> list[Finding]:
+def _fields(part: ReadPart, known: Mapping[str, Shape], used: set[str]) -> list[TemplateMistake]:
     """Walk the tags in order with the names that each sees."""
     top = {name: Known(shape, name) for name, shape in known.items()}
     scope = Scope([top, {}], used)
-    findings: list[Finding] = []
+    findings: list[TemplateMistake] = []
     for tag in part.order:
         if tag.kind == "statement" and closes(tag.code):
             if len(scope.names) > 2:
@@ -125,7 +125,7 @@ def _walk_tree(tree: nodes.Template, tag: Tag, scope: Scope) -> None:
             meaning(node, scope)
 
 
-def _unknown(tag: Tag, found: Unknown) -> Finding:
+def _unknown(tag: Tag, found: Unknown) -> TemplateMistake:
     near = nearest(found.name, found.choices, 0.5)
     owner = f" of «{found.owner}»" if found.owner else ""
     message = f"{tag.typed}: «{found.name}» is no field{owner}"
@@ -133,10 +133,10 @@ def _unknown(tag: Tag, found: Unknown) -> Finding:
         fix = f"Did you mean «{near}»?"
     else:
         fix = f"The fields here are: {', '.join(sorted(set(found.choices))) or 'none'}."
-    return finding("unknown-field", message, tag.place, fix)
+    return mistake("unknown-field", message, tag.place, fix)
 
 
-def _whole(tag: Tag, found: Known) -> Finding:
+def _whole(tag: Tag, found: Known) -> TemplateMistake:
     """A list or a record in a tag of its own: nothing that anybody wants printed."""
     if isinstance(found.shape, Mapping):
         fix = f"Name one of its fields: {', '.join(found.shape)}."
@@ -145,13 +145,13 @@ def _whole(tag: Tag, found: Known) -> Finding:
         fix = 'Repeat it with {%p for item in … %} around {{ item }}, or join it: |join(", ").'
         kind = "a list"
     message = f"{tag.typed}: «{found.path}» is {kind}, and no text"
-    return finding("shown-whole", message, tag.place, fix, "warning")
+    return mistake("shown-whole", message, tag.place, fix, "warning")
 
 
-def _unused(known: Mapping[str, Shape], used: set[str], main: str) -> list[Finding]:
+def _unused(known: Mapping[str, Shape], used: set[str], main: str) -> list[TemplateMistake]:
     place = Place("the document", "", Spot(main, -1, 0, 0))
     return [
-        finding(
+        mistake(
             "unused-field",
             f"the form's field «{path}» has no tag",
             place,

@@ -13,7 +13,7 @@ from itertools import takewhile
 from lxml import etree
 
 from plandocs.word.package.places import Place, W
-from plandocs.word.template.render.findings import Finding, finding
+from plandocs.word.template.render.findings import TemplateMistake, mistake
 from plandocs.word.template.render.scan import Mark, Scanned, has_tags, scan
 from plandocs.word.template.render.tags import Reach, Tag, TaggedPart, fill, numbered, unfinished
 
@@ -119,8 +119,8 @@ def _cut(
     return _Cut(reach.start, reach.end, mark.start, numbered(part, mark, place, reach))
 
 
-def _split_finding(place: Place) -> Finding:
-    return finding(
+def _split_finding(place: Place) -> TemplateMistake:
+    return mistake(
         "split-runs",
         "Word has split this tag over several runs; it is joined here",
         place,
@@ -129,8 +129,8 @@ def _split_finding(place: Place) -> Finding:
     )
 
 
-def _quotes_finding(place: Place) -> Finding:
-    return finding(
+def _quotes_finding(place: Place) -> TemplateMistake:
+    return mistake(
         "smart-quotes",
         "curly quotes stand in this tag; they are read as straight ones",
         place,

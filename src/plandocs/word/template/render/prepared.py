@@ -11,7 +11,7 @@ from plandocs.errors import TemplateError
 from plandocs.word.package.properties import CustomProperties, made_now
 from plandocs.word.package.save import Splicer
 from plandocs.word.template.render.compiling import CompiledPart, compile_part
-from plandocs.word.template.render.findings import Finding
+from plandocs.word.template.render.findings import TemplateMistake
 from plandocs.word.template.render.grammar import BY_DOCXTPL
 from plandocs.word.template.render.limits import Meter, RenderLimits
 from plandocs.word.template.render.reading import read_template
@@ -126,20 +126,20 @@ def _prepared(
     )
 
 
-def _refuse_block_sets(findings: tuple[Finding, ...], source: str) -> None:
+def _refuse_block_sets(findings: tuple[TemplateMistake, ...], source: str) -> None:
     """What docxtpl alone renders never comes here; see `plandocs.word.template.docxtpl`."""
     for found in findings:
         if found.code == BY_DOCXTPL:
-            raise TemplateError(found.message, source, found.place)
+            raise TemplateError(found.message, source, found.where)
 
 
-def refuse(findings: tuple[Finding, ...], source: str) -> None:
+def refuse(findings: tuple[TemplateMistake, ...], source: str) -> None:
     """Raise TemplateError for the first error among them, if there is one."""
     errors = [found for found in findings if found.severity == "error"]
     if not errors:
         return
     first, *more = errors
     tail = f" (and {len(more)} more; check the template to see them all)" if more else ""
-    near = f", near «{first.text}»" if first.text else ""
+    near = f", near «{first.near}»" if first.near else ""
     sentence = f"{first.message}. {first.fix}".strip() + tail
-    raise TemplateError(sentence, source, f"{first.place}{near}")
+    raise TemplateError(sentence, source, f"{first.where}{near}")

@@ -15,7 +15,7 @@ from plandocs.word.package.trees import open_parts, parse_xml
 from plandocs.word.template.render.blocks import pair
 from plandocs.word.template.render.cells import apply_cell_words
 from plandocs.word.template.render.disarm import Taken, disarmed
-from plandocs.word.template.render.findings import Finding, finding
+from plandocs.word.template.render.findings import TemplateMistake, mistake
 from plandocs.word.template.render.grammar import check_tag
 from plandocs.word.template.render.hoist import hoist
 from plandocs.word.template.render.keep import Keep, mark_kept
@@ -37,7 +37,7 @@ class ReadPart:
     order: tuple[Tag, ...]
     keeps: tuple[Keep, ...]
     columns: bool
-    findings: tuple[Finding, ...]
+    findings: tuple[TemplateMistake, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,10 @@ class ReadTemplate:
 
     package: DocumentParts
     parts: tuple[ReadPart, ...]
-    live: tuple[Finding, ...] = ()
+    live: tuple[TemplateMistake, ...] = ()
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[TemplateMistake, ...]:
         """Everything found in any part, in the order of the document."""
         return (*self.live, *(found for part in self.parts for found in part.findings))
 
@@ -108,15 +108,15 @@ def _read(package: DocumentParts, name: str, label: str, source: str) -> ReadPar
 
 def _overfull(part: TaggedPart) -> ReadPart:
     message = f"there are more than {_MOST_TAGS:,} tags"
-    found = finding("too-many-tags", message, part.tags[-1].place, "Use loops, or fewer tags.")
+    found = mistake("too-many-tags", message, part.tags[-1].place, "Use loops, or fewer tags.")
     return ReadPart(part, (), (), False, (found,))
 
 
-def _told(taken: Taken) -> Finding:
+def _told(taken: Taken) -> TemplateMistake:
     what = taken.what if len(taken.what) <= _SHOWN else f"{taken.what[:_SHOWN]}…"
     if taken.local:
         message = f"it names a template on its writer's disk ({what}); what is filled names none"
-        return finding("external-link", message, taken.place, severity="info")
+        return mistake("external-link", message, taken.place, severity="info")
     message = f"this starts or fetches something ({what}); it is left out of what is filled"
     fix = "Take it out in Word, and see whether the form still says what it should."
-    return finding("live-content", message, taken.place, fix, "warning")
+    return mistake("live-content", message, taken.place, fix, "warning")

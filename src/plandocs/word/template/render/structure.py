@@ -12,7 +12,7 @@ from lxml import etree
 
 from plandocs.word.package.places import W
 from plandocs.word.template.render.blocks import Block, word
-from plandocs.word.template.render.findings import Finding, finding
+from plandocs.word.template.render.findings import TemplateMistake, mistake
 from plandocs.word.template.render.tags import Tag, TaggedPart
 
 
@@ -36,7 +36,7 @@ class Order:
         self.tags.append(tag)
         self._around[tag.number] = around
 
-    def misfits(self, blocks: tuple[Block, ...]) -> tuple[Finding, ...]:
+    def misfits(self, blocks: tuple[Block, ...]) -> tuple[TemplateMistake, ...]:
         """The blocks whose tags stand at different depths, or in different rows and cells."""
         return tuple(
             found
@@ -45,10 +45,10 @@ class Order:
             if (found := self._misfit(block.tags[0], other)) is not None
         )
 
-    def _misfit(self, first: Tag, other: Tag) -> Finding | None:
+    def _misfit(self, first: Tag, other: Tag) -> TemplateMistake | None:
         one, two = self._around[first.number], self._around[other.number]
         if [e.tag for e in one] != [e.tag for e in two]:
-            return finding(
+            return mistake(
                 "crossed-structure",
                 f"{first.typed} and {other.typed} do not stand in the same kind of place "
                 f"({_kind(one)}; {_kind(two)}), so what is between them cannot be repeated",
@@ -62,8 +62,8 @@ class Order:
         return None
 
 
-def _loose(first: Tag, other: Tag, code: str, named: str, prefix: str) -> Finding:
-    return finding(
+def _loose(first: Tag, other: Tag, code: str, named: str, prefix: str) -> TemplateMistake:
+    return mistake(
         code,
         f"{first.typed} and {other.typed} stand in different {named}, so pieces of {named} repeat",
         first.place,

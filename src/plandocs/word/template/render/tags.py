@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from plandocs.word.package.places import Atlas, Place, W
-from plandocs.word.template.render.findings import Finding, finding
+from plandocs.word.template.render.findings import TemplateMistake, mistake
 from plandocs.word.template.render.scan import Kind, Level, Mark
 
 TAG = "plandocs-tag"
@@ -59,7 +59,7 @@ class TaggedPart:
     token: str
     atlas: Atlas
     tags: list[Tag] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[TemplateMistake] = field(default_factory=list)
     raw: Place | None = None
     """Where ``{% raw %}`` was opened, while it is."""
     comments: list[tuple[str, Place]] = field(default_factory=list)
@@ -74,10 +74,10 @@ class TaggedPart:
         return None
 
 
-def unfinished(opening: str, place: Place) -> Finding:
+def unfinished(opening: str, place: Place) -> TemplateMistake:
     """The finding for a tag that is opened and not closed."""
     close = {"{{": "}}", "{%": "%}", "{#": "#}"}[opening]
-    return finding(
+    return mistake(
         "unclosed-tag",
         f"a tag is opened with {opening} and not closed in its paragraph",
         place,

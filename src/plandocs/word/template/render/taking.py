@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from plandocs.word.package.places import Atlas, W
-from plandocs.word.template.render.findings import finding
+from plandocs.word.template.render.findings import mistake
 from plandocs.word.template.render.paragraphs import take_paragraph
 from plandocs.word.template.render.scan import GUARDS, has_tags, scan
 from plandocs.word.template.render.tags import Tag, TaggedPart, fill, numbered, unfinished
@@ -27,7 +27,7 @@ def take_tags(root: etree._Element, name: str, label: str, source: str) -> Tagge
             _take_bare(part, element)
     if part.raw is not None:
         message = "{% raw %} has no {% endraw %}"
-        part.findings.append(finding("unclosed-block", message, part.raw, "Add {% endraw %}."))
+        part.findings.append(mistake("unclosed-block", message, part.raw, "Add {% endraw %}."))
     return part
 
 
