@@ -16,7 +16,7 @@ import plandocs
 from plandocs.data.validate import as_plan
 from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.forms.registry import form as form_named
-from plandocs.word.locate import Copy, Printed, locate
+from plandocs.word.locate import Boilerplate, Copy, locate
 from plandocs.word.package.open import open_package
 from plandocs.word.template.render import Shape, lint
 from plandocs.word.view.read import read_document
@@ -47,7 +47,7 @@ def parts(package: bytes) -> dict[str, bytes]:
 
 def found_in(blank: bytes, form: FormSpec) -> list[Copy]:
     document = read_document(open_package(blank))
-    return list(locate(document, form, Printed.of(form, [document])).copies)
+    return list(locate(document, form, Boilerplate.of(form, [document])))
 
 
 def paragraphs(package: bytes) -> Iterator[str]:

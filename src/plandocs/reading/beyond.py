@@ -11,7 +11,7 @@ from collections.abc import Callable
 from plandocs.model.reading import Issue, Unmapped, new_issue
 from plandocs.normal.prompts import is_prompt
 from plandocs.reading.account import plain_kind
-from plandocs.word.locate import Copy, Printed
+from plandocs.word.locate import Boilerplate, Copy
 from plandocs.word.package.live import live_content
 from plandocs.word.package.parts import Package
 from plandocs.word.view.document import Block, Document, Mark, walk
@@ -35,7 +35,7 @@ def notes_of(document: Document) -> Notes:
 
 def beside(
     document: Document,
-    printed: Printed,
+    printed: Boilerplate,
     notes: Notes,
     unmapped: list[Unmapped],
     shows: Callable[[str], bool] = lambda text: False,
@@ -113,7 +113,7 @@ def other_copy(
     ]
     texts += [
         Unmapped(f"second form, {s.where}", plain_kind(s.kind), s.text)
-        for s in copy.strays
+        for s in copy.unmatched
         if s.text
     ]
     if copy.filled:

@@ -16,7 +16,7 @@ from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.errors import NotThisForm, PlandocsError
 from plandocs.model.reading import Issue, new_issue
 from plandocs.reading.frames import Frame, frames_of
-from plandocs.word.locate import Layouts, Printed, known_labels, locate, recognise
+from plandocs.word.locate import Boilerplate, Layouts, known_labels, locate, recognise
 from plandocs.word.package.open import Source, open_package, taken
 from plandocs.word.view.document import Document, walk
 from plandocs.word.view.read import read_document, table_captions
@@ -28,12 +28,12 @@ def layouts_of(forms: tuple[FormSpec, ...]) -> Layouts:
     layouts = Layouts(known_labels(forms))
     for form, printed in zip(forms, map(printed_by, forms), strict=True):
         blank = read_document(open_package(form.blank.read_bytes()))
-        layouts.learn(blank, form, locate(blank, form, printed).copies, printed, own=True)
+        layouts.learn(blank, form, locate(blank, form, printed), printed, own=True)
     return layouts
 
 
 @lru_cache(maxsize=16)
-def printed_by(form: FormSpec) -> Printed:
+def printed_by(form: FormSpec) -> Boilerplate:
     """Everything that a form's own blank prints."""
     return _print_of(form, form.blank.read_bytes())
 
@@ -109,10 +109,10 @@ def _texts_in(document: Document) -> frozenset[str]:
     return frozenset(p.text for each in (walk(document.blocks), told) for p in each if p.text)
 
 
-def _print_of(form: FormSpec, *blanks: bytes) -> Printed:
+def _print_of(form: FormSpec, *blanks: bytes) -> Boilerplate:
     packages = [open_package(blank) for blank in blanks]
     captions = [text for package in packages for text in table_captions(package)]
-    return Printed.of(form, map(read_document, packages), captions)
+    return Boilerplate.of(form, map(read_document, packages), captions)
 
 
 class AgencyPrint(NamedTuple):
@@ -123,7 +123,7 @@ class AgencyPrint(NamedTuple):
     ``frames`` are its words with a value in them, on each page or in a text box.
     """
 
-    printed: Printed
+    printed: Boilerplate
     instructions: frozenset[tuple[FieldSpec, str]]
     asides: frozenset[tuple[str, str]]
     frames: tuple[Frame, ...] = ()
@@ -134,9 +134,9 @@ def agency_print(form: FormSpec, blank: bytes) -> AgencyPrint:
     """What an agency's blank prints. Kept by its bytes: hundreds of plans are read against one."""
     printed = _print_of(form, form.blank.read_bytes(), blank)
     document = read_document(open_package(blank))
-    copies = locate(document, form, printed).copies
+    copies = locate(document, form, printed)
     slots = [(slot.spec, p) for copy in copies for slot in copy.slots() for p in walk(slot.blocks)]
-    asides = {(stray.code, stray.text) for copy in copies for stray in copy.strays if stray.code}
+    asides = {(stray.code, stray.text) for copy in copies for stray in copy.unmatched if stray.code}
     return AgencyPrint(
         printed,
         frozenset((spec, p.text) for spec, p in slots if p.text),

@@ -16,7 +16,7 @@ from plandocs.reading.account import Account
 from plandocs.reading.cells import read_slots
 from plandocs.reading.labels_left import tell_labels
 from plandocs.reading.rows import read_printed, read_rows
-from plandocs.word.locate import Copy, FoundSection
+from plandocs.word.locate import Copy, SectionMatch
 from plandocs.word.view.document import Extra
 
 
@@ -61,7 +61,7 @@ def interpret(
     _tell_cut_marks(account)
     for note in copy.notes:
         account.issue(note.code, note.field, note.where, note.message, note.severity)
-    for stray in copy.strays:
+    for stray in copy.unmatched:
         if stray.code:
             account.issue(stray.code, stray.field, stray.where)
         account.extra(Extra(stray.kind, stray.text), stray.where, stray.field)
@@ -96,7 +96,7 @@ def _cell(spec: FieldSpec, copy: Copy, account: Account, names: tuple[str, str])
 
 
 def _section(
-    section: SectionSpec, found: FoundSection | None, form: FormSpec, account: Account
+    section: SectionSpec, found: SectionMatch | None, form: FormSpec, account: Account
 ) -> Any:
     model = form.row_model(section.name)
     if found is not None:
@@ -109,7 +109,7 @@ def _section(
 
 
 def _record(
-    section: SectionSpec, model: type[BaseModel], found: FoundSection | None, account: Account
+    section: SectionSpec, model: type[BaseModel], found: SectionMatch | None, account: Account
 ) -> Any:
     """A section that is one record: extra rows are joined by a newline."""
     values = {}
@@ -123,7 +123,7 @@ def _record(
     return built(model, values)
 
 
-def _missing_columns(section: SectionSpec, found: FoundSection, account: Account) -> None:
+def _missing_columns(section: SectionSpec, found: SectionMatch, account: Account) -> None:
     if found.columns >= section.names:
         return
     for column in section.columns:

@@ -24,7 +24,7 @@ from plandocs.reading.blanks import (
 )
 from plandocs.reading.custom import MARK, typed_only, values_of
 from plandocs.reading.frames import Frame, shown_with
-from plandocs.word.locate import Copy, Printed, locate, recognise
+from plandocs.word.locate import Boilerplate, Copy, locate, recognise
 from plandocs.word.package.open import Source, open_package
 from plandocs.word.package.parts import Package
 from plandocs.word.package.properties import Facts, facts_of
@@ -53,7 +53,7 @@ def read_form(
 
 def _located(
     document: Document, forms: tuple[FormSpec, ...], blank: Blanks | None
-) -> tuple[FormSpec, Printed, list[Copy], tuple[Frame, ...], tuple[Issue, ...]]:
+) -> tuple[FormSpec, Boilerplate, list[Copy], tuple[Frame, ...], tuple[Issue, ...]]:
     """Which form it is, and its slots: by a layout met before, or by all that is printed."""
     layouts = layouts_of(forms)
     known = layouts.find(document) if blank is None else None
@@ -62,12 +62,12 @@ def _located(
     form = recognise(document, forms)
     if blank is None:
         printed = printed_by(form)
-        copies = locate(document, form, printed).copies
+        copies = locate(document, form, printed)
         layouts.learn(document, form, copies, printed)
         return form, printed, copies, (), ()
     own, said = fitting(document, held_blanks(blank, forms))
     of_blank = agency_print(form, own.content)
-    copies = locate(document, form, of_blank.printed).copies
+    copies = locate(document, form, of_blank.printed)
     _take_out(copies, of_blank)
     return form, of_blank.printed, copies, of_blank.frames, said
 
@@ -79,11 +79,11 @@ def _take_out(copies: list[Copy], blank: AgencyPrint) -> None:
             for p in walk(slot.blocks):
                 if not slot.cut and (slot.spec, p.text) in blank.instructions:
                     p.text = ""
-        copy.strays[:] = [s for s in copy.strays if (s.code, s.text) not in blank.asides]
+        copy.unmatched[:] = [s for s in copy.unmatched if (s.code, s.text) not in blank.asides]
 
 
 def _reading(
-    package: Package, document: Document, form: FormSpec, printed: Printed, copies: list[Copy],
+    package: Package, document: Document, form: FormSpec, printed: Boilerplate, copies: list[Copy],
     frames: tuple[Frame, ...], said: tuple[Issue, ...],
 ) -> Reading[Plan]:  # fmt: skip
     chosen = copies[0]

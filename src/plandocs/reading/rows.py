@@ -16,7 +16,7 @@ from plandocs.normal.prompts import is_prompt
 from plandocs.problems import Severity
 from plandocs.reading.account import Account
 from plandocs.reading.cells import read_slots
-from plandocs.word.locate import FoundRow, FoundSection, Slot
+from plandocs.word.locate import RowMatch, SectionMatch, Slot
 from plandocs.word.view.document import Extra, Paragraph, walk
 from plandocs.word.view.text import paras_of, shown
 
@@ -31,7 +31,7 @@ _EXAMPLE = re.compile(
 
 
 def _row_values(
-    section: SectionSpec, row: FoundRow, index: int, above: dict[str, Any] | None, account: Account
+    section: SectionSpec, row: RowMatch, index: int, above: dict[str, Any] | None, account: Account
 ) -> dict[str, Any]:
     """The values of one row; a cell merged with the one above shows that one's value."""
     values = {}
@@ -47,7 +47,7 @@ def _row_values(
 
 
 def read_rows(
-    section: SectionSpec, model: type[BaseModel], at: FoundSection | None, account: Account
+    section: SectionSpec, model: type[BaseModel], at: SectionMatch | None, account: Account
 ) -> tuple[Any, ...]:
     """The items of a table that grows; rows with nothing typed in them are none."""
     found: list[dict[str, Any]] = []
@@ -88,7 +88,7 @@ def read_rows(
 
 
 def _item_values(
-    section: SectionSpec, row: FoundRow, index: int, above: dict[str, Any] | None, account: Account
+    section: SectionSpec, row: RowMatch, index: int, above: dict[str, Any] | None, account: Account
 ) -> dict[str, Any]:
     """The values of one row, where a bare row number is nothing typed."""
     values = _row_values(section, row, index, above, account)
@@ -99,7 +99,7 @@ def _item_values(
 
 
 def _tell_continued(
-    path: str, section: SectionSpec, row: FoundRow, severity: Severity, account: Account
+    path: str, section: SectionSpec, row: RowMatch, severity: Severity, account: Account
 ) -> None:
     message = (
         "This row has no number and no text of its own in its first cell; it was read as going on "
@@ -109,18 +109,18 @@ def _tell_continued(
     account.issue("continued-row", path, where, message, severity)
 
 
-def _tell_example(path: str, section: SectionSpec, row: FoundRow, account: Account) -> None:
+def _tell_example(path: str, section: SectionSpec, row: RowMatch, account: Account) -> None:
     account.issue("worked-example", path, f"{section.title}, row {row.index}")
 
 
-def _tell(path: str, row: FoundRow, account: Account) -> None:
+def _tell(path: str, row: RowMatch, account: Account) -> None:
     """What the locator has to say about how a row was found."""
     for note in row.notes:
         field = f"{path}.{note.field}" if note.field else path
         account.issue(note.code, field, note.where, note.message, note.severity)
 
 
-def severity_of(section: SectionSpec, found: FoundSection | None) -> Severity:
+def severity_of(section: SectionSpec, found: SectionMatch | None) -> Severity:
     """How much a row that goes on, or one that was added, says: more where something is missing."""
     if found is None or not found.columns >= section.names:
         return "warning"
@@ -137,12 +137,12 @@ def is_example(section: SectionSpec, values: dict[str, Any]) -> bool:
     return False
 
 
-def _is_aside(row: FoundRow, rows: list[FoundRow]) -> bool:
+def _is_aside(row: RowMatch, rows: list[RowMatch]) -> bool:
     """Has a row no number, where others have one?"""
     return not _numbered_row(row) and any(_numbered_row(other) for other in rows)
 
 
-def _numbered_row(row: FoundRow) -> bool:
+def _numbered_row(row: RowMatch) -> bool:
     slots = [slot for slots in row.slots.values() for slot in slots][:1]
     paras = [para for slot in slots for para in paras_of(slot.blocks, slot.cut)]
     return bool(row.number) or row_number(paras) is not None
@@ -162,7 +162,7 @@ def _nothing_in(values: dict[str, Any]) -> bool:
     return all(map(is_blank, values.values()))
 
 
-def _goes_on(section: SectionSpec, row: FoundRow) -> bool:
+def _goes_on(section: SectionSpec, row: RowMatch) -> bool:
     """Does this row go on with the one above it?"""
     if row.continues:
         return True
@@ -192,7 +192,7 @@ def _join(section: SectionSpec, item: dict[str, Any], more: dict[str, Any]) -> N
 
 
 def read_printed(
-    section: SectionSpec, model: type[BaseModel], at: FoundSection | None, account: Account
+    section: SectionSpec, model: type[BaseModel], at: SectionMatch | None, account: Account
 ) -> tuple[Any, ...]:
     """The form's printed rows in its order, then those that were added."""
     rows, severity = at.rows if at is not None else [], severity_of(section, at)
@@ -233,7 +233,7 @@ def read_printed(
     return tuple(built(model, values) for values in found.values())
 
 
-def _missing_rows(section: SectionSpec, rows: list[FoundRow], account: Account) -> None:
+def _missing_rows(section: SectionSpec, rows: list[RowMatch], account: Account) -> None:
     """The rows that the form prints and the document does not."""
     met = {_own_label(section, row) for row in rows}
     for number, label in enumerate(section.printed if rows else ()):
@@ -242,7 +242,7 @@ def _missing_rows(section: SectionSpec, rows: list[FoundRow], account: Account) 
             account.issue("missing-field", f"{section.name}[{number}]", section.title, message)
 
 
-def _unlabelled(row: FoundRow, account: Account) -> None:
+def _unlabelled(row: RowMatch, account: Account) -> None:
     """A row that is none of the form's: what is typed in it belongs to nothing."""
     for slots in row.slots.values():
         for slot in slots:
@@ -251,7 +251,7 @@ def _unlabelled(row: FoundRow, account: Account) -> None:
                 account.extra(extra, slot.where, None)
 
 
-def _own_label(section: SectionSpec, row: FoundRow) -> str:
+def _own_label(section: SectionSpec, row: RowMatch) -> str:
     """The printed label of a row, or the one that was typed."""
     if row.label:
         return row.label

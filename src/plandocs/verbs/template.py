@@ -15,7 +15,7 @@ from plandocs.forms.labels import Labels, forms_to_read
 from plandocs.forms.labels_file import labels_file
 from plandocs.reading.blanks import printed_by
 from plandocs.verbs.claimed import claimed
-from plandocs.word.locate import BY_PLACE, locate, recognise, worded
+from plandocs.word.locate import BY_PLACE, locate, recognise, unofficial_labels
 from plandocs.word.package.open import Source, open_package
 from plandocs.word.revise.choices import is_preset
 from plandocs.word.template.tag import tag
@@ -86,7 +86,7 @@ def _tagged(blank: Source, forms: tuple[FormSpec, ...]) -> TaggedTemplate:
     except NotThisForm as error:
         error.source = error.source or package.source
         raise
-    copy = locate(document, spec, printed_by(spec)).copies[0]
+    copy = locate(document, spec, printed_by(spec))[0]
     xml = package.xml(package.main)
     typed = (slot for slot in copy.slots() if slot.filled and not slot.invites)
     filled = next((slot for slot in typed if not is_preset(xml, slot.blocks)), None)
@@ -104,8 +104,8 @@ def _tagged(blank: Source, forms: tuple[FormSpec, ...]) -> TaggedTemplate:
     tagged = tag(xml, document, copy, spec, styled=styled, num=num)
     data, taken = saved(package, tagged.xml, numbering, spec.name)
     taken += tuple(_GIVEN_WAY.format(*each) for each in given_way(copy, spec))
-    strays = tuple(stray.text for stray in copy.strays if stray.kind == "text")
-    guessed = tuple(worded(document, spec, tagged.fields))
+    strays = tuple(stray.text for stray in copy.unmatched if stray.kind == "text")
+    guessed = tuple(unofficial_labels(document, spec, tagged.fields))
     unproved = next(iter(unread(data, spec, tagged.missing)), "")
     return TaggedTemplate(
         spec.name, data, tagged.fields, tagged.missing, strays, guessed, unproved, taken,

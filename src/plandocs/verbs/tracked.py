@@ -21,7 +21,7 @@ from plandocs.forms.labels import Labels, form_with
 from plandocs.model.plan import Plan
 from plandocs.reading.blanks import printed_by
 from plandocs.verbs.fill import fill
-from plandocs.word.locate import Copy, FoundSection, locate
+from plandocs.word.locate import Copy, SectionMatch, locate
 from plandocs.word.package.open import open_package
 from plandocs.word.package.parts import Package
 from plandocs.word.revise.track import Revisions, Row, Tree, Unfit, retold, retold_rows
@@ -66,7 +66,7 @@ def _tracked(base: bytes, form: FormSpec, old: Plan, new: Plan) -> bytes:
     package = open_package(base, convert=False)
     document = read_document(package, as_saved=True)
     _refuse(package, document)
-    copies = locate(document, form, printed_by(form)).copies
+    copies = locate(document, form, printed_by(form))
     copy = next((each for each in copies if each.filled), copies[0])
     tree = Tree(package)
     _change(tree, Revisions(tree.root, AUTHOR, moment.now()), copy, form, old, new)
@@ -111,7 +111,7 @@ def _record(
     tree: Tree,
     revisions: Revisions,
     section: SectionSpec,
-    found: FoundSection,
+    found: SectionMatch,
     was: Row,
     now: Row,
 ) -> None:

@@ -204,7 +204,7 @@ def _given(data: object) -> dict[str, Any]:
 
 
 def _updated(package: Package, form: FormSpec, plan: Plan, wanted: Plan) -> Updated:
-    copies = locate(read_document(package, as_saved=True), form, printed_by(form)).copies
+    copies = locate(read_document(package, as_saved=True), form, printed_by(form))
     copy = next((copy for copy in copies if copy.filled), copies[0])
     edits = Edits(package.xml(package.main))
     changes: list[Replacement] = []

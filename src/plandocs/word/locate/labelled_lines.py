@@ -7,9 +7,9 @@ import re
 from plandocs.description.form import FieldSpec
 from plandocs.model.reading import new_issue
 from plandocs.normal.labels import key, keys_of
-from plandocs.word.locate.found import HEADER, Slot, text_of, text_of_lines
-from plandocs.word.locate.labelled import spec_of, specs_at, suffix_of
-from plandocs.word.locate.locator import Locator
+from plandocs.word.locate.labelled_cells import spec_of, specs_at, suffix_of
+from plandocs.word.locate.result import HEADER, Slot, text_of, text_of_lines
+from plandocs.word.locate.state import Locator
 from plandocs.word.locate.vocabulary import LONGEST, heading, may_be_label
 from plandocs.word.view.document import Block, Cell, Paragraph
 
@@ -58,10 +58,10 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
         slot.span = (begin, end)
         locator.put(spec, slot, words)
         label = text[ended:begin].strip(" \t:：")
-        locator.stray(HEADER, suffix_of(locator, label), "text-in-label-cell")
+        locator.add_unmatched(HEADER, suffix_of(locator, label), "text-in-label-cell")
         front = _in_front_of_label(text[ended:begin], specs)
         if front and spec_of(label, specs) is None:
-            locator.stray(HEADER, locator.printed.beyond(front), "text-in-label-cell")
+            locator.add_unmatched(HEADER, locator.printed.beyond(front), "text-in-label-cell")
         ended = end
     last_spec, begin, end = pieces[-1]
     if len(pieces) == 1 and not text[begin:end].strip() and _COLON.search(text[:begin]):
@@ -78,7 +78,7 @@ def _value_in(locator: Locator, spec: FieldSpec, text: str) -> str:
         return text  # a date stands beside who signs, and a box may hold anything
     other = _OTHER_LABEL.search(text)
     if other is not None and text[: other.start()].strip():
-        locator.stray(HEADER, text[other.end() :], "text-in-label-cell", field=spec.name)
+        locator.add_unmatched(HEADER, text[other.end() :], "text-in-label-cell", field=spec.name)
         return text[: other.start()]
     if _GAP.search(text.strip()):
         message = (

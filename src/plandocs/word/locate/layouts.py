@@ -2,21 +2,107 @@
 
 Once a document has been located in full, the next one is held against it cell by cell: where it
 prints the same words in the same cells and nothing else is odd, its slots are in the same places.
-Whatever differs (a row more, a word in a printed cell, a tracked change) is located in full.
+People and `fill` add rows below the last: such a document is laid out as the form's own blank is,
+with the last row again. Whatever else differs (a word in a printed cell, a tracked change) is
+located in full.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from plandocs.description.form import FormSpec, SectionSpec
-from plandocs.word.locate.found import Copy, FoundRow, FoundSection, Slot
-from plandocs.word.locate.layout import Layout, Place, Rows, Shape, stretched
-from plandocs.word.locate.parts import counts_again
-from plandocs.word.locate.printed import Printed, plain
+from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.word.locate.boilerplate import Boilerplate, plain
+from plandocs.word.locate.copies import counts_again
+from plandocs.word.locate.result import Copy, RowMatch, SectionMatch, Slot
 from plandocs.word.locate.rows import label_in_front, like_printed, printed_label
 from plandocs.word.locate.vocabulary import Known, labels, lines, vocabulary
 from plandocs.word.view.document import Cell, Document, Mark, Paragraph, Table, walk
+
+Shape = tuple[object, ...]
+
+
+class Rows(tuple[int, ...]):
+    """How many cells each row of a table has."""
+
+
+class Place(NamedTuple):
+    """Where a value stands; ``section`` and ``row`` are -1 for a labelled value."""
+
+    spec: FieldSpec
+    title: str
+    row: int
+    column: int
+    section: str
+    nth: int
+
+
+LaidOut = tuple[str, ...] | Place
+
+
+class Layout(NamedTuple):
+    """The places of a form's values; ``cells`` are printed words, or the place of a value."""
+
+    form: FormSpec
+    cells: tuple[LaidOut, ...]
+    sections: tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
+    columns: tuple[frozenset[str], ...]
+    own: bool  # the official blank's: its rows are data whatever is typed in them
+    guidance: frozenset[str]  # lines that the blank prints below its columns' headings
+
+
+def stretched(layout: Layout, known: Shape, shape: Shape) -> Layout | None:
+    """The layout with the rows that this shape has more than the known one; None for any other."""
+    if len(known) != len(shape):
+        return None
+    cells: list[LaidOut] = []
+    more: dict[str, int] = {}
+    at = 0
+    for mine, theirs in zip(known, shape, strict=True):
+        if not isinstance(mine, Rows) or not isinstance(theirs, Rows):
+            if mine != theirs:
+                return None
+            continue
+        here = layout.cells[at : at + sum(mine)]
+        cells += here
+        at += len(here)
+        if mine != theirs:
+            added = _added(layout.form, here, mine, theirs)
+            if not added:
+                return None
+            cells += added
+            more[added[0].section] = len(theirs) - len(mine)
+    sections = tuple(
+        (name, rows + tuple((rows[-1][0] + k + 1, "") for k in range(more.get(name, 0))))
+        for name, rows in layout.sections
+    )
+    return layout._replace(cells=tuple(cells), sections=sections, own=False)
+
+
+def _added(form: FormSpec, here: tuple[LaidOut, ...], mine: Rows, theirs: Rows) -> list[Place]:
+    """The places in the rows that a table has more; none where they are not like its last row."""
+    count = len(theirs) - len(mine)
+    if count < 1 or theirs != mine + mine[-1:] * count:
+        return []
+    last = _row_like(form, here[-mine[-1] :])
+    return [
+        each._replace(row=each.row + k, nth=each.nth + k)
+        for k in range(1, count + 1)
+        for each in last
+    ]
+
+
+def _row_like(form: FormSpec, last: tuple[LaidOut, ...]) -> list[Place]:
+    """The places in a further row like this one, whose printed label, if it has one, is typed."""
+    places = [each for each in last if isinstance(each, Place) and each.section]
+    if len(places) == len(last):
+        return places
+    section = form.section(places[0].section) if places else None
+    if section is None or section.shape != "printed" or places != list(last[1:]):
+        return []
+    return [places[0]._replace(spec=section.key_column, column=1), *places]
+
 
 _KEPT = 64
 _MOST_LETTERS = 2**15  # of the printed words of a layout that is kept
@@ -52,12 +138,12 @@ class Layouts:
     def _held_against(self, document: Document, layout: Layout) -> tuple[FormSpec, Copy] | None:
         copy = Copy()
         repeated: set[tuple[str, int]] = set()
-        rows: dict[str, list[FoundRow]] = {}
+        rows: dict[str, list[RowMatch]] = {}
         for (name, found), columns in zip(layout.sections, layout.columns, strict=True):
-            section = copy.sections[name] = FoundSection(layout.form.section(name))
+            section = copy.sections[name] = SectionMatch(layout.form.section(name))
             section.columns.update(columns)
             for number, label in found:
-                line = FoundRow(number)
+                line = RowMatch(number)
                 line.label = label
                 section.rows.append(line)
             rows[name] = section.rows
@@ -104,7 +190,7 @@ class Layouts:
         document: Document,
         form: FormSpec,
         copies: list[Copy],
-        printed: Printed,
+        printed: Boilerplate,
         *,
         own: bool = False,
     ) -> None:
@@ -170,7 +256,7 @@ def _says_printed(section: SectionSpec, cell: Cell) -> bool:
 
 def _as_printed(form: FormSpec, copy: Copy) -> bool:
     """Are all the form's labels there, and none typed? Others of this shape will have them all."""
-    if copy.strays or copy.notes or any(cell.name not in copy.cells for cell in form.cells):
+    if copy.unmatched or copy.notes or any(cell.name not in copy.cells for cell in form.cells):
         return False
     for section in form.sections:
         found = copy.sections.get(section.name)

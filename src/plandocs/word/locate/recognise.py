@@ -10,7 +10,7 @@ from typing import NamedTuple
 from plandocs.description.form import FieldSpec, FormSpec, Relative, SectionSpec
 from plandocs.errors import NotThisForm
 from plandocs.normal.labels import key, keys_of
-from plandocs.word.locate.titled import bears_title, is_title, openings, other_title
+from plandocs.word.locate.document_title import bears_title, is_title, openings, other_title
 from plandocs.word.locate.vocabulary import (
     Known,
     Vocabulary,

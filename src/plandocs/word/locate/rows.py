@@ -1,4 +1,4 @@
-"""A data row of a section's table: each cell to its field's slot, the rest to strays."""
+"""A data row of a section's table: each cell to its field's slot, the rest to the unmatched."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from plandocs.model.reading import new_issue
 from plandocs.normal.labels import key
 from plandocs.normal.markers import is_empty, row_number
 from plandocs.word.locate.columns import Columns
-from plandocs.word.locate.found import FoundRow, Slot, text_of
 from plandocs.word.locate.likeness import slips_of
-from plandocs.word.locate.locator import Locator
+from plandocs.word.locate.result import RowMatch, Slot, text_of
+from plandocs.word.locate.state import Locator
 from plandocs.word.locate.vocabulary import LONGEST, lines, without_continued
 from plandocs.word.view.document import Cell, Row, walk
 from plandocs.word.view.text import paras_of
@@ -35,7 +35,7 @@ def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) ->
         return
     if section.shape == "boxes" and found.rows and _is_of_header(locator, cells):
         for p in (p for cell in cells for p in walk(cell.blocks)):
-            locator.stray(f"after {section.title}", text_of(p), "label-elsewhere")
+            locator.add_unmatched(f"after {section.title}", text_of(p), "label-elsewhere")
             locator.extras(p, f"after {section.title}")
         return
     here = locator.add_row(section)
@@ -80,7 +80,7 @@ def label_in_front(words: Container[str], cell: Cell) -> bool | None:
     return not rest.strip() if " " in label and label in words else None
 
 
-def _tell_cut(here: FoundRow, where: str) -> None:
+def _tell_cut(here: RowMatch, where: str) -> None:
     """The row is not cut as its headings are: somebody should see what its values belong to."""
     message = (
         "The cells of this row do not stand below the headings; see whether each value is in its "
@@ -129,12 +129,12 @@ def _is_titled_item(section: SectionSpec, cell: Cell) -> bool:
     return numbered or is_row_number(front, section.key_column.keys)
 
 
-def _merged(locator: Locator, here: FoundRow, name: str, cell: Cell, where: str) -> None:
+def _merged(locator: Locator, here: RowMatch, name: str, cell: Cell, where: str) -> None:
     """A cell that continues the one above shows nothing of its own."""
     here.merged.add(name)
     for p in walk(cell.blocks):
         if not is_empty(text_of(p)):
-            locator.stray(where, text_of(p), kind="hidden")
+            locator.add_unmatched(where, text_of(p), kind="hidden")
         locator.extras(p, where)
 
 
@@ -143,11 +143,11 @@ def _unknown(locator: Locator, cell: Cell, where: str) -> None:
     for p in walk(cell.blocks):
         text = text_of(p)
         if text and not text.strip(".) ").isdecimal() and not is_empty(text):
-            locator.stray(where, text, "unknown-column")
+            locator.add_unmatched(where, text, "unknown-column")
         locator.extras(p, where)
 
 
-def _label(locator: Locator, columns: Columns, here: FoundRow, cell: Cell, where: str) -> None:
+def _label(locator: Locator, columns: Columns, here: RowMatch, cell: Cell, where: str) -> None:
     """The printed row's own cell: its label, and what was typed below it.
 
     A label that an earlier row has, with more behind it, is the name of a row of one's own.
@@ -170,7 +170,7 @@ def _label(locator: Locator, columns: Columns, here: FoundRow, cell: Cell, where
     here.label_cell = cell
     if here.label and not (typed and here.label in known):
         for text in typed:
-            locator.stray(where, text, "text-in-label-cell")
+            locator.add_unmatched(where, text, "text-in-label-cell")
         for p in walk(cell.blocks):
             locator.extras(p, where)
         return
@@ -180,7 +180,7 @@ def _label(locator: Locator, columns: Columns, here: FoundRow, cell: Cell, where
 
 
 def _below_like_label(
-    section: SectionSpec, here: FoundRow, said: list[str], where: str
+    section: SectionSpec, here: RowMatch, said: list[str], where: str
 ) -> list[str]:
     """What stands below a printed label with a slip in it, the first of these lines or all."""
     for count in (1, len(said)):

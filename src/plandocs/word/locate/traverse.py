@@ -1,56 +1,40 @@
-"""One pass over a document's blocks that gives every paragraph to a slot, to print, or to strays.
+"""One pass over a document's blocks that gives every paragraph to a slot, to print, or to neither.
 
-A row is looked at in the order of :meth:`_Traversal.row`: section heading, column headings,
-labelled cells, printed text, data; what is none of them is a stray.
+A row is looked at in the order of :meth:`Traversal.row`: section heading, column headings,
+labelled cells, printed text, data; what is none of them is matched to nothing.
 """
 
 from __future__ import annotations
 
-from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.description.form import FieldSpec, SectionSpec
 from plandocs.model.plan import is_row_number
 from plandocs.model.reading import new_issue
-from plandocs.word.locate.alone import labels_alone
-from plandocs.word.locate.found import Found, Slot, text_of, text_of_lines
-from plandocs.word.locate.groups import headers_of
-from plandocs.word.locate.headings import awaits_headings, match_headings
-from plandocs.word.locate.implied import implied_columns
-from plandocs.word.locate.labelled import labelled_cells
+from plandocs.word.locate.columns import Near
+from plandocs.word.locate.headings import awaits_headings, implied_columns, match_headings
+from plandocs.word.locate.labelled_cells import labelled_cells
 from plandocs.word.locate.labelled_lines import (
     blanks_within,
     forget_label,
     has_lines,
     labelled_text,
-    listed_labels,
 )
-from plandocs.word.locate.locator import Locator
-from plandocs.word.locate.near_headings import Near
-from plandocs.word.locate.opening import below_label, boxes_of, goes_on, holds_values
-from plandocs.word.locate.outside import settle
-from plandocs.word.locate.parts import choose_parts
-from plandocs.word.locate.printed import Printed
+from plandocs.word.locate.result import Slot, text_of, text_of_lines
 from plandocs.word.locate.rows import data_row
-from plandocs.word.locate.titles import is_example
-from plandocs.word.locate.upright import Upright, upright
+from plandocs.word.locate.state import Locator
+from plandocs.word.locate.tables import (
+    Transposed,
+    below_label,
+    boxes_of,
+    goes_on,
+    holds_values,
+    is_example,
+    transposed,
+)
 from plandocs.word.locate.vocabulary import LONGEST, begins_appendix, heading, labels, lines
-from plandocs.word.view.document import Block, Cell, Document, Paragraph, Row, Table
+from plandocs.word.view.document import Block, Cell, Paragraph, Row, Table
 
 
-def locate(document: Document, form: FormSpec, printed: Printed) -> Found:
-    """Find every field of a form in a document, and everything that is in none."""
-    traversal = _Traversal(form, printed)
-    traversal.alone = labels_alone(traversal, document.blocks)
-    traversal.listed = listed_labels(traversal, document.blocks)
-    traversal.within = blanks_within(traversal, document.blocks)
-    traversal.header = headers_of(traversal, document.blocks)
-    traversal.document = document.blocks
-    traversal.blocks(document.blocks)
-    for copy in traversal.copies:
-        settle(copy)
-        choose_parts(copy, form)
-    return Found(traversal.copies)
-
-
-class _Traversal(Locator):
+class Traversal(Locator):
     """One pass: what each block is."""
 
     def blocks(self, blocks: list[Block]) -> None:
@@ -62,7 +46,7 @@ class _Traversal(Locator):
                 self.table(block)
 
     def paragraph(self, p: Paragraph) -> None:
-        """A paragraph of the body: a heading, a labelled value, print, or a stray."""
+        """A paragraph of the body: a heading, a labelled value, print, or matched to nothing."""
         text = text_of(p)
         if not text:
             forget_label(self, p)
@@ -83,7 +67,7 @@ class _Traversal(Locator):
         if beyond:
             self.interrupted = True
             self.appended = self.appended or begins_appendix(text)
-            self.stray(self.where, beyond)
+            self.add_unmatched(self.where, beyond)
         self.extras(p, self.where)
 
     def is_title_of_row(self, text: str) -> bool:
@@ -107,14 +91,15 @@ class _Traversal(Locator):
         outer, self.inside = self.inside, table
         if is_example(self):
             self.example(table)
-            self.inside, self.above = outer, []
-            self.close_records()
-            return
-        if (items := upright(self, table)) is not None:
-            self.upright(items)
-            self.inside, self.above = outer, []
-            self.close_records()
-            return
+        elif (items := transposed(self, table)) is not None:
+            self.transposed(items)
+        else:
+            self.rows(table)
+        self.close_records()
+        self.inside, self.above = outer, []
+
+    def rows(self, table: Table) -> None:
+        """The rows of a table that is neither an example nor transposed."""
         before, boxes = self.last_columns, boxes_of(self, table)
         seen = not all([row.deleted or row.hidden for row in table.rows])
         split = before is not None and boxes is None and goes_on(self, before, table)
@@ -129,16 +114,14 @@ class _Traversal(Locator):
             else:
                 self.row(table, row, following)
         self.last_columns, self.columns = self.columns if seen else before, None
-        self.close_records()
         self.interrupted = False
-        self.inside, self.above = outer, []
 
     def example(self, table: Table) -> None:
         """A table below a line that calls it an example: none of it is the form's."""
         for cell in (cell for row in table.rows for cell in row.cells):
             self.not_printed(cell.blocks, self.where)
 
-    def upright(self, items: Upright) -> None:
+    def transposed(self, items: Transposed) -> None:
         """A table of items whose labels stand below each other."""
         section, row, last = items.section, None, items.section.key_column
         self.section, self.columns, self.last_columns = section, None, None
@@ -271,9 +254,9 @@ class _Traversal(Locator):
         self.copy.notes.append(new_issue("label-by-likeness", near.message, path, where))
         first = next((b for b in cell.blocks if type(b) is Paragraph and b.text.strip()), None)
         if near.rest:
-            self.stray(where, near.rest)
+            self.add_unmatched(where, near.rest)
         rest = text_of_lines(first).partition("\n")[2] if first is not None else ""
-        self.stray(where, self.printed.at_labels.beyond(rest), "text-in-label-cell")
+        self.add_unmatched(where, self.printed.at_labels.beyond(rest), "text-in-label-cell")
         others = [block for block in cell.blocks if block is not first]
         self.not_printed(others, where, "text-in-label-cell")
         if first is not None:

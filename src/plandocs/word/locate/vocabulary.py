@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.normal.labels import key, keys_of
-from plandocs.word.view.document import Block, Cell, Paragraph
+from plandocs.word.view.document import Block, Cell, Document, Paragraph, walk
 
 LONGEST = 160  # no printed label is longer
 _TELLING = 4  # words of a label that no other form has
@@ -214,3 +215,52 @@ def _may_head(label: str, known: Known) -> bool:
     return _NUMBERED.match(label + " ") is not None and (
         label[0].isalpha() or heading_key(label) in known.keys
     )
+
+
+# Between the labels of one line: colons, tabs, gaps and rules to write on.
+_PIECES = re.compile(r"[:：\t_]+| {2,}")
+
+BY_PLACE = "its place"
+"""What is said of a field that no words gave away."""
+
+Texts = dict[str, str]
+
+
+def unofficial_labels(
+    document: Document, form: FormSpec, fields: Iterable[str]
+) -> list[tuple[str, str]]:
+    """The fields that were found, but not under their official label, and the words instead."""
+    everywhere, inside = _texts(document, form)
+    named = {cell.name: cell for cell in form.cells}
+    named |= {f"{s.name}.{c.name}": c for s in form.sections for c in s.columns}
+    return [
+        (path, _words(named[path], inside.get(path.rpartition(".")[0], {}), everywhere))
+        for path in fields
+        if path in named
+        and everywhere.keys().isdisjoint((key(named[path].label), *named[path].taught))
+    ]
+
+
+def _texts(document: Document, form: FormSpec) -> tuple[Texts, dict[str, Texts]]:
+    """The printed words by their keys, of the whole document and of each section ("" before)."""
+    everywhere, inside = Texts(), dict[str, Texts]()
+    words, section = vocabulary(form), ""
+    for p in walk(document.blocks):
+        entered = heading(" ".join(p.text.split()), words)
+        if entered is not None and entered.name != section:
+            section = entered.name
+            own = Texts()
+        else:
+            own = inside.setdefault(section, {})
+        for line in p.text.split("\n"):
+            pieces = [piece for piece in _PIECES.split(line) if key(piece)]
+            for piece in pieces:
+                said = " ".join((line if len(pieces) == 1 else piece).split())
+                for texts in (everywhere, own):
+                    texts.setdefault(key(piece), said)
+    return everywhere, inside
+
+
+def _words(field: FieldSpec, *texts: Texts) -> str:
+    found = (each[name] for each in texts for name in sorted(field.keys) if name in each)
+    return next(found, BY_PLACE)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from plandocs.description.form import FieldSpec, SectionSpec
-from plandocs.word.locate import FoundRow, FoundSection, Slot
+from plandocs.word.locate import RowMatch, SectionMatch, Slot
 from plandocs.word.revise.track.revisions import Revisions, W
 from plandocs.word.revise.track.rows import added_row, drop_row
 from plandocs.word.revise.track.slots import (
@@ -33,7 +33,7 @@ Row = Mapping[str, Text]
 def retold_rows(
     tree: Tree,
     revisions: Revisions,
-    found: FoundSection,
+    found: SectionMatch,
     versions: tuple[list[Row], list[Row]],
     plan: Steps,
     order: Order,
@@ -63,7 +63,7 @@ class _Table:
     """The rows on their way from the older to the newer version."""
 
     def __init__(
-        self, tree: Tree, revisions: Revisions, found: FoundSection, count: int, order: Order
+        self, tree: Tree, revisions: Revisions, found: SectionMatch, count: int, order: Order
     ) -> None:
         self.tree = tree
         self.revisions = revisions
@@ -100,7 +100,7 @@ class _Table:
         else:
             self.add(now)
 
-    def change(self, row: FoundRow, was: Row, now: Row) -> None:
+    def change(self, row: RowMatch, was: Row, now: Row) -> None:
         """A row that is there says something else."""
         self.last = self.element(row)
         for column in self.section.columns:
@@ -138,7 +138,7 @@ class _Table:
             raise Unfit(f"{self.section.title} has controls around its cells")
         return cells.index(element)
 
-    def element(self, row: FoundRow) -> etree._Element:
+    def element(self, row: RowMatch) -> etree._Element:
         """The element of a row."""
         cells = [slot.cell for slot in _slots(row) if slot.cell is not None]
         cells += [row.label_cell] if row.label_cell is not None else []
@@ -146,7 +146,7 @@ class _Table:
             raise Unfit(f"{self.section.title} is no table")
         return next(self.tree.element(cells[0].start).iterancestors(f"{W}tr"))
 
-    def typed(self, row: FoundRow) -> str:
+    def typed(self, row: RowMatch) -> str:
         """The text in a row's key cell."""
         slots = row.slots.get(self.section.key_column.name, ())
         return next((text for slot in slots for text in _texts(slot) if text.strip()), "")
@@ -170,7 +170,7 @@ class _Table:
                 retold(self.tree, self.revisions, slot, ("", ""), self.order, self.renumbered)
 
 
-def _slots(row: FoundRow) -> list[Slot]:
+def _slots(row: RowMatch) -> list[Slot]:
     return [slot for slots in row.slots.values() for slot in slots]
 
 

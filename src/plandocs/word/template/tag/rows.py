@@ -7,7 +7,7 @@ import re
 from plandocs.description.form import FieldSpec, SectionSpec
 from plandocs.normal.markers import is_empty, row_number
 from plandocs.normal.prompts import is_prompt
-from plandocs.word.locate import FoundRow, FoundSection, Slot
+from plandocs.word.locate import RowMatch, SectionMatch, Slot
 from plandocs.word.revise.choices import chosen
 from plandocs.word.revise.edits import Edits, row_places
 from plandocs.word.template.tag.controls import unwrap_controls
@@ -27,7 +27,7 @@ class RowTagger:
         self.rows = row_places(blocks)
         self.bullets = bullets
 
-    def grown(self, section: SectionSpec, found: FoundSection) -> None:
+    def grown(self, section: SectionSpec, found: SectionMatch) -> None:
         """The first row becomes the row of the loop; blank rows fill up to the form's number."""
         first = found.rows[0]
         rows = [self.row_of(row) for row in found.rows]
@@ -50,13 +50,13 @@ class RowTagger:
         for other in rows[1:]:
             self.edits.replace(self.edits.begin(other.start), self.edits.end(other.end), "")
 
-    def row_of(self, found: FoundRow) -> Row:
+    def row_of(self, found: RowMatch) -> Row:
         cells = [slot.cell for slots in found.slots.values() for slot in slots if slot.cell]
         cells += [found.label_cell] if found.label_cell else []
         return self.rows[cells[0].start][1]
 
     def row_xml(
-        self, row: Row, section: SectionSpec, found: FoundRow, *, number: str, fill: bool
+        self, row: Row, section: SectionSpec, found: RowMatch, *, number: str, fill: bool
     ) -> str:
         """A data row with the tags of a loop (``fill``), or as blank as the form prints it."""
         edits = Edits(self.edits.slice(row.start, row.end))
@@ -93,7 +93,7 @@ class RowTagger:
         return bool(xml)
 
     def prefix(
-        self, section: SectionSpec, slot: Slot, found: FoundRow, number: str, fill: bool
+        self, section: SectionSpec, slot: Slot, found: RowMatch, number: str, fill: bool
     ) -> str:
         """The row's number as the form types it: "{{ loop.index }}. ".
 
@@ -156,7 +156,7 @@ class RowTagger:
         run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
         return f"<w:tr><w:tc>{spanned}<w:p>{run}</w:p></w:tc></w:tr>"
 
-    def extra(self, section: SectionSpec, found: FoundSection) -> None:
+    def extra(self, section: SectionSpec, found: SectionMatch) -> None:
         """A loop after the last printed row, for rows that the officer adds."""
         last = found.rows[-1]
         row = self.row_of(last)

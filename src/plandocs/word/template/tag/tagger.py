@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.word.locate import Copy, FoundSection, Slot
+from plandocs.word.locate import Copy, SectionMatch, Slot
 from plandocs.word.revise.edits import Edits
 from plandocs.word.revise.lines import Stretch, with_stretches
 from plandocs.word.revise.retype import after_label, label_line
@@ -146,12 +146,12 @@ class _Tagger:
 
     # -- sections -----------------------------------------------------------------------------
 
-    def note_columns(self, section: SectionSpec, found: FoundSection) -> None:
+    def note_columns(self, section: SectionSpec, found: SectionMatch) -> None:
         """Which columns of a table that grows have a place."""
         for column in section.columns:
             self.note(f"{section.name}.{column.name}", column.name in found.rows[0].slots)
 
-    def record(self, section: SectionSpec, found: FoundSection) -> None:
+    def record(self, section: SectionSpec, found: SectionMatch) -> None:
         """One box or labelled value for each column."""
         for column in section.columns:
             rows = (row.slots.get(column.name, []) for row in found.rows)
@@ -161,7 +161,7 @@ class _Tagger:
             if slots:
                 self.value(slots[0], path)
 
-    def printed_rows(self, section: SectionSpec, found: FoundSection) -> None:
+    def printed_rows(self, section: SectionSpec, found: SectionMatch) -> None:
         """Each printed row by its place in the form's order, then a loop for rows of one's own."""
         columns = [column for column in section.columns if not column.key]
         tagged: set[str] = set()

@@ -1,7 +1,9 @@
-"""Which rows of a section are one copy of it, and which are another: last year's, left above.
+"""One copy of each section, and the values of labels that stand outside the header block.
 
-In comes a copy of the form in which every section has its rows in parts; out goes the same with one
-copy of each section. The rows of another copy are strays, and an issue tells of them.
+A section may be in a file twice: last year's, left above. The rows of the other copy are matched to
+nothing, and an issue tells of them. A label outside the header block repeats what that says, or
+fills a field that it has no label for; everything else is in no field, and a signature is never
+filled from elsewhere.
 """
 
 from __future__ import annotations
@@ -15,17 +17,74 @@ from plandocs.model.reading import new_issue
 from plandocs.normal.labels import key
 from plandocs.normal.markers import row_number
 from plandocs.normal.periods import read_period
-from plandocs.word.locate.found import (
+from plandocs.word.locate.result import (
     Copy,
-    FoundRow,
-    FoundSection,
-    Part,
+    Outside,
+    RowMatch,
+    SectionMatch,
+    SectionPart,
     Slot,
-    Stray,
+    Unmatched,
     text_of,
 )
-from plandocs.word.view.document import Paragraph, walk
+from plandocs.word.view.document import Mark, Paragraph, walk
 from plandocs.word.view.text import paras_of
+
+_CODE = "label-elsewhere"
+
+
+def settle_outside(copy: Copy) -> None:
+    """Fill the fields that the header block has no label for, and leave the rest unmatched."""
+    for each in copy.outside:
+        left = [slot for slot in each.slots if not _settled(copy, each, slot)]
+        if left:
+            path = each.path if left[0] is each.slots[0] else left[0].spec.name
+            texts = [*each.words, *_beyond(each.words, left)]
+            copy.unmatched += [Unmatched(each.where, "text", text, path, _CODE) for text in texts]
+        for slot in each.slots:
+            if copy.cells.get(slot.spec.name) is not slot:
+                copy.unmatched += _beside(each, slot)
+    copy.outside.clear()
+
+
+def _beside(each: Outside, slot: Slot) -> list[Unmatched]:
+    """What stands at a value and is no text of it, also at one that is said already."""
+    extras = [extra for p in walk(slot.blocks) for extra in p.extras or ()]
+    path = each.path if slot is each.slots[0] else slot.spec.name
+    return [Unmatched(each.where, kind, text, path) for kind, text in extras]
+
+
+def _beyond(words: tuple[str, ...], slots: list[Slot]) -> list[str]:
+    """What these slots say that is not in the words of their lines."""
+    texts = [" ".join(p.text.split()) for slot in slots for p in walk(slot.blocks)]
+    return [text for text in texts if text and not any(text in each for each in words)]
+
+
+def _settled(copy: Copy, each: Outside, slot: Slot) -> bool:
+    """Is this a repeat, or blank; or is it the only place of its field?"""
+    spec = slot.spec
+    section = copy.sections.get(each.path.rpartition(".")[0])
+    if section is not None:
+        theirs = [own for row in section.rows for own in row.slots.get(spec.name, ())]
+        return not slot.shown or any(_text(own) == _text(slot) for own in theirs)
+    own = copy.cells.get(spec.name)
+    if own is not None:
+        return not slot.shown or _text(own) == _text(slot)
+    if spec.kind.signs:
+        return not slot.shown
+    copy.cells[spec.name] = slot
+    if slot.filled:
+        message = f"The header block has no {spec.label!r}; this was found {each.where}."
+        copy.notes.append(new_issue(_CODE, message, spec.name, each.where))
+    return True
+
+
+def _text(slot: Slot) -> tuple[str, bool]:
+    """What a slot says, for comparing it with another."""
+    paragraphs = list(walk(slot.blocks))
+    texts = [p.text[slot.cut if number == 0 else 0 :] for number, p in enumerate(paragraphs)]
+    return key(" ".join(texts)), any(p.marks & Mark.DRAWN for p in paragraphs)
+
 
 _SEVERAL = 2
 _FRONT = 60  # letters in front of a value, in which its row's number may stand
@@ -36,14 +95,14 @@ _FORMER = re.compile(r"\b(?:last|previous|prior|former|old)\b", re.IGNORECASE)
 _BARE = re.compile(r"\D{0,40}?#?\s*\(?(\d{1,3})[.):]*")
 
 
-def choose_parts(copy: Copy, form: FormSpec) -> None:
+def choose_copies(copy: Copy, form: FormSpec) -> None:
     """Leave one copy of each section that is there twice."""
     for found in copy.sections.values():
         if found.rows and (len(found.parts) > 1 or found.spec.numbered):
             _choose(copy, form, found)
 
 
-def counts_again(found: FoundSection) -> bool:
+def counts_again(found: SectionMatch) -> bool:
     """Are the rows of a section numbered from one again, further down in the same table?"""
     if not found.spec.numbered or len(found.rows) <= _SEVERAL:
         return False
@@ -53,7 +112,7 @@ def counts_again(found: FoundSection) -> bool:
     )
 
 
-def _may_be_first(row: FoundRow) -> bool:
+def _may_be_first(row: RowMatch) -> bool:
     """Is there a figure 1 where a row's number stands?"""
     slot = next(iter(row.slots.values()), None)
     first = slot[0].blocks[0] if slot and slot[0].blocks else None
@@ -62,7 +121,7 @@ def _may_be_first(row: FoundRow) -> bool:
     return "1" in first.text[:_FRONT] or "1" in first.number or not first.text
 
 
-def _choose(copy: Copy, form: FormSpec, found: FoundSection) -> None:
+def _choose(copy: Copy, form: FormSpec, found: SectionMatch) -> None:
     section, groups = found.spec, _groups(found)
     filled = [group for group in groups if any(_is_filled(section, r) for r in _rows(group))]
     if len(groups) == 1 or len(filled) < _SEVERAL:
@@ -82,7 +141,7 @@ def _choose(copy: Copy, form: FormSpec, found: FoundSection) -> None:
         g for g in others if not {_texts(r) for r in _rows(g) if _is_filled(section, r)} <= told
     ]
     for group in others:
-        copy.strays.extend(_strays(section, group))
+        copy.unmatched.extend(_unread(section, group))
     if others:
         message = (
             f"{section.title} is in the file more than once. The copy of this period was read, or "
@@ -92,7 +151,7 @@ def _choose(copy: Copy, form: FormSpec, found: FoundSection) -> None:
     _keep(found, chosen)
 
 
-def _keep(found: FoundSection, group: list[Part]) -> None:
+def _keep(found: SectionMatch, group: list[SectionPart]) -> None:
     """Leave the rows of this copy alone, counted from one."""
     found.rows, found.parts = _rows(group), group
     for index, row in enumerate(found.rows, 1):
@@ -101,9 +160,9 @@ def _keep(found: FoundSection, group: list[Part]) -> None:
             slot.row = index if slot.row else 0
 
 
-def _groups(found: FoundSection) -> list[list[Part]]:
+def _groups(found: SectionMatch) -> list[list[SectionPart]]:
     """The parts of a section by the copy that they belong to."""
-    groups: list[list[Part]] = []
+    groups: list[list[SectionPart]] = []
     for part in (each for whole in found.parts for each in _divided(found.spec, whole)):
         if groups and not _begins_again(found.spec, groups[-1], part):
             groups[-1].append(part)
@@ -112,23 +171,23 @@ def _groups(found: FoundSection) -> list[list[Part]]:
     return groups
 
 
-def _divided(section: SectionSpec, part: Part) -> Iterator[Part]:
+def _divided(section: SectionSpec, part: SectionPart) -> Iterator[SectionPart]:
     """A part cut where its rows are numbered from one again."""
     if not section.numbered or len(part.rows) <= _SEVERAL:
         yield part
         return
     numbers = [_number(section, row) for row in part.rows]
-    here, last = Part(part.spot, part.above, part.titled), 0
+    here, last = SectionPart(part.spot, part.above, part.titled), 0
     for at, (row, number) in enumerate(zip(part.rows, numbers, strict=True)):
         if number == 1 and last >= _SEVERAL and numbers[at + 1 : at + 2] == [2]:
             yield here
-            here, last = Part(part.spot, (), part.titled), 0
+            here, last = SectionPart(part.spot, (), part.titled), 0
         here.rows.append(row)
         last = number if number and number > last else last
     yield here
 
 
-def _begins_again(section: SectionSpec, group: list[Part], part: Part) -> bool:
+def _begins_again(section: SectionSpec, group: list[SectionPart], part: SectionPart) -> bool:
     """Does this part begin the section once more?"""
     before = [row for row in _rows(group) if _is_filled(section, row)]
     here = [row for row in part.rows if _is_filled(section, row)]
@@ -154,7 +213,7 @@ def _begins_again(section: SectionSpec, group: list[Part], part: Part) -> bool:
 
 
 def _counts_again(
-    section: SectionSpec, before: list[FoundRow], here: list[FoundRow], part: Part
+    section: SectionSpec, before: list[RowMatch], here: list[RowMatch], part: SectionPart
 ) -> bool:
     """Are these rows numbered from the beginning, and not on from those before?"""
     old = [number for row in before if (number := _number(section, row))]
@@ -166,7 +225,7 @@ def _counts_again(
     return (new[0] == 1 and len(old) + len(new) > _SEVERAL) or (part.titled and new[0] in old)
 
 
-def _number(section: SectionSpec, row: FoundRow) -> int:
+def _number(section: SectionSpec, row: RowMatch) -> int:
     """The number of a row, its own or its rank; 0 where it has none."""
     if row.number.isdecimal():
         return int(row.number)
@@ -181,7 +240,7 @@ def _number(section: SectionSpec, row: FoundRow) -> int:
     return 0
 
 
-def _of_period(copy: Copy, form: FormSpec, groups: list[list[Part]]) -> list[Part]:
+def _of_period(copy: Copy, form: FormSpec, groups: list[list[SectionPart]]) -> list[SectionPart]:
     """The copy whose lines above name the header's period; else the last that is not former."""
     cell = form.role("period")
     slot = copy.cells.get(cell.name) if cell is not None else None
@@ -197,16 +256,16 @@ def _of_period(copy: Copy, form: FormSpec, groups: list[list[Part]]) -> list[Par
     return (left or groups)[-1]
 
 
-def _periods(group: list[Part]) -> list[tuple[object, object]]:
+def _periods(group: list[SectionPart]) -> list[tuple[object, object]]:
     return [read_period(years) for years in _years(group)]
 
 
-def _years(group: list[Part]) -> set[str]:
+def _years(group: list[SectionPart]) -> set[str]:
     """The years that the lines above a copy name."""
     return {years for part in group for line in part.above for years in _YEARS.findall(line)}
 
 
-def _unmarked(section: SectionSpec, group: list[Part]) -> bool:
+def _unmarked(section: SectionSpec, group: list[SectionPart]) -> bool:
     """Does nothing tell whether the parts go on: no numbers, no printed rows?"""
     rows = [row for row in _rows(group) if _is_filled(section, row)]
     parts = [part for part in group if any(row in rows for row in part.rows)]
@@ -214,7 +273,7 @@ def _unmarked(section: SectionSpec, group: list[Part]) -> bool:
     return section.shape == "rows" and len(parts) > 1 and not numbered
 
 
-def _rows(group: list[Part]) -> list[FoundRow]:
+def _rows(group: list[SectionPart]) -> list[RowMatch]:
     return [row for part in group for row in part.rows]
 
 
@@ -222,7 +281,7 @@ def _any(slots: list[Slot]) -> bool:
     return any(slot.filled for slot in slots)
 
 
-def _is_filled(section: SectionSpec, row: FoundRow) -> bool:
+def _is_filled(section: SectionSpec, row: RowMatch) -> bool:
     """Has a row more than its number and its printed label?"""
     ranks = {column.name for column in section.columns if column.kind.ranks}
     keys = section.key_column.keys
@@ -235,12 +294,12 @@ def _is_filled(section: SectionSpec, row: FoundRow) -> bool:
     return False
 
 
-def _texts(row: FoundRow) -> tuple[str, ...]:
+def _texts(row: RowMatch) -> tuple[str, ...]:
     slots = [slot for slots in row.slots.values() for slot in slots]
     return tuple(text for slot in slots for p in walk(slot.blocks) if (text := text_of(p)))
 
 
-def _strays(section: SectionSpec, group: list[Part]) -> Iterator[Stray]:
+def _unread(section: SectionSpec, group: list[SectionPart]) -> Iterator[Unmatched]:
     """What stands in a copy that was not read."""
     for number, row in enumerate(_rows(group), 1):
         where = f"another copy of {section.title}, row {number}"
@@ -248,5 +307,5 @@ def _strays(section: SectionSpec, group: list[Part]) -> Iterator[Stray]:
             for n, p in enumerate(walk(slot.blocks)):
                 text = text_of(p)[slot.cut if n == 0 else 0 :].strip()
                 if text and _is_filled(section, row):
-                    yield Stray(where, "text", text)
-                yield from (Stray(where, extra.kind, extra.text) for extra in p.extras or ())
+                    yield Unmatched(where, "text", text)
+                yield from (Unmatched(where, extra.kind, extra.text) for extra in p.extras or ())

@@ -1,7 +1,4 @@
-"""What a document is called: by a form's own title, or by that of some other kind of document.
-
-In come the lines that a document opens with, and a form's title; out go yes or no, or the line.
-"""
+"""What a document is called: by a form's own title, or by that of some other kind of document."""
 
 from __future__ import annotations
 

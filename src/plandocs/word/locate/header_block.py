@@ -1,26 +1,171 @@
-"""The header block of a form as one group of labels, wherever it stands.
+"""The header block of a form: the group that holds most of its labels, wherever it stands.
 
-In come the items of a document, out goes which of them are the header block of which copy of the
-form. The group with the most of the form's labels is it; of two with as many, the one beside the
-sections. A second form begins only where several of the labels come again, with other values, and
-the sections begin again behind them.
+`Items` goes through a document row by row and line by line, and finds labels and the beginnings of
+sections. Labels that stand together are a group; of two groups with as many labels, the one beside
+the sections is the header block. A second form begins only where several of the labels come again,
+with other values, and the sections begin again behind them.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
 
-from plandocs.normal.labels import key
-from plandocs.word.locate.items import Item, Items
-from plandocs.word.locate.locator import Header, Locator
-from plandocs.word.locate.placing import placed_in
-from plandocs.word.view.document import Block, Table
+from plandocs.description.form import FieldSpec
+from plandocs.normal.labels import key, keys_of, without_suffix
+from plandocs.word.locate.header_labels import placed_in
+from plandocs.word.locate.labelled_cells import labels_of
+from plandocs.word.locate.labelled_lines import label_alone, pieces_of, pieces_with_dash
+from plandocs.word.locate.likeness import slips_of
+from plandocs.word.locate.result import text_of
+from plandocs.word.locate.state import Header, Locator
+from plandocs.word.locate.vocabulary import heading, labels, lines, may_be_label
+from plandocs.word.view.document import Block, Cell, Paragraph, Row, Table
 
-_SEVERAL = 3  # labels that make a header block
+_SEVERAL = 2
+_START = 12  # letters by which a text is found to begin like no label
+
+
+class Match(NamedTuple):
+    """A label that was met: its field, and its words where they have a slip in them."""
+
+    spec: FieldSpec
+    slip: str = ""
+
+
+class Item(NamedTuple):
+    """A row of a table, or a line of the body.
+
+    ``starts`` are the places of the row and of the lines in it, ``sections`` the names of those
+    that begin here, ``typed`` the words that are no label and no print. ``columns`` are the fields
+    of labels at the front of cells, by these cells' columns.
+    """
+
+    starts: tuple[int, ...]
+    labels: tuple[Match, ...] = ()
+    sections: tuple[str, ...] = ()
+    table: Table | None = None
+    row: Row | None = None
+    typed: str = ""
+    columns: Mapping[int, FieldSpec] = MappingProxyType({})
+
+
+class Items:
+    """The items of a document."""
+
+    def __init__(self, locator: Locator) -> None:
+        self._locator = locator
+        self._specs = {**locator.words.cells, **locator.alone}
+
+    def of(self, blocks: list[Block]) -> Iterator[Item]:
+        """The items of some blocks, those in tables that lay out the page too."""
+        for block in blocks:
+            if type(block) is Paragraph:
+                yield self._line(block)
+            elif type(block) is Table:
+                yield from self._rows(block)
+
+    def _line(self, p: Paragraph) -> Item:
+        text = text_of(p)
+        if not text:
+            return Item((p.start,))
+        met = self._in_line(p.text)
+        if met:
+            return Item((p.start,), met, typed=text)
+        section = heading(text, self._locator.words)
+        if section is not None:
+            return Item((p.start,), sections=(section.name,))
+        title = key(text) == key(self._locator.form.title)
+        return Item((p.start,), typed=text if title or text not in self._locator.printed else "")
+
+    def _in_line(self, text: str) -> tuple[Match, ...]:
+        """The labels in a line of the body."""
+        pieces = pieces_of(text, self._specs) or pieces_with_dash(self._locator, text)
+        if pieces:
+            return tuple(Match(spec) for spec, _, _ in pieces)
+        alone = label_alone(self._locator, text, self._specs)
+        if alone is not None:
+            return (Match(alone),)
+        front, colon, _ = text.partition(":")
+        return self._slip(front) if colon else ()
+
+    def _slip(self, text: str) -> tuple[Match, ...]:
+        """The label that a text is with a slip in it."""
+        words = self._locator.words
+        found = {words.cells.get(each) for each in slips_of(text, words.known.keys)}
+        bare = without_suffix(text)
+        if bare != text and not found:
+            found = {words.cells.get(each) for each in keys_of(bare)} - {None}
+        only = found.pop() if len(found) == 1 else None
+        return (Match(only, " ".join(text.split())),) if only is not None else ()
+
+    def _rows(self, table: Table) -> Iterator[Item]:
+        """The rows of a table; below the headings of a section those as wide as these are data."""
+        width = 0
+        for row in table.rows:
+            cells = [cell for cell in row.cells if not cell.deleted]
+            if row.deleted or row.hidden or not cells:
+                continue
+            begun = self._sections_in(cells)
+            if begun:
+                width = len(cells)
+                yield Item((row.start,), sections=begun, table=table)
+            elif width != len(cells):
+                if any(type(block) is Table for cell in cells for block in cell.blocks):
+                    for cell in cells:
+                        yield from self.of(cell.blocks)
+                else:
+                    yield self._row(table, row, cells)
+
+    def _row(self, table: Table, row: Row, cells: list[Cell]) -> Item:
+        met, columns = list[Match](), dict[int, FieldSpec]()
+        for cell, label in zip(cells, self._labels(table, cells), strict=True):
+            several = {spec for p in cell.paragraphs for spec, _, _ in self._pieces(p.text)}
+            if len(several) >= _SEVERAL:
+                met += map(Match, sorted(several, key=lambda spec: spec.name))
+            elif label is not None:
+                met.append(Match(label))
+                columns[cell.column] = label
+            elif slip := self._slip(next(iter(lines(cell.blocks)), "")):
+                met += slip
+                columns[cell.column] = slip[0].spec
+        starts = [p.start for cell in cells for p in cell.paragraphs] if met else []
+        typed = " ".join(line for cell in cells for line in lines(cell.blocks))
+        return Item((row.start, *starts), tuple(met), (), table, row, typed, columns)
+
+    def _labels(self, table: Table, cells: list[Cell]) -> list[FieldSpec | None]:
+        return [each and each.spec for each in labels_of(self._locator, table, cells, self._specs)]
+
+    def _pieces(self, text: str) -> list[tuple[FieldSpec, int, int]]:
+        begins = may_be_label(text[:_START], self._locator.words.known.starts)
+        broken = "\n" in text or "\t" in text
+        return pieces_of(text, self._specs) if begins or broken else []
+
+    def _sections_in(self, cells: list[Cell]) -> tuple[str, ...]:
+        """The sections that a row begins: by their heading, by columns, by printed rows."""
+        words, found = self._locator.words, dict[str, set[str]]()
+        filled = [cell for cell in cells if cell.filled]
+        if len(filled) == 1 and (first := lines(filled[0].blocks)[:1]):
+            section = heading(first[0], words)
+            if section is not None and not words.cells.keys() & set(labels(filled[0], words.known)):
+                return (section.name,)
+        for cell in filled:
+            for each in labels(cell, words.known):
+                if each in words.cells:
+                    continue
+                if each in words.printed:
+                    return (words.printed[each].name,)
+                for section, column in words.columns.get(each, ()):
+                    found.setdefault(section.name, set()).add(column.name)
+        return tuple(name for name, columns in found.items() if len(columns) >= _SEVERAL)
+
+
+_BLOCK = 3  # labels that make a header block
 _PROSE = 9  # words that no title has
 # What the plan's own signatures are not: those of a later step, or of somebody else.
 _ELSE = re.compile(
@@ -87,7 +232,7 @@ def _without_contents(items: list[Item]) -> list[Item]:
         if item.sections and item.table is None:
             run.append(at)
         elif item.sections or item.labels or item.typed or item.table is not None:
-            for each in run if len(run) >= _SEVERAL else ():
+            for each in run if len(run) >= _BLOCK else ():
                 items[each] = items[each]._replace(sections=())
             run = []
     return items
@@ -228,5 +373,5 @@ def _copies(locator: Locator, items: Sequence[Item]) -> list[tuple[int, int]]:
 
 def _is_copy(group: _Group, header: _Group, seen: Collection[str]) -> bool:
     """Where the sections begin again behind it: is it several labels, or after most of them?"""
-    other = len(group.names) >= _SEVERAL and group.words != header.words
-    return other or len(seen) >= _SEVERAL
+    other = len(group.names) >= _BLOCK and group.words != header.words
+    return other or len(seen) >= _BLOCK

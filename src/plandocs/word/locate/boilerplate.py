@@ -1,6 +1,6 @@
 """What a blank form prints, and which words of a paragraph it does not print.
 
-The heart of the text account: everything in a document is a printed word, a field's value, or is
+The heart of the text account: everything in a document is boilerplate, a field's value, or is
 reported. Sentences that an agency has changed a little are compared word by word.
 """
 
@@ -39,14 +39,14 @@ def plain(text: str) -> str:
     return _BARE.sub(" ", _UNHEARD.sub("", text).casefold()).strip()
 
 
-class Printed:
+class Boilerplate:
     """The words of one blank (or several): ``beyond(text)`` gives what they do not print."""
 
     def __init__(
         self,
         texts: Iterable[str],
         labels: frozenset[str] = frozenset(),
-        at_labels: Printed | None = None,
+        at_labels: Boilerplate | None = None,
     ) -> None:
         self.labels = labels
         self.at_labels = at_labels or self  # what may stand in a heading's or a label's own cell
@@ -97,7 +97,7 @@ class Printed:
     @classmethod
     def of(
         cls, form: FormSpec, blanks: Iterable[Document], captions: Iterable[str] = ()
-    ) -> Printed:
+    ) -> Boilerplate:
         """Everything that the form's own words and these blanks print.
 
         ``captions`` are the titles and descriptions of their tables, which some programs write out.

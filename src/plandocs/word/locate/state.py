@@ -1,7 +1,7 @@
-"""What the locator knows on its way through a document: where it is, and what it has found.
+"""What the locator knows on its way through a document: where it is, and what it has matched.
 
-The state is small: the copy of the form at hand, the section that was entered last, and the
-columns of the table at hand. What decides about a row or a paragraph is told to it.
+The state is the copy of the form at hand, the section that was entered last, and the columns of the
+table at hand. What decides about a row or a paragraph (`traverse`, `headings`, `rows`, …) tells it.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.model.reading import new_issue
 from plandocs.normal.labels import key, without_remarks, without_suffix
 from plandocs.problems import Severity
+from plandocs.word.locate.boilerplate import Boilerplate
 from plandocs.word.locate.columns import Columns
-from plandocs.word.locate.found import (
+from plandocs.word.locate.label_cells import Met
+from plandocs.word.locate.likeness import odd_words
+from plandocs.word.locate.result import (
     HEADER,
     Copy,
-    FoundRow,
-    FoundSection,
     Outside,
-    Part,
+    RowMatch,
+    SectionMatch,
+    SectionPart,
     Slot,
-    Stray,
+    Unmatched,
     text_of_lines,
 )
-from plandocs.word.locate.likeness import odd_words
-from plandocs.word.locate.printed import Printed
-from plandocs.word.locate.quoted import Met
 from plandocs.word.locate.vocabulary import vocabulary, without_continued
 from plandocs.word.view.document import Block, Paragraph, Table, walk
 
@@ -51,7 +51,7 @@ class Header:
 class Locator:
     """The state of one pass over a document."""
 
-    def __init__(self, form: FormSpec, printed: Printed) -> None:
+    def __init__(self, form: FormSpec, printed: Boilerplate) -> None:
         self.form = form
         self.printed = printed
         self.words = vocabulary(form)
@@ -94,32 +94,32 @@ class Locator:
             return f"after {self.section.title}"
         return "after the header block" if self.copy.cells else "before the header block"
 
-    def stray(
+    def add_unmatched(
         self, where: str, text: str, code: str = "", kind: str = "text", field: str | None = None
     ) -> None:
         """Something typed that no slot holds."""
         if text:
-            self.copy.strays.append(Stray(where, kind, text, field, code))
+            self.copy.unmatched.append(Unmatched(where, kind, text, field, code))
 
     def extras(self, paragraph: Paragraph, where: str) -> None:
         """What a paragraph outside the slots carries beside its text."""
         for kind, text in paragraph.extras or ():
             if kind == "number" and not self.printed.has_words(text):
-                self.copy.strays.append(Stray(where, "text", text))
+                self.copy.unmatched.append(Unmatched(where, "text", text))
             elif kind not in ("moved", "number") and not self._boxed(kind, text):
-                self.copy.strays.append(Stray(where, kind, text))
+                self.copy.unmatched.append(Unmatched(where, kind, text))
 
     def _boxed(self, kind: str, text: str) -> bool:
         return kind == "textbox" and self.printed.shows(text)
 
     def not_printed(
-        self, blocks: list[Block], where: str, code: str = "", printed: Printed | None = None
+        self, blocks: list[Block], where: str, code: str = "", printed: Boilerplate | None = None
     ) -> None:
         """Account for blocks that should hold printed text only; with a code, labels' own cells."""
         printed = printed or (self.printed.at_labels if code else self.printed)
         for p in walk(blocks):
             if p.text and p.text not in printed.known:
-                self.stray(where, printed.beyond(text_of_lines(p)), code)
+                self.add_unmatched(where, printed.beyond(text_of_lines(p)), code)
             if p.extras:
                 self.extras(p, where)
 
@@ -157,18 +157,18 @@ class Locator:
         self.ended = {}
         self.kept = {}
 
-    def found(self, section: SectionSpec) -> FoundSection:
+    def found(self, section: SectionSpec) -> SectionMatch:
         """The section in the copy at hand."""
-        return self.copy.sections.setdefault(section.name, FoundSection(section))
+        return self.copy.sections.setdefault(section.name, SectionMatch(section))
 
-    def add_row(self, section: SectionSpec) -> FoundRow:
+    def add_row(self, section: SectionSpec) -> RowMatch:
         """A further row of a section, in the part of it that is at hand."""
         found = self.found(section)
         spot = (self._table, self.turn)
         if not found.parts or found.parts[-1].spot != spot:
             titled = self.titled_again is section and self.anew
-            found.parts.append(Part(spot, tuple(filter(None, self.above)), titled))
-        row = FoundRow(len(found.rows) + 1)
+            found.parts.append(SectionPart(spot, tuple(filter(None, self.above)), titled))
+        row = RowMatch(len(found.rows) + 1)
         found.rows.append(row)
         found.parts[-1].rows.append(row)
         if self.goes_on:
@@ -177,7 +177,7 @@ class Locator:
             self.goes_on = ""
         return row
 
-    def take_back(self, found: FoundSection) -> None:
+    def take_back(self, found: SectionMatch) -> None:
         """What stands above the headings of a section's first table is none of its rows."""
         for row in found.rows:
             for slot in (slot for slots in row.slots.values() for slot in slots):
@@ -251,7 +251,7 @@ class Locator:
         self.copy.notes.append(new_issue("label-by-likeness", message, spec.name, HEADER, severity))
         bare = without_suffix(without_remarks(words))  # those are told where they are met
         odd = min((odd_words(bare, each) for each in (spec.label, *spec.synonyms)), key=len)
-        self.stray(HEADER, odd, "text-in-label-cell")
+        self.add_unmatched(HEADER, odd, "text-in-label-cell")
 
     def _put_in_record(self, section: SectionSpec, spec: FieldSpec, slot: Slot) -> None:
         """Keep a value of a record; one behind the record's own table or lines is none of it."""

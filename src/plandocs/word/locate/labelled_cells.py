@@ -11,10 +11,15 @@ from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.model.reading import new_issue
 from plandocs.normal.labels import front, key, keys_of, remarks, without_suffix
 from plandocs.normal.prompts import is_invitation, is_prompt
-from plandocs.word.locate.beside import value_cells, value_going_on
-from plandocs.word.locate.found import HEADER, Slot, line_ends
-from plandocs.word.locate.locator import Locator
-from plandocs.word.locate.quoted import Met, met_in, without_quotes
+from plandocs.word.locate.label_cells import (
+    Met,
+    met_in,
+    value_cells,
+    value_going_on,
+    without_quotes,
+)
+from plandocs.word.locate.result import HEADER, Slot, line_ends
+from plandocs.word.locate.state import Locator
 from plandocs.word.locate.vocabulary import LONGEST, vocabulary
 from plandocs.word.view.document import Cell, Mark, Row, Table, walk
 
@@ -272,7 +277,7 @@ def _labelled(
         printed = p.text[:cut] if number == at else p.text
         if key(printed) not in locator.words.known.keys:
             aside = remarks(printed) or suffix_of(locator, printed)
-            locator.stray(HEADER, locator.printed.beyond(aside), "text-in-label-cell")
+            locator.add_unmatched(HEADER, locator.printed.beyond(aside), "text-in-label-cell")
     for p in own[:at]:
         locator.extras(p, HEADER)
     for table in (block for block in cell.blocks if type(block) is Table):
@@ -283,7 +288,7 @@ def _labelled(
             if not is_prompt(text):
                 beyond = locator.printed.beyond(text)
                 path = None if slot.filled else spec.name
-                locator.stray(HEADER, beyond, "text-in-label-cell", field=path)
+                locator.add_unmatched(HEADER, beyond, "text-in-label-cell", field=path)
             locator.extras(p, HEADER)
     for other in beside:
         if other.blocks is not slot.blocks and other not in held:

@@ -1,4 +1,4 @@
-"""What the locator finds: slots with their places, and strays that are in no slot."""
+"""What locating gives: slots with their places, and what is matched to no slot."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LEAD = re.compile(r"(?:[•‣◦▪●○■□*·–—-]\s+|\(?(?:\d{1,2}|[a
 _COUNT = re.compile(r"\s*#?\d{1,2}\b")
 
 
-class Stray(NamedTuple):
+class Unmatched(NamedTuple):
     """Something that stands in no slot; ``code`` is the issue it deserves beside ``unmapped``."""
 
     where: str
@@ -134,7 +134,7 @@ class Outside(NamedTuple):
     where: str
 
 
-class FoundRow:
+class RowMatch:
     """One row of a section: its slots by field name, more than one where columns were split."""
 
     __slots__ = ("continues", "index", "label", "label_cell", "merged", "notes", "number", "slots")
@@ -150,7 +150,7 @@ class FoundRow:
         self.notes: list[Issue] = []  # their fields are those of the row; "" is the row itself
 
 
-class Part:
+class SectionPart:
     """Rows of a section that stand together: in one table, below one heading.
 
     ``spot`` says where, ``above`` has the lines above it, ``titled`` says that the section's title
@@ -163,30 +163,30 @@ class Part:
         self.spot = spot
         self.above = above
         self.titled = titled
-        self.rows: list[FoundRow] = []
+        self.rows: list[RowMatch] = []
 
 
-class FoundSection:
+class SectionMatch:
     """A section: its rows, the parts they stand in, and the columns that were found."""
 
     __slots__ = ("columns", "parts", "rows", "spec")
 
     def __init__(self, spec: SectionSpec) -> None:
         self.spec = spec
-        self.rows: list[FoundRow] = []
-        self.parts: list[Part] = []
+        self.rows: list[RowMatch] = []
+        self.parts: list[SectionPart] = []
         self.columns: set[str] = set()
 
 
 class Copy:
     """One copy of the form in the document."""
 
-    __slots__ = ("cells", "notes", "outside", "sections", "strays")
+    __slots__ = ("cells", "notes", "outside", "sections", "unmatched")
 
     def __init__(self) -> None:
         self.cells: dict[str, Slot] = {}
-        self.sections: dict[str, FoundSection] = {}
-        self.strays: list[Stray] = []
+        self.sections: dict[str, SectionMatch] = {}
+        self.unmatched: list[Unmatched] = []
         self.notes: list[Issue] = []
         self.outside: list[Outside] = []
 
@@ -200,12 +200,6 @@ class Copy:
         rows = (row for section in self.sections.values() for row in section.rows)
         inside = [slot for row in rows for slots in row.slots.values() for slot in slots]
         return [*self.cells.values(), *inside]
-
-
-class Found(NamedTuple):
-    """What was found in a document: one copy of the form, or several."""
-
-    copies: list[Copy]
 
 
 def text_of(paragraph: Paragraph) -> str:

@@ -1,21 +1,72 @@
-"""What a table is, by its first labels: a header block, or the boxes of a section without heading.
+"""What a table is, by the lines above it and its first labels.
 
-In come a table and what the locator knows; out go yes or no, or the section.
+It may be a header block, the boxes of a section without a heading, a worked example, the table
+before it split by a page break, or transposed: people who rearrange a form give each item a table
+in which the columns stand below each other, or stack several in one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from plandocs.description.form import FieldSpec, SectionSpec
-from plandocs.word.locate.columns import FEW, Columns, same_grid
-from plandocs.word.locate.found import FoundRow
-from plandocs.word.locate.labelled import value_behind
-from plandocs.word.locate.locator import Locator
-from plandocs.word.locate.vocabulary import heading_key, labels, lines
+from plandocs.model.plan import is_row_number
+from plandocs.normal.labels import key, keys_of
+from plandocs.word.locate.columns import FEW, Columns, near_heading, same_grid
+from plandocs.word.locate.labelled_cells import value_behind
+from plandocs.word.locate.result import RowMatch, text_of
+from plandocs.word.locate.state import Locator
+from plandocs.word.locate.vocabulary import (
+    LONGEST,
+    Vocabulary,
+    heading,
+    heading_key,
+    labels,
+    lines,
+    may_be_label,
+)
 from plandocs.word.view.document import Block, Cell, Row, Table, walk
+
+_EXAMPLE = re.compile(
+    r"[\W_]*(?:(?:an?|the|worked|completed|sample|filled[ -]in|for) )*(?:examples?|samples?|e\.g)\b"
+    r"(?:.{0,40}|.{0,3}[(\[–—-].{0,60})",
+    re.IGNORECASE,
+)
+
+
+def titled_later(locator: Locator, section: SectionSpec) -> bool:
+    """Is the title of this section still to come, behind the table at hand?"""
+    end = locator.inside.end if locator.inside is not None else 0
+    if locator.titles is None:
+        locator.titles = {}
+        for at, name in _titles(locator.document, locator.words):
+            locator.titles[name] = max(at, locator.titles.get(name, 0))
+    return locator.titles.get(section.name, 0) > end > 0
+
+
+def _titles(blocks: list[Block], words: Vocabulary) -> Iterator[tuple[int, str]]:
+    """Where the titles of sections stand: lines, and cells alone in their row."""
+    for block in blocks:
+        if not isinstance(block, Table):
+            if (section := heading(text_of(block), words)) is not None:
+                yield block.start, section.name
+            continue
+        for row in block.rows:
+            filled = [cell for cell in row.cells if cell.filled]
+            text = lines(filled[0].blocks)[:1] if len(filled) == 1 else []
+            section = heading(text[0], words) if text else None
+            if section is not None and key(text[0]) not in words.columns:
+                yield row.start, section.name
+
+
+def is_example(locator: Locator) -> bool:
+    """Does the line right above the table at hand say that it is an example?"""
+    return bool(locator.above) and _EXAMPLE.fullmatch(locator.above[-1]) is not None
+
 
 _NUMBER = re.compile(r"\s*\(?\d{1,2}\s*(?:[.)]|$)")
 _DIGITS = re.compile(r"\s*\(?(\d{1,2})\s*(?:[.)]|$)")
@@ -125,7 +176,7 @@ def _is_prose(before: Columns, table: Table) -> bool:
     return any(len(line.split()) >= _PROSE for line in said)
 
 
-def _has_their_rank(before: Columns, rows: list[FoundRow], cells: list[Cell]) -> bool:
+def _has_their_rank(before: Columns, rows: list[RowMatch], cells: list[Cell]) -> bool:
     """Is the row of a rank that an earlier row has, said in a word: "High"?"""
     for field, cell in zip(before.fields, cells, strict=False):
         if field is not None and field.kind.ranks:
@@ -203,3 +254,108 @@ def below_label(locator: Locator) -> bool:
     rows = locator.copy.sections[columns.section.name].rows
     name = next((f.name for f in columns.fields if f), "")
     return not any(name in row.slots for row in rows)
+
+
+_ITEM_NUMBER = re.compile(r"(?:\s*[#№]?\s*(\d{1,2}))?\s*[:：.]?\s*$")
+_FEWEST = 2  # labels that make such a table
+
+
+class Entry(NamedTuple):
+    """A row of such a table: its field, the item's number, its label's cell and its value's.
+
+    ``told`` is what to say of a label with a slip; ``field`` is None for the title of an item.
+    """
+
+    field: FieldSpec | None
+    number: str
+    label: Cell | None
+    value: Cell | None
+    told: str = ""
+
+
+class Transposed(NamedTuple):
+    """The section whose items a table holds, and its rows."""
+
+    section: SectionSpec
+    entries: list[Entry]
+
+
+def transposed(locator: Locator, table: Table) -> Transposed | None:
+    """The values of a table whose labels stand below each other; None for any other table."""
+    first = [
+        text[0] for row in table.rows[:3] for cell in row.cells[:1] if (text := lines(cell.blocks))
+    ]
+    if not any(may_be_label(text, locator.words.known.starts) for text in first):
+        return None
+    section = _section_of(locator, table)
+    if section is None:
+        return None
+    entries: list[Entry] = []
+    awaited: Entry | None = None
+    for row in table.rows:
+        if row.deleted or row.hidden or any(cell.deleted or cell.merge for cell in row.cells):
+            return None
+        entry = _entry(locator, section, row, awaited)
+        if entry is None:
+            return None
+        awaited = entry if len(row.cells) == 1 and entry.value is None and entry.field else None
+        entries.append(entry)
+    fields = {entry.field for entry in entries if entry.field is not None}
+    return (
+        Transposed(section, entries) if section.key_column in fields and len(fields) > 1 else None
+    )
+
+
+def _section_of(locator: Locator, table: Table) -> SectionSpec | None:
+    """The section of which labels begin several rows: the one at hand, or one not yet met."""
+    met: dict[SectionSpec, set[FieldSpec]] = {}
+    for row in table.rows:
+        text = lines(row.cells[0].blocks)[:1] if 0 < len(row.cells) <= _FEWEST else []
+        for each in (
+            keys_of(_ITEM_NUMBER.sub("", text[0])) if text and len(text[0]) <= LONGEST else ()
+        ):
+            for section, field in locator.words.columns.get(each, ()):
+                if section.shape == "rows" and len(section.columns) >= _FEWEST:
+                    met.setdefault(section, set()).add(field)
+    for section, fields in met.items():
+        if len(fields) < _FEWEST or section.key_column not in fields:
+            continue
+        found = locator.copy.sections.get(section.name)
+        if locator.section is section or not (found or titled_later(locator, section)):
+            return section
+    return None
+
+
+def _entry(locator: Locator, section: SectionSpec, row: Row, awaited: Entry | None) -> Entry | None:
+    """What a row is: a label with its value, a value below one, or the title of an item."""
+    cells = row.cells
+    if not 0 < len(cells) <= _FEWEST:
+        return None
+    text = (lines(cells[0].blocks) or [""])[0]
+    label = _label(section, cells[0], text)
+    if len(cells) == _FEWEST:
+        value = cells[1]
+        if label is not None:
+            return label._replace(value=value) if label.field or not value.filled else None
+        return Entry(None, "", None, value) if not cells[0].filled else None
+    if awaited is not None and label is None:
+        return awaited._replace(label=None, value=cells[0])
+    if label is not None:
+        return label
+    titled = not cells[0].filled or heading(text, locator.words) is section
+    return Entry(None, "", cells[0], None) if titled else None
+
+
+def _label(section: SectionSpec, cell: Cell, text: str) -> Entry | None:
+    """The label of a column that a cell is, with the number of its item, maybe with a slip."""
+    count = _ITEM_NUMBER.search(text)
+    front = text[: count.start()] if count else text
+    number = (count[1] or "") if count else ""
+    known = {each: column for column in section.columns for each in column.keys}
+    field = next((known[each] for each in keys_of(front) if each in known), None)
+    if field is not None:
+        return Entry(field, number, cell, None)
+    if cell.filled and is_row_number(text, section.key_column.keys):
+        return Entry(None, number, cell, None)
+    near = near_heading(section, cell)
+    return Entry(near.field, number, cell, None, near.message) if near and not near.rest else None
