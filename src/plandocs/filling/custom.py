@@ -28,7 +28,7 @@ _SHAPE = 'Write lines such as agency = "Department of Ports".'
 def custom_names(template: bytes, source: str = "") -> tuple[str, ...]:
     """The names that a template's tags ask of ``context``."""
     # Only here: it comes with the renderer, which reading does not need.
-    from plandocs.word.template.render.asked import asked_of
+    from plandocs.word.template.render.reading import asked_of
 
     return tuple(name for name, _ in asked_of(template, CONTEXT, source))
 

@@ -23,9 +23,9 @@ from plandocs.verbs.claimed import claimed
 from plandocs.word.package.open import open_package
 from plandocs.word.package.places import Place, Spot
 from plandocs.word.template.docxtpl.renderer import ByDocxtpl
-from plandocs.word.template.render.asked import asked_of
 from plandocs.word.template.render.findings import TemplateMistake, mistake
 from plandocs.word.template.render.lint import lint
+from plandocs.word.template.render.reading import asked_of
 
 _PATH = re.compile(r"«([^»]+)»")
 _SAY_IT = (

@@ -17,8 +17,8 @@ from plandocs.reading.blanks import printed_by
 from plandocs.verbs.claimed import claimed
 from plandocs.word.locate import BY_PLACE, locate, recognise, unofficial_labels
 from plandocs.word.package.open import Source, open_package
-from plandocs.word.revise.choices import is_preset
 from plandocs.word.template.tag import tag
+from plandocs.word.template.tag.controls import is_preset
 from plandocs.word.template.tag.save import bulleted, saved
 from plandocs.word.template.tag.signing import given_way
 from plandocs.word.view.document import walk

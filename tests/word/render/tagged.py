@@ -11,7 +11,7 @@ from docx.document import Document
 from lxml import etree
 from tests.word.lean import blank_document
 
-from plandocs.word.template.docxtpl import imported
+from plandocs.word.template.docxtpl.rich import imported
 from plandocs.word.template.render import prepare
 
 docxtpl = imported()

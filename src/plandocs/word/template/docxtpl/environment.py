@@ -15,9 +15,14 @@ from markupsafe import Markup
 
 from plandocs.errors import TemplateError
 from plandocs.normal.picked import DateControl
-from plandocs.word.template.render.environment import MeteredContext, Sandbox, sandbox
-from plandocs.word.template.render.language import objections, secure
-from plandocs.word.template.render.limits import Meter
+from plandocs.word.template.render.bounds import Meter
+from plandocs.word.template.render.sandbox import (
+    MeteredContext,
+    Sandbox,
+    objections,
+    sandbox,
+    secure,
+)
 from plandocs.word.template.render.scan import GUARDS
 from plandocs.word.template.render.values import run_text
 

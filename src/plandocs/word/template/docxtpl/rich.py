@@ -9,12 +9,11 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from plandocs.errors import MissingExtra, TemplateError
 from plandocs.word.package.save import Splicer, as_document
 from plandocs.word.package.trees import open_parts
-from plandocs.word.template.docxtpl import imported
 from plandocs.word.template.render.disarm import disarmed
 from plandocs.word.template.render.scan import Level
 
@@ -126,3 +125,19 @@ def _without_live_content(value: SubDocument) -> bytes:
         raise MissingExtra(what) from missing
     parts, _ = disarmed(open_parts(value.data, value.source), value.source)
     return Splicer(as_document(parts, value.source).parts, ()).package({})
+
+
+_CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+
+
+def imported() -> Any:
+    """Import docxtpl, and leave python-docx as it is for the rest of the process.
+
+    docxcompose, which docxtpl imports where it is installed, gives python-docx's prefix of core
+    properties another meaning: who saved a document could not be set any more.
+    """
+    import docxtpl
+    from docx.oxml.ns import nsmap
+
+    nsmap["cp"] = _CORE
+    return docxtpl

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from plandocs.normal.picked import DateControl
 from plandocs.word.package.places import Spot
+from plandocs.word.template.render.bounds import RenderLimits
 from plandocs.word.template.render.findings import TemplateMistake
-from plandocs.word.template.render.limits import RenderLimits
 from plandocs.word.template.render.lint import Shape, lint
 from plandocs.word.template.render.prepared import Prepared, prepare
 from plandocs.word.template.render.values import Plain

@@ -1,7 +1,7 @@
-"""What a template's own operators and methods may make: in come operands, out the bounded result.
+"""How much a template may do: limits and the meter of one render, bounds on operators and methods.
 
-Every value that a template can make for itself is bounded here *before* it is made, so that
-``'x' * 300000000`` costs nothing. The time and size of the whole render are `limits.Meter`'s work.
+Every value that a template can make for itself is bounded *before* it is made, so that ``'x' *
+300000000`` costs nothing. The time and size of the whole render are `Meter`'s work.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime
 import operator
 import re
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
@@ -17,6 +19,68 @@ from jinja2.utils import Cycler, Joiner, Namespace
 
 from plandocs.normal.picked import DateControl
 from plandocs.word.template.render.values import measure, spoken
+
+_CHUNKS_BETWEEN_LOOKS, _LETTERS_BETWEEN_LOOKS = 256, 2**16
+_TICKS_BETWEEN_LOOKS = 512
+
+
+@dataclass(frozen=True, slots=True)
+class RenderLimits:
+    """Bounds on one render: its time, and the characters that it writes."""
+
+    seconds: float = 5.0
+    characters: int = 20_000_000
+
+
+class Meter:
+    """Counts what one render has written and taken; raises OverflowError beyond the limits."""
+
+    def __init__(self, limits: RenderLimits) -> None:
+        self._deadline = time.monotonic() + limits.seconds
+        self._limits = limits
+        self._written = 0
+        self._ticks = 0
+
+    def gather(self, chunks: Iterable[str]) -> str:
+        """All chunks as one text, looking at clock and size now and then."""
+        kept: list[str] = []
+        waiting = 0
+        for count, chunk in enumerate(chunks, start=1):
+            kept.append(chunk)
+            waiting += len(chunk)
+            if waiting > _LETTERS_BETWEEN_LOOKS or not count % _CHUNKS_BETWEEN_LOOKS:
+                self.count(waiting)
+                waiting = 0
+        self.count(waiting)
+        return "".join(kept)
+
+    def step(self, value: object) -> object:
+        """What a filter, a call or an operator has made; an iterator is metered item by item."""
+        self._look()
+        return self._watched(value) if isinstance(value, Iterator) else value
+
+    def _watched(self, items: Iterator[object]) -> Iterator[object]:
+        for item in items:
+            self._look()
+            yield item
+
+    def count(self, letters: int) -> None:
+        """So many characters more are written."""
+        self._written += letters
+        if self._written > self._limits.characters:
+            raise OverflowError(f"it writes more than {self._limits.characters:,} characters")
+        self._look()
+
+    def tick(self) -> None:
+        """One step of work that writes nothing."""
+        self._ticks += 1
+        if not self._ticks % _TICKS_BETWEEN_LOOKS:
+            self._look()
+
+    def _look(self) -> None:
+        if time.monotonic() > self._deadline:
+            raise OverflowError(f"it runs for more than {self._limits.seconds:g} seconds")
+
 
 LONGEST_TEXT = 100_000
 LONGEST_LIST = 1_000

@@ -1,4 +1,4 @@
-"""The last touch on rendered text: in comes a part's XML text, out the text that Word accepts.
+"""The last touch on rendered text: every mark resolved, grids as wide as their widest rows.
 
 Marks in the text are characters that no XML can hold, so no value can be taken for one.
 """
@@ -9,10 +9,58 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
+from lxml import etree
+
 from plandocs.normal.dates import read_date, read_month_first
-from plandocs.word.template.render.grid import mend_grids
-from plandocs.word.template.render.keep import Keep
+from plandocs.word.package.places import W
+from plandocs.word.template.render.repeatable import Keep
 from plandocs.word.template.render.values import CONTROL_MARK, CONTROL_SPLIT
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def mend_grids(text: str) -> str:
+    """The text with the grid of every table as wide as its widest row."""
+    root = etree.fromstring(text.encode("utf-8"), parser=etree.XMLParser(resolve_entities=False))
+    for table in root.iter(f"{W}tbl"):
+        _mend(table)
+    return _DECLARATION + etree.tostring(root, encoding="unicode")
+
+
+def _mend(table: etree._Element) -> None:
+    grid = table.find(f"{W}tblGrid")
+    widest = max((_span(row) for row in _rows(table)), default=0)
+    if grid is None or not widest:
+        return
+    columns = grid.findall(f"{W}gridCol")
+    total = sum(_width(column) for column in columns)
+    if len(columns) == widest:
+        return
+    for column in columns[widest:]:
+        grid.remove(column)
+    for _ in range(widest - len(columns)):
+        etree.SubElement(grid, f"{W}gridCol")
+    for column in grid.findall(f"{W}gridCol"):
+        column.set(f"{W}w", str(total // widest))
+
+
+def _rows(table: etree._Element) -> list[etree._Element]:
+    return [row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table]
+
+
+def _span(row: etree._Element) -> int:
+    cells = [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
+    return sum(_number(cell.find(f"{W}tcPr/{W}gridSpan"), "val") or 1 for cell in cells)
+
+
+def _width(column: etree._Element) -> int:
+    return _number(column, "w")
+
+
+def _number(element: etree._Element | None, name: str) -> int:
+    value = "" if element is None else str(element.get(f"{W}{name}", ""))
+    return int(value) if value.isdigit() else 0
+
 
 KEEP_OPEN, KEEP_CLOSE = "\x03", "\x04"
 DRAWING = "\x05"

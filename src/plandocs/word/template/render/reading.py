@@ -1,4 +1,4 @@
-"""Reading a template: in come its bytes, out its parts with their tags found, lifted and checked.
+"""Reading a template: its parts with their tags found, lifted and checked.
 
 The one way for both `prepare` and `lint`, so that what one refuses the other names.
 """
@@ -6,23 +6,23 @@ The one way for both `prepare` and `lint`, so that what one refuses the other na
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import nodes
+from jinja2.exceptions import TemplateSyntaxError
 
 from plandocs.word.package.places import Place
 from plandocs.word.package.properties import stamped
 from plandocs.word.package.save import DocumentParts, as_document, tree_of
 from plandocs.word.package.trees import open_parts, parse_xml
-from plandocs.word.template.render.blocks import pair
-from plandocs.word.template.render.cells import apply_cell_words
 from plandocs.word.template.render.disarm import Taken, disarmed
 from plandocs.word.template.render.findings import TemplateMistake, mistake
-from plandocs.word.template.render.grammar import check_tag
-from plandocs.word.template.render.hoist import hoist
-from plandocs.word.template.render.keep import Keep, mark_kept
-from plandocs.word.template.render.structure import Order
-from plandocs.word.template.render.tags import Tag, TaggedPart
-from plandocs.word.template.render.taking import take_tags
-from plandocs.word.template.render.unique import free_controls, make_repeatable
+from plandocs.word.template.render.grammar import Order, check_tag, pair, parse_tag
+from plandocs.word.template.render.hoist import apply_cell_words, hoist
+from plandocs.word.template.render.repeatable import Keep, free_controls, make_repeatable, mark_kept
+from plandocs.word.template.render.tags import Tag, TaggedPart, take_tags
 
 _MOST_TAGS = 10_000
 _WITHOUT = re.compile(r"without:\s*([\w\s,]+)")
@@ -120,3 +120,34 @@ def _told(taken: Taken) -> TemplateMistake:
     message = f"this starts or fetches something ({what}); it is left out of what is filled"
     fix = "Take it out in Word, and see whether the form still says what it should."
     return mistake("live-content", message, taken.place, fix, "warning")
+
+
+@lru_cache(maxsize=8)
+def asked_of(template: bytes, record: str, source: str = "") -> tuple[tuple[str, Place], ...]:
+    """Each name that tags ask of *record*, with the place of the first that does.
+
+    Raises a DocumentError where the file is no Word template.
+    """
+    found: dict[str, Place] = {}
+    for part in read_template(template, source).parts:
+        for tag in part.order:
+            for name in _names_asked(tag, record):
+                found.setdefault(name, tag.place)
+    return tuple(found.items())
+
+
+def _names_asked(tag: Tag, record: str) -> Iterator[str]:
+    if record not in tag.code:
+        return
+    try:
+        tree = parse_tag(tag)
+    except (TemplateSyntaxError, ValueError, RecursionError):
+        return  # what is wrong with it is told elsewhere
+    for named in tree.find_all(nodes.Getattr):
+        if isinstance(named.node, nodes.Name) and named.node.name == record:
+            yield named.attr
+    for item in tree.find_all(nodes.Getitem):
+        owner, name = item.node, item.arg
+        own = isinstance(owner, nodes.Name) and owner.name == record
+        if own and isinstance(name, nodes.Const) and isinstance(name.value, str):
+            yield name.value

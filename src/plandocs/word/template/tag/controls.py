@@ -1,9 +1,21 @@
-"""Content controls around a tag go, their content stays: a prompt would hide the value."""
+"""Content controls, boxes to tick and lists to choose from, in a blank that is tagged.
+
+Controls around a tag go, their content stays: a prompt would hide the value. A box is a character
+of its own, a check box of a content control or one of a protected form; each stays what it is.
+Where nothing is chosen in a list the blank's own control stays, with its prompt; where something
+is, the same control shows it. So people can go on ticking and choosing.
+"""
 
 from __future__ import annotations
 
-from plandocs.word.package.tokens import taken_apart
-from plandocs.word.revise.edits import Edits
+import json
+import re
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from plandocs.word.package.tokens import EMPTY, taken_apart, unescape
+from plandocs.word.revise.edits import Edits, paragraph_with
+from plandocs.word.view.document import Block, walk
 
 
 def unwrap_controls(edits: Edits) -> None:
@@ -28,3 +40,97 @@ def _unwrap(edits: Edits, marks: list[int], edited: list[int]) -> None:
     if any(begin < place < stop for place in edited):
         edits.replace(begin, edits.end(content), "")
         edits.replace(edits.begin(content_end), stop, "")
+
+
+_OPEN = r"[☐□◻▢⬜❏❑○◯]|\[[\s_]*\]|\(\s*\)|_{2,}"
+_GLYPH = re.compile(_OPEN)
+_TEXT = r"<w:t(?:\s[^>]*)?>[^<]*</w:t>"
+_BOX = re.compile(
+    r"(?P<control><w:sdt>(?:(?!</w:sdt>).)*?<w14:checkbox\b.*?</w:sdt>)"
+    rf"|(?P<legacy><w:checkBox>.*?</w:checkBox>)|(?P<text>{_TEXT})|(?P<symbol><w:sym\b[^>]*/>)",
+    re.DOTALL,
+)
+_CHECKED = re.compile(r"<w14:checked\b[^>]*/>|<w14:checked\b[^>]*></w14:checked>")
+_STATE = re.compile(r"<w:checked\b[^>]*/>")
+
+
+def with_ticks(paragraph: str, options: Iterator[str], path: str) -> str:
+    """The paragraph with each box ticked where the value at ``path`` is the box's option.
+
+    Raises:
+        StopIteration: it has more boxes than ``options``.
+    """
+
+    def box(match: re.Match[str]) -> str:
+        if match["text"]:
+            return _GLYPH.sub(lambda glyph: _glyph(glyph[0], next(options), path), match[0])
+        option = next(options)
+        state = _tag(path, option, "1", "0").replace('"', "&quot;")
+        if match["legacy"]:
+            bare = _STATE.sub("", match[0])
+            return bare.replace("</w:checkBox>", f'<w:checked w:val="{state}"/></w:checkBox>')
+        if match["symbol"]:
+            return f'<w:t xml:space="preserve">{_glyph("☐", option, path)}</w:t>'
+        bare = _CHECKED.sub("", match[0])
+        said = f'<w14:checked w14:val="{state}"/>'
+        bare = re.sub(r"<w14:checkbox\b[^>]*>", lambda opening: opening[0] + said, bare, count=1)
+        return re.sub(_TEXT, lambda text: _text_shown(text[0], option, path), bare, count=1)
+
+    return _BOX.sub(box, paragraph)
+
+
+def _text_shown(text: str, option: str, path: str) -> str:
+    opening, _, rest = text.partition(">")
+    return f"{opening}>{_glyph(rest.removesuffix('</w:t>') or '☐', option, path)}</w:t>"
+
+
+def _glyph(shown: str, option: str, path: str) -> str:
+    ticked = f"{shown[0]}x{shown[-1]}" if shown[0] in "[(" else "☒"
+    return _tag(path, option, ticked, shown)
+
+
+def _tag(path: str, option: str, ticked: str, open_: str) -> str:
+    said = option.replace("\\", "\\\\").replace("'", "\\'")
+    return escape(f"{{{{ {path}|ticks('{said}', '{ticked}', '{open_}') }}}}")
+
+
+_CONTROL = re.compile(
+    r"<w:sdt>(?:(?!</w:sdt>).)*<w:(?:comboBox|dropDownList)\b.*?</w:sdt>", re.DOTALL
+)
+_PROMPT = re.compile(rf"<w:showingPlcHdr\b{EMPTY}|<w:placeholder>.*?</w:placeholder>", re.DOTALL)
+_CONTENT = re.compile(r"<w:sdtContent>.*?</w:sdtContent>", re.DOTALL)
+_ITEM = re.compile(r'<w:listItem\b[^>]*?w:displayText="([^"]*)"')
+
+
+def is_preset(xml: str, blocks: list[Block]) -> bool:
+    """Is what these blocks show the entry that a drop-down field of a protected form begins with?
+
+    It has no blank state: Word shows its first entry until somebody chooses (17.16.9).
+    """
+    if "<w:ddList" not in xml:
+        return False
+    edits = Edits(xml)
+    shown = [edits.paragraph(p) for p in walk(blocks) if p.text.strip()]
+    return bool(shown) and all("<w:ddList" in each for each in shown)
+
+
+def chosen(paragraph: str, expression: str) -> str:
+    """The paragraphs that show a value in the list's control; "" where there is no such list."""
+    control = _CONTROL.search(paragraph)
+    if control is None:
+        return ""
+    run = f'<w:r><w:t xml:space="preserve">{{{{ {expression} }}}}</w:t></w:r>'
+    filled = _CONTENT.sub(f"<w:sdtContent>{run}</w:sdtContent>", _PROMPT.sub("", control[0]))
+    front, back = paragraph[: control.start()], paragraph[control.end() :]
+    offered = [unescape(each) for each in _ITEM.findall(control[0])]
+    return "".join(
+        (
+            paragraph_with(paragraph, f"{{%p if {expression} in {json.dumps(offered)} %}}"),
+            front + filled + back,
+            paragraph_with(paragraph, f"{{%p elif {expression} %}}"),
+            front + run + back,
+            paragraph_with(paragraph, "{%p else %}"),
+            paragraph,
+            paragraph_with(paragraph, "{%p endif %}"),
+        )
+    )

@@ -8,9 +8,8 @@ from plandocs.description.form import FieldSpec, SectionSpec
 from plandocs.normal.markers import is_empty, row_number
 from plandocs.normal.prompts import is_prompt
 from plandocs.word.locate import RowMatch, SectionMatch, Slot
-from plandocs.word.revise.choices import chosen
 from plandocs.word.revise.edits import Edits, row_places
-from plandocs.word.template.tag.controls import unwrap_controls
+from plandocs.word.template.tag.controls import chosen, unwrap_controls
 from plandocs.word.template.tag.values import Bullets, expression, ticked_texts
 from plandocs.word.view.document import Block, Cell, Paragraph, Row, walk
 from plandocs.word.view.text import paras_of

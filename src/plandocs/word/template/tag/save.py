@@ -9,8 +9,7 @@ from plandocs.word.package.properties import BOOKMARK
 from plandocs.word.package.save import Splicer, as_document
 from plandocs.word.package.structure import CONTENT_TYPES, rels_part
 from plandocs.word.template.render.disarm import disarmed
-from plandocs.word.template.tag.bullets import EMPTY_NUMBERING, add_list
-from plandocs.word.template.tag.values import BULLET_STYLE
+from plandocs.word.template.tag.values import BULLET_STYLE, EMPTY_NUMBERING, add_list
 
 MARK_TAG = "{{ plandocs_mark }}"  # a bookmark's name has at most 40 characters
 _NUMBERING = "word/numbering.xml"

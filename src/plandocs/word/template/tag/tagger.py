@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.word.locate import Copy, SectionMatch, Slot
 from plandocs.word.revise.edits import Edits
 from plandocs.word.revise.lines import Stretch, with_stretches
 from plandocs.word.revise.retype import after_label, label_line
-from plandocs.word.template.tag.below import write_below
 from plandocs.word.template.tag.controls import unwrap_controls
 from plandocs.word.template.tag.rows import RowTagger
 from plandocs.word.template.tag.signing import begins_with_rule, holds_line, ruled
 from plandocs.word.template.tag.values import Bullets, expression, ticked_texts
-from plandocs.word.view.document import Document, Paragraph, walk
+from plandocs.word.view.document import Block, Document, Paragraph, Table, walk
+
+
+def write_below(edits: Edits, blocks: list[Block], label: Paragraph, text: str) -> None:
+    """Put ``text`` on the line below a label."""
+    below = next((b for a, b in _neighbours(blocks) if a is label), None)
+    if type(below) is Paragraph and not (below.text.strip() or below.marks or below.extras):
+        line = edits.with_text(below, text)
+        edits.replace(edits.begin(below.start), edits.end(below.end), line)
+        return
+    after = edits.end(label.end)
+    line = f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+    edits.replace(after, after, line)
+
+
+def _neighbours(blocks: list[Block]) -> Iterator[tuple[Block, Block]]:
+    """Each block with the one below it, in cells that lay out the page, too."""
+    yield from pairwise(blocks)
+    for block in blocks:
+        if type(block) is Table:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _neighbours(cell.blocks)
 
 
 class Tagged(NamedTuple):

@@ -1,10 +1,115 @@
-"""Live content taken out: in come a template's parts, out those that start and fetch nothing.
+"""Live content taken out: a template's parts such that nothing starts and nothing is fetched.
 
 Macros, controls, add-ins, objects that run, linked pictures, remote templates, fields that start
 programs or fetch, links to folders and shares, in every part; and what says whose template it is.
 What is shown stays as it is shown. docs/word-notes/live-content.md says what counts.
 """
 
-from plandocs.word.template.render.disarm.parts import Disarmed, Taken, disarmed
+from __future__ import annotations
 
-__all__ = ["Disarmed", "Taken", "disarmed"]
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from lxml import etree
+
+from plandocs.errors import Corrupt
+from plandocs.word.package.live import place_of
+from plandocs.word.package.places import Atlas, Place, Spot
+from plandocs.word.package.structure import CONTENT_TYPES
+from plandocs.word.package.trees import TYPES, kinds_of, labelled, parse_xml
+from plandocs.word.template.render.disarm.elements import disarm_elements, flatten_fields
+from plandocs.word.template.render.disarm.owner import strip_owner
+from plandocs.word.template.render.disarm.relationships import BLANK_PICTURE, Arrow, cut_arrows
+
+
+class Taken(NamedTuple):
+    """One live thing; ``local`` where it is a template on the writer's own disk: no alarm."""
+
+    what: str
+    place: Place
+    local: bool = False
+
+
+class Disarmed(NamedTuple):
+    """The parts without live content, and what was taken out, in the order of the parts."""
+
+    parts: dict[str, bytes]
+    taken: tuple[Taken, ...]
+
+
+def disarmed(parts: Mapping[str, bytes], source: str) -> Disarmed:
+    """Take live content out of a template's parts, and what says whose it is."""
+    types = parse_xml(parts[CONTENT_TYPES], CONTENT_TYPES, source)
+    kinds = kinds_of(types, parts)
+    labels = dict(labelled(kinds))
+    made = dict(parts)
+    cut = cut_arrows(made, source)
+    trees = {name: tree for name, kind in kinds.items()
+             if (tree := _tree(name, kind, made, source)) is not None}  # fmt: skip
+    changed: set[str] = set()
+    taken: list[Taken] = []
+    for name, root in trees.items():
+        part = _Part(name, root, labels.get(name) or place_of(name), cut.pop(name, {}))
+        if part.disarm():
+            changed.add(name)
+        taken += part.taken
+    taken += [
+        Taken(arrow.what, Place(place_of(name) or "the document", "", Spot(name, -1, 0, 0)))
+        for name, arrows in cut.items()
+        for arrow in arrows.values()
+        if arrow.what and (name in made or not name)
+    ]
+    changed |= strip_owner(trees, kinds)
+    for name in changed:
+        made[name] = etree.tostring(
+            trees[name], encoding="UTF-8", xml_declaration=True, standalone=True
+        )
+    if BLANK_PICTURE in made and BLANK_PICTURE not in parts:
+        made[CONTENT_TYPES] = _with_png(types)
+    once = {(each.what, each.place.words): each for each in reversed(taken)}
+    return Disarmed(made, tuple(reversed(once.values())))
+
+
+class _Part:
+    """One part's tree and the relationships that were cut from it; ``taken`` is what was live."""
+
+    def __init__(
+        self, name: str, root: etree._Element, label: str, cut: Mapping[str, Arrow]
+    ) -> None:
+        self._root, self._cut = root, cut
+        self._atlas = Atlas(root, name, label)
+        self.taken: list[Taken] = []
+
+    def disarm(self) -> bool:
+        """Make the tree harmless; False where nothing had to change."""
+        fields = flatten_fields(self._root, self._tell)
+        elements = disarm_elements(self._root, self._cut, self._tell)
+        told = {each.what for each in self.taken}
+        for arrow in self._cut.values():
+            if arrow.what and arrow.what not in told:
+                self._tell(self._root, arrow.what, arrow.local)
+        return fields or elements
+
+    def _tell(self, element: etree._Element, what: str, local: bool = False) -> None:
+        self.taken.append(Taken(what, self._atlas.place(element, ""), local))
+
+
+def _tree(name: str, kind: str, parts: Mapping[str, bytes], source: str) -> etree._Element | None:
+    """The tree of a part of Word's; None for what is no XML, and for lists of the package."""
+    if name not in parts or name.endswith(".rels") or name == CONTENT_TYPES:
+        return None
+    if not kind.endswith(("xml", "vmlDrawing")) and not name.endswith((".xml", ".vml")):
+        return None
+    try:
+        return parse_xml(parts[name], name, source)
+    except Corrupt:
+        if "wordprocessingml" in kind or "ms-word" in kind:
+            raise
+        return None
+
+
+def _with_png(types: etree._Element) -> bytes:
+    """The content types, with that of the empty picture."""
+    name = f"/{BLANK_PICTURE}"
+    etree.SubElement(types, f"{TYPES}Override", PartName=name, ContentType="image/png")
+    return etree.tostring(types, encoding="UTF-8", xml_declaration=True, standalone=True)

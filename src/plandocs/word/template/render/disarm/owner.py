@@ -13,7 +13,7 @@ from lxml import etree
 
 from plandocs.word.package.namespaces import each_named, remove, spelled
 from plandocs.word.package.properties import CORE_TYPE, CUSTOM_TYPE, NEUTRAL
-from plandocs.word.template.render.disarm.fields import codes_of
+from plandocs.word.template.render.disarm.elements import codes_of
 from plandocs.word.template.render.scan import has_tags
 
 _APP_TYPE: Final = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
