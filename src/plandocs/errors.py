@@ -29,6 +29,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plandocs.advice import Advice, Option, in_flags
+
 
 class PlandocsError(Exception):
     """The root: ``code`` names the kind, ``message`` says what to do next."""
@@ -42,8 +44,22 @@ class PlandocsError(Exception):
         self.place = place
 
     def __str__(self) -> str:
+        return f"{self._front}{self.message}"
+
+    @property
+    def flags(self) -> str:
+        """The same, in the words of the command line."""
+        return f"{self._front}{in_flags(self.message)}"
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The options that the message names."""
+        return self.message.options if isinstance(self.message, Advice) else ()
+
+    @property
+    def _front(self) -> str:
         front = ", ".join(part for part in (self.source, self.place) if part)
-        return f"{front}: {self.message}" if front else self.message
+        return f"{front}: " if front else ""
 
 
 class DocumentError(PlandocsError):

@@ -13,6 +13,7 @@ _FLOOR = {
     "moment",
     "wording",
     "words",
+    "advice",
     "problems",
     "people",
     "headings",
@@ -22,7 +23,8 @@ _VALUES = _FLOOR | {"kinds", "model"}
 _FORM = _VALUES | {"description"}
 _FOREIGN_ROOMS = {"word", "sheet", "page"}
 ARROWS: dict[str, set[str]] = {
-    "errors": set(),
+    "advice": set(),
+    "errors": {"advice"},
     "remembered": set(),
     "frozen": set(),
     "resources": set(),
@@ -35,7 +37,7 @@ ARROWS: dict[str, set[str]] = {
     "people": {"remembered", "wording"},
     "headings": {"people"},
     "words": {"errors", "wording"},
-    "files": {"errors", "normal"},
+    "files": {"advice", "errors", "normal"},
     "batch": {"errors", "files"},
     "container": {"errors", "remembered"},
     "kinds": {"frozen", "normal", "problems"},
@@ -54,7 +56,7 @@ ARROWS: dict[str, set[str]] = {
     "verbs": _FORM | {"batch", "changes", "checks", "container", "data", "files", "filling"}
     | {"forms", "reading", "division", *_FOREIGN_ROOMS},
     "plandocs": _VALUES | {"verbs", "forms"},
-    "cli": {"plandocs", "display", "words", "errors", "model"}
+    "cli": {"plandocs", "advice", "display", "words", "errors", "model"}
     | {"checks", "changes", "files", "batch"},
     "__main__": {"cli"},
 }  # fmt: skip

@@ -95,10 +95,10 @@ def main(arguments: list[str] | None = None) -> None:
                 say(line)
         sys.exit(2)
     except PlandocsError as error:
-        say(f"plandocs: {error}")
+        say("plandocs: ", error)
         for line in getattr(error, "problems", ()):
             if line not in str(error):
-                say(f"  {line}")
+                say("  ", line)
         sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()

@@ -47,9 +47,9 @@ def command(
     for each in found:
         if each.error is not None:
             failed += 1
-            say(f"{each.source}: {each.error.code}: {each.error.message}")
+            say(f"{each.source}: {each.error.code}: ", each.error.message)
         for line in (*each.notes, *(f"left behind: {left}" for left in each.left)):
-            say(f"{each.person}: {line}")
+            say(f"{each.person}: ", line)
     next_ones = [each.plan for each in found if each.plan is not None]
     failed += write_plans(
         next_ones, len(next_ones), output, name=name, force=force, asked=asked, read=plans,

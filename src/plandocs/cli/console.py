@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, TextIO, TypeVar
 
-from plandocs.cli.flags import in_flags
+from plandocs.advice import in_flags
 from plandocs.display import harmless, one_line
 from plandocs.errors import OutputError
 from plandocs.files.output import Place, ensure_named, ensure_writable, is_one_of, write_whole
@@ -29,9 +29,10 @@ def plain_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def say(message: str) -> None:
-    """A message for the person, in one line: on standard error."""
-    print(one_line(shortened(in_flags(message))), file=sys.stderr, flush=True)
+def say(*parts: object) -> None:
+    """A message for the person, in one line: on standard error, with options as flags."""
+    message = "".join(map(in_flags, parts))
+    print(one_line(shortened(message)), file=sys.stderr, flush=True)
 
 
 def shortened(message: str) -> str:

@@ -47,7 +47,7 @@ def command(
             records.append(each.record)
         elif each.error is not None:
             failed += 1
-            say(f"{each.source}: {each.error.code}: {each.error.message}")
+            say(f"{each.source}: {each.error.code}: ", each.error.message)
         else:
             say(f"{each.source}: {each.note}")
     if not records:

@@ -231,11 +231,11 @@ class _Run:
             for each in progress(filled, self.count, "Filling"):
                 counts[each.status] += 1
                 if each.error is not None and each.error.code != "bad-input":
-                    say(f"row {each.row}, {each.officer_name}: {each.error}")
+                    say(f"row {each.row}, {each.officer_name}: ", each.error)
         except PlandocsError as error:
             if not counts["filled"]:
                 raise
-            say(str(error))  # what came after the documents, which are whole
+            say(error)  # what came after the documents, which are whole
             counts["failed"] += 1
         say(f"{counts['filled']} filled, {counts['skipped']} there already, {counts['failed']} "
             f"failed, in {destination}.")  # fmt: skip

@@ -48,7 +48,7 @@ def command(
         raise InputError(NOTHING, ", ".join(paths))
     for reading in found.failed:
         if reading.error is not None:
-            say(f"{reading.source}: {reading.error.code}: {reading.error.message}")
+            say(f"{reading.source}: {reading.error.code}: ", reading.error.message)
     for note in found.notes:
         say(note)
     if style == "json":

@@ -84,7 +84,7 @@ def _lines(readings: Iterator[plandocs.Reading], count: Counted, explain: bool) 
     for reading in readings:
         if reading.error is not None:
             count.failed += 1
-            say(f"{reading.source}: {reading.error.code}: {reading.error.message}")
+            say(f"{reading.source}: {reading.error.code}: ", reading.error.message)
         else:
             count.read += 1
             count.noticed += not reading.clean

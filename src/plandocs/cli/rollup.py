@@ -39,7 +39,7 @@ def command(paths: tuple[str, ...], output: str | None, asked: Asked, **options:
     done = plandocs.rollup(paths, output, **asked.many(paths), **options)
     for reading in done.failed:
         message = reading.error.message if reading.error is not None else "it holds no plan."
-        say(f"{reading.source}: {message}")
+        say(f"{reading.source}: ", message)
     for note in done.notes:
         say(note)
     rows = ", ".join(f"{name} {count}" for name, count in done.rows.items())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 
 import click
 
 import plandocs
+from plandocs.advice import in_flags
 from plandocs.cli.console import give, place_for, say
-from plandocs.cli.flags import in_flags
 from plandocs.cli.pace import labelled
 from plandocs.display import one_line
 from plandocs.files.output import write_whole
@@ -93,7 +94,7 @@ def check(
         give(json.dumps([each.to_dict() for each in found], ensure_ascii=False, indent=2), None)
     else:
         for each in found:
-            give(one_line(in_flags(str(each))), None)
+            give(one_line(str(replace(each, fix=in_flags(each.fix)))), None)
     count = sum(each.severity != "info" for each in found)
     engine = "docxtpl" if any(each.code == "by-docxtpl" for each in found) else "plandocs itself"
     say(f"{count} mistake{'s' * (count != 1)} in {template}; {engine} renders it.")

@@ -32,5 +32,5 @@ def write_plans(
     for each in progress(filled, count, "Writing"):
         if each.status == "failed":
             failed += 1
-            say(f"{each.officer_name or each.id}: {each.error}")
+            say(f"{each.officer_name or each.id}: ", each.error)
     return failed

@@ -15,6 +15,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
+from plandocs.advice import Advice, Option
 from plandocs.data.cell_values import Taken
 from plandocs.data.joined import Cells, text_of
 from plandocs.data.list_names import NameFields
@@ -158,7 +159,8 @@ class _Surveyor:
         if aside:
             yield f"{where}: passed over, as they name nobody: {_listed(aside)}."
         if self._hidden:
-            yield f"{where}: {_rows(self._hidden)} hidden in the sheet, {self._of_hidden()}."
+            hidden = f"{where}: {_rows(self._hidden)} hidden in the sheet, "
+            yield Advice(hidden, self._of_hidden(), ".")
         if self._left:
             about = _rows(self._left).removesuffix(" are").removesuffix(" is")
             yield (f"{where}: {about}: somebody who has left, as their status says, and counted; "
@@ -174,8 +176,11 @@ class _Surveyor:
     def _of_hidden(self) -> str:
         if self._read.without_hidden:
             return "and left out"
-        choice = "" if self._read.without_hidden is None else "use skip_hidden=True, or "
-        return f"by a filter or by hand, and counted; {choice}delete what should not count"
+        known = self._read.without_hidden is not None
+        choice = Advice("use ", Option("skip_hidden", True), ", or ") if known else ""
+        return Advice(
+            "by a filter or by hand, and counted; ", choice, "delete what should not count"
+        )
 
     def _twice(self, where: str) -> Iterator[str]:
         """Somebody who has two rows: each makes a document."""

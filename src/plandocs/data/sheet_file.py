@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from plandocs.advice import Advice, Option
 from plandocs.data.columns import (
     is_field,
     nearest_numbered,
@@ -194,9 +195,11 @@ class SheetFile:
             many = f"{len(lines)} columns" if len(lines) > 1 else "a column"
             name, them = ("name", "them") if len(lines) > 1 else ("names", "it")
             raise UnknownColumns(
-                f"{many} in {self.source} {name} no field of the form. Rename {them}, give a "
-                "map that leads each to a field, or to nothing (\"\") to leave it out, or leave "
-                "out the rest with ignore_rest=True.",
+                Advice(
+                    f"{many} in {self.source} {name} no field of the form. Rename {them}, give a "
+                    'map that leads each to a field, or to nothing ("") to leave it out, or leave '
+                    "out the rest with ", Option("ignore_rest", True), ".",
+                ),
                 self.source, "", tuple(lines),
             )  # fmt: skip
 

@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
+from plandocs.advice import Advice, Option
 from plandocs.errors import OutputError
 from plandocs.files.leftovers import left_name, sweep_once
 
@@ -104,7 +105,11 @@ def _ensure_replaceable(
             )
         if not force:
             raise OutputError(
-                "this file is there already. Choose another name, or replace it with force=True.",
+                Advice(
+                    "this file is there already. Choose another name, or replace it with ",
+                    Option("force", True),
+                    ".",
+                ),
                 source,
             )
         _ensure_closed(target, source)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plandocs.advice import Advice, Option
 from plandocs.batch import Reason
 from plandocs.data.dropped import dropped_characters, dropped_numbers
 from plandocs.data.frames import PlanItem
@@ -283,8 +284,12 @@ def default_pattern(form: FormSpec) -> str:
 def _lost(reason: Reason, seconds: float) -> PlandocsError:
     if reason == "timed-out":
         return TimedOut(
-            f"this plan took longer than {seconds:g} seconds, and was given up. Shorten what is in "
-            "its row, or allow more time with timeout=."
+            Advice(
+                f"this plan took longer than {seconds:g} seconds, and was given up. Shorten what "
+                "is in its row, or allow more time with ",
+                Option("timeout"),
+                ".",
+            )
         )
     return WorkerLost(
         "the process that filled this plan ended, twice, perhaps for want of memory. Shorten what "

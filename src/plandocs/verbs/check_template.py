@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from plandocs.advice import Advice, Option
 from plandocs.data.columns import plan_columns
 from plandocs.description.context import shape_of
 from plandocs.description.form import FormSpec
@@ -28,10 +29,11 @@ from plandocs.word.template.render.lint import lint
 from plandocs.word.template.render.reading import asked_of
 
 _PATH = re.compile(r"«([^»]+)»")
-_SAY_IT = (
-    "Put its tag beside the form's own label, or teach the agency's words for that label: "
-    "labels=our-labels.toml, a file that template tag writes. A label that the form lacks is "
-    "taught there under [context]."
+_SAY_IT = Advice(
+    "Put its tag beside the form's own label, or teach the agency's words for that label: ",
+    Option("labels", "our-labels.toml"),
+    ", a file that template tag writes. A label that the form "
+    "lacks is taught there under [context].",
 )
 _NOT_PRINTED = frozenset({"form", "id", "plandocs_mark"})
 

@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from itertools import count
 from pathlib import Path
 
+from plandocs.advice import Advice, Option
 from plandocs.errors import OutputError
 from plandocs.files.output import write_whole
 from plandocs.model.reading import Reading
@@ -84,8 +85,11 @@ def _make(place: Path, force: bool) -> None:
         raise OutputError("this is a file; name a folder.", str(place))
     if place.is_dir() and any(place.iterdir()) and not force:
         raise OutputError(
-            "there is something in this folder already. Name another one, or use force=True to "
-            "replace what an earlier demonstration made.",
+            Advice(
+                "there is something in this folder already. Name another one, or use ",
+                Option("force", True),
+                " to replace what an earlier demonstration made.",
+            ),
             str(place),
         )
     try:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from plandocs.advice import Advice, Option
 from plandocs.division.about import BETWEEN, COLUMNS, DIVISION, TITLE
 from plandocs.division.before import Before, Earlier
 from plandocs.division.keeping import NOTES
@@ -59,9 +60,13 @@ def read_before(path: Path, found: RollUp, *, force: bool) -> Before:
 def _would_be_lost(path: Path, lost: list[str]) -> InputError:
     problems = tuple(dict.fromkeys(lost))
     return InputError(
-        "a refresh cannot keep what was added to this workbook: " + "; ".join(problems) + ". Move "
-        "it to a workbook of its own (which may refer to this one) and take it out here, or use "
-        "force=True to go on without it. Nothing was written.",
+        Advice(
+            "a refresh cannot keep what was added to this workbook: " + "; ".join(problems) + ". "
+            "Move it to a workbook of its own (which may refer to this one) and take it out here, "
+            "or use ",
+            Option("force", True),
+            " to go on without it. Nothing was written.",
+        ),
         str(path),
         problems=problems,
     )
@@ -81,14 +86,18 @@ def _about(
     if any(line[0] == PARTS for line in lines):
         raise InputError(
             "this roll-up was split by division, and here is only what is about all of them. "
-            "Refresh the workbook of each division (with its division=), or make all of them "
-            "anew.",
+            "Refresh the workbook of each division by itself, or make all of them anew.",
             source,
         )
     if not any(line[0] == COLUMNS for line in lines):
         raise InputError(
-            "this is a copy for executives, in which nothing is kept: make it anew with "
-            "force=True and audience='executive'. A workbook for HR can be refreshed.",
+            Advice(
+                "this is a copy for executives, in which nothing is kept: make it anew with ",
+                Option("force", True),
+                " and ",
+                Option("audience", "executive"),
+                ". A workbook for HR can be refreshed.",
+            ),
             source,
         )
     told = [(line[0], line[1]) for line in reversed(lines) if len(line) > 1 and line[1]]
@@ -182,7 +191,12 @@ def ensure_part(before: Before, division: str, source: str) -> None:
     mine = before.said.get(DIVISION, "") if PART_OF in before.said else division
     if plain(mine) != plain(division):
         raise InputError(
-            f'this is the workbook of one division: refresh it with division="{mine}".', source
+            Advice(
+                "this is the workbook of one division: refresh it with ",
+                Option("division", mine),
+                ".",
+            ),
+            source,
         )
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, Unpack, overload
 
+from plandocs.advice import Advice, Option
 from plandocs.batch import Reason, ordered
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import InputError, PlandocsError, TimedOut, WorkerLost, defect
@@ -99,8 +100,12 @@ def lost_reading(source: Source | _Given, reason: Reason, *, seconds: float) -> 
     name, content = _name(source), source.content if isinstance(source, _Given) else source
     if reason == "timed-out":
         error: PlandocsError = TimedOut(
-            f"reading it took longer than {seconds:g} seconds, and was ended. Open it in Word, "
-            "copy its words into a new document and save that; or allow more time with timeout=.",
+            Advice(
+                f"reading it took longer than {seconds:g} seconds, and was ended. Open it in Word, "
+                "copy its words into a new document and save that; or allow more time with ",
+                Option("timeout"),
+                ".",
+            ),
             name,
         )
     else:

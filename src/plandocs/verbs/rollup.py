@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Unpack
 
+from plandocs.advice import Advice, Option
 from plandocs.data.frames import each_of
 from plandocs.division.about import about
 from plandocs.division.build import everything_noticed, refreshed, roll_up, whole_of, with_choices
@@ -180,9 +181,13 @@ def _place(
     path = Path(target)
     if os.path.isfile(path) and not force and path.suffix.casefold() != ".html":
         raise OutputError(
-            f"this file is there already, perhaps with notes in it. Refresh it with "
-            f'update="{path.name}" to keep them, choose another name, or replace it with '
-            "force=True.",
+            Advice(
+                "this file is there already, perhaps with notes in it. Refresh it with ",
+                Option("update", path.name),
+                " to keep them, choose another name, or replace it with ",
+                Option("force", True),
+                ".",
+            ),
             str(path),
         )
     return ensure_writable(path, force=force, inputs=read_from((*read, update)))
@@ -210,14 +215,20 @@ def _ensure_sensible(settings: Settings, place: Path, update: PathLike | None) -
     if update is not None and settings.audience == "executive":
         raise InputError("a copy for executives is made anew each time; it has nothing to update.")
     if update is not None and place.suffix.casefold() == ".html":
-        raise InputError("only a workbook can be updated; a page is made anew with force=True.")
+        raise InputError(
+            Advice(
+                "only a workbook can be updated; a page is made anew with ",
+                Option("force", True),
+                ".",
+            )
+        )
     if place.suffix.casefold() not in (".xlsx", ".html", ".htm"):
         raise InputError("a roll-up is a workbook or a page: name it .xlsx or .html.", str(place))
 
 
 def _why(reading: Reading) -> str:
     said = reading.error.message if reading.error is not None else "it holds no plan."
-    return f"{reading.source}: {said}"
+    return Advice(f"{reading.source}: ", said)
 
 
 def ensure_somebody(whole: Whole) -> None:

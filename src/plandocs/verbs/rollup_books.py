@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from plandocs.advice import Advice, Option
 from plandocs.division.parts import Parts
 from plandocs.division.values import RollUp
 from plandocs.errors import OutputError
@@ -93,10 +94,15 @@ def _files(
     for file in files.values():
         if file.exists() and not force:
             raise OutputError(
-                "a list is too long for one sheet, so that each division gets a workbook of its "
-                f"own; this one is there already, perhaps with notes in it. Refresh it with "
-                f'update="{file.name}" and its division, move it away, or use force=True to '
-                "replace it. Nothing was written.",
+                Advice(
+                    "a list is too long for one sheet, so that each division gets a workbook of "
+                    "its own; this one is there already, perhaps with notes in it. Refresh it "
+                    "with ",
+                    Option("update", file.name),
+                    " and its division, move it away, or use ",
+                    Option("force", True),
+                    " to replace it. Nothing was written.",
+                ),
                 str(file),
             )
     return {

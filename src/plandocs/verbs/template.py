@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from plandocs.advice import Advice, Option
 from plandocs.data.validate import shown
 from plandocs.description.form import FormSpec
 from plandocs.errors import NotThisForm, TemplateError
@@ -94,9 +95,12 @@ def _tagged(blank: Source, forms: tuple[FormSpec, ...]) -> TaggedTemplate:
         said = "\n".join(p.text for p in walk(filled.blocks))[filled.cut :]
         here = shown(" ".join(said.split()))
         raise TemplateError(
-            f"this is not blank: something is typed under {filled.spec.label!r}; here is "
-            f"{here}. Take it out, and tag the blank form; or, if it is a label, teach it: "
-            "labels=our-labels.toml.",
+            Advice(
+                f"this is not blank: something is typed under {filled.spec.label!r}; here is "
+                f"{here}. Take it out, and tag the blank form; or, if it is a label, teach it: ",
+                Option("labels", "our-labels.toml"),
+                ".",
+            ),
             package.source,
             filled.where,
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Unpack
 
+from plandocs.advice import Advice, Option
 from plandocs.data.mapping import settings
 from plandocs.data.persons import whose
 from plandocs.data.records import Record
@@ -158,8 +159,11 @@ def _ensure_theirs(plan: Plan, record: Record, set: Mapping[str, Any]) -> None:
         return
     said = f"the id {identity!r} is this plan's, and the" if keyed else "the"
     raise InputError(
-        f"{said} name in this row is {named!r}, where the plan has {name!r}. See whose "
-        f"row it is; if the name has changed, give it by itself (set={person.name}=…).",
+        Advice(
+            f"{said} name in this row is {named!r}, where the plan has {name!r}. See whose row it "
+            "is; if the name has changed, give it by itself (",
+            Option("set", f"{person.name}=…"), ").",
+        ),
         record.source, record.place,
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import BinaryIO, Final, NamedTuple, TypeAlias
 
+from plandocs.advice import Advice, Option
 from plandocs.container import archive
 from plandocs.container.inflate import NOT_DEFLATE, inflater
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
@@ -231,8 +232,11 @@ def _behind_junk(data: bytes, case: _Case) -> Package | None:
 def _unlocked(data: bytes, case: _Case) -> Package:
     if not case.password:
         raise Encrypted(
-            "it is encrypted and needs a password; give it (password=), or open it in Word and "
-            "save it without one",
+            Advice(
+                "it is encrypted and needs a password; give it (",
+                Option("password"),
+                "), or open it in Word and save it without one",
+            ),
             case.source,
         )
     inside = passwords.decrypted(data, case.password, case.source)
