@@ -29,7 +29,7 @@ _HOMES = {
     "DocumentError": "plandocs.errors",
     "DocumentFacts": "plandocs.model.reading",
     "Encrypted": "plandocs.errors",
-    "Filled": "plandocs.verbs.fill_many",
+    "Filled": "plandocs.filling.many",
     "Finding": "plandocs.model.findings",
     "FormError": "plandocs.errors",
     "History": "plandocs.verbs.history",
@@ -38,7 +38,7 @@ _HOMES = {
     "Issue": "plandocs.model.reading",
     "LegacyDoc": "plandocs.errors",
     "Limits": "plandocs.container.limits",
-    "Looked": "plandocs.filling.filling",
+    "Looked": "plandocs.filling.job",
     "MissingExtra": "plandocs.errors",
     "Mistake": "plandocs.data.records",
     "NotDocx": "plandocs.errors",
@@ -85,7 +85,7 @@ _HOMES = {
     "tag_template": "plandocs.verbs.template",
     "update": "plandocs.verbs.update",
     "validate": "plandocs.data.validate",
-    "workbook": "plandocs.verbs.intake",
+    "workbook": "plandocs.verbs.workbook",
 }
 
 if TYPE_CHECKING:
@@ -114,7 +114,8 @@ if TYPE_CHECKING:
         UnknownColumns,
         WorkerLost,
     )
-    from plandocs.filling.filling import Looked
+    from plandocs.filling.job import Looked
+    from plandocs.filling.many import Filled
     from plandocs.model.findings import Checked, Finding
     from plandocs.model.plan import Plan
     from plandocs.model.reading import DocumentFacts, Issue, Origin, Reading, Unmapped
@@ -125,9 +126,8 @@ if TYPE_CHECKING:
     from plandocs.verbs.demo import Demonstration, demo
     from plandocs.verbs.diff import diff
     from plandocs.verbs.fill import fill
-    from plandocs.verbs.fill_many import Filled, fill_many, preflight
+    from plandocs.verbs.fill_many import fill_many, preflight
     from plandocs.verbs.history import History, Version, history
-    from plandocs.verbs.intake import workbook
     from plandocs.verbs.parse import parse
     from plandocs.verbs.parse_many import parse_many
     from plandocs.verbs.read_data import read_data
@@ -136,6 +136,7 @@ if TYPE_CHECKING:
     from plandocs.verbs.tables import tables
     from plandocs.verbs.template import TaggedTemplate, tag_template
     from plandocs.verbs.update import Conflict, Replacement, Updated, update
+    from plandocs.verbs.workbook import workbook
     from plandocs.word.template.render.findings import TemplateMistake
 
 __all__ = [

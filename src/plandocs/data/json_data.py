@@ -1,87 +1,21 @@
-"""JSON as records: .jsonl, one plan or reading a line; .json, one or an array of them."""
+"""JSON from strangers as plain data, within bounds: .jsonl, or .json with one or an array of items.
+
+`json` alone takes NaN, numbers of a million digits, and nesting until Python gives up.
+"""
 
 from __future__ import annotations
 
 import json
 import math
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Literal, NamedTuple, TextIO
 
-from plandocs.data.records import Mistake, Place, Record
-from plandocs.errors import InputError
-
-
-def json_records(path: Path) -> Iterator[Record]:
-    """The records of a .json or .jsonl, a line at a time where it has one on each.
-
-    Raises:
-        InputError: the file cannot be read, or is no JSON at all.
-    """
-    try:
-        if path.suffix.casefold() == ".json":
-            yield from _whole(path)
-        else:
-            yield from _lines(path)
-    except UnicodeDecodeError as error:
-        raise InputError("this is not UTF-8 text; save it as UTF-8.", str(path)) from error
-    except OSError as error:
-        reason = (
-            "it is a folder" if os.path.isdir(path) else error.strerror or "no reason was given"
-        )
-        raise InputError(f"this cannot be opened: {reason.lower()}.", str(path)) from error
-
-
-def _lines(path: Path) -> Iterator[Record]:
-    source = str(path)
-    with path.open(encoding="utf-8-sig") as file:
-        for number, line in enumerate(lines_of(file), start=1):
-            if line.strip():
-                yield _of_line(line, source, number)
-
-
-def _of_line(line: str, source: str, number: int) -> Record:
-    try:
-        return _record(from_json(bounded(line)), source, number)
-    except NotJson as error:
-        place = f", character {error.column}" if error.column else ""
-        said = f"this line is no JSON ({error.message}{place})" if place else error.message
-    return Record({}, source, number, mistakes=(Mistake(source, Place("", number), "", "", said),))
-
-
-def _whole(path: Path) -> Iterator[Record]:
-    source = str(path)
-    if path.stat().st_size > MOST_FILE:
-        raise InputError(f"{TOO_LONG}; save it as .jsonl, with a plan on each line.", source)
-    text = path.read_text(encoding="utf-8-sig")
-    try:
-        data = from_json(text)
-    except NotJson as error:
-        if error.extra and "\n" in text.strip():
-            yield from _lines(path)  # JSON Lines under another name
-            return
-        if not error.line:
-            raise InputError(f"{error.message}.", source) from error
-        said = f"this is no JSON: {error.message}, line {error.line}, column {error.column}."
-        raise InputError(said, source) from error
-    for number, each in enumerate(data if isinstance(data, list) else [data], start=1):
-        yield _record(each, source, number)
-
-
-def _record(data: Any, source: str, number: int) -> Record:
-    if isinstance(data, dict):
-        return Record(data, source, number)
-    said = "expected a plan, a JSON object"
-    mistake = Mistake(source, Place("", number), "", json.dumps(data)[:60], said)
-    return Record({}, source, number, mistakes=(mistake,))
-
-
-MOST_LETTERS = 32 << 20  # of one line; a plan has some thousand
-MOST_FILE = 1 << 28  # bytes of one array of plans
+_MOST_LETTERS = 32 << 20  # of one line; a plan has some thousand
+_MOST_FILE = 1 << 28  # bytes of one array of plans
 _MOST_DIGITS = 400
 _DEEPEST = 64
-TOO_LONG = "it is too large to be a plan or an array of plans"
+_TOO_LONG = "it is too large to be a plan or an array of plans"
 _TOO_DEEP = "it is nested too deep to be a plan"
 
 
@@ -104,7 +38,7 @@ def from_json(text: str) -> Any:
     """
     try:
         data = json.loads(
-            text, parse_int=_whole_json_text, parse_float=_fraction, parse_constant=_no_constant
+            text, parse_int=_whole, parse_float=_fraction, parse_constant=_no_constant
         )
     except json.JSONDecodeError as error:
         extra = error.msg == "Extra data"
@@ -115,22 +49,56 @@ def from_json(text: str) -> Any:
     return data
 
 
-def lines_of(file: TextIO) -> Iterator[str]:
+class Item(NamedTuple):
+    """What stands on a line, or in an array: ``data`` is a `NotJson` where it cannot be read."""
+
+    unit: Literal["line", "item"]
+    number: int
+    data: Any
+
+
+def json_items(path: Path) -> Iterator[Item]:
+    """Yield what is in a file of JSON, a line at a time where it has an item on each.
+
+    Raises:
+        NotJson: a .json is no JSON as a whole.
+        OSError, UnicodeDecodeError: it cannot be opened, or is not UTF-8.
+    """
+    if path.suffix.casefold() == ".json":
+        if path.stat().st_size > _MOST_FILE:
+            raise NotJson(f"{_TOO_LONG}; save it as .jsonl, with a plan on each line")
+        text = path.read_text(encoding="utf-8-sig")
+        try:
+            data = from_json(text)
+        except NotJson as error:
+            if not error.extra or "\n" not in text.strip():
+                raise  # else it is JSON Lines under another name
+        else:
+            for number, each in enumerate(data if isinstance(data, list) else [data], start=1):
+                yield Item("item", number, each)
+            return
+    with path.open(encoding="utf-8-sig") as file:
+        for number, line in enumerate(_lines_of(file), start=1):
+            if line.strip():
+                yield Item("line", number, _in_line(line))
+
+
+def _in_line(line: str) -> Any:
+    try:
+        return from_json(line) if len(line) <= _MOST_LETTERS else NotJson(_TOO_LONG)
+    except NotJson as error:
+        return error
+
+
+def _lines_of(file: TextIO) -> Iterator[str]:
     """The lines of a file; of one that is too long no more than shows that it is."""
-    while line := file.readline(MOST_LETTERS + 1):
+    while line := file.readline(_MOST_LETTERS + 1):
         yield line
-        while len(line) > MOST_LETTERS and not line.endswith("\n"):
-            line = file.readline(MOST_LETTERS + 1)
+        while len(line) > _MOST_LETTERS and not line.endswith("\n"):
+            line = file.readline(_MOST_LETTERS + 1)
 
 
-def bounded(line: str) -> str:
-    """Return the line. Raises `NotJson` where it is too long."""
-    if len(line) > MOST_LETTERS:
-        raise NotJson(TOO_LONG)
-    return line
-
-
-def _whole_json_text(digits: str) -> int:
+def _whole(digits: str) -> int:
     if len(digits) > _MOST_DIGITS:
         raise NotJson(f"it has a number of {len(digits):,} digits")
     return int(digits)

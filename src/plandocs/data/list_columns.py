@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cmp_to_key
 
-from plandocs.data.joined import text_of
+from plandocs.data.cell_values import text_of
 from plandocs.data.list_names import is_key
 from plandocs.headings import (
     BRANCH,

@@ -10,10 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from plandocs.data.cell_values import How
-from plandocs.data.joined import Cells, text_of
+from plandocs.data.cell_values import Change, How, text_of
+from plandocs.data.section_rows import Cells
 from plandocs.people import is_state, same_name
 from plandocs.sheet.read.grid import Value
 from plandocs.wording import plain
@@ -21,14 +20,6 @@ from plandocs.wording import plain
 _SEVERAL = 2
 _BEHIND = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]\s*")
 _KEY = re.compile(r"(?=[^\s,]*\d)[^\s,]+")
-
-
-class Change(NamedTuple):
-    """A cell that is not taken as it stands."""
-
-    heading: str
-    value: str
-    how: How
 
 
 @dataclass(frozen=True)
@@ -90,17 +81,17 @@ def undressed(
         text = _typed(cells, path)
         bare = _without_state(text, identity if path == fields.person else None)
         if bare != text:
-            change(path, bare, "state")
+            change(path, bare, How.STATE)
     text = _typed(found, fields.manager)
     name = directory.name_of(text) if text and directory is not None else text
     if name != text:
-        change(fields.manager, name or None, "name-of-key" if name else "key-of-nobody")
+        change(fields.manager, name or None, How.NAME_OF_KEY if name else How.KEY_OF_NOBODY)
     elif directory is not None and plain(name) in directory.turned:
-        change(fields.manager, directory.turned[plain(name)], "order")
+        change(fields.manager, directory.turned[plain(name)], How.ORDER)
     behind = _BEHIND.fullmatch(text_of(cells[fields.unit][0])) if fields.unit in cells else None
     heads = (text_of(found[path][0]) for path in fields.names if path in found)
     if behind and any(same_name(behind[2], head) for head in heads):
-        change(fields.unit, behind[1], "head")
+        change(fields.unit, behind[1], How.HEAD)
     return found, tuple(changes)
 
 

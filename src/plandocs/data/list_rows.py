@@ -16,9 +16,9 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
 from plandocs.advice import Advice, Option
-from plandocs.data.cell_values import Taken
-from plandocs.data.joined import Cells, text_of
+from plandocs.data.cell_values import Change, How, text_of
 from plandocs.data.list_names import NameFields
+from plandocs.data.section_rows import Cells
 from plandocs.description.form import SectionSpec
 from plandocs.headings import base_of
 from plandocs.people import person_key
@@ -26,20 +26,6 @@ from plandocs.sheet.read.grid import Row, Sheet, Value, is_blank, short
 from plandocs.sheet.read.headings import Match, names_again, normal_heading
 
 _NAMED = 6  # rows or cells in a note, before the rest are counted only
-_HOW = {
-    "blank": "taken as blank",
-    "lookup": "taken without SharePoint's numbers",
-    "html": "taken without their HTML",
-    "choices": "taken as several answers",
-    "key": "taken as whole numbers",
-    "minus": "taken with a minus, as a number in brackets alone is the number of a row",
-    "state": "taken without what stands in brackets behind a name",
-    "head": "taken without the name of its head",
-    "order": "turned round, as the list itself has them with the given name first",
-    "name-of-key": "taken for whom the list has under this key",
-    "key-of-nobody": "left blank, as it is no name and the list has nobody under this key",
-}
-
 Who = tuple[str, str]
 
 
@@ -78,7 +64,7 @@ class List(Protocol):
     @property
     def fields(self) -> frozenset[str]: ...
     def cells(self, row: Row, /) -> Cells: ...
-    def taken(self, row: Row, /) -> Iterator[tuple[str, Value, Taken]]: ...
+    def changes(self, row: Row, /) -> Iterator[Change]: ...
 
 
 def survey_of(read: List) -> Survey:
@@ -101,7 +87,7 @@ class _Surveyor:
         self._hidden: list[int] = []
         self._people: dict[Who, list[tuple[int, str]]] = defaultdict(list)
         self._units: set[tuple[str, str, str]] = set()
-        self._taken: dict[str, list[str]] = defaultdict(list)
+        self._taken: dict[How, list[str]] = defaultdict(list)
         self._apart: dict[str, list[str]] = defaultdict(list)
 
     def add(self, row: Row) -> None:
@@ -129,8 +115,8 @@ class _Surveyor:
                 return
         if any(has_left(row.cells[at]) for at in self._states):
             self._left.append(row.number)
-        for heading, value, found in self._read.taken(row):
-            self._taken[found.how].append(f'{short(str(value))} (row {row.number}, "{heading}")')
+        for heading, value, how in self._read.changes(row):
+            self._taken[how].append(f'{short(value)} (row {row.number}, "{heading}")')
         if name and self._read.section is None:
             self._people[person_key(name), id].append((row.number, name))
             self._units.add(person)
@@ -166,7 +152,7 @@ class _Surveyor:
             yield (f"{where}: {about}: somebody who has left, as their status says, and counted; "
                    "delete what should not count.")  # fmt: skip
         for how, cells in self._taken.items():
-            yield f"{where}: {_HOW[how]}: {_listed(cells)}."
+            yield f"{where}: {how.value}: {_listed(cells)}."
         if self._apart:
             texts = _listed(short(value) for each in self._apart.values() for value in each)
             yield (f"{where}: what stands apart from the list, under no heading, is passed over "

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plandocs.data.columns import plan_columns
+from plandocs.data.validate import guessed
 from plandocs.description.form import FormSpec
 from plandocs.errors import InputError
 from plandocs.files.toml_file import read_toml
@@ -117,3 +118,18 @@ def _paths(name: str) -> tuple[tuple[str, str], ...]:
 def _path(name: str, form: FormSpec) -> str:
     path = match_headings((name,), plan_columns(form)).fields[0]
     return "" if path is None or "[" in path else path
+
+
+def with_settings(data: Mapping[str, Any], changes: tuple[Setting, ...]) -> dict[str, Any]:
+    """The data with these values in place; a path such as ``career.aspirations`` leads inside."""
+    new = dict(data)
+    form = str(data.get("form") or guessed(data).name)
+    for each in changes:
+        value = each.value
+        name, _, inside = each.path(form).partition(".")
+        if inside:
+            old = new.get(name)
+            new[name] = {**(old if isinstance(old, Mapping) else {}), inside: value}
+        else:
+            new[name] = value
+    return new

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import PurePath
 from typing import Any
 
-from plandocs.data.records import Record
+from plandocs.data.records import Record, plan_data
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
 from plandocs.model.plan import Plan
@@ -23,20 +23,13 @@ from plandocs.people import full_words, one_unit, person_key
 
 def whose(item: Plan | Reading | Record | Mapping[str, Any]) -> tuple[str, str]:
     """The id and the person's name; "" for what is not said, or is no word."""
-    data = _data(item)
+    data = plan_data(item)
     return _said(data, "id"), _in_role(data, "person")
 
 
 def unit_in(item: Plan | Reading | Record | Mapping[str, Any]) -> str:
     """The unit of the person; "" where none is said."""
-    return _in_role(_data(item), "unit")
-
-
-def _data(item: Plan | Reading | Record | Mapping[str, Any]) -> object:
-    data: object = item.data if isinstance(item, Record) else item
-    if isinstance(data, Mapping) and "plan" in data and "source" in data:
-        return data["plan"]
-    return data.plan if isinstance(data, Reading) else data
+    return _in_role(plan_data(item), "unit")
 
 
 def _in_role(data: object, role: str) -> str:

@@ -11,13 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from plandocs.data.cell_values import Taken, is_cut_short, is_nothing, taken
-from plandocs.data.drafts import is_like_row_number
-from plandocs.data.joined import Cells, text_of
+from plandocs.data.cell_values import (
+    Change,
+    How,
+    is_cut_short,
+    is_like_row_number,
+    is_nothing,
+    taken,
+    text_of,
+)
 from plandocs.data.list_columns import answers, units_in
 from plandocs.data.list_names import (
     NO_NAMES,
-    Change,
     Directory,
     NameFields,
     directory_of,
@@ -26,6 +31,7 @@ from plandocs.data.list_names import (
 )
 from plandocs.data.list_rows import Survey, person_in, survey_of
 from plandocs.data.records import Place
+from plandocs.data.section_rows import Cells
 from plandocs.data.validate import shown
 from plandocs.description.form import SectionSpec
 from plandocs.headings import (
@@ -155,18 +161,17 @@ class ReadSheet:
             if path is not None:
                 yield path, value if self.as_written else taken(value, path).value, heading
 
-    def taken(self, row: Row) -> Iterator[tuple[str, Value, Taken]]:
-        """The heading, the value and what it is taken for, for each cell taken otherwise."""
+    def changes(self, row: Row) -> Iterator[Change]:
+        """Yield the cells that are not taken as they stand."""
         named = zip(self.match.fields, row.cells, self.sheet.headings, strict=False)
         for path, value, heading in named:
             if path and base_of(path) and isinstance(value, str):
-                found = taken(value, path)
-                if found.how:
-                    yield heading, value, found
+                how = taken(value, path).how
+                if how is not None:
+                    yield Change(heading, value, how)
             elif path and base_of(path) and path != "id" and is_like_row_number(value):
-                yield heading, getattr(value, "shown", ""), Taken(value, "minus")
-        for heading, text, how in self._undressed(row)[1]:
-            yield heading, text, Taken(text, how)
+                yield Change(heading, getattr(value, "shown", ""), How.MINUS)
+        yield from self._undressed(row)[1]
 
     def _turned(self, path: str, value: Value, heading: str) -> Value:
         names = self.named.names if not self.as_written else ()

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from plandocs.model.reading import Issue
+from plandocs.model.reading import Issue, Reading
 
 _LAST_STEP = re.compile(r"(?:\.\w+|\[\d+\])$")
 
@@ -103,3 +103,11 @@ class Record:
     def mistake(self, path: str, expected: str, value: str = "") -> Mistake:
         """A mistake at the value with this path."""
         return Mistake(self.source, self.place_of(path), path, value, expected)
+
+
+def plan_data(item: object) -> object:
+    """Return the plan, or its data, that is in a record, a reading or the JSON of one."""
+    data = item.data if isinstance(item, Record) else item
+    if isinstance(data, Mapping) and "plan" in data and "source" in data:
+        return data["plan"]
+    return data.plan if isinstance(data, Reading) else data

@@ -16,12 +16,13 @@ from plandocs.description.context import shape_of
 from plandocs.description.form import FormSpec
 from plandocs.description.taught import CONTEXT
 from plandocs.errors import InputError, TemplateError
-from plandocs.filling.custom import Context, Values, custom_names, read_context, unasked
+from plandocs.filling.context import Context, Values, read_context, unasked
 from plandocs.forms.registry import forms
 from plandocs.word.template.docxtpl.renderer import ByDocxtpl, needs_docxtpl, prepare_docxtpl
 from plandocs.word.template.render.findings import TemplateMistake
 from plandocs.word.template.render.lint import lint
 from plandocs.word.template.render.prepared import Prepared, prepare, refuse
+from plandocs.word.template.render.reading import asked_of
 from plandocs.word.template.render.values import Plain
 
 Template = str | os.PathLike[str] | bytes
@@ -81,6 +82,11 @@ def agency_template(
     names = custom_names(data, source)
     texts = {name: values.texts.get(name, "") for name in names}
     return Chosen(renderer, texts, unasked(context, values.texts, names))
+
+
+def custom_names(template: bytes, source: str = "") -> tuple[str, ...]:
+    """The names that a template's tags ask of ``context``."""
+    return tuple(name for name, _ in asked_of(template, CONTEXT, source))
 
 
 def renderer_of(data: bytes, source: str, values: Values) -> Prepared | ByDocxtpl:

@@ -7,7 +7,7 @@ from typing import Any
 
 from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.errors import OutputError, TemplateError
-from plandocs.filling.custom import NO_VALUES, Values, custom_names
+from plandocs.filling.context import NO_VALUES, Values
 from plandocs.filling.render import field_differences, read_back, render, unlike
 from plandocs.model.plan import Plan
 
@@ -20,7 +20,7 @@ def unread(
     Each is one sentence, in the order of the form; () where all comes back. ``values`` are those of
     a context.
     """
-    from plandocs.filling.agency import renderer_of
+    from plandocs.filling.agency import custom_names, renderer_of
 
     leave = {path.partition(".")[0].partition("[")[0] for path in missing}
     custom = {name: f"Specimen of context {name}" for name in custom_names(data)}

@@ -14,6 +14,7 @@ from plandocs.description.context import context_of
 from plandocs.description.form import FormSpec
 from plandocs.errors import OutputError, PlandocsError
 from plandocs.filling.agency import Renderer
+from plandocs.filling.issues import not_written
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Issue
 from plandocs.reading.custom import MARK, mark_of
@@ -63,43 +64,6 @@ def render(
     if verify:
         compare(plan, data, form, issues)
     return Rendered(data, plan, issues)
-
-
-def not_written(plan: Plan, form: FormSpec, template: Renderer) -> tuple[Issue, ...]:
-    """What of a plan no document of this template can show; comparing passes it over."""
-    return (*unwritten_signatures(plan, form), *_left_out(plan, template.left_out, form))
-
-
-def _left_out(plan: Plan, names: frozenset[str], form: FormSpec) -> Iterator[Issue]:
-    """What a plan says where the template leaves a field out on purpose."""
-    labels = {cell.name: cell.label for cell in form.cells}
-    labels |= {section.name: section.heading for section in form.sections}
-    for name in sorted(names & labels.keys()):
-        if getattr(plan, name) != type(plan).model_fields[name].default:
-            message = (
-                f"{labels[name]}: the template leaves it out; what the plan says is not filled."
-            )
-            yield Issue("warning", "left-out", message, name)
-
-
-def unwritten_signatures(plan: Plan, form: FormSpec) -> list[Issue]:
-    """Signatures that were pictures: only the text beside them can be written."""
-    issues = []
-    for cell in form.cells:
-        said = cell.kind.unwritten(getattr(plan, cell.name), plan.names_beside(cell.name))
-        if said:
-            message = f"{cell.label}: {said}"
-            issues.append(Issue("warning", "signature-not-filled", message, cell.name))
-    return issues
-
-
-def not_understood(plan: Plan, form: FormSpec) -> list[Issue]:
-    """Dates, periods and signatures that are kept as typed and could not be understood."""
-    return [
-        Issue("warning", doubt.code, doubt.message, cell.name)
-        for cell in form.cells
-        for doubt in cell.kind.doubts(getattr(plan, cell.name), plan.names_beside(cell.name))
-    ]
 
 
 def compare(plan: Plan, data: bytes, form: FormSpec, issues: tuple[Issue, ...] = ()) -> None:

@@ -15,7 +15,7 @@ from plandocs.description.taught import CONTEXT, heading_of
 from plandocs.errors import TemplateError
 from plandocs.files.output import write_whole
 from plandocs.filling.agency import Template, renderer_of, template_bytes
-from plandocs.filling.custom import Context, Values, read_context
+from plandocs.filling.context import Context, Values, read_context
 from plandocs.filling.proof import unread
 from plandocs.filling.render import ASKED
 from plandocs.forms.labels import Labels, forms_to_read

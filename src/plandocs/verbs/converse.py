@@ -12,8 +12,7 @@ from plandocs.description.form import FormSpec
 from plandocs.errors import InputError, PlandocsError
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
-from plandocs.verbs.gather import Item, Items, gather
-from plandocs.verbs.one import one_reading, plan_in
+from plandocs.verbs.gather import Item, Items, gather, one_reading, plan_in
 from plandocs.verbs.options import ManyRead, OneRead, ReadOptions, reads_many, reads_one
 from plandocs.verbs.versions import documents_in
 

@@ -18,9 +18,10 @@ from pathlib import Path
 from plandocs.advice import Advice, Option
 from plandocs.errors import OutputError
 from plandocs.files.output import write_whole
+from plandocs.filling.many import Filled
 from plandocs.model.reading import Reading
 from plandocs.resources import data
-from plandocs.verbs.fill_many import Filled, fill_many
+from plandocs.verbs.fill_many import fill_many
 from plandocs.verbs.parse_many import parse_many
 from plandocs.verbs.read_data import read_data
 from plandocs.verbs.rollup import RolledUp, rollup

@@ -9,8 +9,7 @@ from plandocs.changes import Change, compare
 from plandocs.changes.change import Changes
 from plandocs.files.output import write_whole
 from plandocs.verbs.claimed import claimed
-from plandocs.verbs.gather import Item
-from plandocs.verbs.one import document_of, one_reading, plan_in
+from plandocs.verbs.gather import Item, document_of, one_reading, plan_in
 from plandocs.verbs.options import OneRead, ReadOptions, reads_one
 
 

@@ -9,7 +9,7 @@ from plandocs.data.frames import PlanItem
 from plandocs.data.validate import as_plan
 from plandocs.files.output import PathLike, write_whole
 from plandocs.filling.agency import Template, agency_template
-from plandocs.filling.custom import Context
+from plandocs.filling.context import Context
 from plandocs.filling.render import ready, render
 from plandocs.forms.labels import Labels, form_with
 from plandocs.forms.registry import form as form_named

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from plandocs.data.frames import Frame, each_of
-from plandocs.data.json_data import MOST_FILE, TOO_LONG, NotJson, bounded, from_json, lines_of
+from plandocs.data.json_data import NotJson, json_items
 from plandocs.data.readings import reading_from
 from plandocs.data.records import Record
 from plandocs.data.validate import as_plan
@@ -64,40 +64,22 @@ def _read(paths: list[Path], options: ReadOptions) -> Iterator[Reading]:
 
 def data_readings(path: Path) -> Iterator[Reading]:
     """The plans or readings in a .jsonl or .json file, one by one."""
+    source = str(path)
     try:
-        with path.open(encoding="utf-8-sig") as file:
-            if path.suffix.casefold() == ".json":
-                if path.stat().st_size > MOST_FILE:
-                    yield Reading(str(path), error=InputError(f"{TOO_LONG}.", str(path)))
-                    return
-                yield from _array(file.read(), str(path))
-                return
-            for number, line in enumerate(lines_of(file), start=1):
-                if line.strip():
-                    yield _line(line, str(path), f"line {number}")
-    except OSError as error:
-        problem = InputError(f"this cannot be opened: {error.strerror}.", str(path))
-        yield Reading(str(path), error=problem)
-    except UnicodeDecodeError:
-        yield Reading(str(path), error=InputError("this is not UTF-8 text.", str(path)))
-
-
-def _array(text: str, source: str) -> Iterator[Reading]:
-    try:
-        found = from_json(text)
+        for unit, number, data in json_items(path):
+            place = f"{unit} {number}"
+            if isinstance(data, NotJson):
+                yield Reading(f"{source}, {place}", error=_no_json(data, source, place))
+            else:
+                yield _reading(data, source, place)
     except NotJson as error:
         place = f"line {error.line}" if error.line else ""
         yield Reading(source, error=_no_json(error, source, place))
-        return
-    for number, item in enumerate(found if isinstance(found, list) else [found], start=1):
-        yield _reading(item, source, f"item {number}")
-
-
-def _line(line: str, source: str, place: str) -> Reading:
-    try:
-        return _reading(from_json(bounded(line)), source, place)
-    except NotJson as error:
-        return Reading(f"{source}, {place}", error=_no_json(error, source, place))
+    except OSError as error:
+        problem = InputError(f"this cannot be opened: {error.strerror}.", source)
+        yield Reading(source, error=problem)
+    except UnicodeDecodeError:
+        yield Reading(source, error=InputError("this is not UTF-8 text.", source))
 
 
 def _no_json(error: NotJson, source: str, place: str) -> InputError:
@@ -119,3 +101,38 @@ def _reading(item: Reading | Plan | Record | Mapping[str, Any], source: str, pla
         return Reading(here, plan=as_plan(item, source=source, place=place))
     except PlandocsError as error:
         return Reading(here, error=error)
+
+
+def one_reading(item: Item, options: ReadOptions = AS_USUAL) -> Reading:
+    """The reading that an item is, or that is read from it.
+
+    Raises:
+        PlandocsError: it cannot be read, or holds several plans.
+    """
+    found = list(gather(item, options))
+    if len(found) != 1:
+        said = f"this holds {len(found)} plans; name one." if found else "there is no plan here."
+        raise InputError(said, os.fspath(item) if isinstance(item, str | os.PathLike) else "")
+    reading = found[0]
+    if reading.error is not None:
+        raise reading.error
+    return reading
+
+
+def plan_in(reading: Reading) -> Plan:
+    """The plan of a reading that has one.
+
+    Raises:
+        PlandocsError: it has none; the error says why.
+    """
+    if reading.plan is None:
+        raise reading.error or InputError("this reading holds no plan.", reading.source)
+    return reading.plan
+
+
+def document_of(item: Item) -> bytes | None:
+    """The Word file itself, where the item is the path of one."""
+    if not isinstance(item, str | os.PathLike):
+        return None
+    path = Path(item)
+    return path.read_bytes() if path.suffix.casefold() == ".docx" and os.path.isfile(path) else None

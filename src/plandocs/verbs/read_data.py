@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from itertools import chain
-from pathlib import Path
 
-from plandocs.data.json_data import json_records
+from plandocs.data.data_files import records_in
 from plandocs.data.mapping import read_map
-from plandocs.data.persons import marked, shared_among, unit_in, whose
 from plandocs.data.records import Record
-from plandocs.data.sheet_data import records_of
 from plandocs.data.sheet_file import SheetFile
 from plandocs.description.form import FormSpec
-from plandocs.errors import InputError, UnknownColumns
-from plandocs.files.search import JSON_SUFFIXES, find
-from plandocs.filling.custom import custom_names
 from plandocs.forms.labels import Labels, forms_to_read
 
-SHEET_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm"})
-DATA_SUFFIXES = JSON_SUFFIXES | SHEET_SUFFIXES
-
 PathLike = str | os.PathLike[str]
-
-
-_NO_LIST = (
-    "no list is in there (.xlsx, .csv, .json or .jsonl). Name the list; completed plans in "
-    "Word are read by parse."
-)
 
 
 def read_data(
@@ -56,61 +40,16 @@ def read_data(
         InputError: a file cannot be read, or has columns that name no field; ``problems`` has a
             line for each. This is found in all files before the first record is given.
     """
-    named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    named = (paths,) if isinstance(paths, str | os.PathLike) else paths
     forms = forms_to_read(labels, form)
     mapping = {**read_map(map), **dict.fromkeys(ignore, "")}
-    files = list(find(named, DATA_SUFFIXES))
-    if not files:
-        raise InputError(_NO_LIST, ", ".join(map_str(named)))
+    custom: tuple[str, ...] = ()
+    if template is not None:
+        from plandocs.filling.agency import custom_names, template_bytes  # data needs no renderer
+
+        custom = custom_names(*template_bytes(template))
     take = partial(
-        SheetFile, forms=forms, mapping=mapping, custom=_custom(template), ignore_rest=ignore_rest,
+        SheetFile, forms=forms, mapping=mapping, custom=custom, ignore_rest=ignore_rest,
         skip_hidden=skip_hidden,
     )  # fmt: skip
-    opened = {path: _opened(path, take) for path in files}
-    _refuse(opened)
-    names = shared_among(chain.from_iterable(_people(*each) for each in opened.items()))
-    for path, sheet in opened.items():
-        records = records_of(sheet) if isinstance(sheet, SheetFile) else json_records(path)
-        yield from marked(records, names)
-
-
-def _people(path: Path, sheet: SheetFile | InputError | None) -> Iterator[tuple[str, str, str]]:
-    """The id, name and unit of each plan in a file."""
-    if isinstance(sheet, SheetFile):
-        yield from sheet.people
-    else:
-        for record in json_records(path):
-            yield (*whose(record), unit_in(record))
-
-
-def _custom(template: str | os.PathLike[str] | bytes | None) -> tuple[str, ...]:
-    if template is None:
-        return ()
-    from plandocs.filling.agency import template_bytes  # with the renderer, which data needs not
-
-    return custom_names(*template_bytes(template))
-
-
-def map_str(paths: Iterable[PathLike]) -> Iterator[str]:
-    """The paths as text."""
-    return (os.fspath(path) for path in paths)
-
-
-def _opened(path: Path, take: Callable[[Path], SheetFile]) -> SheetFile | InputError | None:
-    if path.suffix.casefold() in JSON_SUFFIXES:
-        missing = InputError("there is no such file.", str(path))
-        return None if os.path.exists(path) else missing
-    try:
-        return take(path)
-    except InputError as error:
-        return error
-
-
-def _refuse(opened: Mapping[Path, SheetFile | InputError | None]) -> None:
-    errors = [each for each in opened.values() if isinstance(each, InputError)]
-    if len(errors) == 1:
-        raise errors[0]
-    if errors:
-        lines = tuple(line for e in errors for line in (e.problems or (str(e),)))
-        kind = UnknownColumns if all(isinstance(e, UnknownColumns) for e in errors) else InputError
-        raise kind(f"{len(errors)} files cannot be used.", "", "", lines)
+    yield from records_in(named, take)

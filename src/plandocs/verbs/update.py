@@ -24,7 +24,7 @@ from plandocs.moment import now
 from plandocs.people import another_surname, same_name
 from plandocs.reading.blanks import held_blanks, printed_by
 from plandocs.verbs.claimed import claimed
-from plandocs.verbs.one import plan_in
+from plandocs.verbs.gather import plan_in
 from plandocs.verbs.options import OneRead, ReadOptions, reads_one
 from plandocs.verbs.parse import parse
 from plandocs.verbs.parse_many import parse_many

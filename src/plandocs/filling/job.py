@@ -10,16 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from plandocs.advice import Advice, Option
 from plandocs.batch import Reason
-from plandocs.data.dropped import dropped_characters, dropped_numbers
 from plandocs.data.frames import PlanItem
-from plandocs.data.mapping import Setting
+from plandocs.data.mapping import Setting, with_settings
 from plandocs.data.persons import in_file, is_namesake, named_apart, whose
-from plandocs.data.records import Mistake, Record
-from plandocs.data.validate import as_plan, guessed, mistakes_in
+from plandocs.data.records import Mistake, Record, plan_data
+from plandocs.data.validate import as_plan, mistakes_in
 from plandocs.description.form import FormSpec
 from plandocs.description.taught import Taught
 from plandocs.errors import (
@@ -32,14 +31,8 @@ from plandocs.errors import (
 )
 from plandocs.files.names import fields_in, name_from
 from plandocs.filling.agency import Renderer
-from plandocs.filling.render import (
-    compare,
-    not_understood,
-    not_written,
-    ready,
-    render,
-    unwritten_signatures,
-)
+from plandocs.filling.issues import not_written, worth_a_look
+from plandocs.filling.render import compare, ready, render
 from plandocs.forms.labels import form_with
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
@@ -159,13 +152,9 @@ class Job:
         source, row = (record.source, record.row) if record else ("", number)
         notes = (*(record.notes if record else ()), *filter(None, (self.unused,)))
         try:
-            if record is not None:
-                found = mistakes_in(self._changed_record(record))
-                if not isinstance(found, Plan):
-                    return Looked("", "", source, row, found, notes)
-                plan = found
-            else:
-                plan = self.plan_of(item)
+            if found := self._mistakes(item):
+                return Looked("", "", source, row, found, notes)
+            plan = self.plan_of(item)
         except InputError as error:
             one = Record({}, source, row)
             lines = error.problems or (error.message,)
@@ -175,22 +164,13 @@ class Job:
 
     def _mistakes(self, item: Item) -> tuple[Mistake, ...]:
         """What is wrong with a plan that cannot be filled, line by line."""
-        if isinstance(item, Record):
-            found = mistakes_in(self._changed_record(item))
-            if not isinstance(found, Plan):
-                return found
-        return ()
+        new = self._changed(item)
+        found = mistakes_in(new) if isinstance(new, Record) else ()
+        return () if isinstance(found, Plan) else found
 
     def plan_of(self, item: Item) -> Plan:
         """The validated plan, with what is set for all."""
-        if not self.changes:
-            return as_plan(item)
-        if isinstance(item, Record):
-            return as_plan(self._changed_record(item))
-        if isinstance(item, Mapping):
-            inner = item["plan"] if "plan" in item and "source" in item else item
-            return as_plan(changed(inner, self.changes))
-        return as_plan(changed(as_plan(item).model_dump(mode="json"), self.changes))
+        return as_plan(self._changed(item))
 
     def name_of(self, plan: Plan, row: int, item: Item) -> str:
         """The name that the pattern gives, before it is made unique."""
@@ -203,15 +183,17 @@ class Job:
             named |= named_apart(plan, asked)
         return name_from(pattern, {**dict.fromkeys(asked, ""), **named, "row": str(row)})
 
-    def _changed_record(self, record: Record) -> Record:
-        if not self.changes or not record.data:
-            return record
-        data = record.data
-        inner = data.get("plan") if "plan" in data and "source" in data else data
-        if not isinstance(inner, Mapping):
-            return record
-        new = changed(inner, self.changes)
-        return replace(record, data=new)
+    def _changed(self, item: Item) -> Item:
+        """The item with what is set for all; one that holds no plan stays as it is."""
+        data = plan_data(item)
+        if not self.changes or not data:
+            return item
+        if isinstance(data, Plan):
+            data = as_plan(item).model_dump(mode="json")
+        if not isinstance(data, Mapping):
+            return item
+        new = with_settings(data, self.changes)
+        return replace(item, data=new) if isinstance(item, Record) else new
 
     def _done(self, plan: Plan, name: str) -> str | None:
         """The SHA-256 of a document that is there already and says all that the plan does."""
@@ -228,34 +210,6 @@ class Job:
         except OutputError:
             return None
         return hashlib.sha256(data).hexdigest()
-
-
-def worth_a_look(item: Item, plan: Plan, form: FormSpec) -> tuple[Issue, ...]:
-    """What is no mistake and still not as it should be, each with its place in the data."""
-    found = (
-        *dropped_characters(item),
-        *dropped_numbers(item, plan),
-        *unwritten_signatures(plan, form),
-        *not_understood(plan, form),
-    )
-    if not isinstance(item, Record):
-        return found
-    return tuple(replace(each, where=str(item.place_of(each.field or ""))) for each in found)
-
-
-def changed(data: Mapping[str, Any], changes: tuple[Setting, ...]) -> dict[str, Any]:
-    """The data with these values in place; a path such as ``career.aspirations`` leads inside."""
-    new = dict(data)
-    form = str(data.get("form") or guessed(data).name)
-    for each in changes:
-        value = each.value
-        name, _, inside = each.path(form).partition(".")
-        if inside:
-            old = new.get(name)
-            new[name] = {**(old if isinstance(old, Mapping) else {}), inside: value}
-        else:
-            new[name] = value
-    return new
 
 
 def person_of(plan: Plan) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from plandocs.data.drafts import KEY, Draft, meant
+from plandocs.data.cell_values import meant, text_of
 from plandocs.data.records import Place
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.people import (
@@ -167,11 +167,6 @@ def _said(cells: Cells, path: str) -> str:
     return text_of(cells[path][0]) if path in cells else ""
 
 
-def text_of(value: Value) -> str:
-    """A cell as a name or a key: "" for a blank one."""
-    return "" if is_blank(value) else " ".join(str(meant(value, KEY)).split())
-
-
 def add_row(person: Person, section: SectionSpec, cells: Cells) -> None:
     """Take over a row: a new one, or more of one that was met before."""
     lines = person.lines.setdefault(section.name, [])
@@ -227,22 +222,3 @@ def _merge(line: Line, column: FieldSpec, value: Any, place: Place) -> None:
         line.values[name] = [*old, *value]
     elif old != value:
         line.clashes.append((place, name, repr(value)))
-
-
-def hand_over(person: Person, draft: Draft) -> None:
-    """Put a person's rows into the plan on its way, in the order of their numbers."""
-    for place, message, value in person.broken:
-        draft.wrong(place, "", message, value)
-    for name, lines in person.lines.items():
-        numbers = [line.number for line in lines]
-        if all(number.isdecimal() for number in numbers):
-            lines = sorted(lines, key=lambda line: int(line.number))
-        rows = draft.data.setdefault(name, [])
-        for line in lines:
-            at = len(rows)
-            rows.append(line.values)
-            for column, place in line.places.items():
-                draft.places[f"{name}[{at}].{column}"] = place
-            for place, column, value in line.clashes:
-                path = f"{name}[{at}].{column}"
-                draft.wrong(place, path, "another row with this number says something else", value)

@@ -1,72 +1,31 @@
-"""``workbook``: a form in, the workbook out in which HR lists its plans for ``fill``.
+"""The workbook in which HR lists its plans for ``fill``: its sheets, as plain tables.
 
-One sheet has an officer a row, one sheet each repeated part of the form, a row an item, told whose
-it is by id or name. ``plans`` fills it in beforehand, so that last year's can be edited; what comes
-back by ``read_data`` is what was written.
+One sheet has a plan a row, one sheet each repeated part of the form, a row an item, told whose it
+is by id or name. Plans may be written into it, so that last year's can be edited; what comes back
+by ``read_data`` is what was written.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import overload
+from collections.abc import Iterator
 
-from plandocs.data.frames import Frame, PlanItem, each_plan
-from plandocs.data.intake_words import instructions
 from plandocs.data.sheet_file import EXAMPLE, INSTRUCTIONS
 from plandocs.data.validate import as_plan
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.files.output import PathLike
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
+from plandocs.kinds.date import DateKind
+from plandocs.kinds.items import ItemsKind
 from plandocs.model.plan import Plan, is_blank
 from plandocs.resources import data
-from plandocs.sheet.write import write_workbook
-from plandocs.table import Cell, Cells, Column, Line, Page, Table, Workbook
-from plandocs.verbs.claimed import claimed
+from plandocs.table import Cell, Cells, Column, Line, Page, Table
 
-Plans = PlanItem | Frame | Iterable[PlanItem]
 PLANS = "Plans"
 ROOM, ROOM_FOR_ROWS = 500, 3000
 
 
-@overload
-def workbook(
-    destination: None = None, *, form: FormSpec | str | None = None, plans: Plans = (),
-    force: bool = False,
-) -> bytes: ...  # fmt: skip
-@overload
-def workbook(
-    destination: PathLike, *, form: FormSpec | str | None = None, plans: Plans = (),
-    force: bool = False,
-) -> None: ...  # fmt: skip
-@overload
-def workbook(
-    destination: PathLike | None, *, form: FormSpec | str | None = None, plans: Plans = (),
-    force: bool = False,
-) -> bytes | None: ...  # fmt: skip
-def workbook(
-    destination: PathLike | None = None,
-    *,
-    form: FormSpec | str | None = None,
-    plans: Plans = (),
-    force: bool = False,
-) -> bytes | None:
-    """Write the intake workbook of a form, or return its bytes; ``plans`` are written into it.
-
-    Raises:
-        InputError: there is no such form, or a plan does not fit it.
-        OutputError: the place cannot be written.
-    """
-    place = claimed(destination, force, suffix=".xlsx")
-    checked = [as_plan(plan) for plan in each_plan(plans)]
-    spec = _form(form, checked)
-    book = Workbook(tuple(_sheets(spec, checked)), title=spec.title)
-    written = write_workbook(book, place)
-    return written.data if place is None else None
-
-
-def _form(form: FormSpec | str | None, plans: list[Plan]) -> FormSpec:
+def intake_form(form: FormSpec | str | None, plans: list[Plan]) -> FormSpec:
     if isinstance(form, str):
         return form_named(form)
     if form is None:
@@ -75,9 +34,8 @@ def _form(form: FormSpec | str | None, plans: list[Plan]) -> FormSpec:
     return form
 
 
-def _sheets(form: FormSpec, plans: list[Plan]) -> Iterator[Table | Page]:
-    lines = tuple(Line(text, detail, kind) for text, detail, kind in instructions(form))
-    yield Page(INSTRUCTIONS, lines)
+def intake_sheets(form: FormSpec, plans: list[Plan]) -> Iterator[Table | Page]:
+    yield Page(INSTRUCTIONS, tuple(_instructions(form)))
     yield from _tables(form, plans, "")
     yield from _tables(form, _example(form), f"{EXAMPLE} - ")
 
@@ -189,3 +147,25 @@ def _example(form: FormSpec) -> list[Plan]:
                 if found.get("form") == form.name:
                     return [as_plan(found)]
     return []
+
+
+def _instructions(form: FormSpec) -> Iterator[Line]:
+    """The page of instructions, line by line."""
+    person = form.role("person")
+    name = person.label if person else "Id"
+    yield Line(form.title, "", "title")
+    yield Line("Fill in the coloured columns, save, and run: plandocs fill THIS.xlsx -o FOLDER")
+    yield Line("The sheets", "", "heading")
+    yield Line("Plans", f"One row for each plan. {name} is needed; all else may stay blank.")
+    for section in form.sections:
+        if section.shape in ("rows", "printed"):
+            title = section.name.replace("_", " ").capitalize()
+            said = f"{section.heading}. One row for each item; Id or {name} says whose it is."
+            yield Line(title, said)
+    yield Line("Example - …", "One plan filled in. These sheets are never read.")
+    yield Line("How to fill it in", "", "heading")
+    yield Line("Id", "Your own key, such as an employee number. It is not printed.")
+    yield Line("No.", "The order of a plan's rows; two rows with one number are one item.")
+    yield Line("Lists in a cell", ItemsKind.note)
+    yield Line("Dates", DateKind.note)
+    yield Line("Columns", "May be moved or taken out. A new column needs a map, or --ignore.")

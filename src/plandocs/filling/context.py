@@ -1,20 +1,89 @@
-"""Values of a context that are no plain text: pictures, set text, links, other documents.
+"""What a form lacks and an agency's template prints: ``{{ context.position_title }}``.
 
-In: a table of a TOML file or a dict, such as ``{picture = "crest.png", width = 30}``. Out: what
-docxtpl is to show. A file's path is looked up in the folder of the context file, and never outside.
+In: a template, a list's columns, values for all plans. Out: the names that its tags ask for, and
+what they are for all plans.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from plandocs.description.taught import CONTEXT
 from plandocs.errors import InputError
+from plandocs.files.toml_file import read_toml
 from plandocs.word.package.open import open_package
 from plandocs.word.template.docxtpl.rich import Picture, Rich, RichText, SubDocument
 from plandocs.word.view.document import walk
 from plandocs.word.view.read import read_document
+from plandocs.wording import nearest
+
+Context = Mapping[str, object] | str | os.PathLike[str]
+"""Values by name, or the path of a TOML file that has them."""
+
+_SHAPE = 'Write lines such as agency = "Department of Ports".'
+
+
+class Values(NamedTuple):
+    """What is given for all plans by name: texts, and what is no plain text.
+
+    What the latter prints in words stands among the texts, too.
+    """
+
+    texts: dict[str, str]
+    rich: dict[str, Rich]
+
+
+NO_VALUES = Values({}, {})
+
+
+def read_context(given: Context | None) -> Values:
+    """Values for all plans, by name.
+
+    Raises:
+        InputError: the file cannot be read, or a value is nothing that a template can show.
+        DocumentError: a document that it names cannot be read.
+    """
+    if given is None:
+        return NO_VALUES
+    source, found = "", given
+    if not isinstance(found, Mapping):
+        source = os.fspath(found)
+        found, _ = read_toml(source, "file of values", _SHAPE)
+        found = found.get(CONTEXT, found)
+        if not isinstance(found, Mapping):
+            raise InputError(f"[{CONTEXT}] should be a table. {_SHAPE}", source)
+    tables = {name: each for name, each in found.items() if isinstance(each, Mapping)}
+    texts = {n: _text(n, each, source) for n, each in found.items() if n not in tables}
+    if not tables:
+        return Values(texts, {})
+    rich = {name: rich_value(name, table, source) for name, table in tables.items()}
+    return Values({**texts, **{name: printed_text(each) for name, each in rich.items()}}, rich)
+
+
+def unasked(given: Context | None, values: Iterable[str], asked: Iterable[str]) -> str:
+    """Say which of the values no tag of the template shows, with near names; "" for none."""
+    names = tuple(asked)
+    left = [name for name in values if name not in names]
+    if not left:
+        return ""
+    near = {name: nearest(name, names, 0.6) for name in left}
+    named = (f"{n!r}" + (f" (did you mean {near[n]!r}?)" if near[n] else "") for n in left)
+    where = "" if given is None or isinstance(given, Mapping) else f"{os.fspath(given)}: "
+    shows = f"it shows {', '.join(names)}" if names else "it has no tag for such values"
+    return f"{where}the template shows no value named {', '.join(named)}; {shows}."
+
+
+def _text(name: str, value: Any, source: str) -> str:
+    if isinstance(value, dt.date):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return str(value)
+    raise InputError(f"{name} should be a text, a number or a date.", source)
+
 
 _KEYS: Final = {
     "picture": {"picture", "width", "height"},

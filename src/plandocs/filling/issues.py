@@ -1,0 +1,102 @@
+"""What is no mistake in a plan and still worth a look, as its document will not say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from plandocs.data.frames import PlanItem
+from plandocs.data.records import Record, plan_data
+from plandocs.description.form import FormSpec
+from plandocs.filling.agency import Renderer
+from plandocs.model.plan import Plan
+from plandocs.model.reading import Issue
+from plandocs.normal.chars import dropped_controls
+from plandocs.normal.unicode import cut_marks
+
+
+def worth_a_look(item: PlanItem, plan: Plan, form: FormSpec) -> tuple[Issue, ...]:
+    """What is no mistake and still not as it should be, each with its place in the data."""
+    found = (
+        *dropped_characters(item),
+        *dropped_numbers(item, plan),
+        *unwritten_signatures(plan, form),
+        *not_understood(plan, form),
+    )
+    if not isinstance(item, Record):
+        return found
+    return tuple(replace(each, where=str(item.place_of(each.field or ""))) for each in found)
+
+
+def not_written(plan: Plan, form: FormSpec, template: Renderer) -> tuple[Issue, ...]:
+    """What of a plan no document of this template can show; comparing passes it over."""
+    return (*unwritten_signatures(plan, form), *_left_out(plan, template.left_out, form))
+
+
+def _left_out(plan: Plan, names: frozenset[str], form: FormSpec) -> Iterator[Issue]:
+    """What a plan says where the template leaves a field out on purpose."""
+    labels = {cell.name: cell.label for cell in form.cells}
+    labels |= {section.name: section.heading for section in form.sections}
+    for name in sorted(names & labels.keys()):
+        if getattr(plan, name) != type(plan).model_fields[name].default:
+            message = (
+                f"{labels[name]}: the template leaves it out; what the plan says is not filled."
+            )
+            yield Issue("warning", "left-out", message, name)
+
+
+def unwritten_signatures(plan: Plan, form: FormSpec) -> list[Issue]:
+    """Signatures that were pictures: only the text beside them can be written."""
+    issues = []
+    for cell in form.cells:
+        said = cell.kind.unwritten(getattr(plan, cell.name), plan.names_beside(cell.name))
+        if said:
+            message = f"{cell.label}: {said}"
+            issues.append(Issue("warning", "signature-not-filled", message, cell.name))
+    return issues
+
+
+def not_understood(plan: Plan, form: FormSpec) -> list[Issue]:
+    """Dates, periods and signatures that are kept as typed and could not be understood."""
+    return [
+        Issue("warning", doubt.code, doubt.message, cell.name)
+        for cell in form.cells
+        for doubt in cell.kind.doubts(getattr(plan, cell.name), plan.names_beside(cell.name))
+    ]
+
+
+def dropped_characters(item: object) -> tuple[Issue, ...]:
+    """An issue for each text of a plan's data that has control characters in it."""
+    return tuple(_of_characters(plan_data(item), ""))
+
+
+def dropped_numbers(item: object, plan: Plan) -> Iterator[Issue]:
+    """An issue for each text of the data that is nothing but a row's number to a plan: (25)."""
+    data = plan_data(item)
+    for name, given in data.items() if isinstance(data, Mapping) else ():
+        inside = getattr(plan, name, None)
+        parts = given.items() if isinstance(given, Mapping) else ()
+        each = ((f"{name}.{part}", text, getattr(inside, part, None)) for part, text in parts)
+        for path, text, value in ((name, given, inside), *each):
+            if value == "" and isinstance(text, str) and any(map(str.isalnum, text)):
+                said = f"{text.strip()!r} alone is the number of a row, and is left blank."
+                yield Issue("warning", "number-dropped", said, path)
+
+
+def _of_characters(value: object, path: str) -> Iterator[Issue]:
+    if isinstance(value, str):
+        count = 0 if value.isprintable() else dropped_controls(value)
+        if count:
+            message = (
+                f"{count} control character{'s' * (count > 1)} dropped; no document holds them."
+            )
+            yield Issue("warning", "control-characters", message, path)
+        elif not value.isascii() and (count := cut_marks(value)):
+            message = f"{count} marks on single letters dropped; each letter keeps 30."
+            yield Issue("warning", "control-characters", message, path)
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            yield from _of_characters(each, f"{path}.{name}" if path else str(name))
+    elif isinstance(value, list | tuple):
+        for number, each in enumerate(value):
+            yield from _of_characters(each, f"{path}[{number}]")
