@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from plandocs.errors import OutputError
-from plandocs.files.output import Target, ensure_writable, write_whole
+from plandocs.files.places import ensure_writable
+from plandocs.files.whole import Target, write_whole
 
 
 def names(folder: Path) -> list[str]:

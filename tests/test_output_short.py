@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from plandocs.errors import OutputError
-from plandocs.files import leftovers, output
-from plandocs.files.output import ensure_writable, write_whole
+from plandocs.files import leftovers, whole
+from plandocs.files.places import ensure_writable
+from plandocs.files.whole import write_whole
 from plandocs.filling.destination import Folder
 
 _LIMITED = """
@@ -40,7 +41,7 @@ def test_a_document_that_does_not_fit_is_failed_and_leaves_nothing(tmp_path: Pat
 def test_what_did_not_arrive_in_full_is_never_moved_to_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int
 ) -> None:
-    monkeypatch.setattr(output, "_digest", lambda path: b"another")
+    monkeypatch.setattr(whole, "_digest", lambda path: b"another")
     with pytest.raises(OutputError, match="did not arrive in full"):
         write_whole(tmp_path / "a", b"x" * kept)
     with pytest.raises(OutputError, match="did not arrive in full"):

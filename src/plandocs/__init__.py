@@ -23,7 +23,7 @@ _HOMES = {
     "Carried": "plandocs.verbs.carry",
     "Change": "plandocs.changes",
     "Checked": "plandocs.model.findings",
-    "Conflict": "plandocs.verbs.update",
+    "Conflict": "plandocs.editing.header",
     "Corrupt": "plandocs.errors",
     "Demonstration": "plandocs.verbs.demo",
     "DocumentError": "plandocs.errors",
@@ -52,7 +52,7 @@ _HOMES = {
     "ProcessesNotStarted": "plandocs.errors",
     "Reading": "plandocs.model.reading",
     "Record": "plandocs.data.records",
-    "Replacement": "plandocs.verbs.update",
+    "Replacement": "plandocs.editing.header",
     "RolledUp": "plandocs.verbs.rollup",
     "Started": "plandocs.verbs.converse",
     "TaggedTemplate": "plandocs.verbs.template",
@@ -62,7 +62,7 @@ _HOMES = {
     "TooLarge": "plandocs.errors",
     "UnknownColumns": "plandocs.errors",
     "Unmapped": "plandocs.model.reading",
-    "Updated": "plandocs.verbs.update",
+    "Updated": "plandocs.editing.header",
     "Version": "plandocs.verbs.history",
     "WorkerLost": "plandocs.errors",
     "carry": "plandocs.verbs.carry",
@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from plandocs.container.limits import Limits
     from plandocs.data.records import Mistake, Place, Record
     from plandocs.data.validate import validate
+    from plandocs.editing.header import Conflict, Replacement, Updated
     from plandocs.errors import (
         Corrupt,
         DocumentError,
@@ -135,7 +136,7 @@ if TYPE_CHECKING:
     from plandocs.verbs.schema import schema
     from plandocs.verbs.tables import tables
     from plandocs.verbs.template import TaggedTemplate, tag_template
-    from plandocs.verbs.update import Conflict, Replacement, Updated, update
+    from plandocs.verbs.update import update
     from plandocs.verbs.workbook import workbook
     from plandocs.word.template.render.findings import TemplateMistake
 

@@ -166,19 +166,20 @@ def test_with_a_limit_on_files_a_result_is_not_there(
 def test_a_move_that_fails_half_way_is_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int
 ) -> None:
-    from plandocs.files import output
+    from plandocs.files import whole
+    from plandocs.files.places import Place
 
     moved: list[object] = []
-    swap = output.swap
+    swap = whole.swap
 
-    def failing(part: Path | str, place: output.Place) -> None:
+    def failing(part: Path | str, place: Place) -> None:
         if len(moved) == fails_at:
             raise OSError(28, "No space left on device")
         moved.append(place)
         swap(part, place)
 
     (tmp_path / "B.docx").write_bytes(b"before")
-    monkeypatch.setattr(output, "swap", failing)
+    monkeypatch.setattr(whole, "swap", failing)
     rows = [{"officer_name": name, "id": f"{n % 2}"} for n, name in enumerate("ABCD")]
     options: dict[str, Any] = {"all_or_nothing": True, "force": True, "report": True}
     with pytest.raises(OutputError, match="no space left"):

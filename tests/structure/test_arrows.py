@@ -53,8 +53,9 @@ ARROWS: dict[str, set[str]] = {
     "reading": _FORM | {"container", "word"},
     "data": _FORM | {"files", "forms", "sheet"},
     "filling": _FORM | {"batch", "data", "files", "forms", "reading", "sheet", "word"},
+    "editing": _FORM | {"changes", "data", "filling", "forms", "reading", "word"},
     "verbs": _FORM | {"batch", "changes", "checks", "container", "data", "files", "filling"}
-    | {"forms", "reading", "division", *_FOREIGN_ROOMS},
+    | {"editing", "forms", "reading", "division", *_FOREIGN_ROOMS},
     "plandocs": _VALUES | {"verbs", "forms"},
     "cli": {"plandocs", "advice", "display", "words", "errors", "model"}
     | {"checks", "changes", "files", "batch"},

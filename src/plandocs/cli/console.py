@@ -14,8 +14,8 @@ from typing import BinaryIO, TextIO, TypeVar
 from plandocs.advice import in_flags
 from plandocs.display import harmless, one_line
 from plandocs.errors import OutputError
-from plandocs.files.output import Place, ensure_named, ensure_writable, is_one_of, write_whole
-from plandocs.files.search import read_from
+from plandocs.files.places import Place, claim, ensure_named
+from plandocs.files.whole import write_whole
 
 _Item = TypeVar("_Item")
 _LONGEST = 10_000  # letters of a message: a name in it may have millions
@@ -55,11 +55,8 @@ def place_for(
     """
     if output in (None, "-"):
         return None
-    assert output is not None
-    inputs = tuple(read_from(read))
-    if suffixes and Path(output).suffix and not is_one_of(output, inputs):
-        ensure_named(output, *suffixes)
-    return ensure_writable(output, force=force, inputs=inputs)
+    named = suffixes if Path(output or "").suffix else ()
+    return claim(output, *named, force=force, read=read)
 
 
 NOTHING = (

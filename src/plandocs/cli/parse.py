@@ -15,8 +15,9 @@ from plandocs.cli.console import NOTHING, place_for, progress, say, standard_out
 from plandocs.cli.reading import Asked, reads_many
 from plandocs.display import harmless
 from plandocs.errors import InputError
-from plandocs.files.output import Target, is_one_of, write_whole
+from plandocs.files.places import is_one_of
 from plandocs.files.search import JSON_SUFFIXES, find
+from plandocs.files.whole import Target, write_whole
 
 _SECONDS_EACH = 0.002  # between a plan like those before it and one that was changed
 

@@ -13,7 +13,7 @@ from plandocs.advice import in_flags
 from plandocs.cli.console import give, place_for, say
 from plandocs.cli.pace import labelled
 from plandocs.display import one_line
-from plandocs.files.output import write_whole
+from plandocs.files.whole import write_whole
 
 
 @click.group("template")

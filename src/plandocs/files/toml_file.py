@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plandocs.errors import InputError
-from plandocs.files.output import reason
+from plandocs.files.places import reason
 
 
 def read_toml(source: str, what: str, advice: str) -> tuple[dict[str, Any], str]:

@@ -18,8 +18,18 @@ from types import TracebackType
 from typing import Protocol
 
 from plandocs.errors import OutputError
-from plandocs.files import leftovers, output
-from plandocs.files.output import PathLike, Place, State, ensure_writable
+from plandocs.files import leftovers, whole
+from plandocs.files.places import (
+    PathLike,
+    Place,
+    State,
+    ensure_writable,
+    on_disk,
+    reason,
+    state_of,
+    writing_of,
+)
+from plandocs.files.whole import Part, part_of
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -50,7 +60,7 @@ class Folder:
     """A folder, which is made if need be; ``inputs`` are never replaced."""
 
     def __init__(self, path: PathLike, *, force: bool, inputs: Iterable[PathLike] = ()) -> None:
-        self.path = Path(output.on_disk(path))
+        self.path = Path(on_disk(path))
         self._force = force
         self._inputs = tuple(inputs)
         self._known: dict[str, str] = {}  # texts: a Path for each document is a tenth of its cost
@@ -63,10 +73,10 @@ class Folder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            said = f"this folder cannot be made: {output.reason(error)}."
+            said = f"this folder cannot be made: {reason(error)}."
             raise OutputError(said, str(self.path)) from error
         if self._force:
-            self._before = {_key(path): output.state_of(path) for path in _documents(self.path)}
+            self._before = {_key(path): state_of(path) for path in _documents(self.path)}
         return self
 
     def __exit__(
@@ -82,21 +92,20 @@ class Folder:
 
     def held(self, name: str) -> bytes | None:
         try:
-            return (self.path / output.on_disk(name)).read_bytes()
+            return (self.path / on_disk(name)).read_bytes()
         except OSError:
             return None
 
     def put(self, name: str, data: bytes) -> None:
         place = self.place(name)
-        # The part lies beside its document, so that moving it there is one step.
-        part = os.path.join(os.path.dirname(place.path), leftovers.left_name("part"))
-        with output.writing_of(place.path):
-            try:
-                output.written(part, data, private=place.before is not None, lasting=False)
-                output.swap(part, place)
-            finally:
-                with suppress(OSError):
-                    os.unlink(part)
+        private = place.before is not None
+        with (
+            writing_of(place.path),
+            Part(part_of(place.path), private=private, lasting=False) as part,
+        ):
+            part.write(data)
+            part.finish()
+            whole.swap(part.path, place)
 
     def place(self, name: str) -> Place:
         """Where the document goes, and what stood there when the work began.
@@ -104,7 +113,7 @@ class Folder:
         Raises:
             OutputError: it cannot be written there.
         """
-        folder, _, own = output.on_disk(name).rpartition("/")
+        folder, _, own = on_disk(name).rpartition("/")
         target = os.path.join(self._inside(folder), own)
         if not os.path.lexists(target):
             return Place(Path(target), None)
@@ -119,7 +128,7 @@ class Folder:
             try:
                 self.made(known)
             except OSError as error:
-                said = output.reason(error)
+                said = reason(error)
                 raise OutputError(f"this folder cannot be made: {said}.", known) from error
             root, real = os.path.realpath(self.path), os.path.realpath(known)
             if os.path.commonpath((root, real)) != root:
@@ -157,7 +166,7 @@ class Staged(Folder):
 
     def __enter__(self) -> Staged:
         super().__enter__()
-        with output.writing_of(self.path):
+        with writing_of(self.path):
             os.mkdir(self._waiting, 0o700)
         return self
 
@@ -174,16 +183,14 @@ class Staged(Folder):
             shutil.rmtree(self._waiting, ignore_errors=True)
 
     def put(self, name: str, data: bytes) -> None:
-        if os.path.lexists(self.path / output.on_disk(name)):
+        if os.path.lexists(self.path / on_disk(name)):
             self.place(name)
-        part = self._part(len(self._names))
-        with output.writing_of(self.path / name):
-            try:
-                output.written(part, data, private=False, lasting=True)
-            except BaseException:
-                with suppress(OSError):
-                    os.unlink(part)
-                raise
+        with (
+            writing_of(self.path / name),
+            Part(self._part(len(self._names)), private=False) as part,
+        ):
+            part.write(data)
+            part.finish()
         self._names.append(name)
 
     def made(self, folder: str) -> None:
@@ -202,7 +209,7 @@ class Staged(Folder):
         try:
             for number, name in enumerate(self._names):
                 place = self.place(name)
-                with output.writing_of(place.path):
+                with writing_of(place.path):
                     self._move(number, place)
         except BaseException:
             self._take_back()
@@ -213,7 +220,7 @@ class Staged(Folder):
         if place.before is not None:
             replaced = os.path.join(self._waiting, f"{number}.before")
             _kept(place.path, replaced)
-        output.swap(self._part(number), place)
+        whole.swap(self._part(number), place)
         self._moved.append((str(place.path), replaced))
 
     def _take_back(self) -> None:
@@ -243,24 +250,26 @@ class Zip:
         self.path = Path(path)
         self._place = ensure_writable(self.path, force=force, inputs=inputs)
         leftovers.sweep_once(self._place.path.parent)
-        self._part = self._place.path.with_name(leftovers.left_name("part"))
+        self._part = Part(part_of(self._place.path), private=self._place.before is not None)
         self._meant: list[tuple[str, int]] = []  # names and CRCs
         self._broken: OutputError | None = None
 
     def __enter__(self) -> Zip:
-        with output.writing_of(self.path):
-            self._file = output.created(self._part, private=self._place.before is not None)
+        with writing_of(self.path):
+            self._part.__enter__()
         # Documents are compressed already.
-        self._zip = zipfile.ZipFile(self._file, "w", zipfile.ZIP_STORED)
+        self._zip = zipfile.ZipFile(self._part.file, "w", zipfile.ZIP_STORED)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
-            with output.writing_of(self.path):
+            with writing_of(self.path):
                 if kind is None:
                     self._finish()
         finally:
-            self._give_up()
+            with suppress(OSError, ValueError):
+                self._zip.close()
+            self._part.remove()
 
     def shown(self, name: str) -> str:
         return f"{self.path}/{name}"
@@ -272,7 +281,7 @@ class Zip:
         if self._broken is not None:
             raise self._broken
         try:
-            with output.writing_of(self.path):
+            with writing_of(self.path):
                 self._zip.writestr(zipfile.ZipInfo(name, _EPOCH), data)
         except OutputError as error:
             self._broken = error
@@ -283,24 +292,13 @@ class Zip:
         if self._broken is not None:
             raise self._broken
         self._zip.close()
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        if _contents(self._part) != self._meant:
+        self._part.close()
+        if _contents(self._part.path) != self._meant:
             raise OSError("it did not arrive in full; the disk may be full")
-        output.swap(self._part, self._place)
-
-    def _give_up(self) -> None:
-        """Close and remove what is not finished; a full disk would only say so again."""
-        with suppress(OSError, ValueError):
-            self._zip.close()
-        with suppress(OSError):
-            self._file.close()
-        with suppress(OSError):
-            self._part.unlink(missing_ok=True)
+        whole.swap(self._part.path, self._place)
 
 
-def _contents(part: Path) -> list[tuple[str, int]]:
+def _contents(part: str) -> list[tuple[str, int]]:
     """The names and CRCs of what is in an archive, each read; nothing where it is damaged."""
     try:
         with zipfile.ZipFile(part) as archive:

@@ -17,7 +17,8 @@ from typing import Any, Literal
 from plandocs.batch import Pace, ordered
 from plandocs.errors import MissingExtra, OutputError, PlandocsError
 from plandocs.files.names import Names
-from plandocs.files.output import ensure_writable, write_whole
+from plandocs.files.places import ensure_writable
+from plandocs.files.whole import write_whole
 from plandocs.filling.destination import Destination, Zip
 from plandocs.filling.job import Item, Job, Looked, Made
 from plandocs.filling.receipt import Receipt

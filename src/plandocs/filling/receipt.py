@@ -11,23 +11,14 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext, suppress
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from plandocs.display import harmless, one_line
 from plandocs.errors import OutputError
-from plandocs.files.leftovers import left_name
-from plandocs.files.output import (
-    PathLike,
-    Place,
-    created,
-    ensure_arrived,
-    ensure_writable,
-    swap,
-    writing_of,
-)
+from plandocs.files.places import PathLike, Place, ensure_writable, writing_of
+from plandocs.files.whole import Part, part_of, swap
 
 LINES, SHEET = "fill-report.jsonl", "fill-report.xlsx"
 
@@ -42,8 +33,6 @@ class Receipt:
 
     def __init__(self, folder: Path, *, force: bool, inputs: Iterable[PathLike] = ()) -> None:
         self._folder = folder
-        self._part, self._sheet_part = folder / left_name("part"), folder / left_name("part")
-        self._ready = False
         inputs = tuple(inputs)
         self._lines, self._sheet = (
             ensure_writable(folder / name, force=force, inputs=inputs)
@@ -51,25 +40,25 @@ class Receipt:
             else Place(folder / name, None)
             for name in (LINES, SHEET)
         )
-        self._count = self._length = 0
-        self._digest = sha256()
+        self._part = Part(part_of(self._lines.path), private=self._lines.before is not None)
+        self._sheet_part = Path(part_of(self._sheet.path))
+        self._count = 0
+        self._ready = False
         self._broken: OSError | None = None
 
     def __enter__(self) -> Receipt:
         with writing_of(self._folder):
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._file = created(self._part, private=self._lines.before is not None)
+            self._part.__enter__()
         return self
 
     def add(self, row: dict[str, Any]) -> None:
         """One row more. A disk that is full stops no document: it is said at the end."""
         line = (json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8", "replace")
         self._count += 1
-        self._length += len(line)
-        self._digest.update(line)
         if self._broken is None:
             try:
-                self._file.write(line)
+                self._part.write(line)
             except OSError as error:
                 self._broken = error
 
@@ -84,11 +73,9 @@ class Receipt:
             with cut_short, writing_of(self._lines.path):
                 self._finish()
         finally:
+            self._part.remove()
             with suppress(OSError):
-                self._file.close()
-            for part in (self._part, self._sheet_part):
-                with suppress(OSError):
-                    part.unlink(missing_ok=True)
+                self._sheet_part.unlink(missing_ok=True)
 
     def prepare(self) -> None:
         """Write all of it, so that nothing is left to do but to give both files their names.
@@ -99,9 +86,8 @@ class Receipt:
         with writing_of(self._lines.path):
             if self._broken is not None:
                 raise self._broken
-            self._file.close()
-            ensure_arrived(self._part, self._length, self._digest.digest())
-            _write_sheet(self._part, Place(self._sheet_part, None), self._folder)
+            self._part.finish()
+            _write_sheet(Path(self._part.path), Place(self._sheet_part, None), self._folder)
         self._ready = True
 
     def forget(self) -> None:
@@ -113,7 +99,7 @@ class Receipt:
             return
         if not self._ready:
             self.prepare()
-        swap(self._part, self._lines)
+        swap(self._part.path, self._lines)
         swap(self._sheet_part, self._sheet)
 
 

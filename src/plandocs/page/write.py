@@ -16,7 +16,8 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from plandocs.files.output import Place, Target, write_whole
+from plandocs.files.places import Place
+from plandocs.files.whole import Target, write_whole
 from plandocs.page.charts import bars_of
 from plandocs.table import Cell, Column, File, Highlight, Line, Link, Page, Table, Workbook
 

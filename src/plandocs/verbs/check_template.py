@@ -13,14 +13,14 @@ from plandocs.description.context import shape_of
 from plandocs.description.form import FormSpec
 from plandocs.description.taught import CONTEXT, heading_of
 from plandocs.errors import TemplateError
-from plandocs.files.output import write_whole
+from plandocs.files.places import claim
+from plandocs.files.whole import write_whole
 from plandocs.filling.agency import Template, renderer_of, template_bytes
 from plandocs.filling.context import Context, Values, read_context
 from plandocs.filling.proof import unread
 from plandocs.filling.render import ASKED
 from plandocs.forms.labels import Labels, forms_to_read
 from plandocs.sheet.read.headings import match_headings
-from plandocs.verbs.claimed import claimed
 from plandocs.word.package.open import open_package
 from plandocs.word.package.places import Place, Spot
 from plandocs.word.template.docxtpl.renderer import ByDocxtpl
@@ -59,7 +59,7 @@ def check_template(
         InputError: it is not there, or there is no such form.
         OutputError: the copy cannot be written.
     """
-    place = claimed(destination, force, template, labels)
+    place = claim(destination, ".docx", force=force, read=(template, labels))
     data, source = template_bytes(template)
     values = read_context(context)
     found = [*_findings(data, source, forms_to_read(labels, form), values)]

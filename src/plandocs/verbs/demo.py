@@ -17,7 +17,7 @@ from pathlib import Path
 
 from plandocs.advice import Advice, Option
 from plandocs.errors import OutputError
-from plandocs.files.output import write_whole
+from plandocs.files.whole import write_whole
 from plandocs.filling.many import Filled
 from plandocs.model.reading import Reading
 from plandocs.resources import data

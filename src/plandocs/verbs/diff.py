@@ -7,8 +7,8 @@ from typing import Unpack
 
 from plandocs.changes import Change, compare
 from plandocs.changes.change import Changes
-from plandocs.files.output import write_whole
-from plandocs.verbs.claimed import claimed
+from plandocs.files.places import claim
+from plandocs.files.whole import write_whole
 from plandocs.verbs.gather import Item, document_of, one_reading, plan_in
 from plandocs.verbs.options import OneRead, ReadOptions, reads_one
 
@@ -33,11 +33,11 @@ def diff(
         OutputError: the place cannot be written.
     """
     how = ReadOptions(**options)
-    place = claimed(destination, force, old, new, how.labels, how.blank)
+    place = claim(destination, ".docx", force=force, read=(old, new, how.labels, how.blank))
     before, after = (plan_in(one_reading(each, how)) for each in (old, new))
     changes = Changes(compare(before, after))
     if place is not None:
-        from plandocs.verbs.tracked import tracked
+        from plandocs.editing.tracked import tracked
 
         write_whole(place, tracked(before, after, document_of(old), how.labels))
     return changes

@@ -7,13 +7,13 @@ from typing import overload
 
 from plandocs.data.frames import PlanItem
 from plandocs.data.validate import as_plan
-from plandocs.files.output import PathLike, write_whole
+from plandocs.files.places import PathLike, claim
+from plandocs.files.whole import write_whole
 from plandocs.filling.agency import Template, agency_template
 from plandocs.filling.context import Context
 from plandocs.filling.render import ready, render
 from plandocs.forms.labels import Labels, form_with
 from plandocs.forms.registry import form as form_named
-from plandocs.verbs.claimed import claimed
 
 
 @overload
@@ -58,7 +58,7 @@ def fill(
         OutputError: the place cannot be written, or what was written does not read back the same.
     """
     checked = as_plan(plan)
-    place = claimed(destination, force, template, labels)
+    place = claim(destination, ".docx", force=force, read=(template, labels))
     form = form_with(labels, checked.form)
     chosen = agency_template(template, (form,), context)
     if chosen.unused:

@@ -13,7 +13,7 @@ from plandocs.data.frames import Frame, each_plan
 from plandocs.data.mapping import settings
 from plandocs.data.persons import shared_names
 from plandocs.files.names import check_pattern
-from plandocs.files.output import on_disk
+from plandocs.files.places import on_disk
 from plandocs.files.search import read_from
 from plandocs.filling.agency import Template, agency_template
 from plandocs.filling.context import Context

@@ -20,7 +20,7 @@ from plandocs.division.roster import listed_twice
 from plandocs.division.values import AUDIENCES, Audience, RollUp, Settings
 from plandocs.division.view import Whole
 from plandocs.errors import InputError, OutputError
-from plandocs.files.output import Place, ensure_writable
+from plandocs.files.places import Place, ensure_writable
 from plandocs.files.search import read_from
 from plandocs.forms.registry import forms
 from plandocs.model.reading import Reading

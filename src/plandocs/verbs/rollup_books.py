@@ -16,7 +16,7 @@ from plandocs.division.parts import Parts
 from plandocs.division.values import RollUp
 from plandocs.errors import OutputError
 from plandocs.files.names import Names, name_from
-from plandocs.files.output import PathLike, Place, ensure_writable
+from plandocs.files.places import PathLike, Place, ensure_writable
 from plandocs.sheet.write import TooManyRows, Written, write_workbook
 
 

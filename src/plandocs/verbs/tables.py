@@ -13,7 +13,7 @@ from typing import TypeAlias, Unpack
 
 from plandocs.division.build import everything_noticed, roll_up, whole_of
 from plandocs.division.values import Audience
-from plandocs.files.output import PathLike
+from plandocs.files.places import PathLike
 from plandocs.forms.registry import forms
 from plandocs.table import Cell, File, Link, Table
 from plandocs.verbs.gather import Items

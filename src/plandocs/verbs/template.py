@@ -10,12 +10,12 @@ from plandocs.advice import Advice, Option
 from plandocs.data.validate import shown
 from plandocs.description.form import FormSpec
 from plandocs.errors import NotThisForm, TemplateError
-from plandocs.files.output import write_whole
+from plandocs.files.places import claim
+from plandocs.files.whole import write_whole
 from plandocs.filling.proof import unread
 from plandocs.forms.labels import Labels, forms_to_read
 from plandocs.forms.labels_file import labels_file
 from plandocs.reading.blanks import printed_by
-from plandocs.verbs.claimed import claimed
 from plandocs.word.locate import BY_PLACE, locate, recognise, unofficial_labels
 from plandocs.word.package.open import Source, open_package
 from plandocs.word.template.tag import tag
@@ -72,7 +72,7 @@ def tag_template(
         TemplateError: something is filled in already.
         OutputError: the place cannot be written.
     """
-    place = claimed(destination, force, blank, labels)
+    place = claim(destination, ".docx", force=force, read=(blank, labels))
     tagged = _tagged(blank, forms_to_read(labels, form))
     if place is not None:
         write_whole(place, tagged.data)

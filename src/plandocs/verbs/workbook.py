@@ -9,10 +9,9 @@ from plandocs.data.frames import Frame, PlanItem, each_plan
 from plandocs.data.intake import intake_form, intake_sheets
 from plandocs.data.validate import as_plan
 from plandocs.description.form import FormSpec
-from plandocs.files.output import PathLike
+from plandocs.files.places import PathLike, claim
 from plandocs.sheet.write import write_workbook
 from plandocs.table import Workbook
-from plandocs.verbs.claimed import claimed
 
 Plans = PlanItem | Frame | Iterable[PlanItem]
 
@@ -45,7 +44,7 @@ def workbook(
         InputError: there is no such form, or a plan does not fit it.
         OutputError: the place cannot be written.
     """
-    place = claimed(destination, force, suffix=".xlsx")
+    place = claim(destination, ".xlsx", force=force)
     checked = [as_plan(plan) for plan in each_plan(plans)]
     spec = intake_form(form, checked)
     book = Workbook(tuple(intake_sheets(spec, checked)), title=spec.title)

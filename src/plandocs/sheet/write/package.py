@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from plandocs.errors import OutputError
-from plandocs.files.output import Target
+from plandocs.files.whole import Target
 
 _CRC_POLYNOMIAL = 0xEDB88320
 

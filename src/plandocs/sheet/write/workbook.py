@@ -21,7 +21,8 @@ from openpyxl import Workbook as Book
 from openpyxl.writer.excel import ExcelWriter
 
 from plandocs.errors import InternalError
-from plandocs.files.output import Place, write_whole
+from plandocs.files.places import Place
+from plandocs.files.whole import write_whole
 from plandocs.moment import moment
 from plandocs.sheet.excel import column_letter
 from plandocs.sheet.text import cell_text, xattribute, xstring

@@ -16,11 +16,11 @@ from plandocs.changes.pairing import pairs
 from plandocs.changes.rows import pair_rows
 from plandocs.description.form import FormSpec, SectionSpec
 from plandocs.errors import OutputError, PlandocsError
-from plandocs.filling.render import compare as compare_with_document
+from plandocs.filling.render import compare, ready, render
 from plandocs.forms.labels import Labels, form_with
+from plandocs.forms.registry import form as form_named
 from plandocs.model.plan import Plan
 from plandocs.reading.blanks import printed_by
-from plandocs.verbs.fill import fill
 from plandocs.word.locate import Copy, SectionMatch, locate
 from plandocs.word.package.open import open_package
 from plandocs.word.package.parts import Package
@@ -43,15 +43,15 @@ def tracked(
     if document is not None and old.id == new.id:
         try:
             made = _tracked(document, form, old, new)
-            compare_with_document(new, made, form, ())
+            compare(new, made, form, ())
             return made
         except (Unfit, PlandocsError):
             pass  # the form filled in anew says the same in places that are known
-    base = fill(old.model_copy(update={"id": new.id}))
-    assert base is not None
+    filled = form_named(old.form)
+    base = render(old.model_copy(update={"id": new.id}), ready(filled), filled)
     try:
-        made = _tracked(base, form, old, new)
-        compare_with_document(new, made, form, ())
+        made = _tracked(base.data, form, old, new)
+        compare(new, made, form, ())
     except Unfit as error:
         raise OutputError(f"these changes cannot be tracked: {error}.") from error
     except OutputError as error:

@@ -1,0 +1,1 @@
+"""Documents that people have edited: new header data typed in, what differs tracked as changes."""
