@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from plandocs.normal.unicode import without_accents
+from plandocs.normal.characters import without_accents
 from plandocs.remembered import remembered
 
 REMEMBERED = 1 << 14

@@ -3,7 +3,6 @@
 import pytest
 
 from plandocs.normal.markers import (
-    Para,
     items,
     normal_items,
     normal_numbered,
@@ -14,9 +13,9 @@ from plandocs.normal.markers import (
     prose,
     ranked,
     row_number,
-    typed,
     verbatim,
 )
+from plandocs.normal.paragraphs import Para, typed
 
 
 def _cell(*texts: str) -> list[Para]:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from plandocs.normal.chars import clean, dropped_controls
+from plandocs.normal.characters import clean, dropped_controls
 from tests.normal.wild_text import wild
 
 

@@ -3,9 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandocs.normal.chars import clean
+from plandocs.normal.characters import clean
 from plandocs.normal.markers import (
-    Para,
     items,
     normal_items,
     normal_numbered,
@@ -15,9 +14,9 @@ from plandocs.normal.markers import (
     numbered,
     prose,
     ranked,
-    typed,
     verbatim,
 )
+from plandocs.normal.paragraphs import Para, typed
 from tests.normal.wild_text import cells, wild
 
 levels = st.integers(0, 2)

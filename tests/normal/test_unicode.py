@@ -9,10 +9,9 @@ from unicodedata import normalize
 
 import pytest
 
-from plandocs.normal.chars import clean
+from plandocs.normal.characters import clean, cut_marks, is_nfc, normalized, without_excess
+from plandocs.normal.dates import plain as plain_words
 from plandocs.normal.signers import folded, is_name_of
-from plandocs.normal.unicode import cut_marks, is_nfc, normalized, without_excess
-from plandocs.normal.wording import plain as plain_words
 from plandocs.wording import plain
 from tests.structure.source import modules
 
@@ -64,6 +63,6 @@ def test_nothing_else_normalizes() -> None:
     wrong = [
         name
         for name, path in modules().items()
-        if path.name != "unicode.py" and calls.search(path.read_text("utf-8"))
+        if path.name != "characters.py" and calls.search(path.read_text("utf-8"))
     ]
     assert wrong == []

@@ -11,8 +11,8 @@ from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.model.findings import Finding, new_finding
 from plandocs.model.plan import Plan
 from plandocs.model.values import Period
-from plandocs.normal.points import point
-from plandocs.normal.wording import plain
+from plandocs.normal.dates import plain
+from plandocs.normal.spans import point
 from plandocs.remembered import remembered
 
 _LEFT_OVER = re.compile(

@@ -24,7 +24,7 @@ from plandocs.reading.blanks import printed_by
 from plandocs.word.locate import Copy, SectionMatch, locate
 from plandocs.word.package.open import open_package
 from plandocs.word.package.parts import Package
-from plandocs.word.revise.track import Revisions, Row, Tree, Unfit, retold, retold_rows
+from plandocs.word.revise.track import Revisions, Row, Tree, Unfit, rewrite_rows, rewrite_slot
 from plandocs.word.view.document import Document
 from plandocs.word.view.read import read_document
 
@@ -91,7 +91,7 @@ def _change(
             slot = copy.cells.get(cell.name)
             if slot is None:
                 raise Unfit(f"the older document has no place for {cell.label!r}")
-            retold(tree, revisions, slot, values, _order)
+            rewrite_slot(tree, revisions, slot, values, _order)
     for section in form.sections:
         was, now = before[section.name], after[section.name]
         found = copy.sections.get(section.name)
@@ -102,7 +102,7 @@ def _change(
         if section.shape in ("rows", "printed"):
             plan = steps(pair_rows(section, was, now), len(was), len(now))
             rows = [_row(section, row) for row in was], [_row(section, row) for row in now]
-            retold_rows(tree, revisions, found, rows, plan, _order)
+            rewrite_rows(tree, revisions, found, rows, plan, _order)
         else:
             _record(tree, revisions, section, found, _row(section, was), _row(section, now))
 
@@ -123,7 +123,7 @@ def _record(
             slots = found.rows[0].slots.get(column.name)
             if not slots:
                 raise Unfit(f"the older document has no place for {column.label!r}")
-            retold(tree, revisions, slots[0], values, _order)
+            rewrite_slot(tree, revisions, slots[0], values, _order)
 
 
 def _row(section: SectionSpec, row: dict[str, Any]) -> Row:

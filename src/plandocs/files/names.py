@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from string import Formatter
 
 from plandocs.errors import InputError
-from plandocs.normal.unicode import normalized
+from plandocs.normal.characters import normalized
 
 _LONGEST = 100  # UTF-16 units of a name, with its suffix
 _LONGEST_PATH = 200  # of all its folders, so that it and the folder it goes into fit in 260

@@ -11,8 +11,7 @@ from plandocs.description.form import FormSpec
 from plandocs.filling.agency import Renderer
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Issue
-from plandocs.normal.chars import dropped_controls
-from plandocs.normal.unicode import cut_marks
+from plandocs.normal.characters import cut_marks, dropped_controls
 
 
 def worth_a_look(item: PlanItem, plan: Plan, form: FormSpec) -> tuple[Issue, ...]:

@@ -17,7 +17,7 @@ from plandocs.filling.agency import Renderer
 from plandocs.filling.issues import not_written
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Issue
-from plandocs.reading.custom import MARK, mark_of
+from plandocs.reading.agency_values import MARK, mark_of
 from plandocs.reading.document import read_form
 from plandocs.word.package.properties import NO_MARK, bookmark_name
 from plandocs.word.template.render.prepared import Prepared, prepare

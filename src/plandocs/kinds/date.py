@@ -13,6 +13,7 @@ from plandocs.kinds.kind import AS_READ, Entry, Here, Names, Node, Notice, Part,
 from plandocs.kinds.pickers import as_date, day_of, has_words, tell_contradiction
 from plandocs.kinds.written import DAY, TEXT_ONLY, WRITTEN, WrittenKind, object_node
 from plandocs.normal.dates import (
+    DateControl,
     contradicts,
     is_stamp,
     no_such_day,
@@ -21,7 +22,6 @@ from plandocs.normal.dates import (
     read_month_first,
 )
 from plandocs.normal.markers import normal_verbatim
-from plandocs.normal.picked import DateControl
 
 
 class DateText(Frozen):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, ClassVar
 
 from plandocs.kinds.kind import PLAIN, Entry, Kind, Node, cell_text, text_in
-from plandocs.normal.items import cell_of, lines_of
-from plandocs.normal.markers import Para, items, normal_items
+from plandocs.normal.markers import cell_of, items, lines_of, normal_items
+from plandocs.normal.paragraphs import Para
 from plandocs.normal.prompts import is_prompt
 
 

@@ -12,9 +12,9 @@ from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler
 
-from plandocs.normal.dates import print_date
-from plandocs.normal.markers import Para, normal_prose, prose
-from plandocs.normal.picked import Picked
+from plandocs.normal.dates import Picked, print_date
+from plandocs.normal.markers import normal_prose, prose
+from plandocs.normal.paragraphs import Para
 from plandocs.normal.prompts import is_prompt
 from plandocs.problems import Severity
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from plandocs.kinds.kind import Kind, text_in, typed
-from plandocs.normal.markers import Para, normal_numbered, numbered
+from plandocs.normal.markers import normal_numbered, numbered
+from plandocs.normal.paragraphs import Para
 
 
 class NumberedKind(Kind):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from plandocs.kinds.kind import Kind, text_in, typed
-from plandocs.normal.markers import Para, normal_ranked, ranked
+from plandocs.normal.markers import normal_ranked, ranked
+from plandocs.normal.paragraphs import Para
 
 
 class RankedKind(Kind):

@@ -10,7 +10,8 @@ from pydantic import ValidationInfo, model_validator
 from plandocs.frozen import Frozen, built
 from plandocs.kinds.kind import Entry, Here, Names, Node, Notice, Part, text_in, typed
 from plandocs.kinds.written import TEXT_ONLY, WRITTEN, WrittenKind, object_node
-from plandocs.normal.markers import Para, normal_prose, prose
+from plandocs.normal.markers import normal_prose, prose
+from plandocs.normal.paragraphs import Para
 from plandocs.normal.signatures import Answer, SignatureData, answer, decided, is_signed
 
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "signed"})

@@ -15,7 +15,8 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo
 
 from plandocs.kinds.kind import AS_READ, Here, Kind, Node, text_in, typed
 from plandocs.normal.labels import key
-from plandocs.normal.markers import Para, normal_verbatim, verbatim
+from plandocs.normal.markers import normal_verbatim, verbatim
+from plandocs.normal.paragraphs import Para
 
 TICK, OPEN = "☒", "☐"
 _TICKED = "☒☑✓✔✗✘✅🗹🗸⊠▣◼■⬛●◉"

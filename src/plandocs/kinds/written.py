@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 
 from plandocs.kinds.kind import Entry, Kind, Node
-from plandocs.normal.markers import Para, verbatim
+from plandocs.normal.markers import verbatim
+from plandocs.normal.paragraphs import Para
 
 WRITTEN = {"type": "string", "description": "As it is written in the document"}
 DAY = {"type": ["string", "null"], "description": "A day as 2026-07-12; null where not known"}

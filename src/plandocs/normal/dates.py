@@ -1,26 +1,108 @@
-"""Dates: the text of a date as people type it comes in, a date or nothing goes out, and back.
+"""Dates: the text of a date as people type it, read as a date or nothing, and printed.
 
 Day first, as in Australia. Where two dates are named, or one that no calendar has, the answer is
-nothing: a date is never guessed.
+nothing: a date is never guessed. `Picked` and `DateControl` are dates that a control carries beside
+the text that it shows: as read, and to be written.
 """
+
+from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
-from plandocs.normal.wording import (
-    MONTH,
-    MONTHS,
-    ORDINAL,
-    YEAR,
-    month_number,
-    outside_brackets,
-    plain,
+from plandocs.normal.characters import normalized
+
+
+class Picked(NamedTuple):
+    """What a date control shows, and the date that it carries."""
+
+    date: date
+    month_first: bool  # its own format shows the month in front, as in the United States
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateControl:
+    """Text shown for a date that it is vaguer than: written as Word's date picker.
+
+    ``DateControl("July 2026", date(2026, 7, 12))`` shows "July 2026" and carries the day.
+    """
+
+    text: str
+    date: date
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
-__all__ = ["contradicts", "dates_in", "is_stamp", "print_date", "read_date", "read_month_first",
-           "whole_date"]  # fmt: skip
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
+)
+"""A month's name in plain text, short or long, with a dot or without."""
+
+ORDINAL = r"(?: ?(?:st|nd|rd|th)(?![a-z]))?"
+YEAR = r"(?:[0-9]{4}|'?[0-9]{2})(?![0-9])"
+
+_BRACKET = re.compile(r"[()\[\]{}<>]")
+_OPENING = "([{<"
+_SPACES = re.compile(r"\s+")
+_EVEN = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−⁃﹘﹣－", "-")
+    | dict.fromkeys("’‘ʼ´`", "'")
+    | dict.fromkeys("⁄∕", "/")
+    | dict.fromkeys("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "")
+)
+
+
+def plain(text: str) -> str:
+    """The text in lower case, with one kind of dash, quote and space.
+
+    >>> plain("１２ July–Dec  ’26")
+    "12 july-dec '26"
+    """
+    if not text.isascii():
+        text = normalized("NFKC", text).translate(_EVEN)
+    return _SPACES.sub(" ", text).strip().lower()
+
+
+def outside_brackets(text: str) -> tuple[str, str]:
+    """The plain text outside all brackets, and what stood inside them.
+
+    A bracket that never closes runs to the end; one that was never opened is nothing.
+
+    >>> outside_brackets("14 july 2026 (was 7 july)")
+    ('14 july 2026', 'was 7 july')
+    """
+    depth, last = 0, 0
+    parts: tuple[list[str], list[str]] = ([], [])
+    for found in _BRACKET.finditer(text):
+        parts[depth > 0].append(text[last : found.start()])
+        depth = depth + 1 if found[0] in _OPENING else max(depth - 1, 0)
+        last = found.end()
+    parts[depth > 0].append(text[last:])
+    outside, inside = (_SPACES.sub(" ", " ".join(part)).strip() for part in parts)
+    return outside, inside
+
+
+def month_number(name: str) -> int:
+    """The number of a month from its name or its digits: "sept." is 9, "07" is 7."""
+    if name.isdigit():
+        return int(name)
+    return next(number for number, month in enumerate(MONTHS, 1) if month.lower()[:3] == name[:3])
+
 
 _EXACT = re.compile(rf"([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]{{4}})")
 _FROM = r"(?<![0-9])(?<![0-9][./\\-])(?<!\b[a-z])"  # the letter of "l2/7/26" stands for a digit

@@ -5,30 +5,21 @@ plain text, for data. Normal forms are stable: what they give, they give again, 
 back as one paragraph with line breaks, or as one bulleted paragraph for each item.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
 
 from plandocs.normal.dates import read_date
-from plandocs.normal.leads import BARE, CANDIDATE, LOOSE_NUMBER
-from plandocs.normal.para import Para, typed
-from plandocs.normal.takeoff import may_have_markers, taken_off
-
-__all__ = [
-    "Para",
-    "is_empty",
-    "items",
-    "normal_items",
-    "normal_numbered",
-    "normal_prose",
-    "normal_ranked",
-    "normal_verbatim",
-    "numbered",
-    "prose",
-    "ranked",
-    "row_number",
-    "typed",
-    "verbatim",
-]
+from plandocs.normal.paragraphs import (
+    BARE,
+    CANDIDATE,
+    LOOSE_NUMBER,
+    Para,
+    may_have_markers,
+    taken_off,
+    typed,
+)
 
 _GAPS = re.compile("\n{3,}")
 _FURTHER_IN = 100  # twips: more than one stray space
@@ -207,3 +198,27 @@ def _is_under(para: Para, head: Para) -> bool:
         return para.level > head.level
     both_typed = para.marked and head.marked and not (para.listed or head.listed)
     return both_typed and para.indent >= head.indent + _FURTHER_IN
+
+
+def lines_of(text: str) -> list[str]:
+    """The items of a cell.
+
+    >>> lines_of("Open the hub\\n    by May\\n90% on time")
+    ['Open the hub\\nby May', '90% on time']
+    """
+    items: list[str] = []
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        if items and line[:1] in (" ", "\t"):
+            items[-1] += f"\n{line.strip()}"
+        elif line.strip():
+            items.append(line)
+    return items
+
+
+def cell_of(items: Iterable[str]) -> str:
+    """The cell that `lines_of` takes apart again."""
+    lines = tuple(items)
+    text = "\n".join(lines)
+    if text.count("\n") < len(lines):
+        return text
+    return "\n".join([item.replace("\n", "\n    ") for item in lines])

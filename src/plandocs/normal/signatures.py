@@ -11,7 +11,8 @@ import re
 from functools import cache
 from typing import Any, Final, Literal
 
-from plandocs.normal.chars import clean
+from plandocs.normal.characters import clean
+from plandocs.normal.dates import MONTH, ORDINAL
 from plandocs.normal.markers import is_empty
 from plandocs.normal.signers import (
     folded,
@@ -23,7 +24,6 @@ from plandocs.normal.signers import (
     vocabulary,
     without_position,
 )
-from plandocs.normal.wording import MONTH, ORDINAL
 
 __all__ = ["Answer", "SignatureData", "answer", "decided", "is_signed"]
 

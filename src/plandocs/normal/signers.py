@@ -11,7 +11,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from plandocs.normal.unicode import without_accents
+from plandocs.normal.characters import without_accents
 from plandocs.remembered import remembered
 
 _WORD = re.compile(r"[^\W\d_][^\s\d_]*")

@@ -1,16 +1,181 @@
-"""The styles of a period: plain text comes in, and each rule here knows one style of it.
+"""The styles of a period, and the points between which one runs, from a day to a whole year.
 
-A rule gives the first and last day, None for a side that is left open, or nothing at all where the
-text is in another style.
+A style gives the first and last day, None for a side that is left open, or nothing at all where the
+text is in another style. A point may lack its year or its month, which the other side of the period
+then lends it.
 """
 
+from __future__ import annotations
+
+import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from plandocs.normal.dates import dates_in
-from plandocs.normal.points import Point, financial_year, point
+from plandocs.normal.dates import MONTH, ORDINAL, dates_in, month_number, whole_date
 
-__all__ = ["Span", "explicit_days", "open_ended", "says_part", "two_points", "whole_year"]
+_FY_WORD = r"(?:fye|fy|f/y|f\.y\.|fin(?:ancial)?\.? ?(?:year|yr)|fiscal year)"
+_TWO_YEARS = re.compile(
+    rf"(?P<w>{_FY_WORD})?[ :.-]*'?(?P<a>[0-9]{{4}}|[0-9]{{2}})(?P<s> ?[-/] ?| to )"
+    rf"'?(?P<b>[0-9]{{4}}|[0-9]{{2}})(?P<w2> ?{_FY_WORD})?"
+)
+_ONE_YEAR = re.compile(
+    rf"{_FY_WORD}[ :.-]*(?:(?:ending|ended|to) )?(?:(?:30 )?june )?'?([0-9]{{4}}|[0-9]{{2}})"
+    rf"|([0-9]{{4}}) ?{_FY_WORD}"
+)
+_EDGE_WORD = r"(?P<edge>(?:the )?(?:start|beginning|end) (?:of )?)?"
+_MONTH_OF_YEAR = re.compile(
+    rf"{_EDGE_WORD}(?P<m>{MONTH})[ ,./-]*(?:of )?(?P<y>[0-9]{{4}}|'[0-9]{{2}})"
+)
+_NUMERIC_MONTH = re.compile(
+    r"(?P<m>0?[1-9]|1[0-2])[./-](?P<y>[0-9]{4})|(?P<y2>[0-9]{4})-(?P<m2>0[1-9]|1[0-2])"
+)
+_DAY_OF_MONTH = re.compile(
+    rf"(?P<d>[0-9]{{1,2}}){ORDINAL}[ ./-]*(?:(?:day )?of )?(?P<m>{MONTH})"
+    rf"|(?P<m2>{MONTH})[ .-]*(?P<d2>[0-9]{{1,2}}){ORDINAL}"
+    r"|(?P<d3>[0-9]{1,2})[/.](?P<m3>[0-9]{1,2})"
+)
+_MONTH_ONLY = re.compile(rf"{_EDGE_WORD}(?P<m>{MONTH})")
+_YEAR_ONLY = re.compile(r"(?:19|20)[0-9]{2}")
+_DAY_ONLY = re.compile(rf"([0-9]{{1,2}}){ORDINAL}")
+_WEEKDAY = re.compile(
+    r"^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[., ]*)?(?:the )?"
+)
+_FISCAL_START = 7  # July
+_YEARS = range(1900, 2100)
+
+
+class Point(NamedTuple):
+    """A day, month or year as a side of a period names it; 0 is what it does not name."""
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    fiscal: bool = False
+    """The year begins in July; `year` is the one it begins in."""
+    edge: str = ""
+    """"start" or "end", where the side says "start of July" or "end of June"."""
+    short: int = 0
+    """The year that the day would be, were it one: "Jul 26" may be July 2026."""
+
+    def first(self) -> date | None:
+        """The first day of it, if it is known well enough."""
+        if self.year not in _YEARS or self.edge == "end":
+            return None
+        return _day(self.year, self.month or (_FISCAL_START if self.fiscal else 1), self.day or 1)
+
+    def last(self) -> date | None:
+        """The last day of it, if it is known well enough."""
+        if self.year not in _YEARS or self.edge == "start":
+            return None
+        if self.day:
+            return _day(self.year, self.month, self.day)
+        year = self.year + self.fiscal
+        month = self.month or (_FISCAL_START - 1 if self.fiscal else 12)
+        return _day(year, month, calendar.monthrange(year, month)[1])
+
+
+def point(words: str) -> Point | None:
+    """The point that plain text names from its first character to its last.
+
+    >>> point("1 july") == Point(0, 7, 1), point("june 2027") == Point(2027, 6)
+    (True, True)
+    """
+    words = words.strip(" ,.;:")
+    if day := whole_date(words):
+        return Point(day.year, day.month, day.day)
+    words = _WEEKDAY.sub("", words, count=1)
+    return (
+        _two_years(words)
+        or _month_point(words)
+        or _day_point(words)
+        or (Point(int(words)) if _YEAR_ONLY.fullmatch(words) else None)
+    )
+
+
+def financial_year(words: str) -> Point | None:
+    """The financial year that plain text names: "2026-27", "fy27" (which ends in June 2027).
+
+    >>> financial_year("fy27") == financial_year("2026/27") == Point(2026, fiscal=True)
+    True
+    """
+    if found := _ONE_YEAR.fullmatch(words):
+        return Point(_full_year(found[1] or found[2]) - 1, fiscal=True)
+    return _two_years(words)
+
+
+def add_months(day: date, months: int) -> date:
+    """The last day of so many months that begin on `day`.
+
+    >>> add_months(date(2026, 7, 1), 12)
+    datetime.date(2027, 6, 30)
+    """
+    after = months_on(day, months)
+    # The month is too short for the day: its last day is the last of the period.
+    return after if after.day < day.day else after - timedelta(days=1)
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day so many months later (or earlier), or the last of a month too short for it."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def _two_years(words: str) -> Point | None:
+    """A financial year by the two years it touches: "2026-27", "fy 26/27", "2026/2027"."""
+    found = _TWO_YEARS.fullmatch(words)
+    if not found:
+        return None
+    first = _full_year(found["a"])
+    follows = found["b"] in (str(first + 1), f"{(first + 1) % 100:02d}")
+    # Two short numbers alone are years only from 2020 on.
+    surely = found["w"] or found["w2"] or len(found["a"]) == 4 or first >= 2020
+    spelled = found["s"] != " to " or len(found["a"]) == len(found["b"]) == 4
+    return Point(first, fiscal=True) if follows and surely and spelled else None
+
+
+def _month_point(words: str) -> Point | None:
+    if found := _MONTH_OF_YEAR.fullmatch(words):
+        return Point(_full_year(found["y"]), month_number(found["m"]), edge=_edge(found["edge"]))
+    if found := _NUMERIC_MONTH.fullmatch(words):
+        return Point(int(found["y"] or found["y2"]), int(found["m"] or found["m2"]))
+    if found := _MONTH_ONLY.fullmatch(words):
+        return Point(0, month_number(found["m"]), edge=_edge(found["edge"]))
+    return None
+
+
+def _day_point(words: str) -> Point | None:
+    """A day without its year; or, if it could be one, a month with a short year ("07/26")."""
+    if found := _DAY_OF_MONTH.fullmatch(words):
+        day = int(found["d"] or found["d2"] or found["d3"])
+        month = month_number(found["m"] or found["m2"] or found["m3"])
+        if month > 12:
+            return Point(2000 + month, day) if day <= 12 else None
+        short = 2000 + day if found["m2"] and day >= 20 else 0
+        return Point(0, month, day, short=short)
+    if found := _DAY_ONLY.fullmatch(words):
+        return Point(0, 0, int(found[1]))
+    return None
+
+
+def _edge(words: str | None) -> str:
+    if not words:
+        return ""
+    return "end" if "end" in words.split() else "start"
+
+
+def _full_year(digits: str) -> int:
+    digits = digits.lstrip("'")
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
 
 Span = tuple[date | None, date | None]
 

@@ -15,7 +15,7 @@ from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.errors import NotThisForm, PlandocsError
 from plandocs.model.reading import Issue, new_issue
-from plandocs.reading.frames import Frame, frames_of
+from plandocs.reading.agency_values import Frame, frames_of
 from plandocs.word.locate import Boilerplate, Layouts, known_labels, locate, recognise
 from plandocs.word.package.open import Source, open_package, taken
 from plandocs.word.view.document import Document, walk

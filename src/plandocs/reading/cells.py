@@ -7,8 +7,8 @@ from typing import Any
 from plandocs.description.form import FieldSpec
 from plandocs.kinds.kind import Kind, Names
 from plandocs.model.plan import without_label
+from plandocs.normal.dates import Picked
 from plandocs.normal.markers import items
-from plandocs.normal.picked import Picked
 from plandocs.normal.prompts import is_prompt, is_request
 from plandocs.problems import Severity
 from plandocs.reading.account import Account

@@ -13,6 +13,7 @@ from plandocs.model.reading import DocumentFacts, Issue, Reading
 from plandocs.moment import moment_in
 from plandocs.normal.markers import normal_verbatim
 from plandocs.reading import beside, interpret, notes_of, of_the_whole, other_copy
+from plandocs.reading.agency_values import MARK, Frame, shown_with, typed_only, values_of
 from plandocs.reading.blanks import (
     AgencyPrint,
     Blanks,
@@ -22,8 +23,6 @@ from plandocs.reading.blanks import (
     layouts_of,
     printed_by,
 )
-from plandocs.reading.custom import MARK, typed_only, values_of
-from plandocs.reading.frames import Frame, shown_with
 from plandocs.word.locate import Boilerplate, Copy, locate, recognise
 from plandocs.word.package.open import Source, open_package
 from plandocs.word.package.parts import Package

@@ -21,7 +21,7 @@ from plandocs.division.values import Expected
 from plandocs.errors import InputError
 from plandocs.forms.registry import forms
 from plandocs.headings import Columns, role_columns
-from plandocs.normal.chars import clean
+from plandocs.normal.characters import clean
 from plandocs.normal.dates import read_date
 from plandocs.sheet.read.grid import Row, Sheet, Value
 from plandocs.sheet.read.headings import Match, match_headings

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plandocs.description.tables import Division, Entry, ListTable, Placed
-from plandocs.normal.items import cell_of
+from plandocs.normal.markers import cell_of
 from plandocs.table import Cells, Column, Table
 
 FORM = "senior-executive-plan"

@@ -13,7 +13,7 @@ from plandocs.description.tables import Bound, Count, Division, Entry, FormTable
 from plandocs.forms.senior_executive_plan.alignment import NONE, Alignment
 from plandocs.forms.senior_executive_plan.learning import Learning
 from plandocs.forms.senior_executive_plan.measures import KINDS, judge
-from plandocs.normal.items import cell_of
+from plandocs.normal.markers import cell_of
 from plandocs.table import Cells, Chart, Column
 
 _HR_KIND = "HR: kind"

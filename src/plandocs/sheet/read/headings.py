@@ -16,8 +16,8 @@ from typing import TypeAlias
 
 from plandocs.errors import InputError
 from plandocs.headings import passed_over, short_words, without_question
+from plandocs.normal.characters import normalized
 from plandocs.normal.labels import key
-from plandocs.normal.unicode import normalized
 from plandocs.remembered import remembered
 from plandocs.sheet.excel import column_letter
 from plandocs.sheet.read.grid import Row, Value, is_blank

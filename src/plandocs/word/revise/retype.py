@@ -14,8 +14,7 @@ from xml.sax.saxutils import escape
 
 from plandocs.word.locate import Slot
 from plandocs.word.package.tokens import EMPTY, taken_apart
-from plandocs.word.revise.edits import Edits, paragraph_with
-from plandocs.word.revise.lines import with_stretches
+from plandocs.word.revise.edits import Edits, paragraph_with, with_stretches
 from plandocs.word.view.document import Mark, Paragraph, walk
 
 _HERE = "\x00"  # where the new text goes; no XML can hold it

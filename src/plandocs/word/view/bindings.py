@@ -16,8 +16,8 @@ from typing import Final
 from lxml import etree
 
 from plandocs.errors import DocumentError
-from plandocs.normal.codes import without_codes
-from plandocs.normal.picked import Picked
+from plandocs.normal.characters import without_codes
+from plandocs.normal.dates import Picked
 from plandocs.word.package.parts import Package
 from plandocs.word.package.tokens import attribute, unescape
 from plandocs.word.view.state import Bound, Control

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from plandocs.normal.picked import Picked
+from plandocs.normal.dates import Picked
 
 
 class Mark:

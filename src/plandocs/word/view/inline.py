@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plandocs.normal.codes import without_codes
+from plandocs.normal.characters import without_codes
 from plandocs.word.package.tokens import attribute, switched_on, taken_apart, unescape
 from plandocs.word.view.document import Mark
 from plandocs.word.view.state import Handler, View

@@ -6,7 +6,7 @@ the code is in U+F000..F0FF or below U+0100 (ECMA-376 17.3.3.30).
 
 from __future__ import annotations
 
-from plandocs.normal.codes import SYMBOL, WINGDINGS
+from plandocs.normal.characters import SYMBOL, WINGDINGS
 
 _WINGDINGS_2 = {
     0x4F: "✗",

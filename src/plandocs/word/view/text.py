@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from plandocs.normal.leads import CANDIDATE
-from plandocs.normal.markers import Para, typed
+from plandocs.normal.characters import is_nfc
+from plandocs.normal.paragraphs import CANDIDATE, Para, typed
 from plandocs.normal.prompts import PROMPT_STARTS, is_prompt, is_request
-from plandocs.normal.unicode import is_nfc
 from plandocs.word.view.document import Block, Paragraph, Table, walk
 
 _NO_BREAK_HYPHEN = "\u2011"

@@ -1,10 +1,14 @@
-"""The elements that mark a revision: who, when, and what is inserted or deleted."""
+"""The elements that mark a revision, and the tree of the main part that they are put into."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from lxml import etree
+
+from plandocs.word.package.parts import Package
+from plandocs.word.package.save import Splicer, as_document
+from plandocs.word.package.tokens import split
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _AFTER_RUN_PROPERTIES = (f"{W}sectPr", f"{W}pPrChange")
@@ -99,3 +103,27 @@ def child(element: etree._Element, name: str, *, first: bool = False) -> etree._
         found = etree.Element(f"{W}{name}")
         element.insert(0 if first else len(element), found)
     return found
+
+
+class Tree:
+    """The tree of the main part: ``element(paragraph.start)`` is that paragraph's element."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        xml = package.xml(package.main)
+        self.root = etree.fromstring(xml.encode("utf-8"))
+        opened = [n for n, piece in enumerate(split(xml)) if n and piece[0] not in "/?!"]
+        self._elements = dict(zip(opened, self.root.iter(etree.Element), strict=True))
+
+    def element(self, start: int) -> etree._Element:
+        """The element that a block of the view was made from."""
+        return self._elements[start]
+
+    def saved(self) -> bytes:
+        """The whole file with the tree as it is now."""
+        package = self._package
+        parts = {name: package.read(name) for name in package.names() if not name.endswith("/")}
+        parts[package.main] = etree.tostring(
+            self.root, xml_declaration=True, encoding="UTF-8", standalone=True
+        )
+        return Splicer(as_document(parts, package.source).parts, ()).package({})

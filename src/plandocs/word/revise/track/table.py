@@ -1,36 +1,154 @@
-"""A section's rows retold: rows that stay, come and go, and their numbers.
+"""Slots and the rows of a section rewritten with tracked changes.
 
-In: where the rows stand in the older document, both versions of the rows as texts, and which became
-which. Out: tracked changes. A row that moved goes in one place and comes in another; blank rows at
-the end are filled before new ones are made.
+Rows stay, come and go, and their numbers with them. A row that moved goes in one place and comes in
+another; blank rows at the end are filled before new ones are made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
 
 from lxml import etree
 
 from plandocs.description.form import FieldSpec, SectionSpec
 from plandocs.word.locate import RowMatch, SectionMatch, Slot
-from plandocs.word.revise.track.revisions import Revisions, W
-from plandocs.word.revise.track.rows import added_row, drop_row
-from plandocs.word.revise.track.slots import (
-    NUMBER,
-    Order,
-    Steps,
-    Text,
-    Unfit,
-    as_it_is,
-    retold,
-    tell,
-)
-from plandocs.word.revise.track.tree import Tree
+from plandocs.word.revise.track.paragraphs import Line, rewrite
+from plandocs.word.revise.track.revisions import Revisions, Tree, W, live_runs, without_marks
+from plandocs.word.view.document import Paragraph
+
+Text = str | list[str]
+Steps = Iterable[
+    tuple[int, int]
+]  # each thing once: its place in the old list and in the new, or -1
+Order = Callable[[Sequence[str], Sequence[str]], Steps]
+NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)]+\s*")
+
+
+class Unfit(Exception):
+    """A document cannot be changed place by place; the sentence says why."""
+
+
+def as_it_is(front: str) -> str:
+    """What stands before a value stays."""
+    return front
+
+
+def rewrite_slot(
+    tree: Tree,
+    revisions: Revisions,
+    slot: Slot,
+    values: tuple[Text, Text],
+    order: Order,
+    front: Callable[[str], str] = as_it_is,
+) -> None:
+    """Make a slot say the second of two values.
+
+    ``order`` says which item of a list became which; ``front`` gives what stands before the value,
+    a number or a label, out of what stands there now.
+
+    Raises:
+        Unfit: the slot holds more than paragraphs of text.
+    """
+    was, now = values
+    paragraphs = [block for block in slot.blocks if isinstance(block, Paragraph)]
+    if slot.spec.kind.boxes("\n".join(p.text for p in paragraphs)):
+        raise Unfit(f"{slot.where} has boxes to tick")
+    if len(paragraphs) < len(slot.blocks) or not paragraphs:
+        raise Unfit(f"{slot.where} holds more than text")
+    said = [p for p in paragraphs if p.text.strip()] or paragraphs[:1]
+    texts = [p.text for p in said]
+    if isinstance(now, list):
+        lines = _of_items(texts, was if isinstance(was, list) else [], now, order)
+    else:
+        before = front(_front(texts[0], was if isinstance(was, str) else "", slot.cut))
+        lines = [Line(0, before + now), *(Line(n, None) for n in range(1, len(said)))]
+    rewrite([tree.element(p.start) for p in said], lines, revisions)
+
+
+def write_cell(cell: etree._Element, now: Text, revisions: Revisions, front: str = "") -> None:
+    """Make a cell that is new, with one blank paragraph, say a value."""
+    texts = now if isinstance(now, list) else [front + now]
+    lines = [Line(0 if n == 0 else -1, text) for n, text in enumerate(texts)]
+    rewrite([next(cell.iter(f"{W}p"))], lines or [Line(0, "", same=True)], revisions)
+
+
+def _front(text: str, value: str, cut: int) -> str:
+    """What stands before a value in its first paragraph."""
+    line = value.split("\n")[0]
+    if not line and NUMBER.fullmatch(text):
+        return text
+    if line and line in text[cut:]:
+        return text[: text.index(line, cut)]
+    return text[:cut]
+
+
+def _of_items(texts: list[str], was: list[str], now: list[str], order: Order) -> list[Line]:
+    """The lines of a cell with a list, where each item is a paragraph of its own."""
+    if not was:
+        news = [Line(-1, text) for text in now[1:]]
+        return [Line(0, now[0]), *news] if now else [Line(0, "", same=True)]
+    if len(texts) != len(was):
+        raise Unfit("an item stands in several paragraphs, or several in one")
+    lines = []
+    for old, new in order(was, now):
+        if new < 0:
+            lines.append(Line(old, None))
+        elif old < 0:
+            lines.append(Line(-1, now[new]))
+        else:
+            front = _front(texts[old], was[old], 0)
+            lines.append(Line(old, front + now[new], same=was[old] == now[new]))
+    return lines
+
+
+def drop_row(row: etree._Element, revisions: Revisions) -> None:
+    """Mark a row, and all that is in it, as deleted."""
+    for run in live_runs(row):
+        revisions.delete_in_place(run)
+    revisions.row(row, "del")
+
+
+def added_row(
+    pattern: etree._Element, after: etree._Element | None, revisions: Revisions
+) -> etree._Element:
+    """A new row of the pattern's form, one blank paragraph in each cell, behind another row.
+
+    ``after`` None puts it in front of the pattern.
+    """
+    row = deepcopy(pattern)
+    without_marks(row, "trPr")
+    for cell in row.iter(f"{W}tc"):
+        _empty(cell)
+    revisions.row(row, "ins")
+    if after is None:
+        pattern.addprevious(row)
+    else:
+        after.addnext(row)
+    return row
+
+
+def _empty(cell: etree._Element) -> None:
+    """Leave the first paragraph's form and nothing else."""
+    fresh = etree.Element(f"{W}p")
+    properties = next(cell.iter(f"{W}p")).find(f"{W}pPr")
+    if properties is not None:
+        fresh.append(deepcopy(properties))
+        without_marks(fresh, f"pPr/{W}rPr")
+    for each in [each for each in cell if each.tag != f"{W}tcPr"]:
+        cell.remove(each)
+    for merge in cell.findall(f"{W}tcPr/{W}vMerge"):
+        holder = merge.getparent()
+        assert holder is not None
+        holder.remove(merge)
+    cell.append(fresh)
+
 
 Row = Mapping[str, Text]
 
 
-def retold_rows(
+def rewrite_rows(
     tree: Tree,
     revisions: Revisions,
     found: SectionMatch,
@@ -112,7 +230,7 @@ class _Table:
             if not slots or len(slots) > 1:
                 raise Unfit(f"{self.section.title} has no one place for {column.label!r}")
             front = self.renumbered if counted else as_it_is
-            retold(self.tree, self.revisions, slots[0], values, self.order, front)
+            rewrite_slot(self.tree, self.revisions, slots[0], values, self.order, front)
 
     def add(self, now: Row) -> None:
         """A row that is not there comes behind the last one."""
@@ -124,7 +242,7 @@ class _Table:
             number = NUMBER.match(self.typed(self.pattern)) if counted else None
             front = self.renumbered(number[0]) if number else ""
             if now[column.name] or front:
-                tell(cells[self.place(column)], now[column.name], self.revisions, front)
+                write_cell(cells[self.place(column)], now[column.name], self.revisions, front)
 
     def place(self, column: FieldSpec) -> int:
         """Which of a row's cells belongs to a column."""
@@ -167,7 +285,7 @@ class _Table:
             self.count += 1
             if self.numbered and NUMBER.match(self.typed(row)):
                 slot = row.slots[self.section.key_column.name][0]
-                retold(self.tree, self.revisions, slot, ("", ""), self.order, self.renumbered)
+                rewrite_slot(self.tree, self.revisions, slot, ("", ""), self.order, self.renumbered)
 
 
 def _slots(row: RowMatch) -> list[Slot]:

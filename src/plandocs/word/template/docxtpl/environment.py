@@ -14,7 +14,7 @@ from jinja2 import Template, nodes, pass_context
 from markupsafe import Markup
 
 from plandocs.errors import TemplateError
-from plandocs.normal.picked import DateControl
+from plandocs.normal.dates import DateControl
 from plandocs.word.template.render.bounds import Meter
 from plandocs.word.template.render.sandbox import (
     MeteredContext,

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from plandocs.normal.picked import DateControl
+from plandocs.normal.dates import DateControl
 from plandocs.word.package.places import Spot
 from plandocs.word.template.render.bounds import RenderLimits
 from plandocs.word.template.render.findings import TemplateMistake

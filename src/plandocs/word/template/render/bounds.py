@@ -17,7 +17,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 from jinja2.utils import Cycler, Joiner, Namespace
 
-from plandocs.normal.picked import DateControl
+from plandocs.normal.dates import DateControl
 from plandocs.word.template.render.values import measure, spoken
 
 _CHUNKS_BETWEEN_LOOKS, _LETTERS_BETWEEN_LOOKS = 256, 2**16

@@ -31,7 +31,7 @@ from jinja2.filters import do_wordwrap as jinja_wordwrap
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 
-from plandocs.normal.picked import DateControl
+from plandocs.normal.dates import DateControl
 from plandocs.word.template.render import bounds
 from plandocs.word.template.render.values import bare_text, measure, spoken
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
 
-from plandocs.normal.picked import DateControl
+from plandocs.normal.dates import DateControl
 from plandocs.word.package.encoding import legal
 
 Scalar = str | int | float | bool | None | datetime.date | DateControl

@@ -9,8 +9,7 @@ from xml.sax.saxutils import escape
 
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.word.locate import Copy, SectionMatch, Slot
-from plandocs.word.revise.edits import Edits
-from plandocs.word.revise.lines import Stretch, with_stretches
+from plandocs.word.revise.edits import Edits, Stretch, with_stretches
 from plandocs.word.revise.retype import after_label, label_line
 from plandocs.word.template.tag.controls import unwrap_controls
 from plandocs.word.template.tag.rows import RowTagger

@@ -1,20 +1,66 @@
-"""What an agency's blank prints with a value in it, on each page or in a text box.
+"""An agency's own words with values in them, and values beside the form's fields.
 
-In: a blank, whose footer may have a tag (``{{ period.text }}``) or show a value by a field. Out:
-its frames, and whether a text of a completed form is one of them with the plan's own values: such
-words are printed and not typed. The same frame around other words is typed.
+A document property keeps the values that a document was filled with beside its form's fields. A
+blank's footer or text box may have a tag (``{{ period.text }}``) or show a value by a field: its
+frame with the plan's own values is printed and not typed; the same frame around other words is
+typed.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from plandocs.description.context import context_of
 from plandocs.description.form import FormSpec
+from plandocs.description.taught import CONTEXT
 from plandocs.model.plan import Plan
+from plandocs.model.reading import Unmapped
 from plandocs.word.view.document import Document, Paragraph, walk
+
+MARK = "context"
+"""The document property, behind ``plandocs-``, with what was printed for these tags."""
+
+
+def mark_of(values: Mapping[str, str]) -> str:
+    """The values that a document prints, as its property keeps them; "" for none."""
+    said = {name: text for name, text in values.items() if text}
+    return json.dumps(said, ensure_ascii=False) if said else ""
+
+
+def values_of(mark: str) -> dict[str, str]:
+    """The values that a document was filled with, by name, out of its property."""
+    try:
+        found = json.loads(mark) if mark else {}
+    except (ValueError, RecursionError):
+        return {}
+    values = found.items() if isinstance(found, dict) else ()
+    return {
+        name: "\n".join(" ".join(line.split()) for line in each.splitlines())
+        for name, each in values
+        if isinstance(each, str)
+    }
+
+
+def typed_only(
+    unmapped: Iterable[Unmapped], printed: Mapping[str, str], form: FormSpec
+) -> Iterator[Unmapped]:
+    """What is in no field, without the values that the document was filled with: each once.
+
+    A value that somebody changed is typed.
+    """
+    labels = {each.name.removeprefix(f"{CONTEXT}."): f"{each.label}: " for each in form.custom}
+    left = [f"{labels.get(name, '')}{' '.join(text.split())}" for name, text in printed.items()]
+    left += [line for text in printed.values() if "\n" in text for line in text.splitlines()]
+    for each in unmapped:
+        said = " ".join(each.text.split())
+        if each.kind != "text" or each.field is not None or said not in left:
+            yield each
+        else:
+            left.remove(said)
+
 
 _TAG: Final = re.compile(
     r"\{\{-?\s*([A-Za-z_][\w.]*)(?:\s*\|\s*default\(\s*(?:\"\"|'')\s*\))?\s*-?\}\}"
