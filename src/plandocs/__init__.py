@@ -55,7 +55,7 @@ _HOMES = {
     "Replacement": "plandocs.editing.header",
     "RolledUp": "plandocs.verbs.rollup",
     "Started": "plandocs.verbs.converse",
-    "TaggedTemplate": "plandocs.verbs.template",
+    "TaggedTemplate": "plandocs.filling.templates",
     "TemplateError": "plandocs.errors",
     "TemplateMistake": "plandocs.word.template.render.findings",
     "TimedOut": "plandocs.errors",
@@ -82,7 +82,7 @@ _HOMES = {
     "rollup": "plandocs.verbs.rollup",
     "schema": "plandocs.verbs.schema",
     "tables": "plandocs.verbs.tables",
-    "tag_template": "plandocs.verbs.template",
+    "tag_template": "plandocs.verbs.tag_template",
     "update": "plandocs.verbs.update",
     "validate": "plandocs.data.validate",
     "workbook": "plandocs.verbs.workbook",
@@ -117,6 +117,7 @@ if TYPE_CHECKING:
     )
     from plandocs.filling.job import Looked
     from plandocs.filling.many import Filled
+    from plandocs.filling.templates import TaggedTemplate
     from plandocs.model.findings import Checked, Finding
     from plandocs.model.plan import Plan
     from plandocs.model.reading import DocumentFacts, Issue, Origin, Reading, Unmapped
@@ -135,7 +136,7 @@ if TYPE_CHECKING:
     from plandocs.verbs.rollup import RolledUp, rollup
     from plandocs.verbs.schema import schema
     from plandocs.verbs.tables import tables
-    from plandocs.verbs.template import TaggedTemplate, tag_template
+    from plandocs.verbs.tag_template import tag_template
     from plandocs.verbs.update import update
     from plandocs.verbs.workbook import workbook
     from plandocs.word.template.render.findings import TemplateMistake

@@ -13,7 +13,7 @@ import pytest
 import plandocs
 from plandocs.changes import apply
 from plandocs.description.form import FormSpec
-from plandocs.filling.proof import specimen
+from plandocs.filling.templates import specimen
 
 REQUEST: dict[str, Any] = {
     "form": "grant-request",

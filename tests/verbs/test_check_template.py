@@ -10,7 +10,7 @@ import pytest
 
 import plandocs
 from plandocs.errors import InputError, OutputError
-from plandocs.filling.proof import specimen
+from plandocs.filling.templates import specimen
 from plandocs.forms.registry import form
 from plandocs.word.template.render.findings import TemplateMistake
 from tests.cli.test_fill_command import run

@@ -8,7 +8,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 import plandocs
-from plandocs.filling.proof import specimen
+from plandocs.filling.templates import specimen
 from plandocs.forms.registry import form, forms
 from tests.word import opc
 from tests.word.render.live_plants import IN_PACKAGE, IN_TEXT, PLACES, unzipped

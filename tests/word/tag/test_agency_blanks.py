@@ -16,8 +16,8 @@ from tests.word.tag.blanks import BLANKS
 import plandocs
 from plandocs.data.validate import as_plan
 from plandocs.errors import NotThisForm, TemplateError
+from plandocs.filling.templates import TaggedTemplate
 from plandocs.model.plan import Plan
-from plandocs.verbs.template import TaggedTemplate
 
 
 @pytest.fixture(scope="module", params=list(BLANKS))
