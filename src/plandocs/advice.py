@@ -27,7 +27,8 @@ class Option(NamedTuple):
     def __str__(self) -> str:
         if self.value is None:
             return f"{self.name}="
-        return f"{self.name}={self.value}" if self.value is True else f'{self.name}="{self.value}"'
+        bare = self.value is True or "=" in str(self.value)  # a field with its value stays as it is
+        return f"{self.name}={self.value}" if bare else f'{self.name}="{self.value}"'
 
     @property
     def flag(self) -> str:
