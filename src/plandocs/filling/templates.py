@@ -33,7 +33,7 @@ from plandocs.word.template.render.lint import lint
 from plandocs.word.template.render.reading import asked_of
 from plandocs.word.template.tag import tag
 from plandocs.word.template.tag.controls import is_preset
-from plandocs.word.template.tag.save import bulleted, saved
+from plandocs.word.template.tag.save import bulleted, save_template
 from plandocs.word.template.tag.signing import given_way
 from plandocs.word.view.document import walk
 from plandocs.word.view.read import read_document
@@ -101,7 +101,7 @@ def tagged_template(blank: Source, forms: tuple[FormSpec, ...]) -> TaggedTemplat
         )
     num, numbering, styled = bulleted(package)
     tagged = tag(xml, document, copy, spec, styled=styled, num=num)
-    data, taken = saved(package, tagged.xml, numbering, spec.name)
+    data, taken = save_template(package, tagged.xml, numbering, spec.name)
     taken += tuple(_GIVEN_WAY.format(*each) for each in given_way(copy, spec))
     strays = tuple(stray.text for stray in copy.unmatched if stray.kind == "text")
     guessed = tuple(unofficial_labels(document, spec, tagged.fields))

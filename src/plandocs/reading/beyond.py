@@ -7,13 +7,14 @@ In come a document and what the copy's own words gave; what is added goes to ``i
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from plandocs.model.reading import Issue, Unmapped, new_issue
 from plandocs.normal.prompts import is_prompt
 from plandocs.reading.account import plain_kind
 from plandocs.word.locate import Boilerplate, Copy
-from plandocs.word.package.live import live_content
-from plandocs.word.package.parts import Package
+from plandocs.word.package.live import Live
+from plandocs.word.package.properties import Facts
 from plandocs.word.view.document import Block, Document, Mark, walk
 
 _NOTES = ("comment", "footnote", "endnote")
@@ -127,8 +128,21 @@ def _tracked_beside(document: Document) -> bool:
     return any(p.marks and p.marks & Mark.TRACKED for p in paragraphs)
 
 
+class Origin(NamedTuple):
+    """What is known of a file beside its document; no step after the door asks the package.
+
+    ``converted`` is the extension of what LibreOffice made the document from, "" for a Word file.
+    """
+
+    source: str
+    sha256: str
+    converted: str
+    facts: Facts
+    live: tuple[Live, ...]
+
+
 def of_the_whole(
-    package: Package, document: Document, issues: list[Issue], unmapped: list[Unmapped]
+    origin: Origin, document: Document, issues: list[Issue], unmapped: list[Unmapped]
 ) -> None:
     """Issues of the file as a whole, where no field's issue says it already."""
     told = {issue.code for issue in issues}
@@ -145,15 +159,15 @@ def of_the_whole(
         pieces = "pieces of text stand" if count > 1 else "piece of text stands"
         message = f"{count} {pieces} outside the form's own boxes."
         issues.append(new_issue("unmapped-text", message))
-    if package.converted:
-        message = f"The file was converted from {package.converted} by LibreOffice before reading."
+    if origin.converted:
+        message = f"The file was converted from {origin.converted} by LibreOffice before reading."
         issues.append(new_issue("converted", message))
-    _tell_live(package, document, issues)
+    _tell_live(origin.live, issues)
 
 
-def _tell_live(package: Package, document: Document, issues: list[Issue]) -> None:
+def _tell_live(found: tuple[Live, ...], issues: list[Issue]) -> None:
     """A warning for each thing that would start or fetch something when the file is opened."""
-    for live in live_content(package, document.links):
+    for live in found:
         shown = live.what if len(live.what) <= _SHOWN else f"{live.what[:_SHOWN]}…"
         if live.local:
             message = f"The file links to something outside ({shown}); it was not followed."

@@ -5,6 +5,8 @@ In: bytes or a path, the forms that it may be, an agency's blank. Out: a :class:
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.description.form import FormSpec
 from plandocs.errors import PlandocsError
@@ -14,6 +16,7 @@ from plandocs.moment import moment_in
 from plandocs.normal.markers import normal_verbatim
 from plandocs.reading import beside, interpret, notes_of, of_the_whole, other_copy
 from plandocs.reading.agency_values import MARK, Frame, shown_with, typed_only, values_of
+from plandocs.reading.beyond import Origin
 from plandocs.reading.blanks import (
     AgencyPrint,
     Blanks,
@@ -24,8 +27,8 @@ from plandocs.reading.blanks import (
     printed_by,
 )
 from plandocs.word.locate import Boilerplate, Copy, locate, recognise
+from plandocs.word.package.live import live_content
 from plandocs.word.package.open import Source, open_package
-from plandocs.word.package.parts import Package
 from plandocs.word.package.properties import Facts, facts_of
 from plandocs.word.view.document import Document, walk
 from plandocs.word.view.read import read_document
@@ -43,32 +46,42 @@ def read_form(
     package = open_package(source, limits=limits, password=password, convert=convert)
     try:
         document = read_document(package)
-        form, printed, copies, frames, said = _located(document, forms, blank)
-        return _reading(package, document, form, printed, copies, frames, said)
+        located = _located(document, forms, blank)
+        facts, live = facts_of(package), live_content(package, document.links)
+        origin = Origin(package.source, package.sha256, package.converted, facts, live)
+        return _reading(origin, document, located)
     except PlandocsError as error:
         error.source = error.source or package.source
         raise
 
 
-def _located(
-    document: Document, forms: tuple[FormSpec, ...], blank: Blanks | None
-) -> tuple[FormSpec, Boilerplate, list[Copy], tuple[Frame, ...], tuple[Issue, ...]]:
+class _Located(NamedTuple):
+    """A form in a document; ``frames`` are of an agency's blank, ``chosen`` says which it is."""
+
+    form: FormSpec
+    printed: Boilerplate
+    copies: list[Copy]
+    frames: tuple[Frame, ...] = ()
+    chosen: tuple[Issue, ...] = ()
+
+
+def _located(document: Document, forms: tuple[FormSpec, ...], blank: Blanks | None) -> _Located:
     """Which form it is, and its slots: by a layout met before, or by all that is printed."""
     layouts = layouts_of(forms)
     known = layouts.find(document) if blank is None else None
     if known is not None:
-        return known[0], printed_by(known[0]), [known[1]], (), ()
+        return _Located(known[0], printed_by(known[0]), [known[1]])
     form = recognise(document, forms)
     if blank is None:
         printed = printed_by(form)
         copies = locate(document, form, printed)
         layouts.learn(document, form, copies, printed)
-        return form, printed, copies, (), ()
-    own, said = fitting(document, held_blanks(blank, forms))
+        return _Located(form, printed, copies)
+    own, chosen = fitting(document, held_blanks(blank, forms))
     of_blank = agency_print(form, own.content)
     copies = locate(document, form, of_blank.printed)
     _take_out(copies, of_blank)
-    return form, of_blank.printed, copies, of_blank.frames, said
+    return _Located(form, of_blank.printed, copies, of_blank.frames, chosen)
 
 
 def _take_out(copies: list[Copy], blank: AgencyPrint) -> None:
@@ -81,15 +94,13 @@ def _take_out(copies: list[Copy], blank: AgencyPrint) -> None:
         copy.unmatched[:] = [s for s in copy.unmatched if (s.code, s.text) not in blank.asides]
 
 
-def _reading(
-    package: Package, document: Document, form: FormSpec, printed: Boilerplate, copies: list[Copy],
-    frames: tuple[Frame, ...], said: tuple[Issue, ...],
-) -> Reading[Plan]:  # fmt: skip
+def _reading(origin: Origin, document: Document, located: _Located) -> Reading[Plan]:
+    form, printed, copies, frames, blank_chosen = located
     chosen = copies[0]
     if len(copies) > 1:
         chosen = next((copy for copy in copies if copy.filled), chosen)
     notes = notes_of(document)
-    facts = facts_of(package)
+    facts = origin.facts
     identity = normal_verbatim(facts.marks.get("id", "")).replace("\n", " ")
     if facts.bookmarked and len([copy for copy in copies if copy.filled]) > 1:
         identity = ""  # nothing says whose it is
@@ -106,13 +117,13 @@ def _reading(
     for copy in copies:
         if copy is not chosen:
             other_copy(copy, printed.has_words, issues, unmapped)
-    of_the_whole(package, document, issues, unmapped)
+    of_the_whole(origin, document, issues, unmapped)
     return Reading(
-        source=package.source,
-        sha256=package.sha256,
+        source=origin.source,
+        sha256=origin.sha256,
         document=_facts(facts, form),
         plan=result.plan,
-        issues=(*issues, *said),
+        issues=(*issues, *blank_chosen),
         unmapped=tuple(unmapped),
         places=result.origins,
     )

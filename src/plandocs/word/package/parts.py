@@ -18,6 +18,7 @@ from plandocs.container.limits import Limits
 from plandocs.errors import Corrupt, PlandocsError
 from plandocs.word.package.canonical import canonical, without_declaration
 from plandocs.word.package.structure import (
+    CONTENT_TYPES,
     Binding,
     ContentTypes,
     Relationship,
@@ -115,6 +116,11 @@ class Package:
         content = archive.unpack(raw, member, self.limits, self.source)
         archive.ensure_agreed(self._data, member, self.source)
         return content
+
+    def parts(self) -> dict[str, bytes]:
+        """Return the bytes of every part by its name, content types first, to save it."""
+        parts = {name: self.read(name) for name in self._names if not name.endswith("/")}
+        return {CONTENT_TYPES: parts.pop(self.find(CONTENT_TYPES) or CONTENT_TYPES), **parts}
 
     def xml(self, part: str) -> str:
         """The part as canonical text (see `plandocs.word.package.canonical`), worked out once."""

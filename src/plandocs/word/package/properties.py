@@ -21,7 +21,7 @@ from plandocs.moment import now
 from plandocs.word.package.encoding import legal
 from plandocs.word.package.parts import Package, shared
 from plandocs.word.package.tokens import unescape
-from plandocs.word.package.trees import parse_xml
+from plandocs.word.package.trees import parse_xml, xml_bytes
 
 _Value = TypeVar("_Value")
 PREFIX = "plandocs-"
@@ -221,4 +221,4 @@ def stamped(data: bytes, source: str) -> bytes:
     printed = root.find(f"{{{_CP}}}lastPrinted")
     if printed is not None:
         root.remove(printed)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return xml_bytes(root)

@@ -32,7 +32,16 @@ from plandocs.word.package.properties import (
     EMPTY_CUSTOM,
 )
 from plandocs.word.package.structure import CONTENT_TYPES
-from plandocs.word.package.trees import MAIN, MAINS, ML, TYPES, kinds_of, labelled, parse_xml
+from plandocs.word.package.trees import (
+    MAIN,
+    MAINS,
+    ML,
+    TYPES,
+    kinds_of,
+    labelled,
+    parse_xml,
+    xml_bytes,
+)
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _ENTRY = struct.Struct("<4s6H3L5H2L")
@@ -103,6 +112,11 @@ class Splicer:
 
     def _fresh(self, name: str, data: bytes) -> _Member:
         return _packed(name, self._deflate(data), _DEFLATED, self._checksum(data), len(data))
+
+
+def saved(parts: Mapping[str, bytes], changed: Mapping[str, bytes] | None = None) -> bytes:
+    """Return the package with these parts, those in *changed* in their place or behind them."""
+    return Splicer({**parts, **(changed or {})}, ()).package({})
 
 
 def _member(name: str, data: bytes, level: int) -> _Member:
@@ -182,7 +196,7 @@ def as_document(parts: dict[str, bytes], source: str) -> DocumentParts:
     if core is None:
         core = CORE
         _add(kept, types, (CORE, EMPTY_CORE, CORE_TYPE, _CORE_RELATION), source)
-    kept[CONTENT_TYPES] = _bytes(types)
+    kept[CONTENT_TYPES] = xml_bytes(types)
     return DocumentParts(kept, ((main, ""), *labelled(kinds)), core, custom)
 
 
@@ -233,7 +247,7 @@ def _without(data: bytes, name: str, dropped: set[str], source: str) -> bytes:
     ]
     for relation in gone:
         root.remove(relation)
-    return _bytes(root) if gone else data
+    return xml_bytes(root) if gone else data
 
 
 def _resolved(folder: str, target: str) -> str:
@@ -247,7 +261,7 @@ def _settings(data: bytes, name: str, source: str) -> bytes:
     found = [e for e in root if spelled(e.tag) in _NOT_HANDED_ON]
     for element in found:
         root.remove(element)
-    return _bytes(root) if found else data
+    return xml_bytes(root) if found else data
 
 
 def _add(
@@ -272,11 +286,7 @@ def _add(
         Type=relation,
         Target=part,
     )
-    kept["_rels/.rels"] = _bytes(root)
-
-
-def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    kept["_rels/.rels"] = xml_bytes(root)
 
 
 _MODIFIED = re.compile(rb"(<dcterms:modified\b[^>]*>)[^<]*(</dcterms:modified>)")
@@ -284,14 +294,11 @@ _MODIFIED = re.compile(rb"(<dcterms:modified\b[^>]*>)[^<]*(</dcterms:modified>)"
 
 def revised(package: Package, xml: str, moment: str) -> bytes:
     """The package with this main part, last modified at ``moment`` (ISO 8601, UTC)."""
-    parts = {name: package.read(name) for name in package.names() if not name.endswith("/")}
-    parts = {CONTENT_TYPES: parts.pop(CONTENT_TYPES), **parts}
-    parts[package.main] = _as_it_was(package, xml)
+    changed = {package.main: _as_it_was(package, xml)}
+    said = rb"\g<1>" + moment.encode() + rb"\g<2>"
     for name in package.root_related("core-properties"):
-        if name in parts:
-            said = rb"\g<1>" + moment.encode() + rb"\g<2>"
-            parts[name] = _MODIFIED.sub(said, parts[name])
-    return Splicer(parts, ()).package({})
+        changed[name] = _MODIFIED.sub(said, package.read(name))
+    return saved(package.parts(), changed)
 
 
 def _as_it_was(package: Package, xml: str) -> bytes:

@@ -9,7 +9,6 @@ from lxml import etree
 
 from plandocs.errors import Corrupt, DocumentError
 from plandocs.word.package.open import open_package
-from plandocs.word.package.structure import CONTENT_TYPES
 
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 
@@ -20,25 +19,32 @@ def open_parts(template: bytes, source: str) -> dict[str, bytes]:
     Raises a DocumentError for what is no Word file, is encrypted, damaged or beyond the limits.
     """
     try:
-        package = open_package(template, convert=False)
-        parts = {name: package.read(name) for name in package.names() if not name.endswith("/")}
+        parts = open_package(template, convert=False).parts()
     except DocumentError as error:
         raise type(error)(error.message, source, error.place) from error
     for name, data in parts.items():
         if name.endswith((".xml", ".rels")) and any(mark in data for mark in _DOCTYPES):
             message = "the template holds a DOCTYPE, which Word never writes; save it again"
             raise Corrupt(message, source, name)
-    spelled = next(name for name in parts if name.lower() == CONTENT_TYPES.lower())
-    return {CONTENT_TYPES: parts.pop(spelled), **parts}
+    return parts
 
 
 def parse_xml(data: bytes, name: str, source: str) -> etree._Element:
     """One part as a tree, without entities or network."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(data, parser=parser)
+        return etree.fromstring(data, parser=parser())
     except etree.XMLSyntaxError as damage:
         raise Corrupt(f"a part of the template is damaged ({damage})", source, name) from damage
+
+
+def parser() -> etree.XMLParser:
+    """Return a parser that resolves no entity and reaches no network."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+def xml_bytes(root: etree._Element) -> bytes:
+    """Return a part's tree as the bytes that its package holds."""
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"

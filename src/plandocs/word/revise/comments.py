@@ -19,7 +19,7 @@ from docx.text.run import Run
 from lxml import etree
 
 from plandocs.word.package.places import Spot, W
-from plandocs.word.package.save import Splicer, as_document
+from plandocs.word.package.save import as_document, saved
 from plandocs.word.package.trees import open_parts
 
 AUTHOR, INITIALS = "plandocs", "pd"
@@ -40,7 +40,7 @@ def with_comments(data: bytes, notes: Sequence[Note], source: str = "") -> bytes
         DocumentError: the file is no Word document.
     """
     package = as_document(open_parts(data, source), source)
-    document = open_document(io.BytesIO(Splicer(package.parts, ()).package({})))
+    document = open_document(io.BytesIO(saved(package.parts)))
     main = package.tagged[0][0]
     paragraphs = list(document.element.body.iter(f"{W}p"))
     anchors = _Anchors(document, paragraphs)
@@ -52,7 +52,7 @@ def with_comments(data: bytes, notes: Sequence[Note], source: str = "") -> bytes
         document.add_comment(runs, text=note.text, author=AUTHOR, initials=INITIALS)
     out = io.BytesIO()
     document.save(out)
-    return Splicer(open_parts(out.getvalue(), source), ()).package({})
+    return saved(open_parts(out.getvalue(), source))
 
 
 class _Stretch(NamedTuple):

@@ -20,6 +20,7 @@ from plandocs.normal.characters import without_codes
 from plandocs.normal.dates import Picked
 from plandocs.word.package.parts import Package
 from plandocs.word.package.tokens import attribute, unescape
+from plandocs.word.package.trees import parser
 from plandocs.word.view.state import Bound, Control
 
 _PROPERTIES: Final = {
@@ -191,9 +192,8 @@ class Stores:
     def _root(self, part: str) -> etree._Element | None:
         if not self._text(part):  # not XML, or beyond the limits
             return None
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
-            return etree.fromstring(self._package.read(part), parser)
+            return etree.fromstring(self._package.read(part), parser())
         except etree.XMLSyntaxError:
             return None
 

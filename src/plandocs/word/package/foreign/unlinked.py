@@ -19,7 +19,8 @@ from plandocs.container import archive
 from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.errors import DocumentError
 from plandocs.word.package.live import STARTS_OR_FETCHES, is_of_a_mail
-from plandocs.word.package.save import Splicer
+from plandocs.word.package.save import saved
+from plandocs.word.package.trees import parser
 
 _LONGEST: Final = 4000  # bytes of a field's code that are looked at
 _NARROW: Final = re.compile(rb"\x13([^\x13\x14\x15\0]{1,2000})")
@@ -75,7 +76,7 @@ def unlinked_odt(data: bytes) -> tuple[bytes, list[str]]:
             parts[name], told = _unlinked(part)
             changed |= parts[name] is not part
             live += told
-    return (Splicer(parts, ()).package({}) if changed else data), live
+    return (saved(parts) if changed else data), live
 
 
 def unlinked_xml(data: bytes) -> tuple[bytes, list[str]]:
@@ -84,9 +85,8 @@ def unlinked_xml(data: bytes) -> tuple[bytes, list[str]]:
 
 
 def _unlinked(data: bytes) -> tuple[bytes, list[str]]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(data, parser=parser)
+        root = etree.fromstring(data, parser=parser())
     except etree.XMLSyntaxError:
         return data, []
     live: list[str] = []

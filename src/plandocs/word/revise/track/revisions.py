@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from lxml import etree
 
 from plandocs.word.package.parts import Package
-from plandocs.word.package.save import Splicer, as_document
+from plandocs.word.package.save import as_document, saved
 from plandocs.word.package.tokens import split
+from plandocs.word.package.trees import xml_bytes
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _AFTER_RUN_PROPERTIES = (f"{W}sectPr", f"{W}pPrChange")
@@ -121,9 +122,5 @@ class Tree:
 
     def saved(self) -> bytes:
         """The whole file with the tree as it is now."""
-        package = self._package
-        parts = {name: package.read(name) for name in package.names() if not name.endswith("/")}
-        parts[package.main] = etree.tostring(
-            self.root, xml_declaration=True, encoding="UTF-8", standalone=True
-        )
-        return Splicer(as_document(parts, package.source).parts, ()).package({})
+        parts = {**self._package.parts(), self._package.main: xml_bytes(self.root)}
+        return saved(as_document(parts, self._package.source).parts)

@@ -22,8 +22,8 @@ from lxml import etree
 from plandocs.errors import TemplateError
 from plandocs.word.package.places import W
 from plandocs.word.package.properties import CustomProperties, stamped
-from plandocs.word.package.save import Splicer
-from plandocs.word.package.trees import open_parts, parse_xml
+from plandocs.word.package.save import saved
+from plandocs.word.package.trees import open_parts, parse_xml, xml_bytes
 from plandocs.word.template.docxtpl.environment import DocxtplSandbox
 from plandocs.word.template.docxtpl.rich import LEVELS, Rich, RichText, checked, imported, inserted
 from plandocs.word.template.render.bounds import Meter, RenderLimits
@@ -158,14 +158,12 @@ class ByDocxtpl:
             if name.endswith(".xml") and name.startswith("word/"):
                 root = parse_xml(data.replace(guard, b""), name, self.source)
                 mend(root)
-                parts[name] = etree.tostring(
-                    root, encoding="UTF-8", xml_declaration=True, standalone=True
-                )
+                parts[name] = xml_bytes(root)
         parts[self._core] = stamped(parts[self._core].replace(guard, b""), self.source)
         if properties:
             custom = CustomProperties(parts[self._custom], self.source)
             parts[self._custom] = custom.part(properties)
-        return Splicer(parts, ()).package({})
+        return saved(parts)
 
 
 @lru_cache(maxsize=8)
@@ -198,7 +196,7 @@ def prepare_docxtpl(
         why=tuple(why),
         source=source,
         limits=limits,
-        _document=Splicer(read.package.parts, ()).package({}),
+        _document=saved(read.package.parts),
         _core=read.package.core,
         _custom=read.package.custom,
         _guard=f"-{sha256(template).hexdigest()[:24]}-",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from plandocs.errors import MissingExtra, TemplateError
-from plandocs.word.package.save import Splicer, as_document
+from plandocs.word.package.save import as_document, saved
 from plandocs.word.package.trees import open_parts
 from plandocs.word.template.render.disarm import disarmed
 from plandocs.word.template.render.scan import Level
@@ -124,7 +124,7 @@ def _without_live_content(value: SubDocument) -> bytes:
         what = "a document within a document needs docxcompose; install plandocs[subdocuments]"
         raise MissingExtra(what) from missing
     parts, _ = disarmed(open_parts(value.data, value.source), value.source)
-    return Splicer(as_document(parts, value.source).parts, ()).package({})
+    return saved(as_document(parts, value.source).parts)
 
 
 _CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"

@@ -6,7 +6,7 @@ import re
 
 from plandocs.word.package.parts import Package
 from plandocs.word.package.properties import BOOKMARK
-from plandocs.word.package.save import Splicer, as_document
+from plandocs.word.package.save import as_document, saved
 from plandocs.word.package.structure import CONTENT_TYPES, rels_part
 from plandocs.word.template.render.disarm import disarmed
 from plandocs.word.template.tag.values import BULLET_STYLE, EMPTY_NUMBERING, add_list
@@ -39,14 +39,14 @@ def bulleted(package: Package) -> tuple[str, tuple[str, str] | None, bool]:
     return num, (part, text), False
 
 
-def saved(
+def save_template(
     package: Package, xml: str, numbering: tuple[str, str] | None, name: str
 ) -> tuple[bytes, tuple[str, ...]]:
     """The template's bytes, and what of the blank's was live and is not in them.
 
     ``name`` is the form's, for its identity bookmark.
     """
-    parts = {part: package.read(part) for part in package.names() if not part.endswith("/")}
+    parts = package.parts()
     parts[package.main] = _utf8(_with_marks(xml, name))
     if numbering is not None:
         part, text = numbering
@@ -54,7 +54,7 @@ def saved(
             _add_part(parts, package.main)
         parts[part] = _utf8(text)
     made, taken = disarmed(parts, package.source)
-    data = Splicer(as_document(made, package.source).parts, ()).package({})
+    data = saved(as_document(made, package.source).parts)
     return data, tuple(dict.fromkeys(each.what for each in taken if not each.local))
 
 

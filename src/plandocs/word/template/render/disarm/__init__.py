@@ -16,7 +16,7 @@ from plandocs.errors import Corrupt
 from plandocs.word.package.live import place_of
 from plandocs.word.package.places import Atlas, Place, Spot
 from plandocs.word.package.structure import CONTENT_TYPES
-from plandocs.word.package.trees import TYPES, kinds_of, labelled, parse_xml
+from plandocs.word.package.trees import TYPES, kinds_of, labelled, parse_xml, xml_bytes
 from plandocs.word.template.render.disarm.elements import disarm_elements, flatten_fields
 from plandocs.word.template.render.disarm.owner import strip_owner
 from plandocs.word.template.render.disarm.relationships import BLANK_PICTURE, Arrow, cut_arrows
@@ -61,9 +61,7 @@ def disarmed(parts: Mapping[str, bytes], source: str) -> Disarmed:
     ]
     changed |= strip_owner(trees, kinds)
     for name in changed:
-        made[name] = etree.tostring(
-            trees[name], encoding="UTF-8", xml_declaration=True, standalone=True
-        )
+        made[name] = xml_bytes(trees[name])
     if BLANK_PICTURE in made and BLANK_PICTURE not in parts:
         made[CONTENT_TYPES] = _with_png(types)
     once = {(each.what, each.place.words): each for each in reversed(taken)}
@@ -112,4 +110,4 @@ def _with_png(types: etree._Element) -> bytes:
     """The content types, with that of the empty picture."""
     name = f"/{BLANK_PICTURE}"
     etree.SubElement(types, f"{TYPES}Override", PartName=name, ContentType="image/png")
-    return etree.tostring(types, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return xml_bytes(types)

@@ -19,7 +19,7 @@ from plandocs.errors import DocumentError
 from plandocs.word.package.live import KINDS, is_of_a_mail, is_own_template, live_content
 from plandocs.word.package.open import open_package
 from plandocs.word.package.structure import candidates, owner_of, rels_part
-from plandocs.word.package.trees import parse_xml
+from plandocs.word.package.trees import parse_xml, xml_bytes
 from plandocs.word.view.read import read_document
 
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -81,9 +81,7 @@ def cut_arrows(parts: dict[str, bytes], source: str) -> dict[str, dict[str, Arro
         gone = _cut(root, owner_of(name), parts)
         if gone:
             cut[owner_of(name)] = gone
-            parts[name] = etree.tostring(
-                root, encoding="UTF-8", xml_declaration=True, standalone=True
-            )
+            parts[name] = xml_bytes(root)
     for part in before - _reached(parts, source) if cut else ():
         parts.pop(part, None)
         parts.pop(rels_part(part), None)
