@@ -9,6 +9,7 @@ _WITHOUT_VALUE = {
     "password": "--ask-password, or --password-file FILE",
     "timeout": "--timeout SECONDS",
     "division": "--division NAME",
+    "name": "--name PATTERN",
 }
 
 

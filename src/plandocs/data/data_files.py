@@ -85,8 +85,7 @@ def json_records(path: Path) -> Iterator[Record]:
         for _, number, data in json_items(path):
             yield _json_record(data, source, number)
     except NotJson as error:
-        place = f", line {error.line}, column {error.column}" if error.line else ""
-        message = f"this is no JSON: {error.message}{place}." if place else f"{error.message}."
+        message = f"this is no JSON: {error.placed}." if error.line else f"{error.message}."
         raise InputError(message, source) from error
     except UnicodeDecodeError as error:
         raise InputError("this is not UTF-8 text; save it as UTF-8.", source) from error
@@ -100,8 +99,8 @@ def _json_record(data: Any, source: str, number: int) -> Record:
         return Record(data, source, number)
     value, expected = "", "expected a plan, a JSON object"
     if isinstance(data, NotJson):
-        place = f", character {data.column}" if data.column else ""
-        expected = f"this line is no JSON ({data.message}{place})" if place else data.message
+        front = f"this line is no JSON: at character {data.column} " if data.column else ""
+        expected = f"{front}{data.message}"
     else:
         value = json.dumps(data)[:60]
     mistake = Mistake(source, Place("", number), "", value, expected)

@@ -29,6 +29,12 @@ class NotJson(ValueError):
         self.column = column
         self.extra = extra
 
+    @property
+    def placed(self) -> str:
+        """The message with its place, where it has one."""
+        front = f"in line {self.line}, at character {self.column}, " if self.column else ""
+        return f"{front}{self.message}"
+
 
 def from_json(text: str) -> Any:
     """Return the data in a text.
@@ -42,7 +48,7 @@ def from_json(text: str) -> Any:
         )
     except json.JSONDecodeError as error:
         extra = error.msg == "Extra data"
-        raise NotJson(error.msg, error.lineno, error.colno, extra=extra) from error
+        raise NotJson(_plainly(error), error.lineno, error.colno, extra=extra) from error
     except RecursionError as error:
         raise NotJson(_TOO_DEEP) from error
     _ensure_shallow(data)
@@ -88,6 +94,31 @@ def _in_line(line: str) -> Any:
         return from_json(line) if len(line) <= _MOST_LETTERS else NotJson(_TOO_LONG)
     except NotJson as error:
         return error
+
+
+_EXPECTED = (
+    ("Expecting property name", "a name in double quotes was expected"),
+    ("Illegal trailing comma", "a comma stands behind the last value"),
+    ("Expecting ',' delimiter", "a comma, or the closing bracket, was expected"),
+    ("Expecting ':' delimiter", "a colon was expected behind the name"),
+    ("Expecting value", "a value was expected: a text in double quotes, a number, a list or null"),
+    ("Unterminated string", "a text begins that has no closing quote"),
+    (
+        "Invalid control character",
+        "a line break or a tab stands inside a text; write it as \\n or \\t",
+    ),
+    ("Invalid \\", "a backslash stands in a text by itself; write it twice"),
+    ("Extra data", "more stands behind the end of the data"),
+)
+
+
+def _plainly(error: json.JSONDecodeError) -> str:
+    """What was expected, in plain words, and what is there."""
+    said = next((words for said, words in _EXPECTED if error.msg.startswith(said)), "it breaks off")
+    there = error.doc[error.pos : error.pos + 1]
+    if error.msg.startswith(("Expecting", "Extra")):
+        return f"{said}; there is {there!r}" if there.strip() else f"{said}; nothing more is there"
+    return said
 
 
 def _lines_of(file: TextIO) -> Iterator[str]:

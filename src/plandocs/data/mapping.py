@@ -16,6 +16,7 @@ from plandocs.data.validate import guessed
 from plandocs.description.form import FormSpec
 from plandocs.errors import InputError
 from plandocs.files.toml_file import read_toml
+from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
 from plandocs.sheet.read.grid import Value
 from plandocs.sheet.read.headings import match_headings, nearest, normal_heading
@@ -101,9 +102,16 @@ def settings(given: Mapping[str, Any]) -> tuple[Setting, ...]:
     """The values with their paths; a field goes by its path, its label or a synonym.
 
     Raises:
-        InputError: no form has such a field; the message names the nearest.
+        InputError: no form has such a field, or the value is a day that no calendar has; the
+            message names what is meant.
     """
-    return tuple(Setting(_paths(name.strip()), value) for name, value in given.items())
+    found = tuple(Setting(_paths(name.strip()), value) for name, value in given.items())
+    for name, each in zip(given, found, strict=True):
+        for form, path in each.paths if isinstance(each.value, str) else ():
+            cell = next((cell for cell in form_named(form).cells if cell.name == path), None)
+            if cell is not None and (why := cell.kind.impossible(each.value)):
+                raise InputError(f"{name}: {each.value!r} is no {cell.kind.name}: {why}.")
+    return found
 
 
 def _paths(name: str) -> tuple[tuple[str, str], ...]:
@@ -111,7 +119,7 @@ def _paths(name: str) -> tuple[tuple[str, str], ...]:
     if found:  # first the forms that call the field so themselves
         return tuple(sorted(found, key=lambda each: each[1] != name))
     near = next((n for form in reversed(forms()) if (n := nearest(name, plan_columns(form)))), "")
-    hint = f'; did you mean "{near}"?' if near else ""
+    hint = f'; did you mean "{near}"?' if near else "."
     raise InputError(f"there is no field {name!r} to set{hint}")
 
 

@@ -264,13 +264,15 @@ def _nearest(loc: tuple[int | str, ...], spec: FormSpec) -> str:
     return f"; did you mean {close!r}?" if close else f"; known are {', '.join(names)}"
 
 
-def shown(value: object) -> str:
+def shown(value: object, longest: int = _LONGEST_SHOWN) -> str:
     """A value as it is quoted in a message."""
     if isinstance(value, Mapping) and value:
         text = ", ".join(f"{name} {_said(each)}" for name, each in value.items())
+    elif isinstance(value, BaseModel):
+        return shown(dict(value), longest)
     else:
         text = _said(value)
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 3]}…"
+    return text if len(text) <= longest else f"{text[: longest - 3]}…"
 
 
 def _said(value: object) -> str:

@@ -32,7 +32,7 @@ from plandocs.errors import (
 from plandocs.files.names import fields_in, name_from
 from plandocs.filling.agency import Renderer
 from plandocs.filling.issues import not_written, worth_a_look
-from plandocs.filling.render import compare, ready, render
+from plandocs.filling.render import difference, ready, render
 from plandocs.forms.labels import form_with
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
@@ -43,7 +43,10 @@ Item = PlanItem
 
 
 class Made(NamedTuple):
-    """What became of one plan: ``data`` is None where it failed, or where it was there already."""
+    """What became of one plan: ``data`` is None where it failed, or where it was there already.
+
+    ``differs`` is what a document that is there already says otherwise.
+    """
 
     row: int
     name: str
@@ -54,6 +57,7 @@ class Made(NamedTuple):
     issues: tuple[Issue, ...]
     error: PlandocsError | None
     there: bool = False
+    differs: str = ""
 
 
 class Looked(NamedTuple):
@@ -96,8 +100,8 @@ class Job:
             plan = self.plan_of(item)
             identity, person = plan.id, person_of(plan)
             name = name or self.name_of(plan, row, item)
-            done = self._done(plan, name)
-            if done is not None:
+            done, differs = self._done(plan, name)
+            if done:
                 return Made(row, name, identity, person, None, done, (), None, there=True)
             form = form_named(plan.form)
             template = self.template or ready(form)
@@ -107,7 +111,9 @@ class Job:
             digest = hashlib.sha256(rendered.data).hexdigest()
             left_out = (each for each in rendered.issues if each.code == "left-out")
             issues = in_file(item, (*worth_a_look(item, plan, form), *left_out))
-            return Made(row, name, identity, person, rendered.data, digest, issues, None)
+            return Made(
+                row, name, identity, person, rendered.data, digest, issues, None, False, differs
+            )
         except PlandocsError as error:
             return self._failed(row, name, item, error)
         except Exception as error:  # noqa: BLE001  # the last line: a defect must not stop the others
@@ -195,21 +201,28 @@ class Job:
         new = with_settings(data, self.changes)
         return replace(item, data=new) if isinstance(item, Record) else new
 
-    def _done(self, plan: Plan, name: str) -> str | None:
-        """The SHA-256 of a document that is there already and says all that the plan does."""
+    def _done(self, plan: Plan, name: str) -> tuple[str, str]:
+        """The SHA-256 of a document that is there already and says all that the plan does.
+
+        Where it says something else, that is the second.
+        """
         if self.there is None:
-            return None
+            return "", ""
         try:
             data = (self.there / name).read_bytes()
         except OSError:
-            return None
+            return "", ""
         try:
             form = self._read_as(plan)
             template = self.template or ready(form_named(plan.form))
-            compare(plan, data, form, not_written(plan, form, template))
-        except OutputError:
-            return None
-        return hashlib.sha256(data).hexdigest()
+            found = difference(plan, data, form, not_written(plan, form, template))
+        except OutputError as error:
+            return "", error.message
+        if found is not None:
+            name = next((cell.label for cell in form.cells if cell.name == found[0]), found[0])
+            there, wanted = (text if text != "''" else "blank" for text in found[:0:-1])
+            return "", f"{name} is {there} in it, and {wanted} in the data"
+        return hashlib.sha256(data).hexdigest(), ""
 
 
 def person_of(plan: Plan) -> str:

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
+from plandocs.advice import Advice, Option
 from plandocs.batch import Pace, ordered
 from plandocs.errors import MissingExtra, OutputError, PlandocsError
 from plandocs.files.names import Names
@@ -125,6 +126,18 @@ def _each(plans: Iterable[Item], place: Destination, job: Job, pace: Pace) -> It
         yield _placed(made, place, names, again and _retry(job, again))
 
 
+def _edited(made: Made, source: str) -> OutputError:
+    """What to say of a document that a resumed run meets and that says something else."""
+    return OutputError(
+        Advice(
+            f"this document is there already, and is not what this row says: {made.differs}. "
+            "Somebody may have changed it, so it stays as it is. To have this row as well, name "
+            "another folder, or another name for the documents (", Option("name"), ").",
+        ),
+        source,
+    )  # fmt: skip
+
+
 def _given_up(done: Filled) -> Filled:
     """A document that is not written, for another one failed."""
     said = Issue("error", "all-or-nothing", "not written, for another row failed.")
@@ -162,7 +175,7 @@ def _placed(
             place.put(name, made.data)
             status = "filled"
         except OutputError as refused:
-            error = refused
+            error = _edited(made, place.shown(name)) if made.differs else refused
     return Filled(
         made.row, made.id, made.person,
         place.shown(name) if name and status != "failed" else "",

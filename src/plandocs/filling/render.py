@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from plandocs.data.validate import shown
 from plandocs.description.context import MARK as BOOKMARK
 from plandocs.description.context import context_of
 from plandocs.description.form import FormSpec
@@ -72,11 +73,22 @@ def compare(plan: Plan, data: bytes, form: FormSpec, issues: tuple[Issue, ...] =
     Raises:
         OutputError: a field reads back differently; the message holds both texts.
     """
-    back = read_back(data, form)
-    unwritten = {str(issue.field) for issue in issues if issue.code in _NOT_WRITTEN}
-    found = None if back == plan else first_difference(plan, back, unwritten)
+    found = difference(plan, data, form, issues)
     if found is not None:
         raise OutputError(unlike(found))
+
+
+def difference(
+    plan: Plan, data: bytes, form: FormSpec, issues: tuple[Issue, ...] = ()
+) -> Difference | None:
+    """Return the first field that a filled document says otherwise than its plan, if there is one.
+
+    Raises:
+        OutputError: it is not read as this form.
+    """
+    back = read_back(data, form)
+    unwritten = {str(issue.field) for issue in issues if issue.code in _NOT_WRITTEN}
+    return None if back == plan else first_difference(plan, back, unwritten)
 
 
 def unlike(found: Difference) -> str:
@@ -132,5 +144,4 @@ def _differences(path: str, one: Any, other: Any) -> Iterator[tuple[str, Any, An
 
 
 def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return shown(value, _SHOWN)

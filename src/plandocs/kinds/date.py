@@ -102,6 +102,10 @@ class DateKind(WrittenKind):
         """The date, where it is known."""
         return value.date
 
+    def impossible(self, text: str) -> str:
+        """A day that no calendar has."""
+        return no_such_day(text) if read_date(text) is None else ""
+
     def doubts(self, value: DateText, names: Names) -> Iterator[Notice]:
         """A text that is no one date."""
         if value.text and value.date is None:

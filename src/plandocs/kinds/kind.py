@@ -185,6 +185,10 @@ class Kind:
         """Is this what a blank prints in its place, and nobody's answer?"""
         return False
 
+    def impossible(self, text: str) -> str:
+        """Why a text that is given for a value can be none, as a clause; "" where it can."""
+        return ""
+
     def boxes(self, text: str) -> tuple[str, ...]:
         """The option of each box that stands in a text to be ticked, in order."""
         return ()

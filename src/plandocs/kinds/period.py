@@ -12,7 +12,7 @@ from plandocs.frozen import Frozen, built
 from plandocs.kinds.kind import AS_READ, Here, Names, Node, Notice, Part, text_in, typed
 from plandocs.kinds.pickers import as_date, day_of, has_words, tell_contradiction
 from plandocs.kinds.written import DAY, WRITTEN, WrittenKind, object_node
-from plandocs.normal.dates import read_month_first
+from plandocs.normal.dates import no_such_day, read_month_first
 from plandocs.normal.markers import normal_verbatim
 from plandocs.normal.periods import period_contradicts, print_period, read_period
 
@@ -92,13 +92,19 @@ class PeriodKind(WrittenKind):
         start, end = read_period(text)
         return built(Period, {"text": text, "start": start, "end": end})
 
+    def impossible(self, text: str) -> str:
+        """A day that no calendar has."""
+        return no_such_day(text) if not any(read_period(text)) else ""
+
     def doubts(self, value: Period, names: Names) -> Iterator[Notice]:
         """A text without a first and a last day."""
         if value.text and value.start is None and value.end is None:
+            why = no_such_day(value.text)
+            said = f"is none: {why}" if why else "could not be understood"
             yield Notice(
                 "unreadable-period",
-                f"The period {value.text!r} could not be understood; its text is kept.",
-                f"the period {value.text!r} could not be understood.",
+                f"The period {value.text!r} {said}; its text is kept.",
+                f"the period {value.text!r} {said}.",
             )
 
 

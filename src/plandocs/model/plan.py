@@ -10,7 +10,14 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Self
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from plandocs.frozen import Frozen
 from plandocs.kinds.kind import Kind
@@ -37,6 +44,11 @@ class Part(Frozen):
 
 class Row(Part):
     """A row of a table; one with nothing in it is no row."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_blank(cls, data: Any) -> Any:
+        return {} if data is None else data
 
 
 class PrintedRow(Part):

@@ -185,15 +185,22 @@ def is_stamp(text: str) -> bool:
 def no_such_day(text: str) -> str:
     """Why a text that reads like a date is none, as a clause; "" where it does not.
 
-    >>> no_such_day("31 February 2026")
-    'February 2026 has 28 days'
+    >>> no_such_day("31 February 2026"), no_such_day("31/2/2027")
+    ('February 2026 has 28 days', 'February 2027 has 28 days')
+    >>> no_such_day("7/13/2026"), no_such_day("12 July 2026")
+    ('there is no month 13, and the day comes first', '')
     """
-    found = _EXACT.fullmatch(text.strip())
-    year = int(found[3]) if found else 0
-    if found is None or not year >= 1:
-        return ""
-    days = monthrange(year, MONTHS.index(found[2]) + 1)[1]
-    return f"{found[2]} {year} has {days} days" if not 1 <= int(found[1]) <= days else ""
+    said = plain(text) if len(text) <= _LONG else ""
+    for found in (found for style in _STYLES for found in style.finditer(said)):
+        month = int(found["m"]) if found["m"].isdigit() else month_number(found["m"])
+        if not 1 <= month <= 12:
+            return f"there is no month {month}, and the day comes first"
+        year = int(found["y"].lstrip(" '"))
+        year += 2000 if year < 100 else 0
+        days = monthrange(year, month)[1]
+        if not 1 <= int(found["d"]) <= days:
+            return f"{MONTHS[month - 1]} {year} has {days} days"
+    return ""
 
 
 def print_date(date: date) -> str:

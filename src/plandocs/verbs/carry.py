@@ -19,6 +19,7 @@ from plandocs.division.versions import Document
 from plandocs.errors import InputError, PlandocsError
 from plandocs.forms.registry import forms
 from plandocs.model.values import Period
+from plandocs.normal.dates import no_such_day
 from plandocs.verbs.converse import records_from
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
@@ -82,9 +83,10 @@ def carry(
 def _span(period: str) -> Period:
     span = Period.model_validate(period)
     if span.start is None or span.end is None:
+        why = no_such_day(period)
+        said = f"is none: {why}" if why else "has no first and last day"
         raise InputError(
-            f"the period {period!r} has no first and last day; write 2027-28, or "
-            "1 July 2027 – 30 June 2028."
+            f"the period {period!r} {said}; write 2027-28, or 1 July 2027 – 30 June 2028."
         )
     return span
 

@@ -85,7 +85,9 @@ def data_readings(path: Path) -> Iterator[Reading]:
 def _no_json(error: NotJson, source: str, place: str) -> InputError:
     if not error.column:
         return InputError(f"{error.message}.", source, place)
-    return InputError(f"this is not JSON ({error.message}, column {error.column}).", source, place)
+    return InputError(
+        f"this is no JSON: at character {error.column} {error.message}.", source, place
+    )
 
 
 def _reading(item: Reading | Plan | Record | Mapping[str, Any], source: str, place: str) -> Reading:

@@ -25,6 +25,7 @@ from plandocs.files.search import read_from
 from plandocs.forms.registry import forms
 from plandocs.model.reading import Reading
 from plandocs.moment import moment
+from plandocs.normal.dates import no_such_day
 from plandocs.table import MOST_ROWS
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.linkable import folders_of
@@ -210,6 +211,8 @@ def settings_of(
 
 
 def _ensure_sensible(settings: Settings, place: Path, update: PathLike | None) -> None:
+    if why := no_such_day(settings.period):
+        raise InputError(f"the period {settings.period!r} is none: {why}; write 2026-27.")
     if settings.audience == "executive" and settings.confidential:
         raise InputError("a copy for executives never holds what is confidential.")
     if update is not None and settings.audience == "executive":

@@ -21,6 +21,7 @@ from plandocs.normal.labels import key
 from plandocs.remembered import remembered
 from plandocs.sheet.excel import column_letter
 from plandocs.sheet.read.grid import Row, Value, is_blank
+from plandocs.wording import nearest as spelled_like
 
 Known = Mapping[str, Sequence[str]]
 _Frozen: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
@@ -273,7 +274,7 @@ def _given(
     for heading, field in mapping.items():
         found = field if field in known or not field else names.get(normal_heading(field))
         if found is None:
-            near = nearest(field, known)
+            near = nearest(field, known) or spelled_like(field, (*known, *names), 0.6)
             hint = f' Did you mean "{near}"?' if near else ""
             raise InputError(
                 f'the map sends the column "{heading}" to "{field}", which is no field.{hint}',
