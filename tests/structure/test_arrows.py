@@ -50,7 +50,7 @@ ARROWS: dict[str, set[str]] = {
     "page": _FLOOR | {"files"},
     "forms": _FORM | {"checks", "files"},
     "changes": _FORM | {"forms"},
-    "reading": _FORM | {"container", "word"},
+    "reading": _FORM | {"batch", "container", "forms", "word"},
     "data": _FORM | {"files", "forms", "sheet"},
     "filling": _FORM | {"batch", "data", "files", "forms", "reading", "sheet", "word"},
     "editing": _FORM | {"changes", "data", "filling", "forms", "reading", "word"},

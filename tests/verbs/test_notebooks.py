@@ -47,17 +47,17 @@ def test_findings_and_differences_are_tables() -> None:
 
 
 def test_a_defect_says_where_it_was_and_what_to_send(monkeypatch: pytest.MonkeyPatch) -> None:
-    from plandocs.verbs import parse_many
+    from plandocs.reading import many
 
     def broken(*_: object, **__: object) -> object:
         names: dict[str, object] = {}
         return names["Priya"]
 
-    monkeypatch.setattr(parse_many, "parse", broken)
+    monkeypatch.setattr(many, "read_form", broken)
     (reading,) = plandocs.parse_many([b"x"])
     error = reading.error
     assert isinstance(error, plandocs.InternalError)
     assert isinstance(error.__cause__, KeyError)
-    assert "KeyError in plandocs.verbs.parse_many, line" in error.message
+    assert "KeyError in plandocs.reading.many, line" in error.message
     assert "need not be sent" in error.message
     assert "Priya" not in error.message

@@ -46,20 +46,15 @@ def gather(items: Items, options: ReadOptions = AS_USUAL) -> Iterator[Reading]:
         ):
             waiting += [each for each in documents(Path(item)) if is_new(each, seen)]
             continue
-        yield from _read(waiting, options)
-        waiting = []
+        if waiting:
+            yield from options.read(waiting)
+            waiting = []
         if not isinstance(item, str | os.PathLike):
             yield _reading(item, "", "")
         elif is_new(Path(item), seen):
             yield from data_readings(Path(item))
-    yield from _read(waiting, options)
-
-
-def _read(paths: list[Path], options: ReadOptions) -> Iterator[Reading]:
-    if paths:
-        from plandocs.verbs.parse_many import parse_many
-
-        yield from parse_many(paths, **options.of_many())
+    if waiting:
+        yield from options.read(waiting)
 
 
 def data_readings(path: Path) -> Iterator[Reading]:

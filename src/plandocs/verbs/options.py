@@ -7,7 +7,7 @@ one value.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, fields
 from functools import wraps
@@ -17,7 +17,10 @@ from plandocs.batch import Pace
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import InputError
 from plandocs.forms.labels import Forms, Labels
+from plandocs.model.reading import Reading
 from plandocs.reading.blanks import Blanks
+from plandocs.reading.many import read_many
+from plandocs.word.package.open import Source
 
 _Verb = TypeVar("_Verb", bound=Callable[..., object])
 
@@ -93,9 +96,12 @@ class ReadOptions:
         """Where the work is done."""
         return Pace(self.workers, self.executor, self.timeout)
 
-    def of_many(self) -> ManyRead:
-        """The same as keyword arguments of `parse_many`."""
-        return cast("ManyRead", {each.name: getattr(self, each.name) for each in fields(self)})
+    def read(self, sources: Source | Iterable[Source]) -> Iterator[Reading]:
+        """Yield the reading of each file, whatever became of it."""
+        return read_many(
+            sources, self.forms, self.labels, blank=self.blank, convert=self.convert,
+            password=self.password, limits=self.limits, pace=self.pace,
+        )  # fmt: skip
 
 
 def ensure_pace(workers: object, executor: object, timeout: object) -> None:

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import partial
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
-from plandocs.advice import Advice, Option
-from plandocs.batch import Reason, ordered
-from plandocs.container.limits import DEFAULT_LIMITS, Limits
-from plandocs.errors import InputError, PlandocsError, TimedOut, WorkerLost, defect
-from plandocs.forms.labels import FormNames, Forms, Labels, forms_with, read_labels
+from plandocs.forms.labels import FormNames
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
-from plandocs.reading.blanks import Blanks, held_blanks, layouts_of
 from plandocs.verbs.options import ManyRead, ManyReadAs, ReadOptions, reads_many
-from plandocs.verbs.parse import parse
-from plandocs.word.package.open import Source, shown, taken
-
-_HASHED = 2**30  # bytes: a file beyond that is no plan, and its check sum would take long
-
+from plandocs.word.package.open import Source
 
 if TYPE_CHECKING:
     from plandocs.forms import KnownPlan
@@ -65,125 +51,4 @@ def parse_many(
         PlandocsError: ``blank`` cannot be read or is no form, or ``labels`` do not fit, before any
             file is read.
     """
-    each: Iterable[Source] = _each(sources)
-    how = ReadOptions(**options)
-    taught = read_labels(how.labels)
-    forms = forms_with(taught, how.forms)
-    blank = held_blanks(how.blank, forms) or None
-    named = None if how.forms is None else tuple(each.name for each in forms)
-    work = partial(
-        read_one, blank=blank, convert=how.convert, password=how.password, limits=how.limits,
-        labels=taught, forms=named,
-    )  # fmt: skip
-    given = (_portable(source, how.limits) for source in each)
-    lost = partial(lost_reading, seconds=how.pace.seconds)
-    prepare = partial(ready_to_read, taught, named)
-    yield from ordered(work, given, how.pace, lost=lost, prepare=prepare)
-
-
-def _each(sources: Any) -> Any:
-    """The files to read; one given alone is one, and no sequence of letters or lines."""
-    if isinstance(sources, str | bytes | os.PathLike) or hasattr(sources, "read"):
-        return (sources,)
-    if not isinstance(sources, Iterable):
-        raise InputError(f"expected paths or files to read; here is {sources!r}.")
-    return sources
-
-
-def ready_to_read(labels: Labels | None = None, forms: Forms | None = None) -> None:
-    """Make ready what every document needs: the forms, what they print, their layouts."""
-    layouts_of(forms_with(labels, forms))
-
-
-def lost_reading(source: Source | _Given, reason: Reason, *, seconds: float) -> Reading:
-    """The reading of a file that took too long, or the processes that read it down."""
-    name, content = _name(source), source.content if isinstance(source, _Given) else source
-    if reason == "timed-out":
-        error: PlandocsError = TimedOut(
-            Advice(
-                f"reading it took longer than {seconds:g} seconds, and was ended. Open it in Word, "
-                "copy its words into a new document and save that; or allow more time with ",
-                Option("timeout"),
-                ".",
-            ),
-            name,
-        )
-    else:
-        error = WorkerLost(
-            "the process that read it ended, twice, perhaps for want of memory. Open it in Word, "
-            "copy its words into a new document and save that.",
-            name,
-        )
-    return Reading(source=name, sha256=_digest(content), error=error)
-
-
-class _Given(NamedTuple):
-    """A binary file that was read here, so that it can go to another process."""
-
-    name: str
-    content: bytes
-    error: PlandocsError | None = None
-
-
-def _portable(source: Source, limits: Limits) -> str | os.PathLike[str] | bytes | _Given:
-    if isinstance(source, str | bytes | os.PathLike):
-        return source
-    try:
-        return _Given(*taken(source, limits))
-    except PlandocsError as error:
-        return _Given(error.source, b"", error)
-
-
-def read_one(
-    source: Source | _Given,
-    *,
-    blank: Blanks | None = None,
-    convert: bool = True,
-    password: str | None = None,
-    limits: Limits = DEFAULT_LIMITS,
-    labels: Labels | None = None,
-    forms: FormNames | None = None,
-) -> Reading:
-    """The reading of one file, whatever became of it."""
-    name, content = _name(source), source.content if isinstance(source, _Given) else source
-    try:
-        if isinstance(source, _Given) and source.error is not None:
-            raise source.error
-        reading = parse(
-            content, blank=blank, convert=convert, password=password, limits=limits,
-            labels=labels, forms=forms,
-        )  # fmt: skip
-        return reading if reading.source == name else replace(reading, source=name)
-    except PlandocsError as error:
-        error.source = error.source or name
-        return Reading(source=name, sha256=_digest(content), error=error)
-    except Exception as error:  # noqa: BLE001  # the last line: a defect must not stop the other files
-        return Reading(source=name, sha256=_digest(content), error=defect("file", error, name))
-
-
-def _name(source: Source | _Given) -> str:
-    if isinstance(source, _Given):
-        return source.name
-    return shown(source) if isinstance(source, str | os.PathLike) else ""
-
-
-def _digest(source: Source) -> str:
-    """The file's SHA-256, also where it could not be read as a plan.
-
-    "" where there is no file, or a pipe or device, which may never end, or one of absurd size.
-    """
-    if isinstance(source, bytes):
-        return sha256(source).hexdigest()
-    if not isinstance(source, str | os.PathLike):
-        return ""
-    try:
-        facts = os.stat(source)
-        if not stat.S_ISREG(facts.st_mode) or facts.st_size > _HASHED:
-            return ""
-        with open(source, "rb") as file:
-            digest = sha256()
-            while block := file.read(1 << 20):
-                digest.update(block)
-            return digest.hexdigest()
-    except (OSError, ValueError):
-        return ""
+    yield from ReadOptions(**options).read(sources)

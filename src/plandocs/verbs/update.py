@@ -23,7 +23,6 @@ from plandocs.model.reading import Reading
 from plandocs.reading.blanks import held_blanks
 from plandocs.verbs.gather import plan_in
 from plandocs.verbs.options import OneRead, ReadOptions, reads_one
-from plandocs.verbs.parse_many import parse_many
 from plandocs.verbs.read_data import read_data
 from plandocs.word.package.open import Source, open_package, taken
 
@@ -80,7 +79,7 @@ def _held(how: ReadOptions) -> ReadOptions:
 def _read(old: Source, how: ReadOptions) -> tuple[bytes, Reading]:
     """The document and its reading, under the limits that were asked for."""
     name, content = taken(old, how.limits)
-    (reading,) = parse_many((content,), **how.of_many())
+    (reading,) = how.read((content,))
     if reading.error is not None:
         reading.error.source = name
         raise reading.error
