@@ -247,7 +247,7 @@ class _Worker(Generic[_Item]):
         self._theirs.close()  # it is closed with the process, then, which tells of its end
 
     def may_queue(self, task: Task[_Item]) -> bool:
-        """May a busy worker have this task, to go on with when it has finished its own?"""
+        """Whether a busy worker may have this task, to go on with when it has finished its own."""
         single = task.alone or any(each.alone for each in self.tasks)
         return not single and len(self.tasks) < _TWICE and len(task.message) <= _FITS
 

@@ -30,7 +30,7 @@ def apply(old: Plan, changes: Iterable[Change | Mapping[str, Any]]) -> Plan:
         for section in form.sections:
             own = [(path(each.field), each) for each in known]
             own = [(at, each) for at, each in own if at.name == section.name]
-            if section.shape in ("rows", "printed"):
+            if section.is_table:
                 after[section.name] = _rows(section, before[section.name], own)
             for at, each in own:
                 if at.column and at.item < 0 and at.row < 0:

@@ -39,7 +39,7 @@ def _changes(form: FormSpec, before: dict[str, Any], after: dict[str, Any]) -> I
         section = sections.get(name)
         if section is None:
             yield from compare_value(name, cells.get(name, TEXT), before[name], after[name])
-        elif section.shape in ("rows", "printed"):
+        elif section.is_table:
             yield from compare_rows(section, before[name], after[name])
         else:
             for column in section.columns:

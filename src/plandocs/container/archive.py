@@ -1,8 +1,7 @@
 """The zip container: its directory, and one entry unpacked within the limits.
 
-In: the bytes of a file. Out: `Member` values by part name, and the bytes of one member. Every
-promise a header makes is checked, and nothing is ever written to disk. `zipfile` does the same
-work in four times the time and raises half a dozen kinds of exception on damaged input.
+Every promise a header makes is checked, and nothing is ever written to disk. `zipfile` does the
+same work in four times the time and raises half a dozen kinds of exception on damaged input.
 """
 
 from __future__ import annotations

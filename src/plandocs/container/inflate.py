@@ -1,7 +1,4 @@
-"""What Deflate is unpacked with: isal where it is installed, which takes half the time, or zlib.
-
-In: nothing. Out: a new decompression object, the errors that it raises, and the check sum.
-"""
+"""What Deflate is unpacked with: isal where it is installed, which takes half the time, or zlib."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""How much a file may ask of us: the limits, in one frozen value.
+"""How much a file may ask of us: the limits, in one frozen value that whatever opens a file takes.
 
-In: nothing. Out: `Limits`, which everything that opens a file takes. What each default rests on
-is in ``docs/limits.md``.
+What each default rests on is in ``docs/limits.md``.
 """
 
 from __future__ import annotations

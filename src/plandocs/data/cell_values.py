@@ -1,8 +1,7 @@
-"""What a cell of a list says, where a program wrote it so that people would not.
+"""What a cell of a list means, also where a program wrote it so that people would not.
 
-In: a cell's value. Out: the value that is meant, and in a word how it was taken: the words of
-databases for "nothing", SharePoint's lookups and HTML, the semicolons of Microsoft Forms, keys
-that went through a spreadsheet as numbers.
+Programs write words for "nothing", SharePoint's lookups and HTML, the semicolons of Microsoft
+Forms, keys that went through a spreadsheet as numbers.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """Columns of a spreadsheet as paths into a plan's data: by field name, label, synonym or map.
 
-In: a form's description and the headings of a sheet. Out: the names by which each path is known,
-for one sheet of officers or for the rows of one section. Words count from 1 ("Outcome 2
-measures"), brackets from 0 as everywhere else in plandocs (``outcomes[1].measures``).
-The columns of staff lists are known beside the form's own; see :mod:`plandocs.headings`.
+Words count from 1 ("Outcome 2 measures"), brackets from 0 as everywhere else in plandocs
+(``outcomes[1].measures``). The columns of staff lists are known beside the form's own; see
+:mod:`plandocs.headings`.
 """
 
 from __future__ import annotations
@@ -92,7 +91,7 @@ def _of_plans(form: FormSpec) -> Columns:
     for cell in form.cells:
         found[cell.name] = names_of(cell)
     for section in form.sections:
-        if section.shape in ("boxes", "cells"):
+        if not section.is_table:
             for column in section.columns:
                 found[f"{section.name}.{column.name}"] = (column.name, *names_of(column))
         elif section.shape == "printed":
@@ -155,12 +154,11 @@ def _of_rows(form: FormSpec, section: SectionSpec) -> Columns:
 
 def numbered_paths(headings: Iterable[str], form: FormSpec) -> dict[str, str]:
     """The paths of headings with a number in them, such as "Outcome 2 measures"."""
-    tables = [section for section in form.sections if section.shape in ("rows", "printed")]
-    words = {section.name: _words(section) for section in tables}
-    items = {s.name: frozenset(c.name for c in s.columns if c.kind.many) for s in tables}
+    words = {section.name: _words(section) for section in form.tables}
+    items = {s.name: frozenset(c.name for c in s.columns if c.kind.many) for s in form.tables}
     found: dict[str, str] = {}
     for heading in headings:
-        path = _path(heading, tables) or _counted(heading, words, items)
+        path = _path(heading, form.tables) or _counted(heading, words, items)
         if path:
             found[heading] = path
     return found
@@ -182,8 +180,7 @@ def nearest_numbered(heading: str, form: FormSpec) -> str:
 
 def is_field(name: str, form: FormSpec) -> bool:
     """Tell whether a map may lead to this: a path, or a name that people have for one."""
-    rows = (s for s in form.sections if s.shape in ("rows", "printed"))
-    tables = [plan_columns(form), *(row_columns(form, section) for section in rows)]
+    tables = [plan_columns(form), *(row_columns(form, section) for section in form.tables)]
     said, last = normal_heading(name), name.rpartition(".")[2]
     return any(
         name in known or f"row.{last}" in known or said in map(normal_heading, names)
@@ -192,7 +189,7 @@ def is_field(name: str, form: FormSpec) -> bool:
     ) or bool(numbered_paths([name], form))
 
 
-def _path(heading: str, tables: list[SectionSpec]) -> str:
+def _path(heading: str, tables: Iterable[SectionSpec]) -> str:
     match = _PATH.fullmatch(heading.strip())
     for section in tables if match else ():
         if match and section.name == match[1] and match[3] in {c.name for c in section.columns}:
@@ -239,9 +236,5 @@ def _singular(name: str) -> str:
 
 def section_of(sheet: str, form: FormSpec) -> SectionSpec | None:
     """The section that a sheet is named after."""
-    for section in form.sections:
-        if section.shape in ("rows", "printed"):
-            name = key(sheet)
-            if name in section.keys or name == key(section.name.replace("_", " ")):
-                return section
-    return None
+    name = key(sheet)
+    return next((s for s in form.tables if name in s.keys or name == key(s.sheet_name)), None)

@@ -1,7 +1,7 @@
-"""What a verb takes where it takes many: an iterable, a data frame, or one thing alone.
+"""What a verb takes where it takes many plans: an iterable, a data frame, or one thing alone.
 
-In: whatever was given. Out: the single things. A data frame of pandas or polars is one plan a row,
-its columns named by fields or by the form's labels; neither library is imported.
+A data frame of pandas or polars is one plan a row, its columns named by fields or by the form's
+labels; neither library is imported.
 """
 
 from __future__ import annotations

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 
 from plandocs.data.sheet_file import EXAMPLE, INSTRUCTIONS
 from plandocs.data.validate import as_plan
@@ -48,14 +50,11 @@ def _tables(form: FormSpec, plans: list[Plan], prefix: str) -> Iterator[Table]:
     columns = _plan_columns(form, exact)
     rows = (_plan_row(form, exact, plan) for plan in plans)
     yield Table(f"{prefix}{PLANS}", columns, rows, room=room, frozen=2)
-    for section in form.sections:
-        if section.shape in ("rows", "printed"):
-            title = section.name.replace("_", " ").capitalize()
-            inside = _rows_of(form, section, plans)
-            room = 0 if prefix else ROOM_FOR_ROWS
-            yield Table(
-                f"{prefix}{title}", _row_columns(form, section), inside, room=room, frozen=2
-            )
+    for section in form.tables:
+        room = 0 if prefix else ROOM_FOR_ROWS
+        inside = chain.from_iterable(map(partial(_section_rows, form, section), plans))
+        title = f"{prefix}{section.sheet_name}"
+        yield Table(title, _row_columns(form, section), inside, room=room, frozen=2)
 
 
 # -- columns ----------------------------------------------------------------------------------
@@ -84,7 +83,7 @@ def _unsaid(form: FormSpec, plans: list[Plan]) -> list[tuple[FieldSpec, str]]:
 
 
 def _plan_columns(form: FormSpec, exact: list[tuple[FieldSpec, str]]) -> tuple[Column, ...]:
-    boxes = [c for s in form.sections if s.shape in ("boxes", "cells") for c in s.columns]
+    boxes = [c for s in form.sections if not s.is_table for c in s.columns]
     days = (Column(f"{cell.name}.{part}", 16, "date", editable=True) for cell, part in exact)
     return (_id_column(), *map(_column, (*_person_first(form), *boxes)), *days)
 
@@ -109,16 +108,11 @@ def _row_columns(form: FormSpec, section: SectionSpec) -> tuple[Column, ...]:
 def _plan_row(form: FormSpec, exact: list[tuple[FieldSpec, str]], plan: Plan) -> Cells:
     cells = [cell.kind.cell(getattr(plan, cell.name)) for cell in _person_first(form)]
     for section in form.sections:
-        if section.shape in ("boxes", "cells"):
+        if not section.is_table:
             inside = getattr(plan, section.name)
             cells += [c.kind.cell(getattr(inside, c.name)) for c in section.columns]
     cells += [cell.kind.unsaid(getattr(plan, cell.name)).get(part) for cell, part in exact]
     return (plan.id, *cells)
-
-
-def _rows_of(form: FormSpec, section: SectionSpec, plans: list[Plan]) -> Iterator[Cells]:
-    for plan in plans:
-        yield from _section_rows(form, section, plan)
 
 
 def _section_rows(form: FormSpec, section: SectionSpec, plan: Plan) -> Iterator[Cells]:
@@ -157,11 +151,9 @@ def _instructions(form: FormSpec) -> Iterator[Line]:
     yield Line("Fill in the coloured columns, save, and run: plandocs fill THIS.xlsx -o FOLDER")
     yield Line("The sheets", "", "heading")
     yield Line("Plans", f"One row for each plan. {name} is needed; all else may stay blank.")
-    for section in form.sections:
-        if section.shape in ("rows", "printed"):
-            title = section.name.replace("_", " ").capitalize()
-            said = f"{section.heading}. One row for each item; Id or {name} says whose it is."
-            yield Line(title, said)
+    for section in form.tables:
+        text = f"{section.heading}. One row for each item; Id or {name} says whose it is."
+        yield Line(section.sheet_name, text)
     yield Line("Example - …", "One plan filled in. These sheets are never read.")
     yield Line("How to fill it in", "", "heading")
     yield Line("Id", "Your own key, such as an employee number. It is not printed.")

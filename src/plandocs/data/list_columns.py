@@ -1,9 +1,4 @@
-"""Columns of a list that its program adds, and two that say the same.
-
-In: the headings of a sheet, and its rows. Out: those headings that are left out where the sheet
-is an export of answers, which of two columns says nothing else, and which part of a unit is the
-wider one.
-"""
+"""Columns that a program adds to a list, two that say the same, and the order of parts of units."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What a program writes for people's names: a state or a number behind them, a key in their place.
-
-In: a row's cells by path, as they were put together. Out: the same with names and units as people
-write them, and how each was changed.
-"""
+"""People's names as programs write them: with a state or number behind, or a key in their place."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""A list gone through once before it is used: which of its rows count, and what to say of it.
-
-In: a sheet whose columns are known. Out: the numbers of the rows that are passed over, notes, and
-who stands on which row.
-"""
+"""The rows of a list, gone through once before it is used: which count, and what to say of them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""A map from the headings of a list to fields, as people write one.
-
-In: a dict, a TOML file of ``"Heading" = "field"``, or a list with two columns, the heading and the
-field. Out: a dict; "" leaves a column out.
-"""
+"""What people call a form's fields: a map from the headings of a list, and values for all plans."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Whose plan some data is, also where it cannot be filled: a receipt names every person it can.
-
-In: a plan, a reading, a record or a dict. Out: the id and the name as they stand there, and
-issues with the name of the file.
-"""
+"""Whose plan some data is, also where it cannot be filled, and what tells namesakes apart."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""A sheet whose columns are known, and its rows as they are meant.
-
-In: a sheet under its headings, and the field of each column. Out: each row's cells by path with
-their places, the rows that are nobody's passed over, and notes on all that was not taken as it
-stands.
-"""
+"""A sheet whose columns are known: its rows as cells by path, each with its place."""
 
 from __future__ import annotations
 
@@ -155,21 +150,22 @@ class ReadSheet:
         return {**cells, self.person: (text_of(name).removesuffix(mark), place)}
 
     def _values(self, row: Row) -> Iterator[tuple[str, Value, str]]:
-        for path, value, heading in zip(
-            self.match.fields, row.cells, self.sheet.headings, strict=False
-        ):
-            if path is not None:
-                yield path, value if self.as_written else taken(value, path).value, heading
+        for path, value, heading in self._known(row):
+            yield path, value if self.as_written else taken(value, path).value, heading
+
+    def _known(self, row: Row) -> Iterator[tuple[str, Value, str]]:
+        """The path, the value as it stands, and the heading, for each column that is known."""
+        columns = zip(self.match.fields, row.cells, self.sheet.headings, strict=False)
+        return ((path, value, heading) for path, value, heading in columns if path)
 
     def changes(self, row: Row) -> Iterator[Change]:
         """Yield the cells that are not taken as they stand."""
-        named = zip(self.match.fields, row.cells, self.sheet.headings, strict=False)
-        for path, value, heading in named:
-            if path and base_of(path) and isinstance(value, str):
+        for path, value, heading in self._known(row):
+            if base_of(path) and isinstance(value, str):
                 how = taken(value, path).how
                 if how is not None:
                     yield Change(heading, value, how)
-            elif path and base_of(path) and path != "id" and is_like_row_number(value):
+            elif base_of(path) and path != "id" and is_like_row_number(value):
                 yield Change(heading, getattr(value, "shown", ""), How.MINUS)
         yield from self._undressed(row)[1]
 
@@ -235,9 +231,8 @@ class ReadSheet:
             ignored = known and (path is None or path in self._idle) and each.code != "no-heading"
             if not ignored and each.code != "apart":
                 yield Place(self.sheet.name, row.number, heading or letters), each
-        named = zip(self.match.fields, row.cells, self.sheet.headings, strict=False)
-        for path, value, heading in named if not self.as_written else ():
-            if base_of(path or "") == "id" and path not in self._idle and is_cut_short(value):
+        for path, value, heading in self._known(row) if not self.as_written else ():
+            if base_of(path) == "id" and path not in self._idle and is_cut_short(value):
                 place = Place(self.sheet.name, row.number, heading)
                 yield place, Problem("cut-short", "", str(value), _CUT_SHORT)
 

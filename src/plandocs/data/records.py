@@ -1,8 +1,4 @@
-"""What data files hold, as values: one record for each plan, with its places and mistakes.
-
-In: nothing. Out: :class:`Record`, which ``fill_many`` takes as it takes plans, and
-:class:`Mistake`, a line that a person can act on.
-"""
+"""What data files hold, as values: one record for each plan, with its places and mistakes."""
 
 from __future__ import annotations
 

@@ -1,9 +1,7 @@
-"""Rows of a section's own sheet, gathered for each person.
+"""Rows of sections, of one sheet or several ("Outcomes", then "Measures"), gathered by person.
 
-In: rows as they are read, of one sheet or several ("Outcomes", then "Measures"). Out: for each
-person the rows of each section, and the rows that are nobody's. Of a person's rows those with one
-number are one, and a row with neither number nor text in its key column goes on with the one
-above.
+Of a person's rows those with one number are one, and a row with neither number nor text in its key
+column goes on with the one above.
 """
 
 from __future__ import annotations
@@ -204,7 +202,7 @@ def _met(lines: list[Line], number: str, key: str, section: SectionSpec) -> Line
 
 
 def _contradicts(line: Line, section: SectionSpec, values: Cells) -> bool:
-    """Does the row say something else than the one it seems to go on with?"""
+    """Whether the row says something else than the one it seems to go on with."""
     kinds = {column.name: column.kind for column in section.columns}
     return any(
         not kinds[name].many and line.values.get(name, "") not in ("", meant(value, kinds[name]))

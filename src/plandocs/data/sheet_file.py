@@ -1,7 +1,7 @@
 """A spreadsheet under its headings: which sheet lists plans, which the rows of one section.
 
-In: a path, a form, and a map of headings. Out: sheets whose columns are known, and notes on what
-was not read and what the file leaves out.
+plandocs' own roll-up is read again, too: its list of completion has a plan a row, the sheets of
+sections an item a row. All else there is worked out from these, or HR's own notes, and is not read.
 """
 
 from __future__ import annotations
@@ -31,6 +31,14 @@ from plandocs.sheet.read.grid import Sheet
 from plandocs.sheet.read.headings import Match, Unmatched, match_headings, normal_heading
 from plandocs.sheet.read.spreadsheet import read_grids, sheets_under
 
+_PLANS = "Completion"
+_OWN = frozenset({_PLANS, "Sources", "About"})
+_SAID_OF = frozenset({"signature", "countersignature"})
+_NOTE = (
+    "{source} is a roll-up: plans are read from its sheets {sheets}. Other sheets and HR's own "
+    "columns are not read, so edit in these. Branches, dates and periods are filled as the roll-up "
+    "writes them, which may be shorter than in the plans."
+)
 INSTRUCTIONS, EXAMPLE = "Instructions", "Example"
 _NAMED = 20  # columns of a file that names nobody
 _MANY = 6  # people in a note, before the rest are counted only
@@ -88,15 +96,14 @@ class SheetFile:
             path: (*names, *self._mapped(path))
             for path, names in with_custom(form, self._custom).items()
         }
-        for section in form.sections:
-            if section.shape in ("rows", "printed"):
-                for path, names in row_columns(form, section).items():
-                    if path.startswith("row"):
-                        known[path.replace("row", section.name, 1)] = names
+        for section in form.tables:
+            for path, names in row_columns(form, section).items():
+                if path.startswith("row"):
+                    known[path.replace("row", section.name, 1)] = names
         sheets = sheets_under(self._grids, known, self.source)
-        self.rolled_up = is_rollup(sheets)
+        self.rolled_up = _is_rollup(sheets)
         if self.rolled_up:
-            return with_plans(sheets, form)
+            return _with_plans(sheets, form)
         return tuple(s for s in sheets if not s.name.startswith(EXAMPLE))
 
     def _mapped(self, path: str) -> tuple[str, ...]:
@@ -124,7 +131,7 @@ class SheetFile:
         match = match_headings(
             sheet.headings, known, given, source=self.source, place=place, same=same
         )
-        return without_derived(match, form) if self.rolled_up else match
+        return _without_derived(match, form) if self.rolled_up else match
 
     def _in_section(
         self, mapping: Mapping[str, str], known: Mapping[str, tuple[str, ...]]
@@ -141,9 +148,7 @@ class SheetFile:
         named = section_of(sheet.name, self.form)
         torn = False
         best: tuple[int, ReadSheet] | None = None
-        for section in self.form.sections:
-            if section.shape not in ("rows", "printed") or (named and section is not named):
-                continue
+        for section in (named,) if named else self.form.tables:
             try:
                 match = self._matched(sheet, self.form, section)
             except InputError:
@@ -179,8 +184,7 @@ class SheetFile:
         return [n for n in named if n == INSTRUCTIONS or section_of(n, self.form) is not None]
 
     def _renamed(self, sheet: Sheet) -> InputError:
-        tables = (s for s in self.form.sections if s.shape in ("rows", "printed"))
-        known = ", ".join(s.name.replace("_", " ").capitalize() for s in tables)
+        known = ", ".join(section.sheet_name for section in self.form.tables)
         return InputError(
             f"this sheet is named after no part of the form, and its columns may be those of "
             f"several. Give it the name of its part: {known}.",
@@ -238,10 +242,10 @@ class SheetFile:
     def _not_read(self) -> Iterator[str]:
         if self.rolled_up:
             names = ", ".join(read.sheet.name for read in self._sheets)
-            yield NOTE.format(source=self.source, sheets=names)
+            yield _NOTE.format(source=self.source, sheets=names)
         for read in self.rows:
             if read.section and read.sheet.name and section_of(read.sheet.name, self.form) is None:
-                part = read.section.name.replace("_", " ").capitalize()
+                part = read.section.sheet_name
                 yield f"{self.source}: sheet {read.sheet.name} is read as {part}, by its columns."
         kept = {read.sheet.name for read in self.main + self.rows}
         for sheet in self._candidate_sheets:
@@ -278,7 +282,7 @@ class SheetFile:
         for section in self.form.sections:
             if section.name not in starts:
                 missing.append(f"{section.title} ({section.name})")
-            elif section.shape in ("boxes", "cells"):
+            elif not section.is_table:
                 gone = (c for c in section.columns if f"{section.name}.{c.name}" not in have)
                 missing.extend(column.label for column in gone)
         missing += [heading_of(name) for name in self._custom if f"{CONTEXT}.{name}" not in have]
@@ -294,27 +298,17 @@ def _count(read: ReadSheet) -> int:
     return len({base_of(field) for field in read.fields} - {""})
 
 
-_PLANS = "Completion"
-_OWN = frozenset({_PLANS, "Sources", "About"})
-_SAID_OF = frozenset({"signature", "countersignature"})
-NOTE = (
-    "{source} is a roll-up: plans are read from its sheets {sheets}. Other sheets and HR's own "
-    "columns are not read, so edit in these. Branches, dates and periods are filled as the roll-up "
-    "writes them, which may be shorter than in the plans."
-)
-
-
-def is_rollup(sheets: Iterable[Sheet]) -> bool:
-    """Did plandocs make this workbook out of plans?"""
+def _is_rollup(sheets: Iterable[Sheet]) -> bool:
+    """Tell whether plandocs made this workbook out of plans."""
     return {sheet.name for sheet in sheets} >= _OWN
 
 
-def with_plans(sheets: tuple[Sheet, ...], form: FormSpec) -> tuple[Sheet, ...]:
+def _with_plans(sheets: tuple[Sheet, ...], form: FormSpec) -> tuple[Sheet, ...]:
     """The sheets of a roll-up that plans are read from."""
     return tuple(s for s in sheets if s.name == _PLANS or section_of(s.name, form) is not None)
 
 
-def without_derived(match: Match, form: FormSpec) -> Match:
+def _without_derived(match: Match, form: FormSpec) -> Match:
     """The columns of such a sheet that hold what a plan does."""
     said_of = {cell.name for cell in form.cells if cell.role in _SAID_OF}
     fields = tuple(None if field in said_of else field for field in match.fields)

@@ -1,7 +1,7 @@
-"""One spreadsheet as records: an HR list, an intake workbook, or a roll-up to fill again.
+"""A spreadsheet as records, one for each person: an HR list, an intake workbook, a roll-up.
 
-In: a spreadsheet under its headings. Out: a record for each officer, streamed where one sheet says
-all; the sheets of sections are read first and handed to their officers by id or name.
+Where one sheet says all, records are streamed; the sheets of sections are read first and handed to
+their persons by id or name.
 """
 
 from __future__ import annotations

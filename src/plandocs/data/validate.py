@@ -107,7 +107,7 @@ def fitted(model: type[_Model], data: Mapping[str, Any]) -> _Model:
 
 
 def _fits(part: BaseModel) -> bool:
-    """Is each value of the type that its field has, also in a plan that nobody checked?"""
+    """Whether each value has its field's type, also in a plan that nobody checked."""
     values = vars(part)
     for name, wanted, inside in _types(type(part)):
         value: Any = values.get(name)
@@ -245,7 +245,7 @@ def _wanted(loc: tuple[int | str, ...], spec: FormSpec, said: str) -> str:
     section = next((s for s in spec.sections if loc[:1] == (s.name,)), None)
     if section is None:
         return said
-    if len(loc) == 1 and section.shape in ("rows", "printed"):
+    if len(loc) == 1 and section.is_table:
         return "expected a list of rows"
     return f"expected an object with {', '.join(column.name for column in section.columns)}"
 

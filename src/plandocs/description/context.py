@@ -27,7 +27,7 @@ def context_of(
     context: dict[str, Plain] = {"form": plan.form, "id": plan.id, **_values(form.cells, plan)}
     for section in form.sections:
         value = getattr(plan, section.name)
-        if section.shape in ("rows", "printed"):
+        if section.is_table:
             context[section.name] = [_values(section.columns, row) for row in value]
         else:
             context[section.name] = _values(section.columns, value)
@@ -42,7 +42,7 @@ def shape_of(form: FormSpec, custom: Iterable[str] = ()) -> dict[str, Shape]:
     shape.update({cell.name: _shape(cell) for cell in form.cells})
     for section in form.sections:
         inside = {column.name: _shape(column) for column in section.columns}
-        shape[section.name] = [inside] if section.shape in ("rows", "printed") else inside
+        shape[section.name] = [inside] if section.is_table else inside
     if names := dict.fromkeys(custom):
         shape[CONTEXT] = names
     return shape

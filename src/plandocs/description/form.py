@@ -95,6 +95,16 @@ class SectionSpec:
         """How people call it: "Section 1"."""
         return f"Section {self.number}"
 
+    @property
+    def is_table(self) -> bool:
+        """Whether it has an item a row; else it is one record."""
+        return self.shape in ("rows", "printed")
+
+    @property
+    def sheet_name(self) -> str:
+        """How a sheet with its rows is called: "Learning needs"."""
+        return self.name.replace("_", " ").capitalize()
+
 
 @dataclass(frozen=True, slots=True)
 class Relative:
@@ -135,6 +145,11 @@ class FormSpec:
     def every_field(self) -> tuple[FieldSpec, ...]:
         """The labelled cells and the columns of all sections."""
         return (*self.cells, *(column for each in self.sections for column in each.columns))
+
+    @property
+    def tables(self) -> tuple[SectionSpec, ...]:
+        """The sections that have an item a row."""
+        return tuple(section for section in self.sections if section.is_table)
 
     def cell(self, name: str) -> FieldSpec:
         """The labelled cell with this field name."""

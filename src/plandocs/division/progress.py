@@ -138,7 +138,7 @@ def gaps(form: FormSpec, plan: Plan) -> Iterator[str]:
         if not cell.kind.signs and is_blank(getattr(plan, cell.name)):
             yield f"no {_as_said(cell.label)}"
     for section in form.sections:
-        if not section.private and section.shape in ("rows", "printed"):
+        if not section.private and section.is_table:
             yield from _section_gaps(section, plan)
 
 

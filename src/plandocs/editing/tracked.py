@@ -1,7 +1,6 @@
 """The older plan's document with the changes tracked in it: accept them all, and it is the newer.
 
-In: the older plan, its own document where there is one, the newer plan. Out: a .docx. Where the
-older document is too unlike the form to be changed place by place, its plan is filled in anew.
+Where that document is too unlike the form to be changed place by place, its plan is filled in anew.
 """
 
 from __future__ import annotations
@@ -99,7 +98,7 @@ def _change(
             continue
         if found is None or not found.rows:
             raise Unfit(f"the older document has no {section.heading!r}")
-        if section.shape in ("rows", "printed"):
+        if section.is_table:
             plan = steps(pair_rows(section, was, now), len(was), len(now))
             rows = [_row(section, row) for row in was], [_row(section, row) for row in now]
             rewrite_rows(tree, revisions, found, rows, plan, _order)

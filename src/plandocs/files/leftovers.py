@@ -1,7 +1,7 @@
 """What a run leaves that is ended in the middle: how it is named, told apart, and taken away.
 
-In: a folder. Out: the same folder without what runs that have ended left half written. A name says
-on which machine and by which process it was made, so that what a run at work has is not touched.
+A name says on which machine and by which process it was made, so that what a run at work has is
+not touched.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def left_name(kind: str) -> str:
 
 
 def is_left(name: str) -> bool:
-    """Is this the name of something unfinished, which no command takes for a document?"""
+    """Tell whether this names something unfinished, which no command takes for a document."""
     return name.startswith(".") and _LEFT.fullmatch(name) is not None
 
 
@@ -50,7 +50,7 @@ def sweep_once(folder: Path) -> None:
 
 
 def is_abandoned(entry: os.DirEntry[str]) -> bool:
-    """Is this something unfinished whose run has ended, or which nobody can still want?"""
+    """Tell whether this is unfinished and its run has ended, or it is too old to be wanted."""
     found = _LEFT.fullmatch(entry.name) if entry.name.startswith(".") else None
     if found is None:
         return False
@@ -72,7 +72,7 @@ def take_away(entry: os.DirEntry[str]) -> None:
 
 
 def is_alive(process: int) -> bool:
-    """Does a process of this number run on this machine? Where that cannot be told, it does."""
+    """Tell whether a process of this number runs here; where that cannot be told, it does."""
     if process == os.getpid():
         return True
     if sys.platform == "win32":
@@ -95,7 +95,7 @@ def is_alive(process: int) -> bool:
 
 
 def _is_zombie(process: int) -> bool:
-    """Has it ended, and only its parent has not asked how? Linux says so; others say nothing."""
+    """Whether it has ended and its parent has not asked how: Linux says so, others nothing."""
     try:
         facts = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
     except OSError:

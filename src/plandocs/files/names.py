@@ -1,7 +1,7 @@
 """File names out of people's words: safe on Windows, macOS, Linux and SharePoint.
 
-In: a pattern such as ``{division_branch}/{officer_name} – {period}`` and the values for it. Out: a
-relative path that no system refuses, whatever the words are; unique without regard to case.
+A pattern such as ``{division_branch}/{officer_name} – {period}`` becomes a relative path that no
+system refuses, whatever the words are; unique without regard to case.
 """
 
 from __future__ import annotations

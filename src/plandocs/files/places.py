@@ -90,7 +90,7 @@ def ensure_named(path: PathLike, *suffixes: str) -> None:
 
 
 def is_one_of(path: PathLike, others: Iterable[PathLike]) -> bool:
-    """Is this file one of the others, under whatever name?"""
+    """Tell whether this file is one of the others, under whatever name."""
     own = state_of(path)
     for other in others:
         theirs = state_of(other)

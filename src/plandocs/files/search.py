@@ -61,7 +61,7 @@ def find(
 
 
 def is_new(path: Path, seen: set[str]) -> bool:
-    """Is this the first time that the file is named? ``seen`` remembers those that were."""
+    """Tell whether a file is named for the first time; ``seen`` remembers those that were."""
     name = os.path.normcase(os.path.abspath(path))
     if name in seen:
         return False

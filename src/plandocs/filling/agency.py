@@ -1,8 +1,4 @@
-"""An agency's own template: opened, checked against the forms, with the engine that renders it.
-
-In: a tagged template and the values beside the plans'. Out: what renders it, the fast renderer or
-docxtpl, and the texts that it prints beside the form's fields.
-"""
+"""An agency's own template: opened, checked against the forms, with the engine that renders it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""What a form lacks and an agency's template prints: ``{{ context.position_title }}``.
+"""Values for what a form lacks and an agency's template prints: ``{{ context.position_title }}``.
 
-In: a template, a list's columns, values for all plans. Out: the names that its tags ask for, and
-what they are for all plans.
+Those that are no plain text (pictures, set text, links, other documents) are tables, such as
+``{picture = "crest.png", width = 30}``; the path of a file is looked up in the folder of the
+context file, and never outside.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""Where filled documents go: a folder, or one zip; each document whole or not at all.
+"""Where filled documents go: a folder, all or none of them in a folder, or one zip.
 
-In: relative names, already safe, and bytes. Out: files that no crash leaves half written, nowhere
-but inside the folder. A document that the same work reads is never replaced, nor is one that
-appeared or changed while it ran.
+No crash leaves one half written, and none is written outside the folder. A document that the same
+work reads is never replaced, nor is one that appeared or changed while it ran.
 """
 
 from __future__ import annotations

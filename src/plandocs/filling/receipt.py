@@ -1,8 +1,7 @@
-"""The receipt of a run: what became of each row, for programs and for people.
+"""The receipt of a run: ``fill-report.jsonl``, a line for each row, and the same as a workbook.
 
-In: a line for each row, as the contract has it. Out: ``fill-report.jsonl``, a
-line for each, and ``fill-report.xlsx`` with the same rows. The lines wait in a file beside, so that
-any number of rows takes no memory and a receipt is never half there.
+The lines wait in a file beside, so that any number of rows takes no memory and a receipt is never
+half there.
 """
 
 from __future__ import annotations

@@ -211,7 +211,7 @@ def specimen(form: FormSpec) -> Plan:
     data: dict[str, Any] = {"form": form.name, "id": "SPECIMEN"}
     data.update({cell.name: _value(cell, cell.name) for cell in form.cells})
     for section in form.sections:
-        if section.shape in ("boxes", "cells"):
+        if not section.is_table:
             data[section.name] = _row(section.columns, section.name)
             continue
         names = section.printed or ("", "")

@@ -1,9 +1,4 @@
-"""``demo``: the whole line on the samples that plandocs ships, in a folder of its own.
-
-In: a place for the folder. Out: the folder, and what was made in it as values: a sheet of plans,
-a Word plan for each, the plans read back, the division's workbook, and completed plans with their
-readings.
-"""
+"""``demo``: the whole line on the samples that plandocs ships, in a folder of its own."""
 
 from __future__ import annotations
 

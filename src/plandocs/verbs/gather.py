@@ -1,8 +1,4 @@
-"""What people roll up, as readings: files, folders, data, plans, all mixed.
-
-In: paths, readings, plans, or the JSON of either. Out: one reading each, in a stable order; what
-cannot be read is a reading with an error, and never stops the others.
-"""
+"""Whatever holds plans becomes readings: files, folders, data, plans, all mixed."""
 
 from __future__ import annotations
 

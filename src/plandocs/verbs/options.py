@@ -1,8 +1,4 @@
-"""How documents are read: the same options for every verb that reads them.
-
-In: keyword arguments, as `parse_many` takes them. Out: `ReadOptions`, which the verbs hand on as
-one value.
-"""
+"""How documents are read: the same options for every verb that reads them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """``schema``: the JSON Schema of a form's data, derived from the form's description.
 
-In: a form's name, or none for every form. Out: a schema as plain data, of what ``fill`` accepts;
-what ``parse`` writes fits it too, with every key there. Titles are the labels that the form prints.
+It is that of what ``fill`` accepts; what ``parse`` writes fits it too, with every key there. Titles
+are the labels that the form prints.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def _kinds(*forms: FormSpec) -> Node:
 def _section(section: SectionSpec) -> Node:
     fields = {column.name: _field(column) for column in section.columns}
     record = {"type": "object", "properties": fields, "additionalProperties": False}
-    if section.shape in ("boxes", "cells"):
+    if not section.is_table:
         return {"title": section.heading, **record}
     if section.closed:
         key = section.key_column

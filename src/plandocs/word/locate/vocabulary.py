@@ -66,7 +66,7 @@ def vocabulary(form: FormSpec) -> Vocabulary:
     cells = {each: cell for cell in (*form.custom, *form.cells) for each in cell.keys}
     headings = {heading_key(each): s for s in form.sections for each in s.keys}
     printed = {each: s for s in form.sections for each in s.printed_keys}
-    records = [section for section in form.sections if section.shape in ("boxes", "cells")]
+    records = [section for section in form.sections if not section.is_table]
     own_title = key(form.title)
     titles = [
         own_title,
