@@ -15,7 +15,7 @@ from tests.hard.plans import samples
 import plandocs
 from plandocs.errors import PlandocsError
 from plandocs.reading import blanks
-from plandocs.word import view as view_module
+from plandocs.word.view import fast
 from plandocs.word.view.fast.memory import Memory
 
 _ROWS = (
@@ -53,7 +53,7 @@ def retyped(old: bytes, new: bytes) -> bytes:
 def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a process that has read nothing yet."""
     blanks.layouts_of.cache_clear()
-    monkeypatch.setattr(view_module, "_memory", Memory())
+    monkeypatch.setattr(fast, "_memory", Memory())
 
 
 def test_a_file_is_read_the_same_whatever_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         taken.append(1)
         step_by_step(*args)
 
-    monkeypatch.setattr(read_module, "familiar", lambda *_: None)
+    monkeypatch.setattr(read_module, "view_known", lambda *_: None)
     monkeypatch.setattr(memory, "hastened", lambda _: None)
     monkeypatch.setattr(view_module, "_step_by_step", counted)
     return taken

@@ -12,7 +12,7 @@ from tests.word.view.test_familiar import told
 from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.word.package.canonical import canonical
 from plandocs.word.package.open import open_package
-from plandocs.word.view import familiar, view
+from plandocs.word.view import view, view_known
 from plandocs.word.view.document import Block, Paragraph, Table, walk
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -78,7 +78,7 @@ def test_two_tags_are_read_as_one(body: str, between: str) -> None:
 def test_markup_of_two_tags_is_learned_as_well(body: str) -> None:
     data = document(in_two(xml(body))).encode()
     first = view(canonical(data))
-    again = familiar(data, None, DEFAULT_LIMITS)
+    again = view_known(data, None, DEFAULT_LIMITS)
     assert again is not None
     assert told(again) == told(first)
 

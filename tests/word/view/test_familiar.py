@@ -14,10 +14,9 @@ from tests.hard.plans import samples
 import plandocs
 from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.errors import DocumentError
-from plandocs.word import view as view_module
 from plandocs.word.package.canonical import canonical
 from plandocs.word.package.open import open_package
-from plandocs.word.view import Viewed, familiar, view
+from plandocs.word.view import Viewed, fast, view, view_known
 from plandocs.word.view.document import Block, Paragraph
 from plandocs.word.view.fast import memory
 
@@ -67,7 +66,7 @@ def bodies() -> list[bytes]:
 
 def seen_again(data: bytes) -> Viewed | None:
     """What is familiar of a part: it may be less than the part, never something else."""
-    return familiar(data, None, DEFAULT_LIMITS)
+    return view_known(data, None, DEFAULT_LIMITS)
 
 
 def met(paragraph: bytes) -> bytes:
@@ -89,7 +88,7 @@ def test_a_body_that_has_been_met_is_familiar_and_seen_as_its_canonical_text_is(
 
 def test_steps_do_what_the_handlers_of_the_tags_do(monkeypatch: pytest.MonkeyPatch) -> None:
     at_a_stroke = [told(view(canonical(data))) for data in bodies()]
-    monkeypatch.setattr(view_module, "_memory", memory.Memory())
+    monkeypatch.setattr(fast, "_memory", memory.Memory())
     monkeypatch.setattr(memory, "compiled", lambda recipe, in_run: None)
     assert [told(view(canonical(data))) for data in bodies()] == at_a_stroke
 
@@ -194,11 +193,11 @@ def test_what_differs_in_every_file_makes_no_markup_new(first: bytes, second: by
 
 
 def test_the_memory_keeps_no_more_than_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(view_module, "_memory", memory.Memory())
+    monkeypatch.setattr(fast, "_memory", memory.Memory())
     monkeypatch.setattr(memory, "_KEPT_BYTES", 20_000)
     many = b"".join(b'<w:p w:x="%d"><w:r><w:t>a</w:t></w:r></w:p>' % n for n in range(500))
     seen = view((_ROOT + many + _END).decode())
     assert len(seen.paragraphs) == 500
-    assert view_module._memory.full
+    assert fast._memory.full
     view((_ROOT + _END).decode())
-    assert not view_module._memory.full
+    assert not fast._memory.full

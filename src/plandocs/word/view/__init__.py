@@ -9,26 +9,15 @@ of the paragraph where it stands, so that nothing is lost. Each rule's page is i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from plandocs.container.limits import Limits
 from plandocs.word.view.document import Block, Paragraph, Story
-from plandocs.word.view.fast.memory import DEPTH, Memory, Unit, without_sessions
+from plandocs.word.view.fast import Unit, known_units, learned_units, without_sessions
 from plandocs.word.view.inline import plain_text
 from plandocs.word.view.state import Bound, View
 
-# The declaration as all write it; any other, also of another encoding, is looked at in full.
-_DECLARATION: Final = re.compile(
-    rb'(?:<\?xml version="1\.0" encoding="(?:UTF|utf)-8"(?: standalone="(?:yes|no)")?\s?\?>\s*+'
-    rb"|<\?xml version='1\.0' encoding='(?:UTF|utf)-8'(?: standalone='(?:yes|no)')?\s?\?>\s*+"
-    rb")?(?=<w:)"
-)
-_REFERENCE: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)")
-_ILLEGAL: Final = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]")
-_ASCII: Final = bytes(range(0x20, 0x7F))  # all of it that is printable
-_HEAD: Final = 8192
 HiddenStyles = Callable[[str], bool]
 
 
@@ -46,58 +35,25 @@ class Viewed(NamedTuple):
     bound: list[Bound]
 
 
-_memory = Memory()
-
-
 def view(xml: str, hidden_styles: HiddenStyles | None = None) -> Viewed:
     """See one part, given as canonical XML.
 
     ``hidden_styles`` says which styles hide text; None where none does.
     """
     data = without_sessions(xml.encode())
-    learned = _fresh_memory().learned(data)
-    seen = ((unit, words.decode()) for unit, words in learned)
-    return _seen(View(data, hidden_styles), seen, plain=False)
+    return _seen(View(data, hidden_styles), learned_units(data), plain=False)
 
 
-def familiar(data: bytes, hidden_styles: HiddenStyles | None, limits: Limits) -> Viewed | None:
+def view_known(data: bytes, hidden_styles: HiddenStyles | None, limits: Limits) -> Viewed | None:
     """See one part as it lies in the package, if all its markup has been met in canonical XML.
 
-    None where that is not so: then :mod:`plandocs.word.package.canonical` has to look at it. What
-    is seen here has passed the same proof, piece by piece; only the words are new, and have no
-    markup.
+    None where that is not so: then :mod:`plandocs.word.package.canonical` has to look at it.
     """
-    start = _DECLARATION.match(data)
-    if start is None or limits.depth < DEPTH:
+    known = known_units(data, limits)
+    if known is None:
         return None
-    if len(data) > limits.nodes and data.count(b"<") > limits.nodes:
-        return None
-    body = data[start.end() :]
-    if body.find(b":rsid", 0, _HEAD) >= 0:
-        body = without_sessions(body)
-    found = _fresh_memory().known(body)
-    if found is None:
-        return None
-    units, raw = found
-    encoded = b"<".join([*raw, b""])
-    try:
-        words = encoded.decode()
-    except UnicodeDecodeError:
-        return None
-    # As `words.isprintable()`, which takes ten times as long: only of what is not plain ASCII.
-    plain, texts = encoded.translate(None, _ASCII).decode().isprintable(), words.split("<")
-    if (not plain and _ILLEGAL.search(words)) or ("&" in words and _REFERENCE.search(words)):
-        return None
-    if len(texts) != len(units):
-        return None  # there is one in the words themselves
-    return _seen(View(body, hidden_styles), zip(units, texts, strict=True), plain)
-
-
-def _fresh_memory() -> Memory:
-    global _memory
-    if _memory.full:
-        _memory = Memory()
-    return _memory
+    units = zip(known.units, known.texts, strict=True)
+    return _seen(View(known.body, hidden_styles), units, known.printable)
 
 
 def _seen(v: View, units: Iterable[tuple[Unit, str]], plain: bool) -> Viewed:

@@ -11,7 +11,7 @@ import re
 
 from plandocs.word.package.parts import Package, shared
 from plandocs.word.package.tokens import EMPTY, unescape
-from plandocs.word.view import Viewed, familiar, view
+from plandocs.word.view import Viewed, view, view_known
 from plandocs.word.view.bindings import settle
 from plandocs.word.view.document import Block, Document, Extra, Mark, Paragraph, Story, walk
 from plandocs.word.view.embedded import Embedded
@@ -135,7 +135,7 @@ def _sign(lines: list[tuple[Paragraph, str]], package: Package) -> None:
 def _body(package: Package, styles: Styles) -> Viewed:
     """The main part: as it lies there where all its markup is known, else in canonical form."""
     data = package.read(package.main)
-    body = familiar(data, styles.hiding, package.limits)
+    body = view_known(data, styles.hiding, package.limits)
     if body is None:
         return view(package.xml(package.main), styles.hiding)
     package.proved(package.main, data)
