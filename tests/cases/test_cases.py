@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
+import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,8 @@ from typing import Any
 import pytest
 
 import plandocs
-from tests.cases.building import document, input_file
+from tests.documents.opc import entries
+from tests.documents.small_form import built
 from tests.hard.words import words_in_reading, words_in_xml, words_of
 
 _HERE = Path(__file__).parent
@@ -27,6 +27,19 @@ _OTHER_PARTS = (
     "theme",
     "webSettings",
 )
+
+
+def document(folder: Path) -> bytes:
+    """The case's document: a file as it is, or ``input.toml`` with pieces of the small form."""
+    given = input_file(folder)
+    if given.suffix != ".toml":
+        return given.read_bytes()
+    return built(tomllib.loads(given.read_text("utf-8")))
+
+
+def input_file(folder: Path) -> Path:
+    """The case's input, whatever its kind."""
+    return next(path for path in sorted(folder.iterdir()) if path.stem == "input")
 
 
 def read(folder: Path) -> dict[str, Any]:
@@ -70,12 +83,11 @@ def test_a_case_is_read_as_expected(case: Path, request: pytest.FixtureRequest) 
 
 def _words(content: bytes) -> Counter[str]:
     found: Counter[str] = Counter()
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for name in archive.namelist():
-            inner = name.rpartition("/")[2].removesuffix(".xml").rstrip("0123456789")
-            story = name.endswith(".xml") and not name.startswith(("docProps", "customXml"))
-            if story and "glossary" not in name and inner not in _OTHER_PARTS:
-                found.update(words_in_xml(archive.read(name)))
+    for name, part in entries(content).items():
+        inner = name.rpartition("/")[2].removesuffix(".xml").rstrip("0123456789")
+        story = name.endswith(".xml") and not name.startswith(("docProps", "customXml"))
+        if story and "glossary" not in name and inner not in _OTHER_PARTS:
+            found.update(words_in_xml(part))
     return found
 
 

@@ -12,7 +12,7 @@ import pytest
 
 import plandocs
 from plandocs.cli import main
-from tests.cases.building import built
+from tests.documents.small_form import built
 from tests.word.locate.relatives import RELATIVES
 
 

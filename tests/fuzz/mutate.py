@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from functools import lru_cache
 
+from tests.documents.opc import entries
 from tests.fuzz.trees import change_tree
 from tests.hard.make import hard
 
@@ -58,11 +59,6 @@ def damaged(rng: random.Random, content: bytes, most: int = 6) -> bytes:
     return bytes(data)
 
 
-def _parts(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
 def _zipped(entries: list[tuple[str, bytes]], rng: random.Random) -> bytes:
     out = io.BytesIO()
     methods = (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
@@ -80,7 +76,7 @@ def _bytes(rng: random.Random, content: bytes) -> bytes:
 
 def _inner(rng: random.Random, content: bytes) -> bytes:
     """The bytes of one or two parts, in a sound zip."""
-    parts = _parts(content)
+    parts = entries(content)
     for name in rng.sample(sorted(parts), rng.randint(1, 2)):
         parts[name] = damaged(rng, parts[name])
     if rng.random() < 0.7:
@@ -92,7 +88,7 @@ def _inner(rng: random.Random, content: bytes) -> bytes:
 
 def _tree(rng: random.Random, content: bytes) -> bytes:
     """The elements of the story parts."""
-    parts = _parts(content)
+    parts = entries(content)
     stories = [n for n in parts if n.endswith(".xml") and not n.startswith("[")]
     for name in rng.sample(stories, min(len(stories), 2)) + [
         name
@@ -105,12 +101,12 @@ def _tree(rng: random.Random, content: bytes) -> bytes:
 
 def _structure(rng: random.Random, content: bytes) -> bytes:
     """Parts dropped, doubled, renamed, exchanged, emptied, blown up."""
-    entries = list(_parts(content).items())
+    parts = list(entries(content).items())
     for _ in range(rng.randint(1, 4)):
-        at = rng.randrange(len(entries))
-        name, part = entries[at]
-        other = entries[rng.randrange(len(entries))]
-        entries[at : at + 1] = rng.choice(
+        at = rng.randrange(len(parts))
+        name, part = parts[at]
+        other = parts[rng.randrange(len(parts))]
+        parts[at : at + 1] = rng.choice(
             (
                 [],
                 [(name, part), (name, other[1])],
@@ -121,13 +117,13 @@ def _structure(rng: random.Random, content: bytes) -> bytes:
                 [(name, b"")],
                 [(name, part + b" " * 3_000_000)],
                 [(name + "/", b""), (name, part)],
-                [(name, part), (f"word/x{len(entries)}.xml", part)],
+                [(name, part), (f"word/x{len(parts)}.xml", part)],
                 [("x" * 65_000 if rng.random() < 0.1 else name, part)],
             )
         )
-        if not entries:
-            entries.append(other)
-    return _zipped(entries, rng)
+        if not parts:
+            parts.append(other)
+    return _zipped(parts, rng)
 
 
 def _records(rng: random.Random, content: bytes) -> bytes:

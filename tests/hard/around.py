@@ -6,7 +6,7 @@ import copy
 import random
 from collections.abc import Callable, Sequence
 
-from tests.hard.official import HEADINGS
+from tests.documents.official import HEADINGS
 from tests.hard.pieces import Block, Cell, Draft, Para, Row, Table, paragraphs
 
 _REMARKS = (

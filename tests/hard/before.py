@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from tests.documents.official import TITLE
 from tests.hard import hints, signing
-from tests.hard.official import TITLE
 from tests.hard.pieces import Draft, Para, paragraphs
 from tests.hard.xml import run
 

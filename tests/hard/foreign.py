@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tests.documents.official import COLUMNS, LABELS
 from tests.hard.notes import lacks, line, put
-from tests.hard.official import COLUMNS, LABELS
 from tests.hard.pieces import PAGE_BREAK, Block, Cell, Draft, Para, Row, Table
 
 _OF_THE_FORM = {text.rstrip(" :").lower() for text in LABELS.values()} | {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 
+from tests.documents.official import COLUMNS, HEADINGS
 from tests.hard.notes import line
-from tests.hard.official import COLUMNS, HEADINGS
 from tests.hard.pieces import PAGE_BREAK, Block, Cell, Draft, Para, Row, Table
 from tests.hard.plans import phrase
 from tests.hard.typing_in import DECIMALS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.hard.official import LABELS, LEFT, RIGHT, SYNONYMS
+from tests.documents.official import LABELS, LEFT, RIGHT, SYNONYMS
 from tests.hard.pieces import Block, Cell, Draft, Para, Row, Table
 from tests.hard.typing_in import prose, value
 from tests.hard.xml import run

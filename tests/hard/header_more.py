@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from xml.sax.saxutils import quoteattr
 
+from tests.documents.official import LEFT, RIGHT
 from tests.hard.header import five, label, shown
 from tests.hard.inline import field_xml, sdt
-from tests.hard.official import LEFT, RIGHT
 from tests.hard.pieces import Block, Cell, Draft, Para, Row, Table
 from tests.hard.words import words_of
 from tests.hard.xml import run

@@ -9,6 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tests.documents.form_parts import form_parts
+from tests.documents.official import FOOTER, TITLE
+from tests.documents.packings import PACKAGES, packed
 from tests.hard import (
     around,
     before,
@@ -30,14 +33,12 @@ from tests.hard import (
     signing,
     slips,
 )
-from tests.hard.official import TITLE
-from tests.hard.pack import PACKAGES, pack
 from tests.hard.pieces import PAGE_BREAK, Block, Draft, Para, Stray, paragraphs
 from tests.hard.plans import random_plan, samples
 from tests.hard.sections import build
 from tests.hard.typing_in import ITEM_STYLES, sub_bulleted
 from tests.hard.words import words_of
-from tests.hard.xml import body
+from tests.hard.xml import body, run
 
 PLAIN = {
     "header": "five", "labels": "printed", "headings": "table", "titles": "printed",
@@ -131,11 +132,20 @@ def hard(seed: int, only: dict[str, str] | None = None, axes: Sequence[str] = tu
     draft.package = choices["package"]
     mutations = tuple(f"{axis}={choice}" for axis, choice in named.items())
     return Hard(
-        f"hard-{seed}", mutations, pack(draft, body(every)), draft.plan,
+        f"hard-{seed}", mutations, _packed(draft, every), draft.plan,
         tuple(draft.strays), frozenset(draft.codes), draft.printed, frozenset(draft.either),
         frozenset(draft.named), frozenset(draft.allowed), frozenset(draft.unjudged),
         tuple(draft.maybe),
     )  # fmt: skip
+
+
+def _packed(draft: Draft, every: list[Block]) -> bytes:
+    kind = draft.package if draft.package in ("docm", "dotx", "dotm") else "docx"
+    parts = form_parts(
+        body(every), notes=draft.notes, more=draft.parts, arrows=draft.rels, sect=draft.sect,
+        kind=kind,
+    )  # fmt: skip
+    return packed(parts, draft.package)
 
 
 def drawn(rng: random.Random, axes: Sequence[str]) -> dict[str, str]:
@@ -182,14 +192,7 @@ def _inline(draft: Draft, how: str) -> None:
         name = how if how != "mixed" else draft.rng.choice(list(inline.VARIANTS))
         para.runs = inline.VARIANTS[name](draft, para.text)
         if para.lead:
-            para.runs = body_lead(para.lead) + para.runs
-
-
-def body_lead(lead: str) -> str:
-    """A typed marker as a run of its own."""
-    from tests.hard.xml import run
-
-    return run(lead)
+            para.runs = run(para.lead) + para.runs
 
 
 def _assembled(draft: Draft) -> list[Block]:
@@ -211,8 +214,6 @@ def _title(draft: Draft) -> list[Block]:
 
 
 def _count_printed(draft: Draft, every: list[Block]) -> None:
-    from tests.hard.official import FOOTER
-
     draft.printed.update(words_of(FOOTER))
     for para in paragraphs(every):
         if not para.typed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.hard.official import HEADINGS
+from tests.documents.official import HEADINGS
 from tests.hard.pieces import Cell, Draft, Para, Row
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections import Counter
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 import plandocs
 from plandocs import PlandocsError
+from tests.documents.opc import entries
 from tests.hard.make import Hard
 from tests.hard.words import words_in_reading, words_in_xml, words_of
 
@@ -149,15 +148,14 @@ def _texts_of(value: Any) -> list[str]:
 def typed_words(case: Hard) -> Counter[str]:
     """All words of all stories that the form does not print."""
     found: Counter[str] = Counter()
-    with zipfile.ZipFile(io.BytesIO(case.content)) as archive:
-        for name in archive.namelist():
-            story = name.rpartition("/")[2].rstrip(".xml").rstrip("0123456789")
-            if (
-                name.endswith(".xml")
-                and "glossary" not in name
-                and story not in ("styles", "numbering", "[Content_Types]")
-            ):
-                found.update(words_in_xml(archive.read(name)))
+    for name, part in entries(case.content).items():
+        story = name.rpartition("/")[2].rstrip(".xml").rstrip("0123456789")
+        if (
+            name.endswith(".xml")
+            and "glossary" not in name
+            and story not in ("styles", "numbering", "[Content_Types]")
+        ):
+            found.update(words_in_xml(part))
     return found - case.printed
 
 

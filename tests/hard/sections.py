@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.hard.official import COLUMNS, GUIDANCE, HEADINGS, OTHER_COLUMNS, OTHER_HEADINGS, WIDTHS
+from tests.documents.official import (
+    COLUMNS,
+    GUIDANCE,
+    HEADINGS,
+    OTHER_COLUMNS,
+    OTHER_HEADINGS,
+    WIDTHS,
+)
 from tests.hard.pieces import Block, Cell, Draft, Para, Row, Table
 from tests.hard.typing_in import DECIMALS, NAMES, RANKS, items, prose, value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.hard.official import COLUMNS
+from tests.documents.official import COLUMNS
 from tests.hard.pieces import PAGE_BREAK, Cell, Draft, Para, Row, Table, paragraphs
 from tests.hard.plans import phrase
 from tests.hard.typing_in import value

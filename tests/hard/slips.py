@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable
 
-from tests.hard.official import LABELS, SYNONYMS
+from tests.documents.official import LABELS, SYNONYMS
 from tests.hard.pieces import Draft, Para, Row, paragraphs
 
 KINDS = ("drop", "add", "change", "double", "swap", "case")

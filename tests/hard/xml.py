@@ -7,21 +7,6 @@ from xml.sax.saxutils import escape
 
 from tests.hard.pieces import Block, Cell, Para, Row, Table
 
-NAMESPACES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
-    "w16se": "http://schemas.microsoft.com/office/word/2015/wordml/symex",
-    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
-    "v": "urn:schemas-microsoft-com:vml",
-    "o": "urn:schemas-microsoft-com:office:office",
-}
 _SPECIAL = re.compile(r"([\n\t\u00ad\u2011])")
 _TAGS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>",
          "\u2011": "<w:noBreakHyphen/>"}  # fmt: skip

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import Any
 
 import pytest
@@ -11,6 +9,7 @@ import pytest
 import plandocs
 from plandocs.description.form import FormSpec
 from plandocs.model.values import Ticked
+from tests.documents.opc import MAIN, changed, text
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 KIND = Ticked("Not met", "Met", "Exceeded")
@@ -66,25 +65,6 @@ def test_another_value_is_refused_with_what_is_meant(value: object, said: str) -
     assert str(refused.value).startswith(said)
 
 
-def _zip(parts: dict[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return target.getvalue()
-
-
-def _body(document: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        return archive.read("word/document.xml").decode()
-
-
-def _with_body(document: bytes, body: str) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    return _zip({**parts, "word/document.xml": body.encode()})
-
-
 def _run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
@@ -107,7 +87,7 @@ BOXES = {
 
 def _blank(form: FormSpec, box: str, *, behind: bool = False) -> bytes:
     """The form's blank with this kind of box; ``behind`` its label."""
-    body = _body(form.blank.read_bytes())
+    body = text(form.blank.read_bytes())
     for cell in (*form.cells, *form.section("costs").columns):
         options = cell.kind.options
         printed = _run("  ".join(f"☐ {option}" for option in options))
@@ -117,7 +97,7 @@ def _blank(form: FormSpec, box: str, *, behind: bool = False) -> bytes:
             for o in options
         )
         body = body.replace(printed, "".join(pairs)) if options else body
-    return _with_body(form.blank.read_bytes(), body)
+    return changed(form.blank.read_bytes(), {MAIN: body})
 
 
 def _request(result: str) -> dict[str, Any]:
@@ -145,7 +125,7 @@ class TestAnAgencysBlank:
         reading = plandocs.parse(document)
         assert reading.plan == plan
         assert (reading.issues, reading.unmapped) == ((), ())
-        body = _body(document)
+        body = text(document)
         assert body.count('w14:checked w14:val="1"') == (1 + bool(result)) * (box == "controls")
         assert body.count('<w:checked w:val="1"/>') == (1 + bool(result)) * (box == "legacy")
 
@@ -171,8 +151,8 @@ def test_two_ticked_are_a_text_with_an_issue() -> None:
 )
 def test_words_beside_the_boxes_are_kept_and_told(form: FormSpec, typed: str) -> None:
     blank = form.blank.read_bytes()
-    body = _body(blank).replace("☐ Not met  ☐ Met  ☐ Exceeded", typed)
-    reading = plandocs.parse(_with_body(blank, body))
+    body = text(blank).replace("☐ Not met  ☐ Met  ☐ Exceeded", typed)
+    reading = plandocs.parse(changed(blank, {MAIN: body}))
     assert reading.plan is not None
     assert reading.plan.model_dump()["result"] == " ".join(typed.split())
     assert [(i.code, i.field) for i in reading.issues] == [("unknown-choice", "result")]

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from xml.sax.saxutils import escape
 
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
+from tests.documents.opc import document, docx
 
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _BLANK_ROWS = 3
 
 
@@ -22,7 +17,7 @@ def blank(form: FormSpec) -> bytes:
     for section in form.sections:
         body += _paragraph("") + _paragraph(section.heading) + _table(_rows(section))
     body += "<w:p/><w:sectPr/>"
-    return _package(f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>')
+    return docx(document(body))
 
 
 def _rows(section: SectionSpec) -> list[list[str]]:
@@ -57,23 +52,3 @@ def _table(rows: list[list[str]]) -> str:
     )
     properties = '<w:tblPr><w:tblW w:w="9000" w:type="dxa"/></w:tblPr>'
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{drawn}</w:tbl>"
-
-
-def _package(document: str) -> bytes:
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{_MAIN}"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
-        "</Relationships>",
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"/>',
-        "word/document.xml": document,
-    }
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, xml in parts.items():
-            archive.writestr(name, head + xml)
-    return target.getvalue()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +19,7 @@ from plandocs.word.locate import Boilerplate, Copy, locate
 from plandocs.word.package.open import open_package
 from plandocs.word.template.render import Shape, lint
 from plandocs.word.view.read import read_document
+from tests.documents.opc import entries as parts
 from tests.laws.full_plans import full_plan
 
 _TOKEN = re.compile(r"zqx\d+")
@@ -38,11 +38,6 @@ def blank(form: FormSpec) -> bytes:
 @pytest.fixture
 def template(form: FormSpec) -> bytes:
     return (form.folder / "template.docx").read_bytes()
-
-
-def parts(package: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def found_in(blank: bytes, form: FormSpec) -> list[Copy]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from pathlib import Path
 
 import docx
@@ -15,6 +14,7 @@ from plandocs.data.validate import as_plan
 from plandocs.forms.registry import form as form_named
 from plandocs.model.plan import Plan
 from plandocs.word.package.foreign import libreoffice
+from tests.documents.opc import text
 from tests.laws.conftest import FORMS
 from tests.laws.full_plans import full_plan
 
@@ -82,9 +82,7 @@ def test_no_table_is_without_rows_and_no_cell_without_a_paragraph(name: str) -> 
 
 def marks(document: bytes) -> tuple[bool, bool]:
     """Are the custom property and the bookmark with the plan's id there?"""
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        custom = archive.read("docProps/custom.xml").decode()
-        body = archive.read("word/document.xml").decode()
+    custom, body = text(document, "docProps/custom.xml"), text(document)
     return "plandocs-id" in custom and "00731" in custom, "plandocs_id_00731" in body
 
 

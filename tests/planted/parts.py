@@ -6,19 +6,16 @@ paragraph has no such place.
 
 from __future__ import annotations
 
-import io
 import random
-import zipfile
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from lxml import etree
 
+from tests.documents.opc import WORD, document, docx
 from tests.planted.places import W, element, run
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING = "application/vnd.openxmlformats-officedocument.drawingml"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _A = "http://schemas.openxmlformats.org/drawingml/2006"
 RELATED = "rIdPlanted"
 NUMBERING = "word/numbering.xml"
@@ -117,11 +114,12 @@ def in_document(rng: random.Random, p: Any, word: str) -> Parts:
     """A Word document that is embedded as an object."""
     p.append(
         element(
-            '<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" '
-            f'Type="Embed" ProgID="Word.Document.12" r:id="{RELATED}"/></w:object></w:r>'
+            '<w:r><w:object><o:OLEObject Type="Embed" ProgID="Word.Document.12" '
+            f'r:id="{RELATED}"/></w:object></w:r>'
         )
     )
-    return (Part("word/embeddings/x.docx", "package", f"{_WORD}.document", _document(word)),)
+    inner = docx(document(f"<w:p>{run(word)}</w:p>"))
+    return (Part("word/embeddings/x.docx", "package", f"{WORD}.document", inner),)
 
 
 def in_chunk(rng: random.Random, p: Any, word: str) -> Parts:
@@ -129,47 +127,6 @@ def in_chunk(rng: random.Random, p: Any, word: str) -> Parts:
     p.addnext(element(f'<w:altChunk r:id="{RELATED}"/>'))
     page = f"<html><body><p>{word}</p></body></html>"
     return (Part("word/x.html", "aFChunk", "text/html", page.encode()),)
-
-
-def _document(word: str) -> bytes:
-    out = io.BytesIO()
-    root = element(f"<w:document><w:body><w:p>{run(word)}</w:p></w:body></w:document>")
-    relations = (
-        f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
-    )
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(
-            "[Content_Types].xml",
-            _types(_override("word/document.xml", f"{_WORD}.document.main+xml")),
-        )
-        archive.writestr("_rels/.rels", _relationships(relations))
-        archive.writestr("word/document.xml", etree.tostring(root))
-    return out.getvalue()
-
-
-def _override(name: str, content_type: str) -> str:
-    return f'<Override PartName="/{name}" ContentType="{content_type}"/>'
-
-
-def _types(inner: str) -> str:
-    rels = "application/vnd.openxmlformats-package.relationships+xml"
-    start = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    return f'{start}<Default Extension="rels" ContentType="{rels}"/>{inner}</Types>'
-
-
-def _relationships(inner: str) -> str:
-    start = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    return f"{start}{inner}</Relationships>"
-
-
-def joined(part: Part, types: bytes, relations: bytes | None) -> tuple[bytes, bytes]:
-    """The content types and the relationships of the main part, with the new part in them."""
-    added = _override(part.name, part.content_type).encode()
-    types = types.replace(b"</Types>", added + b"</Types>")
-    target = f'<Relationship Id="{RELATED}" Type="{_OFFICE}/{part.kind}" Target="/{part.name}"/>'
-    if relations is None:
-        return types, _relationships(target).encode()
-    return types, relations.replace(b"</Relationships>", target.encode() + b"</Relationships>")
 
 
 def in_bullet(rng: random.Random, p: Any, word: str) -> Parts:
@@ -188,7 +145,7 @@ def in_bullet(rng: random.Random, p: Any, word: str) -> Parts:
     level = f'{start}<w:lvlText w:val="{rng.choice(("", "%1. "))}{word}"/></w:lvl>'
     kind = f'<w:abstractNum w:abstractNumId="{_LIST}">{level}</w:abstractNum>'
     xml = f'<w:num w:numId="{_LIST}"><w:abstractNumId w:val="{_LIST}"/></w:num>'
-    return (Part(NUMBERING, "numbering", f"{_WORD}.numbering+xml", f"{kind}|{xml}".encode()),)
+    return (Part(NUMBERING, "numbering", f"{WORD}.numbering+xml", f"{kind}|{xml}".encode()),)
 
 
 def _is_prompt(t: Any) -> bool:
@@ -199,10 +156,7 @@ def _is_prompt(t: Any) -> bool:
 def numbering(old: bytes | None, part: Part) -> bytes:
     """The part of all lists with one more."""
     kind, one = part.content.split(b"|")
-    if old is None:
-        root = element("<w:numbering/>")
-        old = etree.tostring(root)
-    root = etree.fromstring(old)
+    root = element("<w:numbering/>") if old is None else etree.fromstring(old)
     first = root.find(W + "abstractNum")
     root.insert(0 if first is None else root.index(first), element(kind.decode()))
     last = root.findall(W + "num")

@@ -13,18 +13,10 @@ from typing import Any
 
 from lxml import etree
 
+from tests.documents.opc import NS
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" '
-    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
-)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 Element = Any
 Way = Callable[[random.Random, Element, str], bool]
@@ -32,7 +24,7 @@ Way = Callable[[random.Random, Element, str], bool]
 
 def element(markup: str) -> Element:
     """The element that some markup is."""
-    return etree.fromstring(f"<x {_NAMESPACES}>{markup}</x>")[0]
+    return etree.fromstring(f"<x {NS}>{markup}</x>")[0]
 
 
 def unseen(element: Element) -> bool:

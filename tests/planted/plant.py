@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 import random
 import re
-import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -19,11 +17,10 @@ from lxml import etree
 
 import plandocs
 from plandocs.forms.registry import forms
+from tests.documents.opc import changed, entries, entry
 from tests.hard.make import hard
 from tests.planted import parts
 from tests.planted.places import WAYS, W, element, run, unseen
-from tests.word.opc import entry
-from tests.word.render.tagged import with_part
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PARTS = re.compile(r"word/(?:header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
@@ -118,7 +115,7 @@ def planted_at(
     line, typed = text_of(p), b""
     if way in parts.WAYS:
         p.append(element(run(word)))
-        typed = with_part(content, {name: _serialised(root)})
+        typed = changed(content, {name: _serialised(root)})
         p.remove(p[-1])
     made = _with_word(rng, content, name, root, p, way, word)
     if made is None:
@@ -129,8 +126,7 @@ def planted_at(
 
 def _part(rng: random.Random, content: bytes) -> str | None:
     """The part in which the word is planted."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = archive.namelist()
+    names = list(entries(content))
     beside = [name for name in names if _PARTS.fullmatch(name)]
     name = rng.choice(beside) if beside and rng.random() < _BESIDE else _BODY
     return name if name in names else None
@@ -144,17 +140,16 @@ def content_of(source: str) -> bytes:
 def _with_word(
     rng: random.Random, content: bytes, name: str, root: Any, p: Any, way: str, word: str
 ) -> bytes | None:
-    changed: dict[str, bytes] = {}
+    further: tuple[parts.Part, ...] | None = ()
     if way in parts.WAYS:
         further = parts.WAYS[way](rng, p, word)
-        if further is None:
-            return None
-        for part in further:
-            changed |= _further(content, part)
     elif not WAYS[way](rng, p, word):
+        further = None
+    if further is None:
         return None
-    changed[name] = _serialised(root)
-    return with_part(content, changed)
+    for part in further:
+        content = _with_part(content, part)
+    return changed(content, {name: _serialised(root)})
 
 
 def _serialised(root: Any) -> bytes:
@@ -162,15 +157,16 @@ def _serialised(root: Any) -> bytes:
     return made
 
 
-def _further(content: bytes, part: parts.Part) -> dict[str, bytes]:
-    """The part, and the parts that make it known."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        inside = {each: archive.read(each) for each in archive.namelist()}
-    if part.name == parts.NUMBERING and part.name in inside:
-        return {part.name: parts.numbering(inside[part.name], part)}
-    types, relations = parts.joined(part, inside[_TYPES], inside.get(_RELATIONS))
-    own = parts.numbering(None, part) if part.name == parts.NUMBERING else part.content
-    return {part.name: own, _TYPES: types, _RELATIONS: relations}
+def _with_part(content: bytes, part: parts.Part) -> bytes:
+    """The document with the part, to which its body refers."""
+    old = entries(content).get(part.name)
+    if part.name == parts.NUMBERING:
+        part = part._replace(content=parts.numbering(old, part))
+    if old is not None:
+        return changed(content, {part.name: part.content})
+    arrow = (part.kind, f"/{part.name}")
+    types = {part.name: part.content_type}
+    return changed(content, {part.name: part.content}, {parts.RELATED: arrow}, types)
 
 
 def fates(first: int, count: int) -> Iterator[tuple[Planted, Fate]]:

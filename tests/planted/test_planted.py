@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 
 import plandocs
+from tests.documents.opc import changed, entry
 from tests.planted.places import W
 from tests.planted.plant import (
     Planted,
@@ -21,8 +22,6 @@ from tests.planted.plant import (
     sources,
     text_of,
 )
-from tests.word.opc import entry
-from tests.word.render.tagged import with_part
 
 _LONG = 20_000
 
@@ -34,7 +33,7 @@ def _counted(first: int, count: int) -> tuple[Counter[str], list[str]]:
 
 
 def _changed(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
-    return with_part(content, {name: change(entry(content, name))})
+    return changed(content, {name: change(entry(content, name))})
 
 
 def _planted(source: str, near: str, way: str) -> Planted:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 
 import pytest
-from tests.cases.building import built
+from tests.documents.opc import replaced
+from tests.documents.small_form import built
 
 import plandocs
 
@@ -126,15 +125,8 @@ _PLACES["a signature cell"]["header"] = _HEADER.format("", '"HERE"')
 
 def _with(place: str, inline: str) -> bytes:
     """A small form with this in that place."""
-    out = io.BytesIO()
-    here = b'<w:r><w:t xml:space="preserve">HERE</w:t></w:r>'
-    with (
-        zipfile.ZipFile(io.BytesIO(built(_PLACES[place]))) as old,
-        zipfile.ZipFile(out, "w") as new,
-    ):
-        for name in old.namelist():
-            new.writestr(name, old.read(name).replace(here, inline.encode()))
-    return out.getvalue()
+    here = '<w:r><w:t xml:space="preserve">HERE</w:t></w:r>'
+    return replaced(built(_PLACES[place]), (here, inline))
 
 
 @pytest.mark.parametrize("place", _PLACES)

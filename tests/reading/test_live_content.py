@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
-from tests.cases.building import built
+from tests.documents import opc
+from tests.documents.small_form import built
 
 import plandocs
 
@@ -17,16 +15,12 @@ _P = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 def _with(part: str, text: str | bytes) -> bytes:
     """A plan with one more part in its package."""
-    out = io.BytesIO(built({}))
-    with zipfile.ZipFile(out, "a") as package:
-        package.writestr(part, text)
-    return out.getvalue()
+    return opc.changed(built({}), {part: text})
 
 
 def _linked(of: str, kind: str, target: str) -> bytes:
     folder, _, name = of.rpartition("/")
-    arrow = f'<Relationship Id="r1" Type="{_R}/{kind}" Target="{target}" TargetMode="External"/>'
-    rels = f'<Relationships xmlns="{_P}">{arrow}</Relationships>'
+    rels = opc.relationships((kind, target), mode=' TargetMode="External"')
     return _with(f"{folder}/_rels/{name}.rels", rels)
 
 

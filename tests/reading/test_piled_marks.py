@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.cases.building import built
+from tests.documents.small_form import built
 
 import plandocs
 

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from datetime import date
 from typing import Any
 
 import pytest
-from tests.cases.building import built
+from tests.documents.opc import replaced
+from tests.documents.small_form import built
 
 import plandocs
 
 
 def reading(pieces: dict[str, str], **changes: str) -> dict[str, Any]:
     """What is read where these words of the document's parts are changed."""
-    data = built(pieces)
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            text = old.read(name)
-            if name.endswith(".xml"):
-                for before, after in changes.items():
-                    text = text.replace(_MARKS.get(before, before).encode(), after.encode())
-            new.writestr(name, text)
-    return plandocs.parse(out.getvalue()).to_dict()
+    pairs = ((_MARKS.get(before, before), after) for before, after in changes.items())
+    return plandocs.parse(replaced(built(pieces), *pairs, parts=".xml")).to_dict()
 
 
 _MARKS = {

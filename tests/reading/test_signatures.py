@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cases.building import built
+from tests.documents.opc import MAIN, changed
+from tests.documents.small_form import built
 
 import plandocs
 
@@ -79,30 +78,21 @@ def test_the_officers_name_in_the_managers_cell_is_doubtful() -> None:
 
 def signature_lines(*ids: str, signed_by: str | None = None) -> bytes:
     """Word's own signature lines in both cells, and a digital signature of the package."""
-    content = document('tc(p"LINE0")', 'tc(p"LINE1")')
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            part = source.read(name).decode() if name == "word/document.xml" else source.read(name)
-            if isinstance(part, str):
-                part = part.replace(
-                    "<w:document ", '<w:document xmlns:v="urn:schemas-microsoft-com:vml" '
-                    'xmlns:o="urn:schemas-microsoft-com:office:office" ', 1
-                ) if "xmlns:v=" not in part else part  # fmt: skip
-                for number, each in enumerate(ids):
-                    line = _SHAPE.format(_LINE.format(each))
-                    words = f'<w:t xml:space="preserve">LINE{number}</w:t>'
-                    assert words in part
-                    part = part.replace(words, line)
-            target.writestr(name, part)
-        if signed_by is not None:
-            target.writestr(
-                "_xmlsignatures/sig1.xml",
-                '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignatureInfoV1 '
-                'xmlns="http://schemas.microsoft.com/office/2006/digsig">'
-                f"{signed_by}</SignatureInfoV1></Signature>",
-            )
-    return out.getvalue()
+
+    def drawn(body: str) -> str:
+        for number, each in enumerate(ids):
+            words = f'<w:t xml:space="preserve">LINE{number}</w:t>'
+            assert words in body
+            body = body.replace(words, _SHAPE.format(_LINE.format(each)))
+        return body
+
+    signature = (
+        '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignatureInfoV1 '
+        f'xmlns="http://schemas.microsoft.com/office/2006/digsig">{signed_by}</SignatureInfoV1>'
+        "</Signature>"
+    )
+    more = {} if signed_by is None else {"_xmlsignatures/sig1.xml": signature}
+    return changed(document('tc(p"LINE0")', 'tc(p"LINE1")'), {MAIN: drawn, **more})
 
 
 @pytest.mark.parametrize(

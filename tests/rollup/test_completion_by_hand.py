@@ -12,8 +12,8 @@ import docx
 import pytest
 
 import plandocs
+from tests.documents.ole import ole
 from tests.rollup.plans import Row, workbook
-from tests.word import opc
 
 MANAGERS = {"Reform": "Tom Alder", "Finance": "Ines Okafor", "People": "Ruth Vale"}
 UNREAD = "Received, could not be read"
@@ -102,11 +102,11 @@ def send(each: Officer, folder: Path) -> None:
         assert whole is not None
         path.write_bytes(whole[: len(whole) // 2])
     elif each.fate == "password":
-        path.write_bytes(opc.ole("EncryptionInfo", "EncryptedPackage"))
+        path.write_bytes(ole("EncryptionInfo", "EncryptedPackage"))
     elif each.fate == "another form":
         another_form(path)
     elif each.fate == "old .doc":
-        path.with_suffix(".doc").write_bytes(opc.ole("WordDocument", "1Table"))
+        path.with_suffix(".doc").write_bytes(ole("WordDocument", "1Table"))
     elif each.fate == "empty":
         path.write_bytes(b"")
     elif each.fate != "Missing":

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import random
-import zipfile
 from collections.abc import Callable
 from functools import cache
 
 import plandocs
 from plandocs.data.validate import as_plan
+from tests.documents.opc import MAIN, entries, zipped
 
 _PLAN = {
     "form": "senior-executive-plan",
     "officer_name": "Priya Raman",
     "outcomes": [{"outcome": "AAA", "measures": ["BBB"], "links": ["CCC"]}],
 }
-_MAIN = "word/document.xml"
 _ROW, _ROW_END = "<w:tr>", "</w:tr>"
 _CELL, _CELL_END = "<w:tc>", "</w:tc>"
 _SECTION = "<w:sectPr>"
@@ -27,27 +25,12 @@ Change = Callable[[int], dict[str, str]]
 def _parts() -> dict[str, str]:
     made = plandocs.fill(as_plan(_PLAN))
     assert made is not None
-    return parts_of(made)
-
-
-def parts_of(content: bytes) -> dict[str, str]:
-    """The parts of a file."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
-
-
-def packed(parts: dict[str, str]) -> bytes:
-    """The parts as a file."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return out.getvalue()
+    return {name: part.decode() for name, part in entries(made).items()}
 
 
 def document(name: str, n: int) -> bytes:
     """The document of a shape at a size."""
-    return packed({**_parts(), **DOCUMENTS[name][1](n)})
+    return zipped({**_parts(), **DOCUMENTS[name][1](n)})
 
 
 def varied(letters: str, n: int) -> str:
@@ -79,26 +62,26 @@ def _around(text: str, opening: str, closing: str) -> tuple[int, int]:
 
 def measure(content: str) -> dict[str, str]:
     """The first measures cell with other content."""
-    text = _parts()[_MAIN]
+    text = _parts()[MAIN]
     begin, end = _around(text, _CELL, _CELL_END)
-    return {_MAIN: text[:begin] + _cell(content) + text[end:]}
+    return {MAIN: text[:begin] + _cell(content) + text[end:]}
 
 
 def outcome_rows(rows: str) -> dict[str, str]:
     """Further rows behind the first outcome's."""
-    text = _parts()[_MAIN]
+    text = _parts()[MAIN]
     _, end = _around(text, _ROW, _ROW_END)
-    return {_MAIN: text[:end] + rows + text[end:]}
+    return {MAIN: text[:end] + rows + text[end:]}
 
 
 def at_the_end(content: str) -> dict[str, str]:
     """More behind the last table."""
-    return {_MAIN: _parts()[_MAIN].replace(_SECTION, content + _SECTION, 1)}
+    return {MAIN: _parts()[MAIN].replace(_SECTION, content + _SECTION, 1)}
 
 
 def in_front(content: str) -> dict[str, str]:
     """More above the title."""
-    return {_MAIN: _parts()[_MAIN].replace("<w:body>", "<w:body>" + content, 1)}
+    return {MAIN: _parts()[MAIN].replace("<w:body>", "<w:body>" + content, 1)}
 
 
 def _row(*texts: str) -> str:
@@ -284,7 +267,7 @@ DOCUMENTS: dict[str, tuple[int, Change]] = {
     ),
     "section titles": (100, lambda n: at_the_end(_many(n, lambda i: _p(_run(f"Section {i % 6}"))))),
     "forms in one file": (
-        3, lambda n: at_the_end(_parts()[_MAIN].partition("<w:body>")[2].partition(_SECTION)[0] * n)
+        3, lambda n: at_the_end(_parts()[MAIN].partition("<w:body>")[2].partition(_SECTION)[0] * n)
     ),
     "parts of the package": (
         500, lambda n: {f"word/media/x{i}.png": "x" * 50 for i in range(n)}

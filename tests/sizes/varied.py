@@ -15,9 +15,10 @@ from pathlib import Path
 
 import plandocs
 from plandocs.data.validate import as_plan
+from tests.documents.opc import MAIN, changed, text
 from tests.fuzz.mutate import fuzzed
 from tests.hard.make import hard
-from tests.sizes.documents import DOCUMENTS, document, packed, parts_of
+from tests.sizes.documents import DOCUMENTS, document
 
 _CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
 _OF_EACH = 10  # kinds of files that follow one another
@@ -64,19 +65,18 @@ def _filled(rng: random.Random, more: dict[str, object]) -> bytes:
 
 def _with_own_markup(rng: random.Random, content: bytes) -> bytes:
     """With marks in its properties, styles and names of parts that no other file has."""
-    parts = parts_of(content)
-    main = "word/document.xml"
-    parts[main] = _PLACES.sub(
-        lambda at: f'{at[0]}<w:x{rng.randrange(10**6)} w:val="1"/>', parts[main]
-    )
+    body = _PLACES.sub(lambda at: f'{at[0]}<w:x{rng.randrange(10**6)} w:val="1"/>', text(content))
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{_words(rng, 3)}"/>' for _ in range(50)
     )
-    parts["word/styles.xml"] = parts["word/styles.xml"].replace(
-        "</w:styles>", styles + "</w:styles>"
+    return changed(
+        content,
+        {
+            MAIN: body,
+            "word/styles.xml": lambda old: old.replace("</w:styles>", styles + "</w:styles>"),
+            f"word/media/{_words(rng, 9)}.png": "x",
+        },
     )
-    parts[f"word/media/{_words(rng, 9)}.png"] = "x"
-    return packed(parts)
 
 
 def _of_the_corpus() -> Iterator[bytes]:

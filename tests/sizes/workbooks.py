@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.sizes.documents import packed, varied
+from tests.documents.opc import zipped
+from tests.sizes.documents import varied
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -51,7 +52,7 @@ def sheet(rows: str, before: str = "", behind: str = "") -> dict[str, str]:
 
 def workbook(name: str, n: int) -> bytes:
     """The workbook of a shape at a size."""
-    return packed({**_PARTS, **WORKBOOKS[name][1](n)})
+    return zipped({**_PARTS, **WORKBOOKS[name][1](n)})
 
 
 def _many(n: int, each: Callable[[int], str]) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.cases.building import built
-from tests.notation import xml
-from tests.trials.building import (
+from tests.documents import opc
+from tests.documents.filled_plan import (
     before_section,
     content,
     edited,
@@ -18,6 +17,8 @@ from tests.trials.building import (
     without_row,
     words,
 )
+from tests.documents.notation import xml
+from tests.documents.small_form import built
 
 _UNSIGNED = {"signed": False, "text": ""}
 
@@ -101,17 +102,6 @@ _CONTROL = (
 )
 
 
-def _rel(name: str, kind: str, target: str) -> str:
-    return (
-        f'<Relationship Id="{name}" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-        f'relationships/{kind}" Target="{target}"/>'
-    )
-
-
-def _override(part: str, kind: str) -> str:
-    return f'<Override PartName="{part}" ContentType="{kind}"/>'
-
-
 def _bound() -> bytes:
     item = "<p><manager>Nina Newmanager</manager></p>"
     space = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -119,20 +109,20 @@ def _bound() -> bytes:
         f'<ds:datastoreItem ds:itemID="{{11111111-2222-3333-4444-555555555555}}" '
         f'xmlns:ds="{space}"><ds:schemaRefs/></ds:datastoreItem>'
     )
-    empty = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    rels = empty + _rel("rId1", "customXmlProps", "itemProps1.xml") + "</Relationships>"
     return edited(
         content("Tom Alder", _BOUND),
         parts={
             "customXml/item1.xml": item,
             "customXml/itemProps1.xml": props,
-            "customXml/_rels/item1.xml.rels": rels,
+            "customXml/_rels/item1.xml.rels": opc.relationships(
+                ("customXmlProps", "itemProps1.xml")
+            ),
         },
-        rels=_rel("rIdX", "customXml", "../customXml/item1.xml"),
-        types=_override(
-            "/customXml/itemProps1.xml",
-            "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
-        ),
+        arrows={"rIdX": ("customXml", "../customXml/item1.xml")},
+        types={
+            "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument."
+            "customXmlProperties+xml",
+        },
     )
 
 
@@ -140,9 +130,8 @@ def _embedded() -> bytes:
     return edited(
         content("Goal 1", _OBJECT),
         parts={"word/embeddings/x.docx": built({"body": 'p"Benefits owned by Treasury"'})},
-        rels=_rel("rIdEmb", "package", "embeddings/x.docx"),
-        types='<Default Extension="docx" ContentType="application/vnd.openxmlformats-'
-        'officedocument.wordprocessingml.document"/>',
+        arrows={"rIdEmb": ("package", "embeddings/x.docx")},
+        types={"word/embeddings/x.docx": f"{opc.WORD}.document"},
     )
 
 
@@ -156,8 +145,8 @@ def _active() -> bytes:
     return edited(
         content("Coach", _CONTROL),
         parts={"word/activeX/activeX1.xml": box},
-        rels=_rel("rIdAx", "control", "activeX/activeX1.xml"),
-        types=_override("/word/activeX/activeX1.xml", "application/vnd.ms-office.activeX+xml"),
+        arrows={"rIdAx": ("control", "activeX/activeX1.xml")},
+        types={"word/activeX/activeX1.xml": "application/vnd.ms-office.activeX+xml"},
     )
 
 
@@ -166,8 +155,8 @@ def _chunk() -> bytes:
     return edited(
         content("Coach", '<w:altChunk r:id="rIdAlt"/><w:p/>'),
         parts={"word/chunk1.html": page},
-        rels=_rel("rIdAlt", "aFChunk", "chunk1.html"),
-        types='<Default Extension="html" ContentType="text/html"/>',
+        arrows={"rIdAlt": ("aFChunk", "chunk1.html")},
+        types={"word/chunk1.html": "text/html"},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import plandocs
-from tests.trials.building import before_section, edited
+from tests.documents.filled_plan import before_section, edited
 
 _OLD = (
     'tbl(tr(tc{gridSpan=3}"Section 1: Business (work) outcomes and performance measures") '

@@ -9,9 +9,9 @@ import pytest
 
 import plandocs
 from plandocs import PlandocsError
-from tests.cases.building import built
+from tests.documents.filled_plan import blank_form, edited, truth, words
+from tests.documents.small_form import built
 from tests.hard.score import is_named, leaves
-from tests.trials.building import blank_form, edited, truth, words
 from tests.trials.documents import KINDS, Kind
 
 _RELATIVES = Path(__file__).resolve().parents[2].parent / "shared" / "trials" / "relatives"

@@ -14,6 +14,7 @@ from plandocs.filling.templates import specimen
 from plandocs.forms.registry import form
 from plandocs.word.template.render.findings import TemplateMistake
 from tests.cli.test_fill_command import run
+from tests.documents.by_python_docx import saved
 from tests.word.tag.blanks import BLANKS
 
 
@@ -27,9 +28,7 @@ def changed(**cells: str) -> bytes:
     for place, text in cells.items():
         row, column = (int(n) - 1 for n in place[1:].split("c"))
         document.tables[0].cell(row, column).text = text
-    made = io.BytesIO()
-    document.save(made)
-    return made.getvalue()
+    return saved(document)
 
 
 def found(**cells: str) -> dict[str, TemplateMistake]:

@@ -13,7 +13,8 @@ import plandocs
 from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
 from plandocs.forms.registry import form
-from tests.trials.building import PLAN
+from tests.documents.by_python_docx import saved
+from tests.documents.filled_plan import PLAN
 from tests.verbs.test_taught_labels import run
 from tests.word.tag.blanks import BLANKS
 
@@ -23,12 +24,6 @@ LIST = """Employee no.,Name,Position title,Business unit
 00732,Bo Ng,,Policy
 00733,Cy Fox,Chief Pilot,Reform
 """
-
-
-def saved(document: Any) -> bytes:
-    made = io.BytesIO()
-    document.save(made)
-    return made.getvalue()
 
 
 def blank(*, colon: bool = True) -> bytes:

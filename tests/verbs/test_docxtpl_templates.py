@@ -19,8 +19,8 @@ import plandocs
 from plandocs.data.validate import as_plan
 from plandocs.errors import InputError, MissingExtra, TemplateError
 from plandocs.forms.registry import form
-from tests.trials.building import PLAN
-from tests.verbs.test_custom_fields import saved
+from tests.documents.by_python_docx import saved
+from tests.documents.filled_plan import PLAN
 from tests.verbs.test_taught_labels import run
 
 

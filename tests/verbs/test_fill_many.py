@@ -18,7 +18,9 @@ import pytest
 import plandocs
 from plandocs.data.validate import as_plan
 from plandocs.errors import InputError, OutputError, TemplateError
+from plandocs.forms.registry import form
 from plandocs.moment import moment_in
+from tests.documents.opc import replaced
 from tests.verbs.officers import jsonl, officer, samples
 
 _PATTERN = "{officer_name}"
@@ -188,7 +190,7 @@ def test_what_was_not_understood_is_an_issue_and_is_filled(tmp_path: Path) -> No
 
 
 def test_a_template_that_loses_a_field_fails_its_row_with_both_texts(tmp_path: Path) -> None:
-    template = _swapped(b"{{ manager_name }}", b"{{ officer_name }}")
+    template = _swapped("{{ manager_name }}", "{{ officer_name }}")
     row = officer("Ann", manager_name="Tom")
     (done,) = plandocs.fill_many([row], tmp_path, template=template)
     assert done.status == "failed"
@@ -198,7 +200,7 @@ def test_a_template_that_loses_a_field_fails_its_row_with_both_texts(tmp_path: P
 
 
 def test_a_template_with_a_mistake_is_refused_before_anything_is_written(tmp_path: Path) -> None:
-    template = _swapped(b"{{ manager_name }}", b"{{ manger_name }}")
+    template = _swapped("{{ manager_name }}", "{{ manger_name }}")
     with pytest.raises(TemplateError, match="Did you mean «manager_name»"):
         plandocs.fill_many([officer("Ann")], tmp_path / "out", template=template)
     assert not (tmp_path / "out").exists()
@@ -244,14 +246,6 @@ def test_memory_stays_flat_however_many_there_are(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True, timeout=120)
 
 
-def _swapped(before: bytes, after: bytes) -> bytes:
-    from io import BytesIO
-
-    from plandocs.forms.registry import form
-
-    old = (form("senior-executive-plan").folder / "template.docx").read_bytes()
-    made = BytesIO()
-    with zipfile.ZipFile(BytesIO(old)) as source, zipfile.ZipFile(made, "w") as target:
-        for name in source.namelist():
-            target.writestr(name, source.read(name).replace(before, after))
-    return made.getvalue()
+def _swapped(before: str, after: str) -> bytes:
+    template = form("senior-executive-plan").folder / "template.docx"
+    return replaced(template.read_bytes(), (before, after))

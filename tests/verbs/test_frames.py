@@ -6,9 +6,9 @@ import pytest
 
 import plandocs
 from plandocs.model.reading import Reading
-from tests.cases.building import built
-from tests.notation import xml
-from tests.word import opc
+from tests.documents import opc
+from tests.documents.notation import xml
+from tests.documents.small_form import built
 
 _BOX = (
     "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox>"
@@ -47,7 +47,7 @@ def form(footer: str, box: str, *values: str) -> bytes:
         ),
         "word/header7.xml": header.replace(xml('p"FOOTER"'), paragraphs["FOOTER"]),
     }
-    return opc.with_parts(content, parts, {})
+    return opc.changed(content, parts, {})
 
 
 def read(footer: str, box: str, blank: bytes) -> Reading:

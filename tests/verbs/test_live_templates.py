@@ -10,14 +10,14 @@ from openxml_audit import OpenXmlValidator
 import plandocs
 from plandocs.filling.templates import specimen
 from plandocs.forms.registry import form, forms
-from tests.word import opc
-from tests.word.render.live_plants import IN_PACKAGE, IN_TEXT, PLACES, unzipped
+from tests.documents import opc
+from tests.word.render.live_plants import IN_PACKAGE, IN_TEXT, PLACES
 from tests.word.render.test_render_live import ensure_at_rest
 
 
 def _full_of_it(template: bytes, kinds: dict[str, str]) -> bytes:
     """The template with something live in each place, and everything live in its package."""
-    parts = unzipped(template)
+    parts = opc.entries(template)
     for plant in IN_PACKAGE.values():
         plant(parts)
     for place, kind in kinds.items():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import pytest
 import plandocs
 from plandocs.moment import now
 from plandocs.verbs.gather import gather
+from tests.documents.opc import entries, zipped
 
 
 def _reading(name: str = "Priya Raman", **changed: Any) -> dict[str, Any]:
@@ -120,12 +120,11 @@ def test_a_workbook_with_a_nonsense_width_is_refused_in_a_sentence_or_read(
 ) -> None:
     book = tmp_path / "book.xlsx"
     plandocs.rollup([_reading()], book)
-    with zipfile.ZipFile(book) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    with zipfile.ZipFile(book, "w") as archive:
-        for name, content in parts.items():
-            changed = re.sub(rb' width="[^"]*"', f' width="{width}"'.encode(), content)
-            archive.writestr(name, changed if "worksheets/sheet" in name else content)
+    parts = entries(book.read_bytes())
+    for name in parts:
+        if "worksheets/sheet" in name:
+            parts[name] = re.sub(rb' width="[^"]*"', f' width="{width}"'.encode(), parts[name])
+    book.write_bytes(zipped(parts))
     if width:
         with pytest.raises(plandocs.PlandocsError, match="is no number"):
             plandocs.rollup([_reading()], update=book)

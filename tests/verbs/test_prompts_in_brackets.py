@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import plandocs
 from plandocs import Reading
 from plandocs.data.validate import as_plan
-from tests.trials.building import PLAN
+from tests.documents.filled_plan import PLAN
 
 WORDS = st.text(st.sampled_from("abc def, 20&é"), min_size=1, max_size=40).map(str.strip)
 REQUESTS = st.builds(

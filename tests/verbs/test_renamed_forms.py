@@ -18,8 +18,9 @@ from plandocs.data.validate import as_plan
 from plandocs.description.taught import labels_in
 from plandocs.forms.registry import form
 from plandocs.normal.labels import key
-from tests.cases.building import built
-from tests.trials.building import PLAN
+from tests.documents.by_python_docx import saved
+from tests.documents.filled_plan import PLAN
+from tests.documents.small_form import built
 from tests.word.locate.relatives import RELATIVES
 
 Path = tuple[str, ...]
@@ -99,9 +100,7 @@ def renamed(name: str, said: Words) -> bytes:
         number = own.text.partition(". ")[0] if path[0] == "printed" else ""
         ending = ":" if path[0] == "cells" else ""
         _say(own, f"{number}. {said[path]}" if number.isdigit() else f"{said[path]}{ending}")
-    made = io.BytesIO()
-    document.save(made)
-    return made.getvalue()
+    return saved(document)
 
 
 def _same(text: str, label: str) -> bool:
@@ -176,10 +175,8 @@ def test_another_form_of_the_office_shares_many_of_its_words_and_is_another(seed
         own = text if text in shared else f"Something else {at}"
         rows = [(own, "Remarks", "Rating"), ("Late twice", "Talked to", "3")]
         _table(document, rows if chance.random() < 0.5 else [(own, "As it was said")])
-    made = io.BytesIO()
-    document.save(made)
     with pytest.raises(plandocs.PlandocsError) as refused:
-        plandocs.parse(made.getvalue(), labels=taught(name, said))
+        plandocs.parse(saved(document), labels=taught(name, said))
     assert refused.value.code == "not-this-form"
 
 

@@ -20,9 +20,8 @@ from plandocs.data.validate import as_plan
 from plandocs.errors import InputError, TemplateError
 from plandocs.forms.registry import form
 from tests.cli.test_fill_command import run as status_of
-from tests.trials.building import PLAN, words
-from tests.trials.building import _changed as changed
-from tests.word.lean import blank_document
+from tests.documents.by_python_docx import blank_document, saved
+from tests.documents.filled_plan import PLAN, with_body, words
 from tests.word.tag.blanks import BLANKS
 
 # Each label of the form as it prints it, by its field, and what no form is known to call it.
@@ -58,7 +57,7 @@ def blank(*fields: str) -> bytes:
                 p.runs[0].text = f"{other[label]}:"
                 for more in p.runs[1:]:
                     more.text = ""
-    return _saved(document)
+    return saved(document)
 
 
 def run(*arguments: object) -> tuple[int, str]:
@@ -136,7 +135,7 @@ def test_the_heading_of_a_column_can_be_taught(path: tuple[str, str]) -> None:
     label, other = COLUMNS[path]
     document = docx.Document(io.BytesIO(form("senior-executive-plan").blank.read_bytes()))
     _retitle(document, label, other)
-    data = _saved(document)
+    data = saved(document)
     labels = {"columns": {path[0]: {path[1]: other}}}
     template = plandocs.tag_template(data, labels=labels)
     assert (template.missing, template.unproved) == ((), "")
@@ -153,7 +152,7 @@ def test_a_heading_that_is_taken_for_text_is_said_to_be_teachable() -> None:
     document = docx.Document(io.BytesIO(form("senior-executive-plan").blank.read_bytes()))
     _retitle(document, "Managers comments", "What your boss thinks")
     with pytest.raises(TemplateError, match="teach"):
-        plandocs.tag_template(_saved(document))
+        plandocs.tag_template(saved(document))
 
 
 def test_a_section_and_a_printed_row_can_be_taught() -> None:
@@ -164,14 +163,8 @@ def test_a_section_and_a_printed_row_can_be_taught() -> None:
     document = docx.Document(io.BytesIO(form("senior-executive-plan").blank.read_bytes()))
     _retitle(document, "Achieves results", "2. Gets it done")
     _retitle(document, "Section 4", "Where to next")
-    template = plandocs.tag_template(_saved(document), labels=labels)
+    template = plandocs.tag_template(saved(document), labels=labels)
     assert (template.missing, template.unproved) == ((), "")
-
-
-def _saved(document: Any) -> bytes:
-    made = io.BytesIO()
-    document.save(made)
-    return made.getvalue()
 
 
 def _retitle(document: Any, start: str, other: str) -> None:
@@ -199,7 +192,7 @@ def test_words_of_another_field_become_those_of_the_one_that_is_taught() -> None
     document = docx.Document(io.BytesIO(blank()))
     _retitle(document, "Classification Level", "Reports to:")
     _retitle(document, "Manager name", "Agreed with:")
-    template = plandocs.tag_template(_saved(document), labels=labels)
+    template = plandocs.tag_template(saved(document), labels=labels)
     assert (template.missing, template.unproved) == ((), "")
     filled = plandocs.fill(dict(PLAN), template=template.data, labels=labels)
     assert filled is not None
@@ -357,15 +350,13 @@ def test_other_forms_stay_other_forms_with_taught_words(labels: Path) -> None:
     table = document.add_table(rows=3, cols=2)
     for row, label in enumerate(("Employee name", "Output family", "Manager")):
         table.cell(row, 0).text = label
-    made = io.BytesIO()
-    document.save(made)
     with pytest.raises(plandocs.PlandocsError, match="no form that plandocs knows"):
-        plandocs.parse(made.getvalue(), labels=labels)
+        plandocs.parse(saved(document), labels=labels)
 
 
 def test_a_word_changed_in_the_body_is_no_taught_label() -> None:
     """The notation of the trials, with a label that nobody taught: it is told as before."""
-    made = changed(plandocs.fill(dict(PLAN)) or b"", [words("Division/Branch:", "Output family:")])
+    made = with_body(plandocs.fill(dict(PLAN)) or b"", words("Division/Branch:", "Output family:"))
     assert "missing-field" in {issue.code for issue in plandocs.parse(made).issues}
 
 

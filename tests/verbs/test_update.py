@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import io
-import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,10 @@ import plandocs
 from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
 from tests.cli.test_fill_command import run
+from tests.documents.by_python_docx import saved
+from tests.documents.opc import MAIN, changed
+from tests.documents.opc import entries as parts
+from tests.documents.opc import text as body
 from tests.verbs.officers import jsonl, officer, samples
 from tests.word.tag.blanks import BLANKS
 
@@ -27,27 +30,11 @@ def filled(**fields: object) -> bytes:
     return data
 
 
-def body(data: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        return file.read("word/document.xml").decode()
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        return {name: file.read(name) for name in file.namelist()}
-
-
 def edited(before: str, after: str, **fields: object) -> bytes:
     """The filled plan with its main part changed."""
-    old = parts(filled(**fields))
-    text = old["word/document.xml"].decode()
-    assert before in text
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as file:
-        new = text.replace(before, after, 1).encode()
-        for name, data in {**old, "word/document.xml": new}.items():
-            file.writestr(name, data)
-    return made.getvalue()
+    old = filled(**fields)
+    assert before in body(old)
+    return changed(old, {MAIN: lambda text: text.replace(before, after, 1)})
 
 
 def test_only_the_given_values_change() -> None:
@@ -102,9 +89,7 @@ def test_a_signature_that_is_a_picture_is_left(tmp_path: Path) -> None:
     picture = tmp_path / "ink.png"
     picture.write_bytes(_PIXEL)
     document.tables[0].cell(0, 4).paragraphs[0].add_run().add_picture(str(picture))
-    made = io.BytesIO()
-    document.save(made)
-    updated = plandocs.update(made.getvalue(), {"officer_signature": "P Raman"})
+    updated = plandocs.update(saved(document), {"officer_signature": "P Raman"})
     assert [c.field for c in updated.conflicts] == ["officer_signature"]
     assert updated.changes == ()
 

@@ -6,8 +6,8 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import pytest
-from tests.cases.building import built
-from tests.word import opc
+from tests.documents import opc
+from tests.documents.small_form import built
 
 import plandocs
 from plandocs.model.reading import Reading
@@ -53,7 +53,7 @@ def bound(
         "customXml/itemProps1.xml": _PROPS % _ITEM,
         "customXml/_rels/item1.xml.rels": opc.relationships(("customXmlProps", "itemProps1.xml")),
     }
-    return opc.with_parts(content, parts, {"rIdS": ("customXml", "../customXml/item1.xml")})
+    return opc.changed(content, parts, {"rIdS": ("customXml", "../customXml/item1.xml")})
 
 
 def main_of(content: bytes) -> str:
@@ -200,7 +200,7 @@ def test_a_document_property_counts_as_a_store() -> None:
     parts: dict[str, str | bytes] = {
         "docProps/c.xml": core, "_rels/.rels": rels.replace("</Relationships>", arrow)
     }  # fmt: skip
-    assert name(plandocs.parse(opc.with_parts(content, parts, {}))) == "Ann Lee"
+    assert name(plandocs.parse(opc.changed(content, parts, {}))) == "Ann Lee"
 
 
 def test_what_a_footer_shows_is_looked_up_for_each_file() -> None:

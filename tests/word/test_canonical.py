@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from tests.word import opc
+from tests.documents import opc
 
 from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.errors import Corrupt

@@ -15,7 +15,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from tests.word import opc
+from tests.documents import opc
+from tests.documents.ole import ole
 
 from plandocs.errors import Corrupt, LegacyDoc, MissingExtra, NotDocx, OutputError, TooLarge
 from plandocs.word.package.foreign import libreoffice
@@ -136,7 +137,7 @@ class TestWithLibreOffice:
 
     def test_what_libreoffice_cannot_read_is_corrupt(self) -> None:
         with pytest.raises(Corrupt, match="LibreOffice"):
-            libreoffice.to_docx(opc.ole("WordDocument", "1Table"), ".doc")
+            libreoffice.to_docx(ole("WordDocument", "1Table"), ".doc")
 
 
 def test_the_private_folder_is_for_this_user_alone(private: Path) -> None:
@@ -150,7 +151,7 @@ def test_without_libreoffice_old_formats_keep_their_code_and_say_what_would_help
     nowhere: None,
 ) -> None:
     with pytest.raises(LegacyDoc, match="install LibreOffice"):
-        open_package(opc.ole("WordDocument"))
+        open_package(ole("WordDocument"))
     with pytest.raises(NotDocx, match="install LibreOffice"):
         open_package(_RTF)
     with pytest.raises(MissingExtra, match="LibreOffice"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.word import opc
+from tests.documents import opc
 
 from plandocs.word.package.open import open_package
 from plandocs.word.package.properties import facts_of

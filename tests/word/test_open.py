@@ -9,7 +9,8 @@ import pickle
 from pathlib import Path
 
 import pytest
-from tests.word import opc
+from tests.documents import opc
+from tests.documents.ole import ole
 
 from plandocs.container.limits import Limits
 from plandocs.errors import (
@@ -124,9 +125,9 @@ def test_a_document_whose_content_type_is_missing_is_known_by_its_root() -> None
             "an OpenDocument spreadsheet",
         ),
         (opc.zipped({"mimetype": "application/epub+zip"}), "an EPUB book"),
-        (opc.ole("Workbook"), "an Excel workbook"),
-        (opc.ole("Notes", "PowerPoint Document"), "a PowerPoint presentation"),
-        (opc.ole("Contents"), "an OLE container of another program"),
+        (ole("Workbook"), "an Excel workbook"),
+        (ole("Notes", "PowerPoint Document"), "a PowerPoint presentation"),
+        (ole("Contents"), "an OLE container of another program"),
     ],
 )
 def test_any_other_file_is_named_for_what_it_is(data: bytes, words: str) -> None:
@@ -161,9 +162,9 @@ def test_the_other_office_packages_are_no_documents_even_if_named_so(
 @pytest.mark.parametrize(
     "data",
     [
-        opc.ole("WordDocument", start=_WORD_97),
-        opc.ole("ObjectPool", "WORDDOCUMENT", start=_WORD_97),
-        opc.ole("WordDocument", start=_WORD_97) + opc.docx(),
+        ole("WordDocument", start=_WORD_97),
+        ole("ObjectPool", "WORDDOCUMENT", start=_WORD_97),
+        ole("WordDocument", start=_WORD_97) + opc.docx(),
         b"\xdb\xa5\x2d\0\0\0",
         b"\x31\xbe\0\0\0\xab",
         b"\xfe\x37\0\x23",
@@ -178,8 +179,8 @@ def test_old_binary_documents_are_legacy_even_with_a_zip_inside(data: bytes) -> 
 @pytest.mark.parametrize(
     "data",
     [
-        opc.ole("EncryptionInfo", "EncryptedPackage"),
-        opc.ole("WordDocument", start=_WORD_97_ENCRYPTED),
+        ole("EncryptionInfo", "EncryptedPackage"),
+        ole("WordDocument", start=_WORD_97_ENCRYPTED),
     ],
 )
 def test_encrypted_documents_are_encrypted_and_not_legacy(data: bytes) -> None:

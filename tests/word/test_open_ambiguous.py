@@ -8,17 +8,17 @@ import warnings
 import zipfile
 
 import pytest
-from tests.word import opc
+from tests.documents import opc
 
 from plandocs.errors import Corrupt
 from plandocs.word.package.open import open_package
 
-_MAIN = "word/document.xml"
+_MAIN = opc.MAIN
 _OTHER = opc.document("<w:p><w:r><w:t>Other words</w:t></w:r></w:p>")
 
 
 def _with(*more: tuple[str, str | bytes]) -> bytes:
-    out = io.BytesIO(opc.docx(main=opc.document()))
+    out = io.BytesIO(opc.docx())
     with warnings.catch_warnings(), zipfile.ZipFile(out, "a") as archive:
         warnings.simplefilter("ignore")
         for name, content in more:
@@ -103,18 +103,5 @@ def test_a_main_document_that_is_pointed_to_twice_is_one() -> None:
 
 
 def test_a_zip_written_as_a_stream_is_sound() -> None:
-    class Stream(io.BytesIO):
-        def seekable(self) -> bool:
-            return False
-
-        def seek(self, *where: int) -> int:
-            raise io.UnsupportedOperation
-
-        def tell(self) -> int:
-            raise io.UnsupportedOperation
-
-    out = Stream()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in opc.parts().items():
-            archive.writestr(name, content)
-    assert open_package(out.getvalue(), convert=False).main == _MAIN
+    data = opc.zipped(opc.parts(), out=opc.Pipe())
+    assert open_package(data, convert=False).main == _MAIN

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import zipfile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.word import opc
+from tests.documents import opc
+from tests.documents.ole import ole
 
 from plandocs.container.limits import Limits
 from plandocs.errors import Corrupt, DocumentError, NotDocx, TooLarge
 from plandocs.word.package.open import open_package
 
-_SOUND = opc.docx(main=opc.document("<w:p><w:r><w:t>Hello</w:t></w:r></w:p>" * 200))
+_SOUND = opc.docx(opc.document("<w:p><w:r><w:t>Hello</w:t></w:r></w:p>" * 200))
 
 
 def main_text(data: bytes, limits: Limits | None = None) -> str:
@@ -68,18 +68,7 @@ def test_entries_stored_plain_are_read() -> None:
 
 
 def test_entries_written_to_a_pipe_with_their_sizes_behind_are_read() -> None:
-    class Pipe(io.BytesIO):
-        def seekable(self) -> bool:
-            return False
-
-        def tell(self) -> int:
-            raise io.UnsupportedOperation
-
-    pipe = Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in opc.parts().items():
-            archive.writestr(name, content)
-    assert main_text(pipe.getvalue()) == opc.document()
+    assert main_text(opc.zipped(opc.parts(), out=opc.Pipe())) == opc.document()
 
 
 @pytest.mark.parametrize("more", [b"", b"\x01\0\x04\0\0\0more"])
@@ -156,16 +145,14 @@ def test_a_part_whose_header_is_wrong_is_corrupt_and_named(
     assert caught.value.place == "word/document.xml"
 
 
-@pytest.mark.parametrize(
-    "data", [opc.ole("WordDocument")[:700], b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
-)
+@pytest.mark.parametrize("data", [ole("WordDocument")[:700], b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
 def test_a_broken_ole_container_is_corrupt(data: bytes) -> None:
     with pytest.raises(Corrupt, match="OLE"):
         main_text(data)
 
 
 def test_ole_sectors_that_run_in_a_circle_are_corrupt() -> None:
-    data = bytearray(opc.ole("WordDocument"))
+    data = bytearray(ole("WordDocument"))
     data[512 + 4 : 512 + 8] = (1).to_bytes(4, "little")
     with pytest.raises(Corrupt, match="circle"):
         main_text(bytes(data))
@@ -173,12 +160,12 @@ def test_ole_sectors_that_run_in_a_circle_are_corrupt() -> None:
 
 def test_a_decompression_bomb_is_too_large() -> None:
     with pytest.raises(TooLarge, match="bombs") as caught:
-        main_text(opc.docx(main=opc.document(" " * 20_000_000)))
+        main_text(opc.docx(opc.document(" " * 20_000_000)))
     assert caught.value.place == "word/document.xml"
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused_without_unpacking_it() -> None:
-    bomb = opc.docx(main=opc.document(" " * 20_000_000))
+    bomb = opc.docx(opc.document(" " * 20_000_000))
     with pytest.raises(TooLarge):
         main_text(patched(bomb, "word/document.xml", 24, b"\xff\0\0\0"))
 
@@ -194,13 +181,13 @@ def test_parts_that_are_too_many_or_too_large_together_are_too_large() -> None:
 def test_elements_nested_without_end_are_too_large(tag: str) -> None:
     nested = f"<{tag}>" * 30_000 + f"</{tag.split()[0]}>" * 30_000
     with pytest.raises(TooLarge, match="256 deep"):
-        main_text(opc.docx(main=opc.document(nested)))
+        main_text(opc.docx(opc.document(nested)))
 
 
 def test_the_limit_on_depth_is_exact() -> None:
-    assert main_text(opc.docx(main="<w:p>" * 256 + "</w:p>" * 256))
+    assert main_text(opc.docx("<w:p>" * 256 + "</w:p>" * 256))
     with pytest.raises(TooLarge):
-        main_text(opc.docx(main="<w:p>" * 257 + "</w:p>" * 257))
+        main_text(opc.docx("<w:p>" * 257 + "</w:p>" * 257))
 
 
 def test_too_many_tags_are_too_large() -> None:
@@ -212,13 +199,13 @@ def test_too_many_tags_are_too_large() -> None:
 def test_a_doctype_is_refused_in_any_encoding(encoding: str) -> None:
     text = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE w [<!ENTITY a "b">]>'
     with pytest.raises(Corrupt, match="DOCTYPE"):
-        main_text(opc.docx(main=(text + opc.document("&a;")).encode(encoding)))
+        main_text(opc.docx((text + opc.document("&a;")).encode(encoding)))
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_no_damage_raises_anything_but_our_own_errors(data: st.DataObject) -> None:
-    whole = data.draw(st.sampled_from([_SOUND, opc.docx(), opc.ole("WordDocument", "Data")]))
+    whole = data.draw(st.sampled_from([_SOUND, opc.docx(), ole("WordDocument", "Data")]))
     damaged = bytearray(whole)
     place = st.integers(0, len(whole) - 1)
     for at, value in data.draw(st.lists(st.tuples(place, st.integers(0, 255)), max_size=12)):

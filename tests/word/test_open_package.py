@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.word import opc
+from tests.documents import opc
 
 from plandocs.errors import Corrupt
 from plandocs.word.package.open import open_package
@@ -21,7 +21,7 @@ def with_arrows(rels: str, *others: str) -> Package:
 
 
 def test_parts_are_listed_read_and_told_apart_by_their_packed_bytes() -> None:
-    one, two = package(), open_package(opc.docx(main=opc.document("<w:sectPr/>")))
+    one, two = package(), open_package(opc.docx(opc.document("<w:sectPr/>")))
     assert one.names() == ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
     assert one.read("word/document.xml") == opc.document().encode()
     assert one.read("Word/Document.XML") == one.read("word/document.xml")

@@ -7,7 +7,8 @@ import sys
 import zipfile
 
 import pytest
-from tests.word import opc
+from tests.documents import opc
+from tests.documents.ole import ole
 
 from plandocs.errors import Corrupt, Encrypted, TooLarge
 from plandocs.word.package.open import open_package
@@ -76,7 +77,7 @@ def test_half_of_an_encrypted_file_is_corrupt_for_no_password_would_open_it(
 
 def test_encryption_that_is_not_supported_is_still_encrypted() -> None:
     with pytest.raises(Encrypted, match="cannot be undone here"):
-        open_package(opc.ole("EncryptionInfo", "EncryptedPackage"), password="x")
+        open_package(ole("EncryptionInfo", "EncryptedPackage"), password="x")
 
 
 @pytest.mark.parametrize("password", [None, "x"])
@@ -92,13 +93,13 @@ def test_what_a_rights_label_protects_is_told_as_that(
     streams: tuple[str, ...], password: str | None
 ) -> None:
     with pytest.raises(Encrypted, match=r"rights or sensitivity label; no password opens it"):
-        open_package(opc.ole(*streams), password=password)
+        open_package(ole(*streams), password=password)
 
 
 def test_a_password_is_no_rights_label() -> None:
     streams = ("\6DataSpaces", "StrongEncryptionDataSpace", "EncryptionInfo", "EncryptedPackage")
     with pytest.raises(Encrypted, match="needs a password"):
-        open_package(opc.ole(*streams, "LabelInfo"))
+        open_package(ole(*streams, "LabelInfo"))
 
 
 def test_without_the_extra_the_error_says_what_to_install(

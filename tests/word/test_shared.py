@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from tests.sizes.documents import packed, parts_of
+from tests.documents.opc import changed
 
 import plandocs
 from plandocs.data.validate import as_plan
@@ -21,9 +21,9 @@ def _made_anew(words: list[str]) -> list[int]:
     """Which of some files were looked at when each was read: their styles hold these words."""
     made = plandocs.fill(as_plan({"form": "senior-executive-plan", "officer_name": "Ann Lee"}))
     assert made is not None
-    parts, anew = parts_of(made), list[int]()
+    anew = list[int]()
     for number, each in enumerate(words):
-        content = packed({**parts, "word/styles.xml": f"<w:styles>{each}</w:styles>"})
+        content = changed(made, {"word/styles.xml": f"<w:styles>{each}</w:styles>"})
         package = open_package(content)
         shared(package, "word/styles.xml", "test", partial(anew.append, number))
     return anew

@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from tests.documents.opc import zipped
 
 import plandocs
 from plandocs.word.package.foreign import libreoffice
@@ -37,28 +38,21 @@ def field(code: str, shown: str = "shown") -> str:
 
 
 def odt(body: str, automatic: str = "", more: dict[str, str] | None = None) -> bytes:
-    out = io.BytesIO()
     kind = "application/vnd.oasis.opendocument.text"
     entries = "".join(
         f'<m:file-entry m:full-path="{path}" m:media-type="{what}"/>'
         for path, what in (("/", kind), ("content.xml", "text/xml"))
     )
     space = f"{_STYLES}manifest:1.0"
-    with zipfile.ZipFile(out, "w") as package:
-        package.writestr("mimetype", kind)
-        package.writestr(
-            "META-INF/manifest.xml", f'<m:manifest xmlns:m="{space}">{entries}</m:manifest>'
-        )
-        package.writestr(
-            "content.xml",
-            f'<office:document-content {_SPACES} office:version="1.2">'
-            f"<office:automatic-styles>{automatic}</office:automatic-styles><office:body>"
-            f"<office:text><text:p>Before</text:p>{body}</office:text></office:body>"
-            "</office:document-content>",
-        )
-        for name, text in (more or {}).items():
-            package.writestr(name, text)
-    return out.getvalue()
+    parts = {
+        "mimetype": kind,
+        "META-INF/manifest.xml": f'<m:manifest xmlns:m="{space}">{entries}</m:manifest>',
+        "content.xml": f'<office:document-content {_SPACES} office:version="1.2">'
+        f"<office:automatic-styles>{automatic}</office:automatic-styles><office:body>"
+        f"<office:text><text:p>Before</text:p>{body}</office:text></office:body>"
+        "</office:document-content>",
+    }
+    return zipped(parts | (more or {}), zipfile.ZIP_STORED)
 
 
 def framed(inside: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import json
 import os
-import zipfile
 from pathlib import Path
 
 import docx
 import openpyxl
 
 import plandocs
+from tests.documents.opc import zipped
 from tests.structure.source import ROOT
 
 PLAN = {
@@ -39,7 +39,7 @@ def lay_out(here: Path) -> None:
     (here / "old.doc").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000))
     (here / "mail.eml").write_text("From: a@example.org\n\nhello\n", encoding="utf-8")
     (here / "text.rtf").write_text(r"{\rtf1 Priya}", encoding="utf-8")
-    (here / "zipped.docx").write_bytes(_zip({"a.txt": b"x"}))
+    (here / "zipped.docx").write_bytes(zipped({"a.txt": b"x"}))
     (here / "blank.docx").write_bytes((ROOT / "templates/senior-executive-plan.docx").read_bytes())
     _lists(here)
     (here / "returned").mkdir()
@@ -77,12 +77,4 @@ def _sheet(rows: list[list[str]]) -> bytes:
         book.worksheets[0].append(row)
     file = io.BytesIO()
     book.save(file)
-    return file.getvalue()
-
-
-def _zip(files: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
     return file.getvalue()

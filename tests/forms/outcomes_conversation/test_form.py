@@ -17,6 +17,7 @@ from plandocs.errors import InputError, NotThisForm
 from plandocs.forms.outcomes_conversation import FORM, OutcomesConversation
 from plandocs.forms.senior_executive_plan import FORM as PLAN
 from plandocs.verbs.parse import parse
+from tests.documents.by_python_docx import saved
 from tests.forms.outcomes_conversation.records import blank_record, record
 
 GUIDANCE = Path(__file__).with_name("guidance.txt").read_text(encoding="utf-8")
@@ -27,12 +28,6 @@ def filled(plan: plandocs.Plan) -> bytes:
     document = plandocs.fill(plan)
     assert document is not None
     return document
-
-
-def saved(document: docx.document.Document) -> bytes:
-    target = io.BytesIO()
-    document.save(target)
-    return target.getvalue()
 
 
 def test_every_field_is_in_the_data_in_the_forms_order() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import struct
 
 import pytest
-from tests.cases.building import built
-from tests.word import opc
+from tests.documents import opc
+from tests.documents.ole import ole
+from tests.documents.small_form import built
 
 import plandocs
 from plandocs.model.reading import Reading
@@ -40,7 +41,7 @@ def with_control(kind: str, bag: dict[str, str], binary: bytes | None = None) ->
     cell = 'tc(p(r"Halved" r(object(v:shape control{@r:id=rIdX @w:name=Box1}))))'
     content = built({"outcomes": f'tr(tc"1. Reduce waits" {cell} tc)'})
     arrows = {"rIdX": ("control", "activeX/activeX1.xml")}
-    return plandocs.parse(opc.with_parts(content, parts, arrows))
+    return plandocs.parse(opc.changed(content, parts, arrows))
 
 
 def told(reading: Reading) -> list[tuple[str, str]]:
@@ -102,14 +103,14 @@ def test_a_control_with_nothing_typed_in_it_is_nothing(kind: str, bag: dict[str,
 @pytest.mark.parametrize("more", range(9))
 def test_the_binary_state_of_a_text_box_is_read(more: int, wide: bool) -> None:
     state = morph("Leadership course", wide=wide, more=more)
-    assert told(with_control("text", {}, opc.ole("contents", start=state))) == [
+    assert told(with_control("text", {}, ole("contents", start=state))) == [
         ("textbox", "Leadership course")
     ]
     assert told(with_control("text", {}, b"\0" * 16 + state)) == [("textbox", "Leadership course")]
 
 
 def test_the_binary_state_of_a_check_box_is_read() -> None:
-    state = opc.ole("contents", start=morph("1", "Business"))
+    state = ole("contents", start=morph("1", "Business"))
     assert told(with_control("check", {}, state)) == [("textbox", "☒ Business")]
 
 
@@ -118,8 +119,8 @@ def test_the_binary_state_of_a_check_box_is_read() -> None:
     [
         ("text", b""),
         ("text", b"\0" * 40),
-        ("text", opc.ole("other")),
-        ("text", opc.ole("contents", start=b"\0\2\xff\xff" + b"\xff" * 60)),
+        ("text", ole("other")),
+        ("text", ole("contents", start=b"\0\2\xff\xff" + b"\xff" * 60)),
         ("other", b"\0" * 40),
     ],
 )
@@ -134,6 +135,6 @@ def test_an_empty_control_in_a_signatures_cell_does_not_sign() -> None:
     )
     part = f'<ax:ocx xmlns:ax="{_AX}" ax:classid="{{{_CLASSES["text"]}}}" ax:persistence='
     parts: dict[str, str | bytes] = {"word/a.xml": part + '"persistPropertyBag"/>'}
-    reading = plandocs.parse(opc.with_parts(content, parts, {"rIdX": ("control", "a.xml")}))
+    reading = plandocs.parse(opc.changed(content, parts, {"rIdX": ("control", "a.xml")}))
     assert reading.plan is not None
     assert not reading.plan.model_dump()["officer_signature"]["signed"]

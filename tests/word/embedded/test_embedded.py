@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
-from tests.cases.building import built
-from tests.word import opc
+from tests.documents import opc
+from tests.documents.ole import ole
+from tests.documents.small_form import built
 
 import plandocs
 from plandocs.model.reading import Reading
@@ -22,7 +20,7 @@ _OBJECT = (
 def with_cell(inside: str, parts: dict[str, str | bytes], kind: str, target: str) -> bytes:
     """A plan in whose first outcome's link cell this stands."""
     content = built({"outcomes": f'tr(tc"1. Reduce waits" tc"Halved" tc({inside} p"SO1"))'})
-    return opc.with_parts(content, parts, {"rIdX": (kind, target)})
+    return opc.changed(content, parts, {"rIdX": (kind, target)})
 
 
 def with_chunk(data: bytes, name: str) -> Reading:
@@ -47,7 +45,7 @@ def told(reading: Reading) -> list[tuple[str, str, str | None]]:
 
 def inner(body: str) -> bytes:
     """A Word document."""
-    return opc.docx(main=opc.document(body))
+    return opc.docx(opc.document(body))
 
 
 def workbook() -> bytes:
@@ -67,7 +65,7 @@ def native(name: bytes, data: bytes) -> bytes:
     """A file as Word packs one of no program of its own: an OLE container around it."""
     inside = b"\2\0" + name + b"\0C:\\" + name + b"\0\0\0\3\0\5\0\0\0path\0"
     inside += len(data).to_bytes(4, "little") + data
-    return opc.ole("\1Ole10Native", start=(len(inside)).to_bytes(4, "little") + inside)
+    return ole("\1Ole10Native", start=(len(inside)).to_bytes(4, "little") + inside)
 
 
 _MHT = (
@@ -108,7 +106,7 @@ def test_an_empty_text_of_another_kind_is_nothing() -> None:
     assert with_chunk(b"<html><body><p>&nbsp;</p></body></html>", "c.html").clean
 
 
-@pytest.mark.parametrize("data", [b"\0\1\2", b"PK\3\4half", opc.ole("WordDocument")])
+@pytest.mark.parametrize("data", [b"\0\1\2", b"PK\3\4half", ole("WordDocument")])
 def test_a_text_that_cannot_be_read_is_told_as_one(data: bytes) -> None:
     assert told(with_chunk(data, "c.bin")) == [
         ("object", "embedded document c.bin", "outcomes[0].links[0]")
@@ -149,20 +147,17 @@ def test_documents_in_documents_are_read_so_deep_and_no_deeper() -> None:
     content = inner("<w:p><w:r><w:t>Deepest</w:t></w:r></w:p>")
     for depth in range(DEEPEST + 1):
         body = f'<w:p><w:r><w:t>Level {depth}</w:t></w:r></w:p><w:altChunk r:id="rIdX"/>'
-        outer = opc.docx(main=opc.document(body, f'xmlns:r="{opc.R}"'))
-        content = opc.with_parts(outer, {"word/i.docx": content}, {"rIdX": ("aFChunk", "i.docx")})
+        outer = opc.docx(opc.document(body, f'xmlns:r="{opc.R}"'))
+        content = opc.changed(outer, {"word/i.docx": content}, {"rIdX": ("aFChunk", "i.docx")})
     [(kind, words, _)] = told(with_chunk(content, "c.docx"))
     assert kind == "embedded"
     assert ("Level 1" in words, "Level 0" in words, "Deepest" in words) == (True, False, False)
 
 
 def test_a_bomb_inside_is_told_and_not_unpacked() -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in opc.parts().items():
-            archive.writestr(name, part)
-        archive.writestr("word/styles.xml", b"<a>" + b" " * 2**26 + b"</a>")
-    assert told(with_chunk(out.getvalue(), "c.docx")) == [
+    styles = b"<a>" + b" " * 2**26 + b"</a>"
+    bomb = opc.zipped(opc.parts() | {"word/styles.xml": styles})
+    assert told(with_chunk(bomb, "c.docx")) == [
         ("object", "embedded document c.docx", "outcomes[0].links[0]")
     ]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 
-from tests.hard.official import (
+from tests.documents.official import (
     COLUMNS,
     HEADINGS,
     LABELS,

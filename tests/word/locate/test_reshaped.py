@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.cases.building import built
+from tests.documents.small_form import built
 
 import plandocs
 from plandocs import Reading

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.cases.building import built
-from tests.trials.building import CAPABILITIES
+from tests.documents.official import CAPABILITIES
+from tests.documents.small_form import built
 from tests.word.locate.test_header_group import header, told, values
 
 import plandocs

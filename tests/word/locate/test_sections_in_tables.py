@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.cases.building import built
-from tests.trials.building import CAPABILITIES
+from tests.documents.official import CAPABILITIES
+from tests.documents.small_form import built
 
 import plandocs
 from plandocs import Reading

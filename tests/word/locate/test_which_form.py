@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.cases.building import built
+from tests.documents.small_form import built
 from tests.word.locate.everyday import KINDS, LEVELS, Kind, form
 from tests.word.locate.lessened import lessened
 from tests.word.locate.relatives import learning, retyped, review

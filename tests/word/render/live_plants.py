@@ -7,12 +7,10 @@ spelled with the word ``NEEDLE``; what is shown of it says ``SHOWN``.
 from __future__ import annotations
 
 import base64
-import io
-import zipfile
 from collections.abc import Callable
 from typing import Final
 
-from tests.word import opc
+from tests.documents import opc
 
 NEEDLE, SHOWN = "sneaky", "as shown"
 ML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -23,13 +21,6 @@ CORE_RELATION: Final = "http://schemas.openxmlformats.org/package/2006/relations
 DC: Final = "http://purl.org/dc/elements/1.1/"
 OPC: Final = "application/vnd.openxmlformats-package."
 APP: Final = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
-_SPACES: Final = (
-    f'xmlns:w="{opc.W}" xmlns:r="{opc.R}" xmlns:v="urn:schemas-microsoft-com:vml" '
-    'xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
-)
 PNG: Final = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC"
 )
@@ -44,12 +35,6 @@ PLACES: Final = {
     "glossary": ("word/glossary/document.xml", "glossary+document"),
 }
 Parts = dict[str, bytes]
-
-
-def unzipped(data: bytes) -> Parts:
-    """The parts of a package."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {name: package.read(name) for name in package.namelist()}
 
 
 def lean() -> Parts:
@@ -107,7 +92,7 @@ def in_place(parts: Parts, place: str, xml: str) -> str:
     if place == "body":
         text = parts[name].decode()
         at = text.index("<w:body>") + len("<w:body>")
-        bound = xml.replace("<w:p>", f"<w:p {_SPACES}>").replace("<w:s>", "").replace("</w:s>", "")
+        bound = xml.replace("<w:p>", f"<w:p {opc.NS}>").replace("<w:s>", "").replace("</w:s>", "")
         parts[name] = (text[:at] + bound + text[at:]).encode()
         return name
     bare = root.partition("+")[0]
@@ -119,7 +104,7 @@ def in_place(parts: Parts, place: str, xml: str) -> str:
                     "<w:docPartBody>{}</w:docPartBody></w:docPart></w:docParts>",
     }.get(place, "{}").format(xml)  # fmt: skip
     tag = "glossaryDocument" if place == "glossary" else bare
-    body = f"<w:{tag} {_SPACES}>{held}</w:{tag}>".encode()
+    body = f"<w:{tag} {opc.NS}>{held}</w:{tag}>".encode()
     kind = {"hdr": "header", "ftr": "footer", "glossary": "document.glossary"}.get(bare, bare)
     add_part(parts, name, body, f"{ML}{kind}+xml")
     arrow = "glossaryDocument" if place == "glossary" else kind
@@ -299,7 +284,7 @@ def share_link(parts: Parts, place: str) -> None:
 
 def chunk(parts: Parts, place: str) -> None:
     """A page of the web as a part of the text, which shows a picture of another machine."""
-    xml = f"<w:altChunk {_SPACES} r:id='rChunk'/>" + _paragraph("")
+    xml = f"<w:altChunk {opc.NS} r:id='rChunk'/>" + _paragraph("")
     name = in_place(parts, place, xml)
     page = b"<html><body>words <img src=//sneaky/x.png></body></html>"
     add_part(parts, "word/sneaky.htm", page, "text/html")
@@ -382,7 +367,7 @@ def add_in(parts: Parts) -> None:
 def web_frames(parts: Parts) -> None:
     """Frames that show pages of another machine."""
     name = "word/webSettings9.xml"
-    xml = (f'<w:webSettings {_SPACES}><w:frameset><w:frame><w:sourceFileName r:id="rF"/></w:frame>'
+    xml = (f'<w:webSettings {opc.NS}><w:frameset><w:frame><w:sourceFileName r:id="rF"/></w:frame>'
            "</w:frameset></w:webSettings>")  # fmt: skip
     add_part(parts, name, xml.encode(), f"{ML}webSettings+xml")
     add_arrow(parts, "word/document.xml", inside("rWs", "webSettings", f"/{name}"))

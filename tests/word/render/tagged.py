@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from docx.document import Document
 from lxml import etree
-from tests.word.lean import blank_document
+from tests.documents.by_python_docx import blank_document, saved
+from tests.documents.opc import MAIN, changed, entry, text
 
 from plandocs.word.template.docxtpl.rich import imported
 from plandocs.word.template.render import prepare
@@ -19,18 +19,11 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ONE_CHARACTER = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
 
 
-def saved(document: Document) -> bytes:
-    """The document as bytes."""
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
 def template(*paragraphs: str, table: list[list[str]] | None = None) -> bytes:
     """A template of these paragraphs, and a table whose cells hold a paragraph for each line."""
     document = blank_document()
-    for text in paragraphs:
-        document.add_paragraph(text)
+    for words in paragraphs:
+        document.add_paragraph(words)
     if table is not None:
         add_table(document, table)
     return saved(document)
@@ -40,8 +33,8 @@ def add_table(document: Document, rows: list[list[str]]) -> None:
     """A table; each cell's lines are its paragraphs."""
     made = document.add_table(rows=len(rows), cols=max(map(len, rows)), style="Table Grid")
     for row, texts in enumerate(rows):
-        for column, text in enumerate(texts):
-            first, *more = text.split("\n")
+        for column, words in enumerate(texts):
+            first, *more = words.split("\n")
             cell = made.cell(row, column)
             cell.text = first
             for line in more:
@@ -69,8 +62,7 @@ def by_docxtpl(source: bytes, data: Mapping[str, Any]) -> bytes:
 
 def part(document: bytes, name: str = "word/document.xml") -> etree._Element:
     """One part of a package as a tree."""
-    with zipfile.ZipFile(io.BytesIO(document)) as package:
-        return etree.fromstring(package.read(name))
+    return etree.fromstring(entry(document, name))
 
 
 def texts(document: bytes, name: str = "word/document.xml") -> list[str]:
@@ -94,22 +86,8 @@ def _text(paragraph: etree._Element) -> str:
     )
 
 
-def with_part(source: bytes, changes: Mapping[str, bytes]) -> bytes:
-    """The package with some parts replaced or added."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(source)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            if name not in changes:
-                new.writestr(name, old.read(name))
-        for name, data in changes.items():
-            new.writestr(name, data)
-    return buffer.getvalue()
-
-
 def body(xml: str) -> bytes:
     """A template whose body is this XML."""
     source = template("x")
-    with zipfile.ZipFile(io.BytesIO(source)) as package:
-        text = package.read("word/document.xml").decode("utf-8")
-    start, end = text.index("<w:body>") + len("<w:body>"), text.index("<w:sectPr")
-    return with_part(source, {"word/document.xml": (text[:start] + xml + text[end:]).encode()})
+    front, start, rest = text(source).partition("<w:body>")
+    return changed(source, {MAIN: front + start + xml + rest[rest.index("<w:sectPr") :]})

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from docx.document import Document
-from tests.word.lean import blank_document
+from tests.documents.by_python_docx import blank_document
 from tests.word.render.tagged import add_table, body, built, template
 
 from plandocs.errors import TemplateError

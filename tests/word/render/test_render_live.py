@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from tests.word import opc
+from tests.documents import opc
 from tests.word.render.live_plants import (
     IN_PACKAGE,
     IN_TEXT,
@@ -22,7 +22,6 @@ from tests.word.render.live_plants import (
     inside,
     lean,
     outside,
-    unzipped,
 )
 from tests.word.render.tagged import body, part, texts
 
@@ -52,7 +51,7 @@ def filled(data: bytes) -> bytes:
 
 def ensure_at_rest(made: bytes) -> None:
     """No part has a trace of it, and nothing but a page of the web lies outside."""
-    for name, data in unzipped(made).items():
+    for name, data in opc.entries(made).items():
         assert NEEDLE not in name
         assert NEEDLE.encode() not in data, name
         assert NEEDLE.encode("utf-16-le") not in data, name
@@ -91,7 +90,7 @@ def test_what_is_live_in_the_package_is_found_and_left_out(kind: str) -> None:
 def test_a_link_to_a_page_stays() -> None:
     data = planted(lambda parts: IN_TEXT["share_link"](parts, "body"))
     assert len(told(data)) == 2
-    arrows = unzipped(filled(data))["word/_rels/document.xml.rels"]
+    arrows = opc.entries(filled(data))["word/_rels/document.xml.rels"]
     assert arrows.count(_WEB) == 1
 
 
@@ -105,7 +104,7 @@ def test_other_fields_stay_as_they_are(code: str) -> None:
     xml = marks.replace("</w:r>", f"</w:r><w:r><w:instrText>{code}</w:instrText></w:r>", 1)
     data = body(f"<w:p>{xml}</w:p>")
     assert told(data) == []
-    assert unzipped(filled(data))["word/document.xml"] == unzipped(data)["word/document.xml"]
+    assert opc.entries(filled(data))["word/document.xml"] == opc.entries(data)["word/document.xml"]
 
 
 def test_a_template_on_a_disk_is_no_alarm_and_left_out() -> None:
@@ -163,7 +162,7 @@ def test_a_document_that_is_embedded_stays_where_nothing_in_it_is_live(
 
     data = planted(plant)
     assert (told(data) == []) == at_rest
-    assert ("word/embeddings/a.docx" in unzipped(filled(data))) == at_rest
+    assert ("word/embeddings/a.docx" in opc.entries(filled(data))) == at_rest
 
 
 def test_whose_the_template_is_is_not_handed_on() -> None:
@@ -186,11 +185,11 @@ def test_whose_the_template_is_is_not_handed_on() -> None:
         add_arrow(parts, "word/document.xml", inside("rP", "people", "people.xml", rels))
 
     data = planted(plant)
-    assert any(b"thumbnail" in each for each in unzipped(data).values())
+    assert any(b"thumbnail" in each for each in opc.entries(data).values())
     assert told(data) == []
     made = filled(data)
     ensure_at_rest(made)
-    assert not [name for name in unzipped(made) if "thumbnail" in name]
+    assert not [name for name in opc.entries(made) if "thumbnail" in name]
 
 
 def test_a_property_that_the_form_shows_stays() -> None:
@@ -205,4 +204,4 @@ def test_a_property_that_the_form_shows_stays() -> None:
 
     made = filled(planted(plant))
     ensure_at_rest(made)
-    assert b'w:name="Edition"' in unzipped(made)["word/settings.xml"]
+    assert b'w:name="Edition"' in opc.entries(made)["word/settings.xml"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import pickle
-import zipfile
 
 import pytest
 from docx.document import Document
 from lxml import etree
-from tests.word.render.tagged import W, body, built, part, rendered, template, texts, with_part
+from tests.documents.opc import changed, entries, text
+from tests.word.render.tagged import W, body, built, part, rendered, template, texts
 
 from plandocs.errors import Corrupt, NotDocx, TemplateError
 from plandocs.word.template.render import prepare
@@ -28,30 +27,20 @@ VBA_REL = (
 )
 
 
-def read(source: bytes, name: str) -> str:
-    with zipfile.ZipFile(io.BytesIO(source)) as package:
-        return package.read(name).decode("utf-8")
-
-
-def names(source: bytes) -> list[str]:
-    with zipfile.ZipFile(io.BytesIO(source)) as package:
-        return package.namelist()
-
-
 def test_a_dotx_comes_out_as_a_document() -> None:
     source = template("{{ v }}")
-    dotx = with_part(source, {TYPES: read(source, TYPES).replace(MAIN, DOTX).encode()})
+    dotx = changed(source, {TYPES: text(source, TYPES).replace(MAIN, DOTX).encode()})
     made = rendered(dotx, {"v": "x"})
-    assert DOTX not in read(made, TYPES)
+    assert DOTX not in text(made, TYPES)
     assert texts(made) == ["x"]
 
 
 def test_a_docm_comes_out_without_its_macros_and_what_points_to_them() -> None:
     source = template("{{ v }}")
     rels = "word/_rels/document.xml.rels"
-    types = read(source, TYPES).replace(MAIN, MACRO).replace("</Types>", f"{VBA}</Types>")
-    arrows = read(source, rels).replace("</Relationships>", f"{VBA_REL}</Relationships>")
-    docm = with_part(
+    types = text(source, TYPES).replace(MAIN, MACRO).replace("</Types>", f"{VBA}</Types>")
+    arrows = text(source, rels).replace("</Relationships>", f"{VBA_REL}</Relationships>")
+    docm = changed(
         source,
         {
             TYPES: types.encode(),
@@ -62,18 +51,18 @@ def test_a_docm_comes_out_without_its_macros_and_what_points_to_them() -> None:
         },
     )  # fmt: skip
     made = rendered(docm, {"v": "x"})
-    assert not [name for name in names(made) if "vba" in name]
-    assert "vba" not in read(made, rels) + read(made, TYPES)
+    assert not [name for name in entries(made) if "vba" in name]
+    assert "vba" not in text(made, rels) + text(made, TYPES)
     assert texts(made) == ["x"]
 
 
 def test_protected_editing_is_lifted() -> None:
     source = template("{{ v }}")
-    guarded = read(source, "word/settings.xml").replace(
+    guarded = text(source, "word/settings.xml").replace(
         "</w:settings>", '<w:documentProtection w:edit="forms" w:enforcement="1"/></w:settings>'
     )
-    made = rendered(with_part(source, {"word/settings.xml": guarded.encode()}), {"v": "x"})
-    assert "documentProtection" not in read(made, "word/settings.xml")
+    made = rendered(changed(source, {"word/settings.xml": guarded.encode()}), {"v": "x"})
+    assert "documentProtection" not in text(made, "word/settings.xml")
 
 
 def test_custom_properties_are_added_beside_those_of_the_template() -> None:
@@ -84,8 +73,8 @@ def test_custom_properties_are_added_beside_those_of_the_template() -> None:
     assert [(e.get("name"), e.get("pid"), e[0].text) for e in found] == [
         ("Agency", "2", "<&>"), ("PLANDOCS-ID", "3", " 0042 \n"),
     ]  # fmt: skip
-    assert read(second, "_rels/.rels").count("custom-properties") == 1
-    assert read(second, TYPES).count("custom-properties") == 1
+    assert text(second, "_rels/.rels").count("custom-properties") == 1
+    assert text(second, TYPES).count("custom-properties") == 1
 
 
 def test_footnotes_are_filled() -> None:
@@ -97,11 +86,11 @@ def test_footnotes_are_filled() -> None:
     )
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     override = f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'
-    tagged = with_part(
+    tagged = changed(
         source,
         {
             "word/footnotes.xml": note.encode(),
-            TYPES: read(source, TYPES).replace("</Types>", override).encode(),
+            TYPES: text(source, TYPES).replace("</Types>", override).encode(),
         },
     )
     assert texts(rendered(tagged, {"v": "noted"}), "word/footnotes.xml") == ["noted"]
@@ -109,9 +98,9 @@ def test_footnotes_are_filled() -> None:
 
 def test_a_doctype_is_refused() -> None:
     source = template("{{ v }}")
-    xml = read(source, "word/document.xml").replace("<w:document", "<!DOCTYPE x []><w:document", 1)
+    xml = text(source, "word/document.xml").replace("<w:document", "<!DOCTYPE x []><w:document", 1)
     with pytest.raises(Corrupt):
-        prepare(with_part(source, {"word/document.xml": xml.encode()}))
+        prepare(changed(source, {"word/document.xml": xml.encode()}))
 
 
 def test_what_is_no_word_file_is_refused() -> None:
@@ -121,11 +110,11 @@ def test_what_is_no_word_file_is_refused() -> None:
 
 def test_a_strict_document_is_refused_with_the_way_out() -> None:
     source = template("{{ v }}")
-    strict = read(source, "word/document.xml").replace(
+    strict = text(source, "word/document.xml").replace(
         W[1:-1], "http://purl.oclc.org/ooxml/wordprocessingml/main"
     )
     with pytest.raises(TemplateError, match="Strict"):
-        prepare(with_part(source, {"word/document.xml": strict.encode()}))
+        prepare(changed(source, {"word/document.xml": strict.encode()}))
 
 
 def test_parts_without_tags_are_the_templates_own() -> None:
@@ -135,8 +124,8 @@ def test_parts_without_tags_are_the_templates_own() -> None:
 
     source = built(build)
     made = rendered(source, {"v": "x"})
-    assert read(made, "word/header1.xml") == read(source, "word/header1.xml")
-    assert read(made, "word/styles.xml") == read(source, "word/styles.xml")
+    assert text(made, "word/header1.xml") == text(source, "word/header1.xml")
+    assert text(made, "word/styles.xml") == text(source, "word/styles.xml")
 
 
 def test_drawings_bookmarks_and_ids_in_a_loop_are_unique() -> None:

@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 import pytest
-from tests.word import opc
+from tests.documents import opc
 from tests.word.render.live_plants import lean
 
 from plandocs.errors import TemplateError

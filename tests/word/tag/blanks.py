@@ -9,6 +9,8 @@ import io
 from collections.abc import Callable
 
 import docx
+from tests.documents.by_python_docx import saved
+from tests.documents.opc import replaced
 from tests.word.tag.pieces import (
     boxes,
     labels_above,
@@ -17,8 +19,6 @@ from tests.word.tag.pieces import (
     new_document,
     outcomes,
     prompt,
-    repacked,
-    saved,
     wrapped,
 )
 from tests.word.tag.unusual import UNUSUAL
@@ -187,7 +187,7 @@ def controlled_cells() -> bytes:
 
 def template_file() -> bytes:
     """The four-column blank as a protected .dotx."""
-    return repacked(
+    return replaced(
         four_columns(),
         ("wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml"),
         ("</w:settings>", '<w:documentProtection w:edit="forms" w:enforcement="1"/></w:settings>'),
@@ -196,7 +196,7 @@ def template_file() -> bytes:
 
 def macro_file() -> bytes:
     """The four-column blank as a .docm."""
-    return repacked(
+    return replaced(
         four_columns(),
         ("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
          "application/vnd.ms-word.document.macroEnabled.main+xml"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 
 from docx.document import Document
@@ -12,15 +10,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt, RGBColor
 from docx.table import Table, _Cell
-from tests.word.lean import blank_document
+from tests.documents.by_python_docx import blank_document
+from tests.documents.official import CAPABILITIES
 
-CAPABILITIES = (
-    "Shapes strategic thinking",
-    "Achieves results",
-    "Cultivates productive working relationships",
-    "Exemplifies personal drive and integrity",
-    "Communicates with influence",
-)
 _NEEDS = (
     "Priority",
     "Development need",
@@ -120,20 +112,3 @@ def wrapped(element: BaseOxmlElement, properties: str) -> None:
     )
     element.addprevious(control)
     control[-1].append(element)
-
-
-def saved(document: Document) -> bytes:
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
-def repacked(data: bytes, *swaps: tuple[str, str]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            text = old.read(name)
-            for before, after in swaps:
-                text = text.replace(before.encode(), after.encode())
-            new.writestr(name, text)
-    return buffer.getvalue()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
+from tests.documents import opc
+from tests.documents.notation import xml
 from tests.verbs.officers import officer, samples
-from tests.word import opc
-from tests.word.lean import blank_document
 from tests.word.tag.blanks import BLANKS
 
 import plandocs
@@ -67,20 +65,15 @@ def test_what_the_blank_prints_and_nothing_else_is_beside_the_fields(
 
 
 def test_the_styles_are_the_agencys(blank: bytes, tagged: TaggedTemplate) -> None:
-    def part(data: bytes) -> bytes:
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            return file.read("word/styles.xml")
-
-    assert part(tagged.data) == part(blank)
+    styles = "word/styles.xml"
+    assert opc.entry(tagged.data, styles) == opc.entry(blank, styles)
 
 
 def test_a_normal_document_comes_out(tagged: TaggedTemplate) -> None:
-    with zipfile.ZipFile(io.BytesIO(tagged.data)) as file:
-        types = file.read("[Content_Types].xml")
-        settings = file.read("word/settings.xml")
-    assert b"wordprocessingml.document.main+xml" in types
-    assert b"macroEnabled" not in types
-    assert b"documentProtection" not in settings
+    types = opc.text(tagged.data, opc.CONTENT_TYPES)
+    assert "wordprocessingml.document.main+xml" in types
+    assert "macroEnabled" not in types
+    assert "documentProtection" not in opc.text(tagged.data, "word/settings.xml")
 
 
 def test_the_validator_finds_nothing_that_the_blank_did_not_have(
@@ -122,26 +115,21 @@ def test_several_labels_of_one_line_are_no_guesses() -> None:
 
 
 def test_a_field_without_a_place_is_named() -> None:
-    data = BLANKS["paragraphs"]()
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in old.namelist():
-            text = old.read(name).replace(b"Line manager: ....", b"Shoe size: ....")
-            new.writestr(name, text)
-    assert plandocs.tag_template(made.getvalue()).missing == ("manager_name",)
+    other = ("Line manager: ....", "Shoe size: ....")
+    data = opc.replaced(BLANKS["paragraphs"](), other)
+    assert plandocs.tag_template(data).missing == ("manager_name",)
 
 
 def test_a_mail_merge_goes_out_with_the_path_of_its_data_and_is_said() -> None:
-    merge = b'<w:mailMerge><w:connectString w:val="H:\\HR\\staff.xlsx"/></w:mailMerge></w:settings>'
+    merge = '<w:mailMerge><w:connectString w:val="H:\\HR\\staff.xlsx"/></w:mailMerge></w:settings>'
     settings = "word/settings.xml"
     data = BLANKS["four_columns"]()
-    old = opc.entry(data, settings)
-    blank = opc.with_parts(data, {settings: old.replace(b"</w:settings>", merge)}, {})
+    blank = opc.changed(data, {settings: lambda old: old.replace("</w:settings>", merge)})
     assert b"staff.xlsx" in opc.entry(blank, settings)
     tagged = plandocs.tag_template(blank)
     assert tagged.taken_out == ("the mail merge, with the path and query of its data",)
     assert b"staff.xlsx" not in opc.entry(tagged.data, settings)
-    again = opc.with_parts(tagged.data, {settings: opc.entry(blank, settings)}, {})
+    again = opc.changed(tagged.data, {settings: opc.entry(blank, settings)})
     plan = plandocs.fill(officer("Ann"), template=again)
     assert plan is not None
     assert b"staff.xlsx" not in opc.entry(plan, settings)
@@ -156,9 +144,5 @@ def test_a_form_that_is_filled_in_is_no_blank() -> None:
 
 
 def test_another_document_is_no_blank() -> None:
-    made = io.BytesIO()
-    document = blank_document()
-    document.add_paragraph("Minutes of a meeting")
-    document.save(made)
     with pytest.raises(NotThisForm):
-        plandocs.tag_template(made.getvalue())
+        plandocs.tag_template(opc.docx(opc.document(xml('p"Minutes of a meeting"'))))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import Any
 
 import docx
 import pytest
-from tests.trials.building import PLAN
-from tests.trials.building import _changed as changed
+from tests.documents.by_python_docx import saved
+from tests.documents.filled_plan import PLAN, with_body
+from tests.documents.opc import text as body
 
 import plandocs
 from plandocs.data.validate import as_plan
@@ -32,13 +32,7 @@ def blank(*paragraphs: str) -> bytes:
                 cell.paragraphs[0].add_run(first)
                 for text in more:
                     cell.add_paragraph(text)
-    made = io.BytesIO()
-    document.save(made)
-    return made.getvalue()
-
-
-def body(data: bytes) -> str:
-    return zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    return saved(document)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +71,7 @@ def test_words_own_signature_line_stays_and_the_name_goes_below() -> None:
         return xml[:end] + _LINE + xml[end:]
 
     tagged = plandocs.tag_template(
-        changed(form("senior-executive-plan").blank.read_bytes(), [signed])
+        with_body(form("senior-executive-plan").blank.read_bytes(), signed)
     )
     assert (tagged.missing, tagged.unproved, tagged.taken_out) == ((), "", ())
     assert body(tagged.data).count("<o:signatureline") == 1
@@ -95,8 +89,6 @@ def test_lines_at_the_end_of_the_form_stay_as_they_are() -> None:
     )
     for each in lines:
         document.add_paragraph(each)
-    data = io.BytesIO()
-    document.save(data)
-    made = plandocs.fill(dict(PLAN), template=plandocs.tag_template(data.getvalue()).data)
+    made = plandocs.fill(dict(PLAN), template=plandocs.tag_template(saved(document)).data)
     assert made is not None
     assert [p.text for p in docx.Document(io.BytesIO(made)).paragraphs][-2:] == list(lines)

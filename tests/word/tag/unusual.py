@@ -5,14 +5,14 @@ from __future__ import annotations
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from tests.documents.by_python_docx import saved
+from tests.documents.official import CAPABILITIES
 from tests.word.tag.pieces import (
-    CAPABILITIES,
     boxes,
     leadership,
     needs,
     new_document,
     outcomes,
-    saved,
 )
 
 _LABELS = (

@@ -5,21 +5,16 @@ In: a .docx with tracked changes. Out: the same without them (ECMA-376 17.13.5).
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 from lxml import etree
+from tests.documents.opc import MAIN, changed, entry
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MAIN = "word/document.xml"
 
 
 def settled(document: bytes, *, accept: bool) -> bytes:
     """The document with every change accepted, or every change rejected."""
     stays, goes = ("ins", "del") if accept else ("del", "ins")
-    with zipfile.ZipFile(io.BytesIO(document)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    root = etree.fromstring(parts[_MAIN])
+    root = etree.fromstring(entry(document, MAIN))
     for moved, kind in ((f"{W}moveFrom", f"{W}del"), (f"{W}moveTo", f"{W}ins")):
         for element in root.iter(moved):  # as LibreOffice writes what went and came elsewhere
             element.tag = kind
@@ -34,8 +29,8 @@ def settled(document: bytes, *, accept: bool) -> bytes:
         _unwrap(element)
     for text in root.iter(f"{W}delText"):
         text.tag = f"{W}t"
-    parts[_MAIN] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return _zipped(parts)
+    made = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return changed(document, {MAIN: made})
 
 
 def _into_next(paragraph: etree._Element) -> None:
@@ -70,8 +65,7 @@ def _unwrap(element: etree._Element) -> None:
 
 def paragraphs(document: bytes) -> list[str]:
     """The text of every paragraph, in order."""
-    with zipfile.ZipFile(io.BytesIO(document)) as package:
-        root = etree.fromstring(package.read(_MAIN))
+    root = etree.fromstring(entry(document, MAIN))
     shown = {f"{W}t": None, f"{W}br": "\n", f"{W}tab": "\t"}
     return [
         "".join(
@@ -80,11 +74,3 @@ def paragraphs(document: bytes) -> list[str]:
         )
         for paragraph in root.iter(f"{W}p")
     ]
-
-
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return target.getvalue()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from tests.documents.notation import xml
 from tests.hard.make import hard
-from tests.notation import xml
 from tests.word.view.test_familiar import told
 
 from plandocs.container.limits import DEFAULT_LIMITS

@@ -20,6 +20,13 @@ def blank_document() -> Document:
     return docx.Document(io.BytesIO(_lean()))
 
 
+def saved(document: Document) -> bytes:
+    """The document as bytes."""
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
 @cache
 def _lean() -> bytes:
     document = docx.Document()
@@ -29,6 +36,4 @@ def _lean() -> bytes:
     arrows = document.part.rels
     for name in [name for name, arrow in arrows.items() if arrow.reltype in _NOT_NEEDED]:
         del arrows[name]
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return saved(document)

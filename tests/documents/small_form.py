@@ -1,20 +1,18 @@
-"""A case folder becomes a document: a file as it is, or ``input.toml`` with pieces in notation.
+"""A small form, in which a test replaces the pieces that it speaks of.
 
-The pieces replace those of a small form: ``before``, ``header``, ``outcomes``, ``leadership``,
-``learning_needs``, ``career``, ``working_relationship`` (rows of the sections' tables), ``after``;
-``comments``, ``footnotes``, ``endnotes``, ``page_header`` and ``package`` (a way to pack).
+The pieces in notation are ``before``, ``header``, ``outcomes``, ``leadership``, ``learning_needs``,
+``career``, ``working_relationship`` (rows of the sections' tables), ``after``, or ``body`` instead
+of them all; ``comments``, ``footnotes``, ``endnotes`` and ``page_header``. ``package`` names a way
+to pack.
 """
 
 from __future__ import annotations
 
-import random
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 
-from tests.hard.pack import pack
-from tests.hard.pieces import Draft
-from tests.notation import xml
+from tests.documents.form_parts import form_parts
+from tests.documents.notation import xml
+from tests.documents.packings import packed
 
 _LABELS = (
     ("Officer name:", "Priya Raman", "Officer signature:", ""),
@@ -64,34 +62,23 @@ _SECTIONS = {
 _NOTES = {"comments": "comment", "footnotes": "footnote", "endnotes": "endnote"}
 
 
-def document(folder: Path) -> bytes:
-    """The case's document as bytes."""
-    pieces = folder / "input.toml"
-    if not pieces.exists():
-        return input_file(folder).read_bytes()
-    return built(tomllib.loads(pieces.read_text(encoding="utf-8")))
-
-
-def input_file(folder: Path) -> Path:
-    """The case's input, whatever its kind."""
-    return next(path for path in sorted(folder.iterdir()) if path.stem == "input")
-
-
 def built(pieces: Mapping[str, str]) -> bytes:
     """A small form in which these pieces replace its own."""
     unknown = set(pieces) - {*_SECTIONS, *_NOTES, "before", "header", "after", "page_header",
                              "package", "body"}  # fmt: skip
     if unknown:
         raise ValueError(f"a case has no pieces named {sorted(unknown)}")
-    draft = Draft(random.Random(0), {}, package=pieces.get("package", ""))
-    for name, note in _NOTES.items():
-        if name in pieces:
-            draft.notes[note] = [xml(pieces[name])]
-    if "page_header" in pieces:
-        draft.parts["word/header7.xml"] = f"<w:hdr %NS%>{xml(pieces['page_header'])}</w:hdr>"
-        draft.rels.append(("rIdH7", "header", "header7.xml", False))
-        draft.sect = '<w:headerReference w:type="default" r:id="rIdH7"/>'
-    return pack(draft, _body(pieces))
+    notes = {note: [xml(pieces[name])] for name, note in _NOTES.items() if name in pieces}
+    headed = "page_header" in pieces
+    parts = form_parts(
+        _body(pieces),
+        notes=notes,
+        more={"word/header7.xml": f"<w:hdr %NS%>{xml(pieces['page_header'])}</w:hdr>"}
+        if headed else {},
+        arrows=[("rIdH7", "header", "header7.xml", False)] if headed else [],
+        sect='<w:headerReference w:type="default" r:id="rIdH7"/>' if headed else "",
+    )  # fmt: skip
+    return packed(parts, pieces.get("package", ""))
 
 
 def _body(pieces: Mapping[str, str]) -> str:

@@ -42,6 +42,13 @@ SYNONYMS = {
                "Period:"),
 }  # fmt: skip
 
+CAPABILITIES = (
+    "Shapes strategic thinking",
+    "Achieves results",
+    "Cultivates productive working relationships",
+    "Exemplifies personal drive and integrity",
+    "Communicates with influence",
+)
 HEADINGS = {
     "outcomes": "Section 1: Business (work) outcomes and performance measures "
     "(‘what is to be achieved’)",

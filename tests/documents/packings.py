@@ -7,11 +7,10 @@ import re
 import zipfile
 from collections.abc import Callable
 
-from tests.hard.oddities import ODD
-from tests.hard.package_parts import build_parts
-from tests.hard.pieces import Draft
+from tests.documents.oddities import ODD
+from tests.documents.opc import CONTENT_TYPES, MAIN, MAIN_RELS, Content, Pipe, W, zipped
 
-Parts = dict[str, str | bytes]
+Parts = dict[str, Content]
 _STRICT = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main":
         "http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -26,7 +25,7 @@ _STRICT = {
     "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing":
         "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing",
 }  # fmt: skip
-_WORD = '="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_WORD = f'="{W}"'
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 PACKAGES = (
     "docx", "docm", "dotx", "dotm", "strict", "prefix", "default-prefix", "default-namespace",
@@ -35,19 +34,19 @@ PACKAGES = (
 )  # fmt: skip
 
 
-def pack(draft: Draft, body: str) -> bytes:
-    """The file, by the draft's package variant."""
-    kind = draft.package if draft.package in ("docm", "dotx", "dotm") else "docx"
-    parts = build_parts(draft, body, kind)
-    change = _CHANGES.get(draft.package)
-    if change:
+def packed(parts: Parts, how: str = "") -> bytes:
+    """The file, packed in one of the ways, or as Word does."""
+    if change := _CHANGES.get(how):
         parts = change(parts)
-    if odd := ODD.get(draft.package):
-        main = parts["word/document.xml"]
-        assert isinstance(main, str)
-        parts["word/document.xml"] = odd(main)
-    declared = {name: _declared(name, each, draft.package) for name, each in parts.items()}
-    return _zipped(declared, draft.package)
+    if odd := ODD.get(how):
+        parts = parts | {MAIN: odd(_text(parts, MAIN))}
+    return _zipped({name: _declared(name, each, how) for name, each in parts.items()}, how)
+
+
+def _text(parts: Parts, name: str) -> str:
+    text = parts[name]
+    assert isinstance(text, str)
+    return text
 
 
 def _declared(name: str, content: str | bytes, how: str) -> bytes:
@@ -106,45 +105,29 @@ def _by_default(text: str) -> str:
 
 def _names(parts: Parts) -> Parts:
     """Other folders and names, as the relationships give them."""
-    found = {}
-    for name, each in parts.items():
-        text = (
-            each.replace("word/document.xml", "texte/Haupt.xml") if isinstance(each, str) else each
-        )
-        if isinstance(text, str):
-            text = text.replace('PartName="/word/', 'PartName="/texte/')
-        name = name.replace("word/_rels/document.xml.rels", "texte/_rels/Haupt.xml.rels")
-        found[name.replace("word/document.xml", "texte/Haupt.xml").replace("word/", "texte/")] = (
-            text
-        )
-    return found
+    texts = _each_text(parts, lambda text: text.replace(MAIN, "texte/Haupt.xml"))
+    texts = _each_text(texts, lambda text: text.replace('PartName="/word/', 'PartName="/texte/'))
+    new = {MAIN: "texte/Haupt.xml", MAIN_RELS: "texte/_rels/Haupt.xml.rels"}
+    return {new.get(n, n).replace("word/", "texte/"): each for n, each in texts.items()}
 
 
 def _root(parts: Parts) -> Parts:
     """The main part at the top of the package."""
-    found = dict(parts)
-    found["main.xml"] = found.pop("word/document.xml")
-    rels = found.pop("word/_rels/document.xml.rels")
-    assert isinstance(rels, str)
-    inner = re.sub(r'Target="(?!http)', 'Target="word/', rels)
-    found["_rels/main.xml.rels"] = inner
-    return {
-        n: each.replace("word/document.xml", "main.xml") if isinstance(each, str) else each
-        for n, each in found.items()
-    }
+    rels = _from_there(parts, "word/")
+    others = {n: each for n, each in parts.items() if n not in (MAIN, MAIN_RELS)}
+    made = {**others, "main.xml": parts[MAIN], "_rels/main.xml.rels": rels}
+    return _each_text(made, lambda text: text.replace(MAIN, "main.xml"))
 
 
 def _leading(parts: Parts) -> Parts:
     """Targets from the root of the package."""
-    rels = parts["word/_rels/document.xml.rels"]
-    top = parts["_rels/.rels"]
-    assert isinstance(rels, str)
-    assert isinstance(top, str)
-    inner = re.sub(r'Target="(?!http)', 'Target="/word/', rels)
-    return parts | {
-        "word/_rels/document.xml.rels": inner,
-        "_rels/.rels": top.replace('Target="word', 'Target="/word'),
-    }
+    top = _text(parts, "_rels/.rels").replace('Target="word', 'Target="/word')
+    return parts | {MAIN_RELS: _from_there(parts, "/word/"), "_rels/.rels": top}
+
+
+def _from_there(parts: Parts, folder: str) -> str:
+    """The relationships of the main part, with this folder in front of what is inside."""
+    return re.sub(r'Target="(?!http)', f'Target="{folder}', _text(parts, MAIN_RELS))
 
 
 _CHANGES: dict[str, Callable[[Parts], Parts]] = {
@@ -154,26 +137,24 @@ _CHANGES: dict[str, Callable[[Parts], Parts]] = {
 }  # fmt: skip
 
 
-class _Stream(io.BytesIO):
-    """Cannot be rewound, so zipfile writes data descriptors."""
-
-    def seekable(self) -> bool:
-        return False
-
-
 def _zipped(parts: dict[str, bytes], how: str) -> bytes:
-    out = _Stream() if how == "descriptors" else io.BytesIO()
-    method = zipfile.ZIP_STORED if how == "stored" else zipfile.ZIP_DEFLATED
+    """The archive, its content types first."""
+    ordered = {CONTENT_TYPES: parts[CONTENT_TYPES]} | parts
+    out = Pipe() if how == "descriptors" else io.BytesIO()
     if how == "junk":
         out.write(b"MIME-Version: 1.0\r\nContent-Type: application/x\r\n\r\n")
-    names = ["[Content_Types].xml", *(name for name in parts if name != "[Content_Types].xml")]
-    with zipfile.ZipFile(out, "w", method) as archive:
-        for name in names:
-            if how == "zip64":
+    if how == "zip64":
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in ordered.items():
                 with archive.open(name, "w", force_zip64=True) as entry:
-                    entry.write(parts[name])
-            else:
-                archive.writestr(name, parts[name])
-        if how == "comment-behind":
-            archive.comment = b"saved by an archive program"
-    return out.getvalue()
+                    entry.write(content)
+        return out.getvalue()
+    made = zipped(ordered, zipfile.ZIP_STORED if how == "stored" else zipfile.ZIP_DEFLATED, out)
+    if how == "comment-behind":
+        return _with_note(made, b"saved by an archive program")
+    return made
+
+
+def _with_note(archive: bytes, note: bytes) -> bytes:
+    """The archive with a note behind its directory."""
+    return archive[:-2] + len(note).to_bytes(2, "little") + note

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import functools
-import io
-import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import plandocs
 from plandocs.data.validate import as_plan
-from tests.notation import xml
+from tests.documents import opc
+from tests.documents.notation import xml
+from tests.documents.official import CAPABILITIES
 
-CAPABILITIES = (
-    "Shapes strategic thinking", "Achieves results", "Cultivates productive working relationships",
-    "Exemplifies personal drive and integrity", "Communicates with influence",
-)  # fmt: skip
 PLAN: Mapping[str, Any] = {
     "form": "senior-executive-plan",
     "officer_name": "Priya Raman",
@@ -41,16 +37,6 @@ PLAN: Mapping[str, Any] = {
     "career": {"aspirations": "Lead a division", "manager_comments": "Supported"},
     "working_relationship": {"manager_seeks": "No surprises", "officer_seeks": "Clear priorities"},
 }  # fmt: skip
-_SPACES = (
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:w16se="http://schemas.microsoft.com/office/word/2015/wordml/symex" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
-)
 Change = Callable[[str], str]
 
 
@@ -73,36 +59,31 @@ def _written(data: dict[str, Any]) -> bytes:
 
 def blank_form(*changes: Change) -> bytes:
     """The form with nothing but a name filled in, its body changed."""
-    return _changed(_written({"form": PLAN["form"], "officer_name": "X"}), changes)
+    return with_body(_written({"form": PLAN["form"], "officer_name": "X"}), *changes)
 
 
-def edited(*changes: Change, parts: Mapping[str, str | bytes] | None = None,
-           rels: str = "", types: str = "") -> bytes:  # fmt: skip
+def edited(
+    *changes: Change,
+    parts: Mapping[str, str | bytes] | None = None,
+    arrows: Mapping[str, tuple[str, str]] | None = None,
+    types: Mapping[str, str] | None = None,
+) -> bytes:
     """The filled form, its body changed; further parts, relationships and content types."""
-    return _changed(_filled(), changes, parts, rels, types)
+    return opc.changed(with_body(_filled(), *changes), parts or {}, arrows, types)
 
 
-def _changed(content: bytes, changes: Sequence[Change], parts: Mapping[str, str | bytes] | None =
-             None, rels: str = "", types: str = "") -> bytes:  # fmt: skip
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            text = source.read(name)
-            if name == "word/document.xml":
-                body = text.decode()
-                for change in changes:
-                    body = change(body)
-                first, _, rest = body.partition("<w:document ")
-                spaces = " ".join(s for s in _SPACES.split() if s.partition("=")[0] not in rest)
-                text = f"{first}<w:document {spaces} {rest}".encode()
-            elif name == "word/_rels/document.xml.rels":
-                text = text.replace(b"</Relationships>", rels.encode() + b"</Relationships>")
-            elif name == "[Content_Types].xml":
-                text = text.replace(b"</Types>", types.encode() + b"</Types>")
-            target.writestr(name, text)
-        for name, part in (parts or {}).items():
-            target.writestr(name, part)
-    return out.getvalue()
+def with_body(content: bytes, *changes: Change) -> bytes:
+    """A document with its body changed, in which every namespace is declared."""
+
+    def change(body: str) -> str:
+        for each in changes:
+            body = each(body)
+        front, start, rest = body.partition("<w:document ")
+        spaces = (f'xmlns:{name}="{uri}"' for name, uri in opc.NAMESPACES.items())
+        missing = [each for each in spaces if each.partition("=")[0] not in rest]
+        return f"{front}{start}{' '.join(missing)} {rest}"
+
+    return opc.changed(content, {opc.MAIN: change})
 
 
 def words(old: str, new: str) -> Change:

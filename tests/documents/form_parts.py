@@ -1,21 +1,17 @@
-"""The parts of a hard document's package: styles, numbering, notes, relationships."""
+"""The package of a form as Word saves one: its body, styles, lists, notes, footer."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
-from tests.hard.official import FOOTER
-from tests.hard.pieces import Draft
-from tests.hard.xml import NAMESPACES
+from tests.documents.official import FOOTER
+from tests.documents.opc import CONTENT_TYPES, MAIN, MAIN_RELS, NS, RELS, TYPES, WORD, Content, R
 
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_WML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-NS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
-MAIN = {
-    "docx": _WML + "document.main+xml",
-    "dotx": _WML + "template.main+xml",
+Arrow = tuple[str, str, str, bool]
+_MAIN_TYPES = {
+    "docx": f"{WORD}.document.main+xml",
+    "dotx": f"{WORD}.template.main+xml",
     "docm": "application/vnd.ms-word.document.macroEnabled.main+xml",
     "dotm": "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 }
@@ -63,50 +59,63 @@ def _numbering() -> str:
     return f"<w:numbering {NS}>{kinds}{numbers}</w:numbering>"
 
 
-def build_parts(draft: Draft, body: str, kind: str = "docx") -> dict[str, str | bytes]:
-    """All parts by name, in transitional WordprocessingML and UTF-8."""
-    footer = f"<w:ftr {NS}><w:p><w:r><w:t>{FOOTER}</w:t></w:r></w:p></w:ftr>"
-    parts: dict[str, str | bytes] = {"word/footer1.xml": footer, "word/numbering.xml": _numbering()}
-    parts["word/styles.xml"] = _STYLES.format(ns=NS)
-    parts["word/media/image1.png"] = b"\x89PNG\r\n\x1a\n"
+def form_parts(
+    body: str,
+    *,
+    notes: Mapping[str, Sequence[str]],
+    more: Mapping[str, Content],
+    arrows: Sequence[Arrow],
+    sect: str = "",
+    kind: str = "docx",
+) -> dict[str, Content]:
+    """All parts by name, in transitional WordprocessingML and UTF-8.
+
+    ``more`` are further parts, in which ``%NS%`` stands for the namespaces; ``sect`` is what the
+    section's properties begin with.
+    """
+    parts: dict[str, Content] = {
+        "word/footer1.xml": f"<w:ftr {NS}><w:p><w:r><w:t>{FOOTER}</w:t></w:r></w:p></w:ftr>",
+        "word/numbering.xml": _numbering(),
+        "word/styles.xml": _STYLES.format(ns=NS),
+        "word/media/image1.png": b"\x89PNG\r\n\x1a\n",
+    }
     rels = [
         ("rIdS", "styles", "styles.xml", False), ("rIdN", "numbering", "numbering.xml", False),
         ("rIdF", "footer", "footer1.xml", False), ("rIdPic", "image", "media/image1.png", False),
     ]  # fmt: skip
-    for note, bodies in draft.notes.items():
+    for note, bodies in notes.items():
         parts[f"word/{note}s.xml"] = f"<w:{note}s {NS}>{''.join(bodies)}</w:{note}s>"
         rels.append((f"rId{note}", f"{note}s", f"{note}s.xml", False))
-    sect = f'<w:sectPr>{draft.sect}<w:footerReference w:type="default" r:id="rIdF"/></w:sectPr>'
-    parts["word/document.xml"] = f"<w:document {NS}><w:body>{body}{sect}</w:body></w:document>"
-    for name, content in draft.parts.items():
-        text = content if isinstance(content, bytes) else content.replace("%NS%", NS)
-        parts[name] = text
-    parts["word/_rels/document.xml.rels"] = relationships(rels + draft.rels)
-    parts["_rels/.rels"] = relationships([("rId1", "officeDocument", "word/document.xml", False)])
-    parts["[Content_Types].xml"] = _content_types(parts, kind)
+    end = f'<w:sectPr>{sect}<w:footerReference w:type="default" r:id="rIdF"/></w:sectPr>'
+    parts[MAIN] = f"<w:document {NS}><w:body>{body}{end}</w:body></w:document>"
+    for name, content in more.items():
+        parts[name] = content if isinstance(content, bytes) else content.replace("%NS%", NS)
+    parts[MAIN_RELS] = _relationships([*rels, *arrows])
+    parts["_rels/.rels"] = _relationships([("rId1", "officeDocument", MAIN, False)])
+    parts[CONTENT_TYPES] = _content_types(parts, kind)
     return parts
 
 
-def relationships(arrows: list[tuple[str, str, str, bool]]) -> str:
+def _relationships(arrows: Sequence[Arrow]) -> str:
     """A ``.rels`` part: id, kind, target, and whether that is outside."""
     found = []
     for name, kind, target, outside in arrows:
         mode = ' TargetMode="External"' if outside else ""
         target = target.replace("&", "&amp;")
-        found.append(f'<Relationship Id="{name}" Type="{_R}/{kind}" Target="{target}"{mode}/>')
-    return f'<Relationships xmlns="{_RELS}">{"".join(found)}</Relationships>'
+        found.append(f'<Relationship Id="{name}" Type="{R}/{kind}" Target="{target}"{mode}/>')
+    return f'<Relationships xmlns="{RELS}">{"".join(found)}</Relationships>'
 
 
-def _content_types(parts: dict[str, str | bytes], kind: str) -> str:
-    found = [f'<Override PartName="/word/document.xml" ContentType="{MAIN[kind]}"/>']
+def _content_types(parts: Mapping[str, Content], kind: str) -> str:
+    found = [f'<Override PartName="/word/document.xml" ContentType="{_MAIN_TYPES[kind]}"/>']
     for name in parts:
         match = re.fullmatch(r"word/(?!document)([a-z]+?)\d*\.xml", name)
         if match:
-            found.append(f'<Override PartName="/{name}" ContentType="{_WML}{match[1]}+xml"/>')
+            found.append(f'<Override PartName="/{name}" ContentType="{WORD}.{match[1]}+xml"/>')
     defaults = (
         '<Default Extension="rels" ContentType='
         '"application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         '<Default Extension="png" ContentType="image/png"/>'
     )
-    return f'<Types xmlns="{_TYPES}">{defaults}{"".join(found)}</Types>'
+    return f'<Types xmlns="{TYPES}">{defaults}{"".join(found)}</Types>'

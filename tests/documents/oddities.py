@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from tests.documents.opc import W
+
 _TEXT = re.compile(r"(<w:t xml:space=\"preserve\">)([^<]+)(</w:t>)")
 
 

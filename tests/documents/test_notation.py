@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.notation import xml
+from tests.documents.notation import xml
 
 
 @pytest.mark.parametrize(
