@@ -1,7 +1,7 @@
 """Word documents for tests, built in code. There are two ways, and no third.
 
-*From nothing*: `notation` writes WordprocessingML in a line, `opc.docx` packs it as lean as a package
-can be, and `small_form.built` as a small form in which a test replaces the pieces that it speaks of
+*From nothing*: `notation` writes WordprocessingML in a line, `opc.docx` packs it as lean as can be,
+and `small_form.built` as a small form in which a test replaces the pieces that it speaks of
 (`form_parts` are the parts that Word saves with it, `packings` the shapes that other programs give
 the file, `official` the words that the form prints).
 

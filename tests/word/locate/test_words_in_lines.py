@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import product
 
 import pytest
-from tests.cases.building import built
+from tests.documents.small_form import built
 
 import plandocs
 
