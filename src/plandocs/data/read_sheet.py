@@ -27,7 +27,7 @@ from plandocs.data.list_names import (
 from plandocs.data.list_rows import Survey, person_in, survey_of
 from plandocs.data.records import Place
 from plandocs.data.section_rows import Cells
-from plandocs.data.validate import shown
+from plandocs.data.validate import quoted
 from plandocs.description.form import SectionSpec
 from plandocs.headings import (
     POSITION,
@@ -239,7 +239,7 @@ class ReadSheet:
     def problems(self, row: Row) -> Iterator[tuple[Place, str, str]]:
         """The same as a place, a sentence and a value each."""
         for place, each in self.troubles(row):
-            yield place, each.message, shown(each.value) if each.value else ""
+            yield place, each.message, quoted(each.value) if each.value else ""
 
 
 _CUT_SHORT = (

@@ -159,9 +159,9 @@ def checked(data: object, context: dict[str, str] | None = None) -> Plan | tuple
         return data.plan or (Problem("", _no_plan(said)),)
     if isinstance(data, str | os.PathLike):
         said = "expected a plan, not a path; read it first, with parse or read_data"
-        return (Problem("", said, shown(os.fspath(data))),)
+        return (Problem("", said, quoted(os.fspath(data))),)
     if not isinstance(data, Mapping):
-        return (Problem("", "expected a plan, a JSON object", shown(data)),)
+        return (Problem("", "expected a plan, a JSON object", quoted(data)),)
     if "plan" in data and "source" in data:
         if data["plan"] is None:
             error = data.get("error")
@@ -207,7 +207,7 @@ def _problems(error: ValidationError, spec: FormSpec) -> Iterator[Problem]:
     """One for each mistake: the field, what was expected, what was there."""
     for each in error.errors(include_url=False):
         loc = each["loc"]
-        kind, value = each["type"], shown(each.get("input"))
+        kind, value = each["type"], quoted(each.get("input"))
         if kind == "missing":
             yield Problem(_path(loc), "this is needed", "nothing")
         elif kind == "extra_forbidden":
@@ -264,18 +264,18 @@ def _nearest(loc: tuple[int | str, ...], spec: FormSpec) -> str:
     return f"; did you mean {close!r}?" if close else f"; known are {', '.join(names)}"
 
 
-def shown(value: object, longest: int = _LONGEST_SHOWN) -> str:
+def quoted(value: object, longest: int = _LONGEST_SHOWN) -> str:
     """A value as it is quoted in a message."""
     if isinstance(value, Mapping) and value:
-        text = ", ".join(f"{name} {_said(each)}" for name, each in value.items())
+        text = ", ".join(f"{name} {_in_words(each)}" for name, each in value.items())
     elif isinstance(value, BaseModel):
-        return shown(dict(value), longest)
+        return quoted(dict(value), longest)
     else:
-        text = _said(value)
+        text = _in_words(value)
     return text if len(text) <= longest else f"{text[: longest - 3]}…"
 
 
-def _said(value: object) -> str:
+def _in_words(value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, bool):
@@ -283,5 +283,5 @@ def _said(value: object) -> str:
     if isinstance(value, date):
         return print_date(value)
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_said, value))}]"
+        return f"[{', '.join(map(_in_words, value))}]"
     return repr(value)

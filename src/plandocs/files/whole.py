@@ -13,7 +13,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from types import TracebackType
 from typing import Protocol
 
 from plandocs.errors import OutputError
@@ -123,12 +122,7 @@ class Part:
         with suppress(OSError):
             os.unlink(self.path)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None or not self._finished:
             self.remove()
 

@@ -13,7 +13,6 @@ import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Protocol
 
 from plandocs.errors import OutputError
@@ -39,18 +38,10 @@ class Destination(Protocol):
 
     def __enter__(self) -> Destination: ...
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None: ...
 
-    def shown(self, name: str) -> str:
+    def path_of(self, name: str) -> str:
         """The document's place as people are told it."""
-
-    def held(self, name: str) -> bytes | None:
-        """What is there under this name already."""
 
     def put(self, name: str, data: bytes) -> None:
         """Write a document. Raises OutputError."""
@@ -79,22 +70,11 @@ class Folder:
             self._before = {_key(path): state_of(path) for path in _documents(self.path)}
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         return
 
-    def shown(self, name: str) -> str:
+    def path_of(self, name: str) -> str:
         return os.path.join(self.path, name)
-
-    def held(self, name: str) -> bytes | None:
-        try:
-            return (self.path / on_disk(name)).read_bytes()
-        except OSError:
-            return None
 
     def put(self, name: str, data: bytes) -> None:
         place = self.place(name)
@@ -170,12 +150,7 @@ class Staged(Folder):
             os.mkdir(self._waiting, 0o700)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
             if kind is None:
                 self._move_all()
@@ -272,11 +247,8 @@ class Zip:
                 self._zip.close()
             self._part.remove()
 
-    def shown(self, name: str) -> str:
+    def path_of(self, name: str) -> str:
         return f"{self.path}/{name}"
-
-    def held(self, name: str) -> bytes | None:
-        return None
 
     def put(self, name: str, data: bytes) -> None:
         if self._broken is not None:

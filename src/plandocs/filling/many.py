@@ -175,10 +175,10 @@ def _placed(
             place.put(name, made.data)
             status = "filled"
         except OutputError as refused:
-            error = _edited(made, place.shown(name)) if made.differs else refused
+            error = _edited(made, place.path_of(name)) if made.differs else refused
     return Filled(
         made.row, made.id, made.person,
-        place.shown(name) if name and status != "failed" else "",
+        place.path_of(name) if name and status != "failed" else "",
         status, made.sha256 if status != "failed" else "", made.issues, error,
         name if status != "failed" else "",
     )  # fmt: skip

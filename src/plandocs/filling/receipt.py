@@ -11,7 +11,6 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext, suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from plandocs.display import harmless, one_line
@@ -61,12 +60,7 @@ class Receipt:
             except OSError as error:
                 self._broken = error
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         cut_short = suppress(OutputError) if kind is not None else nullcontext()
         try:
             with cut_short, writing_of(self._lines.path):

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from plandocs.data.validate import shown
+from plandocs.data.validate import quoted
 from plandocs.description.context import MARK as BOOKMARK
 from plandocs.description.context import context_of
 from plandocs.description.form import FormSpec
@@ -144,4 +144,4 @@ def _differences(path: str, one: Any, other: Any) -> Iterator[tuple[str, Any, An
 
 
 def _shown(value: object) -> str:
-    return shown(value, _SHOWN)
+    return quoted(value, _SHOWN)

@@ -12,7 +12,7 @@ from typing import Any
 
 from plandocs.advice import Advice, Option
 from plandocs.data.columns import plan_columns
-from plandocs.data.validate import shown
+from plandocs.data.validate import quoted
 from plandocs.description.context import shape_of
 from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.description.taught import CONTEXT, heading_of
@@ -88,7 +88,7 @@ def tagged_template(blank: Source, forms: tuple[FormSpec, ...]) -> TaggedTemplat
     filled = next((slot for slot in typed if not is_preset(xml, slot.blocks)), None)
     if filled is not None:
         said = "\n".join(p.text for p in walk(filled.blocks))[filled.cut :]
-        here = shown(" ".join(said.split()))
+        here = quoted(" ".join(said.split()))
         raise TemplateError(
             Advice(
                 f"this is not blank: something is typed under {filled.spec.label!r}; here is "
