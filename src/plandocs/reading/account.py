@@ -10,7 +10,7 @@ from plandocs.normal.markers import items
 from plandocs.normal.prompts import is_prompt
 from plandocs.problems import Severity
 from plandocs.word.locate import Slot
-from plandocs.word.view.document import Block, Extra, Mark, Paragraph, Table, walk
+from plandocs.word.view.document import Extra, Mark, Paragraph, Table, walk
 from plandocs.word.view.text import paras_of, shown
 
 _OF_MARK = (
@@ -173,8 +173,3 @@ class Account:
             self.issue(code, field, where)
         if text.strip():
             self.unmapped.append(Unmapped(where, kind, " ".join(text.split()), field))
-
-
-def text_of_blocks(blocks: list[Block]) -> str:
-    """The visible text of blocks, one line for each paragraph."""
-    return "\n".join(p.text for p in walk(blocks) if p.text.strip())

@@ -42,6 +42,13 @@ def parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
+def detach(element: etree._Element) -> None:
+    """Take an element out with the text behind it."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def xml_bytes(root: etree._Element) -> bytes:
     """Return a part's tree as the bytes that its package holds."""
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from plandocs.word.package.tokens import EMPTY, offsets, split, unescape
-from plandocs.word.view.document import Block, Paragraph, Row, Table, walk
+from plandocs.word.view.document import Block, Paragraph, Row, Table
 
 _PROPERTIES = re.compile(r"<w:pPr(?:\s[^>]*)?>.*?</w:pPr>|<w:pPr\s*/>", re.DOTALL)
 _RUN_PROPERTIES = re.compile(r"<w:rPr(?:\s[^>]*)?>.*?</w:rPr>", re.DOTALL)
@@ -45,6 +45,10 @@ class Edits:
     def replace(self, begin: int, end: int, text: str) -> None:
         """Put ``text`` in place of this stretch of the original."""
         self._edits.append((begin, end, text))
+
+    def rewrite(self, block: Paragraph | Row, xml: str) -> None:
+        """Put XML in place of a whole paragraph or row; "" takes it out."""
+        self.replace(self.begin(block.start), self.end(block.end), xml)
 
     def places(self) -> list[int]:
         """Where the edits begin."""
@@ -88,6 +92,19 @@ class Edits:
         return short[: short.rindex("</w:p>")] + run + "</w:p>"
 
 
+class RowEdits(Edits):
+    """Replacements in the XML of one row, whose paragraphs are told by their place in the part."""
+
+    def __init__(self, part: Edits, row: Row) -> None:
+        super().__init__(part.slice(row.start, row.end))
+        self._part, self._shift = part, part.begin(row.start)
+
+    def rewrite(self, block: Paragraph | Row, xml: str) -> None:
+        """Put XML in place of a whole paragraph of the row; "" takes it out."""
+        begin, end = self._part.begin(block.start), self._part.end(block.end)
+        self.replace(begin - self._shift, end - self._shift, xml)
+
+
 def paragraph_with(xml: str, text: str, *, properties: str | None = None) -> str:
     """A paragraph's XML with one run in place of its content."""
     found = _PROPERTIES.search(xml)
@@ -120,11 +137,6 @@ def row_places(blocks: list[Block]) -> dict[int, tuple[Table, Row]]:
                     places[cell.start] = (block, row)
                     places.update(row_places(cell.blocks))
     return places
-
-
-def is_bare(paragraphs: list[Paragraph]) -> bool:
-    """Is there no text in any of these paragraphs?"""
-    return not any(p.text.strip() for p in walk(list(paragraphs)))
 
 
 # One character of a paragraph's text each: a tab, a break, a no-break hyphen; or a run's text.

@@ -86,7 +86,7 @@ def _line(edits: Edits, changes: Sequence[Retyping]) -> None:
     for mark, change in marks.items():
         xml = xml.replace(mark, _spelled(change.text))
     day = next((c.day for c in changes if c.day), None)
-    edits.replace(edits.begin(p.start), edits.end(p.end), _LINK.sub("", _picked(xml, day)))
+    edits.rewrite(p, _LINK.sub("", _picked(xml, day)))
     _around(edits, p, day)
 
 
@@ -101,11 +101,11 @@ def _value(edits: Edits, slot: Slot, text: str, day: date | None) -> None:
     else:
         xml = with_stretches(xml, [(slot.cut, len(first.text), _HERE)], "")
     xml = _LINK.sub("", _picked(xml, day)).replace(_HERE, _spelled(text))
-    edits.replace(edits.begin(first.start), edits.end(first.end), xml)
+    edits.rewrite(first, xml)
     for p in more:
         if p.text.strip():
             emptied = with_stretches(edits.paragraph(p), [(0, len(p.text), "")])
-            edits.replace(edits.begin(p.start), edits.end(p.end), emptied)
+            edits.rewrite(p, emptied)
     _around(edits, first, day)
 
 

@@ -8,7 +8,7 @@ guards the signs in values that docxtpl would turn into braces.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import Template, nodes, pass_context
 from markupsafe import Markup
@@ -25,10 +25,6 @@ from plandocs.word.template.render.sandbox import (
 )
 from plandocs.word.template.render.scan import GUARDS
 from plandocs.word.template.render.values import run_text
-
-
-class _Html(Protocol):
-    def __html__(self) -> str: ...
 
 
 class DocxtplSandbox(Sandbox):

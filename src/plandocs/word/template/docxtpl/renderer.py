@@ -23,7 +23,7 @@ from plandocs.errors import TemplateError
 from plandocs.word.package.places import W
 from plandocs.word.package.properties import CustomProperties, stamped
 from plandocs.word.package.save import saved
-from plandocs.word.package.trees import open_parts, parse_xml, xml_bytes
+from plandocs.word.package.trees import detach, open_parts, parse_xml, xml_bytes
 from plandocs.word.template.docxtpl.environment import DocxtplSandbox
 from plandocs.word.template.docxtpl.rich import LEVELS, Rich, RichText, checked, imported, inserted
 from plandocs.word.template.render.bounds import Meter, RenderLimits
@@ -64,12 +64,12 @@ def mend(root: etree._Element) -> None:
             paragraph.attrib.pop(name, "")
     for table in list(root.iter(f"{W}tbl")):
         if next(table.iter(f"{W}tr"), None) is None:
-            _remove(table)
+            detach(table)
     for cell in root.iter(f"{W}tc"):
         if not any(child.tag in _BLOCKS for child in cell) or cell[-1].tag == f"{W}tbl":
             etree.SubElement(cell, f"{W}p")
     for again in list(_repeated_bookmarks(root)):
-        _remove(again)
+        detach(again)
     seen: set[str] = set()
     for control in list(root.iter(f"{W}id")):
         parent = control.getparent()
@@ -77,7 +77,7 @@ def mend(root: etree._Element) -> None:
             continue
         value = str(control.get(f"{W}val"))
         if value in seen:
-            _remove(control)
+            detach(control)
         seen.add(value)
 
 
@@ -96,12 +96,6 @@ def _repeated_bookmarks(root: etree._Element) -> Iterator[etree._Element]:
         elif open_again[number]:
             open_again[number] -= 1
             yield mark
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 _RENDERED = ("header", "footer", "footnotes")

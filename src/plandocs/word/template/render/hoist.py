@@ -14,6 +14,7 @@ from dataclasses import replace
 from lxml import etree
 
 from plandocs.word.package.places import W
+from plandocs.word.package.trees import detach
 from plandocs.word.template.render.findings import mistake
 from plandocs.word.template.render.grammar import CELL_WORDS, closes, opens, word
 from plandocs.word.template.render.sandbox import COLOUR, SPAN
@@ -196,7 +197,7 @@ def _keep_only(
     runs = {run for node in nodes for run in node.iterancestors(f"{W}r")}
     for run in list(holder.iter(f"{W}r")):
         if run not in runs:
-            _detach(run)
+            detach(run)
     for node in nodes:
         text = node.getparent()
         if text is not None:
@@ -249,13 +250,7 @@ def _append(paragraph: etree._Element, following: etree._Element) -> None:
     for child in list(following):
         if child.tag != f"{W}pPr":
             paragraph.append(child)
-    _detach(following)
-
-
-def _detach(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+    detach(following)
 
 
 def _split_run(node: etree._Element) -> None:
@@ -281,7 +276,7 @@ def _split_run(node: etree._Element) -> None:
     run.addnext(node)
     for half in (run, after):
         if not _shows(half):
-            _detach(half)
+            detach(half)
 
 
 def _shows(run: etree._Element) -> bool:

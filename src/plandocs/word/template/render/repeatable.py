@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from plandocs.word.package.places import W
+from plandocs.word.package.trees import detach
 from plandocs.word.template.render.grammar import word
 from plandocs.word.template.render.tags import TaggedPart
 
@@ -38,7 +39,7 @@ def make_repeatable(part: TaggedPart) -> None:
             _drop_children(element, ("id",))
     for element in list(part.root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
         if element.get(f"{W}id") in bookmarks:
-            _drop(element)
+            detach(element)
     if any(element.tag == _DOC_PR for element in looped):
         for drawing in part.root.iter(_DOC_PR):
             drawing.set("id", DRAWING_MARK)
@@ -77,19 +78,13 @@ def _unwrap(control: etree._Element) -> None:
     content = control.find(f"{W}sdtContent")
     for child in list(content) if content is not None else []:
         control.addprevious(child)
-    _drop(control)
+    detach(control)
 
 
 def _drop_children(element: etree._Element, names: tuple[str, ...]) -> None:
     for child in list(element):
         if isinstance(child.tag, str) and etree.QName(child).localname in names:
             element.remove(child)
-
-
-def _drop(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 KEEP = "plandocs-keep"

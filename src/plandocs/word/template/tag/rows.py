@@ -8,7 +8,7 @@ from plandocs.description.form import FieldSpec, SectionSpec
 from plandocs.normal.markers import is_empty, row_number
 from plandocs.normal.prompts import is_prompt
 from plandocs.word.locate import RowMatch, SectionMatch, Slot
-from plandocs.word.revise.edits import Edits, row_places
+from plandocs.word.revise.edits import Edits, RowEdits, row_places
 from plandocs.word.template.tag.controls import chosen, unwrap_controls
 from plandocs.word.template.tag.values import Bullets, expression, ticked_texts
 from plandocs.word.view.document import Block, Cell, Paragraph, Row, walk
@@ -45,9 +45,9 @@ class RowTagger:
                 self.statement(row, "{%tr endfor %}"),
             )
         )
-        self.edits.replace(self.edits.begin(row.start), self.edits.end(row.end), text)
+        self.edits.rewrite(row, text)
         for other in rows[1:]:
-            self.edits.replace(self.edits.begin(other.start), self.edits.end(other.end), "")
+            self.edits.rewrite(other, "")
 
     def row_of(self, found: RowMatch) -> Row:
         cells = [slot.cell for slots in found.slots.values() for slot in slots if slot.cell]
@@ -58,37 +58,35 @@ class RowTagger:
         self, row: Row, section: SectionSpec, found: RowMatch, *, number: str, fill: bool
     ) -> str:
         """A data row with the tags of a loop (``fill``), or as blank as the form prints it."""
-        edits = Edits(self.edits.slice(row.start, row.end))
-        shift = self.edits.begin(row.start)
+        edits = RowEdits(self.edits, row)
         named = {s.cell.start: s for slots in found.slots.values() for s in slots if s.cell}
         further = {id(slot) for slots in found.slots.values() for slot in slots[1:]}
         for cell in row.cells:
             slot = named.get(cell.start)
             if slot is None:
-                self.cell_number(edits, shift, cell, number)
+                self.cell_number(edits, cell, number)
                 continue
             prefix = self.prefix(section, slot, found, number, fill)
             here = fill and id(slot) not in further  # of two columns of a field the first has it
             if slot.spec.kind.many:
-                self.cell_items(edits, shift, cell, slot.spec, here)
+                self.cell_items(edits, cell, slot.spec, here)
             elif texts := ticked_texts(self.edits, slot, f"row.{slot.spec.name}"):
                 for p, text in zip(walk(slot.blocks), texts, strict=True):
-                    begin, end = self.edits.begin(p.start) - shift, self.edits.end(p.end) - shift
-                    edits.replace(begin, end, text if here else self.edits.paragraph(p))
+                    edits.rewrite(p, text if here else self.edits.paragraph(p))
             else:
                 path = expression(slot.spec, f"row.{slot.spec.name}")
-                if not (here and self.cell_choice(edits, shift, cell, path)):
+                if not (here and self.cell_choice(edits, cell, path)):
                     text = prefix + (f"{{{{ {path} }}}}" if here else "")
-                    self.cell_text(edits, shift, cell, text)
+                    self.cell_text(edits, cell, text)
         unwrap_controls(edits)
         return edits.done()
 
-    def cell_choice(self, edits: Edits, shift: int, cell: Cell, path: str) -> bool:
+    def cell_choice(self, edits: RowEdits, cell: Cell, path: str) -> bool:
         """A list to choose from, with its control; False where the cell has none."""
         p = cell.paragraphs[0]
         xml = chosen(self.edits.paragraph(p), path)
         if xml:
-            edits.replace(self.edits.begin(p.start) - shift, self.edits.end(p.end) - shift, xml)
+            edits.rewrite(p, xml)
         return bool(xml)
 
     def prefix(
@@ -113,15 +111,14 @@ class RowTagger:
         alone = f"{{% if not row.{slot.spec.name} %}}{number}. {{% endif %}}"
         return alone if fill else ""
 
-    def cell_text(self, edits: Edits, shift: int, cell: Cell, text: str) -> None:
+    def cell_text(self, edits: RowEdits, cell: Cell, text: str) -> None:
         paragraphs = cell.paragraphs
         p = next((p for p in paragraphs if p.text.strip()), paragraphs[0])
         for other in paragraphs:
             xml = self.edits.with_text(other, text) if other is p and text else ""
             if other is p and not text:
                 xml = self.as_blank(p)
-            begin, end = self.edits.begin(other.start) - shift, self.edits.end(other.end) - shift
-            edits.replace(begin, end, xml)
+            edits.rewrite(other, xml)
 
     def as_blank(self, p: Paragraph) -> str:
         """A paragraph of a row left blank: without an invitation that would read as a value."""
@@ -129,24 +126,22 @@ class RowTagger:
         kept = not text or is_empty(text) or is_prompt(text)
         return self.edits.paragraph(p) if kept else self.edits.with_text(p, "")
 
-    def cell_items(self, edits: Edits, shift: int, cell: Cell, spec: FieldSpec, fill: bool) -> None:
+    def cell_items(self, edits: RowEdits, cell: Cell, spec: FieldSpec, fill: bool) -> None:
         first, *more = cell.paragraphs
         xml = self.as_blank(first)
         if fill:
             xml = self.edits.paragraph(first)
             xml = self.bullets.items(xml, bool(first.number), spec, f"row.{spec.name}")
-        begin, end = self.edits.begin(first.start) - shift, self.edits.end(first.end) - shift
-        edits.replace(begin, end, xml)
+        edits.rewrite(first, xml)
         for p in more:
-            edits.replace(self.edits.begin(p.start) - shift, self.edits.end(p.end) - shift, "")
+            edits.rewrite(p, "")
 
-    def cell_number(self, edits: Edits, shift: int, cell: Cell, number: str) -> None:
+    def cell_number(self, edits: RowEdits, cell: Cell, number: str) -> None:
         """A column of the form's own numbers counts on."""
         for p in cell.paragraphs:
             if p.text.strip() and _OWN_NUMBER.fullmatch(p.text.strip()):
                 text = _NUMBER.sub(number, p.text.strip(), count=1)
-                begin, end = self.edits.begin(p.start) - shift, self.edits.end(p.end) - shift
-                edits.replace(begin, end, self.edits.with_text(p, text))
+                edits.rewrite(p, self.edits.with_text(p, text))
 
     def statement(self, row: Row, text: str) -> str:
         """A row of its own for a statement; rendering takes the row away."""
@@ -160,20 +155,19 @@ class RowTagger:
         last = found.rows[-1]
         row = self.row_of(last)
         printed = len(section.printed)
-        edits = Edits(self.edits.slice(row.start, row.end))
-        shift = self.edits.begin(row.start)
+        edits = RowEdits(self.edits, row)
         if last.label_cell is not None:
             typed = next((p.text for p in last.label_cell.paragraphs if p.text.strip()), "")
             number = f"{{{{ loop.index + {printed} }}}}. " if _NUMBER.match(typed.strip()) else ""
             key = section.key_column.name
-            self.cell_text(edits, shift, last.label_cell, f"{number}{{{{ row.{key} }}}}")
+            self.cell_text(edits, last.label_cell, f"{number}{{{{ row.{key} }}}}")
         for slots in last.slots.values():
             for slot in slots[:1]:
                 if slot.cell is not None and slot.spec.kind.many:
-                    self.cell_items(edits, shift, slot.cell, slot.spec, True)
+                    self.cell_items(edits, slot.cell, slot.spec, True)
                 elif slot.cell is not None:
                     path = expression(slot.spec, f"row.{slot.spec.name}")
-                    self.cell_text(edits, shift, slot.cell, f"{{{{ {path} }}}}")
+                    self.cell_text(edits, slot.cell, f"{{{{ {path} }}}}")
         unwrap_controls(edits)
         at = self.edits.end(row.end)
         loop = f"{{%tr for row in {section.name}[{printed}:] %}}"

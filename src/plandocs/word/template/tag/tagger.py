@@ -23,7 +23,7 @@ def write_below(edits: Edits, blocks: list[Block], label: Paragraph, text: str) 
     below = next((b for a, b in _neighbours(blocks) if a is label), None)
     if type(below) is Paragraph and not (below.text.strip() or below.marks or below.extras):
         line = edits.with_text(below, text)
-        edits.replace(edits.begin(below.start), edits.end(below.end), line)
+        edits.rewrite(below, line)
         return
     after = edits.end(label.end)
     line = f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
@@ -113,11 +113,11 @@ class _Tagger:
             self.in_lines.setdefault(p.start, []).append(stretch)
         elif texts := ticked_texts(self.edits, slot, path):
             for p, text in zip(paragraphs, texts, strict=True):
-                self.edits.replace(self.edits.begin(p.start), self.edits.end(p.end), text)
+                self.edits.rewrite(p, text)
         elif slot.cut:
             p = paragraphs[0]
             text = self.edits.keep_front(p, slot.cut, tag)
-            self.edits.replace(self.edits.begin(p.start), self.edits.end(p.end), text)
+            self.edits.rewrite(p, text)
         elif paragraphs and slot.spec.kind.signs:
             self.signature(paragraphs, tag)
         elif paragraphs:
@@ -127,7 +127,7 @@ class _Tagger:
             write_below(self.edits, self.blocks, slot.label, tag)
         elif label := label_line(slot):
             text = after_label(label, self.edits.paragraph(label), tag)
-            self.edits.replace(self.edits.begin(label.start), self.edits.end(label.end), text)
+            self.edits.rewrite(label, text)
 
     def signature(self, paragraphs: list[Paragraph], text: str) -> None:
         """Tag a signature's cell: below Word's own line to sign on, over a rule's border."""
@@ -137,28 +137,24 @@ class _Tagger:
             first = self.edits.paragraph(others[0])
             properties = ruled(first) if begins_with_rule(others[0].text) else None
             tagged = self.edits.with_text(others[0], text, properties=properties)
-            self.edits.replace(
-                self.edits.begin(others[0].start), self.edits.end(others[0].end), tagged
-            )
+            self.edits.rewrite(others[0], tagged)
             self.drop([p for p in others[1:] if p.text.strip()])
         else:
             below = self.edits.end(lines[-1].end)
             self.edits.replace(below, below, self.edits.with_text(lines[-1], text))
 
     def rewrite(self, p: Paragraph, text: str) -> None:
-        self.edits.replace(
-            self.edits.begin(p.start), self.edits.end(p.end), self.edits.with_text(p, text)
-        )
+        self.edits.rewrite(p, self.edits.with_text(p, text))
 
     def drop(self, paragraphs: list[Paragraph]) -> None:
         for p in paragraphs:
-            self.edits.replace(self.edits.begin(p.start), self.edits.end(p.end), "")
+            self.edits.rewrite(p, "")
 
     def items(self, paragraphs: list[Paragraph], spec: FieldSpec, path: str) -> None:
         """A paragraph for each item: a bullet for measures, a plain one for links."""
         p = paragraphs[0]
         xml = self.bullets.items(self.edits.paragraph(p), bool(p.number), spec, path)
-        self.edits.replace(self.edits.begin(p.start), self.edits.end(p.end), xml)
+        self.edits.rewrite(p, xml)
         self.drop([other for other in paragraphs[1:] if other.text.strip()])
 
     def lines(self) -> None:
