@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from plandocs.advice import Advice, Option
 from plandocs.errors import OutputError
@@ -38,6 +38,12 @@ class Place(NamedTuple):
     before: State | None
 
 
+@overload
+def claim(path: PathLike, *suffixes: str, force: bool, read: Iterable[object] = ()) -> Place: ...
+@overload
+def claim(
+    path: PathLike | None, *suffixes: str, force: bool, read: Iterable[object] = ()
+) -> Place | None: ...
 def claim(
     path: PathLike | None, *suffixes: str, force: bool, read: Iterable[object] = ()
 ) -> Place | None:

@@ -21,7 +21,7 @@ from plandocs.files.places import (
     PathLike,
     Place,
     State,
-    ensure_named,
+    claim,
     ensure_writable,
     on_disk,
     reason,
@@ -223,8 +223,7 @@ class Zip:
 
     def __init__(self, path: PathLike, *, force: bool, inputs: Iterable[PathLike] = ()) -> None:
         self.path = Path(path)
-        ensure_named(self.path, ".zip")
-        self._place = ensure_writable(self.path, force=force, inputs=inputs)
+        self._place = claim(self.path, ".zip", force=force, read=inputs)
         leftovers.sweep_once(self._place.path.parent)
         self._part = Part(part_of(self._place.path), private=self._place.before is not None)
         self._meant: list[tuple[str, int]] = []  # names and CRCs
