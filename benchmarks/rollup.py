@@ -27,6 +27,8 @@ from typing import Any, NamedTuple
 
 from rollup_plans import plans
 
+from plandocs.division.build import roll_up
+from plandocs.division.whole import whole_of
 from plandocs.model.plan import Plan
 
 ROOT = Path(__file__).parents[1]
@@ -44,17 +46,14 @@ class Filled(NamedTuple):
 
 def sheets(given: list[Plan]) -> list[Filled]:
     """The cells of all sheets of their roll-up."""
-    from plandocs.division.build import roll_up, whole_of
+    from plandocs.division.lists import read_list
     from plandocs.division.values import Settings
-    from plandocs.forms.registry import forms
     from plandocs.model.reading import Reading
-    from plandocs.verbs.rollup_lists import read_list
-    from plandocs.verbs.rollup_rules import rules
 
     settings = Settings(
         objectives=read_list(OBJECTIVES, "objective"), themes=read_list(THEMES, "theme")
     )
-    whole = whole_of([Reading("", plan=plan) for plan in given], settings, forms())
+    whole = whole_of([Reading("", plan=plan) for plan in given], settings)
     return [
         Filled(
             sheet.name,
@@ -62,7 +61,7 @@ def sheets(given: list[Plan]) -> list[Filled]:
             [column.width for column in sheet.columns],
             [tuple(getattr(cell, "text", cell) for cell in row) for row in sheet.rows],
         )
-        for sheet in roll_up(whole, forms(), rules()).sheets
+        for sheet in roll_up(whole).sheets
     ]
 
 

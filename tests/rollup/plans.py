@@ -11,15 +11,14 @@ import openpyxl
 
 import plandocs
 from plandocs.data.validate import as_plan
-from plandocs.division.build import roll_up, whole_of
+from plandocs.division.build import roll_up
 from plandocs.division.values import RollUp, Settings
-from plandocs.forms.registry import forms
+from plandocs.division.whole import whole_of
 from plandocs.model.plan import Plan
 from plandocs.model.reading import DocumentFacts, Reading
 from plandocs.moment import moment_in
 from plandocs.table import Table
 from plandocs.verbs.rollup import RolledUp
-from plandocs.verbs.rollup_rules import rules
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 ROSTER, OBJECTIVES, THEMES = (
@@ -56,7 +55,7 @@ def read(given: Plan, source: str = "", modified: str = "", **facts: Any) -> Rea
 def rolled(*items: Plan | Reading, **settings: Any) -> RollUp:
     """The roll-up of these, as plain values."""
     readings = [item if isinstance(item, Reading) else read(item) for item in items]
-    return roll_up(whole_of(readings, Settings(**settings), forms()), forms(), rules())
+    return roll_up(whole_of(readings, Settings(**settings)))
 
 
 def sheet(found: RollUp, name: str) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandocs.division.similar import group
+from plandocs.division.catalogue import group
 
 _PARTS = st.sampled_from(["SO5", "SO 5", "G1", "Growth", "A trusted department", "Goal Two 5", ""])
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandocs.division.catalogue import List
-from plandocs.division.similar import group
+from plandocs.division.catalogue import List, group
 from plandocs.forms.senior_executive_plan.measures import KINDS, judge
 from plandocs.forms.senior_executive_plan.quarters import quarter_in
 from tests.rollup.plans import column, plan, rolled, rows

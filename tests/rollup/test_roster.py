@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 import plandocs
+from plandocs.division.lists import read_roster
 from plandocs.division.values import Expected
 from plandocs.errors import InputError
-from plandocs.verbs.rollup_lists import read_roster
 from tests.rollup.plans import plan, workbook
 
 _PRIYA = Expected("00731", "Priya Raman", "", "Policy / Reform", "Tom Alder", date(2026, 8, 31))

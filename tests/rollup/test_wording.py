@@ -6,8 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from plandocs.division.catalogue import List
-from plandocs.division.similar import group
+from plandocs.division.catalogue import List, group
 
 _SAME = (
     ("Wellbeing", "well-being", "Well being", "WELL–BEING"),

@@ -46,7 +46,7 @@ ARROWS: dict[str, set[str]] = {
     "word": _FORM | {"container", "files"},
     "sheet": _FLOOR | {"container", "files"},
     "checks": _FORM,
-    "division": _FORM,
+    "division": _FORM | {"changes", "checks", "data", "files", "forms", "page", "sheet"},
     "page": _FLOOR | {"files"},
     "forms": _FORM | {"checks", "files"},
     "changes": _FORM | {"forms"},

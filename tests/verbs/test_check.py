@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 import plandocs
+from plandocs.checks.findings import findings_of
 from plandocs.data.validate import as_plan
+from plandocs.forms.registry import form
 from plandocs.forms.senior_executive_plan import CAPABILITIES
 from plandocs.model.findings import Checked, Finding
 from plandocs.model.reading import Reading
-from plandocs.verbs.check import findings_in
 from tests.forms.outcomes_conversation.records import record
 
 _OUTCOME = {"outcome": "Trains run on time", "measures": ["95% on time", "No gaps"], "links": ["A"]}
@@ -208,7 +209,7 @@ def test_issues_of_the_reading_come_with_what_to_do_and_are_told_once(tmp_path: 
 def test_the_roll_up_gets_the_findings_with_what_to_do_and_their_place() -> None:
     reading = Reading("a.docx", plan=as_plan({**PLAN, "manager_name": ""}))
     said, where = "Manager name is blank.", "Details at the top"
-    assert findings_in(reading) == (
+    assert findings_of(form("senior-executive-plan"), reading) == (
         Finding("warning", "blank-field", "manager_name", said, "Fill it in.", where),
     )
 

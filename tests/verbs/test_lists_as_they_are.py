@@ -11,7 +11,7 @@ import pytest
 
 import plandocs
 from plandocs.errors import InputError, UnknownColumns
-from plandocs.verbs.rollup_lists import read_roster, roster_notes
+from plandocs.division.lists import read_roster, roster_notes
 
 
 def _list(folder: Path, *lines: str, encoding: str = "utf-8") -> Path:

@@ -9,7 +9,7 @@ import pytest
 
 import plandocs
 from plandocs.errors import InputError
-from plandocs.verbs.rollup_lists import read_roster, roster_notes
+from plandocs.division.lists import read_roster, roster_notes
 
 
 def staff(folder: Path, heading: str, *rows: str) -> Path:

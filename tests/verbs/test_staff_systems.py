@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import plandocs
-from plandocs.verbs.rollup_lists import read_roster, roster_notes
+from plandocs.division.lists import read_roster, roster_notes
 from tests.rollup.plans import workbook
 from tests.verbs.staff_offices import EVERY
 from tests.verbs.staff_systems import SUCCESSFACTORS, Expected, StaffList

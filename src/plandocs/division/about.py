@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from plandocs.division.catalogue import List
-from plandocs.division.similar import CLOSE
+from plandocs.division.catalogue import CLOSE, List
 from plandocs.division.values import Settings
-from plandocs.division.view import Whole
+from plandocs.division.whole import Whole
 from plandocs.table import Line, Table
 
 TITLE, MADE_ON, DIVISION = "About this roll-up", "Made on", "Division"

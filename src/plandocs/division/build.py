@@ -1,67 +1,39 @@
-"""All sheets of a roll-up, in their order.
+"""All sheets of a roll-up, in their order: of the whole division, or of each of its parts.
 
-In: readings, settings, the forms there are. Out: a :class:`RollUp`, ready to be written.
+Of parts everybody is in just one, findings are those of the whole, and groups have the names that
+they have in it: nothing is dropped, and nothing is told two ways.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from plandocs.description.form import FormSpec
 from plandocs.division.about import about
-from plandocs.division.before import Before
-from plandocs.division.brought import Brought, brought, distinct_fields, list_sheets
-from plandocs.division.changes import Differ, changes_sheet
-from plandocs.division.checks import Checker, Comparer, Noticed, checks_sheet, noticed_in
+from plandocs.division.changes import changes_sheet, with_changes
+from plandocs.division.checks import Noticed, checks_sheet, noticed_in
 from plandocs.division.completion import completion_sheet, expected_form, progress_in
-from plandocs.division.executive import for_executives
-from plandocs.division.keeping import Choices, keep
-from plandocs.division.loose import loose_sheet
-from plandocs.division.matches import matches_sheet
-from plandocs.division.naming import people_in
-from plandocs.division.since import with_changes
-from plandocs.division.sources import sources_sheet
+from plandocs.division.executive import for_executives, people_in
+from plandocs.division.form_sheets import Brought, brought, list_sheets
+from plandocs.division.refresh.keep import Choices, keep
+from plandocs.division.refresh.pair import Before
+from plandocs.division.sources import matches_sheet, sources_sheet, unmapped_sheet
 from plandocs.division.summary import NAME as SUMMARY
 from plandocs.division.summary import numbers_of, stages_chart, summary_sheet
+from plandocs.division.units import NOWHERE, Unit
 from plandocs.division.values import RollUp, Settings
-from plandocs.division.view import Whole, division_of
-from plandocs.model.reading import Reading
-from plandocs.table import Chart, Table
+from plandocs.division.whole import Whole, unit_order
+from plandocs.forms.registry import forms
+from plandocs.table import Chart, Line, Table
+from plandocs.wording import plain
 
 
-def whole_of(readings: Iterable[Reading], settings: Settings, forms: Sequence[FormSpec]) -> Whole:
-    """The division that the readings make."""
-    distinct = {form.name: distinct_fields(form) for form in forms}
-    return division_of(readings, settings, {form.name: form for form in forms}, distinct)
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What other rooms know: the findings about a reading, the words that several people's plans
-    have in common, the differences of two plans."""
-
-    check: Checker
-    alike: Comparer
-    differ: Differ
-
-
-def everything_noticed(whole: Whole, rules: Rules) -> tuple[Noticed, ...]:
-    """All findings about the documents that count."""
-    return noticed_in(whole, rules.check, rules.alike)
-
-
-def roll_up(
-    whole: Whole,
-    forms: Sequence[FormSpec],
-    rules: Rules,
-    noticed: tuple[Noticed, ...] | None = None,
-) -> RollUp:
-    """Everything that the division adds up to; ``noticed`` are findings that are known already."""
+def roll_up(whole: Whole, noticed: tuple[Noticed, ...] | None = None) -> RollUp:
+    """Return everything that the division adds up to; *noticed* are findings known already."""
     settings = whole.settings
-    present = [form for form in forms if whole.of(form.name)] or list(forms[:1])
+    present = [form for form in forms() if whole.of(form.name)] or list(forms()[:1])
     found = brought(present, whole, confidential=settings.confidential)
-    noticed = everything_noticed(whole, rules) if noticed is None else noticed
+    noticed = noticed_in(whole) if noticed is None else noticed
     form = expected_form(present)
     progress = progress_in(whole, form)
     numbers = numbers_of(whole, progress, found, noticed)
@@ -71,8 +43,8 @@ def roll_up(
         completion_sheet(whole, form, progress, noticed),
         *_in_order(found, whole),
         checks_sheet(whole, noticed),
-        changes_sheet(whole, rules.differ),
-        *((loose_sheet(whole),) if settings.confidential else ()),
+        changes_sheet(whole),
+        *((unmapped_sheet(whole),) if settings.confidential else ()),
         matches_sheet(whole),
         sources_sheet(whole),
     )
@@ -84,7 +56,7 @@ def roll_up(
         _title(settings), settings.when, sheets, charts, told, found.sums, found.bounds, within
     )
     if settings.audience == "executive":
-        return for_executives(everything, people_in(whole, forms))
+        return for_executives(everything, people_in(whole))
     return everything
 
 
@@ -113,3 +85,78 @@ def _charts(found: Brought, units: int) -> Iterator[Chart]:
 def _title(settings: Settings) -> str:
     named = (settings.division, settings.period)
     return ", ".join(("Roll-up of plans", *(part for part in named if part)))
+
+
+PARTS, PART_OF = "The workbooks of the divisions", "Part of"
+_WHY = "A list of all divisions has more rows than a sheet of Excel. So the lists of each division "
+_OVERVIEW = (
+    _WHY + "are in a workbook of its own, and what is about all of them is here. Nothing was left "
+    "out. Notes belong in the workbooks of the divisions, which are refreshed one by one."
+)
+_PART = (
+    _WHY + "are in a workbook like this one. What is about all of them, and every file, is in the "
+    "one named above. To refresh this one, name it and its division (--update, --division)."
+)
+
+
+class Parts:
+    """The divisions of a roll-up, and the part of each."""
+
+    def __init__(self, whole: Whole) -> None:
+        self._whole = whole
+        self._noticed: tuple[Noticed, ...] | None = None
+        units = sorted({member.unit for member in whole.members}, key=unit_order)
+        self._names: dict[str, str] = {}
+        for unit in units:
+            self._names.setdefault(plain(_division(unit)), _division(unit))
+
+    @property
+    def divisions(self) -> tuple[str, ...]:
+        """Their names; a unit that stands in no division is one itself."""
+        return tuple(self._names.values())
+
+    def part(self, division: str, overview: str) -> RollUp:
+        """The roll-up of one of them; ``overview`` is the file of what is about all."""
+        part = self._of(division)
+        numbers = {document.copy.number for document in part.documents}
+        if self._noticed is None:
+            self._noticed = noticed_in(self._whole)
+        noticed = tuple(each for each in self._noticed if each.number in numbers)
+        found = roll_up(part, noticed)
+        return replace(found, about=about(part, found.sheets, part_of(overview)))
+
+    def overview(self, found: RollUp, files: Mapping[str, str]) -> RollUp:
+        """What is about all: sums, groups, matches and sources; ``files`` by division."""
+        unit = self._whole.headings.unit
+        sheets = tuple(s for s in found.sheets if s.group or unit not in s.headings)
+        named = (Line(division, file) for division, file in files.items())
+        told = (Line(PARTS, kind="heading"), Line("", _OVERVIEW), *named)
+        return replace(found, sheets=sheets, about=about(self._whole, sheets, told))
+
+    def _of(self, division: str) -> Whole:
+        whole, key = self._whole, plain(division)
+        members = tuple(m for m in whole.members if plain(_division(m.unit)) == key)
+        inside = {member.person.key for member in members if member.person is not None}
+        documents = tuple(d for d in whole.documents if d.person.key in inside)
+        return replace(
+            whole,
+            settings=replace(whole.settings, division=division),
+            members=members,
+            documents=documents,
+            entries={
+                form: tuple(entry for entry in entries if entry.who in inside)
+                for form, entries in whole.entries.items()
+            },
+            listed=frozenset(c.number for d in documents for c in (d.copy, *d.earlier)),
+            objectives=whole.objectives.settled(),
+            themes=whole.themes.settled(),
+        )
+
+
+def part_of(overview: str) -> tuple[Line, ...]:
+    """What the workbook of one division says about itself."""
+    return (Line(PART_OF, overview), Line("", _PART))
+
+
+def _division(unit: Unit) -> str:
+    return unit.division or unit.name or NOWHERE

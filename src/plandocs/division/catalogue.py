@@ -1,7 +1,7 @@
 """Lists that texts are sorted under: objectives by their aliases, themes by their words.
 
-In: names, each with other ways to say it, and texts. Out: the name that each text belongs to, and
-how that was found. Where HR gives no list, like texts are grouped and give the names themselves.
+Where HR gives no list, like texts are grouped, the same way each time, and give the names: the
+commonest way to write one, then the shortest, then the first in the alphabet.
 """
 
 from __future__ import annotations
@@ -12,12 +12,76 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from plandocs.description.tables import Placed
-from plandocs.division.codes import implied, numbered
-from plandocs.division.similar import group
-from plandocs.division.wording import Sought, closed, folded, numbers_in, singular
+from plandocs.division.wording import (
+    Sought,
+    closed,
+    folded,
+    implied,
+    joined_by_code,
+    natural,
+    numbered,
+    numbers_in,
+    singular,
+)
 from plandocs.wording import plain
 
-_CLOSE = 90
+CLOSE = 90
+_MOST_COMPARED = 4000
+
+
+def group(counts: Mapping[str, int], *, coded: bool = False) -> dict[str, Placed]:
+    """Each text with the name of its group.
+
+    First what differs in case, punctuation, spaces and plurals only is one; then each kind,
+    commonest first, joins the likest group before it, if that is like enough and has the same
+    numbers. Where texts are ``coded``, a code or a title alone joins the one group that has both.
+    """
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for text in counts:
+        kinds[plain(text)].append(text)
+    order = sorted(kinds, key=lambda kind: (-sum(counts[t] for t in kinds[kind]), len(kind), kind))
+    leaders = _leaders(order)
+    joined = joined_by_code([kind for kind in order if leaders[kind][0] == kind]) if coded else {}
+    names = {
+        kind: min(texts, key=lambda text: (-counts[text], len(text), natural(text), text))
+        for kind, texts in kinds.items()
+    }
+    placed: dict[str, Placed] = {}
+    for kind, texts in kinds.items():
+        leader, score = leaders[kind]
+        same = folded(leader) == folded(kind)
+        how = "the same words" if same else "written alike"
+        if leader in joined:
+            leader, how = joined[leader], "the same code or title"
+        name = names[leader]
+        for text in texts:
+            placed[text] = Placed(name, "" if text == name else how, score)
+    return placed
+
+
+def _leaders(order: list[str]) -> dict[str, tuple[str, int]]:
+    from rapidfuzz import fuzz, process
+
+    leaders: dict[str, tuple[str, int]] = {}
+    same: dict[str, str] = {}
+    heads: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for kind in order:
+        if kind and (said := same.get(folded(kind))) is not None:
+            leaders[kind] = (said, 100)
+            continue
+        near = heads[numbers_in(kind)]
+        found = (
+            process.extractOne(kind, near, scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE)
+            if kind and len(same) <= _MOST_COMPARED
+            else None
+        )
+        if found is None:
+            near.append(kind)
+        leaders[kind] = (kind, 100) if found is None else (found[0], int(found[1]))
+        same[folded(kind)] = leaders[kind][0]
+    return leaders
+
+
 _SHORTEST = 3
 
 
@@ -115,7 +179,7 @@ class List:
         if inside:
             return Placed(inside[0], "named in the text", more=inside[1:])
         near = self._by_numbers.get(numbers_in(key), [])
-        found = process.extractOne(key, near, scorer=fuzz.token_sort_ratio, score_cutoff=_CLOSE)
+        found = process.extractOne(key, near, scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE)
         if found is None:
             return Placed("", "in no list", 0)
         return Placed(self._keys[found[0]], "written alike", int(found[1]))

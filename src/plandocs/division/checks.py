@@ -1,18 +1,22 @@
 """The sheet Checks: what a person should look at, and what to do about it.
 
-In: the findings about each document, and what only shows when they lie side by side (one id on
-several people, a unit that the roster does not know). Out: findings, and the sheet of them.
+Beside the findings about each document stands what only shows when they lie side by side (one id on
+several people, a unit that the roster does not know). What stays between the people who wrote it is
+put in words that give nothing away, unless HR has decided to include what is confidential.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
+from plandocs.checks.copies import copied
+from plandocs.checks.findings import findings_of
 from plandocs.description.form import FormSpec
-from plandocs.division.discretion import Discretion
+from plandocs.division.documents import Document
 from plandocs.division.identities import (
     DISAGREE,
     REUSED,
@@ -22,16 +26,90 @@ from plandocs.division.identities import (
     stands_with,
     taken_for_one,
 )
-from plandocs.division.lengths import too_long
-from plandocs.division.versions import Document
-from plandocs.division.view import Whole
+from plandocs.division.whole import Whole
 from plandocs.model.findings import Finding, new_finding
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
 from plandocs.table import Cells, Column, Highlight, Rows, Table
 
-Checker = Callable[[Reading, Iterable[Finding]], Iterable[Finding]]
-Comparer = Callable[[Iterable[tuple[str, FormSpec, Plan]]], Mapping[int, Sequence[Finding]]]
+_TOP = re.compile(r"\w*")
+_SHORTEST = 4
+_WORDS_APART = re.compile(r"\s+")
+_ABOUT_PRIVATE = "There is something to look at here. It is confidential: see the file."
+_ABOUT_ANY = "There is text here that is in no field of the form: see the file."
+
+
+class Discretion:
+    """Tells what was found in one reading so that nothing confided stands in them."""
+
+    def __init__(self, form: FormSpec, reading: Reading, confidential: bool) -> None:
+        self._open = confidential
+        self._reading = reading
+        self._private = {section.name for section in form.sections if section.private}
+
+    def told(self, finding: Finding) -> Finding:
+        """The finding and its remedy, without the words that were confided."""
+        if self._open:
+            return finding
+        where = "" if self._gives_away(finding.where) else finding.where
+        if finding.field and _first(finding.field) in self._private:
+            return replace(finding, field=None, message=_ABOUT_PRIVATE, fix="", where=where)
+        if self._gives_away(finding.message) or where != finding.where:
+            finding = replace(finding, message=_ABOUT_ANY, where=where)
+        return replace(finding, fix="") if self._gives_away(finding.fix) else finding
+
+    @cached_property
+    def _secrets(self) -> list[str]:
+        found = [each.text for each in self._reading.unmapped]
+        for name in sorted(self._private):
+            found += _texts(getattr(self._reading.plan, name))
+        pieces = {_bare(piece) for text in found for piece in re.split(r"[\n.;]", text)}
+        return sorted(piece for piece in pieces if len(piece) >= _SHORTEST)
+
+    def _gives_away(self, text: str) -> bool:
+        return bool(self._secrets) and _has_any(_bare(text), self._secrets)
+
+
+def _has_any(bare: str, secrets: list[str]) -> bool:
+    return any([secret in bare for secret in secrets])
+
+
+def _first(path: str) -> str:
+    found = _TOP.match(path)
+    return found[0] if found else ""
+
+
+def _bare(text: str) -> str:
+    return _WORDS_APART.sub(" ", text).strip().casefold()
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value] if value else []
+    if isinstance(value, tuple):
+        return [text for each in value for text in _texts(each)]
+    fields = getattr(type(value), "model_fields", {})
+    return [text for name in fields for text in _texts(getattr(value, name))]
+
+
+_MOST = 32_767  # characters in a cell of Excel
+
+
+def too_long(form: FormSpec, plan: Plan) -> Iterator[Finding]:
+    """A finding for each text that is shortened in its cell, and where the whole of it is."""
+    for section in form.sections:
+        value = getattr(plan, section.name)
+        rows = value if isinstance(value, tuple) else (value,)
+        for number, row in enumerate(rows, start=1):
+            for column in section.columns:
+                length = len(column.kind.text(getattr(row, column.name)))
+                if length > _MOST:
+                    where = f"{section.title}, row {number}"
+                    said = f"{column.label}: {length} characters are more than a cell holds."
+                    path = f"{section.name}[{number - 1}].{column.name}"
+                    yield new_finding("shortened", path, said, where=where)
+
+
 _ORDER = ("error", "warning", "info")
 _PROPERTIES = "document properties"
 
@@ -49,14 +127,17 @@ class Noticed:
         return self.finding.severity != "info"
 
 
-def noticed_in(whole: Whole, check: Checker, alike: Comparer) -> tuple[Noticed, ...]:
+def noticed_in(whole: Whole) -> tuple[Noticed, ...]:
     """Everything noticed in the documents that count."""
     found: list[Noticed] = []
-    same = alike((d.person.key, d.copy.form, d.copy.plan) for d in whole.documents)
+    same = copied((d.person.key, d.copy.form, d.copy.plan) for d in whole.documents)
     for place, document in enumerate(whole.documents):
         copy = document.copy
         discretion = Discretion(copy.form, copy.reading, whole.settings.confidential)
-        findings = (*check(copy.reading, same.get(place, ())), *too_long(copy.form, copy.plan))
+        findings = (
+            *findings_of(copy.form, copy.reading, same.get(place, ())),
+            *too_long(copy.form, copy.plan),
+        )
         for each in dict.fromkeys(map(discretion.told, findings)):
             found.append(Noticed(copy.number, each))
     return (*found, *_reused(whole), *_disputed(whole), *_joined(whole), *_unlisted(whole))

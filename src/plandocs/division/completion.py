@@ -1,35 +1,170 @@
 """The sheet Completion: everybody expected or found, and how far each has come.
 
-In: the division and what is open in each document. Out: one row a member and period, and HR's own
-column behind. What the form has no cell for has no column.
+A member's stage, and what is still to do, are told from the form's specs alone: its labelled cells,
+its sections, its columns of measures, its signatures. What the form has no cell for has no column.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
-from plandocs.description.form import FormSpec
+from plandocs.description.form import FormSpec, SectionSpec
 from plandocs.division.checks import Noticed
-from plandocs.division.copies import role_text
-from plandocs.division.progress import (
-    DRAFT,
-    IN_DOUBT,
-    MISSING,
-    NOT_STARTED,
-    SIGNING,
-    UNREAD,
-    Progress,
-    is_signed,
-    progress_of,
-)
-from plandocs.division.versions import Document
-from plandocs.division.view import Whole, id_of, unit_order
+from plandocs.division.documents import Document, role_text
+from plandocs.division.roster import Member
+from plandocs.division.values import Settings
+from plandocs.division.whole import Whole, id_of, unit_order
 from plandocs.division.wording import natural
+from plandocs.model.plan import Plan, is_blank
+from plandocs.model.reading import Reading
 from plandocs.table import Cell, Cells, Column, Highlight, Rows, Table
 
-NAME = "Completion"
+MISSING, UNREAD, NOT_STARTED = "Missing", "Received, could not be read", "Not started"
+DRAFT, COMPLETE = "Draft", "Complete"
+SIGNED_BY_BOTH = "Signed by both"
+IN_DOUBT = "Signature to check"
+SIGNING = ("signature", "countersignature")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One member's stage; ``signed`` means by everybody who signs on this form.
+
+    ``in_doubt``: is there what may be a signature or not? Then it is neither signed nor complete.
+    """
+
+    member: Member
+    document: Document | None
+    status: str
+    signed: bool
+    to_do: tuple[str, ...]
+    due: date | None
+    overdue: int
+    in_doubt: bool = False
+    unread: tuple[Reading, ...] = ()
+
+    @property
+    def received(self) -> bool:
+        """Did anything come, if only a file that could not be read?"""
+        return self.document is not None or bool(self.unread)
+
+    @property
+    def complete(self) -> bool:
+        """Is everything filled in? Signatures do not count."""
+        return self.document is not None and not self.to_do and not self.in_doubt
+
+
+def progress_of(
+    member: Member,
+    document: Document | None,
+    settings: Settings,
+    unread: tuple[Reading, ...] = (),
+) -> Progress:
+    """How far this member has come with this document; without one, with files not readable."""
+    due = member.expected.due if member.expected is not None else None
+    if document is None:
+        late = max((settings.today - due).days, 0) if due is not None else 0
+        status = UNREAD if unread else MISSING
+        again = tuple(f"send it again: {e.error.message}" for e in unread if e.error is not None)
+        return Progress(member, None, status, False, again, due, late, unread=unread)
+    form, plan = document.copy.form, document.copy.plan
+    to_do = tuple(gaps(form, plan))
+    roles = [role for role in SIGNING if form.role(role) is not None]
+    told = {i.field for i in document.copy.reading.issues if i.code == "doubtful-signature"}
+    said = {role: _answer(form, plan, role, told) for role in roles}
+    signed = [role for role in roles if said[role] == "signed"]
+    doubts = tuple(_to_check(form, role) for role in roles if said[role] == "doubtful")
+    done = bool(roles) and len(signed) == len(roles)
+    finished = done or not (roles or to_do)
+    late = max((settings.today - due).days, 0) if due is not None and not finished else 0
+    status = IN_DOUBT if doubts else _status(form, signed, roles, to_do)
+    if status == DRAFT and _is_untouched(document.copy.reading, form, plan):
+        status = NOT_STARTED
+    to_do = (*doubts, *to_do)
+    return Progress(member, document, status, done, to_do, due, late, bool(doubts))
+
+
+def _status(form: FormSpec, signed: list[str], roles: list[str], to_do: tuple[str, ...]) -> str:
+    if signed and len(signed) == len(roles):
+        return SIGNED_BY_BOTH if len(roles) > 1 else "Signed"
+    if signed:
+        return f"Signed by {_signer(form, signed[0])}"
+    return DRAFT if to_do else COMPLETE
+
+
+def _is_untouched(reading: Reading, form: FormSpec, plan: Plan) -> bool:
+    """Is this a file as it was sent out: nothing typed in a section or beside the fields?"""
+    if not reading.source or reading.unmapped:
+        return False
+    return all(_is_unwritten(section, getattr(plan, section.name)) for section in form.sections)
+
+
+def _is_unwritten(section: SectionSpec, value: object) -> bool:
+    """Whether all that a section holds is what the form prints."""
+    asked = [c for c in section.columns if not (section.shape == "printed" and c.key)]
+    rows = value if isinstance(value, tuple) else (value,)
+    return all(is_blank(getattr(row, column.name)) for row in rows for column in asked)
+
+
+def _signer(form: FormSpec, role: str) -> str:
+    """ "Manager signature" is signed by the manager."""
+    cell = form.role(role)
+    words = cell.label.casefold().replace("signature", " ").split() if cell is not None else []
+    return " ".join(words) or "one of two"
+
+
+def _answer(form: FormSpec, plan: Plan, role: str, told: set[str | None]) -> str:
+    """The answer of a signature: by its text, and by what its reading told of a picture."""
+    cell = form.role(role)
+    if cell is None:
+        return "unsigned"
+    said = plan.signature(cell.name)
+    return "doubtful" if said == "unsigned" and cell.name in told else said
+
+
+def _to_check(form: FormSpec, role: str) -> str:
+    cell = form.role(role)
+    return f"look at the {_as_said(cell.label)}" if cell is not None else ""
+
+
+def is_signed(form: FormSpec, plan: Plan, role: str) -> bool:
+    """Is the signature with this role there?"""
+    cell = form.role(role)
+    return cell is not None and bool(getattr(plan, cell.name).signed)
+
+
+def gaps(form: FormSpec, plan: Plan) -> Iterator[str]:
+    """What the form asks for and the plan does not have; signatures and private sections apart."""
+    for cell in form.cells:
+        if not cell.kind.signs and is_blank(getattr(plan, cell.name)):
+            yield f"no {_as_said(cell.label)}"
+    for section in form.sections:
+        if not section.private and section.is_table:
+            yield from _section_gaps(section, plan)
+
+
+def _section_gaps(section: SectionSpec, plan: Plan) -> Iterator[str]:
+    rows = getattr(plan, section.name)
+    if not rows:
+        yield f"nothing in {section.title}"
+    for column in section.columns:
+        if column.role == "measure":
+            blank = sum(is_blank(getattr(row, column.name)) for row in rows)
+            if blank:
+                yield f"{section.title}: {blank} without {_as_said(column.label)}"
+
+
+def _as_said(label: str) -> str:
+    """A printed label in the middle of a sentence, its "(s)" a plural."""
+    return re.sub(r"s*\(s\)", "s", label.casefold())
+
+
+COMPLETION = "Completion"
 
 
 def expected_form(forms: Iterable[FormSpec]) -> FormSpec:
@@ -71,7 +206,7 @@ def completion_sheet(
         Highlight("Status", "green", ("Signed by both", "Signed")),
         Highlight("Days overdue", "amber", above=0),
     )
-    return Table(NAME, columns, rows, highlights=highlights, frozen=1, facts=True)
+    return Table(COMPLETION, columns, rows, highlights=highlights, frozen=1, facts=True)
 
 
 def _columns(whole: Whole, form: FormSpec) -> tuple[Column, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from plandocs.division.copies import Copy
+from plandocs.division.documents import Copy
 from plandocs.division.values import Expected
 from plandocs.people import another_given_name, another_surname
 

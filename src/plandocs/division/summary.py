@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from plandocs.division.brought import Brought
 from plandocs.division.checks import Noticed
-from plandocs.division.progress import IN_DOUBT, MISSING, NOT_STARTED, Progress
-from plandocs.division.view import Whole
+from plandocs.division.completion import IN_DOUBT, MISSING, NOT_STARTED, Progress
+from plandocs.division.form_sheets import Brought
+from plandocs.division.whole import Whole
 from plandocs.table import Cells, Chart, Colour, Column, Highlight, Rows, Table
 
 NAME = "Summary"

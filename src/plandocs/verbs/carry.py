@@ -14,8 +14,8 @@ from plandocs.changes.successors import (
     statuses,
 )
 from plandocs.data.validate import validate
-from plandocs.division.copies import Copy
-from plandocs.division.versions import Document
+from plandocs.division.documents import Copy, Document
+from plandocs.division.owners import documents_in
 from plandocs.errors import InputError, PlandocsError
 from plandocs.forms.registry import forms
 from plandocs.model.values import Period
@@ -23,7 +23,6 @@ from plandocs.normal.dates import no_such_day
 from plandocs.verbs.converse import records_from
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
-from plandocs.verbs.versions import documents_in
 from plandocs.words import one_of, several
 
 if TYPE_CHECKING:

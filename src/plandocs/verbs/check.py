@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Unpack
 
 from plandocs.checks.copies import copied
-from plandocs.checks.shared import shared
+from plandocs.checks.findings import by_weight, findings_of
 from plandocs.checks.stray import with_stray
-from plandocs.checks.wording import wording
-from plandocs.description.form import FormSpec
 from plandocs.division.identities import (
     DISAGREE,
     REUSED,
@@ -20,18 +17,16 @@ from plandocs.division.identities import (
     stands_with,
     taken_for_one,
 )
+from plandocs.division.owners import Owned, owners_of
 from plandocs.forms.registry import form as form_named
-from plandocs.model.findings import Checked, CheckedPlans, Finding, finding_of, new_finding
+from plandocs.model.findings import Checked, CheckedPlans, Finding, new_finding
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
 from plandocs.people import another_surname
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
-from plandocs.verbs.versions import Owned, owners_of
 
 _PROPERTIES = "document properties"
-_ORDER = ("error", "warning", "info")
-_STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 
 @reads_many
@@ -86,14 +81,6 @@ def _one_for_each_id(people: Iterable[tuple[int, str, str, str]]) -> Mapping[int
     return whose
 
 
-def findings_in(reading: Reading, same: Iterable[Finding] = ()) -> tuple[Finding, ...]:
-    """The findings about one reading, what matters most first.
-
-    ``same`` are those about words that stand in somebody else's plan as well.
-    """
-    return () if reading.plan is None else _by_weight(_findings(reading, reading.plan, same))
-
-
 def _unread(reading: Reading) -> Checked:
     code, said = "internal", "it could not be read."
     if reading.error is not None:
@@ -103,49 +90,7 @@ def _unread(reading: Reading) -> Checked:
 
 
 def _checked(reading: Reading, plan: Plan, same: list[Finding], owned: Owned) -> Checked:
-    found = _findings(reading, plan, same)
+    found = list(findings_of(form_named(plan.form), reading, same))
     if reading.unmapped:
         found = with_stray(found, reading.unmapped)
-    return Checked(reading.source, owned.name, _by_weight(found), owned.later, owned.shown)
-
-
-def _findings(reading: Reading, plan: Plan, same: Iterable[Finding]) -> list[Finding]:
-    form = form_named(plan.form)
-    found = [finding_of(issue) for issue in reading.issues]
-    told = {(each.code, each.field) for each in found}
-    # A picture beside "Not signed" is in doubt, whatever its text says.
-    told |= {("not-signed", field) for code, field in told if code == "doubtful-signature"}
-    rules = [*shared(form, plan), *(form.check(plan) if form.check else ())]
-    for each in (*rules, *wording(form, plan), *same):
-        if (each.code, each.field) not in told:
-            told.add((each.code, each.field))
-            where = _where(reading, form, each.field or "")
-            found.append(
-                Finding(each.severity, each.code, each.field, each.message, each.fix, where)
-            )
-    return found
-
-
-def _by_weight(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(found, key=lambda each: _ORDER.index(each.severity)))
-
-
-def _where(reading: Reading, form: FormSpec, path: str) -> str:
-    """Where a field stands: as it was read, or where the form prints it."""
-    origin = reading.where(path)
-    if origin is not None and origin.row:
-        return f"{origin.section}, row {origin.row}"
-    if origin is not None:
-        return origin.section
-    return next(_printed(form, path), "")
-
-
-def _printed(form: FormSpec, path: str) -> Iterator[str]:
-    step = _STEP.match(path)
-    if step is None:
-        return
-    for section in form.sections:
-        if section.name == step[1]:
-            row = f", row {int(step[2]) + 1}" if step[2] else ""
-            yield f"{section.title}{row}"
-    yield from ("Details at the top" for cell in form.cells if cell.name == step[1])
+    return Checked(reading.source, owned.name, by_weight(found), owned.later, owned.shown)

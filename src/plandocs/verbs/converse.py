@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Unpack
 from plandocs.changes.successors import record_of
 from plandocs.data.validate import validate
 from plandocs.description.form import FormSpec
+from plandocs.division.owners import documents_in
 from plandocs.errors import InputError, PlandocsError
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
 from plandocs.verbs.gather import Item, Items, gather, one_reading, plan_in
 from plandocs.verbs.options import ManyRead, OneRead, ReadOptions, reads_many, reads_one
-from plandocs.verbs.versions import documents_in
 
 if TYPE_CHECKING:
     from plandocs.forms import KnownPlan

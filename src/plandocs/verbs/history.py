@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Unpack
 
 from plandocs.changes import Change, compare
+from plandocs.division.documents import Document
 from plandocs.division.identities import (
     DISAGREE,
     REUSED,
@@ -16,13 +17,12 @@ from plandocs.division.identities import (
     stands_with,
     taken_for_one,
 )
-from plandocs.division.versions import Document
+from plandocs.division.owners import documents_in, marks_of
 from plandocs.model.reading import Reading
 from plandocs.moment import written
 from plandocs.problems import problem
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
-from plandocs.verbs.versions import documents_in, marks_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,25 +13,21 @@ from typing import Unpack
 from plandocs.advice import Advice, Option
 from plandocs.data.frames import each_of
 from plandocs.division.about import about
-from plandocs.division.build import everything_noticed, refreshed, roll_up, whole_of, with_choices
-from plandocs.division.checks import Noticed
-from plandocs.division.parts import PART_OF, Parts, part_of
+from plandocs.division.build import PART_OF, Parts, part_of, refreshed, roll_up, with_choices
+from plandocs.division.checks import Noticed, noticed_in
+from plandocs.division.lists import list_notes, read_list, read_roster, roster_notes
 from plandocs.division.roster import listed_twice
 from plandocs.division.values import AUDIENCES, Audience, RollUp, Settings
-from plandocs.division.view import Whole
+from plandocs.division.whole import Whole, folders_of, whole_of
 from plandocs.errors import InputError, OutputError
 from plandocs.files.places import Place, ensure_writable
 from plandocs.files.search import read_from
-from plandocs.forms.registry import forms
 from plandocs.model.reading import Reading
 from plandocs.moment import moment
 from plandocs.normal.dates import no_such_day
 from plandocs.table import MOST_ROWS
 from plandocs.verbs.gather import Items, gather
-from plandocs.verbs.linkable import folders_of
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
-from plandocs.verbs.rollup_lists import list_notes, read_list, read_roster, roster_notes
-from plandocs.verbs.rollup_rules import rules
 from plandocs.words import one_of
 
 PathLike = str | os.PathLike[str]
@@ -128,21 +124,21 @@ def _rolled_up(
     claimed: Place, update: PathLike | None, lists: tuple[PathLike | None, ...], *, force: bool,
 ) -> RolledUp:  # fmt: skip
     before = None if update is None else Path(update)
-    whole = whole_of(readings, settings, forms())
+    whole = whole_of(readings, settings)
     ensure_somebody(whole)
-    noticed = everything_noticed(whole, rules())
-    found = roll_up(whole, forms(), rules(), noticed)
+    noticed = noticed_in(whole)
+    found = roll_up(whole, noticed)
     if before is not None:
         found = _refreshed(found, whole, noticed, before, force=force)
     if claimed.path.suffix.casefold() != ".xlsx":
         from plandocs.page.write import write_page
 
         return RolledUp(write_page(found.workbook(), claimed), failed)
-    from plandocs.verbs.rollup_books import write_books
+    from plandocs.division.write import write_books
 
     # One file holds what HR wrote, and small counts are kept back for all of one copy.
     one = before is not None or settings.audience == "executive"
-    parts = None if one else Parts(whole, forms(), rules())
+    parts = None if one else Parts(whole)
     inputs = read_from(lists)
     books = write_books(found, claimed, parts, force=force, most=MOST_ROWS, inputs=inputs)
     return RolledUp(books.rows, failed, books.notes, books.parts)
@@ -251,13 +247,13 @@ def ensure_somebody(whole: Whole) -> None:
 def _refreshed(
     found: RollUp, whole: Whole, noticed: tuple[Noticed, ...], update: Path, *, force: bool
 ) -> RollUp:
-    from plandocs.verbs.living import ensure_keys, ensure_part, read_before
+    from plandocs.division.refresh.read import ensure_keys, ensure_part, read_before
 
     before = read_before(update, found, force=force)
     ensure_part(before, whole.settings.division, str(update))
     ensure_keys(before, found, str(update))
     chosen = with_choices(whole, found, before)
-    now = refreshed(roll_up(chosen, forms(), rules(), noticed), before, chosen)
+    now = refreshed(roll_up(chosen, noticed), before, chosen)
     overview = before.said.get(PART_OF)
     if overview is None:
         return now

@@ -11,15 +11,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias, Unpack
 
-from plandocs.division.build import everything_noticed, roll_up, whole_of
+from plandocs.division.build import roll_up
 from plandocs.division.values import Audience
+from plandocs.division.whole import whole_of
 from plandocs.files.places import PathLike
-from plandocs.forms.registry import forms
 from plandocs.table import Cell, File, Link, Table
 from plandocs.verbs.gather import Items
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.rollup import ensure_somebody, read_all, settings_of
-from plandocs.verbs.rollup_rules import rules
 
 Value: TypeAlias = str | int | float | bool | date | None
 Row: TypeAlias = dict[str, Value]
@@ -63,9 +62,9 @@ def tables(
         period, division, audience, include_confidential, roster, objectives, themes
     )
     readings, _ = read_all(items, ReadOptions(**options))
-    whole = whole_of(readings, settings, forms())
+    whole = whole_of(readings, settings)
     ensure_somebody(whole)
-    found = roll_up(whole, forms(), rules(), everything_noticed(whole, rules()))
+    found = roll_up(whole)
     return {plain_name(sheet.name): rows_of(sheet) for sheet in found.sheets}
 
 

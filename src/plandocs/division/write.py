@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plandocs.advice import Advice, Option
-from plandocs.division.parts import Parts
+from plandocs.division.build import Parts
 from plandocs.division.values import RollUp
 from plandocs.errors import OutputError
 from plandocs.files.names import Names, name_from

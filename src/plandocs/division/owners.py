@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from plandocs.division.build import whole_of
+from plandocs.division.documents import Document, Person
 from plandocs.division.values import Settings
-from plandocs.division.versions import Document, Person
-from plandocs.forms.registry import forms
+from plandocs.division.whole import whole_of
 from plandocs.model.reading import Reading
 from plandocs.people import full_words, person_key
 
@@ -30,7 +29,7 @@ class Owned:
 
 def documents_in(readings: Iterable[Reading]) -> tuple[Document, ...]:
     """One document for each person, form and period, each with its earlier versions."""
-    return whole_of(readings, Settings(), forms()).documents
+    return whole_of(readings, Settings()).documents
 
 
 def owners_of(readings: Sequence[Reading]) -> Mapping[int, Owned]:

@@ -1,37 +1,86 @@
 """The division as the tables see it: persons, the documents that count, the lists.
 
-In: readings and settings. Out: a :class:`Whole`, which fulfils
-:class:`plandocs.division.tables.Division` for the forms' own tables, and has beside it what the
-engine's own sheets are made of.
+A :class:`Whole` fulfils :class:`plandocs.description.tables.Division` for the forms' own tables,
+and has beside it what the engine's own sheets are made of.
 """
 
 from __future__ import annotations
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import takewhile
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from plandocs.description.form import FormSpec
 from plandocs.description.tables import Entry, Headings
 from plandocs.division.catalogue import List
-from plandocs.division.copies import Copy, copies_of, role_text
+from plandocs.division.documents import (
+    Copy,
+    Document,
+    Person,
+    copies_of,
+    documents_of,
+    period_key,
+    persons_of,
+    role_text,
+)
+from plandocs.division.form_sheets import distinct_fields
 from plandocs.division.identities import disputed_in
-from plandocs.division.roster import Member, members_of
-from plandocs.division.scope import Scope
-from plandocs.division.units import Unit, Units
-from plandocs.division.unread import unread_of
+from plandocs.division.roster import Member, members_of, unread_of
+from plandocs.division.units import NOWHERE, Unit, Units
 from plandocs.division.values import Settings
-from plandocs.division.versions import Document, documents_of, persons_of
 from plandocs.division.wording import natural
+from plandocs.forms.registry import forms
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
+from plandocs.model.values import Period
 from plandocs.people import person_key
 from plandocs.table import Cell, File
+from plandocs.wording import plain
+
+
+class Scope:
+    """Decides by the settings; a document that names no period is taken into any."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._period = period_key(Period.model_validate(settings.period)) if settings.period else ""
+        self._division = plain(settings.division)
+
+    def takes_member(self, member: Member) -> bool:
+        """Is this person in the division, and expected or found in the period?"""
+        if self._division and not self._is_here(member.unit):
+            return False
+        if member.expected is not None or member.person is None:
+            return True
+        return any(map(self.takes_copy, member.person.copies))
+
+    def of_period(self, person: Person) -> Person:
+        """The person with the documents of the period only."""
+        return Person(person.key, person.name, tuple(filter(self.takes_copy, person.copies)))
+
+    def takes_copy(self, copy: Copy) -> bool:
+        """Is this document of the period?"""
+        return not self._period or copy.period_key in ("", self._period)
+
+    def left_out(self, copies: Iterable[Copy]) -> Mapping[int, str]:
+        """Why a reading, by its number, does not count."""
+        found: dict[int, str] = {}
+        for copy in copies:
+            if not self.takes_copy(copy):
+                found[copy.number] = f"left out: another period ({copy.period or 'unclear'})"
+            elif self._division and not self._is_here(copy.unit):
+                found[copy.number] = f"left out: another division ({copy.unit})"
+        return found
+
+    def _is_here(self, unit: Unit) -> bool:
+        if not unit.name:
+            return self._division == plain(NOWHERE)
+        return self._division in (plain(unit.division), plain(unit.name), plain(str(unit)))
+
 
 Chosen = Callable[..., str]
 _NETWORK = ("\\\\", "//", "\\/", "/\\")
@@ -131,17 +180,12 @@ def unit_order(unit: Unit) -> tuple[object, ...]:
     return natural(unit.division), natural(unit.name)
 
 
-def division_of(
-    readings: Iterable[Reading],
-    settings: Settings,
-    forms: Mapping[str, FormSpec],
-    distinct: Mapping[str, tuple[str, ...]],
-    chosen: Chosen = nothing_chosen,
-) -> Whole:
-    """Bring readings together; ``distinct`` names, for each form, what its ``DISTINCT`` does."""
-    readings = tuple(readings)
-    units = _units(readings, settings, forms)
-    copies = copies_of(readings, units, forms)
+def whole_of(readings: Iterable[Reading], settings: Settings) -> Whole:
+    """Return the division that the readings make."""
+    readings, known = tuple(readings), {form.name: form for form in forms()}
+    distinct = {name: distinct_fields(form) for name, form in known.items()}
+    units = _units(readings, settings, known)
+    copies = copies_of(readings, units, known)
     disputed = disputed_in(copies, settings.roster)
     listed = [line.name for line in settings.roster or ()]
     persons = persons_of((copy for copy in copies if copy.number not in disputed), listed)
@@ -159,9 +203,9 @@ def division_of(
     left_out = scope.left_out(copies)
     here = {number: each for number, each in disputed.items() if number not in left_out}
     return Whole(
-        settings, _headings(forms, copies), readings, units, members, found,
+        settings, _headings(known, copies), readings, units, members, found,
         left_out, List("objective", settings.objectives),
-        List("theme", settings.themes, within=True), _entries(found, names, members), names, chosen,
+        List("theme", settings.themes, within=True), _entries(found, names, members), names,
         disputed=here, unread=unread_of(everybody, found, readings),
     )  # fmt: skip
 
@@ -220,3 +264,18 @@ def _entries(
 def _entry_order(entry: Entry) -> tuple[object, ...]:
     person = natural(entry.person), entry.who
     return natural(entry.division), natural(entry.unit), *person, natural(entry.period)
+
+
+def folders_of(items: Iterable[object], place: Path) -> tuple[str, ...]:
+    """Return the folders that the items name, that of the roll-up, and the current one."""
+    folders = (os.path.abspath(each) for each in (Path(), place.parent, *_named(items)))
+    return tuple(dict.fromkeys(folders))
+
+
+def _named(items: Iterable[object]) -> Iterator[Path]:
+    for item in items:
+        if isinstance(item, str | os.PathLike):
+            path = Path(item)
+            yield path if os.path.isdir(path) else path.parent
+        elif isinstance(item, Reading) and item.source:
+            yield Path(item.source).parent

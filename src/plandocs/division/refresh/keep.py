@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from plandocs.description.tables import Entry
-from plandocs.division.before import Before, Earlier, Key, Paired, Style, key_text, paired
-from plandocs.division.changes import NAME as CHANGES
+from plandocs.division.changes import CHANGES
+from plandocs.division.refresh.pair import Before, Earlier, Key, Paired, Style, key_text, paired
 from plandocs.division.values import RollUp
 from plandocs.table import Cell, Cells, Column, Formatting, Table
 

@@ -1,30 +1,31 @@
-"""The workbook before this one, read back: a living workbook is made anew and loses nothing.
+"""The workbook before this one, read back with what HR did in it.
 
-In: a workbook that ``rollup`` wrote and HR worked in. Out: its tables as plain values; or a
-sentence that names what is in it that could not be kept.
+What could not be kept is named in sentences: what stands outside the tables, and formatting that
+only Excel can carry along.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from plandocs.advice import Advice, Option
 from plandocs.division.about import BETWEEN, COLUMNS, DIVISION, TITLE
-from plandocs.division.before import Before, Earlier
-from plandocs.division.keeping import NOTES
-from plandocs.division.parts import PART_OF, PARTS
+from plandocs.division.build import PART_OF, PARTS
+from plandocs.division.refresh.keep import NOTES
+from plandocs.division.refresh.pair import Before, Earlier, Style
 from plandocs.division.values import RollUp
 from plandocs.errors import InputError
+from plandocs.sheet.excel import MOST_IN_PROMPT, column_letter
 from plandocs.sheet.read.added import added_things
 from plandocs.sheet.read.grid import Grid, Row
 from plandocs.sheet.read.hand import ByHand
 from plandocs.sheet.read.headings import match_headings
 from plandocs.sheet.read.spreadsheet import read_grids, under_headings
-from plandocs.table import Table
-from plandocs.verbs.living_looks import looks_of, lost_looks, styles_of
+from plandocs.table import Formatting, Table, Validation
 from plandocs.wording import plain
 
 _ABOUT = "About"
@@ -42,7 +43,7 @@ def read_before(path: Path, found: RollUp, *, force: bool) -> Before:
     said, made = _about(grids.get(_ABOUT), str(path))
     ours = frozenset({*made, _ABOUT, NOTES})
     added = added_things(path, ours, len(found.charts))
-    lost = [*added.lost, *_beside(grids[_ABOUT])]
+    lost = [*added.lost, *_beside_columns(grids[_ABOUT])]
     now = {sheet.name: sheet for sheet in found.sheets}
     tables: dict[str, Earlier] = {}
     for name, grid in grids.items():
@@ -110,10 +111,10 @@ def _about(
     return dict(told), made
 
 
-def _beside(page: Grid) -> Iterator[str]:
+def _beside_columns(page: Grid) -> Iterator[str]:
     """What was written on the page About beside its two columns."""
     for row in page.rows:
-        if any(map(_said, row.cells[2:])):
+        if any(map(_is_filled, row.cells[2:])):
             yield f'text in row {row.number} of "{page.name}"'
 
 
@@ -134,7 +135,7 @@ def _table(
     lost = list(_above(grid, sheet.heading_row))
     for row in sheet.rows:
         lost += _outside(row, grid.name)
-        if any(map(_said, row.cells)):
+        if any(map(_is_filled, row.cells)):
             numbers[row.number] = len(rows)
             rows.append(row.cells)
     headings, facts = sheet.headings, frozenset(made)
@@ -154,7 +155,7 @@ def _above(grid: Grid, heading_row: int) -> Iterator[str]:
         yield f'text above the table in row {row.number} of "{grid.name}"'
 
 
-def _said(cell: object) -> bool:
+def _is_filled(cell: object) -> bool:
     return cell is not None and str(cell).strip() != ""
 
 
@@ -220,3 +221,93 @@ def ensure_keys(before: Before, found: RollUp, source: str) -> None:
                 source,
                 f"sheet {sheet.name}",
             )
+
+
+Looks = Mapping[tuple[int, int], Formatting]
+
+
+def looks_of(hand: ByHand, numbers: Mapping[int, int], facts: frozenset[int]) -> Looks:
+    """The looks of cells by row and column of the table; ``numbers`` are the rows as Excel counts.
+
+    In columns of facts the format of numbers and dates is ours.
+    """
+    found: dict[tuple[int, int], Formatting] = {}
+    for (number, column), look in hand.cells.items():
+        if number in numbers:
+            kept = replace(look, number="") if column in facts else look
+            if kept != Formatting():
+                found[numbers[number], column] = kept
+    return found
+
+
+def styles_of(
+    hand: ByHand, headings: tuple[str, ...], made: frozenset[str], now: Table | None
+) -> Mapping[str, Style]:
+    """What was done to each column, by its heading."""
+    allowed = {
+        headings[column]: rule
+        for columns, rule in hand.rules
+        if not rule.refers and not _is_ours(rule, now)
+        for column in columns
+        if column < len(headings) and headings[column] not in made
+    }
+    return {
+        heading: Style(hand.widths.get(place), place in hand.hidden, allowed.get(heading))
+        for place, heading in enumerate(headings)
+        if heading
+    }
+
+
+def lost_looks(
+    hand: ByHand, name: str, headings: tuple[str, ...], made: frozenset[str], now: Table | None
+) -> Iterator[str]:
+    """Rules that refer to cells or stand on facts, and conditional formats."""
+    for columns, rule in hand.rules:
+        facts = any(column < len(headings) and headings[column] in made for column in columns)
+        if (rule.refers or facts) and not _is_ours(rule, now):
+            yield f'a drop-down or rule in {_column_names(columns)} of "{name}"'
+    tinted = _tinted(now)
+    places = _expected(hand, headings, tinted, now)
+    more = [c for c, count in sorted(hand.conditions.items()) if count > places[c]]
+    gone = [heading for heading in tinted if heading not in headings]
+    hint = f' (is it the column "{gone[0]}", renamed? Give it its heading back)' if gone else ""
+    for column in more[:3]:
+        theirs = column >= len(headings) or headings[column] not in made
+        where = f'{_column_names(frozenset({column}))} of "{name}"'
+        yield f"a conditional format in {where}{hint if theirs else ''}"
+
+
+def _is_ours(rule: Validation, now: Table | None) -> bool:
+    """Is this rule one that the roll-up wrote: it shows the heading of a column of HR's?"""
+    shown = dict(rule.attributes).get("promptTitle", "")
+    own = [column for column in now.columns if column.note] if now is not None else []
+    return any(column.heading[:MOST_IN_PROMPT] == shown for column in own)
+
+
+def _tinted(now: Table | None) -> Mapping[str, int]:
+    """How many conditional formats the roll-up writes on each column."""
+    found: dict[str, int] = {}
+    for highlight in now.highlights if now is not None else ():
+        rules = len(highlight.words) + (highlight.above is not None)
+        found[highlight.column] = found.get(highlight.column, 0) + rules
+    return found
+
+
+def _expected(
+    hand: ByHand, headings: tuple[str, ...], tinted: Mapping[str, int], now: Table | None
+) -> Counter[int]:
+    """How many conditional formats of the roll-up's own stand on each column, at the most.
+
+    Some programs insert a column and leave the formats where they were: then they stand there.
+    """
+    found: Counter[int] = Counter()
+    for heading, count in tinted.items():
+        here = headings.index(heading) if heading in headings else -1
+        moved = here >= 0 and now is not None and not hand.conditions[here]
+        found[now.headings.index(heading) if moved and now is not None else here] += count
+    return found
+
+
+def _column_names(columns: frozenset[int]) -> str:
+    letters = [column_letter(column) for column in sorted(columns)]
+    return f"column {letters[0]}" if len(letters) == 1 else f"columns {letters[0]} to {letters[-1]}"
