@@ -30,7 +30,7 @@ PROMPT_STARTS = frozenset("cCsS\u017fpPeEtTiI[< \t\xa0\n")
 
 
 def is_prompt(text: str) -> bool:
-    """Is this nothing but a prompt such as "Click or tap here to enter text."?"""
+    """Return whether this is nothing but a prompt such as "Click or tap here to enter text."."""
     if len(text) >= _LONGEST:
         return False
     front = text[:4].casefold()

@@ -289,7 +289,7 @@ def _is_signed_name(text: str, own: str) -> bool:
 
 
 def speaks_against_more(text: str) -> bool:
-    """Is there a word against, beside those that may begin or end a name?"""
+    """Return whether there is a word against, beside those that may begin or end a name."""
     words = re.sub(r"(?i)\b(?:pending|declined)\b", " ", text)
     return speaks_against(words)
 
@@ -306,7 +306,7 @@ def _is_named(text: str, own: str) -> bool:
 
 
 def _is_others(text: str, own: str, others: str) -> bool:
-    """Is this the name of who signs elsewhere, alone or behind "signed by"?"""
+    """Return whether this is the name of who signs elsewhere, alone or behind "signed by"."""
     if not others:
         return False
     undated = _undated(text)
@@ -325,7 +325,7 @@ def _is_others(text: str, own: str, others: str) -> bool:
 
 
 def _is_whole_name(text: str, name: str) -> bool:
-    """Is it this name, and more than its initials?"""
+    """Return whether it is this name, and more than its initials."""
     return (
         is_name_of(text, name)
         and any(len(word) > 1 for word in re.split(r"[\s.,]+", text))

@@ -1,7 +1,7 @@
 """Names in signature cells: whose a name is, and whether words are a name at all.
 
-In: a piece of text without its date, and names of a plan. Out: yes or no. A name is told by its
-capitals and by the words that no name has; one in lower case signs where it is the signer's own.
+A name is told by its capitals and by the words that no name has; one in lower case signs where it
+is the signer's own.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def is_name_of(text: str, name: str) -> bool:
 
 
 def _initials_of(text: str, names: list[str]) -> bool:
-    """Are these the first letters of the name's first and last words, or of all?"""
+    """Return whether these are the first letters of the name's first and last words, or of all."""
     letters = "".join(name[0] for name in names)
     return len(text) > 1 and text in (letters, letters[0] + letters[-1])
 
@@ -82,7 +82,7 @@ def segments(text: str) -> list[str]:
 
 
 def is_name(text: str) -> bool:
-    """Is this a bare name or initials, by the looks of it?
+    """Return whether this is a bare name or initials, by the looks of it.
 
     >>> [is_name(text) for text in ("P. Raman", "p raman", "Ng Ah Kim", "On leave", "see email")]
     [True, True, True, False, False]
@@ -101,7 +101,7 @@ def is_name(text: str) -> bool:
 
 
 def _said(bare: list[str], words: list[str]) -> bool:
-    """Is there a word among these that no name has?"""
+    """Return whether there is a word among these that no name has."""
     known = vocabulary()
     names_too = known["either"]
     never = (known["against"] | known["ordinary"] | known["signing"]) - names_too
@@ -121,7 +121,7 @@ def _may_be_in_a_name(word: str, bare: str) -> bool:
 
 
 def _may_stand_alone(word: str, bare: str) -> bool:
-    """Is this more than a particle: a word of a name, or initials?"""
+    """Return whether this is more than a particle: a word of a name, or initials."""
     letters = [char for char in word if char.isalpha()]
     capitals = word.isupper() and len(letters) <= _MOST_INITIALS
     return capitals or bare not in vocabulary()["particles"]
@@ -151,7 +151,7 @@ def without_position(text: str) -> str:
 
 
 def speaks_against(text: str) -> bool:
-    """Is there a word in this that says somebody has not signed, or a question?
+    """Return whether there is a word in this that says somebody has not signed, or a question.
 
     >>> speaks_against("Tom Alder to sign"), speaks_against("P Raman, Director")
     (True, False)

@@ -1,7 +1,6 @@
 """What is known of a form's blanks: all that they print, and the layouts of documents made of them.
 
-In: a form, an agency's blank. Out: their printed words, and layouts that are found again. Each is
-read once.
+Of the forms' own blanks and of an agency's; each is read once.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class _Here:
         return tuple([each for s in self._slots for p in walk(s.blocks) for each in p.picked])
 
     def drawn(self) -> bool:
-        """Is there a picture, ink or a drawn shape?"""
+        """Return whether there is a picture, ink or a drawn shape."""
         return any([p.marks & Mark.DRAWN for slot in self._slots for p in walk(slot.blocks)])
 
     def note(self, code: str, message: str, severity: Severity | None = None) -> None:

@@ -1,6 +1,6 @@
 """One document becomes a reading: which form it is, what stands in its fields, every word.
 
-In: bytes or a path, the forms that it may be, an agency's blank. Out: a :class:`Reading`.
+`read_form` is the door of the room.
 """
 
 from __future__ import annotations

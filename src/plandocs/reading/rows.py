@@ -129,7 +129,7 @@ def severity_of(section: SectionSpec, found: SectionMatch | None) -> Severity:
 
 
 def is_example(section: SectionSpec, values: dict[str, Any]) -> bool:
-    """Does a row say of itself that it is an example of how to fill the form in?"""
+    """Return whether a row says of itself that it is an example of how to fill the form in."""
     for column in (section.key_column, section.columns[0]):
         text = column.kind.text(values[column.name])
         if text[:1] in _BEGINS_EXAMPLE and _EXAMPLE.match(text) is not None:
@@ -138,7 +138,7 @@ def is_example(section: SectionSpec, values: dict[str, Any]) -> bool:
 
 
 def _is_aside(row: RowMatch, rows: list[RowMatch]) -> bool:
-    """Has a row no number, where others have one?"""
+    """Return whether a row has no number, where others have one."""
     return not _numbered_row(row) and any(_numbered_row(other) for other in rows)
 
 
@@ -149,7 +149,7 @@ def _numbered_row(row: RowMatch) -> bool:
 
 
 def nothing_but_rank(section: SectionSpec, values: dict[str, Any]) -> bool:
-    """Is there only the number that the form, or Word, gives each row?"""
+    """Return whether there is only the number that the form, or Word, gives each row."""
     for each in section.columns:
         value = values.get(each.name, "")
         if is_blank(value) or (each.kind.ranks and is_row_number(value, frozenset())):
@@ -163,7 +163,7 @@ def _nothing_in(values: dict[str, Any]) -> bool:
 
 
 def _goes_on(section: SectionSpec, row: RowMatch) -> bool:
-    """Does this row go on with the one above it?"""
+    """Return whether this row goes on with the one above it."""
     if row.continues:
         return True
     if not section.numbered or row.number:

@@ -126,11 +126,11 @@ class Boilerplate:
         return made
 
     def shows(self, text: str) -> bool:
-        """Is this what a blank shows in a text box of its own, or on each page?"""
+        """Return whether this is what a blank shows in a text box of its own, or on each page."""
         return bool(self.beside) and plain(text) in self.beside
 
     def __contains__(self, text: str) -> bool:
-        """Is this text printed as it stands?"""
+        """Return whether this text is printed as it stands."""
         if not text or (len(text) <= self._endless and plain(text) in self.sentences):
             return True
         if len(text) > LONGEST:
@@ -197,7 +197,7 @@ def _below_headings(form: FormSpec, blank: Document) -> dict[str, frozenset[str]
 
 
 def _idle(text: str) -> bool:
-    """Is there nothing but rules, dots and dashes?"""
+    """Return whether there is nothing but rules, dots and dashes."""
     return not re.search(r"[^\s_.…·•\-–—|/\\:;,()]", text)
 
 

@@ -211,7 +211,7 @@ class Columns:
 
 
 def same_grid(columns: Columns, table: Table) -> bool:
-    """Does this table go on with the one before, as when a page break splits it?"""
+    """Return whether this table goes on with the one before, as when a page break splits it."""
     if columns.section.shape == "boxes" or not table.rows:
         return False
     if columns.grid and columns.grid == table.grid:  # a heading may cover two of the columns

@@ -113,7 +113,7 @@ def counts_again(found: SectionMatch) -> bool:
 
 
 def _may_be_first(row: RowMatch) -> bool:
-    """Is there a figure 1 where a row's number stands?"""
+    """Return whether there is a figure 1 where a row's number stands."""
     slot = next(iter(row.slots.values()), None)
     first = slot[0].blocks[0] if slot and slot[0].blocks else None
     if row.number or type(first) is not Paragraph:
@@ -188,7 +188,7 @@ def _divided(section: SectionSpec, part: SectionPart) -> Iterator[SectionPart]:
 
 
 def _begins_again(section: SectionSpec, group: list[SectionPart], part: SectionPart) -> bool:
-    """Does this part begin the section once more?"""
+    """Return whether this part begins the section once more."""
     before = [row for row in _rows(group) if _is_filled(section, row)]
     here = [row for row in part.rows if _is_filled(section, row)]
     if not before or not here:
@@ -282,7 +282,7 @@ def _any(slots: list[Slot]) -> bool:
 
 
 def _is_filled(section: SectionSpec, row: RowMatch) -> bool:
-    """Has a row more than its number and its printed label?"""
+    """Return whether a row has more than its number and its printed label."""
     ranks = {column.name for column in section.columns if column.kind.ranks}
     keys = section.key_column.keys
     for slot in (s for name, slots in row.slots.items() if name not in ranks for s in slots):

@@ -276,7 +276,7 @@ def _sign_off(header: Header, own: _Group, groups: Sequence[_Group], items: Sequ
 
 
 def _is_something_else(group: _Group, items: Sequence[Item]) -> bool:
-    """Is this a review, an approval, or the like, by its title or the words in it?"""
+    """Return whether this is a review, an approval, or the like, by its title or its words."""
     before = (items[at] for at in range(group.first - 1, -1, -1))
     above = next((item for item in before if item.typed or item.sections), None)
     titled = above is not None and not above.sections and above.table is None
@@ -339,7 +339,7 @@ def _runs(items: Sequence[Item], begin: int, end: int) -> Iterator[_Group]:
 
 
 def _may_be_value(run: _Group, at: int) -> bool:
-    """Is this line right below a label that has no value in its own line?"""
+    """Return whether this line is right below a label that has no value in its own line."""
     label = run.items[-1].typed
     return run.table is None and at - run.last <= 2 and not label.rpartition(":")[2].strip()
 

@@ -84,7 +84,7 @@ def _groups(
 
 
 def _heads(locator: Locator, cell: Cell) -> bool:
-    """Is this cell a section's heading, and no label of the header block?"""
+    """Return whether this cell is a section's heading, and no label of the header block."""
     first = lines(cell.blocks)[:1] if cell.filled else []
     met = labels(cell, locator.words.known) if first else ()
     return bool(met) and (

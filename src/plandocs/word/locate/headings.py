@@ -312,7 +312,7 @@ def _printed_section(locator: Locator, row: Row) -> SectionSpec | None:
 
 
 def _told_again(locator: Locator, section: SectionSpec, row: Row) -> bool:
-    """Has the section this printed row already? Then the table only speaks of it."""
+    """Return whether the section has this printed row already. Then the table only speaks of it."""
     found = locator.copy.sections.get(section.name)
     met = {each.label for each in found.rows} if found is not None else set()
     keys = [each for cell in row.cells[:2] for each in labels(cell, locator.words.known)]

@@ -136,7 +136,7 @@ def _stands_before_a_blank(beside: Sequence[Cell], number: int) -> bool:
 
 
 def _is_side(spec: FieldSpec, cell: Cell) -> bool:
-    """Does the form print this in front of one side of a period: "From:"?"""
+    """Return whether the form prints this in front of one side of a period: "From:"."""
     return spec.kind.spans and _SIDE_ALONE.fullmatch(_text(cell)) is not None
 
 

@@ -111,7 +111,7 @@ def suffix_of(locator: Locator, label: str) -> str:
 
 
 def value_behind(cell: Cell, specs: dict[str, FieldSpec]) -> bool:
-    """Does this cell begin with a label, a colon and a value in the same line?"""
+    """Return whether this cell begins with a label, a colon and a value in the same line."""
     label = _label_of(cell, specs)
     return label is not None and bool(
         label.cut and cell.paragraphs[label.at].text[label.cut :].strip()
@@ -119,7 +119,7 @@ def value_behind(cell: Cell, specs: dict[str, FieldSpec]) -> bool:
 
 
 def _has_value(cell: Cell, label: Label | None) -> bool:
-    """Does this cell hold a value below its label, in a paragraph of its own?"""
+    """Return whether this cell holds a value below its label, in a paragraph of its own."""
     if label is None or label.cut:
         return False
     return any(p.text.strip() for p in cell.paragraphs[label.at :])
@@ -232,7 +232,7 @@ def _has_values_behind(table: Table, specs: dict[str, FieldSpec]) -> bool:
 
 
 def _stand_above(found: list[Label | None], below: list[Label | None]) -> bool:
-    """Is this a row of nothing but labels above one without any?"""
+    """Return whether this is a row of nothing but labels above one without any."""
     return len(found) > 1 and all(found) and not any(below)
 
 

@@ -98,7 +98,7 @@ def _in_front_of_label(text: str, specs: dict[str, FieldSpec]) -> str:
 
 
 def has_lines(locator: Locator, cell: Cell, homes: dict[FieldSpec, int]) -> bool:
-    """Has this cell several labels, one behind or below the other?
+    """Return whether this cell has several labels, one behind or below the other.
 
     ``homes`` are the columns of the labels that begin a cell: one of them is no label in another.
     """

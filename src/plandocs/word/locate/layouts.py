@@ -243,7 +243,7 @@ def _letters(shape: Shape, cells: Iterable[tuple[str, ...] | Place]) -> int:
 
 
 def _guides(layout: Layout, cell: Cell) -> bool:
-    """Does a cell begin with guidance that the form prints below its headings?"""
+    """Return whether a cell begins with guidance that the form prints below its headings."""
     return any(plain(line) in layout.guidance for line in lines(cell.blocks)[:1])
 
 

@@ -1,8 +1,8 @@
 """Labels with a slip of one letter in them: "Offcier name", "Divison/Branch".
 
-In come a text and the keys of labels, out go the keys of which it is a slip. A slip is one letter
-too many, too few, wrong or changed with its neighbour, in a word of five or more, or a gap in the
-wrong place; a word that people use in everyday offices is none: "Office", "Carer".
+A slip is one letter too many, too few, wrong or changed with its neighbour, in a word of five or
+more, or a gap in the wrong place; a word that people use in everyday offices is none: "Office",
+"Carer".
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ class Slot:
 
     @property
     def labelled(self) -> bool:
-        """Does its label stand beside it, and may have been typed again?"""
+        """Return whether its label stands beside it, and may have been typed again."""
         return self.section == HEADER
 
     @property
@@ -74,12 +74,12 @@ class Slot:
 
     @property
     def shown(self) -> bool:
-        """Is there anything a reader can see, beside the label?"""
+        """Return whether there is anything a reader can see, beside the label."""
         return any(text or p.marks & Mark.DRAWN for p, text in self._texts())
 
     @property
     def drawn(self) -> bool:
-        """Is there a picture in it?"""
+        """Return whether there is a picture in it."""
         return any(p.marks & Mark.DRAWN for p, _ in self._texts())
 
     @property
@@ -99,7 +99,7 @@ class Slot:
 
     @property
     def invites(self) -> bool:
-        """Is there nothing but what a blank form prints where the value goes?"""
+        """Return whether there is nothing but what a blank form prints where the value goes."""
         texts = [text for p, text in self._texts() if text or p.marks & Mark.DRAWN]
         texts = [line.strip() for text in texts for line in text.split("\n")]
         return all(_unfilled(text) or self._is_asked(text) for text in texts)

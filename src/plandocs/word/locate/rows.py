@@ -225,7 +225,7 @@ def printed_label(text: str, section: SectionSpec) -> tuple[str, str]:
 
 
 def _is_titled_row(word: str, section: SectionSpec) -> bool:
-    """Is this what stands in front of a row's number: "Capability 3", "Item 3"?"""
+    """Return whether this is what stands in front of a row's number: "Capability 3", "Item 3"."""
     return is_row_number(f"{word} 1", section.key_column.keys)
 
 

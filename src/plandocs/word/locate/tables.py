@@ -75,7 +75,7 @@ _GUIDANCE = 3  # rows of guidance that may stand above the first label
 
 
 def is_header(locator: Locator, table: Table) -> bool:
-    """Does a table begin with two labels of the header block side by side?"""
+    """Return whether a table begins with two labels of the header block side by side."""
     known, own = locator.words.known, locator.words.cells
     first = [labels(cell, known) for cell in table.rows[0].cells]
     return sum(any(each in own for each in here) for here in first) > 1
@@ -192,7 +192,7 @@ def _key_column(columns: Columns) -> int:
 
 
 def _has_number(blocks: list[Block]) -> bool:
-    """Does a cell begin with a row's number, typed or automatic?"""
+    """Return whether a cell begins with a row's number, typed or automatic."""
     first = next((p for p in walk(blocks) if p.text.strip() or p.number), None)
     return first is not None and (bool(first.number) or _NUMBER.match(first.text) is not None)
 
@@ -247,7 +247,7 @@ def _columns(section: SectionSpec) -> dict[str, FieldSpec]:
 
 
 def below_label(locator: Locator) -> bool:
-    """Is this the row below the label of a box that has its table's whole width?"""
+    """Return whether this is the row below the label of a box that has its table's whole width."""
     columns = locator.columns
     if columns is None or columns.section.shape != "boxes" or columns.count > 1:
         return False

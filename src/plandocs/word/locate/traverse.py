@@ -71,7 +71,7 @@ class Traversal(Locator):
         self.extras(p, self.where)
 
     def is_title_of_row(self, text: str) -> bool:
-        """Is this line a row's number, in whichever dress, above a table of its own?"""
+        """Return whether this line is a row's number, in any dress, above a table of its own."""
         section = self.section
         numbered = section is not None and section.numbered
         return numbered and is_row_number(text, section.key_column.keys if section else frozenset())

@@ -106,7 +106,7 @@ def known_labels(forms: tuple[FormSpec, ...]) -> Known:
 
 
 def may_be_label(text: str, starts: frozenset[str]) -> bool:
-    """Could this text be a label, by its length and its first letters?"""
+    """Return whether this text could be a label, by its length and its first letters."""
     if len(text) > LONGEST:
         return False
     front = text if text[:1].isalpha() else text.lstrip(_FRONT)
@@ -211,7 +211,7 @@ def _labels(blocks: list[Block], known: Known) -> tuple[str, ...]:
 
 
 def _may_head(label: str, known: Known) -> bool:
-    """Could this be the heading of a section, with its number in front?"""
+    """Return whether this could be the heading of a section, with its number in front."""
     return _NUMBERED.match(label + " ") is not None and (
         label[0].isalpha() or heading_key(label) in known.keys
     )

@@ -1,16 +1,16 @@
 """XML text on which a tokenizer of regular expressions is safe.
 
-In: the bytes of an XML part, in any encoding. Out: a string that starts with the root's tag and
-holds nothing but tags and text. In it every attribute is ``name="value"`` with no ``<`` or ``>``
-in the value (the white space between them is as it came); there is no comment, CDATA section,
+`canonical` gives the bytes of a part, in any encoding, as a string that starts with the root's tag
+and holds nothing but tags and text. In it every attribute is ``name="value"`` with no ``<`` or
+``>`` in the value (the white space between them is as it came); there is no comment, CDATA section,
 processing instruction or DOCTYPE; the only entities are the five of XML and character references;
 lines end with a newline; and each namespace that Word files use has the one prefix of
 `plandocs.word.package.namespaces` (others keep theirs). An undeclared prefix is taken for what it
 usually means. Elements nest no deeper than the limits say.
 
-Nearly all files are written like that already. So expat proves the text well-formed without
-calling back, a few searches prove the rest, and the text is returned as it came; whatever fails
-one of the searches is written anew by `rewritten`, which takes ten times as long.
+Nearly all files are written like that already. So expat proves the text well-formed without calling
+back, a few searches prove the rest, and the text is returned as it came; whatever fails one of the
+searches is written anew by `rewritten`, which takes ten times as long.
 """
 
 from __future__ import annotations

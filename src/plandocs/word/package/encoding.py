@@ -1,7 +1,7 @@
 """The characters of an XML part, whatever encoding its writer chose.
 
-In: the bytes of a part. Out: its text, and the same as UTF-8 that expat accepts. The order is that
-of XML 1.0, appendix F: a byte order mark, the look of the first bytes, the declaration, UTF-8.
+The text of a part, and the same as UTF-8 that expat accepts. The order is that of XML 1.0, appendix
+F: a byte order mark, the look of the first bytes, the declaration, UTF-8.
 """
 
 from __future__ import annotations

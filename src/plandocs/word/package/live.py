@@ -1,7 +1,7 @@
 """What a document would start or fetch when it is opened: macros, fields, templates, links.
 
-In comes a package with its document, out what is live in it, each with its place. Nothing of it is
-followed. docs/word-notes/live-content.md says what counts.
+Each is told with its place, and nothing of it is followed. docs/word-notes/live-content.md says
+what counts.
 """
 
 from __future__ import annotations

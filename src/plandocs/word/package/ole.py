@@ -1,8 +1,8 @@
 """The OLE container: which streams lie at its top, and how one of them begins.
 
-In: the bytes of a file that starts with the OLE signature. Out: stream names and first bytes
-([MS-CFB]). Enough to tell Word from Excel and encrypted from plain; a broken container raises
-`BrokenContainer`. Every chain is followed at most as far as the file has sectors.
+Stream names and first bytes ([MS-CFB]): enough to tell Word from Excel and encrypted from plain; a
+broken container raises `BrokenContainer`. Every chain is followed at most as far as the file has
+sectors.
 """
 
 from __future__ import annotations

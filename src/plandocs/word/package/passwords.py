@@ -1,7 +1,7 @@
 """Documents that are protected with a password.
 
-In: an encrypted file's bytes and the password. Out: the bytes of the document inside, which never
-touch the disk. The work is msoffcrypto-tool's, an optional dependency.
+The bytes of the document inside never touch the disk. The work is msoffcrypto-tool's, an optional
+dependency.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A value typed over in a document that people have edited: every other mark and word stays.
 
-In: the edits of a document's main part, a slot, and the new text. Out: replacements that touch the
-value's own characters; its runs, the comments anchored in it and the control around it stay.
+Replacements touch the value's own characters; its runs, the comments anchored in it and the control
+around it stay.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
 """The view: the XML of a Word part as the document that a reader sees.
 
-In comes canonical XML text (:mod:`plandocs.word.package.tokens`), out come blocks. Tracked changes
-are seen as accepted, fields as their result, content controls as their content, alternate content
-once. What is not visible (deleted and hidden text, notes, text boxes, pictures) is kept as extras
-of the paragraph where it stands, so that nothing is lost. Each rule's page is in
-``docs/word-notes/``.
+Canonical XML text (:mod:`plandocs.word.package.tokens`) is seen as blocks. Tracked changes are seen
+as accepted, fields as their result, content controls as their content, alternate content once. What
+is not visible (deleted and hidden text, notes, text boxes, pictures) is kept as extras of the
+paragraph where it stands, so that nothing is lost. Each rule's page is in ``docs/word-notes/``.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """Content controls that show stored data: custom XML, or the properties of the document.
 
-In: the controls that the view met, and the package. Out: their paragraphs with the text that Word
-shows, which is the stored one; where the text saved with the control differs, that is kept beside
-it as ``stale``. A link that leads nowhere changes nothing. The rules are on the page
-``docs/word-notes/data-bindings.md``.
+The paragraphs of such controls get the text that Word shows, which is the stored one; where the
+text saved with the control differs, that is kept beside it as ``stale``. A link that leads nowhere
+changes nothing. The rules are on the page ``docs/word-notes/data-bindings.md``.
 """
 
 from __future__ import annotations
@@ -117,7 +116,7 @@ def _link(binding: str) -> tuple[str, str, dict[str, str]]:
 
 
 def _is_path(path: str, spaces: dict[str, str]) -> bool:
-    """Can this be a path at all? Word shows the text saved with a link that is none."""
+    """Return whether this can be a path; Word shows the text saved with a link that is none."""
     try:
         etree.XPath(path, namespaces=spaces)
     except etree.XPathSyntaxError:

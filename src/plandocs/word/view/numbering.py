@@ -1,8 +1,8 @@
 """Automatic numbers and bullets: what Word shows in front of each listed paragraph.
 
-In come the paragraphs of a document, its styles and the text of its numbering part; the paragraphs
-learn their ``number`` ("3.", "•") and ``level``. Numbers count on through the whole document, list
-by list, as Word counts them (ECMA-376 17.9).
+The paragraphs of a document learn, from its styles and its numbering part, their ``number`` ("3.",
+"•") and ``level``. Numbers count on through the whole document, list by list, as Word counts them
+(ECMA-376 17.9).
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Level(NamedTuple):
 
     @property
     def worded(self) -> bool:
-        """Does it show words of its own?"""
+        """Return whether it shows words of its own."""
         return _has_words(self.text)
 
 
@@ -59,7 +59,7 @@ class List(NamedTuple):
     worded: frozenset[int] = frozenset()
     """The levels that show words beside the number: "Goal 1:"."""
     bullets: bool = False
-    """Does it show bullets at all levels, and counts for no other list?"""
+    """Return whether it shows bullets at all levels, and counts for no other list."""
 
 
 class Numbering:

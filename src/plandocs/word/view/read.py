@@ -1,8 +1,7 @@
 """A package as a document: the body, and every text beside it.
 
-In comes a :class:`plandocs.word.package.parts.Package`, out goes a
-:class:`plandocs.word.view.document.Document`. What hundreds of files share (styles, numbering,
-headers, footers) is looked at once and kept by the part's compressed bytes.
+What hundreds of files share (styles, numbering, headers, footers) is looked at once and kept by the
+part's compressed bytes.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ def _plain(package: Package, part: str) -> str:
 
 
 def _odd(data: bytes, start: int) -> bool:
-    """Are there comments and their like, or attributes in single quotes?
+    """Return whether there are comments and their like, or attributes in single quotes.
 
     One character is found in a tenth of the time of two.
     """

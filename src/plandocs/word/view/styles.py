@@ -1,7 +1,7 @@
 """What a style says of text: is it hidden, is it in a list, how deep.
 
-In comes the text of the styles part, out come answers for one style at a time; only the styles that
-a document uses are looked up, since a plan uses ten of the two hundred that Word writes.
+Only the styles that a document uses are looked up, since a plan uses ten of the two hundred that
+Word writes.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class Styles:
         return chain
 
     def hidden(self, style: str) -> bool:
-        """Does this style hide its text?"""
+        """Return whether this style hides its text."""
         hidden = self._hidden.get(style)
         if hidden is None:
             said = (each.vanish for each in self._chain(style))

@@ -30,7 +30,7 @@ _FONTS = {
 
 
 def is_symbol_font(font: str) -> bool:
-    """Is this one of the fonts whose codes are pictures and not letters?"""
+    """Return whether this is one of the fonts whose codes are pictures and not letters."""
     return font.casefold() in _FONTS
 
 

@@ -1,4 +1,4 @@
-"""Tracked changes: in come a document's tree and what its slots shall say, out go revisions in it.
+"""Tracked changes: revisions in a document's tree, until its slots say what they shall.
 
 Accepting all of them gives the new words, rejecting all of them the old ones (ECMA-376 17.13.5).
 What was typed is never taken away: it becomes a deletion.

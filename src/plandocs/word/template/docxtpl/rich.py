@@ -1,7 +1,7 @@
 """What a template may show that is no plain text: pictures, set text, links, other documents.
 
-In: values that `plandocs.word.template.docxtpl.renderer` is given. Out: docxtpl's own objects, made
-for one rendering, since they write into the document that they are shown in.
+Values become docxtpl's own objects, made for one rendering, since they write into the document that
+they are shown in.
 """
 
 from __future__ import annotations

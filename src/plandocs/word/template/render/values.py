@@ -1,4 +1,4 @@
-"""What a template may show: in come plain values, out goes text for ``w:t``, escaped.
+"""What a template may show: plain values as text for ``w:t``, escaped.
 
 A line break in a value becomes ``<w:br/>`` and a tab ``<w:tab/>`` inside the same run; control
 characters and what XML cannot hold are dropped; nothing in a value is ever read as a tag.

@@ -1,7 +1,7 @@
 """What stands in a document as a part of its own: embedded files, chunks of text, controls.
 
-In: paragraphs whose extras name such parts by their relationship. Out: the same paragraphs, with
-the words of those parts, or a word that says what is there, in place of the names. The page
+Paragraphs name such parts by their relationship among their extras; they get the words of those
+parts, or a word that says what is there, in place of the names. The page
 ``docs/word-notes/embedded-files.md`` says what is read of which kind.
 """
 

@@ -1,8 +1,8 @@
 """What a person typed into an ActiveX control, where its saved state can be read.
 
-In: the part that a ``w:control`` names. Out: the words that it shows, "" for an empty one, None
-where it cannot be read. The state is a bag of properties in XML, or the binary form of Microsoft's
-own controls ([MS-OFORMS]); of no other control is the state known.
+A ``w:control`` names a part; its words are "" for an empty one, None where it cannot be read. The
+state is a bag of properties in XML, or the binary form of Microsoft's own controls ([MS-OFORMS]);
+of no other control is the state known.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ class Memory:
 
     @property
     def full(self) -> bool:
-        """Is there so much in it that no more is kept?"""
+        """Return whether there is so much in it that no more is kept."""
         return self._bytes > _KEPT_BYTES
 
     def known(self, data: bytes) -> tuple[list[Unit], list[bytes]] | None:
