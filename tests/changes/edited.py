@@ -5,7 +5,6 @@ In: a sample plan and a seed. Out: both versions, and which row and item became 
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from dataclasses import dataclass, field
@@ -13,7 +12,6 @@ from typing import Any
 
 from plandocs.data.validate import as_plan
 from plandocs.model.plan import Plan
-from plandocs.resources import data
 
 _SWAPS = {
     "people": "Tasmanians",
@@ -80,12 +78,6 @@ class Version:
             for o in self.outcomes
         ]
         return as_plan({**self.header, "outcomes": rows})
-
-
-def samples() -> list[dict[str, Any]]:
-    """The sample plans, as data."""
-    text = (data("samples") / "plans.jsonl").read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
 
 
 def version(sample: dict[str, Any]) -> Version:

@@ -7,8 +7,9 @@ from collections import Counter
 
 from plandocs.changes import Change, apply, compare
 from plandocs.changes.paths import path
-from tests.changes.edited import Version, edited, samples, version
+from tests.changes.edited import Version, edited, version
 from tests.changes.truth import Named, truth
+from tests.officers import samples
 
 PAIRS = 200
 

@@ -16,7 +16,7 @@ import pytest
 import plandocs
 from plandocs.cli import main
 from tests import forked
-from tests.verbs.officers import SAMPLES, jsonl, officer, samples
+from tests.officers import SAMPLES, jsonl, officer, samples
 
 
 def run(*arguments: object) -> int:

@@ -62,7 +62,7 @@ def test_a_blank_that_cannot_be_read_is_told_before_any_file_is_read(
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_password_is_read_from_a_file_of_any_editor(tmp_path: Path, encoding: str) -> None:
-    from plandocs.cli.reading import _password
+    from plandocs.cli.options import _password
 
     (tmp_path / "word").write_text("päss\n", encoding=encoding)
     assert _password(str(tmp_path / "word"), False) == "päss"

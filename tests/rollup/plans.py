@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,12 +24,6 @@ ROSTER, OBJECTIVES, THEMES = (
     SAMPLES / name for name in ("roster.csv", "objectives.csv", "themes.csv")
 )
 Row = dict[str, Any]
-
-
-def samples() -> list[dict[str, Any]]:
-    """The plans that plandocs ships, as JSON: read without plandocs."""
-    lines = (SAMPLES / "plans.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
 
 
 def plan(name: str = "Priya Raman", unit: str = "Policy / Reform", **fields: Any) -> Plan:

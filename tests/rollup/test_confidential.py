@@ -11,7 +11,8 @@ import pytest
 import plandocs
 from plandocs.errors import InputError
 from plandocs.model.reading import Issue, Reading, Unmapped
-from tests.rollup.plans import plan, read, rolled, rows, samples, whole_samples
+from tests.officers import samples
+from tests.rollup.plans import plan, read, rolled, rows, whole_samples
 
 SECRET = "I want to leave for the Treasury"
 LOOSE = "Ask Sam about the complaint"

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from tests.rollup.plans import samples, whole_samples, workbook
+from tests.officers import samples
+from tests.rollup.plans import whole_samples, workbook
 
 Row = dict[str, Any]
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 import plandocs
 from plandocs.division.suppress import LIMIT, Counts, kept_back
 from plandocs.division.values import Expected
-from tests.rollup.plans import OBJECTIVES, THEMES, plan, rolled, rows, samples, workbook
+from tests.officers import samples
+from tests.rollup.plans import OBJECTIVES, THEMES, plan, rolled, rows, workbook
 
 NP = "n.p."
 MOST = 8  # how high the attacker tries each unknown that nothing bounds

@@ -11,8 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import plandocs
 from plandocs.errors import OutputError
+from tests.officers import samples
 from tests.rollup.hr import NOTES, edit, refresh, write
-from tests.rollup.plans import samples, workbook
+from tests.rollup.plans import workbook
 
 
 def test_a_plain_run_never_overwrites_and_names_update(path: Path) -> None:

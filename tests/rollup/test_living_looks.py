@@ -17,8 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
 import plandocs
+from tests.officers import samples
 from tests.rollup.hr import edit, refresh, write
-from tests.rollup.plans import samples, workbook
+from tests.rollup.plans import workbook
 
 _THEME = Color(theme=7, tint=0.6)
 

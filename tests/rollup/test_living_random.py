@@ -11,8 +11,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 import plandocs
+from tests.officers import samples
 from tests.rollup.hr import NOTES, refresh
-from tests.rollup.plans import samples, workbook
+from tests.rollup.plans import workbook
 
 
 @pytest.mark.parametrize(

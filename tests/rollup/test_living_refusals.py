@@ -17,8 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import plandocs
 from plandocs.errors import InputError, OutputError
+from tests.officers import samples
 from tests.rollup.hr import Edit, edit, refresh, write
-from tests.rollup.plans import samples
 
 
 def rule(cells: str, kind: Any, formula: str) -> Edit:

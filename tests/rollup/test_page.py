@@ -14,7 +14,8 @@ import pytest
 
 import plandocs
 from plandocs.errors import OutputError
-from tests.rollup.plans import plan, samples, whole_samples, workbook
+from tests.officers import samples
+from tests.rollup.plans import plan, whole_samples, workbook
 
 WILD = '<script>alert("x")</script> & "quotes" \'too\''
 _ASKS = re.compile(

@@ -12,7 +12,8 @@ import pytest
 
 import plandocs
 from plandocs.errors import InputError, OutputError
-from tests.rollup.plans import SAMPLES, plan, read, rolled, rows, samples, whole_samples, workbook
+from tests.officers import samples
+from tests.rollup.plans import SAMPLES, plan, read, rolled, rows, whole_samples, workbook
 
 
 def test_readings_plans_json_files_and_folders_may_be_mixed(tmp_path: Path) -> None:

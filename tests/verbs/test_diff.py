@@ -12,8 +12,9 @@ from openxml_audit import FileFormat, OpenXmlValidator
 import plandocs
 from plandocs.changes import Change
 from plandocs.errors import InputError, OutputError
-from tests.changes.edited import edited, samples, version
+from tests.changes.edited import edited, version
 from tests.forms.outcomes_conversation.records import record
+from tests.officers import samples
 from tests.verbs.test_check import PLAN
 from tests.verbs.test_converse import resaved
 from tests.word.track.settled import paragraphs, settled

@@ -21,7 +21,7 @@ from plandocs.errors import InputError, OutputError, TemplateError
 from plandocs.forms.registry import form
 from plandocs.moment import moment_in
 from tests.documents.opc import replaced
-from tests.verbs.officers import jsonl, officer, samples
+from tests.officers import jsonl, officer, samples
 
 _PATTERN = "{officer_name}"
 

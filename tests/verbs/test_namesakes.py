@@ -16,7 +16,7 @@ from plandocs.errors import InputError
 from plandocs.model.reading import DocumentFacts, Reading
 from plandocs.moment import moment_in
 from plandocs.people import another_surname
-from tests.verbs.officers import officer
+from tests.officers import officer
 
 _WORDS = "Every director has a signed plan and talks about it"
 

@@ -15,7 +15,7 @@ import plandocs
 from plandocs.data.records import Record
 from plandocs.data.validate import as_plan, mistakes_in
 from plandocs.errors import InputError
-from tests.verbs.officers import SAMPLES, jsonl, officer
+from tests.officers import SAMPLES, jsonl, officer
 
 
 def book(path: Path, **sheets: Sequence[Sequence[Any]]) -> Path:

@@ -10,7 +10,7 @@ import pytest
 import plandocs
 from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
-from tests.verbs.officers import officer, samples
+from tests.officers import officer, samples
 from tests.verbs.test_read_data import book, csv, lines
 
 

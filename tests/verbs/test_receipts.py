@@ -11,7 +11,7 @@ import pytest
 
 import plandocs
 from plandocs.errors import InputError
-from tests.verbs.officers import officer
+from tests.officers import officer
 
 _PATTERN = "{officer_name}"
 

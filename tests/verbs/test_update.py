@@ -18,7 +18,7 @@ from tests.documents.by_python_docx import saved
 from tests.documents.opc import MAIN, changed
 from tests.documents.opc import entries as parts
 from tests.documents.opc import text as body
-from tests.verbs.officers import jsonl, officer, samples
+from tests.officers import jsonl, officer, samples
 from tests.word.tag.blanks import BLANKS
 
 _PERIOD = "1 July 2027 – 30 June 2028"

@@ -9,7 +9,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import NOTHING, give, place_for, progress, say, style_of
-from plandocs.cli.reading import Asked, reads_many
+from plandocs.cli.options import Asked, reads_many
 from plandocs.errors import InputError
 from plandocs.model.findings import Checked
 

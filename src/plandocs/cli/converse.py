@@ -6,7 +6,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import progress, say
-from plandocs.cli.reading import Asked, reads_many
+from plandocs.cli.options import Asked, reads_many
 from plandocs.cli.written import write_plans
 from plandocs.errors import InputError
 

@@ -11,7 +11,7 @@ import click
 import plandocs
 from plandocs.changes import Change
 from plandocs.cli.console import give, place_for, say, style_of
-from plandocs.cli.reading import Asked, reads_one
+from plandocs.cli.options import Asked, reads_one
 
 
 @click.command("diff")

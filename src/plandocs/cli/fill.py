@@ -14,8 +14,7 @@ import click
 import plandocs
 from plandocs.batch import workers_for
 from plandocs.cli.console import give, progress, say
-from plandocs.cli.pace import labelled, paced
-from plandocs.cli.values import values
+from plandocs.cli.options import labelled, paced, settings
 from plandocs.errors import InputError, OutputError, PlandocsError, UnknownColumns
 
 _SECONDS_EACH = 0.003
@@ -134,7 +133,7 @@ class _Run:
         return {
             "template": self.template,
             "name": self.name,
-            "set": values(self.given),
+            "set": settings(self.given),
             "timeout": self.timeout,
         }
 

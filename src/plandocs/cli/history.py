@@ -11,7 +11,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import NOTHING, give, place_for, progress, say, style_of
-from plandocs.cli.reading import Asked, reads_many
+from plandocs.cli.options import Asked, reads_many
 from plandocs.display import as_markdown as _marked
 from plandocs.display import one_line
 from plandocs.errors import InputError

@@ -12,7 +12,7 @@ import click
 import plandocs
 from plandocs.batch import workers_for
 from plandocs.cli.console import NOTHING, place_for, progress, say, standard_output
-from plandocs.cli.reading import Asked, reads_many
+from plandocs.cli.options import Asked, reads_many
 from plandocs.display import harmless
 from plandocs.errors import InputError
 from plandocs.files.places import is_one_of

@@ -8,7 +8,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import say
-from plandocs.cli.reading import Asked, reads_many
+from plandocs.cli.options import Asked, reads_many
 
 
 @click.command("rollup")

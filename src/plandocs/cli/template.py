@@ -11,7 +11,7 @@ import click
 import plandocs
 from plandocs.advice import in_flags
 from plandocs.cli.console import give, place_for, say
-from plandocs.cli.pace import labelled
+from plandocs.cli.options import labelled
 from plandocs.display import one_line
 from plandocs.files.whole import write_whole
 

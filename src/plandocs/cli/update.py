@@ -6,8 +6,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import say
-from plandocs.cli.reading import Asked, reads_one
-from plandocs.cli.values import values
+from plandocs.cli.options import Asked, reads_one, settings
 
 
 @click.command("update")
@@ -35,7 +34,7 @@ def command(
         old,
         data or {},
         output,
-        set=values(given),
+        set=settings(given),
         map=mapping,
         ignore=ignore,
         force=force,

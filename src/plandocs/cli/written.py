@@ -7,7 +7,7 @@ from typing import Any
 
 import plandocs
 from plandocs.cli.console import progress, say
-from plandocs.cli.reading import Asked
+from plandocs.cli.options import Asked
 from plandocs.files.search import read_from
 
 

@@ -9,8 +9,7 @@ import random
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tests.documents.official import LABELS
-from tests.word.locate.lessened import CAPABILITIES
+from tests.documents.official import CAPABILITIES, LABELS
 
 _Section = tuple[str, tuple[str, ...]]  # a heading and the labels of its columns
 

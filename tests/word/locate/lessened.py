@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 
 from tests.documents.official import (
+    CAPABILITIES,
     COLUMNS,
     HEADINGS,
     LABELS,
@@ -16,13 +17,6 @@ from tests.documents.official import (
     SYNONYMS,
 )
 
-CAPABILITIES = (
-    "Shapes strategic thinking",
-    "Achieves results",
-    "Cultivates productive working relationships",
-    "Exemplifies personal drive and integrity",
-    "Communicates with influence",
-)
 _TITLES = {
     "printed": "Senior Executive - Performance Management Plan",
     "slip": "Senior Executve - Performance Management Plan",

@@ -6,18 +6,13 @@ documents of their kind.
 
 from __future__ import annotations
 
+from tests.documents.official import CAPABILITIES
+
 _HEADER = (
     'tbl(tr(tc"Officer name:" tc"Priya Raman" tc tc"Officer signature:" tc"P Raman") '
     'tr(tc"Classification Level:" tc"SES Level 2" tc tc"Manager signature:" tc"T Alder") '
     'tr(tc"Division/Branch:" tc"Reform" tc tc"Date of meeting:" tc"12 July 2027") '
     'tr(tc"Manager name:" tc"Tom Alder" tc tc tc)) p '
-)
-_CAPABILITIES = (
-    "Shapes strategic thinking",
-    "Achieves results",
-    "Cultivates productive working relationships",
-    "Exemplifies personal drive and integrity",
-    "Communicates with influence",
 )
 
 
@@ -35,7 +30,7 @@ def review(title: str = _REVIEW, columns: tuple[str, ...] = _REVIEWED, more: str
     """The annual review of the same series, with the columns that an agency gives it."""
     capabilities = [
         (f"{n}. {name}", "Agreed in July", "Met", "Good year")
-        for n, name in enumerate(_CAPABILITIES, 1)
+        for n, name in enumerate(CAPABILITIES, 1)
     ]
     return (
         title
@@ -51,7 +46,7 @@ def review(title: str = _REVIEW, columns: tuple[str, ...] = _REVIEWED, more: str
 
 
 def _self_assessment() -> str:
-    questions = [(f"{name}: how well do you do this?", "A", "3") for name in _CAPABILITIES]
+    questions = [(f"{name}: how well do you do this?", "A", "3") for name in CAPABILITIES]
     return (
         'p"Senior Executive Leadership Capability Self-Assessment Tool" '
         'p"Officer name: Priya Raman" p"Date: 1 June 2026" '
@@ -70,7 +65,7 @@ def _position() -> str:
             ("Period of employment:", "5 years"),
         )
         + ') p"Primary purpose" p"Lead reform." p"Leadership capability" '
-        + " ".join(f'p"• {name}"' for name in _CAPABILITIES)
+        + " ".join(f'p"• {name}"' for name in CAPABILITIES)
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from tests.documents import opc
 from tests.documents.notation import xml
-from tests.verbs.officers import officer, samples
+from tests.officers import officer, samples
 from tests.word.tag.blanks import BLANKS
 
 import plandocs
