@@ -1,7 +1,7 @@
-"""Strangers' words as they are shown: in a terminal, and in markdown.
+"""Make untrusted text safe to show in a terminal and in markdown.
 
-In: text with whatever a file name, a key or an author's name holds. Out: the same text, without
-power over the terminal that shows it, or over the markup around it.
+Takes text with whatever a file name, a key or an author's name holds, and gives the same text,
+without power over the terminal that shows it, or over the markup around it.
 """
 
 from __future__ import annotations

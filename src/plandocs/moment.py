@@ -1,4 +1,4 @@
-"""Now, as files say it: SOURCE_DATE_EPOCH where that is set, so that runs can be repeated."""
+"""Moments in UTC and ISO 8601; the present one is SOURCE_DATE_EPOCH where that is set."""
 
 from __future__ import annotations
 

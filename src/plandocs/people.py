@@ -1,4 +1,4 @@
-"""Whether two names are one person: the one answer that every verb asks for.
+"""Decide whether two names are one person, the same way for every verb.
 
 Names are compared without case, accents, punctuation, titles, honours and posts, and in whatever
 order they are written: "RAMAN, Dr Priya" and "Priya Raman" are one. "Priya M. Raman" may be Priya

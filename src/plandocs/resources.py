@@ -1,4 +1,4 @@
-"""Where the files that plandocs ships are: the official blanks and the samples.
+"""The files that plandocs ships: the official blanks and the samples.
 
 In an installed wheel they lie inside the package, in a checkout beside ``src``.
 """

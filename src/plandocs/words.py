@@ -1,7 +1,7 @@
 """Words that must be one of several, and names that say what is in a file.
 
-In: what somebody wrote. Out: the word that is known, or an error that names the known ones and the
-one that was likely meant.
+Takes what somebody wrote and gives the word that is known, or an error that names the known ones
+and the one that was likely meant.
 """
 
 from __future__ import annotations

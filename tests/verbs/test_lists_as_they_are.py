@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 import plandocs
-from plandocs.errors import InputError, UnknownColumns
 from plandocs.division.lists import read_roster, roster_notes
+from plandocs.errors import InputError, UnknownColumns
 
 
 def _list(folder: Path, *lines: str, encoding: str = "utf-8") -> Path:

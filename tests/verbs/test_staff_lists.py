@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 import plandocs
-from plandocs.errors import InputError
 from plandocs.division.lists import read_roster, roster_notes
+from plandocs.errors import InputError
 
 
 def staff(folder: Path, heading: str, *rows: str) -> Path:

@@ -1,4 +1,4 @@
-"""What changed between two versions of a plan: in come two plans, out come changes.
+"""What changed between two versions of a plan, as values.
 
 ``pairing`` finds which row became which by what they say, ``compare`` names the changes, ``apply``
 makes the newer plan out of the older one and them, ``words`` tells them to people. A change's

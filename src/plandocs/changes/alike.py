@@ -1,4 +1,4 @@
-"""How much two texts say the same: 0 for nothing, 1 for the same words."""
+"""The likeness of two texts: from 0, nothing in common, to 1, the same words."""
 
 from __future__ import annotations
 

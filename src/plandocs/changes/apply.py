@@ -1,4 +1,4 @@
-"""The older plan and its changes in, the newer plan out."""
+"""Apply changes to the older plan, which makes it the newer one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two versions of a plan in, what changed out, in the form's order."""
+"""Compare two versions of a plan; changes stand in the form's order."""
 
 from __future__ import annotations
 

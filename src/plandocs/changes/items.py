@@ -1,6 +1,6 @@
-"""The items of lists in rows (measures, links): which stayed, went, came, or moved to another row.
+"""Compare the items of lists in rows (measures, links), also those that moved to another row.
 
-In: the rows of both versions and which became which. Out: changes of items.
+Takes the rows of both versions and which became which, and gives changes of items.
 """
 
 from __future__ import annotations

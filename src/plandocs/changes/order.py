@@ -1,4 +1,4 @@
-"""Two lists as one: what stayed, came and went, in an order that both can be read from."""
+"""Merge two lists into one order: what stayed, what was added and what was removed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Which thing became which: the pairs of two lists that together are most alike.
+"""Pair the things of two lists so that the pairs together are most alike.
 
-In: a table of likenesses. Out: pairs of positions. Things in neither are new, or gone.
+Takes a table of likenesses and gives pairs of positions. Things in neither are new, or gone.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The rows of a section: matched by what they say, not by their number.
 
-In: a section's rows in both versions. Out: changes of rows, of their texts, and of their items.
+Takes a section's rows in both versions and gives changes of rows, of their texts, and of their
+items.
 """
 
 from __future__ import annotations

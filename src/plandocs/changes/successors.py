@@ -1,4 +1,4 @@
-"""What follows a plan: the next cycle's plan, and the record of a conversation about it.
+"""Make what follows a plan: the next cycle's plan, or the record of a conversation about it.
 
 What is taken over is said by the marks and roles of the forms' descriptions: `Carried`,
 `LeftBehind` and `Agreed`, and the roles of the header that say who somebody is and where.

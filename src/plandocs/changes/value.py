@@ -1,4 +1,4 @@
-"""One value in both versions: a text, a date, a period, a signature."""
+"""Compare one value in both versions: a text, a date, a period, a signature."""
 
 from __future__ import annotations
 

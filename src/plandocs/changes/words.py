@@ -1,4 +1,4 @@
-"""Changes told to people: as plain text, and as markdown with what went struck out."""
+"""Changes as plain text for people, and as markdown with what was removed struck out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is checked of every form alike: in come readings, out go findings with what to do.
+"""The rules of ``check`` that every form shares: readings become findings with what to do.
 
 ``shared`` has the rules that follow from the roles of a form's cells, ``wording`` what should not
 be left in a text, ``copies`` the same words in several plans, ``issues`` what to do about the

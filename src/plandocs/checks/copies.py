@@ -1,4 +1,4 @@
-"""The same words in the plans of several people: in come plans, out go findings for each."""
+"""Find the same words in the plans of several people."""
 
 from __future__ import annotations
 

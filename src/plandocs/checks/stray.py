@@ -1,4 +1,4 @@
-"""Words that stand in no field, as findings: in come findings and what a reading left over.
+"""Findings about words that stand in no field.
 
 For the person who wrote them, so the words are quoted. What an issue of its own speaks of (deleted
 or hidden text, comments, a second form) is not told again.

@@ -1,4 +1,4 @@
-"""What a person sees: messages on standard error, results on standard output, both in UTF-8."""
+"""Output in UTF-8: messages on standard error, results on standard output."""
 
 from __future__ import annotations
 

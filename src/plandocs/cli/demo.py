@@ -1,4 +1,4 @@
-"""``plandocs demo``: samples in, Word plans out, read back and rolled up, told in plain words."""
+"""``plandocs demo``: fill the samples, read them back and roll them up, and say so."""
 
 from __future__ import annotations
 

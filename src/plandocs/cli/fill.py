@@ -1,4 +1,4 @@
-"""``plandocs fill``: data in, checked row by row; one Word plan for each row out, and a receipt."""
+"""``plandocs fill``: one Word plan for each row of checked data, and a receipt."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What to say when a command is wrong: the error in plain words, and an example that is right.
+"""Usage errors in plain words, each with an example that is right.
 
-In: click's errors, and what was typed. Out: lines for the person.
+Takes click's errors, and what was typed, and gives lines for the person.
 """
 
 from __future__ import annotations

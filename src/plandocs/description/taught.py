@@ -1,7 +1,7 @@
 """An agency's words for the labels of a form: further wordings of each, for a whole run.
 
-In: a form, and the words that were taught for its fields. Out: a form that knows them as it knows
-the wordings of its own ``labels.toml``, so that whatever finds a label finds these as well.
+Takes a form, and the words that were taught for its fields, and gives a form that knows them as it
+knows the wordings of its own ``labels.toml``, so that whatever finds a label finds these as well.
 """
 
 from __future__ import annotations

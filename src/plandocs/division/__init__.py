@@ -1,8 +1,8 @@
 """From readings to tables: who is expected, which plan counts, what it adds up to.
 
-In: readings of any forms, a roster, lists of objectives and themes, what HR wrote into an earlier
-workbook. Out: tables as plain values, for the workbook or a page. Pure: no file is opened here,
-nothing depends on the clock, and the same readings in any order give the same tables.
+Takes readings of any forms, a roster, lists of objectives and themes, what HR wrote into an earlier
+workbook, and gives tables as plain values, for the workbook or a page. Pure: no file is opened
+here, nothing depends on the clock, and the same readings in any order give the same tables.
 
     wording, people, units      names of persons and units as they are compared
     catalogue, similar          lists that texts are sorted under, and like texts grouped

@@ -1,6 +1,7 @@
 """The page About: what the roll-up was made from, how, and what it leaves out.
 
-In: the division and its settings. Out: lines to read; none names a person or a place on a machine.
+Takes the division and its settings, and gives lines to read; none names a person or a place on a
+machine.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The tables that the forms bring, put together with what other forms add to them.
 
-In: the division, and each form's module ``tables``, where its folder has one. Out: sheets. A form
-without the module gets a list for each of its sections that is not private.
+Takes the division, and each form's module ``tables``, where its folder has one, and gives sheets. A
+form without the module gets a list for each of its sections that is not private.
 """
 
 from __future__ import annotations

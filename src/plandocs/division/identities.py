@@ -1,7 +1,7 @@
 """HR's own key in a file that bears somebody else's name: people start from a colleague's file.
 
-In: ids and names, of documents and of the roster. Out: which documents disagree, and with whom. A
-nickname, a changed given name and a slip are no disagreement: it takes another surname.
+Takes ids and names, of documents and of the roster, and gives which documents disagree, and with
+whom. A nickname, a changed given name and a slip are no disagreement: it takes another surname.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """HR's lists for the roll-up: the roster, the objectives, the themes.
 
-In: a .csv or .xlsx as people have it, columns found by their names. Out: the values that the
+Takes a .csv or .xlsx as people have it, columns found by their names, and gives the values that the
 division's tables are made with.
 """
 

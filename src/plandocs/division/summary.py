@@ -1,6 +1,7 @@
 """The sheet Summary: each unit on a row, the whole division on the last.
 
-In: everybody's progress, the forms' own counts, what is open. Out: the sheet and its first chart.
+Takes everybody's progress, the forms' own counts, what is open, and gives the sheet and its first
+chart.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Which counts to keep back, so that no small one can be worked out.
 
-In: counts, how they add up, and which of them are to be shown. Out: those to keep back: every shown
-count below the limit, and as many others as it takes that none of the small ones follows from the
-rest. What an attacker may do is done here first: solve the sums exactly, and narrow each unknown by
-what the sums leave for it, counts being whole and never negative.
+Takes counts, how they add up, and which of them are to be shown, and gives those to keep back:
+every shown count below the limit, and as many others as it takes that none of the small ones
+follows from the rest. What an attacker may do is done here first: solve the sums exactly, and
+narrow each unknown by what the sums leave for it, counts being whole and never negative.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Units as people write them, brought together.
 
-In: what stands in the cell with the role ``unit`` ("Corporate / People", "Corp. Services"), and the
-units of the roster. Out: one division and unit for each, and how a variant was recognised.
+Takes what stands in the cell with the role ``unit`` ("Corporate / People", "Corp. Services"), and
+the units of the roster, and gives one division and unit for each, and how a variant was recognised.
 """
 
 from __future__ import annotations

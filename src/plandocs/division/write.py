@@ -1,7 +1,7 @@
 """A roll-up as workbooks: one, or one for each division where a list is too long for a sheet.
 
-In: a roll-up, and the division that it was made of. Out: files, each whole or not at all, and
-sentences that say what became of long lists.
+Takes a roll-up, and the division that it was made of, and gives files, each whole or not at all,
+and sentences that say what became of long lists.
 """
 
 from __future__ import annotations

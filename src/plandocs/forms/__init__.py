@@ -1,6 +1,6 @@
 """The forms, one folder each; their models by name, as ``plandocs.forms.SeniorExecutivePlan``.
 
-In: the name of a model. Out: the model of the form that has it, loaded when it is asked for.
+Takes the name of a model and gives the model of the form that has it, loaded when it is asked for.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """An agency's words for labels, as every verb takes them: a file, or the same as a dict.
 
-In: ``our-labels.toml``, in the shape of a form's own ``labels.toml``, and the forms of a run. Out:
-the forms that know these words, the same ones for the same words, so that what is learned of their
-documents is kept for them alone.
+Takes ``our-labels.toml``, in the shape of a form's own ``labels.toml``, and the forms of a run, and
+gives the forms that know these words, the same ones for the same words, so that what is learned of
+their documents is kept for them alone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The file in which a person teaches labels: a field a line, beside it the agency's words.
 
-In: a form, the fields that a blank gave away by other words, those without a place, and the blank's
-own words. Out: TOML, in the shape that ``--labels`` takes.
+Takes a form, the fields that a blank gave away by other words, those without a place, and the
+blank's own words, and gives TOML, in the shape that ``--labels`` takes.
 """
 
 from __future__ import annotations

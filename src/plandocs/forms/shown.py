@@ -1,6 +1,6 @@
 """Plans and readings as tables for notebooks, under the form's own labels.
 
-In: a plan or a reading. Out: HTML.
+Takes a plan or a reading and gives HTML.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What every kind of value can be asked: the kind of plain text, from which the others differ.
 
-In: paragraphs, data, cells of a sheet as plain values. Out: a value in normal form, and the same
-value as text, as data for a template, as a cell, as a part of a schema.
+Takes paragraphs, data, cells of a sheet as plain values, and gives a value in normal form, and the
+same value as text, as data for a template, as a cell, as a part of a schema.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a check finds: one thing that is missing or out of line, and what to do about it."""
+"""A finding of ``check``: one thing that is missing or out of line, and what to do about it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Tables for notebooks: what Jupyter shows of a value, as HTML in which people's words are text.
 
-In: headings and rows of plain values. Out: an HTML table.
+Takes headings and rows of plain values, and gives an HTML table.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a verb found in one file, and what was wrong with it: values that travel with the plan."""
+"""The reading of one file, its issues and its unmapped words: values that travel with the plan."""
 
 from __future__ import annotations
 

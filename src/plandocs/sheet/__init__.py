@@ -1,7 +1,7 @@
 """The only room that knows Excel and CSV.
 
-In: tables as plain values, or spreadsheets as people have them. Out: a workbook that can go to a
-meeting as it is, or rows of plain values that remember where they stood. No object of openpyxl
+Takes tables as plain values, or spreadsheets as people have them, and gives a workbook that can go
+to a meeting as it is, or rows of plain values that remember where they stood. No object of openpyxl
 leaves it, and it knows neither forms nor Word.
 
     table, workbook      what a workbook is to hold; writing it

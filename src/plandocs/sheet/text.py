@@ -1,6 +1,6 @@
 """People's words as a cell can hold them.
 
-In: any text. Out: text that Excel keeps as it is, and its XML; and back from XML to text. See
+Takes any text and gives text that Excel keeps as it is, and its XML; and back from XML to text. See
 ``docs/workbook-notes.md`` for what Excel does with each of these.
 """
 

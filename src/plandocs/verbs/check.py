@@ -1,4 +1,4 @@
-"""``check``: plans and readings in, what is missing or out of line with their guidance out."""
+"""``check``: find what is missing from plans, or out of line with their form's guidance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``converse``: a plan in, the record of a conversation about it out, what was agreed in place."""
+"""``converse``: make the record of a conversation from a plan, what was agreed in place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``diff``: two versions of a plan in, what changed out, also as tracked changes in Word."""
+"""``diff``: compare two versions of a plan, also as tracked changes in Word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``parse``: one completed Word file in, its plan, its issues and an account of every word out."""
+"""``parse``: read one completed Word file into its plan, its issues and an account of every word."""
 
 from __future__ import annotations
 

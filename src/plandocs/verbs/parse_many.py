@@ -1,4 +1,4 @@
-"""``parse_many``: many files in, a reading of each out, in order; none stops the rest."""
+"""``parse_many``: read many files in order; none stops the rest."""
 
 from __future__ import annotations
 

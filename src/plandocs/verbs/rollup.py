@@ -1,4 +1,4 @@
-"""``rollup``: plans in, the division's workbook or page out."""
+"""``rollup``: write the division's workbook or page from its plans."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A roll-up with what HR wrote into the one before: columns, notes, choices, order.
 
-In: the roll-up as it is made now, and the earlier workbook. Out: the same roll-up, HR's columns
-filled in again, and the sheet of notes that have no row any more.
+Takes the roll-up as it is made now, and the earlier workbook, and gives the same roll-up, HR's
+columns filled in again, and the sheet of notes that have no row any more.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The workbook before this one: what HR wrote in it, found again row by row.
 
-In: the tables of an earlier workbook as they were read. Out: for the rows of a sheet now, the row
-that each was then; and whatever of HR's has no row any more.
+Takes the tables of an earlier workbook as they were read and gives for the rows of a sheet now, the
+row that each was then; and whatever of HR's has no row any more.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The record's own tables in the roll-up: conversations, progress, actions, and latest statuses.
 
-In: the division. Out: lists, one row a fact, counts for the Summary, and two columns beside the
-plan's outcomes. Flexible work and the notes under the questions stay out.
+Takes the division and gives lists, one row a fact, counts for the Summary, and two columns beside
+the plan's outcomes. Flexible work and the notes under the questions stay out.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Do the outcomes add up to the objectives: what stands under each, and what under none.
 
-In: the division. Out: the list of outcomes with the objectives that they serve, and the counts of
-outcomes and officers under each objective, for the whole and by branch.
+Takes the division and gives the list of outcomes with the objectives that they serve, and the
+counts of outcomes and officers under each objective, for the whole and by branch.
 """
 
 from __future__ import annotations

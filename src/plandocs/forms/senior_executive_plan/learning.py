@@ -1,6 +1,6 @@
 """What training to buy: every learning need, and the themes that they fall under.
 
-In: the division. Out: the list of needs with theme and quarter, and the themes with how many
+Takes the division and gives the list of needs with theme and quarter, and the themes with how many
 officers ask for each, how urgently, and how they mean to learn it.
 """
 

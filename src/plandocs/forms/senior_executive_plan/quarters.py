@@ -1,7 +1,7 @@
 """When a learning need falls due: the quarter that its timing speaks of.
 
-In: text such as "Priya to book by 31 July 2026; program in October 2026". Out: "Jul–Sep 2026", by
-the first month with a year, or the first named quarter; "" where there is none.
+Takes text such as "Priya to book by 31 July 2026; program in October 2026" and gives "Jul–Sep
+2026", by the first month with a year, or the first named quarter; "" where there is none.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The plan's own tables in the roll-up: outcomes, measures, leadership, learning needs.
 
-In: the division. Out: lists, one row a fact, and what they add up to: objectives, themes. Sections
-4 and 5 stay out.
+Takes the division and gives lists, one row a fact, and what they add up to: objectives, themes.
+Sections 4 and 5 stay out.
 """
 
 from __future__ import annotations

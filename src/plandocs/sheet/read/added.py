@@ -1,8 +1,8 @@
 """What people added to a workbook that cannot be kept when it is written anew.
 
-In: a workbook that plandocs wrote and people worked in. Out: one line for each thing that is more
-than rows and columns of a table: sheets of their own, pivots, comments, pictures, formulas; and
-what was done by hand, which can be kept. Nothing is changed.
+Takes a workbook that plandocs wrote and people worked in, and gives one line for each thing that is
+more than rows and columns of a table: sheets of their own, pivots, comments, pictures, formulas;
+and what was done by hand, which can be kept. Nothing is changed.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The package of a workbook, opened with care.
 
-In: a path. Out: its parts, read as streams, within the limits; or a sentence about what the file is
-instead. A part with a DOCTYPE is refused: no program writes one, and it can make a reader reach
-out or grow without end.
+Takes a path and gives its parts, read as streams, within the limits; or a sentence about what the
+file is instead. A part with a DOCTYPE is refused: no program writes one, and it can make a reader
+reach out or grow without end.
 """
 
 from __future__ import annotations

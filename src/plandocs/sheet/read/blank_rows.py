@@ -1,7 +1,8 @@
 """The part of a sheet without its blank rows.
 
-In: the bytes of a part, as a stream. Out: the same without rows that hold formats only: somebody
-who colours whole columns leaves 120,000 of them, and parsing each costs what a filled one does.
+Takes the bytes of a part, as a stream, and gives the same without rows that hold formats only:
+somebody who colours whole columns leaves 120,000 of them, and parsing each costs what a filled one
+does.
 """
 
 from __future__ import annotations

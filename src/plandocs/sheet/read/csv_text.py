@@ -1,7 +1,7 @@
 """CSV as programs and people save it.
 
-In: a text file in any usual encoding, with any usual delimiter. Out: a grid of text: nothing is
-taken for a number or a date, so "00731" stays as it is. The file is read as a stream.
+Takes a text file in any usual encoding, with any usual delimiter, and gives a grid of text: nothing
+is taken for a number or a date, so "00731" stays as it is. The file is read as a stream.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a number in a cell means: its format says whether it is a date.
 
-In: a number and the format of its cell. Out: a number, a date, a figure that knows how it is shown
-(90 %, $1,500), or text where the format shows what the number alone has lost (a time of day, the
-leading zeros of 00731).
+Takes a number and the format of its cell, and gives a number, a date, a figure that knows how it is
+shown (90 %, $1,500), or text where the format shows what the number alone has lost (a time of day,
+the leading zeros of 00731).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a spreadsheet holds, as plain values that remember where they stood.
 
-In: nothing. Out: the values that ``read`` gives: grids of rows as they stand in the file, and
-sheets, which know their headings. Rows may be gone through again; each time the file is read anew,
-so that many rows take no more memory than one.
+Gives the values that ``read`` gives: grids of rows as they stand in the file, and sheets, which
+know their headings. Rows may be gone through again; each time the file is read anew, so that many
+rows take no more memory than one.
 """
 
 from __future__ import annotations

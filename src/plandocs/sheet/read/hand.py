@@ -1,6 +1,6 @@
 """How people made a workbook look that plandocs wrote: what can be put back when it is made anew.
 
-In: a sheet of the workbook. Out: cells that were formatted by hand, widths, columns that were
+Takes a sheet of the workbook and gives cells that were formatted by hand, widths, columns that were
 hidden, rules for what may be typed; formulas and conditional formats by their columns. Whether a
 look is plandocs' own is told by what it shows, since other programs number their styles anew.
 """

@@ -1,7 +1,7 @@
 """Columns by their names as people have them.
 
-In: headings, and the names by which each field is known. Out: which column is which field; a name
-that is not known is reported with the nearest one that is, and never guessed.
+Takes headings, and the names by which each field is known, and gives which column is which field; a
+name that is not known is reported with the nearest one that is, and never guessed.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Cells that are merged: the value stands in the first one, and counts for each below it.
 
-In: the ranges of a sheet, and its rows in order. Out: the rows with what is merged down filled in,
-and with the columns whose cell goes on to the right.
+Takes the ranges of a sheet, and its rows in order, and gives the rows with what is merged down
+filled in, and with the columns whose cell goes on to the right.
 """
 
 from __future__ import annotations

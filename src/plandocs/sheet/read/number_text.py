@@ -1,7 +1,7 @@
 """A number as its cell shows it.
 
-In: a number and the code of its format (ECMA-376 part 1, 18.8.31). Out: the text, or None where
-the format is *General* or one that is not understood.
+Takes a number and the code of its format (ECMA-376 part 1, 18.8.31), and gives the text, or None
+where the format is *General* or one that is not understood.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reading spreadsheets as people have them.
 
-In: the path of an .xlsx, .xlsm, .csv, .tsv or .txt, told apart by what is in it. Out: sheets with
-their headings, and rows that carry their problems along, so that one bad cell stops nothing.
+Takes the path of an .xlsx, .xlsm, .csv, .tsv or .txt, told apart by what is in it, and gives sheets
+with their headings, and rows that carry their problems along, so that one bad cell stops nothing.
 """
 
 from __future__ import annotations

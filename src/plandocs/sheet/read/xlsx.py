@@ -1,6 +1,6 @@
 """The sheets of an Excel workbook.
 
-In: the path of an .xlsx or .xlsm. Out: a grid for each sheet that a person can see or unhide,
+Takes the path of an .xlsx or .xlsm and gives a grid for each sheet that a person can see or unhide,
 its rows read as a stream. Only what the file says of each cell is believed: the ``dimension`` of a
 sheet is often wrong and is not looked at.
 """

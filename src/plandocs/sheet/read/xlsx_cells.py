@@ -1,7 +1,7 @@
 """One row of a sheet's part as values.
 
-In: a ``row`` element, the workbook's strings and formats. Out: a row of plain values with the
-problems of its cells, or nothing where it is blank.
+Takes a ``row`` element, the workbook's strings and formats, and gives a row of plain values with
+the problems of its cells, or nothing where it is blank.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One cell as the XML of a sheet, whatever stands in it.
 
-In: a value, its place and the looks of its column. Out: XML, with the links and shortenings found
-on the way.
+Takes a value, its place and the looks of its column, and gives XML, with the links and shortenings
+found on the way.
 """
 
 from __future__ import annotations

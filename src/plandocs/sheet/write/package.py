@@ -1,8 +1,8 @@
 """Bytes squeezed as they come, so that a part can be put together from pieces.
 
-In: bytes in any portions. Out: pieces of raw deflate that end on a byte, with the checksum and
-length that a zip archive asks for. A part whose start is known last (its ``dimension`` tells how
-many rows follow) is written start, middle, end without unpacking the middle again.
+Takes bytes in any portions and gives pieces of raw deflate that end on a byte, with the checksum
+and length that a zip archive asks for. A part whose start is known last (its ``dimension`` tells
+how many rows follow) is written start, middle, end without unpacking the middle again.
 """
 
 from __future__ import annotations

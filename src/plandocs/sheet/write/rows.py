@@ -1,7 +1,8 @@
 """Rows streamed as the XML of a sheet: the one place where time is spent.
 
-In: cells and the looks of each column. Out: a deflated piece of ``sheetData``. Rows are never held
-but a few hundred at once, which are written column by column: what stands in one is alike.
+Takes cells and the looks of each column, and gives a deflated piece of ``sheetData``. Rows are
+never held but a few hundred at once, which are written column by column: what stands in one is
+alike.
 """
 
 from __future__ import annotations

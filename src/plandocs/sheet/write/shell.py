@@ -1,7 +1,7 @@
 """The shell of a sheet: all that is around its rows, made by openpyxl.
 
-In: a table or page, and how many rows its stream had. Out: an openpyxl worksheet with widths,
-table, filter, drop-downs, highlights and print set-up, each with the true range.
+Takes a table or page, and how many rows its stream had, and gives an openpyxl worksheet with
+widths, table, filter, drop-downs, highlights and print set-up, each with the true range.
 """
 
 from __future__ import annotations

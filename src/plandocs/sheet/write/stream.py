@@ -1,7 +1,7 @@
 """Every sheet's rows, streamed in the order of the workbook.
 
-In: tables and pages. Out: for each sheet its rows as a deflated piece, and how far they reach. A
-table too long for one sheet goes on in the next, "Outcomes (2)", and nothing is dropped.
+Takes tables and pages, and gives for each sheet its rows as a deflated piece, and how far they
+reach. A table too long for one sheet goes on in the next, "Outcomes (2)", and nothing is dropped.
 """
 
 from __future__ import annotations

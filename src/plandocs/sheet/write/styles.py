@@ -1,6 +1,6 @@
 """How cells look: the few styles of a workbook, handed to openpyxl once.
 
-In: an openpyxl workbook. Out: its style ids, by column and by kind of value. Colours keep a
+Takes an openpyxl workbook and gives its style ids, by column and by kind of value. Colours keep a
 contrast of at least 4.5 to 1 with the text on them.
 """
 

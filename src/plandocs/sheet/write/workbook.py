@@ -1,6 +1,6 @@
 """Writing a workbook: its rows are streamed, and put into the shell that openpyxl makes.
 
-In: a workbook as plain values. Out: an .xlsx file, or its bytes, the same for the same input.
+Takes a workbook as plain values and gives an .xlsx file, or its bytes, the same for the same input.
 The rows are streamed (``stream``), openpyxl makes the shell around them (``shell``, ``charts``),
 and the two are put together (``splice``, ``package``).
 """

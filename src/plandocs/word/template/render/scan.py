@@ -1,4 +1,4 @@
-"""Finding tags in text: in comes the text of a paragraph, out the tags in it with their offsets."""
+"""Find the tags in a paragraph's text, with their offsets."""
 
 from __future__ import annotations
 
