@@ -1,4 +1,4 @@
-"""``parse``: read one completed Word file into its plan, its issues and an account of every word."""
+"""``parse``: read one completed Word file: its plan, its issues, an account of every word."""
 
 from __future__ import annotations
 
