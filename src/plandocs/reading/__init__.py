@@ -1,10 +1,6 @@
-"""Slots become values: one copy of a form, as located, as the fields of a plan.
+"""A located document becomes a reading: values of fields, issues, and the account of every word.
 
-In comes a :class:`plandocs.word.locate.Copy`, out go values in normal form, issues, what is in no
-field, and where each value came from.
+`document.read_form` is the door. `copy` goes through one copy of a form field by field, with `cells`
+for one field and `rows` for tables; `account` gathers what is noticed, `beyond` what stands beside
+the copy. `blanks` knows what the forms' own blanks and an agency's print.
 """
-
-from plandocs.reading.beyond import beside, notes_of, of_the_whole, other_copy
-from plandocs.reading.copy import Interpreted, interpret
-
-__all__ = ["Interpreted", "beside", "interpret", "notes_of", "of_the_whole", "other_copy"]

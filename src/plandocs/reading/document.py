@@ -14,9 +14,8 @@ from plandocs.model.plan import Plan
 from plandocs.model.reading import DocumentFacts, Issue, Reading
 from plandocs.moment import moment_in
 from plandocs.normal.markers import normal_verbatim
-from plandocs.reading import beside, interpret, notes_of, of_the_whole, other_copy
 from plandocs.reading.agency_values import MARK, Frame, shown_with, typed_only, values_of
-from plandocs.reading.beyond import Origin
+from plandocs.reading.beyond import Origin, beside, notes_of, of_the_whole, other_copy
 from plandocs.reading.blanks import (
     AgencyPrint,
     Blanks,
@@ -26,6 +25,7 @@ from plandocs.reading.blanks import (
     layouts_of,
     printed_by,
 )
+from plandocs.reading.copy import interpret
 from plandocs.word.locate import Boilerplate, Copy, locate, recognise
 from plandocs.word.package.live import live_content
 from plandocs.word.package.open import Source, open_package
