@@ -32,12 +32,17 @@ def test_a_file_has_at_most_400_lines() -> None:
 
 def test_a_function_has_at_most_40_lines() -> None:
     lines = {
-        f"{name}: {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
+        f"{name}: {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1 - _told(node)
         for name in _NAMES
         for node in ast.walk(ast.parse(_text(name)))
         if isinstance(node, ast.FunctionDef)
     }
     assert {name: n for name, n in lines.items() if n > _FUNCTION} == {}
+
+
+def _told(node: ast.FunctionDef) -> int:
+    """The lines of a public verb's docstring that name its parameters, and its example."""
+    return (ast.get_docstring(node) or "").partition("Args:\n")[2].count("\n")
 
 
 def test_a_module_says_what_room_it_is() -> None:

@@ -20,7 +20,7 @@ ONE = {"blank", "password", "convert", "limits", "forms", "labels"}
 MANY = {*ONE, "timeout", "workers", "executor"}
 VERBS = {
     "parse": ONE, "parse_many": MANY, "check": MANY, "rollup": MANY, "converse_many": MANY,
-    "carry": MANY, "history": MANY,
+    "carry": MANY, "history": MANY, "tables": MANY,
     # One document each, which a process of its own reads where a time is given.
     "converse": {*ONE, "timeout"}, "diff": {*ONE, "timeout"}, "update": {*ONE, "timeout"},
 }  # fmt: skip
@@ -93,6 +93,7 @@ CALLS: dict[str, Callable[[list[str], dict[str, Any]], object]] = {
     "carry": lambda paths, o: plandocs.carry(paths, period="2027-28", **o)[0].person,
     "converse_many": lambda paths, o: next(plandocs.converse_many(paths, **o)).record is not None,
     "rollup": _rolled,
+    "tables": lambda paths, o: [row["outcome"] for row in plandocs.tables(paths, **o)["outcomes"]],
     "converse": lambda paths, o: plandocs.converse(paths[0], **o).form,
     "diff": lambda paths, o: plandocs.diff(paths[0], paths[0], **o),
     "update": lambda paths, o: len(

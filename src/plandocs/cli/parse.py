@@ -100,7 +100,7 @@ def _explain(reading: plandocs.Reading) -> None:
         if origin.raw.strip():
             say(f"  {path} | {origin} | {' / '.join(origin.raw.split(chr(10)))}")
     for each in reading.unmapped:
-        say(f"  (in no field: {each.kind}) | {each.where} | {each.text}")
+        say(f"  (in none of the boxes: {each.kind}) | {each.where} | {each.text}")
     for issue in reading.issues:
         say(f"  ({issue.severity}: {issue.code}) | {issue.where} | {issue.message}")
 

@@ -117,14 +117,14 @@ def _left_out(whole: Whole) -> Iterator[Line]:
     if whole.settings.audience == "executive":
         yield Line("Small numbers", _SMALL)
     if whole.settings.confidential:
-        yield Line("Confidential", "Nothing: private sections, comments and text in no field are "
+        yield Line("Confidential", "Nothing: private sections, comments and text in no box are "
                    "in this workbook because that was asked for. Keep it accordingly.")  # fmt: skip
     else:
         for form in {document.copy.form for document in whole.documents}:
             private = [section.heading for section in form.sections if section.private]
             if private:
                 yield Line("Confidential", "; ".join(private))
-        yield Line("Confidential", "Comments, and text that stands in no field of the form.")
+        yield Line("Confidential", "Comments, and text that is in none of the form's boxes.")
     if whole.settings.audience == "executive":
         return
     reasons = Counter(reason.partition(" (")[0] for reason in whole.left_out.values())

@@ -36,7 +36,7 @@ _TOP = re.compile(r"\w*")
 _SHORTEST = 4
 _WORDS_APART = re.compile(r"\s+")
 _ABOUT_PRIVATE = "There is something to look at here. It is confidential: see the file."
-_ABOUT_ANY = "There is text here that is in no field of the form: see the file."
+_ABOUT_ANY = "There is text here that is in none of the form's boxes: see the file."
 
 
 class Discretion:

@@ -53,14 +53,25 @@ def carry(
     keep: str | Iterable[str] = (),
     **options: Unpack[ManyRead],
 ) -> tuple[Carried, ...]:
-    """Next cycle's plans from this cycle's: paths, folders, readings, plans, or data.
+    """Return next cycle's plans from this cycle's, each a `Carried` with what was left behind.
 
-    Of each person the latest plan counts. ``unless`` are statuses that end something ("achieved",
-    "stopped"), as the latest record of a conversation among the items has them. ``keep`` names
-    sections that would otherwise stay behind.
+    `fill_many` writes the plans, with ``template=`` into an agency's own form. Of each person the
+    latest plan counts.
+
+    Args:
+        items: paths, folders, readings, plans, or data of either; one alone will do.
+        period: the next period, such as ``"2027-28"``, or its two days.
+        unless: statuses that end something ("achieved", "stopped"), as the latest record of a
+            conversation among the items has them.
+        keep: sections that would otherwise stay behind ("leadership").
+        options: how documents are read, as below.
 
     Raises:
-        InputError: the period has no first and last day.
+        InputError: the period has no first and last day, or there is no such status or section.
+
+    >>> carried, = carry("plan.docx", period="2027-28")
+    >>> carried.person, carried.plan.period.text
+    ('Priya Raman', '2027-28')
     """
     span = _span(period)
     records = [form for form in forms() if form.starts_from]

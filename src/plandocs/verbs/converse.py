@@ -32,10 +32,17 @@ class Started:
 
 @reads_one
 def converse(item: Item, **options: Unpack[OneRead]) -> KnownPlan:
-    """A record of a conversation about one plan: a path, a reading, a plan, or data of either.
+    """Return the record of a conversation about one plan, what was agreed in place.
+
+    Args:
+        item: a path, a reading, a plan, or data of either.
+        options: how a document is read, as below.
 
     Raises:
         PlandocsError: the plan cannot be read, or no record starts from its form.
+
+    >>> converse("plan.docx").outcomes[0].outcome
+    'Shorter waits'
     """
     reading = one_reading(item, ReadOptions(**options))
     plan = plan_in(reading)
@@ -53,10 +60,20 @@ def converse_many(
     items: Items,
     **options: Unpack[ManyRead],
 ) -> Iterator[Started]:
-    """A record for each person's plan among paths, folders, readings and plans.
+    """Yield a `Started` for each plan among the items, with the record of a conversation about it.
 
-    Of several versions the latest counts; documents that are no plans are left alone. What cannot
-    be read never stops the others.
+    Of several versions of a person's plan the latest counts; documents that are no plans are left
+    alone, with a note. What cannot be read never stops the others.
+
+    Args:
+        items: paths, folders, readings, plans, or data of either; one alone will do.
+        options: how documents are read, as below.
+
+    Raises:
+        PlandocsError: an option cannot be used, or the items are none of these.
+
+    >>> [started.record is not None for started in converse_many(["plan.docx", "talk.docx"])]
+    [True, False]
     """
     readings = tuple(gather(items, ReadOptions(**options)))
     latest = {document.copy.number for document in documents_in(readings)}

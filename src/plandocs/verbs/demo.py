@@ -45,11 +45,16 @@ class Demonstration:
 def demo(folder: str | os.PathLike[str] | None = None, *, force: bool = False) -> Demonstration:
     """Try plandocs on its samples: fill, read back, roll up, and read completed plans.
 
-    Without a ``folder`` it is ``plandocs-demo``, with a number where that is there already.
+    Args:
+        folder: where to; without it ``plandocs-demo``, with a number where that is there already.
+        force: replace what an earlier demonstration made.
 
     Raises:
         OutputError: the folder holds something already and ``force`` is not set, or cannot be
             written.
+
+    >>> demo("shown").folder.name
+    'shown'
     """
     place = _fresh() if folder is None else Path(folder)
     _make(place, force)

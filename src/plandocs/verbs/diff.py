@@ -22,15 +22,24 @@ def diff(
     force: bool = False,
     **options: Unpack[OneRead],
 ) -> tuple[Change, ...]:
-    """What changed from the older to the newer of two plans: paths, readings, plans, or data.
+    """Return what changed from the older to the newer of two plans.
 
-    Rows are matched by what they say, not by their number. With a ``destination``, the older
-    plan's document is written there with the differences as tracked changes: accepting all of them
-    gives the newer plan, rejecting all the older.
+    Rows are matched by what they say, not by their number.
+
+    Args:
+        old: the older plan: a path, a reading, a plan, or data of either.
+        new: the newer one.
+        destination: where the older plan's document is written with the differences as tracked
+            changes: accepting all of them gives the newer plan, rejecting all the older.
+        force: replace what is there already.
+        options: how documents are read, as below.
 
     Raises:
         InputError: they are of two forms, or one of them is no single plan.
         OutputError: the place cannot be written.
+
+    >>> [(change.field, change.after) for change in diff("plan.docx", "later.docx")]
+    [('manager_name', 'Tom Alder')]
     """
     how = ReadOptions(**options)
     place = claim(destination, ".docx", force=force, read=(old, new, how.labels, how.blank))

@@ -46,16 +46,25 @@ def fill(
 ) -> bytes | None:
     """Fill the form with one plan: write it to ``destination``, or return its bytes.
 
-    The document is read back and compared with the plan before it is called done;
-    ``verify=False`` leaves that out. ``template`` is a tagged template of an agency's own, and
-    ``labels`` are the words for labels that it prints; ``context`` are values for its tags of what
-    the form lacks, ``{{ context.position_title }}``: a dict, or the path of a TOML file. Of a value
-    that no tag shows, a Python warning says so.
+    Args:
+        plan: a plan, a reading, a record, or their JSON as a dict.
+        destination: the .docx to write; without it the bytes are returned.
+        template: a tagged template of an agency's own.
+        labels: the words for labels that the template prints: a TOML file, or the same as a dict.
+        context: values for its tags of what the form lacks, ``{{ context.position_title }}``: a
+            dict,
+            or the path of a TOML file. Of a value that no tag shows, a Python warning says so.
+        verify: read the document back and compare it with the plan before it is called done.
+        force: replace what is there already.
 
     Raises:
         InputError: the plan does not fit the form.
         TemplateError: the template cannot be used.
         OutputError: the place cannot be written, or what was written does not read back the same.
+
+    >>> data = fill({"officer_name": "A. Lee", "period": "2026-27"})
+    >>> parse(data).plan.period.start.year
+    2026
     """
     checked = as_plan(plan)
     place = claim(destination, ".docx", force=force, read=(template, labels))

@@ -35,22 +35,41 @@ def fill_many(
     zip: bool = False, report: bool = False, pdf: bool = False,
     inputs: Iterable[str | os.PathLike[str]] = (),
 ) -> Iterator[Filled]:  # fmt: skip
-    """Fill a document for each plan, reading, record or dict; what fails never stops the others.
+    """Fill a document for each plan: yield a `Filled` for each, in order, as they are written.
 
-    ``destination`` is a folder, or with ``zip`` the path of one .zip. ``name`` is a pattern of
-    field names such as ``{unit}/{name} – {period}``, with the id or unit of two people of one name
-    (``read_data``'s records and lists know; of a generator's the first is written unmarked, and the
-    second is said); ``set`` gives all a value. ``resume`` leaves alone what is there and says the
-    same; any other file is never replaced without ``force``. Each is read back, unless ``verify``
-    is False. ``workers`` processes fill, or any ``executor``; one is apart only with a ``timeout``,
-    the seconds for one plan. ``report`` leaves a receipt beside the documents, ``pdf`` a PDF beside
-    each at the end. ``labels`` are an agency's words for labels, ``context`` values for its
-    template's tags of what the form lacks. ``inputs``, which the plans came from, are never
-    replaced. Of a zip, and where all or none are wanted, results come at the end, when it is so.
+    What fails never stops the others. Of a zip, and where all or none are wanted, results come at
+    the end, when it is so.
+
+    Args:
+        plans: plans, readings, records, dicts or a data frame; one alone will do.
+        destination: a folder, or with ``zip`` the path of one .zip.
+        template: a tagged template of an agency's own.
+        labels: the words for labels that the template prints.
+        context: values for its tags of what the form lacks.
+        name: a pattern of field names for the files, ``{unit}/{name} – {period}``; two people of
+            one
+            name are told apart by id or unit (`read_data`'s records and lists know them; of a
+            generator's the first is written unmarked, and the second is said).
+        set: a value for all, by field name or label.
+        workers: how many processes fill.
+        executor: what fills in their place; any of `concurrent.futures`.
+        timeout: how many seconds one plan may take; one worker is then a process of its own.
+        verify: read each document back and compare it with its plan.
+        force: replace what is there already.
+        resume: leave alone what is there and says the same; what says something else is told.
+        all_or_nothing: write nothing where one fails.
+        zip: make one .zip instead of a folder.
+        report: leave a receipt beside the documents.
+        pdf: make a PDF beside each at the end.
+        inputs: files that the plans came from, which are never replaced.
 
     Raises:
         PlandocsError: the pattern, template, place or LibreOffice cannot be used, found out first;
-            or a zip, or a folder of all or none, could not be finished, and nothing is there.
+            or
+            a zip, or a folder of all or none, could not be finished, and nothing is there.
+
+    >>> [(filled.name, filled.status) for filled in fill_many({"officer_name": "A. Lee"}, "plans")]
+    [('A. Lee.docx', 'filled')]
     """
     plans = each_plan(plans)
     target, replacing = Path(on_disk(destination)), force or resume
@@ -77,10 +96,24 @@ def preflight(
     timeout: float | None = None,
     context: Context | None = None,
 ) -> Iterator[Looked]:
-    """Check each plan as `fill_many` will, and name its document; nothing is written.
+    """Check each plan as `fill_many` will, and yield a `Looked` for each; nothing is written.
+
+    Args:
+        plans: plans, readings, records, dicts or a data frame; one alone will do.
+        template: a tagged template of an agency's own.
+        name: a pattern of field names for the files.
+        set: a value for all, by field name or label.
+        workers: how many processes check.
+        executor: what checks in their place; any of `concurrent.futures`.
+        timeout: how many seconds one plan may take.
+        context: values for the template's tags of what the form lacks.
 
     Raises:
-        InputError, TemplateError: the pattern or the template cannot be used.
+        InputError: the pattern, or what is set for all, cannot be used.
+        TemplateError: the template cannot be used.
+
+    >>> [len(looked.mistakes) for looked in preflight([{"officer_name": "A. Lee"}, {"id": "7"}])]
+    [0, 1]
     """
     plans = each_plan(plans)
     job = _job(plans, template, name, set, None, context, verify=False)

@@ -83,10 +83,20 @@ def history(
     items: Items,
     **options: Unpack[ManyRead],
 ) -> History:
-    """The versions of each person's plan among paths, folders, readings and data.
+    """Return the versions of each person's plan among the items, each with its changes.
 
     Versions are told by person and period, whatever the files are called. They are in the order in
     which they were last saved, then by revision, then by path.
+
+    Args:
+        items: paths, folders, readings, plans, or data of either; one alone will do.
+        options: how documents are read, as below.
+
+    Raises:
+        PlandocsError: an option cannot be used, or the items are none of these.
+
+    >>> [len(version.changes or ()) for version in history(["plan.docx", "later.docx"]).versions]
+    [0, 1]
     """
     readings = tuple(gather(items, ReadOptions(**options)))
     failed = tuple(reading for reading in readings if reading.plan is None)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, fields
 from functools import wraps
+from textwrap import fill
 from typing import TypedDict, TypeVar, cast
 
 from plandocs.batch import Pace
@@ -19,6 +21,7 @@ from plandocs.reading.many import read_many
 from plandocs.word.package.open import Source
 
 _Verb = TypeVar("_Verb", bound=Callable[..., object])
+_OPTION = re.compile(r"^    (\w+): (.*?)(?=^    \w|\Z)", re.MULTILINE | re.DOTALL)
 
 
 class OneReadAs(TypedDict, total=False):
@@ -131,6 +134,16 @@ def reads_many(verb: _Verb) -> _Verb:
     return _named(verb, ManyRead)
 
 
+def _described(names: Iterable[str]) -> str:
+    """What these options are, as the docstring of `ReadOptions` says it."""
+    listed = (inspect.getdoc(ReadOptions) or "").partition("Args:\n")[2]
+    said = {each[0]: each[1] for each in _OPTION.findall(listed)}
+    lines = (f"    {name}: {' '.join(said[name].split())}" for name in ReadOptions.__annotations__
+             if name in names)  # fmt: skip
+    wrapped = (fill(line, 95, subsequent_indent=" " * 8) for line in lines)
+    return "\n".join(["Options of all that read documents:", *wrapped])
+
+
 def _named(verb: _Verb, options: type) -> _Verb:
     """The verb with each option in its signature, and wrong ones refused in its own name."""
     asked = inspect.signature(verb)
@@ -148,4 +161,5 @@ def _named(verb: _Verb, options: type) -> _Verb:
         return verb(*args, **named)
 
     call.__signature__ = signature  # type: ignore[attr-defined]  # what help() and editors show
+    call.__doc__ = f"{inspect.getdoc(verb)}\n\n{_described(options.__annotations__)}"
     return cast("_Verb", call)

@@ -46,15 +46,25 @@ def parse(
     forms: Forms | None = None,
     labels: Labels | None = None,
 ) -> Reading[Any]:
-    """Read one completed form: a path, bytes or a binary file.
+    """Read one completed form.
 
-    ``blank`` is the agency's own blank form, whose printed words then do not count as typed;
-    ``convert`` lets LibreOffice, where it is installed, convert .doc, .odt and .rtf. ``forms`` are
-    the forms that it may be, by name; all unless said. ``labels`` are the agency's words for
-    labels: a TOML file, or the same as a dict.
+    Args:
+        source: a path, bytes or a binary file.
+        blank: the agency's own blank form, whose printed words then do not count as typed; or
+            several,
+            of which the one that fits is used.
+        convert: let LibreOffice, where it is installed, convert .doc, .odt and .rtf.
+        password: opens a document that is protected with it.
+        limits: how much one file may ask of us.
+        forms: the forms that it may be, by name or by their models; all unless said.
+        labels: the agency's words for labels: a TOML file, or the same as a dict.
 
     Raises:
         PlandocsError: the file cannot be read as a form; ``code`` says why.
+
+    >>> reading = parse("plan.docx")
+    >>> reading.plan.officer_name, reading.clean
+    ('Priya Raman', True)
     """
     return read_form(
         source, forms_with(labels, forms), blank=blank, convert=convert, password=password,

@@ -25,20 +25,32 @@ def read_data(
     form: FormSpec | str | None = None,
     template: str | os.PathLike[str] | bytes | None = None, labels: Labels | None = None,
 ) -> Iterator[Record]:  # fmt: skip
-    """The plans in .json, .jsonl, .csv and .xlsx, one record each, in the order of the files.
+    """Yield the plans in data files, one `Record` each, in the order of the files.
 
     Lines of JSON hold plans or readings, mixed as they come. Columns of a spreadsheet are found by
-    field name, by the form's label, by synonym, or by ``map`` (a dict from headings to fields, a
-    TOML file or a list with two columns); those to ``ignore`` are left out, and
-    with ``ignore_rest`` all that name no field. A workbook may have sheets of rows beside the
-    sheet of plans; its hidden rows count unless ``skip_hidden``. Rows that are nobody's (totals,
-    footers) are passed over, and notes say so. Columns for tags of ``template`` that the form has
-    no field for (``{{ context.title }}``) are taken; ``labels`` are an agency's words for labels,
-    which head columns, too. Records are validated by ``fill_many``.
+    field name, by the form's label, by synonym, or by ``map``. A workbook may have sheets of rows
+    beside the sheet of plans. Rows that are nobody's (totals, footers) are passed over, and notes
+    say so. Records are validated by `fill_many`.
+
+    Args:
+        paths: files: .json, .jsonl, .csv and .xlsx; one alone will do.
+        map: leads headings to fields: a dict, a TOML file, or a list with two columns.
+        ignore: headings of columns to leave out.
+        ignore_rest: leave out all columns that name no field.
+        skip_hidden: leave out hidden rows, which count otherwise.
+        form: the form of the plans, where the data does not tell.
+        template: a tagged template, whose tags for what the form lacks (``{{ context.title }}``)
+            have
+            columns, too.
+        labels: an agency's words for labels, which head columns, too.
 
     Raises:
         InputError: a file cannot be read, or has columns that name no field; ``problems`` has a
-            line for each. This is found in all files before the first record is given.
+            line
+            for each. This is found in all files before the first record is given.
+
+    >>> [record.data["officer_name"] for record in read_data("staff.xlsx")]
+    ['Priya Raman']
     """
     named = (paths,) if isinstance(paths, str | os.PathLike) else paths
     forms = forms_to_read(labels, form)

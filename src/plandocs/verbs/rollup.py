@@ -67,14 +67,29 @@ def rollup(
 ) -> RolledUp:
     """Roll plans up into the division's workbook (.xlsx) or page (.html).
 
-    ``items`` are readings, plans, their JSON, files and folders, also mixed. ``update`` is an
-    earlier workbook that HR worked in: what HR wrote there is kept, and the new workbook takes its
-    place, or goes to ``target``. ``audience="executive"`` makes a copy without names.
+    Args:
+        items: readings, plans, their JSON, files and folders, also mixed.
+        target: what to make; with ``update`` it may be left out.
+        update: an earlier workbook that HR worked in: what HR wrote there is kept, and the new
+            workbook takes its place, or goes to ``target``.
+        roster: the list of who is expected to have a plan.
+        objectives: the list of objectives that outcomes serve, with their other names.
+        themes: the list of themes that learning needs are sorted under.
+        period: only plans of this period.
+        division: only plans of this division or branch.
+        audience: ``"hr"``, or ``"executive"`` for a copy without names.
+        include_confidential: also what is between the people who wrote it.
+        force: replace what is there, or leave out what a refresh cannot keep.
+        options: how documents are read, as below.
 
     Raises:
         InputError: there is no plan among the items, a list cannot be read, or the earlier
-            workbook holds something that would be lost.
+            workbook
+            holds something that would be lost.
         OutputError: the place cannot be written, or something is there already.
+
+    >>> rollup("returned", "division.xlsx").rows["Outcomes"]
+    1
     """
     how, items = ReadOptions(**options), tuple(each_of(items))
     lists = (roster, objectives, themes)

@@ -15,13 +15,16 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(form: str | None = None) -> Node:
-    """The JSON Schema (draft 2020-12) of one form's data, or of every form's.
+    """Return the JSON Schema (draft 2020-12) of one form's data, or of every form's.
 
-    >>> schema("senior-executive-plan")["required"]
-    ['officer_name']
+    Args:
+        form: the form by name; all of them unless said.
 
     Raises:
         InputError: there is no form with this name.
+
+    >>> schema("senior-executive-plan")["required"]
+    ['officer_name']
     """
     if form is not None:
         spec = form_named(form)

@@ -22,14 +22,24 @@ def tag_template(
 ) -> TaggedTemplate:
     """Find every field of the form in a blank and write its tag there.
 
-    The blank may be a .docx, .dotx or .docm, also with protected editing; a normal .docx comes out,
-    in the blank's own styles. With a ``destination`` it is written there, too. ``labels`` are the
-    agency's words for labels; `TaggedTemplate.labels` has those that are still to be taught.
+    The blank may be a .docx, .dotx or .docm, also with protected editing; a normal .docx comes
+    out, in the blank's own styles.
+
+    Args:
+        blank: the agency's blank form: a path, bytes or a binary file.
+        destination: where the template is written; its bytes are in what is returned as well.
+        form: the form that it is; without it the one that it shows.
+        labels: the agency's words for labels; `TaggedTemplate.labels` has those still to be
+            taught.
+        force: replace what is there already.
 
     Raises:
         NotThisForm: the blank is no form that plandocs knows.
         TemplateError: something is filled in already.
         OutputError: the place cannot be written.
+
+    >>> tag_template("blank.docx", "tagged.docx").unproved
+    ''
     """
     place = claim(destination, ".docx", force=force, read=(blank, labels))
     tagged = tagged_template(blank, forms_to_read(labels, form))

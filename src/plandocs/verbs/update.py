@@ -38,19 +38,30 @@ def update(
     ignore: Iterable[str] = (), force: bool = False,
     **options: Unpack[OneRead],
 ) -> Updated:  # fmt: skip
-    """Put the labelled values that ``data`` gives into a completed form, and leave all else.
+    """Put the labelled values that some data gives into a completed form, and leave all else.
 
-    ``data`` gives some of the header's fields; a dict or record says only what it holds, a plan all
-    of them. Of a data file (``map`` and ``ignore`` are those of `read_data`) the row with the
-    plan's id, or else its name, counts. ``set`` gives single values by field name or label. A value
-    under tracked changes, and one that is a picture, is left and named as a conflict. What is
-    written is read back: the fields given say what they should, all others what they said. No
+    A value under tracked changes, and one that is a picture, is left and named as a conflict. What
+    is written is read back: the fields given say what they should, all others what they said. No
     former format is converted. What opens with a password is written without it.
+
+    Args:
+        old: the completed form: a path, bytes or a binary file.
+        data: some of the header's fields as a dict or record, or all of them as a plan; or a data
+            file, of which the row with the plan's id, or else its name, counts.
+        destination: where the document is written; its bytes are in what is returned as well.
+        set: single values by field name or label.
+        map: leads headings of a data file to fields, as of `read_data`.
+        ignore: headings of a data file to leave out.
+        force: replace what is there already.
+        options: how the document is read, as below.
 
     Raises:
         InputError: the data gives a field outside the header, does not fit, or is another plan's.
         DocumentError: the document cannot be read as a plan.
         OutputError: the place cannot be written, or the result does not read back.
+
+    >>> [change.after for change in update("plan.docx", {"manager_name": "Bo Cho"}).changes]
+    ['Bo Cho']
     """
     how = _held(ReadOptions(**options))
     read = (old, data, map, how.labels, options.get("blank"))

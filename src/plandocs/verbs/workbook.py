@@ -38,11 +38,21 @@ def workbook(
     plans: Plans = (),
     force: bool = False,
 ) -> bytes | None:
-    """Write the intake workbook of a form, or return its bytes; ``plans`` are written into it.
+    """Write the intake workbook of a form, or return its bytes.
+
+    Args:
+        destination: the .xlsx to write; without it the bytes are returned.
+        form: the form by name; the Senior Executive plan unless said.
+        plans: plans that are written into it beforehand.
+        force: replace what is there already.
 
     Raises:
         InputError: there is no such form, or a plan does not fit it.
         OutputError: the place cannot be written.
+
+    >>> workbook("intake.xlsx", plans=[{"officer_name": "A. Lee"}])
+    >>> [record.data["officer_name"] for record in read_data("intake.xlsx")]
+    ['A. Lee']
     """
     place = claim(destination, ".xlsx", force=force)
     checked = [as_plan(plan) for plan in each_plan(plans)]

@@ -74,7 +74,7 @@ def _settled(copy: Copy, each: Outside, slot: Slot) -> bool:
         return not slot.shown
     copy.cells[spec.name] = slot
     if slot.filled:
-        message = f"The header block has no {spec.label!r}; this was found {each.where}."
+        message = f"The details at the top have no {spec.label!r}; this was found {each.where}."
         copy.notes.append(new_issue(_CODE, message, spec.name, each.where))
     return True
 

@@ -92,7 +92,7 @@ class Locator:
         """Where text outside every slot stands, in words."""
         if self.section is not None:
             return f"after {self.section.title}"
-        return "after the header block" if self.copy.cells else "before the header block"
+        return f"{'after' if self.copy.cells else 'before'} the details at the top"
 
     def add_unmatched(
         self, where: str, text: str, code: str = "", kind: str = "text", field: str | None = None
