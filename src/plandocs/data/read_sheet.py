@@ -153,10 +153,15 @@ class ReadSheet:
         for path, value, heading in self._known(row):
             yield path, value if self.as_written else taken(value, path).value, heading
 
-    def _known(self, row: Row) -> Iterator[tuple[str, Value, str]]:
+    def _known(self, row: Row) -> list[tuple[str, Value, str]]:
         """The path, the value as it stands, and the heading, for each column that is known."""
-        columns = zip(self.match.fields, row.cells, self.sheet.headings, strict=False)
-        return ((path, value, heading) for path, value, heading in columns if path)
+        cells, many = row.cells, len(row.cells)
+        return [(path, cells[at], heading) for at, path, heading in self._columns if at < many]
+
+    @cached_property
+    def _columns(self) -> tuple[tuple[int, str, str], ...]:
+        named = enumerate(zip(self.match.fields, self.sheet.headings, strict=False))
+        return tuple((at, path, heading) for at, (path, heading) in named if path)
 
     def changes(self, row: Row) -> Iterator[Change]:
         """Yield the cells that are not taken as they stand."""
