@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -183,3 +184,45 @@ def test_a_zip_that_is_called_one_is_made(tmp_path: Path) -> None:
     (filled,) = plandocs.fill_many([PLAN], tmp_path / "Plans.ZIP", zip=True)
     assert filled.error is None
     assert (tmp_path / "Plans.ZIP").exists()
+
+
+# -- data frames -------------------------------------------------------------------------------
+
+_OF_FRAMES: dict[str, Callable[[Any, Path], Any]] = {
+    "fill_many": lambda frame, to: [
+        e.officer_name for e in plandocs.fill_many(frame, to / "plans")
+    ],
+    "preflight": lambda frame, to: [
+        each.name.split(" –")[0].removesuffix(".docx") for each in plandocs.preflight(frame)
+    ],
+    "check": lambda frame, to: [each.officer_name for each in plandocs.check(frame)],
+    "tables": lambda frame, to: [r["officer_name"] for r in plandocs.tables(frame)["completion"]],
+    "history": lambda frame, to: [e.officer_name for e in plandocs.history(frame).versions],
+    "carry": lambda frame, to: [each.person for each in plandocs.carry(frame, period="2027-28")],
+    "converse_many": lambda frame, to: [
+        each.record.officer_name for each in plandocs.converse_many(frame) if each.record
+    ],
+    "workbook": lambda frame, to: [
+        record.data["officer_name"]
+        for record in plandocs.read_data(_written(to, plandocs.workbook(plans=frame)))
+    ],
+}
+
+
+def _written(folder: Path, data: bytes | None) -> Path:
+    path = folder / "intake.xlsx"
+    path.write_bytes(data or b"")
+    return path
+
+
+@pytest.mark.parametrize("verb", _OF_FRAMES)
+@pytest.mark.parametrize("day", ["meeting_date", "Date of meeting"])
+def test_a_data_frame_is_one_plan_a_row_for_every_verb(verb: str, day: str, tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(
+        [
+            {"officer_name": "A. Lee", day: pandas.Timestamp("2026-07-12"), "id": 7.0},
+            {"officer_name": "B. Cho", day: pandas.NaT, "id": float("nan"), "period": None},
+        ]
+    )
+    assert sorted(_OF_FRAMES[verb](frame, tmp_path)) == ["A. Lee", "B. Cho"]

@@ -85,13 +85,15 @@ def _rows(frame: Any) -> Iterator[dict[str, Any]]:
 def _paths(headings: tuple[str, ...]) -> tuple[str, ...]:
     """The field of each column; a heading that names none stays, and is refused with the plan."""
     best = headings
-    known = -1
+    known = (-1, 0, 0)
     for form in forms():
         found = match_headings(headings, plan_columns(form)).fields
         taken = [f or h for f, h in zip(found, headings, strict=True)]
         names = {path.partition(".")[0] for path in taken} & set(form.fields)
-        if len(names) > known and len(set(taken)) == len(taken):
-            best, known = tuple(taken), len(names)
+        # Of two forms that know as many, the one that calls them so itself, then the larger.
+        score = len(names), len(set(headings) & set(form.fields)), len(form.cells)
+        if score > known and len(set(taken)) == len(taken):
+            best, known = tuple(taken), score
     return best
 
 
