@@ -1,14 +1,19 @@
-"""From readings to tables: who is expected, which plan counts, what it adds up to.
+"""From readings to tables, workbooks and pages: who is expected, which plan counts.
 
-Takes readings of any forms, a roster, lists of objectives and themes, what HR wrote into an earlier
-workbook, and gives tables as plain values, for the workbook or a page. Pure: no file is opened
-here, nothing depends on the clock, and the same readings in any order give the same tables.
+The tables are plain values: nothing in them depends on the clock, and the same readings in any
+order give the same. Files are opened for HR's lists and for the workbook before alone.
 
-    wording, people, units      names of persons and units as they are compared
-    catalogue, similar          lists that texts are sorted under, and like texts grouped
-    copies, versions            the readings as documents of persons; which of them counts
-    roster, progress            who is expected, and how far each has come
-    view                        what a form's own tables are made of
-    tables, brought             the seam by which a form brings tables of its own
-    summary, completion …       the sheets
+    values              what goes in, and what comes out
+    lists               the roster, the objectives, the themes as HR has them
+    wording, units      texts and units as they are compared
+    catalogue           lists that texts are sorted under, and like texts grouped
+    documents, roster   the readings as documents of persons; who is expected
+    identities, owners  whose a document is
+    whole               what a form's own tables are made of
+    form_sheets         the tables that forms bring
+    summary, completion, checks, changes, sources, about    the engine's own sheets
+    build               all sheets, of the whole or of each division
+    executive, suppress what may leave HR
+    refresh/            the workbook before: read, paired with the rows now, kept
+    write               the files
 """

@@ -20,9 +20,8 @@ from plandocs.division.refresh.pair import Before, Earlier, Style
 from plandocs.division.values import RollUp
 from plandocs.errors import InputError
 from plandocs.sheet.excel import MOST_IN_PROMPT, column_letter
-from plandocs.sheet.read.added import added_things
+from plandocs.sheet.read.added import UserFormatting, added_things
 from plandocs.sheet.read.grid import Grid, Row
-from plandocs.sheet.read.hand import ByHand
 from plandocs.sheet.read.headings import match_headings
 from plandocs.sheet.read.spreadsheet import read_grids, under_headings
 from plandocs.table import Formatting, Table, Validation
@@ -49,8 +48,8 @@ def read_before(path: Path, found: RollUp, *, force: bool) -> Before:
     for name, grid in grids.items():
         base = name if name in made or name == NOTES else _CONTINUED.sub("", name)
         if base in made or base == NOTES:
-            hand = added.hands.get(name, ByHand())
-            table, gone = _table(grid, base, made.get(base, ()), hand, now.get(base))
+            user = added.hands.get(name, UserFormatting())
+            table, gone = _table(grid, base, made.get(base, ()), user, now.get(base))
             lost += gone
             tables[base] = _joined(tables.get(base), table)
     if lost and not force:
@@ -123,7 +122,7 @@ def _text(cell: object) -> str:
 
 
 def _table(
-    grid: Grid, name: str, made: tuple[str, ...], hand: ByHand, now: Table | None
+    grid: Grid, name: str, made: tuple[str, ...], user: UserFormatting, now: Table | None
 ) -> tuple[Earlier, list[str]]:
     """One sheet's table, and what would be lost: what stands outside it, and some looks."""
     known = {heading: (heading,) for heading in made}
@@ -140,11 +139,11 @@ def _table(
             rows.append(row.cells)
     headings, facts = sheet.headings, frozenset(made)
     match_headings(headings, known, source=sheet.source, place=f"sheet {grid.name}")
-    lost += lost_looks(hand, grid.name, headings, facts, now)
+    lost += lost_formatting(user, grid.name, headings, facts, now)
     columns = frozenset(n for n, heading in enumerate(headings) if heading in facts)
     return Earlier(
         name, headings, tuple(rows), facts,  # type: ignore[arg-type]  # plain values
-        looks_of(hand, numbers, columns), styles_of(hand, headings, facts, now),
+        kept_formatting(user, numbers, columns), styles_of(user, headings, facts, now),
     ), lost  # fmt: skip
 
 
@@ -226,13 +225,15 @@ def ensure_keys(before: Before, found: RollUp, source: str) -> None:
 Looks = Mapping[tuple[int, int], Formatting]
 
 
-def looks_of(hand: ByHand, numbers: Mapping[int, int], facts: frozenset[int]) -> Looks:
+def kept_formatting(
+    user: UserFormatting, numbers: Mapping[int, int], facts: frozenset[int]
+) -> Looks:
     """The looks of cells by row and column of the table; ``numbers`` are the rows as Excel counts.
 
     In columns of facts the format of numbers and dates is ours.
     """
     found: dict[tuple[int, int], Formatting] = {}
-    for (number, column), look in hand.cells.items():
+    for (number, column), look in user.cells.items():
         if number in numbers:
             kept = replace(look, number="") if column in facts else look
             if kept != Formatting():
@@ -241,34 +242,38 @@ def looks_of(hand: ByHand, numbers: Mapping[int, int], facts: frozenset[int]) ->
 
 
 def styles_of(
-    hand: ByHand, headings: tuple[str, ...], made: frozenset[str], now: Table | None
+    user: UserFormatting, headings: tuple[str, ...], made: frozenset[str], now: Table | None
 ) -> Mapping[str, Style]:
     """What was done to each column, by its heading."""
     allowed = {
         headings[column]: rule
-        for columns, rule in hand.rules
+        for columns, rule in user.rules
         if not rule.refers and not _is_ours(rule, now)
         for column in columns
         if column < len(headings) and headings[column] not in made
     }
     return {
-        heading: Style(hand.widths.get(place), place in hand.hidden, allowed.get(heading))
+        heading: Style(user.widths.get(place), place in user.hidden, allowed.get(heading))
         for place, heading in enumerate(headings)
         if heading
     }
 
 
-def lost_looks(
-    hand: ByHand, name: str, headings: tuple[str, ...], made: frozenset[str], now: Table | None
+def lost_formatting(
+    user: UserFormatting,
+    name: str,
+    headings: tuple[str, ...],
+    made: frozenset[str],
+    now: Table | None,
 ) -> Iterator[str]:
     """Rules that refer to cells or stand on facts, and conditional formats."""
-    for columns, rule in hand.rules:
+    for columns, rule in user.rules:
         facts = any(column < len(headings) and headings[column] in made for column in columns)
         if (rule.refers or facts) and not _is_ours(rule, now):
             yield f'a drop-down or rule in {_column_names(columns)} of "{name}"'
     tinted = _tinted(now)
-    places = _expected(hand, headings, tinted, now)
-    more = [c for c, count in sorted(hand.conditions.items()) if count > places[c]]
+    places = _expected(user, headings, tinted, now)
+    more = [c for c, count in sorted(user.conditions.items()) if count > places[c]]
     gone = [heading for heading in tinted if heading not in headings]
     hint = f' (is it the column "{gone[0]}", renamed? Give it its heading back)' if gone else ""
     for column in more[:3]:
@@ -294,7 +299,7 @@ def _tinted(now: Table | None) -> Mapping[str, int]:
 
 
 def _expected(
-    hand: ByHand, headings: tuple[str, ...], tinted: Mapping[str, int], now: Table | None
+    user: UserFormatting, headings: tuple[str, ...], tinted: Mapping[str, int], now: Table | None
 ) -> Counter[int]:
     """How many conditional formats of the roll-up's own stand on each column, at the most.
 
@@ -303,7 +308,7 @@ def _expected(
     found: Counter[int] = Counter()
     for heading, count in tinted.items():
         here = headings.index(heading) if heading in headings else -1
-        moved = here >= 0 and now is not None and not hand.conditions[here]
+        moved = here >= 0 and now is not None and not user.conditions[here]
         found[now.headings.index(heading) if moved and now is not None else here] += count
     return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from lxml import etree
 from plandocs.container import archive as container
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import DocumentError, Encrypted, InputError, TooLarge
-from plandocs.sheet.read.blank_rows import merged_ranges, without_blank_rows
 
 _MOST_MERGED = 100_000
 OLE_MARK = b"\xd0\xcf\x11\xe0"
@@ -243,3 +242,59 @@ def _is_csv(start: bytes) -> bool:
 def _not_a_sheet(path: Path, kind: str) -> InputError:
     return InputError(f"this is {kind}, and no list in .xlsx or .csv. {_WAYS.get(kind, _SAVE_AS)}",
                       str(path))  # fmt: skip
+
+
+_PORTION = 1 << 18
+_BLANK = re.compile(
+    rb'<((?:\w+:)?)row(?=\s)[^<>]*\sr="\d+"[^<>]*'
+    rb"(?:/>|(?<!/)>\s*(?:<\1c\s[^<>]*(?:/>|(?<!/)>(?:<\1v\s*/>|<\1v></\1v>)?</\1c>)\s*)*</\1row\s*>)"
+)
+_ROW, _END = b"<row ", b"row>"
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Za-z0-9:$]+)"')
+_LONGEST_REF = 256
+
+
+def without_blank_rows(portions: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the bytes of a part without its blank rows; CDATA sections are let alone."""
+    rest, as_it_is = b"", False
+    for portion in portions:
+        data, rest = rest + portion, b""
+        if as_it_is or b"<![CDATA[" in data:
+            as_it_is = True
+            yield data
+            continue
+        cut = max(data.rfind(_ROW), data.rfind(_END) + len(_END))
+        if cut < len(_END):
+            if len(data) > _PORTION:
+                yield data
+            else:
+                rest = data
+            continue
+        whole, rest = data[:cut], data[cut:]
+        if not _is_blank(whole) and (kept := _BLANK.sub(b"", whole)):
+            yield kept
+    if rest:
+        yield rest
+
+
+def _is_blank(rows: bytes) -> bool:
+    """Tell at a stroke whether there are rows with a number each, and cells without anything."""
+    starts, cells = rows.count(_ROW), rows.count(b"<c ")
+    ends = rows.count(b"</row>") + rows.count(b"</c>")
+    return (
+        rows.startswith(_ROW)
+        and rows.count(b'<row r="') == starts
+        and rows.count(b"<") == starts + cells + ends
+        and rows.count(b"/>") + ends == starts + cells
+    )
+
+
+def merged_ranges(portions: Iterable[bytes]) -> Iterator[str]:
+    """Yield the ranges of merged cells, which stand behind the rows: ``A2:A4``."""
+    tail = b""
+    for portion in portions:
+        data = tail + portion
+        end = data.rfind(b">") + 1
+        if b"mergeCell" in data:
+            yield from (m[1].decode("ascii") for m in _MERGED.finditer(data, 0, end))
+        tail = data[end:][-_LONGEST_REF:]
