@@ -54,6 +54,7 @@ _HOMES = {
     "Record": "plandocs.data.records",
     "Replacement": "plandocs.editing.header",
     "RolledUp": "plandocs.verbs.rollup",
+    "State": "plandocs.store.state",
     "Started": "plandocs.verbs.converse",
     "TaggedTemplate": "plandocs.filling.templates",
     "TemplateError": "plandocs.errors",
@@ -121,6 +122,7 @@ if TYPE_CHECKING:
     from plandocs.model.findings import Checked, Finding
     from plandocs.model.plan import Plan
     from plandocs.model.reading import DocumentFacts, Issue, Origin, Reading, Unmapped
+    from plandocs.store.state import State
     from plandocs.verbs.carry import Carried, carry
     from plandocs.verbs.check import check
     from plandocs.verbs.check_template import check_template
@@ -177,6 +179,7 @@ __all__ = [
     "Replacement",
     "RolledUp",
     "Started",
+    "State",
     "TaggedTemplate",
     "TemplateError",
     "TemplateMistake",

@@ -65,7 +65,7 @@ def reads_one(command: Callable[..., int]) -> Callable[..., int]:
 
 def reads_many(command: Callable[..., int]) -> Callable[..., int]:
     """The options for reading many documents, handed on as ``asked``."""
-    return _with_options(paced(labelled(_asking(command))))
+    return _with_options(_remembering(paced(labelled(_asking(command)))))
 
 
 def _with_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -74,18 +74,27 @@ def _with_options(command: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
+def _remembering(command: Callable[..., int]) -> Callable[..., int]:
+    """The option ``--state``, handed on as ``state``."""
+    return click.option(
+        "--state", type=click.Path(), metavar="FILE",
+        help="Remember what was read in this file; read only what is new or changed.",
+    )(command)  # fmt: skip
+
+
 def _asking(command: Callable[..., int]) -> Callable[..., int]:
     @wraps(command)
     def call(
         *args: Any, blank: tuple[str, ...], no_convert: bool, password_file: str | None,
         ask_password: bool, forms: tuple[str, ...], labels: str | None, timeout: float,
-        workers: int | None = None, **options: Any,
+        workers: int | None = None, state: str | None = None, **options: Any,
     ) -> int:  # fmt: skip
         read = {
             "blank": blank or None, "convert": not no_convert, "labels": labels, "timeout": timeout,
             "forms": forms or None,
         }  # fmt: skip
-        files = (*blank, password_file, labels)
+        read |= {"state": state} if state else {}
+        files = (*blank, password_file, labels, state)
         asked = Asked(read, files, password_file, ask_password, workers)
         return command(*args, asked=asked, **options)
 

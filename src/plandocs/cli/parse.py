@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,7 +90,7 @@ def _lines(readings: Iterator[plandocs.Reading], count: Counted, explain: bool) 
             count.noticed += not reading.clean
             if explain:
                 _explain(reading)
-        yield json.dumps(reading.to_dict(), ensure_ascii=False)
+        yield reading.to_json()
 
 
 def _explain(reading: plandocs.Reading) -> None:

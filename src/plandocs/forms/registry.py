@@ -9,6 +9,7 @@ from importlib import import_module
 from plandocs import forms as _folders
 from plandocs.description.form import FormSpec
 from plandocs.errors import InputError
+from plandocs.model.plan import Plan
 from plandocs.words import did_you_mean
 
 
@@ -32,3 +33,9 @@ def form(name: str) -> FormSpec:
     hint = did_you_mean(name, [each.name for each in forms()])
     known = "; ".join(f"{each.name} ({each.title})" for each in forms())
     raise InputError(f"there is no form {name!r}{hint} plandocs knows: {known}.")
+
+
+def person_of(plan: Plan) -> str:
+    """The name of the person whose plan it is."""
+    role = form(plan.form).role("person")
+    return role.kind.text(getattr(plan, role.name)) if role else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from plandocs.errors import PlandocsError
 from plandocs.moment import written
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 else:
     P_co = TypeVar("P_co", covariant=True)
 
+_LATER = frozenset({"document", "plan", "issues", "unmapped", "error", "corrections", "places"})
 _LAST_STEP = re.compile(r"\[\d+\]$|\.\w+$")
 
 
@@ -108,8 +110,31 @@ class Origin(NamedTuple):
         return f"{self.section}{row}{column}"
 
 
+class Later(Protocol):
+    """What a reading was kept as, from which it is made when it is looked at."""
+
+    @property
+    def clean(self) -> bool:
+        """As `Reading.clean`."""
+        ...
+
+    def value(self, name: str) -> Any:
+        """The value of one of its fields."""
+        ...
+
+    def json(self, source: str) -> str:
+        """The whole, as `Reading.to_json` gives it."""
+        ...
+
+
+class _Kept:
+    """A place for what a reading was kept as; it is no field, and neither compared nor sent."""
+
+    __slots__ = ("_later",)
+
+
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[P_co]):
+class Reading(_Kept, Generic[P_co]):
     """One file as read: the plan, what was noticed, and what is in no field.
 
     ``plan`` is None and ``error`` is set where the file could not be read at all. To checkers a
@@ -123,9 +148,34 @@ class Reading(Generic[P_co]):
     issues: tuple[Issue, ...] = ()
     unmapped: tuple[Unmapped, ...] = ()
     error: PlandocsError | None = None
+    corrections: tuple[dict[str, Any], ...] = ()
     places: Mapping[str, tuple[str, int, int, str]] = field(
         default_factory=dict, repr=False, compare=False
     )
+
+    @classmethod
+    def kept(cls, source: str, sha256: str, later: Later) -> Reading:
+        """A reading that is made of what was kept of it, field by field, when it is looked at."""
+        reading = object.__new__(cls)
+        for name, value in (("source", source), ("sha256", sha256), ("_later", later)):
+            object.__setattr__(reading, name, value)
+        return reading
+
+    @property
+    def _kept_as(self) -> Later | None:
+        try:
+            later: Later = object.__getattribute__(self, "_later")
+        except AttributeError:
+            return None  # as of nearly all
+        return later
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _LATER:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        later: Later = object.__getattribute__(self, "_later")
+        value = later.value(name)
+        object.__setattr__(self, name, value)
+        return value
 
     @property
     def origins(self) -> dict[str, Origin]:
@@ -135,6 +185,8 @@ class Reading(Generic[P_co]):
     @property
     def clean(self) -> bool:
         """No error, no warning, and nothing unmapped."""
+        if (later := self._kept_as) is not None:
+            return later.clean
         return (
             self.error is None
             and not self.unmapped
@@ -172,6 +224,13 @@ class Reading(Generic[P_co]):
 
         return reading_html(self)
 
+    def to_json(self) -> str:
+        """`to_dict` as one line of JSON, as ``plandocs parse`` writes it."""
+        later = self._kept_as
+        if later is None:
+            return json.dumps(self.to_dict(), ensure_ascii=False)
+        return later.json(self.source)
+
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON has it, section 2."""
         error = self.error
@@ -183,4 +242,5 @@ class Reading(Generic[P_co]):
             "issues": [issue.to_dict() for issue in self.issues],
             "unmapped": [each.to_dict() for each in self.unmapped],
             "error": None if error is None else {"code": error.code, "message": error.message},
+            **({"corrections": list(self.corrections)} if self.corrections else {}),
         }

@@ -23,27 +23,40 @@ from plandocs.word.package.open import Source, shown, taken
 _HASHED = 2**30  # bytes: a file beyond that is no plan, and its check sum would take long
 
 
-def read_many(
-    sources: Source | Iterable[Source], forms: Forms | None = None, labels: Labels | None = None,
-    *, blank: Blanks | None, convert: bool, password: str | None, limits: Limits, pace: Pace,
-) -> Iterator[Reading]:  # fmt: skip
-    """Yield the reading of each file.
+class ManyReader:
+    """How the files of a run are read: what was asked, made ready once.
 
     Raises:
         PlandocsError: ``blank`` cannot be read or is no form, or ``labels`` do not fit.
     """
-    each: Iterable[Source] = _each(sources)
-    taught = read_labels(labels)
-    known = forms_with(taught, forms)
-    blanks = held_blanks(blank, known) or None
-    named = None if forms is None else tuple(form.name for form in known)
-    work = partial(
-        _read, blank=blanks, convert=convert, password=password, limits=limits, labels=taught,
-        forms=named,
-    )  # fmt: skip
-    portable = (_portable(source, limits) for source in each)
-    lost = partial(_lost, seconds=pace.seconds)
-    yield from ordered(work, portable, pace, lost=lost, prepare=partial(_ready, taught, named))
+
+    def __init__(
+        self, forms: Forms | None = None, labels: Labels | None = None, *, blank: Blanks | None,
+        convert: bool, password: str | None, limits: Limits, pace: Pace,
+    ) -> None:  # fmt: skip
+        self.labels = read_labels(labels)
+        self.forms = forms_with(self.labels, forms)
+        self.blanks = held_blanks(blank, self.forms)
+        self.convert = convert
+        self.password = password
+        self.limits = limits
+        self._pace = pace
+        self._named = None if forms is None else tuple(form.name for form in self.forms)
+
+    def files(self, sources: Source | Iterable[Source]) -> Iterator[Portable]:
+        """The files, each so that it can go to another process."""
+        each: Iterable[Source] = _each(sources)
+        return (_portable(source, self.limits) for source in each)
+
+    def read(self, files: Iterable[Portable]) -> Iterator[Reading]:
+        """Yield the reading of each file."""
+        work = partial(
+            _read, blank=self.blanks or None, convert=self.convert, password=self.password,
+            limits=self.limits, labels=self.labels, forms=self._named,
+        )  # fmt: skip
+        lost = partial(_lost, seconds=self._pace.seconds)
+        ready = partial(_ready, self.labels, self._named)
+        return ordered(work, files, self._pace, lost=lost, prepare=ready)
 
 
 def _each(sources: Any) -> Any:
@@ -90,7 +103,15 @@ class _Given(NamedTuple):
     error: PlandocsError | None = None
 
 
-def _portable(source: Source, limits: Limits) -> str | os.PathLike[str] | bytes | _Given:
+Portable = str | os.PathLike[str] | bytes | _Given
+
+
+def named_content(file: Portable) -> tuple[str, str | os.PathLike[str] | bytes]:
+    """What a file is called, and the path or the bytes to read; b"" where it could not be read."""
+    return _name(file), file.content if isinstance(file, _Given) else file
+
+
+def _portable(source: Source, limits: Limits) -> Portable:
     if isinstance(source, str | bytes | os.PathLike):
         return source
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, fields
@@ -17,7 +18,8 @@ from plandocs.errors import InputError
 from plandocs.forms.labels import Forms, Labels
 from plandocs.model.reading import Reading
 from plandocs.reading.blanks import Blanks
-from plandocs.reading.many import read_many
+from plandocs.reading.many import ManyReader
+from plandocs.store.state import State
 from plandocs.word.package.open import Source
 
 _Verb = TypeVar("_Verb", bound=Callable[..., object])
@@ -46,6 +48,7 @@ class ManyReadAs(OneReadAs, total=False):
 
     workers: int
     executor: Executor | None
+    state: State | str | os.PathLike[str] | None
 
 
 class ManyRead(ManyReadAs, total=False):
@@ -70,6 +73,8 @@ class ReadOptions:
         timeout: how many seconds one file may take; 30 where it is read in a process of its own.
         workers: how many processes read.
         executor: what reads in their place; any of `concurrent.futures`.
+        state: the file that remembers what was read, as a path or a `State`: only what is new or
+            changed is read, and HR's corrections are laid over the readings.
     """
 
     blank: Blanks | None = None
@@ -81,6 +86,7 @@ class ReadOptions:
     timeout: float | None = None
     workers: int = 1
     executor: Executor | None = None
+    state: State | str | os.PathLike[str] | None = None
 
     def __post_init__(self) -> None:
         """Refuse what is no number of processes or seconds, and no executor.
@@ -97,10 +103,14 @@ class ReadOptions:
 
     def read(self, sources: Source | Iterable[Source]) -> Iterator[Reading]:
         """Yield the reading of each file, whatever became of it."""
-        return read_many(
-            sources, self.forms, self.labels, blank=self.blank, convert=self.convert,
+        reader = ManyReader(
+            self.forms, self.labels, blank=self.blank, convert=self.convert,
             password=self.password, limits=self.limits, pace=self.pace,
         )  # fmt: skip
+        if self.state is None:
+            return reader.read(reader.files(sources))
+        state = self.state if isinstance(self.state, State) else State(self.state)
+        return state.read(reader, sources)
 
 
 def ensure_pace(workers: object, executor: object, timeout: object) -> None:

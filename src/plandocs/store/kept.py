@@ -1,0 +1,70 @@
+"""A reading as a line that is kept, and back.
+
+The line is the reading's JSON without its source, which is of the run. It is decoded when somebody
+looks at the reading, and its plan is checked like any plan from data.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import Any, Final
+
+from plandocs.data.readings import reading_from
+from plandocs.errors import InputError
+from plandocs.model.reading import Reading
+
+_LASTING: Final = frozenset({"not-this-form", "too-large"})
+"""Errors that the same file has again; others may pass, or cost nothing to find again."""
+
+
+def lasts(reading: Reading) -> bool:
+    """Is what became of a file the same the next time?"""
+    return reading.error is None or reading.error.code in _LASTING
+
+
+def line_of(reading: Reading) -> str:
+    """A reading's JSON without its source."""
+    data = reading.to_dict()
+    del data["source"]
+    return json.dumps(data, ensure_ascii=False)
+
+
+def places_of(reading: Reading) -> str:
+    """Where its values stand, as JSON."""
+    return json.dumps(reading.places, ensure_ascii=False)
+
+
+class KeptLine:
+    """A line that was kept, from which a reading is made when it is looked at."""
+
+    def __init__(self, line: str, places: str, clean: bool, state: str) -> None:
+        self._line = line
+        self._places = places
+        self._state = state
+        self.clean = clean
+
+    def json(self, source: str) -> str:
+        """The reading's JSON."""
+        return f'{{"source": {json.dumps(source, ensure_ascii=False)}, {self._line[1:]}'
+
+    def value(self, name: str) -> Any:
+        """The value of one of the reading's fields.
+
+        Raises:
+            InputError: somebody has changed the state.
+        """
+        try:
+            if name == "places":
+                return {path: tuple(place) for path, place in json.loads(self._places).items()}
+            return getattr(self._reading, name)
+        except (ValueError, AttributeError, TypeError, RecursionError, InputError) as error:
+            raise InputError(
+                "what this state keeps is no reading; it is damaged, or somebody has changed it. "
+                "Take it away, and the next run makes it anew.",
+                self._state,
+            ) from error
+
+    @cached_property
+    def _reading(self) -> Reading:
+        return reading_from(json.loads(self._line))

@@ -1,0 +1,168 @@
+"""Readings by the content of their files: found again, and kept as they are made.
+
+A file that has the size, time and place on the disk that it had when it was read has the content
+that it had; any other is read and its digest looked up. A file that was written in the last moments
+before it was read may have been written once more in the same moment: its stamp counts for nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Final, NamedTuple
+
+from plandocs.container.limits import Limits
+from plandocs.errors import PlandocsError
+from plandocs.forms.registry import person_of
+from plandocs.model.reading import Reading
+from plandocs.moment import now
+from plandocs.store.database import Database
+from plandocs.store.kept import KeptLine, lasts, line_of, places_of
+from plandocs.word.package.open import taken
+
+_MOMENT: Final = 3.0  # seconds, more than the coarsest clock of a file system
+_AT_ONCE: Final = 200
+_SECONDS: Final = 2.0  # between two steps of writing
+_OLE: Final = b"\xd0\xcf\x11\xe0"  # how a protected document begins
+
+
+class Seen(NamedTuple):
+    """A file as it was when it was looked for: where it is kept, and by what it is known."""
+
+    name: str
+    path: str
+    stamp: str
+    digest: bytes
+    number: int | None  # of the row that keeps its reading
+
+
+class Kept:
+    """The readings of one state that were made as this run would make them."""
+
+    def __init__(self, database: Database, key: bytes, limits: Limits, *, secret: bool) -> None:
+        self._database = database
+        self._key = key
+        self._limits = limits
+        self._secret = secret  # a password was given: what it opens is not kept
+        self._waiting: list[tuple[Reading, Seen]] = []
+        self._noted: list[Seen] = []  # files that were looked into, with a reading that is kept
+        self._written = time.monotonic()
+
+    def look(self, name: str, source: str | os.PathLike[str] | bytes) -> Seen:
+        """Look for a file's reading; ``name`` is what the run calls it."""
+        if isinstance(source, bytes):
+            return self._seen(name, "", "", sha256(source).digest())
+        path, stamp = os.path.abspath(os.fspath(source)), stamp_of(source)
+        if not stamp:
+            return Seen(name, path, "", b"", None)
+        path = path.encode("utf-8", "replace").decode()
+        known = self._database.row("SELECT stamp, sha256 FROM files WHERE path = ?", path)
+        if known is not None and known[0] == stamp:
+            return self._seen(name, path, stamp, known[1])
+        try:
+            digest = sha256(taken(source, self._limits)[1]).digest()
+        except PlandocsError:
+            return Seen(name, path, "", b"", None)
+        seen = self._seen(name, path, stamp, digest)
+        if seen.number is not None:
+            self._noted.append(seen)
+        return seen
+
+    def _seen(self, name: str, path: str, stamp: str, digest: bytes) -> Seen:
+        row = self._database.row(
+            "SELECT rowid FROM readings WHERE decides = ? AND sha256 = ?", self._key, digest
+        )
+        return Seen(name, path, stamp, digest, None if row is None else row[0])
+
+    def reading(self, seen: Seen) -> Reading | None:
+        """The reading of a file that was found; None where it went in the meantime."""
+        row = self._database.row(
+            "SELECT sha256, line, places, clean, error FROM readings WHERE rowid = ?", seen.number
+        )
+        if row is None or row[0] != seen.digest:
+            return None
+        digest, line, places, clean, error = row
+        later = KeptLine(line, places, bool(clean), str(self._database.path))
+        reading = Reading.kept(seen.name, digest.hex(), later)
+        if not error:
+            object.__setattr__(reading, "error", None)
+        return reading
+
+    def keep(self, reading: Reading, seen: Seen, content: bytes = b"") -> None:
+        """Keep a reading that was made, if the same file gives the same the next time."""
+        if not lasts(reading) or not reading.sha256 or self._is_secret(seen, content):
+            return
+        self._waiting.append((reading, seen))
+        late = time.monotonic() - self._written > _SECONDS
+        if len(self._waiting) >= _AT_ONCE or late:
+            self.write()
+
+    def _is_secret(self, seen: Seen, content: bytes) -> bool:
+        if not self._secret:
+            return False
+        if seen.path:
+            try:
+                with open(seen.path, "rb") as file:
+                    content = file.read(len(_OLE))
+            except OSError:
+                return True
+        return content.startswith(_OLE)
+
+    def write(self) -> None:
+        """Write what waits, as one step."""
+        waiting, self._waiting, noted, self._noted = self._waiting, [], self._noted, []
+        self._written = time.monotonic()
+        if not waiting and not noted:
+            return
+        at = now()
+        rows = [_row(self._key, reading, at) for reading, _ in waiting]
+        noted += [each._replace(digest=bytes.fromhex(made.sha256)) for made, each in waiting]
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.executemany(
+                "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+            )
+            _note(connection, noted)
+
+        self._database.write(work)
+
+
+def stamp_of(path: str | os.PathLike[str]) -> str:
+    """Size, time and place of a file, as one text; "" where there is none."""
+    try:
+        facts = os.stat(path)
+    except (OSError, ValueError):
+        return ""
+    changed = facts.st_ctime_ns if os.name == "posix" else 0  # elsewhere: when it was made
+    return f"{facts.st_size} {facts.st_mtime_ns} {changed} {facts.st_ino}"
+
+
+def _lasting(stamp: str) -> str:
+    """The stamp, or "" for a file that was written a moment ago."""
+    newest = max(map(int, stamp.split()[1:3]))
+    return stamp if time.time() - newest / 1e9 > _MOMENT else ""
+
+
+def _note(connection: sqlite3.Connection, seen: Iterable[Seen]) -> None:
+    connection.executemany(
+        "INSERT OR REPLACE INTO files VALUES (?, ?, ?)",
+        [(each.path, _still(each), each.digest) for each in seen if each.path],
+    )
+
+
+def _still(seen: Seen) -> str:
+    """The stamp that a file had when it was looked for, if it has it still."""
+    return _lasting(seen.stamp) if seen.stamp and stamp_of(seen.path) == seen.stamp else ""
+
+
+def _row(key: bytes, reading: Reading, at: str) -> tuple[object, ...]:
+    plan = reading.plan
+    person = "" if plan is None else person_of(plan)
+    error = "" if reading.error is None else reading.error.code
+    return (
+        key, bytes.fromhex(reading.sha256), line_of(reading), places_of(reading), reading.clean,
+        error, person, "" if plan is None else plan.id, at,
+    )  # fmt: skip

@@ -1,0 +1,284 @@
+"""`State`: a folder's memory as callers see it; what it holds, corrects, and forgets."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plandocs.data.validate import as_plan
+from plandocs.errors import InputError
+from plandocs.model.reading import Reading
+from plandocs.moment import now
+from plandocs.paths import value_at, with_value
+from plandocs.people import person_key
+from plandocs.store.corrections import Corrections, corrected, known_as
+from plandocs.store.database import Database
+from plandocs.store.kept import KeptLine
+
+
+class Held(NamedTuple):
+    """What a state holds: how many readings, files, people and corrections; its size in bytes."""
+
+    readings: int
+    files: int
+    people: int
+    corrections: int
+    size: int
+
+
+class Forgotten(NamedTuple):
+    """Who was taken out of a state, and the files about them that are still in the folder."""
+
+    name: str
+    id: str
+    readings: int
+    corrections: int
+    files: tuple[str, ...]
+
+
+class State:
+    """The SQLite file that remembers what was read, and what HR put right.
+
+    It holds what people wrote: keep it in a folder that only HR may open.
+
+    Args:
+        path: the file, such as ``division.plandocs``; a run makes it.
+        protected: keep also readings of documents that were opened with a password.
+
+    Example:
+        >>> import plandocs, tempfile, pathlib
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> plan = plandocs.validate({"officer_name": "Priya Raman"})
+        >>> plandocs.fill(plan, folder / "raman.docx")
+        >>> state = plandocs.State(folder / "division.plandocs")
+        >>> [reading.plan.officer_name for reading in
+        ...  plandocs.parse_many([folder / "raman.docx"], state=state)]
+        ['Priya Raman']
+        >>> state.holds().readings
+        1
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, protected: bool = False) -> None:
+        self.path = Path(path)
+        self.protected = protected
+
+    @contextmanager
+    def opened(self, *, must_exist: bool = True) -> Iterator[Database]:
+        """The file, open for as long as the block lasts.
+
+        Raises:
+            InputError: it is not there, or no state of this version.
+            OutputError: it cannot be read or written, or another program holds it.
+        """
+        with Database(self.path, must_exist=must_exist) as database:
+            yield database
+
+    def holds(self) -> Held:
+        """Return what the state holds, in numbers."""
+        with self.opened() as database:
+            counts = database.row(
+                "SELECT (SELECT count(DISTINCT sha256) FROM readings), "
+                "(SELECT count(*) FROM files), "
+                "(SELECT count(DISTINCT person) FROM readings WHERE person != ''), "
+                "(SELECT count(*) FROM corrections)"
+            )
+        assert counts is not None
+        readings, files, people, corrections = counts
+        return Held(readings, files, people, corrections, self.path.stat().st_size)
+
+    def correct(
+        self,
+        source: str | os.PathLike[str],
+        field: str | None,
+        value: Any = None,
+        *,
+        by: str = "",
+        origin: str = "",
+    ) -> Reading:
+        """Put one field of a document right; later readings have it, until its words change.
+
+        Args:
+            source: the document, as it was read with this state.
+            field: its path, ``outcomes[0].outcome``; None to leave the words at ``origin``.
+            value: what it should say, as in data.
+            by: who says so; the account of this computer unless given.
+            origin: the place (``where``) in ``unmapped`` whose words this gives a field.
+
+        Returns:
+            The reading with all its corrections.
+
+        Raises:
+            InputError: nothing is kept of the document, there is no such field or place, or the
+                value does not fit it.
+        """
+        with self.opened() as database:
+            reading, digest = self._reading(database, source)
+            before: Any
+            if field is None:
+                words = [each.text for each in reading.unmapped if each.where == origin]
+                if not words:
+                    raise InputError(f"no words are left over at {origin!r}.", str(source))
+                before = words[0]
+            else:
+                before = _checked(reading, field, value, str(source))
+            row = (
+                known_as(os.fspath(source), self.path.absolute().parent), digest, field,
+                json.dumps(before, ensure_ascii=False), json.dumps(value, ensure_ascii=False),
+                origin, by or _account(), now(),
+            )  # fmt: skip
+
+            def work(connection: sqlite3.Connection) -> None:
+                connection.execute(
+                    "INSERT INTO corrections (source, sha256, field, before, value, origin, by, at)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    row,
+                )
+                _log(connection, row[6], "corrected" if field else "left", digest)
+
+            database.write(work)
+            return self._reading(database, source)[0]
+
+    def undo(
+        self, source: str | os.PathLike[str], field: str | None = None, *, by: str = ""
+    ) -> Reading:
+        """Take back the last correction of a field, or of any.
+
+        Raises:
+            InputError: there is none.
+        """
+        with self.opened() as database:
+            _, digest = self._reading(database, source)
+            found = Corrections(database).of(os.fspath(source), digest.hex())
+            last = [each for each in found if field is None or each.field == field][-1:]
+            if not last:
+                what = f"of {field} " if field else ""
+                raise InputError(f"there is no correction {what}to take back.", str(source))
+
+            def work(connection: sqlite3.Connection) -> None:
+                connection.execute("DELETE FROM corrections WHERE number = ?", (last[0].number,))
+                _log(connection, by or _account(), "undone", digest)
+
+            database.write(work)
+            return self._reading(database, source)[0]
+
+    def _reading(self, database: Database, source: str | os.PathLike[str]) -> tuple[Reading, bytes]:
+        """A document's reading as it is kept, with its corrections, and its digest."""
+        path = os.path.abspath(os.fspath(source))
+        row = database.row(
+            "SELECT r.sha256, r.line, r.places, r.clean FROM readings r JOIN files f "
+            "ON f.sha256 = r.sha256 WHERE f.path = ? ORDER BY r.at DESC LIMIT 1",
+            path,
+        )
+        if row is None:
+            raise InputError(
+                "nothing is kept of this document; read it with this state first.", str(source)
+            )
+        digest, line, places, clean = row
+        later = KeptLine(line, places, bool(clean), str(self.path))
+        reading = Reading.kept(os.fspath(source), digest.hex(), later)
+        if reading.plan is None:
+            raise InputError("this document could not be read as a plan.", str(source))
+        found = Corrections(database).of(os.fspath(source), digest.hex())
+        return corrected(reading, found), digest
+
+    def verify(self, **options: Any) -> Iterator[str]:
+        """Read every file anew that the state knows and that is there; yield what differs.
+
+        Args:
+            options: how the documents are read, as for `parse_many`; give those of the runs.
+
+        Yields:
+            The path of each file of which another reading is kept than it gives now.
+        """
+        from plandocs.verbs.options import ReadOptions
+        from plandocs.verbs.parse_many import read_all
+
+        with self.opened() as database:
+            known = [path for (path,) in database.rows("SELECT path FROM files ORDER BY path")]
+        paths = [path for path in known if os.path.isfile(path)]
+        cold = read_all(paths, ReadOptions(**options))
+        kept = read_all(paths, ReadOptions(**options, state=self), correct=False)
+        for one, other in zip(kept, cold, strict=True):
+            if one.to_json() != other.to_json() or one.places != other.places:
+                yield one.source
+
+    def forget(self, who: str) -> Forgotten:
+        """Take all of one person out of the state: readings, corrections, activity.
+
+        Nothing of it is left in the file. ``who`` is a name or an id.
+
+        Raises:
+            InputError: nobody has it, or two people do; the message names them with their ids.
+        """
+        with self.opened() as database:
+            people = database.rows("SELECT DISTINCT person, id FROM readings")
+            found = sorted(
+                {(p, i) for p, i in people if who and who in (i,)}
+                or {(p, i) for p, i in people if p and person_key(p) == person_key(who)}
+            )
+            if not found:
+                raise InputError(f"nothing is kept of {who!r}.", str(self.path))
+            if len({identity for _, identity in found if identity}) > 1:
+                named = ", ".join(f"{name} ({identity or 'no id'})" for name, identity in found)
+                raise InputError(f"several people have that name: {named}. Give the id.",
+                                 str(self.path))  # fmt: skip
+            digests = {
+                row[0]
+                for name, identity in found
+                for row in database.rows(
+                    "SELECT sha256 FROM readings WHERE person = ? AND id = ?", name, identity
+                )
+            }
+            paths = [
+                path
+                for path, digest in database.rows("SELECT path, sha256 FROM files")
+                if digest in digests
+            ]
+            counts = database.write(lambda c: _taken_out(c, digests))
+            database.shrink()
+        there = tuple(sorted(path for path in paths if os.path.exists(path)))
+        return Forgotten(*found[0], *counts, there)
+
+
+def _checked(reading: Reading, field: str, value: Any, source: str) -> Any:
+    """What a field says before it is corrected; the value fits it."""
+    assert reading.plan is not None
+    data = reading.plan.model_dump(mode="json")
+    try:
+        before = value_at(data, field)
+        with_value(data, field, value)
+    except (ValueError, LookupError):
+        raise InputError(
+            f"{field!r} is no field of this plan; fields are written as outcomes[0].outcome.",
+            source,
+        ) from None
+    as_plan(data, source=source)
+    return before
+
+
+def _taken_out(connection: sqlite3.Connection, digests: set[bytes]) -> tuple[int, int]:
+    readings = corrections = 0
+    for digest in digests:
+        one = (digest,)
+        readings += connection.execute("DELETE FROM readings WHERE sha256 = ?", one).rowcount
+        corrections += connection.execute("DELETE FROM corrections WHERE sha256 = ?", one).rowcount
+        connection.execute("DELETE FROM files WHERE sha256 = ?", one)
+        connection.execute("DELETE FROM activity WHERE sha256 = ?", one)
+    return readings, corrections
+
+
+def _log(connection: sqlite3.Connection, by: str, what: str, digest: bytes) -> None:
+    connection.execute("INSERT INTO activity VALUES (?, ?, ?, ?)", (now(), by, what, digest))
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"

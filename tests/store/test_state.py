@@ -1,0 +1,283 @@
+"""A state reads only what is new, keeps corrections, forgets people, and trusts no file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import plandocs
+from plandocs.store import database
+from plandocs.verbs import parse_many as reading
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three plans that were written long ago."""
+    returned = tmp_path / "returned"
+    returned.mkdir()
+    for n, name in enumerate(("Priya Raman", "Tom Alder", "Lea Quill")):
+        plan = plandocs.validate(
+            {"officer_name": name, "id": f"{n}", "outcomes": [{"outcome": f"Shorter waits {n}"}]}
+        )
+        plandocs.fill(plan, returned / f"{n}.docx")
+        os.utime(returned / f"{n}.docx", (1_700_000_000, 1_700_000_000))
+    return returned
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    return tmp_path / "division.plandocs"
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that were read, in order."""
+    names: list[str] = []
+    read_one = reading.read_one
+
+    def noted(source: Any, **options: Any) -> plandocs.Reading:
+        names.append(Path(source).name)
+        return read_one(source, **options)
+
+    monkeypatch.setattr(reading, "read_one", noted)
+    return names
+
+
+def names_in(folder: Path, state: Path, **options: Any) -> list[str]:
+    readings = plandocs.parse_many(sorted(folder.glob("*.docx")), state=state, **options)
+    return [getattr(each.plan, "officer_name", "") for each in readings]
+
+
+def test_only_what_is_new_or_changed_is_read(folder: Path, state: Path, read: list[str]) -> None:
+    names_in(folder, state)
+    assert read == ["0.docx", "1.docx", "2.docx"]
+    plandocs.fill({"officer_name": "Ann Lee"}, folder / "1.docx", force=True)
+    (folder / "2.docx").rename(folder / "3.docx")
+    assert names_in(folder, state) == ["Priya Raman", "Ann Lee", "Lea Quill"]
+    assert read == ["0.docx", "1.docx", "2.docx", "1.docx"]
+
+
+@pytest.mark.parametrize(
+    "option",
+    [{"labels": {"cells": {"officer_name": "Name of executive"}}}, {"convert": False},
+     {"limits": plandocs.Limits(depth=200)}, {"forms": "senior-executive-plan"}],
+)  # fmt: skip
+def test_another_option_reads_anew(
+    folder: Path, state: Path, read: list[str], option: dict[str, Any]
+) -> None:
+    names_in(folder, state)
+    names_in(folder, state, **option)
+    names_in(folder, state, **option)
+    assert len(read) == 6
+
+
+def test_a_blank_is_known_by_its_content(folder: Path, state: Path, read: list[str]) -> None:
+    blank = folder.parent / "blank.docx"
+    content = Path("templates/senior-executive-plan.docx")
+    blank.write_bytes(next(content.parent.glob("*.docx")).read_bytes())
+    names_in(folder, state, blank=blank)
+    names_in(folder, state, blank=blank.read_bytes())
+    assert len(read) == 3
+
+
+def test_a_damaged_file_is_read_again(folder: Path, state: Path, read: list[str]) -> None:
+    (folder / "9.docx").write_bytes((folder / "0.docx").read_bytes()[:500])
+    names_in(folder, state)
+    names_in(folder, state)
+    assert read[-1] == "9.docx"
+    assert len(read) == 5
+
+
+def test_every_verb_that_reads_many_takes_it(folder: Path, state: Path, read: list[str]) -> None:
+    first = plandocs.rollup([folder], folder.parent / "a.xlsx", state=state)
+    second = plandocs.rollup([folder], folder.parent / "b.xlsx", state=state)
+    assert first.rows == second.rows
+    assert len(list(plandocs.check([folder], state=state))) == 3
+    assert len(read) == 3
+
+
+# -- corrections -------------------------------------------------------------------------------
+
+
+def test_a_correction_is_laid_over_the_reading_and_told(folder: Path, state: Path) -> None:
+    names_in(folder, state)
+    remembered = plandocs.State(state)
+    remembered.correct(folder / "0.docx", "officer_name", "Priya Ramann", by="HR")
+    remembered.correct(folder / "0.docx", "outcomes[0].measures", ["Under 20 days"], by="HR")
+    (reading_,) = plandocs.parse_many([folder / "0.docx"], state=state)
+    data = reading_.to_dict()
+    assert data["plan"]["officer_name"] == "Priya Ramann"
+    assert data["plan"]["outcomes"][0]["measures"] == ["Under 20 days"]
+    assert [each["field"] for each in data["corrections"]] == [
+        "officer_name", "outcomes[0].measures",
+    ]  # fmt: skip
+    assert data["corrections"][0]["before"] == "Priya Raman"
+    assert {i.field for i in reading_.issues if i.code == "corrected"} == {
+        "officer_name", "outcomes[0].measures",
+    }  # fmt: skip
+
+
+def test_a_correction_goes_with_its_file_and_ends_with_its_words(folder: Path, state: Path) -> None:
+    names_in(folder, state)
+    plandocs.State(state).correct(folder / "0.docx", "officer_name", "Priya R", by="HR")
+    (folder / "0.docx").rename(folder / "7.docx")
+    assert "Priya R" in names_in(folder, state)
+    (folder / "7.docx").rename(folder / "0.docx")
+    plandocs.fill({"officer_name": "Priya Singh"}, folder / "0.docx", force=True)
+    (found,) = plandocs.parse_many([folder / "0.docx"], state=state)
+    assert found.to_dict()["plan"]["officer_name"] == "Priya Singh"
+    assert "correction-outdated" in {issue.code for issue in found.issues}
+
+
+def test_a_correction_is_taken_back(folder: Path, state: Path) -> None:
+    names_in(folder, state)
+    remembered = plandocs.State(state)
+    remembered.correct(folder / "0.docx", "officer_name", "Priya R")
+    assert remembered.undo(folder / "0.docx").corrections == ()
+    assert names_in(folder, state)[0] == "Priya Raman"
+    with pytest.raises(plandocs.InputError, match="no correction"):
+        remembered.undo(folder / "0.docx")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("officer", "x"), ("outcomes[9].outcome", "x"), ("officer_name", ["x"]),
+                         ("outcomes[", "x"), ("meeting_date", {"no": 1})],
+)  # fmt: skip
+def test_a_correction_that_does_not_fit_is_refused(
+    folder: Path, state: Path, field: str, value: object
+) -> None:
+    names_in(folder, state)
+    with pytest.raises(plandocs.InputError):
+        plandocs.State(state).correct(folder / "0.docx", field, value)
+    assert plandocs.State(state).holds().corrections == 0
+
+
+# -- forgetting --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", ["Tom Alder", "ALDER, Tom", "1"])
+def test_nothing_of_a_forgotten_person_is_left_in_the_file(
+    folder: Path, state: Path, who: str
+) -> None:
+    names_in(folder, state)
+    remembered = plandocs.State(state)
+    remembered.correct(folder / "1.docx", "officer_name", "Tom Aldersson", by="HR")
+    gone = remembered.forget(who)
+    assert (gone.name, gone.readings, gone.corrections) == ("Tom Alder", 1, 1)
+    assert [Path(path).name for path in gone.files] == ["1.docx"]
+    content = state.read_bytes()
+    assert [w for w in (b"Alder", b"Shorter waits 1", b"1.docx") if w in content] == []
+    assert b"Priya Raman" in content
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_id(folder: Path, state: Path) -> None:
+    plandocs.fill({"officer_name": "Tom Alder", "id": "77"}, folder / "4.docx")
+    names_in(folder, state)
+    with pytest.raises(plandocs.InputError, match="77"):
+        plandocs.State(state).forget("Tom Alder")
+    assert plandocs.State(state).forget("77").readings == 1
+    with pytest.raises(plandocs.InputError, match="nothing is kept"):
+        plandocs.State(state).forget("Nobody")
+
+
+# -- files from elsewhere ----------------------------------------------------------------------
+
+
+def _foreign(path: Path) -> None:
+    sqlite3.connect(path).execute("CREATE TABLE mine (a)").connection.close()
+
+
+def _with_a_trigger(path: Path) -> None:
+    with database.Database(path):
+        pass
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TRIGGER t AFTER INSERT ON files BEGIN DELETE FROM readings; END")
+    connection.close()
+
+
+def _of_another_version(path: Path) -> None:
+    with database.Database(path):
+        pass
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "make", [_foreign, _with_a_trigger, _of_another_version, lambda p: p.write_bytes(b"x" * 9000)]
+)
+def test_a_file_that_is_no_state_is_refused_and_not_changed(
+    folder: Path, state: Path, make: Callable[[Path], object]
+) -> None:
+    make(state)
+    before = state.read_bytes()
+    with pytest.raises(plandocs.PlandocsError, match="state"):
+        names_in(folder, state)
+    assert state.read_bytes() == before
+
+
+def test_a_changed_line_is_told_and_not_believed(folder: Path, state: Path) -> None:
+    names_in(folder, state)
+    connection = sqlite3.connect(state)
+    connection.execute("UPDATE readings SET line = replace(line, 'officer_name', 'officer_nam')")
+    connection.commit()
+    connection.close()
+    with pytest.raises(plandocs.InputError, match="somebody has changed it"):
+        names_in(folder, state)
+
+
+# -- several at once ---------------------------------------------------------------------------
+
+
+def test_a_lock_that_cannot_be_had_is_said_and_the_run_goes_on(
+    folder: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names_in(folder, state)
+    plandocs.fill({"officer_name": "Ann Lee"}, folder / "3.docx")
+    monkeypatch.setattr(database, "_WAIT", 0.1)
+    other = sqlite3.connect(state, isolation_level=None)
+    readings = plandocs.parse_many(sorted(folder.glob("*.docx")), state=state)
+    names = [getattr(next(readings).plan, "officer_name", "")]
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.warns(UserWarning, match="another run"):
+        names += [getattr(each.plan, "officer_name", "") for each in readings]
+    other.close()
+    assert names == ["Priya Raman", "Tom Alder", "Lea Quill", "Ann Lee"]
+
+
+def test_two_runs_at_once_both_have_all(folder: Path, state: Path) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda _: names_in(folder, state), range(8)))
+    assert found == [["Priya Raman", "Tom Alder", "Lea Quill"]] * 8
+
+
+def test_what_a_killed_run_kept_is_whole(folder: Path, state: Path, read: list[str]) -> None:
+    script = (
+        "import os, signal, sys, plandocs\n"
+        "readings = plandocs.parse_many(sys.argv[2:], state=sys.argv[1])\n"
+        "next(readings); next(readings)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    paths = sorted(map(str, folder.glob("*.docx")))
+    subprocess.run([sys.executable, "-c", script, str(state), *paths], check=False)
+    assert names_in(folder, state) == ["Priya Raman", "Tom Alder", "Lea Quill"]
+    assert list(plandocs.State(state).verify()) == []
+
+
+def test_verifying_names_the_file_whose_reading_is_another(folder: Path, state: Path) -> None:
+    names_in(folder, state)
+    plandocs.State(state).correct(folder / "2.docx", "officer_name", "Lea Q")
+    assert list(plandocs.State(state).verify()) == []
+    connection = sqlite3.connect(state)
+    connection.execute("UPDATE readings SET line = replace(line, 'Tom Alder', 'Tom Ulder')")
+    connection.commit()
+    connection.close()
+    assert [Path(each).name for each in plandocs.State(state).verify()] == ["1.docx"]
