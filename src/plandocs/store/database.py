@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -22,7 +23,7 @@ _WAIT: Final = 10.0  # seconds for which another program's lock is waited for
 _TABLES: Final = {
     "readings": (
         "CREATE TABLE readings (decides BLOB NOT NULL, sha256 BLOB NOT NULL, line TEXT NOT NULL, "
-        "places TEXT NOT NULL, clean INTEGER NOT NULL, error TEXT NOT NULL, person TEXT NOT NULL, "
+        "places BLOB NOT NULL, clean INTEGER NOT NULL, error TEXT NOT NULL, person TEXT NOT NULL, "
         "id TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (decides, sha256))"
     ),
     "files": (
@@ -137,6 +138,16 @@ class Database:
             return result
 
         return self._try(step)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Ask several questions under one lock, which costs more than they do."""
+        self._try(lambda: self._connection.execute("BEGIN"))
+        try:
+            yield
+        finally:
+            if self._connection.in_transaction:
+                self._try(lambda: self._connection.execute("COMMIT"))
 
     def shrink(self) -> None:
         """Write the file anew without the room of what was deleted."""

@@ -7,6 +7,7 @@ looks at the reading, and its plan is checked like any plan from data.
 from __future__ import annotations
 
 import json
+import zlib
 from functools import cached_property
 from typing import Any, Final
 
@@ -16,6 +17,9 @@ from plandocs.model.reading import Reading
 
 _LASTING: Final = frozenset({"not-this-form", "too-large"})
 """Errors that the same file has again; others may pass, or cost nothing to find again."""
+
+
+_MOST: Final = 64 * 2**20
 
 
 def lasts(reading: Reading) -> bool:
@@ -30,15 +34,23 @@ def line_of(reading: Reading) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def places_of(reading: Reading) -> str:
-    """Where its values stand, as JSON."""
-    return json.dumps(reading.places, ensure_ascii=False)
+def places_of(reading: Reading) -> bytes:
+    """Where its values stand, as JSON, packed: it repeats the values, and is seldom asked for."""
+    return zlib.compress(json.dumps(reading.places, ensure_ascii=False).encode(), 1)
+
+
+def _unpacked(places: bytes) -> str:
+    unpacking = zlib.decompressobj()
+    found = unpacking.decompress(places, _MOST)
+    if unpacking.unconsumed_tail:
+        raise ValueError("more than any document has")
+    return found.decode()
 
 
 class KeptLine:
     """A line that was kept, from which a reading is made when it is looked at."""
 
-    def __init__(self, line: str, places: str, clean: bool, state: str) -> None:
+    def __init__(self, line: str, places: bytes, clean: bool, state: str) -> None:
         self._line = line
         self._places = places
         self._state = state
@@ -56,9 +68,19 @@ class KeptLine:
         """
         try:
             if name == "places":
-                return {path: tuple(place) for path, place in json.loads(self._places).items()}
+                return {
+                    path: tuple(place)
+                    for path, place in json.loads(_unpacked(self._places)).items()
+                }
             return getattr(self._reading, name)
-        except (ValueError, AttributeError, TypeError, RecursionError, InputError) as error:
+        except (
+            ValueError,
+            AttributeError,
+            TypeError,
+            RecursionError,
+            InputError,
+            zlib.error,
+        ) as error:
             raise InputError(
                 "what this state keeps is no reading; it is damaged, or somebody has changed it. "
                 "Take it away, and the next run makes it anew.",

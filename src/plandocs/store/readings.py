@@ -11,6 +11,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from typing import Final, NamedTuple
 
@@ -50,6 +51,10 @@ class Kept:
         self._waiting: list[tuple[Reading, Seen]] = []
         self._noted: list[Seen] = []  # files that were looked into, with a reading that is kept
         self._written = time.monotonic()
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """Look for several files, or take several readings, under one lock."""
+        return self._database.at_once()
 
     def look(self, name: str, source: str | os.PathLike[str] | bytes) -> Seen:
         """Look for a file's reading; ``name`` is what the run calls it."""

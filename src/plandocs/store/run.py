@@ -7,7 +7,7 @@ import os
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Generic, TypeVar
 
 from plandocs.errors import OutputError
 from plandocs.model.reading import Reading
@@ -16,6 +16,7 @@ from plandocs.store.readings import Kept, Seen
 
 _Item = TypeVar("_Item")
 Content = str | os.PathLike[str] | bytes
+_TOGETHER = 64  # files that are looked for under one lock
 _NOWHERE = Seen("", "", "", b"", None)
 
 
@@ -31,63 +32,77 @@ def with_state(
     ``source`` gives an item's name and what is to be read; ``read`` reads many. Where the state
     cannot be used any longer, a warning says so, and the rest is read without it.
     """
-    run = _Run(kept, source)
+    run = _Run(kept, source, read)
     try:
         unknown = run.unknown(items)
         first = list(itertools.islice(unknown, 1))
         for reading in read(itertools.chain(first, unknown)) if first else ():
-            for item, seen in run.in_front():
-                yield corrections.applied(run.reading(item, seen, read))
-            item, seen = run.queue.popleft()
-            run.keep(reading, item, seen)
+            for each in run.in_front():
+                yield corrections.applied(each)
+            run.keep(reading)
             yield corrections.applied(reading)
-        for item, seen in run.in_front():
-            yield corrections.applied(run.reading(item, seen, read))
+        for each in run.in_front():
+            yield corrections.applied(each)
     finally:
         run.end()
 
 
-class _Run:
+class _Run(Generic[_Item]):
     """Where a run with a state stands: the items that were looked for and are not yet given."""
 
-    def __init__(self, kept: Kept, source: Callable[[Any], tuple[str, Content]]) -> None:
+    def __init__(
+        self,
+        kept: Kept,
+        source: Callable[[_Item], tuple[str, Content]],
+        read: Callable[[Iterator[_Item]], Iterator[Reading]],
+    ) -> None:
         self._kept: Kept | None = kept
         self._source = source
-        self.queue: deque[tuple[object, Seen]] = deque()
+        self._read = read
+        self._queue: deque[tuple[_Item, Seen]] = deque()
 
     def unknown(self, items: Iterable[_Item]) -> Iterator[_Item]:
         """The items whose readings are not kept."""
-        for item in items:
-            seen = self._look(item)
-            self.queue.append((item, seen))
-            if seen.number is None:
-                yield item
+        items = iter(items)
+        while some := list(itertools.islice(items, _TOGETHER)):
+            looked = list(zip(some, self._looked_for(some), strict=True))
+            for item, seen in looked:
+                self._queue.append((item, seen))
+                if seen.number is None:
+                    yield item
 
-    def in_front(self) -> Iterator[tuple[object, Seen]]:
-        """The items in front of the next that has to be read, or all."""
-        while self.queue and self.queue[0][1].number is not None:
-            yield self.queue.popleft()
+    def _looked_for(self, items: list[_Item]) -> list[Seen]:
+        if self._kept is not None:
+            try:
+                with self._kept.at_once():
+                    return [self._kept.look(*self._source(item)) for item in items]
+            except OutputError as error:
+                self._give_up(error)
+        return [_NOWHERE] * len(items)
 
-    def _look(self, item: object) -> Seen:
-        try:
-            return _NOWHERE if self._kept is None else self._kept.look(*self._source(item))
-        except OutputError as error:
-            self._give_up(error)
-            return _NOWHERE
+    def in_front(self) -> Iterator[Reading]:
+        """The readings of the items in front of the next that has to be read, or of all."""
+        while self._queue and self._queue[0][1].number is not None:
+            some: list[tuple[_Item, Seen]] = []
+            while len(some) < _TOGETHER and self._queue and self._queue[0][1].number is not None:
+                some.append(self._queue.popleft())
+            yield from self._taken(some)
 
-    def reading(
-        self, item: object, seen: Seen, read: Callable[[Iterator[_Item]], Iterator[Reading]]
-    ) -> Reading:
-        """The reading of an item that was found; read anew where it went in the meantime."""
-        found = None
-        try:
-            found = None if self._kept is None else self._kept.reading(seen)
-        except OutputError as error:
-            self._give_up(error)
-        return next(read(iter((item,)))) if found is None else found  # type: ignore[arg-type]
+    def _taken(self, items: list[tuple[_Item, Seen]]) -> Iterator[Reading]:
+        """The readings of items that were found; read anew where one went in the meantime."""
+        found: list[Reading | None] = [None] * len(items)
+        if self._kept is not None:
+            try:
+                with self._kept.at_once():
+                    found = [self._kept.reading(seen) for _, seen in items]
+            except OutputError as error:
+                self._give_up(error)
+        for (item, _), reading in zip(items, found, strict=True):
+            yield next(self._read(iter((item,)))) if reading is None else reading
 
-    def keep(self, reading: Reading, item: object, seen: Seen) -> None:
-        """Keep what was read."""
+    def keep(self, reading: Reading) -> None:
+        """Keep what was read of the next item."""
+        item, seen = self._queue.popleft()
         content = self._source(item)[1]
         try:
             if self._kept is not None:
