@@ -54,6 +54,8 @@ _HOMES = {
     "Record": "plandocs.data.records",
     "Replacement": "plandocs.editing.header",
     "RolledUp": "plandocs.verbs.rollup",
+    "Forgotten": "plandocs.store.state",
+    "Held": "plandocs.store.state",
     "State": "plandocs.store.state",
     "Started": "plandocs.verbs.converse",
     "TaggedTemplate": "plandocs.filling.templates",
@@ -122,7 +124,7 @@ if TYPE_CHECKING:
     from plandocs.model.findings import Checked, Finding
     from plandocs.model.plan import Plan
     from plandocs.model.reading import DocumentFacts, Issue, Origin, Reading, Unmapped
-    from plandocs.store.state import State
+    from plandocs.store.state import Forgotten, Held, State
     from plandocs.verbs.carry import Carried, carry
     from plandocs.verbs.check import check
     from plandocs.verbs.check_template import check_template
@@ -155,7 +157,9 @@ __all__ = [
     "Encrypted",
     "Filled",
     "Finding",
+    "Forgotten",
     "FormError",
+    "Held",
     "History",
     "InputError",
     "InternalError",

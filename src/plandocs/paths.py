@@ -23,7 +23,7 @@ def steps_of(path: str) -> list[str | int]:
         steps.append(found[1] or int(found[2]))
         at = found.end()
     if at < len(path) or not steps or isinstance(steps[0], int):
-        raise ValueError(f"{path!r} is no path of a field, such as outcomes[0].outcome")
+        raise ValueError(f"{path!r} is no path of a field, such as section[0].field")
     return steps
 
 

@@ -37,6 +37,7 @@ ARROWS: dict[str, set[str]] = {
     "people": {"remembered", "wording"},
     "headings": {"people"},
     "words": {"errors", "wording"},
+    "paths": set(),
     "files": {"advice", "errors", "normal"},
     "batch": {"errors", "files"},
     "container": {"errors", "remembered"},
@@ -54,8 +55,10 @@ ARROWS: dict[str, set[str]] = {
     "data": _FORM | {"files", "forms", "sheet"},
     "filling": _FORM | {"batch", "data", "files", "forms", "reading", "sheet", "word"},
     "editing": _FORM | {"changes", "data", "filling", "forms", "reading", "word"},
+    "store": _FORM
+    | {"container", "data", "files", "forms", "paths", "reading", "word"},
     "verbs": _FORM | {"batch", "changes", "checks", "container", "data", "files", "filling"}
-    | {"editing", "forms", "reading", "division", *_FOREIGN_ROOMS},
+    | {"store", "editing", "forms", "reading", "division", *_FOREIGN_ROOMS},
     "plandocs": _VALUES | {"verbs", "forms"},
     "cli": {"plandocs", "advice", "display", "words", "errors", "model"}
     | {"checks", "changes", "files", "batch"},
@@ -63,7 +66,8 @@ ARROWS: dict[str, set[str]] = {
 }  # fmt: skip
 # Methods of values that need the forms: they look up for what they are called, and nowhere else.
 _WAYS_BACK = {
-    (f"plandocs.model.{value}", room) for value in ("plan", "reading") for room in ("data", "forms")
+    *((f"plandocs.model.{v}", room) for v in ("plan", "reading") for room in ("data", "forms")),
+    ("plandocs.store.state", "verbs"),
 }
 # The rooms within the room that knows Word, in the order in which a document goes through them.
 _WITHIN_WORD = ("package", "view", "locate", "revise", "template")

@@ -25,6 +25,7 @@ VALUES = {"Plan", "Reading", "Issue", "Unmapped", "Filled", "PlandocsError"}
 RESULTS = {
     *("Record", "Mistake", "Place", "Demonstration", "Looked", "RolledUp", "Checked", "Finding"),
     *("Carried", "Started", "Change", "History", "Version", "Updated", "Replacement", "Conflict"),
+    *("State", "Held", "Forgotten"),
     *("TaggedTemplate", "TemplateMistake", "DocumentFacts", "Origin", "Limits"),
 }
 ERRORS = {

@@ -128,6 +128,13 @@ def through_the_year(folder: Path, file: Path) -> None:
     print([version.number for version in versions])
     carried: tuple[plandocs.Carried, ...] = plandocs.carry(file, period="2027-28")
     print([each.plan and each.plan.officer_name for each in carried])
+    state = plandocs.State(folder.parent / "division.plandocs")
+    first = next(plandocs.parse_many(file, state=state))
+    state.correct(file, "manager_name", "Ana Cho", by="HR")
+    put_right: plandocs.Reading = state.undo(file)
+    held: plandocs.Held = state.holds()
+    gone: plandocs.Forgotten = state.forget("Priya Raman")
+    print(first.clean, put_right.corrections, held.people, gone.readings)
 
 
 def own_form(folder: Path, blank: Path) -> None:

@@ -17,7 +17,7 @@ from plandocs.cli import plandocs as command_line
 from plandocs.forms import SeniorExecutivePlan
 
 ONE = {"blank", "password", "convert", "limits", "forms", "labels"}
-MANY = {*ONE, "timeout", "workers", "executor"}
+MANY = {*ONE, "timeout", "workers", "executor", "state"}
 VERBS = {
     "parse": ONE, "parse_many": MANY, "check": MANY, "rollup": MANY, "converse_many": MANY,
     "carry": MANY, "history": MANY, "tables": MANY,
@@ -50,12 +50,12 @@ def test_every_command_that_reads_has_every_option(name: str) -> None:
     command = command_line.get_command(None, name)  # type: ignore[arg-type]
     assert command is not None
     flags = {flag for each in command.params for flag in each.opts}
-    wanted = FLAGS if name in ("diff", "update") else {*FLAGS, "--workers"}
+    wanted = FLAGS if name in ("diff", "update") else {*FLAGS, "--workers", "--state"}
     assert wanted - flags == set()
 
 
 def test_a_command_that_reads_no_document_is_named_here() -> None:
-    assert set(COMMANDS) - READERS == {"demo", "fill", "schema", "template", "workbook"}
+    assert set(COMMANDS) - READERS == {"demo", "fill", "schema", "state", "template", "workbook"}
 
 
 @pytest.mark.parametrize("verb", sorted(VERBS))

@@ -19,6 +19,9 @@ from plandocs.errors import InputError, OutputError
 _OURS: Final = 0x506C4463  # "PlDc", the file's application id
 VERSION: Final = 1
 _LONGEST: Final = 64 * 2**20  # bytes of one value, and of one statement
+_OTHERS: Final = frozenset(
+    {".docx", ".doc", ".xlsx", ".csv", ".json", ".jsonl", ".html", ".pdf", ".zip", ".toml", ".txt"}
+)
 _WAIT: Final = 10.0  # seconds for which another program's lock is waited for
 _TABLES: Final = {
     "readings": (
@@ -49,6 +52,12 @@ class Database:
         self.path = Path(path)
         if must_exist and not self.path.is_file():
             raise InputError("there is no such state; a run with --state makes it.", str(path))
+        if self.path.suffix.casefold() in _OTHERS:
+            raise InputError(
+                f"a state has a file of its own, such as division.plandocs, and is no "
+                f"{self.path.suffix} file.",
+                str(path),
+            )
         if self.path.is_dir():
             raise InputError("this is a folder; name a file, such as division.plandocs.", str(path))
         self._connection = self._try(self._open)
@@ -179,8 +188,8 @@ def _in_words(error: sqlite3.Error) -> str:
         )
     if isinstance(error, sqlite3.DatabaseError) and ("not a database" in said or "malform" in said):
         return (
-            "this is no state of plandocs, or it is damaged; take it away, and the next run makes "
-            "it anew (corrections that it held are lost)"
+            "this is no state of plandocs; name the file that a run with --state made. If this is "
+            "that file, it is damaged: name another, which is then made"
         )
     if "readonly" in said or "unable to open" in said:
         return "this state cannot be written; see whether its folder is there and may be written to"

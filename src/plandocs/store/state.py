@@ -105,7 +105,7 @@ class State:
 
         Args:
             source: the document, as it was read with this state.
-            field: its path, ``outcomes[0].outcome``; None to leave the words at ``origin``.
+            field: its path, ```rows[0].field``; None to leave the words at ``origin``.
             value: what it should say, as in data.
             by: who says so; the account of this computer unless given.
             origin: the place (``where``) in ``unmapped`` whose words this gives a field.
@@ -119,29 +119,14 @@ class State:
         """
         with self.opened() as database:
             reading, digest = self._reading(database, source)
-            before: Any
-            if field is None:
-                words = [each.text for each in reading.unmapped if each.where == origin]
-                if not words:
-                    raise InputError(f"no words are left over at {origin!r}.", str(source))
-                before = words[0]
-            else:
-                before = _checked(reading, field, value, str(source))
+            before = _before(reading, field, value, origin, str(source))
             row = (
                 known_as(os.fspath(source), self.path.absolute().parent), digest, field,
                 json.dumps(before, ensure_ascii=False), json.dumps(value, ensure_ascii=False),
                 origin, by or _account(), now(),
             )  # fmt: skip
 
-            def work(connection: sqlite3.Connection) -> None:
-                connection.execute(
-                    "INSERT INTO corrections (source, sha256, field, before, value, origin, by, at)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    row,
-                )
-                _log(connection, row[6], "corrected" if field else "left", digest)
-
-            database.write(work)
+            database.write(lambda connection: _noted(connection, row))
             return self._reading(database, source)[0]
 
     def undo(
@@ -246,8 +231,14 @@ class State:
         return Forgotten(*found[0], *counts, there)
 
 
-def _checked(reading: Reading, field: str, value: Any, source: str) -> Any:
-    """What a field says before it is corrected; the value fits it."""
+def _before(reading: Reading, field: str | None, value: Any, origin: str, source: str) -> Any:
+    """What a correction is made for: the words that are left, or what the field says."""
+    if origin or field is None:
+        words = next((each.text for each in reading.unmapped if each.where == origin), None)
+        if words is None:
+            raise InputError(f"no words are left over at {origin!r}.", source)
+        if field is None:
+            return words
     assert reading.plan is not None
     data = reading.plan.model_dump(mode="json")
     try:
@@ -255,11 +246,19 @@ def _checked(reading: Reading, field: str, value: Any, source: str) -> Any:
         with_value(data, field, value)
     except (ValueError, LookupError):
         raise InputError(
-            f"{field!r} is no field of this plan; fields are written as outcomes[0].outcome.",
+            f"{field!r} is no field of this plan; fields are written as in data: section[0].field.",
             source,
         ) from None
     as_plan(data, source=source)
     return before
+
+
+def _noted(
+    connection: sqlite3.Connection, row: tuple[str, bytes, str | None, str, str, str, str, str]
+) -> None:
+    columns = "source, sha256, field, before, value, origin, by, at"
+    connection.execute(f"INSERT INTO corrections ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    _log(connection, row[6], "left" if row[2] is None else "corrected", row[1])
 
 
 def _taken_out(connection: sqlite3.Connection, digests: set[bytes]) -> tuple[int, int]:
