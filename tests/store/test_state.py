@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 import plandocs
+from plandocs.reading import document, many
 from plandocs.store import database
-from plandocs.verbs import parse_many as reading
 
 
 @pytest.fixture
@@ -41,13 +41,13 @@ def state(tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were read, in order."""
     names: list[str] = []
-    read_one = reading.read_one
+    read_form = document.read_form
 
-    def noted(source: Any, **options: Any) -> plandocs.Reading:
+    def noted(source: Any, *forms: Any, **options: Any) -> plandocs.Reading[plandocs.Plan]:
         names.append(Path(source).name)
-        return read_one(source, **options)
+        return read_form(source, *forms, **options)
 
-    monkeypatch.setattr(reading, "read_one", noted)
+    monkeypatch.setattr(many, "read_form", noted)
     return names
 
 

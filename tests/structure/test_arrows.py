@@ -56,7 +56,7 @@ ARROWS: dict[str, set[str]] = {
     "filling": _FORM | {"batch", "data", "files", "forms", "reading", "sheet", "word"},
     "editing": _FORM | {"changes", "data", "filling", "forms", "reading", "word"},
     "store": _FORM
-    | {"container", "data", "files", "forms", "paths", "reading", "word"},
+    | {"container", "data", "forms", "paths", "reading", "word"},
     "verbs": _FORM | {"batch", "changes", "checks", "container", "data", "files", "filling"}
     | {"store", "editing", "forms", "reading", "division", *_FOREIGN_ROOMS},
     "plandocs": _VALUES | {"verbs", "forms"},

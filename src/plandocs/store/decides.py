@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import platform
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -17,10 +17,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plandocs.container.limits import Limits
 from plandocs.description.form import FormSpec
-from plandocs.description.taught import Taught
-from plandocs.reading.blanks import HeldBlank
+from plandocs.reading.many import ManyReader
 from plandocs.word.package.foreign.libreoffice import program
 
 if TYPE_CHECKING:
@@ -29,15 +27,13 @@ if TYPE_CHECKING:
 _LIBRARIES = ("lxml", "pydantic", "rapidfuzz")
 
 
-def decides(
-    forms: Iterable[FormSpec], labels: Taught | None, blanks: Sequence[HeldBlank], limits: Limits,
-    *, convert: bool, password: bool,
-) -> bytes:  # fmt: skip
-    """Return the key of a run's readings; ``password`` says whether one is given."""
+def decides(reader: ManyReader) -> bytes:
+    """Return the key of a run's readings."""
+    blanks, labels = reader.blanks, reader.labels
     parts = [
-        _program().hex(), *map(_form, forms), "" if labels is None else repr(labels[:2]),
+        _program().hex(), *map(_form, reader.forms), "" if labels is None else repr(labels[:2]),
         *(f"{each.name if len(blanks) > 1 else ''} {_digest(each.content)}" for each in blanks),
-        repr(limits), _converter() if convert else "", str(password),
+        repr(reader.limits), _converter() if reader.convert else "", str(bool(reader.password)),
     ]  # fmt: skip
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()[:16]
 

@@ -3,40 +3,32 @@
 from __future__ import annotations
 
 import itertools
-import os
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Iterator
 
 from plandocs.errors import OutputError
 from plandocs.model.reading import Reading
+from plandocs.reading.many import ManyReader, Portable, named_content
 from plandocs.store.corrections import Corrections
 from plandocs.store.readings import Kept, Seen
 
-_Item = TypeVar("_Item")
-Content = str | os.PathLike[str] | bytes
 _TOGETHER = 64  # files that are looked for under one lock
 _NOWHERE = Seen("", "", "", b"", None)
 
 
 def with_state(
-    kept: Kept,
-    corrections: Corrections,
-    items: Iterable[_Item],
-    source: Callable[[_Item], tuple[str, Content]],
-    read: Callable[[Iterator[_Item]], Iterator[Reading]],
+    kept: Kept, corrections: Corrections, reader: ManyReader, files: Iterable[Portable]
 ) -> Iterator[Reading]:
-    """Yield a reading for each item, in order; only those that are not kept are read.
+    """Yield a reading for each file, in order; only those that are not kept are read.
 
-    ``source`` gives an item's name and what is to be read; ``read`` reads many. Where the state
-    cannot be used any longer, a warning says so, and the rest is read without it.
+    Where the state cannot be used any longer, a warning says so, and the rest is read without it.
     """
-    run = _Run(kept, source, read)
+    run = _Run(kept, reader)
     try:
-        unknown = run.unknown(items)
+        unknown = run.unknown(files)
         first = list(itertools.islice(unknown, 1))
-        for reading in read(itertools.chain(first, unknown)) if first else ():
+        for reading in reader.read(itertools.chain(first, unknown)) if first else ():
             for each in run.in_front():
                 yield corrections.applied(each)
             run.keep(reading)
@@ -47,21 +39,15 @@ def with_state(
         run.end()
 
 
-class _Run(Generic[_Item]):
-    """Where a run with a state stands: the items that were looked for and are not yet given."""
+class _Run:
+    """Where a run with a state stands: the files that were looked for and are not yet given."""
 
-    def __init__(
-        self,
-        kept: Kept,
-        source: Callable[[_Item], tuple[str, Content]],
-        read: Callable[[Iterator[_Item]], Iterator[Reading]],
-    ) -> None:
+    def __init__(self, kept: Kept, reader: ManyReader) -> None:
         self._kept: Kept | None = kept
-        self._source = source
-        self._read = read
-        self._queue: deque[tuple[_Item, Seen]] = deque()
+        self._read = reader.read
+        self._queue: deque[tuple[Portable, Seen]] = deque()
 
-    def unknown(self, items: Iterable[_Item]) -> Iterator[_Item]:
+    def unknown(self, items: Iterable[Portable]) -> Iterator[Portable]:
         """The items whose readings are not kept."""
         items = iter(items)
         while some := list(itertools.islice(items, _TOGETHER)):
@@ -71,11 +57,11 @@ class _Run(Generic[_Item]):
                 if seen.number is None:
                     yield item
 
-    def _looked_for(self, items: list[_Item]) -> list[Seen]:
+    def _looked_for(self, items: list[Portable]) -> list[Seen]:
         if self._kept is not None:
             try:
                 with self._kept.at_once():
-                    return [self._kept.look(*self._source(item)) for item in items]
+                    return [self._kept.look(*named_content(item)) for item in items]
             except OutputError as error:
                 self._give_up(error)
         return [_NOWHERE] * len(items)
@@ -83,12 +69,12 @@ class _Run(Generic[_Item]):
     def in_front(self) -> Iterator[Reading]:
         """The readings of the items in front of the next that has to be read, or of all."""
         while self._queue and self._queue[0][1].number is not None:
-            some: list[tuple[_Item, Seen]] = []
+            some: list[tuple[Portable, Seen]] = []
             while len(some) < _TOGETHER and self._queue and self._queue[0][1].number is not None:
                 some.append(self._queue.popleft())
             yield from self._taken(some)
 
-    def _taken(self, items: list[tuple[_Item, Seen]]) -> Iterator[Reading]:
+    def _taken(self, items: list[tuple[Portable, Seen]]) -> Iterator[Reading]:
         """The readings of items that were found; read anew where one went in the meantime."""
         found: list[Reading | None] = [None] * len(items)
         if self._kept is not None:
@@ -103,7 +89,7 @@ class _Run(Generic[_Item]):
     def keep(self, reading: Reading) -> None:
         """Keep what was read of the next item."""
         item, seen = self._queue.popleft()
-        content = self._source(item)[1]
+        content = named_content(item)[1]
         try:
             if self._kept is not None:
                 self._kept.keep(reading, seen, content if isinstance(content, bytes) else b"")

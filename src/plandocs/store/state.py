@@ -6,7 +6,7 @@ import getpass
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,9 +17,14 @@ from plandocs.model.reading import Reading
 from plandocs.moment import now
 from plandocs.paths import value_at, with_value
 from plandocs.people import person_key
+from plandocs.reading.many import ManyReader
 from plandocs.store.corrections import Corrections, corrected, known_as
 from plandocs.store.database import Database
+from plandocs.store.decides import decides
 from plandocs.store.kept import KeptLine
+from plandocs.store.readings import Kept
+from plandocs.store.run import with_state
+from plandocs.word.package.open import Source
 
 
 class Held(NamedTuple):
@@ -78,6 +83,19 @@ class State:
         """
         with Database(self.path, must_exist=must_exist) as database:
             yield database
+
+    def read(self, reader: ManyReader, sources: Source | Iterable[Source]) -> Iterator[Reading]:
+        """Yield the reading of each file: kept, or read and then kept, with its corrections."""
+        return self._read(reader, sources, correct=True)
+
+    def _read(
+        self, reader: ManyReader, sources: Source | Iterable[Source], *, correct: bool
+    ) -> Iterator[Reading]:
+        with self.opened(must_exist=False) as database:
+            secret = reader.password is not None and not self.protected
+            kept = Kept(database, decides(reader), reader.limits, secret=secret)
+            corrections = Corrections(database if correct else None)
+            yield from with_state(kept, corrections, reader, reader.files(sources))
 
     def holds(self) -> Held:
         """Return what the state holds, in numbers."""
@@ -181,14 +199,14 @@ class State:
         Yields:
             The path of each file of which another reading is kept than it gives now.
         """
+        # What it is for is above the state, which is one of its values.
         from plandocs.verbs.options import ReadOptions
-        from plandocs.verbs.parse_many import read_all
 
         with self.opened() as database:
             known = [path for (path,) in database.rows("SELECT path FROM files ORDER BY path")]
         paths = [path for path in known if os.path.isfile(path)]
-        cold = read_all(paths, ReadOptions(**options))
-        kept = read_all(paths, ReadOptions(**options, state=self), correct=False)
+        reader = ReadOptions(**options).reader()
+        kept, cold = self._read(reader, paths, correct=False), reader.read(reader.files(paths))
         for one, other in zip(kept, cold, strict=True):
             if one.to_json() != other.to_json() or one.places != other.places:
                 yield one.source

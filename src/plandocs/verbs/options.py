@@ -101,12 +101,20 @@ class ReadOptions:
         """Where the work is done."""
         return Pace(self.workers, self.executor, self.timeout)
 
-    def read(self, sources: Source | Iterable[Source]) -> Iterator[Reading]:
-        """Yield the reading of each file, whatever became of it."""
-        reader = ManyReader(
+    def reader(self) -> ManyReader:
+        """What reads many files so.
+
+        Raises:
+            PlandocsError: ``blank`` cannot be read or is no form, or ``labels`` do not fit.
+        """
+        return ManyReader(
             self.forms, self.labels, blank=self.blank, convert=self.convert,
             password=self.password, limits=self.limits, pace=self.pace,
         )  # fmt: skip
+
+    def read(self, sources: Source | Iterable[Source]) -> Iterator[Reading]:
+        """Yield the reading of each file, whatever became of it."""
+        reader = self.reader()
         if self.state is None:
             return reader.read(reader.files(sources))
         state = self.state if isinstance(self.state, State) else State(self.state)
