@@ -6,7 +6,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import progress, say
-from plandocs.cli.reading import Asked, reads_one
+from plandocs.cli.options import Asked, reads_one
 from plandocs.errors import InputError
 
 _SHAPES = {

@@ -35,7 +35,7 @@ from plandocs.filling.issues import not_written, worth_a_look
 from plandocs.filling.render import difference, ready, render
 from plandocs.forms.labels import form_with
 from plandocs.forms.registry import form as form_named
-from plandocs.forms.registry import forms
+from plandocs.forms.registry import forms, person_of
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Issue
 
@@ -223,12 +223,6 @@ class Job:
             there, wanted = (text if text != "''" else "blank" for text in found[:0:-1])
             return "", f"{name} is {there} in it, and {wanted} in the data"
         return hashlib.sha256(data).hexdigest(), ""
-
-
-def person_of(plan: Plan) -> str:
-    """The name of the person whose plan it is."""
-    role = form_named(plan.form).role("person")
-    return role.kind.text(getattr(plan, role.name)) if role else ""
 
 
 @lru_cache(maxsize=16)
