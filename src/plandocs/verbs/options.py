@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-import re
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, fields
