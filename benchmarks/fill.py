@@ -27,14 +27,14 @@ from pathlib import Path
 
 import docxtpl
 from fill_peers import mailmerge_template, node_template, plain_plans, plans_of
-from plandocs.filling.context import context_of
 
 import plandocs
+from plandocs.description.context import MARK, context_of
+from plandocs.filling import render as filling
+from plandocs.filling.render import ready
 from plandocs.forms.registry import form
 from plandocs.model.plan import Plan
-from plandocs.verbs import fill as filling
-from plandocs.verbs.fill import ready
-from plandocs.word.package.parts import splice
+from plandocs.word.package import save
 from plandocs.word.template.render import prepared
 
 _NODE = Path(__file__).with_name("fill_peers.js")
@@ -47,7 +47,7 @@ def docxtpl_loop(plans: list[Plan], out: Path) -> None:
     """As its documentation shows, with escaping on: a new instance for each document."""
     for number, plan in enumerate(plans):
         template = docxtpl.DocxTemplate(io.BytesIO(_TEMPLATE))
-        template.render(context_of(plan), autoescape=True)
+        template.render({**context_of(plan, _FORM), MARK: "_plan"}, autoescape=True)
         template.save(out / f"{number}.docx")
 
 
@@ -105,7 +105,7 @@ def without_isal() -> Iterator[None]:
     prepared._prepared.cache_clear()
     filling._own.cache_clear()
     try:
-        assert splice._tools(True)[1].__module__ != "isal.isal_zlib"
+        assert save._tools(True)[1].__module__ != "isal.isal_zlib"
         ready(_FORM)  # once for a run: no part of what each document costs
         yield
     finally:
