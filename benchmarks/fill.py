@@ -73,9 +73,10 @@ def bare_limit(plans: list[Plan], out: Path) -> None:
     """What is left if text cost nothing: deflate, splice, write."""
     template = ready(_FORM)
     parts = {part.name: _RENDERED[part.name] for part in template._parts}
-    parts[template._custom] = b"<Properties/>" * 30
+    own = template._with_properties
+    parts = {name: parts.get(name, b"<Properties/>" * 30) for name in own._changing}
     for number, _ in enumerate(plans):
-        data = template._with_properties.package(parts)
+        data = own.package(parts)
         (out / f"{number}.docx").write_bytes(data)
 
 
