@@ -9,6 +9,7 @@ import click
 import plandocs
 from plandocs.cli.console import say
 from plandocs.cli.options import Asked, reads_many
+from plandocs.model.audiences import AUDIENCES, SEEN
 
 
 @click.command("rollup")
@@ -21,8 +22,7 @@ from plandocs.cli.options import Asked, reads_many
 @click.option("--period", default="", help="Only plans of this period, such as 2026-27.")
 @click.option("--division", default="", help="Only this division or branch.")
 @click.option(
-    "--audience", type=click.Choice(["hr", "executive"]), default="hr",
-    help="executive: counts and themes without names, small numbers kept back.",
+    "--audience", type=click.Choice(tuple(AUDIENCES)), default="hr", help=SEEN,
 )  # fmt: skip
 @click.option("--include-confidential", is_flag=True, help="With sections 4 and 5 and comments.")
 @click.option("--force", is_flag=True, help="Replace what is there, or leave out what is added.")

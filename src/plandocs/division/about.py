@@ -65,7 +65,7 @@ def about(whole: Whole, sheets: Iterable[Table], also: tuple[Line, ...] = ()) ->
 
 
 def _columns(settings: Settings, sheets: Iterable[Table]) -> Iterator[Line]:
-    if settings.audience == "hr":
+    if not settings.leaves_hr:
         yield Line(COLUMNS, kind="heading")
         for sheet in sheets:
             yield Line(sheet.name, BETWEEN.join(_made_anew(sheet)))
@@ -78,7 +78,7 @@ def _made_anew(sheet: Table) -> Iterator[str]:
 def _made(whole: Whole) -> Iterator[Line]:
     when = whole.settings.when
     yield Line(MADE_ON, f"{when.day} {when:%B %Y}, {when:%H:%M} UTC")
-    if whole.settings.audience == "executive":
+    if whole.settings.leaves_hr:
         return
     readings = whole.sources
     failed = sum(reading.plan is None for _, reading in readings)
@@ -103,7 +103,7 @@ def _settings(settings: Settings) -> Iterator[Line]:
 
 
 def _roster(settings: Settings) -> str:
-    if settings.audience == "executive" and settings.roster is not None:
+    if settings.leaves_hr and settings.roster is not None:
         return "who was expected"  # how many is a count like those on the sheets
     return _given(settings.roster, "line", "none: everybody found was expected")
 
@@ -114,7 +114,7 @@ def _given(values: object, what: str, otherwise: str) -> str:
 
 def _left_out(whole: Whole) -> Iterator[Line]:
     yield Line("What was left out", kind="heading")
-    if whole.settings.audience == "executive":
+    if whole.settings.leaves_hr:
         yield Line("Small numbers", _SMALL)
     if whole.settings.confidential:
         yield Line("Confidential", "Nothing: private sections, comments and text in no box are "
@@ -125,7 +125,7 @@ def _left_out(whole: Whole) -> Iterator[Line]:
             if private:
                 yield Line("Confidential", "; ".join(private))
         yield Line("Confidential", "Comments, and text that is in none of the form's boxes.")
-    if whole.settings.audience == "executive":
+    if whole.settings.leaves_hr:
         return
     reasons = Counter(reason.partition(" (")[0] for reason in whole.left_out.values())
     for reason, count in sorted(reasons.items()):
@@ -136,7 +136,7 @@ def _lists(whole: Whole) -> Iterator[Line]:
     yield Line("How objectives and themes were formed", kind="heading")
     for catalogue in (whole.objectives, whole.themes):
         yield Line(f"{catalogue.kind.capitalize()}s", _formed(catalogue))
-    if whole.settings.audience == "hr":
+    if not whole.settings.leaves_hr:
         yield Line("", "Every text that was taken for another is on the sheet Matches, with what "
                    "to do to take it back.")  # fmt: skip
 
@@ -162,9 +162,9 @@ def _formed(catalogue: List) -> str:
 def _legend(settings: Settings) -> Iterator[Line]:
     yield Line("Legend", kind="heading")
     in_counts = [each for each in _STATUSES if each[0] == "Overdue"]
-    for status, meaning in (*(_STATUSES if settings.audience == "hr" else in_counts), *_COUNTED):
+    for status, meaning in (*(in_counts if settings.leaves_hr else _STATUSES), *_COUNTED):
         yield Line(status, meaning)
-    if settings.audience == "hr":
+    if not settings.leaves_hr:
         yield Line("Brown headings", "Columns for HR to fill in. They, and columns that HR adds, "
                    "are kept when the workbook is refreshed with --update.")  # fmt: skip
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Literal
 
 from plandocs.description.tables import Bound, Sum
+from plandocs.model.audiences import Audience
 from plandocs.table import MOST_ROWS, Chart, Line, Page, Table, Workbook
-
-Audience = Literal["hr", "executive"]
-AUDIENCES: tuple[Audience, ...] = ("hr", "executive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,11 @@ class Settings:
     themes: Mapping[str, tuple[str, ...]] | None = None
     folders: tuple[str, ...] | None = None
     """Below these files may be linked to; None where no source comes from strangers."""
+
+    @property
+    def leaves_hr(self) -> bool:
+        """Is this a copy for others, which HR does not work in?"""
+        return self.audience != "hr"
 
     @property
     def today(self) -> date:

@@ -17,11 +17,12 @@ from plandocs.division.build import PART_OF, Parts, part_of, refreshed, roll_up,
 from plandocs.division.checks import Noticed, noticed_in
 from plandocs.division.lists import list_notes, read_list, read_roster, roster_notes
 from plandocs.division.roster import listed_twice
-from plandocs.division.values import AUDIENCES, Audience, RollUp, Settings
+from plandocs.division.values import RollUp, Settings
 from plandocs.division.whole import Whole, folders_of, whole_of
 from plandocs.errors import InputError, OutputError
 from plandocs.files.places import Place, ensure_writable
 from plandocs.files.search import read_from
+from plandocs.model.audiences import AUDIENCES, Audience
 from plandocs.model.reading import Reading
 from plandocs.moment import moment
 from plandocs.normal.dates import no_such_day
@@ -152,7 +153,7 @@ def _rolled_up(
     from plandocs.division.write import write_books
 
     # One file holds what HR wrote, and small counts are kept back for all of one copy.
-    one = before is not None or settings.audience == "executive"
+    one = before is not None or settings.leaves_hr
     parts = None if one else Parts(whole)
     inputs = read_from(lists)
     books = write_books(found, claimed, parts, force=force, most=MOST_ROWS, inputs=inputs)
@@ -224,10 +225,11 @@ def settings_of(
 def _ensure_sensible(settings: Settings, place: Path, update: PathLike | None) -> None:
     if why := no_such_day(settings.period):
         raise InputError(f"the period {settings.period!r} is none: {why}; write 2026-27.")
-    if settings.audience == "executive" and settings.confidential:
-        raise InputError("a copy for executives never holds what is confidential.")
-    if update is not None and settings.audience == "executive":
-        raise InputError("a copy for executives is made anew each time; it has nothing to update.")
+    readers = AUDIENCES[settings.audience].words
+    if settings.leaves_hr and settings.confidential:
+        raise InputError(f"a copy for {readers} never holds what is confidential.")
+    if update is not None and settings.leaves_hr:
+        raise InputError(f"a copy for {readers} is made anew each time; it has nothing to update.")
     if update is not None and place.suffix.casefold() == ".html":
         raise InputError(
             Advice(

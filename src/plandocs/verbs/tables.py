@@ -12,9 +12,9 @@ from datetime import date
 from typing import TypeAlias, Unpack
 
 from plandocs.division.build import roll_up
-from plandocs.division.values import Audience
 from plandocs.division.whole import whole_of
 from plandocs.files.places import PathLike
+from plandocs.model.audiences import Audience
 from plandocs.table import Cell, File, Link, Table
 from plandocs.verbs.gather import Items
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
