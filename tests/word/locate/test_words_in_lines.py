@@ -87,3 +87,11 @@ def test_a_box_may_speak_of_the_manager() -> None:
     rows = 'tr(tc(p"Manager: weekly talks." p"Officer: early warning.") tc"Trust")'
     data = plandocs.parse(built({"working_relationship": rows})).to_dict()
     assert [i for i in data["issues"] if i["field"]] == []
+
+
+@pytest.mark.parametrize("label", ["Shapes strategic thinking", "Shiapes strategic thinking"])
+def test_a_word_in_front_of_a_numbered_capability_is_kept(label: str) -> None:
+    rows = f'tr(tc"{_WORD} 1. {label}" tc"Leads the strategy")'
+    data = plandocs.parse(built({"leadership": rows})).to_dict()
+    assert data["plan"]["leadership"][0]["measures"] == ["Leads the strategy"]
+    assert _WORD in str(data["unmapped"])

@@ -182,7 +182,7 @@ def _label(locator: Locator, columns: Columns, here: RowMatch, cell: Cell, where
 def _below_like_label(
     section: SectionSpec, here: RowMatch, said: list[str], where: str
 ) -> list[str]:
-    """What stands below a printed label with a slip in it, the first of these lines or all."""
+    """What stands beside a printed label with a slip in it, the first of these lines or all."""
     for count in (1, len(said)):
         text = " ".join(said[:count])
         if label := like_printed(text, section):
@@ -190,7 +190,9 @@ def _below_like_label(
             message = f"The row {text!r} was read as {label!r}."
             name = section.key_column.name
             here.notes.append(new_issue("label-by-likeness", message, name, where))
-            return said[count:]
+            front = _WORD_AND_NUMBER.match(text)
+            odd = front is not None and not _is_titled_row(front[1], section)
+            return [front[1], *said[count:]] if front and odd else said[count:]
     return []
 
 
