@@ -281,3 +281,93 @@ def test_verifying_names_the_file_whose_reading_is_another(folder: Path, state: 
     connection.commit()
     connection.close()
     assert [Path(each).name for each in plandocs.State(state).verify()] == ["1.docx"]
+
+
+def update(path: Path, data: dict[str, str]) -> Path:
+    """The document with other header data, in its own place."""
+    made = plandocs.update(path, data)
+    path.write_bytes(made.data)
+    return path
+
+
+# -- whose a correction is ---------------------------------------------------------------------
+
+
+def test_a_correction_is_of_the_person_and_not_of_the_files_name(folder: Path, state: Path) -> None:
+    for name in ("0.docx", "1.docx"):
+        update(folder / name, {"manager_name": "Ana Cho"})
+    names_in(folder, state)
+    plandocs.State(state).correct(folder / "0.docx", "manager_name", "Lea Roy", by="HR")
+    (folder / "0.docx").rename(folder / "8.docx")
+    (folder / "1.docx").rename(folder / "0.docx")
+    readings = {r.source: r for r in plandocs.parse_many(sorted(folder.iterdir()), state=state)}
+    alder, raman = readings[str(folder / "0.docx")], readings[str(folder / "8.docx")]
+    assert alder.to_dict()["plan"]["manager_name"] == "Ana Cho"
+    assert "correction-outdated" in {issue.code for issue in alder.issues}
+    assert raman.to_dict()["plan"]["manager_name"] == "Lea Roy"
+
+
+def test_a_correction_stays_when_the_file_is_renamed_and_edited(folder: Path, state: Path) -> None:
+    names_in(folder, state)
+    plandocs.State(state).correct(folder / "0.docx", "manager_name", "Lea Roy", by="HR")
+    update(folder / "0.docx", {"division_branch": "Ports"}).rename(folder / "5.docx")
+    (found,) = plandocs.parse_many(folder / "5.docx", state=state)
+    assert found.to_dict()["plan"]["manager_name"] == "Lea Roy"
+
+
+@pytest.mark.parametrize(
+    ("field", "first", "second"),
+    [("meeting_date", "31 Feb 2026", "1 August 2026"), ("outcomes[0].measures", ["a"], ["b", "c"]),
+     ("period", "2026-27", "1 July 2027 – 30 June 2028")],
+)  # fmt: skip
+def test_a_field_is_corrected_again_and_again(
+    folder: Path, state: Path, field: str, first: object, second: object
+) -> None:
+    names_in(folder, state)
+    remembered = plandocs.State(state)
+    once = remembered.correct(folder / "0.docx", field, first)
+    twice = remembered.correct(folder / "0.docx", field, second)
+    assert len(twice.corrections) == 2
+    assert once.to_dict()["plan"] != twice.to_dict()["plan"]
+    assert "correction-outdated" not in {issue.code for issue in twice.issues}
+
+
+def test_a_doubtful_value_is_told(folder: Path, state: Path) -> None:
+    names_in(folder, state)
+    found = plandocs.State(state).correct(folder / "0.docx", "period", "banana")
+    assert "unreadable-period" in {issue.code for issue in found.issues}
+    assert not found.clean
+
+
+def test_words_in_no_field_are_given_one_or_left(folder: Path, state: Path) -> None:
+    import docx
+
+    document = docx.Document(str(folder / "0.docx"))
+    document.add_paragraph("Ask Tom about the budget.")
+    document.save(str(folder / "0.docx"))
+    names_in(folder, state)
+    (found,) = plandocs.parse_many(folder / "0.docx", state=state)
+    (place,) = {each.where for each in found.unmapped}
+    remembered = plandocs.State(state)
+    given = remembered.correct(folder / "0.docx", "division_branch", origin=place)
+    assert given.to_dict()["plan"]["division_branch"] == "Ask Tom about the budget."
+    assert given.unmapped == ()
+    assert plandocs.Reading.from_dict(given.to_dict()).corrections == given.corrections
+    assert remembered.undo(folder / "0.docx", place).unmapped == found.unmapped
+    assert remembered.correct(folder / "0.docx", None, origin=place).unmapped == ()
+
+
+@pytest.mark.parametrize("value", [object(), "\ud800", {1, 2}])
+def test_a_value_that_is_no_data_is_refused_in_words(
+    folder: Path, state: Path, value: object
+) -> None:
+    names_in(folder, state)
+    with pytest.raises(plandocs.InputError):
+        plandocs.State(state).correct(folder / "0.docx", "manager_name", value)
+
+
+def test_a_state_in_the_folder_that_is_read_is_no_document(folder: Path) -> None:
+    for _ in range(2):
+        made = plandocs.rollup([folder], folder.parent / "a.xlsx", state=folder / "s.plandocs",
+                               force=True)  # fmt: skip
+    assert made.failed == ()

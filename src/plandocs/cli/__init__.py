@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import warnings
 from contextlib import suppress
 from importlib import import_module
 
@@ -77,9 +78,15 @@ def plandocs() -> None:
     """Fill, read and roll up performance plans in Word."""
 
 
+def _warned(message: Warning | str, *_: object, **__: object) -> None:
+    """A warning of the library, as a line and not as a place in a program."""
+    say(message)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its status."""
     plain_streams()
+    warnings.showwarning = _warned
     _end_as_interrupted()
     try:
         status = plandocs.main(args=arguments, prog_name="plandocs", standalone_mode=False)

@@ -10,7 +10,7 @@ from plandocs.cli.options import Asked, reads_one
 from plandocs.errors import InputError
 
 _SHAPES = {
-    "correct": ("SOURCE FIELD VALUE", 3, 3),
+    "correct": ("SOURCE FIELD VALUE", 2, 3),
     "leave": ("SOURCE PLACE", 2, 2),
     "undo": ("SOURCE [FIELD]", 1, 2),
 }
@@ -38,6 +38,8 @@ def command(
     correction back.
     """
     state = plandocs.State(file)
+    if action and (who is not None or verify):
+        raise InputError(f"{action[0]} goes without --forget and --verify; one at a time.")
     if action:
         return _act(state, action, by, origin)
     if who is not None:
@@ -60,7 +62,9 @@ def _act(state: plandocs.State, action: tuple[str, ...], by: str, origin: str) -
     if not least <= len(rest) <= most:
         raise InputError(f"{name} is written as:  plandocs state FILE {name} {shape}")
     if name == "correct":
-        source, field, value = rest
+        source, field, value = *rest[:2], rest[2] if len(rest) > 2 else None
+        if value is None and not origin:
+            raise InputError(f"{name} is written as:  plandocs state FILE {name} {shape}")
         reading = state.correct(source, field, value, by=by, origin=origin)
     elif name == "leave":
         reading = state.correct(rest[0], None, by=by, origin=rest[1])
@@ -69,7 +73,8 @@ def _act(state: plandocs.State, action: tuple[str, ...], by: str, origin: str) -
     for issue in reading.issues:
         if issue.code in ("corrected", "correction-outdated"):
             say(f"{reading.source}: {issue.field or issue.where}: {issue.message}")
-    say(f"{reading.source}: {len(reading.corrections)} corrections stand.")
+    count = len(reading.corrections)
+    say(f"{reading.source}: {count} correction{'s stand' if count != 1 else ' stands'}.")
     return 0
 
 
@@ -89,9 +94,12 @@ def _forget(state: plandocs.State, who: str) -> int:
 
 
 def _verify(state: plandocs.State, asked: Asked) -> int:
-    count = state.holds().files
-    differ = list(progress(state.verify(**asked.one()), count, "Comparing"))
+    held = state.holds().files
+    differ = list(progress(state.verify(**asked.one()), None, "Comparing"))
     for path in differ:
-        say(f"{path}: what is kept is not what the file gives now; delete the state file.")
-    say(f"{count} files: {len(differ)} differ.")
+        say(
+            f"{path}: another reading is kept than the file gives now. Go on with another state "
+            "file, and correct anew what was corrected in this one."
+        )
+    say(f"{len(differ)} of {held} files differ, but for those that are no longer there.")
     return 1 if differ else 0

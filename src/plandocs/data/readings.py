@@ -55,6 +55,7 @@ def _reading(data: Mapping[str, Any], source: str, place: str) -> Reading:
             for each in _list(data, "unmapped")
         ),
         _error(data, file) if plan is None else None,
+        tuple(dict(each) for each in _list(data, "corrections")),
     )  # fmt: skip
 
 

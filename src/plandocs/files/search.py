@@ -20,7 +20,10 @@ _RECEIPTS = frozenset({"fill-report.jsonl", "fill-report.xlsx"})  # they lie bes
 def is_left_behind(name: str) -> bool:
     """A file that Word or the system leaves behind: it is skipped without a word."""
     return (
-        name.startswith(("~$", "._", ".~lock.")) or name.casefold() in _LEFT_BEHIND or is_left(name)
+        name.startswith(("~$", "._", ".~lock."))
+        or name.casefold() in _LEFT_BEHIND
+        or name.casefold().endswith((".plandocs", ".plandocs-journal"))  # what remembers the folder
+        or is_left(name)
     )
 
 

@@ -1,25 +1,29 @@
 """HR's corrections, laid over readings: what was put right stays so, until its words change.
 
-A correction is known by its file, or by the content that the file had. It is applied where the
-field still says what it said when it was corrected; otherwise the reading says that it was not.
+A correction goes with the person's plan, whatever its file is called. It is applied where the field
+still says what it said when it was corrected; otherwise, and where the file of that name is now
+somebody else's, the reading says that it was not.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
+from plandocs.forms.registry import form as form_named
+from plandocs.model.plan import Plan
 from plandocs.model.reading import Issue, Reading
 from plandocs.paths import value_at, with_value
 from plandocs.store.database import Database
+from plandocs.store.whose import whose
 
-_COLUMNS = "number, source, sha256, field, before, value, origin, by, at"
+_COLUMNS = "number, source, sha256, whose, field, before, value, origin, by, at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Correction:
     number: int
     source: str
     sha256: bytes
+    whose: str
     field: str | None
     before: Any
     value: Any
@@ -48,30 +53,44 @@ class Corrections:
     """All corrections of a state, by file and by content; of None there are none."""
 
     def __init__(self, database: Database | None) -> None:
-        self._by_source: dict[str, list[Correction]] = {}
-        self._by_content: dict[bytes, list[Correction]] = {}
+        self._all: list[Correction] = []
         if database is None:
             return
         self._folder = database.path.absolute().parent
         for row in database.rows(f"SELECT {_COLUMNS} FROM corrections ORDER BY number"):
-            number, source, digest, field, before, value, *rest = row
-            each = Correction(
-                number, source, digest, field, json.loads(before), json.loads(value), *rest
-            )
-            self._by_source.setdefault(source, []).append(each)
-            self._by_content.setdefault(digest, []).append(each)
+            number, source, digest, plan, field, before, value, *rest = row
+            try:
+                said = json.loads(before), json.loads(value)
+            except ValueError:
+                raise InputError(
+                    "a correction in this state is damaged, or somebody has changed it; take back "
+                    "your latest copy of the file.",
+                    str(database.path),
+                ) from None
+            self._all.append(Correction(number, source, digest, plan, field, *said, *rest))
 
-    def of(self, source: str, digest: str) -> list[Correction]:
-        """Return the corrections of a file, the oldest first."""
-        if not self._by_source:
+    def of(self, reading: Reading) -> list[Correction]:
+        """Return the corrections of a document, the oldest first.
+
+        They are those of the same content, of the same file, and of the same person's plan of the
+        same form and period, under whatever name its file goes by now.
+        """
+        if not self._all or reading.plan is None:
             return []
-        found = self._by_source.get(known_as(source, self._folder)) if source else None
-        return found or self._by_content.get(bytes.fromhex(digest), [])
+        digest, plan = bytes.fromhex(reading.sha256), whose(reading.plan)
+        source = known_as(reading.source, self._folder) if reading.source else ""
+        return [
+            each
+            for each in self._all
+            if each.sha256 == digest
+            or (plan and each.whose == plan)
+            or (source and each.source == source)
+        ]
 
     def applied(self, reading: Reading) -> Reading:
         """Return the reading with its corrections."""
-        found = self.of(reading.source, reading.sha256)
-        return corrected(reading, found) if found and reading.plan is not None else reading
+        found = self.of(reading)
+        return corrected(reading, found) if found else reading
 
 
 def known_as(source: str, folder: Path) -> str:
@@ -84,33 +103,55 @@ def known_as(source: str, folder: Path) -> str:
 def corrected(reading: Reading, corrections: Iterable[Correction]) -> Reading:
     """Return a reading with these corrections laid over it, each told by an issue."""
     assert reading.plan is not None
-    data = reading.plan.model_dump(mode="json")
-    issues, unmapped = list(reading.issues), list(reading.unmapped)
+    original, digest = reading.plan, bytes.fromhex(reading.sha256)
+    plan, unmapped = original, list(reading.unmapped)
+    told: dict[str, Issue] = {}
+    outdated: list[Issue] = []
     applied: list[Correction] = []
     for each in corrections:
         words = next((u for u in unmapped if _is_of(u.where, u.text, each)), None)
-        if each.origin and words is None:
-            issues.append(_outdated(each))
+        other = each.sha256 != digest and each.whose != whose(original)
+        changed = None if other or (each.origin and words is None) else _changed(plan, each)
+        if changed is None:
+            outdated.append(_outdated(each))
             continue
-        if each.field is not None:
-            try:
-                if value_at(data, each.field) != each.before:
-                    raise LookupError
-                with_value(data, each.field, each.value)
-                as_plan(data)
-            except (LookupError, ValueError, InputError):
-                issues.append(_outdated(each))
-                continue
-            issues = [i for i in issues if i.field != each.field] + [_told(each)]
+        plan = changed
         if words is not None:
             unmapped.remove(words)
+        if each.field is not None:
+            told[each.field] = _told(each, original)
         applied.append(each)
+    issues = [issue for issue in reading.issues if issue.field not in told]
     if not unmapped:
         issues = [issue for issue in issues if issue.code != "unmapped-text"]
     return replace(
-        reading, plan=as_plan(data, source=reading.source), issues=tuple(issues),
-        unmapped=tuple(unmapped), corrections=tuple(each.to_dict() for each in applied),
+        reading, plan=plan, unmapped=tuple(unmapped),
+        issues=(*issues, *_doubts(plan, told), *told.values(), *outdated),
+        corrections=tuple(each.to_dict() for each in applied),
     )  # fmt: skip
+
+
+def _changed(plan: Plan, correction: Correction) -> Plan | None:
+    """The plan with a correction; None where its field no longer says what it was made for."""
+    if correction.field is None:
+        return plan
+    data = plan.model_dump(mode="json")
+    try:
+        if value_at(data, correction.field) != correction.before:
+            return None
+        with_value(data, correction.field, correction.value)
+        return as_plan(data)
+    except (LookupError, ValueError, InputError):
+        return None
+
+
+def _doubts(plan: Plan, told: Mapping[str, Issue]) -> Iterator[Issue]:
+    """What is doubtful about the corrected values of the form's own cells."""
+    for cell in form_named(plan.form).cells:
+        if cell.name in told:
+            value, names = getattr(plan, cell.name), plan.names_beside(cell.name)
+            for doubt in cell.kind.doubts(value, names):
+                yield Issue("warning", doubt.code, doubt.message, cell.name)
 
 
 def _is_of(where: str, text: str, correction: Correction) -> bool:
@@ -119,9 +160,15 @@ def _is_of(where: str, text: str, correction: Correction) -> bool:
     return where == correction.origin and (text == words or correction.field is not None)
 
 
-def _told(each: Correction) -> Issue:
-    message = f"{each.by} corrected this on {each.at[:10]}; the document says {each.before!r}."
-    if not each.before:
+def _told(each: Correction, original: Plan) -> Issue:
+    try:
+        before = value_at(original.model_dump(mode="json"), str(each.field))
+    except (LookupError, ValueError):
+        before = ""
+    said = before.get("text", "") if isinstance(before, dict) else before
+    said = "; ".join(map(str, said)) if isinstance(said, list) else said
+    message = f"{each.by} corrected this on {each.at[:10]}; the document says: {said}"
+    if not said:
         message = f"{each.by} filled this in on {each.at[:10]}; the document has nothing here."
     return Issue("info", "corrected", message, each.field)
 

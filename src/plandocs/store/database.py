@@ -34,8 +34,8 @@ _TABLES: Final = {
     ),
     "corrections": (
         "CREATE TABLE corrections (number INTEGER PRIMARY KEY, source TEXT NOT NULL, "
-        "sha256 BLOB NOT NULL, field TEXT, before TEXT NOT NULL, value TEXT NOT NULL, "
-        "origin TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL)"
+        "sha256 BLOB NOT NULL, whose TEXT NOT NULL, field TEXT, before TEXT NOT NULL, "
+        "value TEXT NOT NULL, origin TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL)"
     ),
     "activity": (
         "CREATE TABLE activity (at TEXT NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL, "

@@ -83,7 +83,7 @@ class KeptLine:
         ) as error:
             raise InputError(
                 "what this state keeps is no reading; it is damaged, or somebody has changed it. "
-                "Take it away, and the next run makes it anew.",
+                "Take back your latest copy of the file, or name another, which is then made.",
                 self._state,
             ) from error
 

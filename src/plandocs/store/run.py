@@ -18,13 +18,15 @@ _NOWHERE = Seen("", "", "", b"", None)
 
 
 def with_state(
-    kept: Kept, corrections: Corrections, reader: ManyReader, files: Iterable[Portable]
-) -> Iterator[Reading]:
+    kept: Kept, corrections: Corrections, reader: ManyReader, files: Iterable[Portable],
+    *, strict: bool = False,
+) -> Iterator[Reading]:  # fmt: skip
     """Yield a reading for each file, in order; only those that are not kept are read.
 
-    Where the state cannot be used any longer, a warning says so, and the rest is read without it.
+    Where the state cannot be used any longer, a warning says so, and the rest is read without it;
+    with ``strict`` that is an error.
     """
-    run = _Run(kept, reader)
+    run = _Run(kept, reader, strict)
     try:
         unknown = run.unknown(files)
         first = list(itertools.islice(unknown, 1))
@@ -42,9 +44,10 @@ def with_state(
 class _Run:
     """Where a run with a state stands: the files that were looked for and are not yet given."""
 
-    def __init__(self, kept: Kept, reader: ManyReader) -> None:
+    def __init__(self, kept: Kept, reader: ManyReader, strict: bool) -> None:
         self._kept: Kept | None = kept
         self._read = reader.read
+        self._strict = strict
         self._queue: deque[tuple[Portable, Seen]] = deque()
 
     def unknown(self, items: Iterable[Portable]) -> Iterator[Portable]:
@@ -105,5 +108,7 @@ class _Run:
             self._give_up(error)
 
     def _give_up(self, error: OutputError) -> None:
+        if self._strict:
+            raise error
         self._kept = None
         warnings.warn(f"{error}; what is read now is not kept", stacklevel=2)

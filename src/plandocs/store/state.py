@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import getpass
 import json
 import os
@@ -11,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel
+
 from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
 from plandocs.model.reading import Reading
@@ -18,12 +21,13 @@ from plandocs.moment import now
 from plandocs.paths import value_at, with_value
 from plandocs.people import person_key
 from plandocs.reading.many import ManyReader
-from plandocs.store.corrections import Corrections, corrected, known_as
+from plandocs.store.corrections import Corrections, known_as
 from plandocs.store.database import Database
 from plandocs.store.decides import decides
 from plandocs.store.kept import KeptLine
 from plandocs.store.readings import Kept
 from plandocs.store.run import with_state
+from plandocs.store.whose import whose
 from plandocs.word.package.open import Source
 
 
@@ -94,8 +98,11 @@ class State:
         with self.opened(must_exist=False) as database:
             secret = reader.password is not None and not self.protected
             kept = Kept(database, decides(reader), reader.limits, secret=secret)
-            corrections = Corrections(database if correct else None)
-            yield from with_state(kept, corrections, reader, reader.files(sources))
+            corrections = Corrections(database)
+            if not correct:
+                corrections = Corrections(None)
+            files = reader.files(sources)
+            yield from with_state(kept, corrections, reader, files, strict=not correct)
 
     def holds(self) -> Held:
         """Return what the state holds, in numbers."""
@@ -136,29 +143,31 @@ class State:
                 value does not fit it.
         """
         with self.opened() as database:
-            reading, digest = self._reading(database, source)
-            before = _before(reading, field, value, origin, str(source))
+            kept, digest = self._kept(database, source)
+            reading = Corrections(database).applied(kept)
+            value, before = _before(reading, field, value, origin, str(source))
+            assert kept.plan is not None
             row = (
-                known_as(os.fspath(source), self.path.absolute().parent), digest, field,
-                json.dumps(before, ensure_ascii=False), json.dumps(value, ensure_ascii=False),
+                known_as(os.fspath(source), self.path.absolute().parent), digest, whose(kept.plan),
+                field, json.dumps(before, ensure_ascii=False), json.dumps(value),
                 origin, by or _account(), now(),
             )  # fmt: skip
 
             database.write(lambda connection: _noted(connection, row))
-            return self._reading(database, source)[0]
+            return Corrections(database).applied(kept)
 
     def undo(
         self, source: str | os.PathLike[str], field: str | None = None, *, by: str = ""
     ) -> Reading:
-        """Take back the last correction of a field, or of any.
+        """Take back the last correction of a field, or of the words at a place, or of any.
 
         Raises:
             InputError: there is none.
         """
         with self.opened() as database:
-            _, digest = self._reading(database, source)
-            found = Corrections(database).of(os.fspath(source), digest.hex())
-            last = [each for each in found if field is None or each.field == field][-1:]
+            kept, digest = self._kept(database, source)
+            found = Corrections(database).of(kept)
+            last = [e for e in found if field is None or field in (e.field, e.origin)][-1:]
             if not last:
                 what = f"of {field} " if field else ""
                 raise InputError(f"there is no correction {what}to take back.", str(source))
@@ -168,10 +177,10 @@ class State:
                 _log(connection, by or _account(), "undone", digest)
 
             database.write(work)
-            return self._reading(database, source)[0]
+            return Corrections(database).applied(kept)
 
-    def _reading(self, database: Database, source: str | os.PathLike[str]) -> tuple[Reading, bytes]:
-        """A document's reading as it is kept, with its corrections, and its digest."""
+    def _kept(self, database: Database, source: str | os.PathLike[str]) -> tuple[Reading, bytes]:
+        """A document's reading as it is kept, and its digest."""
         path = os.path.abspath(os.fspath(source))
         row = database.row(
             "SELECT r.sha256, r.line, r.places, r.clean FROM readings r JOIN files f "
@@ -187,8 +196,7 @@ class State:
         reading = Reading.kept(os.fspath(source), digest.hex(), later)
         if reading.plan is None:
             raise InputError("this document could not be read as a plan.", str(source))
-        found = Corrections(database).of(os.fspath(source), digest.hex())
-        return corrected(reading, found), digest
+        return reading, digest
 
     def verify(self, **options: Any) -> Iterator[str]:
         """Read every file anew that the state knows and that is there; yield what differs.
@@ -249,14 +257,21 @@ class State:
         return Forgotten(*found[0], *counts, there)
 
 
-def _before(reading: Reading, field: str | None, value: Any, origin: str, source: str) -> Any:
-    """What a correction is made for: the words that are left, or what the field says."""
-    if origin or field is None:
-        words = next((each.text for each in reading.unmapped if each.where == origin), None)
-        if words is None:
-            raise InputError(f"no words are left over at {origin!r}.", source)
-        if field is None:
-            return words
+def _before(
+    reading: Reading, field: str | None, value: Any, origin: str, source: str
+) -> tuple[Any, Any]:
+    """The value of a correction as JSON, and what it is made for: what the field says, or words.
+
+    Without a value it is the words at ``origin``.
+    """
+    words = next((each.text for each in reading.unmapped if each.where == origin), None)
+    if (origin or field is None) and words is None:
+        there = ", ".join(sorted({repr(each.where) for each in reading.unmapped}))
+        raise InputError(f"no words are left over at {origin!r}; there are: {there or 'none'}.",
+                         source)  # fmt: skip
+    if field is None:
+        return None, words
+    value = _plain(words if origin and value in (None, "") else value, source)
     assert reading.plan is not None
     data = reading.plan.model_dump(mode="json")
     try:
@@ -268,15 +283,32 @@ def _before(reading: Reading, field: str | None, value: Any, origin: str, source
             source,
         ) from None
     as_plan(data, source=source)
-    return before
+    return value, before
+
+
+def _plain(value: Any, source: str) -> Any:
+    """The value as JSON has it."""
+
+    def other(each: Any) -> Any:
+        if isinstance(each, dt.date):
+            return each.isoformat()
+        if isinstance(each, BaseModel):
+            return each.model_dump(mode="json")
+        raise TypeError
+
+    try:
+        return json.loads(json.dumps(value, default=other, ensure_ascii=False).encode())
+    except (TypeError, ValueError):
+        raise InputError("a correction is a text, a number, a date or a list.", source) from None
 
 
 def _noted(
-    connection: sqlite3.Connection, row: tuple[str, bytes, str | None, str, str, str, str, str]
+    connection: sqlite3.Connection, row: tuple[str, bytes, str, str | None, str, str, str, str, str]
 ) -> None:
-    columns = "source, sha256, field, before, value, origin, by, at"
-    connection.execute(f"INSERT INTO corrections ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-    _log(connection, row[6], "left" if row[2] is None else "corrected", row[1])
+    columns = "source, sha256, whose, field, before, value, origin, by, at"
+    marks = ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO corrections ({columns}) VALUES ({marks})", row)
+    _log(connection, row[7], "left" if row[3] is None else "corrected", row[1])
 
 
 def _taken_out(connection: sqlite3.Connection, digests: set[bytes]) -> tuple[int, int]:

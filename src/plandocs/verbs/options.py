@@ -95,6 +95,8 @@ class ReadOptions:
             InputError: the option is named, with what was expected.
         """
         ensure_pace(self.workers, self.executor, self.timeout)
+        if self.state is not None and not isinstance(self.state, State | str | os.PathLike):
+            raise InputError(f"state: expected a path or a State; here is {self.state!r}.")
 
     @property
     def pace(self) -> Pace:
