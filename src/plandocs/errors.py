@@ -233,3 +233,17 @@ def _kinds(root: type[PlandocsError]) -> Iterator[type[PlandocsError]]:
     yield from nearest
     for each in nearest:
         yield from _kinds(each)
+
+
+def in_words(value: object) -> str:
+    """Return what a wrong argument is, as a message names it.
+
+    >>> in_words(None), in_words(3), in_words([1]), in_words(object())
+    ('nothing', '3', 'a list', 'an object')
+    """
+    if value is None:
+        return "nothing"
+    if isinstance(value, str | int | float):
+        return repr(value)
+    name = type(value).__name__
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"

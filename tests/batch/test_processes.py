@@ -155,6 +155,35 @@ def test_a_script_without_a_main_guard_gets_a_sentence(tmp_path: Path) -> None:
     assert done.stderr.count("Traceback") == 1  # the caller's own, and none of a worker
 
 
+def test_a_script_that_sets_spawn_without_a_main_guard_ends(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        textwrap.dedent(
+            """
+            import multiprocessing
+            multiprocessing.set_start_method("spawn")
+            import plandocs
+            plan = {"form": "senior-executive-plan", "officer_name": "Priya Raman"}
+            for number in range(8):
+                plandocs.fill(plan, f"{number}.docx", force=True)
+            files = [f"{number}.docx" for number in range(8)]
+            print(len(list(plandocs.parse_many(files, workers=2))))
+            """
+        ),
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, timeout=60, check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
+    )  # fmt: skip
+    if done.returncode == 0:
+        assert done.stdout == "8\n"
+    else:
+        assert ProcessesNotStarted.__name__ in done.stderr
+        assert done.stderr.count("Traceback") == 1
+
+
 _RUN = """
 import signal, sys, time
 from plandocs.batch import processes

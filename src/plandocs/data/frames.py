@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 
 from plandocs.data.columns import plan_columns
 from plandocs.data.records import Record
-from plandocs.errors import InputError
+from plandocs.errors import InputError, in_words
 from plandocs.forms.registry import forms
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
@@ -48,7 +48,7 @@ def each_of(items: _Item | Frame | Iterable[_Item]) -> Iterable[_Item]:
     if hasattr(items, "columns") and hasattr(items, "shape"):
         return list(_rows(items))  # type: ignore[arg-type]
     if not isinstance(items, Iterable):
-        raise InputError(f"expected one plan or several; here is {items!r}.")
+        raise InputError(f"expected one plan or several; here is {in_words(items)}.")
     return items
 
 

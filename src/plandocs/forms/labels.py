@@ -14,7 +14,7 @@ from typing import Any
 
 from plandocs.description.form import FormSpec
 from plandocs.description.taught import CONTEXT, Taught, Word, taught_forms
-from plandocs.errors import InputError
+from plandocs.errors import InputError, in_words
 from plandocs.files.toml_file import read_toml
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms as known_forms
@@ -48,6 +48,8 @@ def read_labels(labels: Labels | None) -> Taught | None:
         return labels
     if isinstance(labels, Mapping):
         return _taught(labels, "", "")
+    if not isinstance(labels, str | os.PathLike):
+        raise InputError(f"labels: expected a file of labels; here is {in_words(labels)}.")
     source = os.fspath(labels)
     return _taught(*read_toml(source, "file of labels", _SHAPE), source)
 
@@ -73,7 +75,12 @@ def _known(forms: Forms | None) -> tuple[FormSpec, ...]:
     if forms is None:
         return known_forms()
     named = (forms,) if isinstance(forms, str | FormSpec | type) else forms
-    return tuple(each if isinstance(each, FormSpec) else _named(each) for each in named)
+    if not isinstance(named, Iterable):
+        raise InputError(f"forms: expected one form or several; here is {in_words(forms)}.")
+    known = tuple(each if isinstance(each, FormSpec) else _named(each) for each in named)
+    if not known:
+        raise InputError("forms: expected one form or several; none is named.")
+    return known
 
 
 def _named(form: str | type[Plan]) -> FormSpec:

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from plandocs import forms as _folders
 from plandocs.description.form import FormSpec
-from plandocs.errors import InputError
+from plandocs.errors import InputError, in_words
 from plandocs.model.plan import Plan
 from plandocs.words import did_you_mean
 
@@ -27,6 +27,8 @@ def form(name: str) -> FormSpec:
     Raises:
         InputError: no form has it; the message names those there are.
     """
+    if not isinstance(name, str):
+        raise InputError(f"form: expected the name of a form; here is {in_words(name)}.")
     for each in forms():
         if each.name == name:
             return each

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from plandocs.advice import Advice, Option
 from plandocs.batch import Pace, Reason, ordered
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
-from plandocs.errors import InputError, PlandocsError, TimedOut, WorkerLost, defect
+from plandocs.errors import InputError, PlandocsError, TimedOut, WorkerLost, defect, in_words
 from plandocs.forms.labels import FormNames, Forms, Labels, forms_with, read_labels
 from plandocs.model.reading import Reading
 from plandocs.reading.blanks import Blanks, held_blanks, layouts_of
@@ -64,7 +64,7 @@ def _each(sources: Any) -> Any:
     if isinstance(sources, str | bytes | os.PathLike) or hasattr(sources, "read"):
         return (sources,)
     if not isinstance(sources, Iterable):
-        raise InputError(f"expected paths or files to read; here is {sources!r}.")
+        raise InputError(f"expected paths or files to read; here is {in_words(sources)}.")
     return sources
 
 

@@ -14,7 +14,7 @@ from typing import TypedDict, TypeVar, cast
 
 from plandocs.batch import Pace
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
-from plandocs.errors import InputError
+from plandocs.errors import InputError, in_words
 from plandocs.forms.labels import Forms, Labels
 from plandocs.model.reading import Reading
 from plandocs.reading.blanks import Blanks
@@ -131,12 +131,14 @@ def ensure_pace(workers: object, executor: object, timeout: object) -> None:
     """
     if type(workers) is not int or workers < 1:
         raise InputError(
-            f"workers: expected a number of processes, 1 or more; here is {workers!r}."
+            f"workers: expected a number of processes, 1 or more; here is {in_words(workers)}."
         )
     if timeout is not None and (not isinstance(timeout, int | float) or not timeout > 0):
-        raise InputError(f"timeout: expected a number of seconds above 0; here is {timeout!r}.")
+        raise InputError(
+            f"timeout: expected a number of seconds above 0; here is {in_words(timeout)}."
+        )
     if executor is not None and not hasattr(executor, "submit"):
-        said = f"executor: expected one of concurrent.futures; here is {executor!r}."
+        said = f"executor: expected one of concurrent.futures; here is {in_words(executor)}."
         raise InputError(said)
 
 

@@ -29,6 +29,7 @@ from plandocs.errors import (
     NotDocx,
     NotFound,
     TooLarge,
+    in_words,
 )
 from plandocs.word.package import passwords
 from plandocs.word.package.canonical import DOCTYPE
@@ -63,9 +64,8 @@ def taken(source: Source, limits: Limits) -> tuple[str, bytes]:
 def _of_file(file: BinaryIO, name: str, limits: Limits) -> bytes:
     read = getattr(file, "read", None)
     if read is None:
-        what = "nothing (None)" if file is None else f"a {type(file).__name__}"
         more = "; for several files there is parse_many" if isinstance(file, Iterable) else ""
-        raise NotDocx(f"expected a path, bytes or a binary file; here is {what}{more}")
+        raise NotDocx(f"expected a path, bytes or a binary file; here is {in_words(file)}{more}")
     try:
         data: object = read(limits.file_bytes + 1)
     except UnicodeDecodeError:
