@@ -18,6 +18,7 @@ from urllib.parse import quote
 from plandocs.errors import InternalError
 
 MOST_ROWS = 1_048_576  # of a sheet in Excel, its headings among them
+BAND = "1F3864"  # the colour of headings, in workbooks and on the page
 Colour = Literal["red", "amber", "green", "blue", "grey", "sand", "purple"]
 Kind = Literal["text", "number", "date", "link", "yesno", "key"]
 

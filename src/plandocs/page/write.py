@@ -19,7 +19,7 @@ from markupsafe import Markup
 from plandocs.files.places import Place
 from plandocs.files.whole import Target, write_whole
 from plandocs.page.charts import bars_of
-from plandocs.table import Cell, Column, File, Highlight, Line, Link, Page, Table, Workbook
+from plandocs.table import BAND, Cell, Column, File, Highlight, Line, Link, Page, Table, Workbook
 
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; img-src data:; "
@@ -58,7 +58,7 @@ def _pieces(book: Workbook, sections: list[_Section]) -> Iterator[str]:
         charts=(bars_of(chart, tables[chart.table]) for chart in book.charts),
         about=about,
         policy=Markup(_POLICY.format(digest=_digest())),
-        style=Markup(_shipped("page.css")),
+        style=Markup(f":root {{ --band: #{BAND}; }}\n" + _shipped("page.css")),
         script=Markup(_shipped("page.js")),
     )
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from plandocs.table import BAND
+
 MOST_COLUMNS, LONGEST_COLUMN = 16_384, 3
 MOST_IN_PROMPT = 32  # letters in the title of an input message
 LISTS = "Lists"  # the hidden sheet with the choices of long drop-downs
 
 # The look of our own workbooks, by which what people did to them is told apart.
 LINK = "0B5394"
-HEADING, EDITABLE_HEADING, EDITABLE_CELL = "1F3864", "9C4A00", "FFF6EB"
+HEADING, EDITABLE_HEADING, EDITABLE_CELL = BAND, "9C4A00", "FFF6EB"
 OUR_FILLS = frozenset({HEADING, EDITABLE_HEADING, EDITABLE_CELL})
 DAY, MOMENT = "d mmm yyyy", "d mmm yyyy h:mm"
 
