@@ -82,7 +82,12 @@ class Part:
 
     def __enter__(self) -> Part:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        self.file = open(os.open(self.path, flags, 0o600 if self._private else 0o666), "wb")
+        try:
+            self.file = open(os.open(self.path, flags, 0o600 if self._private else 0o666), "wb")
+        except KeyboardInterrupt:  # it may be there, and nobody else knows of it
+            with suppress(OSError):
+                os.unlink(self.path)
+            raise
         return self
 
     def write(self, data: bytes, /) -> int:
