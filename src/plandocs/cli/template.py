@@ -53,7 +53,7 @@ def tag(
         facts = {name: getattr(tagged, name) for name in names}
         give(json.dumps(facts, ensure_ascii=False, indent=2), None)
     else:
-        give(one_line(f"{output}: {len(tagged.fields)} fields of {tagged.form} tagged."), None)
+        give(one_line(f"{output}: {len(tagged.fields)} fields tagged."), None)
         for path, words in tagged.guessed:
             give(one_line(f"  guessed    {path}, by «{words}»"), None)
         for path in tagged.missing:

@@ -45,7 +45,7 @@ def ready(form: FormSpec) -> Prepared:
 @lru_cache(maxsize=16)
 def _own(form: FormSpec) -> Prepared:
     data = (form.folder / "template.docx").read_bytes()
-    return prepare(data, source=f"template of {form.name}")
+    return prepare(data, source=f"template of the {form.title}")
 
 
 def render(
