@@ -98,7 +98,7 @@ def test_the_command_that_tags_reports_what_it_found(
     (tmp_path / "blank.dotx").write_bytes(BLANKS["template_file"]())
     assert run("template", "tag", tmp_path / "blank.dotx", "-o", tmp_path / "tagged.docx") == 0
     said = capsys.readouterr().out
-    assert "22 fields of senior-executive-plan tagged" in said
+    assert "22 fields tagged" in said
     assert "guessed    officer_name, by «Employee name»" in said
     assert run("template", "check", tmp_path / "tagged.docx") == 0
     assert run("template", "tag", tmp_path / "blank.dotx", "-o", tmp_path / "tagged.docx") == 2
