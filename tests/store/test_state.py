@@ -315,6 +315,18 @@ def test_a_correction_stays_when_the_file_is_renamed_and_edited(folder: Path, st
     assert found.to_dict()["plan"]["manager_name"] == "Lea Roy"
 
 
+@pytest.mark.parametrize("field", ["manager_name", "meeting_date", "outcomes"])
+def test_a_namesake_of_another_unit_is_not_corrected(folder: Path, state: Path, field: str) -> None:
+    for number, unit in enumerate(("Ports", "Rail", "Roads")):
+        data = {"officer_name": "Sam Lee", "division_branch": unit}
+        plandocs.fill(data, folder / f"{number}.docx", force=True)
+    names_in(folder, state)
+    value: object = [{"outcome": "x"}] if field == "outcomes" else "1 August 2026"
+    plandocs.State(state).correct(folder / "1.docx", field, value)
+    readings = plandocs.parse_many(sorted(folder.glob("*.docx")), state=state)
+    assert [len(each.corrections) for each in readings] == [0, 1, 0]
+
+
 @pytest.mark.parametrize(
     ("field", "first", "second"),
     [("meeting_date", "31 Feb 2026", "1 August 2026"), ("outcomes[0].measures", ["a"], ["b", "c"]),

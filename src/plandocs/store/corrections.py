@@ -18,7 +18,7 @@ from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
 from plandocs.forms.registry import form as form_named
 from plandocs.model.plan import Plan
-from plandocs.model.reading import Issue, Reading
+from plandocs.model.reading import Issue, Reading, new_issue
 from plandocs.paths import value_at, with_value
 from plandocs.store.database import Database
 from plandocs.store.whose import whose
@@ -151,7 +151,7 @@ def _doubts(plan: Plan, told: Mapping[str, Issue]) -> Iterator[Issue]:
         if cell.name in told:
             value, names = getattr(plan, cell.name), plan.names_beside(cell.name)
             for doubt in cell.kind.doubts(value, names):
-                yield Issue("warning", doubt.code, doubt.message, cell.name)
+                yield new_issue(doubt.code, doubt.message, cell.name)
 
 
 def _is_of(where: str, text: str, correction: Correction) -> bool:
@@ -170,7 +170,7 @@ def _told(each: Correction, original: Plan) -> Issue:
     message = f"{each.by} corrected this on {each.at[:10]}; the document says: {said}"
     if not said:
         message = f"{each.by} filled this in on {each.at[:10]}; the document has nothing here."
-    return Issue("info", "corrected", message, each.field)
+    return new_issue("corrected", message, each.field)
 
 
 def _outdated(each: Correction) -> Issue:
@@ -178,4 +178,4 @@ def _outdated(each: Correction) -> Issue:
         f"A correction of {each.at[:10]} by {each.by} was not applied: the words that it was made "
         "for have changed. See what the document says now, and correct it again if need be."
     )
-    return Issue("warning", "correction-outdated", message, each.field)
+    return new_issue("correction-outdated", message, each.field)

@@ -98,7 +98,7 @@ class State:
         with self.opened(must_exist=False) as database:
             secret = reader.password is not None and not self.protected
             kept = Kept(database, decides(reader), reader.limits, secret=secret)
-            corrections = Corrections(database)
+            corrections = Corrections(database)  # also where they are left out: they may be damaged
             if not correct:
                 corrections = Corrections(None)
             files = reader.files(sources)
@@ -130,7 +130,7 @@ class State:
 
         Args:
             source: the document, as it was read with this state.
-            field: its path, ```rows[0].field``; None to leave the words at ``origin``.
+            field: its path, ``rows[0].field``; None to leave the words at ``origin``.
             value: what it should say, as in data.
             by: who says so; the account of this computer unless given.
             origin: the place (``where``) in ``unmapped`` whose words this gives a field.
@@ -230,7 +230,7 @@ class State:
         with self.opened() as database:
             people = database.rows("SELECT DISTINCT person, id FROM readings")
             found = sorted(
-                {(p, i) for p, i in people if who and who in (i,)}
+                {(p, i) for p, i in people if i and i == who}
                 or {(p, i) for p, i in people if p and person_key(p) == person_key(who)}
             )
             if not found:

@@ -10,10 +10,18 @@ from plandocs.people import person_key
 
 
 def whose(plan: Plan) -> str:
-    """Return whose plan it is, of which form and period; "" where it names nobody."""
+    """Return whose plan it is, of which form and period; "" where it names nobody.
+
+    Two officers of one name without an id are told apart by their unit.
+    """
     person = person_key(person_of(plan))
     if not person and not plan.id:
         return ""
-    period = form(plan.form).role("period")
-    said = period.kind.text(getattr(plan, period.name)) if period else ""
-    return json.dumps([plan.form, plan.id, person, said], ensure_ascii=False)
+    unit = "" if plan.id else _said(plan, "unit")
+    said = [plan.form, plan.id, person, unit, _said(plan, "period")]
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _said(plan: Plan, role: str) -> str:
+    found = form(plan.form).role(role)
+    return found.kind.text(getattr(plan, found.name)) if found else ""
