@@ -6,7 +6,7 @@ import random
 from collections import Counter
 
 from plandocs.changes import Change, apply, compare
-from plandocs.changes.paths import path
+from plandocs.changes.change import path
 from tests.changes.edited import Version, edited, version
 from tests.changes.truth import Named, truth
 from tests.officers import samples

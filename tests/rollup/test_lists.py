@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plandocs.division.catalogue import List, group
+from plandocs.forms.senior_executive_plan.learning import quarter_in
 from plandocs.forms.senior_executive_plan.measures import KINDS, judge
-from plandocs.forms.senior_executive_plan.quarters import quarter_in
 from tests.rollup.plans import column, plan, rolled, rows
 
 OBJECTIVES = {"SO1 Growth": ("SO1", "Strategic Objective 1"), "SO2 Care": ("SO2",)}

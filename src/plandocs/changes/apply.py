@@ -8,8 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from plandocs.changes.change import Change
-from plandocs.changes.paths import Path, path
+from plandocs.changes.change import Change, Path, path
 from plandocs.description.form import SectionSpec
 from plandocs.errors import InputError
 from plandocs.forms.registry import form as form_named

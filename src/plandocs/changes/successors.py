@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
-from plandocs.changes.alike import SAME, alike
+from plandocs.changes.pairing import SAME, alike
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.description.marks import Agreed, Carried, LeftBehind
 from plandocs.model.plan import Plan, PrintedRow, Row, is_blank

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from plandocs.changes.change import Change
-from plandocs.changes.paths import Path, path
+from plandocs.changes.change import Change, Path, path
 from plandocs.description.form import FormSpec, SectionSpec
 from plandocs.display import as_markdown as _plain
 from plandocs.forms.registry import form as form_named

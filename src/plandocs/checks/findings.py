@@ -1,15 +1,82 @@
-"""The findings about one plan: those of its reading, of its form's rules, and of every form's."""
+"""The findings about one plan: those of its reading, of its form's rules, and of every form's.
+
+The rules that every form shares follow from the roles of its cells: names, signatures, dates and
+the period.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from plandocs.checks.shared import shared
-from plandocs.checks.wording import wording
-from plandocs.description.form import FormSpec
-from plandocs.model.findings import Finding, finding_of
-from plandocs.model.reading import Reading
+from plandocs.checks.wording import quoted, wording
+from plandocs.description.form import FieldSpec, FormSpec
+from plandocs.model.findings import Finding, finding_of, new_finding
+from plandocs.model.plan import Plan
+from plandocs.model.reading import Reading, Unmapped
+from plandocs.model.values import DateText, Period
+from plandocs.people import same_name
+from plandocs.problems import Severity
+
+_NEEDED = ("person", "level", "unit", "manager", "meeting", "period")
+_EARLY = dt.timedelta(days=92)  # a plan is talked about up to a quarter before it begins
+_YEAR = dt.timedelta(days=366)
+
+
+def shared(form: FormSpec, plan: Plan) -> Iterator[Finding]:
+    """What is missing or out of line in the cells of any form."""
+    for cell in form.cells:
+        yield from _cell(cell, plan)
+    yield from _same_person(form, plan)
+    yield from _period_of(form, plan)
+
+
+def _cell(cell: FieldSpec, plan: Plan) -> Iterator[Finding]:
+    value = getattr(plan, cell.name)
+    if cell.role in _NEEDED and not cell.kind.text(value):
+        severity: Severity = "error" if cell.role == "person" else "warning"
+        message = f"{cell.label} is blank."
+        yield new_finding("blank-field", cell.name, message, severity=severity)
+    for each in cell.kind.findings(value, plan.names_beside(cell.name)):
+        message = f"{cell.label}: {each.finding}" if each.finding else each.message
+        yield new_finding(each.code, cell.name, message, fix=each.fix)
+
+
+def _same_person(form: FormSpec, plan: Plan) -> Iterator[Finding]:
+    person, manager = form.role("person"), form.role("manager")
+    if person is None or manager is None:
+        return
+    if same_name(getattr(plan, person.name), getattr(plan, manager.name)):
+        message = f"{manager.label} and {person.label} hold the same name."
+        yield new_finding("same-person", manager.name, message)
+
+
+def _period_of(form: FormSpec, plan: Plan) -> Iterator[Finding]:
+    cell = form.role("period")
+    if cell is None:
+        return
+    period = getattr(plan, cell.name)
+    if (period.start is None) != (period.end is None):
+        side = "last" if period.end is None else "first"
+        yield new_finding("open-period", cell.name, f"{cell.label} has no {side} day.")
+    elif period.start and period.end - period.start > _YEAR:
+        yield new_finding("long-period", cell.name, f"{cell.label} is longer than a year.")
+    meeting = form.role("meeting")
+    if meeting is not None:
+        yield from _meeting(meeting, getattr(plan, meeting.name), period)
+
+
+def _meeting(cell: FieldSpec, value: DateText, period: Period) -> Iterator[Finding]:
+    if value.date is None:
+        return
+    early = period.start is not None and value.date < period.start - _EARLY
+    if early or (period.end is not None and value.date > period.end):
+        side = "long before the period begins" if early else "after the period has ended"
+        yield new_finding("date-outside-period", cell.name, f"{cell.label} is {side}.")
+
 
 _ORDER = ("error", "warning", "info")
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
@@ -65,3 +132,47 @@ def _printed(form: FormSpec, path: str) -> Iterator[str]:
             row = f", row {int(step[2]) + 1}" if step[2] else ""
             yield f"{section.title}{row}"
     yield from ("Details at the top" for cell in form.cells if cell.name == step[1])
+
+
+_CODE = "unmapped-text"
+_OF_WORDS = frozenset({"text-in-label-cell", "unknown-column"})  # codes that speak of such words
+_SEVERITY: dict[str, Severity] = {
+    "text": "warning", "textbox": "warning", "footnote": "warning", "endnote": "warning",
+    "equation": "warning", "embedded": "warning", "header-footer": "info",
+}  # fmt: skip
+_QUOTED = 3  # texts of one place
+
+
+def with_stray(findings: Iterable[Finding], unmapped: Iterable[Unmapped]) -> list[Finding]:
+    """The findings, with one for each place where words are in no field, instead of their number.
+
+    Where a finding speaks of the words of its place already, they are quoted there.
+    """
+    found = [each for each in findings if each.code != _CODE]
+    at = {each.where: number for number, each in enumerate(found) if each.code in _OF_WORDS}
+    for (severity, where), beside in _by_place(unmapped).items():
+        words = _listed([quoted(each.text) for each in beside])
+        number = at.get(where)
+        if number is not None:
+            message = f"{found[number].message.rstrip('.')}: {words}."
+            found[number] = replace(found[number], message=message)
+            continue
+        fields = {each.field for each in beside}
+        field = fields.pop() if len(fields) == 1 else None
+        message = f"These words are not in any of the form's boxes: {words}."
+        found.append(new_finding(_CODE, field, message, where=where, severity=severity))
+    return found
+
+
+def _by_place(unmapped: Iterable[Unmapped]) -> dict[tuple[Severity, str], list[Unmapped]]:
+    places: dict[tuple[Severity, str], list[Unmapped]] = defaultdict(list)
+    for each in unmapped:
+        severity = _SEVERITY.get(each.kind)
+        if severity is not None and each.text and not each.where.startswith("second form"):
+            places[severity, each.where].append(each)
+    return places
+
+
+def _listed(texts: list[str]) -> str:
+    more = len(texts) - _QUOTED
+    return ", ".join(texts if more <= 0 else [*texts[:_QUOTED], f"and {more} more"])

@@ -1,9 +1,52 @@
-"""Findings as plain text, for a console."""
+"""Findings for people: a letter in markdown that can be sent, and plain text for a console."""
 
 from __future__ import annotations
 
-from plandocs.display import one_line
-from plandocs.model.findings import Checked
+from plandocs.checks.copies import DIVISIONS
+from plandocs.display import as_markdown, one_line
+from plandocs.model.findings import Checked, Finding
+
+
+def letter(checked: Checked) -> str:
+    """One letter: what to put right, then what is worth a look."""
+    name = checked.officer_name
+    needed = [each for each in checked.findings if each.severity != "info"]
+    beside = [
+        each for each in checked.findings if each.severity == "info" and each.code != DIVISIONS
+    ]
+    parts = [
+        f"## {_plain(checked.shown_name or name or checked.source or 'No name')}",
+        f"Dear {_plain(name) or 'colleague'},",
+    ]
+    if not needed:
+        parts.append("Thank you, your form is complete. Nothing needs to be changed.")
+    else:
+        points = "this point" if len(needed) == 1 else f"these {len(needed)} points"
+        parts.append(f"Thank you for your form. Before it is final, please look at {points}:")
+        parts.append(_numbered(needed))
+    if beside:
+        parts.append("Worth a look, if you have the time:")
+        parts.append("\n".join(f"- {_line(each)}" for each in beside))
+    if needed:
+        parts.append(
+            "Please change the document itself and send it again. If a point does not apply, a "
+            "word on why is enough."
+        )
+    parts.append("Kind regards")
+    return "\n\n".join(parts) + "\n"
+
+
+def _numbered(findings: list[Finding]) -> str:
+    return "\n".join(f"{n}. {_line(each)}" for n, each in enumerate(findings, start=1))
+
+
+def _line(finding: Finding) -> str:
+    where = f"**{_plain(finding.where)}**: " if finding.where else ""
+    return f"{where}{_plain(finding.message)} *{_plain(finding.fix)}*"
+
+
+def _plain(text: str) -> str:
+    return as_markdown(" ".join(text.split()))
 
 
 def report(checked: Checked) -> str:

@@ -7,11 +7,14 @@ inputs failed, 2 the command was wrong or found nothing to work on, 130 interrup
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import warnings
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 
 import click
 from click.exceptions import NoArgsIsHelpError
@@ -20,6 +23,7 @@ from plandocs import __version__
 from plandocs.cli.console import no_room, plain_streams, say, shortened
 from plandocs.display import harmless
 from plandocs.errors import PlandocsError
+from plandocs.words import did_you_mean
 
 COMMANDS = {
     "demo": "Try it: samples in, Word plans out, read back and rolled up.",
@@ -62,7 +66,7 @@ class Commands(click.Group):
                 click.echo(ctx.get_help())
                 ctx.exit()
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            from plandocs.cli.usage import unknown_command
+            from plandocs.cli import unknown_command
 
             raise click.ClickException(unknown_command(args[0]))
         return super().resolve_command(ctx, args)
@@ -97,7 +101,7 @@ def main(arguments: list[str] | None = None) -> None:
         if isinstance(error, NoArgsIsHelpError):
             click.echo(harmless(shortened(error.format_message())), err=True)
         else:
-            from plandocs.cli.usage import lines_of
+            from plandocs.cli import lines_of
 
             for line in lines_of(error):
                 say(line)
@@ -130,3 +134,63 @@ def _end_as_interrupted() -> None:
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             with suppress(ValueError):  # not the main thread
                 signal.signal(number, stop)
+
+
+EXAMPLES = {
+    "demo": "plandocs demo",
+    "fill": "plandocs fill intake.xlsx -o plans",
+    "parse": "plandocs parse returned -o plans.jsonl",
+    "rollup": "plandocs rollup returned -o division.xlsx",
+    "check": "plandocs check returned",
+    "workbook": "plandocs workbook -o intake.xlsx",
+    "template": "plandocs template tag our-blank.docx -o our-template.docx",
+    "schema": "plandocs schema",
+    "update": "plandocs update raman.docx roster.csv -o raman-new.docx",
+    "converse": "plandocs converse returned -o conversations",
+    "diff": "plandocs diff before.docx after.docx",
+    "carry": "plandocs carry returned --period 2027-28 -o next",
+    "history": "plandocs history returned",
+}
+_DATA = frozenset({".xlsx", ".xlsm", ".csv", ".json", ".jsonl"})
+
+
+def unknown_command(name: str) -> str:
+    """What to do where no command has this name: perhaps it is a file."""
+    if os.path.isdir(name):
+        return _as_files(name, "check", "rollup")
+    if Path(name).suffix.casefold() in _DATA:
+        return f"{name} looks like a list. To fill plans from it: plandocs fill {name} -o plans"
+    if Path(name).suffix:
+        return _as_files(name, "parse", "check")
+    return (
+        f"there is no command {name!r}{did_you_mean(name, EXAMPLES)} All of them: plandocs --help"
+    )
+
+
+def _as_files(name: str, *commands: str) -> str:
+    ways = ", or ".join(EXAMPLES[each].replace("returned", name) for each in commands)
+    return f"{name} is no command. Say what to do with it, such as: {ways}"
+
+
+def lines_of(error: click.ClickException) -> Iterator[str]:
+    """An error of the command line, where it is, and an example."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "plandocs"
+    yield f"{path}: {_plainly(error)}"
+    name = path.split()[1] if " " in path else ""
+    if name in EXAMPLES:
+        yield f"For example: {EXAMPLES[name]}"
+    yield f"What it can do: {path} --help"
+
+
+def _plainly(error: click.ClickException) -> str:
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        if isinstance(error.param, click.Argument):
+            return f"name {error.param.make_metavar(error.ctx).rstrip('.')}: nothing was given."  # type: ignore[arg-type]
+        if error.param.name == "output":
+            return "say where the result goes: -o NAME is missing."
+        return f"{error.param.opts[-1]} is missing."
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return f"{error.param.opts[-1]}: {error.message.rstrip('.')}."
+    said = error.format_message()
+    return f"{said[:1].lower()}{said[1:]}"

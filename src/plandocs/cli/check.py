@@ -54,7 +54,7 @@ def shown(checked: Sequence[Checked], style: str) -> str:
     if style == "json":
         return json.dumps([each.to_dict() for each in checked], ensure_ascii=False, indent=2)
     if style == "markdown":
-        from plandocs.checks.letter import letter
+        from plandocs.checks.report import letter
 
         return "\n---\n\n".join(letter(each) for each in checked if not each.later)
     from plandocs.checks.report import report

@@ -11,8 +11,7 @@ from functools import partial
 from typing import Any
 
 from plandocs.changes import compare, words
-from plandocs.changes.change import Change
-from plandocs.changes.paths import is_blank, path
+from plandocs.changes.change import Change, is_blank, path
 from plandocs.description.form import FormSpec
 from plandocs.division.about import MADE_ON
 from plandocs.division.documents import Copy, Document

@@ -9,10 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from plandocs import moment
-from plandocs.changes.alike import SAME, alike
-from plandocs.changes.order import Step, steps
-from plandocs.changes.pairing import pairs
-from plandocs.changes.rows import pair_rows
+from plandocs.changes.compare import pair_rows
+from plandocs.changes.pairing import SAME, Step, alike, pairs, steps
 from plandocs.description.form import FormSpec, SectionSpec
 from plandocs.errors import OutputError, PlandocsError
 from plandocs.filling.render import compare, ready, render

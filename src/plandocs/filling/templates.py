@@ -20,7 +20,7 @@ from plandocs.errors import NotThisForm, OutputError, TemplateError
 from plandocs.filling.agency import custom_names, renderer_of
 from plandocs.filling.context import NO_VALUES, Values
 from plandocs.filling.render import ASKED, field_differences, read_back, render, unlike
-from plandocs.forms.labels_file import labels_file
+from plandocs.forms.labels import labels_file
 from plandocs.model.plan import Plan
 from plandocs.reading.blanks import printed_by
 from plandocs.sheet.read.headings import match_headings
@@ -34,7 +34,7 @@ from plandocs.word.template.render.reading import asked_of
 from plandocs.word.template.tag import tag
 from plandocs.word.template.tag.controls import is_preset
 from plandocs.word.template.tag.save import bulleted, save_template
-from plandocs.word.template.tag.signing import given_way
+from plandocs.word.template.tag.values import given_way
 from plandocs.word.view.document import walk
 from plandocs.word.view.read import read_document
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Unpack
 
 from plandocs.checks.copies import copied
-from plandocs.checks.findings import by_weight, findings_of
-from plandocs.checks.stray import with_stray
+from plandocs.checks.findings import by_weight, findings_of, with_stray
 from plandocs.division.identities import (
     DISAGREE,
     REUSED,

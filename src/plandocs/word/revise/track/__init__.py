@@ -4,7 +4,7 @@ Accepting all of them gives the new words, rejecting all of them the old ones (E
 What was typed is never taken away: it becomes a deletion.
 """
 
-from plandocs.word.revise.track.revisions import Revisions, Tree
+from plandocs.word.revise.track.paragraphs import Revisions, Tree
 from plandocs.word.revise.track.table import Row, Text, Unfit, rewrite_rows, rewrite_slot
 
 __all__ = ["Revisions", "Row", "Text", "Tree", "Unfit", "rewrite_rows", "rewrite_slot"]

@@ -14,8 +14,15 @@ from lxml import etree
 
 from plandocs.description.form import FieldSpec, SectionSpec
 from plandocs.word.locate import RowMatch, SectionMatch, Slot
-from plandocs.word.revise.track.paragraphs import Line, rewrite
-from plandocs.word.revise.track.revisions import Revisions, Tree, W, live_runs, without_marks
+from plandocs.word.revise.track.paragraphs import (
+    Line,
+    Revisions,
+    Tree,
+    W,
+    live_runs,
+    rewrite,
+    without_marks,
+)
 from plandocs.word.view.document import Paragraph
 
 Text = str | list[str]

@@ -20,10 +20,17 @@ from plandocs.word.package.properties import CustomProperties, made_now
 from plandocs.word.package.save import Splicer
 from plandocs.word.template.render.bounds import Meter, RenderLimits
 from plandocs.word.template.render.findings import TemplateMistake
-from plandocs.word.template.render.finish import DRAWING, KEEP_CLOSE, KEEP_OPEN, Finish
 from plandocs.word.template.render.grammar import BY_DOCXTPL
 from plandocs.word.template.render.reading import read_template
-from plandocs.word.template.render.repeatable import DRAWING_MARK, KEEP, Keep
+from plandocs.word.template.render.repeatable import (
+    DRAWING,
+    DRAWING_MARK,
+    KEEP,
+    KEEP_CLOSE,
+    KEEP_OPEN,
+    Finish,
+    Keep,
+)
 from plandocs.word.template.render.sandbox import (
     BARE,
     GLOBAL_NAMES,
