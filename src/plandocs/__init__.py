@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Carried": "plandocs.verbs.carry",
+    "Carried": "plandocs.division.carried",
     "Change": "plandocs.changes",
     "Checked": "plandocs.model.findings",
     "Conflict": "plandocs.editing.header",
@@ -96,6 +96,7 @@ if TYPE_CHECKING:
     from plandocs.container.limits import Limits
     from plandocs.data.records import Mistake, Place, Record
     from plandocs.data.validate import validate
+    from plandocs.division.carried import Carried
     from plandocs.editing.header import Conflict, Replacement, Updated
     from plandocs.errors import (
         Corrupt,
@@ -125,7 +126,7 @@ if TYPE_CHECKING:
     from plandocs.model.plan import Plan
     from plandocs.model.reading import DocumentFacts, Issue, Origin, Reading, Unmapped
     from plandocs.store.state import Forgotten, Held, State
-    from plandocs.verbs.carry import Carried, carry
+    from plandocs.verbs.carry import carry
     from plandocs.verbs.check import check
     from plandocs.verbs.check_template import check_template
     from plandocs.verbs.converse import Started, converse, converse_many

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
+import pytest
+
 from tests.structure.source import all_imports, imports, modules, room
 
 # What each room may look at, beside itself. A room that is not listed here has no place yet.
@@ -120,6 +124,20 @@ def _within_word(module: str) -> int | None:
     path = module.split(".")
     inside = path[:2] == ["plandocs", "word"] and len(path) > 2
     return _WITHIN_WORD.index(path[2]) if inside else None
+
+
+@pytest.mark.parametrize("door", ["sheet.read", "sheet.write", "word.locate"])
+def test_a_room_with_a_door_is_entered_by_it_alone(door: str) -> None:
+    inside = f"plandocs.{door}."
+    exported = {inside + name for name in import_module(inside.rstrip(".")).__all__}
+    wrong = {
+        f"{module} → {each.module}"
+        for module in modules()
+        for each in all_imports(module)
+        if each.module.startswith(inside) and not f"{module}.".startswith(inside)
+        if each.module not in exported
+    }
+    assert wrong == set()
 
 
 def test_no_rooms_look_at_each_other_in_a_circle() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import inspect
 import re
@@ -10,8 +11,10 @@ from pathlib import Path
 import pytest
 
 import plandocs
+from tests.structure.source import modules
 from tests.wrong.desk import lay_out
 
+_SPOKEN = re.compile(r"``.*?``|\".*?\"")
 _FUNCTIONS = {
     name: function
     for name in plandocs.__all__
@@ -30,6 +33,18 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_verb_is_looked_at() -> None:
     assert len(_FUNCTIONS) > 18
+
+
+def test_no_description_is_a_question() -> None:
+    described = ast.Module | ast.ClassDef | ast.FunctionDef
+    asked = [
+        f"{module}, {getattr(node, 'name', 'the module')}: {said}"
+        for module, path in modules().items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, described)
+        if "?" in (said := _SPOKEN.sub("", (ast.get_docstring(node) or "").partition("\n\n")[0]))
+    ]
+    assert asked == []
 
 
 @pytest.mark.parametrize("name", _FUNCTIONS)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 import plandocs
+from plandocs.division.carried import Carried
 from plandocs.errors import InputError
 from plandocs.forms.senior_executive_plan import SeniorExecutivePlan
-from plandocs.verbs.carry import Carried
 from tests.verbs.test_check import PLAN
 
 _TRAINS = {"outcome": "Trains run on time", "measures": ["95% on time"], "links": ["A"]}

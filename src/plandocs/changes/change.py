@@ -48,7 +48,7 @@ def path(text: str) -> Path:
 
 
 def is_blank(value: Any) -> bool:
-    """Is there nothing in this value of a plan's data?"""
+    """Return whether there is nothing in a value of a plan's data."""
     if isinstance(value, dict):
         return all(is_blank(each) for each in value.values())
     return value in ("", None, [], False)

@@ -85,7 +85,7 @@ def _dated(each: Told, period: Period) -> Iterator[Finding]:
 
 
 def _outside(text: str, due: re.Pattern[str], period: Period) -> Iterator[tuple[str, bool]]:
-    """The words that name a time outside the period: is it before, or after?"""
+    """Yield the words that name a time outside the period, and whether that is before it."""
     for found in due.finditer(text):
         first, last = _days(found["when"])
         if last is not None and period.start is not None and last < period.start:
@@ -109,7 +109,7 @@ def _left_over(path: str, text: str) -> Iterator[Finding]:
 
 
 def _worth_a_look(form: FormSpec, plan: Plan, period: Period, cells: list[str]) -> bool:
-    """Is there a hint of a prompt, or a time outside the period? Few plans have either."""
+    """Return whether there is a hint of a prompt or a time outside the period; few plans have."""
     found = list(texts(form, plan, private=True))
     timed = told(form, plan, private=True, role="timing")
     return (

@@ -127,7 +127,7 @@ def ensure_agreed(data: bytes, member: Member, source: str) -> None:
 
 
 def _blown_up(member: Member, limits: Limits) -> bool:
-    """Is it a bomb by its declared size, also where nobody would unpack it?
+    """Return whether it is a bomb by its declared size, also where nobody would unpack it.
 
     Pictures that are nearly all white pass the ratio, if they are not too large themselves.
     """

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from plandocs.headings import base_of
 from plandocs.kinds.kind import Kind, Part, plain_number
-from plandocs.sheet.read.formats import Figure
-from plandocs.sheet.read.grid import Value, is_blank
+from plandocs.sheet.read import Figure, Value, is_blank
 
 # What programs write for nothing, and what people and statistics programs do in short columns.
 _NOTHING = frozenset((

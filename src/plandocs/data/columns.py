@@ -15,7 +15,7 @@ from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.description.taught import CONTEXT, heading_of
 from plandocs.headings import Columns, alike_columns, passed_columns, role_columns
 from plandocs.normal.labels import key
-from plandocs.sheet.read.headings import nearest, normal_heading
+from plandocs.sheet.read import nearest, normal_heading
 
 LISTED = ("person", "manager", "unit", "level")  # the roles whose columns staff lists have
 

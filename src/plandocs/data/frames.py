@@ -18,7 +18,7 @@ from plandocs.errors import InputError, in_words
 from plandocs.forms.registry import forms
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
-from plandocs.sheet.read.headings import match_headings
+from plandocs.sheet.read import match_headings
 
 _Item = TypeVar("_Item")
 PlanItem = Plan | Reading | Record | Mapping[str, Any]

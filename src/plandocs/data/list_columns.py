@@ -20,8 +20,7 @@ from plandocs.headings import (
     without_question,
 )
 from plandocs.people import same_name
-from plandocs.sheet.read.grid import Sheet, Value
-from plandocs.sheet.read.headings import Match, Same, normal_heading
+from plandocs.sheet.read import Match, Same, Sheet, Value, normal_heading
 from plandocs.wording import plain
 
 # A department is wider than all others only where it is the whole agency, and then it is idle.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from plandocs.data.cell_values import Change, How, text_of
 from plandocs.data.section_rows import Cells
 from plandocs.people import is_state, same_name
-from plandocs.sheet.read.grid import Value
+from plandocs.sheet.read import Value
 from plandocs.wording import plain
 
 _SEVERAL = 2

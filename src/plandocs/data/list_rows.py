@@ -18,8 +18,16 @@ from plandocs.data.section_rows import Cells
 from plandocs.description.form import SectionSpec
 from plandocs.headings import base_of
 from plandocs.people import person_key
-from plandocs.sheet.read.grid import Row, Sheet, Value, is_blank, short
-from plandocs.sheet.read.headings import Match, names_again, normal_heading
+from plandocs.sheet.read import (
+    Match,
+    Row,
+    Sheet,
+    Value,
+    is_blank,
+    names_again,
+    normal_heading,
+    short,
+)
 
 _NAMED = 6  # rows or cells in a note, before the rest are counted only
 Who = tuple[str, str]

@@ -14,9 +14,7 @@ from plandocs.errors import InputError
 from plandocs.files.toml_file import read_toml
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
-from plandocs.sheet.read.grid import Value
-from plandocs.sheet.read.headings import match_headings, nearest, normal_heading
-from plandocs.sheet.read.spreadsheet import read_grids
+from plandocs.sheet.read import Value, match_headings, nearest, normal_heading, read_grids
 
 _SHEETS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm"})
 _NAMES = frozenset((

@@ -39,8 +39,7 @@ from plandocs.headings import (
     turned_round,
 )
 from plandocs.sheet.excel import column_number
-from plandocs.sheet.read.grid import Problem, Row, Sheet, Value, is_blank
-from plandocs.sheet.read.headings import Match
+from plandocs.sheet.read import Match, Problem, Row, Sheet, Value, is_blank
 
 
 @dataclass(frozen=True)

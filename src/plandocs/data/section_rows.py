@@ -20,7 +20,7 @@ from plandocs.people import (
     one_unit,
     person_key,
 )
-from plandocs.sheet.read.grid import Value, is_blank
+from plandocs.sheet.read import Value, is_blank
 from plandocs.wording import plain
 
 Cells = Mapping[str, tuple[Value, Place]]

@@ -27,9 +27,15 @@ from plandocs.description.form import FormSpec, SectionSpec
 from plandocs.description.taught import CONTEXT, heading_of
 from plandocs.errors import InputError, UnknownColumns
 from plandocs.headings import base_of
-from plandocs.sheet.read.grid import Sheet
-from plandocs.sheet.read.headings import Match, Unmatched, match_headings, normal_heading
-from plandocs.sheet.read.spreadsheet import read_grids, sheets_under
+from plandocs.sheet.read import (
+    Match,
+    Sheet,
+    Unmatched,
+    match_headings,
+    normal_heading,
+    read_grids,
+    sheets_under,
+)
 
 _PLANS = "Completion"
 _OWN = frozenset({_PLANS, "Sources", "About"})

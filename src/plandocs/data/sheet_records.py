@@ -18,7 +18,7 @@ from plandocs.data.sheet_file import SheetFile
 from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.description.taught import CONTEXT
 from plandocs.kinds.text import TEXT
-from plandocs.sheet.read.grid import Row, Value
+from plandocs.sheet.read import Row, Value
 
 _INDEXED = re.compile(r"(\w+)\[(\d+)\]\.(\w+)(?:\[\d+\])?")
 

@@ -18,13 +18,11 @@ from plandocs.checks.findings import findings_of
 from plandocs.description.form import FormSpec
 from plandocs.division.documents import Document
 from plandocs.division.identities import (
-    DISAGREE,
+    PROPERTIES,
     REUSED,
     belongs_to,
-    shared_by,
-    stands_as_one,
-    stands_with,
-    taken_for_one,
+    joined_by_ids,
+    sharing_ids,
 )
 from plandocs.division.whole import Whole
 from plandocs.model.findings import Finding, new_finding
@@ -111,7 +109,6 @@ def too_long(form: FormSpec, plan: Plan) -> Iterator[Finding]:
 
 
 _ORDER = ("error", "warning", "info")
-_PROPERTIES = "document properties"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +120,7 @@ class Noticed:
 
     @property
     def open(self) -> bool:
-        """Does somebody have to do something?"""
+        """Whether somebody has to do something."""
         return self.finding.severity != "info"
 
 
@@ -155,7 +152,7 @@ def _reused(whole: Whole) -> Iterator[Noticed]:
         names = " and ".join(sorted(whole.names[key][0] for key in found))
         message = f"The id {id} is in the files of {names}. Each person is counted."
         fix = "See whose id it is; the other file was probably started from a copy of it."
-        finding = new_finding(REUSED, "id", message, fix=fix, where=_PROPERTIES)
+        finding = new_finding(REUSED, "id", message, fix=fix, where=PROPERTIES)
         for document in found.values():
             yield Noticed(document.copy.number, finding)
 
@@ -163,24 +160,20 @@ def _reused(whole: Whole) -> Iterator[Noticed]:
 def _disputed(whole: Whole) -> Iterator[Noticed]:
     """HR's id in a file that names somebody with another surname."""
     for number, (copy, owner) in whole.disputed.items():
-        message = belongs_to(copy.plan.id, owner, copy.name)
-        yield Noticed(number, new_finding(DISAGREE, "id", message, where=_PROPERTIES))
-    copies = {document.copy.number: document.copy for document in whole.documents}
-    named = ((number, copy.plan.id, copy.name) for number, copy in copies.items())
-    for number, others in shared_by(named).items():
-        message = stands_with(copies[number].plan.id, others)
-        yield Noticed(number, new_finding(DISAGREE, "id", message, where=_PROPERTIES))
+        yield Noticed(number, belongs_to(copy.plan.id, owner, copy.name))
+    copies = (document.copy for document in whole.documents)
+    shared = sharing_ids((copy.number, copy.plan.id, copy.name) for copy in copies)
+    yield from (Noticed(number, finding) for number, finding in shared)
 
 
 def _joined(whole: Whole) -> Iterator[Noticed]:
     """Documents of one person by their id alone: the given names are two."""
-    copies = {c.number: (d, c) for d in whole.documents for c in (d.copy, *d.earlier)}
-    named = ((n, c.plan.id, d.person.key, c.name) for n, (d, c) in copies.items())
-    for number, others in taken_for_one(named).items():
-        document, copy = copies[number]
-        if copy is document.copy:
-            message = stands_as_one(copy.plan.id, others)
-            yield Noticed(number, new_finding(REUSED, "id", message, where=_PROPERTIES))
+    copies = ((d, c) for d in whole.documents for c in (d.copy, *d.earlier))
+    latest = {document.copy.number for document in whole.documents}
+    named = ((c.number, c.plan.id, d.person.key, c.name) for d, c in copies)
+    for number, finding in joined_by_ids(named):
+        if number in latest:
+            yield Noticed(number, finding)
 
 
 def _unlisted(whole: Whole) -> Iterator[Noticed]:

@@ -50,12 +50,12 @@ class Progress:
 
     @property
     def received(self) -> bool:
-        """Did anything come, if only a file that could not be read?"""
+        """Whether anything came, if only a file that could not be read."""
         return self.document is not None or bool(self.unread)
 
     @property
     def complete(self) -> bool:
-        """Is everything filled in? Signatures do not count."""
+        """Whether everything is filled in; signatures do not count."""
         return self.document is not None and not self.to_do and not self.in_doubt
 
 
@@ -98,7 +98,7 @@ def _status(form: FormSpec, signed: list[str], roles: list[str], to_do: tuple[st
 
 
 def _is_untouched(reading: Reading, form: FormSpec, plan: Plan) -> bool:
-    """Is this a file as it was sent out: nothing typed in a section or beside the fields?"""
+    """Return whether a file is as it was sent out: nothing typed in a section or beside fields."""
     if not reading.source or reading.unmapped:
         return False
     return all(_is_unwritten(section, getattr(plan, section.name)) for section in form.sections)
@@ -133,7 +133,7 @@ def _to_check(form: FormSpec, role: str) -> str:
 
 
 def is_signed(form: FormSpec, plan: Plan, role: str) -> bool:
-    """Is the signature with this role there?"""
+    """Return whether the signature with this role is there."""
     cell = form.role(role)
     return cell is not None and bool(getattr(plan, cell.name).signed)
 

@@ -207,7 +207,7 @@ def _facts_in(copy: Copy) -> int:
 
 
 def _same(one: Copy, other: Copy) -> bool:
-    """Could two documents with one name be of one person?"""
+    """Return whether two documents with one name could be of one person."""
     if _surely(one, other):
         return True
     if not _agree_in_initials(one, other):

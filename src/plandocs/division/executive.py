@@ -56,7 +56,7 @@ class Naming:
                     self._by_first[name[0]].add(name)
 
     def names_somebody(self, cell: Cell) -> bool:
-        """Does this text say one of the names?"""
+        """Return whether a text says one of the names."""
         if not isinstance(cell, str):
             return False
         words = tuple(plain(cell).split())
@@ -237,7 +237,7 @@ def _bare(sheet: Table, naming: Naming) -> Counted:
 
 
 def _of_groups(column: Column) -> bool:
-    """Is this a count of a whole group, and not of a part of it?"""
+    """Return whether this is a count of a whole group, and not of a part of it."""
     return column.count and not column.within
 
 

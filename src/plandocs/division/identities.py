@@ -7,13 +7,15 @@ whom. A nickname, a changed given name and a slip are no disagreement: it takes 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from plandocs.division.documents import Copy
 from plandocs.division.values import Expected
+from plandocs.model.findings import Finding, new_finding
 from plandocs.people import another_given_name, another_surname
 
 DISAGREE, REUSED = "id-and-name-disagree", "identity-reused"
+PROPERTIES = "document properties"
 
 
 def disputed_in(
@@ -32,17 +34,29 @@ def disputed_in(
     }
 
 
-def shared_by(named: Iterable[tuple[int, str, str]]) -> Mapping[int, tuple[str, ...]]:
-    """Of documents by number, id and name: the names of other people whose files have that id."""
-    return _others(((number, id, id, name) for number, id, name in named), another_surname)
+def sharing_ids(named: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, Finding]]:
+    """Yield what is found of documents, given by number, id and name, that share another's id."""
+    people = list(named)
+    ids = {number: id for number, id, _ in people}
+    others = _others(((number, id, id, name) for number, id, name in people), another_surname)
+    for number, names in others.items():
+        message = f"The id {ids[number]} in this file is in that of {' and of '.join(names)} too."
+        yield number, new_finding(DISAGREE, "id", message, where=PROPERTIES)
 
 
-def taken_for_one(named: Iterable[tuple[int, str, str, str]]) -> Mapping[int, tuple[str, ...]]:
-    """Of documents by number, id, person and name: the other given names in that one's files.
+def joined_by_ids(named: Iterable[tuple[int, str, str, str]]) -> Iterator[tuple[int, Finding]]:
+    """Yield what is found of documents, by number, id, person and name, of two given names.
 
     It is a nickname, or a colleague of that surname who began with the file: the id joins both.
     """
-    return _others(named, another_given_name)
+    people = list(named)
+    ids = {number: id for number, id, _, _ in people}
+    for number, names in _others(people, another_given_name).items():
+        message = (
+            f"The id {ids[number]} in this file is in that of {' and of '.join(names)} too; by it "
+            "they are taken for one person, whose latest document counts."
+        )
+        yield number, new_finding(REUSED, "id", message, where=PROPERTIES)
 
 
 def _others(
@@ -61,22 +75,10 @@ def _others(
     return found
 
 
-def belongs_to(id: str, owner: str, name: str) -> str:
-    """The message about a file whose id is somebody else's on a list."""
-    return (
+def belongs_to(id: str, owner: str, name: str) -> Finding:
+    """Return what is found of a file whose id is somebody else's on a list."""
+    message = (
         f"The id {id} in this file is {owner}'s, and the file names {name}. It counts for neither "
         "until it is settled whose it is."
     )
-
-
-def stands_with(id: str, others: Iterable[str]) -> str:
-    """The message about a file whose id stands in other people's files too."""
-    return f"The id {id} in this file is in that of {' and of '.join(others)} too."
-
-
-def stands_as_one(id: str, others: Iterable[str]) -> str:
-    """The message about a file that is taken for a version of somebody else's for its id alone."""
-    return (
-        f"The id {id} in this file is in that of {' and of '.join(others)} too; by it they are "
-        "taken for one person, whose latest document counts."
-    )
+    return new_finding(DISAGREE, "id", message, where=PROPERTIES)

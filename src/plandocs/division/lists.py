@@ -23,9 +23,7 @@ from plandocs.forms.registry import forms
 from plandocs.headings import Columns, role_columns
 from plandocs.normal.characters import clean
 from plandocs.normal.dates import read_date
-from plandocs.sheet.read.grid import Row, Sheet, Value
-from plandocs.sheet.read.headings import Match, match_headings
-from plandocs.sheet.read.spreadsheet import read_sheets, sound_rows
+from plandocs.sheet.read import Match, Row, Sheet, Value, match_headings, read_sheets, sound_rows
 
 _OTHERS = (
     "aliases",

@@ -134,7 +134,7 @@ def _second(
 
 
 def _guarded(counts: Counts, number: int) -> bool:
-    """Is this a small count that nobody must find out?"""
+    """Return whether this is a small count that nobody must find out."""
     value = counts.values[number]
     if value >= LIMIT or number in counts.free:
         return False

@@ -69,7 +69,7 @@ class Units:
         return self._placed[text][0] if text in self._placed else split(text)
 
     def is_listed(self, text: str) -> bool:
-        """Is it one of the roster's? True where there is no roster to say so."""
+        """Return whether it is one of the roster's; True where there is no roster to say so."""
         return not self._listed or self.unit(text) in self._listed
 
     def label(self, unit: Unit) -> str:
@@ -138,7 +138,7 @@ def _same(one: _Essences, other: _Essences) -> bool:
 
 
 def _is_one(division: str, other: str) -> bool:
-    """Are these two ways to write one division?"""
+    """Return whether these are two ways to write one division."""
     return _abbreviates(division, other) or _misspelt(("", division), ("", other))
 
 
@@ -154,7 +154,7 @@ def _part(one: _Essences, other: _Essences) -> bool:
 
 
 def _misspelt(one: _Essences, other: _Essences) -> bool:
-    """Has each word its like in the other? "Region 1" is not "Region 2", nor north south."""
+    """Return whether each word has its like: "Region 1" is not "Region 2", nor north south."""
     ones, others = (Counter(" ".join(each).split()) for each in (one, other))
     left = list((others - ones).elements())
     for word in (ones - others).elements():

@@ -40,7 +40,7 @@ class Settings:
 
     @property
     def leaves_hr(self) -> bool:
-        """Is this a copy for others, which HR does not work in?"""
+        """Whether this is a copy for others, which HR does not work in."""
         return self.audience != "hr"
 
     @property

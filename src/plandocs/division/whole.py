@@ -51,7 +51,7 @@ class Scope:
         self._division = plain(settings.division)
 
     def takes_member(self, member: Member) -> bool:
-        """Is this person in the division, and expected or found in the period?"""
+        """Return whether a person is in the division, and expected or found in the period."""
         if self._division and not self._is_here(member.unit):
             return False
         if member.expected is not None or member.person is None:
@@ -63,7 +63,7 @@ class Scope:
         return Person(person.key, person.name, tuple(filter(self.takes_copy, person.copies)))
 
     def takes_copy(self, copy: Copy) -> bool:
-        """Is this document of the period?"""
+        """Return whether a document is of the period."""
         return not self._period or copy.period_key in ("", self._period)
 
     def left_out(self, copies: Iterable[Copy]) -> Mapping[int, str]:

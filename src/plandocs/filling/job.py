@@ -6,17 +6,17 @@ A :class:`Job` goes to other processes, so it holds plain values and the prepare
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plandocs.advice import Advice, Option
 from plandocs.batch import Reason
 from plandocs.data.frames import PlanItem
-from plandocs.data.mapping import Setting, with_settings
-from plandocs.data.persons import in_file, is_namesake, named_apart, whose
+from plandocs.data.mapping import Setting, settings, with_settings
+from plandocs.data.persons import in_file, is_namesake, named_apart, shared_names, whose
 from plandocs.data.records import Mistake, Record, plan_data
 from plandocs.data.validate import as_plan, mistakes_in
 from plandocs.description.form import FormSpec
@@ -29,11 +29,12 @@ from plandocs.errors import (
     WorkerLost,
     defect,
 )
-from plandocs.files.names import fields_in, name_from
-from plandocs.filling.agency import Renderer
+from plandocs.files.names import check_pattern, fields_in, name_from
+from plandocs.filling.agency import Renderer, Template, agency_template
+from plandocs.filling.context import Context
 from plandocs.filling.issues import not_written, worth_a_look
 from plandocs.filling.render import difference, ready, render
-from plandocs.forms.labels import form_with
+from plandocs.forms.labels import Labels, form_with, forms_with, read_labels
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms, person_of
 from plandocs.model.plan import Plan
@@ -223,6 +224,23 @@ class Job:
             there, wanted = (text if text != "''" else "blank" for text in found[:0:-1])
             return "", f"{name} is {there} in it, and {wanted} in the data"
         return hashlib.sha256(data).hexdigest(), ""
+
+
+def job_for(
+    plans: Iterable[Item], template: Template | None, name: str | None,
+    set: Mapping[str, Any] | None, labels: Labels | None, context: Context | None, *,
+    verify: bool, there: Path | None = None,
+) -> Job:  # fmt: skip
+    """Return how each plan is filled, with all that can be wrong for all of them found out."""
+    if name is not None:
+        check_pattern(name, pattern_fields())
+    changes = settings(set or {})
+    chosen = agency_template(template, None, context)
+    taught = read_labels(labels)
+    forms_with(taught)  # what does not fit is told before anything is filled
+    texts = tuple(chosen.texts.items())
+    names = shared_names(plans)
+    return Job(chosen.renderer, name, changes, verify, there, names, taught, texts, chosen.unused)
 
 
 @lru_cache(maxsize=16)

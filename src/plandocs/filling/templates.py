@@ -23,7 +23,7 @@ from plandocs.filling.render import ASKED, field_differences, read_back, render,
 from plandocs.forms.labels import labels_file
 from plandocs.model.plan import Plan
 from plandocs.reading.blanks import printed_by
-from plandocs.sheet.read.headings import match_headings
+from plandocs.sheet.read import match_headings
 from plandocs.word.locate import BY_PLACE, locate, recognise, unofficial_labels
 from plandocs.word.package.open import Source, open_package
 from plandocs.word.package.places import Place, Spot

@@ -54,7 +54,7 @@ class Here(Protocol):
         """What its date controls show and carry, in order."""
 
     def drawn(self) -> bool:
-        """Is there a picture, ink or a drawn shape?"""
+        """Whether there is a picture, ink or a drawn shape."""
 
     def note(self, code: str, message: str, severity: Severity | None = None) -> None:
         """Tell the reader of the document."""
@@ -182,7 +182,7 @@ class Kind:
         return text
 
     def is_unfilled(self, text: str) -> bool:
-        """Is this what a blank prints in its place, and nobody's answer?"""
+        """Return whether this is what a blank prints in its place, and nobody's answer."""
         return False
 
     def impossible(self, text: str) -> str:
@@ -194,7 +194,7 @@ class Kind:
         return ()
 
     def is_whole(self, text: str) -> bool:
-        """Is this text all of a value, with both its ends?"""
+        """Return whether a text is all of a value, with both its ends."""
         return bool(text)
 
     def printed(self, value: Any) -> Any:

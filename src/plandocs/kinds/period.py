@@ -83,7 +83,7 @@ class PeriodKind(WrittenKind):
         return value
 
     def is_whole(self, text: str) -> bool:
-        """Does it say both days?"""
+        """Return whether it says both days."""
         return all(read_period(text))
 
     def joined(self, first: Period, second: Period) -> Period:

@@ -44,7 +44,7 @@ def day_of(value: Entry) -> object:
 
 
 def has_words(text: str) -> bool:
-    """Is this more than a rule or dots to write on?"""
+    """Return whether this is more than a rule or dots to write on."""
     return any(char.isalnum() for char in text)
 
 

@@ -132,7 +132,7 @@ class Ticked(Kind):
         return self._seen(text).boxes
 
     def is_unfilled(self, text: str) -> bool:
-        """Are there boxes with their labels, and none is ticked?"""
+        """Return whether there are boxes with their labels, and none is ticked."""
         seen = self._seen(text)
         return not seen.ticked and not seen.words and self._by_key.get(key(text)) is None
 

@@ -78,7 +78,7 @@ class Checked:
 
     @property
     def clean(self) -> bool:
-        """Is there nothing of severity error or warning?"""
+        """Whether there is nothing of severity error or warning."""
         return all(finding.severity == "info" for finding in self.findings)
 
     def _repr_html_(self) -> str:

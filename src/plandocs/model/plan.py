@@ -38,7 +38,7 @@ class Part(Frozen):
 
     @property
     def blank(self) -> bool:
-        """Is there nothing in any of its fields?"""
+        """Whether there is nothing in any of its fields."""
         return all(is_blank(getattr(self, name)) for name in type(self).model_fields)
 
 
@@ -56,7 +56,7 @@ class PrintedRow(Part):
 
 
 def is_blank(value: object) -> bool:
-    """Is there nothing in this value: no text, no item, no date, no signature?"""
+    """Return whether there is nothing in a value: no text, no item, no date, no signature."""
     if type(value) is str or type(value) is tuple:
         return not value
     if isinstance(value, BaseModel):
@@ -169,7 +169,7 @@ class RowNumbers(NamedTuple):
 
 
 def is_row_number(text: str, titles: frozenset[str]) -> bool:
-    """Is this a row's number and nothing else, in whichever dress?
+    """Return whether this is a row's number and nothing else, in whichever dress.
 
     >>> [is_row_number(each, frozenset({"outcome"})) for each in ("4", "#4", "Outcome 4", "4 hubs")]
     [True, True, True, False]

@@ -40,7 +40,7 @@ def is_prompt(text: str) -> bool:
 
 
 def is_request(text: str) -> bool:
-    """Is this nothing but an agency's own prompt in brackets, such as "[Insert outcome]"?
+    """Return whether this is only an agency's own prompt in brackets: "[Insert outcome]".
 
     Somebody may have typed it, too: it is kept as a text, and told.
     """
@@ -48,5 +48,5 @@ def is_request(text: str) -> bool:
 
 
 def is_invitation(text: str) -> bool:
-    """Does a blank form print this where a value goes: "[name]", "dd/mm/yyyy", "From … to …"?"""
+    """Return whether a blank prints this where a value goes: "[name]", "dd/mm/yyyy"."""
     return is_prompt(text) or _INVITATION.fullmatch(text.strip()) is not None

@@ -248,7 +248,7 @@ def _box_or_doubt(text: str) -> Answer:
 
 
 def _signs(text: str, bare: str, own: str, others: str) -> bool:
-    """Do words without a label sign: by what they say, as a mark, or as a name?"""
+    """Return whether words without a label sign: by what they say, as a mark, or as a name."""
     if text.rstrip().endswith((":", "：", "?", "？")) or _BOX.search(text):
         return False
     undated = _undated(bare)

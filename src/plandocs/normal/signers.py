@@ -47,7 +47,7 @@ def _names_in(name: str) -> tuple[str, ...]:
 
 @remembered(4096, longest=200)
 def is_name_of(text: str, name: str) -> bool:
-    """Is this text nothing but a way to write that name: some of its words, initials for others?
+    """Return whether a text only writes that name: some of its words, initials for others.
 
     >>> [is_name_of(text, "Priya Jane Raman") for text in ("P. Raman", "Raman, Priya", "T R")]
     [True, True, False]
@@ -128,7 +128,7 @@ def _may_stand_alone(word: str, bare: str) -> bool:
 
 
 def is_affiliation(text: str) -> bool:
-    """May this stand behind a name: a position, a unit, letters, in words with capitals?"""
+    """Return whether this may stand behind a name: a position, a unit, letters, with capitals."""
     known = vocabulary()
     bare = [folded(word).strip(_SIDES) for word in text.split()]
     if any(each in known["against"] for each in bare):

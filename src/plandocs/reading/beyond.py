@@ -123,7 +123,7 @@ def other_copy(
 
 
 def _tracked_beside(document: Document) -> bool:
-    """Were changes tracked in a header, a footer, a note or a comment?"""
+    """Return whether changes were tracked in a header, a footer, a note or a comment."""
     paragraphs = (p for story in document.stories for p in walk(story.blocks))
     return any(p.marks and p.marks & Mark.TRACKED for p in paragraphs)
 

@@ -100,7 +100,7 @@ def tell_labels(form: FormSpec, values: dict[str, Any], account: Account) -> Non
 
 
 def _has_label(text: str, labels: _Labels, section: str, box: bool = False) -> bool:
-    """Is a text, or a line of it, a label; in a box also that of a date or signature with one?"""
+    """Return whether a text or a line of it is a label; in a box a date's or signature's, too."""
     own = labels.inside.get(section, frozenset())
     for line in (text, *text.split("\n")) if "\n" in text else (text,):
         if not as_heard(line[:_FRONT]).startswith(labels.stems):

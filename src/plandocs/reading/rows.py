@@ -178,7 +178,7 @@ def _goes_on(section: SectionSpec, row: RowMatch) -> bool:
 
 
 def _begins_with_word(slot: Slot) -> bool:
-    """Is there surely something typed: a letter or a figure, more than a marker, and no prompt?"""
+    """Return whether something is surely typed: a letter or figure, no marker, no prompt."""
     first = slot.blocks[0] if slot.blocks else None
     text = first.text[slot.cut :].lstrip() if isinstance(first, Paragraph) else ""
     return text[:1].isalnum() and len(text) > _LONGEST_MARKER and not is_prompt(text)

@@ -155,7 +155,7 @@ def _doubts(plan: Plan, told: Mapping[str, Issue]) -> Iterator[Issue]:
 
 
 def _is_of(where: str, text: str, correction: Correction) -> bool:
-    """Is this what a correction gave a field, or left?"""
+    """Return whether this is what a correction gave a field, or left."""
     words = correction.before if correction.field is None else correction.value
     return where == correction.origin and (text == words or correction.field is not None)
 

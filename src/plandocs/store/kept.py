@@ -23,7 +23,7 @@ _MOST: Final = 64 * 2**20
 
 
 def lasts(reading: Reading) -> bool:
-    """Is what became of a file the same the next time?"""
+    """Return whether what became of a file is the same the next time."""
     return reading.error is None or reading.error.code in _LASTING
 
 

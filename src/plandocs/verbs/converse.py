@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Unpack
 
 from plandocs.changes.successors import record_of
 from plandocs.data.validate import validate
-from plandocs.description.form import FormSpec
+from plandocs.division.carried import records_from
 from plandocs.division.owners import documents_in
 from plandocs.errors import InputError, PlandocsError
 from plandocs.forms.registry import form as form_named
-from plandocs.forms.registry import forms
 from plandocs.verbs.gather import Item, Items, gather, one_reading, plan_in
 from plandocs.verbs.options import ManyRead, OneRead, ReadOptions, reads_many, reads_one
 
@@ -87,8 +86,3 @@ def converse_many(
             yield Started(reading.source, note="left alone: there is a later version")
         else:
             yield Started(reading.source, converse(reading))
-
-
-def records_from() -> dict[str, FormSpec]:
-    """The forms of records of conversations, by the form that each starts from."""
-    return {form.starts_from: form for form in forms() if form.starts_from}

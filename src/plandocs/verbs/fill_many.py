@@ -10,18 +10,15 @@ from typing import Any
 
 from plandocs.batch import Pace
 from plandocs.data.frames import Frame, each_plan
-from plandocs.data.mapping import settings
-from plandocs.data.persons import shared_names
-from plandocs.files.names import check_pattern
 from plandocs.files.places import on_disk
 from plandocs.files.search import read_from
-from plandocs.filling.agency import Template, agency_template
+from plandocs.filling.agency import Template
 from plandocs.filling.context import Context
 from plandocs.filling.destination import Destination, Folder, Staged, Zip
-from plandocs.filling.job import Item, Job, Looked, pattern_fields
+from plandocs.filling.job import Item, Looked, job_for
 from plandocs.filling.many import Filled, ensure_pdf, filled_in, looked_at, with_pdfs
 from plandocs.filling.receipt import Receipt
-from plandocs.forms.labels import Labels, forms_with, read_labels
+from plandocs.forms.labels import Labels
 
 
 def fill_many(
@@ -74,7 +71,7 @@ def fill_many(
     plans = each_plan(plans)
     target, replacing = Path(on_disk(destination)), force or resume
     read, there = (*inputs, *read_from((template, labels, context))), target if resume else None
-    job = _job(plans, template, name, set, labels, context, verify=verify, there=there)
+    job = job_for(plans, template, name, set, labels, context, verify=verify, there=there)
     beside = target.parent if zip else target
     receipt = Receipt(beside, force=replacing, inputs=read) if report else None
     if pdf:
@@ -116,36 +113,5 @@ def preflight(
     [0, 1]
     """
     plans = each_plan(plans)
-    job = _job(plans, template, name, set, None, context, verify=False)
+    job = job_for(plans, template, name, set, None, context, verify=False)
     return looked_at(plans, job, Pace(workers, executor, timeout))
-
-
-def _job(
-    plans: Iterable[Item],
-    template: Template | None,
-    name: str | None,
-    set: Mapping[str, Any] | None,
-    labels: Labels | None,
-    context: Context | None,
-    *,
-    verify: bool,
-    there: Path | None = None,
-) -> Job:
-    """How each plan is filled, with all that can be wrong for all of them found out."""
-    if name is not None:
-        check_pattern(name, pattern_fields())
-    changes = settings(set or {})
-    chosen = agency_template(template, None, context)
-    taught = read_labels(labels)
-    forms_with(taught)  # what does not fit is told before anything is filled
-    return Job(
-        chosen.renderer,
-        name,
-        changes,
-        verify,
-        there,
-        shared_names(plans),
-        taught,
-        tuple(chosen.texts.items()),
-        chosen.unused,
-    )

@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any, Unpack
 
 from plandocs.changes import Change, compare
 from plandocs.division.documents import Document
-from plandocs.division.identities import (
-    DISAGREE,
-    REUSED,
-    shared_by,
-    stands_as_one,
-    stands_with,
-    taken_for_one,
-)
+from plandocs.division.identities import joined_by_ids, sharing_ids
 from plandocs.division.owners import documents_in, marks_of
 from plandocs.model.reading import Reading
 from plandocs.moment import written
-from plandocs.problems import problem
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 
@@ -107,16 +100,12 @@ def history(
 
 
 def _disputed(documents: Sequence[Document]) -> Iterator[str]:
-    copies = {c.number: c for d in documents for c in (d.copy, *d.earlier)}
-    people = {c.number: d.person.key for d in documents for c in (d.copy, *d.earlier)}
-    named = [(n, c.plan.id, people[n], c.name) for n, c in copies.items()]
-    shared = shared_by((number, id, name) for number, id, _, name in named)
-    told = ((shared, stands_with, DISAGREE), (taken_for_one(named), stands_as_one, REUSED))
-    for found, message, code in told:
-        for number, others in found.items():
-            copy = copies[number]
-            text = message(copy.plan.id, others)
-            yield f"{copy.reading.source or copy.name}: {text} {problem(code).fix}"
+    copies = {c.number: (c, d.person.key) for d in documents for c in (d.copy, *d.earlier)}
+    named = [(n, c.plan.id, key, c.name) for n, (c, key) in copies.items()]
+    shared = sharing_ids((number, id, name) for number, id, _, name in named)
+    for number, finding in chain(shared, joined_by_ids(named)):
+        copy, _ = copies[number]
+        yield f"{copy.reading.source or copy.name}: {finding.message} {finding.fix}"
 
 
 def _order(document: Document) -> tuple[str, str, str, str]:

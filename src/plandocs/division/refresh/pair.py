@@ -105,7 +105,7 @@ class Paired:
                     yield keys[number], self.earlier.headings[place], cell
 
     def was_sorted(self) -> bool:
-        """Did HR put the rows into another order?"""
+        """Return whether HR put the rows into another order."""
         numbers = [self.then[place] for place in sorted(self.then)]
         return any(a > b for a, b in pairwise(numbers))
 

@@ -20,10 +20,15 @@ from plandocs.division.refresh.pair import Before, Earlier, Style
 from plandocs.division.values import RollUp
 from plandocs.errors import InputError
 from plandocs.sheet.excel import MOST_IN_PROMPT, column_letter
-from plandocs.sheet.read.added import UserFormatting, added_things
-from plandocs.sheet.read.grid import Grid, Row
-from plandocs.sheet.read.headings import match_headings
-from plandocs.sheet.read.spreadsheet import read_grids, under_headings
+from plandocs.sheet.read import (
+    Grid,
+    Row,
+    UserFormatting,
+    added_things,
+    match_headings,
+    read_grids,
+    under_headings,
+)
 from plandocs.table import Formatting, Table, Validation
 from plandocs.wording import plain
 
@@ -283,7 +288,7 @@ def lost_formatting(
 
 
 def _is_ours(rule: Validation, now: Table | None) -> bool:
-    """Is this rule one that the roll-up wrote: it shows the heading of a column of HR's?"""
+    """Return whether the roll-up wrote this rule: it shows the heading of a column of HR's."""
     shown = dict(rule.attributes).get("promptTitle", "")
     own = [column for column in now.columns if column.note] if now is not None else []
     return any(column.heading[:MOST_IN_PROMPT] == shown for column in own)

@@ -50,11 +50,11 @@ class Held:
             entries.sort(key=_held_on, reverse=True)
 
     def is_latest(self, entry: Entry) -> bool:
-        """Is this the person's latest conversation?"""
+        """Return whether this is the person's latest conversation."""
         return self.by_person[entry.who][0] is entry
 
     def is_overdue(self, entry: Entry) -> bool:
-        """Was another conversation due by now, and none was held?"""
+        """Return whether another conversation was due by now, and none was held."""
         due: date | None = entry.plan.next_conversation.date
         return due is not None and due < self.today and self.is_latest(entry)
 

@@ -1,1 +1,59 @@
-"""Spreadsheets as people have them: opened with care, read into plain values."""
+"""Spreadsheets as people have them: opened with care, read into plain values.
+
+This is the door: other rooms import from here alone. `read_grids` has the sheets of a file as they
+stand, `read_sheets` under their headings, `match_headings` says which field each column is, and
+`added_things` what people did to a workbook that plandocs wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from pathlib import Path
+
+from plandocs.sheet.read.grid import (
+    Added,
+    Figure,
+    Grid,
+    Problem,
+    Row,
+    Sheet,
+    UserFormatting,
+    Value,
+    is_blank,
+    short,
+)
+from plandocs.sheet.read.headings import (
+    Match,
+    Same,
+    Unmatched,
+    match_headings,
+    names_again,
+    nearest,
+    normal_heading,
+)
+from plandocs.sheet.read.spreadsheet import (
+    read_grids,
+    read_sheets,
+    sheets_under,
+    sound_rows,
+    under_headings,
+)
+
+
+def added_things(path: Path, ours: Set[str], charts: int) -> Added:
+    """Return what is in a workbook beyond ``ours`` sheets and so many charts.
+
+    Raises:
+        InputError: the file is no workbook, or damaged.
+    """
+    from plandocs.sheet.read.added import added_things  # with lxml, which few need
+
+    return added_things(path, ours, charts)
+
+
+__all__ = [
+    "Added", "Figure", "Grid", "Match", "Problem", "Row", "Same", "Sheet", "Unmatched",
+    "UserFormatting", "Value", "added_things", "is_blank", "match_headings", "names_again",
+    "nearest", "normal_heading", "read_grids", "read_sheets", "sheets_under", "short",
+    "sound_rows", "under_headings",
+]  # fmt: skip

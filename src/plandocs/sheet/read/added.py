@@ -8,9 +8,7 @@ plandocs' own is told by what it shows, since other programs number their styles
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path
 
@@ -26,9 +24,11 @@ from plandocs.sheet.excel import (
     column_letter,
 )
 from plandocs.sheet.read.archive import Archive, forget
+from plandocs.sheet.read.grid import Added, UserFormatting
 from plandocs.sheet.read.xlsx import (
     Place,
     column_of,
+    own_codes,
     part_of_book,
     places_of,
     relations_of,
@@ -52,28 +52,12 @@ _TOLD = ("row", "col", "dataValidation", "conditionalFormatting")
 _MOST_COLUMNS, _MOST_RULED = 16_384, 2**20
 
 
-@dataclass
-class UserFormatting:
-    """What was done to a sheet; rows as Excel counts them, columns from 0."""
-
-    cells: dict[tuple[int, int], Formatting] = field(default_factory=dict)
-    widths: dict[int, float] = field(default_factory=dict)
-    hidden: set[int] = field(default_factory=set)
-    rules: list[tuple[frozenset[int], Validation]] = field(default_factory=list)
-    conditions: Counter[int] = field(default_factory=Counter)
-    formulas: Counter[int] = field(default_factory=Counter)
-    columns: int = 0
-
-
 def formatting_in(archive: Archive) -> tuple[Formatting | None, ...]:
     """For each cell style what of it a person did; None where it is plandocs' own."""
     if not archive.has(_STYLES):
         return ()
     root = archive.tree(_STYLES)
-    own = {
-        whole_number(form.get("numFmtId")): form.get("formatCode", "")
-        for form in root.iterfind("{*}numFmts/{*}numFmt")
-    }
+    own = own_codes(root)
     fonts = tuple(root.iterfind("{*}fonts/{*}font"))
     fills = tuple(map(_fill_of, root.iterfind("{*}fills/{*}fill")))
     return tuple(_hand(style, own, fonts, fills) for style in root.iterfind("{*}cellXfs/{*}xf"))
@@ -242,14 +226,6 @@ _FOREIGN = (
 _BUILT_IN = ("_", "Excel_BuiltIn")
 _WITH_CHARTS = "Summary"
 _MOST_NAMED = 3
-
-
-@dataclass(frozen=True)
-class Added:
-    """What cannot be kept, one line each; and what was done by hand, by sheet, which can."""
-
-    lost: tuple[str, ...]
-    hands: Mapping[str, UserFormatting]
 
 
 def added_things(path: Path, ours: Set[str], charts: int) -> Added:

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from plandocs.remembered import remembered
 from plandocs.sheet.excel import BUILT_IN_FORMATS
-from plandocs.sheet.read.grid import Value
+from plandocs.sheet.read.grid import Figure, Value
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|[_*].|\[\$(?P<currency>[^\]-]*)[^\]]*\]'
@@ -237,12 +237,6 @@ _DIGITS = re.compile(r"[#?]|0[.%]|^0+$")
 _LAST_DAY = 2_958_465  # 31 December 9999
 _1904 = 1462
 _LEAP_THAT_WAS_NOT = 60
-
-
-class Figure(float):
-    """A number whose cell shows it with a sign, or with more than its digits: 90%, $1,500.00."""
-
-    shown: str
 
 
 def format_code(number: int, codes: dict[int, str]) -> str:

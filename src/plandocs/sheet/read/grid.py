@@ -7,16 +7,24 @@ rows take no more memory than one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
 from plandocs.sheet.excel import column_letter
+from plandocs.table import Formatting, Validation
 
 Code = Literal["error-cell", "no-result", "no-heading", "apart", "cut-short"]
 _LONGEST = 40
 Value = str | int | float | bool | date | datetime | None
+
+
+class Figure(float):
+    """A number whose cell shows it with a sign, or with more than its digits: 90%, $1,500.00."""
+
+    shown: str
 
 
 @dataclass(frozen=True)
@@ -90,6 +98,27 @@ class Sheet:
         heading = self.headings[column] if column < len(self.headings) else ""
         named = f'"{heading}"' if heading else column_letter(column)
         return f"{sheet}row {row}, column {named}"
+
+
+@dataclass
+class UserFormatting:
+    """What was done to a sheet; rows as Excel counts them, columns from 0."""
+
+    cells: dict[tuple[int, int], Formatting] = field(default_factory=dict)
+    widths: dict[int, float] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+    rules: list[tuple[frozenset[int], Validation]] = field(default_factory=list)
+    conditions: Counter[int] = field(default_factory=Counter)
+    formulas: Counter[int] = field(default_factory=Counter)
+    columns: int = 0
+
+
+@dataclass(frozen=True)
+class Added:
+    """What cannot be kept, one line each; and what was done by hand, by sheet, which can."""
+
+    lost: tuple[str, ...]
+    hands: Mapping[str, UserFormatting]
 
 
 def short(value: object) -> str:

@@ -294,12 +294,17 @@ class _Book:
         if not self._styles:
             return []
         root = self._archive.tree(self._styles)
-        own = {
-            whole_number(form.get("numFmtId")): form.get("formatCode", "")
-            for form in root.iterfind("{*}numFmts/{*}numFmt")
-        }
+        own = own_codes(root)
         styles = root.iterfind("{*}cellXfs/{*}xf")
         return [format_code(whole_number(style.get("numFmtId")), own) for style in styles]
+
+
+def own_codes(root: etree._Element) -> dict[int, str]:
+    """The codes of the formats that a workbook has of its own, by their numbers."""
+    return {
+        whole_number(form.get("numFmtId")): form.get("formatCode", "")
+        for form in root.iterfind("{*}numFmts/{*}numFmt")
+    }
 
 
 def places_of(archive: Archive) -> tuple[Place, ...]:

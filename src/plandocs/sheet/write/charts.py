@@ -92,7 +92,7 @@ def _drawn(chart: Chart, grounds: Mapping[str, Ground]) -> BarChart:
 
 
 def _is_lying(chart: Chart, rows: int) -> bool:
-    """Do the bars lie, with names beside them? Below many columns names would not be legible."""
+    """Return whether bars lie, names beside them; below many columns none would be legible."""
     return chart.kind == "bar" or rows > _MOST_COLUMNS
 
 

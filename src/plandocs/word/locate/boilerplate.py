@@ -76,7 +76,7 @@ class Boilerplate:
         return beyond
 
     def has_words(self, number: str) -> bool:
-        """Are the words of an automatic number, such as "Section 1:", the form's own?"""
+        """Return whether the words of an automatic number ("Section 1:") are the form's own."""
         words = (word for word in plain(number).split() if _LETTERS.search(word))
         return self._single.issuperset(words)
 
@@ -86,7 +86,7 @@ class Boilerplate:
         return frozenset(word for bare in said for word in bare.split())
 
     def guides(self, section: str, said: Iterable[str], above: Iterable[str]) -> bool:
-        """Are these lines what the blank prints below the headings of a section, and not above?"""
+        """Return whether the blank prints these lines below a section's headings, not above."""
         here = [plain(line) for line in said]
         return (
             any(len(line.split()) >= _TELLING for line in here)
@@ -141,7 +141,7 @@ class Boilerplate:
         return key(label) in self.labels or printed
 
     def _numbers(self, label: str) -> bool:
-        """Does a printed line begin with this title, a number alone such as "Stage 1" or "2."?"""
+        """Return whether a printed line begins with this title, a bare number such as "Stage 1"."""
         said = plain(label)
         begins = any(bare == said or bare.startswith(f"{said} ") for bare in self.sentences)
         return begins or not any(map(str.isalpha, said))

@@ -157,7 +157,7 @@ class Columns:
         return cls(section, table, cells, fields[: len(cells)])
 
     def assign(self, cells: list[Cell]) -> tuple[list[tuple[Cell, int]], bool]:
-        """Each cell of a row with the number of its column, -1 where there is none; and is it sure?
+        """Return cells with the numbers of their columns, -1 for none, and whether that is sure.
 
         One by one where the row is cut as the headings are, or its grid says nothing; else by the
         grid. Nothing is sure where a cell stands below two headings and fills neither.
@@ -193,7 +193,7 @@ class Columns:
         return sum(self.grid[begin:end]) if len(self.grid) >= end else end - begin
 
     def _fits(self, begin: int, end: int) -> bool:
-        """Is a cell within one heading, or does it cover several whole?"""
+        """Return whether a cell is within one heading, or covers several whole."""
         within = any(a <= begin and end <= b for a, b in self.places)
         return within or (
             any(begin == a for a, _ in self.places) and any(end == b for _, b in self.places)

@@ -61,7 +61,7 @@ def _beyond(words: tuple[str, ...], slots: list[Slot]) -> list[str]:
 
 
 def _settled(copy: Copy, each: Outside, slot: Slot) -> bool:
-    """Is this a repeat, or blank; or is it the only place of its field?"""
+    """Return whether this is a repeat, or blank, or the only place of its field."""
     spec = slot.spec
     section = copy.sections.get(each.path.rpartition(".")[0])
     if section is not None:
@@ -103,7 +103,7 @@ def choose_copies(copy: Copy, form: FormSpec) -> None:
 
 
 def counts_again(found: SectionMatch) -> bool:
-    """Are the rows of a section numbered from one again, further down in the same table?"""
+    """Return whether a section's rows are numbered from one again, further down in the table."""
     if not found.spec.numbered or len(found.rows) <= _SEVERAL:
         return False
     return any(
@@ -215,7 +215,7 @@ def _begins_again(section: SectionSpec, group: list[SectionPart], part: SectionP
 def _counts_again(
     section: SectionSpec, before: list[RowMatch], here: list[RowMatch], part: SectionPart
 ) -> bool:
-    """Are these rows numbered from the beginning, and not on from those before?"""
+    """Return whether rows are numbered from the beginning, and not on from those before."""
     old = [number for row in before if (number := _number(section, row))]
     new = [number for row in here if (number := _number(section, row))]
     if not old or not new or new[0] > max(old):
@@ -266,7 +266,7 @@ def _years(group: list[SectionPart]) -> set[str]:
 
 
 def _unmarked(section: SectionSpec, group: list[SectionPart]) -> bool:
-    """Does nothing tell whether the parts go on: no numbers, no printed rows?"""
+    """Return whether nothing tells that the parts go on: no numbers, no printed rows."""
     rows = [row for row in _rows(group) if _is_filled(section, row)]
     parts = [part for part in group if any(row in rows for row in part.rows)]
     numbered = all(_number(section, row) for row in rows)

@@ -38,7 +38,7 @@ def openings(document: Document, labels: frozenset[str]) -> tuple[str, ...]:
 
 
 def is_title(line: str, title: str) -> bool:
-    """Is a line this title, but for a slip, a word that is missing, or words of an agency's own?
+    """Return whether a line is this title, but for a slip, a missing word, or an agency's words.
 
     >>> is_title("Department of Rivers: Harvest Plan 2027", "Harvest Plan")
     True
@@ -53,7 +53,7 @@ def is_title(line: str, title: str) -> bool:
 
 
 def bears_title(lines: Iterable[str], titles: Iterable[str]) -> bool:
-    """Is one of these titles, or their keys, in a line that is a title, with words around it?"""
+    """Return whether one of these titles, or their keys, is in a line that is a title."""
     keys = [f" {key(line)} " for line in lines if not line.rstrip().endswith(_SENTENCE)]
     short = [each for each in keys if len(each.split()) <= _LONGEST]
     return any(f" {key(title)} " in each for each in short for title in titles)

@@ -372,6 +372,6 @@ def _copies(locator: Locator, items: Sequence[Item]) -> list[tuple[int, int]]:
 
 
 def _is_copy(group: _Group, header: _Group, seen: Collection[str]) -> bool:
-    """Where the sections begin again behind it: is it several labels, or after most of them?"""
+    """Return whether it has several labels, or is late, where sections begin again behind it."""
     other = len(group.names) >= _BLOCK and group.words != header.words
     return other or len(seen) >= _BLOCK

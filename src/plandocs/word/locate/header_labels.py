@@ -50,7 +50,7 @@ def lone_labels(locator: Locator, blocks: list[Block]) -> dict[str, FieldSpec]:
 
 
 def _of_signature(group: list[_Label], twin: FieldSpec) -> bool:
-    """Does the label stand behind a signature in its row, or between two below each other?"""
+    """Return whether the label stands behind a signature in its row, or between two."""
     at = next(number for number, label in enumerate(group) if label.spec is twin)
     if not at or not group[at - 1].spec.kind.signs:
         return False

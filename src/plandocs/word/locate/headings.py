@@ -54,7 +54,7 @@ def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) 
 
 
 def awaits_headings(locator: Locator) -> bool:
-    """Was a section's title met, and none of its columns yet?"""
+    """Return whether a section's title was met, and none of its columns yet."""
     section = locator.section
     begun = section is None or section.name in locator.copy.sections
     return not begun and locator.columns is None
@@ -95,7 +95,7 @@ def _with_slips(locator: Locator, cells: list[Cell], meanings: Meanings) -> dict
 def _may_be_placed(
     locator: Locator, section: SectionSpec, fields: list[FieldSpec | None], *, above: bool
 ) -> bool:
-    """May the place of a heading tell its column? Where others tell, or the title above them.
+    """Return whether a heading's place may tell its column: others tell, or a title above.
 
     ``above`` says that a blank one beside a record's label may stand above a value.
     """
@@ -112,7 +112,7 @@ def _in_place(
     section: SectionSpec,
     fields: list[FieldSpec | None],
 ) -> bool:
-    """May the table of a section be here? Another table may have two of its headings as well.
+    """Return whether a section's table may be here; others may have two of its headings.
 
     Under the section's own title it may; where no title is in the document, with the column that
     makes a row an item. A table that goes on with an earlier one has all columns of that, and
@@ -172,7 +172,7 @@ def _best_section(locator: Locator, meanings: Meanings) -> tuple[SectionSpec, in
 
 
 def _label_below(locator: Locator, table: Table, row: Row, section: SectionSpec) -> bool:
-    """Does the row below begin with another label of the section?"""
+    """Return whether the row below begins with another label of the section."""
     following = next((r for before, r in pairwise(table.rows) if before is row), None)
     if following is None or not following.cells:
         return False
@@ -189,7 +189,7 @@ def _enough(
     beside: bool,
     fields: list[FieldSpec | None],
 ) -> bool:
-    """Are so many of the row's cells headings that the row is no data?"""
+    """Return whether so many of the row's cells are headings that the row is no data."""
     active = locator.columns
     if active is not None and active.section is section:
         repeated = _repeated(active, cells, fields)
@@ -233,7 +233,7 @@ def _is_label(cell: Cell, field: FieldSpec) -> bool:
 
 
 def _repeated(active: Columns, cells: list[Cell], fields: list[FieldSpec | None]) -> bool:
-    """Are these the headings of the table at hand again, in the same words or in others?"""
+    """Return whether these are the headings of the table at hand again, in whichever words."""
     heads = [head(cell) for cell in cells]
     if heads == active.heads:
         return True
@@ -274,7 +274,7 @@ def implied_columns(locator: Locator, table: Table, row: Row, cells: list[Cell])
 
 
 def _is_list(locator: Locator, section: SectionSpec | None, table: Table) -> bool:
-    """Is this the section at hand with one column, of what the form prints, and no other?"""
+    """Return whether this is the section at hand with one printed column, and no other."""
     here = section is not None and section is locator.section
     return here and all(len(row.cells) == 1 for row in table.rows)
 
@@ -290,7 +290,7 @@ def _by_printed_rows(locator: Locator, table: Table) -> SectionSpec | None:
 
 
 def _by_position(locator: Locator, section: SectionSpec, cells: list[Cell]) -> bool:
-    """Is this the first row of data of a section just entered, with a cell for each column?"""
+    """Return whether this is the first row of data of a section, with a cell for each column."""
     fresh = section.name not in locator.copy.sections
     if not fresh or len(cells) != len(section.columns) or section.shape == "cells":
         return False

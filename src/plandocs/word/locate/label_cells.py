@@ -130,7 +130,7 @@ def _own(spec: FieldSpec, beside: Sequence[Cell]) -> Sequence[Cell]:
 
 
 def _stands_before_a_blank(beside: Sequence[Cell], number: int) -> bool:
-    """Is this cell, behind a blank one, before a blank one, too: a label without a colon?"""
+    """Return whether a cell behind a blank one is before a blank one: a label without a colon."""
     around = (*beside[:number], beside[number + 1])
     return bool(number) and beside[number].filled and not any(cell.filled for cell in around)
 
@@ -141,7 +141,7 @@ def _is_side(spec: FieldSpec, cell: Cell) -> bool:
 
 
 def _are_both(spec: FieldSpec, cells: Sequence[Cell]) -> bool:
-    """Do these cells hold both ends of a value, and the first alone does not?"""
+    """Return whether these cells hold both ends of a value, and the first alone does not."""
     if len(cells) < 2 or spec.kind.is_whole(_text(cells[0])):
         return False
     return spec.kind.is_whole(_joined(cells))

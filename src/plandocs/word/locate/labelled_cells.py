@@ -186,7 +186,7 @@ def _row_of_values(
 
 
 def _holds_values(locator: Locator, table: Table, row: Row | None) -> bool:
-    """May this row hold the values of the labels above it: has it none of its own?
+    """Return whether a row, with no labels of its own, may hold the values of those above it.
 
     A label that the table has in another row too, or twice in this one, is a value that quotes it.
     """
@@ -210,7 +210,7 @@ def _met(locator: Locator, table: Table, specs: dict[str, FieldSpec]) -> Met:
 
 
 def _has_values_behind(table: Table, specs: dict[str, FieldSpec]) -> bool:
-    """Has a table its values behind or below the labels in their cells: most of what is filled?"""
+    """Return whether most of what is filled stands behind or below labels in their cells."""
     behind = beside = count = 0
     labels = [[_label_of(cell, specs) for cell in row.cells] for row in table.rows]
     for row, found, following, under in zip(
@@ -298,7 +298,7 @@ def _labelled(
 
 
 def _all_behind(found: Sequence[Label | None], cells: Sequence[Cell]) -> bool:
-    """Have several labels of a row each a value behind its colon?"""
+    """Return whether several labels of a row each have a value behind their colon."""
     labels = [(label, cell) for label, cell in zip(found, cells, strict=True) if label]
     return len(labels) > 1 and all(
         label.cut and _behind(cell, label).shown for label, cell in labels
@@ -306,7 +306,7 @@ def _all_behind(found: Sequence[Label | None], cells: Sequence[Cell]) -> bool:
 
 
 def _stands_in_label(locator: Locator, behind: Slot) -> bool:
-    """Are the words in a label's cell its value, where the cell for the value is blank?
+    """Return whether words in a label's cell are its value: the cell for the value is blank.
 
     They are where the table has its values there. Elsewhere they are for a text alone, and that is
     told; a picture in the label's cell may hang over the other, and is told as well.
@@ -324,7 +324,7 @@ def _stands_in_label(locator: Locator, behind: Slot) -> bool:
 
 
 def _is_value(locator: Locator, behind: Slot) -> bool:
-    """Could this be typed: is it no prompt, hint, label, or label in a second language?"""
+    """Return whether this could be typed: no prompt, hint or label, in any language."""
     texts = behind.texts
     printed = not locator.printed.at_labels.beyond("\n".join(texts))
     asked = all(is_invitation(text) for text in texts)

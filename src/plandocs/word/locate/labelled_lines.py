@@ -156,7 +156,7 @@ def _records_with(locator: Locator, text: str) -> frozenset[str]:
 
 
 def _value_below(locator: Locator, spec: FieldSpec, p: Paragraph) -> bool:
-    """Does this paragraph hold the value of the label alone above it? Not where it is print.
+    """Return whether it holds the value of the label alone above it; print does not.
 
     The text of a box may have several paragraphs, up to a blank line or the next label.
     """

@@ -169,7 +169,7 @@ class Layouts:
     def _is_no_data(
         self, cell: Cell, place: Place, layout: Layout, repeated: set[tuple[str, int]]
     ) -> bool:
-        """Is this part of something printed, where the blank's own rows would have data?"""
+        """Return whether this is a part of print, where the blank's own rows would have data."""
         spec, name, row = place.spec, place.section, place.row
         if not spec.keys.isdisjoint(labels(cell, self._labels)):
             if name and (name, row) in repeated:
@@ -225,7 +225,7 @@ class Layouts:
         )
 
     def _misleads(self, cell: Cell, form: FormSpec) -> bool:
-        """Is a value a label, and may have been taken for one?
+        """Return whether a value is a label, and may have been taken for one.
 
         A section's heading is not: a row of data has other cells beside it.
         """
@@ -248,14 +248,14 @@ def _guides(layout: Layout, cell: Cell) -> bool:
 
 
 def _says_printed(section: SectionSpec, cell: Cell) -> bool:
-    """Does a cell of the key column begin with the label of a row that the form prints?"""
+    """Return whether a cell of the key column begins with the label of a printed row."""
     text = next((text for p in walk(cell.blocks) if (text := p.text.strip())), "")
     line = text.partition("\n")[0]
     return bool(printed_label(line, section)[0] or like_printed(line, section))
 
 
 def _as_printed(form: FormSpec, copy: Copy) -> bool:
-    """Are all the form's labels there, and none typed? Others of this shape will have them all."""
+    """Return whether all labels are there, none typed, as others of this shape will have them."""
     if copy.unmatched or copy.notes or any(cell.name not in copy.cells for cell in form.cells):
         return False
     for section in form.sections:

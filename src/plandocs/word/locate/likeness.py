@@ -89,7 +89,7 @@ def _index(labels: frozenset[str]) -> tuple[Holes, dict[str, list[str]], frozens
 
 
 def is_slip(typed: str, word: str) -> bool:
-    """Do two words differ by one letter: too many, too few, wrong, or two in the wrong order?
+    """Return whether two words differ by one letter: too many, too few, wrong, or two swapped.
 
     >>> is_slip("offcier", "officer"), is_slip("oficer", "officer"), is_slip("off", "officer")
     (True, True, False)

@@ -1,4 +1,4 @@
-"""Which form is it? Exactly one form claims a document, or the error says which came close."""
+"""Recognising the form: exactly one claims a document, or the error says which came close."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Claim(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """Is the document this form?
+        """Whether the document is this form.
 
         Its header's labels stand on every form of an office, and tables for outcomes, capabilities
         or learning needs on many. So its title or two labels of its own must be there; where they
@@ -240,7 +240,7 @@ def _only(form: FormSpec) -> dict[str, str]:
 
 
 def _is_foreign(text: str, words: Vocabulary) -> bool:
-    """Is this the numbered heading of a section that the form does not have: "Part B: Duties"?"""
+    """Return whether this is the heading of a section the form does not have: "Part B: Duties"."""
     return _HEADED.match(text) is not None and heading(text, words) is None
 
 
@@ -259,7 +259,7 @@ def _keys_of(field: FieldSpec, wide: bool) -> frozenset[str]:
 
 
 def _tells(section: SectionSpec, text: str, words: Vocabulary) -> bool:
-    """Has this heading the section's number and words, or words that tell and head no column?
+    """Return whether a heading has the section's number and words, or words that tell.
 
     A number alone tells nothing: "Part B".
     """
@@ -300,7 +300,7 @@ def _relative(
 
 
 def _has_column(evidence: Evidence, form: FormSpec, relative: Relative) -> bool:
-    """Has a table the column that makes the form's rows, and one of the relative's beside it?"""
+    """Return whether a table has the column that makes rows, and one of the relative's, too."""
     own = frozenset().union(*(section.key_column.keys for section in form.sections))
     return any(row & own and row & relative.keys - own for row in evidence.rows)
 

@@ -64,7 +64,7 @@ class Slot:
 
     @property
     def labelled(self) -> bool:
-        """Return whether its label stands beside it, and may have been typed again."""
+        """Whether its label stands beside it, and may have been typed again."""
         return self.section == HEADER
 
     @property
@@ -74,12 +74,12 @@ class Slot:
 
     @property
     def shown(self) -> bool:
-        """Return whether there is anything a reader can see, beside the label."""
+        """Whether there is anything a reader can see, beside the label."""
         return any(text or p.marks & Mark.DRAWN for p, text in self._texts())
 
     @property
     def drawn(self) -> bool:
-        """Return whether there is a picture in it."""
+        """Whether there is a picture in it."""
         return any(p.marks & Mark.DRAWN for p, _ in self._texts())
 
     @property
@@ -89,7 +89,7 @@ class Slot:
 
     @property
     def filled(self) -> bool:
-        """Has somebody filled it in? A row's number, a rule to write on, a prompt is not that."""
+        """Whether anybody has typed anything into it."""
         asks = self.spec.kind.is_unfilled
         return any(
             p.marks & Mark.DRAWN
@@ -99,13 +99,13 @@ class Slot:
 
     @property
     def invites(self) -> bool:
-        """Return whether there is nothing but what a blank form prints where the value goes."""
+        """Whether there is nothing but what a blank form prints where the value goes."""
         texts = [text for p, text in self._texts() if text or p.marks & Mark.DRAWN]
         texts = [line.strip() for text in texts for line in text.split("\n")]
         return all(_unfilled(text) or self._is_asked(text) for text in texts)
 
     def _is_asked(self, text: str) -> bool:
-        """Is it an invitation, behind a number or a bullet, too; or the row's title: "Goal 2:"?"""
+        """Return whether it is an invitation, numbered or not, or the row's title: "Goal 2:"."""
         lead = _LEAD.match(text)
         bare = text[lead.end() :] if lead else text
         title = _COUNT.sub("", text).strip(" :.)–-")
@@ -118,7 +118,7 @@ class Slot:
 
 
 def _unfilled(text: str) -> bool:
-    """Does a reader see nothing in this: a number, a rule to write on, a prompt?"""
+    """Return whether a reader sees nothing in this: a number, a rule to write on, a prompt."""
     return _UNFILLED.fullmatch(text) is not None or is_empty(text) or is_prompt(text)
 
 
@@ -192,7 +192,7 @@ class Copy:
 
     @property
     def filled(self) -> bool:
-        """Has anybody typed anything into it?"""
+        """Whether anybody has typed anything into it."""
         return any(slot.filled for slot in self.slots())
 
     def slots(self) -> list[Slot]:

@@ -63,7 +63,7 @@ def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) ->
 
 
 def _is_of_header(locator: Locator, cells: list[Cell]) -> bool:
-    """Do labels of the header block stand in this row, below the boxes: is it one to sign in?
+    """Return whether labels of the header block stand in this row below the boxes, to sign in.
 
     Each filled cell begins with one in so many words, or the first is one and has no more in it.
     """
@@ -74,7 +74,7 @@ def _is_of_header(locator: Locator, cells: list[Cell]) -> bool:
 
 
 def label_in_front(words: Container[str], cell: Cell) -> bool | None:
-    """Is all of this cell one of these labels, or does it begin with one? None: neither."""
+    """Return whether a cell is one of these labels, or begins with one; None for neither."""
     front, _, rest = next(iter(lines(cell.blocks)), "").partition(":")
     label = key(front) if len(front) <= LONGEST else ""
     return not rest.strip() if " " in label and label in words else None
@@ -92,7 +92,7 @@ def _tell_cut(here: RowMatch, where: str) -> None:
 
 
 def _is_guidance(locator: Locator, columns: Columns, cells: list[Cell]) -> bool:
-    """Is the first row below the headings the blank's guidance, which they do not hold here?
+    """Return whether the first row below the headings is the blank's guidance.
 
     Whoever types the guidance of a heading that has it quotes it, and so does a numbered row.
     """
@@ -123,7 +123,7 @@ def _across(locator: Locator, columns: Columns, cell: Cell) -> None:
 
 
 def _is_titled_item(section: SectionSpec, cell: Cell) -> bool:
-    """Does a cell over the whole width begin with a row's number, in whichever dress?"""
+    """Return whether a cell over the whole width begins with a row's number, in any dress."""
     front = lines(cell.blocks)[0].partition(":")[0]
     numbered = row_number(paras_of(cell.blocks)) is not None
     return numbered or is_row_number(front, section.key_column.keys)

@@ -194,7 +194,7 @@ class Locator:
             self.new_copy()
 
     def is_own(self, spec: FieldSpec) -> bool:
-        """Is a label that stands here the form's own, in its header block?"""
+        """Return whether a label that stands here is the form's own, in its header block."""
         header = self.header
         signs = spec.kind.signs and self.at in header.signing
         return not header.starts or self.at in header.starts or signs
@@ -227,7 +227,7 @@ class Locator:
     def _is_better(
         spec: FieldSpec, words: tuple[str, ...], old: Slot, kept: tuple[str, ...]
     ) -> bool:
-        """Does a further place count: by the form's own label, or where the first is blank?"""
+        """Return whether a further place counts: by the form's label, or as the first is blank."""
         printed, before = _is_printed(spec, words), _is_printed(spec, kept)
         return printed if printed != before else not old.filled
 
@@ -270,6 +270,6 @@ class Locator:
 
 
 def _is_printed(spec: FieldSpec, words: tuple[str, ...]) -> bool:
-    """Does one of these lines begin with the label as the form prints it?"""
+    """Return whether one of these lines begins with the label as the form prints it."""
     label = key(spec.label)
     return any(key(line[: len(spec.label) + 1]) == label for line in words)

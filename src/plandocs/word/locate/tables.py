@@ -39,7 +39,7 @@ _EXAMPLE = re.compile(
 
 
 def titled_later(locator: Locator, section: SectionSpec) -> bool:
-    """Is the title of this section still to come, behind the table at hand?"""
+    """Return whether the title of this section is still to come, behind the table at hand."""
     end = locator.inside.end if locator.inside is not None else 0
     if locator.titles is None:
         locator.titles = {}
@@ -64,7 +64,7 @@ def _titles(blocks: list[Block], words: Vocabulary) -> Iterator[tuple[int, str]]
 
 
 def is_example(locator: Locator) -> bool:
-    """Does the line right above the table at hand say that it is an example?"""
+    """Return whether the line right above the table at hand says that it is an example."""
     return bool(locator.above) and _EXAMPLE.fullmatch(locator.above[-1]) is not None
 
 
@@ -82,7 +82,7 @@ def is_header(locator: Locator, table: Table) -> bool:
 
 
 def goes_on(locator: Locator, before: Columns, table: Table) -> bool:
-    """Is this table the one before it, split by a page break, and no other of the same width?
+    """Return whether this table is the one before, split by a page break, of the same width.
 
     Its first row then begins as theirs do: with a printed label, a number where theirs have
     numbers, or blank where it goes on with the row above.
@@ -113,7 +113,7 @@ def goes_on(locator: Locator, before: Columns, table: Table) -> bool:
 
 
 def _goes_on_by_number(locator: Locator, before: Columns, cells: list[Cell]) -> bool:
-    """Has a table whose widths tell nothing the next number, and all cells, of the rows above?"""
+    """Return whether a table has the next number, and all cells, of the rows above."""
     section = before.section
     if locator.interrupted or not section.numbered or len(cells) != before.count:
         return False
@@ -127,7 +127,7 @@ def _goes_on_by_number(locator: Locator, before: Columns, cells: list[Cell]) -> 
 
 
 def _is_next_number(locator: Locator, section: SectionSpec, cells: list[Cell]) -> bool:
-    """Does one of these cells begin with the number behind the last row that is filled, or used?"""
+    """Return whether a cell begins with the number behind the last row that is filled, or used."""
     rows = locator.copy.sections[section.name].rows
     names = [each.name for each in section.columns]
     used = [
@@ -141,13 +141,13 @@ def _is_next_number(locator: Locator, section: SectionSpec, cells: list[Cell]) -
 
 
 def numbers_go_on(locator: Locator, section: SectionSpec, table: Table, row: Row) -> bool:
-    """Is the row below these headings numbered as the next one of the section?"""
+    """Return whether the row below these headings is numbered as the next one of the section."""
     below = next((b for a, b in pairwise(table.rows) if a is row), None)
     return below is not None and _is_next_number(locator, section, below.cells[:2])
 
 
 def _goes_on_counting(locator: Locator, before: Columns, table: Table, cells: list[Cell]) -> bool:
-    """Does a row begin with the next printed label, or with a number beyond the rows so far?
+    """Return whether a row begins with the next printed label, or a number beyond the rows so far.
 
     Then it goes on with the table before, whatever was typed between them.
     """
@@ -169,7 +169,7 @@ def _goes_on_counting(locator: Locator, before: Columns, table: Table, cells: li
 
 
 def _is_prose(before: Columns, table: Table) -> bool:
-    """Has a table the very columns of the one before, and a first row that is no heading?"""
+    """Return whether a table has the columns of the one before, and begins with no heading."""
     if before.count <= FEW or before.grid != table.grid or not table.grid:
         return False
     said = [line for cell in table.rows[0].cells for line in lines(cell.blocks)]
@@ -177,7 +177,7 @@ def _is_prose(before: Columns, table: Table) -> bool:
 
 
 def _has_their_rank(before: Columns, rows: list[RowMatch], cells: list[Cell]) -> bool:
-    """Is the row of a rank that an earlier row has, said in a word: "High"?"""
+    """Return whether the row has a rank that an earlier row has, said in a word: "High"."""
     for field, cell in zip(before.fields, cells, strict=False):
         if field is not None and field.kind.ranks:
             slots = [slot for row in rows for slot in row.slots.get(field.name, ())]
@@ -228,7 +228,7 @@ def _told_below(
 
 
 def holds_values(locator: Locator, section: SectionSpec, cells: list[Cell], *, last: bool) -> bool:
-    """Do these cells hold the values of boxes below or behind their labels, in the same cell?
+    """Return whether these cells hold values of boxes below or behind their labels.
 
     ``last`` says that the table has no row below, in which they could stand instead.
     """

@@ -129,7 +129,7 @@ def without_continued(text: str) -> str:
 
 
 def begins_appendix(text: str) -> bool:
-    """Is this the heading of what is appended to a form: "Attachment A: the framework"?"""
+    """Return whether this heads what is appended to a form: "Attachment A: the framework"."""
     return len(text) <= LONGEST and _APPENDIX.match(text) is not None
 
 
@@ -167,7 +167,7 @@ def _number(text: str) -> int:
 
 
 def _alike(first: str, second: str) -> bool:
-    """Do two headings share most of their words?"""
+    """Return whether two headings share most of their words."""
     a, b = set(first.split()), set(second.split())
     return 2 * len(a & b) >= max(1, min(len(a), len(b))) + 1 or a == b
 

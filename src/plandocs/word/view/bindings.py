@@ -144,7 +144,7 @@ class Stores:
         return None
 
     def is_beyond(self, binding: str) -> bool:
-        """Is there such data, and a path to it that is not of plain steps, and not followed?"""
+        """Return whether there is such data, and a path to it that is not followed."""
         path, wanted, spaces = _link(binding)
         if not path.startswith("/") or (len(path) <= _LONGEST and _PATH.fullmatch(path)):
             return False

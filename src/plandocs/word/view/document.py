@@ -94,7 +94,7 @@ class Cell:
 
     @cached_property
     def filled(self) -> bool:
-        """Return whether there is anything a reader can see in it, text or picture."""
+        """Whether there is anything a reader can see in it, text or picture."""
         return any(
             p.marks & Mark.DRAWN or (p.text and not p.text.isspace()) for p in walk(self.blocks)
         )

@@ -78,7 +78,7 @@ def old_shape(v: View, attributes: str, text: str) -> None:
 
 
 def _is_signature_line(v: View) -> bool:
-    """Is the shape Word's own line to be signed on? Whether it is signed, the package knows."""
+    """Return whether the shape is Word's own signature line; the package knows if it is signed."""
     begin = v.skip()
     inside = map(taken_apart, v.pieces[begin : v.at])
     line = next((each for each in inside if each.name == "o:signatureline"), None)

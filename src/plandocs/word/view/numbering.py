@@ -46,7 +46,7 @@ class Level(NamedTuple):
 
     @property
     def worded(self) -> bool:
-        """Return whether it shows words of its own."""
+        """Whether it shows words of its own."""
         return _has_words(self.text)
 
 
@@ -83,7 +83,7 @@ class Numbering:
 
     @cached_property
     def _plain(self) -> bool:
-        """Does no list have levels of its own?"""
+        """Whether no list has levels of its own."""
         return "<w:lvlOverride" not in self._xml
 
     @cached_property

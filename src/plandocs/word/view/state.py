@@ -148,11 +148,11 @@ class View:
 
     @cached_property
     def fields_run_on(self) -> bool:
-        """Do more fields begin than end? Then none goes on beyond its paragraph."""
+        """Whether more fields begin than end; then none goes on beyond its paragraph."""
         return self.data.count(b'"begin"') > self.data.count(b'"end"')
 
     def calm(self, at: int) -> bool:
-        """Is nothing open at this piece that would make a paragraph come out otherwise?"""
+        """Return whether nothing open at this piece would make a paragraph come out otherwise."""
         return not (
             self.odd
             or self.font
@@ -325,7 +325,7 @@ Recipe = list[tuple[int, Action]]  # what several do, and where they stand
 
 
 def _is_page_number(code: str, result: str) -> bool:
-    """Does a field on every page show this number, in figures or in words (17.16.4.3)?"""
+    """Return whether a field on every page shows this number, in figures or words (17.16.4.3)."""
     if not code.startswith(_NUMBER_FIELDS):
         return False
     return "text" in code.casefold() or _FIGURES.fullmatch(result) is not None

@@ -74,7 +74,7 @@ def _plain_lines(blocks: list[Block]) -> tuple[list[str], str] | None:
 
 
 def is_plain(text: str) -> bool:
-    """Is this text surely what :mod:`plandocs.normal` would make of it, and no prompt?"""
+    """Return whether this is surely what :mod:`plandocs.normal` would make of it, and no prompt."""
     return (
         (
             (text[:2].isalpha() and text.find(")", 0, _MARKER) < 0)

@@ -103,7 +103,7 @@ _ITEM = re.compile(r'<w:listItem\b[^>]*?w:displayText="([^"]*)"')
 
 
 def is_preset(xml: str, blocks: list[Block]) -> bool:
-    """Is what these blocks show the entry that a drop-down field of a protected form begins with?
+    """Return whether these blocks show the entry that a protected form's drop-down begins with.
 
     It has no blank state: Word shows its first entry until somebody chooses (17.16.9).
     """

@@ -60,7 +60,7 @@ def given_way(copy: Copy, form: FormSpec) -> Iterator[tuple[str, str]]:
 
 
 def is_bordered(slot: Slot) -> bool:
-    """Has the signature a paragraph of its own, which can have a border?"""
+    """Return whether the signature has a paragraph of its own, which can have a border."""
     return not slot.cut and slot.span is None
 
 

@@ -123,7 +123,7 @@ class Memory:
 
     @property
     def full(self) -> bool:
-        """Return whether there is so much in it that no more is kept."""
+        """Whether there is so much in it that no more is kept."""
         return self._bytes > _KEPT_BYTES
 
     def known(self, data: bytes) -> tuple[list[Unit], list[bytes]] | None:

@@ -1,0 +1,125 @@
+"""Next cycle's plans from this cycle's documents: the latest of each person, carried."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plandocs.changes.successors import can_be_carried, carried, standing_in
+from plandocs.data.validate import validate
+from plandocs.description.form import FormSpec
+from plandocs.division.documents import Copy, Document
+from plandocs.division.owners import documents_in
+from plandocs.errors import InputError, PlandocsError
+from plandocs.forms.registry import forms
+from plandocs.model.reading import Reading
+from plandocs.model.values import Period
+
+if TYPE_CHECKING:
+    from plandocs.forms import KnownPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of one plan: the next one, what it left behind, and what a person should know.
+
+    ``plan`` is None where ``error`` says why, or where a note does.
+    """
+
+    source: str
+    person: str
+    plan: KnownPlan | None = None
+    left: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    error: PlandocsError | None = None
+
+
+def next_plans(
+    readings: Sequence[Reading], span: Period, ends: Collection[str], keep: Collection[str]
+) -> Iterator[Carried]:
+    """Yield what became of each reading: those without a plan, then each person's latest plan.
+
+    Args:
+        readings: plans, and records of conversations about them.
+        span: the next period.
+        ends: the statuses that end a row.
+        keep: the sections to take over that would stay behind.
+    """
+    for reading in readings:
+        if reading.plan is None:
+            error = reading.error or InputError("this holds no plan.")
+            yield Carried(reading.source, "", error=error)
+    documents = documents_in(readings)
+    for document in _latest_of_each(documents):
+        yield _carried(document, documents, span, ends, keep)
+
+
+def records_from() -> dict[str, FormSpec]:
+    """Return the forms of records of conversations, by the form that each starts from."""
+    return {form.starts_from: form for form in forms() if form.starts_from}
+
+
+def _latest_of_each(documents: Iterable[Document]) -> list[Document]:
+    """Each person's plan of the latest period, of the forms that can be carried."""
+    found: dict[tuple[str, str], Document] = {}
+    for document in documents:
+        copy = document.copy
+        if not can_be_carried(copy.form):
+            continue
+        key = (document.person.key, copy.form.name)
+        if key not in found or _when(document) > _when(found[key]):
+            found[key] = document
+    return list(found.values())
+
+
+def _when(document: Document) -> tuple[str, tuple[object, ...]]:
+    cell = document.copy.form.role("period")
+    period = getattr(document.copy.plan, cell.name) if cell is not None else Period()
+    return str(period.start or ""), document.copy.age
+
+
+def _carried(
+    document: Document,
+    documents: Iterable[Document],
+    span: Period,
+    ends: Collection[str],
+    keep: Collection[str],
+) -> Carried:
+    copy = document.copy
+    cell = copy.form.role("period")
+    notes: list[str] = []
+    record = _latest_record(document, documents)
+    if ends and record is None:
+        notes.append("no record of a conversation was found, so nothing was left out by its status")
+    standing = standing_in(record.form, record.plan) if record is not None else {}
+    data, left = carried(copy.form, copy.plan, standing, ends, keep)
+    if cell is not None:
+        old = getattr(copy.plan, cell.name)
+        if old.start is not None and old.start >= span.start:
+            notes.append(f"left alone: its period is {old.text}")
+            return Carried(copy.reading.source, document.person.name, notes=tuple(notes))
+        data[cell.name] = span.model_dump()
+    plan = validate(data)
+    return Carried(copy.reading.source, document.person.name, plan, left, tuple(notes))
+
+
+def _latest_record(document: Document, documents: Iterable[Document]) -> Copy | None:
+    """The latest record of a conversation in a plan's period."""
+    form = records_from().get(document.copy.form.name)
+    if form is None:
+        return None
+    meeting = form.role("meeting")
+    records = (
+        each.copy
+        for each in documents
+        if each.copy.form is form
+        and each.person is document.person
+        and each.copy.period_key in ("", document.copy.period_key)
+    )
+
+    def held(copy: Copy) -> str:
+        value = getattr(copy.plan, meeting.name) if meeting else None
+        return str(getattr(value, "date", None) or "")
+
+    return max(records, key=lambda copy: (held(copy), copy.age), default=None)
