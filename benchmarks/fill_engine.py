@@ -24,8 +24,7 @@ from docx.shared import Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from plandocs.word.template.render import prepare
-from plandocs.word.template.render.prepared import Prepared, prepare_with
+from plandocs.word.template.render.prepared import Prepared, prepare
 
 _WORDS = (
     "deliver the digital licensing service to all regions with measured reductions in waiting "
@@ -164,7 +163,6 @@ def measure(plans: int, rounds: int) -> None:
     data = [plan(number) for number in range(plans)]
     engines: dict[str, Prepared] = {
         "plandocs, isal": prepare(template),
-        "plandocs, zlib": prepare_with(template, fast=False),
     }
     few = data[: max(plans // 10, 1)]
     for one in few:

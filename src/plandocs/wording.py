@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from plandocs.normal.characters import without_accents
 from plandocs.remembered import remembered
 
-REMEMBERED = 1 << 14
 _LONGEST_NAME = 200  # letters; no name that is known has as many, and nothing longer is like one
 _WORD = re.compile(r"[^\W_]+")
 _TO_SPACES = "".join(each if _WORD.fullmatch(each) else " " for each in map(chr, range(128)))

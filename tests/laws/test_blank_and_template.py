@@ -17,7 +17,7 @@ from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.forms.registry import form as form_named
 from plandocs.word.locate import Boilerplate, Copy, locate
 from plandocs.word.package.open import open_package
-from plandocs.word.template.render import Shape, lint
+from plandocs.word.template.render.lint import Shape, lint
 from plandocs.word.view.read import read_document
 from tests.documents.opc import entries as parts
 from tests.laws.full_plans import full_plan

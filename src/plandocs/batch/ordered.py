@@ -50,7 +50,6 @@ def ordered(
     *,
     lost: Callable[[_Item, Reason], _Result],
     prepare: Callable[[], object],
-    chunk: int = CHUNK,
 ) -> Iterator[_Result]:
     """``work`` done on each item, results in input order.
 
@@ -58,13 +57,13 @@ def ordered(
     item that took its process down or too long; ``prepare`` makes ready what every process needs.
     """
     if pace.executor is not None:
-        yield from _spread(work, items, pace.executor, max(pace.workers, 2), chunk)
+        yield from _spread(work, items, pace.executor, max(pace.workers, 2))
     elif pace.workers <= 1 and pace.timeout is None:
         yield from map(work, items)
     else:
         yield from spread(
             work, items, lost=lost, prepare=prepare,
-            workers=pace.workers, chunk=chunk, timeout=pace.seconds,
+            workers=pace.workers, chunk=CHUNK, timeout=pace.seconds,
         )  # fmt: skip
 
 
@@ -73,11 +72,10 @@ def _spread(
     items: Iterable[_Item],
     executor: Executor,
     workers: int,
-    chunk: int,
 ) -> Iterator[_Result]:
     source = iter(items)
     under_way: deque[Future[list[_Result]]] = deque()
-    chunks = iter(lambda: tuple(itertools.islice(source, chunk)), ())
+    chunks = iter(lambda: tuple(itertools.islice(source, CHUNK)), ())
     try:
         for each in itertools.islice(chunks, workers * _AHEAD):
             under_way.append(executor.submit(_chunk, work, each))

@@ -49,9 +49,9 @@ _Own = list[tuple[Path, Change]]
 
 
 def _rows(section: SectionSpec, old: list[dict[str, Any]], changes: _Own) -> list[dict[str, Any]]:
-    placed = {at.row: deepcopy(c.after) for at, c in changes if _is(at, c, "added", row=True)}
-    gone = {at.row for at, c in changes if _is(at, c, "removed", row=True)}
-    moves = {at.row: path(c.before).row for at, c in changes if _is(at, c, "moved", row=True)}
+    placed = {at.row: deepcopy(c.after) for at, c in changes if _is_row(at, c, "added")}
+    gone = {at.row for at, c in changes if _is_row(at, c, "removed")}
+    moves = {at.row: path(c.before).row for at, c in changes if _is_row(at, c, "moved")}
     came = _order(len(old), gone, moves, set(placed))
     new = [placed[j] if i is None else deepcopy(old[i]) for j, i in enumerate(came)]
     for column in section.columns:
@@ -65,8 +65,8 @@ def _rows(section: SectionSpec, old: list[dict[str, Any]], changes: _Own) -> lis
     return new
 
 
-def _is(at: Path, change: Change, kind: str, *, row: bool) -> bool:
-    return change.kind == kind and (not at.column if row else at.item >= 0)
+def _is_row(at: Path, change: Change, kind: str) -> bool:
+    return change.kind == kind and not at.column
 
 
 def _order(count: int, gone: set[int], moves: dict[int, int], placed: set[int]) -> list[int | None]:

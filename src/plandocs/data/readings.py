@@ -33,7 +33,7 @@ class _NoReading(ValueError):
 def _reading(data: Mapping[str, Any], source: str, place: str) -> Reading:
     if not isinstance(data, Mapping) or not {"plan", "error"} & set(data):
         raise _NoReading("it has neither a plan nor an error")
-    facts = _mapping(data, "document")
+    facts = _facts(data)
     revision = facts.get("revision")
     if revision is not None and (not isinstance(revision, int) or isinstance(revision, bool)):
         raise _NoReading("its revision is no whole number")
@@ -79,10 +79,10 @@ def _issue(each: Mapping[str, Any]) -> Issue:
     )  # fmt: skip
 
 
-def _mapping(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = data.get(name) or {}
+def _facts(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    value = data.get("document") or {}
     if not isinstance(value, Mapping):
-        raise _NoReading(f"its {name} is no object")
+        raise _NoReading("its document is no object")
     return value
 
 

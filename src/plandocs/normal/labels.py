@@ -85,12 +85,15 @@ def remarks(text: str) -> str:
     return " ".join(_BRACKETS.findall(text))
 
 
-def front(text: str, keys: Container[str], *, tabs: bool = True, limit: int = 120) -> int:
+_LONGEST_FRONT = 120
+
+
+def front(text: str, keys: Container[str], *, tabs: bool = True) -> int:
     """How many characters at the front of a text are one of these labels and its colon.
 
     0 where the text does not begin with a label that a colon (with ``tabs``, or a tab) ends.
     """
-    for match in _END.finditer(text[:limit]):
+    for match in _END.finditer(text[:_LONGEST_FRONT]):
         if not tabs and match[1] == "\t":
             continue
         if any([each in keys for each in keys_of(text[: match.start()])]):

@@ -12,7 +12,7 @@ from tests.documents.by_python_docx import blank_document, saved
 from tests.documents.opc import MAIN, changed, entry, text
 
 from plandocs.word.template.docxtpl.rich import imported
-from plandocs.word.template.render import prepare
+from plandocs.word.template.render.prepared import prepare
 
 docxtpl = imported()
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

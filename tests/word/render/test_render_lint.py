@@ -10,7 +10,9 @@ from tests.documents.by_python_docx import blank_document
 from tests.word.render.tagged import add_table, body, built, template
 
 from plandocs.errors import TemplateError
-from plandocs.word.template.render import TemplateMistake, lint, prepare
+from plandocs.word.template.render.findings import TemplateMistake
+from plandocs.word.template.render.lint import lint
+from plandocs.word.template.render.prepared import prepare
 
 KNOWN: dict[str, Any] = {
     "officer_name": None,

@@ -27,7 +27,8 @@ from tests.word.render.tagged import body, part, texts
 
 from plandocs.word.package.live import live_content
 from plandocs.word.package.open import open_package
-from plandocs.word.template.render import lint, prepare
+from plandocs.word.template.render.lint import lint
+from plandocs.word.template.render.prepared import prepare
 from plandocs.word.view.read import read_document
 
 _WEB = b"https://forms.example.gov/a?b=1#c"

@@ -11,7 +11,7 @@ from tests.documents.opc import changed, entries, text
 from tests.word.render.tagged import W, body, built, part, rendered, template, texts
 
 from plandocs.errors import Corrupt, NotDocx, TemplateError
-from plandocs.word.template.render import prepare
+from plandocs.word.template.render.prepared import prepare
 
 TYPES = "[Content_Types].xml"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

@@ -9,7 +9,8 @@ import pytest
 from tests.word.render.tagged import template, texts
 
 from plandocs.errors import TemplateError
-from plandocs.word.template.render import RenderLimits, prepare
+from plandocs.word.template.render.bounds import RenderLimits
+from plandocs.word.template.render.prepared import prepare
 
 DATA: dict[str, Any] = {"x": "text", "n": 3, "items": ["a", "b"], "d": {"k": "v"}}
 LIMITS = RenderLimits(seconds=0.5, characters=2_000_000)

@@ -10,7 +10,10 @@ from tests.documents import opc
 from tests.word.render.live_plants import lean
 
 from plandocs.errors import TemplateError
-from plandocs.word.template.render import DateControl, RenderLimits, lint, prepare
+from plandocs.normal.dates import DateControl
+from plandocs.word.template.render.bounds import RenderLimits
+from plandocs.word.template.render.lint import lint
+from plandocs.word.template.render.prepared import prepare
 from plandocs.word.template.render.values import Plain
 
 _LIMITS = RenderLimits(seconds=0.2)

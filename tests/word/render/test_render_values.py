@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 from tests.word.render.tagged import W, built, cells, part, rendered, template, texts
 
-from plandocs.word.template.render import DateControl, prepare
+from plandocs.normal.dates import DateControl
+from plandocs.word.template.render.prepared import prepare
 
 NASTY = [
     "R&D <plan>",

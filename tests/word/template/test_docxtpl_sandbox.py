@@ -10,7 +10,7 @@ from tests.word.render.test_render_sandbox import DATA, ESCAPES, LIMITS, RUNAWAY
 
 from plandocs.errors import TemplateError
 from plandocs.word.template.docxtpl.renderer import prepare_docxtpl
-from plandocs.word.template.render import RenderLimits
+from plandocs.word.template.render.bounds import RenderLimits
 
 BLOCK_SET = ("{%p set kept %}", "Kept {{ x }}", "{%p endset %}", "{{p kept }}")
 _RENDERABLE = "{% set y %}x{% endset %}"

@@ -17,7 +17,6 @@ from plandocs.sheet.excel import MOST_COLUMNS, column_letter
 from plandocs.sheet.read.grid import Grid, Problem, Row, Rows, Sheet, Value, is_blank, short
 from plandocs.sheet.read.headings import Known, find_heading_row, match_headings, names_again
 
-_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 _START = 1024  # bytes that show what a file is
 _TEXTS = frozenset({".csv", ".tsv", ".txt", ".tab"})
 _ZIP_MARK = b"PK\x03\x04"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
@@ -33,8 +34,9 @@ _PLACES: Final = {
 }  # fmt: skip
 _USUAL: Final = 2**12  # letters of the names of a file's parts that are remembered
 _CODE: Final = re.compile(
-    r'<w:fldChar\b[^>]*w:fldCharType="(\w+)"|<w:(?:instrText|delInstrText)\b[^>]*>([^<]*)'
-    r'|<w:fldSimple\b[^>]*w:instr="([^"]*)"'
+    r'<w:fldChar\b[^>]*w:fldCharType="(?P<kind>\w+)"'
+    r"|<w:(?:instrText|delInstrText)\b[^>]*>(?P<code>[^<]*)"
+    r'|<w:fldSimple\b[^>]*w:instr="(?P<simple>[^"]*)"'
 )
 
 
@@ -103,18 +105,49 @@ def _codes(package: Package, part: str) -> tuple[str, ...]:
     text = package.xml(part)
     if "<w:fldChar" not in text and "<w:fldSimple" not in text:
         return ()
-    codes: list[str] = []
-    depth: list[list[str]] = []
-    for mark, words, simple in _CODE.findall(text):
-        if mark == "begin":
-            depth.append([])
-        elif mark == "end" and depth:
-            codes.append("".join(depth.pop()))
-        elif words and depth:
-            depth[-1].append(words)
-        elif simple:
-            codes.append(simple)
-    codes += ["".join(each) for each in depth]
+    marks = list(_CODE.finditer(text))
+    fields = fields_in((mark["kind"] or "", mark["code"] or "") for mark in marks)
+    last = len(marks)
+    codes = [(each.end if each.end >= 0 else last, each.code) for each in fields]
+    codes += [(at, mark["simple"]) for at, mark in enumerate(marks) if mark["simple"]]
     return tuple(
-        " ".join(unescape(code).split()) for code in codes if STARTS_OR_FETCHES.match(code)
+        " ".join(unescape(code).split())
+        for _, code in sorted(codes, key=lambda each: each[0])
+        if STARTS_OR_FETCHES.match(code)
     )
+
+
+@dataclass(slots=True)
+class Field:
+    """A complex field by the numbers of its marks; -1 for one that is not there (17.16.18).
+
+    ``nested_first`` tells that its code begins with another field.
+    """
+
+    begin: int
+    code: str = ""
+    nested_first: bool = False
+    separate: int = -1
+    end: int = -1
+    last_code: int = -1
+
+
+def fields_in(marks: Iterable[tuple[str, str]]) -> list[Field]:
+    """The fields of a part, of its marks in their order: the kind of a mark, or a piece of code."""
+    found: list[Field] = []
+    open_: list[Field] = []
+    for at, (kind, code) in enumerate(marks):
+        inner = open_[-1] if open_ else None
+        if kind == "begin":
+            if inner is not None and inner.separate < 0 and not inner.code.strip():
+                inner.nested_first = True
+            found.append(Field(at, last_code=at))
+            open_.append(found[-1])
+        elif inner is not None and kind == "separate":
+            inner.separate = at
+        elif inner is not None and kind == "end":
+            open_.pop().end = at
+        elif inner is not None and code:
+            inner.code += code
+            inner.last_code = at
+    return found

@@ -31,11 +31,13 @@ from plandocs.word.package.properties import (
     EMPTY_CORE,
     EMPTY_CUSTOM,
 )
-from plandocs.word.package.structure import CONTENT_TYPES
+from plandocs.word.package.structure import CONTENT_TYPES, rels_part
 from plandocs.word.package.trees import (
+    DECLARATION,
     MAIN,
     MAINS,
     ML,
+    RELATIONSHIP,
     TYPES,
     kinds_of,
     labelled,
@@ -65,16 +67,13 @@ def _zlib_deflate(data: bytes, /, level: int = 1) -> bytes:
     return worker.compress(data) + worker.flush()
 
 
-def _tools(fast: bool) -> tuple[_Deflater, _Checksum]:
-    if fast:
-        try:
-            from isal import isal_zlib
-        except ImportError:
-            pass
-        else:
-            compress = isal_zlib.compress
-            return lambda data: compress(data, 1, -15), isal_zlib.crc32
-    return _zlib_deflate, zlib.crc32
+def _tools() -> tuple[_Deflater, _Checksum]:
+    try:
+        from isal import isal_zlib
+    except ImportError:
+        return _zlib_deflate, zlib.crc32
+    compress = isal_zlib.compress
+    return lambda data: compress(data, 1, -15), isal_zlib.crc32
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +85,12 @@ class _Member:
 
 
 class Splicer:
-    """One package, of which the parts in ``changing`` differ each time.
+    """One package, of which the parts in ``changing`` differ each time."""
 
-    ``fast=False`` keeps to the standard library's zlib even where isal is installed.
-    """
-
-    def __init__(
-        self, parts: Mapping[str, bytes], changing: tuple[str, ...], *, fast: bool = True
-    ) -> None:
-        self._deflate, self._checksum = _tools(fast)
+    def __init__(self, parts: Mapping[str, bytes], changing: tuple[str, ...]) -> None:
+        self._deflate, self._checksum = _tools()
         self._changing = changing
-        fixed = [_member(name, data, 9) for name, data in parts.items() if name not in changing]
+        fixed = [_member(name, data) for name, data in parts.items() if name not in changing]
         self._front = b"".join(member.local for member in fixed)
         self._directory = b"".join(_entries(fixed, 0))
         self._count = len(fixed) + len(changing)
@@ -119,8 +113,8 @@ def saved(parts: Mapping[str, bytes], changed: Mapping[str, bytes] | None = None
     return Splicer({**parts, **(changed or {})}, ()).package({})
 
 
-def _member(name: str, data: bytes, level: int) -> _Member:
-    packed = _zlib_deflate(data, level)
+def _member(name: str, data: bytes) -> _Member:
+    packed = _zlib_deflate(data, 9)
     crc = zlib.crc32(data)
     if len(packed) >= len(data):
         return _packed(name, data, _STORED, crc, len(data))
@@ -144,7 +138,9 @@ def _entries(members: list[_Member], offset: int) -> list[bytes]:
     return out
 
 
-_RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_NO_RELATIONSHIPS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+)
 _REL_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CUSTOM_RELATION = f"{_REL_TYPES}/custom-properties"
 _CORE_RELATION = (
@@ -188,15 +184,13 @@ def as_document(parts: dict[str, bytes], source: str) -> DocumentParts:
     for name, kind in kinds.items():
         if kind == _SETTINGS_TYPE and name in kept:
             kept[name] = _settings(kept[name], name, source)
-    custom = next((n for n, kind in kinds.items() if kind == CUSTOM_TYPE), None)
-    if custom is None:
-        custom = CUSTOM
-        _add(kept, types, (CUSTOM, EMPTY_CUSTOM, CUSTOM_TYPE, _CUSTOM_RELATION), source)
-    core = next((n for n, kind in kinds.items() if kind == CORE_TYPE), None)
-    if core is None:
-        core = CORE
-        _add(kept, types, (CORE, EMPTY_CORE, CORE_TYPE, _CORE_RELATION), source)
+    custom = next((n for n, kind in kinds.items() if kind == CUSTOM_TYPE), CUSTOM)
+    core = next((n for n, kind in kinds.items() if kind == CORE_TYPE), CORE)
     kept[CONTENT_TYPES] = xml_bytes(types)
+    if custom not in kept:
+        add_part(kept, custom, EMPTY_CUSTOM, CUSTOM_TYPE, _CUSTOM_RELATION, source=source)
+    if core not in kept:
+        add_part(kept, core, EMPTY_CORE, CORE_TYPE, _CORE_RELATION, source=source)
     return DocumentParts(kept, ((main, ""), *labelled(kinds)), core, custom)
 
 
@@ -238,7 +232,7 @@ def _without(data: bytes, name: str, dropped: set[str], source: str) -> bytes:
     root = parse_xml(data, name, source)
     gone = [
         relation
-        for relation in root.iter(f"{_RELS}Relationship")
+        for relation in root.iter(RELATIONSHIP)
         if str(relation.get("Type")).endswith(_MERGE_SOURCES)
         or (
             relation.get("TargetMode") != "External"
@@ -264,29 +258,22 @@ def _settings(data: bytes, name: str, source: str) -> bytes:
     return xml_bytes(root) if found else data
 
 
-def _add(
-    kept: dict[str, bytes],
-    types: etree._Element,
-    new: tuple[str, bytes, str, str],
-    source: str,
-) -> None:
-    """Add a part of properties: its name, its bytes, its content type, its relationship's type."""
-    part, data, content_type, relation = new
-    kept[part] = data
-    etree.SubElement(types, f"{TYPES}Override", PartName=f"/{part}", ContentType=content_type)
-    if "_rels/.rels" not in kept:
+def add_part(
+    parts: dict[str, bytes], name: str, data: bytes, content_type: str, relation: str, *,
+    owner: str = "", source: str = "",
+) -> None:  # fmt: skip
+    """Add a part, with its content type and the relationship that leads to it from ``owner``."""
+    rels = rels_part(owner)
+    if not owner and rels not in parts:
         raise Corrupt("the template has no relationships; save it again from Word", source)
-    root = parse_xml(kept["_rels/.rels"], "_rels/.rels", source)
+    types = parse_xml(parts[CONTENT_TYPES], CONTENT_TYPES, source)
+    etree.SubElement(types, f"{TYPES}Override", PartName=f"/{name}", ContentType=content_type)
+    root = parse_xml(parts.get(rels, _NO_RELATIONSHIPS), rels, source)
     taken = {str(e.get("Id")) for e in root}
-    number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-    etree.SubElement(
-        root,
-        f"{_RELS}Relationship",
-        Id=f"rId{number}",
-        Type=relation,
-        Target=part,
-    )
-    kept["_rels/.rels"] = xml_bytes(root)
+    id_ = next(i for n in range(1, len(taken) + 2) if (i := f"rId{n}") not in taken)
+    target = f"/{name}" if owner else name
+    etree.SubElement(root, RELATIONSHIP, Id=id_, Type=relation, Target=target)
+    parts |= {name: data, CONTENT_TYPES: xml_bytes(types), rels: xml_bytes(root)}
 
 
 _MODIFIED = re.compile(rb"(<dcterms:modified\b[^>]*>)[^<]*(</dcterms:modified>)")
@@ -306,4 +293,4 @@ def _as_it_was(package: Package, xml: str) -> bytes:
     raw, old = package.read(package.main), package.xml(package.main).encode()
     if raw.endswith(old):
         return raw[: len(raw) - len(old)] + xml.encode()
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{xml}'.encode()
+    return f"{DECLARATION}{xml}".encode()

@@ -10,6 +10,7 @@ from lxml import etree
 from plandocs.errors import Corrupt, DocumentError
 from plandocs.word.package.open import open_package
 
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
@@ -54,6 +55,7 @@ def xml_bytes(root: etree._Element) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
+RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 ML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 MAIN = f"{ML}document.main+xml"

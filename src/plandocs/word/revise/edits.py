@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from plandocs.word.package.tokens import EMPTY, offsets, split, unescape
+from plandocs.word.package.tokens import EMPTY, offsets, split, taken_apart, unescape
 from plandocs.word.view.document import Block, Paragraph, Row, Table
 
 _PROPERTIES = re.compile(r"<w:pPr(?:\s[^>]*)?>.*?</w:pPr>|<w:pPr\s*/>", re.DOTALL)
@@ -19,6 +21,15 @@ _TRACKED = re.compile(
     rf"<w:(ins|del|moveFrom|moveTo)\b{EMPTY}|<w:rPrChange\b.*?</w:rPrChange>", re.DOTALL
 )
 _RUN = re.compile(r"<w:r(?:\s[^>]*)?>.*?</w:r>", re.DOTALL)
+
+
+class Control(NamedTuple):
+    """A content control by its tokens: where it and its content begin and end."""
+
+    start: int
+    content: int
+    content_end: int
+    end: int
 
 
 class Edits:
@@ -64,6 +75,22 @@ class Edits:
             out += (self.xml[at:begin], text)
             at = end
         return "".join([*out, self.xml[at:]])
+
+    @cached_property
+    def controls(self) -> tuple[Control, ...]:
+        """The content controls, each behind those that it holds."""
+        found: list[Control] = []
+        open_: list[list[int]] = []
+        for at, piece in enumerate(self.pieces):
+            name, attributes, _ = taken_apart(piece)
+            if name == "w:sdt" and not attributes.endswith("/"):
+                open_.append([at])
+            elif name in ("w:sdtContent", "/w:sdtContent") and open_:
+                open_[-1].append(at)
+            elif name == "/w:sdt" and open_:
+                marks = (*open_.pop(), at)
+                found += [Control(*marks)] if len(marks) == len(Control._fields) else []
+        return tuple(found)
 
     # -- paragraphs -------------------------------------------------------------------------
 

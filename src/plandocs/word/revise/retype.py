@@ -143,15 +143,8 @@ def _around(edits: Edits, p: Paragraph, day: date | None) -> None:
 
     Its link to stored data goes, or Word would show that again.
     """
-    open_controls: list[int] = []
-    for at, piece in enumerate(edits.pieces[: p.start]):
-        if piece.startswith("w:sdt>"):
-            open_controls.append(at)
-        elif piece.startswith("/w:sdt>") and open_controls:
-            open_controls.pop()
-    if not open_controls:
-        return
-    for at in range(open_controls[-1], p.start):
+    around = [each for each in edits.controls if each.content < p.start < each.content_end]
+    for at in range(around[0].start, around[0].content) if around else ():
         name = taken_apart(edits.pieces[at]).name
         if name in _COVERING:
             closed = at + edits.pieces[at + 1].startswith(f"/{name}")
@@ -159,5 +152,3 @@ def _around(edits: Edits, p: Paragraph, day: date | None) -> None:
         elif name == "w:date":
             tag = edits.xml[edits.begin(at) : edits.end(at)]
             edits.replace(edits.begin(at), edits.end(at), _picked(tag, day))
-        elif name == "w:sdtContent":
-            return

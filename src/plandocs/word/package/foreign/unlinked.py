@@ -19,6 +19,7 @@ from plandocs.container import archive
 from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.errors import DocumentError
 from plandocs.word.package.live import STARTS_OR_FETCHES, is_of_a_mail
+from plandocs.word.package.rtf import tokens
 from plandocs.word.package.save import saved
 from plandocs.word.package.trees import parser
 
@@ -141,9 +142,6 @@ def _word(local: str) -> str:
     }.get(local, local)  # fmt: skip
 
 
-_TOKEN: Final = re.compile(
-    rb"\\'([0-9A-Fa-f]{2})|\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\[^a-zA-Z]|[{}]|[^\\{}]+", re.DOTALL
-)
 # Fields that ask for nothing outside (ECMA-376-1, 17.16.5); whatever else there is, is passed over.
 _QUIET: Final = (
     "= ADDIN ADDRESSBLOCK ADVANCE ASK AUTHOR AUTONUM AUTONUMLGL AUTONUMOUT AUTOTEXT AUTOTEXTLIST "
@@ -227,15 +225,12 @@ class _Reader:
 def unlinked_rtf(data: bytes) -> tuple[bytes, list[str]]:
     """The document without its links, and what was live in it."""
     reader, at = _Reader(), 0
-    while found := _TOKEN.match(data, at):
+    for found in tokens(data):
+        reader.out.append(data[at : found.start()])
         at = found.end()
-        hexed, name, number = found.groups()
         token = found.group()
-        if name is not None:
-            reader.word(name, number, token)
-            if name == b"bin":
-                reader.out.append(data[at : at + max(0, int(number or b"0"))])
-                at += len(reader.out[-1])
+        if found["word"] is not None:
+            reader.word(found["word"], found["number"], token)
             continue
         if token == b"{":
             reader.depth += 1
@@ -244,7 +239,7 @@ def unlinked_rtf(data: bytes) -> tuple[bytes, list[str]]:
         elif token.strip() in _PICTURE_NAMES:
             token = b"plandocsnone"
         elif reader.fields or reader.told_to:
-            plain = bytes([int(hexed, 16)]) if hexed else token.removeprefix(b"\\")
+            plain = bytes.fromhex(found["hex"].decode()) if found["hex"] else found["sign"] or token
             reader.text(plain.decode("cp1252", "replace"))
         reader.out.append(token)
     reader.depth = 0

@@ -16,11 +16,11 @@ from typing import NamedTuple
 from lxml import etree
 
 from plandocs.word.package.parts import Package
+from plandocs.word.package.places import W
 from plandocs.word.package.save import as_document, saved
 from plandocs.word.package.tokens import split
 from plandocs.word.package.trees import xml_bytes
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _AFTER_RUN_PROPERTIES = (f"{W}sectPr", f"{W}pPrChange")
 
 
@@ -68,7 +68,7 @@ class Revisions:
 
     def end_of(self, paragraph: etree._Element, name: str) -> None:
         """Mark a paragraph's end as inserted or deleted: without it, the next one goes on here."""
-        properties = child(paragraph, "pPr", first=True)
+        properties = _properties(paragraph)
         found = properties.find(f"{W}rPr")
         if found is None:
             found = etree.Element(f"{W}rPr")
@@ -106,12 +106,12 @@ def without_marks(element: etree._Element, path: str) -> None:
             holder.remove(mark)
 
 
-def child(element: etree._Element, name: str, *, first: bool = False) -> etree._Element:
-    """The child with this name, made if it is not there."""
-    found = element.find(f"{W}{name}")
+def _properties(paragraph: etree._Element) -> etree._Element:
+    """A paragraph's ``w:pPr``, made if it is not there."""
+    found = paragraph.find(f"{W}pPr")
     if found is None:
-        found = etree.Element(f"{W}{name}")
-        element.insert(0 if first else len(element), found)
+        found = etree.Element(f"{W}pPr")
+        paragraph.insert(0, found)
     return found
 
 

@@ -14,11 +14,11 @@ from lxml import etree
 
 from plandocs.description.form import FieldSpec, SectionSpec
 from plandocs.word.locate import RowMatch, SectionMatch, Slot
+from plandocs.word.package.places import W
 from plandocs.word.revise.track.paragraphs import (
     Line,
     Revisions,
     Tree,
-    W,
     live_runs,
     rewrite,
     without_marks,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from lxml import etree
 from plandocs.errors import TemplateError
 from plandocs.word.package.properties import CustomProperties, made_now
 from plandocs.word.package.save import Splicer
+from plandocs.word.package.trees import DECLARATION
 from plandocs.word.template.render.bounds import Meter, RenderLimits
 from plandocs.word.template.render.findings import TemplateMistake
 from plandocs.word.template.render.grammar import BY_DOCXTPL
@@ -46,7 +46,6 @@ from plandocs.word.template.render.scan import GUARDS
 from plandocs.word.template.render.tags import TAG, Tag, TaggedPart
 from plandocs.word.template.render.values import Plain, escaped
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MISTAKES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
              AssertionError)  # fmt: skip
 _TOO_DEEP = (RecursionError, MemoryError, SyntaxError, OverflowError)
@@ -241,28 +240,7 @@ def prepare(template: bytes, *, source: str = "", limits: RenderLimits = _DEFAUL
     Raises TemplateError, with the place, where a tag is wrong, and a DocumentError where the file
     is no Word template.
     """
-    return prepare_with(template, fast=True, source=source, limits=limits)
-
-
-def prepare_with(
-    template: bytes, *, fast: bool, source: str = "", limits: RenderLimits = _DEFAULT
-) -> Prepared:
-    """As `prepare`, with (``fast``) or without isal: for comparisons."""
-    digest = hashlib.sha256(template).digest()
-    return _prepared(digest, _Held(template), source, limits, fast)
-
-
-class _Held:
-    """A template's bytes, which the cache tells apart by the digest beside it."""
-
-    def __init__(self, template: bytes) -> None:
-        self.template = template
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held)
+    return _prepared(template, source, limits)
 
 
 def _again(template: bytes, source: str, limits: RenderLimits) -> Prepared:
@@ -270,10 +248,8 @@ def _again(template: bytes, source: str, limits: RenderLimits) -> Prepared:
 
 
 @lru_cache(maxsize=_TEMPLATES_KEPT)
-def _prepared(
-    digest: bytes, held: _Held, source: str, limits: RenderLimits, fast: bool
-) -> Prepared:
-    template = read_template(held.template, source)
+def _prepared(data: bytes, source: str, limits: RenderLimits) -> Prepared:
+    template = read_template(data, source)
     refuse(template.findings, source)
     _refuse_block_sets(template.findings, source)
     compiled = tuple(
@@ -287,13 +263,13 @@ def _prepared(
         left_out=frozenset(template.left_out),
         source=source,
         limits=limits,
-        _template=held.template,
+        _template=data,
         _parts=compiled,
         _properties=CustomProperties(parts[custom], source),
         _custom=custom,
         _core=(core, parts[core]),
-        _with_properties=Splicer(parts, (*names, custom), fast=fast),
-        _plain=Splicer(parts, names, fast=fast),
+        _with_properties=Splicer(parts, (*names, custom)),
+        _plain=Splicer(parts, names),
     )
 
 

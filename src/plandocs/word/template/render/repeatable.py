@@ -18,7 +18,7 @@ from lxml import etree
 
 from plandocs.normal.dates import read_date, read_month_first
 from plandocs.word.package.places import W
-from plandocs.word.package.trees import detach
+from plandocs.word.package.trees import DECLARATION, detach, parser
 from plandocs.word.template.render.grammar import word
 from plandocs.word.template.render.tags import TaggedPart
 from plandocs.word.template.render.values import CONTROL_MARK, CONTROL_SPLIT
@@ -230,15 +230,12 @@ def _text(element: etree._Element) -> str:
     return text.replace(f' xmlns:w="{W[1:-1]}"', "")
 
 
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-
 def mend_grids(text: str) -> str:
     """The text with the grid of every table as wide as its widest row."""
-    root = etree.fromstring(text.encode("utf-8"), parser=etree.XMLParser(resolve_entities=False))
+    root = etree.fromstring(text.encode("utf-8"), parser=parser())
     for table in root.iter(f"{W}tbl"):
         _mend(table)
-    return _DECLARATION + etree.tostring(root, encoding="unicode")
+    return DECLARATION + etree.tostring(root, encoding="unicode")
 
 
 def _mend(table: etree._Element) -> None:

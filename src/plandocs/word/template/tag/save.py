@@ -6,8 +6,8 @@ import re
 
 from plandocs.word.package.parts import Package
 from plandocs.word.package.properties import BOOKMARK
-from plandocs.word.package.save import as_document, saved
-from plandocs.word.package.structure import CONTENT_TYPES, rels_part
+from plandocs.word.package.save import add_part, as_document, saved
+from plandocs.word.package.trees import DECLARATION
 from plandocs.word.template.render.disarm import disarmed
 from plandocs.word.template.tag.values import BULLET_STYLE, EMPTY_NUMBERING, add_list
 
@@ -17,12 +17,6 @@ _NUMBERING_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relatio
 _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 _PARAGRAPH = re.compile(
     r"<w:p(?:\s[^>]*[^/>])?>(?:<w:pPr(?:\s[^>]*)?>.*?</w:pPr>|<w:pPr\s*/>)?", re.DOTALL
-)
-_LIST_END = re.compile(
-    r"</(\w+:)?(Types|Relationships)\s*>\s*$|<(\w+:)?(Types|Relationships)\b[^>]*/>\s*$"
-)
-_NO_RELATIONSHIPS = (
-    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 )
 _MARKED = re.compile(r"<w:bookmarkStart\b[^>]*w:id=\"(\d+)\"")
 
@@ -51,7 +45,7 @@ def save_template(
     if numbering is not None:
         part, text = numbering
         if part not in parts:
-            _add_part(parts, package.main)
+            add_part(parts, part, b"", _NUMBERING_TYPE, _NUMBERING_KIND, owner=package.main)
         parts[part] = _utf8(text)
     made, taken = disarmed(parts, package.source)
     data = saved(as_document(made, package.source).parts)
@@ -61,7 +55,7 @@ def save_template(
 def _utf8(xml: str) -> bytes:
     """A part's text as bytes, whatever encoding it came in."""
     body = re.sub(r"^\s*<\?xml[^>]*\?>\s*", "", xml)
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{body}'.encode()
+    return f"{DECLARATION}{body}".encode()
 
 
 def _with_marks(xml: str, name: str) -> str:
@@ -77,26 +71,3 @@ def _with_marks(xml: str, name: str) -> str:
         for n, each in enumerate(names, start=1)
     )
     return xml[: first.end()] + marks + xml[first.end() :]
-
-
-def _add_part(parts: dict[str, bytes], main: str) -> None:
-    """Name the new numbering part in the content types and the main part's relationships."""
-    override = f'<Override PartName="/{_NUMBERING}" ContentType="{_NUMBERING_TYPE}"/>'
-    parts[CONTENT_TYPES] = _with_entry(parts[CONTENT_TYPES], override)
-    entry = f'<Relationship Id="rIdPlandocsList" Type="{_NUMBERING_KIND}" Target="/{_NUMBERING}"/>'
-    rels = rels_part(main)
-    parts[rels] = _with_entry(parts.get(rels, _NO_RELATIONSHIPS), entry)
-
-
-def _with_entry(part: bytes, entry: str) -> bytes:
-    """A part's list with one more entry at its end, in the list's own namespace."""
-    xml = part.decode("utf-8-sig")
-    end = _LIST_END.search(xml)
-    if end is None:
-        return part
-    prefix = end[1] or end[3] or ""
-    entry = entry.replace("<", f"<{prefix}", 1)
-    if end[0].startswith("</"):
-        return f"{xml[: end.start()]}{entry}{xml[end.start() :]}".encode()
-    opened = end[0][:-2].rstrip()
-    return f"{xml[: end.start()]}{opened}>{entry}</{prefix}{end[4]}>".encode()

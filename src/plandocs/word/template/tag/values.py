@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.word.locate import Copy, Slot
+from plandocs.word.package.places import W_NAMESPACE
 from plandocs.word.package.tokens import EMPTY
 from plandocs.word.revise.edits import Edits, paragraph_with, properties_of
 from plandocs.word.template.tag.controls import with_ticks
@@ -79,11 +80,7 @@ _BEFORE_NUMBER = re.compile(
 )
 _OLD_NUMBER = re.compile(rf"<w:numPr>.*?</w:numPr>|<w:ind\b{EMPTY}", re.DOTALL)
 _STYLE = re.compile(rf'<w:pStyle\s[^>]*w:val="[^"]*"{EMPTY}')
-_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-EMPTY_NUMBERING = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    f'<w:numbering xmlns:w="{_NAMESPACE}"></w:numbering>'
-)
+EMPTY_NUMBERING = f'<w:numbering xmlns:w="{W_NAMESPACE}"></w:numbering>'
 _LEVEL = (
     '<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
     '<w:lvlText w:val="{glyph}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" '

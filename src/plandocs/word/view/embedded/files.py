@@ -23,6 +23,7 @@ from plandocs.word.package.encoding import as_text
 from plandocs.word.package.identify import Family, identify, recognise_package
 from plandocs.word.package.ole import BrokenContainer, Container
 from plandocs.word.package.parts import Package
+from plandocs.word.package.rtf import tokens
 from plandocs.word.package.tokens import unescape
 
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -93,10 +94,6 @@ def _without(page: str, stretch: re.Pattern[str], ends: tuple[str, ...]) -> str:
     return stretch.sub(" ", page[:last]) + page[last:]
 
 
-_RTF_TOKEN: Final = re.compile(
-    rb"\\'([0-9A-Fa-f]{2})|\\([a-z]{1,32})(-?\d{1,10})? ?|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)",
-    re.IGNORECASE,
-)
 _PASSED_OVER: Final = frozenset(
     b"fonttbl colortbl stylesheet listtable listoverridetable rsidtbl generator info pict "
     b"themedata colorschememapping datastore latentstyles fldinst object header footer pgptbl "
@@ -155,21 +152,21 @@ class _Reader:
 def rtf_words(data: bytes) -> str:
     """The text of an RTF file."""
     reader, ends = _Reader(), data.rfind(b"}")
-    for hexed, name, number, sign, brace, text in _RTF_TOKEN.findall(data[: ends + 1 or None]):
-        if hexed:
-            reader.text(bytes.fromhex(hexed.decode()))
-        elif name:
-            reader.word(name, int(number or b"1"))
-        elif sign == b"*":
+    for token in tokens(data[: ends + 1 or None]):
+        if token["hex"]:
+            reader.text(bytes.fromhex(token["hex"].decode()))
+        elif token["word"]:
+            reader.word(token["word"], int(token["number"] or b"1"))
+        elif token["sign"] == b"*":
             reader.shown = False
-        elif sign:
-            reader.emit(_ESCAPED.get(sign, ""))
-        elif brace:
-            reader.group(brace)
+        elif token["sign"]:
+            reader.emit(_ESCAPED.get(token["sign"], ""))
+        elif token["brace"]:
+            reader.group(token["brace"])
             if len(reader.saved) > _DEEPEST:
                 break
-        elif text:
-            reader.text(text)
+        elif token["text"]:
+            reader.text(token["text"])
     return "".join(reader.out).encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
 
 from lxml import etree
 
-from plandocs.word.package.live import STARTS_OR_FETCHES, is_of_a_mail
+from plandocs.word.package.live import STARTS_OR_FETCHES, Field, fields_in, is_of_a_mail
 from plandocs.word.package.namespaces import each_named, remove, spelled, unwrap
 from plandocs.word.template.render.disarm.relationships import Arrow, is_web_link
 
@@ -23,19 +22,6 @@ _LINK: Final = re.compile(r"\s*HYPERLINK\s+(.*)", re.IGNORECASE | re.DOTALL)
 _WORDS: Final = re.compile(r'"((?:\\.|[^"\\])*)"?|(\S+)')
 _CONTROLS: Final = re.compile(r"\s*(?:CONTROL|OCX|HTMLCONTROL)(?=\s|$)", re.IGNORECASE)
 _CODES: Final = ("w:instrText", "w:delInstrText")
-
-
-@dataclass
-class Field:
-    """One field; ``nodes`` count what runs hold: where it begins, its result, its end."""
-
-    begin: int
-    code: str = ""
-    nested_first: bool = False
-    separate: int = -1
-    end: int = -1
-    last_code: int = -1
-    start: etree._Element | None = field(default=None, repr=False)
 
 
 def is_live(code: str) -> bool:
@@ -62,18 +48,19 @@ def _link_target(arguments: str) -> str:
 
 def codes_of(root: etree._Element) -> Iterator[str]:
     """The codes of a part's fields."""
-    yield from (each.code for each in _complex(_nodes(root)))
+    yield from (each.code for each in fields_in(map(_mark, _nodes(root))))
     yield from map(_simple_code, each_named(root, "w:fldSimple"))
 
 
 def flatten_fields(root: etree._Element, tell: Callable[[etree._Element, str], None]) -> bool:
     """Take the codes of live fields out; ``tell`` hears of each first, with its code."""
     nodes = _nodes(root)
-    live = [each for each in _complex(nodes) if each.nested_first or is_live(each.code)]
+    fields = fields_in(map(_mark, nodes))
+    live = [each for each in fields if each.nested_first or is_live(each.code)]
     for each in live:
-        if each.start is not None:
-            code = " ".join(each.code.split())
-            tell(each.start, code if is_live(each.code) else f"a field that makes its code: {code}")
+        code = " ".join(each.code.split())
+        said = code if is_live(each.code) else f"a field that makes its code: {code}"
+        tell(nodes[each.begin], said)
     simple = [each for each in each_named(root, "w:fldSimple") if is_live(_simple_code(each))]
     for element in simple:
         tell(element, " ".join(_simple_code(element).split()))
@@ -102,29 +89,13 @@ def _nodes(root: etree._Element) -> list[etree._Element]:
     ]
 
 
-def _complex(nodes: list[etree._Element]) -> list[Field]:
-    """The fields among nodes; one that is never closed has no end."""
-    found: list[Field] = []
-    open_: list[Field] = []
-    for at, node in enumerate(nodes):
-        name = spelled(node.tag)
-        if name in _CODES:
-            if open_ and open_[-1].separate < 0:
-                open_[-1].code += node.text or ""
-                open_[-1].last_code = at
-        elif name == "w:fldChar":
-            kind = next((str(v) for n, v in node.attrib.items() if spelled(n).endswith(
-                "fldCharType")), "")  # fmt: skip
-            if kind == "begin":
-                if open_ and open_[-1].separate < 0 and not open_[-1].code.strip():
-                    open_[-1].nested_first = True
-                open_.append(Field(at, last_code=at, start=node))
-                found.append(open_[-1])
-            elif kind == "separate" and open_:
-                open_[-1].separate = at
-            elif kind == "end" and open_:
-                open_.pop().end = at
-    return found
+def _mark(node: etree._Element) -> tuple[str, str]:
+    """The kind of a field's mark, or the piece of a code."""
+    name = spelled(node.tag)
+    if name == "w:fldChar":
+        kinds = (str(v) for n, v in node.attrib.items() if spelled(n).endswith("fldCharType"))
+        return next(kinds, ""), ""
+    return "", (node.text or "") if name in _CODES else ""
 
 
 def _take(nodes: list[etree._Element], fields: list[Field]) -> None:

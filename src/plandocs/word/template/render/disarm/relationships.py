@@ -19,10 +19,9 @@ from plandocs.errors import DocumentError
 from plandocs.word.package.live import KINDS, is_of_a_mail, is_own_template, live_content
 from plandocs.word.package.open import open_package
 from plandocs.word.package.structure import candidates, owner_of, rels_part
-from plandocs.word.package.trees import parse_xml, xml_bytes
+from plandocs.word.package.trees import RELATIONSHIP, parse_xml, xml_bytes
 from plandocs.word.view.read import read_document
 
-_RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 BLANK_PICTURE: Final = "word/media/plandocs-blank.png"
 BLANK_PNG: Final = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR4nGNgAAIAAAUAAXpeqz8AAAAASUVORK5CYII="
@@ -92,7 +91,7 @@ def cut_arrows(parts: dict[str, bytes], source: str) -> dict[str, dict[str, Arro
 
 def _cut(root: etree._Element, owner: str, parts: Mapping[str, bytes]) -> dict[str, Arrow]:
     gone: dict[str, Arrow] = {}
-    for relation in list(root.iter(_RELATIONSHIP)):
+    for relation in list(root.iter(RELATIONSHIP)):
         arrow = _judged(relation, owner, parts)
         if arrow is None:
             continue
@@ -161,7 +160,7 @@ def _reached(parts: Mapping[str, bytes], source: str) -> set[str]:
 def _targets(owner: str, parts: Mapping[str, bytes], source: str) -> Iterator[str]:
     rels = rels_part(owner)
     if rels in parts:
-        for relation in parse_xml(parts[rels], rels, source).iter(_RELATIONSHIP):
+        for relation in parse_xml(parts[rels], rels, source).iter(RELATIONSHIP):
             if str(relation.get("TargetMode")).lower() != "external":
                 part = _part(str(relation.get("Target")), owner, parts)
                 if part is not None:
