@@ -34,5 +34,5 @@ def as_markdown(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
-def _escaped(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"

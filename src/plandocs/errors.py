@@ -190,14 +190,14 @@ def defect(what: str, error: BaseException, source: str = "") -> InternalError:
 
     It says nothing that stands in the file: the place in the program is enough to mend it.
     """
-    found = InternalError(
+    result = InternalError(
         f"plandocs failed on this {what}, by a fault of its own ({type(error).__name__}"
         f"{_place_of(error)}). Please report this line and what `plandocs --version` says; the "
         f"{what} itself need not be sent.",
         source,
     )
-    found.__cause__ = error
-    return found
+    result.__cause__ = error
+    return result
 
 
 def _place_of(error: BaseException) -> str:

@@ -150,8 +150,8 @@ def composed(
     ``values`` are what is not blank in the row, ``paths`` all columns that the sheet has.
     """
     bases = dict.fromkeys(base for path in values if (base := base_of(path)))
-    found = {base: _composed(base, values, paths, units) for base in bases}
-    return {base: text for base, text in found.items() if text}
+    result = {base: _composed(base, values, paths, units) for base in bases}
+    return {base: text for base, text in result.items() if text}
 
 
 def _composed(

@@ -23,8 +23,8 @@ def moment_in(text: str) -> datetime | None:
     (datetime.datetime(2026, 7, 14, 3, 12, tzinfo=datetime.timezone.utc), None)
     """
     try:
-        found = datetime.fromisoformat(text)
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+        result = datetime.fromisoformat(text)
+        return (result if result.tzinfo else result.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 

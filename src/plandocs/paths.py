@@ -19,9 +19,9 @@ def steps_of(path: str) -> list[str | int]:
     """
     steps: list[str | int] = []
     at = 0
-    while found := _STEP.match(path, at):
-        steps.append(found[1] or int(found[2]))
-        at = found.end()
+    while match := _STEP.match(path, at):
+        steps.append(match[1] or int(match[2]))
+        at = match.end()
     if at < len(path) or not steps or isinstance(steps[0], int):
         raise ValueError(f"{path!r} is no path of a field, such as section[0].field")
     return steps

@@ -29,9 +29,9 @@ def one_of(word: object, known: Collection[_Word], what: str) -> _Word:
 Achieved, Stopped.
     """
     by_key = {str(each).casefold(): each for each in known}
-    found = by_key.get(word.strip().casefold()) if isinstance(word, str) else None
-    if found is not None:
-        return found
+    result = by_key.get(word.strip().casefold()) if isinstance(word, str) else None
+    if result is not None:
+        return result
     hint = did_you_mean(str(word), known)
     raise InputError(f"there is no {what} {word!r}{hint} There are: {', '.join(known)}.")
 

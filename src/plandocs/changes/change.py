@@ -35,14 +35,14 @@ def path(text: str) -> Path:
     Raises:
         ValueError: it is no path.
     """
-    found = _PATH.fullmatch(text)
-    if found is None:
+    match = _PATH.fullmatch(text)
+    if match is None:
         raise ValueError(f"{text!r} is no path into a plan")
-    row, item = found["row"], found["item"]
+    row, item = match["row"], match["item"]
     return Path(
-        found["name"],
+        match["name"],
         int(row) if row is not None else -1,
-        found["column"] or "",
+        match["column"] or "",
         int(item) if item is not None else -1,
     )
 

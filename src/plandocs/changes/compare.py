@@ -56,13 +56,13 @@ class Moves(NamedTuple):
 
 def compare_items(name: str, column: str, old: Rows, new: Rows, rows: Pairs) -> Moves:
     """What changed in one column of lists."""
-    found: list[Change] = []
+    result: list[Change] = []
     gone: list[Spot] = []
     come: list[Spot] = []
     for i, j in rows:
         before, after = old[i][column], new[j][column]
         kept = pairs(before, after, alike, SAME)
-        found += _in_one_row(Path(name, i, column), Path(name, j, column), before, after, kept)
+        result += _in_one_row(Path(name, i, column), Path(name, j, column), before, after, kept)
         gone += _left(i, before, {a for a, _ in kept})
         come += _left(j, after, {b for _, b in kept})
     kept_old, kept_new = {i for i, _ in rows}, {j for _, j in rows}
@@ -71,17 +71,17 @@ def compare_items(name: str, column: str, old: Rows, new: Rows, rows: Pairs) -> 
     for j, row in enumerate(new):
         come += [] if j in kept_new else _left(j, row[column], set())
     across = list(_across(gone, come, kept_old, kept_new))
-    found += _elsewhere(name, column, across)
+    result += _elsewhere(name, column, across)
     went, came = {a for a, _ in across}, {b for _, b in across}
     for spot in gone:
         if spot not in went and spot.row in kept_old:
             at = Path(name, spot.row, column, spot.item)
-            found.append(Change(str(at), "removed", spot.text, None, "dropped"))
+            result.append(Change(str(at), "removed", spot.text, None, "dropped"))
     for spot in come:
         if spot not in came and spot.row in kept_new:
             at = Path(name, spot.row, column, spot.item)
-            found.append(Change(str(at), "added", None, spot.text, "new"))
-    return Moves(found, across)
+            result.append(Change(str(at), "added", None, spot.text, "new"))
+    return Moves(result, across)
 
 
 def _left(row: int, texts: list[str], kept: set[int]) -> list[Spot]:
@@ -130,16 +130,16 @@ _PART = 0.7  # this share of its words in another row makes a row a part of it
 
 def compare_rows(section: SectionSpec, old: Rows, new: Rows) -> Iterator[Change]:
     """What changed in a section with rows."""
-    found = pair_rows(section, old, new)
+    result = pair_rows(section, old, new)
     lists = [c.name for c in section.columns if c.kind.many]
-    moves = [compare_items(section.name, column, old, new, found) for column in lists]
-    yield from _removed(section, old, new, found, moves)
-    came_from = {j: i for i, j in found}
-    away = moved(found)
+    moves = [compare_items(section.name, column, old, new, result) for column in lists]
+    yield from _removed(section, old, new, result, moves)
+    came_from = {j: i for i, j in result}
+    away = moved(result)
     for j, row in enumerate(new):
         at = str(Path(section.name, j))
         if j not in came_from:
-            words = _split(section, old, new, found, moves, j)
+            words = _split(section, old, new, result, moves, j)
             yield Change(at, "added", None, row, words)
             continue
         i = came_from[j]

@@ -88,8 +88,8 @@ def pairs(
     least: float,
 ) -> Pairs:
     """The pairs (place in old, place in new), in the order of the new list."""
-    found = _same(old, new)
-    stayed, came = {i for i, _ in found}, {j for _, j in found}
+    result = _same(old, new)
+    stayed, came = {i for i, _ in result}, {j for _, j in result}
     left = [i for i in range(len(old)) if i not in stayed]
     right = [j for j in range(len(new)) if j not in came]
     span = max(len(old), len(new), 1)
@@ -99,22 +99,22 @@ def pairs(
         return likeness(old[i], new[j]) - _NEAR * abs(i - j) / span
 
     for a, b in _best(len(left), len(right), score, least - _NEAR):
-        found.append((left[a], right[b]))
-    return sorted(found, key=lambda pair: pair[1])
+        result.append((left[a], right[b]))
+    return sorted(result, key=lambda pair: pair[1])
 
 
 def _same(old: Sequence[_Thing], new: Sequence[_Thing]) -> Pairs:
     """Equal things: first those that kept their place, then in order."""
-    found = [(i, i) for i in range(min(len(old), len(new))) if old[i] == new[i]]
-    taken = {i for i, _ in found}
+    result = [(i, i) for i in range(min(len(old), len(new))) if old[i] == new[i]]
+    taken = {i for i, _ in result}
     left: dict[str, list[int]] = {}  # the places of what says the same, the last first
     for j in range(len(new) - 1, -1, -1):
         if j not in taken:
             left.setdefault(repr(new[j]), []).append(j)
     for i, thing in enumerate(old):
         if i not in taken and (places := left.get(repr(thing))):
-            found.append((i, places.pop()))
-    return found
+            result.append((i, places.pop()))
+    return result
 
 
 def _best(rows: int, columns: int, score: Callable[[int, int], float], least: float) -> Pairs:
@@ -127,8 +127,8 @@ def _best(rows: int, columns: int, score: Callable[[int, int], float], least: fl
     table = [list(column) for column in zip(*scores, strict=True)] if turned else scores
     # What is too unlike to be a pair counts for nothing, so that it never outbids a likeness.
     chosen = _assigned([[-score if score >= least else 0.0 for score in row] for row in table])
-    found = [(b, a) if turned else (a, b) for a, b in chosen]
-    return [(a, b) for a, b in found if scores[a][b] >= least]
+    result = [(b, a) if turned else (a, b) for a, b in chosen]
+    return [(a, b) for a, b in result if scores[a][b] >= least]
 
 
 def _one_by_one(rows: int, columns: int, score: Callable[[int, int], float], least: float) -> Pairs:
@@ -139,15 +139,15 @@ def _one_by_one(rows: int, columns: int, score: Callable[[int, int], float], lea
         for j in range(max(0, middle - _AROUND), min(columns, middle + _AROUND + 1)):
             if (s := score(i, j)) >= least:
                 ranked.append((-s, i, j))
-    found: Pairs = []
+    result: Pairs = []
     left: set[int] = set()
     right: set[int] = set()
     for _, i, j in sorted(ranked):
         if i not in left and j not in right:
-            found.append((i, j))
+            result.append((i, j))
             left.add(i)
             right.add(j)
-    return found
+    return result
 
 
 def _assigned(costs: list[list[float]]) -> Pairs:

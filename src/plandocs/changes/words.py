@@ -85,8 +85,8 @@ def kind_at(at: Path, form: FormSpec) -> Kind:
     """The kind of what stands at a path; an item is a text."""
     section = next((each for each in form.sections if each.name == at.name), None)
     name, fields = (at.column, section.columns) if section else (at.name, form.cells)
-    found = next((each.kind for each in fields if each.name == name), TEXT)
-    return TEXT if at.item >= 0 else found
+    match = next((each.kind for each in fields if each.name == name), TEXT)
+    return TEXT if at.item >= 0 else match
 
 
 def _row(value: dict[str, Any], section: SectionSpec) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from plandocs.checks.texts import Told, texts, told
+from plandocs.checks.texts import PlacedText, placed_texts, texts
 from plandocs.checks.wording import quoted
 from plandocs.description.form import FormSpec
 from plandocs.model.findings import Finding, new_finding
@@ -14,7 +14,7 @@ from plandocs.wording import plain
 
 DIVISIONS = "shared-by-division"
 Whose = tuple[str, FormSpec, Plan]  # a person, and what is theirs
-_At = tuple[int, Told]  # the number of a plan, and a text in it
+_At = tuple[int, PlacedText]  # the number of a plan, and a text in it
 _FEWEST_OF_A_DIVISION = 3  # two people are no division
 _FEWEST_WORDS, _FEWEST_OF_A_KEY = 8, 5  # shorter texts are alike by chance; links are meant to be
 
@@ -30,11 +30,11 @@ def copied(plans: Iterable[Whose]) -> Mapping[int, list[Finding]]:
     places: dict[str, dict[str, list[_At]]] = defaultdict(dict)
     for number in _alike(given):
         person, form, plan = given[number]
-        for each in told(form, plan, private=False):
+        for each in placed_texts(form, plan, private=False):
             words = _words(each.text, _FEWEST_OF_A_KEY if each.field.key else _FEWEST_WORDS)
             if words and each.field.role != "link":
                 places[f"{form.name} {words}"].setdefault(person, []).append((number, each))
-    found: dict[int, list[Finding]] = defaultdict(list)
+    result: dict[int, list[Finding]] = defaultdict(list)
     divisions = _Divisions(given)
     rows: set[tuple[int, str]] = set()  # those whose key is a division's
     # What makes a row comes first: the rest of a row that is a division's goes without saying.
@@ -42,16 +42,16 @@ def copied(plans: Iterable[Whose]) -> Mapping[int, list[Finding]]:
     for holders in sorted(shared, key=_is_no_key):
         theirs = divisions.with_most(holders)
         for number, each in _of(holders, holders.keys() - theirs):
-            found[number].append(_copy(each))
+            result[number].append(_copy(each))
         places_of_all = _of(holders, theirs)
         if not {(number, _row(each)) for number, each in places_of_all} <= rows:
             number, each = places_of_all[0]
-            found[number].append(_of_the_division(each, len(theirs)))
+            result[number].append(_of_the_division(each, len(theirs)))
         rows |= {(number, _row(each)) for number, each in places_of_all if each.field.key}
-    return found
+    return result
 
 
-def _copy(each: Told) -> Finding:
+def _copy(each: PlacedText) -> Finding:
     return new_finding(
         "copied",
         each.path,
@@ -60,7 +60,7 @@ def _copy(each: Told) -> Finding:
     )
 
 
-def _of_the_division(each: Told, people: int) -> Finding:
+def _of_the_division(each: PlacedText, people: int) -> Finding:
     return new_finding(
         DIVISIONS,
         each.path,
@@ -77,7 +77,7 @@ def _of(holders: Mapping[str, list[_At]], people: Set[str]) -> list[_At]:
     return sorted((at for p in people for at in holders[p]), key=lambda at: (at[0], at[1].path))
 
 
-def _row(each: Told) -> str:
+def _row(each: PlacedText) -> str:
     """The row that a text stands in: ``outcomes[1]`` of ``outcomes[1].measures[0]``."""
     return each.path.partition(".")[0]
 

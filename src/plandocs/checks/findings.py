@@ -93,8 +93,8 @@ def findings_of(
     plan = reading.plan
     if plan is None:
         return ()
-    found = [finding_of(issue) for issue in reading.issues]
-    told = {(each.code, each.field) for each in found}
+    result = [finding_of(issue) for issue in reading.issues]
+    told = {(each.code, each.field) for each in result}
     # A picture beside "Not signed" is in doubt, whatever its text says.
     told |= {("not-signed", field) for code, field in told if code == "doubtful-signature"}
     rules = [*shared(form, plan), *(form.check(plan) if form.check else ())]
@@ -102,10 +102,10 @@ def findings_of(
         if (each.code, each.field) not in told:
             told.add((each.code, each.field))
             where = _where(reading, form, each.field or "")
-            found.append(
+            result.append(
                 Finding(each.severity, each.code, each.field, each.message, each.fix, where)
             )
-    return tuple(found)
+    return tuple(result)
 
 
 def by_weight(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -148,20 +148,20 @@ def with_stray(findings: Iterable[Finding], unmapped: Iterable[Unmapped]) -> lis
 
     Where a finding speaks of the words of its place already, they are quoted there.
     """
-    found = [each for each in findings if each.code != _CODE]
-    at = {each.where: number for number, each in enumerate(found) if each.code in _OF_WORDS}
+    result = [each for each in findings if each.code != _CODE]
+    at = {each.where: number for number, each in enumerate(result) if each.code in _OF_WORDS}
     for (severity, where), beside in _by_place(unmapped).items():
         words = _listed([quoted(each.text) for each in beside])
         number = at.get(where)
         if number is not None:
-            message = f"{found[number].message.rstrip('.')}: {words}."
-            found[number] = replace(found[number], message=message)
+            message = f"{result[number].message.rstrip('.')}: {words}."
+            result[number] = replace(result[number], message=message)
             continue
         fields = {each.field for each in beside}
         field = fields.pop() if len(fields) == 1 else None
         message = f"These words are not in any of the form's boxes: {words}."
-        found.append(new_finding(_CODE, field, message, where=where, severity=severity))
-    return found
+        result.append(new_finding(_CODE, field, message, where=where, severity=severity))
+    return result
 
 
 def _by_place(unmapped: Iterable[Unmapped]) -> dict[tuple[Severity, str], list[Unmapped]]:

@@ -9,7 +9,7 @@ from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.model.plan import Plan
 
 
-class Told(NamedTuple):
+class PlacedText(NamedTuple):
     """One text: where it stands, the field it fills, and the section that holds it."""
 
     path: str
@@ -18,7 +18,9 @@ class Told(NamedTuple):
     section: SectionSpec
 
 
-def told(form: FormSpec, plan: Plan, *, private: bool, role: str = "") -> Iterator[Told]:
+def placed_texts(
+    form: FormSpec, plan: Plan, *, private: bool, role: str = ""
+) -> Iterator[PlacedText]:
     """The texts in a plan's sections; printed labels are none. ``private`` ones only if asked.
 
     With a ``role``, only those of columns that have it.
@@ -54,9 +56,11 @@ def texts(form: FormSpec, plan: Plan, *, private: bool) -> Iterator[str]:
                 yield from column.kind.texts(of_row[column.name])
 
 
-def _of_field(value: object, path: str, field: FieldSpec, section: SectionSpec) -> Iterator[Told]:
+def _of_field(
+    value: object, path: str, field: FieldSpec, section: SectionSpec
+) -> Iterator[PlacedText]:
     for number, text in enumerate(field.kind.texts(value)):
         if field.kind.many:
-            yield Told(f"{path}[{number}]", text, field, section)
+            yield PlacedText(f"{path}[{number}]", text, field, section)
         elif text:
-            yield Told(path, text, field, section)
+            yield PlacedText(path, text, field, section)

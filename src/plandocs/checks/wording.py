@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from plandocs.checks.texts import Told, texts, told
+from plandocs.checks.texts import PlacedText, placed_texts, texts
 from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.model.findings import Finding, new_finding
 from plandocs.model.plan import Plan
@@ -53,24 +53,24 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     """Left-over prompts and dates that are over before the period begins."""
     role = form.role("period")
     period: Period = getattr(plan, role.name) if role is not None else Period()
-    cells = [(cell.name, _told_by(cell, plan)) for cell in form.cells]
+    cells = [(cell.name, _text_of_cell(cell, plan)) for cell in form.cells]
     if not _worth_a_look(form, plan, period, [text for _, text in cells]):
         return
     for name, text in cells:
         yield from _left_over(name, text)
-    for each in told(form, plan, private=True):
+    for each in placed_texts(form, plan, private=True):
         yield from _left_over(each.path, each.text)
         yield from _dated(each, period)
 
 
-def _told_by(cell: FieldSpec, plan: Plan) -> str:
+def _text_of_cell(cell: FieldSpec, plan: Plan) -> str:
     """A cell's text; "" for a signature, and where a date or period is told to be unreadable."""
     kind, value = cell.kind, getattr(plan, cell.name)
     doubted = kind.signs or any(kind.doubts(value, plan.names_beside(cell.name)))
     return "" if doubted else kind.text(value)
 
 
-def _dated(each: Told, period: Period) -> Iterator[Finding]:
+def _dated(each: PlacedText, period: Period) -> Iterator[Finding]:
     """The days and months by which something is due that are not in the period."""
     due = _TIMED if each.field.role == "timing" else _DUE
     for words, before in _outside(each.text, due, period) if _has_digit(each.text) else ():
@@ -86,19 +86,19 @@ def _dated(each: Told, period: Period) -> Iterator[Finding]:
 
 def _outside(text: str, due: re.Pattern[str], period: Period) -> Iterator[tuple[str, bool]]:
     """Yield the words that name a time outside the period, and whether that is before it."""
-    for found in due.finditer(text):
-        first, last = _days(found["when"])
+    for match in due.finditer(text):
+        first, last = _days(match["when"])
         if last is not None and period.start is not None and last < period.start:
-            yield found[0], True
+            yield match[0], True
         elif first is not None and period.end is not None and first > period.end:
-            yield found[0], False
+            yield match[0], False
 
 
 @remembered(1000, longest=100)
 def _days(when: str) -> tuple[date | None, date | None]:
     """The first and last day of a day or month."""
-    found = point(plain(when))
-    return (None, None) if found is None else (found.first(), found.last())
+    result = point(plain(when))
+    return (None, None) if result is None else (result.first(), result.last())
 
 
 def _left_over(path: str, text: str) -> Iterator[Finding]:
@@ -110,11 +110,11 @@ def _left_over(path: str, text: str) -> Iterator[Finding]:
 
 def _worth_a_look(form: FormSpec, plan: Plan, period: Period, cells: list[str]) -> bool:
     """Return whether there is a hint of a prompt or a time outside the period; few plans have."""
-    found = list(texts(form, plan, private=True))
-    timed = told(form, plan, private=True, role="timing")
+    result = list(texts(form, plan, private=True))
+    timed = placed_texts(form, plan, private=True, role="timing")
     return (
-        _may_be_left("\n".join(cells + found))
-        or any([_has_digit(text) and next(_outside(text, _DUE, period), None) for text in found])
+        _may_be_left("\n".join(cells + result))
+        or any([_has_digit(text) and next(_outside(text, _DUE, period), None) for text in result])
         or any([next(_outside(each.text, _TIMED, period), None) for each in timed])
     )
 

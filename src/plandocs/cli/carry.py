@@ -31,26 +31,26 @@ def command(
     are blank. With --unless, outcomes are left out that the latest conversation record among PLANS
     gives that status. What was left behind is said for each plan.
     """
-    found = plandocs.carry(
+    result = plandocs.carry(
         progress(plans, len(plans), "Reading"),
         period=period,
         unless=unless,
         keep=keep,
         **asked.many(plans),
     )
-    if not any(each.plan for each in found):
+    if not any(each.plan for each in result):
         why = tuple(
-            f"{each.person or each.source}: {note}" for each in found for note in _why(each)
+            f"{each.person or each.source}: {note}" for each in result for note in _why(each)
         )
         raise InputError("there is no plan here to carry on.", ", ".join(plans), problems=why)
     failed = 0
-    for each in found:
+    for each in result:
         if each.error is not None:
             failed += 1
             say(f"{each.source}: {each.error.code}: ", each.error.message)
         for line in (*each.notes, *(f"left behind: {left}" for left in each.left)):
             say(f"{each.person}: ", line)
-    next_ones = [each.plan for each in found if each.plan is not None]
+    next_ones = [each.plan for each in result if each.plan is not None]
     failed += write_plans(
         next_ones, len(next_ones), output, name=name, force=force, asked=asked, read=plans,
         template=template,

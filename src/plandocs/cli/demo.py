@@ -25,12 +25,12 @@ def command(folder: str | None, force: bool) -> int:
     were read.
     """
     done = plandocs.demo(folder, force=force)
-    give("\n".join(_told(done)), None)
+    give("\n".join(_summary_lines(done)), None)
     whole = all(each.status == "filled" for each in done.filled)
     return 0 if whole and all(each.clean for each in done.read) else 1
 
 
-def _told(done: plandocs.Demonstration) -> Iterator[str]:
+def _summary_lines(done: plandocs.Demonstration) -> Iterator[str]:
     place, filled = done.folder, sum(each.status == "filled" for each in done.filled)
     same = sum(each.clean for each in done.read)
     yield f"Everything is in the folder {place.resolve()}"

@@ -42,13 +42,13 @@ def command(
     style = style_of(asked_style, named, "text", "json", "markdown")
     changes = plandocs.diff(old, new, document, force=force, **asked.one())
     if document is None or style != "text":
-        shown = _shown(changes, style)
+        shown = _in_style(changes, style)
         give(shown, place)
     say(f"{summary(changes)}.")
     return 0
 
 
-def _shown(changes: Sequence[Change], style: str) -> str:
+def _in_style(changes: Sequence[Change], style: str) -> str:
     if style == "json":
         return json.dumps([each.to_dict() for each in changes], ensure_ascii=False, indent=2)
     from plandocs.changes.words import as_markdown, as_text

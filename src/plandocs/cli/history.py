@@ -40,26 +40,26 @@ def command(
     """
     place = place_for(output, force=force, read=(*paths, *asked.files))
     style = style_of("json" if as_json else style, output, "text", "json", "markdown")
-    found = plandocs.history(
+    result = plandocs.history(
         progress(paths, len(paths), "Reading"),
         **asked.many(paths),
     )
-    if not found.versions and not found.failed:
+    if not result.versions and not result.failed:
         raise InputError(NOTHING, ", ".join(paths))
-    for reading in found.failed:
+    for reading in result.failed:
         if reading.error is not None:
             say(f"{reading.source}: {reading.error.code}: ", reading.error.message)
-    for note in found.notes:
+    for note in result.notes:
         say(note)
     if style == "json":
-        text = json.dumps([v.to_dict() for v in found.versions], ensure_ascii=False, indent=2)
+        text = json.dumps([v.to_dict() for v in result.versions], ensure_ascii=False, indent=2)
     else:
-        text = "\n".join(_told(found.versions, brief=brief, markdown=style == "markdown"))
+        text = "\n".join(_version_lines(result.versions, brief=brief, markdown=style == "markdown"))
     give(text, place)
-    return 1 if found.failed else 0
+    return 1 if result.failed else 0
 
 
-def _told(versions: Sequence[Any], *, brief: bool, markdown: bool) -> Iterator[str]:
+def _version_lines(versions: Sequence[Any], *, brief: bool, markdown: bool) -> Iterator[str]:
     from plandocs.changes.words import as_markdown, as_text, summary
 
     def shown(text: str) -> str:
@@ -68,11 +68,11 @@ def _told(versions: Sequence[Any], *, brief: bool, markdown: bool) -> Iterator[s
     ordinals = accumulate(each.number == 1 for each in versions)
     numbered = zip(ordinals, versions, strict=True)
     for _, group in groupby(numbered, key=lambda pair: pair[0]):
-        found = [version for _, version in group]
-        last = found[-1]
+        result = [version for _, version in group]
+        last = result[-1]
         title = " – ".join(filter(None, (last.shown_name or "(no name)", last.form, last.period)))
         yield f"## {shown(title)}\n" if markdown else shown(title)
-        for each in found:
+        for each in result:
             saved = f"{each.modified:%Y-%m-%d %H:%M:%S}" if each.modified else "no date"
             by = f" by {shown(each.last_modified_by)}" if each.last_modified_by else ""
             said = "first version" if each.changes is None else summary(each.changes)

@@ -130,12 +130,12 @@ class Seconds(click.ParamType):  # type: ignore[type-arg]  # click 8.1 has no su
     ) -> float:
         """The number that was typed."""
         try:
-            found = float(value)
+            result = float(value)
         except ValueError:
-            found = 0
-        if not 1 <= found < float("inf"):
+            result = 0
+        if not 1 <= result < float("inf"):
             self.fail(f"expected a number of seconds, 1 or more; here is {value}", param, ctx)
-        return found
+        return result
 
 
 class Processes(click.ParamType):  # type: ignore[type-arg]
@@ -180,10 +180,10 @@ def labelled(command: _Command) -> _Command:
 
 def settings(supplied: Iterable[str]) -> dict[str, str]:
     """Return ``--set FIELD=VALUE`` as a mapping."""
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     for each in supplied:
         name, equals, value = each.partition("=")
         if not equals:
             raise click.UsageError(f"--set {each!r} is no setting; write FIELD=VALUE.")
-        found[name.strip()] = value.strip()
-    return found
+        result[name.strip()] = value.strip()
+    return result

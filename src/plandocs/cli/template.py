@@ -87,15 +87,15 @@ def check(
 
     The exit status is 1 where there is any.
     """
-    found = plandocs.check_template(
+    result = plandocs.check_template(
         template, output, form=form, labels=labels, context=context, force=force
     )
     if style == "json":
-        give(json.dumps([each.to_dict() for each in found], ensure_ascii=False, indent=2), None)
+        give(json.dumps([each.to_dict() for each in result], ensure_ascii=False, indent=2), None)
     else:
-        for each in found:
+        for each in result:
             give(one_line(str(replace(each, fix=in_flags(each.fix)))), None)
-    count = sum(each.severity != "info" for each in found)
-    engine = "docxtpl" if any(each.code == "by-docxtpl" for each in found) else "plandocs itself"
+    count = sum(each.severity != "info" for each in result)
+    engine = "docxtpl" if any(each.code == "by-docxtpl" for each in result) else "plandocs itself"
     say(f"{count} mistake{'s' * (count != 1)} in {template}; {engine} renders it.")
     return 1 if count else 0

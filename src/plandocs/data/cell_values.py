@@ -124,7 +124,7 @@ def meant(value: Value, kind: Kind | Part) -> object:
     if isinstance(value, bool) and not kind.exact:
         value = "TRUE" if value else "FALSE"
     if isinstance(value, Figure):
-        value = _bare(value) if kind.exact else _shown(value)
+        value = _bare(value) if kind.exact else _display_text(value)
     return kind.from_cell(value)
 
 
@@ -133,7 +133,7 @@ def is_like_row_number(value: Value) -> bool:
     return isinstance(value, Figure) and _ROW_NUMBER.fullmatch(value.shown) is not None
 
 
-def _shown(value: Figure) -> str:
+def _display_text(value: Figure) -> str:
     """The figure as its cell shows it, but for what a plan would not keep."""
     return plain_number(value) if is_like_row_number(value) else value.shown
 

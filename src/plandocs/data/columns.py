@@ -57,7 +57,7 @@ def with_custom(form: FormSpec, custom: tuple[str, ...]) -> Columns:
     asked = {normal_heading(heading_of(name)): name for name in custom}
     alike = {name: _alike(said, taken | asked.keys()) for said, name in asked.items()}
     wanted = asked.keys() | {normal_heading(n) for names in alike.values() for n in names}
-    found = {
+    result = {
         path: tuple(n for n in names if not path.startswith("-") or normal_heading(n) not in wanted)
         for path, names in known.items()
     }
@@ -65,13 +65,13 @@ def with_custom(form: FormSpec, custom: tuple[str, ...]) -> Columns:
             for said, name in asked.items() if said not in taken}  # fmt: skip
     surer = {path: alike[path.removeprefix(f"{CONTEXT}.")] for path in more}
     weak = {f"{path}?": names for path, names in surer.items() if names}
-    return {**found, **more, **weak} if custom else known
+    return {**result, **more, **weak} if custom else known
 
 
-def _alike(said: str, taken: Set[str]) -> tuple[str, ...]:
+def _alike(text: str, taken: Set[str]) -> tuple[str, ...]:
     """What other systems call the column with this name, but for what is another column's name."""
     groups = [{normal_heading(n): n for n in names} for names in alike_columns()]
-    group = next((each for each in groups if said in each), {})
+    group = next((each for each in groups if text in each), {})
     return tuple(name for normal, name in group.items() if normal not in taken)
 
 
@@ -87,20 +87,20 @@ def _roles(form: FormSpec) -> dict[str, str]:
 
 
 def _of_plans(form: FormSpec) -> Columns:
-    found: Columns = {"id": identity_names(form), "form": ()}
+    result: Columns = {"id": identity_names(form), "form": ()}
     for cell in form.cells:
-        found[cell.name] = names_of(cell)
+        result[cell.name] = names_of(cell)
     for section in form.sections:
         if not section.is_table:
             for column in section.columns:
-                found[f"{section.name}.{column.name}"] = (column.name, *names_of(column))
+                result[f"{section.name}.{column.name}"] = (column.name, *names_of(column))
         elif section.shape == "printed":
-            found.update(_printed(section))
+            result.update(_printed(section))
     for cell in form.cells:
         for inside, part in cell.kind.parts.items():
             named = tuple(f"{name} {word}" for word in part.words for name in names_of(cell))
-            found[f"{cell.name}.{inside}"] = named
-    return found
+            result[f"{cell.name}.{inside}"] = named
+    return result
 
 
 def with_lists(known: Columns, roles: Mapping[str, str]) -> Columns:
@@ -110,13 +110,13 @@ def with_lists(known: Columns, roles: Mapping[str, str]) -> Columns:
     is no label, is the part's from now on.
     """
     columns = {path: role_columns(role) for path, role in roles.items()}
-    found = {path: _without_parts(names, columns.get(path, {})) for path, names in known.items()}
-    taken = {normal_heading(name) for path in known for name in (path, *found[path])}
+    result = {path: _without_parts(names, columns.get(path, {})) for path, names in known.items()}
+    taken = {normal_heading(name) for path in known for name in (path, *result[path])}
     more = {f"{p}{part}": names for p, of in columns.items() for part, names in of.items()}
     for path, names in {**more, **passed_columns()}.items():
         new = tuple(name for name in names if normal_heading(name) not in taken)
-        found[path] = (*found.get(path, ()), *new)
-    return found
+        result[path] = (*result.get(path, ()), *new)
+    return result
 
 
 def _without_parts(
@@ -140,28 +140,28 @@ def _printed(section: SectionSpec) -> Iterable[tuple[str, tuple[str, ...]]]:
 def _of_rows(form: FormSpec, section: SectionSpec) -> Columns:
     """Each row has its person's id or name."""
     person = form.role("person")
-    found: Columns = {"id": identity_names(form)}
+    result: Columns = {"id": identity_names(form)}
     if person is not None:
-        found[person.name] = names_of(person)
+        result[person.name] = names_of(person)
     for column in section.columns:
         names = (column.name, *names_of(column))
-        found[f"row.{column.name}"] = (*names, *(f"{name} as written" for name in names))
+        result[f"row.{column.name}"] = (*names, *(f"{name} as written" for name in names))
     stems = {section.key_column.name, section.name.replace("_", " ")}
     numbers = (f"{stem} {word}" for stem in sorted(stems) for word in ("no", "number"))
-    found["row"] = (*NUMBER, *numbers)
-    return found
+    result["row"] = (*NUMBER, *numbers)
+    return result
 
 
 def numbered_paths(headings: Iterable[str], form: FormSpec) -> dict[str, str]:
     """The paths of headings with a number in them, such as "Outcome 2 measures"."""
     words = {section.name: _words(section) for section in form.tables}
     items = {s.name: frozenset(c.name for c in s.columns if c.kind.many) for s in form.tables}
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     for heading in headings:
         path = _path(heading, form.tables) or _counted(heading, words, items)
         if path:
-            found[heading] = path
-    return found
+            result[heading] = path
+    return result
 
 
 def nearest_numbered(heading: str, form: FormSpec) -> str:
@@ -203,18 +203,18 @@ def _counted(
     numbers = [int(number) for number in _NUMBER_IN.findall(heading)]
     if len(numbers) not in (1, 2) or min(numbers) < 1:
         return ""
-    said = normal_heading(_NUMBER_IN.sub(" ", heading))
+    text = normal_heading(_NUMBER_IN.sub(" ", heading))
     for section, columns in words.items():
-        if said in columns and len(numbers) <= 1 + (columns[said] in items[section]):
+        if text in columns and len(numbers) <= 1 + (columns[text] in items[section]):
             item = f"[{numbers[1] - 1}]" if len(numbers) > 1 else ""
-            return f"{section}[{numbers[0] - 1}].{columns[said]}{item}"
+            return f"{section}[{numbers[0] - 1}].{columns[text]}{item}"
     return ""
 
 
 @cache
 def _words(section: SectionSpec) -> dict[str, str]:
     """What may stand around the number: "outcome", "outcome … measures", "measures"."""
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     main = section.key_column
     stems = _normal((main.name, *names_of(main), section.name, _singular(section.name)))
     for column in section.columns:
@@ -222,8 +222,8 @@ def _words(section: SectionSpec) -> dict[str, str]:
         alone = own if not column.kind.many else ()  # "Measure 2" may be the second of one row
         paired = (f"{stem} {name}" for stem in stems for name in own)
         for name in (*(stems if column is main else ()), *alone, *paired):
-            found.setdefault(name, column.name)
-    return found
+            result.setdefault(name, column.name)
+    return result
 
 
 def _normal(names: Iterable[str]) -> tuple[str, ...]:

@@ -56,13 +56,13 @@ def _opened(path: Path, take: Callable[[Path], SheetFile]) -> SheetFile | InputE
 
 def _refuse(errors: Iterable[InputError]) -> None:
     """Raise the error of one file; those of several as one."""
-    found = tuple(errors)
-    if len(found) == 1:
-        raise found[0]
-    if found:
-        lines = tuple(line for e in found for line in (e.problems or (str(e),)))
-        kind = UnknownColumns if all(isinstance(e, UnknownColumns) for e in found) else InputError
-        raise kind(f"{len(found)} files cannot be used.", "", "", lines)
+    result = tuple(errors)
+    if len(result) == 1:
+        raise result[0]
+    if result:
+        lines = tuple(line for e in result for line in (e.problems or (str(e),)))
+        kind = UnknownColumns if all(isinstance(e, UnknownColumns) for e in result) else InputError
+        raise kind(f"{len(result)} files cannot be used.", "", "", lines)
 
 
 def _people(path: Path, sheet: SheetFile | InputError | None) -> Iterator[tuple[str, str, str]]:

@@ -87,8 +87,8 @@ def _paths(headings: tuple[str, ...]) -> tuple[str, ...]:
     best = headings
     known = (-1, 0, 0)
     for form in forms():
-        found = match_headings(headings, plan_columns(form)).fields
-        taken = [f or h for f, h in zip(found, headings, strict=True)]
+        result = match_headings(headings, plan_columns(form)).fields
+        taken = [f or h for f, h in zip(result, headings, strict=True)]
         names = {path.partition(".")[0] for path in taken} & set(form.fields)
         # Of two forms that know as many, the one that calls them so itself, then the larger.
         score = len(names), len(set(headings) & set(form.fields)), len(form.cells)
@@ -103,11 +103,11 @@ _FOREIGN = frozenset({"numpy", "pandas"})
 
 def plain_data(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the data of a plan in plain values; a blank one counts as left out."""
-    found = {name: plain_value(value) for name, value in data.items()}
-    key = found.get("id")
+    result = {name: plain_value(value) for name, value in data.items()}
+    key = result.get("id")
     if isinstance(key, float) and key.is_integer():  # a column with a blank in it has no integers
-        found["id"] = int(key)
-    return {name: value for name, value in found.items() if value is not None}
+        result["id"] = int(key)
+    return {name: value for name, value in result.items() if value is not None}
 
 
 def plain_value(value: Any) -> Any:

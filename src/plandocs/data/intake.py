@@ -137,9 +137,9 @@ def _example(form: FormSpec) -> list[Plan]:
     for file in sorted(data("samples").iterdir(), key=lambda each: each.name):
         if file.name.endswith(".jsonl"):
             for line in file.read_text(encoding="utf-8").splitlines():
-                found = json.loads(line)
-                if found.get("form") == form.name:
-                    return [as_plan(found)]
+                result = json.loads(line)
+                if result.get("form") == form.name:
+                    return [as_plan(result)]
     return []
 
 

@@ -101,9 +101,9 @@ def _without_state(text: str, identity: str | None) -> str:
     behind = _BEHIND.fullmatch(text) if text[-1:] in (")", "]") else None
     if behind is None:
         return text
-    said = behind[2].strip()
-    is_number = is_key(said) if identity is None else bool(identity) and said == identity
-    return behind[1] if is_number or is_state(said) else text
+    message = behind[2].strip()
+    is_number = is_key(message) if identity is None else bool(identity) and message == identity
+    return behind[1] if is_number or is_state(message) else text
 
 
 def directory_of(
@@ -114,7 +114,7 @@ def directory_of(
     A key of two people stands for neither. ``given_first`` says that the list itself tells given
     names from family names, so that it shows in which order managers are written.
     """
-    found: dict[str, set[str]] = defaultdict(set)
+    result: dict[str, set[str]] = defaultdict(set)
     managers: set[str] = set()
     named: dict[str, set[str]] = defaultdict(set)
     called: set[str] = set()
@@ -124,9 +124,9 @@ def directory_of(
             named[plain(name)].add(name)
             called.add(plain(manager))
         for key in filter(None, keys):
-            found[_compared(key)].add(name)
-    names = {key: name for key, (name, *others) in found.items() if name and not others}
-    uses_keys = not managers.isdisjoint(found)
+            result[_compared(key)].add(name)
+    names = {key: name for key, (name, *others) in result.items() if name and not others}
+    uses_keys = not managers.isdisjoint(result)
     return Directory(names, uses_keys, _family_name_first(named, called))
 
 

@@ -73,10 +73,10 @@ class List(Protocol):
 
 def survey_of(read: List) -> Survey:
     """Go through a list."""
-    found = _Surveyor(read)
+    result = _Surveyor(read)
     for row in read.sheet.rows:
-        found.add(row)
-    return found.done()
+        result.add(row)
+    return result.done()
 
 
 class _Surveyor:

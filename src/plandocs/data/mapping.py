@@ -55,7 +55,7 @@ def _of_toml(source: str) -> dict[str, str]:
 
 def _of_sheet(source: str) -> dict[str, str]:
     """Rows of a heading and a field; a first row that names the two columns is none."""
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     for row in (row for grid in read_grids(source)[:1] for row in grid.rows):
         heading, field, *more = (*map(_text, row.cells), "", "")
         if any(more):
@@ -63,18 +63,18 @@ def _of_sheet(source: str) -> dict[str, str]:
                 "a map has two columns, the heading and the field; this row has more.",
                 source, f"row {row.number}",
             )  # fmt: skip
-        if not found and {normal_heading(heading), normal_heading(field)} <= _NAMES:
+        if not result and {normal_heading(heading), normal_heading(field)} <= _NAMES:
             continue
         if not heading:
             raise InputError("this row leads no heading to a field.", source, f"row {row.number}")
-        if found.setdefault(heading, field) != field:
+        if result.setdefault(heading, field) != field:
             raise InputError(
-                f'"{heading}" leads to two fields, "{found[heading]}" and "{field}".',
+                f'"{heading}" leads to two fields, "{result[heading]}" and "{field}".',
                 source, f"row {row.number}",
             )  # fmt: skip
-    if not found:
+    if not result:
         raise InputError("this map is empty.", source)
-    return found
+    return result
 
 
 def _text(value: Value) -> str:
@@ -99,19 +99,19 @@ def settings(given: Mapping[str, Any]) -> tuple[Setting, ...]:
         InputError: no form has such a field, or the value is a day that no calendar has; the
             message names what is meant.
     """
-    found = tuple(Setting(_paths(name.strip()), value) for name, value in given.items())
-    for name, each in zip(given, found, strict=True):
+    result = tuple(Setting(_paths(name.strip()), value) for name, value in given.items())
+    for name, each in zip(given, result, strict=True):
         for form, path in each.paths if isinstance(each.value, str) else ():
             cell = next((cell for cell in form_named(form).cells if cell.name == path), None)
             if cell is not None and (why := cell.kind.impossible(each.value)):
                 raise InputError(f"{name}: {each.value!r} is no {cell.kind.name}: {why}.")
-    return found
+    return result
 
 
 def _paths(name: str) -> tuple[tuple[str, str], ...]:
-    found = tuple((form.name, path) for form in forms() if (path := _path(name, form)))
-    if found:  # first the forms that call the field so themselves
-        return tuple(sorted(found, key=lambda each: each[1] != name))
+    result = tuple((form.name, path) for form in forms() if (path := _path(name, form)))
+    if result:  # first the forms that call the field so themselves
+        return tuple(sorted(result, key=lambda each: each[1] != name))
     near = next((n for form in reversed(forms()) if (n := nearest(name, plan_columns(form)))), "")
     hint = f'; did you mean "{near}"?' if near else "."
     raise InputError(f"there is no field {name!r} to set{hint}")

@@ -20,7 +20,7 @@ from plandocs.people import full_words, one_unit, person_key
 def whose(item: Plan | Reading | Record | Mapping[str, Any]) -> tuple[str, str]:
     """The id and the person's name; "" for what is not said, or is no word."""
     data = plan_data(item)
-    return _said(data, "id"), _in_role(data, "person")
+    return _text_at(data, "id"), _in_role(data, "person")
 
 
 def unit_in(item: Plan | Reading | Record | Mapping[str, Any]) -> str:
@@ -29,7 +29,7 @@ def unit_in(item: Plan | Reading | Record | Mapping[str, Any]) -> str:
 
 
 def _in_role(data: object, role: str) -> str:
-    return next(filter(None, (_said(data, name) for name in _names(role))), "")
+    return next(filter(None, (_text_at(data, name) for name in _names(role))), "")
 
 
 @cache
@@ -47,7 +47,7 @@ def in_file(item: object, issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
     return tuple(replace(i, where=", ".join(filter(None, (name, i.where)))) for i in issues)
 
 
-def _said(data: object, name: str) -> str:
+def _text_at(data: object, name: str) -> str:
     value = data.get(name) if isinstance(data, Mapping) else getattr(data, name, "")
     return " ".join(str(value).split()) if type(value) in (str, int) else ""
 
@@ -64,10 +64,10 @@ def shared_names(plans: Iterable[Item]) -> frozenset[str]:
 
 def shared_among(people: Iterable[tuple[str, str, str]]) -> frozenset[str]:
     """The names of more people than one, out of ids, names and units."""
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    result: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for id, name, unit in people:
-        found[_key(name)].add((id, unit))
-    return frozenset(key for key, each in found.items() if key and _are_several(each))
+        result[_key(name)].add((id, unit))
+    return frozenset(key for key, each in result.items() if key and _are_several(each))
 
 
 def marked(records: Iterable[Record], names: frozenset[str]) -> Iterator[Record]:

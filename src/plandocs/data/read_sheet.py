@@ -126,19 +126,19 @@ class ReadSheet:
     def _joined(self, row: Row) -> Cells:
         """The cells, with what several columns say of one field put together."""
         name = self.sheet.name
-        found: dict[str, tuple[Value, Place]] = {
+        result: dict[str, tuple[Value, Place]] = {
             path: (self._turned(path, value, heading), Place(name, row.number, heading))
             for path, value, heading in self._values(row)
             if not is_blank(value)
         }
-        found = dict(self._composed(found)) if self._parts else found
+        result = dict(self._composed(result)) if self._parts else result
         if self.rolled_up:
-            return self._without_id(found)
-        if not self.as_written and self.person in found:
-            whole, _ = found[self.person]
+            return self._without_id(result)
+        if not self.as_written and self.person in result:
+            whole, _ = result[self.person]
             if is_nothing(text_of(whole)):
-                del found[self.person]
-        return found
+                del result[self.person]
+        return result
 
     def _without_id(self, cells: Cells) -> Cells:
         """The cells of a roll-up, which writes an id behind the names of namesakes."""
@@ -194,11 +194,11 @@ class ReadSheet:
         parts = {path: each for path, each in cells.items() if base_of(path) in bases}
         said = {path: text_of(value) for path, (value, _) in parts.items()}
         texts = composed(said, self.fields, self._units)
-        found = {path: each for path, each in cells.items() if path not in parts}
+        result = {path: each for path, each in cells.items() if path not in parts}
         for base, text in texts.items():
             value, place = next(each for path, each in parts.items() if base_of(path) == base)
-            found[base] = (value if text == text_of(value) else text, place)
-        return found
+            result[base] = (value if text == text_of(value) else text, place)
+        return result
 
     @property
     def columns(self) -> Iterator[tuple[str, str]]:

@@ -105,37 +105,37 @@ class People:
         """The person that a row names; None where it names nobody, or may name two."""
         identity, name, unit = self._who(cells)
         if identity and (identity in self._by_id or not name):
-            found = self._by_id.get(identity, [])
-            if len(found) == 1:
-                self._contradicted(found[0], identity, name, cells)
+            result = self._by_id.get(identity, [])
+            if len(result) == 1:
+                self._contradicted(result[0], identity, name, cells)
         else:
-            found = self._of_name(identity, name, unit)
-        if len(found) == 1:
-            return found[0]
-        self.unowned.append(Unowned(sheet, row, identity, name, self._why(identity, name, found)))
+            result = self._of_name(identity, name, unit)
+        if len(result) == 1:
+            return result[0]
+        self.unowned.append(Unowned(sheet, row, identity, name, self._why(identity, name, result)))
         return None
 
     def _who(self, cells: Cells) -> tuple[str, str, str]:
-        return _said(cells, "id"), _said(cells, self._person), _said(cells, self._unit)
+        return _text_at(cells, "id"), _text_at(cells, self._person), _text_at(cells, self._unit)
 
     def _named(self, name: str) -> list[Person]:
         """Those whose name is written so; else those whose name may be."""
         mine = person_key(name)
-        found = self._by_name.get(full_words(mine), []) if mine else []
-        exact = [person for person in found if person_key(person.name) == mine]
-        return exact or [p for p in found if agree_in_initials(person_key(p.name), mine)]
+        result = self._by_name.get(full_words(mine), []) if mine else []
+        exact = [person for person in result if person_key(person.name) == mine]
+        return exact or [p for p in result if agree_in_initials(person_key(p.name), mine)]
 
     def _of_name(self, identity: str, name: str, unit: str) -> list[Person]:
-        found = [p for p in self._named(name) if not unit or one_unit(p.unit, unit)]
-        sure = [person for person in found if person.unit] if unit else []
-        found = sure if len(sure) == 1 else found
+        result = [p for p in self._named(name) if not unit or one_unit(p.unit, unit)]
+        sure = [person for person in result if person.unit] if unit else []
+        result = sure if len(sure) == 1 else result
         if identity:  # nobody has this id: somebody without one may
-            found = [person for person in found if not person.identity]
-            if len(found) == 1 and {identity} | found[0].keyed != {identity}:
+            result = [person for person in result if not person.identity]
+            if len(result) == 1 and {identity} | result[0].keyed != {identity}:
                 return []
-            for person in found if len(found) == 1 else ():
+            for person in result if len(result) == 1 else ():
                 person.keyed.add(identity)
-        return found
+        return result
 
     def _contradicted(self, found: Person, identity: str, name: str, cells: Cells) -> None:
         """Note that a row's id is one person's, and its name another's."""
@@ -143,8 +143,8 @@ class People:
             return
         others = any(found is not other for other in self._named(name))
         if others or another_surname(name, found.name):
-            said = f"the id {identity!r} is that of {found.name!r}, and the name is another's"
-            found.broken.append((cells[self._person][1], said, repr(name)))
+            text = f"the id {identity!r} is that of {found.name!r}, and the name is another's"
+            found.broken.append((cells[self._person][1], text, repr(name)))
 
     def _why(self, identity: str, name: str, found: list[Person]) -> str:
         whose = name or identity
@@ -161,14 +161,14 @@ class People:
         return f"{named} is not on the sheet of plans ({self._listed})"
 
 
-def _said(cells: Cells, path: str) -> str:
+def _text_at(cells: Cells, path: str) -> str:
     return text_of(cells[path][0]) if path in cells else ""
 
 
 def add_row(person: Person, section: SectionSpec, cells: Cells) -> None:
     """Take over a row: a new one, or more of one that was met before."""
     lines = person.lines.setdefault(section.name, [])
-    number = _said(cells, "row").rstrip(".)")
+    number = _text_at(cells, "row").rstrip(".)")
     values = {c.name: cells[p] for c in section.columns if (p := f"row.{c.name}") in cells
               and not is_blank(cells[p][0])}  # fmt: skip
     if not values:

@@ -166,8 +166,8 @@ class SheetFile:
             named_here = {base_of(field) for field in match.fields if field}
             is_rows = f"row.{section.key_column.name}" in own or len(own) > ("row" in own) > 0
             if whose & named_here and (is_rows or (named and own)):
-                found = (len(own), self._sheet(sheet, match, section))
-                best = found if best is None or found[0] > best[0] else best
+                result = (len(own), self._sheet(sheet, match, section))
+                best = result if best is None or result[0] > best[0] else best
         if best is not None and torn and self._named_sheets(sheet):
             raise self._renamed(sheet)
         if best is not None:
@@ -230,9 +230,9 @@ class SheetFile:
     @property
     def main(self) -> list[ReadSheet]:
         """The sheets of officers: the one with most fields, and those that are like it."""
-        found = [read for read in self._sheets if read.section is None]
-        most = max((_count(read) for read in found), default=0)
-        return [read for read in found if 2 * _count(read) > most]
+        result = [read for read in self._sheets if read.section is None]
+        most = max((_count(read) for read in result), default=0)
+        return [read for read in result if 2 * _count(read) > most]
 
     @property
     def rows(self) -> list[ReadSheet]:

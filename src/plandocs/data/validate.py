@@ -62,10 +62,10 @@ def as_plan(
                          lines)  # fmt: skip
     if isinstance(data, Reading) and data.plan is not None:
         return as_plan(data.plan, source=source or data.source, place=place)
-    found = checked(data)
-    if isinstance(found, Plan):
-        return found
-    lines = tuple(map(str, found))
+    result = checked(data)
+    if isinstance(result, Plan):
+        return result
+    lines = tuple(map(str, result))
     source = source or (data.source if isinstance(data, Reading) else "")
     raise InputError("; ".join(lines), source, place, lines)
 
@@ -101,8 +101,8 @@ def fitted(model: type[_Model], data: Mapping[str, Any]) -> _Model:
         return model.model_validate(plain_data(data))
     except ValidationError as error:
         spec = next((each for each in forms() if each.model is model), None)
-        found = _problems(error, spec or guessed(data))
-        lines = tuple(map(str, found))
+        result = _problems(error, spec or guessed(data))
+        lines = tuple(map(str, result))
         raise InputError("; ".join(lines), problems=lines) from None
 
 
@@ -130,14 +130,14 @@ def _types(model: type[BaseModel]) -> tuple[tuple[str, Any, Any], ...]:
     Those of a date, a period and a signature are pydantic's own business.
     """
     fields = model.model_fields if issubclass(model, Part) else {}
-    found: list[tuple[str, Any, Any]] = []
+    result: list[tuple[str, Any, Any]] = []
     for name, field in fields.items():
         kind = field.annotation
         if get_origin(kind) is tuple:
-            found.append((name, tuple, get_args(kind)[0]))
+            result.append((name, tuple, get_args(kind)[0]))
         elif isinstance(kind, type):
-            found.append((name, kind, kind if issubclass(kind, Part) else None))
-    return tuple(found)
+            result.append((name, kind, kind if issubclass(kind, Part) else None))
+    return tuple(result)
 
 
 def _without_place(mistake: Mistake) -> str:
@@ -146,10 +146,10 @@ def _without_place(mistake: Mistake) -> str:
 
 def mistakes_in(record: Record) -> Plan | tuple[Mistake, ...]:
     """A record's plan, or every mistake in it with its place."""
-    found = checked(record.data) if record.data or not record.mistakes else ()
-    if isinstance(found, Plan):
-        return record.mistakes or found
-    return (*record.mistakes, *(record.mistake(p.path, p.expected, p.value) for p in found))
+    result = checked(record.data) if record.data or not record.mistakes else ()
+    if isinstance(result, Plan):
+        return record.mistakes or result
+    return (*record.mistakes, *(record.mistake(p.path, p.expected, p.value) for p in result))
 
 
 def checked(data: object, context: dict[str, str] | None = None) -> Plan | tuple[Problem, ...]:
@@ -184,8 +184,8 @@ def _too_long(value: object, loc: tuple[int | str, ...]) -> Iterator[Problem]:
     """A problem for each text that is no person's words; to look at it all would take minutes."""
     if isinstance(value, str):
         if len(value) > _MOST_LETTERS:
-            said = f"expected a text of at most {_MOST_LETTERS:,} letters"
-            yield Problem(_path(loc), said, f"one of {len(value):,}")
+            message = f"expected a text of at most {_MOST_LETTERS:,} letters"
+            yield Problem(_path(loc), message, f"one of {len(value):,}")
     elif isinstance(value, Mapping):
         for name, each in value.items():
             yield from _too_long(each, (*loc, str(name)))
@@ -238,13 +238,13 @@ def _field(loc: tuple[int | str, ...], spec: FormSpec) -> FieldSpec | None:
     return None
 
 
-def _wanted(loc: tuple[int | str, ...], spec: FormSpec, said: str) -> str:
-    found = _field(loc, spec)
-    if found is not None:
-        return found.kind.expected
+def _wanted(loc: tuple[int | str, ...], spec: FormSpec, text: str) -> str:
+    result = _field(loc, spec)
+    if result is not None:
+        return result.kind.expected
     section = next((s for s in spec.sections if loc[:1] == (s.name,)), None)
     if section is None:
-        return said
+        return text
     if len(loc) == 1 and section.is_table:
         return "expected a list of rows"
     return f"expected an object with {', '.join(column.name for column in section.columns)}"

@@ -151,11 +151,11 @@ def _words(folder: Traversable) -> dict[str, Any]:
 
 
 def _only(info: FieldInfo, marks: tuple[type, ...], place: str) -> Any:
-    found = [mark for mark in info.metadata if isinstance(mark, marks)]
-    if len(found) != 1:
+    result = [mark for mark in info.metadata if isinstance(mark, marks)]
+    if len(result) != 1:
         names = ", ".join(mark.__name__ for mark in marks)
-        raise FormError(f"{place} carries {len(found)} marks; exactly one of {names} is needed.")
-    return found[0]
+        raise FormError(f"{place} carries {len(result)} marks; exactly one of {names} is needed.")
+    return result[0]
 
 
 def _onward(info: FieldInfo) -> tuple[Onward, ...]:

@@ -75,12 +75,12 @@ def taught_forms(forms: tuple[FormSpec, ...], taught: Taught) -> tuple[FormSpec,
 
 def labels_in(form: FormSpec) -> Mapping[_Path, str]:
     """The fields that words can be taught for, with the label that the form prints for each."""
-    found: dict[_Path, str] = {("cells", cell.name): cell.label for cell in form.cells}
+    result: dict[_Path, str] = {("cells", cell.name): cell.label for cell in form.cells}
     for section in form.sections:
-        found["sections", section.name] = section.heading
-        found |= {("columns", section.name, c.name): c.label for c in section.columns}
-        found |= {("printed", section.name, label): label for label in section.printed}
-    return found
+        result["sections", section.name] = section.heading
+        result |= {("columns", section.name, c.name): c.label for c in section.columns}
+        result |= {("printed", section.name, label): label for label in section.printed}
+    return result
 
 
 def _teach(form: FormSpec, taught: Taught) -> FormSpec:

@@ -67,21 +67,21 @@ def row_about(
     Raises:
         InputError: no record is, or several are, or it is about somebody else.
     """
-    found = records = list(rows)
+    result = records = list(rows)
     identity, named = whose(plan)
-    if len(found) > 1:
+    if len(result) > 1:
         of_all = [(record, *whose(record)) for record in records]
-        found = [r for r, given, _ in of_all if identity and given == identity] or [
+        result = [r for r, given, _ in of_all if identity and given == identity] or [
             record
             for record, given, name in of_all
             if same_name(name, named) and not (given and identity)
         ]
-    if len(found) != 1:
-        how_many = "no row is" if not found else f"{len(found)} rows are"
-        said = f"{how_many} about this plan ({named}), by id or name."
-        raise InputError(said, os.fspath(source))
-    _ensure_theirs(plan, found[0], set)
-    return found[0]
+    if len(result) != 1:
+        how_many = "no row is" if not result else f"{len(result)} rows are"
+        message = f"{how_many} about this plan ({named}), by id or name."
+        raise InputError(message, os.fspath(source))
+    _ensure_theirs(plan, result[0], set)
+    return result[0]
 
 
 def _ensure_theirs(plan: Plan, record: Record, set: Mapping[str, Any]) -> None:
@@ -97,11 +97,11 @@ def _ensure_theirs(plan: Plan, record: Record, set: Mapping[str, Any]) -> None:
     other = another_surname(named, name) if keyed else not same_name(named, name)
     if person is None or person.name in told or not (named and name and other):
         return
-    said = f"the id {identity!r} is this plan's, and the" if keyed else "the"
+    message = f"the id {identity!r} is this plan's, and the" if keyed else "the"
     raise InputError(
         Advice(
-            f"{said} name in this row is {named!r}, where the plan has {name!r}. See whose row it "
-            "is; if the name has changed, give it by itself (",
+            f"{message} name in this row is {named!r}, where the plan has {name!r}. See whose row "
+            "it is; if the name has changed, give it by itself (",
             Option("set", f"{person.name}=…"), ").",
         ),
         record.source, record.place,
@@ -114,7 +114,7 @@ def wanted_plan(plan: Plan, data: object, single: Mapping[str, Any], form: FormS
     Raises:
         InputError: the data gives a field outside the header, does not fit, or is another plan's.
     """
-    given = {**_given(data), **{each.path(form.name): each.value for each in settings(single)}}
+    given = {**_fields_in(data), **{each.path(form.name): each.value for each in settings(single)}}
     header = {cell.name for cell in form.cells}
     outside = sorted(set(given) - header - _NOT_DATA)
     unknown = [name for name in outside if name not in form.fields]
@@ -134,7 +134,7 @@ def wanted_plan(plan: Plan, data: object, single: Mapping[str, Any], form: FormS
     return as_plan({**plan.model_dump(), **new})
 
 
-def _given(data: object) -> dict[str, Any]:
+def _fields_in(data: object) -> dict[str, Any]:
     """The fields that the data gives."""
     if isinstance(data, Record):
         if data.mistakes:
@@ -191,9 +191,9 @@ def prove(
     left = {conflict.field: getattr(reading.plan, conflict.field) for conflict in updated.conflicts}
     expected = wanted.model_copy(update=left)
     back = read_form(updated.data, (form,), blank=blank, convert=False)
-    found = first_difference(expected, back.plan, set())
-    if found is not None:
-        path, one, other = found
+    result = first_difference(expected, back.plan, set())
+    if result is not None:
+        path, one, other = result
         raise OutputError(f"{path} does not read back the same: wrote {one}, read {other}.")
     changed = {change.field for change in updated.changes}  # what was saved with a control is gone
     stays = [each for each in reading.unmapped if each.field not in changed]

@@ -91,33 +91,33 @@ def _change(
             rewrite_slot(tree, revisions, slot, values, _order)
     for section in form.sections:
         was, now = before[section.name], after[section.name]
-        found = copy.sections.get(section.name)
+        match = copy.sections.get(section.name)
         if was == now:
             continue
-        if found is None or not found.rows:
+        if match is None or not match.rows:
             raise Unfit(f"the older document has no {section.heading!r}")
         if section.is_table:
             plan = steps(pair_rows(section, was, now), len(was), len(now))
             rows = [_row(section, row) for row in was], [_row(section, row) for row in now]
-            rewrite_rows(tree, revisions, found, rows, plan, _order)
+            rewrite_rows(tree, revisions, match, rows, plan, _order)
         else:
-            _record(tree, revisions, section, found, _row(section, was), _row(section, now))
+            _record(tree, revisions, section, match, _row(section, was), _row(section, now))
 
 
 def _record(
     tree: Tree,
     revisions: Revisions,
     section: SectionSpec,
-    found: SectionMatch,
+    match: SectionMatch,
     was: Row,
     now: Row,
 ) -> None:
-    if len(found.rows) > 1:
+    if len(match.rows) > 1:
         raise Unfit(f"{section.title} has more rows than the form prints")
     for column in section.columns:
         values = was[column.name], now[column.name]
         if values[0] != values[1]:
-            slots = found.rows[0].slots.get(column.name)
+            slots = match.rows[0].slots.get(column.name)
             if not slots:
                 raise Unfit(f"the older document has no place for {column.label!r}")
             rewrite_slot(tree, revisions, slots[0], values, _order)

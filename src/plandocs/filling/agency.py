@@ -73,8 +73,8 @@ def agency_template(
     _ensure_sound(data, source, known or forms())
     renderer = renderer_of(data, source, values)
     if not renderer.fields:
-        said = "no tag stands in it. Tag it first: plandocs template tag BLANK -o TAGGED.docx"
-        raise TemplateError(said, source)
+        message = "no tag stands in it. Tag it first: plandocs template tag BLANK -o TAGGED.docx"
+        raise TemplateError(message, source)
     names = custom_names(data, source)
     texts = {name: values.texts.get(name, "") for name in names}
     return Chosen(renderer, texts, unasked(context, values.texts, names))
@@ -103,8 +103,8 @@ def _ensure_sound(data: bytes, source: str, known: tuple[FormSpec, ...]) -> None
     worst: tuple[TemplateMistake, ...] = ()
     for form in known:
         names = custom_names(data, source)
-        found = lint(data, known=shape_of(form, names), source=source)
-        errors = tuple(each for each in found if each.severity == "error")
+        result = lint(data, known=shape_of(form, names), source=source)
+        errors = tuple(each for each in result if each.severity == "error")
         if not errors:
             return
         worst = errors if not worst or len(errors) < len(worst) else worst
@@ -118,5 +118,7 @@ def template_bytes(template: Template) -> tuple[bytes, str]:
     try:
         return Path(template).read_bytes(), os.fspath(template)
     except (OSError, ValueError) as error:  # a ValueError: no file can have this name
-        said = (getattr(error, "strerror", None) or "no file has this name").lower()
-        raise InputError(f"this template cannot be opened: {said}.", os.fspath(template)) from error
+        message = (getattr(error, "strerror", None) or "no file has this name").lower()
+        raise InputError(
+            f"this template cannot be opened: {message}.", os.fspath(template)
+        ) from error

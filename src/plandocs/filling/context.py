@@ -136,12 +136,12 @@ def _rich_text(name: str, value: Mapping[str, Any], source: str) -> RichText:
     if not isinstance(text, str) or not isinstance(link, str):
         raise InputError(f"{name}: text and link are written as text.", source)
     if link and not link.lower().startswith(_ADDRESSES):
-        said = f"{name}: a link starts with https://, http:// or mailto:, not {link[:40]!r}."
-        raise InputError(said, source)
+        message = f"{name}: a link starts with https://, http:// or mailto:, not {link[:40]!r}."
+        raise InputError(message, source)
     digits = str(colour).removeprefix("#")
     if digits and (len(digits) != 6 or set(digits.lower()) - set("0123456789abcdef")):
-        said = f"{name}: a colour is six digits, such as C00000, not {str(colour)[:40]!r}."
-        raise InputError(said, source)
+        message = f"{name}: a colour is six digits, such as C00000, not {str(colour)[:40]!r}."
+        raise InputError(message, source)
     bold, italic, underline = (value.get(k, False) is True for k in ("bold", "italic", "underline"))
     size = _size(name, value.get("size", 0), source)
     return RichText(text, bold, italic, underline, digits, size, link)
@@ -150,8 +150,8 @@ def _rich_text(name: str, value: Mapping[str, Any], source: str) -> RichText:
 def _size(name: str, value: object, source: str) -> float:
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _WIDEST:
         return value
-    said = f"{name}: a size is a number of millimetres (of points for text) up to {_WIDEST}."
-    raise InputError(said, source)
+    message = f"{name}: a size is a number of millimetres (of points for text) up to {_WIDEST}."
+    raise InputError(message, source)
 
 
 def _bytes(name: str, path: object, source: str) -> bytes:
@@ -165,13 +165,13 @@ def _bytes(name: str, path: object, source: str) -> bytes:
         folder = Path(source).resolve().parent
         at = (folder / at).resolve()
         if not at.is_relative_to(folder):
-            said = f"{name}: {str(path)!r} is not in the folder of this file; put a copy there."
-            raise InputError(said, source)
+            message = f"{name}: {str(path)!r} is not in the folder of this file; put a copy there."
+            raise InputError(message, source)
     try:
         if at.stat().st_size > _BIGGEST:
-            said = f"{name}: {at.name} is larger than {_BIGGEST // 1_000_000} MB."
-            raise InputError(said, source)
+            message = f"{name}: {at.name} is larger than {_BIGGEST // 1_000_000} MB."
+            raise InputError(message, source)
         return at.read_bytes()
     except (OSError, ValueError) as error:
-        said = (getattr(error, "strerror", None) or "no file has this name").lower()
-        raise InputError(f"{name}: {str(path)!r} cannot be opened: {said}.", source) from error
+        message = (getattr(error, "strerror", None) or "no file has this name").lower()
+        raise InputError(f"{name}: {str(path)!r} cannot be opened: {message}.", source) from error

@@ -64,8 +64,8 @@ class Folder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            said = f"this folder cannot be made: {reason(error)}."
-            raise OutputError(said, str(self.path)) from error
+            message = f"this folder cannot be made: {reason(error)}."
+            raise OutputError(message, str(self.path)) from error
         if self._force:
             self._before = {_key(path): state_of(path) for path in _documents(self.path)}
         return self

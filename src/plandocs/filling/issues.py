@@ -16,15 +16,15 @@ from plandocs.normal.characters import cut_marks, dropped_controls
 
 def worth_a_look(item: PlanItem, plan: Plan, form: FormSpec) -> tuple[Issue, ...]:
     """What is no mistake and still not as it should be, each with its place in the data."""
-    found = (
+    result = (
         *dropped_characters(item),
         *dropped_numbers(item, plan),
         *unwritten_signatures(plan, form),
         *not_understood(plan, form),
     )
     if not isinstance(item, Record):
-        return found
-    return tuple(replace(each, where=str(item.place_of(each.field or ""))) for each in found)
+        return result
+    return tuple(replace(each, where=str(item.place_of(each.field or ""))) for each in result)
 
 
 def not_written(plan: Plan, form: FormSpec, template: Renderer) -> tuple[Issue, ...]:
@@ -78,8 +78,8 @@ def dropped_numbers(item: object, plan: Plan) -> Iterator[Issue]:
         each = ((f"{name}.{part}", text, getattr(inside, part, None)) for part, text in parts)
         for path, text, value in ((name, given, inside), *each):
             if value == "" and isinstance(text, str) and any(map(str.isalnum, text)):
-                said = f"{text.strip()!r} alone is the number of a row, and is left blank."
-                yield Issue("warning", "number-dropped", said, path)
+                message = f"{text.strip()!r} alone is the number of a row, and is left blank."
+                yield Issue("warning", "number-dropped", message, path)
 
 
 def _of_characters(value: object, path: str) -> Iterator[Issue]:

@@ -126,13 +126,13 @@ def _rows(lines: Path, folder: Path) -> Iterator[Any]:
     with lines.open(encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
-            said = harmless("\n".join(map(_said, row["issues"])))
+            said = harmless("\n".join(map(_issue_words, row["issues"])))
             name = row["file"]
             link = link_to(one_line(name), folder / name, folder) if name else ""
             yield (row["row"], one_line(row["id"]), one_line(row["officer_name"]), link,
                    row["status"], said, row["sha256"])  # fmt: skip
 
 
-def _said(issue: dict[str, Any]) -> str:
+def _issue_words(issue: dict[str, Any]) -> str:
     place = issue["where"] or issue["field"]
     return f"{place}: {issue['message']}" if place else str(issue["message"])

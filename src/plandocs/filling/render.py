@@ -73,9 +73,9 @@ def compare(plan: Plan, data: bytes, form: FormSpec, issues: tuple[Issue, ...] =
     Raises:
         OutputError: a field reads back differently; the message holds both texts.
     """
-    found = difference(plan, data, form, issues)
-    if found is not None:
-        raise OutputError(unlike(found))
+    result = difference(plan, data, form, issues)
+    if result is not None:
+        raise OutputError(unlike(result))
 
 
 def difference(
@@ -124,10 +124,10 @@ def field_differences(wanted: Plan, got: Plan | None, leave: Set[str]) -> Iterat
     """The first value that differs in each field, in the same way."""
     for name in type(wanted).model_fields:
         if name not in leave:
-            found = next(_differences(name, getattr(wanted, name), getattr(got, name)), None)
-            if found is not None:
-                path, one, other = found
-                yield path, _shown(one), _shown(other)
+            match = next(_differences(name, getattr(wanted, name), getattr(got, name)), None)
+            if match is not None:
+                path, one, other = match
+                yield path, _display_text(one), _display_text(other)
 
 
 def _differences(path: str, one: Any, other: Any) -> Iterator[tuple[str, Any, Any]]:
@@ -143,5 +143,5 @@ def _differences(path: str, one: Any, other: Any) -> Iterator[tuple[str, Any, An
         yield path, one, other
 
 
-def _shown(value: object) -> str:
+def _display_text(value: object) -> str:
     return quoted(value, _SHOWN)

@@ -145,20 +145,22 @@ def _of_docxtpl(
         yield mistake("by-docxtpl", error.message, replace(place, words=error.place or place.words))
     else:
         if isinstance(renderer, ByDocxtpl):
-            said = f"docxtpl renders this template, one plan at a time: {'; '.join(renderer.why)}"
-            yield mistake("by-docxtpl", said, place, severity="info")
+            message = (
+                f"docxtpl renders this template, one plan at a time: {'; '.join(renderer.why)}"
+            )
+            yield mistake("by-docxtpl", message, place, severity="info")
 
 
 def _of_form(data: bytes, source: str, form: FormSpec) -> list[TemplateMistake]:
     asked = asked_of(data, CONTEXT, source)
-    found = [*lint(data, known=shape_of(form, [name for name, _ in asked]), source=source)]
-    found += [_of_list(name, place, form) for name, place in asked]
+    result = [*lint(data, known=shape_of(form, [name for name, _ in asked]), source=source)]
+    result += [_of_list(name, place, form) for name, place in asked]
     printed = {f"{s.name}[].{s.key_column.name}" for s in form.sections if s.closed}
     parts = {f".{part}" for each in form.every_field for part in each.kind.parts} - {".text"}
     needless = _NOT_PRINTED | printed
     return [
         each
-        for each in found
+        for each in result
         if each.code != "unused-field" or not _idle(each, needless, tuple(parts))
     ]
 
@@ -168,10 +170,10 @@ def _of_list(name: str, place: Place, form: FormSpec) -> TemplateMistake:
     heading = heading_of(name)
     path = match_headings((heading,), plan_columns(form)).fields[0] or "-"
     if path in ("id", *(cell.name for cell in form.cells)):
-        said = f"«{CONTEXT}.{name}»: a list's column {heading!r} is the form's own field"
-        return mistake("custom-field", said, place, f"Use {{{{ {path} }}}}.", "warning")
-    said = f"«{CONTEXT}.{name}» is no field of the form; it shows the list's column {heading!r}"
-    return mistake("custom-field", said, place, "", "info")
+        message = f"«{CONTEXT}.{name}»: a list's column {heading!r} is the form's own field"
+        return mistake("custom-field", message, place, f"Use {{{{ {path} }}}}.", "warning")
+    message = f"«{CONTEXT}.{name}» is no field of the form; it shows the list's column {heading!r}"
+    return mistake("custom-field", message, place, "", "info")
 
 
 def _idle(finding: TemplateMistake, needless: frozenset[str], parts: tuple[str, ...]) -> bool:
@@ -191,7 +193,7 @@ def unread(
 
     leave = {path.partition(".")[0].partition("[")[0] for path in missing}
     custom = {name: f"Specimen of context {name}" for name in custom_names(data)}
-    found: dict[str, None] = {}
+    result: dict[str, None] = {}
     custom |= {name: values.texts[name] for name in values.rich}
     # What the form lacks may be read as the value of a field that is blank.
     for plan in (specimen(form), bare_specimen(form)) if custom else (specimen(form),):
@@ -200,10 +202,10 @@ def unread(
             back = read_back(render(plan, renderer, form, custom, verify=False).data, form)
         except (OutputError, TemplateError) as error:
             return (error.message,)
-        found |= dict.fromkeys(
+        result |= dict.fromkeys(
             map(unlike, field_differences(plan, back, leave | renderer.left_out))
         )
-    return tuple(found)
+    return tuple(result)
 
 
 def specimen(form: FormSpec) -> Plan:
@@ -235,5 +237,5 @@ def _row(columns: tuple[FieldSpec, ...], where: str) -> dict[str, Any]:
 
 
 def _value(field: FieldSpec, words: str) -> Any:
-    said = f"Specimen of {words.replace('_', ' ')}"
-    return field.choices[0] if field.choices else field.kind.specimen(said)
+    text = f"Specimen of {words.replace('_', ' ')}"
+    return field.choices[0] if field.choices else field.kind.specimen(text)

@@ -67,8 +67,8 @@ def forms_with(labels: Labels | None, forms: Forms | None = None) -> tuple[FormS
         return known
     names = dict.fromkeys(form.name for form in (*known_forms(), *known))
     if taught.form and taught.form not in names:
-        said = f"there is no form {taught.form!r}; plandocs knows {', '.join(map(repr, names))}."
-        raise InputError(said, taught.source, "form")
+        message = f"there is no form {taught.form!r}; plandocs knows {', '.join(map(repr, names))}."
+        raise InputError(message, taught.source, "form")
     return taught_forms(known, taught)
 
 
@@ -87,12 +87,12 @@ def _known(forms: Forms | None) -> tuple[FormSpec, ...]:
 def _named(form: str | type[Plan]) -> FormSpec:
     if isinstance(form, str):
         return form_named(form)
-    found = next((each for each in known_forms() if each.model is form), None)
-    if found is None:
+    result = next((each for each in known_forms() if each.model is form), None)
+    if result is None:
         models = ", ".join(each.model.__name__ for each in known_forms())
         shown = getattr(form, "__name__", repr(form))
         raise InputError(f"{shown} is not the model of a form; these are: {models}.")
-    return found
+    return result
 
 
 def form_with(labels: Labels | None, name: str) -> FormSpec:
@@ -135,8 +135,8 @@ def _words(
         return
     texts = value if isinstance(value, list | tuple) else (value,)
     if not all(isinstance(each, str) for each in texts):
-        said = "this should be the words of a label, in quotes, or a list of such."
-        raise InputError(said, source, place)
+        message = "this should be the words of a label, in quotes, or a list of such."
+        raise InputError(message, source, place)
     for each in texts:
         if each.strip():
             yield Word(path, " ".join(each.split()), lines.get(path, 0))
@@ -144,15 +144,15 @@ def _words(
 
 def _lines(text: str) -> dict[tuple[str, ...], int]:
     """The number of the line on which each field stands, for messages."""
-    found: dict[tuple[str, ...], int] = {}
+    result: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), 1):
         if heading := _TABLE.match(line):
             table = tuple(part.strip(" \"'") for part in heading[1].split("."))
-            found.setdefault(table, number)
+            result.setdefault(table, number)
         elif entry := _KEY.match(line):
-            found.setdefault((*table, next(filter(None, entry.groups()), "")), number)
-    return found
+            result.setdefault((*table, next(filter(None, entry.groups()), "")), number)
+    return result
 
 
 _HEAD = """\

@@ -17,8 +17,8 @@ from plandocs.words import did_you_mean
 def forms() -> tuple[FormSpec, ...]:
     """Every form, in the order of their names, the oldest first."""
     names = sorted(m.name for m in pkgutil.iter_modules(_folders.__path__) if m.ispkg)
-    found = [import_module(f"plandocs.forms.{name}").FORM for name in names]
-    return tuple(form for form in found if isinstance(form, FormSpec))
+    result = [import_module(f"plandocs.forms.{name}").FORM for name in names]
+    return tuple(form for form in result if isinstance(form, FormSpec))
 
 
 def form(name: str) -> FormSpec:

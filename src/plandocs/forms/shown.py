@@ -48,10 +48,10 @@ def reading_html(reading: Reading) -> str:
 
 
 def _parts(reading: Reading) -> Iterator[str]:
-    said = "clean" if reading.clean else "somebody should look at this"
+    text = "clean" if reading.clean else "somebody should look at this"
     if reading.error is not None:
-        said = f"{reading.error.code}: {reading.error.message}"
-    yield table(("File", ""), [(reading.source or "(not from a file)", said)])
+        text = f"{reading.error.code}: {reading.error.message}"
+    yield table(("File", ""), [(reading.source or "(not from a file)", text)])
     if reading.issues:
         rows = [(i.severity, i.where, i.message, i.code) for i in reading.issues]
         yield table(("", "Where", "What was noticed", "Code"), rows)

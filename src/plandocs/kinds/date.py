@@ -110,11 +110,11 @@ class DateKind(WrittenKind):
         """A text that is no one date."""
         if value.text and value.date is None:
             why = no_such_day(value.text)
-            said = f"is none: {why}" if why else "could not be understood"
+            text = f"is none: {why}" if why else "could not be understood"
             yield Notice(
                 "unreadable-date",
-                f"The date {value.text!r} {said}; its text is kept.",
-                f"the date {value.text!r} {said}.",
+                f"The date {value.text!r} {text}; its text is kept.",
+                f"the date {value.text!r} {text}.",
             )
 
     def cell(self, value: DateText) -> Entry:

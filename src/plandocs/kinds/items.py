@@ -33,10 +33,10 @@ class ItemsKind(Kind):
         if value is None:
             return ()
         if isinstance(value, Iterable) and not isinstance(value, str | bytes | dict):
-            found = normal_items(text_in(item, "a list of texts") for item in value)
+            result = normal_items(text_in(item, "a list of texts") for item in value)
         else:
-            found = normal_items([text_in(value, "a text or a list of texts")])
-        return tuple(item for item in found if not is_prompt(item))
+            result = normal_items([text_in(value, "a text or a list of texts")])
+        return tuple(item for item in result if not is_prompt(item))
 
     def specimen(self, words: str) -> list[str]:
         """Two items."""

@@ -100,11 +100,11 @@ class PeriodKind(WrittenKind):
         """A text without a first and a last day."""
         if value.text and value.start is None and value.end is None:
             why = no_such_day(value.text)
-            said = f"is none: {why}" if why else "could not be understood"
+            text = f"is none: {why}" if why else "could not be understood"
             yield Notice(
                 "unreadable-period",
-                f"The period {value.text!r} {said}; its text is kept.",
-                f"the period {value.text!r} {said}.",
+                f"The period {value.text!r} {text}; its text is kept.",
+                f"the period {value.text!r} {text}.",
             )
 
 

@@ -24,11 +24,11 @@ def as_date(value: object) -> dt.date | None:
         return value.date()
     if isinstance(value, dt.date):
         return value
-    found = read_date(value) if isinstance(value, str) else None
-    if found is None:
+    result = read_date(value) if isinstance(value, str) else None
+    if result is None:
         why = no_such_day(value) if isinstance(value, str) else ""
         raise ValueError("expected a date such as 2026-07-12" + (f"; {why}" if why else ""))
-    return found
+    return result
 
 
 def day_of(value: Entry) -> object:

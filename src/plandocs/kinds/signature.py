@@ -47,8 +47,8 @@ class Signature(Frozen):
 
 
 def _yes_or_no(value: Entry) -> object:
-    said = " ".join(str(value).casefold().split())
-    return True if said in _YES else False if said in _NO else value
+    text = " ".join(str(value).casefold().split())
+    return True if text in _YES else False if text in _NO else value
 
 
 def _doubtful(text: str) -> Notice:

@@ -174,15 +174,15 @@ def is_row_number(text: str, titles: frozenset[str]) -> bool:
     >>> [is_row_number(each, frozenset({"outcome"})) for each in ("4", "#4", "Outcome 4", "4 hubs")]
     [True, True, True, False]
     """
-    found = (
+    match = (
         _ROW_NUMBER.fullmatch(text) if text[-1:] in _ENDS_NUMBER and len(text) < _TITLE else None
     )
-    return found is not None and (not found[1] or key(found[1]) in titles | _NUMBER_WORDS)
+    return match is not None and (not match[1] or key(match[1]) in titles | _NUMBER_WORDS)
 
 
 def _numbered_rows(rows: tuple[Row, ...], numbers: RowNumbers | None) -> tuple[Row, ...]:
     """The rows without their bare numbers; those with nothing else in them are dropped."""
-    found: list[Row] = []
+    result: list[Row] = []
     for row in rows:
         if (
             numbers
@@ -193,8 +193,8 @@ def _numbered_rows(rows: tuple[Row, ...], numbers: RowNumbers | None) -> tuple[R
         ranks = numbers.ranks if numbers else ()
         filled = [name for name in type(row).model_fields if not is_blank(getattr(row, name))]
         if not all(name in ranks and is_row_number(getattr(row, name), _NONE) for name in filled):
-            found.append(row)
-    return tuple(found)
+            result.append(row)
+    return tuple(result)
 
 
 def without_label(text: str, keys: frozenset[str]) -> str:
@@ -230,7 +230,7 @@ class Printed(NamedTuple):
 
 def _with_printed(rows: tuple[PrintedRow, ...], printed: Printed) -> tuple[PrintedRow, ...]:
     """The printed rows in the form's order, then what was added; the same row twice is one."""
-    found = {
+    result = {
         label: printed.model(**{printed.column: label})
         for label in dict.fromkeys(printed.labels.values())
     }
@@ -239,13 +239,13 @@ def _with_printed(rows: tuple[PrintedRow, ...], printed: Printed) -> tuple[Print
         label = printed.labels.get(key(typed), typed)
         if not label and not row.blank:
             raise ValueError(f"a row without its {printed.column}")
-        if label in found:
-            found[label] = _joined(found[label], row, printed)
+        if label in result:
+            result[label] = _joined(result[label], row, printed)
         elif label and printed.closed:
-            raise ValueError(f"{typed!r} is not one of the form's own: {'; '.join(found)}")
+            raise ValueError(f"{typed!r} is not one of the form's own: {'; '.join(result)}")
         elif label:
-            found[label] = row
-    return tuple(found.values())
+            result[label] = row
+    return tuple(result.values())
 
 
 def _joined(first: PrintedRow, second: PrintedRow, printed: Printed) -> PrintedRow:

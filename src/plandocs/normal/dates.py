@@ -88,10 +88,10 @@ def outside_brackets(text: str) -> tuple[str, str]:
     """
     depth, last = 0, 0
     parts: tuple[list[str], list[str]] = ([], [])
-    for found in _BRACKET.finditer(text):
-        parts[depth > 0].append(text[last : found.start()])
-        depth = depth + 1 if found[0] in _OPENING else max(depth - 1, 0)
-        last = found.end()
+    for match in _BRACKET.finditer(text):
+        parts[depth > 0].append(text[last : match.start()])
+        depth = depth + 1 if match[0] in _OPENING else max(depth - 1, 0)
+        last = match.end()
     parts[depth > 0].append(text[last:])
     outside, inside = (_SPACES.sub(" ", " ".join(part)).strip() for part in parts)
     return outside, inside
@@ -190,8 +190,8 @@ def no_such_day(text: str) -> str:
     >>> no_such_day("7/13/2026"), no_such_day("12 July 2026")
     ('there is no month 13, and the day comes first', '')
     """
-    said = plain(text) if len(text) <= _LONG else ""
-    for found in (found for style in _STYLES for found in style.finditer(said)):
+    message = plain(text) if len(text) <= _LONG else ""
+    for found in (found for style in _STYLES for found in style.finditer(message)):
         month = int(found["m"]) if found["m"].isdigit() else month_number(found["m"])
         if not 1 <= month <= 12:
             return f"there is no month {month}, and the day comes first"
@@ -242,25 +242,25 @@ def read_month_first(text: str) -> date | None:
     >>> read_month_first("7/12/2026"), read_month_first("12 July 2026")
     (datetime.date(2026, 7, 12), None)
     """
-    found = _FIGURES.fullmatch(text.strip())
-    if found is None:
+    match = _FIGURES.fullmatch(text.strip())
+    if match is None:
         return None
-    return _calendar_day(_year(found[4]), int(found[1]), int(found[3]))
+    return _calendar_day(_year(match[4]), int(match[1]), int(match[3]))
 
 
 def dates_in(words: str) -> tuple[list[date | None], str]:
     """The dates in plain text, None for one no calendar has, and the text with them blanked out."""
-    found: list[date | None] = []
+    result: list[date | None] = []
 
     def blank(match: re.Match[str]) -> str:
-        found.append(_made(match))
+        result.append(_made(match))
         if _DAY_BEFORE.search(match.string, max(match.start() - _NEAR, 0), match.start()):
-            found.append(None)
+            result.append(None)
         return "|"
 
     for style in _STYLES:
         words = style.sub(blank, words)
-    return found, words
+    return result, words
 
 
 def whole_date(words: str) -> date | None:
@@ -324,8 +324,8 @@ def _yearless(words: str) -> set[tuple[int, int]]:
     """Days named without a year, as day and month."""
     return {
         (
-            int(found["d"] or found["d2"] or found["d3"]),
-            month_number(found["m"] or found["m2"] or found["m3"]),
+            int(match["d"] or match["d2"] or match["d3"]),
+            month_number(match["m"] or match["m2"] or match["m3"]),
         )
-        for found in _YEARLESS.finditer(words)
+        for match in _YEARLESS.finditer(words)
     }

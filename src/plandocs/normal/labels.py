@@ -54,12 +54,12 @@ def reworded(label: str, same: Iterable[tuple[str, ...]]) -> set[str]:
     >>> sorted(reworded("signature officer", [("officer", "staff member")]))
     ['signature officer', 'signature staff member']
     """
-    found = {label}
+    result = {label}
     for group in same:
         words = "|".join(sorted(map(re.escape, group), key=len, reverse=True))
         once = re.compile(rf"\b(?:{words})\b")
-        found |= {once.sub(other, each) for each in found for other in group}
-    return found
+        result |= {once.sub(other, each) for each in result for other in group}
+    return result
 
 
 def keys_of(text: str) -> tuple[str, ...]:

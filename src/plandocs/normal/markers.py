@@ -35,10 +35,10 @@ def items(paras: Sequence[Para]) -> tuple[str, ...]:
     """
     if not may_have_markers(paras):
         return _grouped(paras)
-    found = _grouped(taken_off(paras))
-    while (again := _grouped(taken_off([Para(item) for item in found]))) != found:
-        found = again
-    return found
+    result = _grouped(taken_off(paras))
+    while (again := _grouped(taken_off([Para(item) for item in result]))) != result:
+        result = again
+    return result
 
 
 def prose(paras: Sequence[Para]) -> str:
@@ -188,8 +188,8 @@ def _grouped(paras: Sequence[Para]) -> tuple[str, ...]:
             groups[-1].append(para)
         else:
             groups.append([para])
-    found = ["\n".join([para.text for para in group if para.text]) for group in groups]
-    return tuple([item for item in found if not _is_bare(item)])
+    result = ["\n".join([para.text for para in group if para.text]) for group in groups]
+    return tuple([item for item in result if not _is_bare(item)])
 
 
 def _is_under(para: Para, head: Para) -> bool:

@@ -55,12 +55,12 @@ _PLAIN_LEAD = "*"
 
 def lead(line: str) -> tuple[str, int]:
     """What the line starts with, and where its text begins once that is taken off."""
-    if found := _PLAINS.match(line):
-        return _PLAIN_LEAD, found.end()
-    if found := _HOLLOW.match(line):
-        return HOLLOW, found.end()
-    if found := _DOTTED.match(line):
-        return found[1], found.end()
+    if match := _PLAINS.match(line):
+        return _PLAIN_LEAD, match.end()
+    if match := _HOLLOW.match(line):
+        return HOLLOW, match.end()
+    if match := _DOTTED.match(line):
+        return match[1], match.end()
     return NO_LEAD, 0
 
 

@@ -75,13 +75,13 @@ def duration(words: str) -> tuple[date, date] | None:
     >>> duration("year ending 30 june 2027")
     (datetime.date(2026, 7, 1), datetime.date(2027, 6, 30))
     """
-    if (found := _BACKWARD.fullmatch(words)) and (named := _dated(found)):
+    if (match := _BACKWARD.fullmatch(words)) and (named := _dated(match)):
         end = named.last()
-        return (_back(end, found), end) if end else None
+        return (_back(end, match), end) if end else None
     for style in (_FORWARD, _AFTERWARDS):
-        if (found := style.fullmatch(words)) and (named := _dated(found)):
+        if (match := style.fullmatch(words)) and (named := _dated(match)):
             start = named.first()
-            return (start, _forward(start, found)) if start else None
+            return (start, _forward(start, match)) if start else None
     return None
 
 
@@ -92,14 +92,14 @@ def split_duration(words: str) -> tuple[int | None, str]:
     (12, '1 july 2026 to 30 june 2027')
     """
     for style in (_LENGTH_FIRST.match, _LENGTH_LAST.search):
-        if (found := style(words)) and (months := _months(found)):
-            return months, (words[: found.start()] + words[found.end() :]).strip()
+        if (result := style(words)) and (months := _months(result)):
+            return months, (words[: result.start()] + words[result.end() :]).strip()
     return None, words
 
 
-def _dated(found: re.Match[str]) -> Point | None:
+def _dated(match: re.Match[str]) -> Point | None:
     """The end of the period that is named, if it is a day or a month."""
-    named = point(found["point"])
+    named = point(match["point"])
     return named if named and named.year and named.month else None
 
 
@@ -199,11 +199,11 @@ def _read(text: str) -> Span:
     if exact := _exactly(text):
         return exact
     outside, inside = outside_brackets(plain(text))
-    if found := _named(outside):
-        return _NOTHING if says_part(inside) and _lasts(found, 12) else found
+    if result := _named(outside):
+        return _NOTHING if says_part(inside) and _lasts(result, 12) else result
     months, rest = split_duration(outside)
-    if _ANNUAL.fullmatch(rest) and (found := _named(inside)) and _lasts(found, months):
-        return found
+    if _ANNUAL.fullmatch(rest) and (result := _named(inside)) and _lasts(result, months):
+        return result
     return _NOTHING
 
 
@@ -212,11 +212,11 @@ _remembered = lru_cache(maxsize=4096)(_read)
 
 def _exactly(text: str) -> Span | None:
     """A period as `print_period` prints it: the usual one, and any year a calendar has."""
-    found = _EXACT.fullmatch(text)
-    if not found:
+    match = _EXACT.fullmatch(text)
+    if not match:
         return None
-    start, end = read_date(found["from"] or found["start"] or ""), None
-    if sides := found["until"] or found["end"]:
+    start, end = read_date(match["from"] or match["start"] or ""), None
+    if sides := match["until"] or match["end"]:
         end = read_date(sides)
     backwards = start and end and end < start
     return None if backwards or print_period(start, end) != text else (start, end)
@@ -224,22 +224,22 @@ def _exactly(text: str) -> Span | None:
 
 def _named(words: str) -> Span | None:
     """The period that plain text names, in whichever style, with or without a remark after it."""
-    if found := _said(words):
-        return found
+    if result := _period_in_any_style(words):
+        return result
     before = _REVIEWED.search(words)
-    return _said(words[: before.start()]) if before else None
+    return _period_in_any_style(words[: before.start()]) if before else None
 
 
-def _said(words: str) -> Span | None:
+def _period_in_any_style(words: str) -> Span | None:
     if len(words) > _LONG:
         return explicit_days(words)
     for candidate in _wordings(words.strip(" .,;:")):
         for style in (whole_year, duration, two_points, open_ended):
-            if found := style(candidate):
-                return found
+            if result := style(candidate):
+                return result
     months, rest = split_duration(words)
-    if months and (found := two_points(rest)):
-        return found if _lasts(found, months) else None
+    if months and (result := two_points(rest)):
+        return result if _lasts(result, months) else None
     return explicit_days(words)
 
 

@@ -206,8 +206,8 @@ def _of_text(text: str, own: str, others: str) -> Answer:
     to_sign = any(sort in ("sign", "said") for sort, _ in parts)
     if not values or (to_sign and all(sort == "front" for sort, _ in values)):
         return DOUBTFUL  # a date or a name beside a line that is empty
-    found = {_of_value(value.strip(), sort, own, others) for sort, value in values}
-    return found.pop() if len(found) == 1 else DOUBTFUL
+    result = {_of_value(value.strip(), sort, own, others) for sort, value in values}
+    return result.pop() if len(result) == 1 else DOUBTFUL
 
 
 def _of_value(text: str, sort: str, own: str, others: str) -> Answer:

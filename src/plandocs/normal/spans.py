@@ -99,8 +99,8 @@ def financial_year(words: str) -> Point | None:
     >>> financial_year("fy27") == financial_year("2026/27") == Point(2026, fiscal=True)
     True
     """
-    if found := _ONE_YEAR.fullmatch(words):
-        return Point(_full_year(found[1] or found[2]) - 1, fiscal=True)
+    if match := _ONE_YEAR.fullmatch(words):
+        return Point(_full_year(match[1] or match[2]) - 1, fiscal=True)
     return _two_years(words)
 
 
@@ -124,38 +124,38 @@ def months_on(day: date, months: int) -> date:
 
 def _two_years(words: str) -> Point | None:
     """A financial year by the two years it touches: "2026-27", "fy 26/27", "2026/2027"."""
-    found = _TWO_YEARS.fullmatch(words)
-    if not found:
+    match = _TWO_YEARS.fullmatch(words)
+    if not match:
         return None
-    first = _full_year(found["a"])
-    follows = found["b"] in (str(first + 1), f"{(first + 1) % 100:02d}")
+    first = _full_year(match["a"])
+    follows = match["b"] in (str(first + 1), f"{(first + 1) % 100:02d}")
     # Two short numbers alone are years only from 2020 on.
-    surely = found["w"] or found["w2"] or len(found["a"]) == 4 or first >= 2020
-    spelled = found["s"] != " to " or len(found["a"]) == len(found["b"]) == 4
+    surely = match["w"] or match["w2"] or len(match["a"]) == 4 or first >= 2020
+    spelled = match["s"] != " to " or len(match["a"]) == len(match["b"]) == 4
     return Point(first, fiscal=True) if follows and surely and spelled else None
 
 
 def _month_point(words: str) -> Point | None:
-    if found := _MONTH_OF_YEAR.fullmatch(words):
-        return Point(_full_year(found["y"]), month_number(found["m"]), edge=_edge(found["edge"]))
-    if found := _NUMERIC_MONTH.fullmatch(words):
-        return Point(int(found["y"] or found["y2"]), int(found["m"] or found["m2"]))
-    if found := _MONTH_ONLY.fullmatch(words):
-        return Point(0, month_number(found["m"]), edge=_edge(found["edge"]))
+    if match := _MONTH_OF_YEAR.fullmatch(words):
+        return Point(_full_year(match["y"]), month_number(match["m"]), edge=_edge(match["edge"]))
+    if match := _NUMERIC_MONTH.fullmatch(words):
+        return Point(int(match["y"] or match["y2"]), int(match["m"] or match["m2"]))
+    if match := _MONTH_ONLY.fullmatch(words):
+        return Point(0, month_number(match["m"]), edge=_edge(match["edge"]))
     return None
 
 
 def _day_point(words: str) -> Point | None:
     """A day without its year; or, if it could be one, a month with a short year ("07/26")."""
-    if found := _DAY_OF_MONTH.fullmatch(words):
-        day = int(found["d"] or found["d2"] or found["d3"])
-        month = month_number(found["m"] or found["m2"] or found["m3"])
+    if match := _DAY_OF_MONTH.fullmatch(words):
+        day = int(match["d"] or match["d2"] or match["d3"])
+        month = month_number(match["m"] or match["m2"] or match["m3"])
         if month > 12:
             return Point(2000 + month, day) if day <= 12 else None
-        short = 2000 + day if found["m2"] and day >= 20 else 0
+        short = 2000 + day if match["m2"] and day >= 20 else 0
         return Point(0, month, day, short=short)
-    if found := _DAY_ONLY.fullmatch(words):
-        return Point(0, 0, int(found[1]))
+    if match := _DAY_ONLY.fullmatch(words):
+        return Point(0, 0, int(match[1]))
     return None
 
 
@@ -223,8 +223,8 @@ def whole_year(words: str) -> Span | None:
     """A financial or calendar year: "2026-27", "fy27", "2026", "q1-q4 2026-27"."""
     if named := financial_year(words):
         return named.first(), named.last()
-    if found := _CALENDAR.fullmatch(words):
-        named = Point(int(found[1] or f"20{found[2]}"))
+    if match := _CALENDAR.fullmatch(words):
+        named = Point(int(match[1] or f"20{match[2]}"))
         return named.first(), named.last()
     quarters = _QUARTERS.fullmatch(words)
     if quarters and (named := financial_year(quarters[1] or quarters[2])):
@@ -234,8 +234,8 @@ def whole_year(words: str) -> Span | None:
 
 def two_points(words: str) -> Span | None:
     """From one point to another: "1 july - 31 december 2026", "july 2026 to june 2027"."""
-    if found := _BETWEEN.fullmatch(words) or _ISO_PAIR.fullmatch(words):
-        return _span(point(found[1]), point(found[2]))
+    if result := _BETWEEN.fullmatch(words) or _ISO_PAIR.fullmatch(words):
+        return _span(point(result[1]), point(result[2]))
     if begun := _FROM.match(words):
         words = words[begun.end() :]
     for connector in _CONNECTOR.finditer(words):

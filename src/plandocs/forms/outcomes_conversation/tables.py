@@ -83,8 +83,8 @@ class Held:
 
     def _conversation(self, entry: Entry) -> Iterator[Cells]:
         plan = entry.plan
-        found = [known_status(each.status) for each in plan.outcomes]
-        counts: list[Cell] = [found.count(status) for status in STATUSES]
+        result = [known_status(each.status) for each in plan.outcomes]
+        counts: list[Cell] = [result.count(status) for status in STATUSES]
         yield (
             plan.occasion,
             plan.conversation_date.date,
@@ -92,7 +92,7 @@ class Held:
             entry.period,
             plan.manager_name,
             *counts,
-            sum(status not in STATUSES for status in found),
+            sum(status not in STATUSES for status in result),
             len(plan.actions),
             plan.next_conversation.date,
             plan.next_conversation.text,

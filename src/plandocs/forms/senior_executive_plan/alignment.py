@@ -44,8 +44,8 @@ class Alignment:
         chosen = self._division.chosen("Outcomes", _HR, entry, outcome.outcome)
         if chosen:
             return (chosen,)
-        found = (self._placed[link].names for link in outcome.links if link in self._placed)
-        return tuple(dict.fromkeys(name for names in found for name in names))
+        result = (self._placed[link].names for link in outcome.links if link in self._placed)
+        return tuple(dict.fromkeys(name for names in result for name in names))
 
     def outcomes(self) -> ListTable:
         """One row an outcome."""
@@ -75,10 +75,10 @@ class Alignment:
 
     def _names(self) -> tuple[str, ...]:
         """The objectives: of the list in its order, or by how many outcomes they have."""
-        found = [name for name in self._under if name != NONE]
-        found.sort(key=lambda name: (-self._count(name), name))
+        result = [name for name in self._under if name != NONE]
+        result.sort(key=lambda name: (-self._count(name), name))
         listed = self._division.objectives.names
-        return tuple(dict.fromkeys((*listed, *found, *((NONE,) if NONE in self._under else ()))))
+        return tuple(dict.fromkeys((*listed, *result, *((NONE,) if NONE in self._under else ()))))
 
     def _count(self, name: str) -> int:
         return sum(map(len, self._under[name].values()))
@@ -128,7 +128,7 @@ class Alignment:
     def _unit_rows(self) -> Iterator[Cells]:
         for name in self._names():
             for unit in self._division.units:
-                found = self._under.get(name, {}).get(unit, [])
+                match = self._under.get(name, {}).get(unit, [])
                 gap = _NOTHING_ABOVE if name == NONE else _NOTHING_UNDER
-                flagged = bool(found) == (name == NONE)
-                yield name, unit, len(found), len(set(found)), gap if flagged else ""
+                flagged = bool(match) == (name == NONE)
+                yield name, unit, len(match), len(set(match)), gap if flagged else ""

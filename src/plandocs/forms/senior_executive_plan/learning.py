@@ -30,20 +30,20 @@ _NAMED = re.compile(r"\bQ([1-4])[ ,]*(?:of )?(?:FY ?)?(20\d\d)([-–/]\d\d)?", r
 @remembered(8192, longest=300)
 def quarter_in(text: str) -> str:
     """The quarter of the first month, with its year, that the text names."""
-    found: list[tuple[int, int, int]] = []
+    result: list[tuple[int, int, int]] = []
     if match := _IN_WORDS.search(text):
         first, last = (_MONTHS.index((name or match[1]).casefold()) for name in match.group(1, 2))
         # "September – March 2027" begins in the year before.
-        found.append((match.start(), int(match[3]) - (first > last), first // 3))
+        result.append((match.start(), int(match[3]) - (first > last), first // 3))
     if (match := _IN_NUMBERS.search(text)) and 1 <= int(match[1]) <= 12:
         year = int(match[2]) + (2000 if len(match[2]) == 2 else 0)
-        found.append((match.start(), year, (int(match[1]) - 1) // 3))
+        result.append((match.start(), year, (int(match[1]) - 1) // 3))
     if match := _NAMED.search(text):
         years, quarter = divmod(int(match[1]) + 1, 4) if match[3] else (0, int(match[1]) - 1)
-        found.append((match.start(), int(match[2]) + years, quarter))
-    if not found:
+        result.append((match.start(), int(match[2]) + years, quarter))
+    if not result:
         return ""
-    _, year, quarter = min(found)
+    _, year, quarter = min(result)
     return f"{_QUARTERS[quarter]} {year}"
 
 
@@ -145,19 +145,19 @@ class Learning:
         return (NONE,) if NONE in self._under else ()
 
     def _row(self, name: str) -> Cells:
-        found = self._under.get(name, [])
-        units = {each.entry.unit for each in found}
-        timing = [each.need.responsibility_timing for each in found]
+        match = self._under.get(name, [])
+        units = {each.entry.unit for each in match}
+        timing = [each.need.responsibility_timing for each in match]
         return (
             name,
-            len({each.entry.who for each in found}),
-            len(found),
-            sum(_HIGH.match(each.need.priority) is not None for each in found),
+            len({each.entry.who for each in match}),
+            len(match),
+            sum(_HIGH.match(each.need.priority) is not None for each in match),
             "\n".join(unit for unit in self._division.units if unit in units),
             "\n".join(in_order(map(quarter_in, timing))),
-            _list(each.need.activity for each in found),
+            _list(each.need.activity for each in match),
             _list(timing),
-            _list([each.need.need for each in found][:_MOST_EXAMPLES]),
+            _list([each.need.need for each in match][:_MOST_EXAMPLES]),
         )
 
 

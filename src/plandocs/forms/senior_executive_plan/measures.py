@@ -40,7 +40,7 @@ _SAYS_NUMBER = frozenset(
 def judge(measure: str) -> tuple[str, bool]:
     """The kind of a measure, and whether it has a number or a date in it, also in words."""
     words = _words(measure.casefold())
-    told = _told(words)
+    told = _marks_in(words)
     kind = max(_MARKS, key=told.count)
     return _MARKS[kind] if kind in told else OUTPUT, _NUMBER in told
 
@@ -51,7 +51,7 @@ def _words(low: str) -> list[str]:
     return low.replace("%", " % ").replace("$", " $ ").translate(_TO_SPACES).split()
 
 
-def _told(words: list[str]) -> str:
+def _marks_in(words: list[str]) -> str:
     """The marks of what the words speak for: a kind for each, and that there is a number.
 
     The kind with the most is suggested; the earlier rule where two are level. The rules are in
@@ -61,9 +61,9 @@ def _told(words: list[str]) -> str:
     rules = _rules()
     told = "".join(map(rules.words.__getitem__, words))
     if not rules.phrases.keys().isdisjoint(words):
-        said = f" {' '.join(words)} "
+        text = f" {' '.join(words)} "
         for lead in rules.phrases.keys() & words:
-            told += "".join([mark for phrase, mark in rules.phrases[lead] if phrase in said])
+            told += "".join([mark for phrase, mark in rules.phrases[lead] if phrase in text])
     return told
 
 

@@ -190,13 +190,13 @@ def _rule(rule: etree._Element) -> Validation:
 
 def _over(ranges: str) -> frozenset[int]:
     """The columns that ranges stand in."""
-    found: set[tuple[int, int]] = set()
+    result: set[tuple[int, int]] = set()
     for each in _RANGE.finditer(ranges):
         first = column_of(f"{each[1]}1", 0)
-        found.add((first, column_of(f"{each[3]}1", 0) if each[3] else first))
+        result.add((first, column_of(f"{each[3]}1", 0) if each[3] else first))
     seen: set[int] = set()
     following = 0
-    for first, last in sorted(found):
+    for first, last in sorted(result):
         seen.update(range(max(first, following), min(last, _MOST_COLUMNS) + 1))
         following = max(following, last + 1)
     return frozenset(seen)

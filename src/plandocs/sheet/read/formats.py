@@ -63,7 +63,7 @@ def shown_number(number: float, code: str) -> str | None:
 
 @remembered(1000, longest=200)
 def _sections(code: str) -> tuple[_Section, ...]:
-    found: list[_Section] = []
+    result: list[_Section] = []
     parts: list[_Part] = []
     condition: tuple[str, float] | None = None
     for match in _TOKEN.finditer(code):
@@ -71,11 +71,11 @@ def _sections(code: str) -> tuple[_Section, ...]:
         if kind == "condition" and (said := _CONDITION.fullmatch(match["condition"])):
             condition = (said[1], float(said[2]))
         elif kind == "other" and match["other"] == ";":
-            found.append(_Section(tuple(parts), condition))
+            result.append(_Section(tuple(parts), condition))
             parts, condition = [], None
         elif kind:
             parts.append(_Part("text" if kind in _TEXTS else kind, match[kind]))
-    return (*found, _Section(tuple(parts), condition))
+    return (*result, _Section(tuple(parts), condition))
 
 
 _TEXTS = frozenset({"quoted", "escaped", "currency"})
@@ -185,12 +185,12 @@ def _fraction(number: float, pattern: str) -> str | None:
         return None
     fixed = int(match[3]) if match[3].isdigit() and match[3].strip("0") else 0
     exact = Fraction(repr(number))
-    found = (
+    result = (
         Fraction(round(exact * fixed), fixed)
         if fixed
         else exact.limit_denominator(10 ** len(match[3]) - 1)
     )
-    whole, rest = divmod(found, 1) if match[1] else (0, found)
+    whole, rest = divmod(result, 1) if match[1] else (0, result)
     below = fixed or rest.denominator
     parts = [str(whole)] if whole or not rest else []
     return " ".join([*parts, *([f"{rest * below}/{below}"] if rest else [])])

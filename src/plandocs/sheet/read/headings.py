@@ -102,7 +102,7 @@ def match_headings(
         InputError: two headings name one field, or the map names a field that is not known.
     """
     names = _names(known)
-    given = _given(mapping or {}, names, known, source)
+    given = _fields_of_map(mapping or {}, names, known, source)
     normal = [normal_heading(heading) for heading in headings]
     exact = tuple(_exact(heading, given, names) for heading in normal)
     fields = _with_likenesses(exact, headings, known, given)
@@ -138,13 +138,13 @@ def nearest(heading: str, known: Known) -> str:
         return ""
     near = [_near(word, index.words) for word in said]
     places = set.intersection(*({p for w in each for p in index.places[w]} for each in near))
-    found: list[tuple[int, int, str]] = []
+    result: list[tuple[int, int, str]] = []
     for place in places:
         words, field = index.names[place]
         slips = [min(each[word] for word in words if word in each) for each in near]
         if any(slips):
-            found.append((sum(slips) + 2 * (len(words) - len(said)), place, field))
-    return _label(min(found)[2], known) if found else ""
+            result.append((sum(slips) + 2 * (len(words) - len(said)), place, field))
+    return _label(min(result)[2], known) if result else ""
 
 
 @dataclass(frozen=True)
@@ -164,8 +164,8 @@ def _index_of(known: _Frozen) -> _Index:
     for place, (words, _) in enumerate(names):
         for word in dict.fromkeys(words):
             places.setdefault(word, []).append(place)
-    found = {word: tuple(each) for word, each in places.items()}
-    return _Index(names, found, tuple(found), max((len(words) for words, _ in names), default=0))
+    result = {word: tuple(each) for word, each in places.items()}
+    return _Index(names, result, tuple(result), max((len(words) for words, _ in names), default=0))
 
 
 def _near(word: str, words: tuple[str, ...]) -> Mapping[str, int]:
@@ -267,20 +267,20 @@ def _names_in(known: _Frozen) -> Mapping[str, str]:
     return names
 
 
-def _given(
+def _fields_of_map(
     mapping: Mapping[str, str], names: Mapping[str, str], known: Known, source: str
 ) -> dict[str, str]:
     given: dict[str, str] = {}
     for heading, field in mapping.items():
-        found = field if field in known or not field else names.get(normal_heading(field))
-        if found is None:
+        result = field if field in known or not field else names.get(normal_heading(field))
+        if result is None:
             near = nearest(field, known) or spelled_like(field, (*known, *names), 0.6)
             hint = f' Did you mean "{near}"?' if near else ""
             raise InputError(
                 f'the map sends the column "{heading}" to "{field}", which is no field.{hint}',
                 source,
             )
-        given[normal_heading(heading)] = found
+        given[normal_heading(heading)] = result
     return given
 
 
@@ -313,7 +313,7 @@ def _each_once(
     headings: Sequence[str], fields: Sequence[str | None], known: Known, same: Same | None
 ) -> tuple[str | None, ...]:
     """The fields, with one of two columns passed over where it says nothing else."""
-    found = list(fields)
+    result = list(fields)
     idle = passed_over(field for field in fields if field)
     first: dict[str, int] = {}
     for column, field in enumerate(fields):
@@ -327,9 +327,9 @@ def _each_once(
         if len(bare) == 1:  # a list's own running number, beside somebody's
             idle_one = bare[0]
         if idle_one is not None:
-            found[idle_one] = AGAIN
+            result[idle_one] = AGAIN
             first[field] = column if idle_one == before else before
-    return tuple(found)
+    return tuple(result)
 
 
 def _refuse_twice(

@@ -64,8 +64,8 @@ def sheets_under(grids: Sequence[Grid], known: Known, source: str) -> tuple[Shee
     Raises:
         InputError: it cannot be read, or nothing is on any sheet.
     """
-    found = (under_headings(grid, known) for grid in grids)
-    sheets = tuple(s for s in found if s and not (s.hidden and known and not _any(s, known)))
+    result = (under_headings(grid, known) for grid in grids)
+    sheets = tuple(s for s in result if s and not (s.hidden and known and not _any(s, known)))
     if not sheets:
         raise InputError("there is nothing in this file but blank cells.", source)
     return sheets
@@ -119,8 +119,8 @@ def _without_side_table(
 
 
 def _fields(headings: Sequence[str], known: Known) -> frozenset[str]:
-    found = (match_headings((heading,), known).fields[0] for heading in headings if heading)
-    return frozenset(base for field in found if field and (base := base_of(field)))
+    result = (match_headings((heading,), known).fields[0] for heading in headings if heading)
+    return frozenset(base for field in result if field and (base := base_of(field)))
 
 
 def _bounded(grid: Grid) -> Grid:
@@ -166,15 +166,15 @@ def _below(rows: Rows, heading_row: int, headings: Sequence[str]) -> Iterator[Ro
         if row.number <= heading_row:
             continue
         cells = row.cells + (None,) * (width - len(row.cells))
-        stray = _stray(cells, row.number, headings)
+        stray = _unmatched(cells, row.number, headings)
         yield replace(row, cells=cells[:width], problems=row.problems + stray)
 
 
-def _stray(cells: Sequence[Value], number: int, headings: Sequence[str]) -> tuple[Problem, ...]:
+def _unmatched(cells: Sequence[Value], number: int, headings: Sequence[str]) -> tuple[Problem, ...]:
     """Cells with something in them under no heading: a row too long, or a heading forgotten."""
     width = len(headings)
     apart = len(cells) > width and is_blank(cells[width])
-    found = []
+    result = []
     for column, cell in enumerate(cells):
         if is_blank(cell) or (column < width and headings[column]):
             continue
@@ -184,10 +184,10 @@ def _stray(cells: Sequence[Value], number: int, headings: Sequence[str]) -> tupl
             f"({width} columns do). Give the column a heading, or clear the cell; in a "
             "CSV, put text with a delimiter in it between quotation marks."
         )  # fmt: skip
-        found.append(
+        result.append(
             Problem("no-heading" if told else "apart", f"{letter}{number}", str(cell), told)
         )
-    return tuple(found)
+    return tuple(result)
 
 
 def _any(sheet: Sheet, known: Known) -> bool:

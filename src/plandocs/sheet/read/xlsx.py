@@ -40,10 +40,10 @@ class Merged:
     """The merged cells of one sheet, filled in row by row."""
 
     def __init__(self, ranges: Iterable[str]) -> None:
-        found = (_RANGE.fullmatch(each) for each in ranges)
+        result = (_RANGE.fullmatch(each) for each in ranges)
         self._waiting = sorted(
             _Range(int(m[2]), column_number(m[1]), int(m[4]), column_number(m[3]))
-            for m in found
+            for m in result
             if m is not None
         )
         self._at = 0
@@ -136,9 +136,9 @@ class Reader:
             return None
         if kind == "n":
             return self._numeric(text, cell.get("s", "0"), column)
-        return self._said(kind, text, column)
+        return self._typed_value(kind, text, column)
 
-    def _said(self, kind: str, text: str, column: int) -> Value:
+    def _typed_value(self, kind: str, text: str, column: int) -> Value:
         if kind == "s":
             index = whole_number(text.strip(), -1)
             if not 0 <= index < len(self.strings):

@@ -139,14 +139,14 @@ class SheetRows:
         start, text, quote, blank = column.start, column.text, column.quote, column.blank
         known, quoted = self.cells.strings.known, self.cells.strings.quoted
         blocks: Mapping[str, int] = {}
-        found = list(map(known.get, cells))  # type: ignore[arg-type]  # no other value is equal to a string
-        if None in found:
-            new = [c for c, i in zip(cells, found) if i is None and type(c) is str]  # noqa: B905
+        result = list(map(known.get, cells))  # type: ignore[arg-type]  # no other value is equal to a string
+        if None in result:
+            new = [c for c, i in zip(cells, result) if i is None and type(c) is str]  # noqa: B905
             blocks = self.cells.strings.learn(cell for cell in new if cell not in quoted)
-            found = [blocks.get(c) if c in blocks else known.get(c) for c in cells]  # type: ignore[arg-type]
+            result = [blocks.get(c) if c in blocks else known.get(c) for c in cells]  # type: ignore[arg-type]
             _heighten_blocks(lines, cells, blocks, column.look.per_line)
-        if None not in found:
-            return [f"{start}{row}{text}{index}</v></c>" for row, index in zip(rows, found)]  # noqa: B905
+        if None not in result:
+            return [f"{start}{row}{text}{index}</v></c>" for row, index in zip(rows, result)]  # noqa: B905
         return [
             f"{start}{row}{text}{index}</v></c>"
             if index is not None
@@ -155,7 +155,7 @@ class SheetRows:
             else f"{start}{row}{quote}{number}</v></c>"
             if (number := quoted.get(cell)) is not None  # type: ignore[arg-type]
             else self.cells.xml(cell, Place(int(row), column.place, lines, line), column.look)
-            for line, (row, cell, index) in enumerate(zip(rows, cells, found))  # noqa: B905
+            for line, (row, cell, index) in enumerate(zip(rows, cells, result))  # noqa: B905
         ]
 
 

@@ -154,9 +154,9 @@ def _place(column: Column) -> Alignment:
     return Alignment(wrap_text=column.wrap, vertical="top")
 
 
-def _colour(said: str) -> Color:
+def _colour(text: str) -> Color:
     """A colour as :class:`plandocs.table.Formatting` says it."""
-    kind, _, value = said.partition(":")
+    kind, _, value = text.partition(":")
     number, _, tint = value.partition(":")
     if kind == "rgb":
         return Color(rgb=value)

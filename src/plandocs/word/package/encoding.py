@@ -50,8 +50,8 @@ def decoded(data: bytes) -> tuple[str, bytes]:
 
 
 def _declared(data: bytes) -> tuple[str, bytes]:
-    found = _DECLARED.match(data)
-    encoding = found[1].decode("ascii").lower() if found else "utf-8"
+    match = _DECLARED.match(data)
+    encoding = match[1].decode("ascii").lower() if match else "utf-8"
     if encoding == "utf-8":
         return data.decode("utf-8"), data
     if encoding.startswith(("utf", "ucs", "unicode")) and "7" not in encoding:

@@ -52,22 +52,22 @@ def live_content(package: Package, links: Iterable[str]) -> tuple[Live, ...]:
     """All that is live in a document, each once, in the order of its parts."""
     names = package.names()
     usual = sum(map(len, names)) <= _USUAL
-    macros, parts = (_told_by if usual else _told_by.__wrapped__)(names)
-    found = [Live("", "macros")] if macros or package.macros else []
+    macros, parts = (_facts_of_names if usual else _facts_of_names.__wrapped__)(names)
+    result = [Live("", "macros")] if macros or package.macros else []
     for of, kind, target in package.external():
         if not is_of_a_mail(target):
             local = is_own_template(kind, target)
-            found.append(Live(place_of(of), f"{KINDS.get(kind, kind)}: {target}", local))
-    found += [_left_out(each) for each in package.left_out]
-    found += [Live("", code) for code in links]
+            result.append(Live(place_of(of), f"{KINDS.get(kind, kind)}: {target}", local))
+    result += [_left_out(each) for each in package.left_out]
+    result += [Live("", code) for code in links]
     for part, place in parts:
         codes = shared(package, part, "live-fields", partial(_codes, package, part))
-        found += [Live(place, code) for code in codes]
-    return tuple(dict.fromkeys(found))
+        result += [Live(place, code) for code in codes]
+    return tuple(dict.fromkeys(result))
 
 
 @lru_cache(maxsize=64)
-def _told_by(names: tuple[str, ...]) -> tuple[bool, tuple[tuple[str, str], ...]]:
+def _facts_of_names(names: tuple[str, ...]) -> tuple[bool, tuple[tuple[str, str], ...]]:
     """What names of parts tell: are there macros, and which parts beside the text have fields.
 
     Each of these with its place. Files of one origin have the same names.
@@ -134,15 +134,15 @@ class Field:
 
 def fields_in(marks: Iterable[tuple[str, str]]) -> list[Field]:
     """The fields of a part, of its marks in their order: the kind of a mark, or a piece of code."""
-    found: list[Field] = []
+    result: list[Field] = []
     open_: list[Field] = []
     for at, (kind, code) in enumerate(marks):
         inner = open_[-1] if open_ else None
         if kind == "begin":
             if inner is not None and inner.separate < 0 and not inner.code.strip():
                 inner.nested_first = True
-            found.append(Field(at, last_code=at))
-            open_.append(found[-1])
+            result.append(Field(at, last_code=at))
+            open_.append(result[-1])
         elif inner is not None and kind == "separate":
             inner.separate = at
         elif inner is not None and kind == "end":
@@ -150,4 +150,4 @@ def fields_in(marks: Iterable[tuple[str, str]]) -> list[Field]:
         elif inner is not None and code:
             inner.code += code
             inner.last_code = at
-    return found
+    return result

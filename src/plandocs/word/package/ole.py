@@ -53,7 +53,7 @@ class Container:
 
     def streams(self) -> dict[str, Stream]:
         """The streams and storages at the top, by name in lower case."""
-        found: dict[str, Stream] = {}
+        result: dict[str, Stream] = {}
         seen: set[int] = set()
         todo = [_field(self._entries[0], 76)]
         while todo:
@@ -64,8 +64,8 @@ class Container:
             entry = self._entries[at]
             todo += [_field(entry, 68), _field(entry, 72)]
             name = _name(entry)
-            found[name.lower()] = Stream(name, _field(entry, 116), _field(entry, 120))
-        return found
+            result[name.lower()] = Stream(name, _field(entry, 116), _field(entry, 120))
+        return result
 
     def names(self) -> frozenset[str]:
         """The names of all streams and storages, however deep, in lower case."""
@@ -114,14 +114,14 @@ class Container:
 
     def _table_sectors(self, first: int, count: int) -> list[int]:
         """The sectors that hold the allocation table ([MS-CFB] 2.5)."""
-        found = list(struct.unpack_from("<109L", self._data, _HEADER_TABLE))
+        result = list(struct.unpack_from("<109L", self._data, _HEADER_TABLE))
         sectors = len(self._data) // self._sector
-        while first < _LAST and count > 0 and len(found) <= sectors + 109:
+        while first < _LAST and count > 0 and len(result) <= sectors + 109:
             block = self._read(first).ljust(self._sector, b"\xff")
             numbers = struct.unpack(f"<{self._sector // 4}L", block)
-            found += numbers[:-1]
+            result += numbers[:-1]
             first, count = numbers[-1], count - 1
-        return [sector for sector in found if sector < _LAST]
+        return [sector for sector in result if sector < _LAST]
 
     def _chain(self, sector: int) -> Iterator[int]:
         per = self._sector // 4

@@ -210,13 +210,13 @@ def shared(
     ``weight``: how often the bytes of the part count, where what is made of them takes much more.
     """
     global _size
-    found = package.key(part)
-    key = (what, found)
+    result = package.key(part)
+    key = (what, result)
     with _lock:
         if key in _kept:
             return _kept[key][0]  # type: ignore[return-value]  # stored under the same `what`
     value = make()
-    size = max(_ENTRY, 0 if found is None else weight * (len(found[0]) + found[-1]))
+    size = max(_ENTRY, 0 if result is None else weight * (len(result[0]) + result[-1]))
     if size > _KEPT_BYTES // 4:
         return value
     with _lock:

@@ -110,8 +110,8 @@ def _marks(custom: str) -> dict[str, str]:
 
 
 def _first(pattern: re.Pattern[str], xml: str) -> str:
-    found = pattern.search(xml) if xml else None
-    return " ".join(unescape(found[1]).split()) if found else ""
+    match = pattern.search(xml) if xml else None
+    return " ".join(unescape(match[1]).split()) if match else ""
 
 
 def bookmark_name(identity: str) -> str:
@@ -127,13 +127,13 @@ def bookmark_name(identity: str) -> str:
 
 
 def _bookmarked(xml: str) -> str:
-    found = _BOOKMARK.search(xml)
-    if found is None:
+    match = _BOOKMARK.search(xml)
+    if match is None:
         return ""
-    if not found[1]:
-        return found[2]
+    if not match[1]:
+        return match[2]
     try:
-        return unhexlify(found[2]).decode()
+        return unhexlify(match[2]).decode()
     except (ValueError, UnicodeDecodeError):
         return ""
 

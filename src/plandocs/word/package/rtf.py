@@ -16,8 +16,8 @@ _TOKEN: Final = re.compile(
 def tokens(data: bytes) -> Iterator[re.Match[bytes]]:
     """Yield the tokens of a file; what stands behind ``\\bin`` as it is, is none."""
     at = 0
-    while found := _TOKEN.match(data, at):
-        yield found
-        at = found.end()
-        if found["word"] == b"bin":
-            at += max(0, int(found["number"] or b"0"))
+    while match := _TOKEN.match(data, at):
+        yield match
+        at = match.end()
+        if match["word"] == b"bin":
+            at += max(0, int(match["number"] or b"0"))

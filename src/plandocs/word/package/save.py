@@ -211,7 +211,7 @@ def _belongs(name: str, dropped: set[str]) -> bool:
 
 
 def _retype(types: etree._Element, main: str, kept: dict[str, bytes]) -> None:
-    found = False
+    result = False
     lowered = {name.lower() for name in kept}
     for default in list(types.iter(f"{TYPES}Default")):
         if any(each in str(default.get("ContentType")).lower() for each in _DROPPED):
@@ -222,8 +222,8 @@ def _retype(types: etree._Element, main: str, kept: dict[str, bytes]) -> None:
             types.remove(override)
         elif name.lower() == main.lower():
             override.set("ContentType", MAIN)
-            found = True
-    if not found:
+            result = True
+    if not result:
         etree.SubElement(types, f"{TYPES}Override", PartName=f"/{main}", ContentType=MAIN)
 
 
@@ -252,10 +252,10 @@ def _resolved(folder: str, target: str) -> str:
 
 def _settings(data: bytes, name: str, source: str) -> bytes:
     root = parse_xml(data, name, source)
-    found = [e for e in root if spelled(e.tag) in _NOT_HANDED_ON]
-    for element in found:
+    result = [e for e in root if spelled(e.tag) in _NOT_HANDED_ON]
+    for element in result:
         root.remove(element)
-    return xml_bytes(root) if found else data
+    return xml_bytes(root) if result else data
 
 
 def add_part(

@@ -148,12 +148,12 @@ class Structure:
 
     def related(self, kind: str, of: str) -> tuple[str, ...]:
         """The parts that ``of`` points to as ``kind``, without those that are missing."""
-        found = self._related.get((kind, of))
-        if found is None:
+        result = self._related.get((kind, of))
+        if result is None:
             targets = [self._part(arrow, of) for arrow in self.arrows(of) if arrow.kind == kind]
-            found = tuple(dict.fromkeys([name for name in targets if name is not None]))
-            self._related[kind, of] = found
-        return found
+            result = tuple(dict.fromkeys([name for name in targets if name is not None]))
+            self._related[kind, of] = result
+        return result
 
     def target(self, rid: str, of: str) -> str | None:
         """The part that ``r:id`` names in ``of``; None if there is none inside the package."""

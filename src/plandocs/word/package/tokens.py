@@ -66,8 +66,8 @@ def attribute(attributes: str, name: str) -> str | None:
     """The value of an attribute, unescaped; None where it is absent."""
     if name not in attributes:
         return None
-    found = _pattern(name).search(attributes)
-    return unescape(found[1]) if found else None
+    match = _pattern(name).search(attributes)
+    return unescape(match[1]) if match else None
 
 
 def switched_on(attributes: str) -> bool:

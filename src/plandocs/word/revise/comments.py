@@ -83,19 +83,19 @@ class _Anchors:
             if at not in self._known:
                 self._known[at] = _runs_of(self._paragraphs[at])
             touched = _touched(self._known[at], spot.start, spot.end)
-        found = [Run(element, whole) for element in touched]
-        return found or whole.runs or [whole.add_run()]
+        result = [Run(element, whole) for element in touched]
+        return result or whole.runs or [whole.add_run()]
 
 
 def _runs_of(paragraph: etree._Element) -> list[_Stretch]:
     """The runs of the paragraph's own text."""
-    found: list[_Stretch] = []
+    result: list[_Stretch] = []
     at = 0
     for run in paragraph.iter(f"{W}r"):
         if next(run.iterancestors(f"{W}p"), None) is paragraph:
             at += sum(map(_length, run))
-            found.append(_Stretch(at, run))
-    return found
+            result.append(_Stretch(at, run))
+    return result
 
 
 def _touched(runs: list[_Stretch], start: int, end: int) -> list[Any]:

@@ -79,7 +79,7 @@ class Edits:
     @cached_property
     def controls(self) -> tuple[Control, ...]:
         """The content controls, each behind those that it holds."""
-        found: list[Control] = []
+        result: list[Control] = []
         open_: list[list[int]] = []
         for at, piece in enumerate(self.pieces):
             name, attributes, _ = taken_apart(piece)
@@ -89,8 +89,8 @@ class Edits:
                 open_[-1].append(at)
             elif name == "/w:sdt" and open_:
                 marks = (*open_.pop(), at)
-                found += [Control(*marks)] if len(marks) == len(Control._fields) else []
-        return tuple(found)
+                result += [Control(*marks)] if len(marks) == len(Control._fields) else []
+        return tuple(result)
 
     # -- paragraphs -------------------------------------------------------------------------
 
@@ -134,9 +134,9 @@ class RowEdits(Edits):
 
 def paragraph_with(xml: str, text: str, *, properties: str | None = None) -> str:
     """A paragraph's XML with one run in place of its content."""
-    found = _PROPERTIES.search(xml)
-    kept = found[0] if found else ""
-    first = _RUN.search(xml, found.end() if found else 0)
+    match = _PROPERTIES.search(xml)
+    kept = match[0] if match else ""
+    first = _RUN.search(xml, match.end() if match else 0)
     style = _RUN_PROPERTIES.search(first[0]) if first else _RUN_PROPERTIES.search(kept)
     opening = re.match(r"<w:p(?:\s[^>]*?)?(?=/?>)", xml)
     front = (opening[0] if opening else "<w:p").rstrip()
@@ -145,8 +145,8 @@ def paragraph_with(xml: str, text: str, *, properties: str | None = None) -> str
 
 def properties_of(xml: str) -> str:
     """A paragraph's ``w:pPr``, "" where it has none."""
-    found = _PROPERTIES.search(xml)
-    return found[0] if found else ""
+    match = _PROPERTIES.search(xml)
+    return match[0] if match else ""
 
 
 def _run(style: re.Match[str] | None, text: str) -> str:
@@ -202,18 +202,18 @@ class _Line:
         """One piece of the text, with the tags of what stands in it."""
         if match["text"] is None:
             before = self._between()
-            said = f'<w:t xml:space="preserve">{before}</w:t>' if before else ""
+            text = f'<w:t xml:space="preserve">{before}</w:t>' if before else ""
             inside = self._at(self.position) is not None
             self.position += 1
-            return said + ("" if inside else match[0])
+            return text + ("" if inside else match[0])
         kept = "".join(map(self._letter, unescape(match["text"])))
         return f'<w:t xml:space="preserve">{escape(kept)}</w:t>' if kept else "<w:t/>"
 
     def _letter(self, letter: str) -> str:
         before = self._between() + self._gap_before(letter)
-        found = self._at(self.position)
+        result = self._at(self.position)
         self.position += 1
-        return before + (letter if found is None else self._say(found[2]))
+        return before + (letter if result is None else self._say(result[2]))
 
     def _gap_before(self, letter: str) -> str:
         """A gap between a value that takes the place of a rule, and the label behind it."""
@@ -238,8 +238,8 @@ class _Line:
         left = [tag for _, _, tag in self.stretches if tag and tag not in self.said]
         if not left:
             return xml
-        found = _LINE_FORMAT.search(xml, xml.find("<w:r"))
-        look = found[0] if found else ""
+        match = _LINE_FORMAT.search(xml, xml.find("<w:r"))
+        look = match[0] if match else ""
         run = f'<w:r>{look}<w:t xml:space="preserve">{self.gap}{" ".join(left)}</w:t></w:r>'
         at = xml.rindex("</w:p>")
         return xml[:at] + run + xml[at:]

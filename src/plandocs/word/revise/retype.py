@@ -134,8 +134,8 @@ def _picked(xml: str, day: date | None) -> str:
     if not _DATE.search(xml):
         return xml
     plain = _PICKED.sub(r"\1", xml)
-    said = f'<w:date w:fullDate="{day}T00:00:00Z"' if day else "<w:date"
-    return _DATE.sub(said, plain)
+    text = f'<w:date w:fullDate="{day}T00:00:00Z"' if day else "<w:date"
+    return _DATE.sub(text, plain)
 
 
 def _around(edits: Edits, p: Paragraph, day: date | None) -> None:

@@ -38,11 +38,11 @@ def unlinked_doc(data: bytes) -> tuple[bytes, list[str]]:
         (_NARROW, "cp1252", b" "),
         (_WIDE, "utf-16-le", b" \0"),
     ):
-        for found in pattern.finditer(data):
-            code = found[1].decode(coding, "replace")
+        for match in pattern.finditer(data):
+            code = match[1].decode(coding, "replace")
             if STARTS_OR_FETCHES.match(code):
                 live.append(code)
-                made[found.start(1) : found.end(1)] = blank * (len(found[1]) // len(blank))
+                made[match.start(1) : match.end(1)] = blank * (len(match[1]) // len(blank))
     return bytes(made), live
 
 

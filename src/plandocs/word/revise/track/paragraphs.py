@@ -69,13 +69,13 @@ class Revisions:
     def end_of(self, paragraph: etree._Element, name: str) -> None:
         """Mark a paragraph's end as inserted or deleted: without it, the next one goes on here."""
         properties = _properties(paragraph)
-        found = properties.find(f"{W}rPr")
-        if found is None:
-            found = etree.Element(f"{W}rPr")
+        result = properties.find(f"{W}rPr")
+        if result is None:
+            result = etree.Element(f"{W}rPr")
             later = [each for each in properties if each.tag in _AFTER_RUN_PROPERTIES]
             at = properties.index(later[0]) if later else len(properties)
-            properties.insert(at, found)
-        found.insert(0, self.mark(name))
+            properties.insert(at, result)
+        result.insert(0, self.mark(name))
 
     def row(self, row: etree._Element, name: str) -> None:
         """Mark a whole row as inserted or deleted."""
@@ -108,11 +108,11 @@ def without_marks(element: etree._Element, path: str) -> None:
 
 def _properties(paragraph: etree._Element) -> etree._Element:
     """A paragraph's ``w:pPr``, made if it is not there."""
-    found = paragraph.find(f"{W}pPr")
-    if found is None:
-        found = etree.Element(f"{W}pPr")
-        paragraph.insert(0, found)
-    return found
+    result = paragraph.find(f"{W}pPr")
+    if result is None:
+        result = etree.Element(f"{W}pPr")
+        paragraph.insert(0, result)
+    return result
 
 
 class Tree:
@@ -283,16 +283,16 @@ def rewrite(paragraphs: list[etree._Element], lines: list[Line], revisions: Revi
 
 def _together(lines: list[Line]) -> list[Line]:
     """What goes and what comes beside it become one line that changes."""
-    found: list[Line] = []
+    result: list[Line] = []
     for line in lines:
-        last = found[-1] if found else None
+        last = result[-1] if result else None
         if last is not None and last.text is None and line.was < 0:
-            found[-1] = Line(last.was, line.text)
+            result[-1] = Line(last.was, line.text)
         elif last is not None and last.was < 0 and line.text is None:
-            found[-1] = Line(line.was, last.text)
+            result[-1] = Line(line.was, last.text)
         else:
-            found.append(line)
-    return found
+            result.append(line)
+    return result
 
 
 def _blank_copy(paragraph: etree._Element) -> etree._Element:

@@ -158,7 +158,7 @@ Row = Mapping[str, Text]
 def rewrite_rows(
     tree: Tree,
     revisions: Revisions,
-    found: SectionMatch,
+    match: SectionMatch,
     versions: tuple[list[Row], list[Row]],
     plan: Steps,
     order: Order,
@@ -171,7 +171,7 @@ def rewrite_rows(
         Unfit: the rows do not stand one by one in the document.
     """
     was, now = versions
-    table = _Table(tree, revisions, found, len(was), order)
+    table = _Table(tree, revisions, match, len(was), order)
     steps = list(plan)
     last_kept = max((at for at, (old, _) in enumerate(steps) if old >= 0), default=-1)
     for at, (old, new) in enumerate(steps):

@@ -52,7 +52,7 @@ class DocxtplSandbox(Sandbox):
         ours = sandbox()
         super().__init__(
             autoescape=True, undefined=ours.undefined, keep_trailing_newline=True, cache_size=0,
-            finalize=lambda value: _shown(value, guard),
+            finalize=lambda value: _display_value(value, guard),
         )  # fmt: skip
         self.filters = {**ours.filters, "_captured": _captured}
         self.tests, self.globals = ours.tests, dict(ours.globals)
@@ -87,7 +87,7 @@ class _Metered:
         return self._meter.gather(self._template.root_render_func(names))
 
 
-def _shown(value: object, guard: str) -> object:
+def _display_value(value: object, guard: str) -> object:
     """A value as it stands in a ``w:t``; docxtpl's own objects write themselves."""
     if isinstance(value, Markup) or (hasattr(value, "__html__") and not isinstance(value, str)):
         return value
@@ -231,8 +231,8 @@ class ByDocxtpl:
             template.render(names, DocxtplSandbox(Meter(self.limits), self._guard), autoescape=True)
             template.save(out)
         except _MISTAKES as mistake:
-            said = f"docxtpl cannot render this template: {reason(mistake)}"
-            raise TemplateError(said, self.source) from mistake
+            message = f"docxtpl cannot render this template: {reason(mistake)}"
+            raise TemplateError(message, self.source) from mistake
         return self._whole(open_parts(out.getvalue(), self.source), properties or {})
 
     def _whole(self, parts: dict[str, bytes], properties: Mapping[str, str]) -> bytes:
@@ -252,8 +252,8 @@ class ByDocxtpl:
 @lru_cache(maxsize=8)
 def needs_docxtpl(template: bytes, source: str = "") -> tuple[TemplateMistake, ...]:
     """The tags that only docxtpl renders, each as a finding with its place."""
-    found = read_template(template, source).findings
-    return tuple(each for each in found if each.code == BY_DOCXTPL)
+    result = read_template(template, source).findings
+    return tuple(each for each in result if each.code == BY_DOCXTPL)
 
 
 def prepare_docxtpl(
@@ -297,8 +297,8 @@ def _refuse_elsewhere(read: ReadTemplate, source: str) -> None:
         label = labels.get(part.part.name, "")
         if part.order and label and not label.startswith(_RENDERED):
             tag = part.order[0]
-            said = f"{tag.typed} stands in the {label}, where docxtpl fills no tags"
-            raise TemplateError(said, source, str(tag.place))
+            message = f"{tag.typed} stands in the {label}, where docxtpl fills no tags"
+            raise TemplateError(message, source, str(tag.place))
 
 
 def _refuse_levels(
@@ -313,11 +313,11 @@ def _refuse_levels(
         level = LEVELS[type(value)] if value else ""
         if tag.level != level:
             what = type(value).__name__ if value else "plain text"
-            said = f"{tag.typed}: docxtpl writes {what} by {{{{{level} {tag.code} }}}}"
-            raise TemplateError(said, source, str(tag.place))
+            message = f"{tag.typed}: docxtpl writes {what} by {{{{{level} {tag.code} }}}}"
+            raise TemplateError(message, source, str(tag.place))
         if isinstance(value, RichText) and value.link and part.part.name != main:
-            said = f"{tag.typed} is a link, which docxtpl writes into the text only"
-            raise TemplateError(said, source, str(tag.place))
+            message = f"{tag.typed} is a link, which docxtpl writes into the text only"
+            raise TemplateError(message, source, str(tag.place))
 
 
 def _value_of(tag: Tag, rich: Mapping[str, Mapping[str, Rich]]) -> Rich | None:

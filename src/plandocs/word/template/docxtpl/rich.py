@@ -101,8 +101,8 @@ def _refuse_broken(picture: Picture) -> None:
         InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError,
         ValueError, KeyError, IndexError,
     ) as error:  # fmt: skip
-        said = "a picture of the context is none that Word shows; save it as .png or .jpg"
-        raise TemplateError(said) from error
+        message = "a picture of the context is none that Word shows; save it as .png or .jpg"
+        raise TemplateError(message) from error
 
 
 def _text(value: RichText, template: DocxTemplate) -> object:

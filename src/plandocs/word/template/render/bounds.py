@@ -148,10 +148,10 @@ def check_call(function: object, args: tuple[object, ...]) -> None:
 
 def bounded_range(*args: int) -> range:
     """``range`` of a length that a document can have."""
-    found = range(*args)
-    if len(found) > LONGEST_RANGE:
+    result = range(*args)
+    if len(result) > LONGEST_RANGE:
         raise OverflowError(f"range() goes up to {LONGEST_RANGE:,} here")
-    return found
+    return result
 
 
 def check_text(length: int) -> None:
@@ -172,7 +172,7 @@ def check_join(between: str, texts: list[str]) -> None:
 
 def check_printf(pattern: str) -> None:
     """Refuse a printf pattern with a width of four digits or one taken from the data."""
-    if any(_DIGITS.search(found.group()) for found in _PRINTF.finditer(pattern)):
+    if any(_DIGITS.search(match.group()) for match in _PRINTF.finditer(pattern)):
         raise OverflowError("a format's width may have three digits at most")
 
 

@@ -80,11 +80,11 @@ def date_text(value: object, pattern: str = "d MMMM yyyy") -> str:
     return _FIELD.sub(lambda found: _field(found, at), pattern)
 
 
-def _field(found: re.Match[str], at: datetime.datetime) -> str:
-    quoted = found.group(1)
+def _field(match: re.Match[str], at: datetime.datetime) -> str:
+    quoted = match.group(1)
     if quoted is not None:
         return quoted or "'"
-    name = found.group()
+    name = match.group()
     if name.startswith("E") and name != "EEEE":
         name = "ddd"
     return _SPELLED[name](at)
@@ -229,8 +229,8 @@ def _concat(first: object, *rest: object) -> str:
 
 def _ticks(value: object, option: str, ticked: str = "☒", not_ticked: str = "☐") -> str:
     """What a box shows beside this option: a value is one, or several behind their ticks."""
-    said = spoken(value)
-    return ticked if option in (said, *map(str.strip, said.split("☒")[1:])) else not_ticked
+    text = spoken(value)
+    return ticked if option in (text, *map(str.strip, text.split("☒")[1:])) else not_ticked
 
 
 FILTERS_OF_TEMPLATES: dict[str, Callable[..., Any]] = {
@@ -260,18 +260,18 @@ FILTERS_OF_TEMPLATES: dict[str, Callable[..., Any]] = {
 
 def _span(value: object) -> int:
     """The columns that a cell spans (ECMA-376 17.4.17); of a list with nothing in it, one."""
-    said = spoken(value).strip()
-    if not (said.isdecimal() and len(said) < 4 and int(said) <= _MOST_COLUMNS):
-        raise ValueError(f"a cell spans 1 to {_MOST_COLUMNS} columns, not {said[:40]!r}")
-    return max(1, int(said))
+    message = spoken(value).strip()
+    if not (message.isdecimal() and len(message) < 4 and int(message) <= _MOST_COLUMNS):
+        raise ValueError(f"a cell spans 1 to {_MOST_COLUMNS} columns, not {message[:40]!r}")
+    return max(1, int(message))
 
 
 def _colour(value: object) -> str:
     """A colour of ``w:shd``: six hexadecimal digits (ECMA-376 17.18.38)."""
-    said = spoken(value).strip().removeprefix("#")
-    if not re.fullmatch("[0-9A-Fa-f]{6}|auto", said):
-        raise ValueError(f"a colour has six digits, such as FF0000, not {said[:40]!r}")
-    return said
+    message = spoken(value).strip().removeprefix("#")
+    if not re.fullmatch("[0-9A-Fa-f]{6}|auto", message):
+        raise ValueError(f"a colour has six digits, such as FF0000, not {message[:40]!r}")
+    return message
 
 
 INNER_FILTERS: dict[str, Callable[..., Any]] = {

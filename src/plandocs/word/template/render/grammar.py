@@ -32,8 +32,8 @@ STATEMENTS = frozenset({*CELL_WORDS, *_CLOSERS, *_OPENED_BY, *_DIVIDERS})
 
 def word(code: str) -> str:
     """The first word of a statement."""
-    found = _WORD.match(code)
-    return found.group() if found else ""
+    match = _WORD.match(code)
+    return match.group() if match else ""
 
 
 def opens(code: str) -> bool:
@@ -138,14 +138,14 @@ def check_tag(tag: Tag) -> tuple[TemplateMistake, ...]:
     verdict = _verdict(tag.code, tag.kind)
     if isinstance(verdict, Exception):
         return (_unreadable(tag, verdict),)
-    found = tuple(
+    result = tuple(
         mistake(code, f"{tag.typed}: {sentence}", tag.place, "Use fields of the form only.")
         for code, sentence in verdict
     )
     if tag.kind == "statement" and captures(tag.code):
-        said = f"{tag.typed} keeps what follows as a value, which docxtpl renders, plan by plan"
-        found += (mistake(BY_DOCXTPL, said, tag.place, severity="info"),)
-    return found
+        message = f"{tag.typed} keeps what follows as a value, which docxtpl renders, plan by plan"
+        result += (mistake(BY_DOCXTPL, message, tag.place, severity="info"),)
+    return result
 
 
 @remembered(2048, longest=500)
@@ -216,13 +216,13 @@ def _unreadable(tag: Tag, error: Exception) -> TemplateMistake:
     )
 
 
-def _plain(said: str) -> str:
+def _plain(text: str) -> str:
     """Jinja's sentence without the marks that stand for braces here."""
     for mark, shown in (
         (f"={TAG_CLOSE}", "}}"), (f"%{TAG_CLOSE}", "%}"), (TAG_OPEN, "{"), (TAG_CLOSE, "}"),
     ):  # fmt: skip
-        said = said.replace(mark, shown)
-    return said.rstrip(".")
+        text = text.replace(mark, shown)
+    return text.rstrip(".")
 
 
 class Order:
@@ -248,10 +248,10 @@ class Order:
     def misfits(self, blocks: tuple[Block, ...]) -> tuple[TemplateMistake, ...]:
         """The blocks whose tags stand at different depths, or in different rows and cells."""
         return tuple(
-            found
+            result
             for block in blocks
             for other in block.tags[1:]
-            if (found := self._misfit(block.tags[0], other)) is not None
+            if (result := self._misfit(block.tags[0], other)) is not None
         )
 
     def _misfit(self, first: Tag, other: Tag) -> TemplateMistake | None:
@@ -265,13 +265,13 @@ class Order:
                 _advice(first, one, two),
             )
         if _nearest(one, "tr") is not _nearest(two, "tr"):
-            return _loose(first, other, "loop-outside-row", "rows", "tr")
+            return _unaligned(first, other, "loop-outside-row", "rows", "tr")
         if _nearest(one, "tc") is not _nearest(two, "tc"):
-            return _loose(first, other, "across-cells", "cells", "tc")
+            return _unaligned(first, other, "across-cells", "cells", "tc")
         return None
 
 
-def _loose(first: Tag, other: Tag, code: str, named: str, prefix: str) -> TemplateMistake:
+def _unaligned(first: Tag, other: Tag, code: str, named: str, prefix: str) -> TemplateMistake:
     return mistake(
         code,
         f"{first.typed} and {other.typed} stand in different {named}, so pieces of {named} repeat",

@@ -92,13 +92,13 @@ def meaning(node: nodes.Node, scope: Scope) -> Known:
         given = [meaning(part, scope) for part in (node.test, node.expr1, node.expr2) if part]
         return given[1]
     for child in node.iter_child_nodes():
-        found = meaning(child, scope)
+        result = meaning(child, scope)
         if isinstance(node, nodes.Output):
-            _note_shown(found, scope)
+            _note_display(result, scope)
     return OPEN
 
 
-def _note_shown(found: Known, scope: Scope) -> None:
+def _note_display(found: Known, scope: Scope) -> None:
     """What a tag shows: a value, its text where it has one, or a list or a record as a whole."""
     if isinstance(found.shape, Mapping) and "text" in found.shape:
         scope.used.add(f"{found.path}.text")
@@ -118,9 +118,9 @@ def _field(owner: Known, name: str, scope: Scope) -> Known:
         return OPEN
     if isinstance(owner.shape, Mapping):
         if name in owner.shape:
-            found = Known(owner.shape[name], f"{owner.path}.{name}")
-            scope.used.add(found.path)
-            return found
+            result = Known(owner.shape[name], f"{owner.path}.{name}")
+            scope.used.add(result.path)
+            return result
         if name not in ("items", "keys", "values", "get"):
             scope.unknown.append(Unknown(name, owner.path, tuple(owner.shape)))
         else:
@@ -152,7 +152,7 @@ def _filtered(node: nodes.Filter, scope: Scope) -> Known:
     if node.name in _ONE_OF:
         return element(given)
     if node.name == "date":
-        _note_shown(given, scope)
+        _note_display(given, scope)
     return given if node.name in _SAME.split() else OPEN
 
 
@@ -193,8 +193,8 @@ def lint(
     used: set[str] = set()
     findings = list(read.live)
     for part in read.parts:
-        found = [*part.findings, *_fields(part, known, used)]
-        findings += sorted(found, key=lambda f: (f.spot.paragraph, f.spot.start))
+        result = [*part.findings, *_fields(part, known, used)]
+        findings += sorted(result, key=lambda f: (f.spot.paragraph, f.spot.start))
     findings += _left_out(read.left_out, known, used)
     return (*findings, *_unused(known, used, read.package.tagged[0][0]))
 
@@ -210,8 +210,8 @@ def _left_out(
             yield mistake("unknown-field", f"without: «{name}» is no field", place, fix)
             continue
         used.update(paths(Known(known[name], name)))
-        said = f"the template leaves «{name}» out; what a plan says there is not filled"
-        yield mistake("left-out", said, place, severity="info")
+        message = f"the template leaves «{name}» out; what a plan says there is not filled"
+        yield mistake("left-out", message, place, severity="info")
 
 
 def _fields(part: ReadPart, known: Mapping[str, Shape], used: set[str]) -> list[TemplateMistake]:
@@ -308,7 +308,7 @@ def _unused(known: Mapping[str, Shape], used: set[str], main: str) -> list[Templ
         )
         for name, shape in known.items()
         for path in _leaves(Known(shape, name))
-        if not _shown(path, used)
+        if not _is_displayed(path, used)
     ]
 
 
@@ -327,6 +327,6 @@ def _leaves(known: Known) -> list[str]:
     return [p for p in every if not any(q.startswith((f"{p}.", f"{p}[]")) for q in every)]
 
 
-def _shown(path: str, used: set[str]) -> bool:
+def _is_displayed(path: str, used: set[str]) -> bool:
     """Whether a field is shown: by its own path, or as the list that it is an item of."""
     return path in used or (path.endswith("[]") and path.removesuffix("[]") in used)

@@ -101,12 +101,12 @@ def reason(mistake: Exception) -> str:
     if isinstance(mistake, RecursionError | MemoryError):
         text = "it is nested too deeply"
     text = text.removesuffix(".")
-    found = re.fullmatch(r"'dict object' has no attribute '(.*)'", text)
-    if found:
-        return f"the data has no field «{found.group(1)}» here"
-    found = re.fullmatch(r"'(.*)' is undefined", text)
-    if found:
-        return f"the data has no field «{found.group(1)}»"
+    match = re.fullmatch(r"'dict object' has no attribute '(.*)'", text)
+    if match:
+        return f"the data has no field «{match.group(1)}» here"
+    match = re.fullmatch(r"'(.*)' is undefined", text)
+    if match:
+        return f"the data has no field «{match.group(1)}»"
     if isinstance(mistake, SecurityError):
         return f"{text} (templates may use plain data only)"
     return text
@@ -153,14 +153,14 @@ def _program(part: TaggedPart, text: str) -> tuple[str, list[int], list[Tag]]:
     lines: list[int] = []
     tags: list[Tag] = []
     line, position = 1, 0
-    for found in places.finditer(text):
-        literal = _literal(text[position : found.start()])
-        position = found.end()
+    for match in places.finditer(text):
+        literal = _literal(text[position : match.start()])
+        position = match.end()
         line += literal.count("\n")
         out.append(literal)
-        number = found.group(1) or found.group(2)
+        number = match.group(1) or match.group(2)
         if number is None:
-            out.append(f"{KEEP_OPEN}{found.group(3)}{KEEP_CLOSE}")
+            out.append(f"{KEEP_OPEN}{match.group(3)}{KEEP_CLOSE}")
             continue
         tag = part.tags[int(number)]
         if tag.kind != "comment":

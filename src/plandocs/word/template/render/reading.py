@@ -78,7 +78,7 @@ def read_template(template: bytes, source: str) -> ReadTemplate:
     held = [(name, label) for name, label in named if b"{" in package.parts[name]]
     read = [_read(package, name, label, source) for name, label in held]
     touched = tuple(part for part in read if part.part.touched or part.findings)
-    return ReadTemplate(package, touched, tuple(map(_told, taken)))
+    return ReadTemplate(package, touched, tuple(map(_live_mistake, taken)))
 
 
 def _read(package: DocumentParts, name: str, label: str, source: str) -> ReadPart:
@@ -108,11 +108,11 @@ def _read(package: DocumentParts, name: str, label: str, source: str) -> ReadPar
 
 def _overfull(part: TaggedPart) -> ReadPart:
     message = f"there are more than {_MOST_TAGS:,} tags"
-    found = mistake("too-many-tags", message, part.tags[-1].place, "Use loops, or fewer tags.")
-    return ReadPart(part, (), (), False, (found,))
+    result = mistake("too-many-tags", message, part.tags[-1].place, "Use loops, or fewer tags.")
+    return ReadPart(part, (), (), False, (result,))
 
 
-def _told(taken: Taken) -> TemplateMistake:
+def _live_mistake(taken: Taken) -> TemplateMistake:
     what = taken.what if len(taken.what) <= _SHOWN else f"{taken.what[:_SHOWN]}…"
     if taken.local:
         message = f"it names a template on its writer's disk ({what}); what is filled names none"
@@ -128,12 +128,12 @@ def asked_of(template: bytes, record: str, source: str = "") -> tuple[tuple[str,
 
     Raises a DocumentError where the file is no Word template.
     """
-    found: dict[str, Place] = {}
+    result: dict[str, Place] = {}
     for part in read_template(template, source).parts:
         for tag in part.order:
             for name in _names_asked(tag, record):
-                found.setdefault(name, tag.place)
-    return tuple(found.items())
+                result.setdefault(name, tag.place)
+    return tuple(result.items())
 
 
 def _names_asked(tag: Tag, record: str) -> Iterator[str]:

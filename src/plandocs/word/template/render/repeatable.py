@@ -290,7 +290,7 @@ class Finish:
     def finished(self, text: str) -> str:
         """The text with every mark resolved."""
         if self.keeps:
-            text = self._kept(text)
+            text = self._with_needed(text)
         if CONTROL_MARK in text:
             text = _with_controls(text)
         if DRAWING in text:
@@ -299,7 +299,7 @@ class Finish:
             text = first + "".join(f"{next(numbers)}{piece}" for piece in rest)
         return mend_grids(text) if self.columns else text
 
-    def _kept(self, text: str) -> str:
+    def _with_needed(self, text: str) -> str:
         first, *marked = text.split(KEEP_OPEN)
         out = [first]
         before = first

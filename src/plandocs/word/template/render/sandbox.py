@@ -87,22 +87,22 @@ def objections(
 
 
 def _objections(node: nodes.Node) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+    result: list[tuple[str, str]] = []
     if not isinstance(node, _ALLOWED):
         shown = _STATEMENTS.get(type(node), type(node).__name__)
-        found.append(("forbidden", f"{shown} cannot be used in a form's template"))
+        result.append(("forbidden", f"{shown} cannot be used in a form's template"))
     if isinstance(node, nodes.For) and node.recursive:
-        found.append(("forbidden", "a recursive loop cannot be used in a form's template"))
+        result.append(("forbidden", "a recursive loop cannot be used in a form's template"))
     if isinstance(node, nodes.Call | nodes.Filter | nodes.Test) and (
         node.dyn_args or node.dyn_kwargs
     ):
-        found.append(("forbidden", "* and ** cannot be used in a call"))
-    found += [
+        result.append(("forbidden", "* and ** cannot be used in a call"))
+    result += [
         ("underscore", f"«{name}» starts with an underscore: such names are closed to templates")
         for name in _names(node)
         if name.startswith("_")
     ]
-    return found
+    return result
 
 
 def _names(node: nodes.Node) -> list[str]:
@@ -203,9 +203,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``obj.attribute``: a field of the data first, then one of the few safe names."""
         if type(obj) is dict:
-            found = obj.get(attribute, _MISSING)
-            if found is not _MISSING:
-                return found
+            result = obj.get(attribute, _MISSING)
+            if result is not _MISSING:
+                return result
         return self._looked_up(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:

@@ -64,10 +64,10 @@ def scan(text: str, raw: bool = False) -> Scanned:
     marks: list[Mark] = []
     position = 0
     line = _Line(text)
-    while found := (_ENDRAW if raw else _OPEN).search(text, position):
-        mark = _mark(line, found.start())
+    while match := (_ENDRAW if raw else _OPEN).search(text, position):
+        mark = _mark(line, match.start())
         if mark is None:
-            return Scanned(tuple(marks), found.start(), raw)
+            return Scanned(tuple(marks), match.start(), raw)
         if mark.kind == "statement" and mark.code in ("raw", "endraw"):
             raw = mark.code == "raw"
         marks.append(mark)
@@ -104,10 +104,10 @@ def _mark(line: _Line, start: int) -> Mark | None:
 
 
 def _level(inner: str) -> tuple[Level, str]:
-    found = _LEVEL.match(inner)
-    if found is None:
+    match = _LEVEL.match(inner)
+    if match is None:
         return "", inner
-    return _LEVELS[found.group(1)], inner[found.end() :]
+    return _LEVELS[match.group(1)], inner[match.end() :]
 
 
 def _end(line: _Line, start: int, kind: Kind, close: str) -> int | None:
@@ -123,14 +123,14 @@ def _end_outside_quotes(line: _Line, start: int, close: str) -> int | None:
     text = line.straight
     depth = 0
     position = start
-    while line.steps > 0 and (found := _PIECES.match(text, position)):
+    while line.steps > 0 and (match := _PIECES.match(text, position)):
         line.steps -= 1
-        piece = found.group()
+        piece = match.group()
         if text.startswith(close, position) and (depth <= 0 or close == "%}"):
             return position + 2
         if piece in "[({":
             depth += 1
         elif piece in "])}":
             depth -= 1
-        position = found.end()
+        position = match.end()
     return None

@@ -58,8 +58,8 @@ def with_ticks(paragraph: str, options: Iterator[str], path: str) -> str:
         if match["symbol"]:
             return f'<w:t xml:space="preserve">{_glyph("☐", option, path)}</w:t>'
         bare = _CHECKED.sub("", match[0])
-        said = f'<w14:checked w14:val="{state}"/>'
-        bare = re.sub(r"<w14:checkbox\b[^>]*>", lambda opening: opening[0] + said, bare, count=1)
+        message = f'<w14:checked w14:val="{state}"/>'
+        bare = re.sub(r"<w14:checkbox\b[^>]*>", lambda opening: opening[0] + message, bare, count=1)
         return re.sub(_TEXT, lambda text: _text_shown(text[0], option, path), bare, count=1)
 
     return _BOX.sub(box, paragraph)
@@ -76,8 +76,8 @@ def _glyph(shown: str, option: str, path: str) -> str:
 
 
 def _tag(path: str, option: str, ticked: str, open_: str) -> str:
-    said = option.replace("\\", "\\\\").replace("'", "\\'")
-    return escape(f"{{{{ {path}|ticks('{said}', '{ticked}', '{open_}') }}}}")
+    text = option.replace("\\", "\\\\").replace("'", "\\'")
+    return escape(f"{{{{ {path}|ticks('{text}', '{ticked}', '{open_}') }}}}")
 
 
 _CONTROL = re.compile(

@@ -38,15 +38,15 @@ class RowTagger:
         self.rows = row_places(blocks)
         self.bullets = bullets
 
-    def grown(self, section: SectionSpec, found: SectionMatch) -> None:
+    def grown(self, section: SectionSpec, match: SectionMatch) -> None:
         """The first row becomes the row of the loop; blank rows fill up to the form's number."""
-        first = found.rows[0]
-        rows = [self.row_of(row) for row in found.rows]
+        first = match.rows[0]
+        rows = [self.row_of(row) for row in match.rows]
         row = rows[0]
         name = section.name
         filled = self.row_xml(row, section, first, number="{{ loop.index }}", fill=True)
         blank = self.row_xml(row, section, first, number="{{ n + 1 }}", fill=False)
-        count = len(found.rows)
+        count = len(match.rows)
         text = "".join(
             (
                 self.statement(row, f"{{%tr for row in {name} %}}"),
@@ -61,24 +61,24 @@ class RowTagger:
         for other in rows[1:]:
             self.edits.rewrite(other, "")
 
-    def row_of(self, found: RowMatch) -> Row:
-        cells = [slot.cell for slots in found.slots.values() for slot in slots if slot.cell]
-        cells += [found.label_cell] if found.label_cell else []
+    def row_of(self, match: RowMatch) -> Row:
+        cells = [slot.cell for slots in match.slots.values() for slot in slots if slot.cell]
+        cells += [match.label_cell] if match.label_cell else []
         return self.rows[cells[0].start][1]
 
     def row_xml(
-        self, row: Row, section: SectionSpec, found: RowMatch, *, number: str, fill: bool
+        self, row: Row, section: SectionSpec, match: RowMatch, *, number: str, fill: bool
     ) -> str:
         """A data row with the tags of a loop (``fill``), or as blank as the form prints it."""
         edits = RowEdits(self.edits, row)
-        named = {s.cell.start: s for slots in found.slots.values() for s in slots if s.cell}
-        further = {id(slot) for slots in found.slots.values() for slot in slots[1:]}
+        named = {s.cell.start: s for slots in match.slots.values() for s in slots if s.cell}
+        further = {id(slot) for slots in match.slots.values() for slot in slots[1:]}
         for cell in row.cells:
             slot = named.get(cell.start)
             if slot is None:
                 self.cell_number(edits, cell, number)
                 continue
-            prefix = self.prefix(section, slot, found, number, fill)
+            prefix = self.prefix(section, slot, match, number, fill)
             here = fill and id(slot) not in further  # of two columns of a field the first has it
             if slot.spec.kind.many:
                 self.cell_items(edits, cell, slot.spec, here)
@@ -102,7 +102,7 @@ class RowTagger:
         return bool(xml)
 
     def prefix(
-        self, section: SectionSpec, slot: Slot, found: RowMatch, number: str, fill: bool
+        self, section: SectionSpec, slot: Slot, match: RowMatch, number: str, fill: bool
     ) -> str:
         """The row's number as the form types it: "{{ loop.index }}. ".
 
@@ -116,7 +116,7 @@ class RowTagger:
         shape = _OWN_NUMBER.match(typed)
         if shape and row_number(paras_of(slot.blocks)) is not None:
             return _NUMBER.sub(number, shape[0].rstrip(), count=1) + " "
-        if found.number or any(p.number for p in paragraphs):
+        if match.number or any(p.number for p in paragraphs):
             return ""
         if _NUMBER.search(typed):
             return f"{number}. "
@@ -162,9 +162,9 @@ class RowTagger:
         run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
         return f"<w:tr><w:tc>{spanned}<w:p>{run}</w:p></w:tc></w:tr>"
 
-    def extra(self, section: SectionSpec, found: SectionMatch) -> None:
+    def extra(self, section: SectionSpec, match: SectionMatch) -> None:
         """A loop after the last printed row, for rows that the officer adds."""
-        last = found.rows[-1]
+        last = match.rows[-1]
         row = self.row_of(last)
         printed = len(section.printed)
         edits = RowEdits(self.edits, row)
@@ -250,16 +250,16 @@ class _Tagger:
             if slot is not None:
                 self.value(slot, cell.name)
         for section in self.form.sections:
-            found = self.copy.sections.get(section.name)
-            if found is None or not found.rows:
+            match = self.copy.sections.get(section.name)
+            if match is None or not match.rows:
                 self.missing.extend(f"{section.name}.{c.name}" for c in section.columns)
             elif section.shape == "rows":
-                self.rows.grown(section, found)
-                self.note_columns(section, found)
+                self.rows.grown(section, match)
+                self.note_columns(section, match)
             elif section.shape == "printed":
-                self.printed_rows(section, found)
+                self.printed_rows(section, match)
             else:
-                self.record(section, found)
+                self.record(section, match)
         self.lines()
         unwrap_controls(self.edits)
         return Tagged(self.edits.done(), tuple(self.fields), tuple(self.missing))
@@ -334,26 +334,26 @@ class _Tagger:
 
     # -- sections -----------------------------------------------------------------------------
 
-    def note_columns(self, section: SectionSpec, found: SectionMatch) -> None:
+    def note_columns(self, section: SectionSpec, match: SectionMatch) -> None:
         """Which columns of a table that grows have a place."""
         for column in section.columns:
-            self.note(f"{section.name}.{column.name}", column.name in found.rows[0].slots)
+            self.note(f"{section.name}.{column.name}", column.name in match.rows[0].slots)
 
-    def record(self, section: SectionSpec, found: SectionMatch) -> None:
+    def record(self, section: SectionSpec, match: SectionMatch) -> None:
         """One box or labelled value for each column."""
         for column in section.columns:
-            rows = (row.slots.get(column.name, []) for row in found.rows)
+            rows = (row.slots.get(column.name, []) for row in match.rows)
             slots = next(filter(None, rows), [])
             path = f"{section.name}.{column.name}"
             self.note(path, bool(slots))
             if slots:
                 self.value(slots[0], path)
 
-    def printed_rows(self, section: SectionSpec, found: SectionMatch) -> None:
+    def printed_rows(self, section: SectionSpec, match: SectionMatch) -> None:
         """Each printed row by its place in the form's order, then a loop for rows of one's own."""
         columns = [column for column in section.columns if not column.key]
         tagged: set[str] = set()
-        for row in found.rows:
+        for row in match.rows:
             if row.label not in section.printed or row.label in tagged:
                 continue
             tagged.add(row.label)
@@ -362,9 +362,9 @@ class _Tagger:
                 for slot in row.slots.get(column.name, ())[:1]:
                     self.value(slot, f"{section.name}[{at}].{column.name}")
         for column in columns:
-            has = any(row.slots.get(column.name) for row in found.rows)
+            has = any(row.slots.get(column.name) for row in match.rows)
             self.note(f"{section.name}.{column.name}", has)
         self.missing.extend(f"{section.name}: {r}" for r in section.printed if r not in tagged)
         if not section.closed:
             self.note(f"{section.name}.{section.key_column.name}", True)
-            self.rows.extra(section, found)
+            self.rows.extra(section, match)

@@ -45,19 +45,19 @@ def ruled(paragraph: str) -> str:
     own = properties_of(paragraph)
     if "<w:pBdr>" in own:
         return own
-    found = _BEFORE.match(own)
-    if found is None or own.endswith("/>"):
+    match = _BEFORE.match(own)
+    if match is None or own.endswith("/>"):
         return f"<w:pPr>{_BORDER}</w:pPr>"
-    return f"{own[: found.end()]}{_BORDER}{own[found.end() :]}"
+    return f"{own[: match.end()]}{_BORDER}{own[match.end() :]}"
 
 
 def given_way(copy: Copy, form: FormSpec) -> Iterator[tuple[str, str]]:
     """The label of each signature with what is printed in its place and does not stay there."""
     for cell in form.cells:
         slot = copy.cells.get(cell.name) if cell.kind.signs else None
-        said = " ".join(" ".join(_printed(slot)).split()) if slot is not None else ""
-        if slot is not None and said and not (is_bordered(slot) and is_rule(said)):
-            yield cell.label, said
+        text = " ".join(" ".join(_printed(slot)).split()) if slot is not None else ""
+        if slot is not None and text and not (is_bordered(slot) and is_rule(text)):
+            yield cell.label, text
 
 
 def is_bordered(slot: Slot) -> bool:
@@ -138,8 +138,8 @@ def _end_of_lists(numbering: str) -> int:
 
 
 def _next(numbering: str, element: str, attribute: str) -> int:
-    found = re.findall(rf'<w:{element}\s[^>]*w:{attribute}="(\d+)"', numbering)
-    return max((int(each) for each in found), default=0) + 1
+    result = re.findall(rf'<w:{element}\s[^>]*w:{attribute}="(\d+)"', numbering)
+    return max((int(each) for each in result), default=0) + 1
 
 
 BULLET_STYLE = "FormEntryBullet"
@@ -177,7 +177,7 @@ def ticked_texts(edits: Edits, slot: Slot, path: str) -> list[str]:
     text = "\n".join(p.text for p in paragraphs)[slot.cut :]
     options = iter(boxes := slot.spec.kind.boxes(text))
     try:
-        found = [with_ticks(edits.paragraph(p), options, path) for p in paragraphs if boxes]
+        result = [with_ticks(edits.paragraph(p), options, path) for p in paragraphs if boxes]
     except StopIteration:
         return []  # more boxes than options
-    return [] if next(options, None) else found
+    return [] if next(options, None) else result

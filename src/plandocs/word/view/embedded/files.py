@@ -53,7 +53,7 @@ def page_words(data: bytes, charset: str = "") -> str:
     """The words of a page; ``charset`` is what its wrapping says of it, which counts first."""
     named = _CHARSET.search(data, 0, _HEAD)
     declared = charset or (named[1].decode("ascii", "replace") if named else "")
-    return _shown(as_text(data, declared))
+    return _page_text(as_text(data, declared))
 
 
 def web_archive_words(data: bytes) -> str:
@@ -74,7 +74,7 @@ def _content(part: Message) -> tuple[bytes, str]:
     return (content if isinstance(content, bytes) else b""), charset
 
 
-def _shown(page: str) -> str:
+def _page_text(page: str) -> str:
     for stretch, ends in ((_COMMENT, ("-->",)), (_UNSHOWN, _UNSHOWN_ENDS)):
         page = _without(page, stretch, ends)
     page = _DESCRIBED.sub(lambda match: f" {match[1] or match[2] or ''} ", page)

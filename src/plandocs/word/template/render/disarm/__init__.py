@@ -132,7 +132,7 @@ _AS_FIELD: Final = {"dc:creator": "author", "cp:lastModifiedBy": "lastsavedby"}
 
 def strip_owner(trees: Mapping[str, etree._Element], kinds: Mapping[str, str]) -> set[str]:
     """Take the owner's traces out of the trees of parts. Returns the names of changed parts."""
-    shown = _shown(trees)
+    shown = _displayed_names(trees)
     changed = set()
     for name, root in trees.items():
         kind = kinds[name]
@@ -151,14 +151,14 @@ def strip_owner(trees: Mapping[str, etree._Element], kinds: Mapping[str, str]) -
     return changed
 
 
-def _shown(trees: Mapping[str, etree._Element]) -> set[str]:
+def _displayed_names(trees: Mapping[str, etree._Element]) -> set[str]:
     """The properties and variables that the text shows, in lower case."""
     shown: set[str] = set()
     for root in trees.values():
         for code in codes_of(root):
-            found = _SHOWN_BY.match(code)
-            if found is not None:
-                shown.add(found[1].strip().lower())
+            match = _SHOWN_BY.match(code)
+            if match is not None:
+                shown.add(match[1].strip().lower())
         for element in each_named(root, "w:dataBinding", "w15:dataBinding"):
             path = next((str(v) for n, v in element.attrib.items() if spelled(n) == "w:xpath"), "")
             shown.update(word.lower() for word in _WORD.findall(path))

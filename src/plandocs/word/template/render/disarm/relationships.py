@@ -148,13 +148,13 @@ def _is_at_rest(part: str, data: bytes) -> bool:
 
 def _reached(parts: Mapping[str, bytes], source: str) -> set[str]:
     """The parts that the package's relationships lead to, over any number of steps."""
-    found: set[str] = set()
+    result: set[str] = set()
     waiting = [""]
     while waiting:
-        fresh = set(_targets(waiting.pop(), parts, source)) - found
-        found |= fresh
+        fresh = set(_targets(waiting.pop(), parts, source)) - result
+        result |= fresh
         waiting += fresh
-    return found
+    return result
 
 
 def _targets(owner: str, parts: Mapping[str, bytes], source: str) -> Iterator[str]:
@@ -168,8 +168,8 @@ def _targets(owner: str, parts: Mapping[str, bytes], source: str) -> Iterator[st
 
 
 def _part(target: str, owner: str, parts: Mapping[str, bytes]) -> str | None:
-    found = next((each for each in candidates(target, owner) if each in parts), None)
-    if found is not None:
-        return found
+    result = next((each for each in candidates(target, owner) if each in parts), None)
+    if result is not None:
+        return result
     wanted = {each.lower() for each in candidates(target, owner)}
     return next((each for each in parts if each.lower() in wanted), None)
