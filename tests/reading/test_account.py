@@ -199,6 +199,23 @@ def test_a_blank_copy_is_nothing() -> None:
     assert read(before=blank + " p").to_dict()["plan"]["officer_name"] == "Priya Raman"
 
 
+_COPY = (
+    'tbl(tr(tc"Officer name:" tc{name}) tr(tc"Manager name:" tc(p({control})))) p tbl('
+    'tr(tc"Business / work outcome" tc"Performance measures(s)") tr(tc"1. " tc))'
+)
+_CONTROL = 'sdt{{showingPlcHdr}}(r"{}")'
+
+
+@pytest.mark.parametrize("name", ["", '"Tom Alder"'])
+def test_in_a_further_copy_a_prompt_is_told_only_where_no_program_writes_it(name: str) -> None:
+    def words(prompt: str) -> set[str]:
+        more = _COPY.format(name=name, control=_CONTROL.format(prompt))
+        return {each.text for each in read(after=more).unmapped} - {"Tom Alder", "1."}
+
+    assert words("Say it to Rosa first") == {"Say it to Rosa first"}
+    assert words("Click or tap here to enter text.") == words("[Company]") == set()
+
+
 def test_a_part_of_a_date_or_period_has_the_place_of_the_whole() -> None:
     header = 'tbl(tr(tc"Date of meeting" tc"12 July 2026"))'
     reading = plandocs.parse(built({"header": header}))

@@ -13,6 +13,12 @@ _PROMPT = re.compile(
     r"|type (?:your )?text(?: here)?|type here|insert text here|place ?holder text)[\]>]?\s*\.?\s*",
     re.IGNORECASE,
 )
+# What Word shows in an empty control that is bound to a property of the document.
+_PROPERTY = re.compile(
+    r"\s*\[(?:document |publish |company |author )?(?:title|subtitle|subject|author|company|manager"
+    r"|keywords|category|comments|status|abstract|date|name|address|phone|fax|e-?mail)\]\s*",
+    re.IGNORECASE,
+)
 _REQUEST = re.compile(
     r"\s*[\[<](?:please )?(?:insert|enter|type|add)\b[^\]>\n]{1,60}[\]>]\s*", re.IGNORECASE
 )
@@ -37,6 +43,11 @@ def is_prompt(text: str) -> bool:
     if front not in _FIRST and (not front or front[0] not in "[< \t\xa0\n"):
         return False
     return _PROMPT.fullmatch(text) is not None
+
+
+def is_prompt_of_control(text: str) -> bool:
+    """Return whether an empty content control shows this by itself."""
+    return is_prompt(text) or _PROPERTY.fullmatch(text) is not None
 
 
 def is_request(text: str) -> bool:

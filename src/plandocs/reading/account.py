@@ -35,6 +35,8 @@ _TOLD = {  # what stands beside a value: its issue, and its kind in `unmapped`
 
 def plain_kind(kind: str) -> str:
     """The kind of an extra as ``unmapped`` has it."""
+    if kind == "prompt":
+        return "text"
     return _TOLD[kind][1] if kind in _TOLD else kind
 
 

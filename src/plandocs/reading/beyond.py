@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from plandocs.model.reading import Issue, Unmapped, new_issue
-from plandocs.normal.prompts import is_prompt
+from plandocs.normal.prompts import is_prompt_of_control
 from plandocs.reading.account import plain_kind
 from plandocs.word.locate import Boilerplate, Copy
 from plandocs.word.package.live import Live
 from plandocs.word.package.properties import Facts
-from plandocs.word.view.document import Block, Document, Mark, walk
+from plandocs.word.view.document import Block, Document, Extra, Mark, walk
 
 _NOTES = ("comment", "footnote", "endnote")
 _WHERE_THEY_ARE = {
@@ -57,8 +57,7 @@ def beside(
             words += [
                 each.text
                 for each in p.extras or ()
-                if each.kind not in ("prompt", "moved")
-                and not (printed.shows(each.text) or shows(each.text))
+                if _has_words(each) and not (printed.shows(each.text) or shows(each.text))
             ]
             for text in filter(None, (" ".join(each.split()) for each in words)):
                 each = Unmapped(where, kind, text)
@@ -77,13 +76,20 @@ def _in_notes(document: Document, notes: Notes, unmapped: list[Unmapped]) -> Non
             unmapped += _extras(story.blocks, "beside the text", _NOTES)
 
 
+def _has_words(extra: Extra) -> bool:
+    """Return whether somebody wrote this: not a text moved away, not a control's own prompt."""
+    if extra.kind == "prompt":
+        return not is_prompt_of_control(extra.text)
+    return extra.kind != "moved" and not extra.text.isspace() and extra.text != ""
+
+
 def _extras(blocks: list[Block], where: str, told: tuple[str, ...]) -> list[Unmapped]:
     """What paragraphs carry beside their words, but for kinds that are told elsewhere."""
     return [
         Unmapped(where, plain_kind(extra.kind), " ".join(extra.text.split()))
         for p in walk(blocks)
         for extra in p.extras or ()
-        if extra.kind not in (*told, "prompt", "moved") and extra.text.strip()
+        if extra.kind not in told and _has_words(extra)
     ]
 
 
@@ -104,8 +110,7 @@ def other_copy(
         Unmapped(f"second form, {slot.where}", "text", " ".join(extra.text.split()))
         for slot in (copy.slots() if copy.filled else ())
         for extra in (extra for p in walk(slot.blocks) for extra in p.extras or ())
-        if (extra.kind == "prompt" and not is_prompt(extra.text))
-        or (extra.kind == "number" and not has_words(extra.text))
+        if extra.kind == "number" and not has_words(extra.text)
     ]
     texts += [
         each
