@@ -19,7 +19,7 @@ from typing import NamedTuple
 from plandocs.description.form import FieldSpec
 from plandocs.normal.labels import key, keys_of, without_suffix
 from plandocs.word.locate.header_labels import placed_in
-from plandocs.word.locate.labelled_cells import labels_of
+from plandocs.word.locate.labelled_cells import labels_of, met_at, specs_at
 from plandocs.word.locate.labelled_lines import label_alone, pieces_of, pieces_with_dash
 from plandocs.word.locate.likeness import slips_of
 from plandocs.word.locate.result import text_of
@@ -255,6 +255,8 @@ def _by_place(locator: Locator, header: Header, own: _Group, items: Sequence[Ite
     missing = {cell.name for cell in locator.form.cells} - own.names
     near = [item for item in items[max(own.first - 1, 0) : own.last + 2] if not item.sections]
     for table in {id(item.table): item.table for item in own.items if item.table}.values():
+        if met_at(locator, table, specs_at(locator)).below:
+            continue  # a label stands in a row with others, not between those above and below
         rows = [(item.row, item.columns) for item in near if item.table is table and item.row]
         for placed in placed_in(locator, rows, missing):
             header.starts.add(placed.row.start)

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from plandocs.description.form import FieldSpec
 from plandocs.normal.labels import key
-from plandocs.word.locate.labelled_cells import spec_of
 from plandocs.word.locate.labelled_lines import pieces_of
 from plandocs.word.locate.likeness import everyday_words
 from plandocs.word.locate.state import Locator
+from plandocs.word.locate.table_labels import spec_of
 from plandocs.word.locate.vocabulary import LONGEST, heading, labels, lines
 from plandocs.word.view.document import Block, Cell, Row, Table
 

@@ -9,54 +9,13 @@ a signature) ends the cells of the one before it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from plandocs.description.form import FieldSpec
 from plandocs.word.locate.vocabulary import lines
-from plandocs.word.view.document import Cell, Row, Table
+from plandocs.word.view.document import Cell, Row
 
 _SEVERAL = 2
-
-
-class Met(NamedTuple):
-    """The labels that a table's cells begin with: each field's column, and how often it is met.
-
-    ``known`` says how many labels were looked for, ``told`` the fields whose label is no wider
-    word: beside "Name", "Details" is the title of a group.
-    """
-
-    table: Table
-    known: int
-    homes: dict[FieldSpec, int]
-    often: Counter[FieldSpec]
-    told: frozenset[FieldSpec]
-    behind: bool
-
-
-def met_in(
-    table: Table, known: int, found: Sequence[tuple[int, FieldSpec, bool]], behind: bool
-) -> Met:
-    """What was met in a table, by its labels: their columns in the grid, and are they wider."""
-    told = frozenset(spec for _, spec, wide in found if not wide)
-    labels = [(column, spec) for column, spec, wide in found if not (wide and spec in told)]
-    return Met(table, known, _columns(labels), Counter(spec for _, spec in labels), told, behind)
-
-
-def _columns(met: Iterable[tuple[int, FieldSpec]]) -> dict[FieldSpec, int]:
-    """Each field with the grid column of its label, by the labels met in a table's columns.
-
-    The column with the most different labels is the first to have them, then the leftmost.
-    """
-    columns: dict[int, list[FieldSpec]] = {}
-    for column, spec in met:
-        columns.setdefault(column, []).append(spec)
-    homes: dict[FieldSpec, int] = {}
-    for column in sorted(columns, key=lambda each: (-len(set(columns[each])), each)):
-        for spec in columns[column]:
-            homes.setdefault(spec, column)
-    return homes
 
 
 def without_quotes(

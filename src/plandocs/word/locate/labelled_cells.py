@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.model.reading import new_issue
-from plandocs.normal.labels import front, key, keys_of, remarks, without_suffix
+from plandocs.normal.labels import key, keys_of, remarks, without_suffix
 from plandocs.normal.prompts import is_invitation, is_prompt
-from plandocs.word.locate.label_cells import (
-    Met,
-    met_in,
-    value_cells,
-    value_going_on,
-    without_quotes,
-)
-from plandocs.word.locate.result import HEADER, Slot, line_ends
+from plandocs.word.locate.label_cells import value_cells, value_going_on, without_quotes
+from plandocs.word.locate.result import HEADER, Slot
 from plandocs.word.locate.state import Locator
-from plandocs.word.locate.vocabulary import LONGEST, vocabulary
+from plandocs.word.locate.table_labels import (
+    Label,
+    Met,
+    filled_below,
+    label_of,
+    met_in,
+    slot_behind,
+    stand_above,
+)
+from plandocs.word.locate.vocabulary import vocabulary
 from plandocs.word.view.document import Cell, Mark, Row, Table, walk
 
-_FEW = 2  # labels of a table that need not agree
+_LABEL_AND_VALUE = 2
 _RECORDS = ("cells", "boxes")
-_MOST_LINES = 4  # a label is broken over no more lines
-_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+(?=[^\W\d])")
-_COLON_INSIDE = re.compile(r"[:：]\s*[^\s*]")
+_OTHER_LABEL = re.compile(r"\s*[^\W\d][^:：\n]{1,40}[:：]\s*\S")
 
 
 def specs_at(locator: Locator) -> dict[str, FieldSpec]:
@@ -54,46 +54,12 @@ def _specs(
     return specs
 
 
-def spec_of(text: str, specs: dict[str, FieldSpec]) -> FieldSpec | None:
-    """The field whose label this text is, remarks in brackets and a number in front aside."""
-    found = next((specs[each] for each in keys_of(text) if each in specs), None)
-    if found is None and (number := _NUMBER.match(text)):
-        return spec_of(text[number.end() :], specs)
-    return found
-
-
-class Label(NamedTuple):
-    """A label at the front of a cell: the value's paragraphs begin at ``at``, ``cut`` into it."""
-
-    spec: FieldSpec
-    at: int
-    cut: int
-    wide: bool  # told by a wider word, which may be the title of a group of labels, too
-
-
-def _label_of(cell: Cell, specs: dict[str, FieldSpec]) -> Label | None:
-    """The label at the front of a cell: as many of its lines as make one, or what a colon ends."""
-    if not cell.filled:
-        return None
-    own = cell.paragraphs
-    ends = list(line_ends(own))[:_MOST_LINES]
-    for count in range(len(ends), 0, -1):
-        text = " ".join(line for line, _, _ in ends[:count])
-        whole = len(text) <= LONGEST and not _COLON_INSIDE.search(text) and key(ends[count - 1][0])
-        spec = spec_of(text, specs) if whole else None
-        if spec is not None:
-            _, at, end = ends[count - 1]
-            drawn = spec.kind.signs and own[at].marks & Mark.DRAWN
-            ended = not own[at].text[end:].strip() and not drawn
-            wide = spec.telling.isdisjoint(keys_of(text))
-            return Label(spec, at + 1, 0, wide) if ended else Label(spec, at, end, wide)
-    if ends:
-        at = ends[0][1]
-        cut = front(own[at].text, specs, tabs=False)
-        if cut:
-            spec = spec_of(own[at].text[:cut], specs)
-            return None if spec is None else Label(spec, at, cut, wide=False)
-    return None
+def met_at(locator: Locator, table: Table, specs: dict[str, FieldSpec]) -> Met:
+    """The labels of a table, by these; looked for once."""
+    met = locator.met
+    if met is None or met.table is not table or met.known != len(specs):
+        met = locator.met = met_in(table, specs, locator.form.cells)
+    return met
 
 
 def _placed(locator: Locator, cell: Cell) -> Label | None:
@@ -110,14 +76,6 @@ def suffix_of(locator: Locator, label: str) -> str:
     return label[len(bare) :].strip(" -–—:：\t")
 
 
-def value_behind(cell: Cell, specs: dict[str, FieldSpec]) -> bool:
-    """Return whether this cell begins with a label, a colon and a value in the same line."""
-    label = _label_of(cell, specs)
-    return label is not None and bool(
-        label.cut and cell.paragraphs[label.at].text[label.cut :].strip()
-    )
-
-
 def _has_value(cell: Cell, label: Label | None) -> bool:
     """Return whether this cell holds a value below its label, in a paragraph of its own."""
     if label is None or label.cut:
@@ -129,8 +87,8 @@ def labels_of(
     locator: Locator, table: Table, cells: list[Cell], specs: dict[str, FieldSpec]
 ) -> list[Label | None]:
     """The label of each cell, if it has one; the title of a group of labels is none."""
-    found = [_label_of(cell, specs) or _placed(locator, cell) for cell in cells]
-    told = _met(locator, table, specs).told if any(found) else ()
+    found = [label_of(cell, specs) or _placed(locator, cell) for cell in cells]
+    told = met_at(locator, table, specs).told if any(found) else ()
     return [None if each and each.wide and each.spec in told else each for each in found]
 
 
@@ -150,16 +108,13 @@ def labelled_cells(
     found = labels_of(locator, table, cells, specs)
     if not any(found):
         return False
-    own, at = {label.spec for label in found if label}, 0
-    homes = _met(locator, table, specs).homes
-    if sum(map(bool, found)) > 1 and not len(own) == len(cells) > 2:  # else there are only labels
-        fields = [label.spec if label else None for label in found]
-        whole = [_has_value(cell, label) for cell, label in zip(cells, found, strict=True)]
-        kept = without_quotes(cells, fields, homes, whole)
-        found = [label if keep else None for label, keep in zip(found, kept, strict=True)]
+    met, at = met_at(locator, table, specs), 0
+    found = _without_quotes(found, cells, met)
     locator.arrive(row.start)
-    locator.behind = _met(locator, table, specs).behind or _all_behind(found, cells)
-    below = _row_of_values(locator, table, found, following)
+    locator.behind = met.behind or _all_behind(found, cells)
+    below = following if _holds_values(locator, table, following) else None
+    stands_above = met.below or (stand_above(found, []) and not locator.behind)
+    locator.below = below is not None and stands_above
     while at < len(cells):
         label = found[at]
         until = at + 1
@@ -167,8 +122,10 @@ def labelled_cells(
             locator.not_printed(cells[at].blocks, HEADER)
         else:
             while until < len(cells) and found[until] is None:
+                if _is_of_no_field(locator, met, label, cells[at : until + 1]):
+                    break
                 until += 1
-            if until == at + 1 and lines_in(cells[at], homes):
+            if until == at + 1 and lines_in(cells[at], met.homes):
                 at = until
                 continue
             _labelled(locator, label, cells[at], cells[at + 1 : until], below)
@@ -176,13 +133,37 @@ def labelled_cells(
     return True
 
 
-def _row_of_values(
-    locator: Locator, table: Table, found: list[Label | None], following: Row | None
-) -> Row | None:
-    """The row below, where it may hold the values of these labels; ``locator.below``: it does."""
-    below = following if _holds_values(locator, table, following) else None
-    locator.below = below is not None and _stand_above(found, []) and not locator.behind
-    return below
+def _without_quotes(
+    found: list[Label | None], cells: Sequence[Cell], met: Met
+) -> list[Label | None]:
+    """The labels of a row without those that are a value which quotes one."""
+    own = {label.spec for label in found if label}
+    only_labels = met.below or len(own) == len(cells) > _LABEL_AND_VALUE
+    if sum(map(bool, found)) <= 1 or only_labels:
+        return found
+    fields = [label.spec if label else None for label in found]
+    whole = [_has_value(cell, label) for cell, label in zip(cells, found, strict=True)]
+    kept = without_quotes(cells, fields, met.homes, whole)
+    return [label if keep else None for label, keep in zip(found, kept, strict=True)]
+
+
+def _is_of_no_field(locator: Locator, met: Met, label: Label, cells: Sequence[Cell]) -> bool:
+    """Return whether the last of these cells is not the value of *label*, which the first has.
+
+    A table has its values in columns of their own: a cell in one of labels is a label of no field,
+    but for the end of a period. Where values stand behind labels, the cell beside one is none if
+    that has its value or the cell has a label: "Division/Branch: Policy North" and "Phone: 6165".
+    """
+    other = cells[-1]
+    at_home = other.column in met.homes.values()
+    drawn = label.spec.kind.signs and any(p.marks & Mark.DRAWN for p in other.paragraphs)
+    if met.below or not at_home or drawn:
+        return met.below
+    if not met.behind:
+        return len(cells) > _LABEL_AND_VALUE and not label.spec.kind.spans
+    behind = slot_behind(cells[0], label)
+    has_value = behind.shown and _is_value(locator, behind)
+    return has_value or _OTHER_LABEL.match(other.paragraphs[0].text) is not None
 
 
 def _holds_values(locator: Locator, table: Table, row: Row | None) -> bool:
@@ -193,66 +174,11 @@ def _holds_values(locator: Locator, table: Table, row: Row | None) -> bool:
     if row is None:
         return False
     specs = specs_at(locator)
-    own = [label.spec for cell in row.cells if (label := _label_of(cell, specs)) is not None]
+    own = [label.spec for cell in row.cells if (label := label_of(cell, specs)) is not None]
     if not own:
         return True
-    met = _met(locator, table, specs).often
+    met = met_at(locator, table, specs).often
     return all(met[spec] > 1 for spec in own)
-
-
-def _met(locator: Locator, table: Table, specs: dict[str, FieldSpec]) -> Met:
-    """The labels of a table, by these; looked for once."""
-    met = locator.met
-    if met is None or met.table is not table or met.known != len(specs):
-        found = [each for row in table.rows for each in _labels_in(row, specs)]
-        met = locator.met = met_in(table, len(specs), found, _has_values_behind(table, specs))
-    return met
-
-
-def _has_values_behind(table: Table, specs: dict[str, FieldSpec]) -> bool:
-    """Return whether most of what is filled stands behind or below labels in their cells."""
-    behind = beside = count = 0
-    labels = [[_label_of(cell, specs) for cell in row.cells] for row in table.rows]
-    for row, found, following, under in zip(
-        table.rows, labels, [*table.rows[1:], None], [*labels[1:], []], strict=True
-    ):
-        below = following if _stand_above(found, under) else None
-        for number, (cell, label) in enumerate(zip(row.cells, found, strict=True)):
-            if label is None:
-                continue
-            count += 1
-            following_label = next(iter(found[number + 1 :]), label)
-            again = following_label is None or following_label.spec is label.spec
-            values = row.cells[number + 1 : number + 2] if again else []
-            if any(other.filled for other in values) or _filled_below(cell, below):
-                beside += 1
-            elif any(not text.endswith((":", "：")) for text in _behind(cell, label).texts):
-                behind += 1
-    return behind > beside and (behind > 1 or count <= _FEW)
-
-
-def _stand_above(found: list[Label | None], below: list[Label | None]) -> bool:
-    """Return whether this is a row of nothing but labels above one without any."""
-    return len(found) > 1 and all(found) and not any(below)
-
-
-def _filled_below(cell: Cell, following: Row | None) -> bool:
-    below = following.cells if following is not None else []
-    return any(other.filled for other in below if other.column == cell.column)
-
-
-def _behind(cell: Cell, label: Label) -> Slot:
-    """What stands in a label's cell behind or below it."""
-    own = cell.paragraphs[label.at :]
-    return Slot(label.spec, HEADER, 0, 0, list(own), cell, label.cut)
-
-
-def _labels_in(row: Row, specs: dict[str, FieldSpec]) -> Iterator[tuple[int, FieldSpec, bool]]:
-    """The labels that a row's cells begin with: the column in the grid, the field, is it wide."""
-    for cell in row.cells:
-        label = _label_of(cell, specs)
-        if label is not None:
-            yield cell.column, label.spec, label.wide
 
 
 def _labelled(
@@ -261,7 +187,7 @@ def _labelled(
     """One label with its value, wherever that stands: beside it, behind it, or below."""
     spec, at, cut, _ = label
     own = cell.paragraphs
-    behind = _behind(cell, label)
+    behind = slot_behind(cell, label)
     held = value_cells(spec, beside)
     slot = behind
     if held:
@@ -271,7 +197,7 @@ def _labelled(
             _take(more)
     elif beside and not (behind.shown and _stands_in_label(locator, behind)):
         slot = Slot(spec, HEADER, 0, 0, beside[0].blocks, beside[0])
-    elif not behind.shown or (locator.below and _filled_below(cell, following)):
+    elif not behind.shown or (locator.below and filled_below(cell, following)):
         slot = _below(spec, cell, following) or behind
     for number, p in enumerate(own[: at + bool(cut)]):
         printed = p.text[:cut] if number == at else p.text
@@ -301,7 +227,7 @@ def _all_behind(found: Sequence[Label | None], cells: Sequence[Cell]) -> bool:
     """Return whether several labels of a row each have a value behind their colon."""
     labels = [(label, cell) for label, cell in zip(found, cells, strict=True) if label]
     return len(labels) > 1 and all(
-        label.cut and _behind(cell, label).shown for label, cell in labels
+        label.cut and slot_behind(cell, label).shown for label, cell in labels
     )
 
 

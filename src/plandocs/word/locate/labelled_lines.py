@@ -7,9 +7,10 @@ import re
 from plandocs.description.form import FieldSpec
 from plandocs.model.reading import new_issue
 from plandocs.normal.labels import key, keys_of
-from plandocs.word.locate.labelled_cells import spec_of, specs_at, suffix_of
+from plandocs.word.locate.labelled_cells import specs_at, suffix_of
 from plandocs.word.locate.result import HEADER, Slot, text_of, text_of_lines
 from plandocs.word.locate.state import Locator
+from plandocs.word.locate.table_labels import spec_of
 from plandocs.word.locate.vocabulary import LONGEST, heading, may_be_label
 from plandocs.word.view.document import Block, Cell, Paragraph
 

@@ -14,7 +14,6 @@ from plandocs.normal.labels import key, without_remarks, without_suffix
 from plandocs.problems import Severity
 from plandocs.word.locate.boilerplate import Boilerplate
 from plandocs.word.locate.columns import Columns
-from plandocs.word.locate.label_cells import Met
 from plandocs.word.locate.likeness import odd_words
 from plandocs.word.locate.result import (
     HEADER,
@@ -27,6 +26,7 @@ from plandocs.word.locate.result import (
     Unmatched,
     text_of_lines,
 )
+from plandocs.word.locate.table_labels import Met
 from plandocs.word.locate.vocabulary import vocabulary, without_continued
 from plandocs.word.view.document import Block, Paragraph, Table, walk
 

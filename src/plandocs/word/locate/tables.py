@@ -17,9 +17,9 @@ from plandocs.description.form import FieldSpec, SectionSpec
 from plandocs.model.plan import is_row_number
 from plandocs.normal.labels import key, keys_of
 from plandocs.word.locate.columns import FEW, Columns, near_heading, same_grid
-from plandocs.word.locate.labelled_cells import value_behind
 from plandocs.word.locate.result import RowMatch, text_of
 from plandocs.word.locate.state import Locator
+from plandocs.word.locate.table_labels import value_behind
 from plandocs.word.locate.vocabulary import (
     LONGEST,
     Vocabulary,

@@ -1,0 +1,196 @@
+"""The labels of a table's cells, and where the table has their values: behind, beside or below.
+
+A table says so as a whole: where most of its labels have their value behind the colon, a cell of
+no field beside one of them is not its value ("Phone: 6165 9999"), and where rows of labels stand
+above rows without any, what stands between two labels is the label of no field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from plandocs.description.form import FieldSpec
+from plandocs.normal.labels import front, key, keys_of
+from plandocs.word.locate.result import HEADER, Slot, line_ends
+from plandocs.word.locate.vocabulary import LONGEST
+from plandocs.word.view.document import Cell, Mark, Row, Table
+
+_FEW = 2  # labels of a table that need not agree
+_MOST_LINES = 4  # a label is broken over no more lines
+_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+(?=[^\W\d])")
+_COLON_INSIDE = re.compile(r"[:：]\s*[^\s*]")
+
+
+def spec_of(text: str, specs: dict[str, FieldSpec]) -> FieldSpec | None:
+    """The field whose label this text is, remarks in brackets and a number in front aside."""
+    found = next((specs[each] for each in keys_of(text) if each in specs), None)
+    if found is None and (number := _NUMBER.match(text)):
+        return spec_of(text[number.end() :], specs)
+    return found
+
+
+class Label(NamedTuple):
+    """A label at the front of a cell: the value's paragraphs begin at ``at``, ``cut`` into it."""
+
+    spec: FieldSpec
+    at: int
+    cut: int
+    wide: bool  # told by a wider word, which may be the title of a group of labels, too
+
+
+def label_of(cell: Cell, specs: dict[str, FieldSpec]) -> Label | None:
+    """The label at the front of a cell: as many of its lines as make one, or what a colon ends."""
+    if not cell.filled:
+        return None
+    own = cell.paragraphs
+    ends = list(line_ends(own))[:_MOST_LINES]
+    for count in range(len(ends), 0, -1):
+        text = " ".join(line for line, _, _ in ends[:count])
+        whole = len(text) <= LONGEST and not _COLON_INSIDE.search(text) and key(ends[count - 1][0])
+        spec = spec_of(text, specs) if whole else None
+        if spec is not None:
+            _, at, end = ends[count - 1]
+            drawn = spec.kind.signs and own[at].marks & Mark.DRAWN
+            ended = not own[at].text[end:].strip() and not drawn
+            wide = spec.telling.isdisjoint(keys_of(text))
+            return Label(spec, at + 1, 0, wide) if ended else Label(spec, at, end, wide)
+    if ends:
+        at = ends[0][1]
+        cut = front(own[at].text, specs, tabs=False)
+        if cut:
+            spec = spec_of(own[at].text[:cut], specs)
+            return None if spec is None else Label(spec, at, cut, wide=False)
+    return None
+
+
+def value_behind(cell: Cell, specs: dict[str, FieldSpec]) -> bool:
+    """Return whether this cell begins with a label, a colon and a value in the same line."""
+    label = label_of(cell, specs)
+    return label is not None and bool(
+        label.cut and cell.paragraphs[label.at].text[label.cut :].strip()
+    )
+
+
+class Met(NamedTuple):
+    """The labels that a table's cells begin with: each field's column, and how often it is met.
+
+    ``known`` says how many labels were looked for, ``told`` the fields whose label is no wider
+    word: beside "Name", "Details" is the title of a group. ``behind`` and ``below`` say where the
+    table has the values of most of its labels, if not beside them.
+    """
+
+    table: Table
+    known: int
+    homes: dict[FieldSpec, int]
+    often: Counter[FieldSpec]
+    told: frozenset[FieldSpec]
+    behind: bool
+    below: bool
+
+
+def met_in(table: Table, specs: dict[str, FieldSpec], cells: Sequence[FieldSpec]) -> Met:
+    """The labels of a table, by these; *cells* are the fields of a header block."""
+    rows = _labelled_rows(table, specs)
+    found = [
+        (cell.column, label)
+        for each in rows
+        for cell, label in zip(each.row.cells, each.labels, strict=True)
+        if label is not None
+    ]
+    told = frozenset(label.spec for _, label in found if not label.wide)
+    own = [(at, label.spec) for at, label in found if not (label.wide and label.spec in told)]
+    often = Counter(spec for _, spec in own)
+    below = _has_values_below(rows, cells)
+    behind = not below and _has_values_behind(rows)
+    return Met(table, len(specs), _columns(own), often, told, behind, below)
+
+
+def _columns(met: Iterable[tuple[int, FieldSpec]]) -> dict[FieldSpec, int]:
+    """Each field with the grid column of its label, by the labels met in a table's columns.
+
+    The column with the most different labels is the first to have them, then the leftmost.
+    """
+    columns: dict[int, list[FieldSpec]] = {}
+    for column, spec in met:
+        columns.setdefault(column, []).append(spec)
+    homes: dict[FieldSpec, int] = {}
+    for column in sorted(columns, key=lambda each: (-len(set(columns[each])), each)):
+        for spec in columns[column]:
+            homes.setdefault(spec, column)
+    return homes
+
+
+class _Labelled(NamedTuple):
+    """A row with the labels of its cells, the row below and the labels of that."""
+
+    row: Row
+    labels: list[Label | None]
+    following: Row | None
+    under: list[Label | None]
+
+
+def _labelled_rows(table: Table, specs: dict[str, FieldSpec]) -> list[_Labelled]:
+    rows = [row for row in table.rows if not (row.deleted or row.hidden)]
+    labels = [[label_of(cell, specs) for cell in row.cells] for row in rows]
+    return list(map(_Labelled, rows, labels, [*rows[1:], None], [*labels[1:], []]))
+
+
+def _has_values_behind(rows: Sequence[_Labelled]) -> bool:
+    """Return whether most of what is filled stands behind or below labels in their cells."""
+    behind = beside = count = 0
+    for row, labels, following, under in rows:
+        below = following if stand_above(labels, under) else None
+        for number, (cell, label) in enumerate(zip(row.cells, labels, strict=True)):
+            if label is None:
+                continue
+            count += 1
+            following_label = next(iter(labels[number + 1 :]), label)
+            again = following_label is None or following_label.spec is label.spec
+            values = row.cells[number + 1 : number + 2] if again else []
+            if any(other.filled for other in values) or filled_below(cell, below):
+                beside += 1
+            elif any(not text.endswith((":", "：")) for text in slot_behind(cell, label).texts):
+                behind += 1
+    return behind > beside and (behind > 1 or count <= _FEW)
+
+
+def _has_values_below(rows: Sequence[_Labelled], cells: Sequence[FieldSpec]) -> bool:
+    """Return whether each row of labels stands above one without any, which has their values.
+
+    At least half of these rows have a label beside which there is no cell but another label's.
+    """
+    telling = count = 0
+    for row, labels, following, under in rows:
+        if not any(label is not None and label.spec in cells for label in labels):
+            continue
+        if following is None or any(under) or _columns_of(row) != _columns_of(following):
+            return False
+        count += 1
+        telling += any(
+            label is not None and not slot_behind(cell, label).shown and all(labels[at : at + 1])
+            for at, (cell, label) in enumerate(zip(row.cells, labels, strict=True), 1)
+        )
+    return count > 1 and 2 * telling >= count
+
+
+def _columns_of(row: Row) -> list[int]:
+    return [cell.column for cell in row.cells if not cell.deleted]
+
+
+def stand_above(found: list[Label | None], below: list[Label | None]) -> bool:
+    """Return whether this is a row of nothing but labels above one without any."""
+    return len(found) > 1 and all(found) and not any(below)
+
+
+def filled_below(cell: Cell, following: Row | None) -> bool:
+    below = following.cells if following is not None else []
+    return any(other.filled for other in below if other.column == cell.column)
+
+
+def slot_behind(cell: Cell, label: Label) -> Slot:
+    """What stands in a label's cell behind or below it."""
+    own = cell.paragraphs[label.at :]
+    return Slot(label.spec, HEADER, 0, 0, list(own), cell, label.cut)

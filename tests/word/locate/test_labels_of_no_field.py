@@ -1,0 +1,104 @@
+"""A header block with labels that only the agency has: their words are no field's value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+from tests.documents.small_form import built
+
+import plandocs
+
+Pair = tuple[str, str]
+FIELDS = {
+    "officer_name": ("Officer name", "Priya Raman"),
+    "classification_level": ("Classification Level", "SES2"),
+    "division_branch": ("Division/Branch", "Policy North"),
+    "manager_name": ("Manager name", "Tom Alder"),
+    "meeting_date": ("Date of meeting", "3 July 2026"),
+    "period": ("Period of plan", "July 2026 to June 2027"),
+}
+AGENCYS = [
+    ("Phone", "6165 9999"), ("Employee number", "12345"), ("Site", "Hobart"), ("Contact", "R. Ng"),
+]  # fmt: skip
+
+
+def _rows(cells: Sequence[Sequence[str]]) -> str:
+    rows = (" ".join(f'tc"{each}"' if each else "tc" for each in row) for row in cells)
+    return f"tbl({' '.join(f'tr({row})' for row in rows)})"
+
+
+def _in_twos(pairs: Sequence[Pair]) -> Iterator[Sequence[Pair]]:
+    for at in range(0, len(pairs), 2):
+        yield [*pairs[at : at + 2], ("", "")][:2]
+
+
+def beside(pairs: Sequence[Pair]) -> str:
+    return _rows([(f"{label}:", value) for label, value in pairs])
+
+
+def in_four_columns(pairs: Sequence[Pair]) -> str:
+    return _rows([[each for pair in two for each in pair] for two in _in_twos(pairs)])
+
+
+def behind(pairs: Sequence[Pair]) -> str:
+    return _rows([[f"{a}: {b}" if a else "" for a, b in two] for two in _in_twos(pairs)])
+
+
+def above(pairs: Sequence[Pair]) -> str:
+    return _rows([list(row) for two in _in_twos(pairs) for row in zip(*two, strict=True)])
+
+
+def above_in_threes(pairs: Sequence[Pair]) -> str:
+    threes = [[*pairs[at : at + 3], ("", ""), ("", "")][:3] for at in range(0, len(pairs), 3)]
+    return _rows([list(row) for three in threes for row in zip(*three, strict=True)])
+
+
+def lines(pairs: Sequence[Pair]) -> str:
+    return " ".join(f'p"{label}: {value}"' for label, value in pairs)
+
+
+Layout = Callable[[Sequence[Pair]], str]
+LAYOUTS = [beside, in_four_columns, behind, above, above_in_threes, lines]
+
+
+def read(layout: Layout, pairs: Sequence[Pair]) -> tuple[dict[str, str], str]:
+    """The header's values as texts, and all words in no field."""
+    reading = plandocs.parse(built({"header": layout(pairs)}))
+    values = {name: getattr(reading.plan, name) for name in FIELDS}
+    texts = {name: getattr(value, "text", value) for name, value in values.items()}
+    return texts, "\n".join(each.text for each in reading.unmapped)
+
+
+@pytest.mark.parametrize("place", range(len(FIELDS) + 1))
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_one_more_label_leaves_all_values_where_they_are(layout: Layout, place: int) -> None:
+    label, value = AGENCYS[place % len(AGENCYS)]
+    pairs = list(FIELDS.values())
+    values, beyond = read(layout, [*pairs[:place], (label, value), *pairs[place:]])
+    assert values == {name: text for name, (_, text) in FIELDS.items()}
+    assert label in beyond
+    assert value in beyond
+
+
+@pytest.mark.parametrize("name", FIELDS)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_label_instead_of_the_forms_own_leaves_its_field_blank(layout: Layout, name: str) -> None:
+    label, value = AGENCYS[list(FIELDS).index(name) % len(AGENCYS)]
+    agencys = {**FIELDS, name: (label, value)}
+    values, beyond = read(layout, list(agencys.values()))
+    assert values == {**{each: text for each, (_, text) in FIELDS.items()}, name: ""}
+    assert label in beyond
+    assert value in beyond
+
+
+@pytest.mark.parametrize("name", ["classification_level", "division_branch", "manager_name"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_beside_a_value_that_is_blank_it_does_not_give_one(layout: Layout, name: str) -> None:
+    label, _ = FIELDS[name]
+    blank = {**FIELDS, name: (label, "")}
+    for number in range(len(AGENCYS)):
+        pairs = list(blank.values())
+        at = list(FIELDS).index(name) + 1
+        values, _ = read(layout, [*pairs[:at], AGENCYS[number], *pairs[at:]])
+        assert values == {**{each: text for each, (_, text) in FIELDS.items()}, name: ""}
