@@ -16,7 +16,6 @@ _FLOOR = {
     "resources",
     "moment",
     "wording",
-    "words",
     "advice",
     "problems",
     "people",
@@ -37,10 +36,9 @@ ARROWS: dict[str, set[str]] = {
     "display": set(),
     "table": {"errors"},
     "normal": {"errors", "remembered"},
-    "wording": {"normal", "remembered"},
+    "wording": {"errors", "normal", "remembered"},
     "people": {"remembered", "wording"},
     "headings": {"people"},
-    "words": {"errors", "wording"},
     "paths": set(),
     "files": {"advice", "errors", "normal"},
     "batch": {"errors", "files"},
@@ -64,7 +62,7 @@ ARROWS: dict[str, set[str]] = {
     "verbs": _FORM | {"batch", "changes", "checks", "container", "data", "files", "filling"}
     | {"store", "editing", "forms", "reading", "division", *_FOREIGN_ROOMS},
     "plandocs": _VALUES | {"verbs", "forms"},
-    "cli": {"plandocs", "advice", "display", "words", "errors", "model"}
+    "cli": {"plandocs", "advice", "display", "errors", "model", "wording"}
     | {"checks", "changes", "files", "batch"},
     "__main__": {"cli"},
 }  # fmt: skip

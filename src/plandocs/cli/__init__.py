@@ -23,7 +23,7 @@ from plandocs import __version__
 from plandocs.cli.console import no_room, plain_streams, say, shortened
 from plandocs.display import harmless
 from plandocs.errors import PlandocsError
-from plandocs.words import did_you_mean
+from plandocs.wording import did_you_mean
 
 COMMANDS = {
     "demo": "Try it: samples in, Word plans out, read back and rolled up.",

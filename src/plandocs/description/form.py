@@ -82,7 +82,7 @@ class SectionSpec:
     names: frozenset[str] = field(init=False)
     """The names of the columns."""
     ranked: bool = field(init=False)
-    """Has it a column of ranks, which the form or Word may number by itself?"""
+    """Whether it has a column of ranks, which the form or Word may number by itself."""
 
     def __post_init__(self) -> None:
         first = next((column for column in self.columns if column.key), self.columns[0])

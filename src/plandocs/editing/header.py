@@ -28,7 +28,7 @@ from plandocs.word.package.save import revised
 from plandocs.word.revise.edits import Edits
 from plandocs.word.revise.retype import Retyping, retype, why_not
 from plandocs.word.view.read import read_document
-from plandocs.words import did_you_mean
+from plandocs.wording import did_you_mean
 
 _NOT_DATA = frozenset({"form", "id"})
 

@@ -10,7 +10,7 @@ from plandocs import forms as _folders
 from plandocs.description.form import FormSpec
 from plandocs.errors import InputError, in_words
 from plandocs.model.plan import Plan
-from plandocs.words import did_you_mean
+from plandocs.wording import did_you_mean
 
 
 @lru_cache(maxsize=1)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import ValidationInfo, model_validator
 
 from plandocs.frozen import Frozen, built
-from plandocs.kinds.kind import AS_READ, Entry, Here, Names, Node, Notice, Part, text_in, typed
-from plandocs.kinds.pickers import as_date, day_of, has_words, tell_contradiction
-from plandocs.kinds.written import DAY, TEXT_ONLY, WRITTEN, WrittenKind, object_node
+from plandocs.kinds.kind import AS_READ, Entry, Here, Node, Part, text_in, typed
+from plandocs.kinds.pickers import DatedKind, as_date, day_of, tell_contradiction
+from plandocs.kinds.written import DAY, TEXT_ONLY, WRITTEN, object_node
 from plandocs.normal.dates import (
     DateControl,
     contradicts,
@@ -50,10 +50,11 @@ class DateText(Frozen):
         return {"text": text, "date": date or read_date(text)}
 
 
-class DateKind(WrittenKind):
+class DateKind(DatedKind):
     """A `DateText`."""
 
     name = "date"
+    code = "unreadable-date"
     nothing = DateText.model_construct(text="", date=None)
     parts: ClassVar[Mapping[str, Part]] = {
         "text": Part(("as written",)),
@@ -67,6 +68,10 @@ class DateKind(WrittenKind):
     note = "A date, such as 12 July 2026. Other words are kept as they are typed."
     column = "date"
     exact = True
+
+    def is_understood(self, value: DateText) -> bool:
+        """Return whether its text is one date."""
+        return value.date is not None
 
     def specimen(self, words: str) -> str:
         """A date."""
@@ -82,8 +87,7 @@ class DateKind(WrittenKind):
                 american = picked[0].month_first and read_month_first(text) == date
                 tell_contradiction(print_date(date), text, american, here)
         value = built(DateText, {"text": text, "date": date})
-        for notice in self.doubts(value, here.names) if has_words(text) else ():
-            here.note(notice.code, notice.message)
+        self.note_doubts(value, here)
         return value
 
     def joined(self, first: DateText, second: DateText) -> DateText:
@@ -105,17 +109,6 @@ class DateKind(WrittenKind):
     def impossible(self, text: str) -> str:
         """A day that no calendar has."""
         return no_such_day(text) if read_date(text) is None else ""
-
-    def doubts(self, value: DateText, names: Names) -> Iterator[Notice]:
-        """A text that is no one date."""
-        if value.text and value.date is None:
-            why = no_such_day(value.text)
-            text = f"is none: {why}" if why else "could not be understood"
-            yield Notice(
-                "unreadable-date",
-                f"The date {value.text!r} {text}; its text is kept.",
-                f"the date {value.text!r} {text}.",
-            )
 
     def cell(self, value: DateText) -> Entry:
         """A real date where the text says nothing beside it."""

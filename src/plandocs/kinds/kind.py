@@ -123,23 +123,23 @@ class Kind:
     nothing: Any = ""
     """The value where nothing is filled in."""
     bare = True
-    """Is its value the text, or the list of texts, that is read from a cell?"""
+    """Whether its value is the text, or the list of texts, that is read from a cell."""
     many = False
-    """Is it a list, one text for each paragraph?"""
+    """Whether it is a list, one text for each paragraph."""
     flowing = False
-    """Are the lines of several paragraphs in normal form its text as they stand?"""
+    """Whether the lines of several paragraphs in normal form are its text as they stand."""
     counted = False
-    """Does it begin with its row's own number, which is none of its text?"""
+    """Whether it begins with its row's own number, which is none of its text."""
     ranks = False
-    """Is a number alone only the rank that the form, or Word, gives each row?"""
+    """Whether a number alone is only the rank that the form, or Word, gives each row."""
     anywhere = False
-    """Are words that stand in its label's cell, with its own cell blank, taken for it?"""
+    """Whether words that stand in its label's cell, with its own cell blank, are taken for it."""
     signs = False
-    """Is it something that a person draws or writes to sign, so that a picture counts?"""
+    """Whether a person draws or writes it to sign, so that a picture counts."""
     spans = False
-    """Has it two ends, which may stand in cells of their own?"""
+    """Whether it has two ends, which may stand in cells of their own."""
     prompts = False
-    """Does a blank ask for it by a prompt of its own, which stays where nothing is chosen?"""
+    """Whether a blank asks for it by a prompt of its own, which stays where nothing is chosen."""
     parts: ClassVar[Mapping[str, Part]] = {}
     """The parts of its data; "text" is what a template prints. None for a plain text."""
     options: tuple[str, ...] = ()

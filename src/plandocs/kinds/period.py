@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import ValidationInfo, model_validator
 
 from plandocs.frozen import Frozen, built
-from plandocs.kinds.kind import AS_READ, Here, Names, Node, Notice, Part, text_in, typed
-from plandocs.kinds.pickers import as_date, day_of, has_words, tell_contradiction
-from plandocs.kinds.written import DAY, WRITTEN, WrittenKind, object_node
+from plandocs.kinds.kind import AS_READ, Here, Node, Part, text_in, typed
+from plandocs.kinds.pickers import DatedKind, as_date, day_of, tell_contradiction
+from plandocs.kinds.written import DAY, WRITTEN, object_node
 from plandocs.normal.dates import no_such_day, read_month_first
 from plandocs.normal.markers import normal_verbatim
 from plandocs.normal.periods import period_contradicts, print_period, read_period
@@ -45,10 +45,11 @@ class Period(Frozen):
         return {"text": text, "start": start, "end": end}
 
 
-class PeriodKind(WrittenKind):
+class PeriodKind(DatedKind):
     """A `Period`."""
 
     name = "period"
+    code = "unreadable-period"
     nothing = Period.model_construct(text="", start=None, end=None)
     spans = True
     parts: ClassVar[Mapping[str, Part]] = {
@@ -78,9 +79,12 @@ class PeriodKind(WrittenKind):
             if american or period_contradicts(text, start, end):
                 tell_contradiction(print_period(start, end), text, american, here)
         value = built(Period, {"text": text, "start": start, "end": end})
-        for notice in self.doubts(value, here.names) if has_words(text) else ():
-            here.note(notice.code, notice.message)
+        self.note_doubts(value, here)
         return value
+
+    def is_understood(self, value: Period) -> bool:
+        """Return whether its text has a first or a last day."""
+        return value.start is not None or value.end is not None
 
     def is_whole(self, text: str) -> bool:
         """Return whether it says both days."""
@@ -95,17 +99,6 @@ class PeriodKind(WrittenKind):
     def impossible(self, text: str) -> str:
         """A day that no calendar has."""
         return no_such_day(text) if not any(read_period(text)) else ""
-
-    def doubts(self, value: Period, names: Names) -> Iterator[Notice]:
-        """A text without a first and a last day."""
-        if value.text and value.start is None and value.end is None:
-            why = no_such_day(value.text)
-            text = f"is none: {why}" if why else "could not be understood"
-            yield Notice(
-                "unreadable-period",
-                f"The period {value.text!r} {text}; its text is kept.",
-                f"the period {value.text!r} {text}.",
-            )
 
 
 PeriodField = Annotated[Period, PeriodKind()]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
+from typing import Any
 
-from plandocs.kinds.kind import Entry, Here
+from plandocs.kinds.kind import Entry, Here, Names, Notice
+from plandocs.kinds.written import WrittenKind
 from plandocs.normal.dates import no_such_day, read_date
 
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
@@ -46,6 +49,30 @@ def day_of(value: Entry) -> object:
 def has_words(text: str) -> bool:
     """Return whether this is more than a rule or dots to write on."""
     return any(char.isalnum() for char in text)
+
+
+class DatedKind(WrittenKind):
+    """A date or a period: a text that is kept, and doubted where it names none."""
+
+    code = ""
+    """What is told of a text that was not understood."""
+
+    def is_understood(self, value: Any) -> bool:
+        """Return whether its text was understood."""
+        raise NotImplementedError
+
+    def note_doubts(self, value: Any, here: Here) -> None:
+        """Tell the reader of the document what is doubtful."""
+        for notice in self.doubts(value, here.names) if has_words(value.text) else ():
+            here.note(notice.code, notice.message)
+
+    def doubts(self, value: Any, names: Names) -> Iterator[Notice]:
+        """A text that was not understood."""
+        if value.text and not self.is_understood(value):
+            why = no_such_day(value.text)
+            text = f"{self.name} {value.text!r} "
+            text += f"is none: {why}" if why else "could not be understood"
+            yield Notice(self.code, f"The {text}; its text is kept.", f"the {text}.")
 
 
 def tell_contradiction(carried: str, text: str, american: bool, here: Here) -> None:

@@ -13,7 +13,7 @@ from plandocs.model.values import Period
 from plandocs.normal.dates import no_such_day
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
-from plandocs.words import one_of, several
+from plandocs.wording import one_of, several
 
 
 @reads_many

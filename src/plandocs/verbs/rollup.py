@@ -29,7 +29,7 @@ from plandocs.normal.dates import no_such_day
 from plandocs.table import MOST_ROWS
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
-from plandocs.words import one_of
+from plandocs.wording import one_of
 
 PathLike = str | os.PathLike[str]
 

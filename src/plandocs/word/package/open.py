@@ -190,6 +190,25 @@ def open_package(
     return _opened(data, _Case(name, sha256(data).hexdigest(), limits, password, convert))
 
 
+_DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+def open_parts(template: bytes, source: str) -> dict[str, bytes]:
+    """Every part of the package in its own order, content types first.
+
+    Raises a DocumentError for what is no Word file, is encrypted, damaged or beyond the limits.
+    """
+    try:
+        parts = open_package(template, convert=False).parts()
+    except DocumentError as error:
+        raise type(error)(error.message, source, error.place) from error
+    for name, data in parts.items():
+        if name.endswith((".xml", ".rels")) and any(mark in data for mark in _DOCTYPES):
+            message = "the template holds a DOCTYPE, which Word never writes; save it again"
+            raise Corrupt(message, source, name)
+    return parts
+
+
 def _opened(data: bytes, case: _Case) -> Package:
     kind = identify(data)
     if kind.family is Family.UNKNOWN:

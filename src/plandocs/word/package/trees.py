@@ -7,27 +7,9 @@ from typing import Final
 
 from lxml import etree
 
-from plandocs.errors import Corrupt, DocumentError
-from plandocs.word.package.open import open_package
+from plandocs.errors import Corrupt
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
-
-
-def open_parts(template: bytes, source: str) -> dict[str, bytes]:
-    """Every part of the package in its own order, content types first.
-
-    Raises a DocumentError for what is no Word file, is encrypted, damaged or beyond the limits.
-    """
-    try:
-        parts = open_package(template, convert=False).parts()
-    except DocumentError as error:
-        raise type(error)(error.message, source, error.place) from error
-    for name, data in parts.items():
-        if name.endswith((".xml", ".rels")) and any(mark in data for mark in _DOCTYPES):
-            message = "the template holds a DOCTYPE, which Word never writes; save it again"
-            raise Corrupt(message, source, name)
-    return parts
 
 
 def parse_xml(data: bytes, name: str, source: str) -> etree._Element:

@@ -18,9 +18,9 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from lxml import etree
 
+from plandocs.word.package.open import open_parts
 from plandocs.word.package.places import Spot, W
 from plandocs.word.package.save import as_document, saved
-from plandocs.word.package.trees import open_parts
 
 AUTHOR, INITIALS = "plandocs", "pd"
 _MOST = 500  # nobody reads more, and python-docx looks at all of them for each

@@ -22,10 +22,11 @@ from markupsafe import Markup
 
 from plandocs.errors import TemplateError
 from plandocs.normal.dates import DateControl
+from plandocs.word.package.open import open_parts
 from plandocs.word.package.places import W
 from plandocs.word.package.properties import CustomProperties, stamped
 from plandocs.word.package.save import saved
-from plandocs.word.package.trees import detach, open_parts, parse_xml, xml_bytes
+from plandocs.word.package.trees import detach, parse_xml, xml_bytes
 from plandocs.word.template.docxtpl.rich import LEVELS, Rich, RichText, checked, imported, inserted
 from plandocs.word.template.render.bounds import Meter, RenderLimits
 from plandocs.word.template.render.findings import TemplateMistake

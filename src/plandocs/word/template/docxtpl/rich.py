@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from plandocs.errors import MissingExtra, TemplateError
+from plandocs.word.package.open import open_parts
 from plandocs.word.package.save import as_document, saved
-from plandocs.word.package.trees import open_parts
 from plandocs.word.template.render.disarm import disarmed
 from plandocs.word.template.render.scan import Level
 

@@ -13,10 +13,11 @@ from functools import lru_cache
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
+from plandocs.word.package.open import open_parts
 from plandocs.word.package.places import Place
 from plandocs.word.package.properties import stamped
 from plandocs.word.package.save import DocumentParts, as_document, tree_of
-from plandocs.word.package.trees import open_parts, parse_xml
+from plandocs.word.package.trees import parse_xml
 from plandocs.word.template.render.disarm import Taken, disarmed
 from plandocs.word.template.render.findings import TemplateMistake, mistake
 from plandocs.word.template.render.grammar import Order, check_tag, pair, parse_tag
