@@ -70,14 +70,14 @@ def _leaders(order: list[str]) -> dict[str, tuple[str, int]]:
             leaders[kind] = (said, 100)
             continue
         near = heads[numbers_in(kind)]
-        found = (
+        result = (
             process.extractOne(kind, near, scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE)
             if kind and len(same) <= _MOST_COMPARED
             else None
         )
-        if found is None:
+        if result is None:
             near.append(kind)
-        leaders[kind] = (kind, 100) if found is None else (found[0], int(found[1]))
+        leaders[kind] = (kind, 100) if result is None else (result[0], int(result[1]))
         same[folded(kind)] = leaders[kind][0]
     return leaders
 
@@ -179,10 +179,10 @@ class List:
         if inside:
             return Placed(inside[0], "named in the text", more=inside[1:])
         near = self._by_numbers.get(numbers_in(key), [])
-        found = process.extractOne(key, near, scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE)
-        if found is None:
+        result = process.extractOne(key, near, scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE)
+        if result is None:
             return Placed("", "in no list", 0)
-        return Placed(self._keys[found[0]], "written alike", int(found[1]))
+        return Placed(self._keys[result[0]], "written alike", int(result[1]))
 
     @cached_property
     def _in_texts(self) -> dict[str, str]:

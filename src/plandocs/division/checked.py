@@ -23,10 +23,10 @@ def checked(readings: Sequence[Reading]) -> Iterator[Checked]:
         if reading.plan is None:
             yield _unread(reading)
             continue
-        found = findings_of(form_named(reading.plan.form), reading, same.get(number, ()))
-        found = by_weight(with_stray(found, reading.unmapped) if reading.unmapped else found)
+        result = findings_of(form_named(reading.plan.form), reading, same.get(number, ()))
+        result = by_weight(with_stray(result, reading.unmapped) if reading.unmapped else result)
         whose = owned[number]
-        yield Checked(reading.source, whose.name, found, whose.later, whose.shown)
+        yield Checked(reading.source, whose.name, result, whose.later, whose.shown)
 
 
 def _side_by_side(
@@ -37,12 +37,12 @@ def _side_by_side(
     named = [(n, plan.id, owned[n].key, owned[n].name) for n, plan in plans]
     whose = _one_for_each_id(named)
     alike = copied((whose[n], form_named(plan.form), plan) for n, plan in plans)
-    found = defaultdict(list, {plans[place][0]: given for place, given in alike.items()})
+    result = defaultdict(list, {plans[place][0]: given for place, given in alike.items()})
     for number, finding in sharing_ids((n, id, name) for n, id, _, name in named):
-        found[number].append(finding)
+        result[number].append(finding)
     for number, finding in joined_by_ids(named):
-        found[number].append(finding)
-    return found
+        result[number].append(finding)
+    return result
 
 
 def _one_for_each_id(people: Iterable[tuple[int, str, str, str]]) -> Mapping[int, str]:

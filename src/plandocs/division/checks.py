@@ -58,10 +58,10 @@ class Discretion:
 
     @cached_property
     def _secrets(self) -> list[str]:
-        found = [each.text for each in self._reading.unmapped]
+        result = [each.text for each in self._reading.unmapped]
         for name in sorted(self._private):
-            found += _texts(getattr(self._reading.plan, name))
-        pieces = {_bare(piece) for text in found for piece in re.split(r"[\n.;]", text)}
+            result += _texts(getattr(self._reading.plan, name))
+        pieces = {_bare(piece) for text in result for piece in re.split(r"[\n.;]", text)}
         return sorted(piece for piece in pieces if len(piece) >= _SHORTEST)
 
     def _gives_away(self, text: str) -> bool:
@@ -73,8 +73,8 @@ def _has_any(bare: str, secrets: list[str]) -> bool:
 
 
 def _first(path: str) -> str:
-    found = _TOP.match(path)
-    return found[0] if found else ""
+    match = _TOP.match(path)
+    return match[0] if match else ""
 
 
 def _bare(text: str) -> str:
@@ -103,9 +103,9 @@ def too_long(form: FormSpec, plan: Plan) -> Iterator[Finding]:
                 length = len(column.kind.text(getattr(row, column.name)))
                 if length > _MOST:
                     where = f"{section.title}, row {number}"
-                    said = f"{column.label}: {length} characters are more than a cell holds."
+                    message = f"{column.label}: {length} characters are more than a cell holds."
                     path = f"{section.name}[{number - 1}].{column.name}"
-                    yield new_finding("shortened", path, said, where=where)
+                    yield new_finding("shortened", path, message, where=where)
 
 
 _ORDER = ("error", "warning", "info")
@@ -126,7 +126,7 @@ class Noticed:
 
 def noticed_in(whole: Whole) -> tuple[Noticed, ...]:
     """Everything noticed in the documents that count."""
-    found: list[Noticed] = []
+    result: list[Noticed] = []
     same = copied((d.person.key, d.copy.form, d.copy.plan) for d in whole.documents)
     for place, document in enumerate(whole.documents):
         copy = document.copy
@@ -136,8 +136,8 @@ def noticed_in(whole: Whole) -> tuple[Noticed, ...]:
             *too_long(copy.form, copy.plan),
         )
         for each in dict.fromkeys(map(discretion.told, findings)):
-            found.append(Noticed(copy.number, each))
-    return (*found, *_reused(whole), *_disputed(whole), *_joined(whole), *_unlisted(whole))
+            result.append(Noticed(copy.number, each))
+    return (*result, *_reused(whole), *_disputed(whole), *_joined(whole), *_unlisted(whole))
 
 
 def _reused(whole: Whole) -> Iterator[Noticed]:

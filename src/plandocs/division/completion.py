@@ -179,13 +179,15 @@ def progress_in(whole: Whole, form: FormSpec) -> tuple[Progress, ...]:
     for document in whole.documents:
         if document.copy.form is form:
             mine[document.person.key].append(document)
-    found: list[Progress] = []
+    result: list[Progress] = []
     for member in whole.members:
         here = mine[member.person.key] if member.person is not None else []
         if here or member.expected is not None:
             unread = whole.unread.get(member, ())
-            found += [progress_of(member, each, whole.settings, unread) for each in here or (None,)]
-    return tuple(sorted(found, key=_order))
+            result += [
+                progress_of(member, each, whole.settings, unread) for each in here or (None,)
+            ]
+    return tuple(sorted(result, key=_order))
 
 
 def _order(progress: Progress) -> tuple[object, ...]:

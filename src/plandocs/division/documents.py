@@ -144,30 +144,30 @@ class Document:
 def persons_of(copies: Iterable[Copy], listed: Iterable[str] = ()) -> tuple[Person, ...]:
     """The persons, by name; namesakes by unit. ``listed`` are names of people who are several."""
     by_name = sorted(copies, key=_name)
-    found = (
+    result = (
         person
         for name, group in groupby(by_name, key=_name)
         for person in _namesakes(name, tuple(group))
     )
-    return _joined_by_id(found, {full_words(person_key(name)) for name in listed})
+    return _joined_by_id(result, {full_words(person_key(name)) for name in listed})
 
 
 def _joined_by_id(persons: Iterable[Person], listed: Collection[str]) -> tuple[Person, ...]:
     """The persons, with those whose files have one id, and a name that may be one, as one."""
-    found: dict[str, Person] = {}
+    result: dict[str, Person] = {}
     holders: dict[str, list[str]] = defaultdict(list)
     for person in persons:
         ids = dict.fromkeys(copy.plan.id for copy in person.copies if copy.plan.id)
-        others = (found[key] for id in ids for key in holders[id])
+        others = (result[key] for id in ids for key in holders[id])
         same = next((other for other in others if _one_person(person, other, listed)), None)
         joined = person
         if same is not None:
             copies = (*same.copies, *person.copies)
             joined = Person(same.key, max(copies, key=lambda copy: copy.age).name, copies)
-        found[joined.key] = joined
+        result[joined.key] = joined
         for id in ids:
             holders[id].append(joined.key)
-    return tuple(found.values())
+    return tuple(result.values())
 
 
 def _one_person(one: Person, other: Person, listed: Collection[str]) -> bool:

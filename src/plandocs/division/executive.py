@@ -155,17 +155,17 @@ def _add_sum(total: Counted, parts: Counted, said: Sum, counts: Counts) -> None:
     for row, numbers in zip(total.rows, total.numbers, strict=True):
         if not by and numbers is not total.numbers[-1]:
             continue
-        found = [each[said.parts_count] for each in parts.matching(by, row[place] if by else "")]
-        if not found:
+        result = [each[said.parts_count] for each in parts.matching(by, row[place] if by else "")]
+        if not result:
             continue
         whole = numbers[said.total_count]
-        rest = counts.values[whole] - sum(counts.values[number] for number in found)
+        rest = counts.values[whole] - sum(counts.values[number] for number in result)
         if rest >= 0:
             # Rows that were left out are a part of the whole that nobody sees.
-            counts.add_sum(whole, [*found, *([counts.add(rest)] if rest else [])])
+            counts.add_sum(whole, [*result, *([counts.add(rest)] if rest else [])])
         else:
             together = counts.add(counts.values[whole] - rest, free=True)
-            counts.add_sum(together, found)
+            counts.add_sum(together, result)
             counts.add_bound(whole, together)
 
 

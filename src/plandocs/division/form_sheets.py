@@ -55,18 +55,18 @@ def brought(
 ) -> Brought:
     """The tables of these forms, over the same division."""
     given = tuple(forms)
-    found = [(form, _tables_of(form, division)) for form in given]
+    result = [(form, _tables_of(form, division)) for form in given]
     if confidential:
-        found += [(form, private_lists(form)) for form in given]
+        result += [(form, private_lists(form)) for form in given]
     return Brought(
-        tuple((form, table) for form, tables in found for table in tables.lists),
-        tuple(table for _, tables in found for table in tables.groups),
-        tuple(addition for _, tables in found for addition in tables.additions),
-        tuple((form, count) for form, tables in found for count in tables.counts),
-        tuple(bars for _, tables in found for bars in tables.charts),
-        tuple(each for _, tables in found for each in tables.sums),
-        tuple(each for _, tables in found for each in tables.bounds),
-        tuple(name for _, tables in found for name in tables.order),
+        tuple((form, table) for form, tables in result for table in tables.lists),
+        tuple(table for _, tables in result for table in tables.groups),
+        tuple(addition for _, tables in result for addition in tables.additions),
+        tuple((form, count) for form, tables in result for count in tables.counts),
+        tuple(bars for _, tables in result for bars in tables.charts),
+        tuple(each for _, tables in result for each in tables.sums),
+        tuple(each for _, tables in result for each in tables.bounds),
+        tuple(name for _, tables in result for name in tables.order),
     )
 
 
@@ -121,9 +121,9 @@ def _tables_of(form: FormSpec, division: Division) -> FormTables:
     module = _module(form)
     if module is None:
         return _derived(form)
-    found = module.tables(division)
-    assert isinstance(found, FormTables), f"{module.__name__}.tables gives no FormTables"
-    return found
+    result = module.tables(division)
+    assert isinstance(result, FormTables), f"{module.__name__}.tables gives no FormTables"
+    return result
 
 
 def _derived(form: FormSpec) -> FormTables:

@@ -67,12 +67,12 @@ def _others(
     for number, id, key, name in named:
         if id:
             holders[id, key][number] = name
-    found: dict[int, tuple[str, ...]] = {}
+    result: dict[int, tuple[str, ...]] = {}
     for group in holders.values():
         names = dict.fromkeys(group.values())
         others = {name: tuple(n for n in names if differ(n, name)) for name in names}
-        found |= {number: others[name] for number, name in group.items() if others[name]}
-    return found
+        result |= {number: others[name] for number, name in group.items() if others[name]}
+    return result
 
 
 def belongs_to(id: str, owner: str, name: str) -> Finding:

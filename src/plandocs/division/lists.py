@@ -47,8 +47,8 @@ def read_roster(path: str | os.PathLike[str]) -> tuple[Expected, ...]:
         InputError: it cannot be read, has no column of names, or names nobody.
     """
     read = _roster_sheet(Path(path))
-    found = tuple(_expected(read, row) for row in _sound(read))
-    people = tuple(dict.fromkeys(line for line in found if line.name))
+    result = tuple(_expected(read, row) for row in _sound(read))
+    people = tuple(dict.fromkeys(line for line in result if line.name))
     if not people:
         raise InputError("this roster names nobody.", str(path))
     return people
@@ -96,8 +96,8 @@ def roster_columns() -> Columns:
         for form in forms():
             cell = form.role(role)
             if cell is not None:
-                found = names.setdefault(_path(role), [])
-                found.extend((cell.label, cell.name, *cell.synonyms))
+                result = names.setdefault(_path(role), [])
+                result.extend((cell.label, cell.name, *cell.synonyms))
     known = {path: tuple(dict.fromkeys(words)) for path, words in names.items()}
     roles = {"id": "id", **{_path(role): role for role in LISTED}}
     return {**with_lists(known, roles), "due": role_columns("due")[""]}
@@ -123,13 +123,13 @@ def _day(value: Value, sheet: Sheet, row: Row) -> date | None:
     if isinstance(value, date) or value is None:
         return value
     text = _text(value)
-    found = read_date(text)
-    if text and found is None:
+    result = read_date(text)
+    if text and result is None:
         place = f"sheet {sheet.name}, row {row.number}" if sheet.name else f"row {row.number}"
         raise InputError(
             f'"{text}" is no date that can be due; write it as 2026-08-31.', sheet.source, place
         )
-    return found
+    return result
 
 
 def read_list(path: str | os.PathLike[str], what: str) -> Mapping[str, tuple[str, ...]]:
@@ -139,15 +139,15 @@ def read_list(path: str | os.PathLike[str], what: str) -> Mapping[str, tuple[str
         InputError: it cannot be read, has no column for the names, or has no name.
     """
     sheet, match = _sheet_of(path, what)
-    found: dict[str, tuple[str, ...]] = {}
+    result: dict[str, tuple[str, ...]] = {}
     for row in sound_rows(sheet):
         values = match.values(row)
         name = _text(values.get("name"))
         if name:
-            found[name] = (*found.get(name, ()), *_ways(_text(values.get("ways"))))
-    if not found:
+            result[name] = (*result.get(name, ()), *_ways(_text(values.get("ways"))))
+    if not result:
         raise InputError(f"there is no {what} in this list.", str(path))
-    return found
+    return result
 
 
 def list_notes(path: str | os.PathLike[str], what: str) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def documents_in(readings: Iterable[Reading]) -> tuple[Document, ...]:
 
 def owners_of(readings: Sequence[Reading]) -> Mapping[int, Owned]:
     """Whose each reading with a plan is, by its number."""
-    found: dict[int, Owned] = {}
+    result: dict[int, Owned] = {}
     documents = documents_in(readings)
     marks = marks_of(documents)
     for document in documents:
@@ -43,8 +43,8 @@ def owners_of(readings: Sequence[Reading]) -> Mapping[int, Owned]:
             last = document.copy.reading.source or "(given as data)"
             later = "" if copy is document.copy else last
             shown = f"{copy.name} ({mark})" if mark else ""
-            found[copy.number] = Owned(key, copy.name, shown, later)
-    return found
+            result[copy.number] = Owned(key, copy.name, shown, later)
+    return result
 
 
 def marks_of(documents: Iterable[Document]) -> Mapping[str, str]:

@@ -61,8 +61,8 @@ def listed_twice(roster: Iterable[Expected]) -> Iterator[str]:
         if len(same) > 1:
             whose = f"the id {same[0].id}" if same[0].id else same[0].name
             names = ", ".join(dict.fromkeys(line.name for line in same))
-            said = f" ({names})" if same[0].id else ""
-            yield f"The roster has {whose} on {len(same)} lines{said}; each of them is counted."
+            text = f" ({names})" if same[0].id else ""
+            yield f"The roster has {whose} on {len(same)} lines{text}; each of them is counted."
 
 
 def _listed(
@@ -103,10 +103,10 @@ class _Finder:
         self._open.update(_sorted_words(person_key(line.name)) for line in roster)
         for step in (self._by_all, self._by_name, self._by_id, self._alike):
             for number, line in enumerate(roster):
-                found = None if number in claimed else step(line)
-                if found is not None:
-                    claimed[number] = found
-                    self._taken.add(found[0].key)
+                result = None if number in claimed else step(line)
+                if result is not None:
+                    claimed[number] = result
+                    self._taken.add(result[0].key)
                     self._open[_sorted_words(person_key(line.name))] -= 1
         return claimed
 
@@ -124,15 +124,15 @@ class _Finder:
     def _by_name(self, line: Expected) -> _Found:
         """The only one with that name, where one line alone has it."""
         name = _sorted_words(person_key(line.name))
-        found = self._free(self._named[name])
-        sure = len(found) == 1 and self._open[name] == 1
-        return (found[0], Placed(line.name, "the same name")) if sure else None
+        result = self._free(self._named[name])
+        sure = len(result) == 1 and self._open[name] == 1
+        return (result[0], Placed(line.name, "the same name")) if sure else None
 
     def _by_id(self, line: Expected) -> _Found:
         """The only one with that id, whatever the given name is called."""
         keyed = self._free(self._keyed[line.id]) if line.id else []
-        found = [p for p in keyed if not another_surname(line.name, _latest(p).name)]
-        return (found[0], Placed(line.name, "the same id")) if len(found) == 1 else None
+        result = [p for p in keyed if not another_surname(line.name, _latest(p).name)]
+        return (result[0], Placed(line.name, "the same id")) if len(result) == 1 else None
 
     def _alike(self, line: Expected) -> _Found:
         """The only one in the unit whose name is written much like it."""
@@ -142,10 +142,10 @@ class _Finder:
         key = person_key(line.name)
         alike = (fuzz.ratio, fuzz.token_sort_ratio)
         scored = [(max(how(key, _latest(p).key) for how in alike), p) for p in here]
-        found = [(score, p) for score, p in scored if score >= _CLOSE]
-        if len(found) != 1:
+        result = [(score, p) for score, p in scored if score >= _CLOSE]
+        if len(result) != 1:
             return None
-        return found[0][1], Placed(line.name, "written alike", round(found[0][0]))
+        return result[0][1], Placed(line.name, "written alike", round(result[0][0]))
 
 
 def _sorted_words(key: str) -> str:
@@ -171,12 +171,12 @@ def unread_of(
         for member in members
         if member.expected is not None and (member.person is None or member.person.key not in there)
     }
-    found: dict[Member, list[Reading]] = defaultdict(list)
+    result: dict[Member, list[Reading]] = defaultdict(list)
     for reading in sorted(failed, key=lambda each: each.source):
         owner = _owner(members, waiting, reading.source)
         if owner is not None:
-            found[owner].append(reading)
-    return {member: tuple(files) for member, files in found.items()}
+            result[owner].append(reading)
+    return {member: tuple(files) for member, files in result.items()}
 
 
 def _owner(members: tuple[Member, ...], waiting: Set[Member], source: str) -> Member | None:
@@ -215,8 +215,8 @@ def _says_id(words: frozenset[str], member: Member) -> bool:
 def _by_surname(members: tuple[Member, ...], words: frozenset[str]) -> list[Member]:
     """The only one with a surname that the words say, and no other's given name."""
     keys = {member: person_key(member.name).split() for member in members}
-    found = [m for m, key in keys.items() if len(key) > 1 and key[-1] in words]
-    if len(found) != 1:
+    result = [m for m, key in keys.items() if len(key) > 1 and key[-1] in words]
+    if len(result) != 1:
         return []
-    given = {word for m, key in keys.items() if m is not found[0] for word in key[:-1]}
-    return [] if given & words - set(keys[found[0]]) else found
+    given = {word for m, key in keys.items() if m is not result[0] for word in key[:-1]}
+    return [] if given & words - set(keys[result[0]]) else result

@@ -64,9 +64,9 @@ def kept_back(counts: Counts) -> set[int]:
     places, seen = _places(counts.sums), set[int]()
     for number in places:
         if number not in seen:
-            found = [counts.sums[place] for place in _around(counts, places, number, set())]
-            seen.update(each for total, parts in found for each in (total, *parts))
-            back |= _kept_back(replace(counts, sums=found), back)
+            result = [counts.sums[place] for place in _around(counts, places, number, set())]
+            seen.update(each for total, parts in result for each in (total, *parts))
+            back |= _kept_back(replace(counts, sums=result), back)
     return back
 
 
@@ -83,17 +83,17 @@ def _around(
     counts: Counts, places: Mapping[int, list[int]], number: int, published: Set[int]
 ) -> list[int]:
     """The places of the sums that a count has to do with by way of what is not published."""
-    found: set[int] = set()
+    result: set[int] = set()
     seen, edge = {number}, [number]
     while edge:
         for place in places[edge.pop()]:
-            if place not in found:
-                found.add(place)
+            if place not in result:
+                result.add(place)
                 total, parts = counts.sums[place]
                 fresh = {total, *parts} - seen - published
                 seen |= fresh
                 edge += fresh
-    return sorted(found)
+    return sorted(result)
 
 
 def _kept_back(counts: Counts, small: set[int]) -> set[int]:
@@ -175,11 +175,11 @@ class _Known:
     def exposed(self, sums: Iterable[int]) -> list[int]:
         """The guarded counts that follow from what is published, one a sum at the most."""
         every = {number for number in self.guarded if self._follows(number)}
-        found: list[int] = []
+        result: list[int] = []
         for place in sums if every else ():
             total, parts = self.counts.sums[place]
-            found += [number for number in (total, *parts) if number in every][:1]
-        return found
+            result += [number for number in (total, *parts) if number in every][:1]
+        return result
 
     def _follows(self, number: int) -> bool:
         low, high = self.bounds[number]

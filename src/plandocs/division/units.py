@@ -57,9 +57,9 @@ class Units:
         # The commonest way to write a unit gives it its name.
         for text in sorted(counts, key=lambda each: (-counts[each], natural(each), each)):
             unit = split(text)
-            found = self._place(unit, tuple(own))
-            self._placed[text] = found or (unit, "", 100)
-            if found is None and not self._listed:
+            result = self._place(unit, tuple(own))
+            self._placed[text] = result or (unit, "", 100)
+            if result is None and not self._listed:
                 own.append(unit)
         units = dict.fromkeys((*self._listed, *(unit for unit, _, _ in self._placed.values())))
         self._names = Counter(plain(unit.name) for unit in units)
@@ -94,9 +94,9 @@ class Units:
         if folded(mine[1]) in self._shared:  # whose it is, the name alone does not say
             others = [(each, theirs) for each, theirs in others if bool(theirs[0]) == bool(mine[0])]
         for how, same in steps:
-            found = [each for each, essences in others if same(mine, essences)]
-            if len(found) == 1:
-                return found[0], how, 100
+            result = [each for each, essences in others if same(mine, essences)]
+            if len(result) == 1:
+                return result[0], how, 100
         scored: list[tuple[float, Unit]] = []
         for each, theirs in others:
             ours, its = (

@@ -68,13 +68,13 @@ class Scope:
 
     def left_out(self, copies: Iterable[Copy]) -> Mapping[int, str]:
         """Why a reading, by its number, does not count."""
-        found: dict[int, str] = {}
+        result: dict[int, str] = {}
         for copy in copies:
             if not self.takes_copy(copy):
-                found[copy.number] = f"left out: another period ({copy.period or 'unclear'})"
+                result[copy.number] = f"left out: another period ({copy.period or 'unclear'})"
             elif self._division and not self._is_here(copy.unit):
-                found[copy.number] = f"left out: another division ({copy.unit})"
-        return found
+                result[copy.number] = f"left out: another division ({copy.unit})"
+        return result
 
     def _is_here(self, unit: Unit) -> bool:
         if not unit.name:
@@ -198,15 +198,15 @@ def whole_of(readings: Iterable[Reading], settings: Settings) -> Whole:
     def apart(copy: Copy) -> tuple[str, ...]:
         return tuple(str(getattr(copy.plan, field)) for field in distinct.get(copy.form.name, ()))
 
-    found = documents_of(ours, apart)
+    result = documents_of(ours, apart)
     names = _names(members, units)
     left_out = scope.left_out(copies)
     here = {number: each for number, each in disputed.items() if number not in left_out}
     return Whole(
-        settings, _headings(known, copies), readings, units, members, found,
+        settings, _headings(known, copies), readings, units, members, result,
         left_out, List("objective", settings.objectives),
-        List("theme", settings.themes, within=True), _entries(found, names, members), names,
-        disputed=here, unread=unread_of(everybody, found, readings),
+        List("theme", settings.themes, within=True), _entries(result, names, members), names,
+        disputed=here, unread=unread_of(everybody, result, readings),
     )  # fmt: skip
 
 
@@ -231,10 +231,10 @@ def _headings(forms: Mapping[str, FormSpec], copies: Iterable[Copy]) -> Headings
 
 def _names(members: Iterable[Member], units: Units) -> Mapping[str, tuple[str, str]]:
     """The shown name and unit of each person, by key; namesakes in one unit get their id."""
-    found = [member for member in members if member.person is not None]
-    alike = Counter((person_key(m.name), m.unit) for m in found)
+    result = [member for member in members if member.person is not None]
+    alike = Counter((person_key(m.name), m.unit) for m in result)
     names: dict[str, tuple[str, str]] = {}
-    for member in found:
+    for member in result:
         assert member.person is not None
         name = member.name or "(no name)"
         if member.name and alike[person_key(name), member.unit] > 1:
@@ -250,15 +250,15 @@ def _entries(
     members: Iterable[Member],
 ) -> Mapping[str, tuple[Entry, ...]]:
     ours = {member.person.key: member for member in members if member.person is not None}
-    found: dict[str, list[Entry]] = defaultdict(list)
+    result: dict[str, list[Entry]] = defaultdict(list)
     for document in documents:
         copy, key = document.copy, document.person.key
         name, unit = names[key]
         division, id = ours[key].unit.division, id_of(ours[key], copy.plan)
-        found[copy.form.name].append(
+        result[copy.form.name].append(
             Entry(copy.form, copy.plan, key, name, unit, division, copy.manager, copy.period, id)
         )
-    return {form: tuple(sorted(group, key=_entry_order)) for form, group in found.items()}
+    return {form: tuple(sorted(group, key=_entry_order)) for form, group in result.items()}
 
 
 def _entry_order(entry: Entry) -> tuple[object, ...]:

@@ -151,14 +151,14 @@ def numbered(kind: str) -> tuple[str, str]:
 
 def _coded(kind: str) -> _Coded:
     """ "so5 a trusted department" and "strategic objective 5 a trusted department" taken apart."""
-    found = _LETTERS.fullmatch(kind)
-    if found:
-        return _Coded(found[1], found[2], found[3] or "")
-    found = _WORDS.fullmatch(kind)
-    if found:
-        initials = "".join(word[0] for word in found[1].split())
-        return _Coded(initials, found[2], found[3] or "")
-    found = _ONE_WORD.fullmatch(kind)
-    if found:
-        return _Coded(found[1] or "", found[2], found[3] or "")
+    match = _LETTERS.fullmatch(kind)
+    if match:
+        return _Coded(match[1], match[2], match[3] or "")
+    match = _WORDS.fullmatch(kind)
+    if match:
+        initials = "".join(word[0] for word in match[1].split())
+        return _Coded(initials, match[2], match[3] or "")
+    match = _ONE_WORD.fullmatch(kind)
+    if match:
+        return _Coded(match[1] or "", match[2], match[3] or "")
     return _Coded("", "", kind)

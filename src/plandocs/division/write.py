@@ -72,12 +72,12 @@ def _split(
     overview = parts.overview(found, names)
     written.append(write_workbook(overview.workbook(most_rows=most), claimed))
     notes += written[-1].notes()
-    said = (
+    text = (
         f'the list "{sheet}" has more rows than a sheet of Excel takes ({most:,}), so the lists of '
         f"each division are in a workbook of its own, and what is about all of them is in "
         f"{place.name}. Nothing was left out. The workbooks are {_listed(names.values())}."
     )
-    return Books(_rows(written), (said, *notes), {d: str(file.path) for d, file in files.items()})
+    return Books(_rows(written), (text, *notes), {d: str(file.path) for d, file in files.items()})
 
 
 def _files(

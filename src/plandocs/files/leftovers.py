@@ -51,10 +51,10 @@ def sweep_once(folder: Path) -> None:
 
 def is_abandoned(entry: os.DirEntry[str]) -> bool:
     """Tell whether this is unfinished and its run has ended, or it is too old to be wanted."""
-    found = _LEFT.fullmatch(entry.name) if entry.name.startswith(".") else None
-    if found is None:
+    match = _LEFT.fullmatch(entry.name) if entry.name.startswith(".") else None
+    if match is None:
         return False
-    host, process = found.groups()  # none in what earlier versions left
+    host, process = match.groups()  # none in what earlier versions left
     if host is None or (host == _HOST and not is_alive(int(process))):
         return True
     with suppress(OSError):

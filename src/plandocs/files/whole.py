@@ -164,8 +164,8 @@ def _move_to_nothing(part: Path | str, target: Path | str) -> None:
 
 
 def _digest(path: Path | str) -> bytes:
-    found = sha256()
+    result = sha256()
     with open(path, "rb") as file:
         while portion := file.read(1 << 20):
-            found.update(portion)
-    return found.digest()
+            result.update(portion)
+    return result.digest()

@@ -33,10 +33,10 @@ def mark_of(values: Mapping[str, str]) -> str:
 def values_of(mark: str) -> dict[str, str]:
     """The values that a document was filled with, by name, out of its property."""
     try:
-        found = json.loads(mark) if mark else {}
+        result = json.loads(mark) if mark else {}
     except (ValueError, RecursionError):
         return {}
-    values = found.items() if isinstance(found, dict) else ()
+    values = result.items() if isinstance(result, dict) else ()
     return {
         name: "\n".join(" ".join(line.split()) for line in each.splitlines())
         for name, each in values
@@ -55,11 +55,11 @@ def typed_only(
     left = [f"{labels.get(name, '')}{' '.join(text.split())}" for name, text in printed.items()]
     left += [line for text in printed.values() if "\n" in text for line in text.splitlines()]
     for each in unmapped:
-        said = " ".join(each.text.split())
-        if each.kind != "text" or each.field is not None or said not in left:
+        message = " ".join(each.text.split())
+        if each.kind != "text" or each.field is not None or message not in left:
             yield each
         else:
-            left.remove(said)
+            left.remove(message)
 
 
 _TAG: Final = re.compile(
@@ -84,8 +84,8 @@ class Frame(NamedTuple):
 
 def frames_of(blank: Document) -> tuple[Frame, ...]:
     """The frames on the pages and in the text boxes of a blank."""
-    found = (_frame(text, computed) for text, computed in _texts(blank))
-    return tuple(dict.fromkeys(frame for frame in found if frame is not None))
+    result = (_frame(text, computed) for text, computed in _texts(blank))
+    return tuple(dict.fromkeys(frame for frame in result if frame is not None))
 
 
 def shown_with(
@@ -129,10 +129,10 @@ def _boxes(p: Paragraph, kinds: tuple[str, ...]) -> Iterator[tuple[str, Sequence
 def _frame(text: str, computed: Sequence[str]) -> Frame | None:
     at = 0
     for shown in computed:
-        found = text.find(shown, at) if shown.strip() else -1
-        if found >= 0:
-            text = text[:found] + _SLOT + text[found + len(shown) :]
-            at = found + 1
+        result = text.find(shown, at) if shown.strip() else -1
+        if result >= 0:
+            text = text[:result] + _SLOT + text[result + len(shown) :]
+            at = result + 1
     text = re.sub(rf"{_SLOT}(?:\s*{_SLOT})+", _SLOT, text)
     pieces = re.split(rf"{_TAG.pattern}|({_SLOT})", _words(text))
     if not 1 < len(pieces) <= 3 * _MOST_SLOTS + 1:

@@ -50,15 +50,15 @@ def read_rows(
     section: SectionSpec, model: type[BaseModel], at: SectionMatch | None, account: Account
 ) -> tuple[Any, ...]:
     """The items of a table that grows; rows with nothing typed in them are none."""
-    found: list[dict[str, Any]] = []
+    result: list[dict[str, Any]] = []
     rows = at.rows if at is not None else []
     keyed = at is not None and section.key_column.name in at.columns
     severity = severity_of(section, at)
     for row in rows:
-        goes_on = bool(found) and (row.continues or keyed) and _goes_on(section, row)
-        index = len(found) - 1 if goes_on else len(found)
+        goes_on = bool(result) and (row.continues or keyed) and _goes_on(section, row)
+        index = len(result) - 1 if goes_on else len(result)
         path, before = f"{section.name}[{index}]", account.so_far()
-        values = _item_values(section, row, index, found[-1] if found else None, account)
+        values = _item_values(section, row, index, result[-1] if result else None, account)
         example = is_example(section, values)
         if example and _is_aside(row, rows):
             account.dropped(path, values, before)
@@ -73,18 +73,18 @@ def read_rows(
                 account.dropped(path, values, before)
             continue
         if goes_on:
-            _join(section, found[-1], values)
+            _join(section, result[-1], values)
             if not row.continues:
                 _tell_continued(path, section, row, severity, account)
         else:
             for name in row.merged - row.slots.keys():
                 account.shared(f"{section.name}[{index - 1}].{name}", f"{path}.{name}")
-            found.append(values)
+            result.append(values)
             if example:
                 _tell_example(path, section, row, account)
         if row.notes:
             _tell(path, row, account)
-    return tuple(built(model, values) for values in found)
+    return tuple(built(model, values) for values in result)
 
 
 def _item_values(
@@ -198,7 +198,7 @@ def read_printed(
     rows, severity = at.rows if at is not None else [], severity_of(section, at)
     name = section.key_column.name
     blank = {column.name: column.kind.nothing for column in section.columns}
-    found = {label: {**blank, name: label} for label in section.printed}
+    result = {label: {**blank, name: label} for label in section.printed}
     order = {label: number for number, label in enumerate(section.printed)}
     label, above, before = "", dict[str, Any](), 0
     for row in rows:
@@ -218,8 +218,8 @@ def read_printed(
             )
         above, before = values, index
         where = f"{section.title}, row {row.index}"
-        if label not in found:
-            found[label] = {**blank, name: label}
+        if label not in result:
+            result[label] = {**blank, name: label}
             message = f"The form does not print {label!r}; it was added."
             account.issue("extra-capability", f"{section.name}[{index}]", where, message, severity)
         if goes_on and not row.continues and not _nothing_in(values):
@@ -228,9 +228,9 @@ def read_printed(
             )
             account.issue("continued-row", f"{section.name}[{index}]", where, message, severity)
         _tell(f"{section.name}[{index}]", row, account)
-        _join(section, found[label], values)
+        _join(section, result[label], values)
     _missing_rows(section, rows, account)
-    return tuple(built(model, values) for values in found.values())
+    return tuple(built(model, values) for values in result.values())
 
 
 def _missing_rows(section: SectionSpec, rows: list[RowMatch], account: Account) -> None:

@@ -125,8 +125,8 @@ class Database:
 
     def row(self, statement: str, *values: object) -> tuple[Any, ...] | None:
         """The first row of a question, or None."""
-        found = self.rows(statement, *values)
-        return found[0] if found else None
+        result = self.rows(statement, *values)
+        return result[0] if result else None
 
     def write(self, work: Callable[[sqlite3.Connection], _Result]) -> _Result:
         """Do some work as one step: all of it is in the file afterwards, or nothing.

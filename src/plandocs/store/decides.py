@@ -41,11 +41,11 @@ def decides(reader: ManyReader) -> bytes:
 @lru_cache(maxsize=1)
 def _program() -> bytes:
     """The digest of plandocs' own files, of Python and of what reads XML and names."""
-    found = _of_files(files("plandocs"))
+    result = _of_files(files("plandocs"))
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     rest = (platform.python_version(), unicodedata.unidata_version, *libraries)
-    found.update("\0".join(rest).encode())
-    return found.digest()
+    result.update("\0".join(rest).encode())
+    return result.digest()
 
 
 @lru_cache(maxsize=64)
@@ -55,11 +55,11 @@ def _form(form: FormSpec) -> str:
 
 
 def _of_files(folder: Traversable) -> _Hash:
-    found = sha256()
+    result = sha256()
     for name, content in _files(folder, ""):
-        found.update(f"{name}\0{len(content)}\0".encode())
-        found.update(content)
-    return found
+        result.update(f"{name}\0{len(content)}\0".encode())
+        result.update(content)
+    return result
 
 
 def _files(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
@@ -72,11 +72,11 @@ def _files(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _converter() -> str:
-    found = program()
-    if found is None:
+    result = program()
+    if result is None:
         return "none"
-    facts = Path(found).stat()
-    return f"{found} {facts.st_size} {facts.st_mtime_ns}"
+    facts = Path(result).stat()
+    return f"{result} {facts.st_size} {facts.st_mtime_ns}"
 
 
 def _digest(content: bytes) -> str:

@@ -64,8 +64,8 @@ def tables(
     readings, _ = read_all(items, ReadOptions(**options))
     whole = whole_of(readings, settings)
     ensure_somebody(whole)
-    found = roll_up(whole)
-    return {plain_name(sheet.name): rows_of(sheet) for sheet in found.sheets}
+    result = roll_up(whole)
+    return {plain_name(sheet.name): rows_of(sheet) for sheet in result.sheets}
 
 
 def rows_of(sheet: Table) -> list[Row]:
@@ -77,14 +77,14 @@ def rows_of(sheet: Table) -> list[Row]:
 
 def unique(headings: Iterable[str]) -> list[str]:
     """The headings as names of columns, no two the same."""
-    found: list[str] = []
+    result: list[str] = []
     for heading in headings:
         name = own = plain_name(heading)
         again = 2
-        while own in found:
+        while own in result:
             own, again = f"{name}_{again}", again + 1
-        found.append(own)
-    return found
+        result.append(own)
+    return result
 
 
 def plain_name(heading: str) -> str:

@@ -51,13 +51,13 @@ class Choices:
 
     def _of(self, both: Paired) -> dict[Key, Mapping[str, str]]:
         places = [n for n, column in enumerate(both.sheet.columns) if column.key]
-        found: dict[Key, Mapping[str, str]] = {}
+        result: dict[Key, Mapping[str, str]] = {}
         for place, number in both.then.items():
             then = both.earlier.rows[number]
             own = {both.earlier.headings[p]: key_text(then[p]) for p in both.hers}
             key = tuple(key_text(both.rows[place][n]) for n in places)
-            found.setdefault(key, {name: text for name, text in own.items() if text})
-        return found
+            result.setdefault(key, {name: text for name, text in own.items() if text})
+        return result
 
 
 def _kept(both: Paired, notes: _Notes) -> Table:

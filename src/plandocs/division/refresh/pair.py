@@ -148,18 +148,18 @@ def _pairs(now: Sequence[Key], then: Sequence[Key], noted: Iterable[int]) -> dic
 
     Only rows that HR wrote beside are worth more than the first step.
     """
-    found: dict[int, int] = {}
+    result: dict[int, int] = {}
     free = set(range(len(then)))
-    _claim(found, free, now, then, None, unique=False)
+    _claim(result, free, now, then, None, unique=False)
     wanted = free & set(noted)
     width = len(now[0]) if now else 0
     for left_out in range(1, width):
-        _claim(found, wanted, now, then, left_out, unique=True)
-    _claim_alike(found, wanted, now, then)
+        _claim(result, wanted, now, then, left_out, unique=True)
+    _claim_alike(result, wanted, now, then)
     # A row of which HR wrote nothing is the same row, too, where all but one part says so.
     for left_out in range(1, width):
-        _claim(found, free - set(found.values()), now, then, left_out, unique=True)
-    return found
+        _claim(result, free - set(result.values()), now, then, left_out, unique=True)
+    return result
 
 
 def _claim(

@@ -237,13 +237,13 @@ def kept_formatting(
 
     In columns of facts the format of numbers and dates is ours.
     """
-    found: dict[tuple[int, int], Formatting] = {}
+    result: dict[tuple[int, int], Formatting] = {}
     for (number, column), look in user.cells.items():
         if number in numbers:
             kept = replace(look, number="") if column in facts else look
             if kept != Formatting():
-                found[numbers[number], column] = kept
-    return found
+                result[numbers[number], column] = kept
+    return result
 
 
 def styles_of(
@@ -296,11 +296,11 @@ def _is_ours(rule: Validation, now: Table | None) -> bool:
 
 def _tinted(now: Table | None) -> Mapping[str, int]:
     """How many conditional formats the roll-up writes on each column."""
-    found: dict[str, int] = {}
+    result: dict[str, int] = {}
     for highlight in now.highlights if now is not None else ():
         rules = len(highlight.words) + (highlight.above is not None)
-        found[highlight.column] = found.get(highlight.column, 0) + rules
-    return found
+        result[highlight.column] = result.get(highlight.column, 0) + rules
+    return result
 
 
 def _expected(
@@ -310,12 +310,12 @@ def _expected(
 
     Some programs insert a column and leave the formats where they were: then they stand there.
     """
-    found: Counter[int] = Counter()
+    result: Counter[int] = Counter()
     for heading, count in tinted.items():
         here = headings.index(heading) if heading in headings else -1
         moved = here >= 0 and now is not None and not user.conditions[here]
-        found[now.headings.index(heading) if moved and now is not None else here] += count
-    return found
+        result[now.headings.index(heading) if moved and now is not None else here] += count
+    return result
 
 
 def _column_names(columns: frozenset[int]) -> str:

@@ -142,9 +142,9 @@ class Boilerplate:
 
     def _numbers(self, label: str) -> bool:
         """Return whether a printed line begins with this title, a bare number such as "Stage 1"."""
-        said = plain(label)
-        begins = any(bare == said or bare.startswith(f"{said} ") for bare in self.sentences)
-        return begins or not any(map(str.isalpha, said))
+        text = plain(label)
+        begins = any(bare == text or bare.startswith(f"{text} ") for bare in self.sentences)
+        return begins or not any(map(str.isalpha, text))
 
     def _beyond(self, text: str) -> str:
         if text in self:

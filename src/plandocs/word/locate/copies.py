@@ -102,13 +102,13 @@ def choose_copies(copy: Copy, form: FormSpec) -> None:
             _choose(copy, form, found)
 
 
-def counts_again(found: SectionMatch) -> bool:
+def counts_again(match: SectionMatch) -> bool:
     """Return whether a section's rows are numbered from one again, further down in the table."""
-    if not found.spec.numbered or len(found.rows) <= _SEVERAL:
+    if not match.spec.numbered or len(match.rows) <= _SEVERAL:
         return False
     return any(
-        _may_be_first(row) and [_number(found.spec, each) for each in (row, after)] == [1, 2]
-        for row, after in pairwise(found.rows[_SEVERAL:])
+        _may_be_first(row) and [_number(match.spec, each) for each in (row, after)] == [1, 2]
+        for row, after in pairwise(match.rows[_SEVERAL:])
     )
 
 
@@ -121,12 +121,12 @@ def _may_be_first(row: RowMatch) -> bool:
     return "1" in first.text[:_FRONT] or "1" in first.number or not first.text
 
 
-def _choose(copy: Copy, form: FormSpec, found: SectionMatch) -> None:
-    section, groups = found.spec, _groups(found)
+def _choose(copy: Copy, form: FormSpec, match: SectionMatch) -> None:
+    section, groups = match.spec, _groups(match)
     filled = [group for group in groups if any(_is_filled(section, r) for r in _rows(group))]
     if len(groups) == 1 or len(filled) < _SEVERAL:
         if len(filled) == 1 and len(groups) > 1:
-            _keep(found, filled[0])
+            _keep(match, filled[0])
         elif any(part.titled for part in groups[0][1:]) and _unmarked(section, groups[0]):
             message = (
                 f"The title of {section.title} is in the file twice, and nothing tells whether the "
@@ -148,23 +148,23 @@ def _choose(copy: Copy, form: FormSpec, found: SectionMatch) -> None:
             "the last one; the other is in 'unmapped'."
         )
         copy.notes.append(new_issue("second-copy", message, section.name, section.title))
-    _keep(found, chosen)
+    _keep(match, chosen)
 
 
-def _keep(found: SectionMatch, group: list[SectionPart]) -> None:
+def _keep(match: SectionMatch, group: list[SectionPart]) -> None:
     """Leave the rows of this copy alone, counted from one."""
-    found.rows, found.parts = _rows(group), group
-    for index, row in enumerate(found.rows, 1):
+    match.rows, match.parts = _rows(group), group
+    for index, row in enumerate(match.rows, 1):
         row.index = index
         for slot in (slot for slots in row.slots.values() for slot in slots):
             slot.row = index if slot.row else 0
 
 
-def _groups(found: SectionMatch) -> list[list[SectionPart]]:
+def _groups(match: SectionMatch) -> list[list[SectionPart]]:
     """The parts of a section by the copy that they belong to."""
     groups: list[list[SectionPart]] = []
-    for part in (each for whole in found.parts for each in _divided(found.spec, whole)):
-        if groups and not _begins_again(found.spec, groups[-1], part):
+    for part in (each for whole in match.parts for each in _divided(match.spec, whole)):
+        if groups and not _begins_again(match.spec, groups[-1], part):
             groups[-1].append(part)
         else:
             groups.append([part])

@@ -27,14 +27,14 @@ def _kinds() -> frozenset[str]:
 
 def openings(document: Document, labels: frozenset[str]) -> tuple[str, ...]:
     """The first lines of a document, up to the first of these labels."""
-    found: list[str] = []
+    result: list[str] = []
     for p in walk(document.blocks):
         for line in filter(str.strip, p.text.split("\n") if p.text else ()):
             front = line.partition(":")[0]
-            if len(found) == _LINES or not labels.isdisjoint((*keys_of(line), key(front))):
-                return tuple(found)
-            found.append(line)
-    return tuple(found)
+            if len(result) == _LINES or not labels.isdisjoint((*keys_of(line), key(front))):
+                return tuple(result)
+            result.append(line)
+    return tuple(result)
 
 
 def is_title(line: str, title: str) -> bool:

@@ -97,11 +97,11 @@ class Items:
     def _slip(self, text: str) -> tuple[Match, ...]:
         """The label that a text is with a slip in it."""
         words = self._locator.words
-        found = {words.cells.get(each) for each in slips_of(text, words.known.keys)}
+        result = {words.cells.get(each) for each in slips_of(text, words.known.keys)}
         bare = without_suffix(text)
-        if bare != text and not found:
-            found = {words.cells.get(each) for each in keys_of(bare)} - {None}
-        only = found.pop() if len(found) == 1 else None
+        if bare != text and not result:
+            result = {words.cells.get(each) for each in keys_of(bare)} - {None}
+        only = result.pop() if len(result) == 1 else None
         return (Match(only, " ".join(text.split())),) if only is not None else ()
 
     def _rows(self, table: Table) -> Iterator[Item]:

@@ -40,13 +40,13 @@ def lone_labels(locator: Locator, blocks: list[Block]) -> dict[str, FieldSpec]:
     own = {each: twin for cell, twin in twins.items() for each in cell.alone}
     groups = list(_groups(locator, blocks, {**own, **locator.words.cells}))
     met = [label.spec for group in groups for label in group]
-    found: dict[str, FieldSpec] = {}
+    result: dict[str, FieldSpec] = {}
     for cell, twin in twins.items():
         if cell not in met and met.count(twin) == 1:
             group = next(g for g in groups if any(label.spec is twin for label in g))
             if len({label.spec for label in group}) > _AMONG and not _of_signature(group, twin):
-                found |= dict.fromkeys(cell.alone, cell)
-    return found
+                result |= dict.fromkeys(cell.alone, cell)
+    return result
 
 
 def _of_signature(group: list[_Label], twin: FieldSpec) -> bool:
@@ -144,10 +144,10 @@ def placed_in(
             above, below = (met[at - 1] if at else None), met[at + 1] if at + 1 < len(met) else None
             spec = None if met[at] else _between(locator, above, below)
             if spec is not None and spec.name in missing:
-                found = _placed(locator, row, column, spec)
-                if found is not None:
+                result = _placed(locator, row, column, spec)
+                if result is not None:
                     missing.discard(spec.name)
-                    yield found
+                    yield result
 
 
 def _between(

@@ -84,8 +84,8 @@ def _with_slips(locator: Locator, cells: list[Cell], meanings: Meanings) -> dict
         if here or not cell.filled:
             continue
         known = {field.name for each in meanings for _, field in each}
-        found = [(s, like) for s in sections if (like := near_heading(s, cell)) is not None]
-        fresh = [(s, like) for s, like in found if like.field.name not in known]
+        result = [(s, like) for s in sections if (like := near_heading(s, cell)) is not None]
+        fresh = [(s, like) for s, like in result if like.field.name not in known]
         if fresh:
             near[number] = fresh[0][1]
             meanings[number] = tuple((section, like.field) for section, like in fresh)
@@ -121,13 +121,13 @@ def _in_place(
     if locator.columns is not None:
         return True
     names = {field.name for field in fields if field is not None}
-    found = locator.copy.sections.get(section.name)
-    if found is None or not found.rows:
+    match = locator.copy.sections.get(section.name)
+    if match is None or not match.rows:
         if locator.section is section:
             return True
         keyed = section.key_column.name in names or section.shape == "boxes"
         return keyed and not titled_later(locator, section)
-    whole = found.columns <= names
+    whole = match.columns <= names
     if not whole or locator.titled_again is section:
         return whole
     if section.shape == "boxes":
@@ -156,19 +156,19 @@ def _below_headings(
 
 def _best_section(locator: Locator, meanings: Meanings) -> tuple[SectionSpec, int]:
     """The section with the most columns in the row; the one at hand where two have as many."""
-    found: dict[str, set[str]] = {}
+    result: dict[str, set[str]] = {}
     sections: dict[str, SectionSpec] = {}
     for here in meanings:
         for section, field in here:
-            found.setdefault(section.name, set()).add(field.name)
+            result.setdefault(section.name, set()).add(field.name)
             sections[section.name] = section
 
     def rank(name: str) -> tuple[int, bool, bool, int]:
         current = locator.section is not None and locator.section.name == name
-        return len(found[name]), current, name not in locator.copy.sections, -sections[name].number
+        return len(result[name]), current, name not in locator.copy.sections, -sections[name].number
 
-    best = max(found, key=rank)
-    return sections[best], len(found[best])
+    best = max(result, key=rank)
+    return sections[best], len(result[best])
 
 
 def _label_below(locator: Locator, table: Table, row: Row, section: SectionSpec) -> bool:
@@ -266,10 +266,10 @@ def implied_columns(locator: Locator, table: Table, row: Row, cells: list[Cell])
         if section is None or not _by_position(locator, section, cells):
             return None
     locator.section = section
-    found = locator.copy.sections.setdefault(section.name, SectionMatch(section))
+    result = locator.copy.sections.setdefault(section.name, SectionMatch(section))
     columns = Columns.in_order(section, table, row, cells)
     here = columns.fields if len(cells) < 2 else section.columns
-    found.columns.update(field.name for field in here if field is not None)
+    result.columns.update(field.name for field in here if field is not None)
     return columns
 
 
@@ -305,15 +305,15 @@ def _printed_section(locator: Locator, row: Row) -> SectionSpec | None:
     printed = locator.words.printed
     for cell in row.cells[:2]:
         for each in labels(cell, locator.words.known):
-            found = printed.get(each) or printed.get(heading_key(each))
-            if found is not None:
-                return found
+            result = printed.get(each) or printed.get(heading_key(each))
+            if result is not None:
+                return result
     return None
 
 
 def _told_again(locator: Locator, section: SectionSpec, row: Row) -> bool:
     """Return whether the section has this printed row already. Then the table only speaks of it."""
-    found = locator.copy.sections.get(section.name)
-    met = {each.label for each in found.rows} if found is not None else set()
+    match = locator.copy.sections.get(section.name)
+    met = {each.label for each in match.rows} if match is not None else set()
     keys = [each for cell in row.cells[:2] for each in labels(cell, locator.words.known)]
     return any(section.printed_keys.get(heading_key(each)) in met for each in keys)

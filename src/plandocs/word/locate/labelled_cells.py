@@ -87,9 +87,9 @@ def labels_of(
     locator: Locator, table: Table, cells: list[Cell], specs: dict[str, FieldSpec]
 ) -> list[Label | None]:
     """The label of each cell, if it has one; the title of a group of labels is none."""
-    found = [label_of(cell, specs) or _placed(locator, cell) for cell in cells]
-    told = met_at(locator, table, specs).told if any(found) else ()
-    return [None if each and each.wide and each.spec in told else each for each in found]
+    result = [label_of(cell, specs) or _placed(locator, cell) for cell in cells]
+    told = met_at(locator, table, specs).told if any(result) else ()
+    return [None if each and each.wide and each.spec in told else each for each in result]
 
 
 def labelled_cells(
@@ -105,23 +105,23 @@ def labelled_cells(
     ``lines_in`` takes a cell with several labels in it, where it is one.
     """
     specs = specs_at(locator) if locator.columns is None else locator.words.records
-    found = labels_of(locator, table, cells, specs)
-    if not any(found):
+    result = labels_of(locator, table, cells, specs)
+    if not any(result):
         return False
     met, at = met_at(locator, table, specs), 0
-    found = _without_quotes(found, cells, met)
+    result = _without_quotes(result, cells, met)
     locator.arrive(row.start)
-    locator.behind = met.behind or _all_behind(found, cells)
+    locator.behind = met.behind or _all_behind(result, cells)
     below = following if _holds_values(locator, table, following) else None
-    stands_above = met.below or (stand_above(found, []) and not locator.behind)
+    stands_above = met.below or (stand_above(result, []) and not locator.behind)
     locator.below = below is not None and stands_above
     while at < len(cells):
-        label = found[at]
+        label = result[at]
         until = at + 1
         if label is None:
             locator.not_printed(cells[at].blocks, HEADER)
         else:
-            while until < len(cells) and found[until] is None:
+            while until < len(cells) and result[until] is None:
                 if _is_of_no_field(locator, met, label, cells[at : until + 1]):
                     break
                 until += 1

@@ -104,8 +104,8 @@ def has_lines(locator: Locator, cell: Cell, homes: dict[FieldSpec, int]) -> bool
     ``homes`` are the columns of the labels that begin a cell: one of them is no label in another.
     """
     specs = specs_at(locator)
-    found = [spec for p in cell.paragraphs for spec, _, _ in pieces_of(p.text, specs)]
-    return len(set(found)) >= max(2, len(found)) and not any(spec in homes for spec in found[1:])
+    result = [spec for p in cell.paragraphs for spec, _, _ in pieces_of(p.text, specs)]
+    return len(set(result)) >= max(2, len(result)) and not any(spec in homes for spec in result[1:])
 
 
 def forget_label(locator: Locator, blank: Paragraph) -> None:
@@ -187,9 +187,9 @@ def label_alone(locator: Locator, text: str, specs: dict[str, FieldSpec]) -> Fie
         return None
     home = locator.words.homes.get(spec)
     if home is not None:
-        found = locator.copy.sections.get(home.name)
+        match = locator.copy.sections.get(home.name)
         other = heading(" ".join(text.split()), locator.words)
-        free = found is None or spec.name not in found.columns
+        free = match is None or spec.name not in match.columns
         return spec if free and (other is None or other is locator.section) else None
     if locator.section is not None or spec.name in locator.copy.cells:
         return None
@@ -215,19 +215,19 @@ def pieces_of(text: str, specs: dict[str, FieldSpec]) -> list[tuple[FieldSpec, i
     """The labels in a line and where each value begins and ends."""
     if not _ENDS_LABEL.search(text):
         return []
-    found: list[tuple[FieldSpec, int, int]] = []
+    result: list[tuple[FieldSpec, int, int]] = []
     for match in _PIECE.finditer(text):
         spec = spec_of(match[1], specs)
         if spec is None:
             continue
-        if found and found[-1][0] is spec and not text[found[-1][1] : match.start()].strip():
+        if result and result[-1][0] is spec and not text[result[-1][1] : match.start()].strip():
             continue  # the value of this very label: "Division/Branch: Group"
-        if found:
+        if result:
             gap = match[0].removesuffix(match[0].lstrip("_.… "))
             rule = len(gap) if gap.strip() else 0  # the rule belongs to the value before
-            found[-1] = (*found[-1][:2], match.start() + rule)
-        found.append((spec, match.end(), len(text)))
-    return found or _spaced_out(text, specs)
+            result[-1] = (*result[-1][:2], match.start() + rule)
+        result.append((spec, match.end(), len(text)))
+    return result or _spaced_out(text, specs)
 
 
 def _spaced_out(text: str, specs: dict[str, FieldSpec]) -> list[tuple[FieldSpec, int, int]]:

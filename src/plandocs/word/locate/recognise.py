@@ -221,22 +221,22 @@ def _taught_print(keys: Set[str], form: FormSpec) -> int:
 @lru_cache(maxsize=32)
 def _only(form: FormSpec) -> dict[str, str]:
     """The keys that no other form prints → the label or heading that they stand for."""
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     for section in form.sections:
         long = (own for own in section.printed_keys if len(own.split()) >= _SENTENCE)
-        found.update({own: own for own in long})
+        result.update({own: own for own in long})
         for each in (section.heading, *(column.label for column in section.columns)):
             own = heading_key(each)
             if len(own.split()) >= _OF_ITS_OWN:
-                found[own] = own
+                result[own] = own
         for name, keys in (
             (section.heading, section.keys),
             *((column.label, column.keys) for column in section.columns),
         ):
             home = heading_key(name)
             for each in sorted({*keys, *map(heading_key, keys)} & form.only):
-                found.setdefault(each, home)
-    return found
+                result.setdefault(each, home)
+    return result
 
 
 def _is_foreign(text: str, words: Vocabulary) -> bool:

@@ -28,12 +28,12 @@ def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) ->
     if len(cells) == 1 < columns.count:
         _across(locator, columns, cells[0])
         return
-    found = locator.copy.sections[section.name]
-    if not found.rows and _is_guidance(locator, columns, cells):
+    result = locator.copy.sections[section.name]
+    if not result.rows and _is_guidance(locator, columns, cells):
         for cell in cells:
             locator.not_printed(cell.blocks, f"{section.title}, column headings")
         return
-    if section.shape == "boxes" and found.rows and _is_of_header(locator, cells):
+    if section.shape == "boxes" and result.rows and _is_of_header(locator, cells):
         for p in (p for cell in cells for p in walk(cell.blocks)):
             locator.add_unmatched(f"after {section.title}", text_of(p), "label-elsewhere")
             locator.extras(p, f"after {section.title}")
@@ -68,9 +68,9 @@ def _is_of_header(locator: Locator, cells: list[Cell]) -> bool:
     Each filled cell begins with one in so many words, or the first is one and has no more in it.
     """
     words = locator.words.cells
-    found = [label_in_front(words, cell) for cell in cells if cell.filled]
-    alone = found[:1] == [True] and len(cells) > 1
-    return alone or (bool(found) and None not in found)
+    result = [label_in_front(words, cell) for cell in cells if cell.filled]
+    alone = result[:1] == [True] and len(cells) > 1
+    return alone or (bool(result) and None not in result)
 
 
 def label_in_front(words: Container[str], cell: Cell) -> bool | None:
@@ -199,8 +199,8 @@ def _below_like_label(
 def like_printed(text: str, section: SectionSpec) -> str:
     """The printed label that a line is with a slip in it, if it is one."""
     bare = _WORD_AND_NUMBER.sub("", text.lstrip("0123456789.)( \t"))
-    found = {section.printed_keys[each] for each in slips_of(bare, _printed_keys(section))}
-    return found.pop() if len(found) == 1 else ""
+    result = {section.printed_keys[each] for each in slips_of(bare, _printed_keys(section))}
+    return result.pop() if len(result) == 1 else ""
 
 
 @lru_cache(maxsize=64)

@@ -130,8 +130,8 @@ class Locator:
         self.columns = self.last_columns = None
         self.turn += 1
         self.above.append(title)
-        found = self.copy.sections.get(section.name)
-        self.titled_again = section if found is not None and found.rows else None
+        match = self.copy.sections.get(section.name)
+        self.titled_again = section if match is not None and match.rows else None
         self.anew = without_continued(title) == title
         if self.titled_again is not None:
             self.last_columns = self.ended.get(section.name)
@@ -140,11 +140,11 @@ class Locator:
 
     def close_records(self) -> None:
         """What comes behind a table belongs to no record that has its values already."""
-        found = self.copy.sections
+        result = self.copy.sections
         self.closed = frozenset(
             column
             for column, section in self.words.homes.items()
-            if section.name in found and column.name in found[section.name].columns
+            if section.name in result and column.name in result[section.name].columns
         )
 
     def new_copy(self) -> None:
@@ -163,27 +163,27 @@ class Locator:
 
     def add_row(self, section: SectionSpec) -> RowMatch:
         """A further row of a section, in the part of it that is at hand."""
-        found = self.found(section)
+        result = self.found(section)
         spot = (self._table, self.turn)
-        if not found.parts or found.parts[-1].spot != spot:
+        if not result.parts or result.parts[-1].spot != spot:
             titled = self.titled_again is section and self.anew
-            found.parts.append(SectionPart(spot, tuple(filter(None, self.above)), titled))
-        row = RowMatch(len(found.rows) + 1)
-        found.rows.append(row)
-        found.parts[-1].rows.append(row)
+            result.parts.append(SectionPart(spot, tuple(filter(None, self.above)), titled))
+        row = RowMatch(len(result.rows) + 1)
+        result.rows.append(row)
+        result.parts[-1].rows.append(row)
         if self.goes_on:
             where = f"{section.title}, row {row.index}"
             row.notes.append(new_issue("continued-table", self.goes_on, None, where))
             self.goes_on = ""
         return row
 
-    def take_back(self, found: SectionMatch) -> None:
+    def take_back(self, match: SectionMatch) -> None:
         """What stands above the headings of a section's first table is none of its rows."""
-        for row in found.rows:
+        for row in match.rows:
             for slot in (slot for slots in row.slots.values() for slot in slots):
-                self.not_printed(slot.blocks, f"{found.spec.title}, above the headings")
-        found.rows.clear()
-        found.parts.clear()
+                self.not_printed(slot.blocks, f"{match.spec.title}, above the headings")
+        match.rows.clear()
+        match.parts.clear()
         self.implied = None
 
     def arrive(self, start: int) -> None:
@@ -255,13 +255,13 @@ class Locator:
 
     def _put_in_record(self, section: SectionSpec, spec: FieldSpec, slot: Slot) -> None:
         """Keep a value of a record; one behind the record's own table or lines is none of it."""
-        found = self.found(section)
+        result = self.found(section)
         again = self.titled_again is section
         self.section = section
-        new = not found.rows or (again and found.parts[-1].spot != (self._table, self.turn))
-        row = self.add_row(section) if new else found.rows[-1 if again else 0]
+        new = not result.rows or (again and result.parts[-1].spot != (self._table, self.turn))
+        row = self.add_row(section) if new else result.rows[-1 if again else 0]
         slot.section = section.title
-        found.columns.add(spec.name)
+        result.columns.add(spec.name)
         row.slots.setdefault(spec.name, []).append(slot)
 
     @property

@@ -26,10 +26,10 @@ _COLON_INSIDE = re.compile(r"[:：]\s*[^\s*]")
 
 def spec_of(text: str, specs: dict[str, FieldSpec]) -> FieldSpec | None:
     """The field whose label this text is, remarks in brackets and a number in front aside."""
-    found = next((specs[each] for each in keys_of(text) if each in specs), None)
-    if found is None and (number := _NUMBER.match(text)):
+    result = next((specs[each] for each in keys_of(text) if each in specs), None)
+    if result is None and (number := _NUMBER.match(text)):
         return spec_of(text[number.end() :], specs)
-    return found
+    return result
 
 
 class Label(NamedTuple):
@@ -94,14 +94,14 @@ class Met(NamedTuple):
 def met_in(table: Table, specs: dict[str, FieldSpec], cells: Sequence[FieldSpec]) -> Met:
     """The labels of a table, by these; *cells* are the fields of a header block."""
     rows = _labelled_rows(table, specs)
-    found = [
+    result = [
         (cell.column, label)
         for each in rows
         for cell, label in zip(each.row.cells, each.labels, strict=True)
         if label is not None
     ]
-    told = frozenset(label.spec for _, label in found if not label.wide)
-    own = [(at, label.spec) for at, label in found if not (label.wide and label.spec in told)]
+    told = frozenset(label.spec for _, label in result if not label.wide)
+    own = [(at, label.spec) for at, label in result if not (label.wide and label.spec in told)]
     often = Counter(spec for _, spec in own)
     below = _has_values_below(rows, cells)
     behind = not below and _has_values_behind(rows)

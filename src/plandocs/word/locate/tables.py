@@ -320,8 +320,8 @@ def _section_of(locator: Locator, table: Table) -> SectionSpec | None:
     for section, fields in met.items():
         if len(fields) < _FEWEST or section.key_column not in fields:
             continue
-        found = locator.copy.sections.get(section.name)
-        if locator.section is section or not (found or titled_later(locator, section)):
+        match = locator.copy.sections.get(section.name)
+        if locator.section is section or not (match or titled_later(locator, section)):
             return section
     return None
 

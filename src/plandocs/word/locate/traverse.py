@@ -228,9 +228,9 @@ class Traversal(Locator):
             self.section, self.columns = columns.section, None
             return False
         self.section, self.columns = columns.section, columns
-        found = self.found(columns.section)
-        if self.implied is table and found.spec.shape == "rows":
-            self.take_back(found)
+        result = self.found(columns.section)
+        if self.implied is table and result.spec.shape == "rows":
+            self.take_back(result)
         self.ended[columns.section.name] = columns
         self.turn += 1
         for number, (cell, field) in enumerate(zip(cells, columns.fields, strict=True)):
@@ -240,7 +240,7 @@ class Traversal(Locator):
             if field is None:
                 self.not_printed(cell.blocks, where, "unknown-column", self.printed)
             else:
-                found.columns.add(field.name)
+                result.columns.add(field.name)
                 near = columns.near.get(number)
                 if near is None:
                     self.not_printed(cell.blocks, where, "text-in-label-cell")

@@ -145,9 +145,9 @@ def heading(text: str, words: Vocabulary) -> SectionSpec | None:
 
 
 def _heading(text: str, words: Vocabulary) -> SectionSpec | None:
-    found = words.headings.get(heading_key(text))
-    if found is not None:
-        return found
+    result = words.headings.get(heading_key(text))
+    if result is not None:
+        return result
     numbered = _SECTION.match(text)
     if numbered is None:
         return None
@@ -174,25 +174,25 @@ def _alike(first: str, second: str) -> bool:
 
 def lines(blocks: list[Block]) -> list[str]:
     """The lines of a cell that have anything in them, as a reader sees them."""
-    found: list[str] = []
+    result: list[str] = []
     for block in blocks:
         if type(block) is Paragraph and block.text:
-            found.extend(line.strip() for line in block.text.split("\n"))
-    return [line for line in found if line]
+            result.extend(line.strip() for line in block.text.split("\n"))
+    return [line for line in result if line]
 
 
 def labels(cell: Cell, known: Known) -> tuple[str, ...]:
     """The label keys of a cell: its first line, its first two, or all of it, where known."""
-    found = cell.labels
-    if found is None:
+    result = cell.labels
+    if result is None:
         first = cell.blocks[0] if cell.blocks else None
         front = first.text[:_START] if type(first) is Paragraph else ""
         if front[:1].isalpha() and not _may_begin(front.casefold(), known.starts):
-            found = ()  # most of what people type begins like no label
+            result = ()  # most of what people type begins like no label
         else:
-            found = _labels(cell.blocks, known) if cell.filled else ()
-        cell.labels = found
-    return found
+            result = _labels(cell.blocks, known) if cell.filled else ()
+        cell.labels = result
+    return result
 
 
 def _labels(blocks: list[Block], known: Known) -> tuple[str, ...]:
@@ -255,12 +255,12 @@ def _texts(document: Document, form: FormSpec) -> tuple[Texts, dict[str, Texts]]
         for line in p.text.split("\n"):
             pieces = [piece for piece in _PIECES.split(line) if key(piece)]
             for piece in pieces:
-                said = " ".join((line if len(pieces) == 1 else piece).split())
+                text = " ".join((line if len(pieces) == 1 else piece).split())
                 for texts in (everywhere, own):
-                    texts.setdefault(key(piece), said)
+                    texts.setdefault(key(piece), text)
     return everywhere, inside
 
 
 def _words(field: FieldSpec, *texts: Texts) -> str:
-    found = (each[name] for each in texts for name in sorted(field.keys) if name in each)
-    return next(found, BY_PLACE)
+    result = (each[name] for each in texts for name in sorted(field.keys) if name in each)
+    return next(result, BY_PLACE)

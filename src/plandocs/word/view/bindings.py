@@ -138,9 +138,9 @@ class Stores:
         if len(path) > _LONGEST or not _PATH.fullmatch(path):
             return None
         for part in self._candidates(wanted):
-            found = self._found(part, path, spaces)
-            if found is not None:
-                return found
+            result = self._found(part, path, spaces)
+            if result is not None:
+                return result
         return None
 
     def is_beyond(self, binding: str) -> bool:
@@ -159,13 +159,13 @@ class Stores:
 
     def _stored(self) -> dict[str, str]:
         """The parts of custom XML, with the ids that their own properties give them."""
-        found = {}
+        result = {}
         for part in self._package.related("customXml"):
-            found[part] = ""
+            result[part] = ""
             for properties in self._package.related("customXmlProps", part)[:1]:
                 named = _ITEM.search(self._text(properties))
-                found[part] = named[1].strip("{}").casefold() if named else ""
-        return found
+                result[part] = named[1].strip("{}").casefold() if named else ""
+        return result
 
     def _text(self, part: str) -> str:
         try:

@@ -60,9 +60,9 @@ def _shown_by_code(v: View, name: str, code: str) -> None:
         _note(v, "equation", _tidy(code.partition(" ")[2]))
     elif name == "GOTOBUTTON":  # the words behind the bookmark's name
         v.emit(" ".join(code.split()[2:]))
-    elif name == "SYMBOL" and (found := _SYMBOL.match(code)):
-        number = int(found[1], 0) if len(found[1]) < 8 else 0
-        v.emit(shown(character(f"{number:x}"), found[2] or "") if number else "")
+    elif name == "SYMBOL" and (match := _SYMBOL.match(code)):
+        number = int(match[1], 0) if len(match[1]) < 8 else 0
+        v.emit(shown(character(f"{number:x}"), match[2] or "") if number else "")
 
 
 def _note(v: View, kind: str, text: str) -> None:
@@ -84,8 +84,8 @@ def _prompt_of(name: str, field: Field) -> str:
     """The words that a field shows until somebody types; "" where it has none."""
     if name == "MACROBUTTON":  # it shows the words behind its macro's name (17.16.5.34)
         return " ".join(field.code.split()[2:])
-    if name in ("FILLIN", "ASK") and (found := _DEFAULT.search(field.code)):
-        return _tidy(found[1] or found[2])
+    if name in ("FILLIN", "ASK") and (match := _DEFAULT.search(field.code)):
+        return _tidy(match[1] or match[2])
     return _tidy(field.default) if name == "FORMTEXT" else ""
 
 

@@ -124,8 +124,8 @@ def _sign(lines: list[tuple[Paragraph, str]], package: Package) -> None:
     signed: set[str] = set()
     for part in package.names():
         if part.lower().startswith(_SIGNATURES) and part.lower().endswith(".xml"):
-            found = _SETUP.search(package.xml(part))
-            signed.add("" if found is None else (found[1] or "").strip().upper() or "no line")
+            match = _SETUP.search(package.xml(part))
+            signed.add("" if match is None else (match[1] or "").strip().upper() or "no line")
     for p, line in lines:
         if "" in signed or line.upper() in signed:
             p.marks |= Mark.DRAWN

@@ -76,9 +76,9 @@ class Styles:
         chain: list[_Said] = []
         based = style
         while based and len(chain) < _CHAIN:
-            said = _said(self._definitions.get(based, ""))
-            chain.append(said)
-            based = said.based
+            text = _said(self._definitions.get(based, ""))
+            chain.append(text)
+            based = text.based
         if style in self._definitions:
             self._chains[style] = chain
         return chain
@@ -95,14 +95,14 @@ class Styles:
 
     def list_of(self, style: str) -> tuple[str, int, int]:
         """The list that a style belongs to ("" if none), its level there, and how deep it is."""
-        found = self._lists.get(style)
-        if found is None:
-            found = self._look_up_list(style)
+        result = self._lists.get(style)
+        if result is None:
+            result = self._look_up_list(style)
             if style in self._definitions:
-                self._lists[style] = found
-                if found == ("", 0, 0) and not self.indent_of(style):
+                self._lists[style] = result
+                if result == ("", 0, 0) and not self.indent_of(style):
                     self.unlisted.add(style)
-        return found
+        return result
 
     def indent_of(self, style: str) -> int:
         """Where the first line of its paragraphs starts, in twips."""
@@ -122,5 +122,5 @@ class Styles:
 @remembered(1024, longest=100)
 def _depth(name: str) -> int:
     """The level that a name such as "List Bullet 2" speaks of."""
-    found = _DEPTH.search(name)
-    return max(0, int(found[1] or found[2]) - 1) if found else 0
+    match = _DEPTH.search(name)
+    return max(0, int(match[1] or match[2]) - 1) if match else 0

@@ -102,8 +102,8 @@ def _state(package: Package, part: str) -> _State | None:
 
 
 def _named(attributes: str, name: str) -> str | None:
-    found = re.search(rf"(?:^|\s)[\w.-]+:{name}=", attributes)
-    return attribute(attributes, found[0].strip().rstrip("=")) if found else None
+    match = re.search(rf"(?:^|\s)[\w.-]+:{name}=", attributes)
+    return attribute(attributes, match[0].strip().rstrip("=")) if match else None
 
 
 def _binary(kind: str, data: bytes) -> _State | None:
@@ -206,8 +206,8 @@ class Embedded:
         target = package.target(rid, part)
         if target is None:  # a link: it is listed as an object, and told with all that is outside
             return ()
-        found = self.words(package, target)
-        return (found,) if found.kind == "embedded" else (Extra("unread", ""),)
+        result = self.words(package, target)
+        return (result,) if result.kind == "embedded" else (Extra("unread", ""),)
 
     def _control(self, package: Package, part: str, named: str) -> Iterable[Extra]:
         rid, _, name = named.partition(" ")

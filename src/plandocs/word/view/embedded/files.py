@@ -241,11 +241,11 @@ def _office_words(data: bytes, document: Document, limits: Limits) -> str:
 
 def _joined(pattern: re.Pattern[str], xml: str, between: str = "") -> str:
     """The texts of an XML part; a paragraph's end is a line's, a break or a tab a space."""
-    found = [
+    result = [
         match[1] if match[1] is not None else "\n" if match.lastindex else " "
         for match in pattern.finditer(xml)
     ]
-    return unescape(between.join(found))
+    return unescape(between.join(result))
 
 
 def _unpacked(file: File) -> File:

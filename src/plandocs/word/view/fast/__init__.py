@@ -53,10 +53,10 @@ def known_units(data: bytes, limits: Limits) -> KnownUnits | None:
     body = data[start.end() :]
     if body.find(b":rsid", 0, _HEAD) >= 0:
         body = without_sessions(body)
-    found = _fresh_memory().known(body)
-    if found is None:
+    result = _fresh_memory().known(body)
+    if result is None:
         return None
-    units, raw = found
+    units, raw = result
     encoded = b"<".join([*raw, b""])
     try:
         words = encoded.decode()
