@@ -14,7 +14,7 @@ from plandocs.division.changes import changes_sheet, with_changes
 from plandocs.division.checks import Noticed, checks_sheet, noticed_in
 from plandocs.division.completion import completion_sheet, expected_form, progress_in
 from plandocs.division.executive import for_executives, people_in
-from plandocs.division.form_sheets import Brought, brought, list_sheets
+from plandocs.division.form_sheets import TablesOfForms, list_sheets, tables_of
 from plandocs.division.refresh.keep import Choices, keep
 from plandocs.division.refresh.pair import Before
 from plandocs.division.sources import matches_sheet, sources_sheet, unmapped_sheet
@@ -32,7 +32,7 @@ def roll_up(whole: Whole, noticed: tuple[Noticed, ...] | None = None) -> RollUp:
     """Return everything that the division adds up to; *noticed* are findings known already."""
     settings = whole.settings
     present = [form for form in forms() if whole.of(form.name)] or list(forms()[:1])
-    found = brought(present, whole, confidential=settings.confidential)
+    found = tables_of(present, whole, confidential=settings.confidential)
     noticed = noticed_in(whole) if noticed is None else noticed
     form = expected_form(present)
     progress = progress_in(whole, form)
@@ -70,14 +70,14 @@ def refreshed(found: RollUp, before: Before, whole: Whole) -> RollUp:
     return keep(with_changes(found, before, whole.headings.unit), before)
 
 
-def _in_order(found: Brought, whole: Whole) -> tuple[Table, ...]:
+def _in_order(found: TablesOfForms, whole: Whole) -> tuple[Table, ...]:
     """The forms' lists and groups, in the order that the forms wish."""
     sheets = {sheet.name: sheet for sheet in (*list_sheets(found, whole), *found.groups)}
     wished = [name for name in found.order if name in sheets]
     return tuple(sheets[name] for name in dict.fromkeys((*wished, *sheets)))
 
 
-def _charts(found: Brought, units: int) -> Iterator[Chart]:
+def _charts(found: TablesOfForms, units: int) -> Iterator[Chart]:
     for chart in found.charts:
         yield replace(chart, top=units) if chart.table == SUMMARY else chart
 

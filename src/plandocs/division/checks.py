@@ -45,7 +45,7 @@ class Discretion:
         self._reading = reading
         self._private = {section.name for section in form.sections if section.private}
 
-    def told(self, finding: Finding) -> Finding:
+    def discreet(self, finding: Finding) -> Finding:
         """The finding and its remedy, without the words that were confided."""
         if self._open:
             return finding
@@ -135,7 +135,7 @@ def noticed_in(whole: Whole) -> tuple[Noticed, ...]:
             *findings_of(copy.form, copy.reading, same.get(place, ())),
             *too_long(copy.form, copy.plan),
         )
-        for each in dict.fromkeys(map(discretion.told, findings)):
+        for each in dict.fromkeys(map(discretion.discreet, findings)):
             result.append(Noticed(copy.number, each))
     return (*result, *_reused(whole), *_disputed(whole), *_joined(whole), *_unlisted(whole))
 

@@ -31,7 +31,7 @@ _WIDE, _NARROW = 48, 28
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class TablesOfForms:
     """What all forms bring together."""
 
     lists: tuple[tuple[FormSpec, ListTable], ...] = ()
@@ -50,15 +50,15 @@ def distinct_fields(form: FormSpec) -> tuple[str, ...]:
     return tuple(getattr(module, "DISTINCT", ()))
 
 
-def brought(
+def tables_of(
     forms: Iterable[FormSpec], division: Division, *, confidential: bool = False
-) -> Brought:
+) -> TablesOfForms:
     """The tables of these forms, over the same division."""
     given = tuple(forms)
     result = [(form, _tables_of(form, division)) for form in given]
     if confidential:
         result += [(form, private_lists(form)) for form in given]
-    return Brought(
+    return TablesOfForms(
         tuple((form, table) for form, tables in result for table in tables.lists),
         tuple(table for _, tables in result for table in tables.groups),
         tuple(addition for _, tables in result for addition in tables.additions),
@@ -70,7 +70,7 @@ def brought(
     )
 
 
-def list_sheets(found: Brought, division: Division) -> Iterator[Table]:
+def list_sheets(found: TablesOfForms, division: Division) -> Iterator[Table]:
     """A sheet for each list, the person in front and other forms' additions behind."""
     for form, table in found.lists:
         more = tuple(each for each in found.additions if each.sheet == table.sheet)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from plandocs.division.checks import Noticed
 from plandocs.division.completion import IN_DOUBT, MISSING, NOT_STARTED, Progress
-from plandocs.division.form_sheets import Brought
+from plandocs.division.form_sheets import TablesOfForms
 from plandocs.division.whole import Whole
 from plandocs.table import Cells, Chart, Colour, Column, Highlight, Rows, Table
 
@@ -53,7 +53,7 @@ class Numbers:
 
 
 def numbers_of(
-    whole: Whole, progress: Iterable[Progress], found: Brought, noticed: Iterable[Noticed]
+    whole: Whole, progress: Iterable[Progress], found: TablesOfForms, noticed: Iterable[Noticed]
 ) -> Numbers:
     """Add everything up by unit."""
     units: dict[str, Counter[str]] = {unit: Counter() for unit in whole.units}

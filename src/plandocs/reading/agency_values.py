@@ -77,7 +77,7 @@ class Frame(NamedTuple):
 
     def with_values(self, context: object) -> re.Pattern[str]:
         """The text that it prints with these values, open where a field shows one."""
-        values = (_said(context, path) if path else _SLOT for path in self.values)
+        values = (_text_at(context, path) if path else _SLOT for path in self.values)
         text = "".join(a + b for a, b in zip(self.words, (*values, ""), strict=True))
         return re.compile("(.*?)".join(map(re.escape, _words(text).split(_SLOT))), re.DOTALL)
 
@@ -140,7 +140,7 @@ def _frame(text: str, computed: Sequence[str]) -> Frame | None:
     return Frame(tuple(pieces[::3]), tuple(path or "" for path in pieces[1::3]))
 
 
-def _said(context: object, path: str) -> str:
+def _text_at(context: object, path: str) -> str:
     for step in path.split("."):
         context = context.get(step) if isinstance(context, dict) else None
     return "" if context is None or isinstance(context, dict | list) else str(context)

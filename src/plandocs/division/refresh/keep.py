@@ -54,7 +54,7 @@ class Choices:
         result: dict[Key, Mapping[str, str]] = {}
         for place, number in both.then.items():
             then = both.earlier.rows[number]
-            own = {both.earlier.headings[p]: key_text(then[p]) for p in both.hers}
+            own = {both.earlier.headings[p]: key_text(then[p]) for p in both.hr_columns}
             key = tuple(key_text(both.rows[place][n]) for n in places)
             result.setdefault(key, {name: text for name, text in own.items() if text})
         return result
@@ -65,7 +65,7 @@ def _kept(both: Paired, notes: _Notes) -> Table:
     for key, heading, cell in both.orphans():
         notes.add(both.sheet.name, key, heading, cell)
     headings = both.earlier.headings
-    added = tuple(p for p in both.hers if headings[p] not in both.sheet.headings)
+    added = tuple(p for p in both.hr_columns if headings[p] not in both.sheet.headings)
     columns = both.sheet.columns + tuple(
         Column(headings[place], _HR_WIDTH, editable=True) for place in added
     )
@@ -162,10 +162,10 @@ class _Notes:
 
     def add_all(self, earlier: Earlier) -> None:
         """The notes on a sheet that is no longer made."""
-        hers = [n for n, h in enumerate(earlier.headings) if h and h not in earlier.made]
+        hr_columns = [n for n, h in enumerate(earlier.headings) if h and h not in earlier.made]
         told = [n for n, h in enumerate(earlier.headings) if h in earlier.made]
         for row in earlier.rows:
-            for place in hers:
+            for place in hr_columns:
                 if key_text(row[place]):
                     key = tuple(key_text(row[n]) for n in told) or ("",)
                     self.add(earlier.name, key, earlier.headings[place], row[place])

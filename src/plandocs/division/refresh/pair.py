@@ -81,7 +81,7 @@ class Paired:
     earlier: Earlier
 
     @cached_property
-    def hers(self) -> tuple[int, ...]:
+    def hr_columns(self) -> tuple[int, ...]:
         """The columns of the earlier table that are HR's: its own, and those that HR added."""
         made = {column.heading for column in self.sheet.columns if not column.editable}
         return tuple(
@@ -99,7 +99,7 @@ class Paired:
         """What HR wrote beside rows that are no more: their key, the heading, what stands there."""
         keys, still = self._keys_then(), set(self.then.values())
         for number in sorted(self._noted() - still):
-            for place in self.hers:
+            for place in self.hr_columns:
                 cell = self.earlier.rows[number][place]
                 if key_text(cell):
                     yield keys[number], self.earlier.headings[place], cell
@@ -113,7 +113,7 @@ class Paired:
         return {
             number
             for number, row in enumerate(self.earlier.rows)
-            if any(key_text(row[place]) for place in self.hers)
+            if any(key_text(row[place]) for place in self.hr_columns)
         }
 
     def _keys_now(self) -> list[Key]:

@@ -22,7 +22,7 @@ _DEPTH = re.compile(r"\blist\b.*?(\d)$|\blist(?:bullet|number|continue)(\d)$", r
 _CHAIN = 12  # basedOn goes no deeper than this; a circle ends here too
 
 
-class _Said(NamedTuple):
+class _Definition(NamedTuple):
     """What one definition says: the style it is based on, its list, is it hidden, how far in."""
 
     based: str
@@ -34,14 +34,14 @@ class _Said(NamedTuple):
 
 
 @remembered(4096, longest=1000)
-def _said(definition: str) -> _Said:
+def _definition_of(definition: str) -> _Definition:
     """Kept by its text: files that share nothing else share their common styles."""
     based, num = _BASED.search(definition), _NUM.search(definition)
     level = _LEVEL.search(definition) if num else None
     name = _NAME.search(definition)
     indent = _INDENT.search(definition)
     vanish = _VANISH.search(definition) if "w:vanish" in definition else None
-    return _Said(
+    return _Definition(
         based[1] if based else "",
         num[1] if num else None,
         int(level[1]) if level else 0,
@@ -60,7 +60,7 @@ class Styles:
     def __init__(self, xml: str) -> None:
         pieces = xml.split('w:styleId="')[:0:-1]  # of two with one id the first counts
         self._definitions = {piece[: piece.find('"')]: piece for piece in pieces}
-        self._chains: dict[str, list[_Said]] = {}
+        self._chains: dict[str, list[_Definition]] = {}
         self._hidden: dict[str, bool] = {}
         self._lists: dict[str, tuple[str, int, int]] = {}
         self.hiding = self.hidden if "w:vanish" in xml else None
@@ -68,15 +68,15 @@ class Styles:
         self.unlisted: set[str] = {""}
         """Styles that were asked about, are in no list and start at the margin."""
 
-    def _chain(self, style: str) -> list[_Said]:
+    def _chain(self, style: str) -> list[_Definition]:
         """What the style says, and what those say that it is based on."""
         known = self._chains.get(style)
         if known is not None:
             return known
-        chain: list[_Said] = []
+        chain: list[_Definition] = []
         based = style
         while based and len(chain) < _CHAIN:
-            text = _said(self._definitions.get(based, ""))
+            text = _definition_of(self._definitions.get(based, ""))
             chain.append(text)
             based = text.based
         if style in self._definitions:
