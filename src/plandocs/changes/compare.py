@@ -179,31 +179,31 @@ def _rest(row: dict[str, Any], columns: list[FieldSpec]) -> str:
 
 
 def _removed(
-    section: SectionSpec, old: Rows, new: Rows, found: Pairs, moves: list[Moves]
+    section: SectionSpec, old: Rows, new: Rows, matched: Pairs, moves: list[Moves]
 ) -> Iterator[Change]:
-    kept = {i for i, _ in found}
+    kept = {i for i, _ in matched}
     for i, row in enumerate(old):
         if i not in kept:
-            words = _joined(section, old, new, found, moves, i)
+            words = _joined(section, old, new, matched, moves, i)
             yield Change(str(Path(section.name, i)), "removed", row, None, words)
 
 
 def _split(
-    section: SectionSpec, old: Rows, new: Rows, found: Pairs, moves: list[Moves], j: int
+    section: SectionSpec, old: Rows, new: Rows, matched: Pairs, moves: list[Moves], j: int
 ) -> str:
     """Return whether a new row was cut out of one that stayed."""
     sources = {a.row for each in moves for a, b in each.across if b.row == j}
-    ways = [(stayed, i) for i, stayed in found]
+    ways = [(stayed, i) for i, stayed in matched]
     whole = _holder(section.key_column.name, new, old, j, ways, sources)
     return "new" if whole is None else f"split from row {whole + 1}"
 
 
 def _joined(
-    section: SectionSpec, old: Rows, new: Rows, found: Pairs, moves: list[Moves], i: int
+    section: SectionSpec, old: Rows, new: Rows, matched: Pairs, moves: list[Moves], i: int
 ) -> str:
     """Return whether a row that is gone went into one that stayed."""
     targets = {b.row for each in moves for a, b in each.across if a.row == i}
-    whole = _holder(section.key_column.name, old, new, i, found, targets)
+    whole = _holder(section.key_column.name, old, new, i, matched, targets)
     return "dropped" if whole is None else f"joined into row {whole + 1}"
 
 

@@ -184,12 +184,12 @@ def _assigned(costs: list[list[float]]) -> Pairs:
     return [(owner[j] - 1, j - 1) for j in range(1, columns + 1) if owner[j]]
 
 
-def moved(found: Pairs) -> set[tuple[int, int]]:
+def moved(matched: Pairs) -> set[tuple[int, int]]:
     """The fewest pairs that have to be taken out of their order to put the others in order."""
     tails: list[int] = []
     at: list[int] = []
-    before: list[int] = [-1] * len(found)
-    olds = [i for i, _ in found]
+    before: list[int] = [-1] * len(matched)
+    olds = [i for i, _ in matched]
     for number, old in enumerate(olds):
         place = bisect_left(tails, old)
         before[number] = at[place - 1] if place else -1
@@ -203,7 +203,7 @@ def moved(found: Pairs) -> set[tuple[int, int]]:
     while number >= 0:
         stayed.add(number)
         number = before[number]
-    return {pair for number, pair in enumerate(found) if number not in stayed}
+    return {pair for number, pair in enumerate(matched) if number not in stayed}
 
 
 class Step(NamedTuple):
@@ -213,13 +213,13 @@ class Step(NamedTuple):
     new: int
 
 
-def steps(found: Pairs, old: int, new: int) -> Iterator[Step]:
+def steps(matched: Pairs, old: int, new: int) -> Iterator[Step]:
     """Every thing of both lists once; what moved goes in one place and comes in another.
 
-    ``found`` are the pairs in the newer order, ``old`` and ``new`` how long the lists are.
+    ``matched`` are the pairs in the newer order, ``old`` and ``new`` how long the lists are.
     """
-    away = moved(found)
-    stays = {j: i for i, j in found if (i, j) not in away}
+    away = moved(matched)
+    stays = {j: i for i, j in matched if (i, j) not in away}
     at = 0
     for j in range(new):
         i = stays.get(j, -1)

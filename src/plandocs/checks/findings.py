@@ -108,9 +108,9 @@ def findings_of(
     return tuple(result)
 
 
-def by_weight(found: Iterable[Finding]) -> tuple[Finding, ...]:
+def by_weight(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings in the order in which they matter."""
-    return tuple(sorted(found, key=lambda each: _ORDER.index(each.severity)))
+    return tuple(sorted(findings, key=lambda each: _ORDER.index(each.severity)))
 
 
 def _where(reading: Reading, form: FormSpec, path: str) -> str:

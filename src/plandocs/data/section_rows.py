@@ -137,24 +137,24 @@ class People:
                 person.keyed.add(identity)
         return result
 
-    def _contradicted(self, found: Person, identity: str, name: str, cells: Cells) -> None:
+    def _contradicted(self, person: Person, identity: str, name: str, cells: Cells) -> None:
         """Note that a row's id is one person's, and its name another's."""
-        if not name or not found.name or person_key(name) == person_key(found.name):
+        if not name or not person.name or person_key(name) == person_key(person.name):
             return
-        others = any(found is not other for other in self._named(name))
-        if others or another_surname(name, found.name):
-            text = f"the id {identity!r} is that of {found.name!r}, and the name is another's"
-            found.broken.append((cells[self._person][1], text, repr(name)))
+        others = any(person is not other for other in self._named(name))
+        if others or another_surname(name, person.name):
+            text = f"the id {identity!r} is that of {person.name!r}, and the name is another's"
+            person.broken.append((cells[self._person][1], text, repr(name)))
 
-    def _why(self, identity: str, name: str, found: list[Person]) -> str:
+    def _why(self, identity: str, name: str, people: list[Person]) -> str:
         whose = name or identity
         if not whose:
             return "this row says nobody's id and nobody's name; write whose it is on each row"
-        if len(found) > 1:
-            rows = " and ".join(f"row {person.row}" for person in found[:3])
-            where = f"sheet {found[0].sheet}, {rows}" if found[0].sheet else rows
+        if len(people) > 1:
+            rows = " and ".join(f"row {person.row}" for person in people[:3])
+            where = f"sheet {people[0].sheet}, {rows}" if people[0].sheet else rows
             return (
-                f"{whose!r} may be each of {len(found)} people ({where}); give each an id of its "
+                f"{whose!r} may be each of {len(people)} people ({where}); give each an id of its "
                 "own, here and on other sheets"
             )
         named = f"{name!r} with the id {identity!r}" if identity and name else repr(whose)

@@ -64,14 +64,14 @@ def _saved(copy: Copy) -> str:
 _BETWEEN = " · "
 
 
-def with_changes(found: RollUp, before: Before, unit: str) -> RollUp:
+def with_changes(rollup: RollUp, before: Before, unit: str) -> RollUp:
     """The roll-up with what changed first on its sheet Changes; ``unit`` heads that column."""
-    rows = tuple(_changed_facts(found, before, unit))
+    rows = tuple(_changed_facts(rollup, before, unit))
     sheets = tuple(
         replace(sheet, rows=Rows(partial(_after, rows, sheet))) if sheet.name == CHANGES else sheet
-        for sheet in found.sheets
+        for sheet in rollup.sheets
     )
-    return replace(found, sheets=sheets)
+    return replace(rollup, sheets=sheets)
 
 
 def _after(rows: tuple[Cells, ...], sheet: Table) -> Iterator[Cells]:
@@ -79,10 +79,10 @@ def _after(rows: tuple[Cells, ...], sheet: Table) -> Iterator[Cells]:
     yield from sheet.rows
 
 
-def _changed_facts(found: RollUp, before: Before, unit: str) -> Iterator[Cells]:
+def _changed_facts(rollup: RollUp, before: Before, unit: str) -> Iterator[Cells]:
     made_on = before.said.get(MADE_ON)
     label = f"last roll-up ({made_on})" if made_on else "last roll-up"
-    for sheet in found.sheets:
+    for sheet in rollup.sheets:
         if sheet.facts and sheet.name in before.tables:
             for whose, field, was, now in _on_sheet(paired(sheet, before), unit):
                 yield label, *whose, f"{sheet.name}: {field}", was, now

@@ -106,11 +106,11 @@ class Counted:
                 yield numbers
 
 
-def connect(tables: Mapping[str, Counted], found: RollUp, counts: Counts) -> None:
+def connect(tables: Mapping[str, Counted], rollup: RollUp, counts: Counts) -> None:
     """Tell how the counts add up: along rows, down the Summary, and between the tables."""
     for name, table in tables.items():
         for row in table.numbers:
-            _along(row, table, found.within if name == SUMMARY else (), counts)
+            _along(row, table, rollup.within if name == SUMMARY else (), counts)
     summary = tables[SUMMARY].numbers
     for row in summary:
         _add_rest(row[EXPECTED], (row[OVERDUE], row[SIGNED]), counts)  # nobody is both
@@ -120,10 +120,10 @@ def connect(tables: Mapping[str, Counted], found: RollUp, counts: Counts) -> Non
             # What is over in one unit does not add up with what is missing in another.
             if counts.values[total] == sum(counts.values[part] for part in parts):
                 counts.add_sum(total, parts)
-    for each in found.sums:
+    for each in rollup.sums:
         if each.total in tables and each.parts in tables:
             _add_sum(tables[each.total], tables[each.parts], each, counts)
-    for bound in found.bounds:
+    for bound in rollup.bounds:
         if bound.smaller in tables and bound.larger in tables:
             _add_bound(tables[bound.smaller], tables[bound.larger], bound, counts)
 
@@ -203,15 +203,15 @@ NOT_PUBLISHED = "n.p."
 _HR_ALONE = (UNEXPECTED, *(stage for stage in STAGES if stage != SIGNED))
 
 
-def for_executives(found: RollUp, people: Iterable[str]) -> RollUp:
+def for_executives(rollup: RollUp, people: Iterable[str]) -> RollUp:
     """The copy that may leave HR; ``people`` are the names that nothing in it may say."""
     counts, naming = Counts(), Naming(people)
-    tables = {s.name: _counted(_bare(s, naming), counts) for s in found.sheets if s.group}
-    connect(tables, found, counts)
+    tables = {s.name: _counted(_bare(s, naming), counts) for s in rollup.sheets if s.group}
+    connect(tables, rollup, counts)
     back = kept_back(counts)
     sheets = tuple(naming.left_out(_published(table, back)) for table in tables.values())
-    charts = (_stages_reached(found.charts), *found.charts[1:])
-    return replace(found, sheets=sheets, charts=charts)
+    charts = (_stages_reached(rollup.charts), *rollup.charts[1:])
+    return replace(rollup, sheets=sheets, charts=charts)
 
 
 def _bare(sheet: Table, naming: Naming) -> Counted:

@@ -70,10 +70,10 @@ def tables_of(
     )
 
 
-def list_sheets(found: TablesOfForms, division: Division) -> Iterator[Table]:
+def list_sheets(tables: TablesOfForms, division: Division) -> Iterator[Table]:
     """A sheet for each list, the person in front and other forms' additions behind."""
-    for form, table in found.lists:
-        more = tuple(each for each in found.additions if each.sheet == table.sheet)
+    for form, table in tables.lists:
+        more = tuple(each for each in tables.additions if each.sheet == table.sheet)
         own = tuple(column for column in table.columns if column.editable)
         entries = division.of(form.name)
         # By the id the sheet can be filled again.

@@ -53,7 +53,7 @@ class Numbers:
 
 
 def numbers_of(
-    whole: Whole, progress: Iterable[Progress], found: TablesOfForms, noticed: Iterable[Noticed]
+    whole: Whole, progress: Iterable[Progress], tables: TablesOfForms, noticed: Iterable[Noticed]
 ) -> Numbers:
     """Add everything up by unit."""
     units: dict[str, Counter[str]] = {unit: Counter() for unit in whole.units}
@@ -65,7 +65,7 @@ def numbers_of(
         counted[RECEIVED] += each.received
         counted[COMPLETE] += each.complete
         counted[OVERDUE] += each.overdue > 0
-    for form, count in found.counts:
+    for form, count in tables.counts:
         for entry in whole.of(form.name):
             units[entry.unit][count.heading] += count.number(entry)
     unit_of = {d.copy.number: whole.names[d.person.key][1] for d in whole.documents}
@@ -73,7 +73,7 @@ def numbers_of(
         if notice.number in whole.disputed:
             continue  # nobody's, and of no unit
         units[unit_of[notice.number]][OPEN] += notice.open
-    return Numbers(units, tuple(dict.fromkeys(count.heading for _, count in found.counts)), listed)
+    return Numbers(units, tuple(dict.fromkeys(count.heading for _, count in tables.counts)), listed)
 
 
 def _stage(progress: Progress) -> str:

@@ -30,7 +30,7 @@ class Books:
 
 
 def write_books(
-    found: RollUp, claimed: Place, parts: Parts | None, *, force: bool = False, most: int,
+    rollup: RollUp, claimed: Place, parts: Parts | None, *, force: bool = False, most: int,
     inputs: Iterable[PathLike] = (),
 ) -> Books:  # fmt: skip
     """Write the workbook; with ``parts``, and where a list has more rows than ``most``, several.
@@ -43,17 +43,17 @@ def write_books(
     """
     divisions, place = parts.divisions if parts is not None else (), claimed.path
     try:
-        book = found.workbook(most_rows=most, unbroken=len(divisions) > 1)
+        book = rollup.workbook(most_rows=most, unbroken=len(divisions) > 1)
         written = write_workbook(book, claimed)
     except TooManyRows as error:
         assert parts is not None
         files = _files(place, divisions, force=force, inputs=tuple(inputs))
-        return _split(found, claimed, parts, str(error.place), files, most=most)
+        return _split(rollup, claimed, parts, str(error.place), files, most=most)
     return Books(_rows([written]), tuple(written.notes()), {})
 
 
 def _split(
-    found: RollUp,
+    rollup: RollUp,
     claimed: Place,
     parts: Parts,
     sheet: str,
@@ -69,7 +69,7 @@ def _split(
         written.append(write_workbook(part.workbook(most_rows=most), file))
         notes += (f"{file.path.name}: {note}" for note in written[-1].notes())
     names = {division: file.path.name for division, file in files.items()}
-    overview = parts.overview(found, names)
+    overview = parts.overview(rollup, names)
     written.append(write_workbook(overview.workbook(most_rows=most), claimed))
     notes += written[-1].notes()
     text = (

@@ -120,11 +120,11 @@ def _tell(path: str, row: RowMatch, account: Account) -> None:
         account.issue(note.code, field, note.where, note.message, note.severity)
 
 
-def severity_of(section: SectionSpec, found: SectionMatch | None) -> Severity:
+def severity_of(section: SectionSpec, match: SectionMatch | None) -> Severity:
     """How much a row that goes on, or one that was added, says: more where something is missing."""
-    if found is None or not found.columns >= section.names:
+    if match is None or not match.columns >= section.names:
         return "warning"
-    met = {row.label for row in found.rows}
+    met = {row.label for row in match.rows}
     return "info" if met.issuperset(section.printed) else "warning"
 
 

@@ -21,17 +21,17 @@ _BETWEEN = " · "
 _HR_WIDTH = 24
 
 
-def keep(found: RollUp, before: Before) -> RollUp:
+def keep(rollup: RollUp, before: Before) -> RollUp:
     """The roll-up, with everything of HR's that is in the earlier workbook."""
     notes = _Notes.of(before.tables.get(NOTES))
-    sheets = [_kept(paired(sheet, before), notes) for sheet in found.sheets]
-    gone = {sheet.name for sheet in found.sheets} | {NOTES}
+    sheets = [_kept(paired(sheet, before), notes) for sheet in rollup.sheets]
+    gone = {sheet.name for sheet in rollup.sheets} | {NOTES}
     for name, earlier in before.tables.items():
         if name not in gone:
             notes.add_all(earlier)
     if notes.rows:
         sheets.append(notes.sheet())
-    return replace(found, sheets=tuple(sheets))
+    return replace(rollup, sheets=tuple(sheets))
 
 
 class Choices:

@@ -163,7 +163,7 @@ def _pairs(now: Sequence[Key], then: Sequence[Key], noted: Iterable[int]) -> dic
 
 
 def _claim(
-    found: dict[int, int], free: set[int], now: Sequence[Key], then: Sequence[Key],
+    pairs: dict[int, int], free: set[int], now: Sequence[Key], then: Sequence[Key],
     left_out: int | None, *, unique: bool,
 ) -> None:  # fmt: skip
     """Pair rows whose keys are equal, one part perhaps left out; in order where several are."""
@@ -172,14 +172,14 @@ def _claim(
         waiting[_less(then[number], left_out)].append(number)
     places: dict[Key, list[int]] = defaultdict(list)
     for place, key in enumerate(now):
-        if place not in found:
+        if place not in pairs:
             places[_less(key, left_out)].append(place)
     for key, here in places.items():
         there = waiting.get(key, [])
         if unique and (len(here) != 1 or len(there) != 1):
             continue
         for place, number in zip(here, there, strict=False):
-            found[place] = number
+            pairs[place] = number
             free.discard(number)
 
 
@@ -188,7 +188,7 @@ def _less(key: Key, left_out: int | None) -> Key:
 
 
 def _claim_alike(
-    found: dict[int, int], free: set[int], now: Sequence[Key], then: Sequence[Key]
+    pairs: dict[int, int], free: set[int], now: Sequence[Key], then: Sequence[Key]
 ) -> None:
     """Pair what is left by likeness, within one person where the key has more than a name."""
     if not free:
@@ -197,7 +197,7 @@ def _claim_alike(
 
     open_rows: dict[str, list[int]] = defaultdict(list)
     for place, key in enumerate(now):
-        if place not in found:
+        if place not in pairs:
             open_rows[key[0] if len(key) > 1 else ""].append(place)
     scored: list[tuple[float, int, int]] = []
     for number in free:
@@ -210,6 +210,6 @@ def _claim_alike(
             if score >= least:
                 scored.append((-score, number, place))
     for _, number, place in sorted(scored):
-        if number in free and place not in found:
-            found[place] = number
+        if number in free and place not in pairs:
+            pairs[place] = number
             free.discard(number)

@@ -36,7 +36,7 @@ _ABOUT = "About"
 _CONTINUED = re.compile(r" \(\d+\)$")
 
 
-def read_before(path: Path, found: RollUp, *, force: bool) -> Before:
+def read_before(path: Path, rollup: RollUp, *, force: bool) -> Before:
     """The earlier workbook's tables, beside the roll-up that is to take its place.
 
     Raises:
@@ -46,9 +46,9 @@ def read_before(path: Path, found: RollUp, *, force: bool) -> Before:
     grids = {grid.name: grid for grid in read_grids(path)}
     said, made = _about(grids.get(_ABOUT), str(path))
     ours = frozenset({*made, _ABOUT, NOTES})
-    added = added_things(path, ours, len(found.charts))
+    added = added_things(path, ours, len(rollup.charts))
     lost = [*added.lost, *_beside_columns(grids[_ABOUT])]
-    now = {sheet.name: sheet for sheet in found.sheets}
+    now = {sheet.name: sheet for sheet in rollup.sheets}
     tables: dict[str, Earlier] = {}
     for name, grid in grids.items():
         base = name if name in made or name == NOTES else _CONTINUED.sub("", name)
@@ -205,13 +205,13 @@ def ensure_part(before: Before, division: str, source: str) -> None:
         )
 
 
-def ensure_keys(before: Before, found: RollUp, source: str) -> None:
+def ensure_keys(before: Before, rollup: RollUp, source: str) -> None:
     """See to it that the rows can be told apart.
 
     Raises:
         InputError: a column is gone by which HR's notes are found again.
     """
-    for sheet in found.sheets:
+    for sheet in rollup.sheets:
         earlier = before.tables.get(sheet.name)
         if earlier is None or not earlier.rows:
             continue

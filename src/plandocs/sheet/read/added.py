@@ -88,7 +88,7 @@ def user_formatting(
 
 
 def _read_cells(
-    row: etree._Element, looks: tuple[Formatting | None, ...], found: UserFormatting
+    row: etree._Element, looks: tuple[Formatting | None, ...], formatting: UserFormatting
 ) -> None:
     for cell in row:
         style = whole_number(cell.get("s"), 0)
@@ -96,9 +96,9 @@ def _read_cells(
         has_formula = any([part.tag.endswith("}f") for part in cell])
         if look is not None or has_formula:
             column = column_of(cell.get("r", ""), 0)
-            found.formulas[column] += has_formula
+            formatting.formulas[column] += has_formula
             if look is not None:
-                found.cells[whole_number(row.get("r"), 0), column] = look
+                formatting.cells[whole_number(row.get("r"), 0), column] = look
 
 
 def _measure(text: str) -> float:
@@ -108,16 +108,16 @@ def _measure(text: str) -> float:
     return value
 
 
-def _column(column: etree._Element, found: UserFormatting) -> None:
+def _column(column: etree._Element, formatting: UserFormatting) -> None:
     first, last = (whole_number(column.get(side), 0) for side in ("min", "max"))
-    found.columns += max(0, last - first) + 1
-    if found.columns > _MOST_COLUMNS:
+    formatting.columns += max(0, last - first) + 1
+    if formatting.columns > _MOST_COLUMNS:
         return  # more than there are: they overlap, and no program writes that
     for number in range(first - 1, min(last, _MOST_COLUMNS)):
         if width := column.get("width"):
-            found.widths[number] = _measure(width)
+            formatting.widths[number] = _measure(width)
         if column.get("hidden") in {"1", "true"}:
-            found.hidden.add(number)
+            formatting.hidden.add(number)
 
 
 def _hand(

@@ -98,12 +98,12 @@ def meaning(node: nodes.Node, scope: Scope) -> Known:
     return OPEN
 
 
-def _note_display(found: Known, scope: Scope) -> None:
+def _note_display(known: Known, scope: Scope) -> None:
     """What a tag shows: a value, its text where it has one, or a list or a record as a whole."""
-    if isinstance(found.shape, Mapping) and "text" in found.shape:
-        scope.used.add(f"{found.path}.text")
-    elif found.shape is not None:
-        scope.whole.append(found)
+    if isinstance(known.shape, Mapping) and "text" in known.shape:
+        scope.used.add(f"{known.path}.text")
+    elif known.shape is not None:
+        scope.whole.append(known)
 
 
 def element(known: Known) -> Known:
@@ -273,26 +273,26 @@ def _walk_tree(tree: nodes.Template, tag: Tag, scope: Scope) -> None:
             meaning(node, scope)
 
 
-def _unknown(tag: Tag, found: Unknown) -> TemplateMistake:
-    near = nearest(found.name, found.choices, 0.5)
-    owner = f" of «{found.owner}»" if found.owner else ""
-    message = f"{tag.typed}: «{found.name}» is no field{owner}"
+def _unknown(tag: Tag, unknown: Unknown) -> TemplateMistake:
+    near = nearest(unknown.name, unknown.choices, 0.5)
+    owner = f" of «{unknown.owner}»" if unknown.owner else ""
+    message = f"{tag.typed}: «{unknown.name}» is no field{owner}"
     if near:
         fix = f"Did you mean «{near}»?"
     else:
-        fix = f"The fields here are: {', '.join(sorted(set(found.choices))) or 'none'}."
+        fix = f"The fields here are: {', '.join(sorted(set(unknown.choices))) or 'none'}."
     return mistake("unknown-field", message, tag.place, fix)
 
 
-def _whole(tag: Tag, found: Known) -> TemplateMistake:
+def _whole(tag: Tag, known: Known) -> TemplateMistake:
     """A list or a record in a tag of its own: nothing that anybody wants printed."""
-    if isinstance(found.shape, Mapping):
-        fix = f"Name one of its fields: {', '.join(found.shape)}."
+    if isinstance(known.shape, Mapping):
+        fix = f"Name one of its fields: {', '.join(known.shape)}."
         kind = "several fields"
     else:
         fix = 'Repeat it with {%p for item in … %} around {{ item }}, or join it: |join(", ").'
         kind = "a list"
-    message = f"{tag.typed}: «{found.path}» is {kind}, and no text"
+    message = f"{tag.typed}: «{known.path}» is {kind}, and no text"
     return mistake("shown-whole", message, tag.place, fix, "warning")
 
 
