@@ -52,7 +52,8 @@ def shared_measures(draft: Draft) -> None:
         return
     if any(cell.merge for row in rows for cell in row.cells) or not rows[0].cells[1].value:
         return
-    if len(rows) != len(draft.plan["leadership"]):
+    lost = [p for row in rows for p in row.cells[1].paras]
+    if len(rows) != len(draft.plan["leadership"]) or any(p.runs or p.wrap or p.more for p in lost):
         return
     text = "Staff survey of 70 or more"
     rows[0].cells[1] = Cell([Para(text, typed=True, value=True)], merge="restart", value=True)
