@@ -17,7 +17,7 @@ from plandocs.normal.characters import cut_marks, dropped_controls
 def worth_a_look(item: PlanItem, plan: Plan, form: FormSpec) -> tuple[Issue, ...]:
     """What is no mistake and still not as it should be, each with its place in the data."""
     result = (
-        *dropped_characters(item),
+        *_dropped_characters(plan_data(item), ""),
         *dropped_numbers(item, plan),
         *unwritten_signatures(plan, form),
         *not_understood(plan, form),
@@ -64,11 +64,6 @@ def not_understood(plan: Plan, form: FormSpec) -> list[Issue]:
     ]
 
 
-def dropped_characters(item: object) -> tuple[Issue, ...]:
-    """An issue for each text of a plan's data that has control characters in it."""
-    return tuple(_of_characters(plan_data(item), ""))
-
-
 def dropped_numbers(item: object, plan: Plan) -> Iterator[Issue]:
     """An issue for each text of the data that is nothing but a row's number to a plan: (25)."""
     data = plan_data(item)
@@ -82,7 +77,8 @@ def dropped_numbers(item: object, plan: Plan) -> Iterator[Issue]:
                 yield Issue("warning", "number-dropped", message, path)
 
 
-def _of_characters(value: object, path: str) -> Iterator[Issue]:
+def _dropped_characters(value: object, path: str) -> Iterator[Issue]:
+    """An issue for each text of a plan's data that has control characters in it."""
     if isinstance(value, str):
         count = 0 if value.isprintable() else dropped_controls(value)
         if count:
@@ -95,7 +91,7 @@ def _of_characters(value: object, path: str) -> Iterator[Issue]:
             yield Issue("warning", "control-characters", message, path)
     elif isinstance(value, Mapping):
         for name, each in value.items():
-            yield from _of_characters(each, f"{path}.{name}" if path else str(name))
+            yield from _dropped_characters(each, f"{path}.{name}" if path else str(name))
     elif isinstance(value, list | tuple):
         for number, each in enumerate(value):
-            yield from _of_characters(each, f"{path}[{number}]")
+            yield from _dropped_characters(each, f"{path}[{number}]")

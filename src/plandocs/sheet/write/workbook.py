@@ -75,7 +75,9 @@ def write_workbook(book: Workbook, target: Place | Path | None = None) -> Writte
     sheets = tuple(streamer.sheets())
     parts = _shell_parts(shell, book, sheets, streamer, palette)
     strings = streamer.strings.close()
-    members = tuple(finished(parts, sheets, strings, cell_text(book.title), _created(book)))
+    members = tuple(
+        finished(parts, sheets, strings, cell_text(book.title), book.created or moment())
+    )
     return Written(
         _put(members, target),
         tuple(sheet.written for sheet in sheets if sheet.item is not None),
@@ -133,10 +135,6 @@ def _put(members: Sequence[tuple[str, Piece]], target: Place | Path | None) -> b
         return buffer.getvalue()
     write_whole(target, lambda file: write_package(members, file))
     return b""
-
-
-def _created(book: Workbook) -> datetime:
-    return moment() if book.created is None else book.created
 
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

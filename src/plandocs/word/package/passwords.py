@@ -56,7 +56,7 @@ def decrypted(data: bytes, password: str, source: str) -> bytes:
         office.load_key(password=password, **verify)
         office.decrypt(out)
     except InvalidKeyError:
-        raise _wrong(source) from None
+        raise Encrypted("the password does not open it; give the right one", source) from None
     except DecryptionError as error:
         raise Encrypted(
             f"it is encrypted in a way that cannot be undone here ({error}); open it in Word with "
@@ -76,7 +76,3 @@ def _ensure_quick(spins: int, source: str) -> None:
             "was not opened; open it in Word with the password and save it without one",
             source,
         )
-
-
-def _wrong(source: str) -> Encrypted:
-    return Encrypted("the password does not open it; give the right one", source)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from binascii import unhexlify
 from collections.abc import Callable, Mapping
-from functools import partial
+from contextlib import suppress
 from typing import NamedTuple, TypeVar
 
 from lxml import etree
@@ -67,16 +67,11 @@ def facts_of(package: Package) -> Facts:
 
 def _property_part(package: Package, kind: str, look: Callable[[str], _Value]) -> _Value:
     """What a part of properties says; nothing where it cannot be read: the facts are a courtesy."""
-    for part in package.root_related(kind):
-        try:
-            return shared(package, part, kind, partial(_looked_at, package, part, look))
-        except (DocumentError, UnicodeDecodeError):
-            break
+    part = next(iter(package.root_related(kind)), None)
+    if part is not None:
+        with suppress(DocumentError, UnicodeDecodeError):
+            return shared(package, part, kind, lambda: look(_searched(package, part)))
     return look("")
-
-
-def _looked_at(package: Package, part: str, look: Callable[[str], _Value]) -> _Value:
-    return look(_searched(package, part))
 
 
 def _searched(package: Package, part: str) -> str:

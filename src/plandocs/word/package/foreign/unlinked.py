@@ -74,18 +74,14 @@ def unlinked_odt(data: bytes) -> tuple[bytes, list[str]]:
         live.append("macros")
     for name, part in parts.items():
         if name.rpartition("/")[2] in _ARCHIVE_PARTS:
-            parts[name], told = _unlinked(part)
+            parts[name], told = unlinked_xml(part)
             changed |= parts[name] is not part
             live += told
     return (saved(parts) if changed else data), live
 
 
 def unlinked_xml(data: bytes) -> tuple[bytes, list[str]]:
-    """The same for a document that is one XML file."""
-    return _unlinked(data)
-
-
-def _unlinked(data: bytes) -> tuple[bytes, list[str]]:
+    """The same for a document that is one XML file, and for a part of another."""
     try:
         root = etree.fromstring(data, parser=parser())
     except etree.XMLSyntaxError:

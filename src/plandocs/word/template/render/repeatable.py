@@ -122,17 +122,13 @@ def mark_kept(part: TaggedPart, lost: dict[etree._Element, etree._Element]) -> t
     for holder in [*holders, *(h for h in lost if h not in holders)]:
         if holder is None:
             continue
-        if holder.tag in _BLOCKS and (holder.tag != f"{W}sdtContent" or _is_block(holder, lost)):
+        if holder.tag in _BLOCKS and (holder.tag != f"{W}sdtContent" or holder in lost):
             _mark(holder, "p", _paragraph(holder, lost.get(holder)), keeps)
         elif holder.tag == f"{W}tr":
             _mark(holder, "tc", _cell(), keeps)
         elif holder.tag == f"{W}tbl":
             _mark(holder, "tr", _row(part, holder), keeps)
     return tuple(keeps)
-
-
-def _is_block(holder: etree._Element, lost: dict[etree._Element, etree._Element]) -> bool:
-    return holder in lost
 
 
 def _mark(holder: etree._Element, needed: str, fallback: etree._Element, keeps: list[Keep]) -> None:
