@@ -157,16 +157,16 @@ def composed(
 def _composed(
     base: str, values: Mapping[str, str], paths: frozenset[str], units: Sequence[str]
 ) -> str:
-    said = {path.removeprefix(base): v for path, v in values.items() if base_of(path) == base}
-    family, preferred = said.get(_FAMILY, ""), said.get(_PREFERRED, "")
-    whole = said.get("", "")
+    texts = {path.removeprefix(base): v for path, v in values.items() if base_of(path) == base}
+    family, preferred = texts.get(_FAMILY, ""), texts.get(_PREFERRED, "")
+    whole = texts.get("", "")
     if family and (not whole or preferred):
-        return whole_name(family, said.get(_GIVEN, ""), preferred)
+        return whole_name(family, texts.get(_GIVEN, ""), preferred)
     if not whole:
         parts = (path.removeprefix(base) for path in paths if base_of(path) == base)
-        whole = " / ".join(said[part] for part in _units(parts, units) if part in said)
+        whole = " / ".join(texts[part] for part in _units(parts, units) if part in texts)
     weak = _WEAK if base + _WEAK in paths else _WEAKEST
-    whole = whole or (said.get(weak, "") if base not in paths else "") or said.get(_GIVEN, "")
+    whole = whole or (texts.get(weak, "") if base not in paths else "") or texts.get(_GIVEN, "")
     return by_preferred_name(whole, preferred) or preferred
 
 

@@ -36,15 +36,15 @@ def _honours() -> re.Pattern[str]:
 @remembered(16384, longest=200)
 def person_key(name: str) -> str:
     """Return the name as it is compared, the given name first; "" for a name without a word."""
-    said = _IN_BRACKETS.sub(" ", name)
-    bare = _honours().sub("", said)
-    said = bare if len(plain(bare).split()) > 1 else said
-    first, comma, rest = said.partition(",")
+    spelled = _IN_BRACKETS.sub(" ", name)
+    bare = _honours().sub("", spelled)
+    spelled = bare if len(plain(bare).split()) > 1 else spelled
+    first, comma, rest = spelled.partition(",")
     if comma and _is_post(rest) and len(plain(first).split()) > 1:
-        said = first
+        spelled = first
     elif comma and rest.strip():
-        said = f"{rest} {first}"
-    words = plain(said).split()
+        spelled = f"{rest} {first}"
+    words = plain(spelled).split()
     return " ".join(word for word in words if word not in _words("titles")) or plain(name)
 
 
@@ -114,8 +114,8 @@ def another_given_name(one: str, other: str) -> bool:
 
 def _turned(mine: list[str], theirs: list[str]) -> bool:
     """Tell whether the other name may be this one with the family name first: "Lee Annie"."""
-    given, said = mine[0], theirs[-1]
-    return mine[-1] == theirs[0] and (given.startswith(said) or said.startswith(given))
+    given, last = mine[0], theirs[-1]
+    return mine[-1] == theirs[0] and (given.startswith(last) or last.startswith(given))
 
 
 def one_unit(one: str, other: str) -> bool:
@@ -152,8 +152,8 @@ def by_preferred_name(name: str, preferred: str) -> str:
     """
     if not preferred.strip():
         return name
-    said, words = set(plain(preferred).split()), name.split()
-    if not words or (len(said) > 1 and plain(words[-1]) in said):
+    preferred_words, words = set(plain(preferred).split()), name.split()
+    if not words or (len(preferred_words) > 1 and plain(words[-1]) in preferred_words):
         return preferred
     return f"{preferred} {words[-1]}" if len(words) == 2 else name
 

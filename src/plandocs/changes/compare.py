@@ -168,8 +168,8 @@ def pair_rows(section: SectionSpec, old: Rows, new: Rows) -> Pairs:
         rest = alike(a[1], b[1])
         if is_blank(a[0]) or is_blank(b[0]):
             return 0.9 * rest
-        said = alike(a[0], b[0])
-        return max(said, 0.5 * said + 0.5 * rest, 0.85 * rest)
+        named = alike(a[0], b[0])
+        return max(named, 0.5 * named + 0.5 * rest, 0.85 * rest)
 
     return pairs(texts(old), texts(new), likeness, SAME)
 

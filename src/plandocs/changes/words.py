@@ -53,10 +53,10 @@ def as_markdown(changes: Iterable[Change]) -> str:
         front = f"- **{_plain(place(change.field, form))}**: {_plain(_done(change, form))}"
         before = " / ".join(_lines(change.before, change, form))
         after = " / ".join(_lines(change.after, change, form))
-        said = [_struck(before), _bold(after)]
+        marked = [_struck(before), _bold(after)]
         if change.words == "reworded":
-            said = [_woven(before, after)]
-        words = "" if change.kind == "moved" else f". {' '.join(filter(None, said))}"
+            marked = [_woven(before, after)]
+        words = "" if change.kind == "moved" else f". {' '.join(filter(None, marked))}"
         lines.append(front + words)
     return "\n".join(lines) + "\n" if lines else "No change.\n"
 

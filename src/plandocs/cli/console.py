@@ -75,10 +75,10 @@ def style_of(asked: str | None, output: str | None, *styles: str) -> str:
     suffix = Path(output).suffix.casefold() if output not in (None, "-") and output else ""
     if not suffix:
         return asked or "text"
-    said = next((style for style in styles if suffix in _STYLES[style]), None)
-    if said is None or said != (asked or said):
+    named = next((style for style in styles if suffix in _STYLES[style]), None)
+    if named is None or named != (asked or named):
         ensure_named(str(output), *(_STYLES[each][0] for each in ([asked] if asked else styles)))
-    return said or "text"
+    return named or "text"
 
 
 def give(text: str, place: Place | None) -> None:

@@ -181,9 +181,9 @@ def nearest_numbered(heading: str, form: FormSpec) -> str:
 def is_field(name: str, form: FormSpec) -> bool:
     """Tell whether a map may lead to this: a path, or a name that people have for one."""
     tables = [plan_columns(form), *(row_columns(form, section) for section in form.tables)]
-    said, last = normal_heading(name), name.rpartition(".")[2]
+    normal, last = normal_heading(name), name.rpartition(".")[2]
     return any(
-        name in known or f"row.{last}" in known or said in map(normal_heading, names)
+        name in known or f"row.{last}" in known or normal in map(normal_heading, names)
         for known in tables
         for names in known.values()
     ) or bool(numbered_paths([name], form))

@@ -114,11 +114,17 @@ _EXPECTED = (
 
 def _plainly(error: json.JSONDecodeError) -> str:
     """What was expected, in plain words, and what is there."""
-    said = next((words for said, words in _EXPECTED if error.msg.startswith(said)), "it breaks off")
+    expected = next(
+        (words for expected, words in _EXPECTED if error.msg.startswith(expected)), "it breaks off"
+    )
     there = error.doc[error.pos : error.pos + 1]
     if error.msg.startswith(("Expecting", "Extra")):
-        return f"{said}; there is {there!r}" if there.strip() else f"{said}; nothing more is there"
-    return said
+        return (
+            f"{expected}; there is {there!r}"
+            if there.strip()
+            else f"{expected}; nothing more is there"
+        )
+    return expected
 
 
 def _lines_of(file: TextIO) -> Iterator[str]:

@@ -35,12 +35,12 @@ def answers(headings: Sequence[str]) -> dict[str, str]:
     Its "ID" numbers the answers, and is nobody's key.
     """
     marks, added = answer_columns()
-    said = {normal_heading(heading) for heading in headings}
-    if not {normal_heading(mark) for mark in marks} <= said:
+    normal = {normal_heading(heading) for heading in headings}
+    if not {normal_heading(mark) for mark in marks} <= normal:
         return {}
     known = {normal_heading(name) for name in added}
     persons = {normal_heading(name) for name in role_columns("person")[""]} - {"name"}
-    if (said | set(map(without_question, said))) & persons:  # "Name" is whoever answered
+    if (normal | set(map(without_question, normal))) & persons:  # "Name" is whoever answered
         known |= {"name"}
     return {heading: "" for heading in headings if heading and normal_heading(heading) in known}
 

@@ -197,19 +197,19 @@ def _persons(people: dict[Who, list[tuple[int, str]]]) -> Iterator[list[tuple[in
 
 
 def _rows(numbers: Iterable[int]) -> str:
-    said = [str(number) for number in numbers]
-    more = len(said) - _NAMED
+    texts = [str(number) for number in numbers]
+    more = len(texts) - _NAMED
     if more > 0:
-        return f"rows {', '.join(said[:_NAMED])} and {more} more are"
-    if len(said) == 1:
-        return f"row {said[0]} is"
-    return f"rows {', '.join(said[:-1])} and {said[-1]} are"
+        return f"rows {', '.join(texts[:_NAMED])} and {more} more are"
+    if len(texts) == 1:
+        return f"row {texts[0]} is"
+    return f"rows {', '.join(texts[:-1])} and {texts[-1]} are"
 
 
 def _listed(items: Iterable[str]) -> str:
-    said = list(items)
-    more = len(said) - _NAMED
-    return ", ".join(said[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    texts = list(items)
+    more = len(texts) - _NAMED
+    return ", ".join(texts[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 Kind = Literal[

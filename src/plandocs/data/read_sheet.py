@@ -192,8 +192,8 @@ class ReadSheet:
         """The cells, with what several columns say of one field put together."""
         bases = {base_of(path) for path in self._parts}
         parts = {path: each for path, each in cells.items() if base_of(path) in bases}
-        said = {path: text_of(value) for path, (value, _) in parts.items()}
-        texts = composed(said, self.fields, self._units)
+        by_path = {path: text_of(value) for path, (value, _) in parts.items()}
+        texts = composed(by_path, self.fields, self._units)
         result = {path: each for path, each in cells.items() if path not in parts}
         for base, text in texts.items():
             value, place = next(each for path, each in parts.items() if base_of(path) == base)

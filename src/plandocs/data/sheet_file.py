@@ -122,8 +122,8 @@ class SheetFile:
         mapping = self._mapping if mapping is None else mapping
         known = with_custom(form, self._custom) if section is None else row_columns(form, section)
         place = f"sheet {sheet.name}" if sheet.name else ""
-        said = {normal_heading(heading) for heading in mapping}
-        free = [h for h in sheet.headings if normal_heading(h) not in said]
+        normal = {normal_heading(heading) for heading in mapping}
+        free = [h for h in sheet.headings if normal_heading(h) not in normal]
         either = None if section else _any_two
         plain = match_headings(free, known, source=self.source, place=place, same=either)
         open_headings = [each.heading for each in plain.unmatched]

@@ -128,9 +128,9 @@ class _Draft:
         if indexed:
             section, at, name = indexed[1], int(indexed[2]), indexed[3]
             row, kind = self.row_of(section, at), self._column(section, name).kind
-            said: Any = meant(value, kind)
+            meaning: Any = meant(value, kind)
             # A column for each item: "Outcome 1 measure 2".
-            row[name] = [*row[name], *said] if name in row and kind.many else said
+            row[name] = [*row[name], *meaning] if name in row and kind.many else meaning
             return
         name, _, inside = path.partition(".")
         if name == CONTEXT:

@@ -76,9 +76,9 @@ def progress_of(
     to_do = tuple(gaps(form, plan))
     roles = [role for role in SIGNING if form.role(role) is not None]
     told = {i.field for i in document.copy.reading.issues if i.code == "doubtful-signature"}
-    said = {role: _answer(form, plan, role, told) for role in roles}
-    signed = [role for role in roles if said[role] == "signed"]
-    doubts = tuple(_to_check(form, role) for role in roles if said[role] == "doubtful")
+    answers = {role: _answer(form, plan, role, told) for role in roles}
+    signed = [role for role in roles if answers[role] == "signed"]
+    doubts = tuple(_to_check(form, role) for role in roles if answers[role] == "doubtful")
     done = bool(roles) and len(signed) == len(roles)
     finished = done or not (roles or to_do)
     late = max((settings.today - due).days, 0) if due is not None and not finished else 0
@@ -123,8 +123,8 @@ def _answer(form: FormSpec, plan: Plan, role: str, told: set[str | None]) -> str
     cell = form.role(role)
     if cell is None:
         return "unsigned"
-    said = plan.signature(cell.name)
-    return "doubtful" if said == "unsigned" and cell.name in told else said
+    signature = plan.signature(cell.name)
+    return "doubtful" if signature == "unsigned" and cell.name in told else signature
 
 
 def _to_check(form: FormSpec, role: str) -> str:

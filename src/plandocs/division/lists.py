@@ -105,14 +105,14 @@ def roster_columns() -> Columns:
 
 def _expected(read: ReadSheet, row: Row) -> Expected:
     cells = {path: value for path, (value, _) in read.cells(row).items()}
-    said = {path: _text(value) for path, value in cells.items()}
-    identity = said.get("id", "")
+    texts = {path: _text(value) for path, value in cells.items()}
+    identity = texts.get("id", "")
     return Expected(
         id="" if is_cut_short(identity) else identity,
-        name=said.get(_path("person"), ""),
-        level=said.get(_path("level"), ""),
-        unit=said.get(_path("unit"), ""),
-        manager=said.get(_path("manager"), ""),
+        name=texts.get(_path("person"), ""),
+        level=texts.get(_path("level"), ""),
+        unit=texts.get(_path("unit"), ""),
+        manager=texts.get(_path("manager"), ""),
         due=_day(cells.get("due"), read.sheet, row),
     )
 

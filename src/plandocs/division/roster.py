@@ -182,8 +182,8 @@ def unread_of(
 def _owner(members: tuple[Member, ...], waiting: Set[Member], source: str) -> Member | None:
     """Whose file it is: by the file's own name, else by that of its folder."""
     path = PurePath(source)
-    for said in (path.stem, path.parent.name):
-        named = list(_named(members, frozenset(plain(said).split())))
+    for name in (path.stem, path.parent.name):
+        named = list(_named(members, frozenset(plain(name).split())))
         if named:
             here = [member for member in named if member in waiting]
             return here[0] if len(here) == 1 else None

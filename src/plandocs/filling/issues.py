@@ -48,9 +48,9 @@ def unwritten_signatures(plan: Plan, form: FormSpec) -> list[Issue]:
     """Signatures that were pictures: only the text beside them can be written."""
     issues = []
     for cell in form.cells:
-        said = cell.kind.unwritten(getattr(plan, cell.name), plan.names_beside(cell.name))
-        if said:
-            message = f"{cell.label}: {said}"
+        reason = cell.kind.unwritten(getattr(plan, cell.name), plan.names_beside(cell.name))
+        if reason:
+            message = f"{cell.label}: {reason}"
             issues.append(Issue("warning", "signature-not-filled", message, cell.name))
     return issues
 

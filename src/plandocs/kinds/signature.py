@@ -80,10 +80,10 @@ class SignatureKind(WrittenKind):
 
     def made(self, text: str, here: Here) -> Signature:
         """What the text says, with the picture beside it."""
-        said = answer(text, *here.names, drawn=here.drawn())
-        if said == "doubtful":
+        verdict = answer(text, *here.names, drawn=here.drawn())
+        if verdict == "doubtful":
             here.note("doubtful-signature", _doubtful(text).message)
-        return built(Signature, {"signed": said == "signed", "text": text})
+        return built(Signature, {"signed": verdict == "signed", "text": text})
 
     def joined(self, first: Signature, second: Signature) -> Signature:
         """Both texts; one that signs is enough."""

@@ -76,12 +76,12 @@ class Ticked(Kind):
 
     def taken(self, value: Any) -> str:
         """One of the options, however it is written; several that are ticked stay what they are."""
-        said = self._as_read(value)
-        if said and said not in self.options and said != self._several(self._seen(said).ticked):
-            near = get_close_matches(said.casefold(), [o.casefold() for o in self.options], 1, 0.5)
+        taken = self._as_read(value)
+        if taken and taken not in self.options and taken != self._several(self._seen(taken).ticked):
+            near = get_close_matches(taken.casefold(), [o.casefold() for o in self.options], 1, 0.5)
             meant = next((o for o in self.options if o.casefold() in near), "")
             raise ValueError(self.expected + (f"; did you mean {meant!r}?" if meant else ""))
-        return said
+        return taken
 
     def _as_read(self, value: Any) -> str:
         return self._value(typed(normal_verbatim(text_in(value, self.expected[9:]))))

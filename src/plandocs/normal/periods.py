@@ -184,12 +184,12 @@ def period_contradicts(text: str, start: date | None, end: date | None) -> bool:
     >>> period_contradicts("2026-27", date(2026, 7, 1), date(2026, 12, 31))
     True
     """
-    said = read_period(text)
-    if said == _NOTHING and (only := read_date(text)):
+    span = read_period(text)
+    if span == _NOTHING and (only := read_date(text)):
         return bool(start and only < start) or bool(end and only > end)
     return any(
         one is not None and other is not None and one != other
-        for one, other in zip(said, (start, end), strict=True)
+        for one, other in zip(span, (start, end), strict=True)
     )
 
 

@@ -26,8 +26,8 @@ MARK = "context"
 
 def mark_of(values: Mapping[str, str]) -> str:
     """The values that a document prints, as its property keeps them; "" for none."""
-    said = {name: text for name, text in values.items() if text}
-    return json.dumps(said, ensure_ascii=False) if said else ""
+    filled = {name: text for name, text in values.items() if text}
+    return json.dumps(filled, ensure_ascii=False) if filled else ""
 
 
 def values_of(mark: str) -> dict[str, str]:

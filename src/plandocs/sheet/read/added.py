@@ -184,8 +184,10 @@ def _colour(colour: etree._Element | None) -> str:
 def _rule(rule: etree._Element) -> Validation:
     first, second = ((rule.findtext(f"{{*}}formula{n}") or "").strip() for n in (1, 2))
     refers = any(_REFERS.search(_QUOTED.sub("", text)) for text in (first, second))
-    said = ((name, rule.get(name)) for name in _KEPT_RULE)
-    return Validation(tuple((name, value) for name, value in said if value), first, second, refers)
+    attributes = ((name, rule.get(name)) for name in _KEPT_RULE)
+    return Validation(
+        tuple((name, value) for name, value in attributes if value), first, second, refers
+    )
 
 
 def _over(ranges: str) -> frozenset[int]:

@@ -55,9 +55,9 @@ def csv_grid(path: Path) -> Grid:
     encoding = _encoding(path)
     notes = (_OF_A_MAC,) if encoding == "mac_roman" else ()
     with path.open(encoding=encoding, newline="") as file:
-        said = _SAID.match(file.readline())
-    delimiter = said[1] if said else _delimiter(path, encoding)
-    rows = Rows(lambda: _rows(path, encoding, delimiter, bool(said)))
+        match = _SAID.match(file.readline())
+    delimiter = match[1] if match else _delimiter(path, encoding)
+    rows = Rows(lambda: _rows(path, encoding, delimiter, bool(match)))
     return Grid(str(path), "", rows, notes=notes)
 
 

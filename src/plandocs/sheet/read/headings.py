@@ -132,18 +132,18 @@ def nearest(heading: str, known: Known) -> str:
 
     Each of its words is one of the name, or one of five letters or more with a slip in it.
     """
-    said = normal_heading(heading).split()
+    spoken = normal_heading(heading).split()
     index = _index_of(_frozen(known))
-    if not 0 < len(said) <= index.longest:
+    if not 0 < len(spoken) <= index.longest:
         return ""
-    near = [_near(word, index.words) for word in said]
+    near = [_near(word, index.words) for word in spoken]
     places = set.intersection(*({p for w in each for p in index.places[w]} for each in near))
     result: list[tuple[int, int, str]] = []
     for place in places:
         words, field = index.names[place]
         slips = [min(each[word] for word in words if word in each) for each in near]
         if any(slips):
-            result.append((sum(slips) + 2 * (len(words) - len(said)), place, field))
+            result.append((sum(slips) + 2 * (len(words) - len(spoken)), place, field))
     return _label(min(result)[2], known) if result else ""
 
 
@@ -238,8 +238,8 @@ def _words(cell: Value) -> str:
 
 
 def _score(row: Row, names: Mapping[str, str]) -> int:
-    said = (normal_heading(cell) for cell in row.cells if isinstance(cell, str))
-    return len({names[name] for name in said if name in names})
+    normal = (normal_heading(cell) for cell in row.cells if isinstance(cell, str))
+    return len({names[name] for name in normal if name in names})
 
 
 def _texts(row: Row) -> int:

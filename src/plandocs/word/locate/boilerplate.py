@@ -82,8 +82,8 @@ class Boilerplate:
 
     @cached_property
     def _single(self) -> frozenset[str]:
-        said = (*self.sentences, *map(plain, self.numbers))
-        return frozenset(word for bare in said for word in bare.split())
+        texts = (*self.sentences, *map(plain, self.numbers))
+        return frozenset(word for bare in texts for word in bare.split())
 
     def guides(self, section: str, said: Iterable[str], above: Iterable[str]) -> bool:
         """Return whether the blank prints these lines below a section's headings, not above."""

@@ -48,15 +48,15 @@ def _keys(section: SectionSpec) -> frozenset[str]:
 
 def near_heading(section: SectionSpec, cell: Cell) -> Near | None:
     """The column of a section whose heading, with a slip or a suffix, this cell is."""
-    said = lines(cell.blocks)
-    if not said or len(said[0]) > LONGEST:
+    texts = lines(cell.blocks)
+    if not texts or len(texts[0]) > LONGEST:
         return None
-    text, known = said[0], _by_key(section)
+    text, known = texts[0], _by_key(section)
     for end in _SUFFIX.finditer(text):
         field = next((known[k] for k in keys_of(text[: end.start()]) if k in known), None)
         if field is not None:
             return Near(field, _message(text, field), text[end.start() :].strip(" -–—:|/"))
-    for each in (text, " ".join(said[:2])):
+    for each in (text, " ".join(texts[:2])):
         fields = list(dict.fromkeys(known[k] for k in slips_of(each, _keys(section))))
         if len(fields) == 1:
             return Near(fields[0], _message(each, fields[0]))
@@ -82,12 +82,12 @@ def headings_by_place(
     for number, field in enumerate(fields):
         if field is not None or number < before:
             continue
-        said, own = lines(cells[number].blocks)[:1], order[number - before]
-        if said and (_is_foreign(said[0])):
+        texts, own = lines(cells[number].blocks)[:1], order[number - before]
+        if texts and (_is_foreign(texts[0])):
             continue
-        text = f"The heading {said[0]!r}" if said else "A heading that is blank"
+        text = f"The heading {texts[0]!r}" if texts else "A heading that is blank"
         message = f"{text} was read as {own.label!r}, which the form prints in this place."
-        near[number] = Near(own, message, said[0] if said else "")
+        near[number] = Near(own, message, texts[0] if texts else "")
         fields[number] = own
     return near
 

@@ -96,9 +96,9 @@ def _is_guidance(locator: Locator, columns: Columns, cells: list[Cell]) -> bool:
 
     Whoever types the guidance of a heading that has it quotes it, and so does a numbered row.
     """
-    said = [line for cell in cells for line in lines(cell.blocks)]
-    guided = columns.section.shape != "printed" and bool(said)
-    return guided and locator.printed.guides(columns.section.name, said, columns.said)
+    texts = [line for cell in cells for line in lines(cell.blocks)]
+    guided = columns.section.shape != "printed" and bool(texts)
+    return guided and locator.printed.guides(columns.section.name, texts, columns.said)
 
 
 def _across(locator: Locator, columns: Columns, cell: Cell) -> None:
@@ -106,12 +106,12 @@ def _across(locator: Locator, columns: Columns, cell: Cell) -> None:
 
     A printed row's label alone names the rows below it, which have no label of their own.
     """
-    section, said = columns.section, lines(cell.blocks)
-    if section.shape == "printed" and len(said) == 1:
-        label, rest = printed_label(said[0], section)
+    section, texts = columns.section, lines(cell.blocks)
+    if section.shape == "printed" and len(texts) == 1:
+        label, rest = printed_label(texts[0], section)
         if label and not rest:
             locator.add_row(section).label = label
-    if section.numbered and said and _is_titled_item(section, cell):
+    if section.numbered and texts and _is_titled_item(section, cell):
         here = locator.add_row(section)
         name, where = section.key_column.name, f"{section.title}, row {here.index}"
         here.slots[name] = [
@@ -154,10 +154,10 @@ def _label(locator: Locator, columns: Columns, here: RowMatch, cell: Cell, where
     """
     section = columns.section
     known = {row.label for row in locator.copy.sections[section.name].rows}
-    said = [" ".join(line.split()) for p in walk(cell.blocks) for line in p.text.split("\n")]
-    said = [without_continued(text) for text in said if not is_empty(text)]
+    texts = [" ".join(line.split()) for p in walk(cell.blocks) for line in p.text.split("\n")]
+    texts = [without_continued(text) for text in texts if not is_empty(text)]
     typed: list[str] = []
-    for text in said:
+    for text in texts:
         label, rest = printed_label(text, section)
         if label and not here.label:
             here.label = label
@@ -165,8 +165,8 @@ def _label(locator: Locator, columns: Columns, here: RowMatch, cell: Cell, where
         elif rest or not label or label != here.label:
             typed.append("" if is_row_number(text, section.key_column.keys) else text)
     typed = [text for text in typed if text]
-    if said and not here.label:
-        typed = _below_like_label(section, here, said, where)
+    if texts and not here.label:
+        typed = _below_like_label(section, here, texts, where)
     here.label_cell = cell
     if here.label and not (typed and here.label in known):
         for text in typed:
