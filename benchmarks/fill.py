@@ -29,12 +29,12 @@ import docxtpl
 from fill_peers import mailmerge_template, node_template, plain_plans, plans_of
 
 import plandocs
-from plandocs.description.context import MARK, context_of
 from plandocs.filling import render as filling
 from plandocs.filling.render import ready
 from plandocs.forms.registry import form
 from plandocs.model.plan import Plan
 from plandocs.word.package import save
+from plandocs.word.template.context import MARK, context_of
 from plandocs.word.template.render import prepared
 
 _NODE = Path(__file__).with_name("fill_peers.js")

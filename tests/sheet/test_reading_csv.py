@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plandocs.errors import InputError
+from plandocs.sheet.excel import cell_text
 from plandocs.sheet.read.grid import Value
 from plandocs.sheet.read.spreadsheet import read_grids, read_sheets, sound_rows
-from plandocs.sheet.text import cell_text
 
 TEXT = 'id,name,note\n00731,Zoë O’Néil,"two\nlines, ""quoted"""\n\n7,Priya,\n'
 ROWS: list[tuple[int, tuple[Value, ...]]] = [

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from plandocs.sheet.excel import LONGEST, SHORTENED, cell_length, cell_text, from_xstring, xstring
 from plandocs.sheet.read.spreadsheet import read_sheets
-from plandocs.sheet.text import LONGEST, SHORTENED, cell_length, cell_text, from_xstring, xstring
 from plandocs.sheet.write import write_workbook
 from plandocs.table import Column, Table, Workbook
 

@@ -8,12 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from plandocs.description.context import shape_of
 from plandocs.description.form import FormSpec
 from plandocs.description.taught import CONTEXT
 from plandocs.errors import InputError, TemplateError
 from plandocs.filling.context import Context, Values, read_context, unasked
 from plandocs.forms.registry import forms
+from plandocs.word.template.context import shape_of
 from plandocs.word.template.docxtpl.renderer import ByDocxtpl, needs_docxtpl, prepare_docxtpl
 from plandocs.word.template.render.findings import TemplateMistake
 from plandocs.word.template.render.lint import lint

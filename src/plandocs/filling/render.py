@@ -10,8 +10,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from plandocs.data.validate import quoted
-from plandocs.description.context import MARK as BOOKMARK
-from plandocs.description.context import context_of
 from plandocs.description.form import FormSpec
 from plandocs.errors import OutputError, PlandocsError
 from plandocs.filling.agency import Renderer
@@ -21,6 +19,8 @@ from plandocs.model.reading import Issue
 from plandocs.reading.agency_values import MARK, mark_of
 from plandocs.reading.document import read_form
 from plandocs.word.package.properties import NO_MARK, bookmark_name
+from plandocs.word.template.context import MARK as BOOKMARK
+from plandocs.word.template.context import context_of
 from plandocs.word.template.render.prepared import Prepared, prepare
 
 _NOT_WRITTEN = ("signature-not-filled", "left-out")

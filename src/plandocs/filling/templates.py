@@ -13,7 +13,6 @@ from typing import Any
 from plandocs.advice import Advice, Option
 from plandocs.data.columns import plan_columns
 from plandocs.data.validate import quoted
-from plandocs.description.context import shape_of
 from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.description.taught import CONTEXT, heading_of
 from plandocs.errors import NotThisForm, OutputError, TemplateError
@@ -27,6 +26,7 @@ from plandocs.sheet.read import match_headings
 from plandocs.word.locate import BY_PLACE, locate, recognise, unofficial_labels
 from plandocs.word.package.open import Source, open_package
 from plandocs.word.package.places import Place, Spot
+from plandocs.word.template.context import shape_of
 from plandocs.word.template.docxtpl.renderer import ByDocxtpl
 from plandocs.word.template.render.findings import TemplateMistake, mistake
 from plandocs.word.template.render.lint import lint

@@ -13,11 +13,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from plandocs.description.context import context_of
 from plandocs.description.form import FormSpec
 from plandocs.description.taught import CONTEXT
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Unmapped
+from plandocs.word.template.context import context_of
 from plandocs.word.view.document import Document, Paragraph, walk
 
 MARK = "context"

@@ -17,8 +17,8 @@ from typing import TextIO
 
 from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.errors import InputError
+from plandocs.sheet.excel import cell_text
 from plandocs.sheet.read.grid import Grid, Row, Rows, is_blank
-from plandocs.sheet.text import cell_text
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -19,11 +19,17 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from plandocs.sheet.excel import LONGEST_COLUMN, MOST_COLUMNS, column_letter, column_number
+from plandocs.sheet.excel import (
+    LONGEST_COLUMN,
+    MOST_COLUMNS,
+    cell_text,
+    column_letter,
+    column_number,
+    from_xstring,
+)
 from plandocs.sheet.read.archive import Archive, forget, refuse_others
 from plandocs.sheet.read.formats import format_code, shown
 from plandocs.sheet.read.grid import Code, Grid, Problem, Row, Rows, Value, is_blank
-from plandocs.sheet.text import cell_text, from_xstring
 from plandocs.table import MOST_ROWS
 
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?([A-Za-z]{1,3})\$?(\d{1,7})")

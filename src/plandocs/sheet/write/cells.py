@@ -13,11 +13,11 @@ from functools import cache
 from itertools import count
 from typing import NamedTuple
 
-from plandocs.sheet.excel import column_letter
-from plandocs.sheet.text import (
+from plandocs.sheet.excel import (
     LONGEST,
     cell_length,
     cell_text,
+    column_letter,
     fits_cells,
     needs_quote,
     shorten,

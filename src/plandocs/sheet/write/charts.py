@@ -26,8 +26,7 @@ from openpyxl.drawing.text import (
 from openpyxl.worksheet.pagebreak import Break
 
 from plandocs.errors import InternalError
-from plandocs.sheet.excel import column_letter
-from plandocs.sheet.text import cell_text
+from plandocs.sheet.excel import cell_text, column_letter
 from plandocs.sheet.write.styles import FILLS
 from plandocs.table import Chart, Colour
 

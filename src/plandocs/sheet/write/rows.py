@@ -13,8 +13,7 @@ from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 from plandocs.errors import InternalError
-from plandocs.sheet.excel import column_letter
-from plandocs.sheet.text import LONGEST
+from plandocs.sheet.excel import LONGEST, column_letter
 from plandocs.sheet.write.cells import EXACT, CellWriter, Looks, Place, lines_of
 from plandocs.sheet.write.package import Deflate, Piece
 from plandocs.table import Cell, Cells, File, Link

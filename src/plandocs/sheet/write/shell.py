@@ -17,8 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 
-from plandocs.sheet.excel import MOST_IN_PROMPT, column_letter
-from plandocs.sheet.text import cell_text, guarded
+from plandocs.sheet.excel import MOST_IN_PROMPT, cell_text, column_letter, guarded
 from plandocs.sheet.write.styles import Palette, highlight_style, page_widths
 from plandocs.table import MOST_ROWS, Column, Highlight, Table, Validation
 

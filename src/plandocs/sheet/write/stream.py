@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from plandocs.errors import InternalError
-from plandocs.sheet.excel import LISTS, column_letter
-from plandocs.sheet.text import cell_text
+from plandocs.sheet.excel import LISTS, cell_text, column_letter
 from plandocs.sheet.write.cells import CellWriter, Linker, Looks, Strings
 from plandocs.sheet.write.package import Piece
 from plandocs.sheet.write.rows import Marked, SheetRows

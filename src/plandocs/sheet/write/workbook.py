@@ -24,8 +24,7 @@ from plandocs.errors import InternalError
 from plandocs.files.places import Place
 from plandocs.files.whole import write_whole
 from plandocs.moment import moment
-from plandocs.sheet.excel import column_letter
-from plandocs.sheet.text import cell_text, xattribute, xstring
+from plandocs.sheet.excel import cell_text, column_letter, xattribute, xstring
 from plandocs.sheet.write.cells import CellWriter, Linker, Shortened
 from plandocs.sheet.write.charts import Ground, add_charts
 from plandocs.sheet.write.package import Piece, deflated, joined, write_package

@@ -9,7 +9,7 @@ from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.description.taught import CONTEXT
 from plandocs.model.plan import Part, Plan
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # they come with Jinja, which reading does not need
     from plandocs.word.template.render.lint import Shape
     from plandocs.word.template.render.values import Plain
 
