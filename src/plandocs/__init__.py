@@ -54,7 +54,7 @@ _HOMES = {
     "Record": "plandocs.data.records",
     "Replacement": "plandocs.editing.header",
     "RolledUp": "plandocs.verbs.rollup",
-    "Forgotten": "plandocs.store.state",
+    "Forgotten": "plandocs.store.forget",
     "Held": "plandocs.store.state",
     "State": "plandocs.store.state",
     "Started": "plandocs.verbs.converse",
@@ -125,7 +125,8 @@ if TYPE_CHECKING:
     from plandocs.model.findings import Checked, Finding
     from plandocs.model.plan import Plan
     from plandocs.model.reading import DocumentFacts, Issue, Origin, Reading, Unmapped
-    from plandocs.store.state import Forgotten, Held, State
+    from plandocs.store.forget import Forgotten
+    from plandocs.store.state import Held, State
     from plandocs.verbs.carry import carry
     from plandocs.verbs.check import check
     from plandocs.verbs.check_template import check_template

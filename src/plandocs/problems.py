@@ -21,7 +21,7 @@ class Problem(NamedTuple):
 
     ``told`` says where it is told, ``severities`` how grave it may be, the usual one first.
     ``fix`` is what to do about it, ``message`` what is said where the place has no words of its
-    own.
+    own. What ``stays`` is about words beside the value, which another value does not settle.
     """
 
     code: str
@@ -30,6 +30,7 @@ class Problem(NamedTuple):
     meaning: str
     fix: str
     message: str = ""
+    stays: bool = False
 
 
 class Problems(Mapping[str, Problem]):
@@ -57,10 +58,11 @@ class Problems(Mapping[str, Problem]):
 
 
 def _problem(
-    code: str, told: list[str], severity: Any, meaning: str, fix: str, message: str = ""
-) -> Problem:
+    code: str, told: list[str], severity: Any, meaning: str, fix: str, message: str = "",
+    stays: bool = False,
+) -> Problem:  # fmt: skip
     severities = (severity,) if isinstance(severity, str) else tuple(severity)
-    return Problem(code, tuple(told), severities, meaning, fix, message)
+    return Problem(code, tuple(told), severities, meaning, fix, message, stays)
 
 
 PROBLEMS = Problems(files(__package__) / "problems.toml")

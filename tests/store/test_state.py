@@ -1,8 +1,7 @@
-"""A state reads only what is new, keeps corrections, forgets people, and trusts no file."""
+"""A state reads only what is new, forgets people, and trusts no file."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -14,46 +13,8 @@ from typing import Any
 import pytest
 
 import plandocs
-from plandocs.reading import document, many
 from plandocs.store import database
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Three plans that were written long ago."""
-    returned = tmp_path / "returned"
-    returned.mkdir()
-    for n, name in enumerate(("Priya Raman", "Tom Alder", "Lea Quill")):
-        plan = plandocs.validate(
-            {"officer_name": name, "id": f"{n}", "outcomes": [{"outcome": f"Shorter waits {n}"}]}
-        )
-        plandocs.fill(plan, returned / f"{n}.docx")
-        os.utime(returned / f"{n}.docx", (1_700_000_000, 1_700_000_000))
-    return returned
-
-
-@pytest.fixture
-def state(tmp_path: Path) -> Path:
-    return tmp_path / "division.plandocs"
-
-
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The files that were read, in order."""
-    names: list[str] = []
-    read_form = document.read_form
-
-    def noted(source: Any, *forms: Any, **options: Any) -> plandocs.Reading[plandocs.Plan]:
-        names.append(Path(source).name)
-        return read_form(source, *forms, **options)
-
-    monkeypatch.setattr(many, "read_form", noted)
-    return names
-
-
-def names_in(folder: Path, state: Path, **options: Any) -> list[str]:
-    readings = plandocs.parse_many(sorted(folder.glob("*.docx")), state=state, **options)
-    return [getattr(each.plan, "officer_name", "") for each in readings]
+from tests.store.folders import names_in, update
 
 
 def test_only_what_is_new_or_changed_is_read(folder: Path, state: Path, read: list[str]) -> None:
@@ -104,62 +65,6 @@ def test_every_verb_that_reads_many_takes_it(folder: Path, state: Path, read: li
     assert len(read) == 3
 
 
-# -- corrections -------------------------------------------------------------------------------
-
-
-def test_a_correction_is_laid_over_the_reading_and_told(folder: Path, state: Path) -> None:
-    names_in(folder, state)
-    remembered = plandocs.State(state)
-    remembered.correct(folder / "0.docx", "officer_name", "Priya Ramann", by="HR")
-    remembered.correct(folder / "0.docx", "outcomes[0].measures", ["Under 20 days"], by="HR")
-    (reading_,) = plandocs.parse_many([folder / "0.docx"], state=state)
-    data = reading_.to_dict()
-    assert data["plan"]["officer_name"] == "Priya Ramann"
-    assert data["plan"]["outcomes"][0]["measures"] == ["Under 20 days"]
-    assert [each["field"] for each in data["corrections"]] == [
-        "officer_name", "outcomes[0].measures",
-    ]  # fmt: skip
-    assert data["corrections"][0]["before"] == "Priya Raman"
-    assert {i.field for i in reading_.issues if i.code == "corrected"} == {
-        "officer_name", "outcomes[0].measures",
-    }  # fmt: skip
-
-
-def test_a_correction_goes_with_its_file_and_ends_with_its_words(folder: Path, state: Path) -> None:
-    names_in(folder, state)
-    plandocs.State(state).correct(folder / "0.docx", "officer_name", "Priya R", by="HR")
-    (folder / "0.docx").rename(folder / "7.docx")
-    assert "Priya R" in names_in(folder, state)
-    (folder / "7.docx").rename(folder / "0.docx")
-    plandocs.fill({"officer_name": "Priya Singh"}, folder / "0.docx", force=True)
-    (found,) = plandocs.parse_many([folder / "0.docx"], state=state)
-    assert found.to_dict()["plan"]["officer_name"] == "Priya Singh"
-    assert "correction-outdated" in {issue.code for issue in found.issues}
-
-
-def test_a_correction_is_taken_back(folder: Path, state: Path) -> None:
-    names_in(folder, state)
-    remembered = plandocs.State(state)
-    remembered.correct(folder / "0.docx", "officer_name", "Priya R")
-    assert remembered.undo(folder / "0.docx").corrections == ()
-    assert names_in(folder, state)[0] == "Priya Raman"
-    with pytest.raises(plandocs.InputError, match="no correction"):
-        remembered.undo(folder / "0.docx")
-
-
-@pytest.mark.parametrize(
-    ("field", "value"), [("officer", "x"), ("outcomes[9].outcome", "x"), ("officer_name", ["x"]),
-                         ("outcomes[", "x"), ("meeting_date", {"no": 1})],
-)  # fmt: skip
-def test_a_correction_that_does_not_fit_is_refused(
-    folder: Path, state: Path, field: str, value: object
-) -> None:
-    names_in(folder, state)
-    with pytest.raises(plandocs.InputError):
-        plandocs.State(state).correct(folder / "0.docx", field, value)
-    assert plandocs.State(state).holds().corrections == 0
-
-
 # -- forgetting --------------------------------------------------------------------------------
 
 
@@ -176,6 +81,32 @@ def test_nothing_of_a_forgotten_person_is_left_in_the_file(
     content = state.read_bytes()
     assert [w for w in (b"Alder", b"Shorter waits 1", b"1.docx") if w in content] == []
     assert b"Priya Raman" in content
+
+
+def test_somebody_is_forgotten_by_the_name_that_a_correction_gave(
+    folder: Path, state: Path
+) -> None:
+    names_in(folder, state)
+    remembered = plandocs.State(state)
+    remembered.correct(folder / "1.docx", "officer_name", "Thomasina Aldersson", by="HR")
+    update(folder / "1.docx", {"manager_name": "Ana Cho"})
+    names_in(folder, state)
+    gone = remembered.forget("thomasina aldersson")
+    assert (gone.readings, gone.corrections) == (2, 1)
+    assert [Path(path).name for path in gone.files] == ["1.docx"]
+    content = state.read_bytes()
+    assert [w for w in (b"lder", b"Shorter waits 1", b"1.docx") if w in content] == []
+    assert b"Priya Raman" in content
+
+
+def test_forgetting_by_a_corrected_name_spares_a_namesake(folder: Path, state: Path) -> None:
+    for number, unit in enumerate(("Ports", "Rail")):
+        data = {"officer_name": "Sam Lee", "division_branch": unit}
+        plandocs.fill(data, folder / f"{number}.docx", force=True)
+    names_in(folder, state)
+    plandocs.State(state).correct(folder / "1.docx", "officer_name", "Samuel Li")
+    gone = plandocs.State(state).forget("Samuel Li")
+    assert (gone.readings, [Path(path).name for path in gone.files]) == (1, ["1.docx"])
 
 
 def test_two_people_of_one_name_are_told_apart_by_their_id(folder: Path, state: Path) -> None:
@@ -281,105 +212,3 @@ def test_verifying_names_the_file_whose_reading_is_another(folder: Path, state: 
     connection.commit()
     connection.close()
     assert [Path(each).name for each in plandocs.State(state).verify()] == ["1.docx"]
-
-
-def update(path: Path, data: dict[str, str]) -> Path:
-    """The document with other header data, in its own place."""
-    made = plandocs.update(path, data)
-    path.write_bytes(made.data)
-    return path
-
-
-# -- whose a correction is ---------------------------------------------------------------------
-
-
-def test_a_correction_is_of_the_person_and_not_of_the_files_name(folder: Path, state: Path) -> None:
-    for name in ("0.docx", "1.docx"):
-        update(folder / name, {"manager_name": "Ana Cho"})
-    names_in(folder, state)
-    plandocs.State(state).correct(folder / "0.docx", "manager_name", "Lea Roy", by="HR")
-    (folder / "0.docx").rename(folder / "8.docx")
-    (folder / "1.docx").rename(folder / "0.docx")
-    readings = {r.source: r for r in plandocs.parse_many(sorted(folder.iterdir()), state=state)}
-    alder, raman = readings[str(folder / "0.docx")], readings[str(folder / "8.docx")]
-    assert alder.to_dict()["plan"]["manager_name"] == "Ana Cho"
-    assert "correction-outdated" in {issue.code for issue in alder.issues}
-    assert raman.to_dict()["plan"]["manager_name"] == "Lea Roy"
-
-
-def test_a_correction_stays_when_the_file_is_renamed_and_edited(folder: Path, state: Path) -> None:
-    names_in(folder, state)
-    plandocs.State(state).correct(folder / "0.docx", "manager_name", "Lea Roy", by="HR")
-    update(folder / "0.docx", {"division_branch": "Ports"}).rename(folder / "5.docx")
-    (found,) = plandocs.parse_many(folder / "5.docx", state=state)
-    assert found.to_dict()["plan"]["manager_name"] == "Lea Roy"
-
-
-@pytest.mark.parametrize("field", ["manager_name", "meeting_date", "outcomes"])
-def test_a_namesake_of_another_unit_is_not_corrected(folder: Path, state: Path, field: str) -> None:
-    for number, unit in enumerate(("Ports", "Rail", "Roads")):
-        data = {"officer_name": "Sam Lee", "division_branch": unit}
-        plandocs.fill(data, folder / f"{number}.docx", force=True)
-    names_in(folder, state)
-    value: object = [{"outcome": "x"}] if field == "outcomes" else "1 August 2026"
-    plandocs.State(state).correct(folder / "1.docx", field, value)
-    readings = plandocs.parse_many(sorted(folder.glob("*.docx")), state=state)
-    assert [len(each.corrections) for each in readings] == [0, 1, 0]
-
-
-@pytest.mark.parametrize(
-    ("field", "first", "second"),
-    [("meeting_date", "31 Feb 2026", "1 August 2026"), ("outcomes[0].measures", ["a"], ["b", "c"]),
-     ("period", "2026-27", "1 July 2027 – 30 June 2028")],
-)  # fmt: skip
-def test_a_field_is_corrected_again_and_again(
-    folder: Path, state: Path, field: str, first: object, second: object
-) -> None:
-    names_in(folder, state)
-    remembered = plandocs.State(state)
-    once = remembered.correct(folder / "0.docx", field, first)
-    twice = remembered.correct(folder / "0.docx", field, second)
-    assert len(twice.corrections) == 2
-    assert once.to_dict()["plan"] != twice.to_dict()["plan"]
-    assert "correction-outdated" not in {issue.code for issue in twice.issues}
-
-
-def test_a_doubtful_value_is_told(folder: Path, state: Path) -> None:
-    names_in(folder, state)
-    found = plandocs.State(state).correct(folder / "0.docx", "period", "banana")
-    assert "unreadable-period" in {issue.code for issue in found.issues}
-    assert not found.clean
-
-
-def test_words_in_no_field_are_given_one_or_left(folder: Path, state: Path) -> None:
-    import docx
-
-    document = docx.Document(str(folder / "0.docx"))
-    document.add_paragraph("Ask Tom about the budget.")
-    document.save(str(folder / "0.docx"))
-    names_in(folder, state)
-    (found,) = plandocs.parse_many(folder / "0.docx", state=state)
-    (place,) = {each.where for each in found.unmapped}
-    remembered = plandocs.State(state)
-    given = remembered.correct(folder / "0.docx", "division_branch", origin=place)
-    assert given.to_dict()["plan"]["division_branch"] == "Ask Tom about the budget."
-    assert given.unmapped == ()
-    assert plandocs.Reading.from_dict(given.to_dict()).corrections == given.corrections
-    assert remembered.undo(folder / "0.docx", place).unmapped == found.unmapped
-    assert remembered.correct(folder / "0.docx", None, origin=place).unmapped == ()
-
-
-@pytest.mark.parametrize("value", [object(), "\ud800", {1, 2}])
-def test_a_value_that_is_no_data_is_refused_in_words(
-    folder: Path, state: Path, value: object
-) -> None:
-    names_in(folder, state)
-    with pytest.raises(plandocs.InputError):
-        plandocs.State(state).correct(folder / "0.docx", "manager_name", value)
-
-
-def test_a_state_in_the_folder_that_is_read_is_no_document(folder: Path) -> None:
-    for _ in range(2):
-        made = plandocs.rollup([folder], folder.parent / "a.xlsx", state=folder / "s.plandocs",
-                               force=True)  # fmt: skip
-    assert made.failed == ()

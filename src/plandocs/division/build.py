@@ -13,6 +13,7 @@ from plandocs.division.about import about
 from plandocs.division.changes import changes_sheet, with_changes
 from plandocs.division.checks import Noticed, checks_sheet, noticed_in
 from plandocs.division.completion import completion_sheet, expected_form, progress_in
+from plandocs.division.corrections import corrections_sheets
 from plandocs.division.executive import for_executives, people_in
 from plandocs.division.form_sheets import TablesOfForms, list_sheets, tables_of
 from plandocs.division.refresh.keep import Choices, keep
@@ -44,6 +45,7 @@ def roll_up(whole: Whole, noticed: tuple[Noticed, ...] | None = None) -> RollUp:
         *_in_order(found, whole),
         checks_sheet(whole, noticed),
         changes_sheet(whole),
+        *corrections_sheets(whole),
         *((unmapped_sheet(whole),) if settings.confidential else ()),
         matches_sheet(whole),
         sources_sheet(whole),

@@ -183,7 +183,7 @@ def _ensure_replaceable(
 
 
 def _ensure_closed(target: Path, source: str) -> None:
-    for mark in _open_marks(target.name):
+    for mark in open_marks(target.name):
         if target.with_name(mark).exists():
             raise OutputError(
                 f"this file is open in Excel, Word or LibreOffice (the file {mark} says so). "
@@ -200,7 +200,7 @@ def _ensure_closed(target: Path, source: str) -> None:
         ) from error
 
 
-def _open_marks(name: str) -> tuple[str, ...]:
+def open_marks(name: str) -> tuple[str, ...]:
     """The files that say who has ``name`` open: Excel's, Word's (which shortens), LibreOffice's."""
     stem = len(Path(name).stem)
     cut = 0 if stem <= _SHORTEST_NAME else 1 if stem == _SHORT_NAME else _WORD_KEEPS

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.description.form import FormSpec
-from plandocs.errors import PlandocsError
+from plandocs.errors import Corrupt, PlandocsError
 from plandocs.model.plan import Plan
 from plandocs.model.reading import DocumentFacts, Issue, Reading
 from plandocs.moment import moment_in
@@ -27,8 +27,10 @@ from plandocs.reading.blanks import (
 )
 from plandocs.reading.copy import interpret
 from plandocs.word.locate import Boilerplate, Copy, locate, recognise
+from plandocs.word.package.in_use import ensure_not_in_use
 from plandocs.word.package.live import live_content
 from plandocs.word.package.open import Source, open_package
+from plandocs.word.package.parts import Package
 from plandocs.word.package.properties import Facts, facts_of
 from plandocs.word.view.document import Document, walk
 from plandocs.word.view.read import read_document
@@ -43,7 +45,15 @@ def read_form(
     Raises:
         PlandocsError: the file cannot be read as one of them; ``code`` says why.
     """
-    package = open_package(source, limits=limits, password=password, convert=convert)
+    try:
+        package = open_package(source, limits=limits, password=password, convert=convert)
+        return _read(package, forms, blank)
+    except Corrupt:
+        ensure_not_in_use(source)
+        raise
+
+
+def _read(package: Package, forms: tuple[FormSpec, ...], blank: Blanks | None) -> Reading[Plan]:
     try:
         document = read_document(package)
         located = _located(document, forms, blank)

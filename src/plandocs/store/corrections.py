@@ -18,10 +18,11 @@ from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
 from plandocs.forms.registry import form as form_named
 from plandocs.model.plan import Plan
-from plandocs.model.reading import Issue, Reading, new_issue
+from plandocs.model.reading import Issue, Reading, Unmapped, new_issue
 from plandocs.paths import value_at, with_value
+from plandocs.problems import problem
 from plandocs.store.database import Database
-from plandocs.store.whose import whose
+from plandocs.store.whose import owner_of, whose
 
 _COLUMNS = "number, source, sha256, whose, field, before, value, origin, by, at"
 
@@ -61,6 +62,7 @@ class Corrections:
             number, source, digest, plan, field, before, value, *rest = row
             try:
                 said = json.loads(before), json.loads(value)
+                owner_of(plan)
             except ValueError:
                 raise InputError(
                     "a correction in this state is damaged, or somebody has changed it; take back "
@@ -68,6 +70,9 @@ class Corrections:
                     str(database.path),
                 ) from None
             self._all.append(Correction(number, source, digest, plan, field, *said, *rest))
+
+    def __iter__(self) -> Iterator[Correction]:
+        return iter(self._all)
 
     def of(self, reading: Reading) -> list[Correction]:
         """Return the corrections of a document, the oldest first.
@@ -121,7 +126,8 @@ def corrected(reading: Reading, corrections: Iterable[Correction]) -> Reading:
         if each.field is not None:
             told[each.field] = _told(each, original)
         applied.append(each)
-    issues = [issue for issue in reading.issues if issue.field not in told]
+    before, left = _places(reading.unmapped), _places(unmapped)
+    issues = [i for i in reading.issues if not _is_settled(i, told, before, left)]
     if not unmapped:
         issues = [issue for issue in issues if issue.code != "unmapped-text"]
     return replace(
@@ -129,6 +135,24 @@ def corrected(reading: Reading, corrections: Iterable[Correction]) -> Reading:
         issues=(*issues, *_doubts(plan, told), *told.values(), *outdated),
         corrections=tuple(each.to_dict() for each in applied),
     )  # fmt: skip
+
+
+def _places(unmapped: Iterable[Unmapped]) -> set[tuple[str | None, str]]:
+    return {(each.field, each.where) for each in unmapped}
+
+
+def _is_settled(
+    issue: Issue,
+    fields: Iterable[str],
+    before: set[tuple[str | None, str]],
+    left: set[tuple[str | None, str]],
+) -> bool:
+    """Is this issue about a value that was corrected, or about words that are left over no more?"""
+    place = issue.field, issue.where
+    if problem(issue.code).stays and place in before:
+        return place not in left
+    said = issue.field or ""
+    return any(said == field or said.startswith((f"{field}.", f"{field}[")) for field in fields)
 
 
 def _changed(plan: Plan, correction: Correction) -> Plan | None:

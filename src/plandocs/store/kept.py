@@ -20,6 +20,8 @@ _LASTING: Final = frozenset({"not-this-form", "too-large"})
 
 
 _MOST: Final = 64 * 2**20
+KEPT_COLUMNS: Final = "sha256, line, places, clean, error"
+"""What a reading is made of again, in the order that `kept_reading` takes."""
 
 
 def lasts(reading: Reading) -> bool:
@@ -45,6 +47,21 @@ def _unpacked(places: bytes) -> str:
     if unpacking.unconsumed_tail:
         raise ValueError("more than any document has")
     return found.decode()
+
+
+def kept_reading(source: str, row: tuple[Any, ...], state: str) -> Reading:
+    """Return the reading that a row keeps: digest, line, places, whether it is clean, error."""
+    digest, line, places, clean, error = row
+    reading = Reading.kept(source, digest.hex(), KeptLine(line, places, bool(clean), state))
+    if not error:
+        object.__setattr__(reading, "error", None)
+    return reading
+
+
+def with_line(reading: Reading, line: str) -> Reading:
+    """Return a reading with its line at hand, so that its JSON is not made twice."""
+    object.__setattr__(reading, "_later", KeptLine(line, b"", reading.clean, ""))
+    return reading
 
 
 class KeptLine:

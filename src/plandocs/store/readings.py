@@ -21,7 +21,7 @@ from plandocs.forms.registry import person_of
 from plandocs.model.reading import Reading
 from plandocs.moment import now
 from plandocs.store.database import Database
-from plandocs.store.kept import KeptLine, lasts, line_of, places_of
+from plandocs.store.kept import KEPT_COLUMNS, kept_reading, lasts, line_of, places_of, with_line
 from plandocs.word.package.open import taken
 
 _MOMENT: Final = 3.0  # seconds, more than the coarsest clock of a file system
@@ -48,7 +48,8 @@ class Kept:
         self._key = key
         self._limits = limits
         self._secret = secret  # a password was given: what it opens is not kept
-        self._waiting: list[tuple[Reading, Seen]] = []
+        self._none = database.row("SELECT 1 FROM readings WHERE decides = ?", key) is None
+        self._waiting: list[tuple[tuple[object, ...], Seen]] = []
         self._noted: list[Seen] = []  # files that were looked into, with a reading that is kept
         self._written = time.monotonic()
 
@@ -64,6 +65,8 @@ class Kept:
         if not stamp:
             return Seen(name, path, "", b"", None)
         path = path.encode("utf-8", "replace").decode()
+        if self._none:  # it has to be read, which says its digest
+            return Seen(name, path, stamp, b"", None)
         known = self._database.row("SELECT stamp, sha256 FROM files WHERE path = ?", path)
         if known is not None and known[0] == stamp:
             return self._seen(name, path, stamp, known[1])
@@ -85,25 +88,26 @@ class Kept:
     def reading(self, seen: Seen) -> Reading | None:
         """The reading of a file that was found; None where it went in the meantime."""
         row = self._database.row(
-            "SELECT sha256, line, places, clean, error FROM readings WHERE rowid = ?", seen.number
+            f"SELECT {KEPT_COLUMNS} FROM readings WHERE rowid = ?", seen.number
         )
         if row is None or row[0] != seen.digest:
             return None
-        digest, line, places, clean, error = row
-        later = KeptLine(line, places, bool(clean), str(self._database.path))
-        reading = Reading.kept(seen.name, digest.hex(), later)
-        if not error:
-            object.__setattr__(reading, "error", None)
-        return reading
+        return kept_reading(seen.name, row, str(self._database.path))
 
-    def keep(self, reading: Reading, seen: Seen, content: bytes = b"") -> None:
-        """Keep a reading that was made, if the same file gives the same the next time."""
+    def keep(self, reading: Reading, seen: Seen, content: bytes = b"") -> Reading:
+        """Keep a reading that was made, if the same file gives the same the next time.
+
+        Returns the reading, which then has its JSON at hand.
+        """
         if not lasts(reading) or not reading.sha256 or self._is_secret(seen, content):
-            return
-        self._waiting.append((reading, seen))
+            return reading
+        line, digest = line_of(reading), bytes.fromhex(reading.sha256)
+        row = _row(self._key, reading, line, now())
+        self._waiting.append((row, seen._replace(digest=digest)))
         late = time.monotonic() - self._written > _SECONDS
         if len(self._waiting) >= _AT_ONCE or late:
             self.write()
+        return with_line(reading, line)
 
     def _is_secret(self, seen: Seen, content: bytes) -> bool:
         if not self._secret:
@@ -122,9 +126,8 @@ class Kept:
         self._written = time.monotonic()
         if not waiting and not noted:
             return
-        at = now()
-        rows = [_row(self._key, reading, at) for reading, _ in waiting]
-        noted += [each._replace(digest=bytes.fromhex(made.sha256)) for made, each in waiting]
+        rows = [row for row, _ in waiting]
+        noted += [seen for _, seen in waiting]
 
         def work(connection: sqlite3.Connection) -> None:
             connection.executemany(
@@ -163,11 +166,11 @@ def _still(seen: Seen) -> str:
     return _lasting(seen.stamp) if seen.stamp and stamp_of(seen.path) == seen.stamp else ""
 
 
-def _row(key: bytes, reading: Reading, at: str) -> tuple[object, ...]:
+def _row(key: bytes, reading: Reading, line: str, at: str) -> tuple[object, ...]:
     plan = reading.plan
     person = "" if plan is None else person_of(plan)
     error = "" if reading.error is None else reading.error.code
     return (
-        key, bytes.fromhex(reading.sha256), line_of(reading), places_of(reading), reading.clean,
+        key, bytes.fromhex(reading.sha256), line, places_of(reading), reading.clean,
         error, person, "" if plan is None else plan.id, at,
     )  # fmt: skip

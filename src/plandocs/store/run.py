@@ -33,8 +33,7 @@ def with_state(
         for reading in reader.read(itertools.chain(first, unknown)) if first else ():
             for each in run.in_front():
                 yield corrections.applied(each)
-            run.keep(reading)
-            yield corrections.applied(reading)
+            yield corrections.applied(run.keep(reading))
         for each in run.in_front():
             yield corrections.applied(each)
     finally:
@@ -89,15 +88,17 @@ class _Run:
         for (item, _), reading in zip(items, found, strict=True):
             yield next(self._read(iter((item,)))) if reading is None else reading
 
-    def keep(self, reading: Reading) -> None:
+    def keep(self, reading: Reading) -> Reading:
         """Keep what was read of the next item."""
         item, seen = self._queue.popleft()
         content = named_content(item)[1]
         try:
             if self._kept is not None:
-                self._kept.keep(reading, seen, content if isinstance(content, bytes) else b"")
+                content = content if isinstance(content, bytes) else b""
+                return self._kept.keep(reading, seen, content)
         except OutputError as error:
             self._give_up(error)
+        return reading
 
     def end(self) -> None:
         """Write what waits."""

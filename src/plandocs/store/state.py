@@ -19,13 +19,13 @@ from plandocs.errors import InputError
 from plandocs.model.reading import Reading
 from plandocs.moment import now
 from plandocs.paths import value_at, with_value
-from plandocs.people import person_key
 from plandocs.reading.many import ManyReader
 from plandocs.store.corrections import Corrections, known_as
 from plandocs.store.database import Database
 from plandocs.store.decides import decides
-from plandocs.store.kept import KeptLine
-from plandocs.store.readings import Kept
+from plandocs.store.forget import Forgotten, taken_out
+from plandocs.store.kept import KEPT_COLUMNS, kept_reading
+from plandocs.store.readings import Kept, stamp_of
 from plandocs.store.run import with_state
 from plandocs.store.whose import whose
 from plandocs.word.package.open import Source
@@ -39,16 +39,6 @@ class Held(NamedTuple):
     people: int
     corrections: int
     size: int
-
-
-class Forgotten(NamedTuple):
-    """Who was taken out of a state, and the files about them that are still in the folder."""
-
-    name: str
-    id: str
-    readings: int
-    corrections: int
-    files: tuple[str, ...]
 
 
 class State:
@@ -182,8 +172,9 @@ class State:
     def _kept(self, database: Database, source: str | os.PathLike[str]) -> tuple[Reading, bytes]:
         """A document's reading as it is kept, and its digest."""
         path = os.path.abspath(os.fspath(source))
+        columns = ", ".join(f"r.{name}" for name in KEPT_COLUMNS.split(", "))
         row = database.row(
-            "SELECT r.sha256, r.line, r.places, r.clean FROM readings r JOIN files f "
+            f"SELECT {columns} FROM readings r JOIN files f "
             "ON f.sha256 = r.sha256 WHERE f.path = ? ORDER BY r.at DESC LIMIT 1",
             path,
         )
@@ -191,12 +182,10 @@ class State:
             raise InputError(
                 "nothing is kept of this document; read it with this state first.", str(source)
             )
-        digest, line, places, clean = row
-        later = KeptLine(line, places, bool(clean), str(self.path))
-        reading = Reading.kept(os.fspath(source), digest.hex(), later)
+        reading = kept_reading(os.fspath(source), row, str(self.path))
         if reading.plan is None:
             raise InputError("this document could not be read as a plan.", str(source))
-        return reading, digest
+        return reading, row[0]
 
     def verify(self, **options: Any) -> Iterator[str]:
         """Read every file anew that the state knows and that is there; yield what differs.
@@ -228,33 +217,8 @@ class State:
             InputError: nobody has it, or two people do; the message names them with their ids.
         """
         with self.opened() as database:
-            people = database.rows("SELECT DISTINCT person, id FROM readings")
-            found = sorted(
-                {(p, i) for p, i in people if i and i == who}
-                or {(p, i) for p, i in people if p and person_key(p) == person_key(who)}
-            )
-            if not found:
-                raise InputError(f"nothing is kept of {who!r}.", str(self.path))
-            if len({identity for _, identity in found if identity}) > 1:
-                named = ", ".join(f"{name} ({identity or 'no id'})" for name, identity in found)
-                raise InputError(f"several people have that name: {named}. Give the id.",
-                                 str(self.path))  # fmt: skip
-            digests = {
-                row[0]
-                for name, identity in found
-                for row in database.rows(
-                    "SELECT sha256 FROM readings WHERE person = ? AND id = ?", name, identity
-                )
-            }
-            paths = [
-                path
-                for path, digest in database.rows("SELECT path, sha256 FROM files")
-                if digest in digests
-            ]
-            counts = database.write(lambda c: _taken_out(c, digests))
-            database.shrink()
-        there = tuple(sorted(path for path in paths if os.path.exists(path)))
-        return Forgotten(*found[0], *counts, there)
+            gone, paths = taken_out(database, who)
+        return gone._replace(files=tuple(sorted(path for path in paths if stamp_of(path))))
 
 
 def _before(
@@ -309,17 +273,6 @@ def _noted(
     marks = ", ".join("?" * len(row))
     connection.execute(f"INSERT INTO corrections ({columns}) VALUES ({marks})", row)
     _log(connection, row[7], "left" if row[3] is None else "corrected", row[1])
-
-
-def _taken_out(connection: sqlite3.Connection, digests: set[bytes]) -> tuple[int, int]:
-    readings = corrections = 0
-    for digest in digests:
-        one = (digest,)
-        readings += connection.execute("DELETE FROM readings WHERE sha256 = ?", one).rowcount
-        corrections += connection.execute("DELETE FROM corrections WHERE sha256 = ?", one).rowcount
-        connection.execute("DELETE FROM files WHERE sha256 = ?", one)
-        connection.execute("DELETE FROM activity WHERE sha256 = ?", one)
-    return readings, corrections
 
 
 def _log(connection: sqlite3.Connection, by: str, what: str, digest: bytes) -> None:

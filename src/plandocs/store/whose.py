@@ -22,6 +22,18 @@ def whose(plan: Plan) -> str:
     return json.dumps(said, ensure_ascii=False)
 
 
+def owner_of(plan: str) -> tuple[str, str, str]:
+    """Return the form, the id and the person of what `whose` gave; blank where that is blank.
+
+    Raises:
+        ValueError: `whose` never gave it.
+    """
+    said = json.loads(plan) if plan else [""] * 5
+    if not (isinstance(said, list) and len(said) == 5 and all(isinstance(s, str) for s in said)):
+        raise ValueError(f"{plan!r} says of nobody whose plan it is")
+    return said[0], said[1], said[2]
+
+
 def _said(plan: Plan, role: str) -> str:
     found = form(plan.form).role(role)
     return found.kind.text(getattr(plan, found.name)) if found else ""
