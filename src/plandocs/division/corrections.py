@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from plandocs.changes import words
-from plandocs.changes.paths import path
+from plandocs.changes.change import path
 from plandocs.description.form import FormSpec
 from plandocs.division.whole import Whole
 from plandocs.table import Cells, Column, Rows, Table
