@@ -40,7 +40,7 @@ ARROWS: dict[str, set[str]] = {
     "people": {"remembered", "wording"},
     "headings": {"people"},
     "paths": set(),
-    "files": {"advice", "errors", "normal"},
+    "files": {"advice", "container", "errors", "normal"},
     "batch": {"errors", "files"},
     "container": {"errors", "remembered"},
     "kinds": {"frozen", "normal", "problems"},
@@ -53,12 +53,12 @@ ARROWS: dict[str, set[str]] = {
     "page": _FLOOR | {"files"},
     "forms": _FORM | {"checks", "files"},
     "changes": _FORM | {"forms"},
-    "reading": _FORM | {"batch", "container", "forms", "word"},
+    "reading": _FORM | {"batch", "container", "files", "forms", "word"},
     "data": _FORM | {"files", "forms", "sheet"},
     "filling": _FORM | {"batch", "data", "files", "forms", "reading", "sheet", "word"},
     "editing": _FORM | {"changes", "data", "filling", "forms", "reading", "word"},
     "store": _FORM
-    | {"container", "data", "forms", "paths", "reading", "word"},
+    | {"container", "data", "files", "forms", "paths", "reading", "word"},
     "verbs": _FORM | {"batch", "changes", "checks", "container", "data", "files", "filling"}
     | {"store", "editing", "forms", "reading", "division", *_FOREIGN_ROOMS},
     "plandocs": _VALUES | {"verbs", "forms"},

@@ -110,7 +110,7 @@ def _begin(data: bytes, start: int, name: str, raw: bytes, source: str) -> int:
     length, extra = _LOCAL_LENGTHS(data, start + 26)
     begin: int = start + 30 + length
     if data[start + 30 : begin] != raw:
-        own = _part_name(data[start + 30 : begin], _LOCAL(data, start)[1])[:_USUAL_NAME]
+        own = part_name(data[start + 30 : begin], _LOCAL(data, start)[1])[:_USUAL_NAME]
         if own != name[:_USUAL_NAME]:
             raise _ambiguous(f"its part {name!r} calls itself {own!r}", source)
     return begin + extra  # type: ignore[no-any-return]  # what is unpacked is an int
@@ -303,7 +303,7 @@ def _entries(data: bytes, place: _Place, limits: Limits, source: str) -> Iterato
         if _FULL32 in (size, full, start):
             full, size, start = _wide(extra, full, size, start)
         start += shift
-        part = _part_name(name, flags)
+        part = part_name(name, flags)
         begin = _begin(data, start, part, name, source)
         yield Member(part, method, crc, size, full, start, begin)
     if count & _FULL16 != promised & _FULL16:
@@ -325,7 +325,8 @@ def _wide(extra: bytes, *fields: int) -> list[int]:
 
 
 @remembered(1024, longest=_USUAL_NAME)
-def _part_name(raw: bytes, flags: int) -> str:
+def part_name(raw: bytes, flags: int) -> str:
+    """Return a name as it is written: UTF-8, else the letters of DOS; with forward slashes."""
     try:
         name = raw.decode("utf-8")
     except UnicodeDecodeError:

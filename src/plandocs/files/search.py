@@ -1,4 +1,4 @@
-"""Paths as people name them: files and folders, searched through, in a stable order."""
+"""Paths as people name them: files, folders and archives, searched through in a stable order."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from pathlib import Path
 
 from plandocs.errors import InputError
 from plandocs.files.leftovers import is_left
+from plandocs.files.zipped import is_zipped_folder, names_in
 
 JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
 _NO_PLANS = frozenset(
     {".xlsx", ".xlsm", ".csv", ".tsv", ".htm", ".html", ".md", ".py", ".toml", *JSON_SUFFIXES}
 )
 _LEFT_BEHIND = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+_OF_MAC = "__MACOSX"  # the folder in a .zip that a Mac made
 _RECEIPTS = frozenset({"fill-report.jsonl", "fill-report.xlsx"})  # they lie beside the plans
 
 
@@ -28,8 +30,8 @@ def is_left_behind(name: str) -> bool:
 
 
 def documents(path: Path) -> list[Path]:
-    """The file, or what may be a document in the folder."""
-    if not os.path.isdir(path):  # Path.is_dir fails for a name that is too long
+    """The file, or what may be a document in the folder or the .zip."""
+    if not _is_folder(path):
         return [path]
     return [each for each in find([path]) if each.suffix.casefold() not in _NO_PLANS]
 
@@ -39,6 +41,8 @@ def read_from(items: Iterable[object]) -> Iterator[Path]:
     for each in items:
         if isinstance(each, str | os.PathLike) and os.fspath(each):
             yield from documents(Path(each))
+            if is_zipped_folder(each):
+                yield Path(each)
         elif isinstance(each, list | tuple):
             yield from read_from(each)
 
@@ -49,7 +53,8 @@ def find(
     """Every file named, and every file in the folders named, each once, in a stable order.
 
     A path that does not exist is given as it is, so that its error is told in its place.
-    ``suffixes`` (lower case, with the dot) choose among the files of folders only.
+    A .zip of documents is a folder. ``suffixes`` (lower case, with the dot) choose among the files
+    of folders only, and leave archives closed.
 
     Raises:
         InputError: a path is blank, as where a variable of the shell is not set.
@@ -72,16 +77,35 @@ def is_new(path: Path, seen: set[str]) -> bool:
     return True
 
 
+def _is_folder(path: Path) -> bool:
+    # Path.is_dir fails for a name that is too long
+    return os.path.isdir(path) or is_zipped_folder(path)
+
+
 def _inside(path: Path, suffixes: frozenset[str] | None) -> Iterator[Path]:
-    if not os.path.isdir(path):  # Path.is_dir fails for a name that is too long
+    if not os.path.isdir(path):
         if not is_left_behind(path.name):
-            yield path
+            yield from _unzipped(path, suffixes)
         return
     for folder, names, files in os.walk(path):
         names[:] = sorted((n for n in names if not is_left(n)), key=str.casefold)
         for name in sorted(files, key=lambda each: (each.casefold(), each)):
-            passed_over = is_left_behind(name) or name.casefold() in _RECEIPTS
-            if not passed_over and (
+            if not _is_passed_over(name) and (
                 suffixes is None or os.path.splitext(name)[1].casefold() in suffixes
             ):
-                yield Path(folder) / name
+                yield from _unzipped(Path(folder) / name, suffixes)
+
+
+def _unzipped(path: Path, suffixes: frozenset[str] | None) -> Iterator[Path]:
+    """The file, or the files in it where it is a .zip of documents."""
+    if suffixes is not None or not is_zipped_folder(path):
+        yield path
+        return
+    for inside in names_in(path):
+        *folders, name = inside.split("/")
+        if not _is_passed_over(name) and not any(is_left(n) or n == _OF_MAC for n in folders):
+            yield Path(f"{path}/{inside}")
+
+
+def _is_passed_over(name: str) -> bool:
+    return is_left_behind(name) or name.casefold() in _RECEIPTS

@@ -147,7 +147,7 @@ def _is_settled(
     before: set[tuple[str | None, str]],
     left: set[tuple[str | None, str]],
 ) -> bool:
-    """Is this issue about a value that was corrected, or about words that are left over no more?"""
+    """Tell whether a corrected value, or words that are no longer left over, settle an issue."""
     place = issue.field, issue.where
     if problem(issue.code).stays and place in before:
         return place not in left

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 from plandocs.container.limits import Limits
 from plandocs.errors import PlandocsError
+from plandocs.files.zipped import archive_of
 from plandocs.forms.registry import person_of
 from plandocs.model.reading import Reading
 from plandocs.moment import now
@@ -139,11 +140,15 @@ class Kept:
 
 
 def stamp_of(path: str | os.PathLike[str]) -> str:
-    """Size, time and place of a file, as one text; "" where there is none."""
+    """Size, time and place of a file, as one text; "" where there is none.
+
+    Of one in a .zip they are those of the archive.
+    """
     try:
         facts = os.stat(path)
     except (OSError, ValueError):
-        return ""
+        outer = archive_of(path)
+        return stamp_of(outer) if outer else ""
     changed = facts.st_ctime_ns if os.name == "posix" else 0  # elsewhere: when it was made
     return f"{facts.st_size} {facts.st_mtime_ns} {changed} {facts.st_ino}"
 

@@ -201,7 +201,7 @@ class State:
 
         with self.opened() as database:
             known = [path for (path,) in database.rows("SELECT path FROM files ORDER BY path")]
-        paths = [path for path in known if os.path.isfile(path)]
+        paths = [path for path in known if stamp_of(path)]
         reader = ReadOptions(**options).reader()
         kept, cold = self._read(reader, paths, correct=False), reader.read(reader.files(paths))
         for one, other in zip(kept, cold, strict=True):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.data.frames import Frame, each_of
 from plandocs.data.json_data import NotJson, json_items
 from plandocs.data.readings import reading_from
@@ -15,6 +16,7 @@ from plandocs.data.records import Record
 from plandocs.data.validate import as_plan
 from plandocs.errors import InputError, PlandocsError
 from plandocs.files.search import JSON_SUFFIXES, documents, is_new
+from plandocs.files.zipped import content_of
 from plandocs.forms.labels import read_labels
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
@@ -128,4 +130,6 @@ def document_of(item: Item) -> bytes | None:
     if not isinstance(item, str | os.PathLike):
         return None
     path = Path(item)
-    return path.read_bytes() if path.suffix.casefold() == ".docx" and os.path.isfile(path) else None
+    if path.suffix.casefold() != ".docx":
+        return None
+    return path.read_bytes() if os.path.isfile(path) else content_of(path, DEFAULT_LIMITS)

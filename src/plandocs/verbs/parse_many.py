@@ -47,7 +47,8 @@ def parse_many(
     ``timeout`` it is another, and a process that takes longer is ended.
 
     Args:
-        sources: paths, bytes or binary files; one alone will do.
+        sources: paths, bytes or binary files; one alone will do. A .zip of documents stands for
+            all files in it.
         options: how they are read, as below.
 
     Raises:

@@ -45,7 +45,7 @@ def ensure_not_in_use(source: Source) -> None:
 
 
 def _is_changing(path: str) -> bool:
-    """Do its size or its time move, or does it go, as in the last step of a copy?"""
+    """Tell whether its size or time moves, or it goes, as in the last step of a copy."""
     first = _facts(path)
     if first is None or abs(time.time() - first[1] / 1e9) > _LATELY:
         return False

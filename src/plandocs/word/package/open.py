@@ -31,6 +31,7 @@ from plandocs.errors import (
     TooLarge,
     in_words,
 )
+from plandocs.files.zipped import content_of
 from plandocs.word.package import passwords
 from plandocs.word.package.canonical import DOCTYPE
 from plandocs.word.package.foreign import libreoffice as converter
@@ -97,6 +98,8 @@ def _of_path(path: str, limits: Limits) -> bytes:
         with open(path, "rb", buffering=0) as file:
             return file.read(limits.file_bytes + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):
+        if (content := content_of(path, limits)) is not None:
+            return content
         raise NotFound("there is no such file; look for a spelling mistake", name) from None
     except OSError as error:
         raise NotFound(
