@@ -21,7 +21,7 @@ _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR = struct.Struct("<4sLQL")
 _ENTRY = struct.Struct("<4s4x2H4x3L3H8xL").unpack_from
-_LOCAL_LENGTHS = struct.Struct("<2H").unpack_from
+_LOCAL_FRONT = struct.Struct("<4s22x2H").unpack_from
 _LOCAL = struct.Struct("<4s2x2H4x3L2H").unpack_from
 _EXTRA = struct.Struct("<2H")
 _FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
@@ -53,6 +53,9 @@ class Member(NamedTuple):
     begin: int
 
 
+_member = tuple.__new__  # a member without a look at the names of its fields: a third of the cost
+
+
 class _Place(NamedTuple):
     """Where the directory lies, how far offsets are off (junk in front), its own count."""
 
@@ -71,7 +74,7 @@ def directory(data: bytes, limits: Limits, source: str) -> dict[str, Member]:
     members: dict[str, Member] = {}
     names: set[str] = set()
     total = 0
-    for member in _entries(data, _locate(data, source), limits, source):
+    for member, folded in _entries(data, _locate(data, source), limits, source):
         total += member.size
         if total > limits.total_bytes:
             raise TooLarge(
@@ -81,7 +84,6 @@ def directory(data: bytes, limits: Limits, source: str) -> dict[str, Member]:
             )
         if member.size > _SMALL and _blown_up(member, limits):
             raise _bomb(member, source)
-        folded = _folded(member.name)
         if folded:
             if folded in names:
                 raise _ambiguous(f"it has two parts named {member.name[:_USUAL_NAME]!r}", source)
@@ -90,7 +92,6 @@ def directory(data: bytes, limits: Limits, source: str) -> dict[str, Member]:
     return members
 
 
-@remembered(1024, longest=_USUAL_NAME)
 def _folded(name: str) -> str:
     """The name as programs compare it: without case, escapes, steps to the same folder; "" for one.
 
@@ -105,12 +106,14 @@ def _folded(name: str) -> str:
 
 def _begin(data: bytes, start: int, name: str, raw: bytes, source: str) -> int:
     """Where a member's packed bytes begin; its own header must not have another name."""
-    if data[start : start + 4] != b"PK\3\4" or start + 30 > len(data):
+    if start + 30 > len(data):
         return -1  # damaged, which is told where it is read
-    length, extra = _LOCAL_LENGTHS(data, start + 26)
+    mark, length, extra = _LOCAL_FRONT(data, start)
+    if mark != b"PK\3\4":
+        return -1
     begin: int = start + 30 + length
-    if data[start + 30 : begin] != raw:
-        own = part_name(data[start + 30 : begin], _LOCAL(data, start)[1])[:_USUAL_NAME]
+    if length != len(raw) or not data.startswith(raw, start + 30):
+        own = _names(data[start + 30 : begin], _LOCAL(data, start)[1])[0][:_USUAL_NAME]
         if own != name[:_USUAL_NAME]:
             raise _ambiguous(f"its part {name!r} calls itself {own!r}", source)
     return begin + extra  # type: ignore[no-any-return]  # what is unpacked is an int
@@ -279,18 +282,21 @@ def _locate64(
     return end, size64, offset64, count64
 
 
-def _entries(data: bytes, place: _Place, limits: Limits, source: str) -> Iterator[Member]:
+def _entries(
+    data: bytes, place: _Place, limits: Limits, source: str
+) -> Iterator[tuple[Member, str]]:
+    """Each entry, and its name as programs compare it."""
     at, end, shift, promised = place
     count = 0
     while at < end:
         if at + 46 > end:
             raise _damaged("its directory is broken", source)
-        (mark, flags, method, crc, size, full, n_name, n_extra, n_note, start) = _ENTRY(data, at)
+        mark, flags, method, crc, size, full, n_name, n_extra, n_note, start = _ENTRY(data, at)
         if mark != b"PK\1\2":
             raise _damaged("its directory is broken", source)
-        at += 46
-        name, extra = data[at : at + n_name], data[at + n_name : at + n_name + n_extra]
-        at += n_name + n_extra + n_note
+        extra_at = at + 46 + n_name
+        name = data[at + 46 : extra_at]
+        at = extra_at + n_extra + n_note
         count += 1
         if count > limits.parts:
             raise TooLarge(f"it holds more than {limits.parts:,} parts; it was not opened", source)
@@ -300,12 +306,13 @@ def _entries(data: bytes, place: _Place, limits: Limits, source: str) -> Iterato
                 "give the document inside",
                 source,
             )
-        if _FULL32 in (size, full, start):
+        if size == _FULL32 or full == _FULL32 or start == _FULL32:
+            extra = data[extra_at : extra_at + n_extra]
             full, size, start = _wide(extra, full, size, start)
         start += shift
-        part = part_name(name, flags)
+        part, folded = _names(name, flags)
         begin = _begin(data, start, part, name, source)
-        yield Member(part, method, crc, size, full, start, begin)
+        yield _member(Member, (part, method, crc, size, full, start, begin)), folded
     if count & _FULL16 != promised & _FULL16:
         raise _ambiguous(f"it has {count} parts, and its directory counts {promised}", source)
 
@@ -324,14 +331,20 @@ def _wide(extra: bytes, *fields: int) -> list[int]:
     return values
 
 
-@remembered(1024, longest=_USUAL_NAME)
 def part_name(raw: bytes, flags: int) -> str:
     """Return a name as it is written: UTF-8, else the letters of DOS; with forward slashes."""
+    return _names(raw, flags)[0]
+
+
+@remembered(1024, longest=_USUAL_NAME)
+def _names(raw: bytes, flags: int) -> tuple[str, str]:
+    """The name of a part, and the same as programs compare it."""
     try:
         name = raw.decode("utf-8")
     except UnicodeDecodeError:
         name = raw.decode("utf-8", "replace") if flags & 0x800 else raw.decode("cp437")
-    return name.replace("\\", "/").removeprefix("./").lstrip("/")
+    part = name.replace("\\", "/").removeprefix("./").lstrip("/")
+    return part, _folded(part)
 
 
 def _bomb(member: Member, source: str) -> TooLarge:

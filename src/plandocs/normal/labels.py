@@ -37,7 +37,10 @@ def key(text: str) -> str:
 
 def as_heard(text: str) -> str:
     """The text in lower case, without apostrophes and what nobody sees."""
-    return _UNHEARD.sub("", text.casefold())
+    text = text.casefold()
+    if text.isascii() and "'" not in text and "`" not in text:
+        return text  # as most is, at a quarter of the cost
+    return _UNHEARD.sub("", text)
 
 
 def key_words(text: str) -> list[tuple[str, str]]:

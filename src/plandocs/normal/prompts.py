@@ -37,12 +37,17 @@ PROMPT_STARTS = frozenset("cCsS\u017fpPeEtTiI[< \t\xa0\n")
 
 def is_prompt(text: str) -> bool:
     """Return whether this is nothing but a prompt such as "Click or tap here to enter text."."""
-    if len(text) >= _LONGEST:
-        return False
-    front = text[:4].casefold()
-    if front not in _FIRST and (not front or front[0] not in "[< \t\xa0\n"):
-        return False
-    return _PROMPT.fullmatch(text) is not None
+    return (
+        len(text) < _LONGEST
+        and text != ""
+        and may_be_prompt(text)
+        and _PROMPT.fullmatch(text) is not None
+    )
+
+
+def may_be_prompt(text: str) -> bool:
+    """Whether a text, which has letters, begins as a prompt does."""
+    return text[:4].casefold() in _FIRST or text[0] in "[< \t\xa0\n"
 
 
 def is_prompt_of_control(text: str) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from plandocs.description.form import FieldSpec
 from plandocs.model.reading import Issue, Unmapped, new_issue
 from plandocs.normal.markers import items
 from plandocs.normal.prompts import is_prompt
 from plandocs.problems import Severity
+from plandocs.reading.label_values import Labels
 from plandocs.word.locate import Slot
 from plandocs.word.view.document import Extra, Mark, Paragraph, Table, walk
 from plandocs.word.view.text import paras_of, shown
@@ -43,8 +45,16 @@ def plain_kind(kind: str) -> str:
 class Account:
     """Gathers what is noticed while slots become values."""
 
-    def __init__(self, notes: dict[tuple[str, str], str], has_words: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        notes: dict[tuple[str, str], str],
+        has_words: Callable[[str], bool],
+        labels: Labels,
+    ) -> None:
         self.has_words = has_words  # does the form print the words of this automatic number?
+        self.labels = labels
+        self.label_starts = labels.starts
+        self.suspects: set[FieldSpec] = set()  # fields with a value that may be a printed label
         self.issues: list[Issue] = []
         self.unmapped: list[Unmapped] = []
         self.origins: dict[str, tuple[str, int, int, str]] = {}

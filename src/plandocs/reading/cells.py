@@ -12,6 +12,7 @@ from plandocs.normal.markers import items
 from plandocs.normal.prompts import is_prompt, is_request
 from plandocs.problems import Severity
 from plandocs.reading.account import Account
+from plandocs.reading.label_values import START
 from plandocs.word.locate import Slot
 from plandocs.word.view.document import Mark, walk
 from plandocs.word.view.text import paras_of, plain_texts, plainly_numbered, shown
@@ -54,41 +55,47 @@ def read_slots(
     kind = spec.kind
     if not slots:
         return kind.nothing
-    texts = None
-    if len(slots) == 1:
-        texts = _plain_in(slots[0], kind, path, account)
+    texts = _plain_in(slots[0], kind, path, account) if len(slots) == 1 else None
+    starts = account.label_starts
     if kind.many:
-        return _items(slots, path, account) if texts is None else _counted(texts, path, account)
+        if texts is None:
+            found = _items(slots, path, account)
+        else:
+            found = tuple([text for text in texts if text])
+            account.counted[path] = len(found)
+        for item in found:
+            if item[:START] in starts and account.labels.may_be(item):
+                account.suspects.add(spec)
+        return found
     text = _text(kind, slots, path, account) if texts is None else "\n".join(texts)
     if ":" in text and slots[0].labelled:
         text = without_label(text, spec.repeats)
-    return text if kind.bare else kind.made(text, _Here(spec, slots, path, account, names))
+    value = text
+    if not kind.bare:
+        value = kind.made(text, _Here(spec, slots, path, account, names))
+        (text,) = kind.texts(value)
+    if (text[:START] in starts or "\n" in text) and account.labels.may_be(text):
+        account.suspects.add(spec)
+    return value
 
 
 def _plain_in(slot: Slot, kind: Kind, path: str, account: Account) -> list[str] | None:
     """The texts of a slot with plain words and nothing else in it; None for any other."""
-    blocks = slot.blocks
     before = account.origins.get(path)
     if slot.cut or (before is not None and before[3]):
         return None
-    found = plain_texts(blocks)
+    found = plain_texts(slot.blocks)
     if found is None:
-        own = plainly_numbered(blocks) if kind.counted else None
+        own = plainly_numbered(slot.blocks) if kind.counted else None
         if own is None:
             return None
-        found = [own[1]], shown(blocks)
+        found = [own[1]], shown(slot.blocks)
     texts, raw = found
     if len(texts) > 1 and not kind.many and (not kind.flowing or "" in texts):
         return None
     if before is None or raw:
         account.origins[path] = (slot.section, slot.row, slot.column, raw)
     return texts
-
-
-def _counted(texts: list[str], path: str, account: Account) -> tuple[str, ...]:
-    found = tuple([text for text in texts if text])
-    account.counted[path] = len(found)
-    return found
 
 
 def _items(slots: list[Slot], path: str, account: Account) -> tuple[str, ...]:

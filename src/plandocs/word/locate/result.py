@@ -39,7 +39,6 @@ class Slot:
     all of its paragraphs. ``label`` is the line of the body that it stands below.
     """
 
-    cut = 0
     span: tuple[int, int] | None = None
     label: Paragraph | None = None
 
@@ -59,8 +58,7 @@ class Slot:
         self.column = column
         self.blocks = blocks
         self.cell = cell
-        if cut:
-            self.cut = cut
+        self.cut = cut
 
     @property
     def labelled(self) -> bool:

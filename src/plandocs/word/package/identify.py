@@ -45,6 +45,7 @@ class Kind(NamedTuple):
     words: str
 
 
+_WORD_DOCUMENT: Final = Kind(Family.WORD, "a Word document")
 _SIGNATURES: Final = (
     (b"%PDF", "a PDF"),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
@@ -214,6 +215,9 @@ _OTHER_FILES: Final = (
 
 def recognise_package(package: Package) -> Kind:
     """What the archive is. Raises `Corrupt` where it is a package without its parts."""
+    if package.recognised is not None:
+        package.main, package.macros = package.recognised
+        return _WORD_DOCUMENT
     names = package.names()
     if not names:
         raise _incomplete(package, "it holds no parts at all")
@@ -265,7 +269,9 @@ def _office(package: Package) -> Kind:
             return other
     package.main = main
     package.macros = "macroenabled" in declared
-    return Kind(Family.WORD, "a Word document")
+    if declared in _WORD:
+        package.recognised = main, package.macros
+    return _WORD_DOCUMENT
 
 
 def _without_main(package: Package) -> Kind:

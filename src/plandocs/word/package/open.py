@@ -133,8 +133,9 @@ def refuse_doctypes(package: Package) -> None:
             raise Corrupt(DOCTYPE, package.source, name)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _declares(raw: bytes, method: int) -> bool:
+    raw = raw[:_PACKED]
     if method == 8:
         try:
             raw = inflater().decompress(raw, _UNPACKED)

@@ -96,15 +96,36 @@ class Package:
         if name is None:
             return None
         member = self._members[name]
+        return self._packed(member), member.method, member.crc, member.size
+
+    def _packed(self, member: Member) -> bytes:
+        """The packed bytes of a part, as the very object that the last file had, if it had them.
+
+        Its hash is worked out already, and to compare takes a tenth of that.
+        """
+        last = _last.get(member.name)
+        at = member.begin
+        if last and member.packed == len(last) and at > 0 and self._data.startswith(last, at):
+            return last
         raw = archive.packed(self._data, member, self.source)
-        return raw, member.method, member.crc, member.size
+        if len(raw) <= _LAST_BYTES:
+            if len(_last) >= _LAST_PARTS:
+                _last.clear()
+            _last[member.name] = raw
+        return raw
 
     def beginning(self, part: str, length: int) -> tuple[bytes, int]:
-        """The first packed bytes of a part, none where it is damaged; how they are packed."""
+        """The first packed bytes of a part, none where it is damaged; how they are packed.
+
+        Of a small part all of them.
+        """
         member = self._members[part]
-        if member.begin < 0:
+        begin, packed = member.begin, member.packed
+        if begin < 0:
             return b"", member.method
-        return self._data[member.begin : member.begin + min(length, member.packed)], member.method
+        if packed <= _LAST_BYTES and begin + packed <= len(self._data):
+            return self._packed(member), member.method
+        return self._data[begin : begin + min(length, packed)], member.method
 
     def read(self, part: str) -> bytes:
         """The part's own bytes. Raises `Corrupt` or `TooLarge`."""
@@ -178,6 +199,15 @@ class Package:
             archive.packed(self._data, self._members[part], self.source)
 
     @property
+    def recognised(self) -> tuple[str, bool] | None:
+        """The main part of a file of one origin that was seen to be a Word document; and macros."""
+        return self._structure.main
+
+    @recognised.setter
+    def recognised(self, main: tuple[str, bool]) -> None:
+        self._structure.main = main
+
+    @property
     def _structure(self) -> Structure:
         structure = self._known
         if structure is None:
@@ -191,9 +221,14 @@ class Package:
         if member.begin < 0:
             return Binding(b"", entry)  # damaged, which is told where it is asked for
         archive.ensure_agreed(self._data, member, self.source)
-        return Binding(self._data[member.begin : member.begin + member.packed], entry)
+        if member.begin + member.packed > len(self._data):
+            return Binding(self._data[member.begin :], entry)
+        return Binding(self._packed(member), entry)
 
 
+_LAST_BYTES: Final = 2**12
+_LAST_PARTS: Final = 64
+_last: dict[str, bytes] = {}  # packed bytes of small parts, as the last file with such a part had
 _Value = TypeVar("_Value")
 _KEPT_BYTES: Final = 2**21  # of parts, unpacked; what is made of them takes several times as much
 _ENTRY: Final = 2**12  # that the smallest part counts for

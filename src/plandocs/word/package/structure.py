@@ -136,6 +136,8 @@ class Structure:
         self._arrows: dict[str, tuple[Relationship, ...]] = {}
         self._related: dict[tuple[str, str], tuple[str, ...]] = {}
         self._ids: dict[str, dict[str, Relationship]] = {}
+        self.main: tuple[str, bool] | None = None
+        """The main part of a Word document, and may it hold macros? None until it was found."""
 
     def find(self, part: str) -> str | None:
         """The part's name as the directory spells it: names differ in no more than case."""

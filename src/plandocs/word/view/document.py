@@ -2,8 +2,9 @@
 
 :mod:`plandocs.word.view` makes them, the locator and the tagger read them. Nothing here knows XML;
 ``start`` and ``end`` are positions in the token list, by which the tagger finds its way back.
-Plain classes and not frozen dataclasses: a plan has four hundred of them, most with nothing but
-defaults, which cost nothing as attributes of the class. The view makes them; nobody changes them.
+Plain classes and not frozen dataclasses: a plan has some hundreds of them. What is asked of nearly
+every one stands in itself, since an attribute of the class takes ten times as long to find; what is
+rare is left to the class. The view makes them; nobody changes them.
 """
 
 from __future__ import annotations
@@ -43,19 +44,19 @@ class Paragraph:
     """One paragraph as a reader sees it: ``text`` has ``\n`` for breaks, tabs as tabs."""
 
     end = 0
-    text = ""
-    style = ""
-    num = ""  # the list it belongs to, "" if none
-    level = -1  # the list level that the paragraph itself names, -1 if none
-    number = ""  # the automatic number or bullet as shown
-    indent = 0  # twips from the left, where the paragraph itself says so
-    marks = 0
     picked: Sequence[Picked] = ()  # the date controls in it
-    extras: list[Extra] | None = None
     computed: list[str] | None = None  # what fields and bound controls show, piece by piece
 
     def __init__(self, start: int) -> None:
         self.start = start
+        self.style = ""
+        self.text = ""
+        self.num = ""  # the list it belongs to, "" if none
+        self.level = -1  # the list level that the paragraph itself names, -1 if none
+        self.number = ""  # the automatic number or bullet as shown
+        self.indent: int | None = None  # twips from the left, where the paragraph itself says so
+        self.marks = 0
+        self.extras: list[Extra] | None = None
 
     def pick(self, date: dt.date, month_first: bool, text: str) -> None:
         """Note what a date control shows, run by run."""
@@ -83,13 +84,13 @@ class Cell:
 
     end = 0
     column = 0
-    span = 1
     merge = ""  # "restart" or "continue" where cells are merged downwards
     deleted = False
     labels: tuple[str, ...] | None = None  # the label keys of its text, once they were asked for
 
     def __init__(self, start: int) -> None:
         self.start = start
+        self.span = 1
         self.blocks: list[Block] = []
 
     @cached_property

@@ -169,7 +169,7 @@ def number(paragraphs: list[Paragraph], styles: Styles, numbering: Numbering) ->
             p.number = _next(found, num, level, counters, begun)
             if level in found.worded and p.text:
                 p.add("number", p.number)
-        elif "indent" not in vars(p) and (indent := styles.indent_of(p.style)):
+        elif p.indent is None and (indent := styles.indent_of(p.style)):
             p.indent = indent
 
 

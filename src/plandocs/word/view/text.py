@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plandocs.normal.characters import is_nfc
 from plandocs.normal.paragraphs import CANDIDATE, Para, typed
-from plandocs.normal.prompts import PROMPT_STARTS, is_prompt, is_request
+from plandocs.normal.prompts import PROMPT_STARTS, is_prompt, is_request, may_be_prompt
 from plandocs.word.view.document import Block, Paragraph, Table, walk
 
 _NO_BREAK_HYPHEN = "\u2011"
@@ -28,7 +28,7 @@ def paras_of(blocks: list[Block], cut: int = 0) -> list[Para]:
                     paras.append(Para(""))
                 continue
             number = block.number
-            paras.append(typed(text, max(block.level, 0), bool(number), number, block.indent))
+            paras.append(typed(text, max(block.level, 0), bool(number), number, block.indent or 0))
         elif type(block) is Table:
             paras.extend(_rows(block))
     return paras
@@ -77,8 +77,8 @@ def is_plain(text: str) -> bool:
     """Return whether this is surely what :mod:`plandocs.normal` would make of it, and no prompt."""
     return (
         (
-            (text[:2].isalpha() and text.find(")", 0, _MARKER) < 0)
-            or (text[0] != " " and CANDIDATE.match(text) is None)
+            (")" not in (front := text[:_MARKER]) and front[:2].isalpha())
+            or (front[0] != " " and CANDIDATE.match(text) is None)
         )
         and "  " not in text
         and text[-1] != " "
@@ -88,7 +88,11 @@ def is_plain(text: str) -> bool:
             if text.isascii()
             else text.isprintable() and _NO_BREAK_HYPHEN not in text and is_nfc(text)
         )
-        and (text[0] not in PROMPT_STARTS or not (is_prompt(text) or is_request(text)))
+        and (
+            front[0] not in PROMPT_STARTS
+            or not may_be_prompt(front)
+            or not (is_prompt(text) or is_request(text))
+        )
     )
 
 

@@ -92,7 +92,8 @@ class Unit:
     None where the unit is odd itself, and ``quick`` says it in fewer; ``styles`` must not hide
     their text then. ``in_run``: is a run open where it begins? ``known`` and ``parts`` are units
     and parts of units that were met where it ends, ``open`` the elements that are open there,
-    ``deepest`` how deep the elements in it were nested.
+    ``deepest`` how deep the elements in it were nested. ``met_as`` is the markup as it was last
+    written, with names.
     """
 
     tags: int
@@ -107,6 +108,7 @@ class Unit:
     parts: Known
     open: tuple[str, ...]
     deepest: int
+    met_as: bytes = b""
 
 
 Known: TypeAlias = dict[bytes, Unit]
@@ -162,7 +164,7 @@ class Memory:
         """A unit that is not known as a whole, of its paragraphs; None where they are new too."""
         same = without_names(front)
         if same in before.known:
-            return before.known[same]
+            return self._met(before.known, same, front)
         unit, parts = before, []
         for key in _paragraphs(same):
             found = unit.parts.get(key)
@@ -171,6 +173,14 @@ class Memory:
             unit = found
             parts.append(unit)
         return self._kept(before.known, same, _joined(parts, len(same)))
+
+    def _met(self, known: Known, same: bytes, front: bytes) -> Unit:
+        """A known unit as it is written here; kept so where two files write it with one name."""
+        unit = known[same]
+        if unit.met_as == front:
+            return self._kept(known, front, unit)
+        unit.met_as = front if len(front) <= _KEPT_TAG else b""
+        return unit
 
     def _learned(self, before: Unit, front: bytes, has_words: bool) -> Unit:
         same = without_names(front)

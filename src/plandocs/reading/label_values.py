@@ -1,0 +1,112 @@
+"""Values that are nothing but a printed label, as where somebody overwrote the wrong cell: told.
+
+Labels count in their own section, the header block's and the headings everywhere: `relates_to:
+Business outcome` is a value. While values are read, `Labels.may_be` picks out the few that begin
+like a label; all others are not looked at again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from plandocs.description.form import FieldSpec, FormSpec
+from plandocs.normal.labels import LONGEST, as_heard, key
+
+START: Final = 3
+"""Letters by which nearly all texts are seen to be no label."""
+_ENDS_LABEL = re.compile(r"\s*[:：]\s*|\s[-–—]\s")
+_FRONT = 60  # letters in which the first word of any label ends
+
+
+class Labels(NamedTuple):
+    """The keys of a form's printed labels: those of every place, and those of each section.
+
+    ``starts`` are the letters that they begin with, as people write them, ``stems`` their first
+    words without the ending that a plural changes; ``typed`` the columns of each section that
+    people type in; ``made`` the labels of dates, periods and signatures.
+    """
+
+    everywhere: frozenset[str]
+    inside: dict[str, frozenset[str]]
+    starts: frozenset[str]
+    stems: tuple[str, ...]
+    typed: dict[str, tuple[FieldSpec, ...]]
+    made: frozenset[str]
+
+    def may_be(self, text: str) -> bool:
+        """Return whether a text, or a line of it, begins as a label does."""
+        return any([as_heard(line[:_FRONT]).startswith(self.stems) for line in _lines(text)])
+
+
+@lru_cache(maxsize=32)
+def labels_of(form: FormSpec) -> Labels:
+    """The labels that a form prints."""
+    sections = form.sections
+    everywhere = frozenset(
+        map(key, (*(c.label for c in form.cells), *(s.heading for s in sections)))
+    )
+    everywhere = everywhere.union(*(cell.taught for cell in form.cells))
+    inside = {
+        s.name: frozenset(each for c in s.columns for each in (key(c.label), *c.taught))
+        for s in sections
+    }
+    every = everywhere.union(*inside.values())
+    fronts = {each[:START] for each in every}
+    starts = {cased for each in fronts for cased in (each, each.upper(), each.capitalize())}
+    stems = {each.partition(" ")[0][:-1] for each in every}
+    typed = {
+        s.name: tuple(c for c in s.columns if not (s.shape == "printed" and c.key))
+        for s in sections
+    }
+    made = [cell for cell in form.cells if not cell.kind.bare]
+    of_made = frozenset(each for cell in made for each in (key(cell.label), *cell.taught))
+    return Labels(everywhere, inside, frozenset(starts), tuple(stems), typed, of_made)
+
+
+def label_values(
+    form: FormSpec, values: dict[str, Any], suspects: set[FieldSpec]
+) -> Iterator[tuple[str, str]]:
+    """Yield the path and the place of each value that is a printed label, of these fields."""
+    labels = labels_of(form)
+    for cell in form.cells:
+        for text in cell.kind.texts(values[cell.name]) if cell in suspects else ():
+            if text[:START] in labels.starts and _has_label(text, labels, ""):
+                yield cell.name, "Details at the top"
+    for section in form.sections:
+        here = values[section.name]
+        boxes = section.shape == "boxes"
+        typed = [column for column in labels.typed[section.name] if column in suspects]
+        rows = () if not typed else here if type(here) is tuple else (here,)
+        for number, row in enumerate(rows):
+            for column in typed:
+                value = getattr(row, column.name)
+                several = boxes and type(value) is str and "\n" in value
+                for item, text in enumerate(column.kind.texts(value)):
+                    if not several and text[:START] not in labels.starts:
+                        continue
+                    if _has_label(text, labels, section.name, boxes):
+                        at = f"[{number}]" if rows is here else ""
+                        path = f"{section.name}{at}.{column.name}"
+                        yield path + f"[{item}]" * column.kind.many, section.title
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return (text, *text.split("\n")) if "\n" in text else (text,)
+
+
+def _has_label(text: str, labels: Labels, section: str, box: bool = False) -> bool:
+    """Return whether a text or a line of it is a label; in a box also one with its own value."""
+    own = labels.inside.get(section, frozenset())
+    for line in _lines(text):
+        if not as_heard(line[:_FRONT]).startswith(labels.stems):
+            continue
+        found = key(line) if len(line) <= LONGEST else ""
+        if found in labels.everywhere or found in own:
+            return True
+        front, *value = _ENDS_LABEL.split(line[:LONGEST], maxsplit=1)
+        if box and any(map(str.strip, value)) and key(front) in labels.made:
+            return True
+    return False
