@@ -31,6 +31,8 @@ from collections.abc import Iterator
 
 from plandocs.advice import Advice, Option, in_flags
 
+_LONGEST = 80
+
 
 class PlandocsError(Exception):
     """The root: ``code`` names the kind, ``message`` says what to do next."""
@@ -238,12 +240,15 @@ def _kinds(root: type[PlandocsError]) -> Iterator[type[PlandocsError]]:
 def in_words(value: object) -> str:
     """Return what a wrong argument is, as a message names it.
 
-    >>> in_words(None), in_words(3), in_words([1]), in_words(object())
-    ('nothing', '3', 'a list', 'an object')
+    >>> in_words(None), in_words(3), in_words([1]), in_words(object()), in_words(b"x")
+    ('nothing', '3', 'a list', 'an object', 'bytes')
     """
     if value is None:
         return "nothing"
     if isinstance(value, str | int | float):
-        return repr(value)
-    name = type(value).__name__
+        shown = repr(value)
+        return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
+    if isinstance(value, bytes):
+        return "bytes"
+    name = "class" if isinstance(value, type) else type(value).__name__
     return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import TypeVar
 
-from plandocs.errors import InputError
+from plandocs.errors import InputError, in_words
 from plandocs.normal.characters import without_accents
 from plandocs.remembered import remembered
 
@@ -35,8 +35,8 @@ Achieved, Stopped.
     result = by_key.get(word.strip().casefold()) if isinstance(word, str) else None
     if result is not None:
         return result
-    hint = did_you_mean(str(word), known)
-    raise InputError(f"there is no {what} {word!r}{hint} There are: {', '.join(known)}.")
+    hint = did_you_mean(word, known) if isinstance(word, str) else "."
+    raise InputError(f"there is no {what} {in_words(word)}{hint} There are: {', '.join(known)}.")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

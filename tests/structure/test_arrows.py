@@ -20,6 +20,7 @@ _FLOOR = {
     "problems",
     "people",
     "headings",
+    "arguments",
 }
 _FLOOR |= {"remembered", "display", "table"}
 _VALUES = _FLOOR | {"kinds", "model"}
@@ -39,12 +40,13 @@ ARROWS: dict[str, set[str]] = {
     "wording": {"errors", "normal", "remembered"},
     "people": {"remembered", "wording"},
     "headings": {"people"},
+    "arguments": {"errors", "wording"},
     "paths": set(),
     "files": {"advice", "container", "errors", "normal"},
     "batch": {"errors", "files"},
-    "container": {"errors", "remembered"},
+    "container": {"arguments", "errors", "remembered"},
     "kinds": {"frozen", "normal", "problems"},
-    "model": {"errors", "frozen", "kinds", "moment", "normal", "problems"},
+    "model": {"arguments", "errors", "frozen", "kinds", "moment", "normal", "problems"},
     "description": _VALUES,
     "word": _FORM | {"container", "files"},
     "sheet": _FLOOR | {"container", "files"},

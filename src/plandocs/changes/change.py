@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
+from plandocs.arguments import checked
+from plandocs.errors import InputError
 from plandocs.model.notebook import table
+from plandocs.wording import one_of
 
 _PATH = re.compile(
     r"(?P<name>\w+)(?:\[(?P<row>\d+)\])?(?:\.(?P<column>\w+)(?:\[(?P<item>\d+)\])?)?"
@@ -54,7 +57,7 @@ def is_blank(value: Any) -> bool:
     return value in ("", None, [], False)
 
 
-Kind = Literal["added", "removed", "changed", "moved"]
+Kind: TypeAlias = Literal["added", "removed", "changed", "moved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,20 @@ class Change:
         }
 
     @classmethod
+    @checked
     def from_dict(cls, data: Mapping[str, Any]) -> Change:
-        """The change that :meth:`to_dict` gave."""
-        return cls(data["field"], data["kind"], data["before"], data["after"])
+        """Return the change that `to_dict` gave.
+
+        Raises:
+            InputError: it is no change: one of its keys is missing, or its kind is none.
+        """
+        lacking = [name for name in ("field", "kind", "before", "after") if name not in data]
+        if lacking or not isinstance(data["field"], str):
+            raise InputError(
+                f"data: this is no change; it has no {', '.join(lacking or ['field'])}."
+            )
+        kind = one_of(data["kind"], get_args(Kind), "kind of change")
+        return cls(data["field"], kind, data["before"], data["after"])
 
 
 class Changes(tuple[Change, ...]):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plandocs.arguments import ensure_fields
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -32,6 +34,14 @@ class Limits:
 
     nodes: int = 1_000_000
     """Tags in one XML part, opening and closing."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no whole number above 0.
+
+        Raises:
+            InputError: the limit is named.
+        """
+        ensure_fields(self)
 
 
 DEFAULT_LIMITS = Limits()

@@ -10,7 +10,7 @@ import math
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from plandocs.data.columns import plan_columns
 from plandocs.data.records import Record
@@ -25,6 +25,7 @@ PlanItem = Plan | Reading | Record | Mapping[str, Any]
 """A plan, in whatever a verb takes for one."""
 
 
+@runtime_checkable
 class Frame(Protocol):
     """A data frame of pandas or polars, one plan a row."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from plandocs.arguments import checked
 from plandocs.model.reading import Issue, Reading
 
 _LAST_STEP = re.compile(r"(?:\.\w+|\[\d+\])$")
@@ -83,6 +84,7 @@ class Record:
         sheet = f"sheet {self.sheet}, " if self.sheet else ""
         return f"{sheet}row {self.row}"
 
+    @checked
     def place_of(self, path: str) -> Place:
         """Where the value at a path such as ``outcomes[0].measures[1]`` stands."""
         while path:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from plandocs.data.frames import plain_data
 from plandocs.data.records import Mistake, Record
 from plandocs.description.form import FieldSpec, FormSpec
-from plandocs.errors import InputError
+from plandocs.errors import InputError, in_words
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
 from plandocs.kinds.kind import AS_READ
@@ -52,7 +52,7 @@ def as_plan(
         InputError: the data does not fit; ``problems`` has one line for each mistake.
     """
     if isinstance(data, Plan):
-        return data if _fits(data) else fitted(type(data), data.model_dump(warnings=False))
+        return data if _fits(data) else fitted(type(data), data_of(data))
     if isinstance(data, Record):
         mistakes = mistakes_in(data)
         if isinstance(mistakes, Plan):
@@ -100,10 +100,22 @@ def fitted(model: type[_Model], data: Mapping[str, Any]) -> _Model:
     try:
         return model.model_validate(plain_data(data))
     except ValidationError as error:
-        spec = next((each for each in forms() if each.model is model), None)
-        result = _problems(error, spec or guessed(data))
-        lines = tuple(map(str, result))
-        raise InputError("; ".join(lines), problems=lines) from None
+        raise misfit(model, data, error) from None
+
+
+def misfit(model: type[Plan], data: Mapping[str, Any], error: ValidationError) -> InputError:
+    """The error for data that does not fit a model, with what pydantic says of it in words."""
+    spec = next((each for each in forms() if each.model is model), None)
+    lines = tuple(map(str, _problems(error, spec or guessed(data))))
+    return InputError("; ".join(lines), problems=lines)
+
+
+def data_of(plan: Plan) -> dict[str, Any]:
+    """The data of a plan, also of one whose values nobody checked."""
+    try:
+        return plan.model_dump(warnings=False)
+    except (TypeError, ValueError):  # what is in it is no data at all
+        return dict(vars(plan))
 
 
 def _fits(part: BaseModel) -> bool:
@@ -172,7 +184,7 @@ def checked(data: object, context: dict[str, str] | None = None) -> Plan | tuple
         data = plain_data(data)
         if long := tuple(_too_long(data, ())):
             return long
-        spec = form_named(str(data["form"])) if data.get("form") else guessed(data)
+        spec = form_named(data["form"]) if data.get("form") else guessed(data)
         return spec.model.model_validate(data, context=context)
     except InputError as error:
         return (Problem("form", error.message),)
@@ -284,4 +296,4 @@ def _in_words(value: object) -> str:
         return print_date(value)
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_in_words, value))}]"
-    return repr(value)
+    return in_words(value)

@@ -116,7 +116,7 @@ def wanted_plan(plan: Plan, data: object, single: Mapping[str, Any], form: FormS
     """
     given = {**_fields_in(data), **{each.path(form.name): each.value for each in settings(single)}}
     header = {cell.name for cell in form.cells}
-    outside = sorted(set(given) - header - _NOT_DATA)
+    outside = sorted(set(map(str, given)) - header - _NOT_DATA)
     unknown = [name for name in outside if name not in form.fields]
     if unknown:
         hint = did_you_mean(unknown[0], sorted(header))

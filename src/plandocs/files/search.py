@@ -29,8 +29,13 @@ def is_left_behind(name: str) -> bool:
     )
 
 
-def documents(path: Path) -> list[Path]:
-    """The file, or what may be a document in the folder or the .zip."""
+def documents(path: str | os.PathLike[str]) -> list[Path]:
+    """The file, or what may be a document in the folder or the .zip.
+
+    Raises:
+        InputError: the path is blank.
+    """
+    path = _named(path)
     if not _is_folder(path):
         return [path]
     return [each for each in find([path]) if each.suffix.casefold() not in _NO_PLANS]
@@ -40,7 +45,7 @@ def read_from(items: Iterable[object]) -> Iterator[Path]:
     """The files that are read by whoever is given these; what is no path is passed over."""
     for each in items:
         if isinstance(each, str | os.PathLike) and os.fspath(each):
-            yield from documents(Path(each))
+            yield from documents(each)
             if is_zipped_folder(each):
                 yield Path(each)
         elif isinstance(each, list | tuple):
@@ -61,11 +66,15 @@ def find(
     """
     seen: set[str] = set()
     for path in paths:
-        if not os.fspath(path):
-            raise InputError("one of the paths is blank; name a file or a folder.")
-        for each in _inside(Path(path), suffixes):
+        for each in _inside(_named(path), suffixes):
             if is_new(each, seen):
                 yield each
+
+
+def _named(path: str | os.PathLike[str]) -> Path:
+    if not os.fspath(path):
+        raise InputError("one of the paths is blank; name a file or a folder.")
+    return Path(path)
 
 
 def is_new(path: Path, seen: set[str]) -> bool:

@@ -114,7 +114,7 @@ def _ensure_sound(data: bytes, source: str, known: tuple[FormSpec, ...]) -> None
 def template_bytes(template: Template) -> tuple[bytes, str]:
     """A template's bytes, and what it is called in messages."""
     if isinstance(template, bytes):
-        return template, ""
+        return template, "the template"
     try:
         return Path(template).read_bytes(), os.fspath(template)
     except (OSError, ValueError) as error:  # a ValueError: no file can have this name

@@ -20,9 +20,19 @@ if TYPE_CHECKING:  # for type checkers alone: a form that is not named here is a
 
 
 def __getattr__(name: str) -> type[Plan]:
-    folders = [m for m in iter_modules(__path__) if m.ispkg] if name[:1].isupper() else ()
-    for folder in folders:
-        model: type[Plan] = import_module(f"{__name__}.{folder.name}").FORM.model
-        if model.__name__ == name:
-            return model
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    models = _models() if name[:1].isupper() else {}
+    if name in models:
+        return models[name]
+    known = f"; there are: {', '.join(models)}" if models else ""
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}{known}")
+
+
+def __dir__() -> list[str]:
+    """The models' names."""
+    return [*_models(), "__doc__"]
+
+
+def _models() -> dict[str, type[Plan]]:
+    folders = (each for each in iter_modules(__path__) if each.ispkg)
+    models = (import_module(f"{__name__}.{folder.name}").FORM.model for folder in folders)
+    return {model.__name__: model for model in models}

@@ -28,7 +28,7 @@ def form(name: str) -> FormSpec:
         InputError: no form has it; the message names those there are.
     """
     if not isinstance(name, str):
-        raise InputError(f"form: expected the name of a form; here is {in_words(name)}.")
+        raise InputError(f"expected the name of a form; here is {in_words(name)}.")
     for each in forms():
         if each.name == name:
             return each

@@ -14,11 +14,13 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     Field,
+    ValidationError,
     ValidationInfo,
     field_validator,
     model_validator,
 )
 
+from plandocs.errors import InputError, in_words
 from plandocs.frozen import Frozen
 from plandocs.kinds.kind import Kind
 from plandocs.kinds.signature import Signature
@@ -90,6 +92,24 @@ class Plan(Part):
         description="HR's own key for the plan; travels in the document's properties",
     )
 
+    if not TYPE_CHECKING:  # checkers have a plan's parameters from its fields
+
+        def __init__(self, **data: Any) -> None:
+            """Make a plan of these values, in normal form.
+
+            Raises:
+                InputError: a value does not fit, or there is no such field; ``problems`` has each.
+            """
+            try:
+                super().__init__(**data)
+            except ValidationError as error:
+                from plandocs.data.validate import misfit
+
+                raise misfit(type(self), data, error) from None
+
+        # pydantic's own way past this one, where it validates: what it says is put in words there.
+        __init__.__pydantic_base_init__ = True
+
     row_numbers: ClassVar[dict[str, RowNumbers]] = {}
     label_keys: ClassVar[dict[str, frozenset[str]]] = {}
     printed_rows: ClassVar[dict[str, Printed]] = {}
@@ -127,9 +147,9 @@ class Plan(Part):
         >>> SeniorExecutivePlan(officer_name="A. Lee").replace(manager_name="B. Cho").manager_name
         'B. Cho'
         """
-        from plandocs.data.validate import fitted
+        from plandocs.data.validate import data_of, fitted
 
-        return fitted(type(self), {**self.model_dump(warnings=False), **changes})
+        return fitted(type(self), {**data_of(self), **changes})
 
     def _repr_html_(self) -> str:
         """What a notebook shows: its details and sections as tables."""
@@ -139,6 +159,9 @@ class Plan(Part):
 
     def signature(self, field: str) -> Answer:
         """What the signature in this field says: ``signed``, ``unsigned`` or ``doubtful``."""
+        if not isinstance(field, str) or field not in self.signers:
+            known = ", ".join(self.signers) or "none"
+            raise InputError(f"field: there is no signature {in_words(field)}; there are: {known}.")
         value: Signature = getattr(self, field)
         return value.answer(self.names_beside(field))
 

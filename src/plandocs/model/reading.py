@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
+from plandocs.arguments import checked
 from plandocs.errors import PlandocsError
 from plandocs.moment import written
 from plandocs.problems import Severity, problem
@@ -193,6 +194,7 @@ class Reading(_Kept, Generic[P_co]):
             and all(issue.severity == "info" for issue in self.issues)
         )
 
+    @checked
     def where(self, path: str) -> Origin | None:
         """Where the value at a path such as ``outcomes[0].measures[1]`` stands in the document.
 
@@ -206,6 +208,7 @@ class Reading(_Kept, Generic[P_co]):
         return None if place is None else Origin(*place)
 
     @classmethod
+    @checked
     def from_dict(cls, data: Mapping[str, Any]) -> Reading:
         """Return the reading in some JSON, as `to_dict` writes it; its plan is checked.
 

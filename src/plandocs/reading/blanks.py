@@ -45,7 +45,7 @@ class HeldBlank:
     content: bytes
 
 
-Blanks: TypeAlias = "Source | HeldBlank | Sequence[Source | HeldBlank]"
+Blanks: TypeAlias = Source | HeldBlank | Sequence[Source | HeldBlank]
 """One blank, or several: of each document the one that fits it counts."""
 
 

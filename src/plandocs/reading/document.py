@@ -77,17 +77,17 @@ class _Located(NamedTuple):
 
 def _located(document: Document, forms: tuple[FormSpec, ...], blank: Blanks | None) -> _Located:
     """Which form it is, and its slots: by a layout met before, or by all that is printed."""
-    layouts = layouts_of(forms)
-    known = layouts.find(document) if blank is None else None
+    held, layouts = held_blanks(blank, forms), layouts_of(forms)
+    known = None if held else layouts.find(document)
     if known is not None:
         return _Located(known[0], printed_by(known[0]), [known[1]])
     form = recognise(document, forms)
-    if blank is None:
+    if not held:
         printed = printed_by(form)
         copies = locate(document, form, printed)
         layouts.learn(document, form, copies, printed)
         return _Located(form, printed, copies)
-    own, chosen = fitting(document, held_blanks(blank, forms))
+    own, chosen = fitting(document, held)
     of_blank = agency_print(form, own.content)
     copies = locate(document, form, of_blank.printed)
     _take_out(copies, of_blank)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -65,7 +65,7 @@ def _each(sources: Any) -> Any:
     """The files to read; one given alone is one, and no sequence of letters or lines."""
     if isinstance(sources, str | bytes | os.PathLike) or hasattr(sources, "read"):
         return (sources,)
-    if not isinstance(sources, Iterable):
+    if not isinstance(sources, Iterable) or isinstance(sources, Mapping):
         raise InputError(f"expected paths or files to read; here is {in_words(sources)}.")
     return sources
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from plandocs.arguments import checked
 from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
 from plandocs.model.reading import Reading
@@ -63,6 +64,7 @@ class State:
         1
     """
 
+    @checked
     def __init__(self, path: str | os.PathLike[str], *, protected: bool = False) -> None:
         self.path = Path(path)
         self.protected = protected
@@ -107,6 +109,7 @@ class State:
         readings, files, people, corrections = counts
         return Held(readings, files, people, corrections, self.path.stat().st_size)
 
+    @checked
     def correct(
         self,
         source: str | os.PathLike[str],
@@ -146,6 +149,7 @@ class State:
             database.write(lambda connection: _noted(connection, row))
             return Corrections(database).applied(kept)
 
+    @checked
     def undo(
         self, source: str | os.PathLike[str], field: str | None = None, *, by: str = ""
     ) -> Reading:
@@ -159,7 +163,7 @@ class State:
             found = Corrections(database).of(kept)
             last = [e for e in found if field is None or field in (e.field, e.origin)][-1:]
             if not last:
-                what = f"of {field} " if field else ""
+                what = f"of {field!r} " if field else ""
                 raise InputError(f"there is no correction {what}to take back.", str(source))
 
             def work(connection: sqlite3.Connection) -> None:
@@ -208,6 +212,7 @@ class State:
             if one.to_json() != other.to_json() or one.places != other.places:
                 yield one.source
 
+    @checked
     def forget(self, who: str) -> Forgotten:
         """Take all of one person out of the state: readings, corrections, activity.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from plandocs.arguments import checked
 from plandocs.description.form import FormSpec
 from plandocs.files.places import claim
 from plandocs.files.whole import write_whole
@@ -14,6 +15,7 @@ from plandocs.forms.labels import Labels, forms_to_read
 from plandocs.word.template.render.findings import TemplateMistake
 
 
+@checked
 def check_template(
     template: Template,
     destination: str | os.PathLike[str] | None = None,
@@ -28,7 +30,7 @@ def check_template(
     That docxtpl is to render the template, and why, is said (``by-docxtpl``).
 
     Args:
-        template: a path, bytes or a binary file.
+        template: its path or its bytes.
         destination: where a copy is written that has each mistake as a comment at its spot.
         form: the form that it is of; without it the one that it fits best.
         labels: the agency's words for labels, with which its plans are read.

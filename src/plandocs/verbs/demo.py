@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from plandocs.advice import Advice, Option
+from plandocs.arguments import checked
 from plandocs.errors import OutputError
 from plandocs.files.whole import write_whole
 from plandocs.filling.many import Filled
@@ -42,6 +43,7 @@ class Demonstration:
     completed: tuple[Reading, ...]
 
 
+@checked
 def demo(folder: str | os.PathLike[str] | None = None, *, force: bool = False) -> Demonstration:
     """Try plandocs on its samples: fill, read back, roll up, and read completed plans.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import overload
 
+from plandocs.arguments import checked
 from plandocs.data.frames import PlanItem
 from plandocs.data.validate import as_plan
 from plandocs.files.places import PathLike, claim
@@ -34,6 +35,7 @@ def fill(
     labels: Labels | None = None, context: Context | None = None, verify: bool = True,
     force: bool = False,
 ) -> bytes | None: ...  # fmt: skip
+@checked
 def fill(
     plan: PlanItem,
     destination: PathLike | None = None,
@@ -71,7 +73,7 @@ def fill(
     form = form_with(labels, checked.form)
     chosen = agency_template(template, (form,), context)
     if chosen.unused:
-        warnings.warn(chosen.unused, stacklevel=2)
+        warnings.warn(chosen.unused, stacklevel=3)  # where the checked function is called
     renderer = chosen.renderer or ready(form_named(checked.form))
     rendered = render(checked, renderer, form, chosen.texts, verify=verify)
     if place is None:

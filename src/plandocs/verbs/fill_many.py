@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
+from plandocs.arguments import checked
 from plandocs.batch import Pace
 from plandocs.data.frames import Frame, each_plan
 from plandocs.files.places import on_disk
@@ -21,6 +22,7 @@ from plandocs.filling.receipt import Receipt
 from plandocs.forms.labels import Labels
 
 
+@checked
 def fill_many(
     plans: Item | Frame | Iterable[Item],
     destination: str | os.PathLike[str],
@@ -82,6 +84,7 @@ def fill_many(
     return with_pdfs(filled, force=replacing, inputs=read) if pdf else filled
 
 
+@checked
 def preflight(
     plans: Item | Frame | Iterable[Item],
     *,

@@ -42,7 +42,7 @@ def gather(items: Items, options: ReadOptions = AS_USUAL) -> Iterator[Reading]:
             isinstance(item, str | os.PathLike)
             and Path(item).suffix.casefold() not in JSON_SUFFIXES
         ):
-            waiting += [each for each in documents(Path(item)) if is_new(each, seen)]
+            waiting += [each for each in documents(item) if is_new(each, seen)]
             continue
         if waiting:
             yield from options.read(waiting)

@@ -7,14 +7,13 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass, fields
-from functools import wraps
+from dataclasses import dataclass
 from textwrap import fill
-from typing import TypedDict, TypeVar, cast
+from typing import TypedDict, TypeVar, get_type_hints
 
+from plandocs.arguments import ensure_fields, with_signature
 from plandocs.batch import Pace
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
-from plandocs.errors import InputError, in_words
 from plandocs.forms.labels import Forms, Labels
 from plandocs.model.reading import Reading
 from plandocs.reading.blanks import Blanks
@@ -89,14 +88,12 @@ class ReadOptions:
     state: State | str | os.PathLike[str] | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what is no number of processes or seconds, and no executor.
+        """Refuse an option of another type, or a number that is not above 0.
 
         Raises:
             InputError: the option is named, with what was expected.
         """
-        ensure_pace(self.workers, self.executor, self.timeout)
-        if self.state is not None and not isinstance(self.state, State | str | os.PathLike):
-            raise InputError(f"state: expected a path or a State; here is {self.state!r}.")
+        ensure_fields(self)
 
     @property
     def pace(self) -> Pace:
@@ -121,25 +118,6 @@ class ReadOptions:
             return reader.read(reader.files(sources))
         state = self.state if isinstance(self.state, State) else State(self.state)
         return state.read(reader, sources)
-
-
-def ensure_pace(workers: object, executor: object, timeout: object) -> None:
-    """Refuse what is no number of processes or seconds, and no executor.
-
-    Raises:
-        InputError: the option is named, with what was expected.
-    """
-    if type(workers) is not int or workers < 1:
-        raise InputError(
-            f"workers: expected a number of processes, 1 or more; here is {in_words(workers)}."
-        )
-    if timeout is not None and (not isinstance(timeout, int | float) or not timeout > 0):
-        raise InputError(
-            f"timeout: expected a number of seconds above 0; here is {in_words(timeout)}."
-        )
-    if executor is not None and not hasattr(executor, "submit"):
-        said = f"executor: expected one of concurrent.futures; here is {in_words(executor)}."
-        raise InputError(said)
 
 
 AS_USUAL = ReadOptions()
@@ -170,18 +148,18 @@ def _named(verb: _Verb, options: type) -> _Verb:
     """The verb with each option in its signature, and wrong ones refused in its own name."""
     asked = inspect.signature(verb)
     own = [each for each in asked.parameters.values() if each.kind is not each.VAR_KEYWORD]
-    defaults = {each.name: each.default for each in fields(ReadOptions)}
     more = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=defaults[name])
-        for name in options.__annotations__
+        inspect.Parameter(
+            each.name, each.KEYWORD_ONLY, default=each.default, annotation=each.annotation
+        )
+        for each in inspect.signature(ReadOptions).parameters.values()
+        if each.name in options.__annotations__
     ]
-    signature = asked.replace(parameters=[*own, *more])
-
-    @wraps(verb)
-    def call(*args: object, **named: object) -> object:
-        signature.bind(*args, **named)
-        return verb(*args, **named)
-
-    call.__signature__ = signature  # type: ignore[attr-defined]  # what help() and editors show
+    kinds = get_type_hints(ReadOptions)
+    call = with_signature(
+        verb,
+        asked.replace(parameters=[*own, *more]),
+        {each.name: kinds[each.name] for each in more},
+    )
     call.__doc__ = f"{inspect.getdoc(verb)}\n\n{_described(options.__annotations__)}"
-    return cast("_Verb", call)
+    return call

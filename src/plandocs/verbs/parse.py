@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from plandocs.arguments import checked
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.forms.labels import FormNames, Forms, Labels, forms_with
 from plandocs.model.plan import Plan
@@ -36,6 +37,7 @@ def parse(
     convert: bool = True, password: str | None = None, limits: Limits = DEFAULT_LIMITS,
     labels: Labels | None = None,
 ) -> Reading[Plan]: ...  # fmt: skip
+@checked
 def parse(
     source: Source,
     *,

@@ -6,21 +6,24 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
+from plandocs.arguments import checked
 from plandocs.data.data_files import records_in
 from plandocs.data.mapping import read_map
 from plandocs.data.records import Record
 from plandocs.data.sheet_file import SheetFile
 from plandocs.description.form import FormSpec
 from plandocs.forms.labels import Labels, forms_to_read
+from plandocs.wording import several
 
 PathLike = str | os.PathLike[str]
 
 
+@checked
 def read_data(
     paths: PathLike | Iterable[PathLike],
     *,
     map: Mapping[str, str] | PathLike | None = None,
-    ignore: Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
     ignore_rest: bool = False, skip_hidden: bool = False,
     form: FormSpec | str | None = None,
     template: str | os.PathLike[str] | bytes | None = None, labels: Labels | None = None,
@@ -54,7 +57,7 @@ def read_data(
     """
     named = (paths,) if isinstance(paths, str | os.PathLike) else paths
     forms = forms_to_read(labels, form)
-    mapping = {**read_map(map), **dict.fromkeys(ignore, "")}
+    mapping = {**read_map(map), **dict.fromkeys(several(ignore), "")}
     custom: tuple[str, ...] = ()
     if template is not None:
         from plandocs.filling.agency import custom_names, template_bytes  # data needs no renderer

@@ -6,6 +6,7 @@ are the labels that the form prints.
 
 from __future__ import annotations
 
+from plandocs.arguments import checked
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
@@ -14,6 +15,7 @@ from plandocs.kinds.kind import Node
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
+@checked
 def schema(form: str | None = None) -> Node:
     """Return the JSON Schema (draft 2020-12) of one form's data, or of every form's.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from plandocs.arguments import checked
 from plandocs.description.form import FormSpec
 from plandocs.files.places import claim
 from plandocs.files.whole import write_whole
@@ -12,6 +13,7 @@ from plandocs.forms.labels import Labels, forms_to_read
 from plandocs.word.package.open import Source
 
 
+@checked
 def tag_template(
     blank: Source,
     destination: str | os.PathLike[str] | None = None,

@@ -35,7 +35,7 @@ def update(
     *,
     set: Mapping[str, Any] | None = None,
     map: Mapping[str, str] | str | os.PathLike[str] | None = None,
-    ignore: Iterable[str] = (), force: bool = False,
+    ignore: str | Iterable[str] = (), force: bool = False,
     **options: Unpack[OneRead],
 ) -> Updated:  # fmt: skip
     """Put the labelled values that some data gives into a completed form, and leave all else.

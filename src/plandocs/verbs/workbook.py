@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import overload
 
+from plandocs.arguments import checked
 from plandocs.data.frames import Frame, PlanItem, each_plan
 from plandocs.data.intake import intake_form, intake_sheets
 from plandocs.data.validate import as_plan
@@ -31,6 +32,7 @@ def workbook(
     destination: PathLike | None, *, form: FormSpec | str | None = None, plans: Plans = (),
     force: bool = False,
 ) -> bytes | None: ...  # fmt: skip
+@checked
 def workbook(
     destination: PathLike | None = None,
     *,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
@@ -39,7 +39,7 @@ from plandocs.word.package.identify import Family, Kind, identify, inspect_ole, 
 from plandocs.word.package.parts import Package
 from plandocs.word.package.structure import CONTENT_TYPES
 
-Source: TypeAlias = "str | os.PathLike[str] | bytes | BinaryIO"
+Source: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 
 
 def taken(source: Source, limits: Limits) -> tuple[str, bytes]:
@@ -62,10 +62,14 @@ def taken(source: Source, limits: Limits) -> tuple[str, bytes]:
     return name, data
 
 
+def _is_list(value: object) -> bool:
+    return isinstance(value, Iterable) and not isinstance(value, Mapping)
+
+
 def _of_file(file: BinaryIO, name: str, limits: Limits) -> bytes:
     read = getattr(file, "read", None)
     if read is None:
-        more = "; for several files there is parse_many" if isinstance(file, Iterable) else ""
+        more = "; several completed forms are read by parse_many" if _is_list(file) else ""
         raise NotDocx(f"expected a path, bytes or a binary file; here is {in_words(file)}{more}")
     try:
         data: object = read(limits.file_bytes + 1)
