@@ -35,7 +35,14 @@ _LONGEST = 80
 
 
 class PlandocsError(Exception):
-    """The root: ``code`` names the kind, ``message`` says what to do next."""
+    """The root of all errors.
+
+    Attributes:
+        code: which kind of error it is, as the tree above has it.
+        message: what is wrong and what to do next, in a sentence.
+        source: the file that it is about; "" for none.
+        place: where in the file; "" for the whole.
+    """
 
     code = "internal"
 
@@ -123,7 +130,11 @@ class WorkerLost(DocumentError):
 
 
 class InputError(PlandocsError):
-    """Data that does not fit the form; ``problems`` holds one line for each mistake."""
+    """Data that does not fit the form.
+
+    Attributes:
+        problems: a line for each mistake.
+    """
 
     code = "bad-input"
 

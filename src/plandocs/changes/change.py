@@ -64,9 +64,14 @@ Kind: TypeAlias = Literal["added", "removed", "changed", "moved"]
 class Change:
     """One change, with both values as the plan's JSON has them.
 
-    ``field`` is the path in the newer plan; of something removed, in the older. ``before`` and
-    ``after`` of something moved are its two paths. ``words`` say more to people: reworded,
-    replaced, new, dropped, split from row 2, joined into row 1. ``form`` is the plans' form.
+    Attributes:
+        field: the path in the newer plan; of something removed, in the older.
+        kind: ``added``, ``removed``, ``changed`` or ``moved``.
+        before: the older value; None of something added, the older path of something moved.
+        after: the newer value; None of something removed, the newer path of something moved.
+        words: more for people: reworded, replaced, new, dropped, split from row 2, joined into row
+            1.
+        form: the name of the plans' form.
     """
 
     field: str
@@ -89,6 +94,9 @@ class Change:
     @checked
     def from_dict(cls, data: Mapping[str, Any]) -> Change:
         """Return the change that `to_dict` gave.
+
+        Args:
+            data: an object with ``field``, ``kind``, ``before`` and ``after``.
 
         Raises:
             InputError: it is no change: one of its keys is missing, or its kind is none.

@@ -14,7 +14,13 @@ _LAST_STEP = re.compile(r"(?:\.\w+|\[\d+\])$")
 
 
 class Place(NamedTuple):
-    """Where a value stands: its sheet ("" where a file has none), row, and column heading."""
+    """Where a value stands in a data file.
+
+    Attributes:
+        sheet: the sheet; "" where the file has none.
+        row: the row, from 1, as Excel counts; 0 for none.
+        column: the heading of the column; "" for none.
+    """
 
     sheet: str = ""
     row: int = 0
@@ -30,7 +36,15 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One thing that has to be put right before a plan can be filled."""
+    """One thing that has to be put right before a plan can be filled.
+
+    Attributes:
+        source: the data file.
+        place: where in it: sheet, row, column.
+        field: the path of the field in the plan.
+        value: what is there, as it is quoted; "" where nothing is.
+        expected: what was expected there.
+    """
 
     source: str
     place: Place
@@ -61,11 +75,16 @@ class Mistake:
 class Record:
     """One plan's data as a file holds it: not checked yet.
 
-    ``row`` is the row that Excel shows, the line of a .jsonl, the number in a .json. ``places``
-    leads from a field's path to where it stands. ``notes`` are about the whole file: sheets that
-    were not read, fields that it leaves out. ``namesake`` tells that somebody else in the data has
-    the same name. ``context`` is what the row says for tags of the template that the form has no
-    field for.
+    Attributes:
+        data: the fields that it gives, by name.
+        source: the data file.
+        row: the row that Excel shows, the line of a .jsonl, the number in a .json.
+        sheet: the sheet; "" where the file has none.
+        mistakes: what was wrong with cells before they were values.
+        places: where each value stands, by its field's path.
+        notes: sentences about the whole file: sheets that were not read, fields that it leaves out.
+        namesake: whether somebody else in the data has the same name.
+        context: what the row says for tags of the template that the form has no field for.
     """
 
     data: Mapping[str, Any]
@@ -86,7 +105,11 @@ class Record:
 
     @checked
     def place_of(self, path: str) -> Place:
-        """Where the value at a path such as ``outcomes[0].measures[1]`` stands."""
+        """Return where a value stands in the file; where it has no place, its record's.
+
+        Args:
+            path: the value's path, such as ``outcomes[0].measures[1]``.
+        """
         while path:
             if path in self.places:
                 return self.places[path]
@@ -99,7 +122,13 @@ class Record:
         return Place(self.sheet, self.row)
 
     def mistake(self, path: str, expected: str, value: str = "") -> Mistake:
-        """A mistake at the value with this path."""
+        """Return a mistake at a value.
+
+        Args:
+            path: the value's path.
+            expected: what should be there.
+            value: what is there, as it is quoted.
+        """
         return Mistake(self.source, self.place_of(path), path, value, expected)
 
 

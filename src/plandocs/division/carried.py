@@ -22,9 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What became of one plan: the next one, what it left behind, and what a person should know.
+    """What became of one plan when the next cycle's was made.
 
-    ``plan`` is None where ``error`` says why, or where a note does.
+    Attributes:
+        source: the file or record that the plan came from.
+        person: the name of whose plan it is; "" where it could not be read.
+        plan: the next cycle's plan; None where ``error`` or a note says why.
+        left: the paths of what was left behind.
+        notes: sentences for the person who looks it over.
+        error: why it could not be read; None where it was.
     """
 
     source: str

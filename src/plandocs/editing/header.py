@@ -35,7 +35,13 @@ _NOT_DATA = frozenset({"form", "id"})
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """One field that was given another value, as the texts that stand in the document."""
+    """One field that was given another value, as the texts that stand in the document.
+
+    Attributes:
+        field: its path in the plan.
+        before: what stood there.
+        after: what stands there now.
+    """
 
     field: str
     before: str
@@ -44,7 +50,12 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One field that was left as it is, and why."""
+    """One field that was left as it is, and why.
+
+    Attributes:
+        field: its path in the plan.
+        message: why, and what to do, in a sentence.
+    """
 
     field: str
     message: str
@@ -52,7 +63,13 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """An updated document: its bytes, what changed, and what could not be changed safely."""
+    """A document with new header data.
+
+    Attributes:
+        data: the document, a .docx, as bytes.
+        changes: what was changed.
+        conflicts: what could not be changed safely, and was left.
+    """
 
     data: bytes
     changes: tuple[Replacement, ...]

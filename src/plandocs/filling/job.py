@@ -62,9 +62,16 @@ class Made(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """What the pre-flight says of one plan: the name it would have, or its mistakes.
+    """What the pre-flight says of one plan.
 
-    ``issues`` are no mistakes, but worth a look: a date that could not be understood.
+    Attributes:
+        name: the name that its document would have; "" where there are mistakes.
+        id: HR's own key for the plan; "" where it has none.
+        source: the data file that it came from.
+        row: the row or line of the data it came from, else its number in the input.
+        mistakes: what has to be put right before it can be filled.
+        notes: sentences about the whole data file.
+        issues: no mistakes, but worth a look: a date that could not be understood.
     """
 
     name: str

@@ -38,10 +38,18 @@ Status = Literal["filled", "failed", "skipped"]
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What became of one plan; ``skipped`` means that its document was there already.
+    """What became of one plan that was to be filled.
 
-    ``row`` is the row or line of the data it came from, else its number in the input. ``file`` is
-    the document's path, "" where it has none; ``name`` the same, seen from the folder.
+    Attributes:
+        row: the row or line of the data it came from, else its number in the input.
+        id: HR's own key for the plan; "" where it has none.
+        officer_name: whose plan it is.
+        file: the document's path; "" where there is none.
+        status: ``filled``, ``failed``, or ``skipped`` where its document was there already.
+        sha256: the digest of the document, in hexadecimal.
+        issues: what a person should know about it.
+        error: why it failed; None where it did not.
+        name: the document's path as seen from the folder.
     """
 
     row: int

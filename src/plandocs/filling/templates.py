@@ -53,14 +53,19 @@ _GIVEN_WAY = "what is printed where {} goes, which gives way to it: «{}»"
 class TaggedTemplate:
     """A tagged template, and what was found in the blank.
 
-    ``fields`` were tagged, ``missing`` have no place in the blank; ``guessed`` are fields whose
-    label is not the official one, with the words that gave them away. ``typed`` is text that the
-    form does not print, such as the agency's own instructions. ``unproved`` says what did not come
-    back when a specimen was filled and read; "" where all did. ``taken_out`` is what no form should
-    hand on: what starts or fetches something when it is opened, and the mail merge of whoever made
-    the blank, with the path of its data; and what is printed where somebody signs, but for a rule,
-    which becomes a border. ``labels`` is a file for ``--labels``, with a line to
-    complete for what was guessed and what is missing.
+    Attributes:
+        form: the name of the form that the blank shows.
+        data: the template, a .docx, as bytes.
+        fields: the paths of the fields that were tagged.
+        missing: the paths of the fields that have no place in the blank.
+        typed: text that the form does not print, such as the agency's own instructions.
+        guessed: fields whose label is not the official one, each with the words that gave it away.
+        unproved: what did not come back when a specimen was filled and read; "" where all did.
+        taken_out: what no form should hand on: what starts or fetches something when it is opened,
+            the mail merge of whoever made the blank with the path of its data, and what is printed
+            where somebody signs, but for a rule, which becomes a border.
+        labels: a file for ``labels=``, with a line to complete for what was guessed and what is
+            missing.
     """
 
     form: str

@@ -13,9 +13,15 @@ from plandocs.problems import PROBLEMS, Problem, Severity, problem
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding: ``field`` is its path in the plan, ``where`` its place in the document.
+    """One thing that is missing or out of line. Codes are in ``docs/check.md``.
 
-    A form's rules leave ``where`` out; the check fills it in. Codes are in ``docs/check.md``.
+    Attributes:
+        severity: ``error``, ``warning`` or ``info``.
+        code: which kind of finding it is.
+        field: its path in the plan; None where it is about the whole.
+        message: what was found, in a sentence.
+        fix: what to do about it, in a sentence.
+        where: its place in the document; a form's rules leave it to the check.
     """
 
     severity: Severity
@@ -64,10 +70,14 @@ def finding_of(issue: Issue) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The findings about one plan; ``clean`` where a person need do nothing.
+    """The findings about one plan.
 
-    ``later`` is the file with a later version of the plan, if there is one. ``shown_name`` is
-    the name told apart, where others have it too.
+    Attributes:
+        source: the file or record that the plan came from.
+        officer_name: whose plan it is; "" where it could not be read.
+        findings: what is missing or out of line, the gravest first.
+        later: the file with a later version of the plan; "" where there is none.
+        shown_name: the name told apart, where others have it too.
     """
 
     source: str

@@ -84,7 +84,12 @@ _NO_ID: Any = ""
 
 
 class Plan(Part):
-    """A plan of any form: which form it is, and HR's own key for it."""
+    """A plan of any form.
+
+    Attributes:
+        form: the name of the form, as ``schema`` takes it.
+        id: HR's own key for the plan; "" where it has none.
+    """
 
     form: str
     id: Annotated[_Identity, BeforeValidator(_identity)] = Field(
@@ -140,6 +145,9 @@ class Plan(Part):
     def replace(self, **changes: Any) -> Self:
         """Return a checked copy with these fields changed; fields inside are given as a whole.
 
+        Args:
+            changes: the fields by name, each with its new value as in data.
+
         Raises:
             InputError: a value does not fit, or there is no such field; ``problems`` has each.
 
@@ -158,7 +166,14 @@ class Plan(Part):
         return plan_html(self)
 
     def signature(self, field: str) -> Answer:
-        """What the signature in this field says: ``signed``, ``unsigned`` or ``doubtful``."""
+        """Return what a signature says: ``signed``, ``unsigned`` or ``doubtful``.
+
+        Args:
+            field: the name of its field.
+
+        Raises:
+            InputError: nobody signs in this field; those of the form are named.
+        """
         if not isinstance(field, str) or field not in self.signers:
             known = ", ".join(self.signers) or "none"
             raise InputError(f"field: there is no signature {in_words(field)}; there are: {known}.")
@@ -166,7 +181,11 @@ class Plan(Part):
         return value.answer(self.names_beside(field))
 
     def names_beside(self, field: str) -> tuple[str, str]:
-        """Who signs in this field, and who signs elsewhere; "" where nobody does."""
+        """Return who signs in a field, and who signs elsewhere; "" where nobody does.
+
+        Args:
+            field: the name of the field.
+        """
         return self.signers.get(field, _NOBODY).names(self.__dict__)
 
     @field_validator("*", mode="after")

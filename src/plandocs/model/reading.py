@@ -29,7 +29,15 @@ _LAST_STEP = re.compile(r"\[\d+\]$|\.\w+$")
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something a person may have to look at. Codes are documented in ``docs/reference.md``."""
+    """Something a person may have to look at. Codes are in ``docs/reference.md``.
+
+    Attributes:
+        severity: ``error`` (the value cannot be trusted), ``warning`` (look at it) or ``info``.
+        code: which kind of issue it is.
+        message: what it is, in a sentence.
+        field: the path of the field; None where it is about the whole document.
+        where: its place in the document, in words.
+    """
 
     severity: Severity
     code: str
@@ -63,7 +71,15 @@ def new_issue(
 
 @dataclass(frozen=True, slots=True)
 class Unmapped:
-    """Something typed or placed in the document that is in no field of the plan."""
+    """Something typed or placed in the document that is in no field of the plan.
+
+    Attributes:
+        where: its place in the document, in words.
+        kind: what it is: ``text``, ``comment``, ``hidden``, ``picture`` and others of the
+            reference.
+        text: its words; of a picture or an object its description.
+        field: the field that it stands nearest to; None where it is near none.
+    """
 
     where: str
     kind: str
@@ -77,7 +93,15 @@ class Unmapped:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What the file says of itself. ``modified`` is in UTC; None where the file does not say."""
+    """What the file says of itself.
+
+    Attributes:
+        program: what saved it last; "" where the file does not say.
+        modified: when it was saved last, in UTC; None where the file does not say.
+        last_modified_by: who saved it last; "" where the file does not say.
+        revision: how many times it was saved; None where the file does not say.
+        edition: the edition of the form that it was filled from; "" where it has none.
+    """
 
     program: str = ""
     modified: datetime | None = None
@@ -97,7 +121,14 @@ class DocumentFacts:
 
 
 class Origin(NamedTuple):
-    """Where a value stands: section, row (1 is the first row of data), column, text as typed."""
+    """Where a value stands in its document.
+
+    Attributes:
+        section: the section's number or title, in words.
+        row: the row in the section's table, from 1, the first row of data; 0 where it has none.
+        column: the column, from 1; 0 where it has none.
+        raw: the text as it was typed.
+    """
 
     section: str
     row: int
@@ -138,8 +169,20 @@ class _Kept:
 class Reading(_Kept, Generic[P_co]):
     """One file as read: the plan, what was noticed, and what is in no field.
 
-    ``plan`` is None and ``error`` is set where the file could not be read at all. To checkers a
-    reading is typed by its plan: ``Reading[SeniorExecutivePlan]``, or ``Reading`` of any.
+    To checkers a reading is typed by its plan: ``Reading[SeniorExecutivePlan]``, or ``Reading`` of
+    any.
+
+    Attributes:
+        source: the file's path; "" for bytes.
+        sha256: the digest of the file, in hexadecimal.
+        document: what the file says of itself.
+        plan: the plan; None where ``error`` says why it could not be read.
+        issues: what a person may have to look at.
+        unmapped: what was typed and is in no field of the plan.
+        error: why the file could not be read; None where it was.
+        corrections: HR's corrections that a state laid over it, as JSON has them.
+        places: where each value stands, by its path: section, row, column, text. `origins` has them
+            by name.
     """
 
     source: str
@@ -156,7 +199,13 @@ class Reading(_Kept, Generic[P_co]):
 
     @classmethod
     def kept(cls, source: str, sha256: str, later: Later) -> Reading:
-        """A reading that is made of what was kept of it, field by field, when it is looked at."""
+        """Return a reading made of what was kept of it, field by field, when it is looked at.
+
+        Args:
+            source: the file's path.
+            sha256: the digest of the file, in hexadecimal.
+            later: what was kept of it.
+        """
         reading = object.__new__(cls)
         for name, value in (("source", source), ("sha256", sha256), ("_later", later)):
             object.__setattr__(reading, name, value)
@@ -196,10 +245,13 @@ class Reading(_Kept, Generic[P_co]):
 
     @checked
     def where(self, path: str) -> Origin | None:
-        """Where the value at a path such as ``outcomes[0].measures[1]`` stands in the document.
+        """Return where a value stands in the document.
 
         A row (``outcomes[0]``) stands where the first of its values does. None where the document
         has no place for it (a row that the form lost, a default).
+
+        Args:
+            path: the value's path, such as ``outcomes[0].measures[1]``.
         """
         place = self.places.get(path) or self.places.get(_LAST_STEP.sub("", path))
         if place is None and path.endswith("]"):
@@ -213,6 +265,9 @@ class Reading(_Kept, Generic[P_co]):
         """Return the reading in some JSON, as `to_dict` writes it; its plan is checked.
 
         Keys that no reading has are passed over. ``origins`` are not in the JSON.
+
+        Args:
+            data: a line of ``plandocs parse``, as a dict.
 
         Raises:
             InputError: it is no reading, or its plan does not fit the form.

@@ -16,7 +16,15 @@ from plandocs.store.whose import owner_of, whose
 
 
 class Forgotten(NamedTuple):
-    """Who was taken out of a state, and the files about them that are still in the folder."""
+    """Who was taken out of a state, and what is left of them in the folder.
+
+    Attributes:
+        name: the person's name.
+        id: HR's own key for them; "" where there is none.
+        readings: how many readings were taken out.
+        corrections: how many corrections were taken out.
+        files: the paths of the files about them that are still there.
+    """
 
     name: str
     id: str

@@ -33,7 +33,15 @@ from plandocs.word.package.open import Source
 
 
 class Held(NamedTuple):
-    """What a state holds: how many readings, files, people and corrections; its size in bytes."""
+    """What a state holds, in numbers.
+
+    Attributes:
+        readings: how many documents, by their content.
+        files: how many paths of documents.
+        people: how many names.
+        corrections: how many corrections.
+        size: the size of the file, in bytes.
+    """
 
     readings: int
     files: int
@@ -73,6 +81,9 @@ class State:
     def opened(self, *, must_exist: bool = True) -> Iterator[Database]:
         """The file, open for as long as the block lasts.
 
+        Args:
+            must_exist: refuse a file that is not there, and make none.
+
         Raises:
             InputError: it is not there, or no state of this version.
             OutputError: it cannot be read or written, or another program holds it.
@@ -81,7 +92,12 @@ class State:
             yield database
 
     def read(self, reader: ManyReader, sources: Source | Iterable[Source]) -> Iterator[Reading]:
-        """Yield the reading of each file: kept, or read and then kept, with its corrections."""
+        """Yield the reading of each file: kept, or read and then kept, with its corrections.
+
+        Args:
+            reader: what reads those that are not kept.
+            sources: the files.
+        """
         return self._read(reader, sources, correct=True)
 
     def _read(
@@ -155,6 +171,14 @@ class State:
     ) -> Reading:
         """Take back the last correction of a field, or of the words at a place, or of any.
 
+        Args:
+            source: the document, as it was read with this state.
+            field: the field's path, or the place; the last of any where it is left out.
+            by: who says so; the account of this computer unless given.
+
+        Returns:
+            The reading with the corrections that are left.
+
         Raises:
             InputError: there is none.
         """
@@ -216,7 +240,10 @@ class State:
     def forget(self, who: str) -> Forgotten:
         """Take all of one person out of the state: readings, corrections, activity.
 
-        Nothing of it is left in the file. ``who`` is a name or an id.
+        Nothing of it is left in the file.
+
+        Args:
+            who: a name or an id.
 
         Raises:
             InputError: nobody has it, or two people do; the message names them with their ids.

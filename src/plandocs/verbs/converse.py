@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What became of one plan: a record, or why there is none (``note``, or ``error``)."""
+    """What became of one plan from which a conversation was to start.
+
+    Attributes:
+        source: the file or record that the plan came from.
+        record: the record of the conversation; None where there is none.
+        note: why it was left alone, in a sentence; "" where it was not.
+        error: why it could not be read; None where it was.
+    """
 
     source: str
     record: KnownPlan | None = None

@@ -32,8 +32,12 @@ WORKBOOK, COMPLETED, COMPLETED_DATA = "division.xlsx", "completed", "completed.j
 class Demonstration:
     """What a demonstration made in its folder.
 
-    ``filled`` are the Word plans made from the sheet and ``read`` their readings; ``completed``
-    are the readings of plans that people typed into.
+    Attributes:
+        folder: where all of it is.
+        filled: the Word plans made from the sheet.
+        read: the readings of these.
+        rolled_up: what came of the roll-up of these.
+        completed: the readings of plans that people typed into.
     """
 
     folder: Path
@@ -50,6 +54,9 @@ def demo(folder: str | os.PathLike[str] | None = None, *, force: bool = False) -
     Args:
         folder: where to; without it ``plandocs-demo``, with a number where that is there already.
         force: replace what an earlier demonstration made.
+
+    Returns:
+        What was made, and where.
 
     Raises:
         OutputError: the folder holds something already and ``force`` is not set, or cannot be

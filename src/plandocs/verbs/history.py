@@ -20,10 +20,21 @@ from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of one person's document, the oldest first.
+    """One version of one person's document.
 
-    ``changes`` are those since the version before; None for the first. ``shown_name`` tells people
-    of one name apart, by id or unit.
+    Attributes:
+        officer_name: whose it is.
+        form: the name of its form.
+        period: its period, as it is typed.
+        number: which version it is, from 1, the oldest.
+        source: the file.
+        modified: when it was saved last, in UTC; None where the file does not say.
+        last_modified_by: who saved it last; "" where the file does not say.
+        revision: how many times it was saved; None where the file does not say.
+        changes: what changed since the version before; None for the first.
+        id: HR's own key for the plan; "" where it has none.
+        unit: the division or branch, as it is typed.
+        shown_name: the name told apart by id or unit, where others have it too.
     """
 
     officer_name: str
@@ -61,9 +72,12 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All versions, by person, form and period; and the readings that could not be used.
+    """The versions of each person's plan.
 
-    ``notes`` say where one id stands in the files of two people, or joins two given names.
+    Attributes:
+        versions: all versions, by person, form and period, the oldest first.
+        failed: the readings that could not be used, each with its error.
+        notes: sentences: where one id stands in the files of two people, or joins two given names.
     """
 
     versions: tuple[Version, ...]

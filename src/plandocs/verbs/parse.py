@@ -61,6 +61,9 @@ def parse(
         forms: the forms that it may be, by name or by their models; all unless said.
         labels: the agency's words for labels: a TOML file, or the same as a dict.
 
+    Returns:
+        The reading, with its plan, what was noticed, and the words in no field.
+
     Raises:
         PlandocsError: the file cannot be read as a form; ``code`` says why.
 

@@ -38,10 +38,12 @@ PathLike = str | os.PathLike[str]
 class RolledUp:
     """What came of a roll-up.
 
-    ``rows`` says how many are on each sheet, ``failed`` are the readings that could not be used,
-    ``notes`` are sentences for the person: columns passed over, texts shortened, sheets that go
-    on in others. Where a list was too long for a sheet, ``parts`` are the workbooks of the
-    divisions, by their names.
+    Attributes:
+        rows: how many rows each sheet has, by its name.
+        failed: the readings that could not be used, each with its error.
+        notes: sentences for the person: columns passed over, texts shortened, sheets that go on.
+        parts: the workbooks of the divisions, by their names, where a list was too long for a
+            sheet.
     """
 
     rows: Mapping[str, int]
@@ -82,6 +84,9 @@ def rollup(
         include_confidential: also what is between the people who wrote it.
         force: replace what is there, or leave out what a refresh cannot keep.
         options: how documents are read, as below.
+
+    Returns:
+        How many rows each sheet has, what could not be used, and notes for the person.
 
     Raises:
         InputError: there is no plan among the items, a list cannot be read, or the earlier

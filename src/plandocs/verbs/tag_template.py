@@ -35,6 +35,9 @@ def tag_template(
             taught.
         force: replace what is there already.
 
+    Returns:
+        The template, and what was found in the blank.
+
     Raises:
         NotThisForm: the blank is no form that plandocs knows.
         TemplateError: something is filled in already.

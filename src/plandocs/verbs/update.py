@@ -55,6 +55,9 @@ def update(
         force: replace what is there already.
         options: how the document is read, as below.
 
+    Returns:
+        The document's bytes, what was changed, and what was left as a conflict.
+
     Raises:
         InputError: the data gives a field outside the header, does not fit, or is another plan's.
         DocumentError: the document cannot be read as a plan.

@@ -12,9 +12,17 @@ _SHOWN = ("severity", "code", "where", "near", "message", "fix")
 
 @dataclass(frozen=True, slots=True)
 class TemplateMistake:
-    """One mistake of a template: an ``error`` stops it, a ``warning`` loses or bends something.
+    """One mistake of a template.
 
-    ``where`` is its place in words, ``near`` what stands there, ``spot`` the place to a machine.
+    Attributes:
+        severity: ``error`` where it stops the template, ``warning`` where something is lost or
+            bent.
+        code: which kind of mistake it is.
+        where: its place in words.
+        near: what stands there.
+        message: what is wrong, without a full stop.
+        fix: what to do about it.
+        spot: its place to a machine, where a comment goes.
     """
 
     severity: Severity
