@@ -129,7 +129,7 @@ def test_what_is_there_is_found_out_before_anything_is_written(
     data = jsonl(tmp_path / "p.jsonl", [officer("Ann"), officer("Bo")])
     (tmp_path / "Bo.docx").write_bytes(b"a person's work")
     assert run("fill", data, "-o", tmp_path, "--name", "{officer_name}") == 2
-    assert "1 of these documents are there already: Bo.docx" in capsys.readouterr().err
+    assert "1 of these documents is there already: Bo.docx" in capsys.readouterr().err
     assert not (tmp_path / "Ann.docx").exists()
     assert run("fill", data, "-o", tmp_path, "--name", "{officer_name}", "--force") == 0
     assert set(documents(tmp_path)) == {"Ann.docx", "Bo.docx"}

@@ -42,7 +42,7 @@ ARROWS: dict[str, set[str]] = {
     "headings": {"people"},
     "arguments": {"errors", "wording"},
     "paths": set(),
-    "files": {"advice", "container", "errors", "normal"},
+    "files": {"advice", "container", "errors", "normal", "wording"},
     "batch": {"errors", "files"},
     "container": {"arguments", "errors", "remembered"},
     "kinds": {"frozen", "normal", "problems"},

@@ -45,6 +45,9 @@ def lay_out(here: Path) -> None:
     (here / "returned").mkdir()
     (here / "returned" / "plan.docx").write_bytes(whole)
     (here / "nothing").mkdir()
+    plandocs.fill({**PLAN, "outcomes": []}, here / "once.docx")
+    (here / "sent").mkdir()
+    (here / "once.docx").rename(here / "sent" / "Priya Raman – 2026-27.docx")
 
 
 def _lists(here: Path) -> None:

@@ -8,6 +8,7 @@ inputs failed, 2 the command was wrong or found nothing to work on, 130 interrup
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import warnings
@@ -151,6 +152,8 @@ EXAMPLES = {
     "carry": "plandocs carry returned --period 2027-28 -o next",
     "history": "plandocs history returned",
 }
+_NO_CHOICE = re.compile(r"'(.*)' is not one of ")
+_TOO_MANY = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 _DATA = frozenset({".xlsx", ".xlsm", ".csv", ".json", ".jsonl"})
 
 
@@ -183,6 +186,16 @@ def lines_of(error: click.ClickException) -> Iterator[str]:
     yield f"What it can do: {path} --help"
 
 
+def _of_choices(error: click.BadParameter) -> str:
+    """A word that is none of those that an option knows, with the one that was likely meant."""
+    kind = error.param.type if error.param is not None else None
+    given = _NO_CHOICE.match(error.message)
+    if not isinstance(kind, click.Choice) or given is None:
+        return error.message
+    known = [str(each) for each in kind.choices]
+    return f"there is no {given[1]!r}{did_you_mean(given[1], known)} There are: {', '.join(known)}"
+
+
 def _plainly(error: click.ClickException) -> str:
     if isinstance(error, click.MissingParameter) and error.param is not None:
         if isinstance(error.param, click.Argument):
@@ -191,6 +204,8 @@ def _plainly(error: click.ClickException) -> str:
             return "say where the result goes: -o NAME is missing."
         return f"{error.param.opts[-1]} is missing."
     if isinstance(error, click.BadParameter) and error.param is not None:
-        return f"{error.param.opts[-1]}: {error.message.rstrip('.')}."
+        return f"{error.param.opts[-1]}: {_of_choices(error).rstrip('.')}."
     said = error.format_message()
+    if more := _TOO_MANY.fullmatch(said):
+        return f"too much is given: {more[1]}. A name with blanks in it stands in quotes."
     return f"{said[:1].lower()}{said[1:]}"

@@ -207,8 +207,9 @@ class _Run:
         if self.in_the_way and not (self.force or self.resume or self.dry_run):
             more = len(self.in_the_way) - _NAMED
             named = "; ".join(self.in_the_way[:_NAMED]) + (f"; and {more} more" if more > 0 else "")
+            verb = "is" if len(self.in_the_way) == 1 else "are"
             raise OutputError(
-                f"{len(self.in_the_way)} of these documents are there already: {named}. Use "
+                f"{len(self.in_the_way)} of these documents {verb} there already: {named}. Use "
                 "--resume to go on with an interrupted run, --force to replace them, or another "
                 "folder.",
                 str(self.output),

@@ -55,7 +55,8 @@ def command(
         text = json.dumps([v.to_dict() for v in result.versions], ensure_ascii=False, indent=2)
     else:
         text = "\n".join(_version_lines(result.versions, brief=brief, markdown=style == "markdown"))
-    give(text, place)
+    if result.versions or style == "json":
+        give(text, place)
     return 1 if result.failed else 0
 
 

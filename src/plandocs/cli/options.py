@@ -19,6 +19,7 @@ import click
 
 from plandocs.batch import SECONDS, workers_for
 from plandocs.errors import InputError
+from plandocs.files.reasons import unopened
 from plandocs.files.search import find
 
 _SECONDS_EACH = 0.004  # for reading one document and what is made of it
@@ -107,7 +108,10 @@ def _password(file: str | None, ask: bool) -> str | None:
             data = Path(file).read_bytes()
             wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # as Windows' own programs write it
             return data.decode("utf-16" if wide else "utf-8-sig").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
+            said = f"the password cannot be read: {unopened(file, error)}."
+            raise InputError(said, str(file)) from error
+        except UnicodeDecodeError as error:
             raise InputError(
                 "the password cannot be read from this file; it should be plain text in UTF-8 "
                 "that holds the password alone.",

@@ -15,6 +15,7 @@ from plandocs.data.records import Mistake, Place, Record
 from plandocs.data.sheet_file import SheetFile
 from plandocs.data.sheet_records import records_of
 from plandocs.errors import InputError, UnknownColumns
+from plandocs.files.reasons import missing, unopened
 from plandocs.files.search import JSON_SUFFIXES, find
 
 DATA_SUFFIXES = JSON_SUFFIXES | {".csv", ".tsv", ".xlsx", ".xlsm"}
@@ -46,8 +47,7 @@ def records_in(
 
 def _opened(path: Path, take: Callable[[Path], SheetFile]) -> SheetFile | InputError | None:
     if path.suffix.casefold() in JSON_SUFFIXES:
-        missing = InputError("there is no such file.", str(path))
-        return None if os.path.exists(path) else missing
+        return None if os.path.exists(path) else InputError(f"{missing(path)}.", str(path))
     try:
         return take(path)
     except InputError as error:
@@ -90,8 +90,7 @@ def json_records(path: Path) -> Iterator[Record]:
     except UnicodeDecodeError as error:
         raise InputError("this is not UTF-8 text; save it as UTF-8.", source) from error
     except OSError as error:
-        why = "it is a folder" if os.path.isdir(path) else error.strerror or "no reason was given"
-        raise InputError(f"this cannot be opened: {why.lower()}.", source) from error
+        raise InputError(f"this cannot be opened: {unopened(path, error)}.", source) from error
 
 
 def _json_record(data: Any, source: str, number: int) -> Record:

@@ -112,6 +112,8 @@ def _paths(name: str) -> tuple[tuple[str, str], ...]:
     result = tuple((form.name, path) for form in forms() if (path := _path(name, form)))
     if result:  # first the forms that call the field so themselves
         return tuple(sorted(result, key=lambda each: each[1] != name))
+    if any(name in (each.name, each.heading) for form in forms() for each in form.sections):
+        raise InputError(f"{name!r} is a section, and no field to set; give its rows in the data.")
     near = next((n for form in reversed(forms()) if (n := nearest(name, plan_columns(form)))), "")
     hint = f'; did you mean "{near}"?' if near else "."
     raise InputError(f"there is no field {name!r} to set{hint}")

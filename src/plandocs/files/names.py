@@ -50,7 +50,8 @@ def check_pattern(pattern: str, known: frozenset[str]) -> None:
     try:
         pieces = list(Formatter().parse(pattern))
     except ValueError as error:
-        raise InputError(f"the name {pattern!r} is no pattern: {error}.") from error
+        said = f"in the name {pattern!r} a brace stands alone; write each field as {{field}}."
+        raise InputError(said) from error
     for _, name, form, conversion in pieces:
         if name is not None and (name not in known or form or conversion):
             fields = ", ".join(sorted(known))

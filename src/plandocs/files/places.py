@@ -15,6 +15,7 @@ from typing import NamedTuple, overload
 from plandocs.advice import Advice, Option
 from plandocs.errors import OutputError
 from plandocs.files.leftovers import left_name
+from plandocs.files.reasons import reason
 from plandocs.files.search import read_from
 
 PathLike = str | os.PathLike[str]
@@ -151,11 +152,6 @@ def writing_of(path: PathLike) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise OutputError(f"this cannot be written: {reason(error)}.", str(path)) from error
-
-
-def reason(error: OSError) -> str:
-    """Why the system could not do something, in its own words."""
-    return (error.strerror or str(error) or "the system gave no reason").lower()
 
 
 def _ensure_replaceable(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from plandocs.errors import InputError
-from plandocs.files.places import reason
+from plandocs.files.reasons import unopened
+
+_LINE = re.compile(r"at line (\d+)")
 
 
 def read_toml(source: str, what: str, advice: str) -> tuple[dict[str, Any], str]:
@@ -23,11 +26,13 @@ def read_toml(source: str, what: str, advice: str) -> tuple[dict[str, Any], str]
     except UnicodeDecodeError as error:
         raise InputError(f"this {what} is not UTF-8 text. Save it as UTF-8.", source) from error
     except OSError as error:
-        said = f"this {what} cannot be opened: {reason(error)}."
+        said = f"this {what} cannot be opened: {unopened(source, error)}."
         raise InputError(said, source) from error
     try:
         return tomllib.loads(text), text
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"this {what} is no TOML: {error}. {advice}", source) from error
+        line = _LINE.search(str(error))
+        where = f"line {line[1]} of this {what}" if line else f"the end of this {what}"
+        raise InputError(f"{where} cannot be understood. {advice}", source) from error
     except RecursionError as error:
         raise InputError(f"this {what} has too much inside one another.", source) from error

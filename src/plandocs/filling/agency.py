@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 from plandocs.description.form import FormSpec
 from plandocs.description.taught import CONTEXT
 from plandocs.errors import InputError, TemplateError
+from plandocs.files.reasons import unopened
 from plandocs.filling.context import Context, Values, read_context, unasked
 from plandocs.forms.registry import forms
 from plandocs.word.template.context import shape_of
@@ -118,7 +119,5 @@ def template_bytes(template: Template) -> tuple[bytes, str]:
     try:
         return Path(template).read_bytes(), os.fspath(template)
     except (OSError, ValueError) as error:  # a ValueError: no file can have this name
-        message = (getattr(error, "strerror", None) or "no file has this name").lower()
-        raise InputError(
-            f"this template cannot be opened: {message}.", os.fspath(template)
-        ) from error
+        message = f"this template cannot be opened: {unopened(template, error)}."
+        raise InputError(message, os.fspath(template)) from error

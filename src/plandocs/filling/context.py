@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from plandocs.description.taught import CONTEXT
 from plandocs.errors import InputError
+from plandocs.files.reasons import unopened
 from plandocs.files.toml_file import read_toml
 from plandocs.word.package.open import open_package
 from plandocs.word.template.docxtpl.rich import Picture, Rich, RichText, SubDocument
@@ -173,5 +174,5 @@ def _bytes(name: str, path: object, source: str) -> bytes:
             raise InputError(message, source)
         return at.read_bytes()
     except (OSError, ValueError) as error:
-        message = (getattr(error, "strerror", None) or "no file has this name").lower()
-        raise InputError(f"{name}: {str(path)!r} cannot be opened: {message}.", source) from error
+        message = f"{name}: {str(path)!r} cannot be opened: {unopened(at, error)}."
+        raise InputError(message, source) from error

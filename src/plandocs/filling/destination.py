@@ -24,10 +24,10 @@ from plandocs.files.places import (
     claim,
     ensure_writable,
     on_disk,
-    reason,
     state_of,
     writing_of,
 )
+from plandocs.files.reasons import reason
 from plandocs.files.whole import Part, part_of
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)

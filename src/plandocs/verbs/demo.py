@@ -13,6 +13,7 @@ from pathlib import Path
 from plandocs.advice import Advice, Option
 from plandocs.arguments import checked
 from plandocs.errors import OutputError
+from plandocs.files.reasons import reason
 from plandocs.files.whole import write_whole
 from plandocs.filling.many import Filled
 from plandocs.model.reading import Reading
@@ -106,8 +107,7 @@ def _make(place: Path, force: bool) -> None:
         (place / COMPLETED).mkdir(parents=True, exist_ok=True)
         (place / PLANS).mkdir(exist_ok=True)
     except OSError as error:
-        reason = (error.strerror or "the system gave no reason").lower()
-        raise OutputError(f"this folder cannot be made: {reason}.", str(place)) from error
+        raise OutputError(f"this folder cannot be made: {reason(error)}.", str(place)) from error
 
 
 def _copy(files: Iterable[Traversable], to: Path) -> None:

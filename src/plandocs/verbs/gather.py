@@ -15,6 +15,7 @@ from plandocs.data.readings import reading_from
 from plandocs.data.records import Record
 from plandocs.data.validate import as_plan
 from plandocs.errors import InputError, PlandocsError
+from plandocs.files.reasons import unopened
 from plandocs.files.search import JSON_SUFFIXES, documents, is_new
 from plandocs.files.zipped import content_of
 from plandocs.forms.labels import read_labels
@@ -69,7 +70,7 @@ def data_readings(path: Path) -> Iterator[Reading]:
         place = f"line {error.line}" if error.line else ""
         yield Reading(source, error=_no_json(error, source, place))
     except OSError as error:
-        problem = InputError(f"this cannot be opened: {error.strerror}.", source)
+        problem = InputError(f"this cannot be opened: {unopened(path, error)}.", source)
         yield Reading(source, error=problem)
     except UnicodeDecodeError:
         yield Reading(source, error=InputError("this is not UTF-8 text.", source))

@@ -6,12 +6,12 @@ with their headings, and rows that carry their problems along, so that one bad c
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from plandocs.errors import InputError
+from plandocs.files.reasons import missing, unopened
 from plandocs.headings import base_of
 from plandocs.sheet.excel import MOST_COLUMNS, column_letter
 from plandocs.sheet.read.grid import Grid, Problem, Row, Rows, Sheet, Value, is_blank, short
@@ -204,11 +204,6 @@ def _start(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(_START)
     except FileNotFoundError as error:
-        raise InputError("there is no such file.", str(path)) from error
-    except OSError as error:
-        reason = (
-            "it is a folder" if os.path.isdir(path) else error.strerror or "no reason was given"
-        )
-        raise InputError(f"this cannot be opened: {reason.lower()}.", str(path)) from error
-    except ValueError as error:
-        raise InputError("no file can have this name.", str(path)) from error
+        raise InputError(f"{missing(path)}.", str(path)) from error
+    except (OSError, ValueError) as error:
+        raise InputError(f"this cannot be opened: {unopened(path, error)}.", str(path)) from error

@@ -31,6 +31,7 @@ from plandocs.errors import (
     TooLarge,
     in_words,
 )
+from plandocs.files.reasons import missing, reason
 from plandocs.files.zipped import content_of
 from plandocs.word.package import passwords
 from plandocs.word.package.canonical import DOCTYPE
@@ -104,10 +105,10 @@ def _of_path(path: str, limits: Limits) -> bytes:
     except (FileNotFoundError, NotADirectoryError, ValueError):
         if (content := content_of(path, limits)) is not None:
             return content
-        raise NotFound("there is no such file; look for a spelling mistake", name) from None
+        raise NotFound(missing(path), name) from None
     except OSError as error:
         raise NotFound(
-            f"it cannot be opened ({error.strerror}); see whether you may read it and whether "
+            f"it cannot be opened ({reason(error)}); see whether you may read it and whether "
             "another program has it open",
             name,
         ) from None
