@@ -184,7 +184,8 @@ def _fault(
         return f"{found[0]!r} is in: {error}"
     if not use.is_about(parameter) and not _names(parameter, str(error)):
         return f"the parameter is not named: {error}"
-    return f"it left {sorted(map(str, left))}" if left else ""
+    files = sorted(str(each) for each in left if not each.is_dir())
+    return f"it left {files}" if files else ""
 
 
 def _names(parameter: str, message: str) -> bool:

@@ -46,7 +46,7 @@ def each_of(items: _Item | Frame | Iterable[_Item]) -> Iterable[_Item]:
     """
     if isinstance(items, str | bytes | os.PathLike | Reading | Plan | Record | Mapping):
         return (items,)  # type: ignore[return-value]  # of the kinds that are items
-    if hasattr(items, "columns") and hasattr(items, "shape"):
+    if isinstance(items, Frame) and not isinstance(items, type):
         return list(_rows(items))  # type: ignore[arg-type]
     if not isinstance(items, Iterable):
         raise InputError(f"expected one plan or several; here is {in_words(items)}.")

@@ -52,7 +52,7 @@ class Folder:
 
     def __init__(self, path: PathLike, *, force: bool, inputs: Iterable[PathLike] = ()) -> None:
         self.path = Path(on_disk(path))
-        self._force, self._new = force, False
+        self._force = force
         self._inputs = tuple(inputs)
         self._known: dict[str, str] = {}  # texts: a Path for each document is a tenth of its cost
         self._before: dict[str, State | None] = {}  # what was there when the work began
@@ -61,7 +61,6 @@ class Folder:
         leftovers.sweep(self.path, deep=True)
 
     def __enter__(self) -> Folder:
-        self._new = not os.path.isdir(self.path)
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -72,9 +71,7 @@ class Folder:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self._new:
-            with suppress(OSError):  # there is something in it, as there should be
-                self.path.rmdir()
+        return
 
     def path_of(self, name: str) -> str:
         return os.path.join(self.path, name)
@@ -159,7 +156,6 @@ class Staged(Folder):
                 self._move_all()
         finally:
             shutil.rmtree(self._waiting, ignore_errors=True)
-            super().__exit__(kind)
 
     def put(self, name: str, data: bytes) -> None:
         if os.path.lexists(self.path / on_disk(name)):

@@ -65,7 +65,8 @@ def _each(sources: Any) -> Any:
     """The files to read; one given alone is one, and no sequence of letters or lines."""
     if isinstance(sources, str | bytes | os.PathLike) or hasattr(sources, "read"):
         return (sources,)
-    if not isinstance(sources, Iterable) or isinstance(sources, Mapping):
+    many = isinstance(sources, Iterable) and not isinstance(sources, Mapping)
+    if not many or hasattr(sources, "columns"):  # a data frame gives the names of its columns
         raise InputError(f"expected paths or files to read; here is {in_words(sources)}.")
     return sources
 
