@@ -323,7 +323,7 @@ def test_what_is_wrong_in_the_file_is_told_with_its_place(
 
 
 def test_a_file_that_is_not_there_or_no_text_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be opened: there is no such file"):
+    with pytest.raises(InputError, match="cannot be opened: no such file"):
         plandocs.parse(blank(), labels=tmp_path / "none.toml")
     (tmp_path / "wide.toml").write_bytes("[cells]".encode("utf-16"))
     with pytest.raises(InputError, match="not UTF-8"):

@@ -16,11 +16,12 @@ from plandocs.cli.options import Asked, reads_one, settings
 @click.option("--set", "given", multiple=True, metavar="FIELD=VALUE", help="A value by itself.")
 @click.option("--map", "mapping", type=click.Path(), help='TOML: "Heading" = "field", or "".')
 @click.option("--ignore", multiple=True, metavar="COLUMN", help="Leave a column out.")
+@click.option("--ignore-rest", is_flag=True, help="Leave out all columns that name no field.")
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
 @reads_one
 def command(
     old: str, data: str | None, output: str, given: tuple[str, ...], mapping: str | None,
-    ignore: tuple[str, ...], force: bool, asked: Asked,
+    ignore: tuple[str, ...], ignore_rest: bool, force: bool, asked: Asked,
 ) -> int:  # fmt: skip
     """Put new header data into OLD, a plan that people have edited.
 
@@ -37,6 +38,7 @@ def command(
         set=settings(given),
         map=mapping,
         ignore=ignore,
+        ignore_rest=ignore_rest,
         force=force,
         **asked.one(),
     )

@@ -15,7 +15,6 @@ _IN_WORDS: Final = {
     errno.ENOTDIR: "a part of its path is a file and no folder",
     errno.EACCES: "it is closed to this account",
     errno.EPERM: "it is closed to this account",
-    errno.ENOSPC: "the disk is full",
     errno.EROFS: "the disk is closed to writing",
     errno.ENAMETOOLONG: "its name is too long",
 }
@@ -37,7 +36,9 @@ def unopened(path: str | os.PathLike[str], error: OSError | ValueError) -> str:
     """Return why a file cannot be read, with the name that was likely meant where it is missing."""
     if isinstance(error, ValueError):
         return "no file can have this name"
-    return missing(path) if isinstance(error, FileNotFoundError) else reason(error)
+    if isinstance(error, FileNotFoundError):
+        return missing(path).removeprefix("there is ")
+    return reason(error)
 
 
 def missing(path: str | os.PathLike[str]) -> str:

@@ -35,7 +35,7 @@ def update(
     *,
     set: Mapping[str, Any] | None = None,
     map: Mapping[str, str] | str | os.PathLike[str] | None = None,
-    ignore: str | Iterable[str] = (), force: bool = False,
+    ignore: str | Iterable[str] = (), ignore_rest: bool = False, force: bool = False,
     **options: Unpack[OneRead],
 ) -> Updated:  # fmt: skip
     """Put the labelled values that some data gives into a completed form, and leave all else.
@@ -52,6 +52,7 @@ def update(
         set: single values by field name or label.
         map: leads headings of a data file to fields, as of `read_data`.
         ignore: headings of a data file to leave out.
+        ignore_rest: leave out all columns of a data file that name no field.
         force: replace what is there already.
         options: how the document is read, as below.
 
@@ -73,7 +74,9 @@ def update(
     plan, given = plan_in(reading), set or {}
     form = form_with(how.labels, plan.form)
     if isinstance(data, str | os.PathLike):
-        records = read_data(data, map=map, ignore=ignore, labels=how.labels)
+        records = read_data(
+            data, map=map, ignore=ignore, ignore_rest=ignore_rest, labels=how.labels
+        )
         data = row_about(plan, records, data, given)
     wanted = wanted_plan(plan, data, given, form)
     package = open_package(content, convert=False, password=how.password, limits=how.limits)
