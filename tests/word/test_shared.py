@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from functools import partial
 from typing import Final
 
+import pytest
 from tests.documents.opc import changed
 
 import plandocs
 from plandocs.data.validate import as_plan
+from plandocs.errors import Corrupt
 from plandocs.word.package.open import open_package
 from plandocs.word.package.parts import shared
+from plandocs.word.package.structure import CONTENT_TYPES
 from plandocs.word.view.numbering import Numbering
 from plandocs.word.view.styles import Styles
 
@@ -50,3 +55,43 @@ def test_styles_and_lists_keep_no_answers_about_what_they_do_not_define() -> Non
         assert numbering.list(f"{number}").bullets
     styles.list_of("A")
     assert len(styles.unlisted) == before + 1
+
+
+def test_a_part_of_the_same_length_with_other_bytes_is_another_part() -> None:
+    stored = [_stored(words) for words in ("ab" * 50, "ba" * 50, "ab" * 50)]
+    keys = [open_package(content).key("word/styles.xml") for content in stored]
+    assert keys[0] == keys[2] != keys[1]
+
+
+def test_a_part_that_is_cut_off_is_damaged_also_behind_a_file_that_had_it_whole() -> None:
+    whole = _stored("ab" * 50)
+    assert open_package(whole).read("word/styles.xml")
+    damaged = whole.replace(b"ab" * 50, b"ab" * 49 + b"xx")
+    with pytest.raises(Corrupt):
+        open_package(damaged).read("word/styles.xml")
+
+
+def test_whether_a_file_may_hold_macros_is_its_own_also_where_the_names_of_parts_are_the_same() -> (
+    None
+):
+    plain = _stored("a")
+    types = open_package(plain).read(CONTENT_TYPES).decode()
+    macros = types.replace(
+        "vnd.openxmlformats-officedocument.wordprocessingml.document.main",
+        "vnd.ms-word.document.macroEnabled.main",
+    )
+    assert macros != types
+    several = [plain, changed(plain, {CONTENT_TYPES: macros}), plain]
+    assert [open_package(each).macros for each in several] == [False, True, False]
+
+
+def _stored(words: str) -> bytes:
+    """A filled plan whose parts are not compressed, with these words in its styles."""
+    made = plandocs.fill(as_plan({"form": "senior-executive-plan", "officer_name": "Ann Lee"}))
+    assert made is not None
+    content = changed(made, {"word/styles.xml": f"<w:styles>{words}</w:styles>"})
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name))
+    return out.getvalue()

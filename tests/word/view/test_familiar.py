@@ -201,3 +201,14 @@ def test_the_memory_keeps_no_more_than_its_share(monkeypatch: pytest.MonkeyPatch
     assert fast._memory.full
     view((_ROOT + _END).decode())
     assert not fast._memory.full
+
+
+def test_markup_that_is_written_alike_in_two_files_says_the_same_under_other_names() -> None:
+    body = bodies()[-1]
+    seen = []
+    for name in (b"plandocs_one", b"plandocs_one", b"plandocs_one", b"plandocs_two"):
+        known = re.sub(rb'(<w:bookmarkStart [^>]*w:name=")[^"]*', rb"\1" + name, body)
+        found = view_known(known, None, DEFAULT_LIMITS) or view(canonical(known))
+        seen.append(told(found))
+    assert seen[0] == seen[1] == seen[2] == seen[3]
+    assert b"bookmarkStart" in body
