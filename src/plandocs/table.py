@@ -120,7 +120,7 @@ class Column:
     ``key`` marks the columns that, with the person, tell a row from the others: what HR wrote in
     the row is found again by them. ``count`` and ``personal`` matter in groups: ``within`` names
     another count of the row that this one is a part of, ``at_most`` one that it cannot be larger
-    than.
+    than. A column of ``many`` has a list in each cell, its items on lines.
     """
 
     heading: str
@@ -134,6 +134,7 @@ class Column:
     personal: bool = False
     within: str = ""
     at_most: str = ""
+    many: bool = False
     wrap: bool = True
     hidden: bool = False
     validation: Validation | None = None

@@ -53,6 +53,7 @@ ARROWS: dict[str, set[str]] = {
     "checks": _FORM,
     "division": _FORM | {"changes", "checks", "data", "files", "forms", "page", "sheet"},
     "page": _FLOOR | {"files"},
+    "tabular": _FLOOR | {"files"},
     "forms": _FORM | {"checks", "files"},
     "changes": _FORM | {"forms"},
     "reading": _FORM | {"batch", "container", "files", "forms", "word"},
@@ -62,7 +63,7 @@ ARROWS: dict[str, set[str]] = {
     "store": _FORM
     | {"container", "data", "files", "forms", "paths", "reading", "word"},
     "verbs": _FORM | {"batch", "changes", "checks", "container", "data", "files", "filling"}
-    | {"store", "editing", "forms", "reading", "division", *_FOREIGN_ROOMS},
+    | {"store", "tabular", "editing", "forms", "reading", "division", *_FOREIGN_ROOMS},
     "plandocs": _VALUES | {"verbs", "forms"},
     "cli": {"plandocs", "advice", "display", "errors", "model", "wording"}
     | {"checks", "changes", "files", "batch"},
@@ -82,6 +83,7 @@ _FOREIGN = {
     "openpyxl": {"sheet"},
     "jinja2": {"word", "page"},
     "msoffcrypto": {"word"},
+    "pyarrow": {"tabular"},
     "click": {"cli"},
     "rich": {"cli"},
 }

@@ -14,7 +14,7 @@ from plandocs.model.audiences import AUDIENCES, SEEN
 
 @click.command("rollup")
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@click.option("-o", "--output", help="What to make: division.xlsx, or division.html to look at.")
+@click.option("-o", "--output", help="What to make: division.xlsx, .html to look at, .sqlite.")
 @click.option("--update", type=click.Path(), help="An earlier workbook: keep what HR wrote in it.")
 @click.option("--roster", type=click.Path(), help="Who is expected: .xlsx or .csv, a line each.")
 @click.option("--objectives", type=click.Path(), help="Objectives with their aliases.")
@@ -25,6 +25,9 @@ from plandocs.model.audiences import AUDIENCES, SEEN
     "--audience", type=click.Choice(tuple(AUDIENCES)), default="hr", help=SEEN,
 )  # fmt: skip
 @click.option("--include-confidential", is_flag=True, help="With sections 4 and 5 and comments.")
+@click.option(
+    "--format", type=click.Choice(("parquet",)), default="", help="A folder of Parquet tables."
+)
 @click.option("--force", is_flag=True, help="Replace what is there, or leave out what is added.")
 @reads_many
 def command(paths: tuple[str, ...], output: str | None, asked: Asked, **options: Any) -> int:

@@ -137,7 +137,13 @@ def _derived(form: FormSpec) -> FormTables:
 def list_of(section: SectionSpec) -> ListTable:
     """A section as its form prints it: a column for each of its own, one row an item."""
     columns = tuple(
-        Column(each.label, _WIDE if each.key else _NARROW, each.kind.column, key=each.key)
+        Column(
+            each.label,
+            _WIDE if each.key else _NARROW,
+            each.kind.column,
+            key=each.key,
+            many=each.kind.many,
+        )
         for each in section.columns
     )
 

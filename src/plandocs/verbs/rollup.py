@@ -27,6 +27,9 @@ from plandocs.model.reading import Reading
 from plandocs.moment import moment
 from plandocs.normal.dates import no_such_day
 from plandocs.table import MOST_ROWS
+from plandocs.tabular.parquet import claim_folder, write_parquet
+from plandocs.tabular.sqlite import write_sqlite
+from plandocs.tabular.typed import typed_tables
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.wording import one_of
@@ -65,10 +68,11 @@ def rollup(
     division: str = "",
     audience: Audience = "hr",
     include_confidential: bool = False,
+    format: str = "",
     force: bool = False,
     **options: Unpack[ManyRead],
 ) -> RolledUp:
-    """Roll plans up into the division's workbook (.xlsx) or page (.html).
+    """Roll plans up into the division's workbook (.xlsx), page (.html) or tables (.sqlite).
 
     Args:
         items: readings, plans, their JSON, files and folders, also mixed.
@@ -82,6 +86,7 @@ def rollup(
         division: only plans of this division or branch.
         audience: ``"hr"``, or ``"executive"`` for a copy without names.
         include_confidential: also what is between the people who wrote it.
+        format: ``"parquet"`` for a folder of tables, one file each; else the name says it.
         force: replace what is there, or leave out what a refresh cannot keep.
         options: how documents are read, as below.
 
@@ -99,13 +104,19 @@ def rollup(
     """
     how, items = ReadOptions(**options), tuple(each_of(items))
     lists = (roster, objectives, themes)
-    claimed = _place(target, update, force=force, read=(*items, *lists, how.labels, how.blank))
+    if format:
+        one_of(format, ("parquet",), "format")
+        claimed = _folder(target, update, force=force)
+    else:
+        claimed = _place(target, update, force=force, read=(*items, *lists, how.labels, how.blank))
     settings = settings_of(period, division, audience, include_confidential, *lists)
-    _ensure_sensible(settings, claimed.path, update)
+    _ensure_sensible(settings, claimed.path, update, format)
     readings, failed = read_all(items, how)
     with _collector_at_rest():
         linked = replace(settings, folders=folders_of(items, claimed.path))
-        done = _rolled_up(readings, failed, linked, claimed, update, lists, force=force)
+        done = _rolled_up(
+            readings, failed, linked, claimed, update, lists, force=force, format=format
+        )
     return replace(done, notes=(*_list_notes(settings, *lists), *done.notes))
 
 
@@ -143,6 +154,7 @@ def _list_notes(
 def _rolled_up(
     readings: tuple[Reading, ...], failed: tuple[Reading, ...], settings: Settings,
     claimed: Place, update: PathLike | None, lists: tuple[PathLike | None, ...], *, force: bool,
+    format: str,
 ) -> RolledUp:  # fmt: skip
     before = None if update is None else Path(update)
     whole = whole_of(readings, settings)
@@ -151,6 +163,8 @@ def _rolled_up(
     found = roll_up(whole, noticed)
     if before is not None:
         found = _refreshed(found, whole, noticed, before, force=force)
+    if format or claimed.path.suffix.casefold() == ".sqlite":
+        return RolledUp(_written_as_tables(found, claimed, format), failed)
     if claimed.path.suffix.casefold() != ".xlsx":
         from plandocs.page.write import write_page
 
@@ -163,6 +177,15 @@ def _rolled_up(
     inputs = read_from(lists)
     books = write_books(found, claimed, parts, force=force, most=MOST_ROWS, inputs=inputs)
     return RolledUp(books.rows, failed, books.notes, books.parts)
+
+
+def _written_as_tables(found: RollUp, claimed: Place, format: str) -> Mapping[str, int]:
+    tables = typed_tables(found.sheets)
+    if format:
+        write_parquet(tables, claimed.path)
+    else:
+        write_sqlite(tables, claimed)
+    return {table.name: len(table.rows) for table in tables}
 
 
 @contextmanager
@@ -197,7 +220,7 @@ def _place(
             return earlier
     assert target is not None
     path = Path(target)
-    if os.path.isfile(path) and not force and path.suffix.casefold() != ".html":
+    if os.path.isfile(path) and not force and path.suffix.casefold() not in (".html", ".sqlite"):
         raise OutputError(
             Advice(
                 "this file is there already, perhaps with notes in it. Refresh it with ",
@@ -209,6 +232,12 @@ def _place(
             str(path),
         )
     return ensure_writable(path, force=force, inputs=read_from((*read, update)))
+
+
+def _folder(target: PathLike | None, update: PathLike | None, *, force: bool) -> Place:
+    if target is None or update is not None:
+        raise InputError("tables are made anew each time: name a folder to make.")
+    return Place(claim_folder(target, force=force), None)
 
 
 def settings_of(
@@ -227,7 +256,7 @@ def settings_of(
     )
 
 
-def _ensure_sensible(settings: Settings, place: Path, update: PathLike | None) -> None:
+def _ensure_sensible(settings: Settings, place: Path, update: PathLike | None, format: str) -> None:
     if why := no_such_day(settings.period):
         raise InputError(f"the period {settings.period!r} is none: {why}; write 2026-27.")
     readers = AUDIENCES[settings.audience].words
@@ -235,16 +264,19 @@ def _ensure_sensible(settings: Settings, place: Path, update: PathLike | None) -
         raise InputError(f"a copy for {readers} never holds what is confidential.")
     if update is not None and settings.leaves_hr:
         raise InputError(f"a copy for {readers} is made anew each time; it has nothing to update.")
-    if update is not None and place.suffix.casefold() == ".html":
+    if update is not None and place.suffix.casefold() in (".html", ".sqlite"):
         raise InputError(
             Advice(
-                "only a workbook can be updated; a page is made anew with ",
+                "only a workbook can be updated; pages and tables are made anew with ",
                 Option("force", True),
                 ".",
             )
         )
-    if place.suffix.casefold() not in (".xlsx", ".html", ".htm"):
-        raise InputError("a roll-up is a workbook or a page: name it .xlsx or .html.", str(place))
+    if not format and place.suffix.casefold() not in (".xlsx", ".html", ".htm", ".sqlite"):
+        raise InputError(
+            "a roll-up is a workbook, a page or tables: name it .xlsx, .html or .sqlite.",
+            str(place),
+        )
 
 
 def _why(reading: Reading) -> str:

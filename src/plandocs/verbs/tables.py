@@ -6,23 +6,19 @@ columns that are HR's to fill in.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from datetime import date
 from typing import TypeAlias, Unpack
 
 from plandocs.division.build import roll_up
 from plandocs.division.whole import whole_of
 from plandocs.files.places import PathLike
 from plandocs.model.audiences import Audience
-from plandocs.table import Cell, File, Link, Table
+from plandocs.table import Table
+from plandocs.tabular.typed import Value, plain_name, unique, value_of
 from plandocs.verbs.gather import Items
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.rollup import ensure_somebody, read_all, settings_of
 
-Value: TypeAlias = str | int | float | bool | date | None
 Row: TypeAlias = dict[str, Value]
-_BETWEEN = re.compile(r"[^\w]+")
 
 
 @reads_many
@@ -72,29 +68,4 @@ def rows_of(sheet: Table) -> list[Row]:
     """The rows of a sheet, without the columns that are HR's to fill in."""
     names = unique(column.heading for column in sheet.columns)
     taken = [(n, name) for n, name in enumerate(names) if not sheet.columns[n].editable]
-    return [{name: _value(cells[n]) for n, name in taken} for cells in sheet.rows]
-
-
-def unique(headings: Iterable[str]) -> list[str]:
-    """The headings as names of columns, no two the same."""
-    result: list[str] = []
-    for heading in headings:
-        name = own = plain_name(heading)
-        again = 2
-        while own in result:
-            own, again = f"{name}_{again}", again + 1
-        result.append(own)
-    return result
-
-
-def plain_name(heading: str) -> str:
-    """A heading as a name in a program or a database.
-
-    >>> plain_name("Date of meeting"), plain_name("Learning needs (all)"), plain_name("% signed")
-    ('date_of_meeting', 'learning_needs_all', 'signed')
-    """
-    return _BETWEEN.sub("_", heading.casefold()).strip("_") or "column"
-
-
-def _value(cell: Cell) -> Value:
-    return cell.path if isinstance(cell, File) else cell.text if isinstance(cell, Link) else cell
+    return [{name: value_of(cells[n]) for n, name in taken} for cells in sheet.rows]

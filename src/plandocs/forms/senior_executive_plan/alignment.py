@@ -52,10 +52,10 @@ class Alignment:
         columns = (
             Column("Order", 7, "number"),
             Column("Outcome", 46, key=True),
-            Column("Measures", 56),
+            Column("Measures", 56, many=True),
             Column("Number of measures", 11, "number"),
-            Column("Links as written", 34),
-            Column("Objectives", 34),
+            Column("Links as written", 34, many=True),
+            Column("Objectives", 34, many=True),
             Column(
                 _HR, 28, choices=self._division.objectives.names, editable=True,
                 note="Choose one to overrule the objectives found in the links.",

@@ -98,7 +98,7 @@ _LEADERSHIP = ListTable(
     "Leadership",
     (
         Column("Capability", 34, key=True),
-        Column("Measures", 70),
+        Column("Measures", 70, many=True),
         Column("Number of measures", 11, "number"),
         Column("Blank", 8, "yesno"),
     ),
