@@ -40,7 +40,7 @@ def test_one_bad_input_is_named_and_the_status_is_1(
     [
         ((PLANS,), "name what to make"),
         ((PLANS, "-o", "there.xlsx"), "--update there.xlsx"),
-        ((PLANS, "-o", "out.pdf"), ".xlsx or .html"),
+        ((PLANS, "-o", "out.pdf"), ".xlsx, .html or .sqlite"),
         ((PLANS, "--update", "missing.xlsx"), "no such workbook"),
         (("empty", "-o", "out.xlsx"), "no plan"),
         (("there.xlsx", "gone.docx", "-o", "out.xlsx"), "gone.docx: there is no such file"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sqlite3
 import sys
 from contextlib import closing
@@ -36,6 +37,7 @@ def book(path: Path) -> dict[str, dict[str, list[object]]]:
     sheets = {}
     for sheet in openpyxl.load_workbook(path):
         rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        rows = [row for row in rows if set(row) != {None}]  # below headings without rows
         if sheet.title != "About":
             sheets[sheet.title] = {
                 str(heading): [_plain(row[n]) for row in rows[1:]]
@@ -77,7 +79,7 @@ def test_sqlite_has_the_values_of_every_sheet(made: Path) -> None:
                     values = [_plain(v) for (v,) in connection.execute(query)]
                     wanted = columns[heading]
                     if heading == "File":  # the workbook shortens its path
-                        values = [str(value).removeprefix(f"{SAMPLES}/") for value in values]
+                        values = [v and str(v).removeprefix(f"{SAMPLES}/") for v in values]
                     assert values == (_counts(wanted) if kind == "integer" else wanted), name
                     compared += len(values)
         assert compared > 30
@@ -180,6 +182,25 @@ def test_a_folder_of_tables_is_whole_and_gives_way_to_another_only_when_asked(
     (folder / "mine.txt").write_text("mine")
     with pytest.raises(plandocs.OutputError, match="other files"):
         plandocs.rollup(PLANS, folder, format="parquet", force=True)
+
+
+def test_the_page_about_tables_tells_the_truth(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    pytest.importorskip("pyarrow")
+    monkeypatch.chdir(tmp_path)
+    page = (SAMPLES.parent / "docs" / "tables.md").read_text(encoding="utf-8")
+    code, query = (
+        re.findall(rf"```{name}\n(.*?)```", page, re.DOTALL) for name in ("python", "sql")
+    )
+    plandocs.rollup(PLANS, "division.sqlite", **LISTS)
+    plandocs.rollup(PLANS, "tables", format="parquet", **LISTS)
+    names: dict[str, Any] = {}
+    exec(code[0], names)
+    assert len(names["needs"]) == len(plandocs.tables(PLANS)["learning_needs"])
+    assert len(names["outcomes"]) == len(plandocs.tables(PLANS)["outcomes"])
+    assert len(duckdb.sql(query[0]).fetchall()) == names["outcomes"].officer_name.nunique()
 
 
 def test_what_is_missing_is_said_before_the_work(

@@ -25,9 +25,7 @@ from plandocs.model.audiences import AUDIENCES, SEEN
     "--audience", type=click.Choice(tuple(AUDIENCES)), default="hr", help=SEEN,
 )  # fmt: skip
 @click.option("--include-confidential", is_flag=True, help="With sections 4 and 5 and comments.")
-@click.option(
-    "--format", type=click.Choice(("parquet",)), default="", help="A folder of Parquet tables."
-)
+@click.option("--format", type=click.Choice(("parquet",)), help="A folder of Parquet tables.")
 @click.option("--force", is_flag=True, help="Replace what is there, or leave out what is added.")
 @reads_many
 def command(paths: tuple[str, ...], output: str | None, asked: Asked, **options: Any) -> int:

@@ -68,7 +68,7 @@ def rollup(
     division: str = "",
     audience: Audience = "hr",
     include_confidential: bool = False,
-    format: str = "",
+    format: str | None = None,
     force: bool = False,
     **options: Unpack[ManyRead],
 ) -> RolledUp:
@@ -154,7 +154,7 @@ def _list_notes(
 def _rolled_up(
     readings: tuple[Reading, ...], failed: tuple[Reading, ...], settings: Settings,
     claimed: Place, update: PathLike | None, lists: tuple[PathLike | None, ...], *, force: bool,
-    format: str,
+    format: str | None,
 ) -> RolledUp:  # fmt: skip
     before = None if update is None else Path(update)
     whole = whole_of(readings, settings)
@@ -179,7 +179,7 @@ def _rolled_up(
     return RolledUp(books.rows, failed, books.notes, books.parts)
 
 
-def _written_as_tables(found: RollUp, claimed: Place, format: str) -> Mapping[str, int]:
+def _written_as_tables(found: RollUp, claimed: Place, format: str | None) -> Mapping[str, int]:
     tables = typed_tables(found.sheets)
     if format:
         write_parquet(tables, claimed.path)
