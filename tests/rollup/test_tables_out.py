@@ -38,7 +38,7 @@ def book(path: Path) -> dict[str, dict[str, list[object]]]:
     for sheet in openpyxl.load_workbook(path):
         rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
         rows = [row for row in rows if set(row) != {None}]  # below headings without rows
-        if sheet.title != "About":
+        if sheet.title != "About" and sheet.sheet_state == "visible":
             sheets[sheet.title] = {
                 str(heading): [_plain(row[n]) for row in rows[1:]]
                 for n, heading in enumerate(rows[0])

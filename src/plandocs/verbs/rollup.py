@@ -104,7 +104,7 @@ def rollup(
     """
     how, items = ReadOptions(**options), tuple(each_of(items))
     lists = (roster, objectives, themes)
-    if format:
+    if format is not None:
         one_of(format, ("parquet",), "format")
         claimed = _folder(target, update, force=force)
     else:
@@ -181,7 +181,7 @@ def _rolled_up(
 
 def _written_as_tables(found: RollUp, claimed: Place, format: str | None) -> Mapping[str, int]:
     tables = typed_tables(found.sheets)
-    if format:
+    if format is not None:
         write_parquet(tables, claimed.path)
     else:
         write_sqlite(tables, claimed)
@@ -256,7 +256,9 @@ def settings_of(
     )
 
 
-def _ensure_sensible(settings: Settings, place: Path, update: PathLike | None, format: str) -> None:
+def _ensure_sensible(
+    settings: Settings, place: Path, update: PathLike | None, format: str | None
+) -> None:
     if why := no_such_day(settings.period):
         raise InputError(f"the period {settings.period!r} is none: {why}; write 2026-27.")
     readers = AUDIENCES[settings.audience].words
