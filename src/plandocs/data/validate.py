@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from plandocs.data.direct import direct_plan
 from plandocs.data.frames import plain_data
 from plandocs.data.records import Mistake, Record
 from plandocs.description.form import FieldSpec, FormSpec
@@ -181,15 +182,31 @@ def checked(data: object, context: dict[str, str] | None = None) -> Plan | tuple
             return (Problem("", _no_plan(str(why) if why else "")),)
         return checked(data["plan"], AS_READ)
     try:
-        data = plain_data(data)
-        if long := tuple(_too_long(data, ())):
-            return long
+        if type(data) is dict and _is_plain(data):
+            data = {name: value for name, value in data.items() if value is not None}
+        else:
+            data = plain_data(data)
+            if long := tuple(_too_long(data, ())):
+                return long
         spec = form_named(data["form"]) if data.get("form") else guessed(data)
-        return spec.model.model_validate(data, context=context)
+        plan = direct_plan(spec.model, data, context)
+        return plan or spec.model.model_validate(data, context=context)
     except InputError as error:
         return (Problem("form", error.message),)
     except ValidationError as error:
         return tuple(_problems(error, spec))
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether these are JSON's own values, and none of them longer than people's words are."""
+    kind = type(value)
+    if kind is str:
+        return len(value) <= _MOST_LETTERS
+    if kind is dict:
+        return all([_is_plain(each) for each in value.values()])
+    if kind is list:
+        return all([_is_plain(each) for each in value])
+    return value is None or kind is bool or kind is int
 
 
 def _too_long(value: object, loc: tuple[int | str, ...]) -> Iterator[Problem]:

@@ -108,6 +108,7 @@ def _tell(model: type[Plan], cells: list[FieldSpec], sections: list[SectionSpec]
             dict(section.printed_keys),
             section.closed,
             {column.name: column.kind for column in section.columns},
+            tuple(dict.fromkeys(section.printed_keys.values())),
         )
         for section in sections
         if section.shape == "printed"

@@ -82,3 +82,7 @@ class Cells:
 
     heading: str
     private: bool = False
+
+
+MARKS = Cell | Column | Rows | PrintedRows | Boxes | Cells | Carried | LeftBehind | Agreed
+"""Any of them."""

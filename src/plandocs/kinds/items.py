@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, ClassVar
 
 from plandocs.kinds.kind import PLAIN, Entry, Kind, Node, cell_text, text_in
-from plandocs.normal.markers import cell_of, items, lines_of, normal_items
+from plandocs.normal.markers import cell_of, is_settled, items, lines_of, normal_items
 from plandocs.normal.paragraphs import Para
 from plandocs.normal.prompts import is_prompt
 
@@ -32,6 +32,10 @@ class ItemsKind(Kind):
         """The items; one text is a list of one, or of the bullets in it."""
         if value is None:
             return ()
+        if isinstance(value, list | tuple) and all(
+            [type(item) is str and is_settled(item) for item in value]
+        ):
+            return tuple(filter(None, value))
         if isinstance(value, Iterable) and not isinstance(value, str | bytes | dict):
             result = normal_items(text_in(item, "a list of texts") for item in value)
         else:

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 from pydantic import BeforeValidator, GetCoreSchemaHandler
 
 from plandocs.normal.dates import Picked, print_date
-from plandocs.normal.markers import normal_prose, prose
+from plandocs.normal.markers import is_settled, normal_prose, prose
 from plandocs.normal.paragraphs import Para
 from plandocs.normal.prompts import is_prompt
 from plandocs.problems import Severity
@@ -156,6 +156,8 @@ class Kind:
         Raises:
             ValueError: it does not fit; the sentence says what was expected.
         """
+        if type(value) is str and is_settled(value):
+            return value
         return typed(normal_prose(text_in(value)))
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from plandocs.kinds.kind import Kind, text_in, typed
-from plandocs.normal.markers import normal_numbered, numbered
+from plandocs.normal.markers import is_settled, normal_numbered, numbered
 from plandocs.normal.paragraphs import Para
 
 
@@ -18,6 +18,8 @@ class NumberedKind(Kind):
 
     def taken(self, value: object) -> str:
         """A text without its row's number."""
+        if type(value) is str and is_settled(value):
+            return value
         return typed(normal_numbered(text_in(value)))
 
     def read(self, paras: Sequence[Para]) -> str:

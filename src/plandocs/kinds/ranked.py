@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from plandocs.kinds.kind import Kind, text_in, typed
-from plandocs.normal.markers import normal_ranked, ranked
+from plandocs.normal.markers import is_settled, normal_ranked, ranked
 from plandocs.normal.paragraphs import Para
 
 
@@ -19,6 +19,8 @@ class RankedKind(Kind):
 
     def taken(self, value: object) -> str:
         """A rank, also from a number."""
+        if type(value) is str and is_settled(value):
+            return value
         return typed(normal_ranked(text_in(value, "text or a number")))
 
     def read(self, paras: Sequence[Para]) -> str:

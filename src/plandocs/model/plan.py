@@ -123,24 +123,13 @@ class Plan(Part):
     @field_validator("*", mode="before")
     @classmethod
     def _with_names(cls, value: Any, info: ValidationInfo) -> Any:
-        """A signature means what it means beside these names; runs behind `_without_label`."""
-        signer = cls.signers.get(info.field_name or "")
-        if signer is None or not isinstance(value, dict | str):
-            return value
-        data = SignatureData({"text": value} if isinstance(value, str) else value)
-        data.own, data.others = signer.names(info.data)
-        return data
+        """Runs behind `_without_label`."""
+        return with_names(cls, info.field_name or "", value, info.data)
 
     @field_validator("*", mode="before")
     @classmethod
     def _without_label(cls, value: Any, info: ValidationInfo) -> Any:
-        """A label typed again in front of its value is dropped; null is what is left out."""
-        if value is None and (field := cls.model_fields[info.field_name or ""]).default is not ...:
-            return field.get_default()
-        keys = cls.label_keys.get(info.field_name or "")
-        if keys and isinstance(value, dict) and isinstance(value.get("text"), str):
-            return {**value, "text": without_label(value["text"], keys)}
-        return without_label(value, keys) if keys and isinstance(value, str) else value
+        return without_own_label(cls, info.field_name or "", value)
 
     def replace(self, **changes: Any) -> Self:
         """Return a checked copy with these fields changed; fields inside are given as a whole.
@@ -191,12 +180,40 @@ class Plan(Part):
     @field_validator("*", mode="after")
     @classmethod
     def _rows(cls, value: Any, info: ValidationInfo) -> Any:
-        printed = cls.printed_rows.get(info.field_name or "")
-        if printed is not None:
-            return _with_printed(value, printed)
-        if isinstance(value, tuple) and value and isinstance(value[0], Row):
-            return _numbered_rows(value, cls.row_numbers.get(info.field_name or ""))
+        return with_rows(cls, info.field_name or "", value)
+
+
+def with_names(model: type[Plan], field: str, value: Any, values: Mapping[str, Any]) -> Any:
+    """Return the data of a signature with the names of the plan, beside which it means something.
+
+    ``values`` are those of the fields in front of it. Other data stays as it is.
+    """
+    signer = model.signers.get(field)
+    if signer is None or not isinstance(value, dict | str):
         return value
+    data = SignatureData({"text": value} if isinstance(value, str) else value)
+    data.own, data.others = signer.names(values)
+    return data
+
+
+def without_own_label(model: type[Plan], field: str, value: Any) -> Any:
+    """Return data without its label typed again in front; null is what is left out."""
+    if value is None and (info := model.model_fields[field]).default is not ...:
+        return info.get_default()
+    keys = model.label_keys.get(field)
+    if keys and isinstance(value, dict) and isinstance(value.get("text"), str):
+        return {**value, "text": without_label(value["text"], keys)}
+    return without_label(value, keys) if keys and isinstance(value, str) else value
+
+
+def with_rows(model: type[Plan], field: str, value: Any) -> Any:
+    """Return the rows of a section as the form has them: printed ones in order, none blank."""
+    printed = model.printed_rows.get(field)
+    if printed is not None:
+        return _with_printed(value, printed)
+    if isinstance(value, tuple) and value and isinstance(value[0], Row):
+        return _numbered_rows(value, model.row_numbers.get(field))
+    return value
 
 
 class RowNumbers(NamedTuple):
@@ -268,10 +285,13 @@ class Printed(NamedTuple):
     labels: dict[str, str]
     closed: bool
     kinds: Mapping[str, Kind]
+    in_order: tuple[str, ...]
 
 
 def _with_printed(rows: tuple[PrintedRow, ...], printed: Printed) -> tuple[PrintedRow, ...]:
     """The printed rows in the form's order, then what was added; the same row twice is one."""
+    if tuple([getattr(row, printed.column) for row in rows]) == printed.in_order:
+        return rows
     result = {
         label: printed.model(**{printed.column: label})
         for label in dict.fromkeys(printed.labels.values())

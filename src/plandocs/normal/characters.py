@@ -153,7 +153,7 @@ def clean(text: str) -> str:
     >>> clean("  Reduce\\u00a0 waiting\\ttimes\\x07 ")
     'Reduce waiting times'
     """
-    return text if _is_clean(text) else _cleaned(text)
+    return text if is_clean(text) else _cleaned(text)
 
 
 def dropped_controls(text: str) -> int:
@@ -172,8 +172,8 @@ def with_plain_breaks(text: str) -> str:
     return _BREAK.sub("\n", text)
 
 
-def _is_clean(text: str) -> bool:
-    """Whether there is nothing to do: made of C-level tests, for this runs on every paragraph."""
+def is_clean(text: str) -> bool:
+    """Whether `clean` changes nothing: made of C-level tests, for this runs on every paragraph."""
     flat = text
     if "\n" in text:
         if "\n\n\n" in text or " \n" in text or "\n " in text:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from plandocs.normal.characters import is_clean
 from plandocs.normal.dates import read_date
 from plandocs.normal.paragraphs import (
     BARE,
@@ -20,6 +21,7 @@ from plandocs.normal.paragraphs import (
     taken_off,
     typed,
 )
+from plandocs.normal.prompts import is_prompt
 
 _GAPS = re.compile("\n{3,}")
 _FURTHER_IN = 100  # twips: more than one stray space
@@ -121,6 +123,22 @@ def is_empty(text: str) -> bool:
     if text[:1].isalpha() and CANDIDATE.match(text) is None:
         return False
     return not normal_prose(text)
+
+
+def is_settled(text: str) -> bool:
+    """Whether a text is tidy, begins with no marker or number, and is no prompt that was left.
+
+    Nearly all text is; no normal form changes it, neither of prose nor of an item.
+
+    >>> is_settled("Open the hub by May"), is_settled("• Open the hub"), is_settled("1.")
+    (True, False, False)
+    """
+    tidy = (
+        is_clean(text)
+        if "\n" in text or not text.isascii()
+        else text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
+    )
+    return tidy and CANDIDATE.match(text) is None and not is_prompt(text)
 
 
 def normal_items(values: Iterable[str]) -> tuple[str, ...]:

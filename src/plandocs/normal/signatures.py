@@ -147,6 +147,8 @@ def decided(text: str, signed: bool | None, own: str = "", others: str = "") -> 
     Raises:
         ValueError: it says that it is none, and its text signs.
     """
+    if signed:
+        return signed
     by_text = bool(text) and is_signed(text, own, others)
     if signed is False and by_text:
         raise ValueError("'signed' is false, but the text is a signature")

@@ -1,0 +1,202 @@
+"""A plan of data by the steps that its model takes, without pydantic between them.
+
+Pydantic comes to each value through several layers, which cost more than what is done with it. Here
+the same functions of the kinds and of `Plan` are called one after the other. That is for data that
+fits, and for models without rules of their own; for all else there is the model, which also says
+what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter
+from pydantic.fields import FieldInfo
+
+from plandocs.description.marks import MARKS
+from plandocs.frozen import Frozen, built
+from plandocs.kinds.items import ItemsKind
+from plandocs.kinds.kind import AS_READ, Kind
+from plandocs.model.plan import (
+    Part,
+    Plan,
+    PrintedRow,
+    Row,
+    with_names,
+    with_rows,
+    without_own_label,
+)
+
+_Model = TypeVar("_Model", bound=BaseModel)
+_Context = dict[str, str] | None
+_Take = Callable[[Any, _Context], Any]
+_KEPT = 2048  # results
+_LONGEST = 200  # letters of a value of which the result is kept
+_SHORT = 40
+_BY_ITSELF = Kind.__get_pydantic_core_schema__
+_SIMPLE = frozenset({str, bool, type(None)})
+
+
+class _Unfit(ValueError):
+    """Data that only the model can judge."""
+
+
+def direct_plan(model: type[Plan], data: Mapping[str, Any], context: _Context) -> Plan | None:
+    """Return what ``model.model_validate`` would; None where the model itself has to be asked."""
+    fields = _fields(model)
+    if fields is None:
+        return None
+    values: dict[str, Any] = {}
+    try:
+        for name, field in fields.items():
+            if name not in data:
+                values[name] = field.left_out()
+                continue
+            value = with_names(model, name, without_own_label(model, name, data[name]), values)
+            values[name] = with_rows(model, name, field.take(value, context))
+        return _built(model, values, data)
+    except ValueError:  # as pydantic's are
+        return None
+
+
+class _Field(NamedTuple):
+    """How a field's value is taken, and what it is where it is left out (... if it may not be)."""
+
+    take: _Take
+    default: Any
+
+    def left_out(self) -> Any:
+        """The value where the data says none."""
+        if self.default is ...:
+            raise _Unfit
+        return self.default
+
+
+def _part(model: type[Part], fields: Mapping[str, _Field], data: Any, context: _Context) -> Part:
+    """A row, or a section that stands once."""
+    if type(data) is not dict:
+        raise _Unfit
+    values = {
+        name: field.take(data[name], context) if name in data else field.left_out()
+        for name, field in fields.items()
+    }
+    return _built(model, values, data)
+
+
+def _built(model: type[_Model], values: dict[str, Any], data: Mapping[str, Any]) -> _Model:
+    if len(data) == len(values):
+        if data.keys() != values.keys():
+            raise _Unfit
+        return built(model, values)
+    if not data.keys() <= values.keys():
+        raise _Unfit
+    return built(model, values, set(data))
+
+
+def _rows(take: _Take, data: Any, context: _Context) -> tuple[Any, ...]:
+    if type(data) not in (list, tuple):
+        raise _Unfit
+    return tuple([take(each, context) for each in data])
+
+
+@cache
+def _fields(model: type[Part]) -> Mapping[str, _Field] | None:
+    """The fields of a model that adds no rule to those of its base."""
+    base = next(each for each in (Plan, Row, PrintedRow, Part) if issubclass(model, each))
+    if _rules(model) != _rules(base) or model.model_config != Frozen.model_config:
+        return None
+    found = {name: _field(info) for name, info in model.model_fields.items()}
+    return None if None in found.values() else found  # type: ignore[return-value]  # none is None
+
+
+def _rules(model: type[BaseModel]) -> tuple[Any, ...]:
+    """What a model does beside looking at its fields."""
+    own = model.__pydantic_decorators__
+    names = [sorted(each) for each in (own.validators, own.field_validators, own.root_validators,
+                                       own.model_validators)]  # fmt: skip
+    return (*names, model.__init__, model.__pydantic_post_init__, model.__private_attributes__)
+
+
+def _field(info: FieldInfo) -> _Field | None:
+    if info.alias or info.validation_alias or info.validate_default or info.default_factory:
+        return None
+    default = ... if info.is_required() else info.default
+    return _Field(_of_kind(info) or _of_parts(info.annotation) or _asked(info), default)
+
+
+def _of_kind(info: FieldInfo) -> _Take | None:
+    """A text, or a list of texts, that its kind takes by itself."""
+    if not all(isinstance(each, Kind | MARKS) for each in info.metadata):
+        return None
+    kind = next((each for each in info.metadata if isinstance(each, Kind)), None)
+    if kind is None or type(kind).__get_pydantic_core_schema__ is not _BY_ITSELF:
+        return None
+    if info.annotation is str:
+        return partial(_text, kind.taken)
+    if info.annotation == tuple[str, ...] and type(kind) is ItemsKind:
+        return partial(_items, kind.taken)
+    return None
+
+
+def _text(taken: Callable[[Any], Any], data: Any, context: _Context) -> str:
+    value = taken(data)
+    if type(value) is not str:
+        raise _Unfit
+    return value if len(value) > _SHORT else _one(value)
+
+
+def _items(taken: Callable[[Any], Any], data: Any, context: _Context) -> tuple[str, ...]:
+    return tuple([value if len(value) > _SHORT else _one(value) for value in taken(data)])
+
+
+_ones: dict[str, str] = {}
+
+
+def _one(text: str) -> str:
+    """One text for all short ones that are equal: units, levels and codes stand in many plans."""
+    if len(_ones) > _KEPT:
+        _ones.clear()
+    return _ones.setdefault(text, text)
+
+
+def _asked(info: FieldInfo) -> _Take:
+    """A value that pydantic is asked for; those of short data are kept, since many are equal."""
+    annotation: Any = info.annotation
+    if info.metadata:
+        annotation = Annotated[annotation, *info.metadata]
+    validate = TypeAdapter(annotation).validator.validate_python
+
+    @lru_cache(_KEPT, typed=True)
+    def kept(data: Any, fields: bool, as_read: bool) -> Any:
+        return validate(dict(data) if fields else data, context=AS_READ if as_read else None)
+
+    def take(data: Any, context: _Context) -> Any:
+        if type(data) is str and len(data) <= _LONGEST:
+            return kept(data, False, context is not None)
+        if isinstance(data, dict) and _is_simple(data):
+            return kept(tuple(data.items()), True, context is not None)
+        return validate(data, context=context)
+
+    return take
+
+
+def _is_simple(data: dict[str, Any]) -> bool:
+    """Whether the data of a value is short, and depends on nothing else: names beside it, say."""
+    if type(data) is not dict and data.get("text"):
+        return False
+    return all([type(each) in _SIMPLE and len(str(each)) <= _LONGEST for each in data.values()])
+
+
+def _of_parts(annotation: Any) -> _Take | None:
+    """Rows, and sections that stand once."""
+    many = get_origin(annotation) is tuple
+    model = get_args(annotation)[0] if many else annotation
+    if not (isinstance(model, type) and issubclass(model, Part)):
+        return None
+    fields = _fields(model)
+    if fields is None:
+        return None
+    take = partial(_part, model, fields)
+    return partial(_rows, take) if many else take
