@@ -57,7 +57,9 @@ def ordered(
     item that took its process down or too long; ``prepare`` makes ready what every process needs.
     """
     if pace.executor is not None:
-        yield from _spread(work, items, pace.executor, max(pace.workers, 2))
+        width = width_of(pace.executor)
+        workers = min(pace.workers, width) if pace.workers > 1 else width
+        yield from _spread(work, items, pace.executor, workers, lost)
     elif pace.workers <= 1 and pace.timeout is None:
         yield from map(work, items)
     else:
@@ -72,21 +74,60 @@ def _spread(
     items: Iterable[_Item],
     executor: Executor,
     workers: int,
+    lost: Callable[[_Item, Reason], _Result],
 ) -> Iterator[_Result]:
     source = iter(items)
-    under_way: deque[Future[list[_Result]]] = deque()
+    under_way: deque[tuple[tuple[_Item, ...], Future[list[_Result]]]] = deque()
     chunks = iter(lambda: tuple(itertools.islice(source, CHUNK)), ())
     try:
         for each in itertools.islice(chunks, workers * _AHEAD):
-            under_way.append(executor.submit(_chunk, work, each))
+            under_way.append((each, executor.submit(_chunk, work, each)))
         while under_way:
-            results = under_way.popleft().result()
+            taken, future = under_way.popleft()
+            try:
+                results = future.result()
+            except Exception as error:
+                if not _ended_workers(error):
+                    raise
+                results = [_alone(work, item, executor, lost) for item in taken]
             for each in itertools.islice(chunks, 1):
-                under_way.append(executor.submit(_chunk, work, each))
+                under_way.append((each, executor.submit(_chunk, work, each)))
             yield from results
     finally:
-        for left in under_way:
+        for _, left in under_way:
             left.cancel()
+
+
+def _alone(
+    work: Callable[[_Item], _Result],
+    item: _Item,
+    executor: Executor,
+    lost: Callable[[_Item, Reason], _Result],
+) -> _Result:
+    """An item of a chunk that ended workers, done again by itself."""
+    try:
+        return executor.submit(_chunk, work, (item,)).result()[0]
+    except Exception as error:
+        if not _ended_workers(error):
+            raise
+        return lost(item, "worker-lost")
+
+
+def _ended_workers(error: Exception) -> bool:
+    """Whether Dask gave a task up, since workers ended again and again with it in hand.
+
+    Executors of processes break as a whole, and nobody is left to do the items again.
+    """
+    return type(error).__name__ == "KilledWorker"
+
+
+def width_of(executor: Executor) -> int:
+    """How many tasks an executor does at once, as it says itself; 2 at least."""
+    width = getattr(executor, "_max_workers", None)  # of concurrent.futures, and made like those
+    client = getattr(executor, "_client", None)  # of Dask
+    if width is None and client is not None:
+        width = sum(client.nthreads().values())
+    return max(width, 2) if isinstance(width, int) else os.cpu_count() or 2
 
 
 def _chunk(work: Callable[[_Item], _Result], items: tuple[_Item, ...]) -> list[_Result]:
