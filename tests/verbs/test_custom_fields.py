@@ -165,7 +165,10 @@ def test_a_blank_field_does_not_take_the_label_beside_it_for_its_value(label: st
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("position_title = \n", "no TOML"), ("position_title = [1]\n", "a text, a number or a date")],
+    [
+        ("position_title = \n", "understood"),
+        ("position_title = [1]\n", "a text, a number or a date"),
+    ],
 )
 def test_a_file_of_values_that_makes_no_sense_is_told(
     text: str, said: str, template: bytes, tmp_path: Path
@@ -249,7 +252,11 @@ def test_the_command_says_a_misspelt_value_before_it_fills(template: bytes, tmp_
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"a = ", "is no TOML"), (b"\xff\xfe", "not UTF-8"), (None, "cannot be opened: no such")],
+    [
+        (b"a = ", "understood"),
+        (b"\xff\xfe", "not UTF-8"),
+        (None, "cannot be opened: no such"),
+    ],
 )
 def test_maps_values_and_labels_are_opened_in_one_way(
     content: bytes | None, said: str, template: bytes, tmp_path: Path
@@ -263,5 +270,5 @@ def test_maps_values_and_labels_are_opened_in_one_way(
         ("file of labels", lambda: plandocs.parse(b"", labels=path)),
         ("file of values", lambda: plandocs.fill(dict(PLAN), template=template, context=path)),
     ):
-        with pytest.raises(InputError, match=rf"ours\.toml: this {what} .*{said}"):
+        with pytest.raises(InputError, match=rf"ours\.toml: .*this {what} .*{said}"):
             use()

@@ -18,11 +18,10 @@ _OPTIONS = tuple(inspect.signature(ReadOptions).parameters)
 _FLAGS = {
     "blank": "--blank", "password": "--password-file", "convert": "--no-convert",
     "forms": "--form", "labels": "--labels", "timeout": "--timeout", "workers": "--workers",
-    "state": "--state",
+    "executor": "--cluster", "state": "--state",
 }  # fmt: skip
 _NO_FLAG = {
     "limits": "a command keeps to the usual limits, which `--timeout` completes",
-    "executor": "an object of a program; on the command line `--workers` stands for it",
 }
 
 _ONE_FILE = "one file: there is nothing to share out, and nothing to remember of a run"
@@ -53,11 +52,14 @@ VERBS: dict[str, Mapping[str, str]] = {
     "tag_template": {**_but(_NONE, "labels", "blank")},
     **dict.fromkeys(("demo", "schema", "validate", "workbook"), _NONE),
 }
-_ONE_COMMAND = {"workers": _ONE_FILE, "state": _ONE_FILE}
+_ONE_COMMAND = dict.fromkeys(("workers", "executor", "state"), _ONE_FILE)
 COMMANDS_REASONS: dict[str, Mapping[str, str]] = {
     **dict.fromkeys(("parse", "check", "rollup", "converse", "carry", "history"), _ALL),
     **dict.fromkeys(("diff", "update"), _ONE_COMMAND),
-    "state": {"workers": "what `--verify` reads it compares at once", "state": "its own argument"},
+    "state": {
+        **dict.fromkeys(("workers", "executor"), "what `--verify` reads it compares at once"),
+        "state": "its own argument",
+    },
     "fill": dict.fromkeys(("blank", "password", "convert", "state"), _WRITES),
     "template tag": {**_but(_NONE, "forms", "labels"), "blank": _BLANK_ITSELF},
     "template check": _but(_NONE, "forms", "labels"),

@@ -16,6 +16,7 @@ import pytest
 import plandocs
 from plandocs.cli import main
 from plandocs.container.limits import DEFAULT_LIMITS
+from plandocs.files.search import find
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,7 @@ def found_in(path: Path, **options: Any) -> dict[str, str]:
         reading.source.removeprefix(f"{path.parent}/"): (
             reading.error.code if reading.error else getattr(reading.plan, "officer_name", "")
         )
-        for reading in plandocs.parse_many(path, **options)
+        for reading in plandocs.parse_many(find([path]), **options)
     }
 
 
@@ -195,7 +196,7 @@ def test_two_files_of_one_name_are_told_and_neither_is_read(
         with pytest.warns(UserWarning, match="Duplicate"):
             archive.writestr("a.docx", plans[1])
         archive.writestr("b.docx", plans[2])
-    readings = list(plandocs.parse_many(path))
+    readings = list(plandocs.parse_many(find([path])))
     codes = [reading.error.code if reading.error else "" for reading in readings]
     assert codes == ["corrupt", ""]
 
@@ -290,3 +291,9 @@ def test_parse_writes_a_line_for_each_file_in_it(returned: Path) -> None:
 def test_an_archive_without_documents_is_nothing_to_work_on(tmp_path: Path) -> None:
     path = zipped(tmp_path / "z.zip", {"__MACOSX/._a.docx": b"x"})
     assert run("parse", path, "-o", tmp_path / "plans.jsonl") == 2
+
+
+def test_parse_many_has_one_reading_for_each_path(returned: Path, plans: tuple[bytes, ...]) -> None:
+    readings = list(plandocs.parse_many([returned, returned / "raman.docx", plans[1]]))
+    codes = [reading.error.code if reading.error else "" for reading in readings]
+    assert codes == ["not-docx", "", ""]

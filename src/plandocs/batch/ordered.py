@@ -10,10 +10,11 @@ import itertools
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from typing import NamedTuple, TypeVar
 
 from plandocs.batch.processes import SECONDS, Reason, spread
+from plandocs.errors import ProcessesNotStarted
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -86,6 +87,11 @@ def _spread(
             taken, future = under_way.popleft()
             try:
                 results = future.result()
+            except CancelledError as error:
+                raise ProcessesNotStarted(
+                    "what does the work ended in the middle of it; of a cluster, the scheduler was "
+                    "lost. Start it again, and then this."
+                ) from error
             except Exception as error:
                 if not _ended_workers(error):
                     raise

@@ -12,10 +12,15 @@ from typing import Any
 import click
 
 import plandocs
-from plandocs.batch import workers_for
 from plandocs.cli.console import give, progress, say
-from plandocs.cli.options import labelled, paced, settings
-from plandocs.errors import InputError, OutputError, PlandocsError, UnknownColumns
+from plandocs.cli.options import labelled, paced, settings, where_done
+from plandocs.errors import (
+    InputError,
+    OutputError,
+    PlandocsError,
+    ProcessesNotStarted,
+    UnknownColumns,
+)
 
 _SECONDS_EACH = 0.003
 _NAMED = 10  # of the files that are in the way
@@ -87,6 +92,7 @@ class _Run:
     resume: bool
     pdf: bool
     workers: int | None
+    cluster: str | None
     timeout: float
     labels: str | None
     force: bool
@@ -221,7 +227,7 @@ class _Run:
         destination = self.archive or self.output or ""
         filled = plandocs.fill_many(
             self._records(), destination, zip=bool(self.archive), verify=not self.no_verify,
-            workers=self.workers or workers_for(self.count, _SECONDS_EACH),
+            **where_done(self.workers, self.cluster, self.count, _SECONDS_EACH),
             force=self.force, resume=self.resume, all_or_nothing=self.all_or_nothing,
             labels=self.labels, context=self.context, report=True, pdf=self.pdf,
             inputs=self._inputs, **self._options(),
@@ -233,7 +239,7 @@ class _Run:
                 if each.error is not None and each.error.code != "bad-input":
                     say(f"row {each.row}, {each.officer_name}: ", each.error)
         except PlandocsError as error:
-            if not counts["filled"]:
+            if not counts["filled"] or isinstance(error, ProcessesNotStarted):
                 raise
             say(error)  # what came after the documents, which are whole
             counts["failed"] += 1

@@ -2,7 +2,8 @@
 
 A command that reads documents is decorated with `reads_one` or `reads_many`: it has ``--blank``,
 ``--ask-password``, ``--password-file``, ``--no-convert``, ``--form``, ``--labels``, ``--timeout``
-and, where it reads many, ``--workers``; and it is called with all of them as one value `Asked`.
+and, where it reads many, ``--workers``, ``--cluster`` and ``--state``; and it is called with all of
+them as one value `Asked`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from typing import Any, TypeVar
 import click
 
 from plandocs.batch import SECONDS, workers_for
+from plandocs.batch.cluster import executor_at, is_open
+from plandocs.cli.console import say
 from plandocs.errors import InputError
 from plandocs.files.reasons import unopened
 from plandocs.files.search import find
@@ -49,6 +52,7 @@ class Asked:
     password_file: str | None = None
     ask_password: bool = False
     workers: int | None = None
+    cluster: str | None = None
 
     def one(self) -> dict[str, Any]:
         """As the keyword arguments of a verb that reads one document; asks for the password."""
@@ -56,7 +60,8 @@ class Asked:
 
     def many(self, paths: Iterable[str]) -> dict[str, Any]:
         """As the keyword arguments of a verb that reads these."""
-        return {**self.one(), "workers": workers_to_read(self.workers, paths)}
+        files = 0 if self.cluster else sum(1 for _ in find(paths))
+        return {**self.one(), **where_done(self.workers, self.cluster, files, _SECONDS_EACH)}
 
 
 def reads_one(command: Callable[..., int]) -> Callable[..., int]:
@@ -88,7 +93,8 @@ def _asking(command: Callable[..., int]) -> Callable[..., int]:
     def call(
         *args: Any, blank: tuple[str, ...], no_convert: bool, password_file: str | None,
         ask_password: bool, forms: tuple[str, ...], labels: str | None, timeout: float,
-        workers: int | None = None, state: str | None = None, **options: Any,
+        workers: int | None = None, cluster: str | None = None, state: str | None = None,
+        **options: Any,
     ) -> int:  # fmt: skip
         read = {
             "blank": blank or None, "convert": not no_convert, "labels": labels, "timeout": timeout,
@@ -96,7 +102,7 @@ def _asking(command: Callable[..., int]) -> Callable[..., int]:
         }  # fmt: skip
         read |= {"state": state} if state else {}
         files = (*blank, password_file, labels, state)
-        asked = Asked(read, files, password_file, ask_password, workers)
+        asked = Asked(read, files, password_file, ask_password, workers, cluster)
         return command(*args, asked=asked, **options)
 
     return call
@@ -163,15 +169,33 @@ def timed(command: _Command) -> _Command:
 
 
 def paced(command: _Command) -> _Command:
-    """The options ``--workers`` and ``--timeout``, handed on as ``workers`` and ``timeout``."""
+    """The options ``--workers``, ``--cluster`` and ``--timeout``, handed on by their names."""
+    cluster = click.option(
+        "--cluster", metavar="ADDRESS",
+        help="A Dask cluster that does the work, such as tls://10.0.0.5:8786.",
+    )  # fmt: skip
     return click.option(
         "--workers", type=Processes(), help="Processes; chosen by the work if left out."
-    )(timed(command))
+    )(cluster(timed(command)))
 
 
-def workers_to_read(asked: int | None, paths: Iterable[str]) -> int:
-    """The processes that were asked for, else as many as reading these files is worth."""
-    return asked or workers_for(sum(1 for _ in find(paths)), _SECONDS_EACH)
+def where_done(
+    workers: int | None, cluster: str | None, count: int, seconds_each: float
+) -> dict[str, Any]:
+    """The keyword arguments that say where the work is done: by a cluster, or by processes here.
+
+    They are as many as were asked for, else as many as so much work is worth. The cluster is let
+    go where the command ends.
+    """
+    if not cluster:
+        return {"workers": workers or workers_for(count, seconds_each)}
+    if is_open(cluster):
+        say(
+            f"{cluster} carries people's words unencrypted over the network; use tls:// where "
+            "others could listen."
+        )
+    executor = click.get_current_context().with_resource(executor_at(cluster))
+    return {"workers": workers or 1, "executor": executor}
 
 
 def labelled(command: _Command) -> _Command:

@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 
 import plandocs
-from plandocs.batch import workers_for
 from plandocs.cli.console import NOTHING, place_for, progress, say, standard_output
-from plandocs.cli.options import Asked, reads_many
+from plandocs.cli.options import Asked, reads_many, where_done
 from plandocs.display import harmless
 from plandocs.errors import InputError
 from plandocs.files.places import is_one_of
@@ -43,7 +42,7 @@ def command(paths: tuple[str, ...], output: str, explain: bool, force: bool, ask
     readings = plandocs.parse_many(
         files,
         **asked.one(),
-        workers=asked.workers or workers_for(len(files), _SECONDS_EACH),
+        **where_done(asked.workers, asked.cluster, len(files), _SECONDS_EACH),
     )
     lines = _lines(progress(readings, len(files), "Reading"), count, explain)
     if place is None:

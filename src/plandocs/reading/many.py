@@ -14,8 +14,7 @@ from plandocs.advice import Advice, Option
 from plandocs.batch import Pace, Reason, ordered
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import InputError, PlandocsError, TimedOut, WorkerLost, defect, in_words
-from plandocs.files.search import find
-from plandocs.files.zipped import content_of, is_zipped_folder
+from plandocs.files.zipped import content_of
 from plandocs.forms.labels import FormNames, Forms, Labels, forms_with, read_labels
 from plandocs.model.reading import Reading
 from plandocs.reading.blanks import Blanks, held_blanks, layouts_of
@@ -48,7 +47,7 @@ class ManyReader:
     def files(self, sources: Source | Iterable[Source]) -> Iterator[Portable]:
         """The files, each so that it can go to another process."""
         each: Iterable[Source] = _each(sources)
-        return (_portable(file, self.limits) for source in each for file in _files_in(source))
+        return (_portable(source, self.limits) for source in each)
 
     def read(self, files: Iterable[Portable]) -> Iterator[Reading]:
         """Yield the reading of each file."""
@@ -69,13 +68,6 @@ def _each(sources: Any) -> Any:
     if not many or hasattr(sources, "columns"):  # a data frame gives the names of its columns
         raise InputError(f"expected paths or files to read; here is {in_words(sources)}.")
     return sources
-
-
-def _files_in(source: Source) -> Iterable[Source]:
-    """The file, or those in it where it is a .zip of documents."""
-    if isinstance(source, str | os.PathLike) and is_zipped_folder(source):
-        return find([source])
-    return (source,)
 
 
 def _ready(labels: Labels | None = None, forms: Forms | None = None) -> None:

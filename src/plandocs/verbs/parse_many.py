@@ -47,8 +47,9 @@ def parse_many(
     ``timeout`` it is another, and a process that takes longer is ended.
 
     Args:
-        sources: paths, bytes or binary files; one alone will do. A .zip of documents stands for
-            all files in it.
+        sources: paths, bytes or binary files; one alone will do. There is one reading for each:
+            a folder or a .zip is no document (the command goes through them, and ``check``,
+            ``rollup`` and the others that sum up), but a path may lead into a .zip.
         options: how they are read, as below.
 
     Raises:
