@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import cache, wraps
+from numbers import Integral, Real
 from types import NoneType, SimpleNamespace, UnionType
 from typing import (
     Any,
@@ -33,7 +34,8 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 _SUBJECTS: Final = frozenset({"BinaryIO", "Plan", "Reading"})
 _BY_METHOD: Final[Mapping[object, str]] = {BinaryIO: "read", Executor: "submit"}
 _TAKEN_FOR: Final[Mapping[object, Any]] = {
-    float: int | float,
+    int: Integral,  # numpy's, too
+    float: Real,
     bytes: bytes | bytearray | memoryview,
 }
 _CONTAINERS: Final = (Iterable, Sequence, Mapping)
@@ -128,13 +130,13 @@ def ensure(name: str, value: object, kind: Any) -> None:
     Raises:
         InputError: it is of another; the message says what was expected.
     """
-    if not _fits(value, kind) or (isinstance(value, int | float) and not _is_positive(value)):
+    if not _fits(value, kind) or (isinstance(value, Real) and not _is_positive(value)):
         expected = _EXPECTED.get(name) or " or ".join(dict.fromkeys(_expected(kind)))
         raise InputError(f"{name}: expected {expected}; here is {_shown(value, kind)}.")
 
 
-def _is_positive(number: float) -> bool:
-    return isinstance(number, bool) or number > 0
+def _is_positive(number: Any) -> bool:
+    return isinstance(number, bool) or bool(number > 0)
 
 
 @cache
@@ -200,7 +202,7 @@ def _is_a(value: object, kind: Any, path: bool) -> bool:
         return isinstance(value, str)  # which words there are, the function says itself
     if origin in _BY_METHOD:
         return hasattr(value, _BY_METHOD[origin])
-    if isinstance(value, bool) or type(value).__name__ == "bool_":  # numpy has its own
+    if type(value).__name__ in ("bool", "bool_"):  # numpy has its own, called either
         return origin is bool
     origin = _TAKEN_FOR.get(origin, origin)
     if origin in (Iterable, Sequence) and isinstance(value, str | bytes | Mapping):

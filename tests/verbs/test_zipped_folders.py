@@ -297,3 +297,15 @@ def test_parse_many_has_one_reading_for_each_path(returned: Path, plans: tuple[b
     readings = list(plandocs.parse_many([returned, returned / "raman.docx", plans[1]]))
     codes = [reading.error.code if reading.error else "" for reading in readings]
     assert codes == ["not-docx", "", ""]
+
+
+def test_a_file_that_does_not_unpack_is_said_of_the_archive(returned: Path) -> None:
+    content = bytearray(returned.read_bytes())
+    with zipfile.ZipFile(returned) as archive:
+        at = archive.getinfo("raman.docx").header_offset
+    content[at + 300] ^= 0xFF
+    returned.write_bytes(content)
+    errors = {Path(r.source).name: r.error for r in plandocs.parse_many(returned)}
+    assert {name for name, error in errors.items() if error} == {"raman.docx"}
+    assert "archive" in str(errors["raman.docx"])
+    assert "open the file in Word" not in str(errors["raman.docx"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import io
 import math
 import re
 import shutil
@@ -224,3 +225,24 @@ def _errors_in(result: Any) -> Iterator[object]:
 def test_an_option_of_no_such_name_is_said_with_the_nearest(verb: Any) -> None:
     with pytest.raises(TypeError, match=f"{verb.__name__}.* takes no 'label'; did you mean 'label"):
         verb("plan.docx", label="our-labels.toml")
+
+
+@pytest.mark.parametrize("verb", [plandocs.check, plandocs.tables, plandocs.converse])
+def test_the_lines_of_an_open_file_are_no_plans(verb: Any) -> None:
+    document = io.BytesIO(plandocs.fill(PLAN) or b"")
+    with pytest.raises(plandocs.InputError, match="one plan or several; here is a BytesIO"):
+        verb(document)
+
+
+def test_numbers_of_numpy_are_numbers() -> None:
+    numpy = pytest.importorskip("numpy")
+    document = plandocs.fill(PLAN) or b""
+    limits = plandocs.Limits(file_bytes=numpy.int64(10**8))
+    options = {"limits": limits, "convert": numpy.bool_(False), "workers": numpy.int64(1)}
+    for timeout in (numpy.int64(20), numpy.float32(20)):
+        (reading,) = plandocs.parse_many([document], timeout=timeout, **options)
+        assert reading.error is None
+    with pytest.raises(plandocs.InputError, match="workers: expected a number of processes"):
+        list(plandocs.parse_many([document], workers=numpy.int64(0)))
+    with pytest.raises(plandocs.InputError, match="workers: expected a number of processes"):
+        list(plandocs.parse_many([document], workers=numpy.bool_(True)))

@@ -48,7 +48,9 @@ def each_of(items: _Item | Frame | Iterable[_Item]) -> Iterable[_Item]:
         return (items,)  # type: ignore[return-value]  # of the kinds that are items
     if isinstance(items, Frame) and not isinstance(items, type):
         return list(_rows(items))  # type: ignore[arg-type]
-    if not isinstance(items, Iterable):
+    if not isinstance(items, Iterable) or hasattr(
+        items, "read"
+    ):  # the lines of a file are no plans
         raise InputError(f"expected one plan or several; here is {in_words(items)}.")
     return items
 

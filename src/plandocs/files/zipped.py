@@ -34,6 +34,9 @@ _LEADS_OUT: Final = (
     "its name leads out of the archive (..), which no archive of documents needs; it was not read. "
     "See who made the archive; unpack it, and give the folder"
 )
+_NOT_UNPACKED: Final = (
+    "it does not come out of the archive; download that again, or unpack it, and give the folder"
+)
 _PROTECTED: Final = (
     "it is protected with a password in the archive; unpack that with the password, and give the "
     "folder"
@@ -107,7 +110,10 @@ def _unpacked(outer: str, info: zipfile.ZipInfo, limits: Limits, source: str) ->
     member = archive.Member(
         "", info.compress_type, info.CRC, info.compress_size, info.file_size, 0, 0
     )
-    return archive.unpack(raw, member, replace(limits, part_bytes=limits.file_bytes), source)
+    try:
+        return archive.unpack(raw, member, replace(limits, part_bytes=limits.file_bytes), source)
+    except Corrupt:
+        raise Corrupt(_NOT_UNPACKED, source) from None
 
 
 def _split(path: str) -> tuple[str, str]:
