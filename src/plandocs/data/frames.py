@@ -48,9 +48,8 @@ def each_of(items: _Item | Frame | Iterable[_Item]) -> Iterable[_Item]:
         return (items,)  # type: ignore[return-value]  # of the kinds that are items
     if isinstance(items, Frame) and not isinstance(items, type):
         return list(_rows(items))  # type: ignore[arg-type]
-    if not isinstance(items, Iterable) or hasattr(
-        items, "read"
-    ):  # the lines of a file are no plans
+    is_open_file = hasattr(items, "read")  # its lines are no plans
+    if is_open_file or not isinstance(items, Iterable):
         raise InputError(f"expected one plan or several; here is {in_words(items)}.")
     return items
 
