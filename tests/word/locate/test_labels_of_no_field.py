@@ -102,3 +102,24 @@ def test_beside_a_value_that_is_blank_it_does_not_give_one(layout: Layout, name:
         at = list(FIELDS).index(name) + 1
         values, _ = read(layout, [*pairs[:at], AGENCYS[number], *pairs[at:]])
         assert values == {**{each: text for each, (_, text) in FIELDS.items()}, name: ""}
+
+
+@pytest.mark.parametrize("colon", ["", ":"])
+@pytest.mark.parametrize("name", ["classification_level", "division_branch", "manager_name"])
+def test_nor_where_each_field_has_a_label_or_a_note_of_the_agency_beside_its_value(
+    name: str, colon: str
+) -> None:
+    others = [*AGENCYS, ("Cost centre", "771"), ("Fund", "03")]
+    notes = ["as in the system", "e.g. SES1", "in full", "as in the chart", "", "12 months"]
+    fields = {**FIELDS, name: (FIELDS[name][0], "")}
+    expected = {**{each: text for each, (_, text) in FIELDS.items()}, name: ""}
+
+    def with_label(pairs: Sequence[Pair]) -> str:
+        rows = zip(pairs, others, strict=True)
+        return _rows([[f"{a}{colon}", b, f"{c}{colon}", d] for (a, b), (c, d) in rows])
+
+    def with_note(pairs: Sequence[Pair]) -> str:
+        return _rows([[f"{a}{colon}", b, c] for (a, b), c in zip(pairs, notes, strict=True)])
+
+    for layout in (with_label, with_note):
+        assert read(layout, list(fields.values()))[0] == expected

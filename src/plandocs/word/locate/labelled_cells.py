@@ -150,12 +150,13 @@ def _without_quotes(
 def _is_of_no_field(locator: Locator, met: Met, label: Label, cells: Sequence[Cell]) -> bool:
     """Return whether the last of these cells is not the value of *label*, which the first has.
 
-    A table has its values in columns of their own: a cell in one of labels is a label of no field,
-    but for the end of a period. Where values stand behind labels, the cell beside one is none if
-    that has its value or the cell has a label: "Division/Branch: Policy North" and "Phone: 6165".
+    A table has its values in columns of their own: a cell in one of labels, or in one that holds
+    something else behind most values, is none, but for the end of a period. Where values stand
+    behind labels, the cell beside one is none if that has its value or the cell has a label:
+    "Division/Branch: Policy North" and "Phone: 6165".
     """
     other = cells[-1]
-    at_home = other.column in met.homes.values()
+    at_home = other.column in met.homes.values() or other.column in met.others
     drawn = label.spec.kind.signs and any(p.marks & Mark.DRAWN for p in other.paragraphs)
     if met.below or not at_home or drawn:
         return met.below

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plandocs.description.form import FieldSpec
@@ -18,6 +18,7 @@ from plandocs.word.locate.result import HEADER, Slot, line_ends
 from plandocs.word.locate.vocabulary import LONGEST
 from plandocs.word.view.document import Cell, Mark, Row, Table
 
+_SEVERAL = 2
 _FEW = 2  # labels of a table that need not agree
 _MOST_LINES = 4  # a label is broken over no more lines
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+(?=[^\W\d])")
@@ -79,7 +80,8 @@ class Met(NamedTuple):
 
     ``known`` says how many labels were looked for, ``told`` the fields whose label is no wider
     word: beside "Name", "Details" is the title of a group. ``behind`` and ``below`` say where the
-    table has the values of most of its labels, if not beside them.
+    table has the values of most of its labels, if not beside them; ``others`` are the columns that
+    hold something else behind most values: a label that only the agency has, a note.
     """
 
     table: Table
@@ -89,6 +91,7 @@ class Met(NamedTuple):
     told: frozenset[FieldSpec]
     behind: bool
     below: bool
+    others: frozenset[int]
 
 
 def met_in(table: Table, specs: dict[str, FieldSpec], cells: Sequence[FieldSpec]) -> Met:
@@ -105,7 +108,7 @@ def met_in(table: Table, specs: dict[str, FieldSpec], cells: Sequence[FieldSpec]
     often = Counter(spec for _, spec in own)
     below = _has_values_below(rows, cells)
     behind = not below and _has_values_behind(rows)
-    return Met(table, len(specs), _columns(own), often, told, behind, below)
+    return Met(table, len(specs), _columns(own), often, told, behind, below, _behind_values(rows))
 
 
 def _columns(met: Iterable[tuple[int, FieldSpec]]) -> dict[FieldSpec, int]:
@@ -121,6 +124,29 @@ def _columns(met: Iterable[tuple[int, FieldSpec]]) -> dict[FieldSpec, int]:
         for spec in columns[column]:
             homes.setdefault(spec, column)
     return homes
+
+
+def _behind_values(rows: Sequence[_Labelled]) -> frozenset[int]:
+    """The columns that are filled behind a filled value in most rows with labels."""
+    with_labels = [each for each in rows if any(each.labels)]
+    filled = Counter(
+        column
+        for each in with_labels
+        for at, label in enumerate(each.labels)
+        if label is not None
+        for column in _further(each, at + 1)
+    )
+    often = max(_SEVERAL, len(with_labels) // 2 + 1)
+    return frozenset(column for column, count in filled.items() if count >= often)
+
+
+def _further(each: _Labelled, at: int) -> Iterator[int]:
+    """The columns of filled cells behind the one at *at*, if that is filled, up to a label."""
+    labels = each.labels[at:]
+    until = next((n for n, label in enumerate(labels) if label is not None), len(labels))
+    cells = each.row.cells[at : at + until]
+    if cells and cells[0].filled:
+        yield from (cell.column for cell in cells[1:] if cell.filled)
 
 
 class _Labelled(NamedTuple):
