@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import Executor, Future
+from typing import Any
 
 import pytest
 
-from plandocs import InputError, MissingExtra
+import plandocs
+from plandocs import InputError, MissingExtra, PlandocsError
 from plandocs.batch.cluster import executor_at, is_open
 
 
@@ -34,3 +37,30 @@ def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(MissingExtra, match=r"plandocs\[dask\]"), executor_at("tls://a:1"):
         pass
+
+
+class KilledWorker(Exception):
+    """As Dask calls what it raises where workers ended with a task in hand."""
+
+
+class Lost(Executor):
+    """An executor whose first task ends its workers, and which gives up all tasks after it."""
+
+    def __init__(self, ended: int) -> None:
+        self._ended = ended
+
+    def submit(self, work: Any, /, *args: Any, **named: Any) -> Future[Any]:
+        """A task that is not done."""
+        task: Future[Any] = Future()
+        if self._ended:
+            self._ended -= 1
+            task.set_exception(KilledWorker())
+        else:
+            task.cancel()
+        return task
+
+
+@pytest.mark.parametrize("ended", [0, 1])
+def test_work_that_is_given_up_is_one_sentence_also_where_a_file_is_read_again(ended: int) -> None:
+    with pytest.raises(PlandocsError, match="the scheduler was lost"):
+        list(plandocs.parse_many([b"x"], executor=Lost(ended)))

@@ -86,12 +86,7 @@ def _spread(
         while under_way:
             taken, future = under_way.popleft()
             try:
-                results = future.result()
-            except CancelledError as error:
-                raise ProcessesNotStarted(
-                    "what does the work ended in the middle of it; of a cluster, the scheduler was "
-                    "lost. Start it again, and then this."
-                ) from error
+                results = _result(future)
             except Exception as error:
                 if not _ended_workers(error):
                     raise
@@ -104,6 +99,21 @@ def _spread(
             left.cancel()
 
 
+def _result(future: Future[list[_Result]]) -> list[_Result]:
+    """The results of a task.
+
+    Raises:
+        ProcessesNotStarted: the executor gave it up, as where Dask's scheduler is lost.
+    """
+    try:
+        return future.result()
+    except CancelledError as error:
+        raise ProcessesNotStarted(
+            "what does the work ended in the middle of it; of a cluster, the scheduler was lost. "
+            "Start it again, and then this."
+        ) from error
+
+
 def _alone(
     work: Callable[[_Item], _Result],
     item: _Item,
@@ -112,7 +122,7 @@ def _alone(
 ) -> _Result:
     """An item of a chunk that ended workers, done again by itself."""
     try:
-        return executor.submit(_chunk, work, (item,)).result()[0]
+        return _result(executor.submit(_chunk, work, (item,)))[0]
     except Exception as error:
         if not _ended_workers(error):
             raise

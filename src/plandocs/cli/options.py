@@ -60,8 +60,9 @@ class Asked:
 
     def many(self, paths: Iterable[str]) -> dict[str, Any]:
         """As the keyword arguments of a verb that reads these."""
-        files = 0 if self.cluster else sum(1 for _ in find(paths))
-        return {**self.one(), **where_done(self.workers, self.cluster, files, _SECONDS_EACH)}
+        chosen = bool(self.cluster or self.workers)  # then nobody asks how many there are
+        count = 0 if chosen else sum(1 for _ in find(paths))
+        return {**self.one(), **where_done(self.workers, self.cluster, count, _SECONDS_EACH)}
 
 
 def reads_one(command: Callable[..., int]) -> Callable[..., int]:

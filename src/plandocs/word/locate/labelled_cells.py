@@ -155,11 +155,13 @@ def _is_of_no_field(locator: Locator, met: Met, label: Label, cells: Sequence[Ce
     behind labels, the cell beside one is none if that has its value or the cell has a label:
     "Division/Branch: Policy North" and "Phone: 6165".
     """
+    if met.below:
+        return True
     other = cells[-1]
     at_home = other.column in met.homes.values() or other.column in met.others
     drawn = label.spec.kind.signs and any(p.marks & Mark.DRAWN for p in other.paragraphs)
-    if met.below or not at_home or drawn:
-        return met.below
+    if drawn or not at_home:
+        return False
     if not met.behind:
         return len(cells) > _LABEL_AND_VALUE and not label.spec.kind.spans
     behind = slot_behind(cells[0], label)
