@@ -122,7 +122,7 @@ def labelled_cells(
             locator.not_printed(cells[at].blocks, HEADER)
         else:
             while until < len(cells) and result[until] is None:
-                if _is_of_no_field(locator, met, label, cells[at : until + 1]):
+                if _is_of_no_field(locator, met, label, cells, at, until):
                     break
                 until += 1
             if until == at + 1 and lines_in(cells[at], met.homes):
@@ -147,8 +147,10 @@ def _without_quotes(
     return [label if keep else None for label, keep in zip(found, kept, strict=True)]
 
 
-def _is_of_no_field(locator: Locator, met: Met, label: Label, cells: Sequence[Cell]) -> bool:
-    """Return whether the last of these cells is not the value of *label*, which the first has.
+def _is_of_no_field(
+    locator: Locator, met: Met, label: Label, cells: Sequence[Cell], at: int, beside: int
+) -> bool:
+    """Return whether the cell at *beside* is not the value of *label*, which the one at *at* has.
 
     A table has its values in columns of their own: a cell in one of labels, or in one that holds
     something else behind most values, is none, but for the end of a period. Where values stand
@@ -157,14 +159,14 @@ def _is_of_no_field(locator: Locator, met: Met, label: Label, cells: Sequence[Ce
     """
     if met.below:
         return True
-    other = cells[-1]
+    other = cells[beside]
     at_home = other.column in met.homes.values() or other.column in met.others
     drawn = label.spec.kind.signs and any(p.marks & Mark.DRAWN for p in other.paragraphs)
     if drawn or not at_home:
         return False
     if not met.behind:
-        return len(cells) > _LABEL_AND_VALUE and not label.spec.kind.spans
-    behind = slot_behind(cells[0], label)
+        return beside > at + 1 and not label.spec.kind.spans
+    behind = slot_behind(cells[at], label)
     has_value = behind.shown and _is_value(locator, behind)
     return has_value or _OTHER_LABEL.match(other.paragraphs[0].text) is not None
 
