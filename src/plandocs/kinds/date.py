@@ -73,6 +73,10 @@ class DateKind(DatedKind):
         """Return whether its text is one date."""
         return value.date is not None
 
+    def is_whole(self, text: str) -> bool:
+        """Return whether it says one day."""
+        return read_date(text) is not None
+
     def specimen(self, words: str) -> str:
         """A date."""
         return "12 July 2026"

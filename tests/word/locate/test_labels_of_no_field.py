@@ -23,7 +23,7 @@ AGENCYS = [
 ]  # fmt: skip
 
 
-def _rows(cells: Sequence[Sequence[str]]) -> str:
+def rows_of(cells: Sequence[Sequence[str]]) -> str:
     rows = (" ".join(f'tc"{each}"' if each else "tc" for each in row) for row in cells)
     return f"tbl({' '.join(f'tr({row})' for row in rows)})"
 
@@ -34,24 +34,24 @@ def _in_twos(pairs: Sequence[Pair]) -> Iterator[Sequence[Pair]]:
 
 
 def beside(pairs: Sequence[Pair]) -> str:
-    return _rows([(f"{label}:", value) for label, value in pairs])
+    return rows_of([(f"{label}:", value) for label, value in pairs])
 
 
 def in_four_columns(pairs: Sequence[Pair]) -> str:
-    return _rows([[each for pair in two for each in pair] for two in _in_twos(pairs)])
+    return rows_of([[each for pair in two for each in pair] for two in _in_twos(pairs)])
 
 
 def behind(pairs: Sequence[Pair]) -> str:
-    return _rows([[f"{a}: {b}" if a else "" for a, b in two] for two in _in_twos(pairs)])
+    return rows_of([[f"{a}: {b}" if a else "" for a, b in two] for two in _in_twos(pairs)])
 
 
 def above(pairs: Sequence[Pair]) -> str:
-    return _rows([list(row) for two in _in_twos(pairs) for row in zip(*two, strict=True)])
+    return rows_of([list(row) for two in _in_twos(pairs) for row in zip(*two, strict=True)])
 
 
 def above_in_threes(pairs: Sequence[Pair]) -> str:
     threes = [[*pairs[at : at + 3], ("", ""), ("", "")][:3] for at in range(0, len(pairs), 3)]
-    return _rows([list(row) for three in threes for row in zip(*three, strict=True)])
+    return rows_of([list(row) for three in threes for row in zip(*three, strict=True)])
 
 
 def lines(pairs: Sequence[Pair]) -> str:
@@ -116,10 +116,10 @@ def test_nor_where_each_field_has_a_label_or_a_note_of_the_agency_beside_its_val
 
     def with_label(pairs: Sequence[Pair]) -> str:
         rows = zip(pairs, others, strict=True)
-        return _rows([[f"{a}{colon}", b, f"{c}{colon}", d] for (a, b), (c, d) in rows])
+        return rows_of([[f"{a}{colon}", b, f"{c}{colon}", d] for (a, b), (c, d) in rows])
 
     def with_note(pairs: Sequence[Pair]) -> str:
-        return _rows([[f"{a}{colon}", b, c] for (a, b), c in zip(pairs, notes, strict=True)])
+        return rows_of([[f"{a}{colon}", b, c] for (a, b), c in zip(pairs, notes, strict=True)])
 
     for layout in (with_label, with_note):
         assert read(layout, list(fields.values()))[0] == expected

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -254,7 +255,9 @@ def _by_place(locator: Locator, header: Header, own: _Group, items: Sequence[Ite
     """Labels that no word tells: the cells between known ones, in the tables of the group."""
     missing = {cell.name for cell in locator.form.cells} - own.names
     near = [item for item in items[max(own.first - 1, 0) : own.last + 2] if not item.sections]
-    for table in {id(item.table): item.table for item in own.items if item.table}.values():
+    tables = {id(item.table): item.table for item in own.items if item.table}
+    _vote_together(locator, header, tables.values())
+    for table in tables.values():
         if met_at(locator, table, specs_at(locator)).below:
             continue  # a label stands in a row with others, not between those above and below
         rows = [(item.row, item.columns) for item in near if item.table is table and item.row]
@@ -265,6 +268,15 @@ def _by_place(locator: Locator, header: Header, own: _Group, items: Sequence[Ite
                 header.slips[key(placed.text)] = placed.spec
             else:
                 header.placed[placed.cell.start] = placed.spec
+
+
+def _vote_together(locator: Locator, header: Header, tables: Collection[Table]) -> None:
+    """Let the tables of a block that has several say together where they have their values."""
+    if len(tables) > 1:
+        specs = specs_at(locator)
+        votes = sum((met_at(locator, table, specs).votes for table in tables), Counter())
+        header.votes.update((table.start, votes) for table in tables)
+        locator.met = None
 
 
 def _sign_off(header: Header, own: _Group, groups: Sequence[_Group], items: Sequence[Item]) -> None:

@@ -50,7 +50,7 @@ def value_cells(spec: FieldSpec, beside: Sequence[Cell]) -> list[Cell]:
 
     Where none is filled, the first; or the one behind the form's own "From:".
     """
-    own = _own(spec, beside)
+    own = own_cells(spec, beside)
     filled = [cell for cell in own if cell.filled and not _COLON.fullmatch(_text(cell))]
     typed = [cell for cell in filled if not _is_side(spec, cell)]
     if not typed:
@@ -78,7 +78,7 @@ def value_going_on(spec: FieldSpec, label: Cell, value: Cell, following: Row | N
     return below if goes_on else None
 
 
-def _own(spec: FieldSpec, beside: Sequence[Cell]) -> Sequence[Cell]:
+def own_cells(spec: FieldSpec, beside: Sequence[Cell]) -> Sequence[Cell]:
     """The cells before one that reads like a label of something else."""
     for number, cell in enumerate(beside[:-1]):
         text = _text(cell) if number else ""

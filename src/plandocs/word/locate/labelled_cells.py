@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.model.reading import new_issue
 from plandocs.normal.labels import key, keys_of, remarks, without_suffix
 from plandocs.normal.prompts import is_invitation, is_prompt
-from plandocs.word.locate.label_cells import value_cells, value_going_on, without_quotes
-from plandocs.word.locate.result import HEADER, Slot
+from plandocs.word.locate.label_cells import (
+    own_cells,
+    value_cells,
+    value_going_on,
+    without_quotes,
+)
+from plandocs.word.locate.result import HEADER, Label, Slot, slot_behind
 from plandocs.word.locate.state import Locator
 from plandocs.word.locate.table_labels import (
-    Label,
     Met,
     filled_below,
     label_of,
     met_in,
-    slot_behind,
+    rows_with_labels,
     stand_above,
 )
-from plandocs.word.locate.vocabulary import vocabulary
+from plandocs.word.locate.vocabulary import labels, vocabulary
 from plandocs.word.view.document import Cell, Mark, Row, Table, walk
 
 _LABEL_AND_VALUE = 2
@@ -58,8 +64,23 @@ def met_at(locator: Locator, table: Table, specs: dict[str, FieldSpec]) -> Met:
     """The labels of a table, by these; looked for once."""
     met = locator.met
     if met is None or met.table is not table or met.known != len(specs):
-        met = locator.met = met_in(table, specs, locator.form.cells)
+        votes = locator.header.votes.get(table.start, Counter())
+        met = locator.met = met_in(table, specs, locator.form.cells, votes)
     return met
+
+
+def rows_in_order(locator: Locator, table: Table) -> Sequence[Row]:
+    """The rows of a table, those with labels before those with their values."""
+    known = locator.words.known
+    if locator.columns is not None or any(
+        labels(cell, known) for row in table.rows[:1] for cell in row.cells
+    ):
+        return table.rows
+    if any(row.deleted or row.hidden for row in table.rows):
+        return table.rows
+    if not any(labels(cell, known) for row in table.rows[1:] for cell in row.cells):
+        return table.rows
+    return [each.row for each in rows_with_labels(table, specs_at(locator))]
 
 
 def _placed(locator: Locator, cell: Cell) -> Label | None:
@@ -125,10 +146,10 @@ def labelled_cells(
                 if _is_of_no_field(locator, met, label, cells, at, until):
                     break
                 until += 1
-            if until == at + 1 and lines_in(cells[at], met.homes):
-                at = until
-                continue
-            _labelled(locator, label, cells[at], cells[at + 1 : until], below)
+            if until > at + 1 or not lines_in(cells[at], met.homes):
+                further = _before_label(cells[until:], result[until:])
+                beside = _in_value_column(locator, met, label, cells[at + 1 : until], further)
+                _labelled(locator, label, cells[at], beside, below)
         at = until
     return True
 
@@ -165,10 +186,45 @@ def _is_of_no_field(
     if drawn or not at_home:
         return False
     if not met.behind:
-        return beside > at + 1 and not label.spec.kind.spans
+        return beside > at + 1 + met.beside.between and not label.spec.kind.spans
     behind = slot_behind(cells[at], label)
     has_value = behind.shown and _is_value(locator, behind)
     return has_value or _OTHER_LABEL.match(other.paragraphs[0].text) is not None
+
+
+def _before_label(cells: Sequence[Cell], found: Sequence[Label | None]) -> list[Cell]:
+    """The cells before the first that is a label."""
+    return [cell for cell, _ in takewhile(lambda pair: not pair[1], zip(cells, found, strict=True))]
+
+
+def _in_value_column(
+    locator: Locator, met: Met, label: Label, beside: list[Cell], further: Sequence[Cell]
+) -> list[Cell]:
+    """The cells beside a label that may hold its value; told where it is not the first.
+
+    *further* are the cells of no field behind them.
+    """
+    spec, path = label.spec, label.spec.name
+    if met.below or label.cut:
+        return beside
+    if met.beside.between and len(beside) > 1:
+        locator.not_printed(beside[0].blocks, HEADER, "text-in-label-cell")
+        if beside[1].filled:
+            message = f"The value stands behind another text that is beside {spec.label!r}."
+            locator.copy.notes.append(new_issue("value-by-place", message, path, HEADER, "info"))
+        return beside[1:] if spec.kind.spans else beside[1:2]
+    answers = own_cells(spec, [*beside, *further])
+    others = [cell for cell in answers[1:] if cell.filled]
+    if any(labels(cell, locator.words.known) for cell in others[:1]) or spec.kind.spans:
+        return beside
+    told = met.beside.first and not met.beside.second
+    expected = told and all(cell.column in met.others for cell in others)
+    doubtful = others or (met.beside.second and answers[1:])
+    if beside and beside[0].filled and doubtful and not expected:
+        message = f"Beside {spec.label!r} stand several texts; the first was read as its value."
+        note = new_issue("value-by-place", message, path, HEADER, "warning")
+        locator.copy.notes.append(note)
+    return beside
 
 
 def _holds_values(locator: Locator, table: Table, row: Row | None) -> bool:

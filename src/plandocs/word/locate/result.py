@@ -218,3 +218,18 @@ def line_ends(paragraphs: list[Paragraph]) -> Iterator[tuple[str, int, int]]:
             end += len(line) + 1
             if line.strip():
                 yield line.strip(), number, min(end, len(p.text))
+
+
+class Label(NamedTuple):
+    """A label at the front of a cell: the value's paragraphs begin at ``at``, ``cut`` into it."""
+
+    spec: FieldSpec
+    at: int
+    cut: int
+    wide: bool  # told by a wider word, which may be the title of a group of labels, too
+
+
+def slot_behind(cell: Cell, label: Label) -> Slot:
+    """What stands in a label's cell behind or below it."""
+    own = cell.paragraphs[label.at :]
+    return Slot(label.spec, HEADER, 0, 0, list(own), cell, label.cut)

@@ -27,6 +27,7 @@ from plandocs.word.locate.result import (
     text_of_lines,
 )
 from plandocs.word.locate.table_labels import Met
+from plandocs.word.locate.value_column import Votes
 from plandocs.word.locate.vocabulary import vocabulary, without_continued
 from plandocs.word.view.document import Block, Paragraph, Table, walk
 
@@ -38,6 +39,7 @@ class Header:
     ``signing`` are those of a block that signs the form, ``begins`` those where a further copy of
     the form begins. ``slips`` are labels told by likeness or place, by their keys, ``slipped``
     their words and whether they are near the form's; ``placed`` are blank cells for a label.
+    ``votes`` say, where it has several tables, what they say together of the place of values.
     """
 
     starts: set[int] = field(default_factory=set)
@@ -46,6 +48,7 @@ class Header:
     slips: dict[str, FieldSpec] = field(default_factory=dict)
     slipped: dict[FieldSpec, tuple[str, bool]] = field(default_factory=dict)
     placed: dict[int, FieldSpec] = field(default_factory=dict)
+    votes: dict[int, Votes] = field(default_factory=dict)
 
 
 class Locator:

@@ -14,7 +14,16 @@ from typing import NamedTuple
 
 from plandocs.description.form import FieldSpec
 from plandocs.normal.labels import front, key, keys_of
-from plandocs.word.locate.result import HEADER, Slot, line_ends
+from plandocs.word.locate.result import Label, line_ends, slot_behind
+from plandocs.word.locate.value_column import (
+    Answer,
+    ValueColumn,
+    Votes,
+    columns_of_no_value,
+    value_column,
+    votes_in,
+)
+from plandocs.word.locate.values_above import Labels, labels_first, without_cells
 from plandocs.word.locate.vocabulary import LONGEST
 from plandocs.word.view.document import Cell, Mark, Row, Table
 
@@ -31,15 +40,6 @@ def spec_of(text: str, specs: dict[str, FieldSpec]) -> FieldSpec | None:
     if result is None and (number := _NUMBER.match(text)):
         return spec_of(text[number.end() :], specs)
     return result
-
-
-class Label(NamedTuple):
-    """A label at the front of a cell: the value's paragraphs begin at ``at``, ``cut`` into it."""
-
-    spec: FieldSpec
-    at: int
-    cut: int
-    wide: bool  # told by a wider word, which may be the title of a group of labels, too
 
 
 def label_of(cell: Cell, specs: dict[str, FieldSpec]) -> Label | None:
@@ -91,11 +91,18 @@ class Met(NamedTuple):
     told: frozenset[FieldSpec]
     behind: bool
     below: bool
+    beside: ValueColumn
     others: frozenset[int]
+    votes: Votes
 
 
-def met_in(table: Table, specs: dict[str, FieldSpec], cells: Sequence[FieldSpec]) -> Met:
-    """The labels of a table, by these; *cells* are the fields of a header block."""
+def met_in(
+    table: Table, specs: dict[str, FieldSpec], cells: Sequence[FieldSpec], more: Votes
+) -> Met:
+    """The labels of a table, by these; *cells* are the fields of a header block.
+
+    *more* is what all tables of the block say of the place of values, if there are several.
+    """
     rows = _labelled_rows(table, specs)
     result = [
         (cell.column, label)
@@ -108,7 +115,11 @@ def met_in(table: Table, specs: dict[str, FieldSpec], cells: Sequence[FieldSpec]
     often = Counter(spec for _, spec in own)
     below = _has_values_below(rows, cells)
     behind = not below and _has_values_behind(rows)
-    return Met(table, len(specs), _columns(own), often, told, behind, below, _behind_values(rows))
+    votes = votes_in(_answers(rows))
+    beside = value_column(more or votes)
+    others = columns_of_no_value(_answers(rows), beside)
+    columns = _columns(own)
+    return Met(table, len(specs), columns, often, told, behind, below, beside, others, votes)
 
 
 def _columns(met: Iterable[tuple[int, FieldSpec]]) -> dict[FieldSpec, int]:
@@ -126,27 +137,14 @@ def _columns(met: Iterable[tuple[int, FieldSpec]]) -> dict[FieldSpec, int]:
     return homes
 
 
-def _behind_values(rows: Sequence[_Labelled]) -> frozenset[int]:
-    """The columns that are filled behind a filled value in most rows with labels."""
-    with_labels = [each for each in rows if any(each.labels)]
-    filled = Counter(
-        column
-        for each in with_labels
-        for at, label in enumerate(each.labels)
-        if label is not None
-        for column in _further(each, at + 1)
-    )
-    often = max(_SEVERAL, len(with_labels) // 2 + 1)
-    return frozenset(column for column, count in filled.items() if count >= often)
-
-
-def _further(each: _Labelled, at: int) -> Iterator[int]:
-    """The columns of filled cells behind the one at *at*, if that is filled, up to a label."""
-    labels = each.labels[at:]
-    until = next((n for n, label in enumerate(labels) if label is not None), len(labels))
-    cells = each.row.cells[at : at + until]
-    if cells and cells[0].filled:
-        yield from (cell.column for cell in cells[1:] if cell.filled)
+def _answers(rows: Sequence[_Labelled]) -> Iterator[Answer]:
+    """The labels of some rows, each with the cells behind it up to the next label."""
+    for each in rows:
+        labels, until = each.labels, len(each.labels)
+        for at in range(until - 1, -1, -1):
+            if (label := labels[at]) is not None:
+                yield label.spec, each.row.cells[at + 1 : until]
+                until = at
 
 
 class _Labelled(NamedTuple):
@@ -158,9 +156,16 @@ class _Labelled(NamedTuple):
     under: list[Label | None]
 
 
-def _labelled_rows(table: Table, specs: dict[str, FieldSpec]) -> list[_Labelled]:
+def rows_with_labels(table: Table, specs: dict[str, FieldSpec]) -> list[Labels]:
+    """The rows of a table that a reader sees, with their labels, each before its values."""
     rows = [row for row in table.rows if not (row.deleted or row.hidden)]
     labels = [[label_of(cell, specs) for cell in row.cells] for row in rows]
+    return labels_first(list(map(Labels, rows, labels)))
+
+
+def _labelled_rows(table: Table, specs: dict[str, FieldSpec]) -> list[_Labelled]:
+    met = rows_with_labels(table, specs)
+    rows, labels = [each.row for each in met], [each.labels for each in met]
     return list(map(_Labelled, rows, labels, [*rows[1:], None], [*labels[1:], []]))
 
 
@@ -186,20 +191,18 @@ def _has_values_behind(rows: Sequence[_Labelled]) -> bool:
 def _has_values_below(rows: Sequence[_Labelled], cells: Sequence[FieldSpec]) -> bool:
     """Return whether each row of labels stands above one without any, which has their values.
 
-    At least half of these rows have a label beside which there is no cell but another label's.
+    At least half of these rows have a label beside which there is no cell but another label's; the
+    only one has several.
     """
-    telling = count = 0
+    telling = list[int]()
     for row, labels, following, under in rows:
         if not any(label is not None and label.spec in cells for label in labels):
             continue
         if following is None or any(under) or _columns_of(row) != _columns_of(following):
             return False
-        count += 1
-        telling += any(
-            label is not None and not slot_behind(cell, label).shown and all(labels[at : at + 1])
-            for at, (cell, label) in enumerate(zip(row.cells, labels, strict=True), 1)
-        )
-    return count > 1 and 2 * telling >= count
+        telling.append(without_cells(row, labels))
+    several = len(telling) > 1 or sum(telling) > _FEW
+    return several and 2 * sum(map(bool, telling)) >= len(telling)
 
 
 def _columns_of(row: Row) -> list[int]:
@@ -214,9 +217,3 @@ def stand_above(found: list[Label | None], below: list[Label | None]) -> bool:
 def filled_below(cell: Cell, following: Row | None) -> bool:
     below = following.cells if following is not None else []
     return any(other.filled for other in below if other.column == cell.column)
-
-
-def slot_behind(cell: Cell, label: Label) -> Slot:
-    """What stands in a label's cell behind or below it."""
-    own = cell.paragraphs[label.at :]
-    return Slot(label.spec, HEADER, 0, 0, list(own), cell, label.cut)

@@ -11,7 +11,7 @@ from plandocs.model.plan import is_row_number
 from plandocs.model.reading import new_issue
 from plandocs.word.locate.columns import Near
 from plandocs.word.locate.headings import awaits_headings, implied_columns, match_headings
-from plandocs.word.locate.labelled_cells import labelled_cells
+from plandocs.word.locate.labelled_cells import labelled_cells, rows_in_order
 from plandocs.word.locate.labelled_lines import (
     blanks_within,
     forget_label,
@@ -106,7 +106,7 @@ class Traversal(Locator):
         self.columns = before if split else None
         self.section = boxes or self.section
         self.last_columns = None
-        rows = table.rows
+        rows = rows_in_order(self, table)
         for number, row in enumerate(rows):
             following = rows[number + 1] if number + 1 < len(rows) else None
             if row.deleted or row.hidden:

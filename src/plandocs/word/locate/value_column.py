@@ -1,0 +1,96 @@
+"""Which of the cells behind a label holds its value, where a table has two of them filled.
+
+An agency prints a label of its own, a note or a second language behind the form's labels, or behind
+their values. A table has its values in one column: that of its dates and periods tells which, and
+so does a note in brackets or a label with its colon in front of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from plandocs.description.form import FieldSpec
+from plandocs.word.locate.vocabulary import lines
+from plandocs.word.view.document import Cell
+
+_SEVERAL = 2
+_ANY_WORDS = "x"  # are no date
+_NOTE = re.compile(r"[(\[].*[)\]]|.*[:：]", re.DOTALL)
+
+Answer = tuple[FieldSpec, Sequence[Cell]]
+"""A field, and the cells behind its label up to the next label."""
+
+
+class Vote(Enum):
+    """What a field says of the two cells beside its label."""
+
+    FIRST, SECOND, NOT_FIRST = range(3)
+
+
+Votes = Counter[Vote | None]
+
+
+class ValueColumn(NamedTuple):
+    """Where a table has its values: ``between`` is true where a cell is before each of them.
+
+    ``first`` says that a field tells of none there, ``second`` that one or two tell of one.
+    """
+
+    between: bool = False
+    first: bool = False
+    second: bool = False
+
+
+def votes_in(answers: Iterable[Answer]) -> Votes:
+    """Return what each field of a table says of the cells beside its label."""
+    return Counter(_vote(spec, cells) for spec, cells in answers if len(cells) >= _SEVERAL)
+
+
+def value_column(votes: Votes) -> ValueColumn:
+    """Return where the values stand, by what several fields say together."""
+    first, second = votes[Vote.FIRST] > 0, votes[Vote.SECOND] > 0
+    several = votes[Vote.SECOND] + votes[Vote.NOT_FIRST] >= _SEVERAL
+    return ValueColumn(second and several and not first, first, second or several)
+
+
+def is_dated(spec: FieldSpec) -> bool:
+    """Return whether a field is a date or a period, which not any words are."""
+    return not (spec.kind.signs or spec.kind.is_whole(_ANY_WORDS))
+
+
+def _vote(spec: FieldSpec, cells: Sequence[Cell]) -> Vote | None:
+    """Return which of these cells has the value, where that is a date or a note is beside it."""
+    first, second = (" ".join(lines(cell.blocks)) for cell in cells[:_SEVERAL])
+    is_whole, noted = spec.kind.is_whole, _NOTE.fullmatch(first)
+    if not is_dated(spec):
+        return Vote.SECOND if noted and second and not spec.kind.signs else None
+    if is_whole(first):
+        return Vote.FIRST
+    if is_whole(second):
+        return Vote.SECOND if first else Vote.NOT_FIRST
+    vague = not noted and any(letter.isdecimal() for letter in first)
+    return None if second or vague or not first else Vote.NOT_FIRST
+
+
+def columns_of_no_value(answers: Iterable[Answer], column: ValueColumn) -> frozenset[int]:
+    """Return the columns that hold something else than values, in most rows with labels.
+
+    They are filled behind a filled value, or behind a blank one where no row has them blank.
+    """
+    behind, filled, cells_in = Counter[int](), Counter[int](), Counter[int]()
+    for _, beside in answers:
+        cells = beside[column.between :]
+        cells_in.update(cell.column for cell in cells[1:])
+        filled.update(others := [cell.column for cell in cells[1:] if cell.filled])
+        behind.update(others if cells and cells[0].filled else ())
+    result = set[int]()
+    for at, count in behind.items():
+        often = max(_SEVERAL, cells_in[at] // 2 + 1)
+        always = not column.second and filled[at] == cells_in[at] and count >= _SEVERAL
+        if count >= often or always or (column.first and filled[at] >= often):
+            result.add(at)
+    return frozenset(result)

@@ -1,0 +1,137 @@
+"""Where a header block has its values: behind a note or a second language, above the labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from tests.documents.small_form import built
+from tests.word.locate.test_labels_of_no_field import AGENCYS, FIELDS, Pair, rows_of
+
+import plandocs
+from plandocs import Reading
+
+LABELS = [label for label, _ in FIELDS.values()]
+VALUES = {name: value for name, (_, value) in FIELDS.items()}
+OTHERS = [label for label, _ in (*AGENCYS, ("Cost centre", ""), ("Fund", ""))]
+NOTES = ["(see HR27)", "as in the system", "e.g. SES1", "in full", "as in the chart", "12 months"]
+MAORI = ["Ingoa", "Taumata", "Wāhanga", "Kaiwhakahaere", "Te rā hui", "Te wā"]
+FRENCH = ["Nom", "Niveau", "Direction", "Chef", "Date de réunion", "Période"]
+BETWEEN = [OTHERS, NOTES, MAORI, FRENCH]
+
+Layout = Callable[[Sequence[Pair], Sequence[str]], str]
+
+
+def in_rows(pairs: Sequence[Pair], others: Sequence[str]) -> str:
+    return rows_of([[label, x, value] for (label, value), x in zip(pairs, others, strict=True)])
+
+
+def in_rows_of_two(pairs: Sequence[Pair], others: Sequence[str]) -> str:
+    cells = [[label, x, value] for (label, value), x in zip(pairs, others, strict=True)]
+    return rows_of([[*a, *b] for a, b in zip(cells[::2], cells[1::2], strict=True)])
+
+
+def with_values_of_their_own(pairs: Sequence[Pair], others: Sequence[str]) -> str:
+    rows = zip(pairs, others, strict=True)
+    return rows_of([[f"{label}:", x, value, "771"] for (label, value), x in rows])
+
+
+def in_two_tables(pairs: Sequence[Pair], others: Sequence[str]) -> str:
+    return f"{in_rows(pairs[:3], others[:3])} p {in_rows(pairs[3:], others[3:])}"
+
+
+IN_TABLES: list[Layout] = [in_rows, in_rows_of_two, with_values_of_their_own, in_two_tables]
+
+
+def above(pairs: Sequence[Pair], columns: int) -> str:
+    groups = [pairs[at : at + columns] for at in range(0, len(pairs), columns)]
+    return rows_of([[pair[n] for pair in group] for group in groups for n in (1, 0)])
+
+
+def read(header: str) -> tuple[dict[str, str], Reading[plandocs.Plan]]:
+    reading = plandocs.parse(built({"header": header}))
+    values = {name: getattr(reading.plan, name) for name in FIELDS}
+    return {name: getattr(value, "text", value) for name, value in values.items()}, reading
+
+
+@pytest.mark.parametrize("others", BETWEEN)
+@pytest.mark.parametrize("layout", IN_TABLES)
+def test_behind_what_the_dates_show_to_be_no_values(layout: Layout, others: list[str]) -> None:
+    values, reading = read(layout(list(FIELDS.values()), others))
+    assert values == VALUES
+    assert set(others) <= {each.text for each in reading.unmapped}
+    infos = {each.field for each in reading.issues if each.code == "value-by-place"}
+    assert infos == set(FIELDS)
+
+
+@pytest.mark.parametrize("name", ["officer_name", "division_branch", "meeting_date"])
+@pytest.mark.parametrize("others", BETWEEN)
+@pytest.mark.parametrize("layout", IN_TABLES)
+def test_what_stands_before_a_blank_value_is_not_read_for_it(
+    layout: Layout, others: list[str], name: str
+) -> None:
+    fields = {**FIELDS, name: (FIELDS[name][0], "")}
+    assert read(layout(list(fields.values()), others))[0] == {**VALUES, name: ""}
+
+
+@pytest.mark.parametrize("others", [OTHERS, MAORI])
+@pytest.mark.parametrize("layout", [in_rows, in_rows_of_two, with_values_of_their_own])
+def test_where_no_date_tells_which_is_the_value_a_warning_at_the_field_does(
+    layout: Layout, others: list[str]
+) -> None:
+    fields = {**FIELDS, "meeting_date": (LABELS[4], ""), "period": (LABELS[5], "")}
+    values, reading = read(layout(list(fields.values()), others))
+    told = {each.field for each in reading.issues if each.severity == "warning"}
+    wrong = {name for name, (_, value) in fields.items() if values[name] != value}
+    assert wrong <= told
+
+
+@pytest.mark.parametrize("name", ["officer_name", "classification_level", "manager_name"])
+def test_a_row_with_more_texts_than_the_others_is_told_of(name: str) -> None:
+    rows = [[label, value, "", ""] for label, value in FIELDS.values()]
+    at = list(FIELDS).index(name)
+    rows[at] = [LABELS[at], "Position no.", FIELDS[name][1], "123"]
+    values, reading = read(rows_of(rows))
+    assert {**values, name: ""} == {**VALUES, name: ""}
+    assert name in {each.field for each in reading.issues if each.severity == "warning"}
+
+
+@pytest.mark.parametrize("others", BETWEEN)
+def test_the_same_behind_values_leaves_them_where_they_are(others: list[str]) -> None:
+    rows = [[label, value, x] for (label, value), x in zip(FIELDS.values(), others, strict=True)]
+    values, reading = read(rows_of(rows))
+    assert values == VALUES
+    assert not [each for each in reading.issues if each.field in FIELDS]
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3, 6])
+@pytest.mark.parametrize("blank", [None, "officer_name", "division_branch", "period"])
+def test_above_their_labels(columns: int, blank: str | None) -> None:
+    fields = FIELDS if blank is None else {**FIELDS, blank: (FIELDS[blank][0], "")}
+    values, reading = read(above(list(fields.values()), columns))
+    assert values == {name: value for name, (_, value) in fields.items()}
+    assert not reading.unmapped
+
+
+@pytest.mark.parametrize("columns", [2, 4])
+@pytest.mark.parametrize("place", [0, 1, 4, 6])
+def test_above_them_among_labels_of_the_agency(columns: int, place: int) -> None:
+    pairs = list(FIELDS.values())
+    pairs[place:place] = AGENCYS[:2]
+    assert read(above(pairs, columns))[0] == VALUES
+
+
+@pytest.mark.parametrize("titles", [["Your details", ""], ["Officer details", "Manager details"]])
+def test_titles_above_labels_are_no_values(titles: list[str]) -> None:
+    pairs = [(label, "") for label in LABELS]
+    rows = [row for at in (0, 2, 4) for row in ([pairs[at][0], pairs[at + 1][0]], ["", ""])]
+    values, _ = read(rows_of([titles, *rows]))
+    assert set(values.values()) == {""}
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_one_row_of_labels_with_one_of_the_agency_stands_above_its_values(place: int) -> None:
+    pairs = [*FIELDS.values()]
+    pairs.insert(place, AGENCYS[0])
+    values, _ = read(rows_of([[label for label, _ in pairs], [value for _, value in pairs]]))
+    assert values == VALUES
