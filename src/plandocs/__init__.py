@@ -37,6 +37,8 @@ _HOMES = {
     "InternalError": "plandocs.errors",
     "Issue": "plandocs.model.reading",
     "LegacyDoc": "plandocs.errors",
+    "Letter": "plandocs.mailing.values",
+    "Letters": "plandocs.mailing.values",
     "Limits": "plandocs.container.limits",
     "Looked": "plandocs.filling.job",
     "MissingExtra": "plandocs.errors",
@@ -78,6 +80,7 @@ _HOMES = {
     "fill": "plandocs.verbs.fill",
     "fill_many": "plandocs.verbs.fill_many",
     "history": "plandocs.verbs.history",
+    "letters": "plandocs.verbs.letters",
     "parse": "plandocs.verbs.parse",
     "parse_many": "plandocs.verbs.parse_many",
     "preflight": "plandocs.verbs.fill_many",
@@ -122,6 +125,7 @@ if TYPE_CHECKING:
     from plandocs.filling.job import Looked
     from plandocs.filling.many import Filled
     from plandocs.filling.templates import TaggedTemplate
+    from plandocs.mailing.values import Letter, Letters
     from plandocs.model.findings import Checked, Finding
     from plandocs.model.plan import Plan
     from plandocs.model.reading import DocumentFacts, Issue, Origin, Reading, Unmapped
@@ -136,6 +140,7 @@ if TYPE_CHECKING:
     from plandocs.verbs.fill import fill
     from plandocs.verbs.fill_many import fill_many, preflight
     from plandocs.verbs.history import History, Version, history
+    from plandocs.verbs.letters import letters
     from plandocs.verbs.parse import parse
     from plandocs.verbs.parse_many import parse_many
     from plandocs.verbs.read_data import read_data
@@ -167,6 +172,8 @@ __all__ = [
     "InternalError",
     "Issue",
     "LegacyDoc",
+    "Letter",
+    "Letters",
     "Limits",
     "Looked",
     "MissingExtra",
@@ -206,6 +213,7 @@ __all__ = [
     "fill",
     "fill_many",
     "history",
+    "letters",
     "parse",
     "parse_many",
     "preflight",

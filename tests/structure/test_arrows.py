@@ -52,6 +52,7 @@ ARROWS: dict[str, set[str]] = {
     "sheet": _FLOOR | {"container", "files"},
     "checks": _FORM,
     "division": _FORM | {"changes", "checks", "data", "files", "forms", "page", "sheet"},
+    "mailing": _FORM | {"container", "division", "files", "paths", "word"},
     "page": _FLOOR | {"files"},
     "tabular": _FLOOR | {"files"},
     "forms": _FORM | {"checks", "files"},
@@ -63,8 +64,8 @@ ARROWS: dict[str, set[str]] = {
     "store": _FORM
     | {"container", "data", "files", "forms", "paths", "reading", "word"},
     "verbs": _FORM | {"batch", "changes", "checks", "container", "data", "files", "filling"}
-    | {"store", "tabular", "editing", "forms", "reading", "division", *_FOREIGN_ROOMS},
-    "plandocs": _VALUES | {"verbs", "forms"},
+    | {"mailing", "store", "tabular", "editing", "forms", "reading", "division", *_FOREIGN_ROOMS},
+    "plandocs": _VALUES | {"mailing", "verbs", "forms"},
     "cli": {"plandocs", "advice", "display", "errors", "model", "wording"}
     | {"checks", "changes", "files", "batch"},
     "__main__": {"cli"},

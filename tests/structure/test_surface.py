@@ -19,13 +19,13 @@ from tests.structure.source import ROOT, imports, modules
 VERBS = {
     *("parse", "parse_many", "fill", "fill_many", "rollup", "read_data", "check", "update"),
     *("converse", "diff", "carry", "history", "workbook", "schema", "tag_template"),
-    *("check_template", "demo", "converse_many", "validate", "tables"),
+    *("check_template", "demo", "converse_many", "validate", "tables", "letters"),
 }
 VALUES = {"Plan", "Reading", "Issue", "Unmapped", "Filled", "PlandocsError"}
 RESULTS = {
     *("Record", "Mistake", "Place", "Demonstration", "Looked", "RolledUp", "Checked", "Finding"),
     *("Carried", "Started", "Change", "History", "Version", "Updated", "Replacement", "Conflict"),
-    *("State", "Held", "Forgotten"),
+    *("State", "Held", "Forgotten", "Letter", "Letters"),
     *("TaggedTemplate", "TemplateMistake", "DocumentFacts", "Origin", "Limits"),
 }
 ERRORS = {

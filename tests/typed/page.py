@@ -104,6 +104,9 @@ def judge(folder: Path, readings: list[plandocs.Reading[SeniorExecutivePlan | No
     print(done.rows, done.notes)
     for name, rows in plandocs.tables(readings).items():
         print(name, len(rows))
+    sent: plandocs.Letters = plandocs.letters(readings, folder / "letters", format=("docx", "eml"))
+    letter: plandocs.Letter = sent.letters[0]
+    print(letter.kind, letter.missing, letter.held)
 
 
 def of(checked: plandocs.Checked) -> str:

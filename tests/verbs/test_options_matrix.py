@@ -41,7 +41,7 @@ def _but(reasons: Mapping[str, str], *names: str) -> dict[str, str]:
 
 VERBS: dict[str, Mapping[str, str]] = {
     **dict.fromkeys(("parse_many", "check", "rollup", "tables", "history"), _ALL),
-    **dict.fromkeys(("carry", "converse_many"), _ALL),
+    **dict.fromkeys(("carry", "converse_many", "letters"), _ALL),
     **dict.fromkeys(("converse", "diff", "update"), _ONE),
     "parse": {**_ONE, "timeout": _HERE},
     "fill": _but(_NONE, "labels"),
@@ -55,6 +55,7 @@ VERBS: dict[str, Mapping[str, str]] = {
 _ONE_COMMAND = dict.fromkeys(("workers", "executor", "state"), _ONE_FILE)
 COMMANDS_REASONS: dict[str, Mapping[str, str]] = {
     **dict.fromkeys(("parse", "check", "rollup", "converse", "carry", "history"), _ALL),
+    "letters": _ALL,
     **dict.fromkeys(("diff", "update"), _ONE_COMMAND),
     "state": {
         **dict.fromkeys(("workers", "executor"), "what `--verify` reads it compares at once"),

@@ -64,6 +64,7 @@ def _uses() -> dict[str, Use]:
         "rollup": Use(plandocs.rollup, {**many, "target": "division.xlsx"}),
         "tables": Use(plandocs.tables, many),
         "check": Use(plandocs.check, many),
+        "letters": Use(plandocs.letters, {**many, "folder": "sent"}),
         "history": Use(plandocs.history, many),
         "carry": Use(plandocs.carry, {**many, "period": "2027-28"}),
         "converse": Use(plandocs.converse, {"item": "plan.docx"}),
@@ -143,7 +144,17 @@ def uses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Use]]:
 
 _NAMES = (
     *("parse", "parse_many", "read_data", "validate", "fill", "fill_many", "preflight", "rollup"),
-    *("tables", "check", "history", "carry", "converse", "converse_many", "diff", "update"),
+    *(
+        "tables",
+        "check",
+        "letters",
+        "history",
+        "carry",
+        "converse",
+        "converse_many",
+        "diff",
+        "update",
+    ),
     *("workbook", "schema", "tag_template", "check_template", "demo", "Limits", "ReadOptions"),
     *(
         "Plan.signature",

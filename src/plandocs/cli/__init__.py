@@ -40,6 +40,7 @@ COMMANDS = {
     "diff": "Say what changed between two versions of a plan.",
     "carry": "Make next cycle's plans from this cycle's.",
     "history": "List the versions of each officer's plan.",
+    "letters": "Write a letter to each officer: what is missing, or a reminder.",
     "state": "Say what a living folder remembers; correct, forget, verify.",
 }
 

@@ -37,6 +37,9 @@ _OTHERS = (
 )
 
 
+_EMAIL, _SURE = "email", 4  # of the headings of addresses, those that can mean no other
+
+
 def read_roster(path: str | os.PathLike[str]) -> tuple[Expected, ...]:
     """Who is expected: name, unit, manager, level, id and due date, as far as there are columns.
 
@@ -100,7 +103,11 @@ def roster_columns() -> Columns:
                 result.extend((cell.label, cell.name, *cell.synonyms))
     known = {path: tuple(dict.fromkeys(words)) for path, words in names.items()}
     roles = {"id": "id", **{_path(role): role for role in LISTED}}
-    return {**with_lists(known, roles), "due": role_columns("due")[""]}
+    columns = with_lists(known, roles)
+    # The letters' alone: elsewhere an address is passed over, and it never enters a document.
+    addresses = columns.pop("-email")
+    return {**columns, _EMAIL: addresses[:_SURE], f"{_EMAIL}?": addresses[_SURE:-1],
+            f"{_EMAIL}??": addresses[-1:], "due": role_columns("due")[""]}  # fmt: skip
 
 
 def _expected(read: ReadSheet, row: Row) -> Expected:
@@ -114,6 +121,7 @@ def _expected(read: ReadSheet, row: Row) -> Expected:
         unit=texts.get(_path("unit"), ""),
         manager=texts.get(_path("manager"), ""),
         due=_day(cells.get("due"), read.sheet, row),
+        email=texts.get(_EMAIL, ""),
     )
 
 

@@ -13,7 +13,7 @@ from plandocs.table import MOST_ROWS, Chart, Line, Page, Table, Workbook
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One line of the roster: who is expected to have a plan, and by when."""
+    """One line of the roster: who is expected to have a plan, by when, and the e-mail address."""
 
     id: str
     name: str
@@ -21,6 +21,7 @@ class Expected:
     unit: str
     manager: str
     due: date | None
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

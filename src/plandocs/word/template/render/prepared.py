@@ -46,9 +46,9 @@ from plandocs.word.template.render.scan import GUARDS
 from plandocs.word.template.render.tags import TAG, Tag, TaggedPart
 from plandocs.word.template.render.values import Plain, escaped
 
-_MISTAKES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
+MISTAKES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
              AssertionError)  # fmt: skip
-_TOO_DEEP = (RecursionError, MemoryError, SyntaxError, OverflowError)
+TOO_DEEP = (RecursionError, MemoryError, SyntaxError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class CompiledPart:
             names.meter = meter
         try:
             text = meter.gather(self._template.root_render_func(names))
-        except (*_MISTAKES, RecursionError, MemoryError) as mistake:
+        except (*MISTAKES, RecursionError, MemoryError) as mistake:
             raise self._error(mistake, source) from mistake
         return self._finish.finished(text)
 
@@ -127,7 +127,7 @@ def compile_part(
         _refuse_objections(tree, source)
         fields = frozenset(meta.find_undeclared_variables(tree)) - GLOBAL_NAMES
         code = environment.compile(secure(tree), part.name, part.name)
-    except (*_MISTAKES, *_TOO_DEEP) as mistake:
+    except (*MISTAKES, *TOO_DEEP) as mistake:
         line = getattr(mistake, "lineno", None) or 0
         index = bisect_right(lines, line) - 1
         place = str(tags[index].place) if index >= 0 and line else ""

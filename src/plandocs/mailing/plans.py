@@ -1,0 +1,40 @@
+"""The plan that goes with a letter, as bytes: the file as it came, if it is that file still."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from plandocs.container.limits import Limits
+from plandocs.errors import PlandocsError
+from plandocs.files.names import safe
+from plandocs.files.zipped import content_of
+from plandocs.mailing.mail import Attachment
+from plandocs.mailing.which import Case
+
+LIVE = "live-content"
+
+
+def plan_of(case: Case, limits: Limits) -> tuple[Attachment | None, str]:
+    """Return the plan of a case to attach, and why there is none where one was read.
+
+    A file with macros, or that fetches something when it is opened, is not sent on.
+    """
+    copy = case.copy
+    if copy is None or not copy.reading.source:
+        return None, ""
+    reading, path = copy.reading, Path(copy.reading.source)
+    if any(issue.code == LIVE for issue in reading.issues):
+        return (
+            None,
+            "The plan is not attached: opened, it would start or fetch something.",
+        )
+    try:
+        data = path.read_bytes() if path.is_file() else content_of(path, limits)
+    except (OSError, PlandocsError):
+        data = None
+    if data is None:
+        return None, "The plan is not attached: its file is not there."
+    if reading.sha256 and sha256(data).hexdigest() != reading.sha256:
+        return None, "The plan is not attached: its file was changed since it was read."
+    return Attachment(f"{safe(case.name, room=60)} – plan{path.suffix.casefold()}", data), ""
