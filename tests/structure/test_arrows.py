@@ -52,7 +52,7 @@ ARROWS: dict[str, set[str]] = {
     "sheet": _FLOOR | {"container", "files"},
     "checks": _FORM,
     "division": _FORM | {"changes", "checks", "data", "files", "forms", "page", "sheet"},
-    "mailing": _FORM | {"container", "division", "files", "paths", "word"},
+    "mailing": _FORM | {"container", "division", "files", "filling", "paths", "word"},
     "page": _FLOOR | {"files"},
     "tabular": _FLOOR | {"files"},
     "forms": _FORM | {"checks", "files"},

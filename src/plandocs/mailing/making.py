@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,7 +21,7 @@ from plandocs.mailing.compose import (
 )
 from plandocs.mailing.mail import Attachment, address_of, draft
 from plandocs.mailing.plans import plan_of
-from plandocs.mailing.values import Kind, Letter
+from plandocs.mailing.values import KINDS, Kind, Letter
 from plandocs.mailing.which import Case
 from plandocs.mailing.wording import Wording
 from plandocs.people import full_words, person_key
@@ -110,6 +111,13 @@ class Making:
 def is_list(name: str) -> bool:
     """Tell whether this is the file of a list for a manager."""
     return name.startswith(f"{_LISTS}/")
+
+
+def is_letter(name: str) -> bool:
+    """Tell whether a file is called as letters are."""
+    stem, _, suffix = name.rpartition(".")
+    ends = tuple(f" – {kind}" for kind in KINDS)
+    return f".{suffix}" in _SUFFIXES.values() and re.sub(r" \([^()]*\)$", "", stem).endswith(ends)
 
 
 def _addresses(cases: Iterable[Case]) -> dict[str, str]:

@@ -1,4 +1,7 @@
-"""The plan that goes with a letter, as bytes: the file as it came, if it is that file still."""
+"""The plan that goes with a letter, as bytes: the file as it came, if it is that file still.
+
+A plan that was given as data is filled into its form.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from plandocs.container.limits import Limits
+from plandocs.division.documents import Copy
 from plandocs.errors import PlandocsError
 from plandocs.files.names import safe
 from plandocs.files.zipped import content_of
+from plandocs.filling.render import ready, render
 from plandocs.mailing.mail import Attachment
 from plandocs.mailing.which import Case
 
@@ -21,9 +26,11 @@ def plan_of(case: Case, limits: Limits) -> tuple[Attachment | None, str]:
     A file with macros, or that fetches something when it is opened, is not sent on.
     """
     copy = case.copy
-    if copy is None or not copy.reading.source:
+    if copy is None:
         return None, ""
     reading, path = copy.reading, Path(copy.reading.source)
+    if not reading.sha256:
+        return _filled(case.name, copy), ""
     if any(issue.code == LIVE for issue in reading.issues):
         return (
             None,
@@ -35,6 +42,14 @@ def plan_of(case: Case, limits: Limits) -> tuple[Attachment | None, str]:
         data = None
     if data is None:
         return None, "The plan is not attached: its file is not there."
-    if reading.sha256 and sha256(data).hexdigest() != reading.sha256:
+    if sha256(data).hexdigest() != reading.sha256:
         return None, "The plan is not attached: its file was changed since it was read."
-    return Attachment(f"{safe(case.name, room=60)} – plan{path.suffix.casefold()}", data), ""
+    return Attachment(_name(case.name, path.suffix.casefold()), data), ""
+
+
+def _filled(name: str, copy: Copy) -> Attachment:
+    return Attachment(_name(name, ".docx"), render(copy.plan, ready(copy.form), copy.form).data)
+
+
+def _name(name: str, suffix: str) -> str:
+    return f"{safe(name, room=60)} – plan{suffix}"

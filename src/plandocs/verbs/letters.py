@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
@@ -22,7 +22,7 @@ from plandocs.files.reasons import unopened
 from plandocs.files.search import read_from
 from plandocs.filling.destination import Folder
 from plandocs.forms.registry import forms
-from plandocs.mailing.making import FORMATS, Making, is_list
+from plandocs.mailing.making import FORMATS, Making, is_letter, is_list
 from plandocs.mailing.merge import MERGE, merge_workbook
 from plandocs.mailing.values import KINDS, Kind, Letter, Letters
 from plandocs.mailing.which import Case, cases_of, unclaimed
@@ -101,7 +101,7 @@ def letters(
     cases = cases_of(whole, expected_form(forms()), noticed_in(whole), late)
     done = _written(cases, asked, making, place, force=force)
     failed = tuple(reading for reading in whole.readings if reading.plan is None)
-    return replace(done, failed=failed, notes=_notes(whole, roster))
+    return replace(done, failed=failed, notes=(*_notes(whole, roster), *done.notes))
 
 
 def _written(
@@ -119,7 +119,18 @@ def _written(
             place.put(each.name, each.data)
         write_workbook(replace(merge_workbook(letters), created=when), place.place(MERGE))
     lists = tuple(str(place.path / each.name) for each in outgoing if is_list(each.name))
-    return Letters(letters, (), lists, str(place.path / MERGE))
+    notes = _of_earlier(place, {each.name for each in outgoing})
+    return Letters(letters, (), lists, str(place.path / MERGE), notes)
+
+
+def _of_earlier(place: Folder, names: Set[str]) -> tuple[str, ...]:
+    """Say which letters in the folder are of an earlier run: they may no longer be true."""
+    there = {each.name for each in place.path.iterdir() if is_letter(each.name)} - names
+    if not there:
+        return ()
+    listed = "; ".join(sorted(there)[:_NAMED])
+    more = f"; and {len(there) - _NAMED} more" if len(there) > _NAMED else ""
+    return (f"{place.path}: these letters are of an earlier run, and not of this: {listed}{more}.",)
 
 
 def _formats(format: str | Iterable[str]) -> tuple[str, ...]:

@@ -114,8 +114,6 @@ def _plain() -> Document:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for script in ("w:hAnsi", "w:eastAsia", "w:cs"):
             fonts.set(qn(script), "Calibri")
-    for tight in list(document.styles[_NUMBERED].element.iter(qn("w:contextualSpacing"))):
-        tight.getparent().remove(tight)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-AU")
     return document
@@ -169,6 +167,9 @@ def _points(document: Document, items: Sequence[Item]) -> None:
             shape.left_indent, shape.first_line_indent = Cm(0.75), Cm(-0.75)
             shape.tab_stops.add_tab_stop(Cm(0.75))
             _runs(paragraph, f"{number}.\t")
+        apart = OxmlElement("w:contextualSpacing")  # which "List Number" has, behind all of these
+        apart.set(qn("w:val"), "0")
+        paragraph._p.get_or_add_pPr().append(apart)
         if item.where:
             _runs(paragraph, f"{item.where}: ", bold=True)
         _runs(paragraph, item.text)
