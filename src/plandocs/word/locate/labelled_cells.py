@@ -80,7 +80,11 @@ def rows_in_order(locator: Locator, table: Table) -> Sequence[Row]:
         return table.rows
     if not any(labels(cell, known) for row in table.rows[1:] for cell in row.cells):
         return table.rows
-    return [each.row for each in rows_with_labels(table, specs_at(locator))]
+    rows = [each.row for each in rows_with_labels(table, specs_at(locator))]
+    if rows != table.rows:
+        message = "The values of the details at the top stand above their labels."
+        locator.copy.notes.append(new_issue("value-by-place", message, None, HEADER, "info"))
+    return rows
 
 
 def _placed(locator: Locator, cell: Cell) -> Label | None:

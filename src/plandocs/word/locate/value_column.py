@@ -47,7 +47,11 @@ class ValueColumn(NamedTuple):
 
 def votes_in(answers: Iterable[Answer]) -> Votes:
     """Return what each field of a table says of the cells beside its label."""
-    return Counter(_vote(spec, cells) for spec, cells in answers if len(cells) >= _SEVERAL)
+    beside = [(spec, cells) for spec, cells in answers if len(cells) >= _SEVERAL]
+    votes = Counter(_vote(spec, cells) for spec, cells in beside)
+    if not any(cells[1].filled for _, cells in beside):
+        votes.pop(Vote.NOT_FIRST, None)  # the column behind is only a margin
+    return votes
 
 
 def value_column(votes: Votes) -> ValueColumn:
