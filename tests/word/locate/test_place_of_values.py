@@ -135,3 +135,63 @@ def test_one_row_of_labels_with_one_of_the_agency_stands_above_its_values(place:
     pairs.insert(place, AGENCYS[0])
     values, _ = read(rows_of([[label for label, _ in pairs], [value for _, value in pairs]]))
     assert values == VALUES
+
+
+@pytest.mark.parametrize("columns", [1, 3])
+def test_above_their_labels_is_told_once(columns: int) -> None:
+    issues = read(above(list(FIELDS.values()), columns))[1].issues
+    told = [each.severity for each in issues if each.code == "value-by-place"]
+    assert told == ["info"]
+
+
+def beside_labels(pairs: Sequence[Pair]) -> str:
+    return rows_of([list(pair) for pair in pairs])
+
+
+def behind_labels(pairs: Sequence[Pair]) -> str:
+    return rows_of([[f"{label}: {value}"] for label, value in pairs])
+
+
+def below_labels(pairs: Sequence[Pair]) -> str:
+    return rows_of([[pair[n] for pair in pairs[at : at + 3]] for at in (0, 3) for n in (0, 1)])
+
+
+def in_lines(pairs: Sequence[Pair]) -> str:
+    return " ".join(f'p"{label}: {value}"' for label, value in pairs)
+
+
+@pytest.mark.parametrize("between", [" / ", "/", " | ", " – "])
+@pytest.mark.parametrize(
+    "words", [MAORI, FRENCH, ["姓名", "级别", "部门", "经理", "会议日期", "期间"]]
+)
+@pytest.mark.parametrize("layout", [beside_labels, behind_labels, below_labels, in_lines])
+@pytest.mark.parametrize("first", [True, False])
+def test_labels_in_two_languages_are_told_by_the_forms_own(
+    layout: Callable[[Sequence[Pair]], str], words: list[str], between: str, first: bool
+) -> None:
+    both = [(a, b) if first else (b, a) for a, b in zip(LABELS, words, strict=True)]
+    pairs = list(zip(map(between.join, both), VALUES.values(), strict=True))
+    values, reading = read(layout(pairs))
+    assert values == VALUES
+    told = {each.field for each in reading.issues if each.code == "label-by-likeness"}
+    assert set(FIELDS) <= told
+
+
+def test_a_single_label_with_a_slash_is_none_of_two_languages() -> None:
+    pairs = [("Officer name / phone", "6165 9999"), *list(FIELDS.values())[1:]]
+    values, reading = read(beside_labels(pairs))
+    assert values["officer_name"] == ""
+    assert "6165 9999" in {each.text for each in reading.unmapped}
+
+
+@pytest.mark.parametrize("blank", [["officer_name"], [*FIELDS][:4], ["division_branch", "period"]])
+@pytest.mark.parametrize("words", [MAORI, FRENCH])
+def test_a_second_language_below_each_label_is_no_value(words: list[str], blank: list[str]) -> None:
+    fields = {**VALUES, **dict.fromkeys(blank, "")}
+    rows = [
+        f'tr(tc(p"{label}" p"{word}") tc{f"{chr(34)}{value}{chr(34)}" if value else ""})'
+        for label, word, value in zip(LABELS, words, fields.values(), strict=True)
+    ]
+    values, reading = read(f"tbl({' '.join(rows)})")
+    assert values == fields
+    assert set(words) <= {each.text for each in reading.unmapped}

@@ -18,11 +18,15 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from plandocs.description.form import FieldSpec
-from plandocs.normal.labels import key, keys_of, without_suffix
-from plandocs.word.locate.header_labels import placed_in
+from plandocs.normal.labels import key
+from plandocs.word.locate.header_labels import (
+    Match,
+    match_by_likeness,
+    match_in_two_languages,
+    placed_in,
+)
 from plandocs.word.locate.labelled_cells import labels_of, met_at, specs_at
 from plandocs.word.locate.labelled_lines import label_alone, pieces_of, pieces_with_dash
-from plandocs.word.locate.likeness import slips_of
 from plandocs.word.locate.result import text_of
 from plandocs.word.locate.state import Header, Locator
 from plandocs.word.locate.vocabulary import heading, labels, lines, may_be_label
@@ -30,13 +34,6 @@ from plandocs.word.view.document import Block, Cell, Paragraph, Row, Table
 
 _SEVERAL = 2
 _START = 12  # letters by which a text is found to begin like no label
-
-
-class Match(NamedTuple):
-    """A label that was met: its field, and its words where they have a slip in them."""
-
-    spec: FieldSpec
-    slip: str = ""
 
 
 class Item(NamedTuple):
@@ -86,24 +83,17 @@ class Items:
 
     def _in_line(self, text: str) -> tuple[Match, ...]:
         """The labels in a line of the body."""
-        pieces = pieces_of(text, self._specs) or pieces_with_dash(self._locator, text)
+        front, colon, _ = text.partition(":")
+        pieces = pieces_of(text, self._specs)
+        if not pieces and colon and (joined := match_in_two_languages(self._locator, front)):
+            return joined
+        pieces = pieces or pieces_with_dash(self._locator, text)
         if pieces:
             return tuple(Match(spec) for spec, _, _ in pieces)
         alone = label_alone(self._locator, text, self._specs)
         if alone is not None:
             return (Match(alone),)
-        front, colon, _ = text.partition(":")
-        return self._slip(front) if colon else ()
-
-    def _slip(self, text: str) -> tuple[Match, ...]:
-        """The label that a text is with a slip in it."""
-        words = self._locator.words
-        result = {words.cells.get(each) for each in slips_of(text, words.known.keys)}
-        bare = without_suffix(text)
-        if bare != text and not result:
-            result = {words.cells.get(each) for each in keys_of(bare)} - {None}
-        only = result.pop() if len(result) == 1 else None
-        return (Match(only, " ".join(text.split())),) if only is not None else ()
+        return match_by_likeness(self._locator, front) if colon else ()
 
     def _rows(self, table: Table) -> Iterator[Item]:
         """The rows of a table; below the headings of a section those as wide as these are data."""
@@ -132,7 +122,7 @@ class Items:
             elif label is not None:
                 met.append(Match(label))
                 columns[cell.column] = label
-            elif slip := self._slip(next(iter(lines(cell.blocks)), "")):
+            elif slip := match_by_likeness(self._locator, next(iter(lines(cell.blocks)), "")):
                 met += slip
                 columns[cell.column] = slip[0].spec
         starts = [p.start for cell in cells for p in cell.paragraphs] if met else []
@@ -209,7 +199,7 @@ class _Group:
 def headers_of(locator: Locator, blocks: list[Block]) -> Header:
     """Where the header block of each copy of the form stands."""
     items = _without_contents(list(Items(locator).of(blocks)))
-    header = Header()
+    header = locator.header = Header()
     for begin, end in _copies(locator, items):
         groups = list(_grouped(items, begin, end))
         if begin:
@@ -241,14 +231,15 @@ def _without_contents(items: list[Item]) -> list[Item]:
 
 def _keep(header: Header, own: _Group) -> None:
     """The labels of the group are the form's own; a slip in one tells where no other has it."""
-    exact = {m.spec.name for item in own.items for m in item.labels if not m.slip}
-    for item in own.items:
-        header.starts.update(item.starts)
-        for spec, slip in item.labels:
-            if slip and spec.name not in exact:
-                exact.add(spec.name)
-                header.slips[key(slip)] = spec
-                header.slipped[spec] = (slip, True)
+    matches = [match for item in own.items for match in item.labels]
+    exact = {match.spec.name for match in matches if not match.slip}
+    joined = sum(match.joined for match in matches) >= _BLOCK
+    header.starts.update(start for item in own.items for start in item.starts)
+    for match in matches:
+        if match.slip and match.spec.name not in exact and (joined or not match.joined):
+            exact.add(match.spec.name)
+            header.slips[key(match.slip)] = match.spec
+            header.slipped[match.spec] = (match.slip, True)
 
 
 def _by_place(locator: Locator, header: Header, own: _Group, items: Sequence[Item]) -> None:

@@ -14,9 +14,9 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from plandocs.description.form import FieldSpec
-from plandocs.normal.labels import key
+from plandocs.normal.labels import key, keys_of, without_suffix
 from plandocs.word.locate.labelled_lines import pieces_of
-from plandocs.word.locate.likeness import everyday_words
+from plandocs.word.locate.likeness import everyday_words, in_two_languages, slips_of
 from plandocs.word.locate.state import Locator
 from plandocs.word.locate.table_labels import spec_of
 from plandocs.word.locate.vocabulary import LONGEST, heading, labels, lines
@@ -111,6 +111,39 @@ def _in_line(text: str, specs: dict[str, FieldSpec]) -> list[_Label]:
         found.append(_Label(spec, bool(found) and "\n" not in text[at:begin]))
         at = begin
     return found
+
+
+class Match(NamedTuple):
+    """A label that was met: its field, and its words where they have a slip in them.
+
+    ``joined`` says that another language is beside it, which counts where several labels have it.
+    """
+
+    spec: FieldSpec
+    slip: str = ""
+    joined: bool = False
+
+
+def match_by_likeness(locator: Locator, text: str) -> tuple[Match, ...]:
+    """The label that a text is with a slip in it, or beside another language."""
+    words, label = locator.words, text.partition(":")[0]
+    if label != text and (match := match_in_two_languages(locator, label)):
+        return match
+    result = {words.cells.get(each) for each in slips_of(text, words.known.keys)}
+    bare = without_suffix(text)
+    if bare != text and not result:
+        result = {words.cells.get(each) for each in keys_of(bare)} - {None}
+    if not result:
+        return match_in_two_languages(locator, label)
+    only = result.pop() if len(result) == 1 else None
+    return (Match(only, " ".join(text.split())),) if only is not None else ()
+
+
+def match_in_two_languages(locator: Locator, text: str) -> tuple[Match, ...]:
+    """The label that stands in a text beside another language."""
+    words = locator.words
+    spec = words.cells.get(in_two_languages(text, words.known.keys))
+    return (Match(spec, " ".join(text.split()), joined=True),) if spec is not None else ()
 
 
 _ALIKE = 0.6  # share of letters that two words of one label have in common

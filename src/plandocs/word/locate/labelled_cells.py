@@ -302,7 +302,7 @@ def _stands_in_label(locator: Locator, behind: Slot) -> bool:
     They are where the table has its values there. Elsewhere they are for a text alone, and that is
     told; a picture in the label's cell may hang over the other, and is told as well.
     """
-    if not _is_value(locator, behind):
+    if not _is_value(locator, behind) or (locator.met is not None and locator.met.lined):
         return False
     if locator.behind:
         return True

@@ -21,6 +21,8 @@ _LONGEST = 120
 _NEARLY = 2  # letters that a word may have more than the one it is meant to be
 _ALIKE = 0.6  # share of letters that they have in common
 _ROUND = ".,:;()[]{}/|–—-'’‘\"“”*"
+_BETWEEN = re.compile(r"\s*[/|•·,]\s*|\s+[-–—]+\s+")
+_SLASH = re.compile(r"[/|]")
 _COLON = re.compile(r"[:：]")
 
 Holes = dict[tuple[str, ...], set[str]]
@@ -55,6 +57,21 @@ def slips_of(text: str, labels: frozenset[str]) -> tuple[str, ...]:
     if together and len(whole) >= _RUN_TOGETHER:
         return tuple(together)
     return tuple(dict.fromkeys(_with_a_slip(text, holes, words)))
+
+
+def in_two_languages(text: str, labels: frozenset[str]) -> str:
+    """The key among *labels* that stands on one side of a slash or a dash; "" for none.
+
+    >>> in_two_languages("Officer name / Ingoa", frozenset({"officer name", "manager name"}))
+    'officer name'
+    """
+    result = [""]
+    for match in _BETWEEN.finditer(text) if len(text) <= _LONGEST else ():
+        sides = key(without_remarks(text[: match.start()])), key(text[match.end() :])
+        result += [own for own, other in (sides, sides[::-1]) if own in labels and other]
+        if labels.issuperset(sides):
+            return ""
+    return max(result, key=len)
 
 
 def _with_a_slip(text: str, holes: Holes, words: frozenset[str]) -> Iterator[str]:
@@ -111,8 +128,8 @@ def odd_words(text: str, label: str) -> str:
     >>> odd_words("Oficcer (see Tom) nmae:", "Officer name:")
     '(see Tom)'
     """
-    known = label.casefold().split()
-    return " ".join(word for word in text.split() if not _is_one_of(word, known))
+    known = _SLASH.sub(" ", label.casefold()).split()
+    return " ".join(word for word in _SLASH.sub(" ", text).split() if not _is_one_of(word, known))
 
 
 def _is_one_of(word: str, known: list[str]) -> bool:

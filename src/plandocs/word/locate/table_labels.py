@@ -90,6 +90,7 @@ class Met(NamedTuple):
     often: Counter[FieldSpec]
     told: frozenset[FieldSpec]
     behind: bool
+    lined: bool
     below: bool
     beside: ValueColumn
     others: frozenset[int]
@@ -114,12 +115,13 @@ def met_in(
     own = [(at, label.spec) for at, label in result if not (label.wide and label.spec in told)]
     often = Counter(spec for _, spec in own)
     below = _has_values_below(rows, cells)
-    behind = not below and _has_values_behind(rows)
+    lined = not below and _has_lines_of_print(rows)
+    behind = not (below or lined) and _has_values_behind(rows)
     votes = votes_in(_answers(rows))
     beside = value_column(more or votes)
     others = columns_of_no_value(_answers(rows), beside)
     columns = _columns(own)
-    return Met(table, len(specs), columns, often, told, behind, below, beside, others, votes)
+    return Met(table, len(specs), columns, often, told, behind, lined, below, beside, others, votes)
 
 
 def _columns(met: Iterable[tuple[int, FieldSpec]]) -> dict[FieldSpec, int]:
@@ -186,6 +188,27 @@ def _has_values_behind(rows: Sequence[_Labelled]) -> bool:
             elif any(not text.endswith((":", "：")) for text in slot_behind(cell, label).texts):
                 behind += 1
     return behind > beside and (behind > 1 or count <= _FEW)
+
+
+def _has_lines_of_print(rows: Sequence[_Labelled]) -> bool:
+    """Return whether each label with a value beside it has another line below it in its cell.
+
+    So it is with a second language, a hint; several of the labels have such a line.
+    """
+    lined, beside = 0, list[bool]()
+    for row, labels, _, _ in rows:
+        for at, (cell, label) in enumerate(zip(row.cells, labels, strict=True), 1):
+            if label is None or label.cut:
+                continue
+            behind = bool(slot_behind(cell, label).shown)
+            if not row.cells[at : at + 1] or labels[at]:
+                if behind:
+                    return False  # there is no cell for the value
+                continue
+            lined += behind
+            if row.cells[at].filled:
+                beside.append(behind)
+    return lined > _FEW and any(beside) and all(beside)
 
 
 def _has_values_below(rows: Sequence[_Labelled], cells: Sequence[FieldSpec]) -> bool:
