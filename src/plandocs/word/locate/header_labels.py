@@ -126,8 +126,9 @@ class Match(NamedTuple):
 
 def match_by_likeness(locator: Locator, text: str) -> tuple[Match, ...]:
     """The label that a text is with a slip in it, or beside another language."""
-    words, label = locator.words, text.partition(":")[0]
-    if label != text and (match := match_in_two_languages(locator, label)):
+    words = locator.words
+    label, _, value = text.partition(":")
+    if value.strip() and (match := match_in_two_languages(locator, label)):
         return match
     result = {words.cells.get(each) for each in slips_of(text, words.known.keys)}
     bare = without_suffix(text)
