@@ -174,3 +174,29 @@ def test_an_address_that_is_none_makes_a_draft_to_nobody(tmp_path: Path) -> None
 def test_a_day_that_is_none_is_refused(tmp_path: Path, day: str) -> None:
     with pytest.raises(InputError, match="due"):
         plandocs.letters(officer(), tmp_path / "out", due=day)
+
+
+def test_who_is_on_the_roster_twice_is_not_reminded_of_what_came(tmp_path: Path) -> None:
+    list = roster(tmp_path, "E1,Priya Raman,Roads,Tom Alder", "E1,Priya Raman,Reform,Tom Alder")
+    done = plandocs.letters(
+        complete("Priya Raman", "Reform", "Tom Alder", id="E1"), tmp_path / "out", roster=list
+    )
+    assert sorted(each.kind for each in done.letters) == ["", "cover"]
+
+
+def test_a_namesake_who_sent_nothing_is_reminded(tmp_path: Path) -> None:
+    list = roster(tmp_path, "E1,Priya Raman,Roads,Tom Alder", "E2,Priya Raman,Reform,Tom Alder")
+    done = plandocs.letters(
+        complete("Priya Raman", "Reform", "Tom Alder", id="E2"), tmp_path / "out", roster=list
+    )
+    assert {each.id: each.kind for each in done.letters} == {"E1": "reminder", "E2": "cover"}
+
+
+def test_a_manager_is_told_nothing_about_what_is_not_settled(tmp_path: Path) -> None:
+    list = roster(tmp_path, "E1,Priya Raman,Reform,Tom Alder", "E2,Ruth Moss,Roads,Tom Alder")
+    came = complete("Pria-Maree Raman", "Elsewhere", "Ana Cho")
+    done = plandocs.letters(came, tmp_path / "out", roster=list)
+    (file,) = done.managers
+    text = words(Path(file))
+    assert "Human Resources has a question to settle first." in text
+    assert "Pria-Maree" not in text

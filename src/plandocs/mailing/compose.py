@@ -19,6 +19,7 @@ from plandocs.word.template.letter import Item, Page
 from plandocs.word.template.render.values import Plain
 
 _BREAK = "\n"
+_WITH_HR = "Human Resources has a question to settle first."
 _STATUS = {MISSING: "missing", NOT_STARTED: "unstarted", UNREAD: "unread"}
 
 
@@ -110,6 +111,8 @@ def _sentence(point: Point) -> str:
 
 
 def _row(case: Case) -> tuple[str, str, str, str]:
+    if case.held:
+        return _flat(case.name), "Being looked at", day(case.due), _WITH_HR
     late = f"\n{case.overdue} day{'s' * (case.overdue != 1)} overdue" if case.overdue else ""
     due = f"{day(case.due)}{late}"
     count = len(case.asked)

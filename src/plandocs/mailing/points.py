@@ -7,7 +7,7 @@ its place and advice are given alone. What only HR can settle is kept for HR.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from plandocs.description.form import FormSpec
@@ -46,7 +46,7 @@ class Points(NamedTuple):
     hr: tuple[str, ...]
 
 
-def points_of(form: FormSpec, findings: Iterable[Finding], others: Names) -> Points:
+def points_of(form: FormSpec, findings: Iterable[Finding], others: Others) -> Points:
     """Return what is to be put right, in the order of the form; notes of no weight left out."""
     needed = [each for each in findings if each.severity != "info"]
     asked = sorted(
@@ -70,7 +70,7 @@ def _place(form: FormSpec, finding: Finding) -> tuple[int, int]:
     return (order.index(str(first)) if first in order else len(order), row)
 
 
-def _point(form: FormSpec, finding: Finding, others: Names) -> Point:
+def _point(form: FormSpec, finding: Finding, others: Others) -> Point:
     where, message, fix = finding.where, " ".join(finding.message.split()), finding.fix
     signed = next((c for c in form.cells if c.name == finding.field and c.kind.signs), None)
     if signed is not None and finding.code == "doubtful-signature":
@@ -83,34 +83,42 @@ def _point(form: FormSpec, finding: Finding, others: Names) -> Point:
 
 
 class Names:
-    """The names of everybody but the one who is written to."""
+    """The names of everybody, looked for in texts: in full, or a surname with its capital."""
 
     def __init__(self, names: Iterable[str]) -> None:
         keys = {person_key(name) for name in names} - {""}
-        self._names = {key: _surname(key) for key in keys}
+        self._whole = {plain(key): full_words(key) for key in keys}
+        self._last = {key.split()[-1] for key in keys}
+        self._longest = max((len(key.split()) for key in self._whole), default=0)
 
-    def without(self, *own: str) -> Names:
+    def without(self, *own: str) -> Others:
         """The same without one person, under all names that this one goes by."""
-        mine = {full_words(person_key(name)) for name in own}
-        result = Names(())
-        surnames = {_surname(person_key(name)) for name in own}
-        result._names = {
-            key: "" if surname in surnames else surname
-            for key, surname in self._names.items()
-            if full_words(key) not in mine
-        }
-        return result
-
-    def named_in(self, text: str) -> bool:
-        """Tell whether a text names one of them: in full, or by a surname with its capital."""
-        words = f" {plain(text)} "
-        capitals = {plain(word) for word in _WORD.findall(text) if word[:1].isupper()}
-        return any(
-            f" {plain(key)} " in words or surname in capitals
-            for key, surname in self._names.items()
+        keys = [key for key in map(person_key, own) if key]
+        return Others(
+            self, frozenset(map(full_words, keys)), frozenset(k.split()[-1] for k in keys)
         )
 
+    def in_text(self, text: str, mine: Set[str], last: Set[str]) -> bool:
+        """Tell whether a text names somebody but the one whose names these are."""
+        capitals = {plain(word) for word in _WORD.findall(text) if word[:1].isupper()}
+        if capitals & self._last - last:
+            return True
+        words = plain(text).split()
+        spans = (
+            " ".join(words[start : start + length])
+            for length in range(2, self._longest + 1)
+            for start in range(len(words) - length + 1)
+        )
+        return any(span in self._whole and self._whole[span] not in mine for span in spans)
 
-def _surname(key: str) -> str:
-    words = key.split()
-    return words[-1] if len(words) > 1 else ""
+
+class Others(NamedTuple):
+    """Everybody but the one who is written to."""
+
+    names: Names
+    mine: frozenset[str]
+    last: frozenset[str]
+
+    def named_in(self, text: str) -> bool:
+        """Tell whether a text names one of them."""
+        return self.names.in_text(text, self.mine, self.last)

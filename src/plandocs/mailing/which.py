@@ -23,7 +23,7 @@ from plandocs.mailing.points import UNSURE, Names, Point, points_of
 from plandocs.mailing.values import Kind
 from plandocs.model.findings import Finding
 from plandocs.model.reading import Reading
-from plandocs.people import another_surname, person_key, same_name
+from plandocs.people import another_surname, full_words, person_key, same_name
 from plandocs.wording import plain
 
 
@@ -154,6 +154,10 @@ class _Doubts:
         self._whole = whole
         self._roster = whole.settings.roster is not None
         self._strangers = tuple(_strangers(whole)) if self._roster else ()
+        self._lines: dict[tuple[str, str], list[Member]] = defaultdict(list)
+        for member in whole.members:
+            for mark in _marks(member):
+                self._lines[mark].append(member)
 
     def about(self, member: Member, copy: Copy, findings: Iterable[Finding]) -> str:
         """Why the owner of a plan gets no letter about it; "" where it is sure whose it is."""
@@ -170,8 +174,24 @@ class _Doubts:
 
     def about_missing(self, member: Member) -> str:
         """Why somebody of whom nothing came is not reminded: what came may be theirs."""
+        if self._is_again(member):
+            return "The roster has this person on another line."
         near = next((each for each in self._strangers if each.may_be(member)), None)
         return f"Nothing came under this name, but {near.what} may be theirs." if near else ""
+
+    def _is_again(self, member: Member) -> bool:
+        """Tell whether another line of the roster, with a plan or before this, is this person's."""
+        own = [each for mark in _marks(member) for each in self._lines[mark]]
+        first = next((each for each in own if each.person), None) or next(iter(own), member)
+        return first is not member
+
+
+def _marks(member: Member) -> Iterator[tuple[str, str]]:
+    """What makes two lines of the roster one person's: name and id, or name and address."""
+    line = member.expected
+    for mark in (line.id, line.email) if line is not None else ():
+        if mark:
+            yield full_words(person_key(member.name)), mark
 
 
 @dataclass(frozen=True)

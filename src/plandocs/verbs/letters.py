@@ -110,7 +110,7 @@ def _written(
     """Write all of them, once it is known that none is in the way."""
     made = [making.letter(case, asked) for case in cases]
     outgoing = [each for _, files in made for each in files]
-    outgoing += making.lists([case for case in cases if not case.held])
+    outgoing += making.lists([case for case in cases if not case.held or case.member.expected])
     _ensure_free(place, [*(each.name for each in outgoing), MERGE], force=force)
     letters = tuple(_in(place.path, letter) for letter, _ in made)
     when = dt.datetime.combine(cases[0].today, dt.time(), dt.UTC)
@@ -219,4 +219,4 @@ def _of_nobody(whole: Whole) -> Iterator[str]:
         )
     if whole.settings.roster is not None:
         for reading in unclaimed(whole):
-            yield f"{reading.source} could not be read, and its name does not say whose it is."
+            yield f"{reading.source} could not be read, and no letter is about it."
