@@ -200,3 +200,15 @@ def test_a_manager_is_told_nothing_about_what_is_not_settled(tmp_path: Path) -> 
     text = words(Path(file))
     assert "Human Resources has a question to settle first." in text
     assert "Pria-Maree" not in text
+
+
+def test_letters_of_an_earlier_run_are_no_plans(tmp_path: Path) -> None:
+    list = roster(tmp_path, "E1,Priya Raman,Reform,Tom Alder", "E2,Ruth Moss,Roads,Tom Alder")
+    plandocs.fill(complete("Priya Raman", "Reform", "Tom Alder"), tmp_path / "a.docx")
+    for _ in range(2):
+        done = plandocs.letters(tmp_path, tmp_path / "out", roster=list, force=True)
+        assert {e.officer_name: e.kind for e in done.letters} == {
+            "Priya Raman": "cover",
+            "Ruth Moss": "reminder",
+        }
+        assert done.failed == ()

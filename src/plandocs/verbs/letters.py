@@ -95,8 +95,10 @@ def letters(
     making = Making(words, _letterhead(letterhead), formats, how.limits, period)
     settings = _settings(settings_of(period, division, "hr", False, roster, None, None), as_of)
     inputs = read_from((*items, roster, letterhead, wording, how.labels, how.blank))
-    place = Folder(folder, force=force, inputs=tuple(inputs))
-    whole = whole_of(tuple(gather(items, how)), settings)
+    plans = tuple(each for each in inputs if not _is_ours(str(each), Path(folder)))
+    place = Folder(folder, force=force, inputs=plans)
+    readings = (each for each in gather(items, how) if not _is_ours(each.source, place.path))
+    whole = whole_of(tuple(readings), settings)
     _ensure_somebody(whole)
     cases = cases_of(whole, expected_form(forms()), noticed_in(whole), late)
     done = _written(cases, asked, making, place, force=force)
@@ -131,6 +133,14 @@ def _of_earlier(place: Folder, names: Set[str]) -> tuple[str, ...]:
     listed = "; ".join(sorted(there)[:_NAMED])
     more = f"; and {len(there) - _NAMED} more" if len(there) > _NAMED else ""
     return (f"{place.path}: these letters are of an earlier run, and not of this: {listed}{more}.",)
+
+
+def _is_ours(source: str, folder: Path) -> bool:
+    """Tell whether a file that was read is a letter of an earlier run into this folder."""
+    path, root = Path(source).absolute(), folder.absolute()
+    if not source or root not in path.parents:
+        return False
+    return is_list(path.relative_to(root).as_posix()) or is_letter(path.name)
 
 
 def _formats(format: str | Iterable[str]) -> tuple[str, ...]:
