@@ -185,6 +185,8 @@ def _is_of_no_field(
     if met.below:
         return True
     other = cells[beside]
+    if beside > at + 1 and other.merge and not cells[at].merge:
+        return True  # it stands beside the rows below, too: a photo
     at_home = other.column in met.homes.values() or other.column in met.others
     drawn = label.spec.kind.signs and any(p.marks & Mark.DRAWN for p in other.paragraphs)
     if drawn or not at_home:

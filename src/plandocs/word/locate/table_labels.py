@@ -60,7 +60,7 @@ def label_of(cell: Cell, specs: dict[str, FieldSpec]) -> Label | None:
             return Label(spec, at + 1, 0, wide) if ended else Label(spec, at, end, wide)
     if ends:
         at = ends[0][1]
-        cut = front(own[at].text, specs, tabs=False)
+        cut = front(own[at].text, specs)
         if cut:
             spec = spec_of(own[at].text[:cut], specs)
             return None if spec is None else Label(spec, at, cut, wide=False)

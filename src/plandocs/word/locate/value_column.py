@@ -28,7 +28,7 @@ Answer = tuple[FieldSpec, Sequence[Cell]]
 class Vote(Enum):
     """What a field says of the two cells beside its label."""
 
-    FIRST, SECOND, NOT_FIRST = range(3)
+    FIRST, SECOND, NOT_FIRST, BOTH = range(4)
 
 
 Votes = Counter[Vote | None]
@@ -57,6 +57,8 @@ def votes_in(answers: Iterable[Answer]) -> Votes:
 def value_column(votes: Votes) -> ValueColumn:
     """Return where the values stand, by what several fields say together."""
     first, second = votes[Vote.FIRST] > 0, votes[Vote.SECOND] > 0
+    if votes[Vote.BOTH] and not first:
+        return ValueColumn(first=True, second=True)  # two columns of values
     several = votes[Vote.SECOND] + votes[Vote.NOT_FIRST] >= _SEVERAL
     return ValueColumn(second and several and not first, first, second or several)
 
@@ -73,7 +75,7 @@ def _vote(spec: FieldSpec, cells: Sequence[Cell]) -> Vote | None:
     if not is_dated(spec):
         return Vote.SECOND if noted and second and not spec.kind.signs else None
     if is_whole(first):
-        return Vote.FIRST
+        return Vote.BOTH if is_whole(second) else Vote.FIRST
     if is_whole(second):
         return Vote.SECOND if first else Vote.NOT_FIRST
     vague = not noted and any(letter.isdecimal() for letter in first)
