@@ -195,3 +195,52 @@ def test_a_second_language_below_each_label_is_no_value(words: list[str], blank:
     values, reading = read(f"tbl({' '.join(rows)})")
     assert values == fields
     assert set(words) <= {each.text for each in reading.unmapped}
+
+
+@pytest.mark.parametrize("name", ["officer_name", "division_branch", "period"])
+def test_a_photo_beside_all_rows_is_no_value(name: str) -> None:
+    fields = {**VALUES, name: ""}
+    photo = ['tc{vMerge=restart}"Photo"', *5 * ["tc{vMerge=continue}"]]
+    rows = [
+        f'tr(tc"{label}" {f"tc{chr(34)}{value}{chr(34)}" if value else "tc"} {other})'
+        for label, value, other in zip(LABELS, fields.values(), photo, strict=True)
+    ]
+    assert read(f"tbl({' '.join(rows)})")[0] == fields
+
+
+@pytest.mark.parametrize("titles", [["", "Current", "New"], ["Item", "Last cycle", "This cycle"]])
+def test_two_columns_of_values_are_told_of(titles: list[str]) -> None:
+    rows = [[label, value, f"{value[:-1]}7"] for label, value in FIELDS.values()]
+    issues = read(rows_of([titles, *rows]))[1].issues
+    told = {each.field for each in issues if each.severity == "warning"}
+    assert {name for name in FIELDS if name != "period"} <= told
+
+
+@pytest.mark.parametrize("end", ["", ":"])
+def test_a_tab_ends_a_label_in_its_cell(end: str) -> None:
+    fields = {**VALUES, "officer_name": ""}
+    rows = [
+        [f"{label}{end}\\t{value}"] for label, value in zip(LABELS, fields.values(), strict=True)
+    ]
+    assert read(rows_of(rows))[0] == fields
+
+
+@pytest.mark.parametrize("end", ["", ":"])
+@pytest.mark.parametrize("blank", [[], ["officer_name"], ["division_branch", "period"]])
+def test_labels_in_one_cell_have_their_values_in_the_same_lines_of_the_next(
+    end: str, blank: list[str]
+) -> None:
+    fields = {**VALUES, **dict.fromkeys(blank, "")}
+    labels = " ".join(f'p"{label}{end}"' for label in LABELS)
+    values = " ".join(f'p"{value}"' if value else "p" for value in fields.values())
+    assert read(f"tbl(tr(tc({labels}) tc({values})))")[0] == fields
+
+
+def test_with_fewer_lines_of_values_than_of_labels_none_is_read() -> None:
+    labels = " ".join(f'p"{label}"' for label in LABELS)
+    values = " ".join(f'p"{value}"' for value in [*VALUES.values()][1:])
+    read_values, reading = read(f"tbl(tr(tc({labels}) tc({values})))")
+    assert set(read_values.values()) == {""}
+    told = {each.field for each in reading.issues if each.severity == "warning"}
+    assert set(FIELDS) <= told
+    assert {*VALUES.values()} - {"Priya Raman"} <= {each.text for each in reading.unmapped}

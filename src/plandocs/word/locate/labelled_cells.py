@@ -123,7 +123,7 @@ def labelled_cells(
     row: Row,
     cells: list[Cell],
     following: Row | None,
-    lines_in: Callable[[Cell, dict[FieldSpec, int]], bool],
+    lines_in: Callable[[Cell, Sequence[Cell], dict[FieldSpec, int]], bool],
 ) -> bool:
     """A row with labelled values, among the rows of another table of records only; else False.
 
@@ -150,9 +150,10 @@ def labelled_cells(
                 if _is_of_no_field(locator, met, label, cells, at, until):
                     break
                 until += 1
-            if until > at + 1 or not lines_in(cells[at], met.homes):
+            beside = cells[at + 1 : until]
+            if not lines_in(cells[at], beside, met.homes):
                 further = _before_label(cells[until:], result[until:])
-                beside = _in_value_column(locator, met, label, cells[at + 1 : until], further)
+                beside = _in_value_column(locator, met, label, beside, further)
                 _labelled(locator, label, cells[at], beside, below)
         at = until
     return True

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from plandocs.description.form import FieldSpec
 from plandocs.model.reading import new_issue
 from plandocs.normal.labels import key, keys_of
 from plandocs.word.locate.labelled_cells import specs_at, suffix_of
-from plandocs.word.locate.result import HEADER, Slot, text_of, text_of_lines
+from plandocs.word.locate.result import HEADER, Slot, slot_behind, text_of, text_of_lines
 from plandocs.word.locate.state import Locator
-from plandocs.word.locate.table_labels import spec_of
+from plandocs.word.locate.table_labels import label_of, spec_of
 from plandocs.word.locate.vocabulary import LONGEST, heading, may_be_label
 from plandocs.word.view.document import Block, Cell, Paragraph
 
@@ -106,6 +107,67 @@ def has_lines(locator: Locator, cell: Cell, homes: dict[FieldSpec, int]) -> bool
     specs = specs_at(locator)
     result = [spec for p in cell.paragraphs for spec, _, _ in pieces_of(p.text, specs)]
     return len(set(result)) >= max(2, len(result)) and not any(spec in homes for spec in result[1:])
+
+
+def line_by_line(
+    locator: Locator, cell: Cell, beside: Sequence[Cell], homes: dict[FieldSpec, int]
+) -> bool:
+    """Labels in the lines of a cell, with their values in the same lines of the one beside it.
+
+    False where a label has its value in its line, or the cell is one label in several lines. With
+    more or fewer lines of values than of labels, none of them is read.
+    """
+    specs, labels, values = specs_at(locator), _lines_of(cell), _lines_of(beside[0])
+    if len(labels) != len(values):
+        labels, values = _without_end(labels), _without_end(values)
+    fields = [spec_of(line.text, specs) if len(line.text) <= LONGEST else None for line in labels]
+    known = [spec for spec in fields if spec is not None]
+    whole = label_of(cell, specs)
+    if len(known) < 2 or len(set(known)) < len(known) or any(spec in homes for spec in known[1:]):
+        return False
+    if whole is None or not slot_behind(cell, whole).shown or not beside[0].filled:
+        return False
+    alike = len(labels) == len(values)
+    if not alike:
+        locator.not_printed(beside[0].blocks, HEADER)
+    for number, (label, spec) in enumerate(zip(labels, fields, strict=True)):
+        value = values[number] if alike else None
+        if spec is None:
+            for p in filter(None, (label, value)):
+                locator.not_printed([p], HEADER, "text-in-label-cell")
+            continue
+        locator.put(spec, Slot(spec, HEADER, 0, 0, [value] if value else []), (label.text,))
+        if not alike:
+            message = (
+                f"The lines beside {spec.label!r} are not as many as the labels; none was read."
+            )
+            locator.copy.notes.append(
+                new_issue("value-by-place", message, spec.name, HEADER, "warning")
+            )
+    for other in beside[1:]:
+        locator.not_printed(other.blocks, HEADER)
+    return True
+
+
+def _lines_of(cell: Cell) -> list[Paragraph]:
+    """The lines of a cell, each a paragraph."""
+    result = list[Paragraph]()
+    for p in cell.paragraphs:
+        lines = p.text.split("\n")
+        result += [p] if len(lines) == 1 else [_line(p, line) for line in lines]
+    return result
+
+
+def _without_end(lines: list[Paragraph]) -> list[Paragraph]:
+    """The lines without blank ones at their end."""
+    filled = [n for n, p in enumerate(lines, 1) if p.text.strip() or p.extras or p.marks]
+    return lines[: filled[-1]] if filled else []
+
+
+def _line(p: Paragraph, text: str) -> Paragraph:
+    result = Paragraph(p.start)
+    result.end, result.text = p.end, text
+    return result
 
 
 def forget_label(locator: Locator, blank: Paragraph) -> None:

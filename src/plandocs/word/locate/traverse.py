@@ -6,6 +6,8 @@ labelled cells, printed text, data; what is none of them is matched to nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from plandocs.description.form import FieldSpec, SectionSpec
 from plandocs.model.plan import is_row_number
 from plandocs.model.reading import new_issue
@@ -17,8 +19,9 @@ from plandocs.word.locate.labelled_lines import (
     forget_label,
     has_lines,
     labelled_text,
+    line_by_line,
 )
-from plandocs.word.locate.result import Slot, text_of, text_of_lines
+from plandocs.word.locate.result import Slot, line_ends, text_of, text_of_lines
 from plandocs.word.locate.rows import data_row
 from plandocs.word.locate.state import Locator
 from plandocs.word.locate.tables import (
@@ -76,8 +79,11 @@ class Traversal(Locator):
         numbered = section is not None and section.numbered
         return numbered and is_row_number(text, section.key_column.keys if section else frozenset())
 
-    def lines_in(self, cell: Cell, homes: dict[FieldSpec, int]) -> bool:
-        """A cell with several labelled values in it: each of its paragraphs in turn."""
+    def lines_in(self, cell: Cell, beside: Sequence[Cell], homes: dict[FieldSpec, int]) -> bool:
+        """A cell with several labels in it: with values, each of its paragraphs in turn."""
+        if beside:
+            several = len(list(line_ends(cell.paragraphs))) > 1
+            return several and line_by_line(self, cell, beside, homes)
         if not has_lines(self, cell, homes):
             return False
         for p in cell.paragraphs:
