@@ -11,6 +11,10 @@
 The public names are here and nowhere else; each loads what it needs when it is first used.
 """
 
+from plandocs.model.later import stands_in
+
+stands_in(reading_from="plandocs.data.readings")
+
 TYPE_CHECKING = False  # what is imported here, every start waits for: names come when they are used
 if TYPE_CHECKING:
     from typing import Any

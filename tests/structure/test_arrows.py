@@ -70,11 +70,6 @@ ARROWS: dict[str, set[str]] = {
     | {"checks", "changes", "files", "batch"},
     "__main__": {"cli"},
 }  # fmt: skip
-# Methods of values that need the forms: they look up for what they are called, and nowhere else.
-_WAYS_BACK = {
-    *((f"plandocs.model.{v}", room) for v in ("plan", "reading") for room in ("data", "forms")),
-    ("plandocs.store.state", "verbs"),
-}
 # The rooms within the room that knows Word, in the order in which a document goes through them.
 _WITHIN_WORD = ("package", "view", "locate", "revise", "template")
 _FOREIGN = {
@@ -100,7 +95,6 @@ def test_a_module_looks_only_at_rooms_below_its_own() -> None:
         for module in modules()
         for each in imports(module)
         if _is_ours(each.module)
-        and (module, room(each.module)) not in _WAYS_BACK
         and room(each.module) not in {room(module), *ARROWS.get(room(module), ())}
     }
     assert wrong == set()

@@ -27,7 +27,6 @@ from plandocs.data.list_names import (
 from plandocs.data.list_rows import Survey, person_in, survey_of
 from plandocs.data.records import Place
 from plandocs.data.section_rows import Cells
-from plandocs.data.validate import quoted
 from plandocs.description.form import SectionSpec
 from plandocs.headings import (
     POSITION,
@@ -40,6 +39,7 @@ from plandocs.headings import (
 )
 from plandocs.sheet.excel import column_number
 from plandocs.sheet.read import Match, Problem, Row, Sheet, Value, is_blank
+from plandocs.wording import quoted
 
 
 @dataclass(frozen=True)

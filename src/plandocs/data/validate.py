@@ -4,44 +4,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin, overload
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, overload
 
 from pydantic import BaseModel, ValidationError
 
 from plandocs.data.direct import direct_plan
-from plandocs.data.frames import plain_data
 from plandocs.data.records import Mistake, Record
-from plandocs.description.form import FieldSpec, FormSpec
-from plandocs.errors import InputError, in_words
+from plandocs.description.form import FormSpec
+from plandocs.description.misfit import Problem, path_of, problems_in
+from plandocs.errors import InputError
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
 from plandocs.kinds.kind import AS_READ
+from plandocs.model.plain import plain_data
 from plandocs.model.plan import Part, Plan
 from plandocs.model.reading import Reading
-from plandocs.normal.dates import print_date
-from plandocs.wording import nearest
+from plandocs.wording import quoted
 
 if TYPE_CHECKING:
     from plandocs.forms import KnownPlan
 
-_LONGEST_SHOWN = 80
 _MOST_LETTERS = 1_000_000  # of one value; a whole plan has some thousand
 _Model = TypeVar("_Model", bound=Plan)
-
-
-class Problem(NamedTuple):
-    """One value that does not fit: its path, what was expected, what is there."""
-
-    path: str
-    expected: str
-    value: str = ""
-
-    def __str__(self) -> str:
-        here = f"; here is {self.value}" if self.value else ""
-        front = f"{self.path}: " if self.path else ""
-        return f"{front}{self.expected}{here}"
 
 
 def as_plan(
@@ -53,7 +38,7 @@ def as_plan(
         InputError: the data does not fit; ``problems`` has one line for each mistake.
     """
     if isinstance(data, Plan):
-        return data if _fits(data) else fitted(type(data), data_of(data))
+        return data if _fits(data) else data.replace()
     if isinstance(data, Record):
         mistakes = mistakes_in(data)
         if isinstance(mistakes, Plan):
@@ -90,33 +75,6 @@ def validate(data: Plan | Reading | Record | Mapping[str, Any]) -> Plan:
     'A. Lee'
     """
     return as_plan(data)
-
-
-def fitted(model: type[_Model], data: Mapping[str, Any]) -> _Model:
-    """The plan of this model that some data is.
-
-    Raises:
-        InputError: the data does not fit; ``problems`` has one line for each mistake.
-    """
-    try:
-        return model.model_validate(plain_data(data))
-    except ValidationError as error:
-        raise misfit(model, data, error) from None
-
-
-def misfit(model: type[Plan], data: Mapping[str, Any], error: ValidationError) -> InputError:
-    """The error for data that does not fit a model, with what pydantic says of it in words."""
-    spec = next((each for each in forms() if each.model is model), None)
-    lines = tuple(map(str, _problems(error, spec or guessed(data))))
-    return InputError("; ".join(lines), problems=lines)
-
-
-def data_of(plan: Plan) -> dict[str, Any]:
-    """The data of a plan, also of one whose values nobody checked."""
-    try:
-        return plan.model_dump(warnings=False)
-    except (TypeError, ValueError):  # what is in it is no data at all
-        return dict(vars(plan))
 
 
 def _fits(part: BaseModel) -> bool:
@@ -194,7 +152,7 @@ def checked(data: object, context: dict[str, str] | None = None) -> Plan | tuple
     except InputError as error:
         return (Problem("form", error.message),)
     except ValidationError as error:
-        return tuple(_problems(error, spec))
+        return tuple(problems_in(error, spec))
 
 
 def _is_plain(value: Any) -> bool:
@@ -214,7 +172,7 @@ def _too_long(value: object, loc: tuple[int | str, ...]) -> Iterator[Problem]:
     if isinstance(value, str):
         if len(value) > _MOST_LETTERS:
             message = f"expected a text of at most {_MOST_LETTERS:,} letters"
-            yield Problem(_path(loc), message, f"one of {len(value):,}")
+            yield Problem(path_of(loc), message, f"one of {len(value):,}")
     elif isinstance(value, Mapping):
         for name, each in value.items():
             yield from _too_long(each, (*loc, str(name)))
@@ -230,87 +188,3 @@ def _no_plan(message: str | None) -> str:
 def guessed(data: Mapping[str, Any]) -> FormSpec:
     """The form whose fields the data names most of, where the data does not name its form."""
     return max(forms(), key=lambda spec: (len(set(data) & set(spec.fields)), len(spec.cells)))
-
-
-def _problems(error: ValidationError, spec: FormSpec) -> Iterator[Problem]:
-    """One for each mistake: the field, what was expected, what was there."""
-    for each in error.errors(include_url=False):
-        loc = each["loc"]
-        kind, value = each["type"], quoted(each.get("input"))
-        if kind == "missing":
-            yield Problem(_path(loc), "this is needed", "nothing")
-        elif kind == "extra_forbidden":
-            yield Problem(_path(loc), f"there is no such field{_nearest(loc, spec)}")
-        elif kind == "value_error":
-            yield Problem(_path(loc), str(each["msg"]).removeprefix("Value error, "), value)
-        else:
-            yield Problem(_path(loc), _wanted(loc, spec, str(each["msg"])), value)
-
-
-def _path(loc: tuple[int | str, ...]) -> str:
-    path = ""
-    for step in loc:
-        name = f"[{step}]" if isinstance(step, int) else f".{step}" if path else str(step)
-        path += name if len(name) <= _LONGEST_SHOWN else f"{name[: _LONGEST_SHOWN - 1]}…"
-    return path
-
-
-def _field(loc: tuple[int | str, ...], spec: FormSpec) -> FieldSpec | None:
-    """The field that a path leads to, or into."""
-    names = [step for step in loc if isinstance(step, str)]
-    for cell in spec.cells:
-        if names[:1] == [cell.name]:
-            return cell
-    for section in spec.sections:
-        if names[:1] == [section.name] and len(names) > 1:
-            return next((c for c in section.columns if c.name == names[1]), None)
-    return None
-
-
-def _wanted(loc: tuple[int | str, ...], spec: FormSpec, text: str) -> str:
-    result = _field(loc, spec)
-    if result is not None:
-        return result.kind.expected
-    section = next((s for s in spec.sections if loc[:1] == (s.name,)), None)
-    if section is None:
-        return text
-    if len(loc) == 1 and section.is_table:
-        return "expected a list of rows"
-    return f"expected an object with {', '.join(column.name for column in section.columns)}"
-
-
-def _nearest(loc: tuple[int | str, ...], spec: FormSpec) -> str:
-    """The known field that is spelled most like this one, in words."""
-    names: tuple[str, ...] = spec.fields
-    if len(loc) > 1:
-        inside = _field(loc, spec)
-        section = next((s for s in spec.sections if s.name == loc[0]), None)
-        if inside is not None:
-            names = tuple(inside.kind.parts)
-        elif section is not None:
-            names = tuple(column.name for column in section.columns)
-    close = nearest(str(loc[-1]), names, 0.4)
-    return f"; did you mean {close!r}?" if close else f"; known are {', '.join(names)}"
-
-
-def quoted(value: object, longest: int = _LONGEST_SHOWN) -> str:
-    """A value as it is quoted in a message."""
-    if isinstance(value, Mapping) and value:
-        text = ", ".join(f"{name} {_in_words(each)}" for name, each in value.items())
-    elif isinstance(value, BaseModel):
-        return quoted(dict(value), longest)
-    else:
-        text = _in_words(value)
-    return text if len(text) <= longest else f"{text[: longest - 3]}…"
-
-
-def _in_words(value: object) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return print_date(value)
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_in_words, value))}]"
-    return in_words(value)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
 
@@ -33,6 +34,8 @@ from plandocs.description.marks import (
     PrintedRows,
     Rows,
 )
+from plandocs.description.misfit import misfit
+from plandocs.description.shown import plan_html
 from plandocs.errors import FormError
 from plandocs.kinds.kind import Kind
 from plandocs.model.plan import Plan, Printed, PrintedRow, RowNumbers, Signer
@@ -62,7 +65,7 @@ def compile_form(
     cells, sections = _fields(model, words)
     _refuse_twins(cells, model)
     _tell(model, cells, sections)
-    return FormSpec(
+    form = FormSpec(
         name,
         title,
         edition,
@@ -77,6 +80,8 @@ def compile_form(
         check,
         starts_from=starts_from,
     )
+    model.misfit, model.html = partial(misfit, form), partial(plan_html, form)
+    return form
 
 
 def _fields(model: type[Plan], words: dict[str, Any]) -> tuple[list[FieldSpec], list[SectionSpec]]:

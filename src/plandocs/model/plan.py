@@ -7,7 +7,7 @@ typed again are off, rows with nothing in them are dropped, printed rows are all
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Self
 
 from pydantic import (
@@ -24,6 +24,7 @@ from plandocs.errors import InputError, in_words
 from plandocs.frozen import Frozen
 from plandocs.kinds.kind import Kind
 from plandocs.kinds.signature import Signature
+from plandocs.model.plain import plain_data
 from plandocs.normal.labels import front, key
 from plandocs.normal.markers import normal_verbatim
 from plandocs.normal.signatures import Answer, SignatureData
@@ -83,6 +84,12 @@ else:
 _NO_ID: Any = ""
 
 
+def _misfit(error: ValidationError) -> InputError:
+    """What does not fit a model that no form was compiled from."""
+    lines = tuple(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+    return InputError("; ".join(lines), problems=lines)
+
+
 class Plan(Part):
     """A plan of any form.
 
@@ -108,17 +115,18 @@ class Plan(Part):
             try:
                 super().__init__(**data)
             except ValidationError as error:
-                from plandocs.data.validate import misfit
-
-                raise misfit(type(self), data, error) from None
+                raise type(self).misfit(error) from None
 
         # pydantic's own way past this one, where it validates: what it says is put in words there.
         __init__.__pydantic_base_init__ = True
 
+    # What compiling its form tells a model.
     row_numbers: ClassVar[dict[str, RowNumbers]] = {}
     label_keys: ClassVar[dict[str, frozenset[str]]] = {}
     printed_rows: ClassVar[dict[str, Printed]] = {}
     signers: ClassVar[dict[str, Signer]] = {}
+    misfit: ClassVar[Callable[[ValidationError], InputError]] = _misfit
+    html: ClassVar[Callable[[Plan], str]] = repr
 
     @field_validator("*", mode="before")
     @classmethod
@@ -144,15 +152,15 @@ class Plan(Part):
         >>> SeniorExecutivePlan(officer_name="A. Lee").replace(manager_name="B. Cho").manager_name
         'B. Cho'
         """
-        from plandocs.data.validate import data_of, fitted
-
-        return fitted(type(self), {**data_of(self), **changes})
+        try:
+            data = self.model_dump(warnings=False)
+        except (TypeError, ValueError):  # what is in it is no data at all
+            data = dict(vars(self))
+        return type(self)(**plain_data({**data, **changes}))
 
     def _repr_html_(self) -> str:
         """What a notebook shows: its details and sections as tables."""
-        from plandocs.forms.shown import plan_html
-
-        return plan_html(self)
+        return type(self).html(self)
 
     def signature(self, field: str) -> Answer:
         """Return what a signature says: ``signed``, ``unsigned`` or ``doubtful``.

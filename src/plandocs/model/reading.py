@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from plandocs.arguments import checked
 from plandocs.errors import PlandocsError
+from plandocs.model.later import later
+from plandocs.model.notebook import table
 from plandocs.moment import written
 from plandocs.problems import Severity, problem
 
@@ -272,15 +274,25 @@ class Reading(_Kept, Generic[P_co]):
         Raises:
             InputError: it is no reading, or its plan does not fit the form.
         """
-        from plandocs.data.readings import reading_from
-
-        return reading_from(data)
+        return later("reading_from")(data)  # type: ignore[no-any-return]
 
     def _repr_html_(self) -> str:
         """What a notebook shows: what was noticed, and the plan, as tables."""
-        from plandocs.forms.shown import reading_html
+        return "".join(self._tables())
 
-        return reading_html(self)
+    def _tables(self) -> Iterator[str]:
+        text = "clean" if self.clean else "somebody should look at this"
+        if self.error is not None:
+            text = f"{self.error.code}: {self.error.message}"
+        yield table(("File", ""), [(self.source or "(not from a file)", text)])
+        if self.issues:
+            rows = [(i.severity, i.where, i.message, i.code) for i in self.issues]
+            yield table(("", "Where", "What was noticed", "Code"), rows)
+        if self.unmapped:
+            words = [(u.where, u.kind, u.text) for u in self.unmapped]
+            yield table(("Where", "What", "Words that are not in the plan"), words)
+        if self.plan is not None:
+            yield self.plan._repr_html_()
 
     def to_json(self) -> str:
         """`to_dict` as one line of JSON, as ``plandocs parse`` writes it."""

@@ -21,6 +21,7 @@ from plandocs.model.reading import Reading
 from plandocs.moment import now
 from plandocs.paths import value_at, with_value
 from plandocs.reading.many import ManyReader
+from plandocs.reading.options import ReaderOptions
 from plandocs.store.corrections import Corrections, known_as
 from plandocs.store.database import Database
 from plandocs.store.decides import decides
@@ -224,13 +225,10 @@ class State:
         Yields:
             The path of each file of which another reading is kept than it gives now.
         """
-        # What it is for is above the state, which is one of its values.
-        from plandocs.verbs.options import ReadOptions
-
         with self.opened() as database:
             known = [path for (path,) in database.rows("SELECT path FROM files ORDER BY path")]
         paths = [path for path in known if stamp_of(path)]
-        reader = ReadOptions(**options).reader()
+        reader = ReaderOptions(**options).reader()
         kept, cold = self._read(reader, paths, correct=False), reader.read(reader.files(paths))
         for one, other in zip(kept, cold, strict=True):
             if one.to_json() != other.to_json() or one.places != other.places:

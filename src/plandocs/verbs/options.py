@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from textwrap import fill
 from typing import TypedDict, TypeVar, get_type_hints
 
-from plandocs.arguments import ensure_fields, with_signature
-from plandocs.batch import Pace
-from plandocs.container.limits import DEFAULT_LIMITS, Limits
+from plandocs.arguments import with_signature
+from plandocs.container.limits import Limits
 from plandocs.forms.labels import Forms, Labels
 from plandocs.model.reading import Reading
 from plandocs.reading.blanks import Blanks
-from plandocs.reading.many import ManyReader
+from plandocs.reading.options import ReaderOptions
 from plandocs.store.state import State
 from plandocs.word.package.open import Source
 
@@ -57,59 +56,15 @@ class ManyRead(ManyReadAs, total=False):
 
 
 @dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """How documents are read.
+class ReadOptions(ReaderOptions):
+    """How documents are read by a verb.
 
     Args:
-        blank: the agency's own blank form (a path, bytes or a binary file), whose printed words
-            then do not count as typed; or a list of several, of which each document's own is used,
-            and named by the info ``blank-chosen``.
-        password: opens the documents that are protected with it.
-        convert: let LibreOffice, where it is installed, convert .doc, .odt and .rtf.
-        limits: how much one file may ask of us.
-        forms: the forms that a document may be, by name; all unless said.
-        labels: the agency's words for labels, a TOML file or the same as a dict.
-        timeout: how many seconds one file may take; 30 where it is read in a process of its own.
-        workers: how many processes read.
-        executor: what reads in their place; any of `concurrent.futures`.
         state: the file that remembers what was read, as a path or a `State`: only what is new or
             changed is read, and HR's corrections are laid over the readings.
     """
 
-    blank: Blanks | None = None
-    password: str | None = None
-    convert: bool = True
-    limits: Limits = DEFAULT_LIMITS
-    forms: Forms | None = None
-    labels: Labels | None = None
-    timeout: float | None = None
-    workers: int = 1
-    executor: Executor | None = None
     state: State | str | os.PathLike[str] | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse an option of another type, or a number that is not above 0.
-
-        Raises:
-            InputError: the option is named, with what was expected.
-        """
-        ensure_fields(self)
-
-    @property
-    def pace(self) -> Pace:
-        """Where the work is done."""
-        return Pace(self.workers, self.executor, self.timeout)
-
-    def reader(self) -> ManyReader:
-        """What reads many files so.
-
-        Raises:
-            PlandocsError: ``blank`` cannot be read or is no form, or ``labels`` do not fit.
-        """
-        return ManyReader(
-            self.forms, self.labels, blank=self.blank, convert=self.convert,
-            password=self.password, limits=self.limits, pace=self.pace,
-        )  # fmt: skip
 
     def read(self, sources: Source | Iterable[Source]) -> Iterator[Reading]:
         """Yield the reading of each file, whatever became of it."""
@@ -135,11 +90,10 @@ def reads_many(verb: _Verb) -> _Verb:
 
 
 def _described(names: Iterable[str]) -> str:
-    """What these options are, as the docstring of `ReadOptions` says it."""
-    listed = (inspect.getdoc(ReadOptions) or "").partition("Args:\n")[2]
-    said = {each[0]: each[1] for each in _OPTION.findall(listed)}
-    lines = (f"    {name}: {' '.join(said[name].split())}" for name in ReadOptions.__annotations__
-             if name in names)  # fmt: skip
+    """What these options are, as the docstrings of `ReadOptions` and its base say it."""
+    docs = (inspect.getdoc(each) or "" for each in (ReaderOptions, ReadOptions))
+    listed = [option for doc in docs for option in _OPTION.findall(doc.partition("Args:\n")[2])]
+    lines = (f"    {name}: {' '.join(text.split())}" for name, text in listed if name in names)
     wrapped = (fill(line, 95, subsequent_indent=" " * 8) for line in lines)
     return "\n".join(["Options of all that read documents:", *wrapped])
 
