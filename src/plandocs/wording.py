@@ -7,16 +7,12 @@ error that names the known ones and the one that was likely meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import TypeVar
 
-from pydantic import BaseModel
-
 from plandocs.errors import InputError, in_words
 from plandocs.normal.characters import without_accents
-from plandocs.normal.dates import print_date
 from plandocs.remembered import remembered
 
 _Word = TypeVar("_Word", bound=str)
@@ -56,7 +52,6 @@ def several(words: str | Iterable[str]) -> tuple[str, ...]:
     return (words,) if isinstance(words, str) else tuple(words)
 
 
-_LONGEST_QUOTED = 80  # letters
 _LONGEST_NAME = 200  # letters; no name that is known has as many, and nothing longer is like one
 _WORD = re.compile(r"[^\W_]+")
 _TO_SPACES = "".join(each if _WORD.fullmatch(each) else " " for each in map(chr, range(128)))
@@ -75,26 +70,3 @@ def plain(text: str) -> str:
 def nearest(name: str, known: Iterable[str], cutoff: float) -> str | None:
     """Return the known name that is spelled most like a name, if one is like it at all."""
     return next(iter(get_close_matches(name[:_LONGEST_NAME], known, 1, cutoff)), None)
-
-
-def quoted(value: object, longest: int = _LONGEST_QUOTED) -> str:
-    """A value as it is quoted in a message."""
-    if isinstance(value, Mapping) and value:
-        text = ", ".join(f"{name} {_in_words(each)}" for name, each in value.items())
-    elif isinstance(value, BaseModel):
-        return quoted(dict(value), longest)
-    else:
-        text = _in_words(value)
-    return text if len(text) <= longest else f"{text[: longest - 3]}…"
-
-
-def _in_words(value: object) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return print_date(value)
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_in_words, value))}]"
-    return in_words(value)

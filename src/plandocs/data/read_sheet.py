@@ -28,6 +28,7 @@ from plandocs.data.list_rows import Survey, person_in, survey_of
 from plandocs.data.records import Place
 from plandocs.data.section_rows import Cells
 from plandocs.description.form import SectionSpec
+from plandocs.description.misfit import quoted
 from plandocs.headings import (
     POSITION,
     UNITS,
@@ -39,7 +40,6 @@ from plandocs.headings import (
 )
 from plandocs.sheet.excel import column_number
 from plandocs.sheet.read import Match, Problem, Row, Sheet, Value, is_blank
-from plandocs.wording import quoted
 
 
 @dataclass(frozen=True)

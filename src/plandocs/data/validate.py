@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from plandocs.data.direct import direct_plan
 from plandocs.data.records import Mistake, Record
 from plandocs.description.form import FormSpec
-from plandocs.description.misfit import Problem, path_of, problems_in
+from plandocs.description.misfit import Problem, path_of, problems_in, quoted
 from plandocs.errors import InputError
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
@@ -20,7 +20,6 @@ from plandocs.kinds.kind import AS_READ
 from plandocs.model.plain import plain_data
 from plandocs.model.plan import Part, Plan
 from plandocs.model.reading import Reading
-from plandocs.wording import quoted
 
 if TYPE_CHECKING:
     from plandocs.forms import KnownPlan

@@ -80,7 +80,7 @@ def compile_form(
         check,
         starts_from=starts_from,
     )
-    model.misfit, model.html = partial(misfit, form), partial(plan_html, form)
+    model._misfit, model._html = partial(misfit, form), partial(plan_html, form)
     return form
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from plandocs.description.form import FieldSpec, FormSpec
-from plandocs.errors import InputError
-from plandocs.wording import nearest, quoted
+from plandocs.errors import InputError, in_words
+from plandocs.normal.dates import print_date
+from plandocs.wording import nearest
 
-_LONGEST_NAME = 80  # letters of a name in a path
+_LONGEST_SHOWN = 80  # letters of a name or a value
 
 
 class Problem(NamedTuple):
@@ -52,7 +54,7 @@ def path_of(loc: tuple[int | str, ...]) -> str:
     path = ""
     for step in loc:
         name = f"[{step}]" if isinstance(step, int) else f".{step}" if path else str(step)
-        path += name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+        path += name if len(name) <= _LONGEST_SHOWN else f"{name[: _LONGEST_SHOWN - 1]}…"
     return path
 
 
@@ -92,3 +94,26 @@ def _nearest(loc: tuple[int | str, ...], spec: FormSpec) -> str:
             names = tuple(column.name for column in section.columns)
     close = nearest(str(loc[-1]), names, 0.4)
     return f"; did you mean {close!r}?" if close else f"; known are {', '.join(names)}"
+
+
+def quoted(value: object, longest: int = _LONGEST_SHOWN) -> str:
+    """A value as it is quoted in a message."""
+    if isinstance(value, Mapping) and value:
+        text = ", ".join(f"{name} {_in_words(each)}" for name, each in value.items())
+    elif isinstance(value, BaseModel):
+        return quoted(dict(value), longest)
+    else:
+        text = _in_words(value)
+    return text if len(text) <= longest else f"{text[: longest - 3]}…"
+
+
+def _in_words(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return print_date(value)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_in_words, value))}]"
+    return in_words(value)

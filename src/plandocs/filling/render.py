@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from plandocs.description.form import FormSpec
+from plandocs.description.misfit import quoted
 from plandocs.errors import OutputError, PlandocsError
 from plandocs.filling.agency import Renderer
 from plandocs.filling.issues import not_written
@@ -21,7 +22,6 @@ from plandocs.word.package.properties import NO_MARK, bookmark_name
 from plandocs.word.template.context import MARK as BOOKMARK
 from plandocs.word.template.context import context_of
 from plandocs.word.template.render.prepared import Prepared, prepare
-from plandocs.wording import quoted
 
 _NOT_WRITTEN = ("signature-not-filled", "left-out")
 ASKED = ". Does the template have a tag for it?"

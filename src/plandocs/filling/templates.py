@@ -13,6 +13,7 @@ from typing import Any
 from plandocs.advice import Advice, Option
 from plandocs.data.columns import plan_columns
 from plandocs.description.form import FieldSpec, FormSpec
+from plandocs.description.misfit import quoted
 from plandocs.description.taught import CONTEXT, heading_of
 from plandocs.errors import NotThisForm, OutputError, TemplateError
 from plandocs.filling.agency import custom_names, renderer_of
@@ -36,7 +37,6 @@ from plandocs.word.template.tag.save import bulleted, save_template
 from plandocs.word.template.tag.values import given_way
 from plandocs.word.view.document import walk
 from plandocs.word.view.read import read_document
-from plandocs.wording import quoted
 
 _PATH = re.compile(r"«([^»]+)»")
 _SAY_IT = Advice(

@@ -84,7 +84,7 @@ else:
 _NO_ID: Any = ""
 
 
-def _misfit(error: ValidationError) -> InputError:
+def _unfit(error: ValidationError) -> InputError:
     """What does not fit a model that no form was compiled from."""
     lines = tuple(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
     return InputError("; ".join(lines), problems=lines)
@@ -115,7 +115,7 @@ class Plan(Part):
             try:
                 super().__init__(**data)
             except ValidationError as error:
-                raise type(self).misfit(error) from None
+                raise type(self)._misfit(error) from None
 
         # pydantic's own way past this one, where it validates: what it says is put in words there.
         __init__.__pydantic_base_init__ = True
@@ -125,8 +125,8 @@ class Plan(Part):
     label_keys: ClassVar[dict[str, frozenset[str]]] = {}
     printed_rows: ClassVar[dict[str, Printed]] = {}
     signers: ClassVar[dict[str, Signer]] = {}
-    misfit: ClassVar[Callable[[ValidationError], InputError]] = _misfit
-    html: ClassVar[Callable[[Plan], str]] = repr
+    _misfit: ClassVar[Callable[[ValidationError], InputError]] = _unfit
+    _html: ClassVar[Callable[[Plan], str]] = repr
 
     @field_validator("*", mode="before")
     @classmethod
@@ -160,7 +160,7 @@ class Plan(Part):
 
     def _repr_html_(self) -> str:
         """What a notebook shows: its details and sections as tables."""
-        return type(self).html(self)
+        return type(self)._html(self)
 
     def signature(self, field: str) -> Answer:
         """Return what a signature says: ``signed``, ``unsigned`` or ``doubtful``.
