@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 
 from plandocs.normal.characters import clean
 from plandocs.normal.markers import (
+    are_settled,
+    is_settled,
     items,
     normal_items,
     normal_numbered,
@@ -99,3 +101,8 @@ def test_no_letter_or_figure_goes_but_those_of_markers(values: list[str]) -> Non
         for word in clean(value).split():
             if word.isalpha() and len(word) > 1:
                 assert word in text
+
+
+@given(st.lists(st.one_of(wild, st.from_regex(r"\A[ -~]{0,30}\Z"))))
+def test_many_texts_are_settled_where_each_is(values: list[str]) -> None:
+    assert are_settled(values) == all(map(is_settled, values))

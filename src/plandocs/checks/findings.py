@@ -20,6 +20,7 @@ from plandocs.model.reading import Reading, Unmapped
 from plandocs.model.values import DateText, Period
 from plandocs.people import same_name
 from plandocs.problems import Severity
+from plandocs.remembered import remembered
 
 _NEEDED = ("person", "level", "unit", "manager", "meeting", "period")
 _EARLY = dt.timedelta(days=92)  # a plan is talked about up to a quarter before it begins
@@ -115,23 +116,24 @@ def by_weight(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _where(reading: Reading, form: FormSpec, path: str) -> str:
     """Where a field stands: as it was read, or where the form prints it."""
-    origin = reading.where(path)
+    origin = reading.where(path) if reading.places else None
     if origin is not None and origin.row:
         return f"{origin.section}, row {origin.row}"
     if origin is not None:
         return origin.section
-    return next(_printed(form, path), "")
+    return _printed(path, form)
 
 
-def _printed(form: FormSpec, path: str) -> Iterator[str]:
+@remembered(1000, longest=100)
+def _printed(path: str, form: FormSpec) -> str:
     step = _STEP.match(path)
     if step is None:
-        return
+        return ""
     for section in form.sections:
         if section.name == step[1]:
             row = f", row {int(step[2]) + 1}" if step[2] else ""
-            yield f"{section.title}{row}"
-    yield from ("Details at the top" for cell in form.cells if cell.name == step[1])
+            return f"{section.title}{row}"
+    return "Details at the top" if any(cell.name == step[1] for cell in form.cells) else ""
 
 
 _CODE = "unmapped-text"

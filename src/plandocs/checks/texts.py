@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.model.plan import Plan
@@ -43,17 +44,36 @@ def placed_texts(
                 )
 
 
-def texts(form: FormSpec, plan: Plan, *, private: bool) -> Iterator[str]:
+def texts(form: FormSpec, plan: Plan, *, private: bool) -> list[str]:
     """The same texts without their places: several times as fast, to see what is worth a look."""
-    for section in form.sections:
-        if section.private and not private:
-            continue
-        value = getattr(plan, section.name)
-        columns = [c for c in section.columns if not (section.shape == "printed" and c.key)]
-        for row in value if isinstance(value, tuple) else (value,):
+    result: list[str] = []
+    of_plan = vars(plan)
+    for section, columns in _columns(form, private):
+        value = of_plan[section]
+        for row in value if type(value) is tuple else (value,):
             of_row = vars(row)
-            for column in columns:
-                yield from column.kind.texts(of_row[column.name])
+            for column, texts_of in columns:
+                result += texts_of(of_row[column])
+    return result
+
+
+@lru_cache(64)
+def _columns(
+    form: FormSpec, private: bool
+) -> tuple[tuple[str, tuple[tuple[str, Callable[[Any], Sequence[str]]], ...]], ...]:
+    """The sections, each with the names of its columns and what gives the texts of one."""
+    return tuple(
+        (
+            section.name,
+            tuple(
+                (column.name, column.kind.texts)
+                for column in section.columns
+                if not (section.shape == "printed" and column.key)
+            ),
+        )
+        for section in form.sections
+        if private or not section.private
+    )
 
 
 def _of_field(

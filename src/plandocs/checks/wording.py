@@ -45,7 +45,6 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _TIMED = re.compile(rf"\b{_WHEN}", re.IGNORECASE)  # where a column says when, no word need say due
-_DIGIT = re.compile(r"\d")
 _SHOWN = 60
 
 
@@ -73,7 +72,7 @@ def _text_of_cell(cell: FieldSpec, plan: Plan) -> str:
 def _dated(each: PlacedText, period: Period) -> Iterator[Finding]:
     """The days and months by which something is due that are not in the period."""
     due = _TIMED if each.field.role == "timing" else _DUE
-    for words, before in _outside(each.text, due, period) if _has_digit(each.text) else ():
+    for words, before in _outside(each.text, due, period.start, period.end):
         if before:
             message = f"“{words}” is before the period begins."
             fix = "See whether this text is from an earlier plan."
@@ -84,13 +83,20 @@ def _dated(each: PlacedText, period: Period) -> Iterator[Finding]:
             yield new_finding("date-outside-period", each.path, message, fix=fix, severity="info")
 
 
-def _outside(text: str, due: re.Pattern[str], period: Period) -> Iterator[tuple[str, bool]]:
+@remembered(1000, longest=100)
+def _is_outside(text: str, due: re.Pattern[str], start: date | None, end: date | None) -> bool:
+    return next(_outside(text, due, start, end), None) is not None
+
+
+def _outside(
+    text: str, due: re.Pattern[str], start: date | None, end: date | None
+) -> Iterator[tuple[str, bool]]:
     """Yield the words that name a time outside the period, and whether that is before it."""
     for match in due.finditer(text):
         first, last = _days(match["when"])
-        if last is not None and period.start is not None and last < period.start:
+        if last is not None and start is not None and last < start:
             yield match[0], True
-        elif first is not None and period.end is not None and first > period.end:
+        elif first is not None and end is not None and first > end:
             yield match[0], False
 
 
@@ -102,7 +108,8 @@ def _days(when: str) -> tuple[date | None, date | None]:
 
 
 def _left_over(path: str, text: str) -> Iterator[Finding]:
-    left = _LEFT_OVER.search(text) if _may_be_left(text) else None
+    low = text.encode(errors="replace").lower()  # much faster than for letters beyond ASCII
+    left = _LEFT_OVER.search(text) if _may_be_left(text, low) else None
     if left is not None:
         message = f"This still has to be replaced or settled: “{left[0]}”."
         yield new_finding("leftover-placeholder", path, message)
@@ -110,25 +117,33 @@ def _left_over(path: str, text: str) -> Iterator[Finding]:
 
 def _worth_a_look(form: FormSpec, plan: Plan, period: Period, cells: list[str]) -> bool:
     """Return whether there is a hint of a prompt or a time outside the period; few plans have."""
-    result = list(texts(form, plan, private=True))
+    result = texts(form, plan, private=True)
+    joined = _APART.join(cells + result)
+    data = joined.encode(errors="replace")
+    if _may_be_left(joined, data.lower()):
+        return True
+    numbered = data.translate(_DIGITS).split(_APART.encode())[len(cells) :]
     timed = placed_texts(form, plan, private=True, role="timing")
-    return (
-        _may_be_left("\n".join(cells + result))
-        or any([_has_digit(text) and next(_outside(text, _DUE, period), None) for text in result])
-        or any([next(_outside(each.text, _TIMED, period), None) for each in timed])
-    )
+    days = period.start, period.end
+    return any(
+        [
+            b"0" in digits and _is_outside(text, _DUE, *days)
+            for text, digits in zip(result, numbered, strict=True)
+        ]
+    ) or any([_is_outside(each.text, _TIMED, *days) for each in timed])
 
 
-def _may_be_left(text: str) -> bool:
-    low = text.encode(errors="replace").lower()  # much faster than for letters beyond ASCII
-    return any(mark in text for mark in _MARKS) or any(word in low for word in _WORDS)
+_APART = "\x00"  # no text holds it
+# Each digit as 0; beyond ASCII any byte that the UTF-8 of one may begin with. Those of the Latin
+# letters, of dashes and of quotation marks are none.
+_DIGITS = bytes(
+    0x30 if chr(byte).isdecimal() or (byte > 0xD8 and byte != 0xE2) else byte for byte in range(256)
+)
 
 
-def _has_digit(text: str) -> bool:
-    if text.isascii():
-        data = text.encode()
-        return len(data.translate(None, b"0123456789")) != len(data)
-    return _DIGIT.search(text) is not None
+def _may_be_left(text: str, low: bytes) -> bool:
+    """Return whether a text may have a prompt; ``low`` is its bytes in lower case."""
+    return any([mark in text for mark in _MARKS]) or any([word in low for word in _WORDS])
 
 
 def quoted(text: str) -> str:

@@ -8,7 +8,7 @@ what is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
@@ -28,6 +28,7 @@ from plandocs.model.plan import (
     with_rows,
     without_own_label,
 )
+from plandocs.normal.markers import are_settled
 
 _Model = TypeVar("_Model", bound=BaseModel)
 _Context = dict[str, str] | None
@@ -95,10 +96,68 @@ def _built(model: type[_Model], values: dict[str, Any], data: Mapping[str, Any])
     return built(model, values, set(data))
 
 
-def _rows(take: _Take, data: Any, context: _Context) -> tuple[Any, ...]:
+def _rows(
+    model: type[Part], fields: Mapping[str, _Field], data: Any, context: _Context
+) -> tuple[Any, ...]:
     if type(data) not in (list, tuple):
         raise _Unfit
-    return tuple([take(each, context) for each in data])
+    settled = _settled_rows(model, _settling(model), data)
+    return tuple(settled or [_part(model, fields, each, context) for each in data])
+
+
+class _Settling(NamedTuple):
+    """The fields of rows that are nothing but texts and lists of texts, in their order."""
+
+    names: tuple[str, ...]
+    many: tuple[str, ...]
+
+
+@cache
+def _settling(model: type[Part]) -> _Settling | None:
+    """The fields of a model whose kinds all take as it is what is in normal form already."""
+    many: list[str] = []
+    for name, info in model.model_fields.items():
+        kind = _kind_of(info)
+        if kind is None or not kind.settles:
+            return None
+        many += [name] if kind.many else []
+    return _Settling(tuple(model.model_fields), tuple(many))
+
+
+def _settled_rows(
+    model: type[_Model], settling: _Settling | None, data: Sequence[Any]
+) -> list[_Model] | None:
+    """Rows all of whose texts are in normal form already; None where one may not be."""
+    if settling is None:
+        return None
+    names, many = settling
+    rows, texts = [], list[str]()
+    for each in data:
+        if type(each) is not dict or tuple(each) != names:
+            return None
+        values = dict(each)
+        for name in many:
+            if type(values[name]) is not list:
+                return None
+            texts += values[name]
+            values[name] = tuple(filter(None, values[name]))
+        texts += [value for value in values.values() if type(value) is not tuple]
+        rows.append(values)
+    if not set(map(type, texts)) <= {str} or not are_settled(texts):
+        return None
+    return [
+        built(
+            model,
+            {n: v if type(v) is str and len(v) > _SHORT else _kept(v) for n, v in row.items()},
+        )
+        for row in rows
+    ]
+
+
+def _kept(value: Any) -> Any:
+    if type(value) is tuple:
+        return tuple([each if len(each) > _SHORT else _one(each) for each in value])
+    return value if len(value) > _SHORT else _one(value)
 
 
 @cache
@@ -128,16 +187,21 @@ def _field(info: FieldInfo) -> _Field | None:
 
 def _of_kind(info: FieldInfo) -> _Take | None:
     """A text, or a list of texts, that its kind takes by itself."""
+    kind = _kind_of(info)
+    if kind is None:
+        return None
+    return partial(_items if kind.many else _text, kind.taken)
+
+
+def _kind_of(info: FieldInfo) -> Kind | None:
+    """The kind of a text, or of a list of texts, that needs nobody else to be taken."""
     if not all(isinstance(each, Kind | MARKS) for each in info.metadata):
         return None
     kind = next((each for each in info.metadata if isinstance(each, Kind)), None)
     if kind is None or type(kind).__get_pydantic_core_schema__ is not _BY_ITSELF:
         return None
-    if info.annotation is str:
-        return partial(_text, kind.taken)
-    if info.annotation == tuple[str, ...] and type(kind) is ItemsKind:
-        return partial(_items, kind.taken)
-    return None
+    is_list = info.annotation == tuple[str, ...] and type(kind) is ItemsKind
+    return kind if info.annotation is str or is_list else None
 
 
 def _text(taken: Callable[[Any], Any], data: Any, context: _Context) -> str:
@@ -198,5 +262,4 @@ def _of_parts(annotation: Any) -> _Take | None:
     fields = _fields(model)
     if fields is None:
         return None
-    take = partial(_part, model, fields)
-    return partial(_rows, take) if many else take
+    return partial(_rows if many else _part, model, fields)

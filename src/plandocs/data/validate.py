@@ -154,16 +154,23 @@ def checked(data: object, context: dict[str, str] | None = None) -> Plan | tuple
         return tuple(problems_in(error, spec))
 
 
-def _is_plain(value: Any) -> bool:
+def _is_plain(data: dict[str, Any]) -> bool:
     """Whether these are JSON's own values, and none of them longer than people's words are."""
-    kind = type(value)
-    if kind is str:
-        return len(value) <= _MOST_LETTERS
-    if kind is dict:
-        return all([_is_plain(each) for each in value.values()])
-    if kind is list:
-        return all([_is_plain(each) for each in value])
-    return value is None or kind is bool or kind is int
+    level: list[Any] = [data]
+    while level:
+        values = [
+            value for each in level for value in (each.values() if type(each) is dict else each)
+        ]
+        if not set(map(type, values)) <= _OF_JSON:
+            return False
+        if any([len(value) > _MOST_LETTERS for value in values if type(value) is str]):
+            return False
+        level = [value for value in values if type(value) in _WITH_VALUES]
+    return True
+
+
+_WITH_VALUES = frozenset({dict, list})
+_OF_JSON = frozenset({str, bool, int, type(None), *_WITH_VALUES})
 
 
 def _too_long(value: object, loc: tuple[int | str, ...]) -> Iterator[Problem]:

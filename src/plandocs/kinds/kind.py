@@ -124,6 +124,8 @@ class Kind:
     """The value where nothing is filled in."""
     bare = True
     """Whether its value is the text, or the list of texts, that is read from a cell."""
+    settles = True
+    """Whether it takes as it is a text that `is_settled`, or a list of such."""
     many = False
     """Whether it is a list, one text for each paragraph."""
     flowing = False

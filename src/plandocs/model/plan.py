@@ -235,6 +235,9 @@ class RowNumbers(NamedTuple):
     ranks: tuple[str, ...]
 
 
+_UNNUMBERED = RowNumbers("", frozenset(), ())
+
+
 def is_row_number(text: str, titles: frozenset[str]) -> bool:
     """Return whether this is a row's number and nothing else, in whichever dress.
 
@@ -250,16 +253,12 @@ def is_row_number(text: str, titles: frozenset[str]) -> bool:
 def _numbered_rows(rows: tuple[Row, ...], numbers: RowNumbers | None) -> tuple[Row, ...]:
     """The rows without their bare numbers; those with nothing else in them are dropped."""
     result: list[Row] = []
+    column, titles, ranks = numbers or _UNNUMBERED
     for row in rows:
-        if (
-            numbers
-            and numbers.column
-            and is_row_number(getattr(row, numbers.column), numbers.titles)
-        ):
-            row = row.model_copy(update={numbers.column: ""})
-        ranks = numbers.ranks if numbers else ()
-        filled = [name for name in type(row).model_fields if not is_blank(getattr(row, name))]
-        if not all(name in ranks and is_row_number(getattr(row, name), _NONE) for name in filled):
+        if column and is_row_number(vars(row)[column], titles):
+            row = row.model_copy(update={column: ""})
+        values = vars(row).items()
+        if any(not (is_blank(v) or (n in ranks and is_row_number(v, _NONE))) for n, v in values):
             result.append(row)
     return tuple(result)
 

@@ -21,7 +21,7 @@ from plandocs.normal.paragraphs import (
     taken_off,
     typed,
 )
-from plandocs.normal.prompts import is_prompt
+from plandocs.normal.prompts import MAY_BE_PROMPT, is_prompt
 
 _GAPS = re.compile("\n{3,}")
 _FURTHER_IN = 100  # twips: more than one stray space
@@ -139,6 +139,29 @@ def is_settled(text: str) -> bool:
         else text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
     )
     return tidy and CANDIDATE.match(text) is None and not is_prompt(text)
+
+
+_APART = "\x00"
+# What a text begins with that may be a marker or a prompt, or is nothing but the letter o.
+_DOUBTFUL = re.compile(rf"{_APART}(?:{CANDIDATE.pattern}|o{_APART}|{MAY_BE_PROMPT})")
+
+
+def are_settled(texts: Sequence[str]) -> bool:
+    """Return whether each text `is_settled`; many are looked at in a few strokes.
+
+    >>> are_settled(["Open the hub", "by May"]), are_settled(["Open the hub", "• by May"])
+    (True, False)
+    """
+    joined = _APART.join(("", *texts, ""))
+    if (
+        joined.isascii()
+        and joined.count(_APART) == len(texts) + 1
+        and joined.replace(_APART, "").isprintable()
+        and not ("  " in joined or f" {_APART}" in joined or f"{_APART} " in joined)
+        and _DOUBTFUL.search(joined) is None
+    ):
+        return True
+    return all(map(is_settled, texts))
 
 
 def normal_items(values: Iterable[str]) -> tuple[str, ...]:

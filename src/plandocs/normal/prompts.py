@@ -30,6 +30,8 @@ _INVITATION = re.compile(
     re.IGNORECASE,
 )
 _FIRST = frozenset({"clic", "choo", "sele", "pick", "ente", "type", "inse", "plac"})
+MAY_BE_PROMPT = rf"(?i:{'|'.join(sorted(_FIRST))})|[\[< \t\xa0\n]"
+"""A pattern for the start of a text that `may_be_prompt`."""
 _LONGEST = 200
 PROMPT_STARTS = frozenset("cCsS\u017fpPeEtTiI[< \t\xa0\n")
 """What a prompt begins with, in either case: most text fails at once."""

@@ -126,7 +126,8 @@ def read_all(items: Items, how: ReadOptions) -> tuple[tuple[Reading, ...], tuple
     Raises:
         InputError: none of them holds a plan.
     """
-    readings = tuple(gather(items, how))
+    with _collector_at_rest():
+        readings = tuple(gather(items, how))
     failed = tuple(reading for reading in readings if reading.plan is None)
     if len(failed) == len(readings):
         reasons = tuple(map(_why, failed))
