@@ -49,6 +49,10 @@ def labels_of(form: FormSpec) -> Labels:
         map(key, (*(c.label for c in form.cells), *(s.heading for s in sections)))
     )
     everywhere = everywhere.union(*(cell.taught for cell in form.cells))
+    signing = [key(cell.label).split() for cell in form.cells if cell.kind.signs]
+    if len(signing) > 1:  # "Signature", above the column of both
+        common = [word for word in signing[0] if all(word in each for each in signing)]
+        everywhere |= {" ".join(common)} - {""}
     inside = {
         s.name: frozenset(each for c in s.columns for each in (key(c.label), *c.taught))
         for s in sections

@@ -244,3 +244,43 @@ def test_with_fewer_lines_of_values_than_of_labels_none_is_read() -> None:
     told = {each.field for each in reading.issues if each.severity == "warning"}
     assert set(FIELDS) <= told
     assert {*VALUES.values()} - {"Priya Raman"} <= {each.text for each in reading.unmapped}
+
+
+@pytest.mark.parametrize("between", [" / ", " | ", "; "])
+def test_labels_with_colons_in_one_line_are_divided_by_a_slash(between: str) -> None:
+    parts = [f"{label}: {value}" for label, value in FIELDS.values()]
+    rows = [[between.join(parts[at : at + 2])] for at in (0, 2, 4)]
+    assert read(rows_of(rows))[0] == VALUES
+
+
+@pytest.mark.parametrize("rule", ["________", "......", "—"])
+def test_values_stand_above_rules_above_their_labels(rule: str) -> None:
+    pairs = list(FIELDS.values())
+    rows = [
+        row
+        for (a, x), (b, y) in zip(pairs[::2], pairs[1::2], strict=True)
+        for row in ([x, y], [rule, rule], [a, b])
+    ]
+    assert read(rows_of(rows))[0] == VALUES
+
+
+@pytest.mark.parametrize("name", ["officer_name", "manager_name"])
+def test_a_note_behind_a_blank_value_is_none_where_other_values_have_notes(name: str) -> None:
+    fields = {**VALUES, name: ""}
+    notes = ["checked", "checked", "", "OK", "", ""]
+    rows = [list(each) for each in zip(LABELS, fields.values(), notes, strict=True)]
+    assert read(rows_of(rows))[0] == fields
+
+
+def test_a_text_behind_a_blank_cell_is_told_of_where_the_dates_are_in_that_column() -> None:
+    rows = [[label, value, ""] for label, value in FIELDS.values()]
+    rows[3] = [LABELS[3], "", "note"]
+    issues = read(rows_of(rows))[1].issues
+    assert "manager_name" in {each.field for each in issues if each.severity == "warning"}
+
+
+def test_the_heading_of_a_column_of_signatures_is_no_name() -> None:
+    matrix = [["", "Name", "Signature"], ["Officer", "", ""], ["Manager", "Tom Alder", ""]]
+    rest = [list(FIELDS[name]) for name in ("classification_level", "division_branch", "period")]
+    issues = read(f"{rows_of(matrix)} p {rows_of(rest)}")[1].issues
+    assert ("label-as-value", "officer_name") in {(each.code, each.field) for each in issues}

@@ -222,16 +222,26 @@ def _in_value_column(
         return beside[1:] if spec.kind.spans else beside[1:2]
     answers = own_cells(spec, [*beside, *further])
     others = [cell for cell in answers[1:] if cell.filled]
-    if any(labels(cell, locator.words.known) for cell in others[:1]) or spec.kind.spans:
+    if spec.kind.spans or (others and _is_known(locator, others[0])):
         return beside
     told = met.beside.first and not met.beside.second
     expected = told and all(cell.column in met.others for cell in others)
     doubtful = others or (met.beside.second and answers[1:])
+    if met.beside.first and others and not (answers[0].filled or spec.kind.signs):
+        message = f"The value of {spec.label!r} stands behind a blank cell, where no other is."
+        locator.copy.notes.append(new_issue("value-by-place", message, path, HEADER, "warning"))
     if beside and beside[0].filled and doubtful and not expected:
         message = f"Beside {spec.label!r} stand several texts; the first was read as its value."
         note = new_issue("value-by-place", message, path, HEADER, "warning")
         locator.copy.notes.append(note)
     return beside
+
+
+def _is_known(locator: Locator, cell: Cell) -> bool:
+    """Return whether a cell has a label of the header block, such as the date of a signature."""
+    keys = keys_of(" ".join(p.text for p in cell.paragraphs))
+    alone = (cell.alone for cell in locator.form.cells)
+    return any(each in locator.words.cells or any(each in a for a in alone) for each in keys)
 
 
 def _holds_values(locator: Locator, table: Table, row: Row | None) -> bool:

@@ -16,9 +16,10 @@ from plandocs.word.locate.vocabulary import LONGEST, heading, may_be_label
 from plandocs.word.view.document import Block, Cell, Paragraph
 
 _ENDS_LABEL = re.compile(r"[:：\t]")
-# A label begins a line, or stands behind a tab, a gap or a rule to write on.
+# A label begins a line, or stands behind a tab, a gap or a rule to write on; with a colon at its
+# end also behind a slash.
 _PIECE = re.compile(
-    r"(?:^|\t|\n| {2,}|_{3,} ?|\.{4,} ?|… ?)"
+    r"(?:^|\t|\n| {2,}|_{3,} ?|\.{4,} ?|… ?| ?[/|;•·] (?=(?:(?! [/|;•·] )[^\t\n:：_]){2,80}[:：]))"
     r"((?:(?! {2})[^\t\n:：_]){2,80}?)[ \xa0]*(?:[:：]|(?=\t)|$)"
 )
 _RULE = re.compile(r"[ \xa0]*(?:_{3,}|[ \xa0]\.{4,}|[ \xa0]…{2,})[_.… \xa0]*$")

@@ -85,7 +85,8 @@ def _vote(spec: FieldSpec, cells: Sequence[Cell]) -> Vote | None:
 def columns_of_no_value(answers: Iterable[Answer], column: ValueColumn) -> frozenset[int]:
     """Return the columns that hold something else than values, in most rows with labels.
 
-    They are filled behind a filled value, or behind a blank one where no row has them blank.
+    They are filled behind a filled value, or behind a blank one where no row has them blank; where
+    the dates tell the column of values, some rows are enough.
     """
     behind, filled, cells_in = Counter[int](), Counter[int](), Counter[int]()
     for _, beside in answers:
@@ -94,9 +95,10 @@ def columns_of_no_value(answers: Iterable[Answer], column: ValueColumn) -> froze
         filled.update(others := [cell.column for cell in cells[1:] if cell.filled])
         behind.update(others if cells and cells[0].filled else ())
     result = set[int]()
-    for at, count in behind.items():
+    for at, count in filled.items():
         often = max(_SEVERAL, cells_in[at] // 2 + 1)
-        always = not column.second and filled[at] == cells_in[at] and count >= _SEVERAL
-        if count >= often or always or (column.first and filled[at] >= often):
+        always = not column.second and count == cells_in[at] and behind[at] >= _SEVERAL
+        told = column.first and (count >= often or behind[at] >= _SEVERAL)
+        if behind[at] >= often or always or told:
             result.add(at)
     return frozenset(result)

@@ -11,6 +11,7 @@ from plandocs.word.locate.vocabulary import lines
 from plandocs.word.view.document import Row
 
 _SEVERAL = 2
+_RULE = frozenset("_-–—.… ")
 
 
 class Labels(NamedTuple):
@@ -20,15 +21,26 @@ class Labels(NamedTuple):
     labels: list[Label | None]
 
 
-def labels_first(rows: Sequence[Labels]) -> list[Labels]:
-    """Rows in the order in which labels come before values, where these stand above them."""
-    result = list(rows)
+def labels_first(all_rows: Sequence[Labels]) -> list[Labels]:
+    """Rows in the order in which labels come before values, where these stand above them.
+
+    Rows of nothing but rules between both come last.
+    """
+    rules = [each for each in all_rows if _is_rule(each.row)]
+    rows = [each for each in all_rows if not _is_rule(each.row)] if rules else all_rows
+    result = [*rows, *rules]
     at_labels = [at for at, each in enumerate(rows) if any(each.labels)]
     if not at_labels or not at_labels[0] or not _values_above(rows, at_labels):
-        return result
+        return list(all_rows)
     for at in at_labels:
         result[at - 1 : at + 1] = rows[at], rows[at - 1]
     return result
+
+
+def _is_rule(row: Row) -> bool:
+    """Return whether a row has nothing but rules to write on."""
+    texts = ["".join(lines(cell.blocks)) for cell in row.cells]
+    return any(texts) and all(set(text) <= _RULE for text in texts)
 
 
 def _values_above(rows: Sequence[Labels], at_labels: Sequence[int]) -> bool:
