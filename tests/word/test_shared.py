@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from functools import partial
 from typing import Final
@@ -16,6 +17,7 @@ from plandocs.errors import Corrupt
 from plandocs.word.package.open import open_package
 from plandocs.word.package.parts import shared
 from plandocs.word.package.structure import CONTENT_TYPES
+from plandocs.word.view import styles as styles_module
 from plandocs.word.view.numbering import Numbering
 from plandocs.word.view.styles import Styles
 
@@ -55,6 +57,45 @@ def test_styles_and_lists_keep_no_answers_about_what_they_do_not_define() -> Non
         assert numbering.list(f"{number}").bullets
     styles.list_of("A")
     assert len(styles.unlisted) == before + 1
+
+
+def _definition(style: str, rng: random.Random) -> str:
+    says = rng.choice(
+        ["", "<w:vanish/>", '<w:numId w:val="7"/>', '<w:ilvl w:val="2"/><w:numId w:val="3"/>']
+    )
+    based, far = rng.choice("ABCDEFGH"), rng.choice(["", '<w:ind w:left="720"/>'])
+    return (
+        f'<w:style w:styleId="{style}"><w:name w:val="List {style} {rng.randint(1, 4)}"/>'
+        f'<w:basedOn w:val="{based}"/>{says}{far}</w:style>'
+    )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_styles_behind_a_front_that_parts_share_are_those_of_each_part(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = random.Random(seed)
+    front = [_definition(style, rng) for style in rng.sample("ABCDEF", rng.randint(1, 5))]
+    parts = []
+    for _ in range(12):
+        more = [_definition(style, rng) for style in rng.sample("ABCDEFG", rng.randint(0, 4))]
+        parts.append("".join(front[: rng.randint(0, len(front))] + more))
+    for part in parts:
+        asked = [rng.choice("ABCDEFGH") for _ in range(rng.randint(1, 8))]
+        warm = _answers(Styles(part), asked)
+        with monkeypatch.context() as alone:
+            alone.setattr(styles_module, "_last", [])
+            assert warm == [each for style in asked for each in _answers(Styles(part), [style])]
+
+
+def _answers(styles: Styles, asked: list[str]) -> list[object]:
+    return [(styles.hidden(s), styles.list_of(s), styles.indent_of(s)) for s in asked]
+
+
+def test_of_few_parts_the_answers_are_kept_for_others() -> None:
+    for number in range(50):
+        Styles(f'<w:style w:styleId="A{number}"/><w:style w:styleId="B"/>').list_of(f"A{number}")
+    assert len(styles_module._last) == styles_module._KEPT
 
 
 def test_a_part_of_the_same_length_with_other_bytes_is_another_part() -> None:

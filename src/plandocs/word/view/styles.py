@@ -7,6 +7,7 @@ Word writes.
 from __future__ import annotations
 
 import re
+from threading import Lock
 from typing import NamedTuple
 
 from plandocs.remembered import remembered
@@ -51,15 +52,24 @@ def _definition_of(definition: str) -> _Definition:
     )
 
 
+_DEFINES = 'w:styleId="'
+_KEPT, _LONGEST = 8, 2**17  # parts whose answers others begin with, and letters of one
+_last: list[Styles] = []  # the parts met last, of different fronts
+_lock = Lock()
+
+
 class Styles:
     """The styles of one document, looked up when asked for.
 
-    Many documents may share them, so what they were asked is kept of no style but their own.
+    Many documents may share them, so what they were asked is kept of no style but their own. A part
+    is looked through as far as the styles asked for, and no answer rests on what is behind: it
+    holds in each part that begins in the same way.
     """
 
     def __init__(self, xml: str) -> None:
-        pieces = xml.split('w:styleId="')[:0:-1]  # of two with one id the first counts
-        self._definitions = {piece[: piece.find('"')]: piece for piece in pieces}
+        self._xml = xml
+        self._begin = _behind_next(xml, 0)  # of what is not looked through; -1 where nothing is
+        self._definitions: dict[str, str] = {}
         self._chains: dict[str, list[_Definition]] = {}
         self._hidden: dict[str, bool] = {}
         self._lists: dict[str, tuple[str, int, int]] = {}
@@ -67,6 +77,36 @@ class Styles:
         """`hidden`; None where no style hides anything."""
         self.unlisted: set[str] = {""}
         """Styles that were asked about, are in no list and start at the margin."""
+        if self._begin > 0 and len(xml) <= _LONGEST:
+            self._begin_as_others()
+
+    def _begin_as_others(self) -> None:
+        """Take over what the last part with the same front was asked, and stand in its place."""
+        with _lock:
+            for at, other in enumerate(_last):
+                begin = other._begin
+                if begin > 0 and self._xml.startswith(other._xml[:begin]):
+                    self._begin = begin
+                    self._definitions = other._definitions.copy()
+                    self._chains = other._chains.copy()
+                    self._hidden = other._hidden.copy()
+                    self._lists = other._lists.copy()
+                    self.unlisted = other.unlisted.copy()
+                    _last[at] = self
+                    return
+            _last.append(self)
+            del _last[:-_KEPT]
+
+    def _definition(self, style: str) -> str:
+        """The text of a style's definition; "" where there is none. Of two the first counts."""
+        known = self._definitions
+        if style not in known and self._begin > 0:
+            with _lock:
+                while style not in known and self._begin > 0:
+                    piece, behind = _piece(self._xml, self._begin)
+                    known.setdefault(piece[: piece.find('"')], piece)
+                    self._begin = behind  # only now: others ask what is known by it
+        return known.get(style, "")
 
     def _chain(self, style: str) -> list[_Definition]:
         """What the style says, and what those say that it is based on."""
@@ -76,7 +116,7 @@ class Styles:
         chain: list[_Definition] = []
         based = style
         while based and len(chain) < _CHAIN:
-            text = _definition_of(self._definitions.get(based, ""))
+            text = _definition_of(self._definition(based))
             chain.append(text)
             based = text.based
         if style in self._definitions:
@@ -117,6 +157,18 @@ class Styles:
             if said.num is not None:
                 return said.num, said.level, max(depth, said.level)
         return "", 0, depth
+
+
+def _behind_next(xml: str, begin: int) -> int:
+    """Where the next style's id begins; -1 where there is no further style."""
+    at = xml.find(_DEFINES, begin)
+    return at if at < 0 else at + len(_DEFINES)
+
+
+def _piece(xml: str, begin: int) -> tuple[str, int]:
+    """A style's definition from its id on, and where the next begins."""
+    after = _behind_next(xml, begin)
+    return xml[begin : after - len(_DEFINES) if after > 0 else None], after
 
 
 @remembered(1024, longest=100)
