@@ -38,6 +38,7 @@ _TAKEN_FOR: Final[Mapping[object, Any]] = {
     float: Real,
     bytes: bytes | bytearray | memoryview,
 }
+_VARIADIC: Final = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
 _CONTAINERS: Final = (Iterable, Sequence, Mapping)
 _WORDS: Final[Mapping[object, str]] = {
     str: "a text",
@@ -98,16 +99,24 @@ def with_signature(
 ) -> _Function:
     """The same with a signature that says more than its own; ``more`` are the types of that."""
 
+    parameters = signature.parameters
+    plain = {name: each for name, each in parameters.items() if each.kind not in _VARIADIC}
+    by_place = [name for name, each in plain.items() if each.kind is not each.KEYWORD_ONLY]
+    needed = {name for name, each in plain.items() if each.default is each.empty}
+
     @cache
     def types() -> Mapping[str, Any]:
         found = {**_types(function, signature), **more}
-        return {n: t for n, t in found.items() if not _is_subject(signature.parameters[n], t)}
+        return {n: found[n] for n in plain if n in found and not _is_subject(plain[n], found[n])}
 
     @wraps(function)
     def call(*args: Any, **named: Any) -> Any:
-        for name, value in _bound(function, signature, args, named).items():
-            if name in types():
-                ensure(name, value, types()[name])
+        bound: Mapping[str, Any] = {**dict(zip(by_place, args, strict=False)), **named}
+        if len(bound) < len(args) + len(named) or not needed <= bound.keys() <= plain.keys():
+            bound = _bound(function, signature, args, named)
+        for name, kind in types().items():
+            if name in bound:
+                ensure(name, bound[name], kind)
         return function(*args, **named)
 
     call.__signature__ = signature  # type: ignore[attr-defined]  # what help() and editors show
