@@ -27,6 +27,7 @@ _HOMES = {
     "Carried": "plandocs.division.carried",
     "Change": "plandocs.changes",
     "Checked": "plandocs.model.findings",
+    "Commented": "plandocs.verbs.comment",
     "Conflict": "plandocs.editing.header",
     "Corrupt": "plandocs.errors",
     "Demonstration": "plandocs.verbs.demo",
@@ -77,6 +78,7 @@ _HOMES = {
     "carry": "plandocs.verbs.carry",
     "check": "plandocs.verbs.check",
     "check_template": "plandocs.verbs.check_template",
+    "comment": "plandocs.verbs.comment",
     "converse": "plandocs.verbs.converse",
     "converse_many": "plandocs.verbs.converse",
     "demo": "plandocs.verbs.demo",
@@ -93,6 +95,7 @@ _HOMES = {
     "schema": "plandocs.verbs.schema",
     "tables": "plandocs.verbs.tables",
     "tag_template": "plandocs.verbs.tag_template",
+    "uncomment": "plandocs.verbs.comment",
     "update": "plandocs.verbs.update",
     "validate": "plandocs.data.validate",
     "workbook": "plandocs.verbs.workbook",
@@ -138,6 +141,7 @@ if TYPE_CHECKING:
     from plandocs.verbs.carry import carry
     from plandocs.verbs.check import check
     from plandocs.verbs.check_template import check_template
+    from plandocs.verbs.comment import Commented, comment, uncomment
     from plandocs.verbs.converse import Started, converse, converse_many
     from plandocs.verbs.demo import Demonstration, demo
     from plandocs.verbs.diff import diff
@@ -160,6 +164,7 @@ __all__ = [
     "Carried",
     "Change",
     "Checked",
+    "Commented",
     "Conflict",
     "Corrupt",
     "Demonstration",
@@ -210,6 +215,7 @@ __all__ = [
     "carry",
     "check",
     "check_template",
+    "comment",
     "converse",
     "converse_many",
     "demo",
@@ -226,6 +232,7 @@ __all__ = [
     "schema",
     "tables",
     "tag_template",
+    "uncomment",
     "update",
     "validate",
     "workbook",

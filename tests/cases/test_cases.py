@@ -16,7 +16,7 @@ from tests.documents.small_form import built
 from tests.hard.words import words_in_reading, words_in_xml, words_of
 
 _HERE = Path(__file__).parent
-_CASES = sorted(folder.parent for folder in _HERE.glob("*/*/note.md"))
+CASES = sorted(folder.parent for folder in _HERE.glob("*/*/note.md"))
 _BLANK = _HERE.parents[1] / "templates" / "senior-executive-plan.docx"
 _OTHER_PARTS = (
     "styles",
@@ -67,7 +67,7 @@ _PARAMETERS = [
         id=f"{case.parent.name}/{case.name}",
         marks=[pytest.mark.libreoffice] if _converted(case) else [],
     )
-    for case in _CASES
+    for case in CASES
 ]
 
 

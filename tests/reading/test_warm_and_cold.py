@@ -57,6 +57,8 @@ def test_a_file_is_read_the_same_whatever_was_read_before(monkeypatch: pytest.Mo
     contents += [built({"outcomes": f"tr({cells})"}) for cells in (
         'tc"1. A" tc"B" tc', 'tc"Business / work outcome" tc"B" tc"Link to"', 'tc"1." tc tc',
     )]  # fmt: skip
+    numbered = 'tr(tc"1" tc"A" tc"B" tc) tr(tc"2" tc tc"C" tc)'
+    contents += [built({"outcomes": numbered})]
     contents += [retyped(">Managers comments<", f">{new}<") for new in (
         "n/a", "1.", "Comments", "Managers comments",
     )]  # fmt: skip

@@ -60,7 +60,8 @@ ARROWS: dict[str, set[str]] = {
     "reading": _FORM | {"batch", "container", "files", "forms", "word"},
     "data": _FORM | {"files", "forms", "sheet"},
     "filling": _FORM | {"batch", "data", "files", "forms", "reading", "sheet", "word"},
-    "editing": _FORM | {"changes", "data", "filling", "forms", "reading", "word"},
+    "editing": _FORM
+    | {"changes", "container", "data", "filling", "forms", "paths", "reading", "word"},
     "store": _FORM
     | {"container", "data", "files", "forms", "paths", "reading", "word"},
     "verbs": _FORM | {"batch", "changes", "checks", "container", "data", "files", "filling"}

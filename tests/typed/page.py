@@ -100,6 +100,9 @@ def judge(folder: Path, readings: list[plandocs.Reading[SeniorExecutivePlan | No
     for checked in plandocs.check(readings):
         findings: tuple[plandocs.Finding, ...] = checked.findings
         print(of(checked), [(finding.message, finding.fix) for finding in findings])
+    copies: tuple[plandocs.Commented, ...] = plandocs.comment(folder, folder / "copies")
+    again = plandocs.uncomment([each.file for each in copies if each.file], folder / "again")
+    print(len(copies), [each.note or each.file for each in again])
     done: plandocs.RolledUp = plandocs.rollup(readings, folder / "division.xlsx")
     print(done.rows, done.notes)
     for name, rows in plandocs.tables(readings).items():

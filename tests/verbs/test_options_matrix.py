@@ -41,9 +41,10 @@ def _but(reasons: Mapping[str, str], *names: str) -> dict[str, str]:
 
 VERBS: dict[str, Mapping[str, str]] = {
     **dict.fromkeys(("parse_many", "check", "rollup", "tables", "history"), _ALL),
-    **dict.fromkeys(("carry", "converse_many", "letters"), _ALL),
+    **dict.fromkeys(("carry", "comment", "converse_many", "letters"), _ALL),
     **dict.fromkeys(("converse", "diff", "update"), _ONE),
     "parse": {**_ONE, "timeout": _HERE},
+    "uncomment": dict.fromkeys(_but(_NONE, "password", "limits"), "reads no plan"),
     "fill": _but(_NONE, "labels"),
     "fill_many": _MANY_WRITTEN,
     "preflight": {**_MANY_WRITTEN, "labels": "nothing is read back, where labels would matter"},

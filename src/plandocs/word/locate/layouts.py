@@ -264,7 +264,7 @@ def _as_printed(form: FormSpec, copy: Copy) -> bool:
         found = copy.sections.get(section.name)
         if found is None or any(column.name not in found.columns for column in section.columns):
             return False
-        if len(found.parts) > 1 or any(row.notes for row in found.rows):
+        if len(found.parts) > 1 or any(row.notes or row.number for row in found.rows):
             return False
         if section.shape == "printed" and any(
             section.key_column.name in r.slots for r in found.rows

@@ -276,21 +276,38 @@ def add_part(
     parts |= {name: data, CONTENT_TYPES: xml_bytes(types), rels: xml_bytes(root)}
 
 
+def without_part(
+    parts: Mapping[str, bytes], name: str, *, owner: str = "", source: str = ""
+) -> dict[str, bytes]:
+    """Return the parts without one, its content type and what leads to it from ``owner``."""
+    types = parse_xml(parts[CONTENT_TYPES], CONTENT_TYPES, source)
+    for override in list(types.iter(f"{TYPES}Override")):
+        if str(override.get("PartName")).lstrip("/").lower() == name.lower():
+            types.remove(override)
+    rels = rels_part(owner)
+    left = {other: data for other, data in parts.items() if other != name}
+    return {
+        **left,
+        CONTENT_TYPES: xml_bytes(types),
+        rels: _without(parts[rels], rels, {name}, source),
+    }
+
+
 _MODIFIED = re.compile(rb"(<dcterms:modified\b[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def revised(package: Package, xml: str, moment: str) -> bytes:
     """The package with this main part, last modified at ``moment`` (ISO 8601, UTC)."""
-    changed = {package.main: _as_it_was(package, xml)}
+    changed = {package.main: as_it_was(package, package.main, xml)}
     said = rb"\g<1>" + moment.encode() + rb"\g<2>"
     for name in package.root_related("core-properties"):
         changed[name] = _MODIFIED.sub(said, package.read(name))
     return saved(package.parts(), changed)
 
 
-def _as_it_was(package: Package, xml: str) -> bytes:
-    """The text in the file's own bytes, with what stood before the root element."""
-    raw, old = package.read(package.main), package.xml(package.main).encode()
+def as_it_was(package: Package, part: str, xml: str) -> bytes:
+    """A part's new text in the file's own bytes, with what stood before the root element."""
+    raw, old = package.read(part), package.xml(part).encode()
     if raw.endswith(old):
         return raw[: len(raw) - len(old)] + xml.encode()
     return f"{DECLARATION}{xml}".encode()

@@ -1,0 +1,194 @@
+"""Comments on paragraphs of a document that people have edited, put in and taken out again.
+
+A comment is three marks in the text (ECMA-376 17.13.4) and its words in a part of their own. The
+marks are put between runs, in the paragraph itself: around content controls, tracked changes and
+fields, never inside them. Every other byte of the package stays. python-docx saves each part anew
+and marks runs alone, so it does not write these. See docs/word-notes/comments-and-notes.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+from xml.sax.saxutils import escape
+
+from plandocs.errors import InputError
+from plandocs.moment import now
+from plandocs.word.package.parts import Package
+from plandocs.word.package.places import W_NAMESPACE
+from plandocs.word.package.save import add_part, as_it_was, saved, without_part
+from plandocs.word.package.tokens import EMPTY, attribute, taken_apart
+from plandocs.word.package.trees import DECLARATION, ML
+from plandocs.word.revise.edits import Edits
+from plandocs.word.view.document import Paragraph
+
+AUTHOR: Final = "plandocs"
+INITIALS: Final = "pd-check"  # with the author the mark by which they are known again
+_PART: Final = "word/comments.xml"
+_TYPE: Final = f"{ML}comments+xml"
+_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_NAMESPACE: Final = re.compile(r'\bxmlns:w="([^"]*)"')
+_COMMENT: Final = re.compile(r"<w:comment\s([^>]*[^/])>.*?</w:comment>", re.DOTALL)
+_CLOSED: Final = re.compile(r"<(w:comments)((?:\s[^>]*?)?)/>\s*$")
+_ID: Final = re.compile(r'<w:comment(?:RangeStart|RangeEnd|Reference)?\s[^>]*?w:id="(\d+)"')
+_PARAGRAPH_ID: Final = re.compile(r'\bw14:paraId="([^"]+)"')
+_SIGNED: Final = "_xmlsignatures/"
+
+
+class Remark(NamedTuple):
+    """What is said of a stretch of paragraphs, line by line."""
+
+    first: Paragraph
+    last: Paragraph
+    lines: tuple[str, ...]
+
+
+def is_signed(package: Package) -> bool:
+    """Tell whether a digital signature is in the file, which any change would break."""
+    return any(name.lower().startswith(_SIGNED) for name in package.names())
+
+
+def remarked(package: Package, remarks: Sequence[Remark]) -> bytes:
+    """Return the package with each remark as a comment on its paragraphs.
+
+    Raises:
+        InputError: it carries a digital signature.
+    """
+    _ensure_unsigned(package)
+    part = _comments_part(package)
+    edits = Edits(package.xml(package.main))
+    comments = _no_comments(edits.xml) if part is None else package.xml(part)
+    first_id = max(map(int, _ID.findall(comments + edits.xml)), default=-1) + 1
+    places: dict[int, list[str]] = {}
+    for number, remark in enumerate(remarks, first_id):
+        places.setdefault(_front(edits, remark.first), []).append(
+            f'<w:commentRangeStart w:id="{number}"/>'
+        )
+        places.setdefault(_back(edits, remark.last), []).append(
+            f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
+        )
+    _put(edits, places, remarks)
+    comments = _CLOSED.sub(r"<\1\2></\1>", comments).rstrip()
+    said = "".join(_comment(number, each.lines) for number, each in enumerate(remarks, first_id))
+    comments = f"{comments.removesuffix('</w:comments>')}{said}</w:comments>"
+    parts = package.parts()
+    parts[package.main] = as_it_was(package, package.main, edits.done())
+    if part is None:
+        data = f"{DECLARATION}{comments}".encode()
+        add_part(parts, _PART, data, _TYPE, _RELATION, owner=package.main)
+    else:
+        parts[part] = as_it_was(package, part, comments)
+    return saved(parts)
+
+
+def without_remarks(package: Package) -> bytes | None:
+    """Return the package without the comments of `remarked`; None where it has none.
+
+    Raises:
+        InputError: it carries a digital signature.
+    """
+    part = _comments_part(package)
+    comments = "" if part is None else package.xml(part)
+    own = [each for each in _COMMENT.finditer(comments) if _is_own(each[1])]
+    if part is None or not own:
+        return None
+    _ensure_unsigned(package)
+    ids = {attribute(each[1], "w:id") or "" for each in own}
+    main = unremarked(package.xml(package.main), ids)
+    changed = {package.main: as_it_was(package, package.main, main)}
+    for each in reversed(own):
+        comments = comments[: each.start()] + comments[each.end() :]
+    threads = {id_ for each in own for id_ in _PARAGRAPH_ID.findall(each[0])}
+    for kind in ("commentsExtended", "commentsIds"):
+        for name in package.related(kind):
+            changed[name] = as_it_was(package, name, _without_threads(package.xml(name), threads))
+    if "<w:comment " in comments or len(changed) > 1:
+        return saved(package.parts(), {**changed, part: as_it_was(package, part, comments)})
+    return saved(without_part({**package.parts(), **changed}, part, owner=package.main))
+
+
+def unremarked(xml: str, ids: Iterable[str]) -> str:
+    """Return a main part's text without the marks of these comments."""
+    of = rf'\b[^>]*w:id="(?:{"|".join(map(re.escape, ids))})"{EMPTY}'
+    run = rf"<w:r(?:\s[^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:commentReference{of}</w:r>"
+    tracked = rf"<w:ins\b[^>]*>{run}</w:ins>"
+    marks = rf"<w:comment(?:RangeStart|RangeEnd|Reference){of}"
+    return re.sub(f"{tracked}|{run}|{marks}", "", xml)
+
+
+def _ensure_unsigned(package: Package) -> None:
+    if is_signed(package):
+        raise InputError(
+            "this document carries a digital signature, which any change would break; it has no "
+            "commented copy. Take the findings as text",
+            package.source,
+        )
+
+
+def _no_comments(main: str) -> str:
+    """An empty part of comments, in the namespace of the text: there is a strict one, too."""
+    match = _NAMESPACE.search(main)
+    return f'<w:comments xmlns:w="{match[1] if match else W_NAMESPACE}"></w:comments>'
+
+
+def _comments_part(package: Package) -> str | None:
+    return next(iter(package.related("comments")), None)
+
+
+def _is_own(attributes: str) -> bool:
+    return (attribute(attributes, "w:author"), attribute(attributes, "w:initials")) == (
+        AUTHOR,
+        INITIALS,
+    )
+
+
+def _front(edits: Edits, p: Paragraph) -> int:
+    """The place behind a paragraph's own tag and properties."""
+    tag = taken_apart(edits.pieces[p.start + 1])
+    if tag.name != "w:pPr" or edits.pieces[p.start].split(">")[0].endswith("/"):
+        return edits.end(p.start)
+    if tag.attributes.endswith("/"):
+        return edits.end(p.start + 1)
+    at = p.start + 2
+    while not edits.pieces[at].startswith("/w:pPr>"):
+        at += 1
+    return edits.end(at)
+
+
+def _back(edits: Edits, p: Paragraph) -> int:
+    """The place before a paragraph's end."""
+    if edits.slice(p.start, p.start).endswith("/>"):
+        return edits.end(p.start)
+    return edits.begin(p.end)
+
+
+def _put(edits: Edits, places: dict[int, list[str]], remarks: Sequence[Remark]) -> None:
+    """Put the marks in their places; a paragraph in one tag is opened for them."""
+    ends = {p.start: p for each in remarks for p in (each.first, each.last)}
+    for p in ends.values():
+        begin, end = edits.spans[p.start]
+        if edits.xml[begin:end].endswith("/>"):
+            marks = "".join(places.pop(end))
+            edits.replace(begin, end, f"{edits.xml[begin : end - 2].rstrip()}>{marks}</w:p>")
+    for at, here in places.items():
+        edits.replace(at, at, "".join(here))
+
+
+def _comment(number: int, lines: Sequence[str]) -> str:
+    text = "".join(
+        f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in lines
+    )
+    return (
+        f'<w:comment w:id="{number}" w:author="{AUTHOR}" w:date="{now()}" '
+        f'w:initials="{INITIALS}">{text}</w:comment>'
+    )
+
+
+def _without_threads(xml: str, paragraphs: set[str]) -> str:
+    """Return the lists of threads and lasting ids without these; replies stand by themselves."""
+    if not paragraphs:
+        return xml
+    either = "|".join(map(re.escape, paragraphs))
+    own = rf'<(?:w15:commentEx|w16cid:commentId)\b[^>]*:paraId="(?:{either})"{EMPTY}'
+    return re.sub(rf'\s+w15:paraIdParent="(?:{either})"', "", re.sub(own, "", xml))
