@@ -16,9 +16,12 @@ from plandocs.data.validate import as_plan
 from plandocs.errors import Corrupt
 from plandocs.word.package.open import open_package
 from plandocs.word.package.parts import shared
+from plandocs.word.package.places import W_NAMESPACE
 from plandocs.word.package.structure import CONTENT_TYPES
 from plandocs.word.view import styles as styles_module
+from plandocs.word.view.document import walk
 from plandocs.word.view.numbering import Numbering
+from plandocs.word.view.read import read_document
 from plandocs.word.view.styles import Styles
 
 _LARGE: Final = 200_000
@@ -38,6 +41,24 @@ def _made_anew(words: list[str]) -> list[int]:
 
 def test_what_files_share_is_looked_at_once() -> None:
     assert _made_anew(["once", "twice", "once", "twice"]) == [0, 1]
+
+
+def test_a_page_header_is_seen_as_the_styles_of_its_own_file_have_it() -> None:
+    made = plandocs.fill(as_plan({"form": "senior-executive-plan", "officer_name": "Ann Lee"}))
+    assert made is not None
+    footer = next(n for n in zipfile.ZipFile(io.BytesIO(made)).namelist() if "footer" in n)
+    words = '<w:p><w:r><w:rPr><w:rStyle w:val="Aside"/></w:rPr><w:t>Ring Bo first</w:t></w:r></w:p>'
+    seen = list[list[str]]()
+    for look in ("<w:b/>", "<w:vanish/>", "<w:b/>"):
+        style = f'<w:style w:type="character" w:styleId="Aside"><w:rPr>{look}</w:rPr></w:style>'
+        parts = {
+            "word/styles.xml": f'<w:styles xmlns:w="{W_NAMESPACE}">{style}</w:styles>',
+            footer: f'<w:ftr xmlns:w="{W_NAMESPACE}">{words}</w:ftr>',
+        }
+        document = read_document(open_package(changed(made, parts)))
+        story = next(each for each in document.stories if each.kind == "footer")
+        seen.append([p.text for p in walk(story.blocks)])
+    assert seen[0] == seen[2] != seen[1]
 
 
 def test_of_many_large_parts_no_more_is_kept_than_its_bytes_allow() -> None:

@@ -20,7 +20,7 @@ from plandocs.mailing.compose import (
     status_in_words,
 )
 from plandocs.mailing.mail import Attachment, address_of, draft
-from plandocs.mailing.plans import plan_of
+from plandocs.mailing.plans import Comment, plan_of, with_comments
 from plandocs.mailing.values import KINDS, Kind, Letter
 from plandocs.mailing.which import Case
 from plandocs.mailing.wording import Wording
@@ -59,6 +59,7 @@ class Making:
     letterhead: bytes | None
     formats: Sequence[str]
     limits: Limits
+    comment: Comment
     period: str = ""
     names: Names = field(default_factory=Names)
 
@@ -70,9 +71,12 @@ class Making:
         if letter.held:
             return letter, ()
         plan, why = plan_of(case, self.limits) if "eml" in self.formats else (None, "")
+        enclosed = Enclosed(attached=plan is not None)
+        if kind == "findings":
+            plan, enclosed = with_comments(case, plan, self.comment)
         with_plan, alone = (
-            letter_to(case, kind, self.wording, self.period, Enclosed(goes))
-            for goes in (plan is not None, False)
+            letter_to(case, kind, self.wording, self.period, each)
+            for each in (enclosed, Enclosed())
         )
         written = {each: with_plan if each == "eml" else alone for each in self.formats}
         name = name_from("{name} – {kind}", {"name": case.name, "kind": kind}, "")

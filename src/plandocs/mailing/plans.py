@@ -5,19 +5,24 @@ A plan that was given as data is filled into its form.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from plandocs.container.limits import Limits
 from plandocs.division.documents import Copy
-from plandocs.errors import PlandocsError
+from plandocs.errors import InputError, PlandocsError
 from plandocs.files.names import safe
 from plandocs.files.zipped import content_of
 from plandocs.filling.render import ready, render
+from plandocs.mailing.compose import Enclosed
 from plandocs.mailing.mail import Attachment
 from plandocs.mailing.which import Case
+from plandocs.model.findings import Finding
 
 LIVE = "live-content"
+Comment = Callable[[bytes, Sequence[Finding]], bytes]
+"""What puts findings into a document as comments."""
 
 
 def plan_of(case: Case, limits: Limits) -> tuple[Attachment | None, str]:
@@ -45,6 +50,23 @@ def plan_of(case: Case, limits: Limits) -> tuple[Attachment | None, str]:
     if sha256(data).hexdigest() != reading.sha256:
         return None, "The plan is not attached: its file was changed since it was read."
     return Attachment(_name(case.name, path.suffix.casefold()), data), ""
+
+
+def with_comments(
+    case: Case, plan: Attachment | None, comment: Comment
+) -> tuple[Attachment | None, Enclosed]:
+    """Return the plan with each point as a comment in its place; as it came where none can be."""
+    if plan is None:
+        return None, Enclosed()
+    if not case.findings or not plan.name.endswith(".docx"):
+        return plan, Enclosed(attached=True)
+    try:
+        data = comment(plan.data, case.findings)
+    except InputError:  # it carries a digital signature, which comments would break
+        return plan, Enclosed(attached=True, sealed=True)
+    except PlandocsError:
+        return plan, Enclosed(attached=True)
+    return Attachment(plan.name, data), Enclosed(attached=True, comments=True)
 
 
 def _filled(name: str, copy: Copy) -> Attachment:

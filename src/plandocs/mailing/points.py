@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
+from dataclasses import replace
 from typing import NamedTuple
 
 from plandocs.description.form import FormSpec
@@ -40,10 +41,11 @@ class Point(NamedTuple):
 
 
 class Points(NamedTuple):
-    """What the person is asked, and what HR is told."""
+    """What the person is asked, what HR is told, and the findings in the words of the former."""
 
     asked: tuple[Point, ...]
     hr: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 def points_of(form: FormSpec, findings: Iterable[Finding], others: Others) -> Points:
@@ -52,9 +54,14 @@ def points_of(form: FormSpec, findings: Iterable[Finding], others: Others) -> Po
     asked = sorted(
         (each for each in needed if each.code not in _FOR_HR), key=lambda each: _place(form, each)
     )
-    points = dict.fromkeys(_point(form, each, others) for each in asked)
+    points = {_point(form, each, others): each for each in reversed(asked)}
+    findings = (
+        replace(each, where=point.where, message=point.message, fix=point.fix)
+        for point, each in reversed(points.items())
+    )
     told = (f"{each.message} {each.fix}".strip() for each in needed if each.code in _FOR_HR)
-    return Points(tuple(points), tuple(dict.fromkeys(told)))
+    asked_of = tuple(reversed(points))
+    return Points(asked_of, tuple(dict.fromkeys(told)), tuple(findings))
 
 
 def _place(form: FormSpec, finding: Finding) -> tuple[int, int]:

@@ -31,8 +31,8 @@ from plandocs.wording import plain
 class Case:
     """One person, how far they have come, and what there is to say to them.
 
-    ``held`` is why they get no letter, ``asked`` what they are to put right, ``for_hr`` what only
-    HR can settle.
+    ``held`` is why they get no letter, ``asked`` what they are to put right, ``findings`` the same
+    for comments in the plan, ``for_hr`` what only HR can settle.
     """
 
     form: FormSpec
@@ -42,6 +42,7 @@ class Case:
     held: str = ""
     due: date | None = None
     today: date = date.min
+    findings: tuple[Finding, ...] = ()
 
     @property
     def member(self) -> Member:
@@ -130,7 +131,8 @@ def _case(
     )
     more = (f"There are plans of {len(own)} periods; this is about {copy.period}.",)
     hr = (*points.hr, *(more if len(own) > 1 else ()))
-    return Case(form, progress, asked, hr, doubts.about(member, copy, told), due, days[1])
+    held = doubts.about(member, copy, told)
+    return Case(form, progress, asked, hr, held, due, days[1], points.findings)
 
 
 def _latest(progress: Progress) -> tuple[str, object]:

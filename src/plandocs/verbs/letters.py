@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Unpack
 
@@ -17,16 +18,19 @@ from plandocs.division.lists import roster_notes
 from plandocs.division.roster import listed_twice
 from plandocs.division.values import Settings
 from plandocs.division.whole import Whole, whole_of
+from plandocs.editing.commented import commented
 from plandocs.errors import InputError, OutputError
 from plandocs.files.reasons import unopened
 from plandocs.files.search import read_from
 from plandocs.filling.destination import Folder
+from plandocs.forms.labels import forms_with
 from plandocs.forms.registry import forms
 from plandocs.mailing.making import FORMATS, Making, is_letter, is_list
 from plandocs.mailing.merge import MERGE, merge_workbook
 from plandocs.mailing.values import KINDS, Kind, Letter, Letters
 from plandocs.mailing.which import Case, cases_of, unclaimed
 from plandocs.mailing.wording import read_wording
+from plandocs.model.findings import Finding
 from plandocs.normal.dates import no_such_day, read_date
 from plandocs.sheet.write import write_workbook
 from plandocs.verbs.gather import Items, gather
@@ -89,20 +93,20 @@ def letters(
     'findings'
     """
     how, items = ReadOptions(**options), tuple(each_of(items))
-    formats = _formats(format)
     asked = None if kind is None else one_of(kind, KINDS, "kind of letter")
     words, late = read_wording(wording), None if due is None else _day(due, "due")
-    making = Making(words, _letterhead(letterhead), formats, how.limits, period)
+    head, shapes = _letterhead(letterhead), _formats(format)
+    making = Making(words, head, shapes, how.limits, partial(_commented, how), period)
     settings = _settings(settings_of(period, division, "hr", False, roster, None, None), as_of)
     inputs = read_from((*items, roster, letterhead, wording, how.labels, how.blank))
-    plans = tuple(each for each in inputs if not _is_ours(str(each), Path(folder)))
+    plans = [each for each in inputs if not _is_ours(str(each), Path(folder))]
     place = Folder(folder, force=force, inputs=plans)
     readings = (each for each in gather(items, how) if not _is_ours(each.source, place.path))
     whole = whole_of(tuple(readings), settings)
     _ensure_somebody(whole)
     cases = cases_of(whole, expected_form(forms()), noticed_in(whole), late)
     done = _written(cases, asked, making, place, force=force)
-    failed = tuple(reading for reading in whole.readings if reading.plan is None)
+    failed = tuple(each for each in whole.readings if each.plan is None)
     return replace(done, failed=failed, notes=(*_notes(whole, roster), *done.notes))
 
 
@@ -164,6 +168,13 @@ def _day(value: Day, what: str) -> dt.date:
         why = no_such_day(value) or "write it as 2026-08-31"
         raise InputError(f"{what}: {value!r} is no day: {why}.")
     return day
+
+
+def _commented(how: ReadOptions, data: bytes, findings: Sequence[Finding]) -> bytes:
+    return commented(
+        data, findings, forms_with(how.labels, how.forms), blank=how.blank,
+        password=how.password, convert=how.convert, limits=how.limits,
+    )  # fmt: skip
 
 
 def _letterhead(path: PathLike | None) -> bytes | None:

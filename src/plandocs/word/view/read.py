@@ -176,7 +176,8 @@ def _page_part(
         seen = view(package.xml(part), styles.hiding)
         return None if seen.bound or seen.refers else seen.blocks
 
-    blocks = shared(package, part, kind, make, weight=4)
+    # Where a style hides text, what is seen depends on more than the part.
+    blocks = make() if styles.hiding else shared(package, part, kind, make, weight=4)
     if blocks is None:  # what it shows lies in other parts, which files do not share
         seen = view(package.xml(part), styles.hiding)
         _look_up(package, part, seen, embedded)
