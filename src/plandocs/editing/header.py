@@ -14,7 +14,7 @@ from plandocs.data.records import Record, plan_data
 from plandocs.data.validate import as_plan
 from plandocs.description.form import FormSpec
 from plandocs.errors import InputError, OutputError
-from plandocs.filling.render import first_difference
+from plandocs.filling.render import columns_of, first_difference
 from plandocs.forms.registry import form as form_named
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
@@ -187,8 +187,14 @@ def updated_header(package: Package, form: FormSpec, plan: Plan, wanted: Plan) -
         retypings.append(Retyping(copy.cells[cell.name], new, cell.kind.day(after)))
         changes.append(Replacement(cell.name, old, new))
     retype(edits, retypings)
-    data = revised(package, edits.done(), now())
+    said = wanted.model_copy(update=_left(plan, conflicts))
+    data = revised(package, edits.done(), now(), columns_of(said, form))
     return Updated(data, tuple(changes), tuple(conflicts))
+
+
+def _left(plan: Plan, conflicts: Iterable[Conflict]) -> dict[str, Any]:
+    """The values that stay as they were."""
+    return {each.field: getattr(plan, each.field) for each in conflicts}
 
 
 def _reason(copy: Copy, name: str) -> str:
@@ -205,8 +211,7 @@ def prove(
         OutputError: something else changed.
     """
     assert reading.plan is not None
-    left = {conflict.field: getattr(reading.plan, conflict.field) for conflict in updated.conflicts}
-    expected = wanted.model_copy(update=left)
+    expected = wanted.model_copy(update=_left(reading.plan, updated.conflicts))
     back = read_form(updated.data, (form,), blank=blank, convert=False)
     result = first_difference(expected, back.plan, set())
     if result is not None:

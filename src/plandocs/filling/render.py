@@ -23,6 +23,8 @@ from plandocs.word.template.context import MARK as BOOKMARK
 from plandocs.word.template.context import context_of
 from plandocs.word.template.render.prepared import Prepared, prepare
 
+_COLUMNS = (("person", "Officer"), ("period", "Period"), ("unit", "Division"))
+_LONGEST = 255  # letters that Word shows of a property
 _NOT_WRITTEN = ("signature-not-filled", "left-out")
 ASKED = ". Does the template have a tag for it?"
 """What a difference ends with where the template may be at fault."""
@@ -53,7 +55,9 @@ def render(
     *, verify: bool = True,
 ) -> Rendered:  # fmt: skip
     """One filled document, in memory; ``custom`` are values of what the form does not have."""
-    properties = {"plandocs-form": form.name, "plandocs-edition": form.edition}
+    properties = {
+        **columns_of(plan, form), "plandocs-form": form.name, "plandocs-edition": form.edition,
+    }  # fmt: skip
     if plan.id:
         properties["plandocs-id"] = plan.id
     if mark := mark_of(custom or {}):
@@ -65,6 +69,19 @@ def render(
     if verify:
         compare(plan, data, form, issues)
     return Rendered(data, plan, issues)
+
+
+def columns_of(plan: Plan, form: FormSpec) -> dict[str, str]:
+    """Return the properties by which a library of documents sorts them: SharePoint's columns.
+
+    One that the plan has no value for is "": a document must not keep what another one said.
+    """
+    roles = ((name, form.role(role)) for role, name in _COLUMNS)
+    return {
+        name: " ".join(cell.kind.text(getattr(plan, cell.name)).split())[:_LONGEST]
+        for name, cell in roles
+        if cell is not None
+    }
 
 
 def compare(plan: Plan, data: bytes, form: FormSpec, issues: tuple[Issue, ...] = ()) -> None:

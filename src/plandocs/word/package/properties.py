@@ -158,11 +158,14 @@ class CustomProperties:
         )
 
     def part(self, added: Mapping[str, str]) -> bytes:
-        """The part with these properties; one of the same name replaces the template's."""
+        """The part with these properties; one of the same name replaces the template's.
+
+        One that is "" is in it no more.
+        """
         names = {name.casefold() for name in added}
         values = [
             *((name, value) for name, value in self._old if name.casefold() not in names),
-            *((name, str(escape(legal(value)))) for name, value in added.items()),
+            *((name, str(escape(legal(value)))) for name, value in added.items() if value),
         ]
         entries = (
             f'<property fmtid="{_FORMAT}" pid="{number}" name="{escape(legal(name))}">'
@@ -171,6 +174,24 @@ class CustomProperties:
             for number, (name, value) in enumerate(values, start=_FIRST_ID)
         )
         return f"{_HEAD}{''.join(entries)}</Properties>".encode()
+
+
+def with_values(data: bytes, values: Mapping[str, str], source: str = "") -> bytes:
+    """Return custom properties with new values for those of these names that are there."""
+    root = parse_xml(data, CUSTOM, source)
+    known = {name.casefold(): legal(value) for name, value in values.items()}
+    changed = False
+    for each in list(root):
+        value = known.get(str(each.get("name", "")).casefold())
+        if value is None or (len(each) == 1 and each[0].text == value):
+            continue
+        changed = True
+        if value:
+            each[:] = [etree.Element(f"{{{_TYPES}}}lpwstr")]
+            each[0].text = value
+        else:
+            root.remove(each)
+    return xml_bytes(root) if changed else data
 
 
 CORE = "docProps/core.xml"
