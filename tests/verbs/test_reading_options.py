@@ -28,7 +28,9 @@ FLAGS = {
     *("--blank", "--password-file", "--ask-password", "--no-convert", "--form", "--labels"),
     "--timeout",
 }
-READERS = {"parse", "check", "rollup", "converse", "carry", "history", "diff", "update"}
+READERS = {
+    "parse", "check", "rollup", "converse", "carry", "history", "diff", "letters", "update"
+}  # fmt: skip
 PLAN = SeniorExecutivePlan.model_validate(
     {
         "officer_name": "Priya Raman", "period": "1 July 2026 – 30 June 2027",
