@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import sqlite3
 import sys
@@ -182,6 +183,41 @@ def test_a_folder_of_tables_is_whole_and_gives_way_to_another_only_when_asked(
     (folder / "mine.txt").write_text("mine")
     with pytest.raises(plandocs.OutputError, match="other files"):
         plandocs.rollup(PLANS, folder, format="parquet", force=True)
+
+
+@pytest.mark.parametrize("ends", [OSError("no room"), KeyboardInterrupt()])
+@pytest.mark.parametrize("at", [1, 2])
+def test_the_tables_of_before_are_there_whenever_a_run_ends(
+    ends: BaseException, at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pyarrow")
+    folder, rename, calls = tmp_path / "tables", os.rename, []
+
+    def renamed(old: Path, new: Path) -> None:
+        calls.append(new)
+        if len(calls) == at:
+            raise ends
+        rename(old, new)
+
+    plandocs.rollup(PLANS, folder, format="parquet")
+    before = {each.name: each.read_bytes() for each in folder.iterdir()}
+    monkeypatch.setattr("plandocs.tabular.parquet.os.rename", renamed)
+    with pytest.raises((plandocs.OutputError, KeyboardInterrupt)):
+        plandocs.rollup(PLANS, folder, format="parquet", audience="executive", force=True)
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == before
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_the_tables_of_before_come_back_after_a_run_that_was_killed(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    folder = tmp_path / "tables"
+    plandocs.rollup(PLANS, folder, format="parquet")
+    folder.rename(tmp_path / ".tables.plandocs-before")  # as a kill between two renames leaves it
+    with pytest.raises(plandocs.OutputError, match="force"):
+        plandocs.rollup(PLANS, folder, format="parquet")
+    assert folder.is_dir()
+    plandocs.rollup(PLANS, folder, format="parquet", force=True)
+    assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_the_page_about_tables_tells_the_truth(

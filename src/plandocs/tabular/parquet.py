@@ -26,6 +26,7 @@ def claim_folder(path: str | os.PathLike[str], *, force: bool) -> Path:
     """
     _pyarrow()
     folder = real_path(path)
+    _put_back(folder)
     if folder.exists() and not folder.is_dir():
         raise OutputError("Parquet tables go into a folder; this is a file.", str(path))
     if not folder.parent.is_dir():
@@ -58,16 +59,28 @@ def write_parquet(tables: Iterable[TypedTable], folder: Path) -> None:
             made.mkdir()
             for table in tables:
                 write_whole(made / f"{table.name}.parquet", _content(table))
+            former = _former(folder)
+            shutil.rmtree(former, ignore_errors=True)
             if folder.is_dir():
-                former = folder.with_name(left_name("part"))
                 os.rename(folder, former)
-                os.rename(made, folder)
-                shutil.rmtree(former, ignore_errors=True)
-            else:
-                os.rename(made, folder)
+            os.rename(made, folder)
+            shutil.rmtree(former, ignore_errors=True)
         except BaseException:
             shutil.rmtree(made, ignore_errors=True)
+            _put_back(folder)
             raise
+
+
+def _former(folder: Path) -> Path:
+    """Where the earlier tables are while new ones take their place; nothing sweeps it away."""
+    return folder.with_name(f".{folder.name}.plandocs-before")
+
+
+def _put_back(folder: Path) -> None:
+    """Give the earlier tables their name again, where a run ended before the new ones had it."""
+    if not folder.exists() and _former(folder).is_dir():
+        with writing_of(folder):
+            os.rename(_former(folder), folder)
 
 
 def _is_ours(there: Iterable[Path]) -> bool:
