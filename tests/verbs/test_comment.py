@@ -16,9 +16,11 @@ import plandocs
 from plandocs.cli import main
 from plandocs.editing.commented import commented, uncommented
 from plandocs.forms.registry import forms
+from plandocs.word.package.foreign import libreoffice
 from plandocs.word.package.open import open_package
 from plandocs.word.package.save import saved
 from tests.cases.test_cases import CASES, document
+from tests.documents.opc import changed
 from tests.hard.make import hard
 from tests.verbs.test_check import PLAN
 
@@ -144,6 +146,47 @@ def test_the_validator_is_silent_on_a_copy(tmp_path: Path) -> None:
     (made,) = plandocs.comment(file, tmp_path / "out")
     result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365).validate(made.file)
     assert [str(error) for error in result.errors] == []
+
+
+def copy_of(folder: Path) -> bytes:
+    """A commented copy of a plan with some findings."""
+    outcomes = [{"outcome": "Trains run", "measures": ["On time"]}]
+    plandocs.comment(plan(folder, meeting_date=None, outcomes=outcomes), folder / "copies")
+    return (folder / "copies" / "a.docx").read_bytes()
+
+
+def test_a_copy_that_comes_back_reads_as_the_document_did(tmp_path: Path) -> None:
+    copy = copy_of(tmp_path)
+    before, after = plandocs.parse(tmp_path / "a.docx"), plandocs.parse(copy)
+    assert "plandocs" in {author for author, _ in comments(copy).values()}
+    assert (after.plan, after.issues, after.unmapped) == (
+        before.plan, before.issues, before.unmapped
+    )  # fmt: skip
+    assert after.sha256 != before.sha256
+
+
+def test_what_somebody_wrote_into_one_of_its_comments_is_theirs(tmp_path: Path) -> None:
+    copy = copy_of(tmp_path)
+    said = parts(copy)["word/comments.xml"].decode()
+    edited = said.replace("</w:t>", " Bo is on leave until May.</w:t>", 1)
+    back = changed(copy, {"word/comments.xml": edited})
+    (theirs,) = (each.text for each in plandocs.parse(back).unmapped if each.kind == "comment")
+    assert "Bo is on leave until May." in theirs
+    bare = uncommented(back)
+    assert bare is not None
+    assert len(comments(bare)) == 1
+
+
+@pytest.mark.libreoffice
+def test_its_comments_are_known_again_behind_libreoffice(tmp_path: Path) -> None:
+    program = libreoffice.program()
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    (tmp_path / "copy.docx").write_bytes(copy_of(tmp_path))
+    convert = ["--convert-to", "docx", "--outdir", str(tmp_path / "out"), "copy.docx"]
+    libreoffice.run(program, convert, tmp_path, 120)
+    back = plandocs.parse(tmp_path / "out" / "copy.docx")
+    assert [each for each in back.unmapped if each.kind == "comment"] == []
 
 
 def test_a_copy_of_a_copy_has_each_comment_once_and_other_peoples_stay(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from plandocs.word.package.live import live_content
 from plandocs.word.package.open import Source, open_package
 from plandocs.word.package.parts import Package
 from plandocs.word.package.properties import Facts, facts_of
+from plandocs.word.revise.remarks import has_remarks, without_remarks
 from plandocs.word.view.document import Document, walk
 from plandocs.word.view.read import read_document
 
@@ -47,10 +48,23 @@ def read_form(
     """
     try:
         package = open_package(source, limits=limits, password=password, convert=convert)
+        if has_remarks(package):
+            package = _as_sent(package)
         return _read(package, forms, blank)
     except Corrupt:
         ensure_not_in_use(source)
         raise
+
+
+def _as_sent(package: Package) -> Package:
+    """The document without what plandocs said of it: those comments are nobody's words."""
+    data = without_remarks(package)
+    if data is None:
+        return package
+    bare = open_package(data, convert=False, limits=package.limits)
+    bare.source, bare.sha256, bare.converted = package.source, package.sha256, package.converted
+    bare.left_out = package.left_out
+    return bare
 
 
 def _read(package: Package, forms: tuple[FormSpec, ...], blank: Blanks | None) -> Reading[Plan]:

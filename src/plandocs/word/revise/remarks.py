@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -18,18 +19,19 @@ from plandocs.moment import now
 from plandocs.word.package.parts import Package
 from plandocs.word.package.places import W_NAMESPACE
 from plandocs.word.package.save import add_part, as_it_was, saved, without_part
-from plandocs.word.package.tokens import EMPTY, attribute, taken_apart
+from plandocs.word.package.tokens import EMPTY, attribute, taken_apart, unescape
 from plandocs.word.package.trees import DECLARATION, ML
 from plandocs.word.revise.edits import Edits
 from plandocs.word.view.document import Paragraph
 
 AUTHOR: Final = "plandocs"
-INITIALS: Final = "pd-check"  # with the author the mark by which they are known again
+INITIALS: Final = "pd-"  # before a digest of the words, nine letters at most: what marks them ours
 _PART: Final = "word/comments.xml"
 _TYPE: Final = f"{ML}comments+xml"
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _NAMESPACE: Final = re.compile(r'\bxmlns:w="([^"]*)"')
-_COMMENT: Final = re.compile(r"<w:comment\s([^>]*[^/])>.*?</w:comment>", re.DOTALL)
+_COMMENT: Final = re.compile(r"<w:comment\s([^>]*[^/])>(.*?)</w:comment>", re.DOTALL)
+_TEXT: Final = re.compile(r"<w:t(?:\s[^>]*)?>([^<]*)<")
 _CLOSED: Final = re.compile(r"<(w:comments)((?:\s[^>]*?)?)/>\s*$")
 _ID: Final = re.compile(r'<w:comment(?:RangeStart|RangeEnd|Reference)?\s[^>]*?w:id="(\d+)"')
 _PARAGRAPH_ID: Final = re.compile(r'\bw14:paraId="([^"]+)"')
@@ -85,12 +87,14 @@ def remarked(package: Package, remarks: Sequence[Remark]) -> bytes:
 def without_remarks(package: Package) -> bytes | None:
     """Return the package without the comments of `remarked`; None where it has none.
 
+    One that somebody has written in since is theirs, and stays.
+
     Raises:
         InputError: it carries a digital signature.
     """
     part = _comments_part(package)
     comments = "" if part is None else package.xml(part)
-    own = [each for each in _COMMENT.finditer(comments) if _is_own(each[1])]
+    own = [each for each in _COMMENT.finditer(comments) if _is_own(each)]
     if part is None or not own:
         return None
     _ensure_unsigned(package)
@@ -136,11 +140,21 @@ def _comments_part(package: Package) -> str | None:
     return next(iter(package.related("comments")), None)
 
 
-def _is_own(attributes: str) -> bool:
-    return (attribute(attributes, "w:author"), attribute(attributes, "w:initials")) == (
-        AUTHOR,
-        INITIALS,
-    )
+def has_remarks(package: Package) -> bool:
+    """Tell whether there may be comments of `remarked` that can be taken out."""
+    part = _comments_part(package)
+    return part is not None and f'"{AUTHOR}"' in package.xml(part) and not is_signed(package)
+
+
+def _is_own(comment: re.Match[str]) -> bool:
+    mark = attribute(comment[1], "w:author"), attribute(comment[1], "w:initials")
+    return mark == (AUTHOR, _initials(map(unescape, _TEXT.findall(comment[2]))))
+
+
+def _initials(texts: Iterable[str]) -> str:
+    """The mark of a comment with these words, however they are spaced."""
+    words = "".join("".join(texts).split())
+    return f"{INITIALS}{sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 
 
 def _front(edits: Edits, p: Paragraph) -> int:
@@ -181,7 +195,7 @@ def _comment(number: int, lines: Sequence[str]) -> str:
     )
     return (
         f'<w:comment w:id="{number}" w:author="{AUTHOR}" w:date="{now()}" '
-        f'w:initials="{INITIALS}">{text}</w:comment>'
+        f'w:initials="{_initials(lines)}">{text}</w:comment>'
     )
 
 
