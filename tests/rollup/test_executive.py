@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import plandocs
 from plandocs.division.suppress import LIMIT, Counts, kept_back
 from plandocs.division.values import Expected
+from plandocs.model.audiences import Audience
 from tests.officers import samples
 from tests.rollup.plans import OBJECTIVES, THEMES, plan, rolled, rows, workbook
 
@@ -47,6 +48,39 @@ def test_it_has_counts_and_themes_and_no_number_below_five(tmp_path: Path) -> No
     ]
     assert numbers
     assert min(numbers) >= LIMIT
+
+
+@pytest.mark.parametrize("limit", [2, 10])
+def test_the_limit_may_be_another(limit: int, tmp_path: Path) -> None:
+    target = tmp_path / "executive.xlsx"
+    plandocs.rollup(
+        samples(), target, objectives=OBJECTIVES, audience="executive", suppress_below=limit
+    )
+    book = workbook(target)
+    counts = [
+        cell
+        for name, found in book.items()
+        if name != "About"
+        for row in found
+        for cell in row.values()
+        if isinstance(cell, int | float)
+    ]
+    assert counts
+    assert min(counts) >= limit
+    assert (min(counts) < LIMIT) == (limit < LIMIT)
+    assert f"Counts below {limit} " in str(book["About"])
+
+
+@pytest.mark.parametrize(("limit", "audience", "said"), [
+    (1, "executive", "suppress_below=.* expected 2 or more"), (8, "hr", 'audience="executive"'),
+])  # fmt: skip
+def test_a_limit_that_keeps_nothing_back_is_refused(
+    limit: int, audience: Audience, said: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "division.xlsx"
+    with pytest.raises(plandocs.InputError, match=said):
+        plandocs.rollup(samples(), target, audience=audience, suppress_below=limit)
+    assert not target.exists()
 
 
 def test_groups_that_peoples_own_words_name_are_left_out_where_they_are_small() -> None:
@@ -148,20 +182,21 @@ def _row(counts: Counts, whole: int, part: int, *, last: bool = False) -> tuple[
 
 
 @settings(max_examples=30)
-@given(tables())
+@given(tables(), st.integers(2, 6))
 def test_no_attacker_finds_a_small_count(
-    given_tables: tuple[Counts, list[tuple[int, int, int]]],
+    given_tables: tuple[Counts, list[tuple[int, int, int]]], limit: int
 ) -> None:
     """Every table that agrees with what is published, tried out one by one."""
     counts, table = given_tables
+    counts.limit = limit
     published = counts.shown - kept_back(counts)
-    assert all(counts.values[number] >= LIMIT for number in published)
+    assert all(counts.values[number] >= limit for number in published)
     possible = _possible(counts, table, published)
     for number, value in enumerate(counts.values):
-        if number in published or value >= LIMIT or (value == 0 and number not in counts.shown):
+        if number in published or value >= limit or (value == 0 and number not in counts.shown):
             continue
         assert len(possible[number]) > 1
-        assert max(possible[number]) >= LIMIT
+        assert max(possible[number]) >= limit
 
 
 def _possible(

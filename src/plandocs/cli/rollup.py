@@ -24,6 +24,9 @@ from plandocs.model.audiences import AUDIENCES, SEEN
 @click.option(
     "--audience", type=click.Choice(tuple(AUDIENCES)), default="hr", help=SEEN,
 )  # fmt: skip
+@click.option(
+    "--suppress-below", type=int, metavar="N", help="Executives see no count below N, or below 5."
+)
 @click.option("--include-confidential", is_flag=True, help="With sections 4 and 5 and comments.")
 @click.option("--format", type=click.Choice(("parquet",)), help="A folder of Parquet tables.")
 @click.option("--force", is_flag=True, help="Replace what is there, or leave out what is added.")

@@ -13,7 +13,7 @@ A form without the module gets one list for each of its sections that is not pri
     lists      one row a fact of one plan: Outcomes, Measures, Conversations, Actions. Its columns
                come after the person and the unit, which the engine puts in front of each row.
     groups     one row a group of all plans (``group=True``): counts by objective, themes. In the
-               copy for executives, counts below 5 are suppressed and ``personal`` columns left
+               copy for executives, small counts are suppressed and ``personal`` columns left
                out.
     additions  columns for a list of another form, on the right of its own, such as the latest
                status of an outcome. ``cells`` gets the plan and the row as a dict by heading.

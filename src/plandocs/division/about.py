@@ -42,7 +42,7 @@ _COUNTED = (
 )
 _LATEST = "The version saved last counts, then that of the highest revision."
 _SMALL = (
-    'Counts below 5 are shown as "n.p." (not published), and so is every other count that would '
+    'Counts below {} are shown as "n.p." (not published), and so is every other count that would '
     "give one of them away. Names, files and people's own words are left out."
 )
 
@@ -115,7 +115,7 @@ def _given(values: object, what: str, otherwise: str) -> str:
 def _left_out(whole: Whole) -> Iterator[Line]:
     yield Line("What was left out", kind="heading")
     if whole.settings.leaves_hr:
-        yield Line("Small numbers", _SMALL)
+        yield Line("Small numbers", _SMALL.format(whole.settings.suppress_below))
     if whole.settings.confidential:
         yield Line("Confidential", "Nothing: private sections, comments and text in no box are "
                    "in this workbook because that was asked for. Keep it accordingly.")  # fmt: skip

@@ -58,7 +58,7 @@ def roll_up(whole: Whole, noticed: tuple[Noticed, ...] | None = None) -> RollUp:
         _title(settings), settings.when, sheets, charts, told, found.sums, found.bounds, within
     )
     if settings.audience == "executive":
-        return for_executives(everything, people_in(whole))
+        return for_executives(everything, people_in(whole), settings.suppress_below)
     return everything
 
 

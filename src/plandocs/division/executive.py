@@ -23,7 +23,7 @@ from plandocs.division.summary import (
     UNEXPECTED,
 )
 from plandocs.division.summary import NAME as SUMMARY
-from plandocs.division.suppress import LIMIT, Counts, kept_back
+from plandocs.division.suppress import Counts, kept_back
 from plandocs.division.values import RollUp
 from plandocs.division.whole import Whole
 from plandocs.division.wording import natural
@@ -203,10 +203,14 @@ NOT_PUBLISHED = "n.p."
 _HR_ALONE = (UNEXPECTED, *(stage for stage in STAGES if stage != SIGNED))
 
 
-def for_executives(rollup: RollUp, people: Iterable[str]) -> RollUp:
-    """The copy that may leave HR; ``people`` are the names that nothing in it may say."""
-    counts, naming = Counts(), Naming(people)
-    tables = {s.name: _counted(_bare(s, naming), counts) for s in rollup.sheets if s.group}
+def for_executives(rollup: RollUp, people: Iterable[str], limit: int) -> RollUp:
+    """The copy that may leave HR, without counts below a limit.
+
+    ``people`` are the names that nothing in it may say.
+    """
+    counts, naming = Counts(limit=limit), Naming(people)
+    groups = (sheet for sheet in rollup.sheets if sheet.group)
+    tables = {each.name: _counted(_bare(each, naming, limit), counts) for each in groups}
     connect(tables, rollup, counts)
     back = kept_back(counts)
     sheets = tuple(naming.left_out(_published(table, back)) for table in tables.values())
@@ -214,7 +218,7 @@ def for_executives(rollup: RollUp, people: Iterable[str]) -> RollUp:
     return replace(rollup, sheets=sheets, charts=charts)
 
 
-def _bare(sheet: Table, naming: Naming) -> Counted:
+def _bare(sheet: Table, naming: Naming, limit: int) -> Counted:
     """The table without what is personal, and without groups that people's own words name."""
     keep = [
         place
@@ -230,7 +234,7 @@ def _bare(sheet: Table, naming: Naming) -> Counted:
         rows = tuple(
             row
             for row in rows
-            if all(_number(row[place]) >= LIMIT for place in counted)
+            if all(_number(row[place]) >= limit for place in counted)
             and not any(map(naming.names_somebody, row))
         )
     return Counted(replace(sheet, columns=columns, highlights=highlights), rows)

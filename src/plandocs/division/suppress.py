@@ -12,7 +12,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 
-LIMIT = 5
+LIMIT = 5  # unless HR says another
 _PRIME = (1 << 61) - 1
 _Bounds = dict[int, tuple[int, int | None]]
 _Sum = tuple[int, tuple[int, ...]]
@@ -25,7 +25,8 @@ class Counts:
 
     ``shown`` are to be published if they may be; what is not shown may still be worked out, and is
     kept from that where it is small and not nought, unless it is ``free``: it counts nothing that
-    anybody minds. ``last`` are those to keep back last.
+    anybody minds. ``last`` are those to keep back last. A count below
+    ``limit`` is small.
     """
 
     values: list[int] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Counts:
     last: set[int] = field(default_factory=set)
     free: set[int] = field(default_factory=set)
     sums: list[_Sum] = field(default_factory=list)
+    limit: int = LIMIT
 
     def add(
         self, value: int, *, shown: bool = False, last: bool = False, free: bool = False
@@ -60,7 +62,7 @@ class Counts:
 
 def kept_back(counts: Counts) -> set[int]:
     """The shown counts that must not be published."""
-    back = {number for number in counts.shown if counts.values[number] < LIMIT}
+    back = {number for number in counts.shown if counts.values[number] < counts.limit}
     places, seen = _places(counts.sums), set[int]()
     for number in places:
         if number not in seen:
@@ -136,7 +138,7 @@ def _second(
 def _guarded(counts: Counts, number: int) -> bool:
     """Return whether this is a small count that nobody must find out."""
     value = counts.values[number]
-    if value >= LIMIT or number in counts.free:
+    if value >= counts.limit or number in counts.free:
         return False
     return number in counts.shown or value > 0
 
@@ -184,7 +186,7 @@ class _Known:
     def _follows(self, number: int) -> bool:
         low, high = self.bounds[number]
         solved = len(self.rows.get(number, ())) == 1
-        return solved or (high is not None and (high < LIMIT or low == high))
+        return solved or (high is not None and (high < self.counts.limit or low == high))
 
 
 def _narrow(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from plandocs.description.tables import Bound, Sum
+from plandocs.division.suppress import LIMIT
 from plandocs.model.audiences import Audience
 from plandocs.table import MOST_ROWS, Chart, Line, Page, Table, Workbook
 
@@ -38,6 +39,8 @@ class Settings:
     themes: Mapping[str, tuple[str, ...]] | None = None
     folders: tuple[str, ...] | None = None
     """Below these files may be linked to; None where no source comes from strangers."""
+    suppress_below: int = LIMIT
+    """The counts that a copy for others keeps back."""
 
     @property
     def leaves_hr(self) -> bool:

@@ -17,6 +17,7 @@ from plandocs.division.build import PART_OF, Parts, part_of, refreshed, roll_up,
 from plandocs.division.checks import Noticed, noticed_in
 from plandocs.division.lists import list_notes, read_list, read_roster, roster_notes
 from plandocs.division.roster import listed_twice
+from plandocs.division.suppress import LIMIT
 from plandocs.division.values import RollUp, Settings
 from plandocs.division.whole import Whole, folders_of, whole_of
 from plandocs.errors import InputError, OutputError
@@ -35,6 +36,7 @@ from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.wording import one_of
 
 PathLike = str | os.PathLike[str]
+_LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def rollup(
     division: str = "",
     audience: Audience = "hr",
     include_confidential: bool = False,
+    suppress_below: int | None = None,
     format: str | None = None,
     force: bool = False,
     **options: Unpack[ManyRead],
@@ -86,6 +89,7 @@ def rollup(
         division: only plans of this division or branch.
         audience: ``"hr"``, or ``"executive"`` for a copy without names.
         include_confidential: also what is between the people who wrote it.
+        suppress_below: the counts that a copy for executives keeps back: those below 5 unless said.
         format: ``"parquet"`` for a folder of tables, one file each; else the name says it.
         force: replace what is there, or leave out what a refresh cannot keep.
         options: how documents are read, as below.
@@ -109,7 +113,9 @@ def rollup(
         claimed = _folder(target, update, force=force)
     else:
         claimed = _place(target, update, force=force, read=(*items, *lists, how.labels, how.blank))
-    settings = settings_of(period, division, audience, include_confidential, *lists)
+    settings = settings_of(
+        period, division, audience, include_confidential, *lists, suppress_below=suppress_below
+    )
     _ensure_sensible(settings, claimed.path, update, format)
     readings, failed = read_all(items, how)
     with _collector_at_rest():
@@ -243,7 +249,8 @@ def _folder(target: PathLike | None, update: PathLike | None, *, force: bool) ->
 
 def settings_of(
     period: str, division: str, audience: Audience, confidential: bool,
-    roster: PathLike | None, objectives: PathLike | None, themes: PathLike | None,
+    roster: PathLike | None, objectives: PathLike | None, themes: PathLike | None, *,
+    suppress_below: int | None = None,
 ) -> Settings:  # fmt: skip
     return Settings(
         when=moment(),
@@ -254,7 +261,35 @@ def settings_of(
         roster=None if roster is None else read_roster(roster),
         objectives=None if objectives is None else read_list(objectives, "objective"),
         themes=None if themes is None else read_list(themes, "theme"),
+        suppress_below=_limit(suppress_below, audience),
     )
+
+
+def _limit(asked: int | None, audience: Audience) -> int:
+    """The counts that are kept back.
+
+    Raises:
+        InputError: it would keep back nothing, or nobody is to be kept from anything.
+    """
+    if asked is None:
+        return LIMIT
+    if audience != "executive":
+        raise InputError(
+            Advice(
+                Option("suppress_below", str(asked)),
+                " is for a copy for executives alone; ask for one with ",
+                Option("audience", "executive"),
+                ".",
+            )
+        )
+    if asked < _LEAST:
+        raise InputError(
+            Advice(
+                Option("suppress_below", str(asked)),
+                f" would show a count of one person; expected {_LEAST} or more.",
+            )
+        )
+    return asked
 
 
 def _ensure_sensible(

@@ -32,6 +32,7 @@ def tables(
     division: str = "",
     audience: Audience = "hr",
     include_confidential: bool = False,
+    suppress_below: int | None = None,
     **options: Unpack[ManyRead],
 ) -> dict[str, list[Row]]:
     """Return the roll-up's tables by name, each a list of rows by column.
@@ -45,6 +46,7 @@ def tables(
         division: only plans of this division.
         audience: ``"hr"``, or ``"executive"`` for tables without names.
         include_confidential: also what is between the people who wrote it.
+        suppress_below: the counts that tables for executives keep back: those below 5 unless said.
         options: how the documents are read, as of `parse_many`.
 
     Raises:
@@ -55,8 +57,9 @@ def tables(
     ['Shorter waits']
     """
     settings = settings_of(
-        period, division, audience, include_confidential, roster, objectives, themes
-    )
+        period, division, audience, include_confidential, roster, objectives, themes,
+        suppress_below=suppress_below,
+    )  # fmt: skip
     readings, _ = read_all(items, ReadOptions(**options))
     whole = whole_of(readings, settings)
     ensure_somebody(whole)
