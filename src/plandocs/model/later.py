@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
-from typing import Any
+TYPE_CHECKING = False  # every start waits for this module
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 _HOMES: dict[str, str] = {}
 
@@ -16,5 +17,7 @@ def stands_in(**homes: str) -> None:
 
 def later(name: str) -> Callable[..., Any]:
     """Return the function with this name."""
+    from importlib import import_module
+
     function: Callable[..., Any] = getattr(import_module(_HOMES[name]), name)
     return function
