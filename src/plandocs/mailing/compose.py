@@ -14,6 +14,7 @@ from plandocs.mailing.points import Point
 from plandocs.mailing.values import Kind
 from plandocs.mailing.which import Case
 from plandocs.mailing.wording import PEOPLE, POINTS, Said, Wording
+from plandocs.normal.dates import print_date
 from plandocs.people import full_words, person_key
 from plandocs.word.template.letter import Item, Page
 from plandocs.word.template.render.values import Plain
@@ -82,7 +83,7 @@ def by_manager(cases: Iterable[Case]) -> Mapping[str, tuple[Case, ...]]:
 
 def day(value: date | None) -> str:
     """A day as it is written in a letter: "2 December 2026"."""
-    return "" if value is None else f"{value.day} {value:%B %Y}"
+    return "" if value is None else print_date(value)
 
 
 def _values(case: Case, wording: Wording, period: str, enclosed: Enclosed) -> dict[str, Plain]:

@@ -74,11 +74,11 @@ class Making:
         enclosed = Enclosed(attached=plan is not None)
         if kind == "findings":
             plan, enclosed = with_comments(case, plan, self.comment)
-        with_plan, alone = (
-            letter_to(case, kind, self.wording, self.period, each)
-            for each in (enclosed, Enclosed())
-        )
-        written = {each: with_plan if each == "eml" else alone for each in self.formats}
+        goes_with = {"eml": enclosed}
+        written = {
+            each: letter_to(case, kind, self.wording, self.period, goes_with.get(each, Enclosed()))
+            for each in self.formats
+        }
         name = name_from("{name} – {kind}", {"name": case.name, "kind": kind}, "")
         stem = self.names.unique(name, case.id or str(case.member.unit))
         files = tuple(self._files(stem, written, To(case.name, letter.to), plan, case.today))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,12 +22,7 @@ from plandocs.word.template.render.values import Plain
 from plandocs.wording import did_you_mean
 
 POINTS, PEOPLE = "points", "people"
-_LISTS = {
-    "{{ points }}": POINTS,
-    "{{points}}": POINTS,
-    "{{ people }}": PEOPLE,
-    "{{people}}": PEOPLE,
-}
+_LISTS = {"{{points}}": POINTS, "{{people}}": PEOPLE}
 _KNOWN = frozenset(
     {"name", "form", "period", "due", "overdue", "status", "count", "why", "attached", "comments",
      "sealed", "date", "sender"}
@@ -104,14 +100,8 @@ def read_wording(path: str | os.PathLike[str] | None) -> Wording:
 @cache
 def _ours() -> Wording:
     text = (files(__package__) / "wording.toml").read_text(encoding="utf-8")
-    tables = _parsed(text)
+    tables = tomllib.loads(text)
     return Wording(dict(_compiled(tables, text, "wording.toml")), tables["unread"])
-
-
-def _parsed(text: str) -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(text)
 
 
 def _ensure_known(tables: Mapping[str, Any], source: str) -> None:
