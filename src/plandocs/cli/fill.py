@@ -50,6 +50,7 @@ _WARNED = 50  # before the rest are counted only
 @click.option("--all-or-nothing", is_flag=True, help="Write nothing if any row has a mistake.")
 @click.option("--no-verify", is_flag=True, help="Do not read each document back.")
 @click.option("--resume", is_flag=True, help="Go on with an interrupted run.")
+@click.option("--controls", is_flag=True, help="Date pickers, lists and prompts to fill in.")
 @click.option("--pdf", is_flag=True, help="A PDF beside each document, by LibreOffice.")
 @click.option("--force", is_flag=True, help="Replace documents that are there already.")
 @paced
@@ -90,6 +91,7 @@ class _Run:
     all_or_nothing: bool
     no_verify: bool
     resume: bool
+    controls: bool
     pdf: bool
     workers: int | None
     cluster: str | None
@@ -230,6 +232,7 @@ class _Run:
             **where_done(self.workers, self.cluster, self.count, _SECONDS_EACH),
             force=self.force, resume=self.resume, all_or_nothing=self.all_or_nothing,
             labels=self.labels, context=self.context, report=True, pdf=self.pdf,
+            controls=self.controls,
             inputs=self._inputs, **self._options(),
         )  # fmt: skip
         counts = {"filled": 0, "skipped": 0, "failed": 0}

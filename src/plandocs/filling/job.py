@@ -95,6 +95,7 @@ class Job:
     shared_names: frozenset[str] = frozenset()  # of several people, who are told apart
     labels: Taught | None = None  # an agency's words, by which documents are read back
     context: tuple[tuple[str, str], ...] = ()  # what the template prints beside the form's fields
+    controls: bool = False  # content controls for those who go on writing
     unused: str = ""  # what to say of values that the template does not print
 
     def __call__(self, numbered: tuple[int, Item]) -> Made:
@@ -114,8 +115,9 @@ class Job:
             form = form_named(plan.form)
             template = self.template or ready(form)
             rendered = render(
-                plan, template, self._read_as(plan), self._custom(item), verify=self.verify
-            )
+                plan, template, self._read_as(plan), self._custom(item),
+                verify=self.verify, controls=self.controls,
+            )  # fmt: skip
             digest = hashlib.sha256(rendered.data).hexdigest()
             left_out = (each for each in rendered.issues if each.code == "left-out")
             issues = in_file(item, (*worth_a_look(item, plan, form), *left_out))
@@ -236,7 +238,7 @@ class Job:
 def job_for(
     plans: Iterable[Item], template: Template | None, name: str | None,
     set: Mapping[str, Any] | None, labels: Labels | None, context: Context | None, *,
-    verify: bool, there: Path | None = None,
+    verify: bool, there: Path | None = None, controls: bool = False,
 ) -> Job:  # fmt: skip
     """Return how each plan is filled, with all that can be wrong for all of them found out."""
     if name is not None:
@@ -247,7 +249,9 @@ def job_for(
     forms_with(taught)  # what does not fit is told before anything is filled
     texts = tuple(chosen.texts.items())
     names = shared_names(plans)
-    return Job(chosen.renderer, name, changes, verify, there, names, taught, texts, chosen.unused)
+    return Job(
+        chosen.renderer, name, changes, verify, there, names, taught, texts, controls, chosen.unused
+    )
 
 
 @lru_cache(maxsize=16)

@@ -13,11 +13,12 @@ from plandocs.description.form import FormSpec
 from plandocs.description.misfit import quoted
 from plandocs.errors import OutputError, PlandocsError
 from plandocs.filling.agency import Renderer
+from plandocs.filling.controls import controlled
 from plandocs.filling.issues import not_written
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Issue
 from plandocs.reading.agency_values import MARK, mark_of
-from plandocs.reading.document import read_form
+from plandocs.reading.document import CONTROLS, read_form
 from plandocs.word.package.properties import NO_MARK, bookmark_name
 from plandocs.word.template.context import MARK as BOOKMARK
 from plandocs.word.template.context import context_of
@@ -52,7 +53,7 @@ def _own(form: FormSpec) -> Prepared:
 
 def render(
     plan: Plan, template: Renderer, form: FormSpec, custom: Mapping[str, str] | None = None,
-    *, verify: bool = True,
+    *, verify: bool = True, controls: bool = False,
 ) -> Rendered:  # fmt: skip
     """One filled document, in memory; ``custom`` are values of what the form does not have."""
     properties = {
@@ -62,9 +63,13 @@ def render(
         properties["plandocs-id"] = plan.id
     if mark := mark_of(custom or {}):
         properties[f"plandocs-{MARK}"] = mark
+    if controls:
+        properties[f"plandocs-{CONTROLS}"] = "1"
     context = context_of(plan, form, custom)
     context[BOOKMARK] = bookmark_name(plan.id) or NO_MARK
     data = template.render(context, properties=properties)
+    if controls:
+        data = controlled(data, form)
     issues = not_written(plan, form, template)
     if verify:
         compare(plan, data, form, issues)

@@ -50,9 +50,11 @@ class Account:
         notes: dict[tuple[str, str], str],
         has_words: Callable[[str], bool],
         labels: Labels,
+        asks: bool = False,
     ) -> None:
         self.has_words = has_words  # does the form print the words of this automatic number?
         self.labels = labels
+        self.asks = asks  # are Word's own prompts in blank cells the form's print?
         self.label_starts = labels.starts
         self.suspects: set[FieldSpec] = set()  # fields with a value that may be a printed label
         self.issues: list[Issue] = []
@@ -146,7 +148,7 @@ class Account:
 
         The latter is ``kept`` as the value, since somebody may have typed it.
         """
-        if not slot.spec.kind.prompts:
+        if not slot.spec.kind.prompts and (kept or not self.asks):
             message = "This looks like a prompt that nobody replaced; it is kept." if kept else ""
             self.issue("placeholder-left", item, slot.where, message)
 
@@ -160,7 +162,8 @@ class Account:
         for extra in p.extras or ():
             if slot.spec.kind.signs and extra.kind in ("picture", "object"):
                 continue
-            if slot.spec.kind.prompts and extra.kind == "prompt" and is_prompt(extra.text):
+            asks = self.asks or slot.spec.kind.prompts
+            if asks and extra.kind == "prompt" and is_prompt(extra.text):
                 continue  # the form's own list, from which nothing was chosen
             if extra.kind == "number":
                 if not self.has_words(extra.text):

@@ -42,13 +42,15 @@ def interpret(
     identity: str,
     notes: dict[tuple[str, str], str],
     has_words: Callable[[str], bool],
+    *,
+    asks: bool = False,
 ) -> Interpreted:
-    """The plan in one copy of a form.
+    """The plan in one copy of a form; one that ``asks`` has prompts of its own in blank cells.
 
     ``notes`` are comments and notes not yet spoken of; ``has_words`` says of an automatic number
     with words, such as "Goal 1:", whether they are the form's own.
     """
-    account = Account(notes, has_words, labels_of(form))
+    account = Account(notes, has_words, labels_of(form), asks)
     values: dict[str, Any] = {"form": form.name, "id": identity}
     for cell in form.cells:
         slot = copy.cells.get(cell.name)

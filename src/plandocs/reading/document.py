@@ -79,6 +79,10 @@ def _read(package: Package, forms: tuple[FormSpec, ...], blank: Blanks | None) -
         raise
 
 
+CONTROLS = "controls"
+"""The document property, behind ``plandocs-``, that says that prompts are the form's own print."""
+
+
 class _Located(NamedTuple):
     """A form in a document; ``frames`` are of an agency's blank, ``chosen`` says which it is."""
 
@@ -128,7 +132,8 @@ def _reading(origin: Origin, document: Document, located: _Located) -> Reading[P
     identity = normal_verbatim(facts.marks.get("id", "")).replace("\n", " ")
     if facts.bookmarked and len([copy for copy in copies if copy.filled]) > 1:
         identity = ""  # nothing says whose it is
-    result = interpret(chosen, form, identity, notes, printed.has_words)
+    asks = CONTROLS in facts.marks
+    result = interpret(chosen, form, identity, notes, printed.has_words, asks=asks)
     issues, unmapped = result.issues, result.unmapped
     custom = values_of(facts.marks.get(MARK, ""))
     if frames:

@@ -20,20 +20,20 @@ from plandocs.forms.registry import form as form_named
 @overload
 def fill(
     plan: PlanItem, destination: None = None, *, template: Template | None = None,
-    labels: Labels | None = None, context: Context | None = None, verify: bool = True,
-    force: bool = False,
+    labels: Labels | None = None, context: Context | None = None, controls: bool = False,
+    verify: bool = True, force: bool = False,
 ) -> bytes: ...  # fmt: skip
 @overload
 def fill(
     plan: PlanItem, destination: PathLike, *, template: Template | None = None,
-    labels: Labels | None = None, context: Context | None = None, verify: bool = True,
-    force: bool = False,
+    labels: Labels | None = None, context: Context | None = None, controls: bool = False,
+    verify: bool = True, force: bool = False,
 ) -> None: ...  # fmt: skip
 @overload
 def fill(
     plan: PlanItem, destination: PathLike | None, *, template: Template | None = None,
-    labels: Labels | None = None, context: Context | None = None, verify: bool = True,
-    force: bool = False,
+    labels: Labels | None = None, context: Context | None = None, controls: bool = False,
+    verify: bool = True, force: bool = False,
 ) -> bytes | None: ...  # fmt: skip
 @checked
 def fill(
@@ -43,6 +43,7 @@ def fill(
     template: Template | None = None,
     labels: Labels | None = None,
     context: Context | None = None,
+    controls: bool = False,
     verify: bool = True,
     force: bool = False,
 ) -> bytes | None:
@@ -56,6 +57,8 @@ def fill(
         context: values for its tags of what the form lacks, ``{{ context.position_title }}``: a
             dict,
             or the path of a TOML file. Of a value that no tag shows, a Python warning says so.
+        controls: put content controls into it for those who go on writing: a date picker at each
+            date, a list where the form has one, a prompt in each blank cell.
         verify: read the document back and compare it with the plan before it is called done.
         force: replace what is there already.
 
@@ -75,7 +78,7 @@ def fill(
     if chosen.unused:
         warnings.warn(chosen.unused, stacklevel=3)  # where the checked function is called
     renderer = chosen.renderer or ready(form_named(checked.form))
-    rendered = render(checked, renderer, form, chosen.texts, verify=verify)
+    rendered = render(checked, renderer, form, chosen.texts, verify=verify, controls=controls)
     if place is None:
         return rendered.data
     write_whole(place, rendered.data)

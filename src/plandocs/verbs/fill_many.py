@@ -31,7 +31,7 @@ def fill_many(
     name: str | None = None, set: Mapping[str, Any] | None = None,
     workers: int = 1, executor: Executor | None = None, timeout: float | None = None,
     verify: bool = True, force: bool = False, resume: bool = False, all_or_nothing: bool = False,
-    zip: bool = False, report: bool = False, pdf: bool = False,
+    zip: bool = False, report: bool = False, pdf: bool = False, controls: bool = False,
     inputs: Iterable[str | os.PathLike[str]] = (),
 ) -> Iterator[Filled]:  # fmt: skip
     """Fill a document for each plan: yield a `Filled` for each, in order, as they are written.
@@ -60,6 +60,7 @@ def fill_many(
         zip: make one .zip instead of a folder.
         report: leave a receipt beside the documents.
         pdf: make a PDF beside each at the end.
+        controls: put content controls into each, as `fill` does.
         inputs: files that the plans came from, which are never replaced.
 
     Raises:
@@ -73,7 +74,9 @@ def fill_many(
     plans = each_plan(plans)
     target, replacing = Path(on_disk(destination)), force or resume
     read, there = (*inputs, *read_from((template, labels, context))), target if resume else None
-    job = job_for(plans, template, name, set, labels, context, verify=verify, there=there)
+    job = job_for(
+        plans, template, name, set, labels, context, verify=verify, there=there, controls=controls
+    )
     beside = target.parent if zip else target
     receipt = Receipt(beside, force=replacing, inputs=read) if report else None
     if pdf:

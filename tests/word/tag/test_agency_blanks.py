@@ -56,6 +56,13 @@ def test_every_plan_is_filled_and_read_back(tagged: TaggedTemplate) -> None:
         assert plandocs.parse(data).plan == plan
 
 
+def test_content_controls_change_nothing_that_is_read(tagged: TaggedTemplate) -> None:
+    *_, plan = plans()
+    data = plandocs.fill(plan, template=tagged.data, controls=True)
+    assert b"<w:sdt>" in opc.entry(data, "word/document.xml")
+    assert plandocs.parse(data).plan == plan
+
+
 def test_what_the_blank_prints_and_nothing_else_is_beside_the_fields(
     blank: bytes, tagged: TaggedTemplate
 ) -> None:

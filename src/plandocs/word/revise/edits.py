@@ -166,10 +166,10 @@ def row_places(blocks: list[Block]) -> dict[int, tuple[Table, Row]]:
     return places
 
 
-# One character of a paragraph's text each: a tab, a break, a no-break hyphen; or a run's text.
-_CHARACTERS = re.compile(
+CHARACTERS = re.compile(
     r"<w:t(?:\s[^>]*)?>(?P<text>[^<]*)</w:t>|<w:(?:tab|br|cr|noBreakHyphen)(?:\s[^>]*)?/>"
 )
+"""One character of a paragraph's text each: a tab, a break, a no-break hyphen; or a run's text."""
 _TAB_STOPS = re.compile(r"<w:tabs>.*?</w:tabs>", re.DOTALL)
 _LINE_FORMAT = re.compile(r"<w:rPr(?:\s[^>]*)?>.*?</w:rPr>", re.DOTALL)
 
@@ -186,7 +186,7 @@ def with_stretches(xml: str, stretches: Sequence[Stretch], gap: str = " ") -> st
     line = _Line(sorted(stretches), gap)
     stops = _TAB_STOPS.search(xml)
     start = stops.end() if stops else 0
-    return line.closed(xml[:start] + _CHARACTERS.sub(line.piece, xml[start:]))
+    return line.closed(xml[:start] + CHARACTERS.sub(line.piece, xml[start:]))
 
 
 class _Line:
