@@ -75,6 +75,7 @@ _HOMES = {
     "Updated": "plandocs.editing.header",
     "Version": "plandocs.verbs.history",
     "WorkerLost": "plandocs.errors",
+    "can_convert": "plandocs.verbs.pdf",
     "carry": "plandocs.verbs.carry",
     "check": "plandocs.verbs.check",
     "check_template": "plandocs.verbs.check_template",
@@ -89,6 +90,7 @@ _HOMES = {
     "letters": "plandocs.verbs.letters",
     "parse": "plandocs.verbs.parse",
     "parse_many": "plandocs.verbs.parse_many",
+    "pdf": "plandocs.verbs.pdf",
     "preflight": "plandocs.verbs.fill_many",
     "read_data": "plandocs.verbs.read_data",
     "rollup": "plandocs.verbs.rollup",
@@ -151,6 +153,7 @@ if TYPE_CHECKING:
     from plandocs.verbs.letters import letters
     from plandocs.verbs.parse import parse
     from plandocs.verbs.parse_many import parse_many
+    from plandocs.verbs.pdf import can_convert, pdf
     from plandocs.verbs.read_data import read_data
     from plandocs.verbs.rollup import RolledUp, rollup
     from plandocs.verbs.schema import schema
@@ -212,6 +215,7 @@ __all__ = [
     "Updated",
     "Version",
     "WorkerLost",
+    "can_convert",
     "carry",
     "check",
     "check_template",
@@ -226,6 +230,7 @@ __all__ = [
     "letters",
     "parse",
     "parse_many",
+    "pdf",
     "preflight",
     "read_data",
     "rollup",

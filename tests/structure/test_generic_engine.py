@@ -16,7 +16,7 @@ _OF_A_FORM = re.compile(
 _ENGINE = sorted(
     module
     for module in modules()
-    if room(module) not in ("forms", "cli", "plandocs") and "normal" not in module
+    if room(module) not in ("forms", "cli", "desk", "plandocs") and "normal" not in module
 )
 
 

@@ -20,7 +20,7 @@ VERBS = {
     *("parse", "parse_many", "fill", "fill_many", "rollup", "read_data", "check", "update"),
     *("converse", "diff", "carry", "history", "workbook", "schema", "tag_template"),
     *("check_template", "demo", "converse_many", "validate", "tables", "letters"),
-    *("comment", "uncomment"),
+    *("comment", "uncomment", "pdf", "can_convert"),
 }
 VALUES = {"Plan", "Reading", "Issue", "Unmapped", "Filled", "PlandocsError"}
 RESULTS = {
@@ -37,6 +37,7 @@ ERRORS = {
 MORE = {"preflight", *RESULTS, *ERRORS}
 _HEAVY = ("pydantic", "lxml", "openpyxl", "docx", "docxtpl", "jinja2", "rich", "rapidfuzz")
 _IN_PACKAGES = {"python-docx": "docx", "msoffcrypto-tool": "msoffcrypto"}
+_IN_PACKAGES |= {"python-multipart": "python_multipart"}
 
 
 def test_the_public_names_are_those_of_the_reference() -> None:

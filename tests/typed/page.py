@@ -109,6 +109,9 @@ def judge(folder: Path, readings: list[plandocs.Reading[SeniorExecutivePlan | No
         print(name, len(rows))
     sent: plandocs.Letters = plandocs.letters(readings, folder / "letters", format=("docx", "eml"))
     letter: plandocs.Letter = sent.letters[0]
+    one: plandocs.Letters = plandocs.letters(readings, folder / "one", only=letter.officer_name)
+    printed: tuple[str, ...] = plandocs.pdf([], folder) if plandocs.can_convert() else ()
+    print(len(one.letters), printed)
     print(letter.kind, letter.missing, letter.held)
 
 

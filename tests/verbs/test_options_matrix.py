@@ -52,6 +52,7 @@ VERBS: dict[str, Mapping[str, str]] = {
     "check_template": _but(_NONE, "labels"),
     "tag_template": {**_but(_NONE, "labels", "blank")},
     **dict.fromkeys(("demo", "schema", "validate", "workbook"), _NONE),
+    **dict.fromkeys(("pdf", "can_convert"), _NONE),
 }
 _ONE_COMMAND = dict.fromkeys(("workers", "executor", "state"), _ONE_FILE)
 COMMANDS_REASONS: dict[str, Mapping[str, str]] = {
@@ -67,6 +68,7 @@ COMMANDS_REASONS: dict[str, Mapping[str, str]] = {
     "template check": _but(_NONE, "forms", "labels"),
     **dict.fromkeys(("workbook", "schema"), _but(_NONE, "forms")),
     "demo": _NONE,
+    "desk": dict.fromkeys(_OPTIONS, "the folder's plandocs.toml says how its documents are read"),
 }
 
 

@@ -41,6 +41,7 @@ COMMANDS = {
     "carry": "Make next cycle's plans from this cycle's.",
     "history": "List the versions of each officer's plan.",
     "letters": "Write a letter to each officer: what is missing, or a reminder.",
+    "desk": "Open the desk in a browser: the same, for people who use no terminal.",
     "state": "Say what a living folder remembers; correct, forget, verify.",
 }
 
@@ -152,6 +153,7 @@ EXAMPLES = {
     "diff": "plandocs diff before.docx after.docx",
     "carry": "plandocs carry returned --period 2027-28 -o next",
     "history": "plandocs history returned",
+    "desk": "plandocs desk cycle-2026-27",
 }
 _NO_CHOICE = re.compile(r"'(.*)' is not one of ")
 _TOO_MANY = re.compile(r"Got unexpected extra arguments? \((.*)\)")

@@ -51,6 +51,7 @@ def letters(
     *,
     roster: PathLike | None = None,
     kind: Kind | None = None,
+    only: str | Iterable[str] | None = None,
     format: str | Iterable[str] = "docx",
     letterhead: PathLike | None = None,
     wording: PathLike | None = None,
@@ -71,6 +72,7 @@ def letters(
         folder: the folder to write into; it is made if need be.
         roster: the list of who is expected to have a plan, by when, with their addresses.
         kind: ``"cover"``, ``"reminder"`` or ``"findings"``, for whom it is true; else what fits.
+        only: the ids or names of those who are written to; everybody unless said.
         format: ``"docx"``, ``"eml"`` or ``"text"``, or several of them.
         letterhead: a Word document whose styles, header and footer the letters have.
         wording: a file with the agency's own words for letters.
@@ -104,10 +106,26 @@ def letters(
     readings = (each for each in gather(items, how) if not _is_ours(each.source, place.path))
     whole = whole_of(tuple(readings), settings)
     _ensure_somebody(whole)
-    cases = cases_of(whole, expected_form(forms()), noticed_in(whole), late)
+    cases = _only(cases_of(whole, expected_form(forms()), noticed_in(whole), late), only)
     done = _written(cases, asked, making, place, force=force)
     failed = tuple(each for each in whole.readings if each.plan is None)
     return replace(done, failed=failed, notes=(*_notes(whole, roster), *done.notes))
+
+
+def _only(cases: tuple[Case, ...], only: str | Iterable[str] | None) -> tuple[Case, ...]:
+    """The cases of those who are named; of everybody where nobody is.
+
+    Raises:
+        InputError: a name or id is nobody's.
+    """
+    if only is None:
+        return cases
+    named = frozenset(several(only))
+    chosen = tuple(each for each in cases if each.id in named or each.name in named)
+    known = {name for each in chosen for name in (each.id, each.name)}
+    if lacking := sorted(named - known):
+        raise InputError(f"only: nobody here has the name or id {lacking[0]!r}.")
+    return chosen
 
 
 def _written(

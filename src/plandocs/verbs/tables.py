@@ -14,7 +14,7 @@ from plandocs.files.places import PathLike
 from plandocs.model.audiences import Audience
 from plandocs.table import Table
 from plandocs.tabular.typed import Value, plain_name, unique, value_of
-from plandocs.verbs.gather import Items
+from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.rollup import ensure_somebody, read_all, settings_of
 
@@ -50,7 +50,8 @@ def tables(
         options: how the documents are read, as of `parse_many`.
 
     Raises:
-        InputError: there is no plan among the items, or a list cannot be read.
+        InputError: a list cannot be read; or there is no plan among the items, and no roster of
+            who is expected.
 
     >>> found = tables({"officer_name": "A. Lee", "outcomes": [{"outcome": "Shorter waits"}]})
     >>> [row["outcome"] for row in found["outcomes"]]
@@ -60,9 +61,14 @@ def tables(
         period, division, audience, include_confidential, roster, objectives, themes,
         suppress_below=suppress_below,
     )  # fmt: skip
-    readings, _ = read_all(items, ReadOptions(**options))
+    how = ReadOptions(**options)
+    if roster is None:
+        readings, _ = read_all(items, how)
+    else:
+        readings = tuple(gather(items, how))  # where nothing came yet, everybody is missing
     whole = whole_of(readings, settings)
-    ensure_somebody(whole)
+    if roster is None or not whole.members:
+        ensure_somebody(whole)
     result = roll_up(whole)
     return {plain_name(sheet.name): rows_of(sheet) for sheet in result.sheets}
 

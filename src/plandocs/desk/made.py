@@ -1,0 +1,240 @@
+"""What is made for officers: letters, drafts, copies, records, PDF; as one file to take away.
+
+It is made in the desk's own folder and put whole into the folder `made`, under a name that says
+what it is and when it was made. Nothing that was made before is replaced.
+"""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import plandocs
+from plandocs.desk.cycle import MADE, RETURNED
+from plandocs.desk.jobs import Job
+from plandocs.desk.officers import Officer, key_of
+from plandocs.desk.receive import waiting_room
+from plandocs.desk.workspace import Workspace
+from plandocs.errors import InputError
+from plandocs.files.names import Names, safe
+from plandocs.files.places import Place
+from plandocs.files.whole import Target, write_whole
+from plandocs.files.zipped import content_of
+
+_AT_ONCE: Final = 10  # documents that LibreOffice prints in one start
+Chosen = list[Officer]
+
+
+class Made(NamedTuple):
+    """A file that was made: what addresses call it, where it is, and when it was made."""
+
+    id: str
+    path: Path
+    at: datetime
+    size: int
+
+
+def made_files(folder: Path) -> list[Made]:
+    """Return the files that were made, the latest first."""
+    found = []
+    for path in (folder / MADE).glob("*"):
+        if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+            facts = path.stat()
+            at = datetime.fromtimestamp(facts.st_mtime).astimezone()
+            found.append(Made(key_of(path.name), path, at, facts.st_size))
+    return sorted(found, key=lambda each: each.at, reverse=True)
+
+
+def new_place(folder: Path, name: str, suffix: str) -> Place:
+    """Return a place in the folder `made` that nothing has."""
+    (folder / MADE).mkdir(exist_ok=True)
+    stem = f"{datetime.now():%Y-%m-%d %H.%M} {safe(name)}"
+    number = 1
+    while (
+        path := folder / MADE / f"{stem}{f' ({number})' if number > 1 else ''}{suffix}"
+    ).exists():
+        number += 1
+    return Place(path, None)
+
+
+def make(space: Workspace, kind: str, chosen: Chosen, by: str, page: str) -> Job:
+    """Make something for these officers, as a piece of work that a page shows."""
+    work, title, command = _WORK[kind]
+
+    def done(job: Job) -> str:
+        room = waiting_room(space.own)
+        try:
+            job.total = len(chosen)
+            said = work(space, job, chosen, room)
+            if made := _handed_over(space, room, title):
+                job.made = made
+        finally:
+            shutil.rmtree(room, ignore_errors=True)
+        sent = [each.key for each in chosen] if kind == "sent" else ()
+        space.activity.note(f"{title}: {len(chosen):,}", command, by=by, sent=sent)
+        if sent:
+            space.again()
+        return said
+
+    return space.jobs.begin(title, done, page=page)
+
+
+def _handed_over(space: Workspace, room: Path, title: str) -> str:
+    """Put what was made into the folder: one file as it is, several in a .zip."""
+    files = sorted(path for path in room.rglob("*") if path.is_file())
+    if not files:
+        return ""
+    if len(files) == 1:
+        place = new_place(space.folder, files[0].stem, files[0].suffix)
+        write_whole(place, files[0].read_bytes())
+        return key_of(place.path.name)
+    place = new_place(space.folder, title, ".zip")
+
+    def write(target: Target) -> None:
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
+            for path in files:
+                archive.write(path, path.relative_to(room).as_posix())
+
+    write_whole(place, write)
+    return key_of(place.path.name)
+
+
+def _documents(space: Workspace, chosen: Chosen, room: Path) -> Iterator[Path]:
+    """Yield a copy of each officer's plan: the one that came, else the one that is to be sent."""
+    names = Names()
+    for officer in chosen:
+        source = officer.source or space.snapshot.plan_to_send(officer)
+        if not source:
+            continue
+        path = Path(source)
+        content = path.read_bytes() if path.is_file() else content_of(path, plandocs.Limits())
+        if content is not None:
+            copy = room / names.unique(path.name)
+            copy.write_bytes(content)
+            yield copy
+
+
+def _plans(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
+    count = sum(1 for _ in job.steps(_documents(space, chosen, room), len(chosen)))
+    return _of(count, chosen, "plans are in the .zip", "nothing came and none is to be sent")
+
+
+def _pdf(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
+    documents = list(_documents(space, chosen, room))
+    job.total, failed = len(documents), 0
+    for at in range(0, len(documents), _AT_ONCE):
+        some = documents[at : at + _AT_ONCE]
+        job.step(at)
+        plandocs.pdf(some, room)
+        for each in some:
+            each.unlink()
+    return _of(len(documents) - failed, chosen, "plans are printed as PDF", "there is no document")
+
+
+def _letters(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
+    return _written(space, job, chosen, room, "docx")
+
+
+def _drafts(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
+    return _written(space, job, chosen, room, "eml")
+
+
+def _written(space: Workspace, job: Job, chosen: Chosen, room: Path, format: str) -> str:
+    cycle = space.cycle
+    done = plandocs.letters(
+        space.snapshot.readings,
+        room,
+        only=[each.id or each.name for each in chosen],
+        format=format,
+        due=cycle.due or None,
+        period=cycle.period,
+        division=cycle.division,
+        **cycle.listed("roster"),
+        **cycle.letters(),
+        **cycle.reading(),
+    )
+    for each in done.letters:
+        job.lines.append((each.officer_name, each.held or f"a letter: {each.kind}"))
+    written = [each for each in done.letters if each.files]
+    return _of(len(written), chosen, "letters are written", "why is said below")
+
+
+def _copies(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
+    sources = [each.source for each in chosen if each.source]
+    if not sources:
+        raise InputError("nothing came from them, so there is nothing to comment on.")
+    cycle = space.cycle
+    done = plandocs.comment(sources, room, state=cycle.state, **cycle.reading())
+    for each in done:
+        why = str(each.error.message) if each.error is not None else each.note
+        if why:
+            job.lines.append((Path(each.source).name, why))
+    count = sum(1 for each in done if each.file)
+    return _of(count, chosen, "copies are made, each finding a comment", "why is said below")
+
+
+def _records(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
+    names, count = Names(), 0
+    for officer in job.steps(chosen, len(chosen)):
+        reading = space.snapshot.by_source.get(officer.source)
+        if reading is None or reading.plan is None:
+            job.lines.append((officer.name, "no plan came that could be read"))
+            continue
+        record = plandocs.converse(reading)
+        plandocs.fill(record, room / names.unique(f"{safe(officer.name)} – conversation.docx"))
+        count += 1
+    return _of(count, chosen, "conversation records are made", "why is said below")
+
+
+def _sent(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
+    return f"{len(chosen):,} noted as sent."
+
+
+def _of(count: int, chosen: Chosen, said: str, why: str) -> str:
+    left = len(chosen) - count
+    return f"{count:,} {said}." if left <= 0 else f"{count:,} {said}; {left:,} not: {why}."
+
+
+def _always() -> bool:
+    return True
+
+
+def _came(officer: Officer) -> bool:
+    return bool(officer.source) and officer.versions > 0
+
+
+_ONE, _STATE = f"{RETURNED} --roster lists/roster.csv", "--state division.plandocs"
+_WORK: Final[dict[str, tuple[Callable[[Workspace, Job, Chosen, Path], str], str, str]]] = {
+    "zip": (_plans, "Plans in one zip", ""),
+    "letters": (_letters, "Letters in Word", f"plandocs letters {_ONE} -o letters {_STATE}"),
+    "drafts": (
+        _drafts, "E-mail drafts", f"plandocs letters {_ONE} -o drafts --format eml {_STATE}",
+    ),
+    "copies": (_copies, "Commented copies", f"plandocs check {RETURNED} --format docx -o copies"),
+    "records": (_records, "Conversation records", f"plandocs converse {RETURNED} -o records"),
+    "pdf": (_pdf, "Plans as PDF", ""),
+    "sent": (_sent, "Noted as sent", ""),
+}  # fmt: skip
+KINDS: Final[dict[str, tuple[str, Callable[[], bool]]]] = {
+    "letters": ("Letters in Word", _always),
+    "drafts": ("E-mail drafts", _always),
+    "copies": ("Commented copies", _always),
+    "zip": ("Their plans in one .zip", _always),
+    "pdf": ("Their plans as PDF", plandocs.can_convert),
+    "records": ("Conversation records", _always),
+    "sent": ("Note as sent", _always),
+}
+"""What can be made for several: its label, and whether it can be made here."""
+MADE_FOR_ONE: Final[dict[str, tuple[str, Callable[[Officer], bool]]]] = {
+    "letters": ("Letter in Word", lambda _: True),
+    "drafts": ("E-mail draft", lambda _: True),
+    "copies": ("Commented copy", _came),
+    "records": ("Conversation record", _came),
+    "pdf": ("PDF", lambda each: _came(each) and plandocs.can_convert()),
+    "sent": ("Note as sent", lambda each: each.stage == "Not sent"),
+}
+"""What can be made for one: its label, and whether it can be made for this one."""

@@ -1,0 +1,93 @@
+"""One officer: the fields of the plan, what was noticed, the versions and what changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+import plandocs
+from plandocs.desk.fields import groups_of
+from plandocs.desk.made import MADE_FOR_ONE, make
+from plandocs.desk.officers import Officer
+from plandocs.desk.pages.downloads import sent_file
+from plandocs.desk.receive import Refused, fields_of
+from plandocs.desk.snapshot import Snapshot
+from plandocs.desk.views import back, page, who, workspace_of
+
+
+def officer(request: Request) -> Response:
+    """What an officer's plan says, and what to do about it."""
+    space = workspace_of(request)
+    found = space.snapshot.by_key.get(request.path_params["key"])
+    if found is None:
+        return _nobody(request)
+    reading = space.snapshot.by_source.get(found.source)
+    return page(
+        request, "officer.html", officer=found, reading=reading, document=None,
+        groups=groups_of(reading) if reading is not None else (),
+        findings=_findings(space.snapshot, found),
+        versions=_versions(space.snapshot, found),
+        file=found.source.replace("\\", "/").rpartition("/")[2],
+        kinds={k: label for k, (label, can) in MADE_FOR_ONE.items() if can(found)},
+    )  # fmt: skip
+
+
+def _nobody(request: Request) -> Response:
+    words = "This officer is not on the list, or is called otherwise by now. Look on Officers."
+    return page(request, "problem.html", status=404, title="Not found", words=words)
+
+
+def _findings(seen: Snapshot, officer: Officer) -> list[plandocs.Finding]:
+    checked = seen.checked.get(officer.source)
+    return list(checked.findings) if checked is not None else []
+
+
+def _versions(seen: Snapshot, officer: Officer) -> list[dict[str, Any]]:
+    """The versions, the latest first, each with what changed in words."""
+    reading = seen.by_source.get(officer.source)
+    if reading is None or reading.plan is None:
+        return []
+    return [
+        {
+            "number": each.number,
+            "file": each.source.replace("\\", "/").rpartition("/")[2],
+            "modified": each.modified if isinstance(each.modified, datetime) else None,
+            "by": each.last_modified_by,
+            "counts": each.source == officer.source,
+            "changes": each.changes,
+        }
+        for each in reversed(seen.versions_of(officer.source))
+    ]
+
+
+def file(request: Request) -> Response:
+    """The file that the officer sent."""
+    space = workspace_of(request)
+    found = space.snapshot.by_key.get(request.path_params["key"])
+    if found is None or not found.source:
+        return _nobody(request)
+    return sent_file(request, found.source)
+
+
+async def do(request: Request) -> Response:
+    """Make something for this officer."""
+    space = workspace_of(request)
+    found = space.snapshot.by_key.get(request.path_params["key"])
+    kind = (await fields_of(request)).get("do", [""])[0]
+    if found is None:
+        return _nobody(request)
+    if kind not in MADE_FOR_ONE or not MADE_FOR_ONE[kind][1](found):
+        raise Refused("This cannot be made for this officer.")
+    make(space, kind, [found], who(request), f"/officers/{found.key}")
+    return back(request, f"/officers/{found.key}")
+
+
+routes = [
+    Route("/officers/{key}", officer),
+    Route("/officers/{key}", do, methods=["POST"]),
+    Route("/officers/{key}/file", file),
+]

@@ -1,0 +1,124 @@
+"""Pages out of templates: what every page shows, and values in people's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from html import escape
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from plandocs.desk.workspace import Workspace
+
+PAGES: Final = (
+    ("/", "Overview"),
+    ("/officers", "Officers"),
+    ("/returned", "Returned"),
+    ("/rollup", "Roll-up"),
+    ("/activity", "Activity"),
+    ("/cycle", "This cycle"),
+    ("/help", "Help"),
+)
+_NOON: Final = 12
+
+
+def workspace_of(request: Request) -> Workspace:
+    """The workspace that a request is about."""
+    found: Workspace = request.app.state.workspace
+    return found
+
+
+def who(request: Request) -> str:
+    """Who is there; "" for the account of this computer."""
+    return str(getattr(request.state, "who", ""))
+
+
+def page(request: Request, name: str, *, status: int = 200, **values: Any) -> Response:
+    """Return a page out of its template."""
+    space = workspace_of(request)
+    cycle = values.pop("cycle", None) or space.cycle
+    shown = {
+        "address": request.url.path,
+        "pages": PAGES,
+        "cycle": cycle,
+        "seen": space.snapshot,
+        "work": space.jobs.open(),
+        "others": space.others(),
+        "local": request.app.state.local,
+        "last": space.jobs.latest(request.url.path),
+        "said": request.query_params.get("said", ""),
+        **values,
+    }
+    return HTMLResponse(_templates().get_template(name).render(shown), status)
+
+
+def back(request: Request, to: str, **query: str) -> Response:
+    """Send the browser on to another page."""
+    asked = urlencode({key: value for key, value in query.items() if value})
+    return RedirectResponse(f"{to}?{asked}" if asked else to, 303)
+
+
+@cache
+def _templates() -> Environment:
+    """The templates; whatever they print is text, escaped."""
+    templates = Environment(
+        loader=PackageLoader("plandocs.desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters.update(
+        day=day, moment=moment, lines=_lines, query=_query, shown=_shown, value=_value
+    )
+    return templates
+
+
+def day(value: date | None) -> str:
+    """A day in words: "3 Aug 2026"; "" for none."""
+    return "" if value is None else f"{value.day} {value:%b %Y}"
+
+
+def moment(value: datetime | None) -> Markup:
+    """A moment in this computer's time, which a browser puts into its own."""
+    if value is None:
+        return Markup("")
+    here = value.astimezone()
+    hour = (here.hour - 1) % _NOON + 1
+    half = "am" if here.hour < _NOON else "pm"
+    text = f"{day(here)}, {hour}:{here:%M} {half}"
+    return Markup('<time datetime="{}">{}</time>').format(here.isoformat("T", "seconds"), text)
+
+
+def _lines(value: object) -> Markup:
+    return Markup(escape(str(value)).replace("\n", "<br>"))
+
+
+def _query(values: Mapping[str, object]) -> str:
+    return urlencode({key: value for key, value in values.items() if value not in ("", None)})
+
+
+def _value(value: object) -> Markup:
+    """A value of a plan's data in words, as a change has it."""
+    if isinstance(value, Mapping):
+        value = value.get("text", "\n".join(str(each) for each in value.values() if each))
+    if isinstance(value, list | tuple):
+        return Markup("<br>").join(_value(each) for each in value)
+    return _lines("" if value is None else value)
+
+
+def _shown(value: object) -> str:
+    """A value of a table in words."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return f"{day(value)}, {value:%H:%M}"
+    return day(value) if isinstance(value, date) else str(value)

@@ -1,0 +1,153 @@
+"""The workspace: one folder, what it said last, the work on it, and what was done."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import plandocs
+from plandocs.batch import SECONDS, workers_for
+from plandocs.desk.activity import Activity
+from plandocs.desk.cycle import LISTS, OWN, RETURNED, TO_SEND, Cycle, read_cycle
+from plandocs.desk.jobs import Job, Jobs
+from plandocs.desk.snapshot import Snapshot, Tables, executive_tables, snapshot_of
+from plandocs.errors import InputError
+from plandocs.files.leftovers import is_alive, sweep
+
+LOOKING: Final = "Reading the folder"
+_OPEN: Final = "open"
+_STILL: Final = 90.0  # seconds after which a desk that gave no sign is taken for closed
+_SECONDS_EACH: Final = 0.004
+
+
+class Workspace:
+    """A folder with its desk.
+
+    Args:
+        folder: the cycle's folder; it is made if need be.
+        timeout: how many seconds a file may take to be read, for which it is read in a process
+            of its own; None to read here.
+
+    Raises:
+        InputError: it is a file, or cannot be made.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str], *, timeout: float | None = SECONDS) -> None:
+        self._timeout = timeout
+        self.folder = Path(folder).absolute()
+        if self.folder.exists() and not self.folder.is_dir():
+            raise InputError("this is a file; name a folder.", str(folder))
+        try:
+            self.own.mkdir(parents=True, exist_ok=True)
+            os.chmod(self.own, 0o700)
+        except OSError as error:
+            raise InputError(
+                f"the desk cannot work in this folder: {error.strerror}.", str(folder)
+            ) from error
+        sweep(self.own, deep=False)
+        self.jobs = Jobs()
+        self.activity = Activity(self.own)
+        self.snapshot = Snapshot()
+        self._executive: tuple[object, tuple[Tables, str]] = (None, ({}, ""))
+        self._sign = self.own / _OPEN / f"{os.getpid()}-{os.urandom(4).hex()}"
+        self.give_sign()
+
+    @property
+    def own(self) -> Path:
+        """The folder in which the desk keeps what is its own."""
+        return self.folder / OWN
+
+    @property
+    def cycle(self) -> Cycle:
+        """The cycle as the folder has it now."""
+        return read_cycle(self.folder)
+
+    def lay_out(self) -> None:
+        """Make the folders of a cycle."""
+        for name in (TO_SEND, RETURNED, LISTS):
+            (self.folder / name).mkdir(exist_ok=True)
+
+    def look(self) -> Job:
+        """Look at the folder again, as a piece of work."""
+        return self.jobs.begin(LOOKING, self.looked, again=False)
+
+    def looked(self, job: Job) -> str:
+        """Read what is new or changed in the folder, and say what it amounts to."""
+        cycle = self.cycle
+        files, links_out = cycle.documents()
+        readings = list(job.steps(self.read(cycle, files), len(files)))
+        to_send = self._to_send(cycle, job)
+        when = datetime.now().astimezone()
+        sent = self.activity.sent()
+        self.snapshot = snapshot_of(cycle, readings, sent, when, links_out, to_send)
+        return f"{len(files):,} files looked at."
+
+    def _to_send(self, cycle: Cycle, job: Job) -> dict[str, str]:
+        """The plans that are to be sent, by the id and the name of whose they are."""
+        files, found = cycle.plans_to_send(), dict[str, str]()
+        for reading in job.steps(self.read(cycle, files), len(files)):
+            if reading.plan is not None:
+                name = str(getattr(reading.plan, "officer_name", ""))
+                found |= {key: reading.source for key in (reading.plan.id, name) if key}
+        return found
+
+    def executive(self, below: int) -> tuple[Tables, str]:
+        """The tables of a copy for executives, and why there are none."""
+        seen = self.snapshot
+        key = (seen.at, below)
+        if self._executive[0] != key:
+            self._executive = (key, executive_tables(self.cycle, seen, below))
+        return self._executive[1]
+
+    def read(self, cycle: Cycle, files: list[Path]) -> Any:
+        """Yield the reading of each file, those that the state keeps without opening the file."""
+        return plandocs.parse_many(
+            files,
+            workers=1 if self._timeout is None else workers_for(len(files), _SECONDS_EACH),
+            timeout=self._timeout,
+            state=cycle.state,
+            **cycle.reading(),
+        )
+
+    def again(self) -> None:
+        """Work out anew what the readings say, as after something was noted about officers."""
+        seen = self.snapshot
+        if seen.at is not None:
+            sent = self.activity.sent()
+            self.snapshot = snapshot_of(
+                self.cycle, seen.readings, sent, seen.at, seen.links_out, seen.to_send
+            )
+
+    def give_sign(self) -> None:
+        """Say that this desk is open."""
+        with suppress(OSError):
+            self._sign.parent.mkdir(exist_ok=True)
+            self._sign.write_bytes(b"")
+
+    def others(self) -> int:
+        """How many other desks have this folder open."""
+        count = 0
+        with suppress(OSError):
+            for each in os.scandir(self.own / _OPEN):
+                count += each.name != self._sign.name and self._is_open(each)
+        return count
+
+    def _is_open(self, sign: os.DirEntry[str]) -> bool:
+        """Whether a desk gave this sign lately; one of a desk that is gone goes, too."""
+        with suppress(OSError):
+            if time.time() - sign.stat().st_mtime < _STILL:
+                return True
+            number = sign.name.partition("-")[0]
+            if not (number.isdigit() and is_alive(int(number))):
+                os.unlink(sign.path)
+        return False
+
+    def close(self) -> None:
+        """End the work, and say that this desk is closed."""
+        self.jobs.end()
+        with suppress(OSError):
+            self._sign.unlink()

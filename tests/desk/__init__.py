@@ -1,0 +1,1 @@
+"""The desk: who is let in, what it takes in, what its pages show."""
