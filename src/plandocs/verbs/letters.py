@@ -31,6 +31,7 @@ from plandocs.mailing.values import KINDS, Kind, Letter, Letters
 from plandocs.mailing.which import Case, cases_of, unclaimed
 from plandocs.mailing.wording import read_wording
 from plandocs.model.findings import Finding
+from plandocs.model.reading import Reading
 from plandocs.normal.dates import no_such_day, read_date
 from plandocs.sheet.write import write_workbook
 from plandocs.verbs.gather import Items, gather
@@ -106,10 +107,13 @@ def letters(
     readings = (each for each in gather(items, how) if not _is_ours(each.source, place.path))
     whole = whole_of(tuple(readings), settings)
     _ensure_somebody(whole)
-    cases = _only(cases_of(whole, expected_form(forms()), noticed_in(whole), late), only)
-    done = _written(cases, asked, making, place, force=force)
-    failed = tuple(each for each in whole.readings if each.plan is None)
-    return replace(done, failed=failed, notes=(*_notes(whole, roster), *done.notes))
+    cases = cases_of(whole, expected_form(forms()), noticed_in(whole), late)
+    done = _written(_only(cases, only), asked, making, place, force=force)
+    return replace(done, failed=_failed(whole), notes=(*_notes(whole, roster), *done.notes))
+
+
+def _failed(whole: Whole) -> tuple[Reading, ...]:
+    return tuple(each for each in whole.readings if each.plan is None)
 
 
 def _only(cases: tuple[Case, ...], only: str | Iterable[str] | None) -> tuple[Case, ...]:
