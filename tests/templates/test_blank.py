@@ -17,13 +17,14 @@ from openxml_audit import FileFormat, OpenXmlValidator
 
 ROOT = Path(__file__).parents[2]
 BLANK = ROOT / "templates" / "senior-executive-plan.docx"
+RECORD = ROOT / "templates" / "outcomes-conversation.docx"
 EXPORT = Path(__file__).with_name("official-export.txt")
 NS = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 W = f"{{{NS['w']}}}"
 
 
-def part(name: str) -> etree._Element:
-    with zipfile.ZipFile(BLANK) as package:
+def part(name: str, blank: Path = BLANK) -> etree._Element:
+    with zipfile.ZipFile(blank) as package:
         return etree.fromstring(package.read(name))
 
 
@@ -50,8 +51,8 @@ def lines(element: etree._Element) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def tables() -> list[etree._Element]:
-    return found(part("word/document.xml"), "w:body/w:tbl")
+def tables(blank: Path = BLANK) -> list[etree._Element]:
+    return found(part("word/document.xml", blank), "w:body/w:tbl")
 
 
 def heading_rows(table: etree._Element) -> list[bool]:
@@ -94,12 +95,13 @@ def test_the_header_block_has_four_rows_of_label_value_gap_label_value() -> None
 
 
 @pytest.mark.parametrize(
-    ("number", "columns", "headings", "entries"),
-    [(1, 3, 2, 5), (2, 2, 3, 5), (3, 5, 3, 5), (4, 2, 3, 1), (5, 2, 3, 1)],
+    ("number", "columns", "headings", "repeated", "entries"),
+    [(1, 3, 2, 1, 5), (2, 2, 3, 3, 5), (3, 5, 3, 3, 5), (4, 2, 3, 1, 1), (5, 2, 3, 1, 1)],
 )
 def test_a_section_is_a_merged_heading_column_headings_and_rows_to_fill_in(
-    number: int, columns: int, headings: int, entries: int
+    number: int, columns: int, headings: int, repeated: int, entries: int
 ) -> None:
+    """Where guidance takes a quarter of a page, further pages repeat the heading alone."""
     table = tables()[number]
     rows = found(table, "w:tr")
     assert lines(rows[0])[0].startswith(f"Section {number}: ")
@@ -107,7 +109,34 @@ def test_a_section_is_a_merged_heading_column_headings_and_rows_to_fill_in(
     merged = headings - 1
     assert spans == [str(columns)] * merged + [None] * (1 + entries)
     assert [len(found(row, "w:tc")) for row in rows[merged:]] == [columns] * (1 + entries)
-    assert heading_rows(table) == [True] * headings + [False] * entries
+    assert heading_rows(table) == [n < repeated for n in range(headings + entries)]
+
+
+def test_the_record_repeats_its_columns_and_not_its_guidance_and_breaks_no_outcome() -> None:
+    outcomes = tables(RECORD)[1]
+    assert heading_rows(outcomes) == [True, True, False] + [False] * 5
+    rows = found(outcomes, "w:tr")
+    assert lines(rows[2])[0].startswith("Focus on a broad range of measures")
+    assert all(row.find("w:trPr/w:cantSplit", NS) is not None for row in rows)
+
+
+def test_the_record_is_wide_enough_to_type_an_ordinary_word_into_each_column() -> None:
+    grid = found(tables(RECORD)[1], "w:tblGrid/w:gridCol")
+    widths = [int(column.get(f"{W}w") or 0) for column in grid]
+    outcome, measures, *indicators, time, progress, status, adjustment = widths
+    assert min(outcome, measures, *indicators, progress, adjustment) >= 1474  # "accommodation"
+    assert min(time, status) >= 964  # "On track", "Achieved"
+    assert sum(widths) == 16838 - 2 * 850
+
+
+def test_the_actions_of_a_record_stay_together_with_the_date_of_the_next_conversation() -> None:
+    actions = tables(RECORD)[-2]
+    rows = found(actions, "w:tr")[2:]
+    gap = actions.getnext()
+    assert gap is not None
+    paragraphs = [*(p for row in rows for p in row.iter(f"{W}p")), gap]
+    assert len(paragraphs) == 4 * 3 + 1
+    assert None not in [p.find("w:pPr/w:keepNext", NS) for p in paragraphs]
 
 
 def test_rows_to_fill_in_have_a_least_height_and_grow() -> None:

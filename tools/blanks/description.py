@@ -5,13 +5,14 @@ turn into Word. Widths and heights are in twentieths of a point, as in Word (567
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 TEXT_WIDTH = 9638
 """The width between the margins: A4 less 2 cm on either side."""
 
 
-WIDE_TEXT_WIDTH = 14570
-"""The same on a page that lies on its side."""
+WIDE_TEXT_WIDTH = 15138
+"""The same on a page that lies on its side: A4 less 1.5 cm on either side."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Row:
     cells: tuple[Cell, ...]
     minimum_height: int
     may_split: bool = False
+    keep_with_next: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,9 @@ class Details:
 class Section:
     """A table: its heading over the whole width, guidance, column headings, rows.
 
-    Without columns it is a panel that only says something.
+    Without columns it is a panel that only says something. ``repeats`` is what each further page
+    shows again: all of that, the heading alone, or the heading and the columns, with the guidance
+    once below them. A ``dense`` table has many columns, and smaller letters to type in.
     """
 
     caption: str
@@ -65,6 +69,8 @@ class Section:
     guidance: Cell
     columns: tuple[Cell, ...]
     rows: tuple[Row, ...]
+    repeats: Literal["all", "heading", "columns"] = "all"
+    dense: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,45 +17,40 @@ _DETAILS = Details(
         ("Manager name:", "Period of plan:"),
         ("Division/Branch:", "Stage of the cycle:"),
     ),
-    widths=(2211, 4866, 198, 2429, 4866),
+    widths=(2211, 5150, 198, 2429, 5150),
 )
 
-_PRINCIPLES = Section(
-    caption="Flexible by Design",
-    description="The three principles of the framework that conversations about outcomes stand on.",
-    widths=(14570,),
-    heading="Flexible by Design",
-    guidance=(
-        guide(
-            "The sector’s Flexible by Design framework underpins our approach to management by "
-            "outcomes:"
-        ),
-        bullet(
-            "Mutually beneficial flexible work arrangements that align with service delivery "
-            "optimise and prioritise business performance."
-        ),
-        bullet(
-            "Solutions demonstrate give and take, trust, open communication, cooperation, "
-            "negotiation and ethics."
-        ),
-        bullet("Frequent meaningful conversations about outcomes measure employee performance."),
+_PRINCIPLES = (
+    guide("Flexible by Design"),
+    guide(
+        "The sector’s Flexible by Design framework underpins our approach to management by "
+        "outcomes:"
     ),
-    columns=(),
-    rows=(),
+    bullet(
+        "Mutually beneficial flexible work arrangements that align with service delivery "
+        "optimise and prioritise business performance."
+    ),
+    bullet(
+        "Solutions demonstrate give and take, trust, open communication, cooperation, "
+        "negotiation and ethics."
+    ),
+    bullet("Frequent meaningful conversations about outcomes measure employee performance."),
 )
 
 
 def _outcome(number: int) -> Row:
     status: Cell = (Line("FormEntry", choices=_STATUSES),)
     cells = ((Line("FormEntry", f"{number}. "),), *(ENTRY,) * 6, status, ENTRY)
-    return Row(cells, minimum_height=1020, may_split=True)
+    return Row(cells, minimum_height=907)
 
 
 _OUTCOMES = Section(
     caption="Section 1: Progress on outcomes",
     description="One row for each outcome of the plan, in order of importance: the outcome and its "
     "measures as agreed, four indicators, progress, status, and what is adjusted.",
-    widths=(2211, 3118, 1361, 1361, 1361, 1020, 1587, 1134, 1417),
+    widths=(1985, 3458, 1474, 1474, 1474, 1134, 1701, 964, 1474),
+    repeats="columns",
+    dense=True,
     heading="Section 1: Progress on outcomes (‘how are we going’)",
     guidance=(
         guide(
@@ -84,12 +79,12 @@ def _phase(heading: str, description: str, *questions: str) -> Section:
     return Section(
         caption=heading,
         description=description,
-        widths=(5102, 9468),
+        widths=(6520, 8618),
         heading=heading,
         guidance=(),
         columns=(column("Questions"), column("Notes")),
         rows=tuple(
-            Row(((Line("FormRowHeading", each),), ENTRY), minimum_height=794) for each in questions
+            Row(((Line("FormRowHeading", each),), ENTRY), minimum_height=510) for each in questions
         ),
     )
 
@@ -133,30 +128,31 @@ _FLEXIBLE_WORK = Section(
     caption="Section 6: Flexible work considerations",
     description="One row: changing personal circumstances, technology barriers, and impacts on "
     "the team.",
-    widths=(4857, 4857, 4856),
+    widths=(5046, 5046, 5046),
     heading="Section 6: Flexible work considerations",
     guidance=(
         guide(
             "In the context of flexible work, this may include changing personal circumstances, "
             "technology barriers and impacts on the team. It stays between officer and manager."
         ),
+        *_PRINCIPLES,
     ),
     columns=(
         column("Changing personal circumstances"),
         column("Technology barriers"),
         column("Impacts on the team"),
     ),
-    rows=(Row((ENTRY,) * 3, minimum_height=1304, may_split=True),),
+    rows=(Row((ENTRY,) * 3, minimum_height=907, may_split=True),),
 )
 
 _ACTIONS = Section(
     caption="Section 7: Actions",
     description="One row for each action: what will be done, who will do it, and by when.",
-    widths=(8504, 3402, 2664),
+    widths=(8845, 3572, 2721),
     heading="Section 7: Actions",
     guidance=(),
     columns=(column("Action"), column("Who"), column("By when")),
-    rows=(Row((ENTRY,) * 3, minimum_height=567),) * 4,
+    rows=(Row((ENTRY,) * 3, minimum_height=482, keep_with_next=True),) * 4,
 )
 
 _NEXT = Details(
@@ -176,7 +172,7 @@ BLANK = Blank(
     introduction="Management by outcomes requires regular conversations between managers and "
     "employees. Regular and meaningful conversations provide an opportunity to continuously "
     "improve by focusing on productivity, challenges and successes.",
-    tables=(_DETAILS, _PRINCIPLES, _OUTCOMES, *_PHASES, _FLEXIBLE_WORK, _ACTIONS, _NEXT),
+    tables=(_DETAILS, _OUTCOMES, *_PHASES, _FLEXIBLE_WORK, _ACTIONS, _NEXT),
     footer="Management by outcomes | Outcomes Conversation Record",
     on_its_side=True,
 )

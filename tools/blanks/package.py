@@ -14,9 +14,9 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from .description import TEXT_WIDTH, WIDE_TEXT_WIDTH, Blank
+from .description import TEXT_WIDTH, WIDE_TEXT_WIDTH, Blank, Section
 from .tables import table
-from .wordml import RELATIONSHIPS, element, page_number, paragraph, runs
+from .wordml import RELATIONSHIPS, element, keep_with_next, page_number, paragraph, runs
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _SHARED_PARTS = (
@@ -47,7 +47,10 @@ def _document(blank: Blank) -> etree._Element:
     body.append(paragraph("FormIntroduction", *runs(blank.introduction)))
     for value in blank.tables:
         # Word joins two tables that have no paragraph between them.
-        body.extend((table(value), paragraph("FormGap")))
+        gap = paragraph("FormGap")
+        if isinstance(value, Section) and value.rows and value.rows[-1].keep_with_next:
+            keep_with_next(gap)
+        body.extend((table(value), gap))
     body.append(_page(blank))
     return element("document", body)
 
@@ -61,7 +64,7 @@ def _title(blank: Blank) -> etree._Element:
 def _page(blank: Blank) -> etree._Element:
     footer = element("footerReference", type="default")
     footer.set(f"{{{RELATIONSHIPS}}}id", "rId5")
-    margins = {"top": 1021, "right": 1134, "bottom": 1134, "left": 1134}
+    margins = dict(zip(("top", "right", "bottom", "left"), _margins(blank), strict=True))
     return element(
         "sectPr",
         footer,
@@ -69,6 +72,10 @@ def _page(blank: Blank) -> etree._Element:
         element("pgMar", **margins, header=567, footer=567, gutter=0),
         element("cols", space=708),
     )
+
+
+def _margins(blank: Blank) -> tuple[int, int, int, int]:
+    return (794, 850, 964, 850) if blank.on_its_side else (1021, 1134, 1134, 1134)
 
 
 def _size(*, on_its_side: bool) -> etree._Element:

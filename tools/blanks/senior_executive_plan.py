@@ -24,6 +24,7 @@ _OUTCOMES = Section(
     description="One row for each outcome in order of importance: the outcome, its performance "
     "measures, and the objectives that it is linked to.",
     widths=(3005, 4365, 2268),
+    repeats="heading",
     heading="Section 1: Business (work) outcomes and performance measures "
     "(‘what is to be achieved’)",
     guidance=(),
@@ -126,6 +127,7 @@ _CAREER = Section(
     caption="Section 4: Career Aspirations & Goals",
     description="One row: the officer's career aspirations and goals, and the manager's comments.",
     widths=(4819, 4819),
+    repeats="heading",
     heading="Section 4: Career Aspirations & Goals ",
     guidance=(
         guide(
@@ -162,6 +164,7 @@ _RELATIONSHIP = Section(
     description="One row: what the manager and what the officer is seeking in the working "
     "relationship.",
     widths=(4819, 4819),
+    repeats="heading",
     heading="Section 5: Expectations about the working relationship between the manager and "
     "officer ",
     guidance=(

@@ -6,12 +6,12 @@ Shading sits on the cells and not in the table style: white words on a band that
 did not draw could not be read. Everything else about looks is in the styles part.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from .description import ENTRY, Cell, Details, Line, Row, Section
-from .wordml import choice, element, paragraph, runs
+from .wordml import choice, element, keep_with_next, paragraph, runs
 
 _BAND, _COLUMN, _TINT = "17404F", "D5E2E6", "F1F5F6"
 _DETAIL_HEIGHT = 510
@@ -46,27 +46,47 @@ def _detail_row(left: str, right: str, widths: tuple[int, ...]) -> etree._Elemen
 
 
 def _section(section: Section) -> etree._Element:
-    rows = [_band((Line("FormHeading", section.heading),), section.widths, _BAND)]
-    if section.guidance:
-        rows.append(_band(section.guidance, section.widths, _TINT))
-    if section.columns:
-        headings = zip(section.columns, section.widths, strict=True)
-        rows.append(_heading_row(_cell(cell, width, fill=_COLUMN) for cell, width in headings))
+    rows = [*_printed_rows(section)]
     rows.extend(_entry_row(row, section.widths) for row in section.rows)
-    return _table(section, "FormSection", section.widths, rows)
+    style = "FormDenseSection" if section.dense else "FormSection"
+    return _table(section, style, section.widths, rows)
 
 
-def _band(content: Cell, widths: tuple[int, ...], fill: str) -> etree._Element:
-    return _heading_row((_cell(content, sum(widths), fill=fill, span=len(widths)),))
+def _printed_rows(section: Section) -> Iterator[etree._Element]:
+    """The heading, the guidance and the columns, those first that each further page repeats.
+
+    Word repeats rows from the first on and without a gap (ECMA-376 17.4.49).
+    """
+    heading: Cell = (Line("FormHeading", section.heading),)
+    everything = section.repeats == "all"
+    guidance = [(section.guidance, everything)] if section.guidance else []
+    yield _band(heading, section.widths, _BAND, repeated=True)
+    for content, repeated in guidance if section.repeats != "columns" else ():
+        yield _band(content, section.widths, _TINT, repeated=repeated)
+    if section.columns:
+        cells = zip(section.columns, section.widths, strict=True)
+        columns = (_cell(cell, width, fill=_COLUMN) for cell, width in cells)
+        yield _printed_row(columns, repeated=section.repeats != "heading")
+    for content, repeated in guidance if section.repeats == "columns" else ():
+        yield _band(content, section.widths, _TINT, repeated=repeated)
 
 
-def _heading_row(cells: Iterable[etree._Element]) -> etree._Element:
-    return element("tr", element("trPr", element("cantSplit"), element("tblHeader")), *cells)
+def _band(content: Cell, widths: tuple[int, ...], fill: str, *, repeated: bool) -> etree._Element:
+    cell = _cell(content, sum(widths), fill=fill, span=len(widths))
+    return _printed_row((cell,), repeated=repeated)
+
+
+def _printed_row(cells: Iterable[etree._Element], *, repeated: bool) -> etree._Element:
+    properties = (element("cantSplit"), *((element("tblHeader"),) if repeated else ()))
+    return element("tr", element("trPr", *properties), *cells)
 
 
 def _entry_row(row: Row, widths: tuple[int, ...]) -> etree._Element:
     properties = [] if row.may_split else [element("cantSplit")]
-    cells = (_cell(cell, width) for cell, width in zip(row.cells, widths, strict=True))
+    cells = [_cell(cell, width) for cell, width in zip(row.cells, widths, strict=True)]
+    if row.keep_with_next:
+        for cell in cells:
+            keep_with_next(cell)
     return element("tr", element("trPr", *properties, _height(row.minimum_height)), *cells)
 
 

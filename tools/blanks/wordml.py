@@ -25,6 +25,12 @@ def paragraph(style: str, *content: etree._Element) -> etree._Element:
     return element("p", element("pPr", element("pStyle", val=style)), *content)
 
 
+def keep_with_next(content: etree._Element) -> None:
+    """Keep each paragraph in here on the page of what follows it."""
+    for properties in content.iter(f"{{{NAMESPACE}}}pPr"):
+        properties.insert(1, element("keepNext"))
+
+
 def runs(text: str) -> tuple[etree._Element, ...]:
     """The run that shows `text`, its newlines as line breaks; none for an empty text."""
     if not text:

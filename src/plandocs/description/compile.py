@@ -210,7 +210,7 @@ def _cell(name: str, info: FieldInfo, mark: Cell, words: dict[str, Any]) -> Fiel
         name, kind, mark.label, keys, mark.role, choices=kind.options,
         synonyms=other.synonyms + other.wider, telling=telling,
         alone=frozenset(map(key, words.get("alone", {}).get("cells", {}).get(name, ()))),
-        onward=_onward(info),
+        onward=_onward(info), at_end=mark.at_end,
     )  # fmt: skip
 
 

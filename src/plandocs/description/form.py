@@ -46,6 +46,7 @@ class FieldSpec:
     alone: frozenset[str] = frozenset()  # keys that tell only where none of the others is there
     taught: frozenset[str] = frozenset()  # those of the keys that an agency taught
     onward: tuple[Onward, ...] = ()
+    at_end: bool = False  # printed below the last section, and not in the header block
 
     @property
     def repeats(self) -> frozenset[str]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A printed label with its value beside it."""
+    """A printed label with its value beside it; ``at_end`` where it stands below the sections."""
 
     label: str
     role: str = ""  # person, manager, level, unit, meeting, period, signature, countersignature
+    at_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,3 +170,12 @@ def test_the_validator_finds_no_error_in_blank_and_filled(
         file.write_bytes(document)
         result = OpenXmlValidator(file_format=version).validate(file)
         assert [str(error) for error in result.errors] == []
+
+
+def test_the_next_date_is_read_below_the_last_section_whoever_saved_the_record() -> None:
+    document = docx.Document(io.BytesIO(filled(record())))
+    outcomes = document.tables[1]
+    outcomes._tbl.remove(outcomes.rows[-1]._tr)  # as no blank is laid out
+    reading = parse(saved(document))
+    assert [issue.code for issue in reading.issues] == ["unreadable-date"]  # "before Easter"
+    assert reading.plan == record()

@@ -131,9 +131,9 @@ class OutcomesConversation(Plan):
         PartOf[FlexibleWork], Boxes("Section 6: Flexible work considerations", private=True)
     ] = default(FlexibleWork())
     actions: Annotated[RowsOf[Action], Rows("Section 7: Actions")] = default(())
-    next_conversation: Annotated[DateField, Cell("Date of next conversation", role="next")] = (
-        default(DateText())
-    )
+    next_conversation: Annotated[
+        DateField, Cell("Date of next conversation", role="next", at_end=True)
+    ] = default(DateText())
 
 
 FORM = compile_form(

@@ -73,10 +73,16 @@ def _settled(copy: Copy, each: Outside, slot: Slot) -> bool:
     if spec.kind.signs:
         return not slot.shown
     copy.cells[spec.name] = slot
-    if slot.filled:
+    if slot.filled and not (spec.at_end and each.where == _behind_sections(copy)):
         message = f"The details at the top have no {spec.label!r}; this was found {each.where}."
         copy.notes.append(new_issue(_CODE, message, spec.name, each.where))
     return True
+
+
+def _behind_sections(copy: Copy) -> str:
+    """Where a label stands that is below the last section, in the words of ``Outside.where``."""
+    last = next(reversed(copy.sections.values()), None)
+    return "" if last is None else f"after {last.spec.title}"
 
 
 def _text(slot: Slot) -> tuple[str, bool]:
