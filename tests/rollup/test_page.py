@@ -36,7 +36,7 @@ class Tables(HTMLParser):
         if tag == "section":
             self._section = dict(attrs).get("id") or ""
             self.rows[self._section] = []
-        elif tag == "tbody":
+        elif tag in ("tbody", "tfoot"):
             self._in_body = True
         elif tag == "tr" and self._in_body:
             self.rows[self._section].append([])
@@ -47,7 +47,7 @@ class Tables(HTMLParser):
             self.rows[self._section][-1][-1] += "\n"
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "tbody":
+        if tag in ("tbody", "tfoot"):
             self._in_body = False
         elif tag in ("td", "th"):
             self._in_cell = False
@@ -134,13 +134,65 @@ def test_a_page_is_replaced_only_by_force(tmp_path: Path) -> None:
 def test_nothing_stands_beside_the_page_on_a_telephone(tmp_path: Path) -> None:
     page = tmp_path / "division.html"
     plandocs.rollup(plan("Ann", outcomes=[{"outcome": "unbroken" * 200}]), page)
-    measure = "<script>document.title = document.documentElement.scrollWidth</script>"
-    open_to_ours = re.sub("<meta http-equiv[^>]*>", "", page.read_text(encoding="utf-8"))
-    page.write_text(open_to_ours + measure, encoding="utf-8")
+    assert (
+        in_browser(page, "document.title = document.documentElement.scrollWidth", tmp_path) == "500"
+    )
+
+
+def in_browser(page: Path, script: str, folder: Path) -> str:
+    """The title that a script of a test's own leaves, run behind the page's own."""
+    text = re.sub("<meta http-equiv[^>]*>", "", page.read_text(encoding="utf-8"))
+    page.write_text(f"{text}<script>{script}</script>", encoding="utf-8")
     shown = subprocess.run(
         ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-         f"--user-data-dir={tmp_path / 'profile'}", "--window-size=500,900", "--dump-dom",
+         f"--user-data-dir={folder / 'profile'}", "--window-size=500,900", "--dump-dom",
          page.as_uri()],
         capture_output=True, check=True, timeout=60,
-    )  # fmt: skip
-    assert b"<title>500</title>" in shown.stdout
+    ).stdout.decode("utf-8")  # fmt: skip
+    title: str = re.findall("<title>(.*?)</title>", shown)[0]
+    return title
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="no browser here")
+def test_tables_sort_by_a_click_numbers_as_numbers_blanks_last_and_totals_below(
+    tmp_path: Path,
+) -> None:
+    page = tmp_path / "division.html"
+    units = ["B", *["A"] * 10, *["C"] * 2]
+    plandocs.rollup([plan(f"P {n}", f"North / {unit}") for n, unit in enumerate(units)], page)
+    script = """
+      var table = document.querySelector("#s0 table"), heads = table.tHead.rows[0].cells;
+      function click(at) {
+        heads[at].querySelector("button").click();
+        return Array.from(table.tBodies[0].rows, (row) => row.cells[at].textContent).join(" ");
+      }
+      document.title = [click(0), click(0), click(1), click(1), table.tFoot.rows.length].join("|");
+    """
+    assert in_browser(page, script, tmp_path) == "A B C|C B A|1 2 10|10 2 1|1"
+
+
+def test_sections_fold_and_the_first_is_open(tmp_path: Path) -> None:
+    page = tmp_path / "division.html"
+    plandocs.rollup(plan(), page)
+    text = page.read_text(encoding="utf-8")
+    assert text.count("<details>") == text.count("</details>") - 1 == text.count("<section") - 1
+    assert re.search(r'<section id="s0"><details open>', text)
+
+
+def test_colours_are_printed(tmp_path: Path) -> None:
+    page = tmp_path / "division.html"
+    plandocs.rollup(plan(), page)
+    printed = page.read_text(encoding="utf-8").partition("@media print")[2]
+    assert "print-color-adjust: exact" in printed
+
+
+def test_a_long_table_points_to_the_workbook(tmp_path: Path) -> None:
+    page = tmp_path / "division.html"
+    measures = [f"Measure {number}" for number in range(1200)]
+    long = plan(outcomes=[{"outcome": "X", "measures": measures}])
+    counts = plandocs.rollup(long, page).rows
+    text = page.read_text(encoding="utf-8")
+    number = list(counts).index("Measures")
+    assert counts["Measures"] == 1200
+    assert len(tables(page)[f"s{number}"]) == 1000
+    assert "The first 1000 of 1200 rows." in text

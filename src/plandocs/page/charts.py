@@ -56,9 +56,10 @@ def bars_of(chart: Chart, table: Table) -> Bars:
     rows = tuple(_rows(chart, table))
     stacked = chart.kind == "stacked"
     most = max(((sum if stacked else max)(map(_number, values)) for _, values in rows), default=0)
-    bars = (_bar(series, label, values, most or 1, stacked=stacked) for label, values in rows)
-    room = f"{1.7 + 2.1 * (len(series) - 1):.1f}"
-    return Bars(chart.title, room, tuple(series), tuple(bars))
+    bars = tuple(_bar(series, label, values, most or 1, stacked=stacked) for label, values in rows)
+    figures = max((len(bar.figures) for bar in bars), default=1)
+    room = f"{1.7 + 1.7 * max(figures - 1, 0):.1f}"
+    return Bars(chart.title, room, tuple(series), bars)
 
 
 def _rows(chart: Chart, table: Table) -> Iterator[tuple[str, tuple[Cell, ...]]]:

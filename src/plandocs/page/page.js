@@ -1,7 +1,42 @@
+function unfold() {
+  var section = location.hash && document.getElementById(location.hash.slice(1)), fold = section && section.querySelector("details");
+  if (fold) { fold.open = true; section.scrollIntoView(); }
+}
+window.addEventListener("hashchange", unfold);
+unfold();
+
+document.querySelectorAll("nav a").forEach(function (link) {
+  link.addEventListener("click", function () { if (link.hash === location.hash) unfold(); });
+});
+
+function sortable(box) {
+  var body = box.querySelector("tbody"), heads = Array.from(box.querySelectorAll("thead th"));
+  function order(row, place) {
+    var cell = row.cells[place], text = cell.dataset.order || cell.textContent.trim(), number = Number(text);
+    return text === "" ? [2, 0, ""] : !cell.dataset.order && !isNaN(number) ? [0, number, ""] : [heads[place].className === "n" && !cell.dataset.order ? 1 : 0, 0, text];
+  }
+  heads.forEach(function (head, place) {
+    var button = document.createElement("button");
+    button.type = "button";
+    while (head.firstChild) button.appendChild(head.firstChild);
+    head.appendChild(button);
+    button.addEventListener("click", function () {
+      var down = head.getAttribute("aria-sort") === "ascending", turn = down ? -1 : 1;
+      heads.forEach(function (other) { other.removeAttribute("aria-sort"); });
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      Array.from(body.rows).map(function (row) { return [order(row, place), row]; }).sort(function (one, other) {
+        var a = one[0], b = other[0];
+        return a[0] - b[0] || turn * (a[1] - b[1] || a[2].localeCompare(b[2], undefined, { numeric: true }));
+      }).forEach(function (pair) { body.appendChild(pair[1]); });
+    });
+  });
+}
+
 document.querySelectorAll("section .wide").forEach(function (box) {
   var rows = Array.from(box.querySelectorAll("tbody tr"));
+  sortable(box);
   if (rows.length < 8) return;
-  var section = box.parentNode, count = section.querySelector("h2 small"), find = document.createElement("input");
+  var section = box.closest("section"), count = section.querySelector("h2 small"), every = count.textContent, find = document.createElement("input");
   find.type = "search"; find.className = "find"; find.placeholder = "Find in this table";
   find.setAttribute("aria-label", "Find in " + section.querySelector("h2").firstChild.textContent.trim());
   find.addEventListener("input", function () {
@@ -11,7 +46,7 @@ document.querySelectorAll("section .wide").forEach(function (box) {
       row.hidden = !words.every(function (word) { return text.includes(word); });
       if (!row.hidden) shown += 1;
     });
-    count.textContent = words.length ? shown + " of " + rows.length : rows.length;
+    count.textContent = words.length ? shown + " of " + rows.length : every;
   });
-  section.insertBefore(find, box);
+  box.parentNode.insertBefore(find, box);
 });

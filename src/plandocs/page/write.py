@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,13 +20,26 @@ from markupsafe import Markup
 from plandocs.files.places import Place
 from plandocs.files.whole import Target, write_whole
 from plandocs.page.charts import bars_of
-from plandocs.table import BAND, Cell, Column, File, Highlight, Line, Link, Page, Table, Workbook
+from plandocs.table import (
+    BAND,
+    Cell,
+    Cells,
+    Column,
+    File,
+    Highlight,
+    Line,
+    Link,
+    Page,
+    Table,
+    Workbook,
+)
 
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
 _SHORT, _WIDEST = 10, 40  # characters, as the columns of the workbook are measured
+_MOST = 1000  # rows of a table; a browser on a telephone stops at some ten thousand in all
 
 
 def write_page(book: Workbook, place: Place) -> Mapping[str, int]:
@@ -101,6 +115,7 @@ class _Shown(NamedTuple):
     classes: str
     text: Cell
     address: str
+    order: str
 
 
 @dataclass(frozen=True)
@@ -111,6 +126,12 @@ class _Section:
     table: Table
     count: int
     folder: Path
+    most: int = _MOST
+
+    @property
+    def left_out(self) -> int:
+        """How many rows are in the workbook alone."""
+        return max(0, self.count - self.most)
 
     @property
     def tiles(self) -> Iterator[tuple[str, Cell]]:
@@ -120,6 +141,12 @@ class _Section:
         return ((heading, last[heading]) for heading in self.table.totals if heading in last)
 
     @property
+    def total(self) -> list[_Shown]:
+        """The row of everybody, below all others; none where the table has no totals."""
+        rows = tuple(self.table.rows) if self.table.totals else ()
+        return next(self._shown_rows(rows[-1:]), [])
+
+    @property
     def columns(self) -> Iterator[_Heading]:
         """The headings; a column is at least so many characters wide."""
         for column in self.table.columns:
@@ -127,19 +154,24 @@ class _Section:
             yield _Heading(column.heading, _is_counted(column), least)
 
     def rows(self) -> Iterator[list[_Shown]]:
-        """The rows as they are shown."""
+        """The rows as they are shown, but for those that are left out, and that of the totals."""
+        above = self.count - 1 if self.table.totals else self.count
+        return self._shown_rows(islice(self.table.rows, min(above, self.most)))
+
+    def _shown_rows(self, rows: Iterable[Cells]) -> Iterator[list[_Shown]]:
         columns = [
             (column, [each for each in self.table.highlights if each.column == column.heading])
             for column in self.table.columns
         ]
-        for row in self.table.rows:
+        for row in rows:
             yield [self._shown(cell, *column) for cell, column in zip(row, columns, strict=False)]
 
     def _shown(self, cell: Cell, column: Column, highlights: list[Highlight]) -> _Shown:
         classes = " ".join(filter(None, (_class(cell, column), _tint(cell, highlights))))
         link = cell.link(self.folder) if isinstance(cell, File) else cell
         address = link.target if isinstance(link, Link) else ""
-        return _Shown(column.heading, classes, cell, address)
+        order = cell.isoformat() if isinstance(cell, date) else ""
+        return _Shown(column.heading, classes, cell, address, order)
 
 
 def _is_counted(column: Column) -> bool:
