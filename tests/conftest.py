@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from plandocs.forms import registry
 from plandocs.word.package.foreign.libreoffice import program
 
 _SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.data_too_large)
@@ -42,6 +44,15 @@ def pytest_configure(config: pytest.Config) -> None:
             print_blob=True,
         )
         settings.load_profile("fuzz")
+
+
+@pytest.fixture(autouse=True)
+def no_form_of_another_test() -> Iterator[None]:
+    """What a test loads from a form's file is known to that test alone."""
+    before = dict(registry._loaded)
+    yield
+    registry._loaded.clear()
+    registry._loaded.update(before)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -19,10 +19,10 @@ def laid_beside(folder: Path, name: str) -> Iterator[FormSpec]:
     """The form of this name in ``folder`` is known; its template is made as every other one."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(forms, "__path__", [*forms.__path__, str(folder)])
-        registry.forms.cache_clear()
+        registry.installed.cache_clear()
         found = registry.form(name)
         assert isinstance(found.folder, Path)
         template = plandocs.tag_template(found.blank.read_bytes()).data
         (found.folder / "template.docx").write_bytes(template)
         yield found
-    registry.forms.cache_clear()
+    registry.installed.cache_clear()

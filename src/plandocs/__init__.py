@@ -37,6 +37,7 @@ _HOMES = {
     "Filled": "plandocs.filling.many",
     "Finding": "plandocs.model.findings",
     "FormError": "plandocs.errors",
+    "FormSpec": "plandocs.description.form",
     "History": "plandocs.verbs.history",
     "InputError": "plandocs.errors",
     "InternalError": "plandocs.errors",
@@ -88,6 +89,7 @@ _HOMES = {
     "fill_many": "plandocs.verbs.fill_many",
     "history": "plandocs.verbs.history",
     "letters": "plandocs.verbs.letters",
+    "load_form": "plandocs.forms.form_file",
     "parse": "plandocs.verbs.parse",
     "parse_many": "plandocs.verbs.parse_many",
     "pdf": "plandocs.verbs.pdf",
@@ -108,6 +110,7 @@ if TYPE_CHECKING:
     from plandocs.container.limits import Limits
     from plandocs.data.records import Mistake, Place, Record
     from plandocs.data.validate import validate
+    from plandocs.description.form import FormSpec
     from plandocs.division.carried import Carried
     from plandocs.editing.header import Conflict, Replacement, Updated
     from plandocs.errors import (
@@ -134,6 +137,7 @@ if TYPE_CHECKING:
     from plandocs.filling.job import Looked
     from plandocs.filling.many import Filled
     from plandocs.filling.templates import TaggedTemplate
+    from plandocs.forms.form_file import load_form
     from plandocs.mailing.values import Letter, Letters
     from plandocs.model.findings import Checked, Finding
     from plandocs.model.plan import Plan
@@ -178,6 +182,7 @@ __all__ = [
     "Finding",
     "Forgotten",
     "FormError",
+    "FormSpec",
     "Held",
     "History",
     "InputError",
@@ -228,6 +233,7 @@ __all__ = [
     "fill_many",
     "history",
     "letters",
+    "load_form",
     "parse",
     "parse_many",
     "pdf",

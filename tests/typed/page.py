@@ -146,8 +146,29 @@ def through_the_year(folder: Path, file: Path) -> None:
     print(first.clean, put_right.corrections, held.people, gone.readings)
 
 
+LEAVE = """
+form = "leave-request"
+title = "Leave request"
+
+[fields.name]
+label = "Name"
+role = "person"
+
+[sections.days]
+heading = "Days of leave"
+shape = "rows"
+
+[sections.days.fields.day]
+label = "Day"
+kind = "date"
+"""
+
+
 def own_form(folder: Path, blank: Path) -> None:
-    """An agency's blank into a template, looked through."""
+    """An agency's blank into a template, looked through; a form that is described in a file."""
+    (folder / "leave.toml").write_text(LEAVE, encoding="utf-8")
+    form: plandocs.FormSpec = plandocs.load_form(folder / "leave.toml")
+    print(form.title, plandocs.schema(form)["required"])
     tagged: plandocs.TaggedTemplate = plandocs.tag_template(blank, folder / "tagged.docx")
     mistakes: tuple[plandocs.TemplateMistake, ...] = plandocs.check_template(tagged.data)
     print(tagged.fields, [mistake.message for mistake in mistakes])

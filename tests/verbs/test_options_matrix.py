@@ -51,7 +51,7 @@ VERBS: dict[str, Mapping[str, str]] = {
     "read_data": _but(_NONE, "labels"),
     "check_template": _but(_NONE, "labels"),
     "tag_template": {**_but(_NONE, "labels", "blank")},
-    **dict.fromkeys(("demo", "schema", "validate", "workbook"), _NONE),
+    **dict.fromkeys(("demo", "schema", "validate", "workbook", "load_form"), _NONE),
     **dict.fromkeys(("pdf", "can_convert"), _NONE),
 }
 _ONE_COMMAND = dict.fromkeys(("workers", "executor", "state"), _ONE_FILE)

@@ -12,6 +12,7 @@ import openpyxl
 
 import plandocs
 from tests.documents.opc import zipped
+from tests.forms.described import desk as described
 from tests.structure.source import ROOT
 
 PLAN = {
@@ -42,6 +43,7 @@ def lay_out(here: Path) -> None:
     (here / "zipped.docx").write_bytes(zipped({"a.txt": b"x"}))
     (here / "blank.docx").write_bytes((ROOT / "templates/senior-executive-plan.docx").read_bytes())
     _lists(here)
+    described.lay_out(here)
     (here / "returned").mkdir()
     (here / "returned" / "plan.docx").write_bytes(whole)
     (here / "nothing").mkdir()

@@ -78,6 +78,7 @@ def _uses() -> dict[str, Use]:
         "tag_template": Use(plandocs.tag_template, {"blank": "blank.docx"}),
         "check_template": Use(plandocs.check_template, {"template": "blank.docx"}),
         "demo": Use(plandocs.demo, {"folder": "shown"}),
+        "load_form": Use(plandocs.load_form, {"path": "our-form.toml"}),
         **_methods(),
     }
 
@@ -106,6 +107,7 @@ def _methods() -> dict[str, Use]:
 
 _CALLED = {
     "field": "no words|correction", "forms": "form", "origin": "no words", "paths": "list",
+    "path": "file of a form",
     "target": "workbook to make", "template": "the template", "unless": "status",
     "value": "correction|manager_name", "who": "nothing is kept",
 }  # fmt: skip
@@ -160,6 +162,7 @@ _NAMES = (
         "update",
     ),
     *("workbook", "schema", "tag_template", "check_template", "demo", "Limits", "ReadOptions"),
+    "load_form",
     *(
         "Plan.signature",
         "Record.place_of",

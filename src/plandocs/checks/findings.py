@@ -11,9 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from plandocs.checks.wording import quoted, wording
-from plandocs.description.form import FieldSpec, FormSpec
+from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.model.findings import Finding, finding_of, new_finding
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading, Unmapped
@@ -31,19 +32,36 @@ def shared(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     """What is missing or out of line in the cells of any form."""
     for cell in form.cells:
         yield from _cell(cell, plan)
+    for section in form.sections:
+        yield from _section(section, getattr(plan, section.name))
     yield from _same_person(form, plan)
     yield from _period_of(form, plan)
 
 
 def _cell(cell: FieldSpec, plan: Plan) -> Iterator[Finding]:
     value = getattr(plan, cell.name)
-    if cell.role in _NEEDED and not cell.kind.text(value):
+    if (cell.required or cell.role in _NEEDED) and not cell.kind.text(value):
         severity: Severity = "error" if cell.role == "person" else "warning"
         message = f"{cell.label} is blank."
         yield new_finding("blank-field", cell.name, message, severity=severity)
     for each in cell.kind.findings(value, plan.names_beside(cell.name)):
         message = f"{cell.label}: {each.finding}" if each.finding else each.message
         yield new_finding(each.code, cell.name, message, fix=each.fix)
+
+
+def _section(section: SectionSpec, value: Any) -> Iterator[Finding]:
+    """What is required in a section and blank, in rows only of those that hold something."""
+    required = [column for column in section.columns if column.required]
+    if not required:
+        return
+    rows = enumerate(value) if section.is_table else ((None, value),)
+    for number, row in rows:
+        blank = section.is_table and row.blank
+        path = section.name if number is None else f"{section.name}[{number}]"
+        for column in required if not blank else ():
+            if not column.kind.text(getattr(row, column.name)):
+                message = f"{column.label} is blank."
+                yield new_finding("blank-field", f"{path}.{column.name}", message)
 
 
 def _same_person(form: FormSpec, plan: Plan) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ import click
 
 import plandocs
 from plandocs.cli.console import give, progress, say
-from plandocs.cli.options import labelled, paced, settings, where_done
+from plandocs.cli.options import Form, formed, labelled, paced, settings, where_done
 from plandocs.errors import (
     InputError,
     OutputError,
@@ -45,7 +45,7 @@ _WARNED = 50  # before the rest are counted only
 @click.option("--ignore-rest", is_flag=True, help="Leave out all columns that name no field.")
 @click.option("--skip-hidden", is_flag=True, help="Leave out rows that are hidden or filtered.")
 @click.option("--set", "given", multiple=True, metavar="FIELD=VALUE", help="In all plans.")
-@click.option("--form", help="The form, where the data does not name it.")
+@formed("The form, where the data does not name it.")
 @click.option("--dry-run", is_flag=True, help="Check all rows and write nothing.")
 @click.option("--all-or-nothing", is_flag=True, help="Write nothing if any row has a mistake.")
 @click.option("--no-verify", is_flag=True, help="Do not read each document back.")
@@ -86,7 +86,7 @@ class _Run:
     ignore_rest: bool
     skip_hidden: bool
     given: tuple[str, ...]
-    form: str | None
+    form: Form
     dry_run: bool
     all_or_nothing: bool
     no_verify: bool

@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import click
 
+import plandocs
 from plandocs.batch import SECONDS, workers_for
 from plandocs.batch.cluster import executor_at, is_open
 from plandocs.cli.console import say
@@ -25,6 +26,8 @@ from plandocs.errors import InputError
 from plandocs.files.reasons import unopened
 from plandocs.files.search import find
 
+Form: TypeAlias = "plandocs.FormSpec | str | None"
+"""A form by its name, or as it was loaded from its file."""
 _SECONDS_EACH = 0.004  # for reading one document and what is made of it
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _OPTIONS = (
@@ -37,9 +40,6 @@ _OPTIONS = (
     click.option("--no-convert", is_flag=True, help="Leave .doc, .odt and .rtf as they are."),
     click.option("--password-file", type=click.Path(), help="A file that holds the password."),
     click.option("--ask-password", is_flag=True, help="Ask for the password of protected files."),
-    click.option(
-        "--form", "forms", multiple=True, metavar="NAME", help="Only this form; all if left out."
-    ),
 )
 
 
@@ -75,7 +75,28 @@ def reads_many(command: Callable[..., int]) -> Callable[..., int]:
     return _with_options(_remembering(paced(labelled(_asking(command)))))
 
 
+class FormName(click.ParamType):  # type: ignore[type-arg]
+    """The name of a form, or the file that describes one, which is loaded."""
+
+    name = "form"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name, or the form of the file."""
+        if not isinstance(value, str) or not value.casefold().endswith(".toml"):
+            return value
+        return plandocs.load_form(value)
+
+
+def formed(help: str) -> Callable[[_Command], _Command]:
+    """The option ``--form`` for one form, handed on as ``form``."""
+    return click.option("--form", type=FormName(), metavar="NAME|FILE", help=help)
+
+
 def _with_options(command: Callable[..., int]) -> Callable[..., int]:
+    command = click.option(
+        "--form", "forms", type=FormName(), multiple=True, metavar="NAME|FILE",
+        help="Only this form, by its name or the file that describes it; all if left out.",
+    )(command)  # fmt: skip
     for option in reversed(_OPTIONS):
         command = option(command)
     return command

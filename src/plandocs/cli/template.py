@@ -11,7 +11,7 @@ import click
 import plandocs
 from plandocs.advice import in_flags
 from plandocs.cli.console import give, place_for, say
-from plandocs.cli.options import labelled
+from plandocs.cli.options import Form, formed, labelled
 from plandocs.display import one_line
 from plandocs.files.whole import write_whole
 
@@ -24,7 +24,7 @@ def command() -> None:
 @command.command("tag")
 @click.argument("blank", type=click.Path())
 @click.option("-o", "--output", required=True, type=click.Path(), help="tagged.docx")
-@click.option("--form", help="The form, where the blank does not give it away.")
+@formed("The form, where the blank does not give it away.")
 @click.option(
     "--labels",
     type=click.Path(),
@@ -34,7 +34,7 @@ def command() -> None:
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
 def tag(
-    blank: str, output: str, form: str | None, labels: str | None, style: str, force: bool
+    blank: str, output: str, form: Form, labels: str | None, style: str, force: bool
 ) -> int:  # fmt: skip
     """Find every field in a BLANK (.docx, .dotx, .docm) and write its tag there.
 
@@ -74,13 +74,13 @@ def tag(
 @command.command("check")
 @click.argument("template", type=click.Path())
 @click.option("-o", "--output", type=click.Path(), help="A copy with a comment at each spot.")
-@click.option("--form", help="The form that it is a template of.")
+@formed("The form that it is a template of.")
 @labelled
 @click.option("--context", type=click.Path(), help="The TOML that it will be filled with.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
 def check(
-    template: str, output: str | None, form: str | None, labels: str | None, context: str | None,
+    template: str, output: str | None, form: Form, labels: str | None, context: str | None,
     style: str, force: bool,
 ) -> int:  # fmt: skip
     """Find every mistake in a tagged TEMPLATE at once.

@@ -6,14 +6,15 @@ import click
 
 import plandocs
 from plandocs.cli.console import place_for, say
+from plandocs.cli.options import Form, formed
 
 
 @click.command("workbook")
 @click.option("-o", "--output", required=True, type=click.Path(), help="intake.xlsx")
-@click.option("--form", help="The form; the plan where none is named.")
+@formed("The form; the plan where none is named.")
 @click.option("--from", "data", multiple=True, type=click.Path(), help="Plans to write into it.")
 @click.option("--force", is_flag=True, help="Replace a workbook that is there already.")
-def command(output: str, form: str | None, data: tuple[str, ...], force: bool) -> int:
+def command(output: str, form: Form, data: tuple[str, ...], force: bool) -> int:
     """Make a workbook for HR to fill in, with instructions, drop-downs and an example.
 
     With --from DATA it is filled in beforehand, to be edited and filled again.

@@ -16,7 +16,7 @@ from plandocs.data.sheet_file import EXAMPLE, INSTRUCTIONS
 from plandocs.data.validate import as_plan
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.forms.registry import form as form_named
-from plandocs.forms.registry import forms
+from plandocs.forms.registry import installed
 from plandocs.kinds.date import DateKind
 from plandocs.kinds.items import ItemsKind
 from plandocs.model.plan import Plan, is_blank
@@ -32,7 +32,7 @@ def intake_form(form: FormSpec | str | None, plans: list[Plan]) -> FormSpec:
         return form_named(form)
     if form is None:
         # Without a word on it, the form with the most to say of a person.
-        return form_named(plans[0].form) if plans else max(forms(), key=lambda f: len(f.cells))
+        return form_named(plans[0].form) if plans else max(installed(), key=lambda f: len(f.cells))
     return form
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
 from plandocs.data.records import Record, plan_data
+from plandocs.description.form import FormSpec
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
 from plandocs.model.plan import Plan
@@ -29,13 +30,13 @@ def unit_in(item: Plan | Reading | Record | Mapping[str, Any]) -> str:
 
 
 def _in_role(data: object, role: str) -> str:
-    return next(filter(None, (_text_at(data, name) for name in _names(role))), "")
+    return next(filter(None, (_text_at(data, name) for name in _names(role, forms()))), "")
 
 
-@cache
-def _names(role: str) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def _names(role: str, known: tuple[FormSpec, ...]) -> tuple[str, ...]:
     """What the forms call the field with this role."""
-    cells = (form.role(role) for form in forms())
+    cells = (form.role(role) for form in known)
     return tuple(sorted({cell.name for cell in cells if cell is not None}))
 
 

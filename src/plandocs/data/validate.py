@@ -15,7 +15,7 @@ from plandocs.description.form import FormSpec
 from plandocs.description.misfit import Problem, path_of, problems_in, quoted
 from plandocs.errors import InputError
 from plandocs.forms.registry import form as form_named
-from plandocs.forms.registry import forms
+from plandocs.forms.registry import forms, loaded
 from plandocs.kinds.kind import AS_READ
 from plandocs.model.plain import plain_data
 from plandocs.model.plan import Part, Plan
@@ -37,7 +37,7 @@ def as_plan(
         InputError: the data does not fit; ``problems`` has one line for each mistake.
     """
     if isinstance(data, Plan):
-        return data if _fits(data) else data.replace()
+        return _of_known_form(data) if _fits(data) else data.replace()
     if isinstance(data, Record):
         mistakes = mistakes_in(data)
         if isinstance(mistakes, Plan):
@@ -74,6 +74,12 @@ def validate(data: Plan | Reading | Record | Mapping[str, Any]) -> Plan:
     'A. Lee'
     """
     return as_plan(data)
+
+
+def _of_known_form(plan: Plan) -> Plan:
+    """The plan, in the class that its form has now: a file of a form may have been loaded anew."""
+    form = next((each for each in loaded() if each.name == plan.form), None)
+    return plan if form is None or type(plan) is form.model else form.model(**plan.model_dump())
 
 
 def _fits(part: BaseModel) -> bool:

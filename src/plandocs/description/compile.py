@@ -54,14 +54,17 @@ def compile_form(
     blank: Traversable | None = None,
     check: Callable[[Any], Iterator[Any]] | None = None,
     starts_from: str = "",
+    words: dict[str, Any] | None = None,
 ) -> FormSpec:
     """Compile a form's model; its other words come from ``labels.toml`` in the folder.
+
+    A form that is described in a file brings its ``words``.
 
     Raises:
         FormError: where the declaration makes no sense.
     """
     name = model.model_fields["form"].default
-    words = _words(folder)
+    words = _words(folder) if words is None else words
     cells, sections = _fields(model, words)
     _refuse_twins(cells, model)
     _tell(model, cells, sections)
@@ -210,7 +213,7 @@ def _cell(name: str, info: FieldInfo, mark: Cell, words: dict[str, Any]) -> Fiel
         name, kind, mark.label, keys, mark.role, choices=kind.options,
         synonyms=other.synonyms + other.wider, telling=telling,
         alone=frozenset(map(key, words.get("alone", {}).get("cells", {}).get(name, ()))),
-        onward=_onward(info), at_end=mark.at_end,
+        onward=_onward(info), required=mark.required, at_end=mark.at_end,
     )  # fmt: skip
 
 
@@ -256,7 +259,7 @@ def _column(name: str, info: FieldInfo, other: _Words) -> FieldSpec:
     return FieldSpec(
         name, kind, label, keys, mark.role,
         getattr(mark, "key", False), getattr(mark, "choices", ()) or kind.options,
-        other.synonyms + other.wider, telling,
+        other.synonyms + other.wider, telling, required=mark.required,
     )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ class FieldSpec:
     alone: frozenset[str] = frozenset()  # keys that tell only where none of the others is there
     taught: frozenset[str] = frozenset()  # those of the keys that an agency taught
     onward: tuple[Onward, ...] = ()
+    required: bool = False
     at_end: bool = False  # printed below the last section, and not in the header block
 
     @property
@@ -118,7 +119,26 @@ class Relative:
 
 @dataclass(frozen=True, eq=False)
 class FormSpec:
-    """A form, compiled."""
+    """A form, compiled.
+
+    Attributes:
+        name: what it is called in data.
+        title: what is printed at its head.
+        edition: which edition it is.
+        model: the class of its plans.
+        cells: its labels with a value beside each.
+        sections: its sections, in the order in which they are printed.
+        relatives: other forms that are taken for this one.
+        also_printed: sentences of corrected or older copies.
+        folder: the files that describe it.
+        blank: the form as a Word document with nothing filled in.
+        only: keys of labels and headings that no other form prints.
+        check: what its own guidance asks of a plan.
+        taught: an agency's words for labels, as they were written.
+        taught_print: keys taught for each heading, column and row.
+        custom: an agency's labels for what the form does not have.
+        starts_from: the form of the plans that this one records conversations about.
+    """
 
     name: str
     title: str
@@ -127,15 +147,15 @@ class FormSpec:
     cells: tuple[FieldSpec, ...]
     sections: tuple[SectionSpec, ...]
     relatives: tuple[Relative, ...]
-    also_printed: tuple[str, ...]  # sentences of corrected or older copies
+    also_printed: tuple[str, ...]
     folder: Traversable
     blank: Traversable
-    only: frozenset[str] = frozenset()  # keys of labels and headings that no other form prints
+    only: frozenset[str] = frozenset()
     check: Callable[[Any], Iterator[Any]] | None = None
-    taught: tuple[str, ...] = ()  # an agency's words for labels, as they were written
-    taught_print: tuple[frozenset[str], ...] = ()  # keys taught for each heading, column, row
-    custom: tuple[FieldSpec, ...] = ()  # an agency's labels for what the form does not have
-    starts_from: str = ""  # the form of the plans that this one records conversations about
+    taught: tuple[str, ...] = ()
+    taught_print: tuple[frozenset[str], ...] = ()
+    custom: tuple[FieldSpec, ...] = ()
+    starts_from: str = ""
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
@@ -153,11 +173,19 @@ class FormSpec:
         return tuple(section for section in self.sections if section.is_table)
 
     def cell(self, name: str) -> FieldSpec:
-        """The labelled cell with this field name."""
+        """The labelled cell with this field name.
+
+        Args:
+            name: the name of the field.
+        """
         return next(cell for cell in self.cells if cell.name == name)
 
     def section(self, name: str) -> SectionSpec:
-        """The section with this field name."""
+        """The section with this field name.
+
+        Args:
+            name: the name of the field.
+        """
         return self._by_name[name]
 
     @cached_property
@@ -170,11 +198,19 @@ class FormSpec:
         return {section.name: row_model_of(fields[section.name]) for section in self.sections}
 
     def row_model(self, name: str) -> type[BaseModel]:
-        """The model of a section's rows, or of the section itself where it is one record."""
+        """The model of a section's rows, or of the section itself where it is one record.
+
+        Args:
+            name: the section's name.
+        """
         return self._row_models[name]
 
     def role(self, role: str) -> FieldSpec | None:
-        """The cell that plays this role, if the form has one."""
+        """The cell that plays this role, if the form has one.
+
+        Args:
+            role: such as ``person``, ``unit`` or ``period``.
+        """
         return self._roles.get(role)
 
     @cached_property

@@ -15,6 +15,7 @@ class Cell:
 
     label: str
     role: str = ""  # person, manager, level, unit, meeting, period, signature, countersignature
+    required: bool = False  # a check says where it is blank
     at_end: bool = False
 
 
@@ -26,6 +27,7 @@ class Column:
     key: bool = False
     role: str = ""
     choices: tuple[str, ...] = ()
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from plandocs.division.about import about
 from plandocs.division.changes import changes_sheet, with_changes
 from plandocs.division.checks import Noticed, checks_sheet, noticed_in
-from plandocs.division.completion import completion_sheet, expected_form, progress_in
+from plandocs.division.completion import completion_sheet, expected_form, forms_in, progress_in
 from plandocs.division.corrections import corrections_sheets
 from plandocs.division.executive import for_executives, people_in
 from plandocs.division.form_sheets import TablesOfForms, list_sheets, tables_of
@@ -24,7 +24,6 @@ from plandocs.division.summary import numbers_of, stages_chart, summary_sheet
 from plandocs.division.units import NOWHERE, Unit
 from plandocs.division.values import RollUp, Settings
 from plandocs.division.whole import Whole, unit_order
-from plandocs.forms.registry import forms
 from plandocs.table import Chart, Line, Table
 from plandocs.wording import plain
 
@@ -32,7 +31,7 @@ from plandocs.wording import plain
 def roll_up(whole: Whole, noticed: tuple[Noticed, ...] | None = None) -> RollUp:
     """Return everything that the division adds up to; *noticed* are findings known already."""
     settings = whole.settings
-    present = [form for form in forms() if whole.of(form.name)] or list(forms()[:1])
+    present = forms_in(whole)
     found = tables_of(present, whole, confidential=settings.confidential)
     noticed = noticed_in(whole) if noticed is None else noticed
     form = expected_form(present)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,6 +20,7 @@ from plandocs.division.roster import Member
 from plandocs.division.values import Settings
 from plandocs.division.whole import Whole, id_of, unit_order
 from plandocs.division.wording import natural
+from plandocs.forms.registry import forms
 from plandocs.model.plan import Plan, is_blank
 from plandocs.model.reading import Reading
 from plandocs.table import Cell, Cells, Column, Highlight, Rows, Table
@@ -167,9 +168,13 @@ def _as_said(label: str) -> str:
 COMPLETION = "Completion"
 
 
-def expected_form(forms: Iterable[FormSpec]) -> FormSpec:
+def forms_in(whole: Whole) -> tuple[FormSpec, ...]:
+    """The forms that are here; where there is none, the first that there is."""
+    return tuple(form for form in forms() if whole.of(form.name)) or forms()[:1]
+
+
+def expected_form(known: Sequence[FormSpec]) -> FormSpec:
     """The form that everybody is expected to have: the first that people sign."""
-    known = tuple(forms)
     return next((form for form in known if form.role("signature") is not None), known[0])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from plandocs.data.cell_values import is_cut_short
@@ -17,6 +17,7 @@ from plandocs.data.columns import LISTED, with_lists
 from plandocs.data.list_columns import answers, same_columns
 from plandocs.data.list_names import NameFields
 from plandocs.data.read_sheet import ReadSheet
+from plandocs.description.form import FormSpec
 from plandocs.division.values import Expected
 from plandocs.errors import InputError
 from plandocs.forms.registry import forms
@@ -91,19 +92,23 @@ def _path(role: str) -> str:
     return f"list_{role}"
 
 
-@cache
 def roster_columns() -> Columns:
     """What a roster's columns are called: as the forms call each role, and as staff lists do."""
+    return _roster_columns(forms())
+
+
+@lru_cache(maxsize=16)
+def _roster_columns(known: tuple[FormSpec, ...]) -> Columns:
     names: dict[str, list[str]] = {"id": []}
     for role in LISTED:
-        for form in forms():
+        for form in known:
             cell = form.role(role)
             if cell is not None:
                 result = names.setdefault(_path(role), [])
                 result.extend((cell.label, cell.name, *cell.synonyms))
-    known = {path: tuple(dict.fromkeys(words)) for path, words in names.items()}
+    called = {path: tuple(dict.fromkeys(words)) for path, words in names.items()}
     roles = {"id": "id", **{_path(role): role for role in LISTED}}
-    columns = with_lists(known, roles)
+    columns = with_lists(called, roles)
     # The letters' alone: elsewhere an address is passed over, and it never enters a document.
     addresses = columns.pop("-email")
     return {**columns, _EMAIL: addresses[:_SURE], f"{_EMAIL}?": addresses[_SURE:-1],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,7 @@ from plandocs.errors import (
     InputError,
     OutputError,
     PlandocsError,
+    TemplateError,
     TimedOut,
     WorkerLost,
     defect,
@@ -36,7 +38,7 @@ from plandocs.filling.issues import not_written, worth_a_look
 from plandocs.filling.render import difference, ready, render
 from plandocs.forms.labels import Labels, form_with, forms_with, read_labels
 from plandocs.forms.registry import form as form_named
-from plandocs.forms.registry import forms, person_of
+from plandocs.forms.registry import forms, loaded, person_of
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Issue
 
@@ -97,6 +99,7 @@ class Job:
     context: tuple[tuple[str, str], ...] = ()  # what the template prints beside the form's fields
     controls: bool = False  # content controls for those who go on writing
     unused: str = ""  # what to say of values that the template does not print
+    known: tuple[FormSpec, ...] = ()  # forms that another process would not know
 
     def __call__(self, numbered: tuple[int, Item]) -> Made:
         """Fill one plan, whatever becomes of it."""
@@ -141,7 +144,8 @@ class Job:
     def prepare(self) -> None:
         """Make ready what every plan needs."""
         for form in forms() if self.template is None else ():
-            ready(form)
+            with suppress(InputError, TemplateError):  # of a plan of such a form it is told
+                ready(form)
 
     def lost(self, numbered: tuple[int, Item], reason: Reason, *, seconds: float) -> Made:
         """What became of a plan that took too long, or its processes down."""
@@ -250,8 +254,9 @@ def job_for(
     texts = tuple(chosen.texts.items())
     names = shared_names(plans)
     return Job(
-        chosen.renderer, name, changes, verify, there, names, taught, texts, controls, chosen.unused
-    )
+        chosen.renderer, name, changes, verify, there, names, taught, texts, controls,
+        chosen.unused, loaded(),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=16)

@@ -15,6 +15,7 @@ from plandocs.errors import OutputError, PlandocsError
 from plandocs.filling.agency import Renderer
 from plandocs.filling.controls import controlled
 from plandocs.filling.issues import not_written
+from plandocs.filling.own_template import template_of
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Issue
 from plandocs.reading.agency_values import MARK, mark_of
@@ -47,8 +48,7 @@ def ready(form: FormSpec) -> Prepared:
 
 @lru_cache(maxsize=16)
 def _own(form: FormSpec) -> Prepared:
-    data = (form.folder / "template.docx").read_bytes()
-    return prepare(data, source=f"template of the {form.title}")
+    return prepare(template_of(form), source=f"template of the {form.title}")
 
 
 def render(

@@ -18,6 +18,7 @@ from plandocs.description.taught import CONTEXT, heading_of
 from plandocs.errors import NotThisForm, OutputError, TemplateError
 from plandocs.filling.agency import custom_names, renderer_of
 from plandocs.filling.context import NO_VALUES, Values
+from plandocs.filling.own_template import with_tags
 from plandocs.filling.render import ASKED, field_differences, read_back, render, unlike
 from plandocs.forms.labels import labels_file
 from plandocs.model.plan import Plan
@@ -31,9 +32,7 @@ from plandocs.word.template.docxtpl.renderer import ByDocxtpl
 from plandocs.word.template.render.findings import TemplateMistake, mistake
 from plandocs.word.template.render.lint import lint
 from plandocs.word.template.render.reading import asked_of
-from plandocs.word.template.tag import tag
 from plandocs.word.template.tag.controls import is_preset
-from plandocs.word.template.tag.save import bulleted, save_template
 from plandocs.word.template.tag.values import given_way
 from plandocs.word.view.document import walk
 from plandocs.word.view.read import read_document
@@ -104,9 +103,7 @@ def tagged_template(blank: Source, forms: tuple[FormSpec, ...]) -> TaggedTemplat
             package.source,
             filled.where,
         )
-    num, numbering, styled = bulleted(package)
-    tagged = tag(xml, document, copy, spec, styled=styled, num=num)
-    data, taken = save_template(package, tagged.xml, numbering, spec.name)
+    tagged, data, taken = with_tags(package, document, copy, spec)
     taken += tuple(_GIVEN_WAY.format(*each) for each in given_way(copy, spec))
     strays = tuple(stray.text for stray in copy.unmatched if stray.kind == "text")
     guessed = tuple(unofficial_labels(document, spec, tagged.fields))

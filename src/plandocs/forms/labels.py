@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from plandocs.description.form import FormSpec
 from plandocs.description.taught import CONTEXT, Taught, Word, labels_in, taught_forms
 from plandocs.errors import InputError, in_words
-from plandocs.files.toml_file import read_toml
+from plandocs.files.toml_file import key_lines, read_toml
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms as known_forms
+from plandocs.forms.registry import loaded
 from plandocs.model.plan import Plan
 
 Labels = str | os.PathLike[str] | Mapping[str, Any] | Taught
@@ -31,8 +31,6 @@ Forms = FormNames | type[Plan] | Iterable[type[Plan]]
 """The same, or by the models of their plans."""
 
 _DEPTHS = {"cells": 1, "sections": 1, CONTEXT: 1, "columns": 2, "printed": 2}
-_KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=""")
-_TABLE = re.compile(r"\s*\[([^\[\]]+)\]")
 _SHAPE = (
     "It has tables such as [cells], and in them a line for each field: "
     'manager_name = "the words that the agency prints".'
@@ -72,6 +70,14 @@ def forms_with(labels: Labels | None, forms: Forms | None = None) -> tuple[FormS
     return taught_forms(known, taught)
 
 
+def portable(forms: tuple[FormSpec, ...] | None) -> FormNames | None:
+    """These forms, or all, so that another process knows them: by name, or what was loaded here."""
+    if forms is None and not loaded():
+        return None
+    here = {form.name: form for form in loaded()}
+    return tuple(here.get(each.name, each.name) for each in forms or known_forms())
+
+
 def _known(forms: Forms | None) -> tuple[FormSpec, ...]:
     if forms is None:
         return known_forms()
@@ -109,7 +115,7 @@ def _taught(found: Mapping[str, Any], text: str, source: str) -> Taught:
     form = found.get("form", "")
     if not isinstance(form, str):
         raise InputError("form should be the name of a form, in quotes.", source)
-    lines = _lines(text)
+    lines = key_lines(text)
     words = tuple(
         word
         for name, table in found.items()
@@ -140,19 +146,6 @@ def _words(
     for each in texts:
         if each.strip():
             yield Word(path, " ".join(each.split()), lines.get(path, 0))
-
-
-def _lines(text: str) -> dict[tuple[str, ...], int]:
-    """The number of the line on which each field stands, for messages."""
-    result: dict[tuple[str, ...], int] = {}
-    table: tuple[str, ...] = ()
-    for number, line in enumerate(text.splitlines(), 1):
-        if heading := _TABLE.match(line):
-            table = tuple(part.strip(" \"'") for part in heading[1].split("."))
-            result.setdefault(table, number)
-        elif entry := _KEY.match(line):
-            result.setdefault((*table, next(filter(None, entry.groups()), "")), number)
-    return result
 
 
 _HEAD = """\

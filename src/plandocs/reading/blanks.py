@@ -26,15 +26,21 @@ def layouts_of(forms: tuple[FormSpec, ...]) -> Layouts:
     """The layouts that documents of these forms were found to have, first those of the blanks."""
     layouts = Layouts(known_labels(forms))
     for form, printed in zip(forms, map(printed_by, forms), strict=True):
-        blank = read_document(open_package(form.blank.read_bytes()))
-        layouts.learn(blank, form, locate(blank, form, printed), printed, own=True)
+        for each in map(open_package, _own(form)):
+            blank = read_document(each)
+            layouts.learn(blank, form, locate(blank, form, printed), printed, own=True)
     return layouts
 
 
 @lru_cache(maxsize=16)
 def printed_by(form: FormSpec) -> Boilerplate:
     """Everything that a form's own blank prints."""
-    return _print_of(form, form.blank.read_bytes())
+    return _print_of(form, *_own(form))
+
+
+def _own(form: FormSpec) -> tuple[bytes, ...]:
+    """The form's own blank; a form that is described in a file may have none."""
+    return (form.blank.read_bytes(),) if form.blank.is_file() else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,7 @@ class AgencyPrint(NamedTuple):
 @lru_cache(maxsize=16)
 def agency_print(form: FormSpec, blank: bytes) -> AgencyPrint:
     """What an agency's blank prints. Kept by its bytes: hundreds of plans are read against one."""
-    printed = _print_of(form, form.blank.read_bytes(), blank)
+    printed = _print_of(form, *_own(form), blank)
     document = read_document(open_package(blank))
     copies = locate(document, form, printed)
     slots = [(slot.spec, p) for copy in copies for slot in copy.slots() for p in walk(slot.blocks)]

@@ -15,7 +15,7 @@ from plandocs.batch import Pace, Reason, ordered
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.errors import InputError, PlandocsError, TimedOut, WorkerLost, defect, in_words
 from plandocs.files.zipped import content_of
-from plandocs.forms.labels import FormNames, Forms, Labels, forms_with, read_labels
+from plandocs.forms.labels import FormNames, Forms, Labels, forms_with, portable, read_labels
 from plandocs.model.reading import Reading
 from plandocs.reading.blanks import Blanks, held_blanks, layouts_of
 from plandocs.reading.document import read_form
@@ -42,7 +42,7 @@ class ManyReader:
         self.password = password
         self.limits = limits
         self._pace = pace
-        self._named = None if forms is None else tuple(form.name for form in self.forms)
+        self._named = portable(None if forms is None else self.forms)
 
     def files(self, sources: Source | Iterable[Source]) -> Iterator[Portable]:
         """The files, each so that it can go to another process."""

@@ -24,7 +24,8 @@ class ReaderOptions:
         password: opens the documents that are protected with it.
         convert: let LibreOffice, where it is installed, convert .doc, .odt and .rtf.
         limits: how much one file may ask of us.
-        forms: the forms that a document may be, by name; all unless said.
+        forms: the forms that a document may be, by name or as `load_form` gives them; all unless
+            said.
         labels: the agency's words for labels, a TOML file or the same as a dict.
         timeout: how many seconds one file may take; 30 where it is read in a process of its own.
         workers: how many processes read.

@@ -13,7 +13,7 @@ from typing import Unpack
 from plandocs.advice import Advice, Option
 from plandocs.data.frames import each_of
 from plandocs.division.checks import noticed_in
-from plandocs.division.completion import expected_form
+from plandocs.division.completion import expected_form, forms_in
 from plandocs.division.lists import roster_notes
 from plandocs.division.roster import listed_twice
 from plandocs.division.values import Settings
@@ -102,8 +102,8 @@ def letters(
     making = Making(words, head, shapes, how.limits, partial(_commented, how), period)
     settings = _settings(settings_of(period, division, "hr", False, roster, None, None), as_of)
     inputs = read_from((*items, roster, letterhead, wording, how.labels, how.blank))
-    plans = [each for each in inputs if not _is_ours(str(each), Path(folder))]
-    place = Folder(folder, force=force, inputs=plans)
+    kept = [each for each in inputs if not _is_ours(str(each), Path(folder))]
+    place = Folder(folder, force=force, inputs=kept)
     readings = (each for each in gather(items, how) if not _is_ours(each.source, place.path))
     whole = whole_of(tuple(readings), settings)
     _ensure_somebody(whole)

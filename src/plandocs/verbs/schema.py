@@ -16,11 +16,11 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 @checked
-def schema(form: str | None = None) -> Node:
+def schema(form: FormSpec | str | None = None) -> Node:
     """Return the JSON Schema (draft 2020-12) of one form's data, or of every form's.
 
     Args:
-        form: the form by name; all of them unless said.
+        form: the form by name, or as `load_form` gives it; all of them unless said.
 
     Raises:
         InputError: there is no form with this name.
@@ -29,7 +29,7 @@ def schema(form: str | None = None) -> Node:
     ['officer_name']
     """
     if form is not None:
-        spec = form_named(form)
+        spec = form_named(form) if isinstance(form, str) else form
         return {"$schema": _DRAFT, **_plan(spec), "$defs": _kinds(spec)}
     plans = {each.name: _plan(each) for each in forms()}
     return {

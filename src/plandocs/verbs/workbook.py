@@ -44,7 +44,7 @@ def workbook(
 
     Args:
         destination: the .xlsx to write; without it the bytes are returned.
-        form: the form by name; the Senior Executive plan unless said.
+        form: the form by name, or as `load_form` gives it; the Senior Executive plan unless said.
         plans: plans that are written into it beforehand.
         force: replace what is there already.
 

@@ -1,0 +1,1 @@
+"""Forms that are described in files, as an agency's HR has them."""
