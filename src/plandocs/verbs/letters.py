@@ -12,6 +12,7 @@ from typing import Unpack
 
 from plandocs.advice import Advice, Option
 from plandocs.data.frames import each_of
+from plandocs.description.form import FormSpec
 from plandocs.division.checks import noticed_in
 from plandocs.division.completion import expected_form, forms_in
 from plandocs.division.lists import roster_notes
@@ -107,7 +108,7 @@ def letters(
     readings = (each for each in gather(items, how) if not _is_ours(each.source, place.path))
     whole = whole_of(tuple(readings), settings)
     _ensure_somebody(whole)
-    cases = cases_of(whole, expected_form(forms()), noticed_in(whole), late)
+    cases = cases_of(whole, _expected(whole), noticed_in(whole), late)
     done = _written(_only(cases, only), asked, making, place, force=force)
     return replace(done, failed=_failed(whole), notes=(*_notes(whole, roster), *done.notes))
 
@@ -130,6 +131,11 @@ def _only(cases: tuple[Case, ...], only: str | Iterable[str] | None) -> tuple[Ca
     if lacking := sorted(named - known):
         raise InputError(f"only: nobody here has the name or id {lacking[0]!r}.")
     return chosen
+
+
+def _expected(whole: Whole) -> FormSpec:
+    """The form that the letters are about: one of those that are here, unless all are records."""
+    return expected_form([f for f in forms_in(whole) if not f.starts_from] or forms())
 
 
 def _written(
