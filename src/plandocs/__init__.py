@@ -65,6 +65,7 @@ _HOMES = {
     "Forgotten": "plandocs.store.forget",
     "Held": "plandocs.store.state",
     "State": "plandocs.store.state",
+    "Shown": "plandocs.verbs.show",
     "Started": "plandocs.verbs.converse",
     "TaggedTemplate": "plandocs.filling.templates",
     "TemplateError": "plandocs.errors",
@@ -97,6 +98,7 @@ _HOMES = {
     "read_data": "plandocs.verbs.read_data",
     "rollup": "plandocs.verbs.rollup",
     "schema": "plandocs.verbs.schema",
+    "show": "plandocs.verbs.show",
     "tables": "plandocs.verbs.tables",
     "tag_template": "plandocs.verbs.tag_template",
     "uncomment": "plandocs.verbs.comment",
@@ -161,6 +163,7 @@ if TYPE_CHECKING:
     from plandocs.verbs.read_data import read_data
     from plandocs.verbs.rollup import RolledUp, rollup
     from plandocs.verbs.schema import schema
+    from plandocs.verbs.show import Shown, show
     from plandocs.verbs.tables import tables
     from plandocs.verbs.tag_template import tag_template
     from plandocs.verbs.update import update
@@ -208,6 +211,7 @@ __all__ = [
     "Record",
     "Replacement",
     "RolledUp",
+    "Shown",
     "Started",
     "State",
     "TaggedTemplate",
@@ -241,6 +245,7 @@ __all__ = [
     "read_data",
     "rollup",
     "schema",
+    "show",
     "tables",
     "tag_template",
     "uncomment",

@@ -22,7 +22,7 @@ _FLOOR = {
     "headings",
     "arguments",
 }
-_FLOOR |= {"remembered", "display", "table"}
+_FLOOR |= {"remembered", "display", "document_page", "table"}
 _VALUES = _FLOOR | {"kinds", "model"}
 _FORM = _VALUES | {"description"}
 _FOREIGN_ROOMS = {"word", "sheet", "page"}
@@ -35,6 +35,7 @@ ARROWS: dict[str, set[str]] = {
     "moment": set(),
     "problems": set(),
     "display": set(),
+    "document_page": set(),
     "table": {"errors"},
     "normal": {"errors", "remembered"},
     "wording": {"errors", "normal", "remembered"},
@@ -57,7 +58,7 @@ ARROWS: dict[str, set[str]] = {
     "tabular": _FLOOR | {"files"},
     "forms": _FORM | {"checks", "files"},
     "changes": _FORM | {"forms"},
-    "reading": _FORM | {"batch", "container", "files", "forms", "word"},
+    "reading": _FORM | {"batch", "container", "files", "forms", "paths", "word"},
     "data": _FORM | {"files", "forms", "sheet"},
     "filling": _FORM | {"batch", "data", "files", "forms", "reading", "sheet", "word"},
     "editing": _FORM

@@ -95,6 +95,16 @@ def look(readings: Iterable[plandocs.Reading]) -> None:
         print(saved, origin, [each.code for each in issues], len(unmapped), plan and plan.id)
 
 
+def page_of(file: Path) -> str:
+    """A document as a reader sees it, with the words of one field."""
+    shown: plandocs.Shown = plandocs.show(file)
+    ids: tuple[str, ...] = shown.fields.get("outcomes[0].outcome", ())
+    links = [f'<a href="#{each}">{shown.anchor("outcomes[0].outcome")}</a>' for each in ids]
+    loose: tuple[tuple[str, ...], ...] = shown.unmapped
+    print(len(loose), shown.cut, shown.reading.plan)
+    return f"<style>{shown.style()}</style>{''.join(links)}{shown.html}"
+
+
 def judge(folder: Path, readings: list[plandocs.Reading[SeniorExecutivePlan | None]]) -> None:
     """Checks, the division's workbook and its tables."""
     for checked in plandocs.check(readings):

@@ -43,7 +43,7 @@ VERBS: dict[str, Mapping[str, str]] = {
     **dict.fromkeys(("parse_many", "check", "rollup", "tables", "history"), _ALL),
     **dict.fromkeys(("carry", "comment", "converse_many", "letters"), _ALL),
     **dict.fromkeys(("converse", "diff", "update"), _ONE),
-    "parse": {**_ONE, "timeout": _HERE},
+    **{name: {**_ONE, "timeout": _HERE} for name in ("parse", "show")},
     "uncomment": dict.fromkeys(_but(_NONE, "password", "limits"), "reads no plan"),
     "fill": _but(_NONE, "labels"),
     "fill_many": _MANY_WRITTEN,

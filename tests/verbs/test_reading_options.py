@@ -19,8 +19,8 @@ from plandocs.forms import SeniorExecutivePlan
 ONE = {"blank", "password", "convert", "limits", "forms", "labels"}
 MANY = {*ONE, "timeout", "workers", "executor", "state"}
 VERBS = {
-    "parse": ONE, "parse_many": MANY, "check": MANY, "rollup": MANY, "converse_many": MANY,
-    "carry": MANY, "history": MANY, "tables": MANY,
+    "parse": ONE, "show": ONE, "parse_many": MANY, "check": MANY, "rollup": MANY,
+    "converse_many": MANY, "carry": MANY, "history": MANY, "tables": MANY,
     # One document each, which a process of its own reads where a time is given.
     "converse": {*ONE, "timeout"}, "diff": {*ONE, "timeout"}, "update": {*ONE, "timeout"},
 }  # fmt: skip
@@ -57,7 +57,9 @@ def test_every_command_that_reads_has_every_option(name: str) -> None:
 
 
 def test_a_command_that_reads_no_document_is_named_here() -> None:
-    assert set(COMMANDS) - READERS == {"demo", "fill", "schema", "state", "template", "workbook"}
+    assert set(COMMANDS) - READERS == {
+        *("demo", "desk", "fill", "schema", "state", "template", "workbook")
+    }
 
 
 @pytest.mark.parametrize("verb", sorted(VERBS))

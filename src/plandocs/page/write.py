@@ -64,7 +64,7 @@ def write_page(book: Workbook, place: Place) -> Mapping[str, int]:
 def _pieces(book: Workbook, sections: list[_Section]) -> Iterator[str]:
     tables = {table.name: table for table in book.tables}
     about = [line for sheet in book.sheets if isinstance(sheet, Page) for line in sheet.lines]
-    page = _templates().get_template("page.html")
+    page = templates().get_template("page.html")
     return page.generate(
         title=book.title,
         made=_made(about),
@@ -72,13 +72,13 @@ def _pieces(book: Workbook, sections: list[_Section]) -> Iterator[str]:
         charts=(bars_of(chart, tables[chart.table]) for chart in book.charts),
         about=about,
         policy=Markup(_POLICY.format(digest=_digest())),
-        style=Markup(f":root {{ --band: #{BAND}; }}\n" + _shipped("page.css")),
-        script=Markup(_shipped("page.js")),
+        style=Markup(f":root {{ --band: #{BAND}; }}\n" + shipped("page.css")),
+        script=Markup(shipped("page.js")),
     )
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
     """The templates; whatever they print is text, escaped."""
     templates = Environment(
         loader=PackageLoader("plandocs.page", ""),
@@ -210,9 +210,10 @@ def plain_text(cell: Cell) -> str:
 @cache
 def _digest() -> str:
     """No script runs but the page's own, which is known by its digest."""
-    return b64encode(sha256(_shipped("page.js").encode("utf-8")).digest()).decode("ascii")
+    return b64encode(sha256(shipped("page.js").encode("utf-8")).digest()).decode("ascii")
 
 
 @cache
-def _shipped(name: str) -> str:
+def shipped(name: str) -> str:
+    """Return a file that stands beside this module."""
     return (files("plandocs.page") / name).read_text(encoding="utf-8").strip()

@@ -42,6 +42,10 @@ def plain_kind(kind: str) -> str:
     return _TOLD[kind][1] if kind in _TOLD else kind
 
 
+Taken = list[tuple[str, list[Slot]]]
+"""The slots of each value by its path, in the order of reading; of rows that go on several."""
+
+
 class Account:
     """Gathers what is noticed while slots become values."""
 
@@ -51,7 +55,9 @@ class Account:
         has_words: Callable[[str], bool],
         labels: Labels,
         asks: bool = False,
+        taken: Taken | None = None,
     ) -> None:
+        self.taken = taken  # which slots each value was read from, where somebody asks
         self.has_words = has_words  # does the form print the words of this automatic number?
         self.labels = labels
         self.asks = asks  # are Word's own prompts in blank cells the form's print?
@@ -111,17 +117,19 @@ class Account:
                 self.origins[f"{path}[{number}]"] = place
                 self.untidy[f"{path}[{number}]"] = None
 
-    def so_far(self) -> tuple[int, int]:
+    def so_far(self) -> tuple[int, int, int]:
         """How much was noticed until now; for `dropped`."""
-        return len(self.issues), len(self.unmapped)
+        return len(self.issues), len(self.unmapped), len(self.taken or ())
 
-    def dropped(self, row: str, columns: Iterable[str], before: tuple[int, int]) -> None:
+    def dropped(self, row: str, columns: Iterable[str], before: tuple[int, int, int]) -> None:
         """The row at this path is no item: the next one has its path, and none of its places.
 
         What was noticed in it since ``before`` stays, without a field.
         """
         for name in columns:
             self.origins.pop(f"{row}.{name}", None)
+        if self.taken is not None:
+            del self.taken[before[2] :]
         noticed, beside = self.issues[before[0] :], self.unmapped[before[1] :]
         if noticed:
             once = dict.fromkeys(replace(issue, field=None) for issue in noticed)
@@ -131,6 +139,8 @@ class Account:
 
     def shared(self, path: str, other: str) -> None:
         """A cell merged over two rows: the value at ``other`` stands where ``path`` does."""
+        if self.taken is not None:
+            self.taken += [(other, slots) for at, slots in self.taken if at == path]
         for each in [each for each in self.origins if each == path or each.startswith(f"{path}[")]:
             self.origins[other + each[len(path) :]] = self.origins[each]
             if each in self.untidy:

@@ -55,6 +55,8 @@ def read_slots(
     kind = spec.kind
     if not slots:
         return kind.nothing
+    if account.taken is not None:
+        account.taken.append((path, slots))
     texts = _plain_in(slots[0], kind, path, account) if len(slots) == 1 else None
     starts = account.label_starts
     if kind.many:

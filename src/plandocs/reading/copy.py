@@ -12,7 +12,7 @@ from plandocs.frozen import built
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Issue, Unmapped
 from plandocs.normal.characters import cut_marks, may_be_piled
-from plandocs.reading.account import Account
+from plandocs.reading.account import Account, Taken
 from plandocs.reading.cells import read_slots
 from plandocs.reading.label_values import label_values, labels_of
 from plandocs.reading.rows import read_printed, read_rows
@@ -29,7 +29,9 @@ class Interpreted(NamedTuple):
     origins: dict[str, tuple[str, int, int, str]]
 
 
-def _add_unmatched(copy: Copy, account: Account) -> None:
+def _add_notes(copy: Copy, account: Account) -> None:
+    for note in copy.notes:
+        account.issue(note.code, note.field, note.where, note.message, note.severity)
     for each in copy.unmatched:
         if each.code:
             account.issue(each.code, each.field, each.where)
@@ -44,13 +46,14 @@ def interpret(
     has_words: Callable[[str], bool],
     *,
     asks: bool = False,
+    taken: Taken | None = None,
 ) -> Interpreted:
     """The plan in one copy of a form; one that ``asks`` has prompts of its own in blank cells.
 
     ``notes`` are comments and notes not yet spoken of; ``has_words`` says of an automatic number
-    with words, such as "Goal 1:", whether they are the form's own.
+    with words, such as "Goal 1:", whether they are the form's own. ``taken`` gets their slots.
     """
-    account = Account(notes, has_words, labels_of(form), asks)
+    account = Account(notes, has_words, labels_of(form), asks, taken)
     values: dict[str, Any] = {"form": form.name, "id": identity}
     for cell in form.cells:
         slot = copy.cells.get(cell.name)
@@ -69,9 +72,7 @@ def interpret(
     for path, where in label_values(form, values, account.suspects) if account.suspects else ():
         account.issue("label-as-value", path, where)
     _tell_cut_marks(account)
-    for note in copy.notes:
-        account.issue(note.code, note.field, note.where, note.message, note.severity)
-    _add_unmatched(copy, account)
+    _add_notes(copy, account)
     for custom in form.custom:
         _tell_custom(custom, copy, account)
     plan = built(form.model, {name: values[name] for name in form.fields})
@@ -84,6 +85,8 @@ def _tell_custom(spec: FieldSpec, copy: Copy, account: Account) -> None:
     if slot is not None and slot.filled:
         text = read_slots(spec, [slot], spec.name, account)
         account.origins.pop(spec.name, None)
+        if account.taken is not None:
+            account.taken.pop()
         account.extra(Extra("text", f"{spec.label}: {text}"), slot.section, None)
 
 

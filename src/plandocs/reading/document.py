@@ -14,6 +14,7 @@ from plandocs.model.plan import Plan
 from plandocs.model.reading import DocumentFacts, Issue, Reading
 from plandocs.moment import moment_in
 from plandocs.normal.markers import normal_verbatim
+from plandocs.reading.account import Taken
 from plandocs.reading.agency_values import MARK, Frame, shown_with, typed_only, values_of
 from plandocs.reading.beyond import Origin, beside, notes_of, of_the_whole, other_copy
 from plandocs.reading.blanks import (
@@ -34,14 +35,32 @@ from plandocs.word.package.parts import Package
 from plandocs.word.package.properties import Facts, facts_of
 from plandocs.word.revise.remarks import has_remarks, without_remarks
 from plandocs.word.view.document import Document, walk
-from plandocs.word.view.read import read_document
+from plandocs.word.view.read import read_document, read_traced
+from plandocs.word.view.traced import Traces
+
+
+class Trail:
+    """What a page of the document needs beside its reading, noted while it is read.
+
+    ``taken`` are the slots of each value, ``notes`` the texts of comments and notes.
+    """
+
+    document: Document
+    form: FormSpec
+    printed: Boilerplate
+    copy: Copy
+
+    def __init__(self) -> None:
+        self.traces = Traces()
+        self.taken: Taken = []
 
 
 def read_form(
     source: Source, forms: tuple[FormSpec, ...], *, blank: Blanks | None = None,
     convert: bool = True, password: str | None = None, limits: Limits = DEFAULT_LIMITS,
+    trail: Trail | None = None,
 ) -> Reading[Plan]:  # fmt: skip
-    """Read one completed form, which is one of ``forms``.
+    """Read one completed form, which is one of ``forms``; note its ``trail`` where one is given.
 
     Raises:
         PlandocsError: the file cannot be read as one of them; ``code`` says why.
@@ -50,7 +69,7 @@ def read_form(
         package = open_package(source, limits=limits, password=password, convert=convert)
         if has_remarks(package):
             package = _as_sent(package)
-        return _read(package, forms, blank)
+        return _read(package, forms, blank, trail)
     except Corrupt:
         ensure_not_in_use(source)
         raise
@@ -67,13 +86,18 @@ def _as_sent(package: Package) -> Package:
     return bare
 
 
-def _read(package: Package, forms: tuple[FormSpec, ...], blank: Blanks | None) -> Reading[Plan]:
+def _read(
+    package: Package, forms: tuple[FormSpec, ...], blank: Blanks | None, trail: Trail | None
+) -> Reading[Plan]:
     try:
-        document = read_document(package)
-        located = _located(document, forms, blank)
+        if trail is None:
+            document = read_document(package)
+        else:
+            document = trail.document = read_traced(package, trail.traces)
+        located = _located(document, forms, blank, known=trail is None)
         facts, live = facts_of(package), live_content(package, document.links)
         origin = Origin(package.source, package.sha256, package.converted, facts, live)
-        return _reading(origin, document, located)
+        return _reading(origin, document, located, trail)
     except PlandocsError as error:
         error.source = error.source or package.source
         raise
@@ -93,12 +117,17 @@ class _Located(NamedTuple):
     chosen: tuple[Issue, ...] = ()
 
 
-def _located(document: Document, forms: tuple[FormSpec, ...], blank: Blanks | None) -> _Located:
-    """Which form it is, and its slots: by a layout met before, or by all that is printed."""
+def _located(
+    document: Document, forms: tuple[FormSpec, ...], blank: Blanks | None, *, known: bool
+) -> _Located:
+    """Which form it is, and its slots: by a layout met before, or by all that is printed.
+
+    A layout that is ``known`` says nothing of the cells of printed labels.
+    """
     held, layouts = held_blanks(blank, forms), layouts_of(forms)
-    known = None if held else layouts.find(document)
-    if known is not None:
-        return _Located(known[0], printed_by(known[0]), [known[1]])
+    alike = layouts.find(document) if known and not held else None
+    if alike is not None:
+        return _Located(alike[0], printed_by(alike[0]), [alike[1]])
     form = recognise(document, forms)
     if not held:
         printed = printed_by(form)
@@ -122,7 +151,9 @@ def _take_out(copies: list[Copy], blank: AgencyPrint) -> None:
         copy.unmatched[:] = [s for s in copy.unmatched if (s.code, s.text) not in blank.asides]
 
 
-def _reading(origin: Origin, document: Document, located: _Located) -> Reading[Plan]:
+def _reading(
+    origin: Origin, document: Document, located: _Located, trail: Trail | None
+) -> Reading[Plan]:
     form, printed, copies, frames, blank_chosen = located
     chosen = copies[0]
     if len(copies) > 1:
@@ -132,8 +163,11 @@ def _reading(origin: Origin, document: Document, located: _Located) -> Reading[P
     identity = normal_verbatim(facts.marks.get("id", "")).replace("\n", " ")
     if facts.bookmarked and len([copy for copy in copies if copy.filled]) > 1:
         identity = ""  # nothing says whose it is
-    asks = CONTROLS in facts.marks
-    result = interpret(chosen, form, identity, notes, printed.has_words, asks=asks)
+    asks, taken = CONTROLS in facts.marks, None
+    if trail is not None:
+        trail.form, trail.printed, trail.copy, taken = form, printed, chosen, trail.taken
+    has_words = printed.has_words
+    result = interpret(chosen, form, identity, notes, has_words, asks=asks, taken=taken)
     issues, unmapped = result.issues, result.unmapped
     custom = values_of(facts.marks.get(MARK, ""))
     if frames:

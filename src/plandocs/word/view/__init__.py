@@ -81,6 +81,11 @@ def _seen(v: View, units: Iterable[tuple[Unit, str]], plain: bool) -> Viewed:
         base += tags + 1
     v.at = base
     v.flush()
+    return viewed(v)
+
+
+def viewed(v: View) -> Viewed:
+    """What a view saw of its part, now that it has ended."""
     return Viewed(
         v.blocks, v.paragraphs, v.stories, v.tracked, v.special, v.links, v.signature_lines,
         v.refers, v.bound,

@@ -10,12 +10,13 @@ import re
 
 from plandocs.word.package.parts import Package, shared
 from plandocs.word.package.tokens import EMPTY, unescape
-from plandocs.word.view import Viewed, view, view_known
+from plandocs.word.view import Viewed, view, view_known, viewed
 from plandocs.word.view.bindings import settle
 from plandocs.word.view.document import Block, Document, Extra, Mark, Paragraph, Story, walk
 from plandocs.word.view.embedded import Embedded
 from plandocs.word.view.numbering import Numbering, number
 from plandocs.word.view.styles import Styles
+from plandocs.word.view.traced import Traces, seen_with_traces
 
 _DRAWN_TEXT = re.compile(r"<(?:a|c|dgm):(?:t|v)>([^<]*)</")
 _CAPTION = re.compile(
@@ -100,9 +101,20 @@ def read_document(package: Package, *, as_saved: bool = False) -> Document:
     return _read(package, Embedded(_read), as_saved)
 
 
-def _read(package: Package, embedded: Embedded, as_saved: bool = False) -> Document:
+def read_traced(package: Package, traces: Traces) -> Document:
+    """The same, seen tag by tag, with what a page for the eye needs beside it in ``traces``."""
+    document = _read(package, Embedded(_read), traces=traces)
     styles = styles_of(package)
-    body = _body(package, styles)
+    for blocks in (document.blocks, *(story.blocks for story in document.stories)):
+        traces.keep(blocks, styles.heading_of)
+    return document
+
+
+def _read(
+    package: Package, embedded: Embedded, as_saved: bool = False, traces: Traces | None = None
+) -> Document:
+    styles = styles_of(package)
+    body = _body(package, styles, traces)
     _look_up(package, package.main, body, embedded, as_saved)
     number(body.paragraphs, styles, numbering_of(package))
     if body.tracked:
@@ -110,7 +122,7 @@ def _read(package: Package, embedded: Embedded, as_saved: bool = False) -> Docum
     if body.signature_lines:
         _sign(body.signature_lines, package)
     parts = _by_kind(package)
-    stories = [*body.stories, *_beside(package, parts, styles, embedded)]
+    stories = [*body.stories, *_beside(package, parts, styles, embedded, traces)]
     stories += _embedded(package, parts, embedded)
     return Document(body.blocks, tuple(stories), body.tracked, body.special, tuple(body.links))
 
@@ -131,14 +143,22 @@ def _sign(lines: list[tuple[Paragraph, str]], package: Package) -> None:
             p.marks |= Mark.DRAWN
 
 
-def _body(package: Package, styles: Styles) -> Viewed:
+def _body(package: Package, styles: Styles, traces: Traces | None) -> Viewed:
     """The main part: as it lies there where all its markup is known, else in canonical form."""
+    if traces is not None:
+        return _viewed(package, package.main, styles, traces)
     data = package.read(package.main)
     body = view_known(data, styles.hiding, package.limits)
     if body is None:
         return view(package.xml(package.main), styles.hiding)
     package.proved(package.main, data)
     return body
+
+
+def _viewed(package: Package, part: str, styles: Styles, traces: Traces | None) -> Viewed:
+    if traces is None:
+        return view(package.xml(part), styles.hiding)
+    return viewed(seen_with_traces(package.xml(part), styles.hiding, traces))
 
 
 def _look_up(
@@ -154,32 +174,37 @@ def _look_up(
 
 
 def _beside(
-    package: Package, parts: dict[str, tuple[str, ...]], styles: Styles, embedded: Embedded
-) -> list[Story]:
+    package: Package, parts: dict[str, tuple[str, ...]], styles: Styles, embedded: Embedded,
+    traces: Traces | None,
+) -> list[Story]:  # fmt: skip
     """Headers, footers, notes and comments."""
     stories: list[Story] = []
     for kind in ("header", "footer"):
         for part in parts.get(kind, ()):
-            stories.append(Story(kind, part, _page_part(package, kind, part, styles, embedded)))
+            blocks = _page_part(package, kind, part, styles, embedded, traces)
+            stories.append(Story(kind, part, blocks))
     for kind in _NOTES:
         for part in parts.get(kind, ())[:1]:
-            notes = view(package.xml(part), styles.hiding)
+            notes = _viewed(package, part, styles, traces)
             _look_up(package, part, notes, embedded)
             stories.extend(notes.stories)
     return stories
 
 
 def _page_part(
-    package: Package, kind: str, part: str, styles: Styles, embedded: Embedded
-) -> list[Block]:
+    package: Package, kind: str, part: str, styles: Styles, embedded: Embedded,
+    traces: Traces | None,
+) -> list[Block]:  # fmt: skip
     def make() -> list[Block] | None:
         seen = view(package.xml(part), styles.hiding)
         return None if seen.bound or seen.refers else seen.blocks
 
     # Where a style hides text, what is seen depends on more than the part.
-    blocks = make() if styles.hiding else shared(package, part, kind, make, weight=4)
+    blocks = None
+    if traces is None:
+        blocks = make() if styles.hiding else shared(package, part, kind, make, weight=4)
     if blocks is None:  # what it shows lies in other parts, which files do not share
-        seen = view(package.xml(part), styles.hiding)
+        seen = _viewed(package, part, styles, traces)
         _look_up(package, part, seen, embedded)
         blocks = seen.blocks
     return blocks

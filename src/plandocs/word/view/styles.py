@@ -20,6 +20,7 @@ _NAME = re.compile(r'<w:name\s[^>]*w:val="([^"]*)"')
 _VANISH = re.compile(r"<w:vanish(?=[\s/>])([^>]*)>")
 _INDENT = re.compile(r"<w:ind(?=[\s/>])([^>]*)>")
 _DEPTH = re.compile(r"\blist\b.*?(\d)$|\blist(?:bullet|number|continue)(\d)$", re.IGNORECASE)
+_HEADING = re.compile(r"(?:heading ?([1-9])|title)", re.IGNORECASE)
 _CHAIN = 12  # basedOn goes no deeper than this; a circle ends here too
 
 
@@ -148,6 +149,14 @@ class Styles:
         """Where the first line of its paragraphs starts, in twips."""
         said = (each.indent for each in self._chain(style))
         return next((each for each in said if each is not None), 0)
+
+    def heading_of(self, style: str) -> int:
+        """The level of a heading, from 1, of which the title is the first; 0 for other styles."""
+        for number, each in enumerate(self._chain(style)):
+            name = style if each.name is None and not number else each.name or ""
+            if match := _HEADING.fullmatch(name.strip()):
+                return int(match[1]) if match[1] else 1
+        return 0
 
     def _look_up_list(self, style: str) -> tuple[str, int, int]:
         depth = 0

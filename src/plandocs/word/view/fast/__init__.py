@@ -11,9 +11,24 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from plandocs.container.limits import Limits
-from plandocs.word.view.fast.memory import DEPTH, Memory, Unit, without_sessions
+from plandocs.word.view.fast.memory import (
+    DEPTH,
+    HANDLERS,
+    Memory,
+    Unit,
+    with_tracked_properties,
+    without_sessions,
+)
 
-__all__ = ["KnownUnits", "Unit", "known_units", "learned_units", "without_sessions"]
+__all__ = [
+    "HANDLERS",
+    "KnownUnits",
+    "Unit",
+    "known_units",
+    "learned_units",
+    "with_tracked_properties",
+    "without_sessions",
+]
 
 # The declaration as all write it; any other, also of another encoding, is looked at in full.
 _DECLARATION: Final = re.compile(

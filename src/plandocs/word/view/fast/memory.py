@@ -71,7 +71,7 @@ def without_names(markup: bytes) -> bytes:
 
 _WORDS_END: Final = b"</w:t>"
 _PARAGRAPH_END: Final = b"</w:p>"
-_HANDLERS: Final[dict[str, Handler]] = {
+HANDLERS: Final[dict[str, Handler]] = {
     **blocks.HANDLERS, **inline.HANDLERS, **fields.HANDLERS, **drawings.HANDLERS,
 }  # fmt: skip
 DEPTH: Final = 64  # units nested deeper are not kept
@@ -203,7 +203,7 @@ class Memory:
     def _new(self, before: Unit, markup: bytes, has_words: bool) -> Unit:
         pieces = markup.decode().split("<")
         stack, deepest = _after(before.open, pieces)
-        ready = _with_tracked_properties(before.open, pieces)
+        ready = with_tracked_properties(before.open, pieces)
         actions = [(at, self._action(piece)) for at, piece in enumerate(ready) if at]
         words = None
         if has_words:
@@ -227,7 +227,7 @@ class Memory:
         known = self._tags.get(piece)
         if known is None:
             name, attributes, text = taken_apart(piece)
-            handler = _HANDLERS.get(name)
+            handler = HANDLERS.get(name)
             known = (handler, attributes, text) if handler else False
             short = len(piece) <= _KEPT_TAG and (not text or text.isspace())
             if short and not self.full:
@@ -261,7 +261,7 @@ def _after(open_before: tuple[str, ...], pieces: list[str]) -> tuple[list[str], 
     return stack, deepest
 
 
-def _with_tracked_properties(open_before: tuple[str, ...], pieces: list[str]) -> list[str]:
+def with_tracked_properties(open_before: tuple[str, ...], pieces: list[str]) -> list[str]:
     """The pieces with a tracked deletion as its place has it, in whichever of XML's two forms.
 
     Among properties, of a paragraph's mark or of a row, it becomes an empty element; around runs it
