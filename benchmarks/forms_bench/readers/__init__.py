@@ -1,0 +1,1 @@
+"""The readers that are measured, one module each; see ``answer`` for how to add one."""
