@@ -36,12 +36,14 @@ _HOMES = {
     "Encrypted": "plandocs.errors",
     "Filled": "plandocs.filling.many",
     "Finding": "plandocs.model.findings",
+    "FormCheck": "plandocs.verbs.check_form",
     "FormError": "plandocs.errors",
     "FormSpec": "plandocs.description.form",
     "History": "plandocs.verbs.history",
     "InputError": "plandocs.errors",
     "InternalError": "plandocs.errors",
     "Issue": "plandocs.model.reading",
+    "Law": "plandocs.filling.form_laws",
     "LegacyDoc": "plandocs.errors",
     "Letter": "plandocs.mailing.values",
     "Letters": "plandocs.mailing.values",
@@ -80,6 +82,7 @@ _HOMES = {
     "can_convert": "plandocs.verbs.pdf",
     "carry": "plandocs.verbs.carry",
     "check": "plandocs.verbs.check",
+    "check_form": "plandocs.verbs.check_form",
     "check_template": "plandocs.verbs.check_template",
     "comment": "plandocs.verbs.comment",
     "converse": "plandocs.verbs.converse",
@@ -136,6 +139,7 @@ if TYPE_CHECKING:
         UnknownColumns,
         WorkerLost,
     )
+    from plandocs.filling.form_laws import Law
     from plandocs.filling.job import Looked
     from plandocs.filling.many import Filled
     from plandocs.filling.templates import TaggedTemplate
@@ -148,6 +152,7 @@ if TYPE_CHECKING:
     from plandocs.store.state import Held, State
     from plandocs.verbs.carry import carry
     from plandocs.verbs.check import check
+    from plandocs.verbs.check_form import FormCheck, check_form
     from plandocs.verbs.check_template import check_template
     from plandocs.verbs.comment import Commented, comment, uncomment
     from plandocs.verbs.converse import Started, converse, converse_many
@@ -184,6 +189,7 @@ __all__ = [
     "Filled",
     "Finding",
     "Forgotten",
+    "FormCheck",
     "FormError",
     "FormSpec",
     "Held",
@@ -191,6 +197,7 @@ __all__ = [
     "InputError",
     "InternalError",
     "Issue",
+    "Law",
     "LegacyDoc",
     "Letter",
     "Letters",
@@ -227,6 +234,7 @@ __all__ = [
     "can_convert",
     "carry",
     "check",
+    "check_form",
     "check_template",
     "comment",
     "converse",

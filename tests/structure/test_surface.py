@@ -21,6 +21,7 @@ VERBS = {
     *("converse", "diff", "carry", "history", "workbook", "schema", "tag_template"),
     *("check_template", "demo", "converse_many", "validate", "tables", "letters"),
     *("comment", "uncomment", "pdf", "can_convert", "load_form", "show"),
+    "check_form",
 }
 VALUES = {"Plan", "Reading", "Issue", "Unmapped", "Filled", "PlandocsError"}
 RESULTS = {
@@ -28,6 +29,7 @@ RESULTS = {
     *("Carried", "Started", "Change", "History", "Version", "Updated", "Replacement", "Conflict"),
     *("State", "Held", "Forgotten", "Letter", "Letters", "Commented", "Shown"),
     *("TaggedTemplate", "TemplateMistake", "DocumentFacts", "Origin", "Limits", "FormSpec"),
+    *("FormCheck", "Law"),
 }
 ERRORS = {
     name

@@ -179,6 +179,9 @@ def own_form(folder: Path, blank: Path) -> None:
     (folder / "leave.toml").write_text(LEAVE, encoding="utf-8")
     form: plandocs.FormSpec = plandocs.load_form(folder / "leave.toml")
     print(form.title, plandocs.schema(form)["required"])
+    tried: plandocs.FormCheck = plandocs.check_form("senior-executive-plan", blank)
+    laws: tuple[plandocs.Law, ...] = tried.laws
+    print(tried.holds, [law.words for law in laws if law.faults])
     tagged: plandocs.TaggedTemplate = plandocs.tag_template(blank, folder / "tagged.docx")
     mistakes: tuple[plandocs.TemplateMistake, ...] = plandocs.check_template(tagged.data)
     print(tagged.fields, [mistake.message for mistake in mistakes])

@@ -52,6 +52,7 @@ VERBS: dict[str, Mapping[str, str]] = {
     "check_template": _but(_NONE, "labels"),
     "tag_template": {**_but(_NONE, "labels", "blank")},
     **dict.fromkeys(("demo", "schema", "validate", "workbook", "load_form"), _NONE),
+    "check_form": {**_but(_NONE, "blank")},
     **dict.fromkeys(("pdf", "can_convert"), _NONE),
 }
 _ONE_COMMAND = dict.fromkeys(("workers", "executor", "state"), _ONE_FILE)
@@ -65,6 +66,7 @@ COMMANDS_REASONS: dict[str, Mapping[str, str]] = {
     },
     "fill": dict.fromkeys(("blank", "password", "convert", "state"), _WRITES),
     "template tag": {**_but(_NONE, "forms", "labels"), "blank": _BLANK_ITSELF},
+    "form check": {**_but(_NONE, "forms", "blank"), "forms": "its own argument", "blank": "too"},
     "template check": _but(_NONE, "forms", "labels"),
     **dict.fromkeys(("workbook", "schema"), _but(_NONE, "forms")),
     "demo": _NONE,

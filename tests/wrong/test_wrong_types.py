@@ -78,6 +78,7 @@ def _uses() -> dict[str, Use]:
         "tag_template": Use(plandocs.tag_template, {"blank": "blank.docx"}),
         "check_template": Use(plandocs.check_template, {"template": "blank.docx"}),
         "demo": Use(plandocs.demo, {"folder": "shown"}),
+        "check_form": Use(plandocs.check_form, {"form": "senior-executive-plan"}),
         "load_form": Use(plandocs.load_form, {"path": "our-form.toml"}),
         **_methods(),
     }
@@ -162,7 +163,7 @@ _NAMES = (
         "update",
     ),
     *("workbook", "schema", "tag_template", "check_template", "demo", "Limits", "ReadOptions"),
-    "load_form",
+    *("load_form", "check_form"),
     *(
         "Plan.signature",
         "Record.place_of",
