@@ -55,7 +55,7 @@ def check_form(
     *,
     force: bool = False,
 ) -> FormCheck:
-    """Try a form on its blank: fill in a specimen, read it back, and see whether all laws hold.
+    """Return whether all laws hold for a form on its blank, in which a specimen is filled in.
 
     Args:
         form: as `load_form` gives it, or by name.
