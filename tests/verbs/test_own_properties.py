@@ -31,6 +31,11 @@ def _columns(content: bytes) -> dict[str, str | None]:
     return {name: said[name] for name in ("Officer", "Period", "Division") if name in said}
 
 
+def _title(content: bytes) -> str:
+    core = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("docProps/core.xml"))
+    return str(core.findtext("{http://purl.org/dc/elements/1.1/}title"))
+
+
 def _filled(**more: Any) -> bytes:
     content = plandocs.fill(plandocs.validate({**_PLAN, **more}))
     assert content is not None
@@ -90,3 +95,65 @@ def test_a_plan_that_is_carried_has_those_of_its_own_period() -> None:
     content = plandocs.fill(carried.plan)
     assert content is not None
     assert _columns(content)["Period"] == "2027-28"
+
+
+def test_update_leaves_what_an_agency_has_under_such_a_name() -> None:
+    own = _filled()
+    custom = zipfile.ZipFile(io.BytesIO(own)).read("docProps/custom.xml").decode()
+    theirs = custom.replace("Officer|Period|Division", "Officer|Period")
+    document = changed(
+        own, {"docProps/custom.xml": theirs.replace("Parks, South", "Cost centre 7")}
+    )
+    updated = plandocs.update(document, {"division_branch": "Rivers", "period": "2027-28"})
+    assert _columns(updated.data)["Division"] == "Cost centre 7"
+    assert _columns(updated.data)["Period"] == "2027-28"
+
+
+_FORM = "Senior Executive - Performance Management Plan"
+
+
+def test_each_document_has_a_title_of_its_own() -> None:
+    assert _title(_filled(period="2026-27")) == f"{_FORM} – Ann & Bo <Lee> – 2026-27"
+    assert _title(_filled(period=None)) == f"{_FORM} – Ann & Bo <Lee>"
+
+
+def test_an_agencys_title_stays_in_front_of_it_and_one_with_tags_as_it_is() -> None:
+    own = Path(plandocs.forms.__path__[0]) / "senior_executive_plan" / "template.docx"
+    core = zipfile.ZipFile(own).read("docProps/core.xml").decode()
+    for title, shown in (
+        ("SES plan", "SES plan – Ann & Bo <Lee> – 2026-27"),
+        ("Plan of {{ officer_name }}", "Plan of Ann & Bo <Lee>"),
+    ):
+        template = changed(own.read_bytes(), {"docProps/core.xml": core.replace(_FORM, title)})
+        content = plandocs.fill({**_PLAN, "period": "2026-27"}, template=template)
+        assert _title(content) == shown
+
+
+def test_update_writes_the_title_again_and_leaves_another() -> None:
+    old = _filled(period="2026-27")
+    updated = plandocs.update(old, {"period": "2027-28"})
+    assert _title(updated.data) == f"{_FORM} – Ann & Bo <Lee> – 2027-28"
+    core = zipfile.ZipFile(io.BytesIO(old)).read("docProps/core.xml").decode()
+    named = changed(old, {"docProps/core.xml": core.replace(" – 2026-27</dc", ", final</dc")})
+    assert _title(plandocs.update(named, {"period": "2027-28"}).data).endswith(">, final")
+
+
+def test_a_plan_that_is_carried_has_the_title_of_its_own_period() -> None:
+    (carried,) = plandocs.carry([plandocs.validate(_PLAN)], period="2027-28")
+    assert carried.plan is not None
+    assert _title(plandocs.fill(carried.plan)).endswith("Ann & Bo <Lee> – 2027-28")
+
+
+def test_the_agency_is_named_where_the_form_prints_a_place_for_it() -> None:
+    agency = "Department of R&D <Ports>"
+    content = plandocs.fill(_PLAN, context={"agency": agency})
+    reading = plandocs.parse(content)
+    assert reading.plan == plandocs.validate(_PLAN)
+    assert reading.clean
+    body = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+    assert "corporate directions of Department of R&amp;D &lt;Ports&gt;<" in body
+
+
+def test_a_value_that_the_form_prints_nowhere_is_told() -> None:
+    with pytest.warns(UserWarning, match="did you mean 'agency'"):
+        plandocs.fill(_PLAN, context={"agncy": "Ports"})

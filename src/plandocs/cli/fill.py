@@ -35,7 +35,7 @@ _WARNED = 50  # before the rest are counted only
 @click.option("--zip", "archive", type=click.Path(), help="One .zip in place of a folder.")
 @click.option("--template", type=click.Path(), help="A tagged template of your own.")
 @click.option(
-    "--context", type=click.Path(), help="TOML: values for the template's {{ context.… }} tags."
+    "--context", type=click.Path(), help="TOML: the agency's name, values for {{ context.… }} tags."
 )
 @click.option("--name", help='Names such as "{division_branch}/{officer_name} – {period}".')
 @click.option(

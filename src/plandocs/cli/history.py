@@ -44,7 +44,7 @@ def command(
         progress(paths, len(paths), "Reading"),
         **asked.many(paths),
     )
-    if not result.versions and not result.failed:
+    if not result.versions and all(_is_missing(each) for each in result.failed):
         raise InputError(NOTHING, ", ".join(paths))
     for reading in result.failed:
         if reading.error is not None:
@@ -58,6 +58,10 @@ def command(
     if result.versions or style == "json":
         give(text, place)
     return 1 if result.failed else 0
+
+
+def _is_missing(reading: plandocs.Reading) -> bool:
+    return reading.error is not None and reading.error.code == "not-found"
 
 
 def _version_lines(versions: Sequence[Any], *, brief: bool, markdown: bool) -> Iterator[str]:

@@ -82,6 +82,7 @@ def compile_form(
         frozenset(_only_here(words)),
         check,
         starts_from=starts_from,
+        prints=dict(words.get("prints", {})),
     )
     model._misfit, model._html = partial(misfit, form), partial(plan_html, form)
     return form

@@ -138,6 +138,7 @@ class FormSpec:
         taught_print: keys taught for each heading, column and row.
         custom: an agency's labels for what the form does not have.
         starts_from: the form of the plans that this one records conversations about.
+        prints: what it prints for a value of the agency's, by the name of that value.
     """
 
     name: str
@@ -156,6 +157,7 @@ class FormSpec:
     taught_print: tuple[frozenset[str], ...] = ()
     custom: tuple[FieldSpec, ...] = ()
     starts_from: str = ""
+    prints: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def fields(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from plandocs.data.records import Record, plan_data
 from plandocs.data.validate import as_plan
 from plandocs.description.form import FormSpec
 from plandocs.errors import InputError, OutputError
-from plandocs.filling.render import columns_of, first_difference
+from plandocs.filling.render import columns_of, first_difference, title_of
 from plandocs.forms.registry import form as form_named
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
@@ -188,7 +188,8 @@ def updated_header(package: Package, form: FormSpec, plan: Plan, wanted: Plan) -
         changes.append(Replacement(cell.name, old, new))
     retype(edits, retypings)
     said = wanted.model_copy(update=_left(plan, conflicts))
-    data = revised(package, edits.done(), now(), columns_of(said, form))
+    titles = title_of(plan, form), title_of(said, form)
+    data = revised(package, edits.done(), now(), columns_of(said, form), titles)
     return Updated(data, tuple(changes), tuple(conflicts))
 
 

@@ -14,6 +14,7 @@ from plandocs.errors import InputError, TemplateError
 from plandocs.files.reasons import unopened
 from plandocs.filling.context import Context, Values, read_context, unasked
 from plandocs.forms.registry import forms
+from plandocs.word.package.properties import NO_TITLE, Title
 from plandocs.word.template.context import shape_of
 from plandocs.word.template.docxtpl.renderer import ByDocxtpl, needs_docxtpl, prepare_docxtpl
 from plandocs.word.template.render.findings import TemplateMistake
@@ -37,8 +38,9 @@ class Renderer(Protocol):
         """The fields that it leaves out on purpose."""
 
     def render(
-        self, context: Mapping[str, Plain], *, properties: Mapping[str, str] | None = None
-    ) -> bytes:
+        self, context: Mapping[str, Plain], *, properties: Mapping[str, str] | None = None,
+        title: Title = NO_TITLE,
+    ) -> bytes:  # fmt: skip
         """A whole .docx with this data and these custom document properties."""
 
 
@@ -69,7 +71,9 @@ def agency_template(
     """
     values = read_context(context)
     if template is None:
-        return Chosen(None, {}, unasked(context, values.texts, ()))
+        printed = {name for form in known or forms() for name in form.prints}
+        texts = {name: text for name, text in values.texts.items() if name in printed and text}
+        return Chosen(None, texts, unasked(context, values.texts, printed))
     data, source = template_bytes(template)
     _ensure_sound(data, source, known or forms())
     renderer = renderer_of(data, source, values)

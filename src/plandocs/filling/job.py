@@ -116,9 +116,10 @@ class Job:
             if done:
                 return Made(row, name, identity, person, None, done, (), None, there=True)
             form = form_named(plan.form)
-            template = self.template or ready(form)
+            custom = self._custom(item, form)
+            template = self.template or ready(form, custom)
             rendered = render(
-                plan, template, self._read_as(plan), self._custom(item),
+                plan, template, self._read_as(plan), custom,
                 verify=self.verify, controls=self.controls,
             )  # fmt: skip
             digest = hashlib.sha256(rendered.data).hexdigest()
@@ -136,8 +137,10 @@ class Job:
         """The form as which a document is read back."""
         return form_named(plan.form) if self.labels is None else form_with(self.labels, plan.form)
 
-    def _custom(self, item: Item) -> dict[str, str]:
+    def _custom(self, item: Item, form: FormSpec) -> dict[str, str]:
         """The values of what the form does not have: of the item's row, else those of all."""
+        if self.template is None:
+            return {name: text for name, text in self.context if name in form.prints}
         own = item.context if isinstance(item, Record) else {}
         return {name: own.get(name, text) for name, text in self.context}
 
@@ -145,7 +148,7 @@ class Job:
         """Make ready what every plan needs."""
         for form in forms() if self.template is None else ():
             with suppress(InputError, TemplateError):  # of a plan of such a form it is told
-                ready(form)
+                ready(form, dict(self.context))
 
     def lost(self, numbered: tuple[int, Item], reason: Reason, *, seconds: float) -> Made:
         """What became of a plan that took too long, or its processes down."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from plandocs.description.form import FormSpec
 from plandocs.description.misfit import quoted
+from plandocs.description.taught import CONTEXT
 from plandocs.errors import OutputError, PlandocsError
 from plandocs.filling.agency import Renderer
 from plandocs.filling.controls import controlled
@@ -20,12 +21,14 @@ from plandocs.model.plan import Plan
 from plandocs.model.reading import Issue
 from plandocs.reading.agency_values import MARK, mark_of
 from plandocs.reading.document import CONTROLS, read_form
-from plandocs.word.package.properties import NO_MARK, bookmark_name
+from plandocs.word.package.properties import COLUMNS, NO_MARK, Title, bookmark_name
 from plandocs.word.template.context import MARK as BOOKMARK
 from plandocs.word.template.context import context_of
 from plandocs.word.template.render.prepared import Prepared, prepare
+from plandocs.word.template.reworded import with_words
 
 _COLUMNS = (("person", "Officer"), ("period", "Period"), ("unit", "Division"))
+_TITLED = ("Officer", "Period")
 _LONGEST = 255  # letters that Word shows of a property
 _NOT_WRITTEN = ("signature-not-filled", "left-out")
 ASKED = ". Does the template have a tag for it?"
@@ -41,14 +44,21 @@ class Rendered:
     issues: tuple[Issue, ...]
 
 
-def ready(form: FormSpec) -> Prepared:
-    """The form's own template, opened and compiled."""
-    return _own(form)
+def ready(form: FormSpec, values: Iterable[str] = ()) -> Prepared:
+    """The form's own template, opened and compiled.
+
+    Of what it prints for an agency's values it has tags in place of those named.
+    """
+    return _own(form, frozenset(form.prints.keys() & values))
 
 
 @lru_cache(maxsize=16)
-def _own(form: FormSpec) -> Prepared:
-    return prepare(template_of(form), source=f"template of the {form.title}")
+def _own(form: FormSpec, values: frozenset[str]) -> Prepared:
+    data = template_of(form)
+    if values:
+        tags = {form.prints[name]: f"{{{{ {CONTEXT}.{name} }}}}" for name in values}
+        data = with_words(data, tags)
+    return prepare(data, source=f"template of the {form.title}")
 
 
 def render(
@@ -56,9 +66,13 @@ def render(
     *, verify: bool = True, controls: bool = False,
 ) -> Rendered:  # fmt: skip
     """One filled document, in memory; ``custom`` are values of what the form does not have."""
+    columns = columns_of(plan, form)
     properties = {
-        **columns_of(plan, form), "plandocs-form": form.name, "plandocs-edition": form.edition,
-    }  # fmt: skip
+        **columns,
+        COLUMNS: "|".join(name for name, text in columns.items() if text),
+        "plandocs-form": form.name,
+        "plandocs-edition": form.edition,
+    }
     if plan.id:
         properties["plandocs-id"] = plan.id
     if mark := mark_of(custom or {}):
@@ -67,7 +81,7 @@ def render(
         properties[f"plandocs-{CONTROLS}"] = "1"
     context = context_of(plan, form, custom)
     context[BOOKMARK] = bookmark_name(plan.id) or NO_MARK
-    data = template.render(context, properties=properties)
+    data = template.render(context, properties=properties, title=title_of(plan, form))
     if controls:
         data = controlled(data, form)
     issues = not_written(plan, form, template)
@@ -87,6 +101,12 @@ def columns_of(plan: Plan, form: FormSpec) -> dict[str, str]:
         for name, cell in roles
         if cell is not None
     }
+
+
+def title_of(plan: Plan, form: FormSpec) -> Title:
+    """Return the title of a plan's document: its form's, whose it is, and of which period."""
+    said = columns_of(plan, form)
+    return Title(form.title, " – ".join(filter(None, map(said.get, _TITLED))))
 
 
 def compare(plan: Plan, data: bytes, form: FormSpec, issues: tuple[Issue, ...] = ()) -> None:

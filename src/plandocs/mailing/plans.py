@@ -11,7 +11,7 @@ from pathlib import Path
 
 from plandocs.container.limits import Limits
 from plandocs.division.documents import Copy
-from plandocs.errors import InputError, PlandocsError
+from plandocs.errors import PlandocsError
 from plandocs.files.names import safe
 from plandocs.files.zipped import content_of
 from plandocs.filling.render import ready, render
@@ -19,6 +19,8 @@ from plandocs.mailing.compose import Enclosed
 from plandocs.mailing.mail import Attachment
 from plandocs.mailing.which import Case
 from plandocs.model.findings import Finding
+from plandocs.word.package.open import open_package
+from plandocs.word.revise.remarks import is_signed
 
 LIVE = "live-content"
 Comment = Callable[[bytes, Sequence[Finding]], bytes]
@@ -62,11 +64,17 @@ def with_comments(
         return plan, Enclosed(attached=True)
     try:
         data = comment(plan.data, case.findings)
-    except InputError:  # it carries a digital signature, which comments would break
-        return plan, Enclosed(attached=True, sealed=True)
     except PlandocsError:
-        return plan, Enclosed(attached=True)
+        return plan, Enclosed(attached=True, sealed=_is_sealed(plan.data))
     return Attachment(plan.name, data), Enclosed(attached=True, comments=True)
+
+
+def _is_sealed(content: bytes) -> bool:
+    """Tell whether it carries a digital signature, which comments would break."""
+    try:
+        return is_signed(open_package(content, convert=False))
+    except PlandocsError:
+        return False
 
 
 def _filled(name: str, copy: Copy) -> Attachment:

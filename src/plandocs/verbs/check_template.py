@@ -12,6 +12,7 @@ from plandocs.filling.agency import Template, template_bytes
 from plandocs.filling.context import Context, read_context
 from plandocs.filling.templates import mistakes_of
 from plandocs.forms.labels import Labels, forms_to_read
+from plandocs.word.revise.comments import Note, with_comments
 from plandocs.word.template.render.findings import TemplateMistake
 
 
@@ -52,9 +53,6 @@ def check_template(
     values = read_context(context)
     found = [*mistakes_of(data, source, forms_to_read(labels, form), values)]
     if place is not None:
-        # Only here: it comes with python-docx, which the check does not need.
-        from plandocs.word.revise.comments import Note, with_comments
-
         notes = [Note(each.spot, f"{each.message}. {each.fix}".strip()) for each in found]
         write_whole(place, with_comments(data, notes, source))
     return tuple(found)

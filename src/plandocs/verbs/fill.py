@@ -77,7 +77,7 @@ def fill(
     chosen = agency_template(template, (form,), context)
     if chosen.unused:
         warnings.warn(chosen.unused, stacklevel=3)  # where the checked function is called
-    renderer = chosen.renderer or ready(form_named(checked.form))
+    renderer = chosen.renderer or ready(form_named(checked.form), chosen.texts)
     rendered = render(checked, renderer, form, chosen.texts, verify=verify, controls=controls)
     if place is None:
         return rendered.data

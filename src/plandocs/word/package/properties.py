@@ -133,6 +133,8 @@ def _bookmarked(xml: str) -> str:
         return ""
 
 
+COLUMNS = f"{PREFIX}columns"
+"""The property that names the properties that plandocs wrote, for a library of documents."""
 CUSTOM = "docProps/custom.xml"
 """Where the part goes in a template that has none."""
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -177,9 +179,14 @@ class CustomProperties:
 
 
 def with_values(data: bytes, values: Mapping[str, str], source: str = "") -> bytes:
-    """Return custom properties with new values for those of these names that are there."""
+    """Return custom properties with new values for those of these names that plandocs wrote.
+
+    What an agency has under one of them stays.
+    """
     root = parse_xml(data, CUSTOM, source)
-    known = {name.casefold(): legal(value) for name, value in values.items()}
+    said = {str(each.get("name", "")): "".join(each.itertext()) for each in root}
+    own = said.get(COLUMNS, "").split("|")
+    known = {name.casefold(): legal(value) for name, value in values.items() if name in own}
     changed = False
     for each in list(root):
         value = known.get(str(each.get("name", "")).casefold())
@@ -209,16 +216,55 @@ NEUTRAL = "plandocs"
 
 
 _TIME = "0000-00-00T00:00:00Z"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_TITLED = re.compile(rb"(<dc:title(?:\s[^>]*)?>)([^<]*)(</dc:title>)")
+_WHOLE, _REST = "\ue000", "\ue001"  # where a document's title goes, and what comes behind one
 
 
-def made_now(prepared: bytes) -> bytes:
-    """Prepared core properties, of a document made now (SOURCE_DATE_EPOCH where that is set)."""
+class Title(NamedTuple):
+    """A document's title: its form's, and behind it whose it is and of when."""
+
+    form: str
+    rest: str
+
+    def __str__(self) -> str:
+        return " – ".join(filter(None, self))
+
+
+NO_TITLE = Title("", "")
+
+
+def made_now(prepared: bytes, title: Title = NO_TITLE) -> bytes:
+    """Prepared core properties, of a document made now (SOURCE_DATE_EPOCH where that is set).
+
+    A title that the template has stays in front of the document's own ``rest``.
+    """
+    rest = f" – {title.rest}" if title.rest else ""
+    for mark, text in ((_WHOLE, str(title)), (_REST, rest)):
+        prepared = prepared.replace(mark.encode(), str(escape(legal(text))).encode())
     return prepared.replace(_TIME.encode(), now().encode())
+
+
+def retitled(data: bytes, old: Title, new: Title) -> bytes:
+    """Return core properties with a new title, where they have the one that plandocs wrote."""
+    was, is_ = (str(escape(legal(f" – {each.rest}"))).encode() for each in (old, new))
+    match = _TITLED.search(data)
+    if match is None or not old.rest or not match[2].endswith(was):
+        return data
+    return data[: match.end(2) - len(was)] + (is_ if new.rest else b"") + data[match.end(2) :]
 
 
 def stamped(data: bytes, source: str) -> bytes:
     """The core properties of a document by plandocs, in its first revision, `made_now` to be."""
     root = parse_xml(data, CORE, source)
+    title = root.find(_TITLE)
+    if title is None:
+        title = etree.SubElement(root, _TITLE)
+    text = " ".join((title.text or "").split())
+    if not set(f"{{{_WHOLE}{_REST}").intersection(
+        text
+    ):  # else the template says by tags what it is to be
+        title.text = f"{text}{_REST}" if text else _WHOLE
     said = {
         f"{{{_CP}}}lastModifiedBy": NEUTRAL,
         f"{{{_CP}}}revision": "1",

@@ -30,6 +30,8 @@ from plandocs.word.package.properties import (
     CUSTOM_TYPE,
     EMPTY_CORE,
     EMPTY_CUSTOM,
+    Title,
+    retitled,
     with_values,
 )
 from plandocs.word.package.structure import CONTENT_TYPES, rels_part
@@ -297,15 +299,19 @@ def without_part(
 _MODIFIED = re.compile(rb"(<dcterms:modified\b[^>]*>)[^<]*(</dcterms:modified>)")
 
 
-def revised(package: Package, xml: str, moment: str, properties: Mapping[str, str]) -> bytes:
+def revised(
+    package: Package, xml: str, moment: str, properties: Mapping[str, str],
+    titles: tuple[Title, Title],
+) -> bytes:  # fmt: skip
     """The package with this main part, last modified at ``moment`` (ISO 8601, UTC).
 
-    Custom properties of these names that it has are given these values.
+    Custom properties of these names that plandocs wrote are given these values, and of two
+    ``titles`` the first becomes the second.
     """
     changed = {package.main: as_it_was(package, package.main, xml)}
     said = rb"\g<1>" + moment.encode() + rb"\g<2>"
     for name in package.root_related("core-properties"):
-        changed[name] = _MODIFIED.sub(said, package.read(name))
+        changed[name] = retitled(_MODIFIED.sub(said, package.read(name)), *titles)
     for name in package.root_related("custom-properties"):
         changed[name] = with_values(package.read(name), properties, package.source)
     return saved(package.parts(), changed)

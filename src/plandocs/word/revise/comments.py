@@ -1,29 +1,22 @@
-"""Comments in the margin of a document: in come its bytes and what to say where, out a copy.
+"""Comments on a template: in come its bytes and what to say where, out a copy, a normal .docx.
 
-A comment stands at the runs that its stretch touches (ECMA-376 17.13.4). Places outside the main
-text, where Word takes no comments (headers, footers), are spoken of at the first paragraph.
-python-docx writes the comments and what a package needs for them.
+Places outside the main text, where Word takes no comments (headers, footers), are spoken of at the
+first paragraph. `remarks` writes them.
 """
 
 from __future__ import annotations
 
-import io
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from docx import Document as open_document
-from docx.document import Document
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
-from lxml import etree
-
-from plandocs.word.package.open import open_parts
-from plandocs.word.package.places import Spot, W
+from plandocs.word.package.open import open_package, open_parts
+from plandocs.word.package.places import Spot
 from plandocs.word.package.save import as_document, saved
+from plandocs.word.package.tokens import split, taken_apart
+from plandocs.word.revise.remarks import Remark, remarked
+from plandocs.word.view.document import Paragraph
 
-AUTHOR, INITIALS = "plandocs", "pd"
-_MOST = 500  # nobody reads more, and python-docx looks at all of them for each
+_MOST = 500  # nobody reads more
 
 
 class Note(NamedTuple):
@@ -39,73 +32,32 @@ def with_comments(data: bytes, notes: Sequence[Note], source: str = "") -> bytes
     Raises:
         DocumentError: the file is no Word document.
     """
-    package = as_document(open_parts(data, source), source)
-    document = open_document(io.BytesIO(saved(package.parts)))
-    main = package.tagged[0][0]
-    paragraphs = list(document.element.body.iter(f"{W}p"))
-    anchors = _Anchors(document, paragraphs)
+    copy = saved(as_document(open_parts(data, source), source).parts)
+    package = open_package(copy, convert=False)
+    paragraphs = _paragraphs(package.xml(package.main))
     if len(notes) > _MOST:
         more = f"and {len(notes) - _MOST + 1} more places; put these right first"
         notes = [*notes[: _MOST - 1], Note(notes[_MOST - 1].spot, more)]
-    for note in notes if paragraphs else ():
-        runs = anchors.runs_at(note.spot if note.spot.part == main else None)
-        document.add_comment(runs, text=note.text, author=AUTHOR, initials=INITIALS)
-    out = io.BytesIO()
-    document.save(out)
-    return saved(open_parts(out.getvalue(), source))
+    remarks = [
+        Remark(paragraphs[at], paragraphs[at], (text,), (spot.start, spot.end) if here else None)
+        for spot, text in (notes if paragraphs else ())
+        for here in [spot.part == package.main and 0 <= spot.paragraph < len(paragraphs)]
+        for at in [spot.paragraph if here else 0]
+    ]
+    return remarked(package, remarks)
 
 
-class _Stretch(NamedTuple):
-    """A run, and where the paragraph's text ends behind it."""
-
-    end: int
-    element: Any  # an element of python-docx's own classes
-
-
-class _Anchors:
-    """The runs of a document's paragraphs, looked up once for each paragraph."""
-
-    def __init__(self, document: Document, paragraphs: list[Any]) -> None:
-        self._body = document._body
-        self._paragraphs = paragraphs
-        self._known: dict[int, list[_Stretch]] = {}
-
-    def runs_at(self, spot: Spot | None) -> list[Run]:
-        """The runs that a comment on a place is anchored to: never none."""
-        at = (
-            spot.paragraph
-            if spot is not None and 0 <= spot.paragraph < len(self._paragraphs)
-            else -1
-        )
-        whole = Paragraph(self._paragraphs[max(at, 0)], self._body)
-        touched: list[Any] = []
-        if spot is not None and at >= 0:
-            if at not in self._known:
-                self._known[at] = _runs_of(self._paragraphs[at])
-            touched = _touched(self._known[at], spot.start, spot.end)
-        result = [Run(element, whole) for element in touched]
-        return result or whole.runs or [whole.add_run()]
-
-
-def _runs_of(paragraph: etree._Element) -> list[_Stretch]:
-    """The runs of the paragraph's own text."""
-    result: list[_Stretch] = []
-    at = 0
-    for run in paragraph.iter(f"{W}r"):
-        if next(run.iterancestors(f"{W}p"), None) is paragraph:
-            at += sum(map(_length, run))
-            result.append(_Stretch(at, run))
+def _paragraphs(xml: str) -> list[Paragraph]:
+    """Every paragraph of a part, as a `Spot` counts them: those of text boxes, too."""
+    result: list[Paragraph] = []
+    open_: list[Paragraph] = []
+    for at, piece in enumerate(split(xml)):
+        name, attributes, _ = taken_apart(piece)
+        if name == "w:p":
+            result.append(Paragraph(at))
+            result[-1].end = at
+            if not attributes.endswith("/"):
+                open_.append(result[-1])
+        elif name == "/w:p" and open_:
+            open_.pop().end = at
     return result
-
-
-def _touched(runs: list[_Stretch], start: int, end: int) -> list[Any]:
-    """The runs that a stretch of the paragraph's text touches."""
-    first = bisect_right(runs, start, key=lambda run: run.end)
-    last = bisect_left(runs, end, key=lambda run: run.end) if start < end else first - 1
-    return [run.element for run in runs[first : last + 1]]
-
-
-def _length(element: etree._Element) -> int:
-    if element.tag == f"{W}t":
-        return len(element.text or "")
-    return int(element.tag in {f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen"})

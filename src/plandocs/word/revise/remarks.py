@@ -9,7 +9,7 @@ and marks runs alone, so it does not write these. See docs/word-notes/comments-a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
@@ -35,15 +35,21 @@ _TEXT: Final = re.compile(r"<w:t(?:\s[^>]*)?>([^<]*)<")
 _CLOSED: Final = re.compile(r"<(w:comments)((?:\s[^>]*?)?)/>\s*$")
 _ID: Final = re.compile(r'<w:comment(?:RangeStart|RangeEnd|Reference)?\s[^>]*?w:id="(\d+)"')
 _PARAGRAPH_ID: Final = re.compile(r'\bw14:paraId="([^"]+)"')
+_ONE_CHARACTER: Final = frozenset({"w:tab", "w:br", "w:cr", "w:noBreakHyphen"})
 _SIGNED: Final = "_xmlsignatures/"
 
 
 class Remark(NamedTuple):
-    """What is said of a stretch of paragraphs, line by line."""
+    """What is said of a stretch of paragraphs, line by line.
+
+    ``within`` are two offsets in the text of the one paragraph that it is said of; the marks stand
+    around the runs, controls and the like that these characters are in.
+    """
 
     first: Paragraph
     last: Paragraph
     lines: tuple[str, ...]
+    within: tuple[int, int] | None = None
 
 
 def is_signed(package: Package) -> bool:
@@ -64,10 +70,9 @@ def remarked(package: Package, remarks: Sequence[Remark]) -> bytes:
     first_id = max(map(int, _ID.findall(comments + edits.xml)), default=-1) + 1
     places: dict[int, list[str]] = {}
     for number, remark in enumerate(remarks, first_id):
-        places.setdefault(_front(edits, remark.first), []).append(
-            f'<w:commentRangeStart w:id="{number}"/>'
-        )
-        places.setdefault(_back(edits, remark.last), []).append(
+        front, back = _around(edits, remark)
+        places.setdefault(front, []).append(f'<w:commentRangeStart w:id="{number}"/>')
+        places.setdefault(back, []).append(
             f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
         )
     _put(edits, places, remarks)
@@ -155,6 +160,35 @@ def _initials(texts: Iterable[str]) -> str:
     """The mark of a comment with these words, however they are spaced."""
     words = "".join("".join(texts).split())
     return f"{INITIALS}{sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
+
+
+def _around(edits: Edits, remark: Remark) -> tuple[int, int]:
+    """The places of a remark's marks."""
+    front, back = _front(edits, remark.first), _back(edits, remark.last)
+    if remark.within is None or front == back:
+        return front, back
+    start, end = remark.within
+    touched = [
+        (begin, stop)
+        for begin, stop, first, last in _inside(edits, remark.first, front)
+        if last > first and first < max(end, start + 1) and last > start
+    ]
+    return (touched[0][0], touched[-1][1]) if touched else (front, back)
+
+
+def _inside(edits: Edits, p: Paragraph, front: int) -> Iterator[tuple[int, int, int, int]]:
+    """What stands in a paragraph: where each begins and ends, in the part and in its text."""
+    begun = depth = at = before = 0
+    for token in range(p.start + 1, p.end):
+        if edits.begin(token) < front:
+            continue
+        name, attributes, text = taken_apart(edits.pieces[token])
+        if depth == 0:
+            begun, before = edits.begin(token), at
+        at += len(unescape(text)) if name == "w:t" else int(name in _ONE_CHARACTER)
+        depth += 0 if attributes.endswith("/") else -1 if name.startswith("/") else 1
+        if depth == 0:
+            yield begun, edits.end(token), before, at
 
 
 def _front(edits: Edits, p: Paragraph) -> int:

@@ -24,7 +24,7 @@ from plandocs.errors import TemplateError
 from plandocs.normal.dates import DateControl
 from plandocs.word.package.open import open_parts
 from plandocs.word.package.places import W
-from plandocs.word.package.properties import CustomProperties, stamped
+from plandocs.word.package.properties import NO_TITLE, CustomProperties, Title, made_now, stamped
 from plandocs.word.package.save import saved
 from plandocs.word.package.trees import detach, parse_xml, xml_bytes
 from plandocs.word.template.docxtpl.rich import LEVELS, Rich, RichText, checked, imported, inserted
@@ -214,8 +214,9 @@ class ByDocxtpl:
     _rich: tuple[tuple[str, tuple[tuple[str, Rich], ...]], ...]
 
     def render(
-        self, context: Mapping[str, Plain], *, properties: Mapping[str, str] | None = None
-    ) -> bytes:
+        self, context: Mapping[str, Plain], *, properties: Mapping[str, str] | None = None,
+        title: Title = NO_TITLE,
+    ) -> bytes:  # fmt: skip
         """A whole .docx: the template with this data, and these custom document properties.
 
         Raises:
@@ -234,16 +235,17 @@ class ByDocxtpl:
         except _MISTAKES as mistake:
             message = f"docxtpl cannot render this template: {reason(mistake)}"
             raise TemplateError(message, self.source) from mistake
-        return self._whole(open_parts(out.getvalue(), self.source), properties or {})
+        return self._whole(open_parts(out.getvalue(), self.source), properties or {}, title)
 
-    def _whole(self, parts: dict[str, bytes], properties: Mapping[str, str]) -> bytes:
+    def _whole(self, parts: dict[str, bytes], properties: Mapping[str, str], title: Title) -> bytes:
         guard = self._guard.encode()
         for name, data in parts.items():
             if name.endswith(".xml") and name.startswith("word/"):
                 root = parse_xml(data.replace(guard, b""), name, self.source)
                 mend(root)
                 parts[name] = xml_bytes(root)
-        parts[self._core] = stamped(parts[self._core].replace(guard, b""), self.source)
+        core = stamped(parts[self._core].replace(guard, b""), self.source)
+        parts[self._core] = made_now(core, title)
         if properties:
             custom = CustomProperties(parts[self._custom], self.source)
             parts[self._custom] = custom.part(properties)

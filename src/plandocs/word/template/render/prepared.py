@@ -15,7 +15,7 @@ from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
 from plandocs.errors import TemplateError
-from plandocs.word.package.properties import CustomProperties, made_now
+from plandocs.word.package.properties import NO_TITLE, CustomProperties, Title, made_now
 from plandocs.word.package.save import Splicer
 from plandocs.word.package.trees import DECLARATION
 from plandocs.word.template.render.bounds import Meter, RenderLimits
@@ -212,8 +212,9 @@ class Prepared:
     _plain: Splicer
 
     def render(
-        self, context: Mapping[str, Plain], *, properties: Mapping[str, str] | None = None
-    ) -> bytes:
+        self, context: Mapping[str, Plain], *, properties: Mapping[str, str] | None = None,
+        title: Title = NO_TITLE,
+    ) -> bytes:  # fmt: skip
         """A whole .docx: the template with this data, and these custom document properties.
 
         Raises TemplateError with the tag's place where a field is missing or a limit is passed.
@@ -224,7 +225,7 @@ class Prepared:
             for part in self._parts
         }
         name, prepared = self._core
-        changed[name] = made_now(changed.get(name, prepared))
+        changed[name] = made_now(changed.get(name, prepared), title)
         if not properties:
             return self._plain.package(changed)
         changed[self._custom] = self._properties.part(properties)
