@@ -92,5 +92,4 @@ def test_history_as_json_and_with_a_file_that_cannot_be_read(
 
 
 def test_a_history_of_what_is_not_there_is_a_wrong_command(tmp_path: Path) -> None:
-    result = run("history", str(tmp_path / "nobody.docx"))
-    assert result.returncode == 2
+    assert run("history", str(tmp_path / "nobody.docx")) == 2

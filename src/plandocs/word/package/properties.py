@@ -184,7 +184,7 @@ def with_values(data: bytes, values: Mapping[str, str], source: str = "") -> byt
     What an agency has under one of them stays.
     """
     root = parse_xml(data, CUSTOM, source)
-    said = {str(each.get("name", "")): "".join(each.itertext()) for each in root}
+    said = {str(each.get("name", "")): "".join(map(str, each.itertext())) for each in root}
     own = said.get(COLUMNS, "").split("|")
     known = {name.casefold(): legal(value) for name, value in values.items() if name in own}
     changed = False
