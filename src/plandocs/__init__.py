@@ -77,6 +77,7 @@ _HOMES = {
     "UnknownColumns": "plandocs.errors",
     "Unmapped": "plandocs.model.reading",
     "Updated": "plandocs.editing.header",
+    "UpdatedFile": "plandocs.verbs.update_many",
     "Version": "plandocs.verbs.history",
     "WorkerLost": "plandocs.errors",
     "can_convert": "plandocs.verbs.pdf",
@@ -106,6 +107,7 @@ _HOMES = {
     "tag_template": "plandocs.verbs.tag_template",
     "uncomment": "plandocs.verbs.comment",
     "update": "plandocs.verbs.update",
+    "update_many": "plandocs.verbs.update_many",
     "validate": "plandocs.data.validate",
     "workbook": "plandocs.verbs.workbook",
 }
@@ -172,6 +174,7 @@ if TYPE_CHECKING:
     from plandocs.verbs.tables import tables
     from plandocs.verbs.tag_template import tag_template
     from plandocs.verbs.update import update
+    from plandocs.verbs.update_many import UpdatedFile, update_many
     from plandocs.verbs.workbook import workbook
     from plandocs.word.template.render.findings import TemplateMistake
 
@@ -229,6 +232,7 @@ __all__ = [
     "UnknownColumns",
     "Unmapped",
     "Updated",
+    "UpdatedFile",
     "Version",
     "WorkerLost",
     "can_convert",
@@ -258,6 +262,7 @@ __all__ = [
     "tag_template",
     "uncomment",
     "update",
+    "update_many",
     "validate",
     "workbook",
 ]

@@ -20,13 +20,14 @@ VERBS = {
     *("parse", "parse_many", "fill", "fill_many", "rollup", "read_data", "check", "update"),
     *("converse", "diff", "carry", "history", "workbook", "schema", "tag_template"),
     *("check_template", "demo", "converse_many", "validate", "tables", "letters"),
-    *("comment", "uncomment", "pdf", "can_convert", "load_form", "show"),
+    *("comment", "uncomment", "update_many", "pdf", "can_convert", "load_form", "show"),
     "check_form",
 }
 VALUES = {"Plan", "Reading", "Issue", "Unmapped", "Filled", "PlandocsError"}
 RESULTS = {
     *("Record", "Mistake", "Place", "Demonstration", "Looked", "RolledUp", "Checked", "Finding"),
     *("Carried", "Started", "Change", "History", "Version", "Updated", "Replacement", "Conflict"),
+    "UpdatedFile",
     *("State", "Held", "Forgotten", "Letter", "Letters", "Commented", "Shown"),
     *("TaggedTemplate", "TemplateMistake", "DocumentFacts", "Origin", "Limits", "FormSpec"),
     *("FormCheck", "Law"),

@@ -136,6 +136,10 @@ def through_the_year(folder: Path, file: Path) -> None:
     print(record.id)
     started: list[plandocs.Started] = list(plandocs.converse_many(file))
     print([each.note for each in started])
+    many: tuple[plandocs.UpdatedFile, ...] = plandocs.update_many(
+        [file], {"manager_name": "Ana Cho"}, folder / "updated", report=True
+    )
+    changes: list[tuple[plandocs.Replacement, ...]] = [each.changes for each in many]
     updated: plandocs.Updated = plandocs.update(file, {"manager_name": "Ana Cho"})
     replaced: tuple[plandocs.Replacement, ...] = updated.changes
     kept: tuple[plandocs.Conflict, ...] = updated.conflicts

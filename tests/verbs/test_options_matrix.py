@@ -41,7 +41,7 @@ def _but(reasons: Mapping[str, str], *names: str) -> dict[str, str]:
 
 VERBS: dict[str, Mapping[str, str]] = {
     **dict.fromkeys(("parse_many", "check", "rollup", "tables", "history"), _ALL),
-    **dict.fromkeys(("carry", "comment", "converse_many", "letters"), _ALL),
+    **dict.fromkeys(("carry", "comment", "converse_many", "letters", "update_many"), _ALL),
     **dict.fromkeys(("converse", "diff", "update"), _ONE),
     **{name: {**_ONE, "timeout": _HERE} for name in ("parse", "show")},
     "uncomment": dict.fromkeys(_but(_NONE, "password", "limits"), "reads no plan"),
@@ -59,7 +59,8 @@ _ONE_COMMAND = dict.fromkeys(("workers", "executor", "state"), _ONE_FILE)
 COMMANDS_REASONS: dict[str, Mapping[str, str]] = {
     **dict.fromkeys(("parse", "check", "rollup", "converse", "carry", "history"), _ALL),
     "letters": _ALL,
-    **dict.fromkeys(("diff", "update"), _ONE_COMMAND),
+    "diff": _ONE_COMMAND,
+    "update": _ALL,
     "state": {
         **dict.fromkeys(("workers", "executor"), "what `--verify` reads it compares at once"),
         "state": "its own argument",

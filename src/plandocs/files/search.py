@@ -36,7 +36,7 @@ def documents(path: str | os.PathLike[str]) -> list[Path]:
         InputError: the path is blank.
     """
     path = _named(path)
-    if not _is_folder(path):
+    if not is_folder(path):
         return [path]
     return [each for each in find([path]) if each.suffix.casefold() not in _NO_PLANS]
 
@@ -86,7 +86,8 @@ def is_new(path: Path, seen: set[str]) -> bool:
     return True
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: str | os.PathLike[str]) -> bool:
+    """Tell whether documents are looked for in it: a folder, or a .zip of documents."""
     # Path.is_dir fails for a name that is too long
     return os.path.isdir(path) or is_zipped_folder(path)
 

@@ -18,7 +18,7 @@ from plandocs.errors import OutputError
 from plandocs.files.places import PathLike, Place, ensure_writable, writing_of
 from plandocs.files.whole import Part, part_of, swap
 
-LINES, SHEET = "fill-report.jsonl", "fill-report.xlsx"
+_TITLES = {"fill": "What was filled", "update": "What was updated"}
 
 
 class Receipt:
@@ -29,14 +29,17 @@ class Receipt:
             ``inputs``; or the folder cannot be written.
     """
 
-    def __init__(self, folder: Path, *, force: bool, inputs: Iterable[PathLike] = ()) -> None:
+    def __init__(
+        self, folder: Path, *, force: bool, inputs: Iterable[PathLike] = (), of: str = "fill"
+    ) -> None:
         self._folder = folder
+        self._title = _TITLES[of]
         inputs = tuple(inputs)
         self._lines, self._sheet = (
             ensure_writable(folder / name, force=force, inputs=inputs)
             if os.path.lexists(folder / name)
             else Place(folder / name, None)
-            for name in (LINES, SHEET)
+            for name in (f"{of}-report{end}" for end in (".jsonl", ".xlsx"))
         )
         self._part = Part(part_of(self._lines.path), private=self._lines.before is not None)
         self._sheet_part = Path(part_of(self._sheet.path))
@@ -80,7 +83,8 @@ class Receipt:
             if self._broken is not None:
                 raise self._broken
             self._part.finish()
-            _write_sheet(Path(self._part.path), Place(self._sheet_part, None), self._folder)
+            place = Place(self._sheet_part, None)
+            _write_sheet(Path(self._part.path), place, self._folder, self._title)
         self._ready = True
 
     def forget(self) -> None:
@@ -96,7 +100,7 @@ class Receipt:
         swap(self._sheet_part, self._sheet)
 
 
-def _write_sheet(lines: Path, target: Place, folder: Path) -> None:
+def _write_sheet(lines: Path, target: Place, folder: Path, title: str) -> None:
     from plandocs.sheet.write import write_workbook
     from plandocs.table import Column, Highlight, Table, Workbook
 
@@ -111,13 +115,13 @@ def _write_sheet(lines: Path, target: Place, folder: Path) -> None:
     )
     marks = (
         Highlight("Status", "red", ("failed",)),
-        Highlight("Status", "green", ("filled",)),
-        Highlight("Status", "grey", ("skipped",)),
+        Highlight("Status", "green", ("filled", "updated")),
+        Highlight("Status", "grey", ("skipped", "unchanged")),
     )
     table = Table(
         "Documents", columns, _rows(lines, folder), "Documents", highlights=marks, frozen=3
     )
-    write_workbook(Workbook((table,), title="What was filled"), target)
+    write_workbook(Workbook((table,), title=title), target)
 
 
 def _rows(lines: Path, folder: Path) -> Iterator[Any]:
@@ -126,11 +130,15 @@ def _rows(lines: Path, folder: Path) -> Iterator[Any]:
     with lines.open(encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
-            said = harmless("\n".join(map(_issue_words, row["issues"])))
+            said = (*map(_change, row.get("changes", ())), *map(_issue_words, row["issues"]))
             name = row["file"]
             link = link_to(one_line(name), folder / name, folder) if name else ""
             yield (row["row"], one_line(row["id"]), one_line(row["officer_name"]), link,
-                   row["status"], said, row["sha256"])  # fmt: skip
+                   row["status"], harmless("\n".join(said)), row["sha256"])  # fmt: skip
+
+
+def _change(change: dict[str, str]) -> str:
+    return f"{change['field']}: {change['before']} → {change['after']}"
 
 
 def _issue_words(issue: dict[str, Any]) -> str:

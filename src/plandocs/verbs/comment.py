@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Unpack
 
 from plandocs.arguments import checked as checked_arguments
@@ -13,20 +12,13 @@ from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.data.frames import each_of
 from plandocs.division.checked import checked
 from plandocs.editing.commented import commented, uncommented
-from plandocs.errors import InputError, PlandocsError
-from plandocs.files.names import Names, safe
-from plandocs.files.places import ensure_writable
-from plandocs.files.search import read_from
-from plandocs.files.zipped import content_of, is_zipped_folder
-from plandocs.filling.destination import Folder
+from plandocs.errors import PlandocsError
 from plandocs.forms.labels import forms_with
 from plandocs.model.findings import Checked
 from plandocs.model.reading import Reading
+from plandocs.verbs.copies import Copies
 from plandocs.verbs.gather import Item, Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
-from plandocs.word.package.open import shown, taken
-
-_WORD = (".docx", ".docm", ".dotx", ".dotm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +72,7 @@ def comment(
     how = ReadOptions(**options)
     each: Iterable[Item] = each_of(items)
     named = list(each)
-    copies = _Copies(named, folder, force)
+    copies = Copies(named, folder, force)
     readings = tuple(gather(named, how))
     with copies.folder:
         pairs = zip(readings, checked(readings), strict=True)
@@ -115,64 +107,23 @@ def uncomment(
     ['there is no comment of plandocs in it']
     """
     each: Iterable[Item] = each_of(items)
-    copies = _Copies(list(each), folder, force)
+    copies = Copies(list(each), folder, force)
     with copies.folder:
-        return tuple(copies.without(source, password, limits) for source in copies.paths)
+        return tuple(_without(source, copies, password, limits) for source in copies.paths)
 
 
-class _Copies:
-    """The documents that are copied, and the names of their copies, claimed before the work."""
-
-    def __init__(
-        self, items: Iterable[object], folder: str | os.PathLike[str], force: bool
-    ) -> None:
-        read = list(read_from(items))
-        self.paths: Mapping[str, Path] = {
-            shown(path): path for path in read if not is_zipped_folder(path)
-        }
-        self.folder = Folder(folder, force=force, inputs=read)
-        names = Names()
-        self._names = {source: names.unique(_name(path)) for source, path in self.paths.items()}
-        for name in self._names.values():
-            target = self.folder.path_of(name)
-            if os.path.lexists(target):
-                ensure_writable(target, force=force, inputs=read)
-
-    def content(self, source: str, limits: Limits) -> bytes:
-        """Return a document's bytes.
-
-        Raises:
-            PlandocsError: the reading is of no file that was named, or it cannot be read.
-        """
-        path = self.paths.get(source)
-        if path is None:
-            message = "this is data and no document to write comments in; give the Word file."
-            raise InputError(message, source)
-        content = content_of(path, limits)
-        return taken(path, limits)[1] if content is None else content
-
-    def put(self, source: str, data: bytes) -> str:
-        """Write the copy of a document, and return its path."""
-        self.folder.put(self._names[source], data)
-        return self.folder.path_of(self._names[source])
-
-    def without(self, source: str, password: str | None, limits: Limits) -> Commented:
-        """Write a document without our comments."""
-        try:
-            data = uncommented(self.content(source, limits), password=password, limits=limits)
-            if data is None:
-                return Commented(source, note="there is no comment of plandocs in it")
-            return Commented(source, self.put(source, data))
-        except PlandocsError as error:
-            return Commented(source, error=error)
+def _without(source: str, copies: Copies, password: str | None, limits: Limits) -> Commented:
+    """Write a document without our comments."""
+    try:
+        data = uncommented(copies.content(source, limits), password=password, limits=limits)
+        if data is None:
+            return Commented(source, note="there is no comment of plandocs in it")
+        return Commented(source, copies.put(source, data))
+    except PlandocsError as error:
+        return Commented(source, error=error)
 
 
-def _name(path: Path) -> str:
-    suffix = path.suffix.casefold()
-    return f"{safe(path.stem)}{suffix if suffix in _WORD else '.docx'}"
-
-
-def _commented(reading: Reading, found: Checked, copies: _Copies, how: ReadOptions) -> Commented:
+def _commented(reading: Reading, found: Checked, copies: Copies, how: ReadOptions) -> Commented:
     source = reading.source
     if reading.error is not None:
         return Commented(source, checked=found, error=reading.error)

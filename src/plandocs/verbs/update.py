@@ -67,27 +67,41 @@ def update(
     >>> [change.after for change in update("plan.docx", {"manager_name": "Bo Cho"}).changes]
     ['Bo Cho']
     """
-    how = _held(ReadOptions(**options))
+    how = held(ReadOptions(**options))
     read = (old, data, map, how.labels, options.get("blank"))
     place = claim(destination, ".docx", force=force, read=read)
     content, reading = _read(old, how)
-    plan, given = plan_in(reading), set or {}
-    form = form_with(how.labels, plan.form)
+    given = set or {}
     if isinstance(data, str | os.PathLike):
         records = read_data(
             data, map=map, ignore=ignore, ignore_rest=ignore_rest, labels=how.labels
         )
-        data = row_about(plan, records, data, given)
-    wanted = wanted_plan(plan, data, given, form)
-    package = open_package(content, convert=False, password=how.password, limits=how.limits)
-    updated = updated_header(package, form, plan, wanted)
-    prove(updated, reading, wanted, form, how.blank)
+        data = row_about(plan_in(reading), records, data, given)
+    updated = updated_document(content, reading, data, given, how)
     if place is not None:
         write_whole(place, updated.data)
     return updated
 
 
-def _held(how: ReadOptions) -> ReadOptions:
+def updated_document(
+    content: bytes, reading: Reading, data: object, given: Mapping[str, Any], how: ReadOptions
+) -> Updated:
+    """Return a document that was read, with these values in it, read back.
+
+    Raises:
+        InputError: the data gives a field outside the header, does not fit, or is another plan's.
+        OutputError: the result does not read back.
+    """
+    plan = plan_in(reading)
+    form = form_with(how.labels, plan.form)
+    wanted = wanted_plan(plan, data, given, form)
+    package = open_package(content, convert=False, password=how.password, limits=how.limits)
+    updated = updated_header(package, form, plan, wanted)
+    prove(updated, reading, wanted, form, how.blank)
+    return updated
+
+
+def held(how: ReadOptions) -> ReadOptions:
     """The options with the blank's bytes, for two readings; nothing is converted."""
     blank = held_blanks(how.blank, forms_with(how.labels, how.forms))
     return replace(how, convert=False, blank=blank or None)
