@@ -139,7 +139,7 @@ def through_the_year(folder: Path, file: Path) -> None:
     many: tuple[plandocs.UpdatedFile, ...] = plandocs.update_many(
         [file], {"manager_name": "Ana Cho"}, folder / "updated", report=True
     )
-    changes: list[tuple[plandocs.Replacement, ...]] = [each.changes for each in many]
+    print([each.changes for each in many])
     updated: plandocs.Updated = plandocs.update(file, {"manager_name": "Ana Cho"})
     replaced: tuple[plandocs.Replacement, ...] = updated.changes
     kept: tuple[plandocs.Conflict, ...] = updated.conflicts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 import plandocs
@@ -9,6 +11,8 @@ from plandocs.cli.console import progress, say
 from plandocs.cli.options import Asked, reads_many
 from plandocs.cli.written import write_plans
 from plandocs.errors import InputError
+
+_SHEET = "left-behind.xlsx"
 
 
 @click.command("carry")
@@ -19,23 +23,27 @@ from plandocs.errors import InputError
 @click.option("--keep", multiple=True, metavar="SECTION", help='Carry as well: "leadership".')
 @click.option("--template", type=click.Path(), help="A tagged template of your own.")
 @click.option("--name", default="{officer_name} – {period}", help="A pattern for the file names.")
+@click.option("--pdf", is_flag=True, help="A PDF beside each document, by LibreOffice.")
 @click.option("--force", is_flag=True, help="Replace plans that are there already.")
 @reads_many
 def command(
     plans: tuple[str, ...], period: str, output: str, unless: tuple[str, ...],
-    keep: tuple[str, ...], template: str | None, name: str, force: bool, asked: Asked,
+    keep: tuple[str, ...], template: str | None, name: str, pdf: bool, force: bool, asked: Asked,
 ) -> int:  # fmt: skip
     """Make next cycle's plans from this cycle's.
 
     The header, the outcomes and the learning needs not yet met are carried; signatures and dates
     are blank. With --unless, outcomes are left out that the latest conversation record among PLANS
-    gives that status. What was left behind is said for each plan.
+    gives that status. What was left behind is said for each plan, and listed in
+    left-behind.xlsx in the folder, beside the receipt.
     """
     result = plandocs.carry(
         progress(plans, len(plans), "Reading"),
         period=period,
         unless=unless,
         keep=keep,
+        sheet=Path(output) / _SHEET,
+        force=force,
         **asked.many(plans),
     )
     if not any(each.plan for each in result):
@@ -53,7 +61,7 @@ def command(
     next_ones = [each.plan for each in result if each.plan is not None]
     failed += write_plans(
         next_ones, len(next_ones), output, name=name, force=force, asked=asked, read=plans,
-        template=template,
+        template=template, pdf=pdf,
     )  # fmt: skip
     say(f"{len(next_ones)} plan{'s' * (len(next_ones) != 1)} in {output}, {failed} failed.")
     return 1 if failed else 0

@@ -20,6 +20,7 @@ _NAME = "{officer_name} – conversation {conversation_date} – {period}"
 @click.option("--stage", default="", help='The stage of the cycle, such as "Mid-cycle".')
 @click.option("--template", type=click.Path(), help="A tagged template of your own.")
 @click.option("--name", default=_NAME, help="A pattern for the file names.")
+@click.option("--pdf", is_flag=True, help="A PDF beside each document, by LibreOffice.")
 @click.option("--force", is_flag=True, help="Replace records that are there already.")
 @reads_many
 def command(
@@ -29,6 +30,7 @@ def command(
     stage: str,
     template: str | None,
     name: str,
+    pdf: bool,
     force: bool,
     asked: Asked,
 ) -> int:  # fmt: skip
@@ -57,7 +59,7 @@ def command(
     }
     failed += write_plans(
         records, len(records), output, name=name, force=force, asked=asked, read=plans, given=given,
-        template=template,
+        template=template, pdf=pdf,
     )  # fmt: skip
     say(f"{len(records)} record{'s' * (len(records) != 1)} in {output}, {failed} failed.")
     return 1 if failed else 0

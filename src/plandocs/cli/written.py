@@ -22,12 +22,14 @@ def write_plans(
     read: Iterable[str],
     template: str | None = None,
     given: Mapping[str, Any] | None = None,
+    pdf: bool = False,
 ) -> int:
-    """Fill the plans into the folder; how many could not be, each named on standard error."""
+    """Fill the plans into the folder, with a receipt; how many could not be, each named."""
     failed = 0
     filled = plandocs.fill_many(
         plans, folder, template=template, name=name, set=given, force=force,
         labels=asked.options["labels"], inputs=read_from((*read, *asked.files)),
+        report=True, pdf=pdf,
     )  # fmt: skip
     for each in progress(filled, count, "Writing"):
         if each.status == "failed":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plandocs.changes.successors import can_be_carried, carried, standing_in
@@ -15,6 +16,7 @@ from plandocs.errors import InputError, PlandocsError
 from plandocs.forms.registry import forms
 from plandocs.model.reading import Reading
 from plandocs.model.values import Period
+from plandocs.table import Column, File, Highlight, Table, Workbook
 
 if TYPE_CHECKING:
     from plandocs.forms import KnownPlan
@@ -59,6 +61,29 @@ def next_plans(
     documents = documents_in(readings)
     for document in _latest_of_each(documents):
         yield _carried(document, documents, span, ends, keep)
+
+
+def left_workbook(plans: Iterable[Carried]) -> Workbook:
+    """Return a workbook with a row for each thing that a plan left behind, and for each remark."""
+    columns = (
+        Column("Name", 28), Column("What", 14), Column("Left behind, or to be looked at", 70),
+        Column("From", 44, "link"),
+    )  # fmt: skip
+    rows = tuple(
+        (each.person, what, text, File(Path(each.source).name, each.source))
+        for each in plans
+        for what, texts in _lines(each)
+        for text in texts
+    )
+    marks = (Highlight("What", "red", ("failed",)), Highlight("What", "amber", ("remark",)))
+    tables = (Table("Left behind", columns, rows, "LeftBehind", highlights=marks, frozen=1),)
+    return Workbook(tables if rows else (), title="What the next plans leave behind")
+
+
+def _lines(carried: Carried) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield "left behind", carried.left
+    yield "remark", carried.notes
+    yield "failed", (carried.error.message,) if carried.error else ()
 
 
 def records_from() -> dict[str, FormSpec]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Unpack
 
 from plandocs.changes.successors import left_behind, statuses
-from plandocs.division.carried import Carried, next_plans, records_from
+from plandocs.data.frames import each_of
+from plandocs.division.carried import Carried, left_workbook, next_plans, records_from
 from plandocs.errors import InputError
+from plandocs.files.places import PathLike, Place, claim, ensure_named, writing_of
 from plandocs.forms.registry import forms
 from plandocs.model.values import Period
 from plandocs.normal.dates import no_such_day
-from plandocs.verbs.gather import Items, gather
+from plandocs.sheet.write import write_workbook
+from plandocs.verbs.gather import Item, Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.wording import one_of, several
 
@@ -23,6 +28,8 @@ def carry(
     period: str,
     unless: str | Iterable[str] = (),
     keep: str | Iterable[str] = (),
+    sheet: PathLike | None = None,
+    force: bool = False,
     **options: Unpack[ManyRead],
 ) -> tuple[Carried, ...]:
     """Return next cycle's plans from this cycle's, each a `Carried` with what was left behind.
@@ -36,21 +43,40 @@ def carry(
         unless: statuses that end something ("achieved", "stopped"), as the latest record of a
             conversation among the items has them.
         keep: sections that would otherwise stay behind ("leadership").
+        sheet: the .xlsx to write that lists what was left behind; none where no plan is carried.
+        force: replace that sheet where it is there already.
         options: how documents are read, as below.
 
     Raises:
+        OutputError: the sheet cannot be written.
         InputError: the period has no first and last day, or there is no such status or section.
 
     >>> carried, = carry("plan.docx", period="2027-28")
     >>> carried.person, carried.plan.period.text
     ('Priya Raman', '2027-28')
     """
+    each: Iterable[Item] = each_of(items)
+    items = list(each)
+    place = _claimed(sheet, items, force)
     span = _span(period)
     known = dict.fromkeys(word for form in records_from().values() for word in statuses(form))
     sections = dict.fromkeys(name for form in forms() for name in left_behind(form))
     ends = [one_of(each, tuple(known), "status") for each in several(unless)]
     kept = [one_of(each, tuple(sections), "section to keep") for each in several(keep)]
-    return tuple(next_plans(tuple(gather(items, ReadOptions(**options))), span, ends, kept))
+    done = tuple(next_plans(tuple(gather(items, ReadOptions(**options))), span, ends, kept))
+    if place is not None and any(each.plan is not None for each in done):
+        with writing_of(place.path):
+            place.path.parent.mkdir(parents=True, exist_ok=True)
+        write_workbook(left_workbook(done), place)
+    return done
+
+
+def _claimed(sheet: PathLike | None, items: Iterable[Item], force: bool) -> Place | None:
+    """The place of the sheet; its folder may be one that is still to be made."""
+    if sheet is None or os.path.isdir(Path(sheet).parent):
+        return claim(sheet, ".xlsx", force=force, read=items)
+    ensure_named(sheet, ".xlsx")
+    return Place(Path(sheet), None)
 
 
 def _span(period: str) -> Period:

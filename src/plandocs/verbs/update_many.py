@@ -138,8 +138,9 @@ def update_many(
             row = data if isinstance(data, Mapping) else None
             result.append(_updated(reading, row, lists, set or {}, copies, how))
         result += lists.left()
-        for done in result if receipt is not None else ():
-            receipt.add(done.to_dict())
+        if receipt is not None:
+            for done in result:
+                receipt.add(done.to_dict())
     return tuple(result)
 
 
