@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 
+from plandocs.data.intake_rules import dated, example_only, from_sheet, values_so_far
 from plandocs.data.sheet_file import EXAMPLE, INSTRUCTIONS
 from plandocs.data.validate import as_plan
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
@@ -25,6 +26,7 @@ from plandocs.table import Cell, Cells, Column, Line, Page, Table
 
 PLANS = "Plans"
 ROOM, ROOM_FOR_ROWS = 500, 3000
+ROOM_FOR_STRAY = 30  # rows of an example on which somebody who types is told
 
 
 def intake_form(form: FormSpec | str | None, plans: list[Plan]) -> FormSpec:
@@ -45,16 +47,22 @@ def intake_sheets(form: FormSpec, plans: list[Plan]) -> Iterator[Table | Page]:
 def _tables(form: FormSpec, plans: list[Plan], prefix: str) -> Iterator[Table]:
     if prefix and not plans:
         return
-    room = 0 if prefix else ROOM
     exact = _unsaid(form, plans)
-    columns = _plan_columns(form, exact)
+    columns = _plan_columns(form, exact, plans)
     rows = (_plan_row(form, exact, plan) for plan in plans)
-    yield Table(f"{prefix}{PLANS}", columns, rows, room=room, frozen=2)
+    yield _sheet(prefix, PLANS, columns, rows, ROOM)
     for section in form.tables:
-        room = 0 if prefix else ROOM_FOR_ROWS
         inside = chain.from_iterable(map(partial(_section_rows, form, section), plans))
-        title = f"{prefix}{section.sheet_name}"
-        yield Table(title, _row_columns(form, section), inside, room=room, frozen=2)
+        columns = _row_columns(form, section, ROOM + len(plans))
+        yield _sheet(prefix, section.sheet_name, columns, inside, ROOM_FOR_ROWS)
+
+
+def _sheet(
+    prefix: str, title: str, columns: tuple[Column, ...], rows: Iterator[Cells], room: int
+) -> Table:
+    if prefix:
+        columns, room = example_only(columns, title), ROOM_FOR_STRAY
+    return Table(f"{prefix}{title}", columns, rows, room=room, frozen=2)
 
 
 # -- columns ----------------------------------------------------------------------------------
@@ -82,23 +90,29 @@ def _unsaid(form: FormSpec, plans: list[Plan]) -> list[tuple[FieldSpec, str]]:
     return list(dict.fromkeys(parts))
 
 
-def _plan_columns(form: FormSpec, exact: list[tuple[FieldSpec, str]]) -> tuple[Column, ...]:
+def _plan_columns(
+    form: FormSpec, exact: list[tuple[FieldSpec, str]], plans: list[Plan]
+) -> tuple[Column, ...]:
+    heads = (
+        dated(_column(cell, choices=values_so_far(cell, plans))) for cell in _person_first(form)
+    )
     boxes = [c for s in form.sections if not s.is_table for c in s.columns]
     days = (Column(f"{cell.name}.{part}", 16, "date", editable=True) for cell, part in exact)
-    return (_id_column(), *map(_column, (*_person_first(form), *boxes)), *days)
+    return (_id_column(), *heads, *map(_column, boxes), *map(dated, days))
 
 
 def _person_first(form: FormSpec) -> list[FieldSpec]:
     return sorted(form.cells, key=lambda cell: cell.role != "person")
 
 
-def _row_columns(form: FormSpec, section: SectionSpec) -> tuple[Column, ...]:
+def _row_columns(form: FormSpec, section: SectionSpec, people: int) -> tuple[Column, ...]:
     person = form.role("person")
-    whose = (_column(person),) if person else ()
+    # Behind the id, as on the sheet of plans.
+    whose = (from_sheet(_column(person), PLANS, "B", people),) if person else ()
     number = (Column("No.", 7, "number", editable=True, note="The order of the rows of one plan."),)
     return (
         _id_column(), *whose, *(number if section.shape == "rows" else ()),
-        *(_column(c, choices=section.printed if c.key else ()) for c in section.columns),
+        *(dated(_column(c, choices=section.printed if c.key else ())) for c in section.columns),
     )  # fmt: skip
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from plandocs.data.cell_values import meant, text_of
 from plandocs.data.records import Place
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.normal.labels import key as label_key
+from plandocs.normal.markers import normal_numbered
 from plandocs.people import (
     agree_in_initials,
     another_surname,
@@ -21,8 +24,10 @@ from plandocs.people import (
     person_key,
 )
 from plandocs.sheet.read import Value, is_blank
-from plandocs.wording import plain
+from plandocs.wording import nearest, plain
 
+_WORD = 5  # letters of a word that tells something
+_SLIP = 0.8
 Cells = Mapping[str, tuple[Value, Place]]
 
 
@@ -175,6 +180,10 @@ def add_row(person: Person, section: SectionSpec, cells: Cells) -> None:
         return
     name = section.key_column.name
     key = str(values[name][0]) if name in values else ""
+    if name in values and (meant_by := _nearly_printed(section, key)):
+        text = f"the form prints no such row; was {meant_by!r} meant? Write that, or say in more "
+        text += "words what else it is"
+        person.broken.append((values[name][1], text, repr(key)))
     line = _met(lines, number, key, section)
     if line is not None and not number and _contradicts(line, section, values):
         line = None
@@ -185,6 +194,27 @@ def add_row(person: Person, section: SectionSpec, cells: Cells) -> None:
         if column.name in values:
             value, place = values[column.name]
             _merge(line, column, meant(value, column.kind), place)
+
+
+def _nearly_printed(section: SectionSpec, text: str) -> str:
+    """The printed row that a text cuts short or slips in: Communication; "" where it is another."""
+    text = normal_numbered(text)
+    if not section.printed or not text or label_key(text) in section.printed_keys:
+        return ""
+    words = [word for word in plain(text).split() if len(word) >= _WORD]
+    near = [
+        each
+        for each in section.printed
+        if words and all(any(_alike(w, p) for p in plain(each).split()) for w in words)
+    ]
+    return near[0] if len(near) == 1 else nearest(text, section.printed, _SLIP) or ""
+
+
+def _alike(word: str, printed: str) -> bool:
+    """Whether two words begin alike, and so are forms of one."""
+    pairs = zip(word, printed, strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return shared >= _WORD and shared >= 0.6 * max(len(word), len(printed))
 
 
 def _met(lines: list[Line], number: str, key: str, section: SectionSpec) -> Line | None:

@@ -44,6 +44,7 @@ CAPABILITIES = (
     "Exemplifies personal drive and integrity",
     "Communicates with influence",
 )
+RELATIONS = ("Business outcome", "Work outcome", "Professional development")
 
 
 class Outcome(Row):
@@ -67,7 +68,8 @@ class LearningNeed(Row):
     priority: Annotated[Ranked, Column("Priority")] = default("")
     need: Annotated[Text, Column("Learning need(s)", key=True)] = default("")
     relates_to: Annotated[
-        Text, Column("Relates to business, work outcome or professional development")
+        Text,
+        Column("Relates to business, work outcome or professional development", choices=RELATIONS),
     ] = default("")
     activity: Annotated[Text, Column("Learning activity")] = default("")
     responsibility_timing: Annotated[Text, Column("Responsibility / timing", role="timing")] = (
