@@ -73,6 +73,9 @@ def _uses() -> dict[str, Use]:
         "converse_many": Use(plandocs.converse_many, many),
         "diff": Use(plandocs.diff, {**one, "new": "later.docx"}),
         "update": Use(plandocs.update, {**one, "data": {"manager_name": "Bo Cho"}}),
+        "update_many": Use(
+            plandocs.update_many, {**many, "data": {"manager_name": "Bo Cho"}, "folder": "out"}
+        ),
         "workbook": Use(plandocs.workbook, {"destination": "intake.xlsx"}),
         "schema": Use(plandocs.schema, {}),
         "tag_template": Use(plandocs.tag_template, {"blank": "blank.docx"}),
@@ -161,6 +164,7 @@ _NAMES = (
         "converse_many",
         "diff",
         "update",
+        "update_many",
     ),
     *("workbook", "schema", "tag_template", "check_template", "demo", "Limits", "ReadOptions"),
     *("load_form", "check_form"),

@@ -60,8 +60,7 @@ def compile_form(
 
     A form that is described in a file brings its ``words``.
 
-    Raises:
-        FormError: where the declaration makes no sense.
+    Raises FormError where the declaration makes no sense.
     """
     name = model.model_fields["form"].default
     words = _words(folder) if words is None else words

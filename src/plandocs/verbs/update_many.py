@@ -122,24 +122,19 @@ def update_many(
     each: Iterable[Item] = each_of(items)
     named = list(each)
     copies = Copies(named, folder, force)
-    rows: Sequence[Record] = ()
-    if not isinstance(data, Mapping):
-        rows = tuple(read_data(data, map=map, ignore=ignore, ignore_rest=ignore_rest,
-                               labels=how.labels))  # fmt: skip
-    receipt = None
-    if report:
-        read = (*read_from(named), *read_from((data, map)))
-        receipt = Receipt(Path(folder), force=force, inputs=read, of="update")
+    of_all, rows = (data, ()) if isinstance(data, Mapping) else (None, tuple(
+        read_data(data, map=map, ignore=ignore, ignore_rest=ignore_rest, labels=how.labels)
+    ))  # fmt: skip
+    read = (*read_from(named), *read_from((data, map)))
+    place = Path(folder)
+    receipt = Receipt(place, force=force, inputs=read, of="update") if report else None
     readings = tuple(gather(named, how))
     lists = _Rows(rows, [reading.plan for reading in readings if reading.plan is not None])
     with copies.folder, receipt or nullcontext():
-        result = []
-        for reading in readings:
-            row = data if isinstance(data, Mapping) else None
-            result.append(_updated(reading, row, lists, set or {}, copies, how))
+        result = [_updated(each, of_all, lists, set or {}, copies, how) for each in readings]
         result += lists.left()
-        if receipt is not None:
-            for done in result:
+        for done in result:
+            if receipt is not None:
                 receipt.add(done.to_dict())
     return tuple(result)
 
