@@ -258,10 +258,3 @@ def run(*arguments: str) -> int:
         main(["check", *arguments])
     assert isinstance(left.value.code, int)
     return left.value.code
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("block", range(10))
-def test_hundreds_of_hard_documents_are_commented(block: int) -> None:
-    for seed in range(20_000 + 30 * block, 20_030 + 30 * block):
-        check_one(hard(seed).content)

@@ -26,7 +26,7 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rules(workbook: Path, sheet: str) -> dict[str, Any]:
     """The rule of each column of a sheet, by the column's heading."""
     page = openpyxl.load_workbook(workbook)[sheet]
-    headings = {cell.column_letter: str(cell.value) for cell in page[1]}
+    headings = {"ABCDEFGHIJKLMNOP"[n]: str(cell.value) for n, cell in enumerate(page[1])}
     return {headings[str(rule.sqref)[0]]: rule for rule in page.data_validations.dataValidation}
 
 

@@ -40,7 +40,7 @@ def rows(folder: Path, *rows: dict[str, str]) -> Path:
 
 def managers(folder: Path) -> dict[str, str]:
     plans = [plandocs.parse(each).plan for each in sorted(folder.glob("*.docx"))]
-    return {f"{plan.officer_name} {plan.id}".strip(): plan.manager_name for plan in plans}  # type: ignore[union-attr]
+    return {f"{plan.officer_name} {plan.id}".strip(): plan.manager_name for plan in plans}
 
 
 def test_each_document_has_the_row_with_its_id_or_its_name(folder: Path, tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_the_command_writes_a_receipt_and_goes_on_after_a_broken_file(
         main(["update", str(folder), "--set", "period=2027-28", "-o", str(out)])
     assert left.value.code == 1
     assert "4 updated, 0 unchanged, 0 left alone, 1 failed" in capsys.readouterr().err
-    assert {plandocs.parse(each).plan.period.text for each in out.glob("*.docx")} == {"2027-28"}  # type: ignore[union-attr]
+    assert {plandocs.parse(each).plan.period.text for each in out.glob("*.docx")} == {"2027-28"}
     assert (out / "update-report.xlsx").exists()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -41,7 +42,7 @@ def command(
     old = old if data else [*paths]
     if not data and not given:
         raise click.UsageError("Say what to change: DATA, or --set FIELD=VALUE.")
-    chosen = {"set": settings(given), "map": mapping, "ignore": ignore,
+    chosen: dict[str, Any] = {"set": settings(given), "map": mapping, "ignore": ignore,
               "ignore_rest": ignore_rest, "force": force}  # fmt: skip
     if len(old) > 1 or is_folder(old[0]):
         if Path(output).suffix.casefold() == ".docx":
