@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -81,6 +83,31 @@ def same_name(one: str, other: str) -> bool:
     if mine == theirs:
         return bool(mine)
     return full_words(mine) == full_words(theirs) and agree_in_initials(mine, theirs)
+
+
+def one_spelling(names: Iterable[str], first: Iterable[str] = ()) -> Mapping[str, str]:
+    """Return for each way to write a name the one way that stands for all of its person's.
+
+    That is one of ``first``, where there is one, else the commonest. Where two middle initials
+    tell two people of one name apart, a name without any is left as it is.
+
+    >>> one_spelling(["ALDER, Tom", "Tom Alder", "Mr Tom Alder", "Tom Alder"])["ALDER, Tom"]
+    'Tom Alder'
+    """
+    counts = Counter(name for name in names if name)
+    listed = dict.fromkeys(name for name in first if name)
+    groups: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for name in (*listed, *(name for name in counts if name not in listed)):
+        if key := person_key(name):
+            groups[full_words(key)][key].append(name)
+    result: dict[str, str] = {}
+    for keys in groups.values():
+        several = len({initials(key) for key in keys if initials(key)}) > 1
+        every = list(keys.values()) if several else [[n for each in keys.values() for n in each]]
+        for spelled in every:
+            chosen = min(spelled, key=lambda n: (n not in listed, -counts[n], "," in n, len(n), n))
+            result |= dict.fromkeys(spelled, chosen)
+    return result
 
 
 def another_surname(one: str, other: str) -> bool:

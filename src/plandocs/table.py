@@ -120,7 +120,8 @@ class Column:
     ``key`` marks the columns that, with the person, tell a row from the others: what HR wrote in
     the row is found again by them. ``count`` and ``personal`` matter in groups: ``within`` names
     another count of the row that this one is a part of, ``at_most`` one that it cannot be larger
-    than. A column of ``many`` has a list in each cell, its items on lines.
+    than. A column of ``many`` has a list in each cell, its items on lines. ``share`` names the
+    part and the whole that a column of per cent is made of.
     """
 
     heading: str
@@ -134,6 +135,7 @@ class Column:
     personal: bool = False
     within: str = ""
     at_most: str = ""
+    share: tuple[str, ...] = ()
     many: bool = False
     wrap: bool = True
     hidden: bool = False
@@ -206,7 +208,8 @@ class Page:
 class Chart:
     """A chart on the first sheet: ``values`` by ``categories``, columns of the table so named.
 
-    ``top`` shows that many rows from the first; 0 shows all.
+    ``top`` shows that many rows from the first; 0 shows all. A cell that is the word ``withheld``
+    has no bar, which is said beside the name of its row.
     """
 
     title: str
@@ -216,6 +219,19 @@ class Chart:
     kind: Literal["bar", "column", "stacked"] = "bar"
     top: int = 0
     colours: tuple[Colour, ...] = ()
+    withheld: str = ""
+
+    def label(self, name: Cell, values: Cells) -> str:
+        """Return the name of a row with what is withheld of it."""
+        kept = [
+            heading
+            for heading, value in zip(self.values, values, strict=True)
+            if self.withheld and value == self.withheld
+        ]
+        if not kept:
+            return str(name)
+        which = "" if len(kept) == len(self.values) else f"{', '.join(kept)} "
+        return f"{name} ({which}{self.withheld})"
 
 
 @dataclass(frozen=True, slots=True)

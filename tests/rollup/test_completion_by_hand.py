@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sized
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -154,6 +155,10 @@ def test_everybody_has_a_row_with_their_own_status(book: dict[str, list[Row]]) -
         assert (row["Still to do"] or "").startswith("send it again") == (each.fate in BROKEN)
 
 
+def per_cent(count: int, of: Sized) -> int:
+    return round(100 * count / len(of))
+
+
 def test_every_column_of_the_summary_is_a_count_by_hand(book: dict[str, list[Row]]) -> None:
     for row in book["Summary"]:
         here = [e for e in officers() if row["Branch"] in (e.branch, "All")]
@@ -164,9 +169,12 @@ def test_every_column_of_the_summary_is_a_count_by_hand(book: dict[str, list[Row
             "Branch": row["Branch"],
             "Expected": len(here),
             "Received": len(here) - fates["Missing"],
+            "Per cent received": per_cent(len(here) - fates["Missing"], here),
             "Not on the roster": 0,
             "Complete": complete,
+            "Per cent complete": per_cent(complete, here),
             "Signed": fates["Signed by both"],
+            "Per cent signed": per_cent(fates["Signed by both"], here),
             "Signature to check": 0,
             "To be signed": complete - fates["Signed by both"],
             "In draft": fates["Draft"],
@@ -174,6 +182,7 @@ def test_every_column_of_the_summary_is_a_count_by_hand(book: dict[str, list[Row
             "Could not be read": fates[UNREAD],
             "Missing": fates["Missing"],
             "Overdue": len(here) - fates["Signed by both"],
+            "Per cent overdue": per_cent(len(here) - fates["Signed by both"], here),
             "Outcomes": complete + fates["Draft"],
             "Outcomes without a link": complete + fates["Draft"],
             "Learning needs": complete,

@@ -42,6 +42,7 @@ def branch(plan: Row) -> str:
 def test_it_has_every_sheet_in_the_order_in_which_hr_asks(book: dict[str, list[Row]]) -> None:
     assert list(book) == [
         *("Summary", "Completion", "Outcomes", "Measures", "Objectives", "Alignment"),
+        "Alignment matrix",
         *("Leadership", "Learning needs", "Learning themes", "Checks", "Changes", "Matches"),
         *("Sources", "About"),
     ]

@@ -35,5 +35,5 @@ def test_how_many_outcomes_are_under_an_objective_is_no_difference_of_two_counts
     objectives = {row["Objective"]: row["Outcomes"] for row in rows(found, "Objectives")}
     assert "n.p." in (
         str(rows(found, "Summary")[-1]["Outcomes"]),
-        str(objectives["(no objective)"]),
+        str(objectives["(not on the list)"]),
     )

@@ -98,7 +98,8 @@ def test_each_division_gets_a_workbook_with_a_legal_name_beside_the_one_asked_fo
     assert set(parts(split)) == {"Policy", "Corp- A", "People", "No division"}
     overview = workbook(split / "all.xlsx")
     assert list(overview) == [
-        *("Summary", "Objectives", "Alignment", "Learning themes", "Matches", "Sources", "About"),
+        *("Summary", "Objectives", "Alignment", "Alignment matrix", "Learning themes"),
+        *("Matches", "Sources", "About"),
     ]
 
 
@@ -124,7 +125,8 @@ def test_nothing_is_dropped_and_nobody_is_in_two(
 def test_the_parts_add_up_to_the_overview(split: Path) -> None:
     total = workbook(split / "all.xlsx")["Summary"][-1]
     lasts = [book["Summary"][-1] for book in parts(split).values()]
-    for heading in set(total) - {"Branch"}:
+    counts = {heading for heading in total if not heading.startswith("Per cent")}
+    for heading in counts - {"Branch"}:
         assert sum(last[heading] for last in lasts) == total[heading], heading
 
 

@@ -159,7 +159,8 @@ class Sum:
     what is counted may stand in several of them.
 
     The copy for executives must not let a suppressed count be worked out from it. Without ``by``
-    the sum over all rows of ``parts`` is in the last row of ``total``, as in the Summary.
+    the sum over all rows of ``parts`` is in the last row of ``total``, as in the Summary. ``row``
+    names the one row of ``parts``, or of each group of them, that is meant.
     """
 
     total: str
@@ -167,14 +168,15 @@ class Sum:
     parts: str
     parts_count: str
     by: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
     """Counts that cannot be larger than others: each row of ``smaller`` has a count that is at most
     that of the rows of ``larger`` which say the same in the column ``by``; without it, that of its
-    last row, as in the Summary. ``row`` names the one row of ``larger`` that is meant. ``part``
-    names a row of ``smaller`` that is a part of the larger count: what is left is a count, too.
+    last row, as in the Summary. ``row`` names the one row of ``larger`` that is meant. ``parts``
+    names rows of ``smaller`` that are parts of the larger count: what is left is a count, too.
     """
 
     smaller: str
@@ -183,7 +185,22 @@ class Bound:
     larger_count: str
     by: str = ""
     row: str = ""
-    part: str = ""
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """One group shown crosswise: each ``value`` of ``sheet`` by its ``row`` and its ``column``.
+
+    ``totals`` names the group that has the same count of each row for all columns together.
+    """
+
+    name: str
+    sheet: str
+    row: str
+    column: str
+    value: str
+    totals: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,4 +214,5 @@ class FormTables:
     charts: tuple[Chart, ...] = ()
     sums: tuple[Sum, ...] = ()
     bounds: tuple[Bound, ...] = ()
+    matrices: tuple[Matrix, ...] = ()
     order: tuple[str, ...] = ()

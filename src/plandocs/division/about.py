@@ -43,8 +43,10 @@ _COUNTED = (
 _LATEST = "The version saved last counts, then that of the highest revision."
 _SMALL = (
     'Counts below {} are shown as "n.p." (not published), and so is every other count that would '
-    "give one of them away. Names, files and people's own words are left out."
+    "give one of them away; no chart has a bar for them. Names, files and people's own words are "
+    "left out."
 )
+_GROUPED = "Those of fewer than {} people are counted together with others, under all their names."
 
 
 def about(whole: Whole, sheets: Iterable[Table], also: tuple[Line, ...] = ()) -> tuple[Line, ...]:
@@ -116,6 +118,9 @@ def _left_out(whole: Whole) -> Iterator[Line]:
     yield Line("What was left out", kind="heading")
     if whole.settings.leaves_hr:
         yield Line("Small numbers", _SMALL.format(whole.settings.suppress_below))
+        unit = whole.headings.unit.casefold()
+        yield Line(f"Small {unit}es" if unit.endswith("h") else f"Small {unit}s",
+                   _GROUPED.format(whole.settings.least))  # fmt: skip
     if whole.settings.confidential:
         yield Line("Confidential", "Nothing: private sections, comments and text in no box are "
                    "in this workbook because that was asked for. Keep it accordingly.")  # fmt: skip

@@ -14,6 +14,7 @@ from plandocs.division.changes import changes_sheet, with_changes
 from plandocs.division.checks import Noticed, checks_sheet, noticed_in
 from plandocs.division.completion import completion_sheet, expected_form, forms_in, progress_in
 from plandocs.division.corrections import corrections_sheets
+from plandocs.division.crosswise import with_matrices
 from plandocs.division.executive import for_executives, people_in
 from plandocs.division.form_sheets import TablesOfForms, list_sheets, tables_of
 from plandocs.division.refresh.keep import Choices, keep
@@ -38,7 +39,7 @@ def roll_up(whole: Whole, noticed: tuple[Noticed, ...] | None = None) -> RollUp:
     progress = progress_in(whole, form)
     numbers = numbers_of(whole, progress, found, noticed)
     # The forms' tables have asked for objectives and themes by now, which Matches shows.
-    sheets = (
+    every = (
         summary_sheet(whole, numbers),
         completion_sheet(whole, form, progress, noticed),
         *_in_order(found, whole),
@@ -49,12 +50,21 @@ def roll_up(whole: Whole, noticed: tuple[Noticed, ...] | None = None) -> RollUp:
         matches_sheet(whole),
         sources_sheet(whole),
     )
+    sheets = with_matrices(every, found.matrices)
     units = len(numbers.units)
     charts = (stages_chart(whole, units), *_charts(found, units))
     within = tuple((count.within, count.heading) for _, count in found.counts if count.within)
     told = about(whole, sheets)
     everything = RollUp(
-        _title(settings), settings.when, sheets, charts, told, found.sums, found.bounds, within
+        _title(settings),
+        settings.when,
+        sheets,
+        charts,
+        told,
+        found.sums,
+        found.bounds,
+        within,
+        found.matrices,
     )
     if settings.audience == "executive":
         return for_executives(everything, people_in(whole), settings.suppress_below)

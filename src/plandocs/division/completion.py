@@ -256,7 +256,7 @@ def _rows(
             (role_text(form, copy.plan, "level") if copy else "")
             or (expected.level if expected else ""),
             whole.places.label(member.unit),
-            (copy.manager if copy else "") or (expected.manager if expected else ""),
+            whole.manager((copy.manager if copy else "") or (expected.manager if expected else "")),
             copy.period if copy else "",
             each.status,
             *(is_signed(form, copy.plan, role) if copy else None for role in roles),

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from plandocs.description.tables import Bound, Sum
+from plandocs.division.crosswise import with_matrices
 from plandocs.division.documents import role_text
 from plandocs.division.summary import (
     COMPLETE,
@@ -98,11 +99,14 @@ class Counted:
     rows: tuple[Cells, ...]
     numbers: tuple[dict[str, int], ...] = ()
 
-    def matching(self, column: str, said: object) -> Iterator[dict[str, int]]:
-        """The numbers of the rows that say this in a column; of all where there is no column."""
+    def matching(self, column: str, said: object, named: str = "") -> Iterator[dict[str, int]]:
+        """The numbers of the rows that say this in a column; of all where there is no column.
+
+        With ``named``, only of those that have this name.
+        """
         place = self.sheet.headings.index(column) if column else -1
         for row, numbers in zip(self.rows, self.numbers, strict=True):
-            if place < 0 or row[place] == said:
+            if (place < 0 or row[place] == said) and named in ("", row[0]):
                 yield numbers
 
 
@@ -155,7 +159,8 @@ def _add_sum(total: Counted, parts: Counted, said: Sum, counts: Counts) -> None:
     for row, numbers in zip(total.rows, total.numbers, strict=True):
         if not by and numbers is not total.numbers[-1]:
             continue
-        result = [each[said.parts_count] for each in parts.matching(by, row[place] if by else "")]
+        matching = parts.matching(by, row[place] if by else "", said.row)
+        result = [each[said.parts_count] for each in matching]
         if not result:
             continue
         whole = numbers[said.total_count]
@@ -184,12 +189,15 @@ def _add_bound(smaller: Counted, larger: Counted, said: Bound, counts: Counts) -
             for other in larger.matching(said.by, row[place])
             if any(other is each for each in named)
         ]
+    parts: dict[int, list[int]] = defaultdict(list)
     for row, numbers, other in pairs:
         less, more = numbers[said.smaller_count], other[said.larger_count]
         if counts.values[less] <= counts.values[more]:
             counts.add_bound(less, more)
-        if said.part and row[0] == said.part:
-            _add_rest(more, (less,), counts)
+        if row[0] in said.parts:
+            parts[more].append(less)
+    for more, lesses in parts.items():
+        _add_rest(more, tuple(lesses), counts)
 
 
 def _add_rest(whole: int, parts: tuple[int, ...], counts: Counts) -> None:
@@ -215,7 +223,8 @@ def for_executives(rollup: RollUp, people: Iterable[str], limit: int) -> RollUp:
     back = kept_back(counts)
     sheets = tuple(naming.left_out(_published(table, back)) for table in tables.values())
     charts = (_stages_reached(rollup.charts), *rollup.charts[1:])
-    return replace(rollup, sheets=sheets, charts=charts)
+    marked = tuple(replace(chart, withheld=NOT_PUBLISHED) for chart in charts)
+    return replace(rollup, sheets=with_matrices(sheets, rollup.matrices), charts=marked)
 
 
 def _bare(sheet: Table, naming: Naming, limit: int) -> Counted:
@@ -288,7 +297,9 @@ def _masked(sheet: Table, row: Cells, numbers: dict[str, int], back: set[int]) -
 
 def _cells(sheet: Table, row: Cells, numbers: dict[str, int], back: set[int]) -> Iterator[Cell]:
     for column, cell in zip(sheet.columns, row, strict=True):
-        kept = column.count and numbers[column.heading] in back
+        # A per cent with one of its counts gives the other.
+        counts = column.share or ((column.heading,) if column.count else ())
+        kept = any(numbers[heading] in back for heading in counts)
         yield NOT_PUBLISHED if kept else cell
 
 

@@ -23,6 +23,7 @@ from plandocs.description.tables import (
     FormTables,
     Headings,
     ListTable,
+    Matrix,
     Sum,
 )
 from plandocs.table import Cells, Chart, Column, Rows, Table
@@ -41,6 +42,7 @@ class TablesOfForms:
     charts: tuple[Chart, ...] = ()
     sums: tuple[Sum, ...] = ()
     bounds: tuple[Bound, ...] = ()
+    matrices: tuple[Matrix, ...] = ()
     order: tuple[str, ...] = ()
 
 
@@ -66,6 +68,7 @@ def tables_of(
         tuple(bars for _, tables in result for bars in tables.charts),
         tuple(each for _, tables in result for each in tables.sums),
         tuple(each for _, tables in result for each in tables.bounds),
+        tuple(each for _, tables in result for each in tables.matrices),
         tuple(name for _, tables in result for name in tables.order),
     )
 

@@ -14,7 +14,7 @@ from plandocs.division.checks import Noticed
 from plandocs.division.completion import IN_DOUBT, MISSING, NOT_STARTED, Progress
 from plandocs.division.form_sheets import TablesOfForms
 from plandocs.division.whole import Whole
-from plandocs.table import Cells, Chart, Colour, Column, Highlight, Rows, Table
+from plandocs.table import Cell, Cells, Chart, Colour, Column, Highlight, Rows, Table
 
 NAME = "Summary"
 SIGNED = "Signed"
@@ -24,6 +24,8 @@ EXPECTED, RECEIVED, COMPLETE, OVERDUE, OPEN = (
     *("Expected", "Received", "Complete", "Overdue", "Open checks"),
 )
 UNEXPECTED = "Not on the roster"
+SHARED = (RECEIVED, COMPLETE, SIGNED, OVERDUE)
+"""The counts of people with their per cent of those expected in the next column."""
 TILES = (EXPECTED, RECEIVED, COMPLETE, SIGNED, OVERDUE)
 
 
@@ -90,18 +92,15 @@ def _stage(progress: Progress) -> str:
 
 def summary_sheet(whole: Whole, numbers: Numbers) -> Table:
     """The sheet; the whole division's own row is the last."""
-    names = numbers.headings
     unit = whole.headings.unit
-    columns = (
-        Column(unit, 34, key=True),
-        *(Column(name, max(9, len(name) // 2 + 4), "number", count=True) for name in names),
-    )
+    counts = tuple(column for name in numbers.headings for column in _columns(name))
 
     def rows() -> Iterator[Cells]:
-        total = numbers.total()
         for label, counted in numbers.units.items():
-            yield (label or f"(no {unit.casefold()})", *(counted[name] for name in names))
-        yield (whole.settings.division or "All", *(total[name] for name in names))
+            yield (label or f"(no {unit.casefold()})", *_cells(counts, counted))
+        yield (whole.settings.division or "All", *_cells(counts, numbers.total()))
+
+    columns = (Column(unit, 34, key=True), *counts)
 
     highlights = (
         Highlight(OVERDUE, "amber", above=0),
@@ -111,6 +110,24 @@ def summary_sheet(whole: Whole, numbers: Numbers) -> Table:
     return Table(
         NAME, columns, Rows(rows), group=True, highlights=highlights, frozen=1, totals=TILES
     )
+
+
+def _columns(name: str) -> Iterator[Column]:
+    """A count, and for some its per cent."""
+    yield Column(name, max(9, len(name) // 2 + 4), "number", count=True)
+    if name in SHARED:
+        yield Column(f"Per cent {name.casefold()}", 10, "number", share=(name, EXPECTED))
+
+
+def _cells(columns: Iterable[Column], counted: Counter[str]) -> Iterator[Cell]:
+    for column in columns:
+        yield (
+            _per_cent(*map(counted.get, column.share)) if column.share else counted[column.heading]
+        )
+
+
+def _per_cent(part: int | None, whole: int | None) -> int | None:
+    return round(100 * (part or 0) / whole) if whole else None
 
 
 def stages_chart(whole: Whole, units: int) -> Chart:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from itertools import combinations, starmap
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ _BETWEEN = re.compile(r"\s*(?:/|\||>|›|→|\n)\s*|\s+[–—-]\s+")
 _IDLE = frozenset({"the", "and", "of"})
 _SHORTEST, _LONG = 3, 9
 _CLOSE = 88
+_MOST_NAMED = 4
 NOWHERE = "No division"
 
 
@@ -63,6 +65,7 @@ class Units:
                 own.append(unit)
         units = dict.fromkeys((*self._listed, *(unit for unit, _, _ in self._placed.values())))
         self._names = Counter(plain(unit.name) for unit in units)
+        self._together: Mapping[str, str] = {}
 
     def unit(self, text: str) -> Unit:
         """The unit that a text means."""
@@ -73,8 +76,21 @@ class Units:
         return not self._listed or self.unit(text) in self._listed
 
     def label(self, unit: Unit) -> str:
-        """The unit's name; with its division where two divisions have a unit of that name."""
-        return str(unit) if self._names[plain(unit.name)] > 1 else unit.name or unit.division
+        """The unit's name; with its division where two divisions have a unit of that name.
+
+        Of a unit that is grouped, the group's.
+        """
+        own = str(unit) if self._names[plain(unit.name)] > 1 else unit.name or unit.division
+        return self._together.get(own, own)
+
+    def grouped(self, sizes: Mapping[Unit, int], least: int) -> Units:
+        """Return the same units, those of fewer than so many people together with others.
+
+        ``sizes`` are how many people each unit has.
+        """
+        result = copy(self)
+        result._together = together(sizes, self.label, least)
+        return result
 
     def merges(self) -> Mapping[str, Placed]:
         """The texts that were taken for a unit written otherwise, and how."""
@@ -131,6 +147,61 @@ class Units:
 
 
 _Essences = tuple[str, str]
+
+
+def together(
+    sizes: Mapping[Unit, int], label: Callable[[Unit], str], least: int
+) -> Mapping[str, str]:
+    """Return for each unit of fewer than ``least`` people the name of the group that it is in.
+
+    Units of one division go together first, then what is left of all divisions; a rest that is
+    still small joins the smallest of the others.
+    """
+    units = sorted(sizes, key=lambda each: (natural(each.division), natural(each.name)))
+    small = [unit for unit in units if sizes[unit] < least]
+    groups = [[unit] for unit in units if sizes[unit] >= least]
+    rest: list[Unit] = []
+    for division in dict.fromkeys(plain(unit.division) for unit in small):
+        mine = [unit for unit in small if plain(unit.division) == division]
+        whole, left = _filled(mine, sizes, least)
+        groups += whole
+        rest += left
+    whole, left = _filled(rest, sizes, least)
+    groups += whole
+    if left and groups:
+        min(groups, key=lambda each: sum(sizes[unit] for unit in each)).extend(left)
+    elif left:
+        groups.append(left)
+    named = ([label(unit) for unit in group] for group in groups if len(group) > 1)
+    return {name: _joined(names) for names in named for name in names}
+
+
+def _filled(
+    units: Iterable[Unit], sizes: Mapping[Unit, int], least: int
+) -> tuple[list[list[Unit]], list[Unit]]:
+    """Groups of at least so many people, in the order of the units, and what is left over.
+
+    What is left over joins the last group, where there is one.
+    """
+    groups: list[list[Unit]] = []
+    group: list[Unit] = []
+    for unit in units:
+        group.append(unit)
+        if sum(sizes[each] for each in group) >= least:
+            groups.append(group)
+            group = []
+    if group and groups:
+        groups[-1] += group
+        group = []
+    return groups, group
+
+
+def _joined(names: list[str]) -> str:
+    """The name of a group: those of its units, as far as they can be read in a heading."""
+    names = [name for name in names if name] or ["(none)"]
+    if len(names) > _MOST_NAMED:
+        return f"{', '.join(names[: _MOST_NAMED - 1])} and {len(names) - _MOST_NAMED + 1} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _same(one: _Essences, other: _Essences) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from plandocs.description.tables import Bound, Sum
+from plandocs.description.tables import Bound, Matrix, Sum
 from plandocs.division.suppress import LIMIT
 from plandocs.model.audiences import Audience
 from plandocs.table import MOST_ROWS, Chart, Line, Page, Table, Workbook
@@ -48,6 +48,11 @@ class Settings:
         return self.audience != "hr"
 
     @property
+    def least(self) -> int:
+        """How many people a unit has that is not grouped with others in a copy for others."""
+        return 2 * self.suppress_below
+
+    @property
     def today(self) -> date:
         """The day that "overdue" is counted from."""
         return self.when.date()
@@ -65,6 +70,7 @@ class RollUp:
     sums: tuple[Sum, ...] = ()
     bounds: tuple[Bound, ...] = ()
     within: tuple[tuple[str, str], ...] = ()
+    matrices: tuple[Matrix, ...] = ()
 
     def workbook(self, *, most_rows: int = MOST_ROWS, unbroken: bool = False) -> Workbook:
         """Return the sheets with the page About behind them, ready to be written."""

@@ -38,7 +38,7 @@ from plandocs.forms.registry import forms
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
 from plandocs.model.values import Period
-from plandocs.people import person_key
+from plandocs.people import one_spelling, person_key
 from plandocs.table import Cell, File
 from plandocs.wording import plain
 
@@ -112,6 +112,8 @@ class Whole:
     """The documents whose id is somebody else's: nobody's until HR says, with that one's name."""
     unread: Mapping[Member, tuple[Reading, ...]] = field(default_factory=dict)
     """The files that came from members without a document, and could not be read."""
+    managers: Mapping[str, str] = field(default_factory=dict)
+    """How each manager is written, by every way that somebody wrote the name."""
 
     @property
     def sources(self) -> tuple[tuple[int, Reading], ...]:
@@ -165,6 +167,10 @@ class Whole:
             for folder in folders
         )
 
+    def manager(self, written: str) -> str:
+        """The one way in which a manager's name is written here."""
+        return self.managers.get(written, written)
+
     def shown(self, member: Member) -> str:
         """The member's name; namesakes in one unit are told apart."""
         return self.names[member.person.key][0] if member.person is not None else member.name
@@ -199,14 +205,17 @@ def whole_of(readings: Iterable[Reading], settings: Settings) -> Whole:
         return tuple(str(getattr(copy.plan, field)) for field in distinct.get(copy.form.name, ()))
 
     result = documents_of(ours, apart)
+    if settings.leaves_hr:
+        units = units.grouped(Counter(m.unit for m in members), settings.least)
     names = _names(members, units)
+    spelled = one_spelling((copy.manager for copy in copies), _listed_managers(settings))
     left_out = scope.left_out(copies)
     here = {number: each for number, each in disputed.items() if number not in left_out}
     return Whole(
         settings, _headings(known, copies), readings, units, members, result,
         left_out, List("objective", settings.objectives),
-        List("theme", settings.themes, within=True), _entries(result, names, members), names,
-        disputed=here, unread=unread_of(everybody, result, readings),
+        List("theme", settings.themes, within=True), _entries(result, names, members, spelled),
+        names, disputed=here, unread=unread_of(everybody, result, readings), managers=spelled,
     )  # fmt: skip
 
 
@@ -244,10 +253,15 @@ def _names(members: Iterable[Member], units: Units) -> Mapping[str, tuple[str, s
     return names
 
 
+def _listed_managers(settings: Settings) -> tuple[str, ...]:
+    return tuple(line.manager for line in settings.roster or ())
+
+
 def _entries(
     documents: Iterable[Document],
     names: Mapping[str, tuple[str, str]],
     members: Iterable[Member],
+    managers: Mapping[str, str],
 ) -> Mapping[str, tuple[Entry, ...]]:
     ours = {member.person.key: member for member in members if member.person is not None}
     result: dict[str, list[Entry]] = defaultdict(list)
@@ -255,8 +269,9 @@ def _entries(
         copy, key = document.copy, document.person.key
         name, unit = names[key]
         division, id = ours[key].unit.division, id_of(ours[key], copy.plan)
+        manager = managers.get(copy.manager, copy.manager)
         result[copy.form.name].append(
-            Entry(copy.form, copy.plan, key, name, unit, division, copy.manager, copy.period, id)
+            Entry(copy.form, copy.plan, key, name, unit, division, manager, copy.period, id)
         )
     return {form: tuple(sorted(group, key=_entry_order)) for form, group in result.items()}
 

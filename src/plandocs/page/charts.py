@@ -66,7 +66,8 @@ def _rows(chart: Chart, table: Table) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     name = table.headings.index(chart.categories)
     places = [table.headings.index(value) for value in chart.values]
     for row in islice(table.rows, chart.top or None):
-        yield str(row[name]), tuple(row[place] for place in places)
+        values = tuple(row[place] for place in places)
+        yield chart.label(row[name], values), values
 
 
 def _number(value: Cell) -> float:

@@ -6,14 +6,24 @@ the plan's outcomes. Flexible work and the notes under the questions stay out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from plandocs.description.tables import Addition, Count, Division, Entry, FormTables, ListTable
+from plandocs.description.tables import (
+    Addition,
+    Count,
+    Division,
+    Entry,
+    FormTables,
+    ListTable,
+    Sum,
+)
 from plandocs.forms.outcomes_conversation.rules import STATUSES, known_status
-from plandocs.table import Cell, Cells, Column
+from plandocs.table import Cell, Cells, Chart, Column, Highlight, Table
 
 DISTINCT = ("conversation_date", "occasion")
+_STATUSES, _OTHER, _AT_RISK = "Status of outcomes", "Other or no status", "Outcomes at risk"
 _CLOSE = 60  # of 100: an outcome reworded since the plan is still that outcome
 
 
@@ -32,10 +42,22 @@ def tables(division: Division) -> FormTables:
         counts=(
             Count("Conversations held", lambda entry: 1),
             Count("Next conversations overdue", held.is_overdue, within="Conversations held"),
-            Count("Outcomes at risk", held.at_risk),
+            Count(_AT_RISK, held.at_risk),
         ),
-        order=("Outcomes", "Conversations", "Progress", "Actions"),
-    )
+        groups=(held.statuses(),),
+        charts=(
+            Chart(
+                "How outcomes stand by the latest conversation", _STATUSES, division.headings.unit,
+                (*STATUSES, _OTHER), "stacked",
+                colours=("green", "blue", "red", "purple", "grey", "sand"),
+            ),
+        ),
+        sums=(
+            Sum("Summary", _AT_RISK, _STATUSES, "At risk", division.headings.unit),
+            Sum("Summary", _AT_RISK, _STATUSES, "At risk"),
+        ),
+        order=("Outcomes", "Conversations", "Progress", _STATUSES, "Actions"),
+    )  # fmt: skip
 
 
 class Held:
@@ -43,6 +65,7 @@ class Held:
 
     def __init__(self, division: Division) -> None:
         self.today = division.today
+        self._unit = division.headings.unit
         self.by_person: dict[str, list[Entry]] = {}
         for entry in division.of("outcomes-conversation"):
             self.by_person.setdefault(entry.who, []).append(entry)
@@ -64,6 +87,24 @@ class Held:
             return 0
         return sum(known_status(each.status) == "At risk" for each in entry.plan.outcomes)
 
+    def statuses(self) -> Table:
+        """One row a branch: how many outcomes have each status by the latest conversations."""
+        by_unit: dict[str, Counter[str]] = {}
+        for latest in sorted((each[0] for each in self.by_person.values()), key=_by_unit):
+            said = (known_status(each.status) for each in latest.plan.outcomes)
+            counted = by_unit.setdefault(latest.unit, Counter())
+            counted.update(status if status in STATUSES else _OTHER for status in said)
+        names = (*STATUSES, _OTHER)
+        columns = (
+            Column(self._unit, 34, key=True),
+            *(Column(name, 11, "number", count=True) for name in names),
+        )
+        rows: list[Cells] = [
+            (unit, *(counted[name] for name in names)) for unit, counted in by_unit.items()
+        ]
+        highlights = (Highlight("At risk", "amber", above=0),)
+        return Table(_STATUSES, columns, tuple(rows), frozen=1, group=True, highlights=highlights)
+
     def conversations(self) -> ListTable:
         """One row a conversation: when it was held, when the next is due."""
         columns = (
@@ -73,7 +114,7 @@ class Held:
             Column("Period", 12),
             Column("Manager", 20),
             *(Column(status, 10, "number") for status in STATUSES),
-            Column("Other or no status", 11, "number"),
+            Column(_OTHER, 11, "number"),
             Column("Actions", 10, "number"),
             Column("Next due", 13, "date"),
             Column("Next due, as written", 20),
@@ -90,7 +131,7 @@ class Held:
             plan.conversation_date.date,
             plan.conversation_date.text,
             entry.period,
-            plan.manager_name,
+            entry.manager,
             *counts,
             sum(status not in STATUSES for status in result),
             len(plan.actions),
@@ -132,6 +173,10 @@ class Held:
             if status:
                 return status, record.plan.conversation_date.date
         return None, None
+
+
+def _by_unit(entry: Entry) -> tuple[str, str]:
+    return entry.division, entry.unit
 
 
 def _held_on(entry: Entry) -> tuple[str, str]:

@@ -15,7 +15,8 @@ from plandocs.normal.markers import cell_of
 from plandocs.table import Cells, Column, Table
 
 FORM = "senior-executive-plan"
-NONE = "(no objective)"
+NONE_NAMED, NOT_LISTED = "(none named)", "(not on the list)"
+WITHOUT = (NONE_NAMED, NOT_LISTED)
 _HR = "HR: objective"
 _NOTHING_UNDER, _NOTHING_ABOVE = "Nothing under it", "Nothing above them"
 
@@ -36,7 +37,8 @@ class Alignment:
         self._under: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for entry in division.of(FORM):
             for outcome in entry.plan.outcomes:
-                for name in self._objectives(entry, outcome) or (NONE,):
+                without = NOT_LISTED if outcome.links else NONE_NAMED
+                for name in self._objectives(entry, outcome) or (without,):
                     self._under[name][entry.unit].append(entry.who)
 
     def _objectives(self, entry: Entry, outcome: Any) -> tuple[str, ...]:
@@ -75,16 +77,20 @@ class Alignment:
 
     def _names(self) -> tuple[str, ...]:
         """The objectives: of the list in its order, or by how many outcomes they have."""
-        result = [name for name in self._under if name != NONE]
+        result = [name for name in self._under if name not in WITHOUT]
         result.sort(key=lambda name: (-self._count(name), name))
         listed = self._division.objectives.names
-        return tuple(dict.fromkeys((*listed, *result, *((NONE,) if NONE in self._under else ()))))
+        without = (name for name in WITHOUT if name in self._under)
+        return tuple(dict.fromkeys((*listed, *result, *without)))
 
     def _count(self, name: str) -> int:
         return sum(map(len, self._under[name].values()))
 
     def objectives(self) -> Table:
-        """One row an objective, also one with nothing under it, and one for outcomes without."""
+        """One row an objective, also one with nothing under it, and those of outcomes without.
+
+        Those name none, or one that is not on the list.
+        """
         columns = (
             Column("Objective", 44, key=True),
             Column("Outcomes", 11, "number", count=True),
@@ -102,9 +108,9 @@ class Alignment:
     def _objective_row(self, name: str) -> Cells:
         under = self._under.get(name, {})
         people = {who for group in under.values() for who in group}
-        gap = _NOTHING_ABOVE if name == NONE else "" if under else _NOTHING_UNDER
+        gap = _NOTHING_ABOVE if name in WITHOUT else "" if under else _NOTHING_UNDER
         written = sorted(text for text, placed in self._placed.items() if name in placed.names)
-        if name == NONE:
+        if name == NOT_LISTED:
             written = sorted(text for text, placed in self._placed.items() if not placed.names)
         branches = [unit for unit in self._division.units if unit in under]
         return (
@@ -129,6 +135,6 @@ class Alignment:
         for name in self._names():
             for unit in self._division.units:
                 match = self._under.get(name, {}).get(unit, [])
-                gap = _NOTHING_ABOVE if name == NONE else _NOTHING_UNDER
-                flagged = bool(match) == (name == NONE)
+                gap = _NOTHING_ABOVE if name in WITHOUT else _NOTHING_UNDER
+                flagged = bool(match) == (name in WITHOUT)
                 yield name, unit, len(match), len(set(match)), gap if flagged else ""

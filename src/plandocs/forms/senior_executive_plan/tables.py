@@ -9,25 +9,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from plandocs.description.tables import Bound, Count, Division, Entry, FormTables, ListTable, Sum
-from plandocs.forms.senior_executive_plan.alignment import NONE, Alignment
+from plandocs.description.tables import (
+    Bound,
+    Count,
+    Division,
+    Entry,
+    FormTables,
+    ListTable,
+    Matrix,
+    Sum,
+)
+from plandocs.forms.senior_executive_plan.alignment import NONE_NAMED, WITHOUT, Alignment
 from plandocs.forms.senior_executive_plan.learning import Learning
 from plandocs.forms.senior_executive_plan.measures import KINDS, judge
 from plandocs.normal.markers import cell_of
 from plandocs.table import Cells, Chart, Column
 
 _HR_KIND = "HR: kind"
+_UNLINKED = "Outcomes without a link"
 
 
 def tables(division: Division) -> FormTables:
     """What this form adds to the roll-up."""
-    alignment, learning = Alignment(division), Learning(division)
+    alignment, learning, unit = Alignment(division), Learning(division), division.headings.unit
     return FormTables(
         lists=(alignment.outcomes(), _measures(division), _LEADERSHIP, learning.needs()),
         groups=(alignment.objectives(), alignment.by_unit(), learning.themes()),
         counts=(
             Count("Outcomes", lambda entry: len(entry.plan.outcomes)),
-            Count("Outcomes without a link", _unlinked, within="Outcomes"),
+            Count(_UNLINKED, _unlinked, within="Outcomes"),
             Count("Learning needs", lambda entry: len(entry.plan.learning_needs)),
         ),
         charts=(
@@ -38,10 +48,13 @@ def tables(division: Division) -> FormTables:
             Sum("Objectives", "Outcomes", "Alignment", "Outcomes", "Objective"),
             Sum("Objectives", "Officers", "Alignment", "Officers", "Objective"),
             Sum("Summary", "Learning needs", "Learning themes", "Needs"),
-            Sum("Summary", "Outcomes", "Alignment", "Outcomes", division.headings.unit),
+            Sum("Summary", "Outcomes", "Alignment", "Outcomes", unit),
             Sum("Summary", "Outcomes", "Objectives", "Outcomes"),
+            Sum("Summary", _UNLINKED, "Objectives", "Outcomes", row=NONE_NAMED),
+            Sum("Summary", _UNLINKED, "Alignment", "Outcomes", unit, row=NONE_NAMED),
         ),
-        bounds=tuple(_bounds(division.headings.unit)),
+        bounds=tuple(_bounds(unit)),
+        matrices=(_crosswise(unit),),
         order=(
             *("Outcomes", "Measures", "Objectives", "Alignment", "Leadership", "Learning needs"),
             "Learning themes",
@@ -49,14 +62,16 @@ def tables(division: Division) -> FormTables:
     )
 
 
+def _crosswise(unit: str) -> Matrix:
+    return Matrix("Alignment matrix", "Alignment", "Objective", unit, "Outcomes", "Objectives")
+
+
 def _bounds(unit: str) -> Iterator[Bound]:
     """What anybody knows who knows the form: an officer counts once, an outcome once under each."""
-    unlinked = "Outcomes without a link"
     yield Bound("Learning themes", "Officers", "Summary", "Received")
     for sheet, by in (("Objectives", ""), ("Alignment", unit)):
         yield Bound(sheet, "Officers", "Summary", "Received", by)
-        yield Bound(sheet, "Outcomes", "Summary", "Outcomes", by, part=NONE)
-        yield Bound("Summary", unlinked, sheet, "Outcomes", by, row=NONE)
+        yield Bound(sheet, "Outcomes", "Summary", "Outcomes", by, parts=WITHOUT)
 
 
 def _unlinked(entry: Entry) -> int:

@@ -108,7 +108,8 @@ def _column_at(sheet: Worksheet, distance: float) -> int:
 
 
 def _dress(drawn: BarChart, chart: Chart, rows: int) -> None:
-    drawn.title = _title(chart.title)
+    kept = f"A bar that is missing is not published ({chart.withheld})" if chart.withheld else ""
+    drawn.title = _title(chart.title, kept)
     drawn.gapWidth = 60
     drawn.width = _WIDTH
     series = len(chart.values)
@@ -151,11 +152,17 @@ def _axes(drawn: BarChart, *, horizontal: bool) -> None:
         drawn.y_axis.crosses = "max"
 
 
-def _title(words: str) -> Title:
-    large = _letters(_LARGE, bold=True)
-    run = RegularTextRun(rPr=large, t=cell_text(words))
-    line = Paragraph(pPr=ParagraphProperties(defRPr=large), r=[run])
-    return Title(tx=Text(rich=RichText(p=[line])), overlay=False)
+def _title(words: str, below: str = "") -> Title:
+    sizes = ((words, _letters(_LARGE, bold=True)), (below, _letters(_SMALL)))
+    lines = [
+        Paragraph(
+            pPr=ParagraphProperties(defRPr=letters),
+            r=[RegularTextRun(rPr=letters, t=cell_text(text))],
+        )
+        for text, letters in sizes
+        if text
+    ]
+    return Title(tx=Text(rich=RichText(p=lines)), overlay=False)
 
 
 def _letters(size: int, *, bold: bool = False) -> CharacterProperties:
