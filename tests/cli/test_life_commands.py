@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 import plandocs
 from plandocs.cli import main
@@ -93,3 +94,21 @@ def test_history_as_json_and_with_a_file_that_cannot_be_read(
 
 def test_a_history_of_what_is_not_there_is_a_wrong_command(tmp_path: Path) -> None:
     assert run("history", str(tmp_path / "nobody.docx")) == 2
+
+
+def test_what_carry_leaves_behind_is_a_sheet_and_each_plan_is_in_the_receipt(
+    folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "next"
+    assert run("carry", str(folder), "--period", "2027-28", "-o", str(out)) == 0
+    rows = load_workbook(out / "left-behind.xlsx")["Left behind"].iter_rows(values_only=True)
+    assert ("Priya Raman", "left behind") in [row[:2] for row in rows]
+    receipt = (out / "fill-report.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["status"] for line in receipt] == ["filled", "filled"]
+
+
+def test_carry_that_leaves_nothing_behind_says_so(tmp_path: Path) -> None:
+    plandocs.fill({"officer_name": "Bo Cho", "period": "2026-27"}, tmp_path / "bo.docx")
+    out = tmp_path / "next"
+    assert run("carry", str(tmp_path / "bo.docx"), "--period", "2027-28", "-o", str(out)) == 0
+    assert load_workbook(out / "left-behind.xlsx")["Left behind"].max_row <= 2

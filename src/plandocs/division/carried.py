@@ -77,7 +77,7 @@ def left_workbook(plans: Iterable[Carried]) -> Workbook:
     )
     marks = (Highlight("What", "red", ("failed",)), Highlight("What", "amber", ("remark",)))
     tables = (Table("Left behind", columns, rows, "LeftBehind", highlights=marks, frozen=1),)
-    return Workbook(tables if rows else (), title="What the next plans leave behind")
+    return Workbook(tables, title="What the next plans leave behind")
 
 
 def _lines(carried: Carried) -> Iterator[tuple[str, tuple[str, ...]]]:
