@@ -50,6 +50,10 @@ class ItemsKind(Kind):
         """The items, without the prompts among them."""
         return tuple([item for item in items(paras) if not is_prompt(item)])
 
+    def of_lines(self, lines: list[str]) -> tuple[str, ...]:
+        """An item for each line with words."""
+        return tuple(filter(None, lines))
+
     def printed(self, value: tuple[str, ...]) -> list[str]:
         """A list to loop over."""
         return list(value)

@@ -128,8 +128,6 @@ class Kind:
     """Whether it takes as it is a text that `is_settled`, or a list of such."""
     many = False
     """Whether it is a list, one text for each paragraph."""
-    flowing = False
-    """Whether the lines of several paragraphs in normal form are its text as they stand."""
     counted = False
     """Whether it begins with its row's own number, which is none of its text."""
     ranks = False
@@ -180,6 +178,10 @@ class Kind:
     def read(self, paras: Sequence[Para]) -> Any:
         """The text of a cell's paragraphs; the texts, where there are many."""
         return prose(paras)
+
+    def of_lines(self, lines: list[str]) -> Any:
+        """What `read` makes of paragraphs without markers; None where `read` has to say it."""
+        return lines[0] if len(lines) == 1 else None if lines else ""
 
     def made(self, text: str, here: Here) -> Any:
         """The value that a text is, with what stands beside it; where it is not `bare`."""

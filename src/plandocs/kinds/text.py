@@ -10,8 +10,11 @@ from plandocs.kinds.kind import Kind
 class TextKind(Kind):
     """Any text."""
 
-    flowing = True
     anywhere = True
+
+    def of_lines(self, lines: list[str]) -> str | None:
+        """The lines as they stand, unless one between is blank."""
+        return None if "" in lines else "\n".join(lines)
 
 
 TEXT = TextKind()

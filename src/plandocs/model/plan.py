@@ -244,9 +244,11 @@ def is_row_number(text: str, titles: frozenset[str]) -> bool:
     >>> [is_row_number(each, frozenset({"outcome"})) for each in ("4", "#4", "Outcome 4", "4 hubs")]
     [True, True, True, False]
     """
-    match = (
-        _ROW_NUMBER.fullmatch(text) if text[-1:] in _ENDS_NUMBER and len(text) < _TITLE else None
-    )
+    if text[-1:] not in _ENDS_NUMBER or len(text) >= _TITLE:
+        return False
+    if not text.rstrip(":").rstrip().rstrip(".)")[-1:].isdecimal():
+        return False  # a sentence, whose end is all that looks like a number's
+    match = _ROW_NUMBER.fullmatch(text)
     return match is not None and (not match[1] or key(match[1]) in titles | _NUMBER_WORDS)
 
 

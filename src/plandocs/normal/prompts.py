@@ -33,8 +33,14 @@ _FIRST = frozenset({"clic", "choo", "sele", "pick", "ente", "type", "inse", "pla
 MAY_BE_PROMPT = rf"(?i:{'|'.join(sorted(_FIRST))})|[\[< \t\xa0\n]"
 """A pattern for the start of a text that `may_be_prompt`."""
 _LONGEST = 200
-PROMPT_STARTS = frozenset("cCsS\u017fpPeEtTiI[< \t\xa0\n")
-"""What a prompt begins with, in either case: most text fails at once."""
+_CASES = {"s": "sS\u017f"}
+PROMPT_STARTS = frozenset(
+    first + second
+    for each in _FIRST
+    for first in _CASES.get(each[0], each[0] + each[0].upper())
+    for second in (each[1], each[1].upper())
+)
+"""The two letters that a prompt in words begins with, in either case: most text has others."""
 
 
 def is_prompt(text: str) -> bool:

@@ -15,7 +15,7 @@ from plandocs.reading.account import Account
 from plandocs.reading.label_values import START
 from plandocs.word.locate import Slot
 from plandocs.word.view.document import Mark, walk
-from plandocs.word.view.text import paras_of, plain_texts, plainly_numbered, shown
+from plandocs.word.view.text import paras_of, plain_texts, plainly_numbered
 
 _NOBODY: Names = ("", "")
 
@@ -57,22 +57,18 @@ def read_slots(
         return kind.nothing
     if account.taken is not None:
         account.taken.append((path, slots))
-    texts = _plain_in(slots[0], kind, path, account) if len(slots) == 1 else None
+    value: Any = _plain_value(kind, slots[0], path, account) if len(slots) == 1 else None
+    if value is None:
+        value = (_items if kind.many else _text)(slots, path, account)
     starts = account.label_starts
-    if kind.many:
-        if texts is None:
-            found = _items(slots, path, account)
-        else:
-            found = tuple([text for text in texts if text])
-            account.counted[path] = len(found)
-        for item in found:
+    if type(value) is tuple:
+        for item in value:
             if item[:START] in starts and account.labels.may_be(item):
                 account.suspects.add(spec)
-        return found
-    text = _text(kind, slots, path, account) if texts is None else "\n".join(texts)
+        return value
+    text: str = value
     if ":" in text and slots[0].labelled:
-        text = without_label(text, spec.repeats)
-    value = text
+        value = text = without_label(text, spec.repeats)
     if not kind.bare:
         value = kind.made(text, _Here(spec, slots, path, account, names))
         (text,) = kind.texts(value)
@@ -81,47 +77,43 @@ def read_slots(
     return value
 
 
-def _plain_in(slot: Slot, kind: Kind, path: str, account: Account) -> list[str] | None:
-    """The texts of a slot with plain words and nothing else in it; None for any other."""
-    before = account.origins.get(path)
-    if slot.cut or (before is not None and before[3]):
+def _plain_value(kind: Kind, slot: Slot, path: str, account: Account) -> Any:
+    """What a slot with plain words and nothing else in it says; None of any other."""
+    if slot.cut or path in account.origins:
         return None
-    found = plain_texts(slot.blocks)
-    if found is None:
-        own = plainly_numbered(slot.blocks) if kind.counted else None
-        if own is None:
-            return None
-        found = [own[1]], shown(slot.blocks)
-    texts, raw = found
-    if len(texts) > 1 and not kind.many and (not kind.flowing or "" in texts):
-        return None
-    if before is None or raw:
-        account.origins[path] = (slot.section, slot.row, slot.column, raw)
-    return texts
+    plain = plain_texts(slot.blocks)
+    if plain is None and kind.counted:
+        plain = plainly_numbered(slot.blocks)
+    value = None if plain is None else kind.of_lines(plain[0])
+    if plain is not None and value is not None:
+        account.origins[path] = (slot.section, slot.row, slot.column, plain[1])
+        if kind.many:
+            account.counted[path] = len(value)
+    return value
 
 
 def _items(slots: list[Slot], path: str, account: Account) -> tuple[str, ...]:
-    found: tuple[str, ...] = ()
+    result: tuple[str, ...] = ()
     for slot in slots:
         paras = paras_of(slot.blocks, slot.cut)
-        here = slot.spec.kind.read(paras)
+        texts = slot.spec.kind.read(paras)
         account.origin(path, slot)
         start = account.counted.get(path, 0)
         if any(map(is_prompt, items(paras))):
             account.prompt(slot, path)
-        for number, item in enumerate(here, start):
+        for number, item in enumerate(texts, start):
             if is_request(item):
                 account.prompt(slot, f"{path}[{number}]", kept=True)
-        account.items_of(path, slot, len(here))
-        found += here
-    return found
+        account.items_of(path, slot, len(texts))
+        result += texts
+    return result
 
 
-def _text(kind: Kind, slots: list[Slot], path: str, account: Account) -> str:
+def _text(slots: list[Slot], path: str, account: Account) -> str:
     texts = []
     for slot in slots:
         account.origin(path, slot)
-        text = kind.read(paras_of(slot.blocks, slot.cut))
+        text = slot.spec.kind.read(paras_of(slot.blocks, slot.cut))
         prompt = is_prompt(text)
         if prompt or is_request(text):
             account.prompt(slot, path, kept=not prompt)

@@ -113,7 +113,7 @@ def counts_again(match: SectionMatch) -> bool:
     if not match.spec.numbered or len(match.rows) <= _SEVERAL:
         return False
     return any(
-        _may_be_first(row) and [_number(match.spec, each) for each in (row, after)] == [1, 2]
+        _may_be_first(row) and _number(match.spec, row) == 1 and _number(match.spec, after) == 2
         for row, after in pairwise(match.rows[_SEVERAL:])
     )
 
@@ -124,7 +124,11 @@ def _may_be_first(row: RowMatch) -> bool:
     first = slot[0].blocks[0] if slot and slot[0].blocks else None
     if row.number or type(first) is not Paragraph:
         return True
-    return "1" in first.text[:_FRONT] or "1" in first.number or not first.text
+    text = first.text
+    if "1" in first.number or not text:
+        return True
+    number_alone = len(text.rstrip(".): ")) <= _FRONT
+    return "1" in text[:_FRONT] and (number_alone or not text[0].isalpha())
 
 
 def _choose(copy: Copy, form: FormSpec, match: SectionMatch) -> None:

@@ -17,7 +17,7 @@ from plandocs.word.locate.boilerplate import Boilerplate, plain
 from plandocs.word.locate.copies import counts_again
 from plandocs.word.locate.result import Copy, RowMatch, SectionMatch, Slot
 from plandocs.word.locate.rows import label_in_front, like_printed, printed_label
-from plandocs.word.locate.vocabulary import Known, labels, lines, vocabulary
+from plandocs.word.locate.vocabulary import Known, is_label_of, labels, lines, vocabulary
 from plandocs.word.view.document import Cell, Document, Mark, Paragraph, Table, walk
 
 Shape = tuple[object, ...]
@@ -42,7 +42,11 @@ LaidOut = tuple[str, ...] | Place
 
 
 class Layout(NamedTuple):
-    """The places of a form's values; ``cells`` are printed words, or the place of a value."""
+    """The places of a form's values; ``cells`` are printed words, or the place of a value.
+
+    ``printed``, ``header`` and ``places`` are the same cells, each with its number: those with
+    printed words, with a labelled value, with a value in a row.
+    """
 
     form: FormSpec
     cells: tuple[LaidOut, ...]
@@ -50,6 +54,19 @@ class Layout(NamedTuple):
     columns: tuple[frozenset[str], ...]
     own: bool  # the official blank's: its rows are data whatever is typed in them
     guidance: frozenset[str]  # lines that the blank prints below its columns' headings
+    printed: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    header: tuple[tuple[int, Place], ...] = ()
+    places: tuple[tuple[int, Place], ...] = ()
+
+    def sorted_out(self) -> Layout:
+        """The same, with its cells by what they are."""
+        numbered = list(enumerate(self.cells))
+        places = [(at, cell) for at, cell in numbered if isinstance(cell, Place)]
+        return self._replace(
+            printed=tuple([(at, c) for at, c in numbered if not isinstance(c, Place)]),
+            header=tuple([(at, place) for at, place in places if not place.section]),
+            places=tuple([(at, place) for at, place in places if place.section]),
+        )
 
 
 def stretched(layout: Layout, known: Shape, shape: Shape) -> Layout | None:
@@ -77,7 +94,7 @@ def stretched(layout: Layout, known: Shape, shape: Shape) -> Layout | None:
         (name, rows + tuple((rows[-1][0] + k + 1, "") for k in range(more.get(name, 0))))
         for name, rows in layout.sections
     )
-    return layout._replace(cells=tuple(cells), sections=sections, own=False)
+    return layout._replace(cells=tuple(cells), sections=sections, own=False).sorted_out()
 
 
 def _added(form: FormSpec, here: tuple[LaidOut, ...], mine: Rows, theirs: Rows) -> list[Place]:
@@ -126,66 +143,36 @@ class Layouts:
         if shape is None:
             return None
         layout = self._known.get(shape) or self._with_more_rows(shape)
-        found = None if layout is None else self._held_against(document, layout)
-        if found is not None and any(map(counts_again, found[1].sections.values())):
+        cells = _cells(document)
+        if layout is None or not _prints(cells, layout) or self._has_print(cells, layout):
+            return None
+        copy = _laid_out(cells, layout)
+        if any(map(counts_again, copy.sections.values())):
             return None  # another copy in the same table
-        return found
+        self._keep(shape, layout)
+        return layout.form, copy
+
+    def _keep(self, shape: Shape, layout: Layout) -> None:
+        """Remember a layout, where there is room for it."""
+        if shape in self._known or len(self._known) >= _KEPT:
+            return
+        if _letters(shape, layout.cells) <= _MOST_LETTERS:
+            self._known[shape] = layout
 
     def _with_more_rows(self, shape: Shape) -> Layout | None:
         """The layout of a form's own blank, to which rows were added."""
         own = [(known, each) for known, each in self._known.items() if each.own]
         return next(filter(None, (stretched(each, known, shape) for known, each in own)), None)
 
-    def _held_against(self, document: Document, layout: Layout) -> tuple[FormSpec, Copy] | None:
-        copy = Copy()
+    def _has_print(self, cells: list[Cell], layout: Layout) -> bool:
+        """Return whether a value's cell has print in it, where the blank's own rows have data."""
+        if layout.own:
+            return False
         repeated: set[tuple[str, int]] = set()
-        rows: dict[str, list[RowMatch]] = {}
-        for (name, found), columns in zip(layout.sections, layout.columns, strict=True):
-            section = copy.sections[name] = SectionMatch(layout.form.section(name))
-            section.columns.update(columns)
-            for number, label in found:
-                line = RowMatch(number)
-                line.label = label
-                section.rows.append(line)
-            rows[name] = section.rows
-        for cell, expected in zip(_cells(document), layout.cells, strict=True):
-            if type(expected) is not Place:
-                blocks = cell.blocks
-                if len(blocks) == 1 == len(expected) and type(p := blocks[0]) is Paragraph:
-                    if p.text != expected[0] or p.extras or p.marks & _NOT_WORDS:
-                        return None
-                elif _printed_words(cell) != expected:
-                    return None
-                continue
-            if not layout.own and self._is_no_data(cell, expected, layout, repeated):
-                return None
-            slot = _slot(Slot)  # as `Slot(spec, title, ...)`, which takes twice as long
-            slot.spec, slot.section, slot.row, slot.column, name, nth = expected
-            slot.blocks, slot.cell, slot.cut = cell.blocks, cell, 0
-            if name:
-                rows[name][nth].slots.setdefault(slot.spec.name, []).append(slot)
-            else:
-                copy.cells[slot.spec.name] = slot
-        return layout.form, copy
-
-    def _is_no_data(
-        self, cell: Cell, place: Place, layout: Layout, repeated: set[tuple[str, int]]
-    ) -> bool:
-        """Return whether this is a part of print, where the blank's own rows would have data."""
-        spec, name, row = place.spec, place.section, place.row
-        if not spec.keys.isdisjoint(labels(cell, self._labels)):
-            if name and (name, row) in repeated:
-                return True  # the column headings again
-            repeated.add((name, row))
-        if name and place.nth and layout.form.section(name).shape == "boxes":
-            words = vocabulary(layout.form).cells
-            if label_in_front(words, cell) is not None:
-                return True  # a line to sign on, below the boxes
-        if spec.key and name:
-            section = layout.form.section(name)
-            if section.shape == "printed" and _says_printed(section, cell):
-                return True  # a printed row once more
-        return place.nth == 0 and _guides(layout, cell)  # the guidance of the headings, in a row
+        return any(
+            _is_no_data(cells[at], place, layout, repeated)
+            for at, place in (*layout.header, *layout.places)
+        )
 
     def learn(
         self,
@@ -214,10 +201,10 @@ class Layouts:
             if words is None:
                 return
             cells.append(words)
-        if places or len(self._known) >= _KEPT or _letters(shape, cells) > _MOST_LETTERS:
+        if places:
             return
         sections = copies[0].sections
-        self._known[shape] = Layout(
+        layout = Layout(
             form,
             tuple(cells),
             tuple((n, tuple((r.index, r.label) for r in s.rows)) for n, s in sections.items()),
@@ -225,6 +212,7 @@ class Layouts:
             own,
             frozenset(printed.guidance),
         )
+        self._keep(shape, layout.sorted_out())
 
     def _misleads(self, cell: Cell, form: FormSpec) -> bool:
         """Return whether a value is a label, and may have been taken for one.
@@ -236,6 +224,72 @@ class Layouts:
             each in words.cells or each in words.columns or each in words.printed
             for each in labels(cell, self._labels)
         )
+
+
+def _prints(cells: list[Cell], layout: Layout) -> bool:
+    """Return whether the printed cells have the layout's words and nothing else."""
+    for at, words in layout.printed:
+        blocks = cells[at].blocks
+        if len(blocks) == 1 == len(words) and type(p := blocks[0]) is Paragraph:
+            if p.text != words[0] or p.extras or p.marks & _NOT_WORDS:
+                return False
+        elif _printed_words(cells[at]) != words:
+            return False
+    return True
+
+
+def _laid_out(cells: list[Cell], layout: Layout) -> Copy:
+    """The copy of the form whose values stand in these cells."""
+    copy = Copy()
+    rows: dict[str, list[RowMatch]] = {}
+    for (name, indexes), columns in zip(layout.sections, layout.columns, strict=True):
+        section = copy.sections[name] = SectionMatch(layout.form.section(name))
+        section.columns.update(columns)
+        for index, label in indexes:
+            row = RowMatch(index)
+            row.label = label
+            section.rows.append(row)
+        rows[name] = section.rows
+    for at, (spec, title, number, column, _, _) in layout.header:
+        copy.cells[spec.name] = _slot_in(cells[at], spec, title, number, column)
+    for at, (spec, title, number, column, section_name, nth) in layout.places:
+        slot = _slot_in(cells[at], spec, title, number, column)
+        slots, name = rows[section_name][nth].slots, spec.name
+        if name in slots:
+            slots[name].append(slot)
+        else:
+            slots[name] = [slot]
+    return copy
+
+
+def _slot_in(cell: Cell, spec: FieldSpec, title: str, row: int, column: int) -> Slot:
+    slot = _slot(Slot)  # as `Slot(spec, title, ...)`, which takes twice as long
+    slot.spec = spec
+    slot.section = title
+    slot.row = row
+    slot.column = column
+    slot.blocks = cell.blocks
+    slot.cell = cell
+    slot.cut = 0
+    return slot
+
+
+def _is_no_data(cell: Cell, place: Place, layout: Layout, repeated: set[tuple[str, int]]) -> bool:
+    """Return whether this is a part of print, where the blank's own rows would have data."""
+    spec, name, row = place.spec, place.section, place.row
+    if is_label_of(cell, spec, layout.form):
+        if name and (name, row) in repeated:
+            return True  # the column headings again
+        repeated.add((name, row))
+    if name and place.nth and layout.form.section(name).shape == "boxes":
+        words = vocabulary(layout.form).cells
+        if label_in_front(words, cell) is not None:
+            return True  # a line to sign on, below the boxes
+    if spec.key and name:
+        section = layout.form.section(name)
+        if section.shape == "printed" and _says_printed(section, cell):
+            return True  # a printed row once more
+    return place.nth == 0 and _guides(layout, cell)  # the guidance of the headings, in a row
 
 
 def _letters(shape: Shape, cells: Iterable[tuple[str, ...] | Place]) -> int:

@@ -39,6 +39,7 @@ class Slot:
     all of its paragraphs. ``label`` is the line of the body that it stands below.
     """
 
+    __slots__ = ("__dict__", "blocks", "cell", "column", "cut", "row", "section", "spec")
     span: tuple[int, int] | None = None
     label: Paragraph | None = None
 

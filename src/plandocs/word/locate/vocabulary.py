@@ -195,6 +195,24 @@ def labels(cell: Cell, known: Known) -> tuple[str, ...]:
     return result
 
 
+def is_label_of(cell: Cell, field: FieldSpec, form: FormSpec) -> bool:
+    """Return whether a cell says the label of this field."""
+    known = _known_of(field, form)
+    first = cell.blocks[0] if cell.blocks else None
+    front = first.text[:_START] if type(first) is Paragraph else ""
+    if front[:1].isalpha() and not _may_begin(front.casefold(), known.starts):
+        return False  # as most of what people type
+    return not field.keys.isdisjoint(_labels(cell.blocks, known))
+
+
+@lru_cache(maxsize=512)
+def _known_of(field: FieldSpec, form: FormSpec) -> Known:
+    """The labels of one field, and how they begin, also with a word or a number in front."""
+    starts = {each[:_START].rstrip() for each in field.keys}
+    starts |= {each.lstrip(_FRONT)[:_START].casefold() for each in form.taught}
+    return Known(field.keys, frozenset(starts) | _SECTION_STARTS | _IDLE_STARTS)
+
+
 def _labels(blocks: list[Block], known: Known) -> tuple[str, ...]:
     text = lines(blocks)
     if not text or not may_be_label(text[0], known.starts):

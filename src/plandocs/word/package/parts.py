@@ -103,15 +103,15 @@ class Package:
 
         Its hash is worked out already, and to compare takes a tenth of that.
         """
-        last = _last.get(member.name)
-        at = member.begin
-        if last and member.packed == len(last) and at > 0 and self._data.startswith(last, at):
+        name, _, _, length, _, _, begin = member
+        last = _last.get(name)
+        if last and length == len(last) and begin > 0 and self._data.startswith(last, begin):
             return last
         raw = archive.packed(self._data, member, self.source)
         if len(raw) <= _LAST_BYTES:
             if len(_last) >= _LAST_PARTS:
                 _last.clear()
-            _last[member.name] = raw
+            _last[name] = raw
         return raw
 
     def beginning(self, part: str, length: int) -> tuple[bytes, int]:

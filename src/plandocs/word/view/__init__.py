@@ -63,10 +63,11 @@ def _seen(v: View, units: Iterable[tuple[Unit, str]], plain: bool) -> Viewed:
     base, calm = 0, True
     hidden = v.hidden_styles if v.styles_hide else None
     for unit, text in units:
-        tags, steps = unit.tags, unit.quick
+        behind = base + unit.tags
+        steps = unit.quick
         if not calm or steps is None or (hidden and any(map(hidden, unit.styles))):
             _step_by_step(v, unit, base, text)
-            calm = v.calm(base + tags + 1)
+            calm = v.calm(behind + 1)
         else:
             for at, step, argument in steps:
                 step(v, base + at, argument)
@@ -74,11 +75,11 @@ def _seen(v: View, units: Iterable[tuple[Unit, str]], plain: bool) -> Viewed:
                 if not plain or "&" in text:
                     text = plain_text(text)
                 if v.p is None:
-                    v.at = base + tags
+                    v.at = behind
                     v.emit(text)
                 else:
                     v.parts.append(text)
-        base += tags + 1
+        base = behind + 1
     v.at = base
     v.flush()
     return viewed(v)

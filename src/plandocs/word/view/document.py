@@ -3,8 +3,8 @@
 :mod:`plandocs.word.view` makes them, the locator and the tagger read them. Nothing here knows XML;
 ``start`` and ``end`` are positions in the token list, by which the tagger finds its way back.
 Plain classes and not frozen dataclasses: a plan has some hundreds of them. What is asked of nearly
-every one stands in itself, since an attribute of the class takes ten times as long to find; what is
-rare is left to the class. The view makes them; nobody changes them.
+every one stands in a slot, which costs least to fill and to ask; what is rare is left to the class.
+The view makes them; nobody changes them.
 """
 
 from __future__ import annotations
@@ -43,12 +43,15 @@ class Extra(NamedTuple):
 class Paragraph:
     """One paragraph as a reader sees it: ``text`` has ``\n`` for breaks, tabs as tabs."""
 
-    end = 0
+    __slots__ = (
+        "__dict__", "end", "extras", "indent", "level", "marks", "num", "number", "start", "style",
+        "text",
+    )  # fmt: skip
     picked: Sequence[Picked] = ()  # the date controls in it
     computed: list[str] | None = None  # what fields and bound controls show, piece by piece
 
     def __init__(self, start: int) -> None:
-        self.start = start
+        self.start = self.end = start
         self.style = ""
         self.text = ""
         self.num = ""  # the list it belongs to, "" if none
@@ -82,14 +85,14 @@ class Paragraph:
 class Cell:
     """A table cell: ``column`` is its first grid column, ``span`` how many it covers."""
 
-    end = 0
-    column = 0
+    __slots__ = ("__dict__", "blocks", "column", "end", "span", "start")
     merge = ""  # "restart" or "continue" where cells are merged downwards
     deleted = False
     labels: tuple[str, ...] | None = None  # the label keys of its text, once they were asked for
 
     def __init__(self, start: int) -> None:
-        self.start = start
+        self.start = self.end = start
+        self.column = 0
         self.span = 1
         self.blocks: list[Block] = []
 
@@ -109,13 +112,13 @@ class Cell:
 class Row:
     """A table row."""
 
-    end = 0
-    before = 0  # grid columns left out in front (w:gridBefore)
+    __slots__ = ("__dict__", "before", "cells", "end", "start")
     deleted = False
     hidden = False
 
     def __init__(self, start: int) -> None:
-        self.start = start
+        self.start = self.end = start
+        self.before = 0  # grid columns left out in front (w:gridBefore)
         self.cells: list[Cell] = []
 
 

@@ -151,9 +151,7 @@ def number(paragraphs: list[Paragraph], styles: Styles, numbering: Numbering) ->
     counters: dict[str, dict[int, int]] = {}
     begun: set[tuple[str, int]] = set()
     unlisted = styles.unlisted
-    for p in paragraphs:
-        if not p.num and p.style in unlisted:
-            continue
+    for p in [p for p in paragraphs if p.num or p.style not in unlisted]:
         num, level, depth = styles.list_of(p.style)
         if p.num:
             num, level = p.num, p.level if p.level > 0 else 0

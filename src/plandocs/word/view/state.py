@@ -85,6 +85,14 @@ class Alternate:
 class View:
     """What is open at the token at hand; the handlers change it, ``emit`` uses it."""
 
+    __slots__ = (
+        "__dict__", "alternates", "at", "blocks", "bound", "cell", "controls", "counted", "data",
+        "deleted", "depth", "drawing", "fields", "font", "hidden", "hidden_rows", "hidden_styles",
+        "in_object", "in_run", "links", "mark_deleted", "merging", "moved", "noted", "odd", "p",
+        "page_part", "paragraphs", "parts", "refers", "row", "saved", "signature_lines", "special",
+        "stories", "struck", "style_hidden", "styles_hide", "table", "tracked",
+    )  # fmt: skip
+
     def __init__(self, data: bytes, hidden_styles: Callable[[str], bool] | None) -> None:
         self.data = data
         self.page_part = data.startswith((b"<w:hdr", b"<w:ftr"))  # page numbers are no text there

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plandocs.normal.characters import is_nfc
 from plandocs.normal.paragraphs import CANDIDATE, Para, typed
-from plandocs.normal.prompts import PROMPT_STARTS, is_prompt, is_request, may_be_prompt
+from plandocs.normal.prompts import PROMPT_STARTS, is_prompt, is_request
 from plandocs.word.view.document import Block, Paragraph, Table, walk
 
 _NO_BREAK_HYPHEN = "\u2011"
@@ -75,12 +75,15 @@ def _plain_lines(blocks: list[Block]) -> tuple[list[str], str] | None:
 
 def is_plain(text: str) -> bool:
     """Return whether this is surely what :mod:`plandocs.normal` would make of it, and no prompt."""
+    front = text[:_MARKER]
+    pair = front[:2]
+    if ")" in front or not pair.isalpha():
+        if front[0] == " " or CANDIDATE.match(text) or is_prompt(text) or is_request(text):
+            return False
+    elif pair in PROMPT_STARTS and is_prompt(text):
+        return False
     return (
-        (
-            (")" not in (front := text[:_MARKER]) and front[:2].isalpha())
-            or (front[0] != " " and CANDIDATE.match(text) is None)
-        )
-        and "  " not in text
+        "  " not in text
         and text[-1] != " "
         and (
             # All that XML allows in ASCII and is not printable; `isprintable` takes thrice as long.
@@ -88,23 +91,18 @@ def is_plain(text: str) -> bool:
             if text.isascii()
             else text.isprintable() and _NO_BREAK_HYPHEN not in text and is_nfc(text)
         )
-        and (
-            front[0] not in PROMPT_STARTS
-            or not may_be_prompt(front)
-            or not (is_prompt(text) or is_request(text))
-        )
     )
 
 
-def plainly_numbered(blocks: list[Block]) -> tuple[str, str] | None:
-    """The number and text of a cell that says "3. Reduce waiting times"; None for any other."""
+def plainly_numbered(blocks: list[Block]) -> tuple[list[str], str] | None:
+    """The same of a cell that says "3. Reduce waiting times", without its number."""
     only = blocks[0] if len(blocks) == 1 else None
     if type(only) is not Paragraph or only.number or only.marks or only.extras:
         return None
     number, dot, text = only.text.partition(". ")
     if dot and number.isdecimal() and len(number) < 3 and number.isascii():
         text = text.rstrip(" ")
-        return (number, text) if not text or is_plain(text) else None
+        return ([text], only.text) if not text or is_plain(text) else None
     return None
 
 

@@ -36,7 +36,7 @@ _DECLARATION: Final = re.compile(
     rb"|<\?xml version='1\.0' encoding='(?:UTF|utf)-8'(?: standalone='(?:yes|no)')?\s?\?>\s*+"
     rb")?(?=<w:)"
 )
-_REFERENCE: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)")
+_ENTITIES: Final = ("amp;", "lt;", "gt;", "quot;", "apos;")
 _ILLEGAL: Final = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]")
 _ASCII: Final = bytes(range(0x20, 0x7F))  # all of it that is printable
 _HEAD: Final = 8192
@@ -79,7 +79,9 @@ def known_units(data: bytes, limits: Limits) -> KnownUnits | None:
         return None
     # As `words.isprintable()`, which takes ten times as long: only of what is not plain ASCII.
     printable = encoded.translate(None, _ASCII).decode().isprintable()
-    if (not printable and _ILLEGAL.search(words)) or ("&" in words and _REFERENCE.search(words)):
+    if not printable and _ILLEGAL.search(words):
+        return None
+    if "&" in words and not all([each.startswith(_ENTITIES) for each in words.split("&")[1:]]):
         return None
     texts = words.split("<")
     if len(texts) != len(units):

@@ -18,10 +18,12 @@ from plandocs.word.view.state import Action, Handler, Recipe, View
 
 Step: TypeAlias = Callable[[View, int, Any], None]
 Steps: TypeAlias = list[tuple[int, Step, Any]]
-Properties: TypeAlias = tuple[str, dict[str, Any]]
-"""A paragraph's style, which is all that most have, and its other properties by name."""
+Properties: TypeAlias = tuple[str, str, int, int | None]
+"""A paragraph's style, list, level in it, and indent."""
+# As `Paragraph(at)`, which takes twice as long.
 _paragraph = Paragraph.__new__
 _cell = Cell.__new__
+_row = Row.__new__
 
 
 def handled(v: View, at: int, argument: tuple[Handler, str]) -> None:
@@ -34,26 +36,20 @@ def begin(v: View, at: int, properties: Properties) -> None:
     """Open a paragraph."""
     if v.p is not None:
         end(v, at, None)
-    # As `Paragraph(at)`, which takes twice as long.
     p = v.p = _paragraph(Paragraph)
     p.start = at
-    p.style, others = properties
-    p.text = p.num = p.number = ""
-    p.level = -1
-    p.indent = p.extras = None
+    p.style, p.num, p.level, p.indent = properties
+    p.text = p.number = ""
     p.marks = 0
-    if others:
-        for name, value in others.items():
-            setattr(p, name, value)
+    p.extras = None
 
 
 def end(v: View, at: int, argument: None) -> None:
     """End the paragraph at hand."""
     p = v.p
     if p is not None:
-        parts = v.parts
-        if parts:
-            p.text = parts[0] if len(parts) == 1 else "".join(parts)
+        if parts := v.parts:
+            p.text = "".join(parts)
             parts.clear()
         p.end = at
         v.blocks.append(p)
@@ -82,7 +78,11 @@ def grid(v: View, at: int, widths: list[int]) -> None:
 def start_row(v: View, at: int, argument: None) -> None:
     """Open a row."""
     if v.table is not None:
-        v.row, v.cell = Row(at), None
+        row = v.row = _row(Row)
+        row.start = at
+        row.before = 0
+        row.cells = []
+        v.cell = None
 
 
 def end_row(v: View, at: int, argument: None) -> None:
@@ -118,37 +118,59 @@ def end_cell(v: View, at: int, argument: None) -> None:
         v.cell = None
 
 
+def open_cell(v: View, at: int, argument: tuple[int, int, Properties]) -> None:
+    """Open a cell of so many columns, and its first paragraph."""
+    span, to_paragraph, properties = argument
+    if v.row is not None:
+        cell = v.cell = _cell(Cell)
+        cell.start = at
+        cell.span = span
+        v.blocks = cell.blocks = []
+    begin(v, at + to_paragraph, properties)
+
+
+def close_cell(v: View, at: int, argument: tuple[int]) -> None:
+    """End the paragraph at hand, and the cell."""
+    p = v.p
+    if p is not None:
+        if parts := v.parts:
+            p.text = "".join(parts)
+            parts.clear()
+        p.end = at
+        v.blocks.append(p)
+        v.paragraphs.append(p)
+        v.p = None
+    cell, row = v.cell, v.row
+    if cell is not None and row is not None:
+        cell.end = at + argument[0]
+        row.cells.append(cell)
+        v.cell = None
+
+
 def next_paragraph(v: View, at: int, argument: tuple[int, Properties]) -> None:
     """One paragraph ends and another begins."""
     end(v, at, None)
     begin(v, at + argument[0], argument[1])
 
 
-def next_cell(v: View, at: int, argument: tuple[int, int, int, int, Properties]) -> None:
+def next_cell(
+    v: View, at: int, argument: tuple[tuple[int], int, tuple[int, int, Properties]]
+) -> None:
     """A cell with its last paragraph ends, and the next begins."""
-    to_end, to_cell, span, to_paragraph, properties = argument
-    end(v, at, None)
-    cell, row = v.cell, v.row
-    if cell is not None and row is not None:
-        cell.end = at + to_end
-        row.cells.append(cell)
-    if row is not None:
-        cell = v.cell = _cell(Cell)
-        cell.start = at + to_cell
-        cell.span = span
-        v.blocks = cell.blocks = []
-    begin(v, at + to_paragraph, properties)
+    to_end, to_cell, cell = argument
+    close_cell(v, at, to_end)
+    open_cell(v, at + to_cell, cell)
 
 
-def next_row(v: View, at: int, argument: tuple[int, int, int, int, int, int, Properties]) -> None:
+def next_row(
+    v: View, at: int, argument: tuple[tuple[int], int, int, int, tuple[int, int, Properties]]
+) -> None:
     """A row with its last cell ends, and the next begins with a cell."""
-    to_end, to_row_end, to_row, to_cell, span, to_paragraph, properties = argument
-    end(v, at, None)
-    end_cell(v, at + to_end, None)
+    to_end, to_row_end, to_row, to_cell, cell = argument
+    close_cell(v, at, to_end)
     end_row(v, at + to_row_end, None)
     start_row(v, at + to_row, None)
-    start_cell(v, at + to_cell, span)
-    begin(v, at + to_paragraph, properties)
+    open_cell(v, at + to_cell, cell)
 
 
 def blank_cell(v: View, at: int, argument: tuple[int, int, tuple[Properties, int], int]) -> None:
@@ -160,8 +182,10 @@ def blank_cell(v: View, at: int, argument: tuple[int, int, tuple[Properties, int
 
 
 _TOGETHER: Final[tuple[tuple[list[Step], Step], ...]] = (
-    ([end, end_cell, start_cell, begin], next_cell),
-    ([end, end_cell, end_row, start_row, start_cell, begin], next_row),
+    ([start_cell, begin], open_cell),
+    ([end, end_cell], close_cell),
+    ([close_cell, open_cell], next_cell),
+    ([close_cell, end_row, start_row, open_cell], next_row),
     ([start_cell, blank, end_cell], blank_cell),
     ([end, begin], next_paragraph),
 )
@@ -169,19 +193,23 @@ _TOGETHER: Final[tuple[tuple[list[Step], Step], ...]] = (
 
 def hastened(steps: Steps) -> Steps:
     """The same steps, with those that often follow each other made one."""
-    found: Steps = []
+    for several, one in _TOGETHER:
+        steps = _joined(steps, several, one)
+    return steps
+
+
+def _joined(steps: Steps, several: list[Step], one: Step) -> Steps:
+    result: Steps = []
     kinds = [step for _, step, _ in steps]
     at = 0
     while at < len(steps):
-        for several, one in _TOGETHER:
-            if kinds[at : at + len(several)] == several:
-                found.append(_as_one(steps[at : at + len(several)], one))
-                at += len(several)
-                break
+        if kinds[at : at + len(several)] == several:
+            result.append(_as_one(steps[at : at + len(several)], one))
+            at += len(several)
         else:
-            found.append(steps[at])
+            result.append(steps[at])
             at += 1
-    return found
+    return result
 
 
 def _as_one(steps: Steps, one: Step) -> tuple[int, Step, Any]:
@@ -220,16 +248,16 @@ def compiled(recipe: Recipe, in_run: bool) -> tuple[Steps, tuple[str, ...]] | No
 
 
 def _settled(at: int, step: Step, argument: Any) -> tuple[int, Step, Any]:
-    """A step whose paragraph, now that all its tags are seen, has its style apart from the rest."""
+    """A step with the properties of its paragraph, now that all its tags are seen."""
     if step is begin:
-        return at, step, _apart(argument)
+        return at, step, _properties_of(argument)
     if step is blank:
-        return at, step, (_apart(argument[0]), argument[1])
+        return at, step, (_properties_of(argument[0]), argument[1])
     return at, step, argument
 
 
-def _apart(found: dict[str, Any]) -> Properties:
-    return found.get("style", ""), {name: each for name, each in found.items() if name != "style"}
+def _properties_of(p: Paragraph) -> Properties:
+    return p.style, p.num, p.level, p.indent
 
 
 class _Compiler:
@@ -239,7 +267,7 @@ class _Compiler:
         self.in_run = in_run
         self.steps: Steps = []
         self.styles: list[str] = []
-        self._properties: dict[str, Any] | None = None  # of the paragraph at hand
+        self._paragraph: Paragraph | None = None  # the one at hand, which has its properties
 
     def take(self, at: int, action: Action) -> bool:
         """Go on with one more tag; False where it is too odd for steps."""
@@ -251,7 +279,7 @@ class _Compiler:
         if handler in _OF_PARAGRAPHS:
             self._property(handler, attributes)
         elif handler is blocks.p_start:
-            self._paragraph(at, attributes)
+            self._begin(at, attributes)
         elif handler is blocks.p_end:
             self._end(at)
         elif handler is inline.run_start:
@@ -283,28 +311,27 @@ class _Compiler:
             return False
         return True
 
-    def _paragraph(self, at: int, attributes: str) -> None:
-        self.in_run, self._properties = False, {}
-        self.steps.append((at, begin, self._properties))
+    def _begin(self, at: int, attributes: str) -> None:
+        self.in_run, self._paragraph = False, Paragraph(at)
+        self.steps.append((at, begin, self._paragraph))
         if attributes.endswith("/"):
             self._end(at)
 
     def _end(self, at: int) -> None:
-        self.in_run, properties, self._properties = False, self._properties, None
+        self.in_run, self._paragraph = False, None
         if self.steps and self.steps[-1][1] is begin:
-            start = self.steps.pop()[0]
-            self.steps.append((start, blank, (properties, at - start)))
+            start, _, paragraph = self.steps.pop()
+            self.steps.append((start, blank, (paragraph, at - start)))
         else:
             self.steps.append((at, end, None))
 
     def _property(self, handler: Handler, attributes: str) -> None:
-        """What the handler would do to the paragraph, noted down."""
-        if self.in_run or self._properties is None:
+        """What the handler does to the paragraph."""
+        if self.in_run or self._paragraph is None:
             return
         scratch = View(b"", None)
-        p = scratch.p = _paragraph(Paragraph)  # which has nothing but what is said of it
+        p = scratch.p = self._paragraph
         handler(scratch, attributes, "")
-        self._properties.update(vars(p))
         if handler is blocks.p_style and p.style:
             self.styles.append(p.style)
 
