@@ -4,7 +4,8 @@
     python benchmarks/rollup.py 500 -e rollup -e openpyxl
 
 "rollup" is everything between plans in memory and the finished workbook: persons and versions,
-findings, themes, alignment, sums, and the writing. The others are handed the finished cells of the
+findings, themes, alignment, sums, and the writing; "rollup .jsonl" reads and checks the plans, too,
+which stand in a file, a line each. The others are handed the finished cells of the
 same sheets and only write them, with wrapped text and widths: "plandocs" is the writer of this
 package alone. Each runs in a process of its own. CPU seconds leave imports and the making of plans
 and cells out; the peak memory is the whole process's, and of those that are handed the cells it
@@ -149,10 +150,18 @@ def with_pandas(found: list[Filled], target: Path) -> None:
             frame.to_excel(writer, sheet_name=each.name, index=False)
 
 
-def whole(given: list[Plan], target: Path) -> None:
+def whole(given: list[Plan] | Path, target: Path) -> None:
     import plandocs
 
     plandocs.rollup(given, target, objectives=OBJECTIVES, themes=THEMES)
+
+
+def lines(count: int, file: Path) -> Path:
+    """The plans as JSON, a line each, made one by one."""
+    with file.open("w", encoding="utf-8") as stream:
+        for plan in plans(count):
+            stream.write(f"{plan.model_dump_json()}\n")
+    return file
 
 
 WRITERS: dict[str, tuple[tuple[str, ...], Callable[[list[Filled], Path], None]]] = {
@@ -162,19 +171,21 @@ WRITERS: dict[str, tuple[tuple[str, ...], Callable[[list[Filled], Path], None]]]
     "xlsxwriter": (("xlsxwriter",), with_xlsxwriter),
     "pandas": (("pandas", "openpyxl"), with_pandas),
 }
-ENGINES = ("rollup", *WRITERS)
+FROM_LINES = "rollup .jsonl"
+ROLLUPS = ("rollup", FROM_LINES)
+ENGINES = (*ROLLUPS, *WRITERS)
 
 
 def measure(engine: str, count: int) -> None:
     """Run one engine here, and print what it took."""
-    given = list(plans(count))
+    given = [] if engine == FROM_LINES else list(plans(count))
     work: Callable[[Path], None]
-    if engine == "rollup":
+    if engine in ROLLUPS:
         modules: tuple[str, ...] = (
             *("plandocs.verbs.rollup", "plandocs.sheet.write"),
             *("plandocs.forms.senior_executive_plan.tables", "rapidfuzz.fuzz", "rapidfuzz.process"),
         )
-        cells, work = 0, lambda target: whole(given, target)
+        cells, work = 0, lambda target: whole(given or target.with_suffix(".jsonl"), target)
     else:
         modules, write = WRITERS[engine]
         found = sheets(given)
@@ -185,6 +196,8 @@ def measure(engine: str, count: int) -> None:
         __import__(module)
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder, "division.xlsx")
+        if engine == FROM_LINES:
+            lines(count, target.with_suffix(".jsonl"))
         wall, cpu = time.perf_counter(), time.process_time()
         work(target)
         took = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}

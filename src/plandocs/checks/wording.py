@@ -44,7 +44,7 @@ _DUE = re.compile(
     rf"(?:(?:start|beginning|middle|end)\s+of\s+|mid[- ]|early\s+|late\s+)?{_WHEN}",
     re.IGNORECASE,
 )
-_TIMED = re.compile(rf"\b{_WHEN}", re.IGNORECASE)  # where a column says when, no word need say due
+_TIMED = re.compile(rf"\b{_WHEN}", re.IGNORECASE)
 _SHOWN = 60
 
 
@@ -71,8 +71,8 @@ def _text_of_cell(cell: FieldSpec, plan: Plan) -> str:
 
 def _dated(each: PlacedText, period: Period) -> Iterator[Finding]:
     """The days and months by which something is due that are not in the period."""
-    due = _TIMED if each.field.role == "timing" else _DUE
-    for words, before in _outside(each.text, due, period.start, period.end):
+    timed = each.field.role == "timing"
+    for words, before in _outside(each.text, timed, period.start, period.end):
         if before:
             message = f"“{words}” is before the period begins."
             fix = "See whether this text is from an earlier plan."
@@ -84,15 +84,18 @@ def _dated(each: PlacedText, period: Period) -> Iterator[Finding]:
 
 
 @remembered(1000, longest=100)
-def _is_outside(text: str, due: re.Pattern[str], start: date | None, end: date | None) -> bool:
-    return next(_outside(text, due, start, end), None) is not None
+def _is_outside(text: str, timed: bool, start: date | None, end: date | None) -> bool:
+    return next(_outside(text, timed, start, end), None) is not None
 
 
 def _outside(
-    text: str, due: re.Pattern[str], start: date | None, end: date | None
+    text: str, timed: bool, start: date | None, end: date | None
 ) -> Iterator[tuple[str, bool]]:
-    """Yield the words that name a time outside the period, and whether that is before it."""
-    for match in due.finditer(text):
+    """Yield the words that name a time outside the period, and whether that is before it.
+
+    ``timed`` is a text of a column that says when: there no word need say that something is due.
+    """
+    for match in (_TIMED if timed else _DUE).finditer(text):
         first, last = _days(match["when"])
         if last is not None and start is not None and last < start:
             yield match[0], True
@@ -122,22 +125,20 @@ def _worth_a_look(form: FormSpec, plan: Plan, period: Period, cells: list[str]) 
     data = joined.encode(errors="replace")
     if _may_be_left(joined, data.lower()):
         return True
-    numbered = data.translate(_DIGITS).split(_APART.encode())[len(cells) :]
-    timed = placed_texts(form, plan, private=True, role="timing")
+    digits_of = data.translate(None, _NO_DIGITS).split(_APART.encode())[len(cells) :]
     days = period.start, period.end
-    return any(
-        [
-            b"0" in digits and _is_outside(text, _DUE, *days)
-            for text, digits in zip(result, numbered, strict=True)
-        ]
-    ) or any([_is_outside(each.text, _TIMED, *days) for each in timed])
+    dated = [text for text, digits in zip(result, digits_of, strict=True) if digits]
+    if any([_is_outside(text, False, *days) for text in dated]):
+        return True
+    timed = texts(form, plan, private=True, role="timing") if dated else ()
+    return any([_is_outside(text, True, *days) for text in timed])
 
 
 _APART = "\x00"  # no text holds it
-# Each digit as 0; beyond ASCII any byte that the UTF-8 of one may begin with. Those of the Latin
-# letters, of dashes and of quotation marks are none.
-_DIGITS = bytes(
-    0x30 if chr(byte).isdecimal() or (byte > 0xD8 and byte != 0xE2) else byte for byte in range(256)
+# Beyond ASCII any byte that the UTF-8 of a digit may begin with is taken for one. Those of the
+# Latin letters, of dashes and of quotation marks are none.
+_NO_DIGITS = bytes(
+    byte for byte in range(1, 256) if not (chr(byte).isdecimal() or (byte > 0xD8 and byte != 0xE2))
 )
 
 

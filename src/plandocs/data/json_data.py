@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TextIO
 
@@ -43,9 +44,7 @@ def from_json(text: str) -> Any:
         NotJson: it is no JSON, or too deep or too large to be a plan.
     """
     try:
-        data = json.loads(
-            text, parse_int=_whole, parse_float=_fraction, parse_constant=_no_constant
-        )
+        data = _decoder().decode(text)
     except json.JSONDecodeError as error:
         extra = error.msg == "Extra data"
         raise NotJson(_plainly(error), error.lineno, error.colno, extra=extra) from error
@@ -54,6 +53,11 @@ def from_json(text: str) -> Any:
     if text.count("[") + text.count("{") > _DEEPEST:
         _ensure_shallow(data)
     return data
+
+
+@cache
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(parse_int=_whole, parse_float=_fraction, parse_constant=_no_constant)
 
 
 class Item(NamedTuple):

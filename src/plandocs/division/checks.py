@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from plandocs.checks.copies import copied
 from plandocs.checks.findings import findings_of
@@ -30,7 +31,6 @@ from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
 from plandocs.table import Cells, Column, Highlight, Rows, Table
 
-_TOP = re.compile(r"\w*")
 _SHORTEST = 4
 _WORDS_APART = re.compile(r"\s+")
 _ABOUT_PRIVATE = "There is something to look at here. It is confidential: see the file."
@@ -51,7 +51,7 @@ class Discretion:
             return finding
         where = "" if self._gives_away(finding.where) else finding.where
         if finding.field and _first(finding.field) in self._private:
-            return replace(finding, field=None, message=_ABOUT_PRIVATE, fix="", where=where)
+            return Finding(finding.severity, finding.code, None, _ABOUT_PRIVATE, "", where)
         if self._gives_away(finding.message) or where != finding.where:
             finding = replace(finding, message=_ABOUT_ANY, where=where)
         return replace(finding, fix="") if self._gives_away(finding.fix) else finding
@@ -65,7 +65,7 @@ class Discretion:
         return sorted(piece for piece in pieces if len(piece) >= _SHORTEST)
 
     def _gives_away(self, text: str) -> bool:
-        return bool(self._secrets) and _has_any(_bare(text), self._secrets)
+        return bool(text and self._secrets) and _has_any(_bare(text), self._secrets)
 
 
 def _has_any(bare: str, secrets: list[str]) -> bool:
@@ -73,8 +73,7 @@ def _has_any(bare: str, secrets: list[str]) -> bool:
 
 
 def _first(path: str) -> str:
-    match = _TOP.match(path)
-    return match[0] if match else ""
+    return path.partition("[")[0].partition(".")[0]
 
 
 def _bare(text: str) -> str:
@@ -111,8 +110,7 @@ def too_long(form: FormSpec, plan: Plan) -> Iterator[Finding]:
 _ORDER = ("error", "warning", "info")
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
+class Noticed(NamedTuple):
     """One thing to look at in the reading with this number, and what to do about it."""
 
     number: int

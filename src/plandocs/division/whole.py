@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 from pathlib import Path, PurePath
 
@@ -83,6 +83,7 @@ class Scope:
 
 
 Chosen = Callable[..., str]
+_FILES = 1 << 16  # of which the way is remembered
 _NETWORK = ("\\\\", "//", "\\/", "/\\")
 
 
@@ -150,9 +151,19 @@ class Whole:
         """The file of a reading: shown by its path in the folder that all of them lie in."""
         if not reading.source:
             return None
-        path = PurePath(reading.source)
-        shown = "/".join(path.parts[len(self._folder) :]) or path.name
-        return File(shown, reading.source if self._may_be_linked(reading.source) else "")
+        return self._file_of(reading.source)
+
+    @cached_property
+    def _file_of(self) -> Callable[[str], File]:
+        """What gives the file of a source: several sheets name each."""
+
+        @lru_cache(_FILES)
+        def file_of(source: str) -> File:
+            path = PurePath(source)
+            shown = "/".join(path.parts[len(self._folder) :]) or path.name
+            return File(shown, source if self._may_be_linked(source) else "")
+
+        return file_of
 
     def _may_be_linked(self, source: str) -> bool:
         """Whether the name lies below a folder that was given; nothing is looked for."""
@@ -162,10 +173,15 @@ class Whole:
         whole = os.path.normcase(os.path.abspath(source))
         network = source[:2] in _NETWORK
         return any(
-            whole.startswith(os.path.join(os.path.normcase(folder), ""))
-            and (not network or folder[:2] in _NETWORK)
-            for folder in folders
+            whole.startswith(start) and (not network or folder[:2] in _NETWORK)
+            for folder, start in zip(folders, self._starts, strict=True)
         )
+
+    @cached_property
+    def _starts(self) -> tuple[str, ...]:
+        """What the whole names of files below the folders begin with."""
+        folders = self.settings.folders or ()
+        return tuple(os.path.join(os.path.normcase(folder), "") for folder in folders)
 
     def manager(self, written: str) -> str:
         """The one way in which a manager's name is written here."""

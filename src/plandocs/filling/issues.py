@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from plandocs.data.frames import PlanItem
 from plandocs.data.records import Record, plan_data
-from plandocs.description.form import FormSpec
+from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.filling.agency import Renderer
+from plandocs.kinds.kind import Kind
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Issue
 from plandocs.normal.characters import cut_marks, dropped_controls
 
+NOT_FILLED, LEFT_OUT = "signature-not-filled", "left-out"
 
-def worth_a_look(item: PlanItem, plan: Plan, form: FormSpec) -> tuple[Issue, ...]:
-    """What is no mistake and still not as it should be, each with its place in the data."""
+
+def worth_a_look(
+    item: PlanItem, plan: Plan, form: FormSpec, unwritten: Iterable[Issue] | None = None
+) -> tuple[Issue, ...]:
+    """What is no mistake and still not as it should be, each with its place in the data.
+
+    ``unwritten`` are the plan's `unwritten_signatures`, where they are known already.
+    """
     result = (
         *_dropped_characters(plan_data(item), ""),
         *dropped_numbers(item, plan),
-        *unwritten_signatures(plan, form),
+        *(unwritten_signatures(plan, form) if unwritten is None else unwritten),
         *not_understood(plan, form),
     )
     if not isinstance(item, Record):
@@ -41,25 +50,32 @@ def _left_out(plan: Plan, names: frozenset[str], form: FormSpec) -> Iterator[Iss
             message = (
                 f"{labels[name]}: the template leaves it out; what the plan says is not filled."
             )
-            yield Issue("warning", "left-out", message, name)
+            yield Issue("warning", LEFT_OUT, message, name)
 
 
 def unwritten_signatures(plan: Plan, form: FormSpec) -> list[Issue]:
     """Signatures that were pictures: only the text beside them can be written."""
     issues = []
-    for cell in form.cells:
+    for cell in _cells_with(form, "unwritten"):
         reason = cell.kind.unwritten(getattr(plan, cell.name), plan.names_beside(cell.name))
         if reason:
             message = f"{cell.label}: {reason}"
-            issues.append(Issue("warning", "signature-not-filled", message, cell.name))
+            issues.append(Issue("warning", NOT_FILLED, message, cell.name))
     return issues
+
+
+@lru_cache(maxsize=64)
+def _cells_with(form: FormSpec, method: str) -> tuple[FieldSpec, ...]:
+    """The cells whose kind has an answer of its own, where that of a plain text is nothing."""
+    plain = getattr(Kind, method)
+    return tuple(cell for cell in form.cells if getattr(type(cell.kind), method) is not plain)
 
 
 def not_understood(plan: Plan, form: FormSpec) -> list[Issue]:
     """Dates, periods and signatures that are kept as typed and could not be understood."""
     return [
         Issue("warning", doubt.code, doubt.message, cell.name)
-        for cell in form.cells
+        for cell in _cells_with(form, "doubts")
         for doubt in cell.kind.doubts(getattr(plan, cell.name), plan.names_beside(cell.name))
     ]
 

@@ -34,7 +34,7 @@ from plandocs.errors import (
 from plandocs.files.names import check_pattern, fields_in, name_from
 from plandocs.filling.agency import Renderer, Template, agency_template
 from plandocs.filling.context import Context
-from plandocs.filling.issues import not_written, worth_a_look
+from plandocs.filling.issues import LEFT_OUT, NOT_FILLED, not_written, worth_a_look
 from plandocs.filling.render import difference, ready, render
 from plandocs.forms.labels import Labels, form_with, forms_with, read_labels
 from plandocs.forms.registry import form as form_named
@@ -123,8 +123,9 @@ class Job:
                 verify=self.verify, controls=self.controls,
             )  # fmt: skip
             digest = hashlib.sha256(rendered.data).hexdigest()
-            left_out = (each for each in rendered.issues if each.code == "left-out")
-            issues = in_file(item, (*worth_a_look(item, plan, form), *left_out))
+            unwritten = [each for each in rendered.issues if each.code == NOT_FILLED]
+            left_out = (each for each in rendered.issues if each.code == LEFT_OUT)
+            issues = in_file(item, (*worth_a_look(item, plan, form, unwritten), *left_out))
             return Made(
                 row, name, identity, person, rendered.data, digest, issues, None, False, differs
             )

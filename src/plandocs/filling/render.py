@@ -15,7 +15,7 @@ from plandocs.description.taught import CONTEXT
 from plandocs.errors import OutputError, PlandocsError
 from plandocs.filling.agency import Renderer
 from plandocs.filling.controls import controlled
-from plandocs.filling.issues import not_written
+from plandocs.filling.issues import LEFT_OUT, NOT_FILLED, not_written
 from plandocs.filling.own_template import template_of
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Issue
@@ -30,7 +30,6 @@ from plandocs.word.template.reworded import with_words
 _COLUMNS = (("person", "Officer"), ("period", "Period"), ("unit", "Division"))
 _TITLED = ("Officer", "Period")
 _LONGEST = 255  # letters that Word shows of a property
-_NOT_WRITTEN = ("signature-not-filled", "left-out")
 ASKED = ". Does the template have a tag for it?"
 """What a difference ends with where the template may be at fault."""
 
@@ -129,7 +128,7 @@ def difference(
         OutputError: it is not read as this form.
     """
     back = read_back(data, form)
-    unwritten = {str(issue.field) for issue in issues if issue.code in _NOT_WRITTEN}
+    unwritten = {str(issue.field) for issue in issues if issue.code in (NOT_FILLED, LEFT_OUT)}
     return None if back == plan else first_difference(plan, back, unwritten)
 
 

@@ -142,7 +142,8 @@ def is_settled(text: str) -> bool:
 
 
 _APART = "\x00"
-# What a text begins with that may be a marker or a prompt, or is nothing but the letter o.
+_PRINTABLE = bytes(range(0x20, 0x7F))
+# What a text begins with that may be a marker, a blank or a prompt, or is nothing but the letter o.
 _DOUBTFUL = re.compile(rf"{_APART}(?:{CANDIDATE.pattern}|o{_APART}|{MAY_BE_PROMPT})")
 
 
@@ -153,11 +154,13 @@ def are_settled(texts: Sequence[str]) -> bool:
     (True, False)
     """
     joined = _APART.join(("", *texts, ""))
+    if not joined.isascii():
+        others = [text for text in texts if not text.isascii()]
+        return all(map(is_settled, others)) and are_settled(list(filter(str.isascii, texts)))
     if (
-        joined.isascii()
-        and joined.count(_APART) == len(texts) + 1
-        and joined.replace(_APART, "").isprintable()
-        and not ("  " in joined or f" {_APART}" in joined or f"{_APART} " in joined)
+        len(joined.encode().translate(None, _PRINTABLE)) == len(texts) + 1
+        and "  " not in joined
+        and f" {_APART}" not in joined
         and _DOUBTFUL.search(joined) is None
     ):
         return True

@@ -106,7 +106,7 @@ def cell_text(text: str) -> str:
 
 def cell_length(text: str) -> int:
     """The length as Excel counts it, in UTF-16 units."""
-    return len(text) + sum(1 for letter in text if letter > "\uffff")
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shorten(text: str) -> str:

@@ -20,12 +20,13 @@ KINDS = (OUTPUT, RESULT, QUALITY, TIME)
 _MARKS = {"t": TIME, "q": QUALITY, "r": RESULT, "o": OUTPUT}
 _RULES = {"t": "time", "q": "quality", "r": "result", "o": "output"}
 _NUMBER = "#"
+_PHRASE = "*"  # of a word that begins a phrase
 _MOST_LEARNED = 20_000
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+|[%$]")
-# The same words, three times as fast.
+# The same words in lower case, three times as fast.
 _TO_SPACES = "".join(
-    each if _WORD.fullmatch(each) or each.isspace() else " " for each in map(chr, range(128))
+    each.lower() if _WORD.fullmatch(each) else " " for each in map(chr, range(128))
 )
 _SAYS_NUMBER = frozenset(
     (
@@ -39,16 +40,15 @@ _SAYS_NUMBER = frozenset(
 
 def judge(measure: str) -> tuple[str, bool]:
     """The kind of a measure, and whether it has a number or a date in it, also in words."""
-    words = _words(measure.casefold())
-    told = _marks_in(words)
+    told = _marks_in(_words(measure))
     kind = max(_MARKS, key=told.count)
     return _MARKS[kind] if kind in told else OUTPUT, _NUMBER in told
 
 
-def _words(low: str) -> list[str]:
-    if not low.isascii():
-        return _WORD.findall(low)
-    return low.replace("%", " % ").replace("$", " $ ").translate(_TO_SPACES).split()
+def _words(measure: str) -> list[str]:
+    if not measure.isascii():
+        return _WORD.findall(measure.casefold())
+    return measure.replace("%", " % ").replace("$", " $ ").translate(_TO_SPACES).split()
 
 
 def _marks_in(words: list[str]) -> str:
@@ -60,7 +60,7 @@ def _marks_in(words: list[str]) -> str:
     """
     rules = _rules()
     told = "".join(map(rules.words.__getitem__, words))
-    if not rules.phrases.keys().isdisjoint(words):
+    if _PHRASE in told:
         text = f" {' '.join(words)} "
         for lead in rules.phrases.keys() & words:
             told += "".join([mark for phrase, mark in rules.phrases[lead] if phrase in text])
@@ -112,4 +112,6 @@ def _rules() -> _Rules:
     for mark, key in _RULES.items():
         for rule in listed[key]:
             rules.add(rule, mark)
+    for lead in rules.phrases:
+        rules.words[lead] += _PHRASE
     return rules

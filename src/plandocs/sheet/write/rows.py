@@ -7,18 +7,21 @@ alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 from plandocs.errors import InternalError
-from plandocs.sheet.excel import LONGEST, column_letter
+from plandocs.sheet.excel import LONGEST, column_letter, fits_cells, needs_quote, xstring
 from plandocs.sheet.write.cells import EXACT, CellWriter, Looks, Place, lines_of
 from plandocs.sheet.write.package import Deflate, Piece
 from plandocs.table import Cell, Cells, File, Link
 
 _AT_ONCE = 400
+_SELDOM = 2  # times: texts that are repeated less often on the average stand in their cells
+_OWN = ' t="inlineStr"><is><t xml:space="preserve">'
+_APART = "\x00"  # no cell holds it
 _LINE_HEIGHT, _HIGHEST = 13, 409  # points
 
 
@@ -35,6 +38,8 @@ class _Fast(NamedTuple):
     quote: str
     number: str
     blank: str
+    own: str
+    own_quote: str
     per_line: int
 
 
@@ -107,8 +112,7 @@ class SheetRows:
                     at = Place(first + line, place, lines, line)
                     written[place][line] = self.cells.xml(cell, at, look)
         starts = [
-            f'<row r="{row}"{_height(high)}>' if high > 1 else f'<row r="{row}">'
-            for row, high in zip(numbers, lines, strict=True)
+            f'<row r="{row}"{_height(high)}>' for row, high in zip(numbers, lines, strict=True)
         ]
         return "".join(chain.from_iterable(zip(starts, *written, repeat("</row>"))))
 
@@ -134,16 +138,48 @@ class SheetRows:
     def _texts(
         self, cells: Sequence[Cell], column: _Fast, rows: list[str], lines: list[int]
     ) -> list[str]:
-        """The same where texts stand among them: the usual one is a string met before."""
+        """The same where texts stand among them."""
+        different = dict.fromkeys(cells)
+        blocks = [cell for cell in different if type(cell) is str and "\n" in cell]
+        if blocks:
+            _heighten_blocks(lines, cells, frozenset(blocks), column.look.per_line)
+        if len(different) * _SELDOM > len(cells):
+            return self._own_texts(cells, column, rows, lines)
+        return self._shared_texts(cells, different, column, rows, lines)
+
+    def _own_texts(
+        self, cells: Sequence[Cell], column: _Fast, rows: list[str], lines: list[int]
+    ) -> list[str]:
+        """Cells that hardly repeat each other: each holds its text itself."""
+        texts = [cell if type(cell) is str else "" for cell in cells]
+        joined = "\n".join(texts)
+        # Only in strings of the workbook do readers other than Excel undo the escapes of "_x0041_".
+        if not fits_cells(joined) or "_x" in joined or max(map(len, texts)) > LONGEST // 2:
+            return [self._other(cell, column, at, lines) for at, cell in enumerate(cells)]
+        if xstring(joined) is not joined:
+            texts = xstring(_APART.join(texts)).split(_APART)
+        start, own, blank = column.start, column.own, column.blank
+        result = [f"{start}{row}{own}{text}</t></is></c>" for row, text in zip(rows, texts)]  # noqa: B905  # a loop to be quick
+        odd = [at for at, text in enumerate(texts) if not text[:1].isalpha()]
+        for at in odd:
+            cell, row = cells[at], rows[at]
+            if cell is None or cell == "":
+                result[at] = f"{start}{row}{blank}"
+            elif type(cell) is not str:
+                result[at] = self._other(cell, column, at, lines)
+            elif needs_quote(cell):
+                result[at] = f"{start}{row}{column.own_quote}{texts[at]}</t></is></c>"
+        return result
+
+    def _shared_texts(
+        self, cells: Sequence[Cell], different: Iterable[Cell], column: _Fast, rows: list[str],
+        lines: list[int],
+    ) -> list[str]:  # fmt: skip
+        """Cells that repeat each other: each has the number of its text in the workbook."""
         start, text, quote, blank = column.start, column.text, column.quote, column.blank
+        self.cells.strings.learn(cell for cell in different if type(cell) is str)
         known, quoted = self.cells.strings.known, self.cells.strings.quoted
-        blocks: Mapping[str, int] = {}
         result = list(map(known.get, cells))  # type: ignore[arg-type]  # no other value is equal to a string
-        if None in result:
-            new = [c for c, i in zip(cells, result) if i is None and type(c) is str]  # noqa: B905
-            blocks = self.cells.strings.learn(cell for cell in new if cell not in quoted)
-            result = [blocks.get(c) if c in blocks else known.get(c) for c in cells]  # type: ignore[arg-type]
-            _heighten_blocks(lines, cells, blocks, column.look.per_line)
         if None not in result:
             return [f"{start}{row}{text}{index}</v></c>" for row, index in zip(rows, result)]  # noqa: B905
         return [
@@ -153,9 +189,14 @@ class SheetRows:
             if cell is None or cell == ""
             else f"{start}{row}{quote}{number}</v></c>"
             if (number := quoted.get(cell)) is not None  # type: ignore[arg-type]
-            else self.cells.xml(cell, Place(int(row), column.place, lines, line), column.look)
+            else self._other(cell, column, line, lines)
             for line, (row, cell, index) in enumerate(zip(rows, cells, result))  # noqa: B905
         ]
+
+    def _other(self, cell: Cell, column: _Fast, line: int, lines: list[int]) -> str:
+        """A cell with what is seldom in such a column."""
+        row = self.number - len(lines) + 1 + line
+        return self.cells.xml(cell, Place(row, column.place, lines, line), column.look)
 
 
 def _fast(place: int, look: Looks) -> _Fast:
@@ -163,7 +204,8 @@ def _fast(place: int, look: Looks) -> _Fast:
     return _Fast(
         place, look, f'<c r="{column_letter(place)}',
         f'" s="{look.text}" t="s"><v>', f'" s="{look.quoted}" t="s"><v>',
-        f'" s="{look.number}"><v>', f'" s="{look.text}"/>', look.per_line or LONGEST,
+        f'" s="{look.number}"><v>', f'" s="{look.text}"/>', f'" s="{look.text}"{_OWN}',
+        f'" s="{look.quoted}"{_OWN}', look.per_line or LONGEST,
     )  # fmt: skip
 
 
@@ -178,10 +220,10 @@ def _heighten(lines: list[int], cells: Sequence[Cell], per_line: int) -> None:
 
 
 def _heighten_blocks(
-    lines: list[int], cells: Sequence[Cell], blocks: Mapping[str, int], per_line: int
+    lines: list[int], cells: Sequence[Cell], blocks: Collection[str], per_line: int
 ) -> None:
     """The same for texts of several lines."""
-    for line, cell in enumerate(cells) if blocks else ():
+    for line, cell in enumerate(cells):
         if cell in blocks:
             lines[line] = max(lines[line], lines_of(str(cell), per_line))
 
@@ -191,4 +233,10 @@ def _height(lines: int) -> str:
 
     Excel would all of them, but LibreOffice and previews show what the file says.
     """
-    return f' ht="{min(lines * _LINE_HEIGHT + 2, _HIGHEST)}"' if lines > 1 else ""
+    return _HEIGHTS[lines] if lines < len(_HEIGHTS) else _HEIGHTS[-1]
+
+
+_HEIGHTS = (
+    *("", ""),
+    *(f' ht="{min(lines * _LINE_HEIGHT + 2, _HIGHEST)}"' for lines in range(2, _HIGHEST // 10)),
+)
