@@ -19,6 +19,7 @@ from plandocs.errors import InternalError
 
 MOST_ROWS = 1_048_576  # of a sheet in Excel, its headings among them
 BAND = "1F3864"  # the colour of headings, in workbooks and on the page
+CORRECTED = "EDE3F5"  # that of cells with a value that HR corrected
 Colour = Literal["red", "amber", "green", "blue", "grey", "sand", "purple"]
 Kind = Literal["text", "number", "date", "link", "yesno", "key"]
 
@@ -83,7 +84,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Formatting:
-    """The formatting that a person gave a cell; what is blank is as its column has it.
+    """The formatting of one cell; what is blank is as its column has it.
 
     A colour is written as in the file: "rgb:FFFF0000", "theme:7:0.4" with its tint, "indexed:10".
     """
@@ -121,7 +122,8 @@ class Column:
     the row is found again by them. ``count`` and ``personal`` matter in groups: ``within`` names
     another count of the row that this one is a part of, ``at_most`` one that it cannot be larger
     than. A column of ``many`` has a list in each cell, its items on lines. ``share`` names the
-    part and the whole that a column of per cent is made of.
+    part and the whole that a column of per cent is made of. ``field`` is the path of the value
+    that it shows of a plan, without numbers: "outcomes.measures".
     """
 
     heading: str
@@ -140,6 +142,7 @@ class Column:
     wrap: bool = True
     hidden: bool = False
     validation: Validation | None = None
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ class Table:
 
     ``room`` rows below the last keep the drop-downs and input messages, for people to type in;
     ``frozen`` columns stay in view beside the heading row, which always does. ``formatting`` is
-    what people gave to single cells, by row and column, both from 0.
+    that of single cells, by row and column, both from 0.
 
     ``group`` marks counts of many people, which may leave HR once small ones are suppressed;
     ``own_words`` says that people's words name the groups, so that small ones have no row in the

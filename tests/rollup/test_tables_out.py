@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import re
 import sqlite3
@@ -19,7 +20,8 @@ from tests.rollup.plans import OBJECTIVES, ROSTER, SAMPLES, THEMES
 
 PLANS = SAMPLES / "plans.jsonl"
 LISTS: dict[str, Any] = {"roster": ROSTER, "objectives": OBJECTIVES, "themes": THEMES}
-AUDIENCES: tuple[Any, ...] = ("hr", "executive")
+CORRECTED = "corrected"
+AUDIENCES: tuple[Any, ...] = ("hr", "executive", CORRECTED)
 
 
 def _plain(value: object) -> object:
@@ -61,11 +63,24 @@ def _counts(values: list[object]) -> list[object]:
 
 @pytest.fixture(scope="module", params=AUDIENCES)
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a roll-up as a workbook and as SQLite, for one audience."""
+    """A folder with a roll-up as workbook and SQLite, for one audience, or with corrections."""
     folder = tmp_path_factory.mktemp("made")
+    items = _corrected(folder) if request.param == CORRECTED else PLANS
+    audience: Any = "hr" if request.param == CORRECTED else request.param
     for name in ("division.xlsx", "division.sqlite"):
-        plandocs.rollup(PLANS, folder / name, audience=request.param, **LISTS)
+        plandocs.rollup(items, folder / name, audience=audience, **LISTS)
     return folder
+
+
+def _corrected(folder: Path) -> list[plandocs.Reading]:
+    """Readings of the first plans, in which HR corrected a manager and an outcome."""
+    plans = [json.loads(line) for line in PLANS.read_text("utf-8").splitlines()[:3]]
+    files = [each.file for each in plandocs.fill_many(plans, folder / "plans")]
+    state = plandocs.State(folder / "division.plandocs")
+    list(plandocs.parse_many(files, state=state))
+    state.correct(files[0], "manager_name", "Lea Roy", by="Ann of HR")
+    state.correct(files[1], "outcomes[0].outcome", "=Shorter queues", by="Ann of HR")
+    return list(plandocs.parse_many(files, state=state))
 
 
 def test_sqlite_has_the_values_of_every_sheet(made: Path) -> None:
@@ -80,7 +95,9 @@ def test_sqlite_has_the_values_of_every_sheet(made: Path) -> None:
                     values = [_plain(v) for (v,) in connection.execute(query)]
                     wanted = columns[heading]
                     if heading == "File":  # the workbook shortens its path
-                        values = [v and str(v).removeprefix(f"{SAMPLES}/") for v in values]
+                        values, wanted = (
+                            [v and Path(str(v)).name for v in side] for side in (values, wanted)
+                        )
                     assert values == (_counts(wanted) if kind == "integer" else wanted), name
                     compared += len(values)
         assert compared > 30
@@ -144,8 +161,9 @@ def test_pandas_and_duckdb_read_the_same_numbers(made: Path, tmp_path: Path) -> 
     duckdb, pandas = pytest.importorskip("duckdb"), pytest.importorskip("pandas")
     pytest.importorskip("pyarrow")
     audience: Any = "hr" if "Completion" in book(made / "division.xlsx") else "executive"
-    folder = tmp_path / "tables"
-    plandocs.rollup(PLANS, folder, format="parquet", audience=audience, **LISTS)
+    folder, files = tmp_path / "tables", sorted((made / "plans").glob("*.docx"))
+    items: Any = plandocs.parse_many(files, state=made / "division.plandocs") if files else PLANS
+    plandocs.rollup(items, folder, format="parquet", audience=audience, **LISTS)
     with closing(sqlite3.connect(made / "division.sqlite")) as connection:
         schema = _schema(connection)
         for table, columns in schema.items():

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.styles import PatternFill
 
 import plandocs
+from plandocs.table import CORRECTED
 from tests.store.folders import names_in, update
 
 # -- corrections -------------------------------------------------------------------------------
@@ -189,6 +192,52 @@ def test_the_roll_up_shows_what_hr_corrected(folder: Path, state: Path, confiden
     remembered.undo(folder / "0.docx")
     rows = plandocs.rollup([folder], update=folder.parent / "hr.xlsx", state=state).rows
     assert "Corrections" not in rows
+
+
+def _violet(book: Path) -> set[tuple[str, str]]:
+    """The cells that are marked: their sheet, and what they say."""
+    return {
+        (sheet.title, str(cell.value))
+        for sheet in openpyxl.load_workbook(book)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.fill.fgColor.rgb in (f"00{CORRECTED}", f"FF{CORRECTED}")
+    }
+
+
+def test_cells_that_show_a_corrected_value_are_marked(folder: Path, state: Path) -> None:
+    names_in(folder, state)
+    remembered, book = plandocs.State(state), folder.parent / "hr.xlsx"
+    first = folder / "0.docx"
+    remembered.correct(first, "outcomes[0].outcome", "Shorter queues", by="HR")
+    remembered.correct(first, "outcomes[0].measures", ["Under 20 days", "Few calls"], by="HR")
+    remembered.correct(first, "manager_name", "Lea Roy", by="HR")
+    plandocs.rollup([folder], book, state=state)
+    marked = {
+        ("Completion", "Lea Roy"),
+        ("Outcomes", "Shorter queues"),
+        ("Outcomes", "Under 20 days\nFew calls"),
+        ("Measures", "Shorter queues"),
+        ("Measures", "Under 20 days"),
+        ("Measures", "Few calls"),
+    }
+    assert _violet(book) == marked
+    # HR's own order and colours stay, and the marks go with their rows.
+    workbook = openpyxl.load_workbook(book)
+    page = workbook["Outcomes"]
+    place = next(row for row in page.iter_rows() if row[3].value == "Shorter queues")
+    place[2].fill = PatternFill("solid", fgColor="00FF00")
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=2)]
+    for number, row in enumerate(reversed(rows), start=2):
+        for column, value in enumerate(row, start=1):
+            page.cell(number, column, value)
+    workbook.save(book)
+    plandocs.rollup([folder], update=book, state=state)
+    assert _violet(book) == marked
+    for _ in range(3):
+        remembered.undo(first)
+    plandocs.rollup([folder], update=book, state=state)
+    assert _violet(book) == set()
 
 
 def test_words_in_no_field_are_given_one_or_left(folder: Path, state: Path) -> None:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from plandocs.division.catalogue import CLOSE, List
+from plandocs.division.corrections import CORRECTIONS
 from plandocs.division.values import Settings
 from plandocs.division.whole import Whole
 from plandocs.table import Line, Table
@@ -61,7 +62,7 @@ def about(whole: Whole, sheets: Iterable[Table], also: tuple[Line, ...] = ()) ->
         *_settings(whole.settings),
         *_left_out(whole),
         *_lists(whole),
-        *_legend(whole.settings),
+        *_legend(whole.settings, corrected=any(sheet.name == CORRECTIONS for sheet in sheets)),
         *_columns(whole.settings, sheets),
     )
 
@@ -164,11 +165,13 @@ def _formed(catalogue: List) -> str:
     )
 
 
-def _legend(settings: Settings) -> Iterator[Line]:
+def _legend(settings: Settings, *, corrected: bool) -> Iterator[Line]:
     yield Line("Legend", kind="heading")
     in_counts = [each for each in _STATUSES if each[0] == "Overdue"]
     for status, meaning in (*(in_counts if settings.leaves_hr else _STATUSES), *_COUNTED):
         yield Line(status, meaning)
+    if corrected:
+        yield Line("Violet cells", "HR corrected what the document says there: see Corrections.")
     if not settings.leaves_hr:
         yield Line("Brown headings", "Columns for HR to fill in. They, and columns that HR adds, "
                    "are kept when the workbook is refreshed with --update.")  # fmt: skip

@@ -17,6 +17,7 @@ from plandocs.division.corrections import corrections_sheets
 from plandocs.division.crosswise import with_matrices
 from plandocs.division.executive import for_executives, people_in
 from plandocs.division.form_sheets import TablesOfForms, list_sheets, tables_of
+from plandocs.division.marked import with_corrections_marked
 from plandocs.division.refresh.keep import Choices, keep
 from plandocs.division.refresh.pair import Before
 from plandocs.division.sources import matches_sheet, sources_sheet, unmapped_sheet
@@ -54,6 +55,7 @@ def roll_up(whole: Whole, noticed: tuple[Noticed, ...] | None = None) -> RollUp:
     units = len(numbers.units)
     charts = (stages_chart(whole, units), *_charts(found, units))
     within = tuple((count.within, count.heading) for _, count in found.counts if count.within)
+    sheets = with_corrections_marked(sheets, whole)
     told = about(whole, sheets)
     everything = RollUp(
         _title(settings),

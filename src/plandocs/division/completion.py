@@ -218,16 +218,21 @@ def completion_sheet(
 
 def _columns(whole: Whole, form: FormSpec) -> tuple[Column, ...]:
     labels = {cell.role: cell.label for cell in form.cells if cell.role}
+    fields = {cell.role: cell.name for cell in form.cells if cell.role}
     return (
-        Column(whole.headings.person, 20, key=True),
+        Column(whole.headings.person, 20, key=True, field=fields.get("person", "")),
         Column("Id", 8, key=True),
-        Column(labels.get("level", "Level"), 12),
-        Column(whole.headings.unit, 22, key=True),
-        Column(labels.get("manager", "Manager"), 16),
-        Column("Period", 9, key=True),
+        Column(labels.get("level", "Level"), 12, field=fields.get("level", "")),
+        Column(whole.headings.unit, 22, key=True, field=fields.get("unit", "")),
+        Column(labels.get("manager", "Manager"), 16, field=fields.get("manager", "")),
+        Column("Period", 9, key=True, field=fields.get("period", "")),
         Column("Status", 14),
-        *(Column(labels[role], 10, "yesno") for role in SIGNING if role in labels),
-        Column(labels.get("meeting", "Date"), 12, "date"),
+        *(
+            Column(labels[role], 10, "yesno", field=fields[role])
+            for role in SIGNING
+            if role in labels
+        ),
+        Column(labels.get("meeting", "Date"), 12, "date", field=fields.get("meeting", "")),
         Column("Due", 12, "date"),
         Column("Days overdue", 9, "number"),
         Column("Still to do", 30),

@@ -17,6 +17,7 @@ from plandocs.description.form import FormSpec
 from plandocs.division.whole import Whole
 from plandocs.table import Cells, Column, Rows, Table
 
+CORRECTIONS = "Corrections"
 _CONFIDENTIAL = "(confidential)"
 
 
@@ -33,7 +34,7 @@ def corrections_sheets(whole: Whole) -> tuple[Table, ...]:
         Column("Corrected by", 20),
         Column("Corrected on", 14, "date"),
     )
-    return (Table("Corrections", columns, Rows(partial(_rows, whole)), frozen=1),)
+    return (Table(CORRECTIONS, columns, Rows(partial(_rows, whole)), frozen=1),)
 
 
 def _rows(whole: Whole) -> Iterator[Cells]:

@@ -146,6 +146,7 @@ def list_of(section: SectionSpec) -> ListTable:
             each.kind.column,
             key=each.key,
             many=each.kind.many,
+            field=f"{section.name}.{each.name}",
         )
         for each in section.columns
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from plandocs.table import BAND
+from plandocs.table import BAND, CORRECTED
 
 MOST_COLUMNS, LONGEST_COLUMN = 16_384, 3
 MOST_IN_PROMPT = 32  # letters in the title of an input message
@@ -18,7 +18,7 @@ LISTS = "Lists"  # the hidden sheet with the choices of long drop-downs
 # The look of our own workbooks, by which what people did to them is told apart.
 LINK = "0B5394"
 HEADING, EDITABLE_HEADING, EDITABLE_CELL = BAND, "9C4A00", "FFF6EB"
-OUR_FILLS = frozenset({HEADING, EDITABLE_HEADING, EDITABLE_CELL})
+OUR_FILLS = frozenset({HEADING, EDITABLE_HEADING, EDITABLE_CELL, CORRECTED})
 DAY, MOMENT = "d mmm yyyy", "d mmm yyyy h:mm"
 
 # ECMA-376 part 1, 18.8.30: formats that have a number and no code in the file.

@@ -103,9 +103,11 @@ def _styled(column: Column, earlier: Earlier) -> Column:
 def _looks(
     both: Paired, columns: tuple[Column, ...], order: list[int]
 ) -> Mapping[tuple[int, int], Formatting]:
-    """The looks that HR gave to cells, where these stand now."""
-    if not both.earlier.formatting:
+    """The looks of cells where these stand now: those that HR gave before those made here."""
+    if not both.earlier.formatting and not both.sheet.formatting:
         return {}
+    now = {place: row for row, place in enumerate(order)}
+    made = {(now[row], column): look for (row, column), look in both.sheet.formatting.items()}
     row_of = {both.then[place]: row for row, place in enumerate(order) if place in both.then}
     headings = [column.heading for column in columns]
     column_of = {
@@ -113,10 +115,15 @@ def _looks(
         for there, heading in enumerate(both.earlier.headings)
         if heading in headings
     }
-    return {
+    theirs = {
         (row_of[row], column_of[column]): look
         for (row, column), look in both.earlier.formatting.items()
         if row in row_of and column in column_of
+    }
+    fills = {at: look.fill for at, look in made.items()}
+    return {
+        **made,
+        **{at: replace(look, fill=look.fill or fills.get(at, "")) for at, look in theirs.items()},
     }
 
 

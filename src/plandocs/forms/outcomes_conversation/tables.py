@@ -143,10 +143,10 @@ class Held:
     def actions(self) -> ListTable:
         """One row an action."""
         columns = (
-            Column("Action", 50, key=True),
-            Column("Who", 22),
+            Column("Action", 50, key=True, field="actions.action"),
+            Column("Who", 22, field="actions.who"),
             Column("By when", 13, "date"),
-            Column("By when, as written", 20),
+            Column("By when, as written", 20, field="actions.by_when"),
             Column("Past its date", 10, "yesno"),
             Column("Conversation", 14, "date", key=True),
             Column(
@@ -213,14 +213,14 @@ def _progress(entry: Entry) -> Iterator[Cells]:
 _PROGRESS = ListTable(
     "Progress",
     (
-        Column("Outcome", 44, key=True),
-        Column("Status", 14),
-        Column("Progress so far", 40),
-        Column("Adjustment", 34),
-        Column("Outputs", 28),
-        Column("Results of service delivery", 28),
-        Column("Nature and quality of the work", 28),
-        Column("Time taken", 20),
+        Column("Outcome", 44, key=True, field="outcomes.outcome"),
+        Column("Status", 14, field="outcomes.status"),
+        Column("Progress so far", 40, field="outcomes.progress"),
+        Column("Adjustment", 34, field="outcomes.adjustment"),
+        Column("Outputs", 28, field="outcomes.outputs"),
+        Column("Results of service delivery", 28, field="outcomes.service_results"),
+        Column("Nature and quality of the work", 28, field="outcomes.quality"),
+        Column("Time taken", 20, field="outcomes.time"),
         Column("Conversation", 14, "date", key=True),
     ),
     _progress,

@@ -53,10 +53,10 @@ class Alignment:
         """One row an outcome."""
         columns = (
             Column("Order", 7, "number"),
-            Column("Outcome", 46, key=True),
-            Column("Measures", 56, many=True),
+            Column("Outcome", 46, key=True, field="outcomes.outcome"),
+            Column("Measures", 56, many=True, field="outcomes.measures"),
             Column("Number of measures", 11, "number"),
-            Column("Links as written", 34, many=True),
+            Column("Links as written", 34, many=True, field="outcomes.links"),
             Column("Objectives", 34, many=True),
             Column(
                 _HR, 28, choices=self._division.objectives.names, editable=True,

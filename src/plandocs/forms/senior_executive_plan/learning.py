@@ -89,11 +89,13 @@ class Learning:
     def needs(self) -> ListTable:
         """One row a need."""
         columns = (
-            Column("Priority", 8),
-            Column("Need", 40, key=True),
-            Column("Relates to", 26),
-            Column("Activity", 34),
-            Column("Responsibility and timing", 28),
+            Column("Priority", 8, field="learning_needs.priority"),
+            Column("Need", 40, key=True, field="learning_needs.need"),
+            Column("Relates to", 26, field="learning_needs.relates_to"),
+            Column("Activity", 34, field="learning_needs.activity"),
+            Column(
+                "Responsibility and timing", 28, field="learning_needs.responsibility_timing"
+            ),
             Column("Theme", 22),
             Column("Quarter", 13),
             Column(

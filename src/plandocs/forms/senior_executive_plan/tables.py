@@ -80,9 +80,9 @@ def _unlinked(entry: Entry) -> int:
 
 def _measures(division: Division) -> ListTable:
     columns = (
-        Column("Outcome", 40, key=True),
+        Column("Outcome", 40, key=True, field="outcomes.outcome"),
         Column("Order", 7, "number"),
-        Column("Measure", 54, key=True),
+        Column("Measure", 54, key=True, field="outcomes.measures"),
         Column("Kind", 20),
         Column("Has a number or date", 11, "yesno"),
         Column(
@@ -112,8 +112,8 @@ def _leadership(entry: Entry) -> Iterator[Cells]:
 _LEADERSHIP = ListTable(
     "Leadership",
     (
-        Column("Capability", 34, key=True),
-        Column("Measures", 70, many=True),
+        Column("Capability", 34, key=True, field="leadership.capability"),
+        Column("Measures", 70, many=True, field="leadership.measures"),
         Column("Number of measures", 11, "number"),
         Column("Blank", 8, "yesno"),
     ),
