@@ -52,7 +52,7 @@ ARROWS: dict[str, set[str]] = {
     "word": _FORM | {"container", "files"},
     "sheet": _FLOOR | {"container", "files"},
     "checks": _FORM,
-    "division": _FORM | {"changes", "checks", "data", "files", "forms", "page", "sheet"},
+    "division": _FORM | {"changes", "checks", "data", "files", "forms", "page", "paths", "sheet"},
     "mailing": _FORM | {"container", "division", "files", "filling", "paths", "word"},
     "page": _FLOOR | {"files"},
     "tabular": _FLOOR | {"files"},
