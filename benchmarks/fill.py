@@ -23,6 +23,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -168,7 +169,7 @@ def node(kind: str, plans: list[Plan], modules: Path) -> float:
 def measure(count: int, rounds: int, modules: Path | None) -> None:
     """The table, on standard output."""
     plans = plans_of(count)
-    fill_once(plans[0])
+    fill_once(plans)
     peers: dict[str, Peer] = {
         "plandocs, no read-back, isal": fill_unread,
         "plandocs, from dicts, no read-back, isal": fill_dicts,
@@ -177,18 +178,14 @@ def measure(count: int, rounds: int, modules: Path | None) -> None:
         "bare limit": bare_limit,
     }
     kinds = ["docxtemplater", "easy-template-x", "carbone"]
-    try:
-        import mailmerge as installed
-
-        assert installed
+    if find_spec("mailmerge") is not None:
         peers["docx-mailmerge2"] = mailmerge
-    except ImportError:
+    else:
         print("docx-mailmerge2: left out; it is not installed")
     if modules is None or not shutil.which("node"):
         print(f"{', '.join(kinds)}: left out; name a folder with --node, and install Node")
         kinds = []
     times: dict[str, list[float]] = {}
-    _DICTS[:] = (plan.model_dump(mode="json") for plan in plans)
     few = plans[: max(count // 8, 10)]
     for _ in range(rounds):
         times.setdefault("docxtpl loop", []).append(cpu(docxtpl_loop, few))
@@ -209,8 +206,10 @@ def measure(count: int, rounds: int, modules: Path | None) -> None:
         print(f"{name:40}{best * 1000:9.2f}{1 / best:10.0f}{ratio:11.1f}")
 
 
-def fill_once(plan: Plan) -> None:
-    """Warm up, and keep what a part of a filled document is."""
+def fill_once(plans: list[Plan]) -> None:
+    """Warm up, and keep what a part of a filled document is, and the plans' JSON."""
+    plan = plans[0]
+    _DICTS[:] = (each.model_dump(mode="json") for each in plans)
     data = plandocs.fill(plan)
     assert data is not None
     with zipfile.ZipFile(io.BytesIO(data)) as file:

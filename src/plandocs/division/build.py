@@ -51,11 +51,10 @@ def roll_up(whole: Whole, noticed: tuple[Noticed, ...] | None = None) -> RollUp:
         matches_sheet(whole),
         sources_sheet(whole),
     )
-    sheets = with_matrices(every, found.matrices)
+    sheets = with_corrections_marked(with_matrices(every, found.matrices), whole)
     units = len(numbers.units)
     charts = (stages_chart(whole, units), *_charts(found, units))
     within = tuple((count.within, count.heading) for _, count in found.counts if count.within)
-    sheets = with_corrections_marked(sheets, whole)
     told = about(whole, sheets)
     everything = RollUp(
         _title(settings),
