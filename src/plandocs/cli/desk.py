@@ -14,7 +14,8 @@ from plandocs.desk import ensure_installed
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="The port; a free one if left out."
 )
-def command(folder: str, no_browser: bool, port: int) -> int:
+@click.option("--shortcut", is_flag=True, help="Make a start icon for it, and open nothing.")
+def command(folder: str, no_browser: bool, port: int, shortcut: bool) -> int:
     """Open the desk of FOLDER in the browser: this folder if left out.
 
     FOLDER is a cycle: what came back, who is expected, and what is made of it. A new one begins
@@ -22,6 +23,11 @@ def command(folder: str, no_browser: bool, port: int) -> int:
     on this computer.
     """
     ensure_installed()
+    if shortcut:
+        from plandocs.desk.shortcut import make_shortcut
+
+        say(f"The start icon is made: {make_shortcut(folder)}")
+        return 0
     from plandocs.desk.server import serve
 
     serve(folder, port=port, browser=not no_browser, say=say)

@@ -10,6 +10,7 @@ import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -61,7 +62,8 @@ def serve(
     if room is None:
         say(f"Open this address in a browser; it is good once:  {address}")
     try:
-        servers[0].run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # which ends a desk as it is meant to end
+            servers[0].run(sockets=[listening])
     finally:
         if room is not None:
             shutil.rmtree(room, ignore_errors=True)
@@ -92,6 +94,7 @@ def _listening(port: int) -> socket.socket:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((HERE, port))
+        found.listen()  # a browser that is quicker than the server waits for it
     except OSError as error:
         found.close()
         raise InputError(
