@@ -54,10 +54,9 @@ def _entered(browser: Browser, desk: RunningDesk, **how: Any) -> tuple[Page, lis
 
 
 def _settled(page: Page) -> None:
-    """Wait until no work is under way and the page shows what came of it."""
-    page.wait_for_function(
-        "document.querySelector('#work')?.hidden !== false && !document.querySelector('.job')"
-    )
+    """Wait until no work is under way."""
+    page.get_by_text("As the folder was").wait_for()
+    page.locator(".job").first.wait_for(state="detached")
 
 
 def _files(folder: Path) -> list[Path]:
