@@ -14,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+import plandocs
+from plandocs.desk.document import Documents
 from plandocs.desk.doors import Door, Guarded, LocalDoor
 from plandocs.desk.pages import (
     activity,
@@ -31,7 +33,10 @@ from plandocs.desk.views import page
 from plandocs.desk.workspace import Workspace
 from plandocs.errors import PlandocsError
 
-_TYPES: Final = {"desk.css": "text/css", "desk.js": "text/javascript"}
+_TYPES: Final = {
+    "desk.css": "text/css", "desk.js": "text/javascript",
+    "document.css": "text/css", "officer.css": "text/css", "officer.js": "text/javascript",
+}  # fmt: skip
 _SIGN_EVERY: Final = 30.0
 
 
@@ -67,6 +72,7 @@ def app_of(workspace: Workspace, door: Door, close: Callable[[], None] | None = 
         lifespan=life,
     )  # fmt: skip
     app.state.workspace = workspace
+    app.state.documents = Documents()
     app.state.close = close
     app.state.local = isinstance(door, LocalDoor)
     return app
@@ -82,7 +88,10 @@ def _static(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in _TYPES:
         return PlainTextResponse("There is no such file.\n", 404)
-    content = (files("plandocs.desk") / "static" / name).read_bytes()
+    if name == "document.css":
+        content = plandocs.Shown.style().encode()
+    else:
+        content = (files("plandocs.desk") / "static" / name).read_bytes()
     return Response(content, media_type=_TYPES[name], headers={"cache-control": "no-cache"})
 
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 import plandocs
+from plandocs.desk.document import Beside
 from plandocs.desk.fields import groups_of
 from plandocs.desk.made import MADE_FOR_ONE, make
 from plandocs.desk.officers import Officer
@@ -26,8 +27,12 @@ def officer(request: Request) -> Response:
     if found is None:
         return _nobody(request)
     reading = space.snapshot.by_source.get(found.source)
+    document: Beside | str = ""
+    if reading is not None and reading.error is None:
+        asked = "document" in request.query_params
+        document = request.app.state.documents.beside(space, reading, asked=asked)
     return page(
-        request, "officer.html", officer=found, reading=reading, document=None,
+        request, "officer.html", officer=found, reading=reading, document=document,
         groups=groups_of(reading) if reading is not None else (),
         findings=_findings(space.snapshot, found),
         versions=_versions(space.snapshot, found),

@@ -1,0 +1,108 @@
+"""An officer's document as a reader sees it, beside the fields that were read of it."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from threading import Lock
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
+
+import plandocs
+from plandocs.desk.workspace import Workspace
+from plandocs.files.zipped import content_of
+
+_REMEMBERED: Final = 16
+_CONVERTED: Final = "converted"
+
+
+class Beside(NamedTuple):
+    """The document at the left, and where the words of each value are in it.
+
+    ``loose`` are the ids of the first words of each of the reading's words in no field, and the
+    anchors to which these lead; a corrected reading may have fewer of them than the document.
+    """
+
+    html: Markup
+    words: Mapping[str, str]
+    anchors: Mapping[str, str]
+    loose: tuple[tuple[str, str], ...]
+
+
+class Documents:
+    """Documents as shown, the last few of them, until the folder is looked at again."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._shown: OrderedDict[str, plandocs.Shown] = OrderedDict()
+        self._of: object = None
+
+    def beside(
+        self, space: Workspace, reading: plandocs.Reading, *, asked: bool = False
+    ) -> Beside | str:
+        """Return the document, or a sentence that says why it is not shown; "" if not ``asked``.
+
+        A document that LibreOffice has to convert first is shown where somebody asks for it.
+        """
+        if not asked and any(each.code == _CONVERTED for each in reading.issues):
+            return ""
+        try:
+            shown = self._shown_of(space, reading)
+        except plandocs.PlandocsError as error:
+            return f"The document cannot be shown: {error.message}"
+        if shown.reading.sha256 != reading.sha256:
+            return "The file has changed since it was read. Choose Look again, below."
+        return _beside(shown, reading)
+
+    def _shown_of(self, space: Workspace, reading: plandocs.Reading) -> plandocs.Shown:
+        with self._lock:
+            if self._of is not space.snapshot:
+                self._shown.clear()
+                self._of = space.snapshot
+            if (known := self._shown.get(reading.source)) is not None:
+                self._shown.move_to_end(reading.source)
+                return known
+        shown = plandocs.show(_content(space, reading.source), **space.cycle.reading())
+        with self._lock:
+            self._shown[reading.source] = shown
+            while len(self._shown) > _REMEMBERED:
+                self._shown.popitem(last=False)
+        return shown
+
+
+def _content(space: Workspace, source: str) -> bytes | Path:
+    path = Path(source)
+    if path.is_file():
+        root = os.path.join(os.path.realpath(space.folder), "")
+        if not os.path.realpath(path).startswith(root):
+            raise plandocs.NotFound("it is no longer in this folder.")
+        return path
+    content = content_of(path, plandocs.Limits())
+    if content is None:
+        raise plandocs.NotFound("it is no longer in this folder.")
+    return content
+
+
+def _beside(shown: plandocs.Shown, reading: plandocs.Reading) -> Beside:
+    return Beside(
+        Markup(shown.html),
+        {path: ids[0] for path, ids in shown.fields.items() if ids},
+        {path: shown.anchor(path) for path in shown.fields},
+        tuple(_loose(shown, reading)),
+    )
+
+
+def _loose(shown: plandocs.Shown, reading: plandocs.Reading) -> Iterator[tuple[str, str]]:
+    """For each of the reading's words in no field: their id in the document, and their anchor."""
+    left = list(enumerate(shown.reading.unmapped))
+    for each in reading.unmapped:
+        at = next((n for n, (_, other) in enumerate(left) if other == each), None)
+        if at is None:
+            yield "", ""
+            continue
+        number = left.pop(at)[0]
+        ids = shown.unmapped[number]
+        yield (ids[0] if ids else ""), shown.anchor(number)
