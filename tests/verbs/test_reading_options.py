@@ -58,7 +58,7 @@ def test_every_command_that_reads_has_every_option(name: str) -> None:
 
 def test_a_command_that_reads_no_document_is_named_here() -> None:
     assert set(COMMANDS) - READERS == {
-        *("demo", "desk", "fill", "schema", "state", "template", "workbook")
+        *("demo", "desk", "fill", "form", "schema", "state", "template", "workbook")
     }
 
 

@@ -83,6 +83,9 @@ def _uses() -> dict[str, Use]:
         "demo": Use(plandocs.demo, {"folder": "shown"}),
         "check_form": Use(plandocs.check_form, {"form": "senior-executive-plan"}),
         "load_form": Use(plandocs.load_form, {"path": "our-form.toml"}),
+        "show": Use(plandocs.show, {"source": "plan.docx"}),
+        "pdf": Use(plandocs.pdf, {**many, "folder": "out"}),
+        "can_convert": Use(plandocs.can_convert, {}),
         **_methods(),
     }
 
@@ -167,7 +170,7 @@ _NAMES = (
         "update_many",
     ),
     *("workbook", "schema", "tag_template", "check_template", "demo", "Limits", "ReadOptions"),
-    *("load_form", "check_form"),
+    *("load_form", "check_form", "show", "pdf", "can_convert"),
     *(
         "Plan.signature",
         "Record.place_of",

@@ -126,6 +126,8 @@ def _only(cases: tuple[Case, ...], only: str | Iterable[str] | None) -> tuple[Ca
     if only is None:
         return cases
     named = frozenset(several(only))
+    if not named:
+        raise InputError("only: it names nobody; give names or ids, or leave it out for everybody.")
     chosen = tuple(each for each in cases if each.id in named or each.name in named)
     known = {name for each in chosen for name in (each.id, each.name)}
     if lacking := sorted(named - known):
