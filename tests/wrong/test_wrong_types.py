@@ -124,7 +124,7 @@ _RIGHT: dict[str, tuple[object, ...]] = {
     **dict.fromkeys(("by", "division", "origin", "password", "path", "period"), ("", "\0")),
     **dict.fromkeys(("inputs", "items", "keep", "plans", "sources", "unless"), ([],)),
     **dict.fromkeys(("context", "data", "labels", "map", "set"), ({},)),
-    **dict.fromkeys(("workers", "timeout", *plandocs.Limits.__dataclass_fields__), (3,)),
+    **dict.fromkeys(("heading", "workers", "timeout", *plandocs.Limits.__dataclass_fields__), (3,)),
     "blank": ([],),
     "field": ("",),
     "ignore": ([], "", "\0"),
