@@ -12,11 +12,6 @@ from ..form import all_forms
 from ..make import flat
 
 NAME = "plandocs"
-_FORMS = (
-    "senior-executive-plan",
-    "outcomes-conversation",
-    plandocs.load_form(Path(__file__).with_name("probation-review.toml")),
-)
 # The first column of some tables is printed: nobody typed it, and it is no value here.
 _PRINTED = [text for form in all_forms() for part in form.sections for text in part.first_column]
 
@@ -24,7 +19,7 @@ _PRINTED = [text for form in all_forms() for part in form.sections for text in p
 def read(path: Path) -> Answer:
     """The document as plandocs reads it, with nothing around it."""
     try:
-        reading = plandocs.parse(path, convert=False, forms=_FORMS)
+        reading = plandocs.parse(path, convert=False, forms=_forms())
     except plandocs.PlandocsError:
         return Answer(None)
     plan = reading.plan.model_dump(mode="json")
@@ -42,3 +37,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return value["text"] if "text" in value else {k: _plain(v) for k, v in value.items()}
     return [_plain(each) for each in value] if isinstance(value, list) else value
+
+
+def _forms() -> tuple[plandocs.FormSpec | str, ...]:
+    described = plandocs.load_form(Path(__file__).with_name("probation-review.toml"))
+    return "senior-executive-plan", "outcomes-conversation", described
