@@ -124,7 +124,7 @@ def test_documents_made_from_plans_are_whole_or_failed(
 ) -> None:
     with small_disk(tmp_path / "disk", 100) as disk:
         done = run(*command, data / "plans", "-o", disk / "out")
-        assert done.returncode == 1, done.stderr
+        assert done.returncode in (1, 2), done.stderr
         whole = _documents_are_whole(disk)
         assert 0 < whole < _COUNT
         assert f"{_COUNT - whole} failed" in done.stderr
