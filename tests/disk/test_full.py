@@ -124,10 +124,22 @@ def test_documents_made_from_plans_are_whole_or_failed(
 ) -> None:
     with small_disk(tmp_path / "disk", 100) as disk:
         done = run(*command, data / "plans", "-o", disk / "out")
-        assert done.returncode in (1, 2), done.stderr
+        assert done.returncode == 1, done.stderr
         whole = _documents_are_whole(disk)
         assert 0 < whole < _COUNT
         assert f"{_COUNT - whole} failed" in done.stderr
+
+
+def test_documents_with_new_data_are_whole_or_failed(tmp_path: Path, data: Path) -> None:
+    with small_disk(tmp_path / "disk", 100) as disk:
+        asked = ("update", data / "plans", "--set", "manager_name=Bo Cho", "-o", disk / "out")
+        done = run(*asked)
+        assert done.returncode == 1, done.stderr
+        whole = _documents_are_whole(disk)
+        assert 0 < whole < _COUNT
+        assert f"{whole} updated" in done.stderr
+        assert "cannot be written" in done.stderr
+        assert not [name for name in left_in(disk) if name.endswith(".part")]
 
 
 # -- the same where nothing may be mounted ----------------------------------------------------

@@ -59,12 +59,13 @@ def command(
         for line in (*each.notes, *(f"left behind: {left}" for left in each.left)):
             say(f"{each.person}: ", line)
     next_ones = [each.plan for each in result if each.plan is not None]
-    failed += write_plans(
+    written = write_plans(
         next_ones, len(next_ones), output, name=name, force=force, asked=asked, read=plans,
         template=template, pdf=pdf,
     )  # fmt: skip
-    say(f"{len(next_ones)} plan{'s' * (len(next_ones) != 1)} in {output}, {failed} failed.")
-    return 1 if failed else 0
+    say(f"{len(next_ones)} plan{'s' * (len(next_ones) != 1)} in {output}, "
+        f"{failed + written.failed} failed.")  # fmt: skip
+    return written.status(failed)
 
 
 def _why(carried: plandocs.Carried) -> tuple[str, ...]:

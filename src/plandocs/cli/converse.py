@@ -57,9 +57,10 @@ def command(
     given = {
         field: value for field, value in (("conversation_date", day), ("occasion", stage)) if value
     }
-    failed += write_plans(
+    written = write_plans(
         records, len(records), output, name=name, force=force, asked=asked, read=plans, given=given,
         template=template, pdf=pdf,
     )  # fmt: skip
-    say(f"{len(records)} record{'s' * (len(records) != 1)} in {output}, {failed} failed.")
-    return 1 if failed else 0
+    say(f"{len(records)} record{'s' * (len(records) != 1)} in {output}, "
+        f"{failed + written.failed} failed.")  # fmt: skip
+    return written.status(failed)

@@ -14,13 +14,8 @@ import click
 import plandocs
 from plandocs.cli.console import give, progress, say
 from plandocs.cli.options import Form, formed, labelled, paced, settings, where_done
-from plandocs.errors import (
-    InputError,
-    OutputError,
-    PlandocsError,
-    ProcessesNotStarted,
-    UnknownColumns,
-)
+from plandocs.cli.written import say_what_lacks
+from plandocs.errors import InputError, OutputError, PlandocsError, UnknownColumns
 
 _SECONDS_EACH = 0.003
 _NAMED = 10  # of the files that are in the way
@@ -242,9 +237,7 @@ class _Run:
                 if each.error is not None and each.error.code != "bad-input":
                     say(f"row {each.row}, {each.officer_name}: ", each.error)
         except PlandocsError as error:
-            if not counts["filled"] or isinstance(error, ProcessesNotStarted):
-                raise
-            say(error)  # what came after the documents, which are whole
+            say_what_lacks(error, counts["filled"])
             counts["failed"] += 1
         say(f"{counts['filled']} filled, {counts['skipped']} there already, {counts['failed']} "
             f"failed, in {destination}.")  # fmt: skip

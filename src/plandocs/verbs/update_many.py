@@ -15,7 +15,7 @@ from plandocs.data.frames import each_of
 from plandocs.data.persons import is_namesake, shared_names, whose
 from plandocs.data.records import Record
 from plandocs.editing.header import Conflict, Replacement, Updated, ensure_theirs
-from plandocs.errors import InputError, PlandocsError
+from plandocs.errors import InputError, OutputError, PlandocsError
 from plandocs.files.search import read_from
 from plandocs.filling.receipt import Receipt
 from plandocs.model.plan import Plan
@@ -33,7 +33,7 @@ class UpdatedFile:
     """What became of one document, or of a row that is about none.
 
     Attributes:
-        source: the document; "" of a row that is about none of them.
+        source: the document; "" of a row that is about none of them, and of a receipt that failed.
         status: ``updated``, ``unchanged`` where it said all of it already, ``skipped`` where no row
             is about it, ``failed``.
         file: where the document with the new data is; "" where it was not written.
@@ -130,12 +130,18 @@ def update_many(
     receipt = Receipt(place, force=force, inputs=read, of="update") if report else None
     readings = tuple(gather(named, how))
     lists = _Rows(rows, [reading.plan for reading in readings if reading.plan is not None])
-    with copies.folder, receipt or nullcontext():
-        result = [_updated(each, of_all, lists, set or {}, copies, how) for each in readings]
-        result += lists.left()
-        for done in result:
-            if receipt is not None:
-                receipt.add(done.to_dict())
+    result = list[UpdatedFile]()
+    try:
+        with copies.folder, receipt or nullcontext():
+            result += (_updated(each, of_all, lists, set or {}, copies, how) for each in readings)
+            result += lists.left()
+            for done in result:
+                if receipt is not None:
+                    receipt.add(done.to_dict())
+    except OutputError as error:
+        if not any(each.file for each in result):
+            raise
+        result.append(UpdatedFile("", "failed", error=error))  # the receipt; the rest is whole
     return tuple(result)
 
 
