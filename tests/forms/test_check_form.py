@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import docx
 import pytest
@@ -11,6 +13,7 @@ from click.testing import CliRunner
 
 import plandocs
 from plandocs.cli import plandocs as command_line
+from plandocs.filling import form_laws
 from plandocs.forms.registry import installed
 from tests.forms.described.desk import TEXT, lay_out
 from tests.forms.test_packages import _FORM, install, run
@@ -69,6 +72,24 @@ def test_a_blank_of_another_form_holds_nothing(tmp_path: Path) -> None:
     faults = _faults(TEXT, tmp_path / "other.docx", tmp_path)
     assert faults["Theforms."][0].startswith("It is taken for 'Senior Executive")
     assert len(faults["Eachblank."]) > 10
+
+
+def test_a_printed_word_that_filling_loses_is_told_behind_many_that_give_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = plandocs.load_form(lay_out(tmp_path))
+    hints = [f"Hint {number}" for number in range(20)]
+    blank, empty = tmp_path / "hints.docx", tmp_path / "empty.docx"
+    document = docx.Document()
+    document.save(str(empty))
+    for line in (*hints, "Part A: Duties"):
+        document.add_paragraph(line)
+    document.save(str(blank))
+    rendered = SimpleNamespace(data=empty.read_bytes())
+    monkeypatch.setattr(form_laws, "render", lambda *_, **__: rendered)
+    template: Any = None  # nothing is rendered
+    lost = list(form_laws._changed_words(form, blank.read_bytes(), template, tuple(hints)))
+    assert lost == ["'Part A: Duties' is printed by the blank and not by a filled document."]
 
 
 def test_a_form_without_a_blank_is_asked_for_one(tmp_path: Path) -> None:

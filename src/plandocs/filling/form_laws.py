@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from plandocs.description.form import FormSpec
 from plandocs.description.memory import MemoryFile
@@ -108,10 +109,13 @@ def _changed_words(
 ) -> Iterator[str]:
     """Printed lines that a plan with nothing but its name is without."""
     after = "\n".join(_lines(render(bare_specimen(form), template, form, verify=False).data))
-    lost = [line for line in dict.fromkeys(_lines(blank)) if line not in after]
-    for line in lost[:_SHOWN]:
-        if not is_prompt(line) and not any(line in each for each in given_way):
-            yield f"{line[:_LONGEST]!r} is printed by the blank and not by a filled document."
+    lost = (
+        line for line in dict.fromkeys(_lines(blank))
+        if line not in after and not is_prompt(line)
+        and not any(line in each for each in given_way)
+    )  # fmt: skip
+    for line in islice(lost, _SHOWN):
+        yield f"{line[:_LONGEST]!r} is printed by the blank and not by a filled document."
 
 
 def _lines(content: bytes) -> list[str]:
