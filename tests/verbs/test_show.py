@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from pathlib import Path
 
 import pytest
@@ -174,6 +175,24 @@ def test_a_document_that_is_too_long_gives_a_page_with_an_end(
     assert shown.fields["officer_name"]
     assert "Paragraph 1 of" in shown.html
     assert "Paragraph 299 of" not in shown.html
+
+
+def test_a_page_is_whole_or_says_that_it_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(  # as if the words in no field had no place in the document
+        "plandocs.reading.shown.claim_leftover", lambda claims, trail, found: [*range(len(found))]
+    )
+    data = edited(last('p"Kept apart" p"And this as well" p"A third one"'))
+    whole = plandocs.show(data)
+    assert "Also in the file" in whole.html
+    assert not whole.cut
+
+    def shown(most: int) -> plandocs.Shown:
+        monkeypatch.setattr("plandocs.reading.shown.MOST_LETTERS", most)
+        return plandocs.show(data)
+
+    fewest = bisect_left(range(len(whole.html)), True, key=lambda most: not shown(most).cut)
+    assert shown(fewest - 1).cut
+    assert shown(fewest).html == whole.html
 
 
 @pytest.mark.long

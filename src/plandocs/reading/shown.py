@@ -77,10 +77,6 @@ def read_shown(*source: Any, **options: Any) -> ShownDocument:
     return ShownDocument(reading, page, fields, unmapped)
 
 
-class _Full(Exception):
-    """The page has as much on it as it may."""
-
-
 class _Builder:
     """Makes the page, and counts what is on it."""
 
@@ -90,6 +86,7 @@ class _Builder:
         self._claims = claims
         self._reading = reading
         self._letters = self._blocks = self._count = 0
+        self._cut = False
         self._labels = {
             (story.kind, story.name): str(number)
             for kind in _NOTES
@@ -103,22 +100,12 @@ class _Builder:
 
     def page(self, lost: Iterable[int]) -> DocumentPage:
         """The whole page; of an endless document its first part."""
-        parts: list[Part] = []
-        cut = False
-        for make in (self._heads, self._body, self._feet, self._notes, self._embedded):
-            try:
-                for part in make():
-                    parts.append(part)
-            except _Full:
-                cut = True
-                break
-            cut = cut or self._cut
-        parts += self._elsewhere(lost, cut)
-        return DocumentPage(tuple(parts), cut)
+        makers = (self._heads, self._body, self._feet, self._notes, self._embedded)
+        parts = [part for make in makers for part in make()]
+        parts += self._elsewhere(lost)
+        return DocumentPage(tuple(parts), self._cut)
 
     # -- parts ------------------------------------------------------------------------------------
-
-    _cut = False
 
     def _heads(self) -> Iterator[Part]:
         yield from self._pages("header", "Page header")
@@ -159,24 +146,31 @@ class _Builder:
         for story in self._stories("embedded"):
             yield Part("embedded", "Embedded in the document", self._all(story.blocks))
 
-    def _elsewhere(self, lost: Iterable[int], cut: bool) -> Iterator[Part]:
+    def _elsewhere(self, lost: Iterable[int]) -> Iterator[Part]:
         """Words in no field that have no place of their own on the page."""
         lines = []
         for number in lost:
-            if self._letters < MOST_LETTERS:
-                each = self._reading.unmapped[number]
-                self._letters += len(each.text)
-                lines.append(Line((self._piece(number, (Words(each.text),)),)))
+            if self._letters >= MOST_LETTERS:
+                self._cut = True
+                break
+            each = self._reading.unmapped[number]
+            self._letters += len(each.text)
+            lines.append(Line((self._piece(number, (Words(each.text),)),)))
         if lines:
             yield Part("elsewhere", "Also in the file", tuple(lines))
 
     # -- blocks -----------------------------------------------------------------------------------
 
+    def _is_full(self) -> bool:
+        """Whether the page has as much on it as it may; what comes then is cut."""
+        full = self._letters > MOST_LETTERS or self._blocks > MOST_BLOCKS
+        self._cut = self._cut or full
+        return full
+
     def _all(self, blocks: Iterable[Block], deep: int = 0) -> tuple[PageBlock, ...]:
         result: list[PageBlock] = []
         for block in blocks:
-            if self._letters > MOST_LETTERS or self._blocks > MOST_BLOCKS:
-                self._cut = True
+            if self._is_full():
                 break
             if isinstance(block, Paragraph):
                 result.append(self._line(block))
@@ -190,8 +184,7 @@ class _Builder:
         rows = []
         spans = _row_spans(table, self._trail.traces)
         for row in table.rows:
-            if self._letters > MOST_LETTERS or self._blocks > MOST_BLOCKS:
-                self._cut = True
+            if self._is_full():
                 break
             cells = tuple(
                 GridCell(
