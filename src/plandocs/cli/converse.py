@@ -41,10 +41,7 @@ def command(
     """
     records: list[plandocs.Plan] = []
     failed = 0
-    for each in plandocs.converse_many(
-        progress(plans, len(plans), "Reading"),
-        **asked.many(plans),
-    ):
+    for each in plandocs.converse_many(progress(plans, len(plans), "Reading"), **asked.many(plans)):
         if each.record is not None:
             records.append(each.record)
         elif each.error is not None:

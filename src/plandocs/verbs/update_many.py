@@ -130,19 +130,28 @@ def update_many(
     receipt = Receipt(place, force=force, inputs=read, of="update") if report else None
     readings = tuple(gather(named, how))
     lists = _Rows(rows, [reading.plan for reading in readings if reading.plan is not None])
+    done = (_updated(each, of_all, lists, set or {}, copies, how) for each in readings)
+    with copies.folder:
+        return tuple(_received(done, lists, receipt))
+
+
+def _received(
+    done: Iterable[UpdatedFile], rows: _Rows, receipt: Receipt | None
+) -> list[UpdatedFile]:
+    """All that became of documents and rows, with the receipt written; it may fail by itself."""
     result = list[UpdatedFile]()
     try:
-        with copies.folder, receipt or nullcontext():
-            result += (_updated(each, of_all, lists, set or {}, copies, how) for each in readings)
-            result += lists.left()
-            for done in result:
-                if receipt is not None:
-                    receipt.add(done.to_dict())
+        with receipt or nullcontext():
+            result += done
+            result += rows.left()
+            if receipt is not None:
+                for each in result:
+                    receipt.add(each.to_dict())
     except OutputError as error:
         if not any(each.file for each in result):
             raise
-        result.append(UpdatedFile("", "failed", error=error))  # the receipt; the rest is whole
-    return tuple(result)
+        result.append(UpdatedFile("", "failed", error=error))  # the documents are whole
+    return result
 
 
 def _updated(
