@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from threading import Lock
 from typing import Final, NamedTuple
 
@@ -13,7 +11,6 @@ from markupsafe import Markup
 
 import plandocs
 from plandocs.desk.workspace import Workspace
-from plandocs.files.zipped import content_of
 
 _REMEMBERED: Final = 16
 _CONVERTED: Final = "converted"
@@ -65,25 +62,15 @@ class Documents:
             if (known := self._shown.get(reading.source)) is not None:
                 self._shown.move_to_end(reading.source)
                 return known
-        shown = plandocs.show(_content(space, reading.source), **space.cycle.reading())
+        file = space.file_of(reading.source)
+        if file is None:
+            raise plandocs.NotFound("it is no longer in this folder.")
+        shown = plandocs.show(file, **space.cycle.reading())
         with self._lock:
             self._shown[reading.source] = shown
             while len(self._shown) > _REMEMBERED:
                 self._shown.popitem(last=False)
         return shown
-
-
-def _content(space: Workspace, source: str) -> bytes | Path:
-    path = Path(source)
-    if path.is_file():
-        root = os.path.join(os.path.realpath(space.folder), "")
-        if not os.path.realpath(path).startswith(root):
-            raise plandocs.NotFound("it is no longer in this folder.")
-        return path
-    content = content_of(path, plandocs.Limits())
-    if content is None:
-        raise plandocs.NotFound("it is no longer in this folder.")
-    return content
 
 
 def _beside(shown: plandocs.Shown, reading: plandocs.Reading) -> Beside:

@@ -23,7 +23,6 @@ from plandocs.errors import InputError
 from plandocs.files.names import Names, safe
 from plandocs.files.places import Place
 from plandocs.files.whole import Target, write_whole
-from plandocs.files.zipped import content_of
 
 _AT_ONCE: Final = 10  # documents that LibreOffice prints in one start
 Chosen = list[Officer]
@@ -110,11 +109,10 @@ def _documents(space: Workspace, chosen: Chosen, room: Path) -> Iterator[Path]:
         source = officer.source or space.snapshot.plan_to_send(officer)
         if not source:
             continue
-        path = Path(source)
-        content = path.read_bytes() if path.is_file() else content_of(path, plandocs.Limits())
-        if content is not None:
-            copy = room / names.unique(path.name)
-            copy.write_bytes(content)
+        file = space.file_of(source)
+        if file is not None:
+            copy = room / names.unique(Path(source).name)
+            copy.write_bytes(file.read_bytes() if isinstance(file, Path) else file)
             yield copy
 
 
@@ -125,14 +123,14 @@ def _plans(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
 
 def _pdf(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
     documents = list(_documents(space, chosen, room))
-    job.total, failed = len(documents), 0
+    job.total = len(documents)
     for at in range(0, len(documents), _AT_ONCE):
         some = documents[at : at + _AT_ONCE]
         job.step(at)
         plandocs.pdf(some, room)
         for each in some:
             each.unlink()
-    return _of(len(documents) - failed, chosen, "plans are printed as PDF", "there is no document")
+    return _of(len(documents), chosen, "plans are printed as PDF", "there is no document")
 
 
 def _letters(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:

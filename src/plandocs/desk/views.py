@@ -64,6 +64,11 @@ def back(request: Request, to: str, **query: str) -> Response:
     return RedirectResponse(f"{to}?{asked}" if asked else to, 303)
 
 
+def file_name(source: str) -> str:
+    """A file's name without its folder, as either system writes it."""
+    return source.replace("\\", "/").rpartition("/")[2]
+
+
 @cache
 def _templates() -> Environment:
     """The templates; whatever they print is text, escaped."""

@@ -17,6 +17,7 @@ from plandocs.desk.jobs import Job, Jobs
 from plandocs.desk.snapshot import Snapshot, Tables, executive_tables, snapshot_of
 from plandocs.errors import InputError
 from plandocs.files.leftovers import is_alive, sweep
+from plandocs.files.zipped import content_of
 
 LOOKING: Final = "Reading the folder"
 _OPEN: Final = "open"
@@ -112,6 +113,16 @@ class Workspace:
             state=cycle.state,
             **cycle.reading(),
         )
+
+    def file_of(self, source: str) -> Path | bytes | None:
+        """A file that came: its path, or its bytes out of an archive.
+
+        None where it is gone, or leads out of the folder.
+        """
+        path, root = Path(source), os.path.join(os.path.realpath(self.folder), "")
+        if not os.path.realpath(path).startswith(root):
+            return None
+        return path if path.is_file() else content_of(path, plandocs.Limits())
 
     def again(self) -> None:
         """Work out anew what the readings say, as after something was noted about officers."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,10 +9,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-import plandocs
 from plandocs.desk.made import made_files
 from plandocs.desk.views import page, workspace_of
-from plandocs.files.zipped import content_of
 
 
 def made(request: Request) -> Response:
@@ -28,15 +25,13 @@ def sent_file(request: Request, source: str) -> Response:
     space = workspace_of(request)
     if source not in space.snapshot.by_source:
         return _gone(request)
-    path = Path(source)
-    if path.is_file():
-        root = os.path.join(os.path.realpath(space.folder), "")
-        return _handed_out(path) if os.path.realpath(path).startswith(root) else _gone(request)
-    content = content_of(path, plandocs.Limits())
-    if content is None:
+    file = space.file_of(source)
+    if file is None:
         return _gone(request)
-    name = {"content-disposition": f"attachment; filename*=UTF-8''{quote(path.name)}"}
-    return Response(content, media_type="application/octet-stream", headers=name)
+    if isinstance(file, Path):
+        return _handed_out(file)
+    name = {"content-disposition": f"attachment; filename*=UTF-8''{quote(Path(source).name)}"}
+    return Response(file, media_type="application/octet-stream", headers=name)
 
 
 def _handed_out(path: Path) -> Response:

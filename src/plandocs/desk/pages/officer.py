@@ -17,7 +17,7 @@ from plandocs.desk.officers import Officer
 from plandocs.desk.pages.downloads import sent_file
 from plandocs.desk.receive import Refused, fields_of
 from plandocs.desk.snapshot import Snapshot
-from plandocs.desk.views import back, page, who, workspace_of
+from plandocs.desk.views import back, file_name, page, who, workspace_of
 
 
 def officer(request: Request) -> Response:
@@ -36,7 +36,7 @@ def officer(request: Request) -> Response:
         groups=groups_of(reading) if reading is not None else (),
         findings=_findings(space.snapshot, found),
         versions=_versions(space.snapshot, found),
-        file=found.source.replace("\\", "/").rpartition("/")[2],
+        file=file_name(found.source),
         kinds={k: label for k, (label, can) in MADE_FOR_ONE.items() if can(found)},
     )  # fmt: skip
 
@@ -59,7 +59,7 @@ def _versions(seen: Snapshot, officer: Officer) -> list[dict[str, Any]]:
     return [
         {
             "number": each.number,
-            "file": each.source.replace("\\", "/").rpartition("/")[2],
+            "file": file_name(each.source),
             "modified": each.modified if isinstance(each.modified, datetime) else None,
             "by": each.last_modified_by,
             "counts": each.source == officer.source,

@@ -16,7 +16,7 @@ from plandocs.desk.officers import Officer, key_of
 from plandocs.desk.pages.downloads import sent_file
 from plandocs.desk.receive import Form, Refused, received, waiting_room
 from plandocs.desk.snapshot import Snapshot
-from plandocs.desk.views import back, page, who, workspace_of
+from plandocs.desk.views import back, file_name, page, who, workspace_of
 from plandocs.desk.workspace import Workspace
 
 _EACH = 200
@@ -54,7 +54,7 @@ def _arrived(seen: Snapshot) -> list[Arrived]:
 
 
 def _arrival(seen: Snapshot, reading: plandocs.Reading, row: dict[str, object]) -> Arrived:
-    name = reading.source.replace("\\", "/").rpartition("/")[2]
+    name = file_name(reading.source)
     key = key_of(reading.source)
     officer = seen.owners.get(reading.source)
     if reading.error is not None:
