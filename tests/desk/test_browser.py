@@ -144,16 +144,30 @@ def test_the_whole_cycle_by_keyboard_alone(
     assert desk.process.wait(timeout=60) == 0
 
 
+def _focused(page: Page) -> list[str]:
+    """What is called how, and how its focus shows; once a page that is going has come."""
+    from playwright.sync_api import Error
+
+    asked = """() => { const e = document.activeElement; const o = getComputedStyle(e);
+        const name = (e.getAttribute('aria-label') ?? e.textContent).trim();
+        return [name, o.outlineStyle, o.outlineWidth]; }"""
+    while True:
+        try:
+            found: list[str] = page.evaluate(asked)
+        except Error as error:
+            if "context was destroyed" not in error.message:
+                raise
+            page.wait_for_load_state()
+        else:
+            return found
+
+
 def _press(page: Page, name: str, key: str = "Enter") -> None:
     """Go by Tab to what is called so, see that its focus shows, and press a key."""
     page.locator("body").wait_for()
     for _ in range(250):
         page.keyboard.press("Tab")
-        found = page.evaluate(
-            """() => { const e = document.activeElement; const o = getComputedStyle(e);
-            const name = (e.getAttribute('aria-label') ?? e.textContent).trim();
-            return [name, o.outlineStyle, o.outlineWidth]; }"""
-        )
+        found = _focused(page)
         if found[0] == name:
             assert found[1:] == ["solid", "3px"], "its focus does not show"
             page.keyboard.press(key)

@@ -111,17 +111,17 @@ def test_no_address_leads_to_a_file_by_its_path(samples: Desk, way: str) -> None
 
 def test_on_a_server_the_sign_on_says_who_is_there(tmp_path: Path) -> None:
     app = create_app(tmp_path, hosts=["plans.example"], sign_on="X-Who")
-    client = TestClient(app, base_url="https://plans.example", follow_redirects=False)
-    assert client.get("/").status_code == 403
-    assert client.get("/", headers={"x-who": "d.whitlock"}).status_code == 200
-    assert client.get("/", headers={"x-who": "d.whitlock", "host": HOST}).status_code == 403
-    sent = {"x-who": "d.whitlock", "origin": "https://plans.example"}
-    assert (
-        client.post(
-            "/cycle", headers=sent, files={"roster": ("r.csv", b"Name\nA. Lee\n")}
-        ).status_code
-        == 303
-    )
-    assert "d.whitlock" in client.get("/activity", headers=sent).text
-    assert "Close the desk" not in client.get("/", headers=sent).text
-    assert client.post("/cycle", headers={**sent, "origin": ORIGIN}).status_code == 403
+    with TestClient(app, base_url="https://plans.example", follow_redirects=False) as client:
+        assert client.get("/").status_code == 403
+        assert client.get("/", headers={"x-who": "d.whitlock"}).status_code == 200
+        assert client.get("/", headers={"x-who": "d.whitlock", "host": HOST}).status_code == 403
+        sent = {"x-who": "d.whitlock", "origin": "https://plans.example"}
+        assert (
+            client.post(
+                "/cycle", headers=sent, files={"roster": ("r.csv", b"Name\nA. Lee\n")}
+            ).status_code
+            == 303
+        )
+        assert "d.whitlock" in client.get("/activity", headers=sent).text
+        assert "Close the desk" not in client.get("/", headers=sent).text
+        assert client.post("/cycle", headers={**sent, "origin": ORIGIN}).status_code == 403

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from click.testing import CliRunner
 import plandocs
 from plandocs.cli import plandocs as command_line
 from plandocs.desk import server, shortcut
+from tests.structure.source import ROOT
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a desktop entry is Linux's start icon")
@@ -38,6 +41,22 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
         other.listen()
         with pytest.raises(plandocs.InputError, match="leave --port out"):
             server.serve(tmp_path, port=other.getsockname()[1], browser=False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ends a process by a signal")
+def test_a_desk_that_is_ended_at_once_is_done_and_leaves_no_page(tmp_path: Path) -> None:
+    source = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
+    places = {"PYTHONPATH": source, "TMPDIR": str(tmp_path), "BROWSER": "true %s"}
+    command = [sys.executable, "-m", "plandocs", "desk", str(tmp_path / "cycle")]
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env=os.environ | places
+    ) as process:
+        assert process.stderr is not None
+        assert "is open" in process.stderr.readline()
+        process.terminate()
+        assert process.wait(timeout=20) == 0  # and not once its page of a minute is gone
+        assert "The desk is closed." in process.stderr.read()
+    assert list(tmp_path.glob("plandocs-*")) == []
 
 
 def test_what_goes_wrong_without_a_console_is_shown_in_the_browser(

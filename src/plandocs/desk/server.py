@@ -10,7 +10,7 @@ import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -25,6 +25,7 @@ from plandocs.errors import InputError
 from plandocs.files.reasons import reason
 
 HERE: Final = "127.0.0.1"
+_MINUTE: Final = 60.0
 _PAGE: Final = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The desk opens</title>'
     '<meta http-equiv="refresh" content="0;url={0}"></head>'
@@ -57,17 +58,13 @@ def serve(
     address = f"http://{HERE}:{number}{ENTRANCE}?token={door.token}"
     servers: list[uvicorn.Server] = []
     servers.append(_server(app_of(workspace, door, lambda: _end(servers))))
-    say(f"The desk of {workspace.folder} is open. To end it: Close the desk, or Ctrl+C.")
-    room = _open_browser(address) if browser else None
-    if room is None:
-        say(f"Open this address in a browser; it is good once:  {address}")
-    try:
-        with suppress(KeyboardInterrupt):  # which ends a desk as it is meant to end
-            servers[0].run(sockets=[listening])
-    finally:
-        if room is not None:
-            shutil.rmtree(room, ignore_errors=True)
-        workspace.close()
+    with ExitStack() as ending:
+        ending.callback(workspace.close)
+        ending.enter_context(suppress(KeyboardInterrupt))  # ends a desk as it is meant to end
+        say(f"The desk of {workspace.folder} is open. To end it: Close the desk, or Ctrl+C.")
+        if not (browser and _open_browser(address, ending)):
+            say(f"Open this address in a browser; it is good once:  {address}")
+        servers[0].run(sockets=[listening])
     say("The desk is closed.")
 
 
@@ -104,12 +101,14 @@ def _listening(port: int) -> socket.socket:
     return found
 
 
-def _open_browser(address: str) -> Path | None:
-    """Open the browser by a page that only this account can read; None where there is none.
+def _open_browser(address: str, ending: ExitStack) -> bool:
+    """Open the browser by a page that only this account can read; whether there is one.
 
-    The token is so on no command line, where other accounts of the computer could see it.
+    The token is so on no command line, where other accounts of the computer could see it. The page
+    goes when the desk ends, or after a minute.
     """
     room = Path(tempfile.mkdtemp(prefix="plandocs-"))
+    ending.callback(shutil.rmtree, room, ignore_errors=True)
     page = room / "desk.html"
     page.touch(mode=0o600)
     page.write_text(_PAGE.format(escape(address)), encoding="utf-8")
@@ -117,11 +116,11 @@ def _open_browser(address: str) -> Path | None:
         opened = webbrowser.open(page.as_uri())
     except webbrowser.Error:
         opened = False
-    if not opened:
-        shutil.rmtree(room, ignore_errors=True)
-        return None
-    threading.Timer(60, shutil.rmtree, (room,), {"ignore_errors": True}).start()
-    return room
+    if opened:
+        later = threading.Timer(_MINUTE, shutil.rmtree, (room,), {"ignore_errors": True})
+        later.daemon = True  # a desk that is closed before does not wait for it
+        later.start()
+    return opened
 
 
 def _end(servers: list[uvicorn.Server]) -> None:
