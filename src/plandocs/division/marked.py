@@ -39,7 +39,7 @@ def with_corrections_marked(sheets: tuple[Table, ...], whole: Whole) -> tuple[Ta
     corrected: dict[_Person, list[_Corrected]] = defaultdict(list)
     for document in whole.documents:
         copy = document.copy
-        for each in copy.reading.corrections if copy.reading.corrections else ():
+        for each in copy.reading.corrections:
             data = copy.plan.model_dump(mode="json") if each.get("field") else {}
             for field, text in _texts_at(data, str(each.get("field") or "")):
                 one = _Corrected(field, text, copy.period)
