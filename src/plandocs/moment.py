@@ -16,6 +16,11 @@ def moment() -> datetime:
     return datetime.now(UTC)
 
 
+def local_moment() -> datetime:
+    """The moment in the time of this place; that of SOURCE_DATE_EPOCH is in UTC anywhere."""
+    return moment() if os.environ.get("SOURCE_DATE_EPOCH") else moment().astimezone()
+
+
 def moment_in(text: str) -> datetime | None:
     """The moment that a file says, in UTC; None where it says none.
 

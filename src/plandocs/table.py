@@ -166,7 +166,8 @@ class Table:
     ``group`` marks counts of many people, which may leave HR once small ones are suppressed;
     ``own_words`` says that people's words name the groups, so that small ones have no row in the
     copy for executives, and ``ranked`` that counts order them. ``facts`` are compared with those of
-    the roll-up before. The last row of ``totals`` columns is that of everybody.
+    the roll-up before. The last row of ``totals`` columns is that of everybody, and stays below the
+    others. Lines ``above`` the table say what it is.
     """
 
     name: str
@@ -183,6 +184,7 @@ class Table:
     totals: tuple[str, ...] = ()
     formatting: Mapping[tuple[int, int], Formatting] = field(default_factory=dict)
     table_name: str = ""
+    above: tuple[Line, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -79,7 +79,8 @@ def workbook(path: Path) -> dict[str, list[Row]]:
 
 
 def _rows(cells: Iterator[tuple[Any, ...]]) -> Iterator[Row]:
-    headings = next(cells, ())
+    # Lines above a table have nothing beside them.
+    headings = next((row for row in cells if len(row) < 3 or any(row[1:])), ())
     for row in cells:
         if any(cell is not None for cell in row):
             yield dict(zip(map(str, headings), row, strict=False))

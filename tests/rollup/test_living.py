@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from string import ascii_uppercase as letters
 from typing import Any
 
+import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -136,3 +138,50 @@ def test_a_second_refresh_of_the_same_plans_changes_nothing(
     once = path.read_bytes()
     refresh(path, samples())
     assert path.read_bytes() == once
+
+
+def _headed(page: Worksheet) -> None:
+    page["A1"] = "Plans for the Executive Board"
+    for table in page.tables.values():
+        page.insert_rows(3)
+        first, last = table.ref.split(":")
+        table.ref = f"A4:{last.rstrip('0123456789')}{int(last.lstrip(letters)) + 1}"
+        assert table.autoFilter is not None
+        assert first == "A3"
+        table.autoFilter.ref = table.ref
+    page["A3"] = "Seen by Ann on Monday"
+
+
+def test_what_hr_wrote_above_the_summary_stays_and_the_line_of_facts_is_of_today(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    refresh(path, samples())
+    edit(path, "Summary", _headed)
+    for day in (1, 2):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1767225600 + day * 86_400))
+        refresh(path, samples())
+        page = openpyxl.load_workbook(path)["Summary"]
+        above = [row[0].value for row in page.iter_rows(max_row=3)]
+        assert above == [
+            "Plans for the Executive Board",
+            f"Division: all   ·   Period: any   ·   As of: {day + 1} January 2026, 00:00 UTC",
+            "Seen by Ann on Monday",
+        ]
+        (table,) = page.tables.values()
+        assert table.ref.startswith("A4:")
+        assert table.totalsRowCount == 1
+
+
+def test_a_summary_that_hr_sorted_keeps_everybody_s_row_at_the_end(path: Path) -> None:
+    def turned_round(page: Worksheet) -> None:
+        rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=4)]
+        for number, row in enumerate(reversed(rows), start=4):
+            for column, value in enumerate(row, start=1):
+                page.cell(number, column, value)
+
+    then = [row["Branch"] for row in workbook(path)["Summary"]]
+    edit(path, "Summary", turned_round)
+    refresh(path, samples())
+    now = [row["Branch"] for row in workbook(path)["Summary"]]
+    assert now == [*reversed(then[:-1]), then[-1]]

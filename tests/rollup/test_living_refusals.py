@@ -93,8 +93,8 @@ def add_name(path: Path) -> None:
         ),
         (lambda path: edit(path, "Outcomes", title), 'text above the table in row 1 of "Outcomes"'),
         (
-            lambda path: edit(path, "Summary", lambda page: page.cell(3, 40, "Ring Ann")),
-            'text outside the table in cell AN3 of "Summary"',
+            lambda path: edit(path, "Summary", lambda page: page.cell(5, 40, "Ring Ann")),
+            'text outside the table in cell AN5 of "Summary"',
         ),
     ],
 )

@@ -39,7 +39,9 @@ def book(path: Path) -> dict[str, dict[str, list[object]]]:
     """The columns of each sheet, as the workbook has them."""
     sheets = {}
     for sheet in openpyxl.load_workbook(path):
-        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        (table,) = sheet.tables.values() or (None,)
+        cells = sheet.iter_rows() if table is None else sheet[table.ref]
+        rows = [[cell.value for cell in row] for row in cells]
         rows = [row for row in rows if set(row) != {None}]  # below headings without rows
         if sheet.title != "About" and sheet.sheet_state == "visible":
             sheets[sheet.title] = {

@@ -7,7 +7,8 @@ machine.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from plandocs.division.catalogue import CLOSE, List
 from plandocs.division.corrections import CORRECTIONS
@@ -15,7 +16,8 @@ from plandocs.division.values import Settings
 from plandocs.division.whole import Whole
 from plandocs.table import Line, Table
 
-TITLE, MADE_ON, DIVISION = "About this roll-up", "Made on", "Division"
+TITLE, MADE_ON, DIVISION, PERIOD = "About this roll-up", "Made on", "Division", "Period"
+NAMED = "Roll-up of plans"  # what the first sheet calls itself
 COLUMNS, BETWEEN = "Columns made anew at each refresh", " | "
 _STATUSES = (
     ("Missing", "On the roster, and no document was found."),
@@ -47,6 +49,10 @@ _SMALL = (
     "give one of them away; no chart has a bar for them. Names, files and people's own words are "
     "left out."
 )
+_WITHHELD = (
+    "n.p.: not published. That is each count below {}, and what would give one away; those of "
+    "fewer than {} people are counted together with others."
+)
 _GROUPED = "Those of fewer than {} people are counted together with others, under all their names."
 
 
@@ -67,6 +73,36 @@ def about(whole: Whole, sheets: Iterable[Table], also: tuple[Line, ...] = ()) ->
     )
 
 
+def as_of(when: datetime) -> str:
+    """A moment in words, with the zone that its clock shows."""
+    return f"{when.day} {when:%B %Y}, {when:%H:%M %Z}"
+
+
+def lines_above(settings: Settings) -> tuple[Line, ...]:
+    """What the first sheet says of itself: title, division, period, when; what is withheld."""
+    told = {line.text: str(line.detail) for line in _what_and_when(settings)}
+    lines = [Line(NAMED, kind="title"), Line(line_of(told))]
+    if settings.leaves_hr:
+        lines.append(Line(_WITHHELD.format(settings.suppress_below, settings.least)))
+    return tuple(lines)
+
+
+def line_of(told: Mapping[str, str]) -> str:
+    """The line below the title, of what the page About says."""
+    shown = (DIVISION, PERIOD, MADE_ON)
+    return "   ·   ".join(
+        f"{'As of' if term == MADE_ON else term}: {told[term]}" for term in shown if term in told
+    )
+
+
+def _what_and_when(settings: Settings) -> tuple[Line, ...]:
+    return (
+        Line(PERIOD, settings.period or "any"),
+        Line(DIVISION, settings.division or "all"),
+        Line(MADE_ON, as_of(settings.when)),
+    )
+
+
 def _columns(settings: Settings, sheets: Iterable[Table]) -> Iterator[Line]:
     if not settings.leaves_hr:
         yield Line(COLUMNS, kind="heading")
@@ -79,8 +115,7 @@ def _made_anew(sheet: Table) -> Iterator[str]:
 
 
 def _made(whole: Whole) -> Iterator[Line]:
-    when = whole.settings.when
-    yield Line(MADE_ON, f"{when.day} {when:%B %Y}, {when:%H:%M} UTC")
+    yield Line(MADE_ON, as_of(whole.settings.when))
     if whole.settings.leaves_hr:
         return
     readings = whole.sources
@@ -97,8 +132,7 @@ def _made(whole: Whole) -> Iterator[Line]:
 
 def _settings(settings: Settings) -> Iterator[Line]:
     yield Line("Settings", kind="heading")
-    yield Line("Period", settings.period or "any")
-    yield Line(DIVISION, settings.division or "all")
+    yield from (line for line in _what_and_when(settings) if line.text != MADE_ON)
     yield Line("Roster", _roster(settings))
     yield Line("Objectives", _given(settings.objectives, "objective", "no list"))
     yield Line("Themes", _given(settings.themes, "theme", "no list"))

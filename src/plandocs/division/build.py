@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from plandocs.division.about import about
+from plandocs.division.about import about, lines_above
 from plandocs.division.changes import changes_sheet, with_changes
 from plandocs.division.checks import Noticed, checks_sheet, noticed_in
 from plandocs.division.completion import completion_sheet, expected_form, forms_in, progress_in
@@ -41,7 +41,7 @@ def roll_up(whole: Whole, noticed: tuple[Noticed, ...] | None = None) -> RollUp:
     numbers = numbers_of(whole, progress, found, noticed)
     # The forms' tables have asked for objectives and themes by now, which Matches shows.
     every = (
-        summary_sheet(whole, numbers),
+        replace(summary_sheet(whole, numbers), above=lines_above(settings)),
         completion_sheet(whole, form, progress, noticed),
         *_in_order(found, whole),
         checks_sheet(whole, noticed),

@@ -84,7 +84,7 @@ def _bar(
 ) -> Bar:
     spoken = ", ".join(f"{name} {v}" for (name, _), v in zip(series, values, strict=True))
     coloured = [(value, colour) for value, (_, colour) in zip(values, series, strict=True)]
-    figures = tuple((value, colour) for value, colour in coloured if value)
+    figures = tuple((value, colour) for value, colour in coloured if _number(value))
     widths = [(_WIDTH * _number(value) / most, colour) for value, colour in coloured]
     strips = tuple((_stacked if stacked else _one_below_another)(widths))
     high = _THICK if stacked else len(values) * (_thickness(widths) + _GAP) - _GAP

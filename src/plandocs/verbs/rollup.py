@@ -25,7 +25,7 @@ from plandocs.files.places import Place, ensure_writable
 from plandocs.files.search import read_from
 from plandocs.model.audiences import AUDIENCES, Audience
 from plandocs.model.reading import Reading
-from plandocs.moment import moment
+from plandocs.moment import local_moment
 from plandocs.normal.dates import no_such_day
 from plandocs.table import MOST_ROWS
 from plandocs.tabular.parquet import claim_folder, write_parquet
@@ -253,7 +253,7 @@ def settings_of(
     suppress_below: int | None = None,
 ) -> Settings:  # fmt: skip
     return Settings(
-        when=moment(),
+        when=local_moment(),
         period=period,
         division=division,
         audience=one_of(audience, AUDIENCES, "audience"),

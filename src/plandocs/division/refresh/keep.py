@@ -13,7 +13,7 @@ from plandocs.description.tables import Entry
 from plandocs.division.changes import CHANGES
 from plandocs.division.refresh.pair import Before, Earlier, Key, Paired, Style, key_text, paired
 from plandocs.division.values import RollUp
-from plandocs.table import Cell, Cells, Column, Formatting, Table
+from plandocs.table import Cell, Cells, Column, Formatting, Line, Table
 
 NOTES = "Notes without a plan"
 _NOTE_COLUMNS = ("Sheet", "Whose", "About", "Column", "Note")
@@ -90,7 +90,18 @@ def _kept(both: Paired, notes: _Notes) -> Table:
     order = _order(both)
     kept = tuple(rows[place] for place in order)
     styled = tuple(_styled(column, both.earlier) for column in columns)
-    return replace(both.sheet, columns=styled, rows=kept, formatting=_looks(both, styled, order))
+    return replace(
+        both.sheet, columns=styled, rows=kept, formatting=_looks(both, styled, order),
+        above=_above(both),
+    )  # fmt: skip
+
+
+def _above(both: Paired) -> tuple[Line, ...]:
+    """What the sheet says of itself, under HR's title, and HR's own lines below that."""
+    own = both.sheet.above
+    if own and both.earlier.title:
+        own = (replace(own[0], text=both.earlier.title), *own[1:])
+    return (*own, *map(Line, both.earlier.above))
 
 
 def _styled(column: Column, earlier: Earlier) -> Column:
@@ -132,7 +143,11 @@ def _order(both: Paired) -> list[int]:
     places = list(range(len(both.rows)))
     if both.sheet.name == CHANGES or not both.was_sorted():
         return places
-    return sorted(places, key=lambda place: (place not in both.then, both.then.get(place, place)))
+    last = places[-1:] if both.sheet.totals else []
+    return sorted(
+        places,
+        key=lambda place: (place in last, place not in both.then, both.then.get(place, place)),
+    )
 
 
 @dataclass

@@ -34,7 +34,8 @@ class Earlier:
     """One table of the earlier workbook; ``made`` are the headings that the roll-up wrote then.
 
     ``formatting`` is what HR gave to single cells, by row and column, both from 0; ``styles`` are
-    those of columns, by their headings.
+    those of columns, by their headings. ``above`` is what HR wrote above it, and ``title`` what HR
+    calls it.
     """
 
     name: str
@@ -43,6 +44,8 @@ class Earlier:
     made: frozenset[str] = frozenset()
     formatting: Mapping[tuple[int, int], Formatting] = field(default_factory=dict)
     styles: Mapping[str, Style] = field(default_factory=dict)
+    above: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plandocs.advice import Advice, Option
-from plandocs.division.about import BETWEEN, COLUMNS, DIVISION, TITLE
+from plandocs.division.about import BETWEEN, COLUMNS, DIVISION, NAMED, TITLE, line_of
 from plandocs.division.build import PART_OF, PARTS
 from plandocs.division.refresh.keep import NOTES
 from plandocs.division.refresh.pair import Before, Earlier, Style
@@ -54,7 +54,7 @@ def read_before(path: Path, rollup: RollUp, *, force: bool) -> Before:
         base = name if name in made or name == NOTES else _CONTINUED.sub("", name)
         if base in made or base == NOTES:
             user = added.hands.get(name, UserFormatting())
-            table, gone = _table(grid, base, made.get(base, ()), user, now.get(base))
+            table, gone = _table(grid, base, made.get(base, ()), user, now.get(base), line_of(said))
             lost += gone
             tables[base] = _joined(tables.get(base), table)
     if lost and not force:
@@ -127,8 +127,9 @@ def _text(cell: object) -> str:
 
 
 def _table(
-    grid: Grid, name: str, made: tuple[str, ...], user: UserFormatting, now: Table | None
-) -> tuple[Earlier, list[str]]:
+    grid: Grid, name: str, made: tuple[str, ...], user: UserFormatting, now: Table | None,
+    told: str,
+) -> tuple[Earlier, list[str]]:  # fmt: skip
     """One sheet's table, and what would be lost: what stands outside it, and some looks."""
     known = {heading: (heading,) for heading in made}
     sheet = under_headings(grid, known)
@@ -136,7 +137,8 @@ def _table(
         return Earlier(name, (), ()), []
     rows: list[tuple[object, ...]] = []
     numbers: dict[int, int] = {}
-    lost = list(_above(grid, sheet.heading_row))
+    above = _Above.of(grid, sheet.heading_row, now, told)
+    lost = above.lost
     for row in sheet.rows:
         lost += _outside(row, grid.name)
         if any(map(_is_filled, row.cells)):
@@ -149,14 +151,34 @@ def _table(
     return Earlier(
         name, headings, tuple(rows), facts,  # type: ignore[arg-type]  # plain values
         kept_formatting(user, numbers, columns), styles_of(user, headings, facts, now),
+        tuple(above.lines), above.title,
     ), lost  # fmt: skip
 
 
-def _above(grid: Grid, heading_row: int) -> Iterator[str]:
-    for row in grid.rows:
-        if row.number >= heading_row:
-            return
-        yield f'text above the table in row {row.number} of "{grid.name}"'
+@dataclass
+class _Above:
+    """The rows above a table: HR's title and lines, and what cannot be kept."""
+
+    title: str = ""
+    lines: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, grid: Grid, heading_row: int, now: Table | None, told: str) -> _Above:
+        """Those of one sheet, without the roll-up's own title and the line that it ``told``."""
+        above = cls()
+        rows = [row for row in grid.rows if row.number < heading_row]
+        texts = [_text(row.cells[0]) for row in rows]
+        for row, text in zip(rows, texts, strict=True):
+            if now is None or not now.above or any(map(_is_filled, row.cells[1:])):
+                above.lost.append(f'text above the table in row {row.number} of "{grid.name}"')
+            elif text in {NAMED, _text(told)}:
+                continue
+            elif row is rows[0] and NAMED not in texts:
+                above.title = text
+            else:
+                above.lines.append(text)
+        return above
 
 
 def _is_filled(cell: object) -> bool:

@@ -43,10 +43,11 @@ _MOST_ON_ONE_PAGE = 30
 
 @dataclass(frozen=True)
 class Ground:
-    """A table as it stands in the workbook: its sheet, headings and last row."""
+    """A table as it stands in the workbook: its sheet, headings, and the first and last row."""
 
     sheet: Worksheet
     headings: tuple[str, ...]
+    top: int
     last_row: int
 
 
@@ -73,20 +74,22 @@ def _drawn(chart: Chart, grounds: Mapping[str, Ground]) -> BarChart:
     ground = grounds.get(chart.table)
     if ground is None or not {chart.categories, *chart.values} <= set(ground.headings):
         raise InternalError(f'the chart "{chart.title}" names a table or column that is not there')
-    last = min(ground.last_row, chart.top + 1) if chart.top else ground.last_row
+    top, last = ground.top, ground.last_row
+    last = min(last, chart.top + top) if chart.top else last
     drawn = BarChart()
-    drawn.type = "bar" if _is_lying(chart, last - 1) else "col"
+    drawn.type = "bar" if _is_lying(chart, last - top) else "col"
     if chart.kind == "stacked":
         drawn.grouping, drawn.overlap = "stacked", 100
     for heading, colour in zip(chart.values, _cycle(chart), strict=True):
         column = ground.headings.index(heading) + 1
         drawn.add_data(
-            Reference(ground.sheet, min_col=column, min_row=1, max_row=last), titles_from_data=True
+            Reference(ground.sheet, min_col=column, min_row=top, max_row=last),
+            titles_from_data=True,
         )
         drawn.series[-1].graphicalProperties = GraphicalProperties(solidFill=FILLS[colour])
     column = ground.headings.index(chart.categories) + 1
-    drawn.set_categories(Reference(ground.sheet, min_col=column, min_row=2, max_row=last))
-    _dress(drawn, chart, last - 1)
+    drawn.set_categories(Reference(ground.sheet, min_col=column, min_row=top + 1, max_row=last))
+    _dress(drawn, chart, last - top)
     return drawn
 
 

@@ -29,6 +29,7 @@ _MOST_IN_HEADER = 120
 _NO_ROWS = "nothing to list here"
 _SWITCHES = frozenset({"allowBlank", "showInputMessage", "showErrorMessage"})
 _MOST_IN_NOTE = 255
+_LEAST, _A4, _A3 = 0.7, 10.7, "8"  # of 10 points; inches across; the code of the paper
 
 
 def dress_table(
@@ -37,38 +38,72 @@ def dress_table(
     headings: tuple[str, ...],
     name: str,
     number: int,
+    top: int,
     last_row: int,
     rows: int,
     lists: Mapping[tuple[str, ...], str],
     palette: Palette,
 ) -> None:
-    """Put a table over the rows from 1 to ``last_row``; ``lists`` are the drop-downs' sources.
+    """Put a table over the rows ``top`` to ``last_row``; ``lists`` are the drop-downs' sources.
 
     Where it has no ``rows`` but the blank one that Excel asks for, each page says so above it.
     """
-    ref = f"A1:{column_letter(len(headings) - 1)}{last_row}"
-    excel = ExcelTable(id=number, name=name, displayName=name, ref=ref, tableStyleInfo=_STYLE)
-    excel.autoFilter = AutoFilter(ref=ref)
+    front, total = f"A{top}:{column_letter(len(headings) - 1)}", bool(table.totals) and rows > 1
+    excel = ExcelTable(
+        id=number, name=name, displayName=name, ref=f"{front}{last_row}", tableStyleInfo=_STYLE,
+        totalsRowCount=1 if total else None,
+    )  # fmt: skip
+    # The row of everybody is no row among others, which Excel would sort and filter.
+    excel.autoFilter = AutoFilter(ref=f"{front}{last_row - total}")
     excel.tableColumns = [
         TableColumn(id=place, name=guarded(heading))
         for place, heading in enumerate(headings, start=1)
     ]
     sheet.add_table(excel)
-    sheet.freeze_panes = f"{column_letter(table.frozen)}2"
-    lowest = min(last_row + table.room, MOST_ROWS)
+    sheet.freeze_panes = f"{column_letter(table.frozen)}{top + 1}"
+    _dress_columns(sheet, table, headings, (top + 1, min(last_row + table.room, MOST_ROWS)), lists)
+    for place, column in enumerate(table.columns):
+        palette.blank(sheet.column_dimensions[column_letter(place)], column)
+    title = table.title if rows or not table.title else f"{table.title} – {_NO_ROWS}"
+    set_print(sheet, title, landscape=True)
+    sheet.print_title_rows = f"{top}:{top}"
+    _keep_readable(sheet, table)
+
+
+def _dress_columns(
+    sheet: Worksheet,
+    table: Table,
+    headings: tuple[str, ...],
+    rows: tuple[int, int],
+    lists: Mapping[tuple[str, ...], str],
+) -> None:
+    """Set widths, drop-downs and highlights, over the first to the last of ``rows``."""
     for place, column in enumerate(table.columns):
         letter = column_letter(place)
         dimension = sheet.column_dimensions[letter]
         dimension.width = column.width
         dimension.hidden = column.hidden
-        palette.blank(dimension, column)
-        _validate(sheet, column, headings[place], f"{letter}2:{letter}{lowest}", lists)
+        _validate(sheet, column, headings[place], f"{letter}{rows[0]}:{letter}{rows[1]}", lists)
     for highlight in table.highlights:
         letter = column_letter([column.heading for column in table.columns].index(highlight.column))
-        _highlight(sheet, highlight, letter, lowest)
-    title = table.title if rows or not table.title else f"{table.title} – {_NO_ROWS}"
-    set_print(sheet, title, landscape=True)
-    sheet.print_title_rows = "1:1"
+        _highlight(sheet, highlight, letter, *rows)
+
+
+def _keep_readable(sheet: Worksheet, table: Table) -> None:
+    """Print a wide table on pages side by side, each with the first columns, and not too small.
+
+    Where there are lines above it, it is to be seen as a whole: then it is on larger paper.
+    """
+    width = sum((column.width * 7 + 5) / 96 for column in table.columns if not column.hidden)
+    first = sum((column.width * 7 + 5) / 96 for column in table.columns[: max(table.frozen, 1)])
+    if width * _LEAST <= _A4:
+        return
+    if table.above:
+        sheet.page_setup.paperSize = _A3
+        return
+    room = _A4 / _LEAST - first
+    sheet.page_setup.fitToWidth = max(1, -int(-(width - first) // room)) if room > 0 else 1
+    sheet.print_title_cols = f"A:{column_letter(max(table.frozen, 1) - 1)}"
 
 
 def dress_page(sheet: Worksheet, *, detailed: bool) -> None:
@@ -138,7 +173,9 @@ def _ruled(validation: Validation, cells: str) -> DataValidation:
     return rule
 
 
-def _highlight(sheet: Worksheet, highlight: Highlight, letter: str, lowest: int) -> None:
+def _highlight(
+    sheet: Worksheet, highlight: Highlight, letter: str, highest: int, lowest: int
+) -> None:
     style = highlight_style(highlight.colour)
     rules = [
         Rule(type="cellIs", operator="equal", dxf=style, formula=[_quoted(word)])
@@ -146,10 +183,10 @@ def _highlight(sheet: Worksheet, highlight: Highlight, letter: str, lowest: int)
     ]
     if highlight.above is not None:
         # To Excel every text is greater than any number.
-        test = f"AND(ISNUMBER({letter}2),{letter}2>{highlight.above:g})"
+        test = f"AND(ISNUMBER({letter}{highest}),{letter}{highest}>{highlight.above:g})"
         rules.append(Rule(type="expression", dxf=style, formula=[test]))
     for rule in rules:
-        sheet.conditional_formatting.add(f"{letter}2:{letter}{lowest}", rule)
+        sheet.conditional_formatting.add(f"{letter}{highest}:{letter}{lowest}", rule)
 
 
 def _quoted(word: str) -> str:

@@ -48,6 +48,7 @@ class Streamed:
     rows: SheetRows
     piece: Piece
     detailed: bool = False
+    top: int = 1  # the row of the headings
 
 
 class Streamer:
@@ -81,7 +82,11 @@ class Streamer:
         rows, base, before, done = iter(table.rows), name, "", 0
         while True:
             sheet = SheetRows(CellWriter(name, headings, self.strings, self._linked))
+            for line in () if before else table.above:
+                look = self._palette.line("title" if line.kind == "title" else "note", 0)
+                sheet.row((line.text,), (look,), _HEIGHTS.get(line.kind, 0))
             sheet.row(headings, tops)
+            top = sheet.number
             count = sheet.rows(rows, looks, self._book.most_rows, marked, done)
             done += count
             if not count:
@@ -90,7 +95,7 @@ class Streamer:
             title = table_name(table.table_name or table.name, self._tables)
             self._tables.append(title)
             written = SheetWritten(name, title, count, before)
-            yield Streamed(table, written, headings, sheet, sheet.close())
+            yield Streamed(table, written, headings, sheet, sheet.close(), top=top)
             following = tuple(islice(rows, 1))
             if not following:
                 return

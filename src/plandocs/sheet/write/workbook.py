@@ -104,9 +104,9 @@ def _shell_parts(
         else:
             last = streamed.rows.number
             names = (streamed.headings, written.table)
-            extent = (last, written.rows)
+            extent = (streamed.top, last, written.rows)
             dress_table(sheet, item, *names, number, *extent, streamer.lists, palette)
-            grounds.setdefault(item.name, Ground(sheet, streamed.headings, last))
+            grounds.setdefault(item.name, Ground(sheet, streamed.headings, streamed.top, last))
     shell.remove(specimen)
     shell.active = 0
     if book.charts:
