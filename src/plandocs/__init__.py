@@ -47,6 +47,9 @@ _HOMES = {
     "LegacyDoc": "plandocs.errors",
     "Letter": "plandocs.mailing.values",
     "Letters": "plandocs.mailing.values",
+    "ListColumn": "plandocs.data.headings_of",
+    "ListColumns": "plandocs.data.headings_of",
+    "ListField": "plandocs.data.headings_of",
     "Limits": "plandocs.container.limits",
     "Looked": "plandocs.filling.job",
     "MissingExtra": "plandocs.errors",
@@ -85,6 +88,7 @@ _HOMES = {
     "check": "plandocs.verbs.check",
     "check_form": "plandocs.verbs.check_form",
     "check_template": "plandocs.verbs.check_template",
+    "columns": "plandocs.verbs.columns",
     "comment": "plandocs.verbs.comment",
     "converse": "plandocs.verbs.converse",
     "converse_many": "plandocs.verbs.converse",
@@ -115,6 +119,7 @@ _HOMES = {
 if TYPE_CHECKING:
     from plandocs.changes import Change
     from plandocs.container.limits import Limits
+    from plandocs.data.headings_of import ListColumn, ListColumns, ListField
     from plandocs.data.records import Mistake, Place, Record
     from plandocs.data.validate import validate
     from plandocs.description.form import FormSpec
@@ -156,6 +161,7 @@ if TYPE_CHECKING:
     from plandocs.verbs.check import check
     from plandocs.verbs.check_form import FormCheck, check_form
     from plandocs.verbs.check_template import check_template
+    from plandocs.verbs.columns import columns
     from plandocs.verbs.comment import Commented, comment, uncomment
     from plandocs.verbs.converse import Started, converse, converse_many
     from plandocs.verbs.demo import Demonstration, demo
@@ -205,6 +211,9 @@ __all__ = [
     "Letter",
     "Letters",
     "Limits",
+    "ListColumn",
+    "ListColumns",
+    "ListField",
     "Looked",
     "MissingExtra",
     "Mistake",
@@ -240,6 +249,7 @@ __all__ = [
     "check",
     "check_form",
     "check_template",
+    "columns",
     "comment",
     "converse",
     "converse_many",

@@ -21,7 +21,7 @@ VERBS = {
     *("converse", "diff", "carry", "history", "workbook", "schema", "tag_template"),
     *("check_template", "demo", "converse_many", "validate", "tables", "letters"),
     *("comment", "uncomment", "update_many", "pdf", "can_convert", "load_form", "show"),
-    "check_form",
+    *("check_form", "columns"),
 }
 VALUES = {"Plan", "Reading", "Issue", "Unmapped", "Filled", "PlandocsError"}
 RESULTS = {
@@ -30,7 +30,7 @@ RESULTS = {
     "UpdatedFile",
     *("State", "Held", "Forgotten", "Letter", "Letters", "Commented", "Shown"),
     *("TaggedTemplate", "TemplateMistake", "DocumentFacts", "Origin", "Limits", "FormSpec"),
-    *("FormCheck", "Law"),
+    *("FormCheck", "Law", "ListColumn", "ListColumns", "ListField"),
 }
 ERRORS = {
     name

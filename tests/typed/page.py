@@ -53,6 +53,10 @@ def lists(folder: Path) -> None:
     """A list of plans out, and in again."""
     assert_type(plandocs.workbook(), bytes)
     plandocs.workbook(folder / "intake.xlsx", plans=plans())
+    columns: plandocs.ListColumns = plandocs.columns(folder / "intake.xlsx")
+    first: plandocs.ListColumn = columns.columns[0]
+    choice: plandocs.ListField = columns.fields[0]
+    print(first.heading, first.field, choice.label)
     for record in plandocs.read_data(folder / "intake.xlsx"):
         told(record)
         print(plandocs.validate(record).officer_name)

@@ -48,7 +48,7 @@ VERBS: dict[str, Mapping[str, str]] = {
     "fill": _but(_NONE, "labels"),
     "fill_many": _MANY_WRITTEN,
     "preflight": {**_MANY_WRITTEN, "labels": "nothing is read back, where labels would matter"},
-    "read_data": _but(_NONE, "labels"),
+    **dict.fromkeys(("columns", "read_data"), _but(_NONE, "labels")),
     "check_template": _but(_NONE, "labels"),
     "tag_template": {**_but(_NONE, "labels", "blank")},
     **dict.fromkeys(("demo", "schema", "validate", "workbook", "load_form"), _NONE),

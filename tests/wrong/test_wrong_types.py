@@ -57,6 +57,7 @@ def _uses() -> dict[str, Use]:
         "parse": Use(plandocs.parse, {"source": "plan.docx"}),
         "parse_many": Use(plandocs.parse_many, {"sources": "plan.docx"}),
         "read_data": Use(plandocs.read_data, {"paths": "staff.xlsx"}),
+        "columns": Use(plandocs.columns, {"path": "staff.xlsx"}),
         "validate": Use(plandocs.validate, {"data": PLAN}),
         "fill": Use(plandocs.fill, {"plan": PLAN, "destination": "new.docx"}),
         "fill_many": Use(plandocs.fill_many, {"plans": PLAN, "destination": "out"}),
@@ -155,6 +156,7 @@ def uses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Use]]:
 
 _NAMES = (
     *("parse", "parse_many", "read_data", "validate", "fill", "fill_many", "preflight", "rollup"),
+    "columns",
     *(
         "tables",
         "check",

@@ -46,7 +46,8 @@ def read_map(given: Mapping[str, str] | str | os.PathLike[str] | None) -> dict[s
 
 def _of_toml(source: str) -> dict[str, str]:
     found, _ = read_toml(source, "map", _SHAPE)
-    found = {**found.pop("columns", {}), **found}
+    if isinstance(inside := found.get("columns"), dict):
+        found = inside  # of a file of settings that says other things, too
     wrong = next((heading for heading, to in found.items() if not isinstance(to, str)), None)
     if wrong is not None:
         raise InputError(f'"{wrong}" should lead to the name of a field, in quotes.', source)

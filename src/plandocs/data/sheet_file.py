@@ -128,9 +128,13 @@ class SheetFile:
         plain = match_headings(free, known, source=self.source, place=place, same=either)
         open_headings = [each.heading for each in plain.unmatched]
         numbered = numbered_paths(open_headings, form)
-        known = {**dict.fromkeys(numbered.values(), ()), **known}
         here = {normal_heading(heading) for heading in sheet.headings}
         mapping = {h: to for h, to in mapping.items() if normal_heading(h) in here}
+        if section is not None:  # "outcomes[1].outcome" is of one row a plan
+            mapping = {h: to for h, to in mapping.items() if to in known or "[" not in to}
+        targets = numbered_paths(mapping.values(), form) if section is None else {}
+        mapping = {h: targets.get(to, to) for h, to in mapping.items()}
+        known = {**dict.fromkeys([*numbered.values(), *targets.values()], ()), **known}
         given = {**answers(sheet.headings), **numbered, **self._in_section(mapping, known)}
         level = form.role("level")
         same = None if section else same_columns(sheet, level.name if level else "")

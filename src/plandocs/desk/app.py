@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from importlib.resources import files
 from typing import Final
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -20,6 +21,7 @@ from plandocs.desk.doors import Door, Guarded, LocalDoor
 from plandocs.desk.pages import (
     activity,
     downloads,
+    make,
     officer,
     officers,
     overview,
@@ -36,7 +38,12 @@ from plandocs.errors import PlandocsError
 _TYPES: Final = {
     "desk.css": "text/css", "desk.js": "text/javascript",
     "document.css": "text/css", "officer.css": "text/css", "officer.js": "text/javascript",
+    "make.css": "text/css",
 }  # fmt: skip
+_PAGES: Final = (
+    *(overview, make, officers, officer, returned, rollup),
+    *(activity, settings, work, downloads),
+)
 _SIGN_EVERY: Final = 30.0
 
 
@@ -61,8 +68,7 @@ def app_of(workspace: Workspace, door: Door, close: Callable[[], None] | None = 
                 await signs
             workspace.close()
 
-    pages = (overview, officers, officer, returned, rollup, activity, settings, work, downloads)
-    routes = [route for each in pages for route in each.routes]
+    routes = [route for each in _PAGES for route in each.routes]
     app = Starlette(
         routes=[*routes, Route("/static/{name}", _static)],
         middleware=[Middleware(Guarded, door=door)],
@@ -101,4 +107,8 @@ def _not_found(request: Request, error: Exception) -> Response:
 
 
 def _not_done(request: Request, error: Exception) -> Response:
-    return page(request, "problem.html", status=400, title="This was not done", words=str(error))
+    before = urlsplit(request.headers.get("referer", "")).path or request.url.path
+    return page(
+        request, "problem.html", status=400, title="This was not done", words=str(error),
+        address=before,
+    )  # fmt: skip

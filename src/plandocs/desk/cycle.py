@@ -43,6 +43,10 @@ class Cycle:
         lists: the files of the lists, by ``roster``, ``objectives`` and ``themes``.
         blanks: the agency's own blanks.
         labels: the file with the agency's words for labels.
+        plans: the list from which plans are made.
+        columns: what the headings of that list fill, where somebody has decided.
+        ignore_rest: whether its other columns that name no field are left out.
+        template: the agency's own form, with tags.
         whole: whether whatever lies in the folder came back, as where it was taken as it is.
         problem: what of ``plandocs.toml`` could not be used, in a sentence.
     """
@@ -54,7 +58,11 @@ class Cycle:
     due: str = ""
     lists: dict[str, Path] = field(default_factory=dict)
     blanks: tuple[Path, ...] = ()
-    labels: Path | None = None
+    labels: Path | dict[str, Any] | None = None
+    plans: Path | None = None
+    columns: dict[str, str] = field(default_factory=dict)
+    ignore_rest: bool = False
+    template: Path | None = None
     whole: bool = True
     problem: str = ""
 
@@ -79,9 +87,13 @@ class Cycle:
         """How documents are read, as keyword arguments of the verbs."""
         return {
             "blank": [str(each) for each in self.blanks] or None,
-            "labels": None if self.labels is None else str(self.labels),
+            "labels": self.taught(),
             "forms": (self.form,) if self.form else None,
         }
+
+    def taught(self) -> str | dict[str, Any] | None:
+        """The agency's words for labels, as the verbs take them."""
+        return str(self.labels) if isinstance(self.labels, Path) else self.labels
 
     def listed(self, *names: str) -> dict[str, Any]:
         """The lists as keyword arguments of the verbs."""
@@ -162,7 +174,7 @@ def _with_settings(cycle: Cycle, data: dict[str, Any]) -> Cycle:
         f"{key} is no text" for key in data if key in texts or not _fits(key, data[key])
         if key not in texts
     ]  # fmt: skip
-    lists, blanks, labels = dict(cycle.lists), list[Path](), None
+    lists, blanks = dict(cycle.lists), list[Path]()
     for key in LIST_NAMES:
         if isinstance(data.get(key), str):
             _take(
@@ -170,14 +182,22 @@ def _with_settings(cycle: Cycle, data: dict[str, Any]) -> Cycle:
             )
     for each in [data["blank"]] if isinstance(data.get("blank"), str) else data.get("blank") or []:
         _take(cycle.folder, each, problems, blanks.append)
-    found: list[Path] = []
-    if isinstance(data.get("labels"), str):
-        _take(cycle.folder, data["labels"], problems, found.append)
-    labels = found[0] if found else None
+    files: dict[str, Path] = {}
+    for key in ("labels", "plans", "template"):
+        if isinstance(data.get(key), str):
+            _take(
+                cycle.folder, data[key], problems, lambda path, key=key: files.update({key: path})
+            )
+    taught = data.get("labels")
+    columns = data.get("columns")
     problem = f"{SETTINGS}: {'; '.join(problems)}." if problems else ""
     return replace(
-        cycle, lists=lists, blanks=tuple(blanks), labels=labels, problem=problem,
-        whole=data.get("returned") == ".", **texts,
+        cycle, lists=lists, blanks=tuple(blanks), problem=problem,
+        labels=taught if isinstance(taught, dict) else files.get("labels"),
+        plans=files.get("plans"), template=files.get("template"),
+        columns={str(k): v for k, v in columns.items() if isinstance(v, str)}
+        if isinstance(columns, dict) else {},
+        ignore_rest=data.get("ignore_rest") is True, whole=data.get("returned") == ".", **texts,
     )  # fmt: skip
 
 
@@ -211,7 +231,7 @@ def _found_lists(folder: Path) -> dict[str, Path]:
     return found
 
 
-def write_settings(folder: Path, changes: dict[str, str]) -> None:
+def write_settings(folder: Path, changes: dict[str, Any]) -> None:
     """Write what was settled into `plandocs.toml`; what else stands there is kept.
 
     Raises:
@@ -224,7 +244,8 @@ def write_settings(folder: Path, changes: dict[str, str]) -> None:
     elif any(p.parent.name != RETURNED for p in Cycle(folder).documents()[0]):
         data["returned"] = "."  # a folder of plans that was taken as it is stays so
     data |= changes
-    lines = [f"{key} = {_written(value)}" for key, value in data.items() if value not in ("", [])]
+    told = {key: value for key, value in data.items() if value not in ("", [], {})}
+    lines = [f"{key} = {_written(value)}" for key, value in told.items()]
     write_whole(path, "".join(f"{line}\n" for line in lines).encode())
 
 

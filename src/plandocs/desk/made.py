@@ -69,7 +69,8 @@ def make(space: Workspace, kind: str, chosen: Chosen, by: str, page: str) -> Job
         try:
             job.total = len(chosen)
             said = work(space, job, chosen, room)
-            if made := _handed_over(space, room, title):
+            files = sorted(path for path in room.rglob("*") if path.is_file())
+            if made := handed_over(space, files, title, room):
                 job.made = made
         finally:
             shutil.rmtree(room, ignore_errors=True)
@@ -82,9 +83,12 @@ def make(space: Workspace, kind: str, chosen: Chosen, by: str, page: str) -> Job
     return space.jobs.begin(title, done, page=page)
 
 
-def _handed_over(space: Workspace, room: Path, title: str) -> str:
-    """Put what was made into the folder: one file as it is, several in a .zip."""
-    files = sorted(path for path in room.rglob("*") if path.is_file())
+def handed_over(space: Workspace, files: list[Path], title: str, room: Path | None = None) -> str:
+    """Put what was made into the folder: one file as it is, several in a .zip.
+
+    Returns:
+        The id under which it is fetched; "" where nothing was made.
+    """
     if not files:
         return ""
     if len(files) == 1:
@@ -96,7 +100,8 @@ def _handed_over(space: Workspace, room: Path, title: str) -> str:
     def write(target: Target) -> None:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
             for path in files:
-                archive.write(path, path.relative_to(room).as_posix())
+                name = path.name if room is None else path.relative_to(room).as_posix()
+                archive.write(path, name)
 
     write_whole(place, write)
     return key_of(place.path.name)

@@ -18,6 +18,7 @@ from plandocs.desk.workspace import Workspace
 
 PAGES: Final = (
     ("/", "Overview"),
+    ("/make", "Make plans"),
     ("/officers", "Officers"),
     ("/returned", "Returned"),
     ("/rollup", "Roll-up"),

@@ -53,6 +53,7 @@ class Workspace:
         self.jobs = Jobs()
         self.activity = Activity(self.own)
         self.snapshot = Snapshot()
+        self.seen_list: object = None  # what the list says from which plans are made
         self._executive: tuple[object, tuple[Tables, str]] = (None, ({}, ""))
         self._sign = self.own / _OPEN / f"{os.getpid()}-{os.urandom(4).hex()}"
         self.give_sign()
@@ -66,6 +67,11 @@ class Workspace:
     def cycle(self) -> Cycle:
         """The cycle as the folder has it now."""
         return read_cycle(self.folder)
+
+    @property
+    def apart(self) -> bool:
+        """Whether work may be done in processes of its own."""
+        return self._timeout is not None
 
     def lay_out(self) -> None:
         """Make the folders of a cycle."""

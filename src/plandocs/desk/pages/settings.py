@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from plandocs.desk.cycle import LIST_NAMES, LISTS, write_settings
-from plandocs.desk.receive import Dropped, Refused, received, waiting_room
+from plandocs.desk.cycle import LIST_NAMES, write_settings
+from plandocs.desk.lists import list_taken
+from plandocs.desk.receive import received, waiting_room
 from plandocs.desk.views import back, page, who, workspace_of
-from plandocs.files.whole import write_whole
 
 _TEXTS = ("period", "division", "due")
-_LIST_TYPES = (".xlsx", ".csv")
 
 
 def cycle(request: Request) -> Response:
@@ -33,7 +31,7 @@ async def save(request: Request) -> Response:
         changes = {name: form.get(name).strip() for name in _TEXTS if name in form.fields}
         given = [each for each in form.files if each.field in LIST_NAMES]
         for each in given:
-            changes[each.field] = _take(each, space.folder / LISTS)
+            changes[each.field] = list_taken(each, space.folder, each.field)
         write_settings(space.folder, changes)
     finally:
         shutil.rmtree(room, ignore_errors=True)
@@ -43,23 +41,6 @@ async def save(request: Request) -> Response:
     space.activity.note(what, by=who(request))
     space.look()
     return back(request, "/cycle", said="Kept.")
-
-
-def _take(file: Dropped, folder: Path) -> str:
-    """Put a list into its place; the one before it is kept under another name."""
-    suffix = Path(file.name).suffix.casefold()
-    if suffix not in _LIST_TYPES:
-        raise Refused("A list is an Excel file (.xlsx) or a .csv file. Save it as one of these.")
-    if file.too_large:
-        raise Refused("This list is larger than a list can be.")
-    target = folder / f"{file.field}{suffix}"
-    if target.exists():
-        number = 1
-        while (old := folder / f"{file.field} before {number}{suffix}").exists():
-            number += 1
-        target.rename(old)
-    write_whole(target, file.path.read_bytes())
-    return f"{LISTS}/{target.name}"
 
 
 routes = [Route("/cycle", cycle), Route("/cycle", save, methods=["POST"])]

@@ -83,11 +83,11 @@
     if (work) { work.hidden = false; work.append(box); }
     say(words.textContent);
     const request = new XMLHttpRequest();
-    request.open("POST", "/returned");
+    request.open("POST", form?.dataset.drop || "/returned");
     request.setRequestHeader("Accept", "application/json");
     request.upload.onprogress = (event) => { if (event.lengthComputable) { bar.max = event.total; bar.value = event.loaded; } };
     request.onload = () => {
-      if (request.status < 400) { location.assign("/returned"); return; }
+      if (request.status < 400) { location.assign(form?.dataset.then || "/returned"); return; }
       const page = new DOMParser().parseFromString(request.responseText, "text/html");
       words.textContent = one("main .card p", page)?.textContent ?? "The files were not taken.";
       bar.remove(); stop.remove(); say(words.textContent);
