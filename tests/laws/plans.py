@@ -63,6 +63,8 @@ def _value(field: FieldSpec, text: st.SearchStrategy[str]) -> st.SearchStrategy[
         # A picked date under a text that says less.
         picked = st.builds(lambda day: {"text": "as agreed", "date": day}, dates)
         return st.one_of(text, dates, picked)
+    if field.kind.adds:
+        return st.one_of(text, st.floats(-1e6, 1e6), st.integers(0, 100).map("{} %".format))
     if field.kind.name == "period":
         days = st.lists(dates, min_size=2, max_size=2).map(sorted)
         return st.one_of(text, days.map(lambda two: {"start": two[0], "end": two[1]}))

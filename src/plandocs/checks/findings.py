@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from plandocs.checks.sums import sums
 from plandocs.checks.wording import quoted, wording
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.model.findings import Finding, finding_of, new_finding
@@ -50,6 +51,21 @@ def _cell(cell: FieldSpec, plan: Plan) -> Iterator[Finding]:
 
 
 def _section(section: SectionSpec, value: Any) -> Iterator[Finding]:
+    """What is blank in a section, what is doubtful, and what does not add up."""
+    yield from _blank(section, value)
+    if section.is_table:
+        yield from sums(section, value)
+    asked = [column for column in section.columns if column.kind.adds]
+    rows = enumerate(value) if section.is_table else ((None, value),)
+    for number, row in rows if asked else ():
+        path = section.name if number is None else f"{section.name}[{number}]"
+        for column in asked:
+            for each in column.kind.findings(getattr(row, column.name), ("", "")):
+                message = f"{column.label}: {each.finding}"
+                yield new_finding(each.code, f"{path}.{column.name}", message, fix=each.fix)
+
+
+def _blank(section: SectionSpec, value: Any) -> Iterator[Finding]:
     """What is required in a section and blank, in rows only of those that hold something."""
     required = [column for column in section.columns if column.required]
     if not required:

@@ -255,11 +255,13 @@ def _column(name: str, info: FieldInfo, other: _Words) -> FieldSpec:
     mark = _only(info, (Column, Cell), name)
     label = mark.heading if isinstance(mark, Column) else mark.label
     keys, telling = _keys(label, other, name)
-    kind = _kind(info, name)
+    kind, total = _kind(info, name), getattr(mark, "sum", None)
+    if total is not None and not kind.adds:
+        raise FormError(f"{name}: only numbers add up; its kind is {kind.name}.")
     return FieldSpec(
         name, kind, label, keys, mark.role,
         getattr(mark, "key", False), getattr(mark, "choices", ()) or kind.options,
-        other.synonyms + other.wider, telling, required=mark.required,
+        other.synonyms + other.wider, telling, required=mark.required, sum=total,
     )  # fmt: skip
 
 

@@ -112,7 +112,7 @@ def _cell(entry: FieldEntry) -> tuple[MARKS, ...]:
 
 def _field(entry: FieldEntry, marks: Iterable[MARKS]) -> tuple[Any, Any]:
     """A field's type with its kind and marks, and its value where it is left out."""
-    kind, nothing = type_named(entry.kind, entry.words)
+    kind, nothing = type_named(entry.kind, entry.words, (entry.least, entry.most))
     return Annotated[(kind, *marks)], ... if entry.role == "person" else nothing
 
 
@@ -133,7 +133,7 @@ def _inner(section: SectionEntry, entry: FieldEntry) -> tuple[Any, Any]:
         mark: MARKS = Cell(entry.label, role=entry.role, required=entry.required)
     else:
         choices = entry.words if entry.kind == CHOICE else ()
-        mark = Column(entry.label, entry.key, entry.role, choices, entry.required)
+        mark = Column(entry.label, entry.key, entry.role, choices, entry.required, entry.sum)
     kind, nothing = _field(entry, (mark,))
     return kind, nothing
 

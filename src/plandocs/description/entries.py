@@ -14,7 +14,7 @@ from typing import Any
 
 from plandocs.description.toml_table import Path, Slip, Table
 from plandocs.errors import in_words
-from plandocs.kinds.by_name import CHOICE, NAMES, TICK
+from plandocs.kinds.by_name import CHOICE, NAMES, NUMBER, TICK
 from plandocs.model.plan import Part, Plan
 from plandocs.normal.labels import LONGEST, key
 
@@ -47,6 +47,9 @@ class FieldEntry:
     key: bool = False
     required: bool = False
     agreed: bool = False
+    least: float | None = None  # of a number
+    most: float | None = None
+    sum: float | None = None  # of a column of numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +143,23 @@ def _field(table: Table, shape: str) -> FieldEntry:
         key=table.flag("key") if shape in _TABLES else False,
         required=table.flag("required"),
         agreed=False if shape else table.flag("agreed"),
+        **_rule(table, kind, shape),
     )
     table.done()
     return entry
+
+
+def _rule(table: Table, kind: str, shape: str) -> dict[str, float | None]:
+    """What is asked of numbers: the bounds of each, and of a table's column their sum."""
+    names = ("least", "most", "sum") if shape in _TABLES else ("least", "most")
+    rule = {name: table.number(name) for name in names}
+    for name in names if kind != NUMBER else ():
+        if rule[name] is not None:
+            table.slip(name, f'this is for kind = "{NUMBER}"; here is kind = "{kind}".')
+    least, most = rule["least"], rule["most"]
+    if least is not None and most is not None and least > most:
+        table.slip("least", f"expected at most {most}, which is said in most; here is {least}.")
+    return rule
 
 
 def _words(table: Table, kind: str) -> tuple[str, ...]:

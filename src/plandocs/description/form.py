@@ -47,6 +47,7 @@ class FieldSpec:
     taught: frozenset[str] = frozenset()  # those of the keys that an agency taught
     onward: tuple[Onward, ...] = ()
     required: bool = False
+    sum: float | None = None  # what the numbers of its rows have to add up to
     at_end: bool = False  # printed below the last section, and not in the header block
 
     @property

@@ -28,6 +28,7 @@ class Column:
     role: str = ""
     choices: tuple[str, ...] = ()
     required: bool = False
+    sum: float | None = None  # what the numbers of its rows have to add up to
 
 
 @dataclass(frozen=True, slots=True)

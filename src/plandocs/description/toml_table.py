@@ -108,6 +108,15 @@ class Table:
         self.slip(key, f"expected true or false, without quotes; here is {in_words(value)}.")
         return False
 
+    def number(self, key: str) -> float | None:
+        """A number; None where there is none."""
+        value = self._value(key)
+        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e12:
+            return value
+        if value is not None:
+            self.slip(key, f"expected a number, without quotes; here is {in_words(value)}.")
+        return None
+
     def one_of(self, key: str, words: Sequence[str], usual: str = "") -> str:
         """One of these words."""
         text = self.text(key) or usual

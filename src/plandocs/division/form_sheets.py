@@ -155,7 +155,7 @@ def list_of(section: SectionSpec) -> ListTable:
         value = getattr(entry.plan, section.name)
         for item in value if isinstance(value, tuple) else (value,):
             if not item.blank:
-                yield tuple(c.kind.cell(getattr(item, c.name)) for c in section.columns)
+                yield tuple(c.kind.figure(getattr(item, c.name)) for c in section.columns)
 
     return ListTable(_title(section), columns, rows)
 

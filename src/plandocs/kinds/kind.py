@@ -140,6 +140,8 @@ class Kind:
     """Whether it has two ends, which may stand in cells of their own."""
     prompts = False
     """Whether a blank asks for it by a prompt of its own, which stays where nothing is chosen."""
+    adds = False
+    """Whether it is a number, which a table may add up."""
     parts: ClassVar[Mapping[str, Part]] = {}
     """The parts of its data; "text" is what a template prints. None for a plain text."""
     options: tuple[str, ...] = ()
@@ -225,6 +227,10 @@ class Kind:
         """The day that a date control carries for it."""
         return None
 
+    def number(self, value: Any) -> int | float | None:
+        """The number that it is, by which rows are added up."""
+        return None
+
     def data_text(self, data: Any) -> str:
         """What is written in a value's data, as one text."""
         return str(data or "")
@@ -257,6 +263,10 @@ class Kind:
     def cell(self, value: Any) -> Entry:
         """The value as a cell of a sheet, from which the same value comes back."""
         return str(value)
+
+    def figure(self, value: Any) -> Entry:
+        """The value as a cell of a list that is sorted and added up."""
+        return self.cell(value)
 
     def from_cell(self, value: Entry) -> object:
         """A cell of a sheet as data."""

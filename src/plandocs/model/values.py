@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from plandocs.kinds.date import DateText
+from plandocs.kinds.number import NumberKind, NumberText
 from plandocs.kinds.period import Period
 from plandocs.kinds.signature import Signature
 from plandocs.kinds.ticked import Ticked
@@ -16,6 +17,9 @@ __all__ = [
     "DateField",
     "DateText",
     "Items",
+    "NumberField",
+    "NumberKind",
+    "NumberText",
     "Numbered",
     "PartOf",
     "Period",
@@ -41,6 +45,9 @@ if TYPE_CHECKING:  # checkers are told what each of these accepts beside what it
     _Data: TypeAlias = Mapping[str, Any]
     DateField: TypeAlias = accepted.Accepting[DateText, DateText | str | dt.date | _Data | None]
     PeriodField: TypeAlias = accepted.Accepting[Period, Period | str | int | _Data | None]
+    NumberField: TypeAlias = accepted.Accepting[
+        NumberText, NumberText | str | int | float | _Data | None
+    ]
     SignatureField: TypeAlias = accepted.Accepting[Signature, Signature | str | _Data | None]
     RowsOf: TypeAlias = accepted.RowsOf[_Row]
     PartOf: TypeAlias = accepted.PartOf[_Row]
@@ -48,6 +55,7 @@ else:
     from plandocs.kinds.choice import Choice
     from plandocs.kinds.date import DateField
     from plandocs.kinds.items import Items
+    from plandocs.kinds.number import NumberField
     from plandocs.kinds.numbered import Numbered
     from plandocs.kinds.period import PeriodField
     from plandocs.kinds.ranked import Ranked

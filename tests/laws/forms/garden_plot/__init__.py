@@ -23,6 +23,9 @@ from plandocs.model.values import (
     DateText,
     Items,
     Numbered,
+    NumberField,
+    NumberKind,
+    NumberText,
     PartOf,
     Period,
     PeriodField,
@@ -45,6 +48,9 @@ class Crop(Row):
     crop: Annotated[Numbered, Column("Crop", key=True)] = default("")
     signs: Annotated[Items, Column("Signs of a good year", role="measure")] = default(())
     beds: Annotated[Items, Column("Beds", role="link")] = default(())
+    share: Annotated[NumberText, NumberKind(0, 100), Column("Share of the plot", sum=100)] = (
+        NumberText()
+    )
 
 
 class Loan(Row):
@@ -97,6 +103,7 @@ class GardenPlot(Plan):
     )
     agreed: Annotated[DateField, Cell("Agreed on", role="meeting")] = default(DateText())
     water: Annotated[str, Ticked("Tap", "Barrel", "Neither one"), Cell("Water from")] = ""
+    size: Annotated[NumberField, Cell("Square metres")] = default(NumberText())
     season: Annotated[PeriodField, Cell("Season", role="period")] = default(Period())
     crops: Annotated[RowsOf[Crop], Rows("Part A: What will grow", numbered=True)] = default(())
     loans: Annotated[RowsOf[Loan], Rows("Part B: Tools to borrow")] = default(())
