@@ -14,11 +14,11 @@ from pathlib import Path
 
 from . import readers
 from .make import make
-from .measure import Measured, as_row, measure
+from .measure import Measured, as_row, measure_all
 from .programs import PROGRAMS, present
 
 _HEADINGS = ("reader", "fields right", "plans right", "wrong and silent", "refused", "words lost",
-             "other forms taken", "ms", "MB")  # fmt: skip
+             "other forms taken", "failed", "ms", "MB")  # fmt: skip
 
 
 def main() -> None:
@@ -36,7 +36,9 @@ def main() -> None:
         if not (documents / "truth.json").exists():
             make(documents, chosen.count, chosen.others, chosen.seed)
         _say_what(documents)
-        measured = [m for name in chosen.reader or all_readers() if (m := _tried(name, documents))]
+        rows = list(measure_all(chosen.reader or all_readers(), documents))
+    measured = [row for row in rows if isinstance(row, Measured)]
+    print(*(row for row in rows if isinstance(row, str)), sep="\n")
     print("\n".join(table(measured)))
     if chosen.json:
         text = json.dumps([as_row(each) for each in measured], indent=1)
@@ -50,27 +52,19 @@ def all_readers() -> list[str]:
 
 def table(measured: list[Measured]) -> list[str]:
     """The figures as a table of Markdown, the reader with most fields right first."""
-    lines = [" | ".join(("", *_HEADINGS, "")).strip(), "| --- " + "| ---: " * 8 + "|"]
+    lines = [" | ".join(("", *_HEADINGS, "")).strip(), "| --- " + "| ---: " * 9 + "|"]
     for each in sorted(measured, key=lambda m: -m.score.right):
         s = each.score
         cells = (each.name, _share(s.right, s.values), _share(s.plans_right, s.documents),
                  f"{s.wrong_and_silent:,}", f"{s.refused}", _share(s.words_lost, s.words),
-                 f"{s.others_taken} of {s.others}", f"{each.milliseconds:.1f}",
-                 f"{each.megabytes:.0f}")  # fmt: skip
+                 f"{s.others_taken} of {s.others}", f"{each.failed}",
+                 f"{each.milliseconds:.1f}", f"{each.megabytes:.0f}")  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
     return lines
 
 
 def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else "–"
-
-
-def _tried(name: str, documents: Path) -> Measured | None:
-    try:
-        return measure(name, documents)
-    except RuntimeError as error:
-        print(f"{name}: left out: {error}")
-        return None
 
 
 def _say_what(documents: Path) -> None:

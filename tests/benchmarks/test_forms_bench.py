@@ -11,6 +11,7 @@ from benchmarks.forms_bench.answer import Answer
 from benchmarks.forms_bench.around import AROUND
 from benchmarks.forms_bench.habits import TYPING
 from benchmarks.forms_bench.make import make
+from benchmarks.forms_bench.measure import measure_all
 from benchmarks.forms_bench.readers import plandocs, python_docx
 from benchmarks.forms_bench.score import Score, scored
 
@@ -54,6 +55,14 @@ def test_plandocs_reads_nothing_of_it_wrong_and_silent(documents: Path) -> None:
     assert (total.wrong_and_silent, total.refused, total.others_taken) == (0, 0, 0)
     assert total.right == total.values > 1000
     assert total.words_lost == 0
+
+
+def test_a_reader_that_fails_on_every_document_is_left_out_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "broken.docx").write_bytes(b"not a zip")
+    (tmp_path / "truth.json").write_text('{"broken.docx": {"form": null}}', encoding="utf-8")
+    (row,) = measure_all(["python_docx"], tmp_path)
+    assert isinstance(row, str)
+    assert row.startswith("python_docx: left out: it fails on every document: broken.docx")
 
 
 def test_the_script_by_labels_reads_forms_of_no_habits(documents: Path) -> None:

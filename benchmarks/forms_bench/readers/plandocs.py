@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, list) else value
 
 
+@cache
 def _forms() -> tuple[plandocs.FormSpec | str, ...]:
     described = plandocs.load_form(Path(__file__).with_name("probation-review.toml"))
     return "senior-executive-plan", "outcomes-conversation", described
