@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
+from typing import NamedTuple
 
 from tests.structure.source import PACKAGE, ROOT, modules
 
@@ -21,8 +23,29 @@ def _text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def _tree(module: str) -> ast.Module:
-    return ast.parse(modules()[module].read_text(encoding="utf-8"))
+class _Facts(NamedTuple):
+    """What the tests ask of a file, which is parsed once."""
+
+    opening: str | None
+    empty: bool
+    functions: list[tuple[str, int]]  # lines of each, without those that name parameters
+    bare: list[int]  # lines where an exception is caught without a name
+
+
+@cache
+def _facts(name: str) -> _Facts:
+    tree = ast.parse(_text(name))
+    nodes = list(ast.walk(tree))
+    functions = [
+        (node.name, (node.end_lineno or node.lineno) - node.lineno + 1 - _told(node))
+        for node in nodes
+        if isinstance(node, ast.FunctionDef)
+    ]
+    bare = [n.lineno for n in nodes if isinstance(n, ast.ExceptHandler) and n.type is None]
+    return _Facts(ast.get_docstring(tree), not tree.body, functions, bare)
+
+
+_SOURCE = {module: path.relative_to(ROOT).as_posix() for module, path in modules().items()}
 
 
 def test_a_file_has_at_most_400_lines() -> None:
@@ -31,13 +54,13 @@ def test_a_file_has_at_most_400_lines() -> None:
 
 
 def test_a_function_has_at_most_40_lines() -> None:
-    lines = {
-        f"{name}: {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1 - _told(node)
+    long = [
+        f"{name}: {function}, {lines} lines"
         for name in _NAMES
-        for node in ast.walk(ast.parse(_text(name)))
-        if isinstance(node, ast.FunctionDef)
-    }
-    assert {name: n for name, n in lines.items() if n > _FUNCTION} == {}
+        for function, lines in _facts(name).functions
+        if lines > _FUNCTION
+    ]
+    assert long == []
 
 
 def _told(node: ast.FunctionDef) -> int:
@@ -46,12 +69,12 @@ def _told(node: ast.FunctionDef) -> int:
 
 
 def test_a_module_says_what_room_it_is() -> None:
-    silent = [name for name in modules() if (tree := _tree(name)).body and not _opening(tree)]
+    silent = [
+        module
+        for module, name in _SOURCE.items()
+        if not _facts(name).empty and not _facts(name).opening
+    ]
     assert silent == []
-
-
-def _opening(tree: ast.Module) -> str | None:
-    return ast.get_docstring(tree)
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
@@ -68,9 +91,6 @@ def test_no_module_takes_the_place_of_a_public_name() -> None:
 
 def test_no_exception_is_caught_without_a_name() -> None:
     bare = [
-        f"{module}, line {node.lineno}"
-        for module in modules()
-        for node in ast.walk(_tree(module))
-        if isinstance(node, ast.ExceptHandler) and node.type is None
+        f"{module}, line {line}" for module, name in _SOURCE.items() for line in _facts(name).bare
     ]
     assert bare == []
