@@ -17,7 +17,7 @@ from tests.rollup.plans import workbook
 
 
 @pytest.mark.parametrize(
-    ("seed", "turns"), [(0, 8), *(pytest.param(n, 20, marks=pytest.mark.long) for n in range(4))]
+    ("seed", "turns"), [(0, 4), *(pytest.param(n, 20, marks=pytest.mark.long) for n in range(4))]
 )
 def test_everything_that_hr_wrote_survives_random_refreshes(
     tmp_path: Path, seed: int, turns: int

@@ -6,6 +6,7 @@ import ast
 import re
 import runpy
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple, get_args
 
 import pytest
@@ -34,7 +35,12 @@ class Told(NamedTuple):
     severity: str
 
 
-def _told() -> Iterator[Told]:
+@cache
+def _told() -> tuple[Told, ...]:
+    return tuple(each for each in _calls() if each.code.islower() and "_" not in each.code)
+
+
+def _calls() -> Iterator[Told]:
     for module, path in modules().items():
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = dict(_constants(tree))
@@ -66,12 +72,9 @@ def _text(node: ast.expr) -> str:
     return getattr(node, "id", "")
 
 
-_TOLD = [each for each in _told() if each.code.islower() and "_" not in each.code]
-
-
 def test_every_code_that_is_told_is_in_the_registry() -> None:
-    assert len(_TOLD) > 80, "the places that tell of codes are not found any more"
-    unknown = [each for each in _TOLD if "-" in each.code and each.code not in EVERY]
+    assert len(_told()) > 80, "the places that tell of codes are not found any more"
+    unknown = [each for each in _told() if "-" in each.code and each.code not in EVERY]
     assert unknown == [], "give them a table in problems.toml"
     beside = {code for code, _ in account._TOLD.values()} | {c for _, c in account._OF_MARK}
     assert beside - PROBLEMS.keys() == set()
@@ -81,7 +84,7 @@ def test_a_severity_that_is_given_is_one_of_the_codes() -> None:
     severities = get_args(Severity)
     wrong = [
         each
-        for each in _TOLD
+        for each in _told()
         if each.code in EVERY
         and each.severity in severities
         and each.severity not in EVERY[each.code].severities
