@@ -130,6 +130,8 @@ def test_the_whole_cycle_by_keyboard_alone(
     _press(page, "Officers")
     _press(page, "Choose Kenneth Ashby", key="Space")
     _press(page, "Make")
+    page.get_by_role("heading", name="Letters to 1 officer").wait_for()
+    _press(page, "Write them in Word")
     page.get_by_role("link", name="Save the file").wait_for()
     with page.expect_download() as download:
         _press(page, "Save the file")

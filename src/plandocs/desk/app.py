@@ -21,6 +21,8 @@ from plandocs.desk.doors import Door, Guarded, LocalDoor
 from plandocs.desk.pages import (
     activity,
     downloads,
+    following,
+    letters,
     make,
     officer,
     officers,
@@ -41,7 +43,7 @@ _TYPES: Final = {
     "make.css": "text/css",
 }  # fmt: skip
 _PAGES: Final = (
-    *(overview, make, officers, officer, returned, rollup),
+    *(overview, make, letters, officers, officer, returned, rollup, following),
     *(activity, settings, work, downloads),
 )
 _SIGN_EVERY: Final = 30.0

@@ -10,8 +10,9 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 import plandocs
 from plandocs.desk.cycle import MADE, RETURNED
@@ -60,9 +61,18 @@ def new_place(folder: Path, name: str, suffix: str) -> Place:
     return Place(path, None)
 
 
-def make(space: Workspace, kind: str, chosen: Chosen, by: str, page: str) -> Job:
-    """Make something for these officers, as a piece of work that a page shows."""
+def make(
+    space: Workspace, kind: str, chosen: Chosen, by: str, page: str, *, letter: str = ""
+) -> Job:
+    """Make something for these officers, as a piece of work that a page shows.
+
+    Args:
+        letter: the kind of letter, one of `LETTER_KINDS`.
+    """
     work, title, command = _WORK[kind]
+    if kind in _FORMATS:
+        work = partial(_written, format=_FORMATS[kind], kind=letter)
+        command = f"{command} --kind {letter}" if letter else command
 
     def done(job: Job) -> str:
         room = waiting_room(space.own)
@@ -138,19 +148,15 @@ def _pdf(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
     return _of(len(documents), chosen, "plans are printed as PDF", "there is no document")
 
 
-def _letters(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
-    return _written(space, job, chosen, room, "docx")
-
-
-def _drafts(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
-    return _written(space, job, chosen, room, "eml")
-
-
-def _written(space: Workspace, job: Job, chosen: Chosen, room: Path, format: str) -> str:
-    cycle = space.cycle
-    done = plandocs.letters(
+def letters_of(
+    space: Workspace, chosen: Chosen, room: Path, format: str, kind: str
+) -> plandocs.Letters:
+    """Write the letters to these officers into a folder, each of the kind or of what fits."""
+    cycle, asked = space.cycle, {"cover": "cover", "reminder": "reminder", "findings": "findings"}
+    return plandocs.letters(
         space.snapshot.readings,
         room,
+        kind=cast("Any", asked.get(kind)),
         only=[each.id or each.name for each in chosen],
         format=format,
         due=cycle.due or None,
@@ -160,8 +166,19 @@ def _written(space: Workspace, job: Job, chosen: Chosen, room: Path, format: str
         **cycle.letters(),
         **cycle.reading(),
     )
+
+
+def _written(
+    space: Workspace, job: Job, chosen: Chosen, room: Path, *, format: str = "docx", kind: str = ""
+) -> str:
+    done = letters_of(space, chosen, room, format or "text", kind)
     for each in done.letters:
         job.lines.append((each.officer_name, each.held or f"a letter: {each.kind}"))
+    if not format:  # the merge list alone
+        for path in room.rglob("*"):
+            if path.is_file() and path != Path(done.merge):
+                path.unlink()
+        return "The merge list is made."
     written = [each for each in done.letters if each.files]
     return _of(len(written), chosen, "letters are written", "why is said below")
 
@@ -211,20 +228,28 @@ def _came(officer: Officer) -> bool:
 
 
 _ONE, _STATE = f"{RETURNED} --roster lists/roster.csv", "--state division.plandocs"
-_WORK: Final[dict[str, tuple[Callable[[Workspace, Job, Chosen, Path], str], str, str]]] = {
+_WORK: Final[dict[str, tuple[Callable[..., str], str, str]]] = {
     "zip": (_plans, "Plans in one zip", ""),
-    "letters": (_letters, "Letters in Word", f"plandocs letters {_ONE} -o letters {_STATE}"),
+    "letters": (_written, "Letters in Word", f"plandocs letters {_ONE} -o letters {_STATE}"),
     "drafts": (
-        _drafts, "E-mail drafts", f"plandocs letters {_ONE} -o drafts --format eml {_STATE}",
+        _written, "E-mail drafts", f"plandocs letters {_ONE} -o drafts --format eml {_STATE}",
     ),
+    "merge": (_written, "Merge list", f"plandocs letters {_ONE} -o letters {_STATE}"),
     "copies": (_copies, "Commented copies", f"plandocs check {RETURNED} --format docx -o copies"),
     "records": (_records, "Conversation records", f"plandocs converse {RETURNED} -o records"),
     "pdf": (_pdf, "Plans as PDF", ""),
     "sent": (_sent, "Noted as sent", ""),
 }  # fmt: skip
+_FORMATS: Final = {"letters": "docx", "drafts": "eml", "merge": ""}
+LETTER_KINDS: Final = {
+    "": "What fits each",
+    "cover": "Cover letter, with the plan",
+    "reminder": "Reminder",
+    "findings": "What is still missing",
+}
+"""The kinds of letters, in words."""
 KINDS: Final[dict[str, tuple[str, Callable[[], bool]]]] = {
-    "letters": ("Letters in Word", _always),
-    "drafts": ("E-mail drafts", _always),
+    "see": ("Letters, seen first", _always),
     "copies": ("Commented copies", _always),
     "zip": ("Their plans in one .zip", _always),
     "pdf": ("Their plans as PDF", plandocs.can_convert),
@@ -232,6 +257,8 @@ KINDS: Final[dict[str, tuple[str, Callable[[], bool]]]] = {
     "sent": ("Note as sent", _always),
 }
 """What can be made for several: its label, and whether it can be made here."""
+MADE_AT_ONCE: Final = ("letters", "drafts", "merge")
+"""What can be made without having been seen."""
 MADE_FOR_ONE: Final[dict[str, tuple[str, Callable[[Officer], bool]]]] = {
     "letters": ("Letter in Word", lambda _: True),
     "drafts": ("E-mail draft", lambda _: True),

@@ -122,6 +122,22 @@ class Choice:
         return self.stage == "Overdue" and officer.overdue > 0
 
 
+def choice_in(asked: Mapping[str, str]) -> Choice:
+    """Return the choice that an address or a form asks for."""
+    return Choice(
+        asked.get("q", "").strip(), asked.get("branch", ""), asked.get("manager", ""),
+        asked.get("stage", ""), asked.get("sort", ""), asked.get("down", "") == "1",
+    )  # fmt: skip
+
+
+def chosen_in(officers: Iterable[Officer], fields: Mapping[str, list[str]]) -> list[Officer]:
+    """Return the officers that a form has ticked, or all that match where it says so."""
+    if fields.get("all"):
+        return choice_in({key: values[0] for key, values in fields.items()}).of(officers)
+    known = {each.key: each for each in officers}
+    return [known[key] for key in dict.fromkeys(fields.get("key", ())) if key in known]
+
+
 def _searched(officer: Officer) -> str:
     said = (officer.name, officer.id, officer.branch, officer.manager, officer.level)
     return " ".join(said).casefold()

@@ -22,6 +22,7 @@ PAGES: Final = (
     ("/officers", "Officers"),
     ("/returned", "Returned"),
     ("/rollup", "Roll-up"),
+    ("/next", "Next cycle"),
     ("/activity", "Activity"),
     ("/cycle", "This cycle"),
     ("/help", "Help"),

@@ -1,0 +1,120 @@
+"""Next cycle's plans from this one's: what each takes over and leaves behind, then made."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import plandocs
+from plandocs.batch import workers_for
+from plandocs.desk.jobs import Job
+from plandocs.desk.made import handed_over
+from plandocs.desk.officers import key_of
+from plandocs.desk.receive import waiting_room
+from plandocs.desk.workspace import Workspace
+
+MAKING: Final = "Making next cycle's plans"
+ENDS: Final = ("Achieved", "Stopped")
+KEPT: Final = {
+    "leadership": "measures of the leadership capabilities",
+    "career": "career aspirations and goals",
+    "working_relationship": "expectations about the working relationship",
+}
+"""What stays behind unless it is asked for, as `carry` names it."""
+_SECONDS_EACH: Final = 0.003
+
+
+@dataclass(frozen=True)
+class NextCycle:
+    """What was asked for.
+
+    Attributes:
+        period: the next period.
+        unless: statuses that end an outcome.
+        keep: sections to take over that would stay behind.
+    """
+
+    period: str
+    unless: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+
+    def carried(self, space: Workspace) -> tuple[plandocs.Carried, ...]:
+        """Return what becomes of each plan that came.
+
+        Raises:
+            InputError: the period has no first and last day.
+        """
+        return self._of(space.snapshot.readings)
+
+    def _of(
+        self, readings: tuple[plandocs.Reading, ...], sheet: Path | None = None
+    ) -> tuple[plandocs.Carried, ...]:
+        return plandocs.carry(
+            readings, period=self.period, unless=self.unless, keep=self.keep, sheet=sheet
+        )
+
+    def make(self, space: Workspace, keys: frozenset[str], by: str) -> Job:
+        """Make the plans that are chosen by their keys, as a piece of work."""
+        return space.jobs.begin(MAKING, lambda job: self._make(space, keys, job, by), page="/next")
+
+    def _make(self, space: Workspace, keys: frozenset[str], job: Job, by: str) -> str:
+        chosen = [e for e in self.carried(space) if e.plan is not None and carried_key(e) in keys]
+        room = waiting_room(space.own)
+        try:
+            template = space.cycle.template
+            filling = plandocs.fill_many(
+                [each.plan for each in chosen if each.plan is not None], room,
+                template=None if template is None else str(template),
+                labels=space.cycle.taught(),
+                workers=workers_for(len(chosen), _SECONDS_EACH) if space.apart else 1,
+            )  # fmt: skip
+            for done in job.steps(filling, len(chosen)):
+                if done.error is not None:
+                    job.lines.append((done.officer_name, done.error.message))
+            self._note_left(space, chosen, room)
+            job.lines += [(each.person, _left(each)) for each in chosen]
+            files = sorted(path for path in room.rglob("*") if path.is_file())
+            job.made = handed_over(space, files, f"Plans for {self.period}", room)
+        finally:
+            shutil.rmtree(room, ignore_errors=True)
+        count = len(list(chosen))
+        space.activity.note(f"Next cycle's plans made: {count:,}", self.command, by=by)
+        return f"{count:,} {'plan is' if count == 1 else 'plans are'} made for {self.period}."
+
+    def _note_left(self, space: Workspace, chosen: list[plandocs.Carried], room: Path) -> None:
+        """Write the list of what these plans leave behind."""
+        names = {each.person for each in chosen}
+        mine = tuple(
+            each for each in space.snapshot.readings
+            if each.plan is not None and getattr(each.plan, "officer_name", "") in names
+        )  # fmt: skip
+        self._of(mine, room / "left behind.xlsx")
+
+    @property
+    def command(self) -> str:
+        """The command that does the same."""
+        parts = [f'plandocs carry returned --period "{self.period}" -o next']
+        parts += [f"--unless {each.casefold()}" for each in self.unless]
+        parts += [f"--keep {each}" for each in self.keep]
+        return " ".join(parts)
+
+
+def carried_key(carried: plandocs.Carried) -> str:
+    """What a form calls a plan that is carried."""
+    return key_of("carried", carried.source)
+
+
+def _left(carried: plandocs.Carried) -> str:
+    left = "; ".join(carried.left)
+    return f"left behind: {left}" if left else "nothing is left behind"
+
+
+def next_period(period: str) -> str:
+    """Return the period after a financial year such as 2026-27; "" for another."""
+    first, _, last = period.partition("-")
+    if not (first.isdigit() and last.isdigit() and len(first) == 4 and len(last) == 2):
+        return ""
+    year = int(first) + 1
+    return f"{year}-{(year + 1) % 100:02}"

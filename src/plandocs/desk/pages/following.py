@@ -1,0 +1,98 @@
+"""Conversations as they come back, and the next cycle: what each plan takes over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+import plandocs
+from plandocs.desk.next_cycle import ENDS, KEPT, NextCycle, carried_key, next_period
+from plandocs.desk.receive import Refused, fields_of
+from plandocs.desk.views import back, file_name, page, who, workspace_of
+from plandocs.desk.workspace import Workspace
+
+_ROWS: Final = 200
+_LONGEST: Final = 80
+
+
+class Line(NamedTuple):
+    """One plan on the list: whose, what stays behind, and what is said of it."""
+
+    key: str
+    person: str
+    can: bool
+    left: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def following(request: Request) -> Response:
+    """The conversations that came, and what next cycle's plans would take over."""
+    space = workspace_of(request)
+    query = request.query_params
+    asked = _asked({name: query.getlist(name) for name in query})
+    lines, why = _lines(space, asked) if asked is not None else ([], "")
+    tables = space.snapshot.tables
+    talks, actions = tables.get("conversations", []), tables.get("actions", [])
+    return page(
+        request, "next.html", asked=asked, lines=lines, why=why, ends=ENDS, kept=KEPT,
+        period=asked.period if asked else next_period(space.cycle.period),
+        talks=_shown(space, talks), actions=_shown(space, actions),
+        more=(len(talks) - _ROWS, len(actions) - _ROWS),
+        plans=sum(1 for each in space.snapshot.readings if each.plan is not None),
+    )  # fmt: skip
+
+
+def _shown(space: Workspace, rows: list[dict[str, Any]]) -> list[tuple[Any, dict[str, Any]]]:
+    """Rows of a table, each with the officer that it is about; None where nobody is found."""
+    people = {(each.name, each.id): each for each in space.snapshot.officers}
+    return [
+        (people.get((str(row.get("officer_name") or ""), str(row.get("id") or ""))), row)
+        for row in rows[:_ROWS]
+    ]
+
+
+def _asked(fields: Mapping[str, list[str]]) -> NextCycle | None:
+    """What a form or an address asks for; None where it names no period."""
+    period = fields.get("period", [""])[0].strip()[:_LONGEST]
+    unless = tuple(each for each in ENDS if each in fields.get("unless", ()))
+    keep = tuple(each for each in KEPT if each in fields.get("keep", ()))
+    return NextCycle(period, unless, keep) if period else None
+
+
+def _lines(space: Workspace, asked: NextCycle) -> tuple[list[Line], str]:
+    try:
+        carried = asked.carried(space)
+    except plandocs.InputError as error:
+        return [], error.message
+    lines = [_line(each) for each in carried if each.error is None]
+    return sorted(lines, key=lambda each: (not each.can, each.person.casefold())), ""
+
+
+def _line(carried: plandocs.Carried) -> Line:
+    person = carried.person or file_name(carried.source)
+    key = carried_key(carried)
+    return Line(key, person, carried.plan is not None, carried.left, carried.notes)
+
+
+async def make(request: Request) -> Response:
+    """Make the plans that are ticked."""
+    space = workspace_of(request)
+    fields = await fields_of(request)
+    asked = _asked(fields)
+    if asked is None:
+        raise Refused("Say for which period the plans are, such as 2027-28.")
+    lines, why = _lines(space, asked)
+    keys = frozenset(fields.get("key", ())) & {each.key for each in lines if each.can}
+    if why:
+        raise Refused(why)
+    if not keys:
+        raise Refused("Nobody is ticked whose plan can be carried on.")
+    asked.make(space, keys, who(request))
+    return back(request, "/next")
+
+
+routes = [Route("/next", following), Route("/next", make, methods=["POST"])]
