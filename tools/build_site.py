@@ -7,6 +7,7 @@ Out: a folder of plain HTML that needs no server and no network. A warning is an
 """
 
 import argparse
+import re
 import subprocess
 import sys
 import time
@@ -24,6 +25,17 @@ _FORWARD = f"""<!doctype html>
 <meta http-equiv="refresh" content="0; url={_START}"></head>
 <body><p><a href="{_START}">plandocs</a></p></body></html>
 """
+# What screen readers and keyboards miss in what Sphinx and Furo write: levels of headings, names of
+# regions, a stop at what scrolls sideways; a signature's parameters are no list of definitions.
+_OPEN_TO_ALL = (
+    ('class="caption" role="heading"', 'class="caption" role="heading" aria-level="2"'),
+    ('<aside class="sidebar-drawer"', '<aside class="sidebar-drawer" aria-label="All pages"'),
+    ('<aside class="toc-drawer', '<aside aria-label="On this page" class="toc-drawer'),
+    ("<pre>", '<pre tabindex="0">'),
+    ('<div class="table-wrapper', '<div tabindex="0" class="table-wrapper'),
+)
+_SIGNATURE = re.compile(r"<dl>\n((?:<dd><em class=\"sig-param.*</dd>\n)+)</dl>")
+_PARAMETER = ("<dd>", '<div style="margin-left: 2rem">'), ("</dd>", "</div>")
 _FETCHING = ("src", "data", "poster")  # what a browser asks for by itself
 
 
@@ -45,10 +57,12 @@ def main() -> int:
     sphinx += ["-c", str(_ROOT / "docs"), "-d", str(folder.with_name(f"{folder.name}.doctrees"))]
     if subprocess.run([*sphinx, "-b", "html", str(_ROOT), str(folder)], check=False).returncode:
         return 1
+    for path in pages(folder):
+        path.write_text(opened(path.read_text(encoding="utf-8")), encoding="utf-8")
     (folder / "index.html").write_text(_FORWARD, encoding="utf-8")
     built = time.monotonic()
     trees = {path.resolve(): html.document_fromstring(path.read_bytes()) for path in pages(folder)}
-    places = {path: {*tree.xpath("//@id"), ""} for path, tree in trees.items()}
+    places = {path: {"", *ids(tree)} for path, tree in trees.items()}
     every = [link for path, tree in trees.items() for link in links(path, tree)]
     wrong = [f"{link.page}: {link.target}: {why}" for link in every if (why := fault(link, places))]
     print(*wrong, sep="\n", end="\n" if wrong else "")
@@ -59,9 +73,28 @@ def main() -> int:
     return 1 if wrong else 0
 
 
+def opened(text: str) -> str:
+    """Return a page that screen readers and keyboards get through."""
+    for before, after in _OPEN_TO_ALL:
+        text = text.replace(after, before).replace(before, after)
+    return _SIGNATURE.sub(_parameters, text)
+
+
+def _parameters(match: re.Match[str]) -> str:
+    text = match[1]
+    for before, after in _PARAMETER:
+        text = text.replace(before, after)
+    return f"<div>\n{text}</div>"
+
+
 def pages(folder: Path) -> list[Path]:
     """Return the pages of a site, in order."""
     return sorted(folder.rglob("*.html"))
+
+
+def ids(tree: html.HtmlElement) -> Iterator[str]:
+    """Yield the places of a page that links may name."""
+    yield from (each.get("id", "") for each in tree.iter())
 
 
 def links(path: Path, tree: html.HtmlElement) -> Iterator[Link]:
