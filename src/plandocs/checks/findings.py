@@ -55,13 +55,14 @@ def _section(section: SectionSpec, value: Any) -> Iterator[Finding]:
     yield from _blank(section, value)
     if section.is_table:
         yield from sums(section, value)
-    asked = [column for column in section.columns if column.kind.adds]
+    stage = section.shape == "cells"  # of which a signature is asked once anything is there
+    asked = [column for column in section.columns if column.kind.adds or stage]
     rows = enumerate(value) if section.is_table else ((None, value),)
     for number, row in rows if asked else ():
         path = section.name if number is None else f"{section.name}[{number}]"
-        for column in asked:
+        for column in asked if not row.blank else ():
             for each in column.kind.findings(getattr(row, column.name), ("", "")):
-                message = f"{column.label}: {each.finding}"
+                message = f"{column.label}: {each.finding}" if each.finding else each.message
                 yield new_finding(each.code, f"{path}.{column.name}", message, fix=each.fix)
 
 

@@ -93,7 +93,9 @@ def _of_plans(form: FormSpec) -> Columns:
     for section in form.sections:
         if not section.is_table:
             for column in section.columns:
-                result[f"{section.name}.{column.name}"] = (column.name, *names_of(column))
+                heading, own = form.heading(section, column), (column.name, *names_of(column))
+                names = own if heading == column.label else (heading,)
+                result[f"{section.name}.{column.name}"] = names
         elif section.shape == "printed":
             result.update(_printed(section))
     for cell in form.cells:

@@ -96,9 +96,11 @@ def _plan_columns(
     heads = (
         dated(_column(cell, choices=values_so_far(cell, plans))) for cell in _person_first(form)
     )
-    boxes = [c for s in form.sections if not s.is_table for c in s.columns]
+    boxes = (
+        _column(c, form.heading(s, c)) for s in form.sections if not s.is_table for c in s.columns
+    )
     days = (Column(f"{cell.name}.{part}", 16, "date", editable=True) for cell, part in exact)
-    return (_id_column(), *heads, *map(_column, boxes), *map(dated, days))
+    return (_id_column(), *heads, *boxes, *map(dated, days))
 
 
 def _person_first(form: FormSpec) -> list[FieldSpec]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plandocs.description.toml_table import Path, Slip, Table
@@ -18,7 +18,8 @@ from plandocs.kinds.by_name import CHOICE, NAMES, NUMBER, TICK
 from plandocs.model.plan import Part, Plan
 from plandocs.normal.labels import LONGEST, key
 
-SHAPES = ("rows", "printed", "boxes", "cells")
+BLOCKS = "blocks"
+SHAPES = ("rows", "printed", "boxes", "cells", BLOCKS)
 """What a section's ``shape`` may be."""
 ROLES = ("person", "manager", "level", "unit", "meeting", "period", "signature",
          "countersignature", "next")  # fmt: skip
@@ -61,6 +62,7 @@ class SectionEntry:
     heading: str
     shape: str
     fields: tuple[FieldEntry, ...]
+    blocks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # their titles, by name
     also: tuple[str, ...] = ()
     wider: tuple[str, ...] = ()
     numbered: bool = False
@@ -107,7 +109,9 @@ def form_entry(data: Mapping[str, Any]) -> tuple[FormEntry, tuple[Slip, ...]]:
         starts_from=top.text("starts_from"),
         relatives=tuple(_relative(each) for each in top.list_of_tables("relatives")),
         fields=tuple(_field(each, "") for each in top.tables("fields")),
-        sections=tuple(_section(each) for each in top.tables("sections", needed=True)),
+        sections=tuple(
+            each for table in top.tables("sections", needed=True) for each in _sections(table)
+        ),
     )  # fmt: skip
     top.done()
     if "/" in entry.blank or "\\" in entry.blank or entry.blank in (".", ".."):
@@ -191,6 +195,22 @@ def _named(table: Table, model: type) -> str:
     return name
 
 
+def _sections(table: Table) -> Iterator[SectionEntry]:
+    """A section; of blocks one of labelled cells for each, under its printed title."""
+    entry = _section(table)
+    if entry.shape != BLOCKS:
+        yield entry
+        return
+    for name, titles in entry.blocks.items():
+        if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME // 2 or not titles:
+            table.slip("blocks", f"expected a name and its title as printed, such as "
+                       f'third_month = "Third month"; here is {in_words(name)}.')  # fmt: skip
+            continue
+        yield replace(
+            entry, name=f"{entry.name}_{name}", shape="cells", heading=titles[0], also=titles[1:]
+        )
+
+
 def _section(table: Table) -> SectionEntry:
     shape = table.one_of("shape", SHAPES, "rows")
     if "shape" not in table.data:
@@ -198,11 +218,12 @@ def _section(table: Table) -> SectionEntry:
     entry = SectionEntry(
         name=_named(table, Plan),
         path=table.path,
-        heading=table.label("heading"),
+        heading=table.label("heading") if shape != BLOCKS else "",
+        blocks=table.texts_by_name("blocks") if shape == BLOCKS else {},
         shape=shape,
         fields=tuple(_field(each, shape) for each in table.tables("fields", needed=True)),
-        also=table.texts("also", longest=LONGEST),
-        wider=table.texts("wider", longest=LONGEST),
+        also=() if shape == BLOCKS else table.texts("also", longest=LONGEST),
+        wider=() if shape == BLOCKS else table.texts("wider", longest=LONGEST),
         numbered=shape == "rows" and table.flag("numbered"),
         rows=table.texts("rows") if shape == "printed" else (),
         rows_also=table.texts_by_name("rows_also") if shape == "printed" else {},
@@ -220,6 +241,8 @@ def _section(table: Table) -> SectionEntry:
 
 
 def _in_section(entry: SectionEntry) -> Iterator[tuple[str, str]]:
+    if entry.shape == BLOCKS and not entry.blocks:
+        yield "blocks", 'expected each block\'s title: blocks = { third_month = "Third month" }.'
     if entry.shape == "printed" and not entry.rows:
         yield "rows", 'expected the rows that the form prints: rows = ["Works with others"].'
     for name in entry.rows_also:

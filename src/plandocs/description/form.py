@@ -6,6 +6,8 @@ The locator, the tagger, the workbooks and the checks see :class:`FormSpec` alon
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,6 +28,7 @@ from plandocs.normal.labels import key
 SIGNED_BY = {"signature": "person", "countersignature": "manager"}
 
 
+_NUMBERED = re.compile(r"((?:section|part|stage|step)\s+\w{1,5})\s*[:.–—-]", re.IGNORECASE)
 Onward = Carried | LeftBehind | Agreed
 """What becomes of a field in what follows the plan: the next cycle's, a record about it."""
 
@@ -95,8 +98,10 @@ class SectionSpec:
 
     @property
     def title(self) -> str:
-        """How people call it: "Section 1"."""
-        return f"Section {self.number}"
+        """How people call it: "Section 1", "Part B", or where it has no number, its heading."""
+        numbered = _NUMBERED.match(self.heading)
+        words = numbered[1] if numbered else self.heading.partition("(")[0].strip(" :.–—-")
+        return words or f"Section {self.number}"
 
     @property
     def is_table(self) -> bool:
@@ -174,6 +179,25 @@ class FormSpec:
     def tables(self) -> tuple[SectionSpec, ...]:
         """The sections that have an item a row."""
         return tuple(section for section in self.sections if section.is_table)
+
+    def heading(self, section: SectionSpec, column: FieldSpec) -> str:
+        """What a column for a value of a record is called: its label.
+
+        One that stands several times has its section in front: "Mid-year review: Date".
+
+        Args:
+            section: the record.
+            column: one of its fields.
+        """
+        again = self._labels[key(column.label)] > 1
+        return f"{section.title}: {column.label}" if again else column.label
+
+    @cached_property
+    def _labels(self) -> Counter[str]:
+        """How often each label stands, outside tables."""
+        records = (each.columns for each in self.sections if not each.is_table)
+        every = (*self.cells, *(column for columns in records for column in columns))
+        return Counter(key(each.label) for each in every)
 
     def cell(self, name: str) -> FieldSpec:
         """The labelled cell with this field name.

@@ -130,11 +130,20 @@ def _tables_of(form: FormSpec, division: Division) -> FormTables:
 
 
 def _derived(form: FormSpec) -> FormTables:
-    """A list for each section with rows that is not private."""
-    shapes = ("rows", "printed")
+    """A list for each section but boxes that is not private; how many signed each stage."""
+    shapes = ("rows", "printed", "cells")
+    sections = [s for s in form.sections if s.shape in shapes and not s.private]
+    signed = (s for s in sections if not s.is_table and any(c.kind.signs for c in s.columns))
     return FormTables(
-        lists=tuple(list_of(s) for s in form.sections if s.shape in shapes and not s.private)
+        lists=tuple(map(list_of, sections)),
+        counts=tuple(Count(f"{s.title}: signed", partial(_is_signed, s)) for s in signed),
     )
+
+
+def _is_signed(stage: SectionSpec, entry: Entry) -> int:
+    """1 where a plan's stage is signed by everybody who signs there."""
+    value = getattr(entry.plan, stage.name)
+    return int(all(getattr(value, c.name).signed for c in stage.columns if c.kind.signs))
 
 
 def list_of(section: SectionSpec) -> ListTable:
