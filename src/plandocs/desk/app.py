@@ -18,6 +18,7 @@ from starlette.routing import Route
 import plandocs
 from plandocs.desk.document import Documents
 from plandocs.desk.doors import Door, Guarded, LocalDoor
+from plandocs.desk.go_on import go_on
 from plandocs.desk.pages import (
     activity,
     downloads,
@@ -61,6 +62,7 @@ def app_of(workspace: Workspace, door: Door, close: Callable[[], None] | None = 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
         workspace.look()
+        go_on(workspace)
         signs = asyncio.create_task(_signs(workspace))
         try:
             yield

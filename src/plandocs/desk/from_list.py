@@ -165,9 +165,18 @@ def filled_one(space: Workspace, seen: SeenList, at: int) -> bytes | str:
         shutil.rmtree(room, ignore_errors=True)
 
 
-def make_plans(space: Workspace, seen: SeenList, by: str) -> Job:
+def list_looked_at(space: Workspace, job: Job) -> SeenList | None:
+    """Look at the list now, as a part of other work; None where there is none."""
+    if space.cycle.plans is None:
+        return None
+    _look(space, job)
+    return space.seen_list if isinstance(space.seen_list, SeenList) else None
+
+
+def make_plans(space: Workspace, seen: SeenList, by: str, *, tries: int = 0) -> Job:
     """Make the plans of a list, as a piece of work."""
-    return space.jobs.begin(MAKING, lambda job: _make(space, seen, job, by), page="/make")
+    asked = {"do": "plans", "by": by, "tries": tries}
+    return space.begin(MAKING, lambda job: _make(space, seen, job, by), asked, page="/make")
 
 
 def _make(space: Workspace, seen: SeenList, job: Job, by: str) -> str:

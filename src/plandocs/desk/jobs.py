@@ -42,6 +42,7 @@ class Job:
         lines: what became of each file: its name, and a sentence.
         page: the address of the page that shows what came of it.
         made: the file that was made, by the id under which it is fetched.
+        over: called when nothing more will come of it, unless the desk is closed before.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Job:
     message: str = ""
     lines: list[tuple[str, str]] = field(default_factory=list)
     made: str = ""
+    over: Callable[[], None] | None = None
     began: float = 0.0
     _cancelled: threading.Event = field(default_factory=threading.Event)
 
@@ -107,14 +109,18 @@ class Jobs:
         self._all: OrderedDict[str, Job] = OrderedDict()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
+        self._closing = False
 
-    def begin(self, title: str, work: Work, *, page: str = "", again: bool = True) -> Job:
+    def begin(
+        self, title: str, work: Work, *, page: str = "", again: bool = True,
+        over: Callable[[], None] | None = None,
+    ) -> Job:  # fmt: skip
         """Put work in the queue; with ``again`` false, not where the same waits already."""
         with self._lock:
             for each in self._all.values():
                 if not again and each.title == title and each.status == "waiting":
                     return each
-            job = Job(title, page)
+            job = Job(title, page, over=over)
             self._all[job.id] = job
             while len(self._all) > _REMEMBERED:
                 self._all.popitem(last=False)
@@ -139,6 +145,7 @@ class Jobs:
 
     def end(self) -> None:
         """Cancel all, and wait for what is under way."""
+        self._closing = True
         for each in self.open():
             each.cancel()
         self._queue.put(None)
@@ -151,6 +158,8 @@ class Jobs:
             if job.status == "waiting":
                 job.status, job.began = "working", time.monotonic()
                 _done(job, work)
+            if job.over is not None and (job.status == "done" or not self._closing):
+                job.over()
 
 
 def _done(job: Job, work: Work) -> None:

@@ -62,12 +62,20 @@ def new_place(folder: Path, name: str, suffix: str) -> Place:
 
 
 def make(
-    space: Workspace, kind: str, chosen: Chosen, by: str, page: str, *, letter: str = ""
+    space: Workspace,
+    kind: str,
+    chosen: Chosen,
+    by: str,
+    page: str,
+    *,
+    letter: str = "",
+    tries: int = 0,
 ) -> Job:
     """Make something for these officers, as a piece of work that a page shows.
 
     Args:
         letter: the kind of letter, one of `LETTER_KINDS`.
+        tries: how often a desk was closed before it was made.
     """
     work, title, command = _WORK[kind]
     if kind in _FORMATS:
@@ -90,7 +98,9 @@ def make(
             space.again()
         return said
 
-    return space.jobs.begin(title, done, page=page)
+    keys = [each.key for each in chosen]
+    asked = {"do": kind, "keys": keys, "by": by, "page": page, "letter": letter, "tries": tries}
+    return space.begin(title, done, asked, page=page)
 
 
 def handed_over(space: Workspace, files: list[Path], title: str, room: Path | None = None) -> str:

@@ -55,9 +55,15 @@ class NextCycle:
             readings, period=self.period, unless=self.unless, keep=self.keep, sheet=sheet
         )
 
-    def make(self, space: Workspace, keys: frozenset[str], by: str) -> Job:
+    def make(self, space: Workspace, keys: frozenset[str], by: str, *, tries: int = 0) -> Job:
         """Make the plans that are chosen by their keys, as a piece of work."""
-        return space.jobs.begin(MAKING, lambda job: self._make(space, keys, job, by), page="/next")
+        asked = {
+            "do": "next", "period": self.period, "unless": self.unless, "keep": self.keep,
+            "keys": sorted(keys), "by": by, "tries": tries,
+        }  # fmt: skip
+        return space.begin(
+            MAKING, lambda job: self._make(space, keys, job, by), asked, page="/next"
+        )
 
     def _make(self, space: Workspace, keys: frozenset[str], job: Job, by: str) -> str:
         chosen = [e for e in self.carried(space) if e.plan is not None and carried_key(e) in keys]

@@ -13,7 +13,8 @@ import plandocs
 from plandocs.batch import SECONDS, workers_for
 from plandocs.desk.activity import Activity
 from plandocs.desk.cycle import LISTS, OWN, RETURNED, TO_SEND, Cycle, read_cycle
-from plandocs.desk.jobs import Job, Jobs
+from plandocs.desk.jobs import Job, Jobs, Work
+from plandocs.desk.pending import Asked, Pending
 from plandocs.desk.snapshot import Snapshot, Tables, executive_tables, snapshot_of
 from plandocs.errors import InputError
 from plandocs.files.leftovers import is_alive, sweep
@@ -57,6 +58,7 @@ class Workspace:
         self._executive: tuple[object, tuple[Tables, str]] = (None, ({}, ""))
         self._sign = self.own / _OPEN / f"{os.getpid()}-{os.urandom(4).hex()}"
         self.give_sign()
+        self.pending = Pending(self.own, self._sign)
 
     @property
     def own(self) -> Path:
@@ -81,6 +83,11 @@ class Workspace:
     def look(self) -> Job:
         """Look at the folder again, as a piece of work."""
         return self.jobs.begin(LOOKING, self.looked, again=False)
+
+    def begin(self, title: str, work: Work, asked: Asked, *, page: str) -> Job:
+        """Put work in the queue that the next desk goes on with, should this one be closed."""
+        noted = self.pending.noted(asked)
+        return self.jobs.begin(title, work, page=page, over=lambda: noted.unlink(missing_ok=True))
 
     def looked(self, job: Job) -> str:
         """Read what is new or changed in the folder, and say what it amounts to."""
