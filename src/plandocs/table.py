@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -225,6 +226,14 @@ class Chart:
     top: int = 0
     colours: tuple[Colour, ...] = ()
     withheld: str = ""
+
+    def rows(self, table: Table) -> Iterator[tuple[str, Cells]]:
+        """Yield the rows that are shown: the name of each, and its values."""
+        name = table.headings.index(self.categories)
+        places = [table.headings.index(value) for value in self.values]
+        for row in islice(table.rows, self.top or None):
+            values = tuple(row[place] for place in places)
+            yield self.label(row[name], values), values
 
     def label(self, name: Cell, values: Cells) -> str:
         """Return the name of a row with what is withheld of it."""

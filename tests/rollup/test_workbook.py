@@ -154,3 +154,23 @@ def test_many_branches_lie_in_their_chart_and_go_on_to_further_pages(
 def test_a_folder_in_its_place_is_told_to_be_one(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="this is a folder"):
         plandocs.rollup(plan("Ann"), tmp_path)
+
+
+def test_the_summary_names_the_agency_and_prints_on_a4_as_a_whole(tmp_path: Path) -> None:
+    plandocs.rollup(plan("Ann"), tmp_path / "out.xlsx", context={"agency": "Ports & Harbours"})
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Summary"]
+    assert str(sheet["A2"].value).startswith("Ports & Harbours   ·   Division: all")
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.paperSize, setup.fitToWidth) == ("landscape", 9, 1)
+    wide = sum(each.width for each in sheet.column_dimensions.values())
+    assert wide * 7 / 96 * 0.65 < 11.1, "letters of 10 points print in 6.5 or more"
+
+
+def test_parts_of_bars_have_numbers_and_what_is_withheld_says_so(tmp_path: Path) -> None:
+    plandocs.rollup(plan("Ann"), tmp_path / "hr.xlsx")
+    plandocs.rollup(plan("Ann"), tmp_path / "executive.xlsx", audience="executive")
+    with zipfile.ZipFile(tmp_path / "hr.xlsx") as package:
+        assert 'formatCode="0;;" sourceLinked="0"' in package.read("xl/charts/chart1.xml").decode()
+    with zipfile.ZipFile(tmp_path / "executive.xlsx") as package:
+        chart = package.read("xl/charts/chart1.xml").decode()
+    assert 'formatCode="0;;&quot;n.p.&quot;" sourceLinked="0"' in chart

@@ -27,6 +27,7 @@ from plandocs.model.audiences import AUDIENCES, SEEN
 @click.option(
     "--suppress-below", type=int, metavar="N", help="Executives see no count below N, or below 5."
 )
+@click.option("--context", type=click.Path(), help="TOML: the agency's name, for the Summary.")
 @click.option("--include-confidential", is_flag=True, help="With sections 4 and 5 and comments.")
 @click.option("--format", type=click.Choice(("parquet",)), help="A folder of Parquet tables.")
 @click.option("--force", is_flag=True, help="Replace what is there, or leave out what is added.")

@@ -84,10 +84,10 @@ def _each_shape() -> str:
 
 def _forget(state: plandocs.State, who: str) -> int:
     gone = state.forget(who)
-    say(
-        f"{gone.name or gone.id}: {gone.readings} readings and {gone.corrections} corrections are "
-        "taken out, and nothing of them is left in the file."
-    )
+    held = f"{gone.readings} readings and {gone.corrections} corrections"
+    if gone.addresses:
+        held = f"{gone.readings} readings, {gone.corrections} corrections and the e-mail address"
+    say(f"{gone.name or gone.id}: {held} are taken out, and nothing of them is left in the file.")
     for path in gone.files:
         say(f"{path} is still there; a run that reads it remembers it again.")
     return 0

@@ -17,6 +17,7 @@ from plandocs.division.whole import Whole
 from plandocs.table import Line, Table
 
 TITLE, MADE_ON, DIVISION, PERIOD = "About this roll-up", "Made on", "Division", "Period"
+AGENCY = "Agency"
 NAMED = "Roll-up of plans"  # what the first sheet calls itself
 COLUMNS, BETWEEN = "Columns made anew at each refresh", " | "
 _STATUSES = (
@@ -89,14 +90,13 @@ def lines_above(settings: Settings) -> tuple[Line, ...]:
 
 def line_of(told: Mapping[str, str]) -> str:
     """The line below the title, of what the page About says."""
-    shown = (DIVISION, PERIOD, MADE_ON)
-    return "   ·   ".join(
-        f"{'As of' if term == MADE_ON else term}: {told[term]}" for term in shown if term in told
-    )
+    shown = ((AGENCY, ""), (DIVISION, "Division: "), (PERIOD, "Period: "), (MADE_ON, "As of: "))
+    return "   ·   ".join(f"{name}{told[term]}" for term, name in shown if told.get(term))
 
 
 def _what_and_when(settings: Settings) -> tuple[Line, ...]:
     return (
+        *((Line(AGENCY, settings.agency),) if settings.agency else ()),
         Line(PERIOD, settings.period or "any"),
         Line(DIVISION, settings.division or "all"),
         Line(MADE_ON, as_of(settings.when)),

@@ -100,7 +100,7 @@ def summary_sheet(whole: Whole, numbers: Numbers) -> Table:
             yield (label or f"(no {unit.casefold()})", *_cells(counts, counted))
         yield (whole.settings.division or "All", *_cells(counts, numbers.total()))
 
-    columns = (Column(unit, 34, key=True), *counts)
+    columns = (Column(unit, 30, key=True), *counts)
 
     highlights = (
         Highlight(OVERDUE, "amber", above=0),
@@ -114,9 +114,15 @@ def summary_sheet(whole: Whole, numbers: Numbers) -> Table:
 
 def _columns(name: str) -> Iterator[Column]:
     """A count, and for some its per cent."""
-    yield Column(name, max(9, len(name) // 2 + 4), "number", count=True)
+    yield Column(name, _width(name), "number", count=True)
     if name in SHARED:
-        yield Column(f"Per cent {name.casefold()}", 10, "number", share=(name, EXPECTED))
+        share = f"Per cent {name.casefold()}"
+        yield Column(share, _width(share), "number", share=(name, EXPECTED))
+
+
+def _width(heading: str) -> float:
+    """No wider than its longest word, so that all columns print on one page."""
+    return max(7, max(map(len, heading.split())) + 1.5)
 
 
 def _cells(columns: Iterable[Column], counted: Counter[str]) -> Iterator[Cell]:

@@ -39,6 +39,7 @@ class Settings:
     themes: Mapping[str, tuple[str, ...]] | None = None
     folders: tuple[str, ...] | None = None
     """Below these files may be linked to; None where no source comes from strangers."""
+    agency: str = ""
     suppress_below: int = LIMIT
     """The counts that a copy for others keeps back."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -53,7 +53,10 @@ class To(NamedTuple):
 
 @dataclass(frozen=True)
 class Making:
-    """How letters are made: the words, the letterhead, the formats, the period if one is asked."""
+    """How letters are made: the words, the letterhead, the formats, the period if one is asked.
+
+    ``kept`` finds an address by name and id where the roster has none.
+    """
 
     wording: Wording
     letterhead: bytes | None
@@ -61,11 +64,12 @@ class Making:
     limits: Limits
     comment: Comment
     period: str = ""
+    kept: Callable[[str, str], str] = lambda name, identity: ""
     names: Names = field(default_factory=Names)
 
     def letter(self, case: Case, asked: Kind | None) -> tuple[Letter, tuple[Outgoing, ...]]:
         """Return what becomes of one person's letter, and its files: none where it is held."""
-        letter, kind = _letter(case), asked or case.fitting
+        letter, kind = _letter(case, self.kept), asked or case.fitting
         if not letter.held and not case.fits(kind):
             letter = replace(letter, held=_WHY_NOT[kind])
         if letter.held:
@@ -134,9 +138,9 @@ def _addresses(cases: Iterable[Case]) -> dict[str, str]:
     return {name: next(iter(each)) for name, each in found.items() if len(each) == 1}
 
 
-def _letter(case: Case) -> Letter:
+def _letter(case: Case, kept: Callable[[str, str], str]) -> Letter:
     expected, copy, unread = case.member.expected, case.copy, case.progress.unread
-    address = expected.email if expected is not None else ""
+    address = (expected.email if expected is not None else "") or kept(case.name, case.id)
     source = copy.reading.source if copy else unread[-1].source if unread else ""
     hr = case.for_hr
     if address and address_of(case.name, address) is None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 from plandocs.table import Cell, Chart, Colour, Table
@@ -53,21 +52,13 @@ def bars_of(chart: Chart, table: Table) -> Bars:
     """Return the bars of a chart, from the rows of its table."""
     chosen = chart.colours or _COLOURS
     series = [(name, chosen[n % len(chosen)]) for n, name in enumerate(chart.values)]
-    rows = tuple(_rows(chart, table))
+    rows = tuple(chart.rows(table))
     stacked = chart.kind == "stacked"
     most = max(((sum if stacked else max)(map(_number, values)) for _, values in rows), default=0)
     bars = tuple(_bar(series, label, values, most or 1, stacked=stacked) for label, values in rows)
     figures = max((len(bar.figures) for bar in bars), default=1)
     room = f"{1.7 + 1.7 * max(figures - 1, 0):.1f}"
     return Bars(chart.title, room, tuple(series), bars)
-
-
-def _rows(chart: Chart, table: Table) -> Iterator[tuple[str, tuple[Cell, ...]]]:
-    name = table.headings.index(chart.categories)
-    places = [table.headings.index(value) for value in chart.values]
-    for row in islice(table.rows, chart.top or None):
-        values = tuple(row[place] for place in places)
-        yield chart.label(row[name], values), values
 
 
 def _number(value: Cell) -> float:

@@ -42,6 +42,14 @@ _TABLES: Final = {
         "sha256 BLOB NOT NULL)"
     ),
 }
+# Made with the first address, so that a state without any is as it was.
+_ADDRESSES: Final = {
+    "addresses": (
+        "CREATE TABLE addresses (person TEXT NOT NULL, id TEXT NOT NULL, address TEXT NOT NULL, "
+        "at TEXT NOT NULL, PRIMARY KEY (person, id))"
+    )
+}
+_KNOWN: Final = (_TABLES, {**_TABLES, **_ADDRESSES})
 _Result = TypeVar("_Result")
 
 
@@ -86,7 +94,7 @@ class Database:
     def _refuse_others(self) -> None:
         ours = self._one("PRAGMA application_id") == _OURS
         version = self._one("PRAGMA user_version")
-        if not ours or (version == VERSION and self._names() != _TABLES):
+        if not ours or (version == VERSION and self._names() not in _KNOWN):
             raise InputError(
                 "this is no state of plandocs, or somebody has changed it; name another file, "
                 "which is then made.",
@@ -98,6 +106,15 @@ class Database:
                 f"{VERSION}). Use the newest on all computers, or name another file.",
                 str(self.path),
             )
+
+    def has_addresses(self) -> bool:
+        """Return whether an address was ever kept."""
+        return "addresses" in self._try(self._names)
+
+    def make_addresses(self, connection: sqlite3.Connection) -> None:
+        """Make their table, within a step that writes, where there is none."""
+        if "addresses" not in self._names():
+            connection.execute(_ADDRESSES["addresses"])
 
     def _names(self) -> dict[str, str]:
         rows = self._connection.execute("SELECT name, sql FROM sqlite_master WHERE sql NOT NULL")

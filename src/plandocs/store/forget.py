@@ -9,10 +9,13 @@ from typing import NamedTuple
 from plandocs.errors import InputError
 from plandocs.forms.registry import forms
 from plandocs.people import person_key
+from plandocs.store.addresses import Addresses, without
 from plandocs.store.corrections import Correction, Corrections
 from plandocs.store.database import Database
 from plandocs.store.kept import KEPT_COLUMNS, kept_reading
 from plandocs.store.whose import owner_of, whose
+
+_NO_DOCUMENT = b""
 
 
 class Forgotten(NamedTuple):
@@ -24,6 +27,7 @@ class Forgotten(NamedTuple):
         readings: how many readings were taken out.
         corrections: how many corrections were taken out.
         files: the paths of the files about them that are still there.
+        addresses: how many e-mail addresses were taken out.
     """
 
     name: str
@@ -31,6 +35,7 @@ class Forgotten(NamedTuple):
     readings: int
     corrections: int
     files: tuple[str, ...]
+    addresses: int = 0
 
 
 class _Person(NamedTuple):
@@ -55,8 +60,10 @@ def taken_out(database: Database, who: str) -> tuple[Forgotten, tuple[str, ...]]
     people = [_Person(*row) for row in database.rows("SELECT person, id, sha256 FROM readings")]
     corrections = Corrections(database)
     people += (person for each in corrections for person in _named_by(each))
+    kept = Addresses(database).all
+    people += (_Person(each.name, each.id, _NO_DOCUMENT) for each in kept)
     found = _meant(people, who, str(database.path))
-    digests = {person.sha256 for person in found}
+    digests = {person.sha256 for person in found} - {_NO_DOCUMENT}
     told = [person.correction for person in found if person.correction is not None]
     digests |= set(_of_the_same(database, people, told))
     numbers = {c.number for c in corrections if c.sha256 in digests} | {c.number for c in told}
@@ -66,9 +73,11 @@ def taken_out(database: Database, who: str) -> tuple[Forgotten, tuple[str, ...]]
         if digest in digests
     )
     readings = database.write(lambda connection: _delete(connection, digests, numbers))
+    named = {person.named for person in found if person.sha256 == _NO_DOCUMENT}
+    addresses = database.write(lambda connection: without(connection, named)) if named else 0
     database.shrink()
     name, identity = found[0].named
-    return Forgotten(name, identity, readings, len(numbers), ()), paths
+    return Forgotten(name, identity, readings, len(numbers), (), addresses), paths
 
 
 def _named_by(correction: Correction) -> Iterator[_Person]:

@@ -236,7 +236,7 @@ class State:
 
     @checked
     def forget(self, who: str) -> Forgotten:
-        """Take all of one person out of the state: readings, corrections, activity.
+        """Take all of one person out of the state: readings, corrections, activity, address.
 
         Nothing of it is left in the file.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from plandocs.division.checks import noticed_in
 from plandocs.division.completion import expected_form, forms_in
 from plandocs.division.lists import roster_notes
 from plandocs.division.roster import listed_twice
-from plandocs.division.values import Settings
+from plandocs.division.values import Expected, Settings
 from plandocs.division.whole import Whole, whole_of
 from plandocs.editing.commented import commented
 from plandocs.errors import InputError, OutputError
@@ -26,6 +26,7 @@ from plandocs.files.search import read_from
 from plandocs.filling.destination import Folder
 from plandocs.forms.labels import forms_with
 from plandocs.forms.registry import forms
+from plandocs.mailing.mail import address_of
 from plandocs.mailing.making import FORMATS, Making, is_letter, is_list
 from plandocs.mailing.merge import MERGE, merge_workbook
 from plandocs.mailing.values import KINDS, Kind, Letter, Letters
@@ -35,6 +36,8 @@ from plandocs.model.findings import Finding
 from plandocs.model.reading import Reading
 from plandocs.normal.dates import no_such_day, read_date
 from plandocs.sheet.write import write_workbook
+from plandocs.store.addresses import Address, Addresses
+from plandocs.store.state import State
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.rollup import ensure_somebody, settings_of
@@ -59,11 +62,10 @@ def letters(
     wording: PathLike | None = None,
     due: Day | None = None,
     as_of: Day | None = None,
-    period: str = "",
-    division: str = "",
+    period: str = "", division: str = "",
     force: bool = False,
     **options: Unpack[ManyRead],
-) -> Letters:
+) -> Letters:  # fmt: skip
     """Write a letter to each officer, the list for a mail merge, and a list for each manager.
 
     Who sent nothing, or the form as it was, is reminded; who left something open is told what;
@@ -100,7 +102,6 @@ def letters(
     asked = None if kind is None else one_of(kind, KINDS, "kind of letter")
     words, late = read_wording(wording), None if due is None else _day(due, "due")
     head, shapes = _letterhead(letterhead), _formats(format)
-    making = Making(words, head, shapes, how.limits, partial(_commented, how), period)
     settings = _settings(settings_of(period, division, "hr", False, roster, None, None), as_of)
     inputs = read_from((*items, roster, letterhead, wording, how.labels, how.blank))
     kept = [each for each in inputs if not _is_ours(str(each), Path(folder))]
@@ -109,8 +110,25 @@ def letters(
     whole = whole_of(tuple(readings), settings)
     _ensure_somebody(whole)
     cases = cases_of(whole, _expected(whole), noticed_in(whole), late)
+    address = _addresses(how.state, settings.roster or ())
+    making = Making(words, head, shapes, how.limits, partial(_commented, how), period, address)
     done = _written(_only(cases, only), asked, making, place, force=force)
     return replace(done, failed=_failed(whole), notes=(*_notes(whole, roster), *done.notes))
+
+
+def _addresses(
+    state: State | PathLike | None, roster: Iterable[Expected]
+) -> Callable[[str, str], str]:
+    """Keep the roster's addresses in the state, and return what finds one that is kept there."""
+    if state is None:
+        return lambda name, identity: ""
+    people = (Address(each.name, each.id, each.email) for each in roster)
+    sound = [each for each in people if each.address and address_of(each.name, each.address)]
+    opened = state if isinstance(state, State) else State(state)
+    with opened.opened(must_exist=False) as database:
+        kept = Addresses(database)
+        kept.keep(sound)
+        return kept.of
 
 
 def _failed(whole: Whole) -> tuple[Reading, ...]:

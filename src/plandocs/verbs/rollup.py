@@ -23,6 +23,7 @@ from plandocs.division.whole import Whole, folders_of, whole_of
 from plandocs.errors import InputError, OutputError
 from plandocs.files.places import Place, ensure_writable
 from plandocs.files.search import read_from
+from plandocs.filling.context import Context, read_context
 from plandocs.model.audiences import AUDIENCES, Audience
 from plandocs.model.reading import Reading
 from plandocs.moment import local_moment
@@ -71,6 +72,7 @@ def rollup(
     audience: Audience = "hr",
     include_confidential: bool = False,
     suppress_below: int | None = None,
+    context: Context | None = None,
     format: str | None = None,
     force: bool = False,
     **options: Unpack[ManyRead],
@@ -90,6 +92,7 @@ def rollup(
         audience: ``"hr"``, or ``"executive"`` for a copy without names.
         include_confidential: also what is between the people who wrote it.
         suppress_below: the counts that a copy for executives keeps back: those below 5 unless said.
+        context: values by name, or a TOML file of them, as `fill` takes: ``agency`` is shown.
         format: ``"parquet"`` for a folder of tables, one file each; else the name says it.
         force: replace what is there, or leave out what a refresh cannot keep.
         options: how documents are read, as below.
@@ -108,14 +111,12 @@ def rollup(
     """
     how, items = ReadOptions(**options), tuple(each_of(items))
     lists = (roster, objectives, themes)
-    if format is not None:
-        one_of(format, ("parquet",), "format")
-        claimed = _folder(target, update, force=force)
-    else:
-        claimed = _place(target, update, force=force, read=(*items, *lists, how.labels, how.blank))
+    read = (*items, *lists, how.labels, how.blank, context)
+    claimed = _claimed(target, update, format, force=force, read=read)
     settings = settings_of(
-        period, division, audience, include_confidential, *lists, suppress_below=suppress_below
-    )
+        period, division, audience, include_confidential, *lists,
+        suppress_below=suppress_below, context=context,
+    )  # fmt: skip
     _ensure_sensible(settings, claimed.path, update, format)
     readings, failed = read_all(items, how)
     with _collector_at_rest():
@@ -210,6 +211,16 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
+def _claimed(
+    target: PathLike | None, update: PathLike | None, format: str | None, *, force: bool,
+    read: Iterable[object],
+) -> Place:  # fmt: skip
+    if format is None:
+        return _place(target, update, force=force, read=read)
+    one_of(format, ("parquet",), "format")
+    return _folder(target, update, force=force)
+
+
 def _place(
     target: PathLike | None, update: PathLike | None, *, force: bool, read: Iterable[object]
 ) -> Place:
@@ -250,7 +261,7 @@ def _folder(target: PathLike | None, update: PathLike | None, *, force: bool) ->
 def settings_of(
     period: str, division: str, audience: Audience, confidential: bool,
     roster: PathLike | None, objectives: PathLike | None, themes: PathLike | None, *,
-    suppress_below: int | None = None,
+    suppress_below: int | None = None, context: Context | None = None,
 ) -> Settings:  # fmt: skip
     return Settings(
         when=local_moment(),
@@ -261,6 +272,7 @@ def settings_of(
         roster=None if roster is None else read_roster(roster),
         objectives=None if objectives is None else read_list(objectives, "objective"),
         themes=None if themes is None else read_list(themes, "theme"),
+        agency=read_context(context).texts.get("agency", ""),
         suppress_below=_limit(suppress_below, audience),
     )
 

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.data_source import NumFmt
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
+from openpyxl.descriptors import Typed
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import (
     CharacterProperties,
@@ -33,6 +35,10 @@ from plandocs.table import Chart, Colour
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+_ON: dict[Colour, str] = {
+    "red": "FFFFFF", "amber": "000000", "green": "FFFFFF", "blue": "FFFFFF", "grey": "000000",
+    "sand": "000000", "purple": "FFFFFF",
+}  # fmt: skip
 _COLOURS: tuple[Colour, ...] = ("blue", "amber", "green", "grey", "red")
 _WIDTH, _GAP, _ROW_HEIGHT = 17, 0.6, 0.529  # centimetres
 _USUAL_WIDTH = 8.43
@@ -123,16 +129,34 @@ def _dress(drawn: BarChart, chart: Chart, rows: int) -> None:
     _axes(drawn, horizontal=lying)
     if series == 1:
         drawn.legend = None
-        drawn.dataLabels = DataLabelList(
-            showVal=True,
-            showSerName=False,
-            showCatName=False,
-            showLegendKey=False,
-            showPercent=False,
-        )
     elif drawn.legend is not None:
         drawn.legend.position = "b"
         drawn.legend.overlay = False
+    for each, colour in zip(drawn.series, _cycle(chart), strict=True):
+        each.dLbls = _labels(chart, colour)
+
+
+class _Labels(DataLabelList):
+    """Labels whose format is their own: openpyxl leaves out that it is not that of the cells."""
+
+    numFmt = Typed(expected_type=NumFmt, allow_none=True)  # type: ignore[assignment]
+    __elements__ = DataLabelList.__elements__
+    __nested__ = tuple(name for name in DataLabelList.__nested__ if name != "numFmt")
+
+
+def _labels(chart: Chart, colour: Colour) -> DataLabelList:
+    """The number of each bar; to Excel the word for what is withheld is a bar of nought."""
+    stacked = chart.kind == "stacked"
+    nought = f'"{chart.withheld}"' if chart.withheld else "" if stacked else "0"
+    return _Labels(
+        numFmt=NumFmt(f"0;;{nought}", sourceLinked=False),
+        txPr=_text(_SMALL, _ON[colour] if stacked else ""),
+        showVal=True,
+        showSerName=False,
+        showCatName=False,
+        showLegendKey=False,
+        showPercent=False,
+    )
 
 
 def _height(bars: int, rows: int) -> int:
@@ -168,12 +192,13 @@ def _title(words: str, below: str = "") -> Title:
     return Title(tx=Text(rich=RichText(p=lines)), overlay=False)
 
 
-def _letters(size: int, *, bold: bool = False) -> CharacterProperties:
-    return CharacterProperties(sz=size, b=bold)
+def _letters(size: int, colour: str = "", *, bold: bool = False) -> CharacterProperties:
+    return CharacterProperties(sz=size, b=bold, solidFill=colour or None)
 
 
-def _text(size: int) -> RichText:
-    end = Paragraph(pPr=ParagraphProperties(defRPr=_letters(size)), endParaRPr=_letters(size))
+def _text(size: int, colour: str = "") -> RichText:
+    letters = _letters(size, colour)
+    end = Paragraph(pPr=ParagraphProperties(defRPr=letters), endParaRPr=letters)
     return RichText(p=[end])
 
 

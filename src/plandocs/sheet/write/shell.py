@@ -29,7 +29,7 @@ _MOST_IN_HEADER = 120
 _NO_ROWS = "nothing to list here"
 _SWITCHES = frozenset({"allowBlank", "showInputMessage", "showErrorMessage"})
 _MOST_IN_NOTE = 255
-_LEAST, _A4, _A3 = 0.7, 10.7, "8"  # of 10 points; inches across; the code of the paper
+_LEAST, _A4 = 0.7, 10.7  # of 10 points; inches across
 
 
 def dress_table(
@@ -65,7 +65,10 @@ def dress_table(
     for place, column in enumerate(table.columns):
         palette.blank(sheet.column_dimensions[column_letter(place)], column)
     title = table.title if rows or not table.title else f"{table.title} – {_NO_ROWS}"
-    set_print(sheet, title, landscape=True)
+    set_print(sheet, "" if table.above else title, landscape=True)
+    if table.above:
+        margins = sheet.page_margins
+        margins.left, margins.right, margins.top = 0.3, 0.3, 0.4
     sheet.print_title_rows = f"{top}:{top}"
     _keep_readable(sheet, table)
 
@@ -92,14 +95,11 @@ def _dress_columns(
 def _keep_readable(sheet: Worksheet, table: Table) -> None:
     """Print a wide table on pages side by side, each with the first columns, and not too small.
 
-    Where there are lines above it, it is to be seen as a whole: then it is on larger paper.
+    Where there are lines above it, it is to be seen as a whole.
     """
     width = sum((column.width * 7 + 5) / 96 for column in table.columns if not column.hidden)
     first = sum((column.width * 7 + 5) / 96 for column in table.columns[: max(table.frozen, 1)])
-    if width * _LEAST <= _A4:
-        return
-    if table.above:
-        sheet.page_setup.paperSize = _A3
+    if table.above or width * _LEAST <= _A4:
         return
     room = _A4 / _LEAST - first
     sheet.page_setup.fitToWidth = max(1, -int(-(width - first) // room)) if room > 0 else 1

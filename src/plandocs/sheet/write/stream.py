@@ -21,7 +21,7 @@ from plandocs.sheet.write.styles import Palette, page_widths
 from plandocs.table import Cells, Formatting, Page, Table, Workbook
 
 _INLINE = 255
-_HEIGHTS = {"title": 30, "heading": 26}
+_HEIGHTS = {"title": 30, "heading": 26, "above": 20}
 
 
 class TooManyRows(InternalError):
@@ -83,8 +83,10 @@ class Streamer:
         while True:
             sheet = SheetRows(CellWriter(name, headings, self.strings, self._linked))
             for line in () if before else table.above:
-                look = self._palette.line("title" if line.kind == "title" else "note", 0)
-                sheet.row((line.text,), (look,), _HEIGHTS.get(line.kind, 0))
+                look = self._palette.line("title" if line.kind == "title" else "above", 0)
+                sheet.row(
+                    (line.text,), (look,), _HEIGHTS["title" if line.kind == "title" else "above"]
+                )
             sheet.row(headings, tops)
             top = sheet.number
             count = sheet.rows(rows, looks, self._book.most_rows, marked, done)

@@ -89,11 +89,13 @@ class Palette:
 
     def line(self, kind: str, width: int) -> Looks:
         """The styles of a line of a page, in a column of that width."""
-        sizes = {"title": (18, True), "heading": (13, True), "term": (10, True)}
+        sizes = {
+            "title": (18, True), "heading": (13, True), "term": (10, True), "above": (12, False),
+        }  # fmt: skip
         size, bold = sizes.get(kind, (10, False))
         font = Font(name=FONT, size=size, bold=bold, color=HEADING if bold else None)
         flows = kind in {"text", "term"}
-        vertical = "top" if flows else "bottom"
+        vertical = {"text": "top", "term": "top", "above": "center"}.get(kind, "bottom")
         place = Alignment(wrap_text=flows, vertical=vertical, horizontal="left")
         looks = self._looks(font, place, fill="", border=Border())
         return replace(looks, per_line=_letters(width) if flows else 0)
