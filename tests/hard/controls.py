@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from xml.sax.saxutils import escape
 
 from tests.hard.header import five
 from tests.hard.inline import field_xml, sdt
@@ -69,8 +70,8 @@ def bound(draft: Draft, words: str) -> list[Block]:
     blocks = five(draft, words)
     store = f'<w:dataBinding w:xpath="/p[1]/manager[1]" w:storeItemID="{_STORE}"/><w:text/>'
     _cell(blocks, 3, 1).runs = sdt(draft, run(draft.may("Stale Words")), store)
-    draft.plan["manager_name"] = "Nina Newmanager"
-    draft.parts["customXml/item1.xml"] = "<p><manager>Nina Newmanager</manager></p>"
+    manager = draft.plan["manager_name"] = draft.plan["manager_name"] or "Nina Newmanager"
+    draft.parts["customXml/item1.xml"] = f"<p><manager>{escape(manager)}</manager></p>"
     draft.parts["customXml/itemProps1.xml"] = _ITEM.format(id=_STORE, space=_SPACE)
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
     draft.parts["customXml/_rels/item1.xml.rels"] = (

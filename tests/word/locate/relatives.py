@@ -45,6 +45,15 @@ def review(title: str = _REVIEW, columns: tuple[str, ...] = _REVIEWED, more: str
     )
 
 
+def _review_turned() -> str:
+    """The same without a title, and with a table of labels and values for each outcome."""
+    outcome = zip(
+        ("Business / work outcome", *_REVIEWED), ("1. Waits", "Halved", "Met", "Good"), strict=True
+    )
+    table = f"tbl({_rows(*outcome)})"
+    return f'{_HEADER}p"Section 1: Business (work) outcomes" {table} p {table} p {table}'
+
+
 def _self_assessment() -> str:
     questions = [(f"{name}: how well do you do this?", "A", "3") for name in CAPABILITIES]
     return (
@@ -217,7 +226,7 @@ def _guidance() -> str:
 
 
 RELATIVES = {
-    "annual review": review(), "self-assessment": _self_assessment(),
+    "annual review": review(), "annual review, turned": _review_turned(), "self-assessment": _self_assessment(),
     "position description": _position(), "minutes": _minutes(), "leave form": _leave(),
     "register of plans": _list_of_officers(), "Queensland": _queensland(), "ACT": _act(),
     "agreement from elsewhere": _elsewhere(),

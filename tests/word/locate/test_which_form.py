@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.documents.small_form import built
+from tests.hard.make import hard
 from tests.word.locate.everyday import KINDS, LEVELS, Kind, form
 from tests.word.locate.lessened import lessened
 from tests.word.locate.relatives import learning, retyped, review
@@ -103,5 +104,13 @@ def test_a_plan_under_its_title_may_have_a_column_for_an_assessment() -> None:
         " ".join(f'tc"{each}"' for each in ("1. Reduce waits", "Halved", "SO1", "Met")),
     )
     plan = plandocs.parse(built({"outcomes": table})).plan
+    assert plan is not None
+    assert plan.form == "senior-executive-plan"
+
+
+@pytest.mark.parametrize("title", ["stage-2", "own", "none"])
+def test_sections_with_their_labels_below_each_other_tell_the_form_too(title: str) -> None:
+    turned = {"boxes": "beside", "further": "each", "headline": title}
+    plan = plandocs.parse(hard(730100, turned).content).plan
     assert plan is not None
     assert plan.form == "senior-executive-plan"

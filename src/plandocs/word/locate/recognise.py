@@ -45,7 +45,7 @@ _HEADED = re.compile(r"\s*(?:section|part)\s+(?:\d{1,2}|[a-h])\s*[:.–—-]\s*(
 
 
 class Evidence(NamedTuple):
-    """The label keys of a document: all of them, and those of each table row together.
+    """The label keys of a document: all of them, and those of each table's rows and columns.
 
     ``opening`` are the lines it begins with, ``pages`` the keys of its page headers and footers.
     """
@@ -139,14 +139,18 @@ def _gather(
 ) -> None:
     for block in blocks:
         if type(block) is Table:
+            below: dict[int, list[str]] = {}
             for row in block.rows:
                 here: list[str] = []
                 for cell in row.cells:
                     if cell.filled:
-                        here += labels(cell, known)
+                        if own := labels(cell, known):
+                            here += own
+                            below.setdefault(cell.column, []).extend(own)
                         _gather(cell.blocks, known, keys, rows, texts)
                 if here:
                     rows.append(frozenset(here))
+            rows += [frozenset(own) for own in below.values() if len(own) > 1]
         elif type(block) is Paragraph and block.text:
             _gather_text(block.text, known, keys, texts)
 
