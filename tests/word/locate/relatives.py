@@ -226,7 +226,8 @@ def _guidance() -> str:
 
 
 RELATIVES = {
-    "annual review": review(), "annual review, turned": _review_turned(), "self-assessment": _self_assessment(),
+    "annual review": review(), "annual review, turned": _review_turned(),
+    "self-assessment": _self_assessment(),
     "position description": _position(), "minutes": _minutes(), "leave form": _leave(),
     "register of plans": _list_of_officers(), "Queensland": _queensland(), "ACT": _act(),
     "agreement from elsewhere": _elsewhere(),

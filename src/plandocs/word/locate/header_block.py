@@ -41,7 +41,8 @@ class Item(NamedTuple):
 
     ``starts`` are the places of the row and of the lines in it, ``sections`` the names of those
     that begin here, ``typed`` the words that are no label and no print. ``columns`` are the fields
-    of labels at the front of cells, by these cells' columns.
+    of labels at the front of cells, by these cells' columns. ``bare`` says that a line is a label
+    alone.
     """
 
     starts: tuple[int, ...]
@@ -51,6 +52,7 @@ class Item(NamedTuple):
     row: Row | None = None
     typed: str = ""
     columns: Mapping[int, FieldSpec] = MappingProxyType({})
+    bare: bool = False
 
 
 class Items:
@@ -72,13 +74,14 @@ class Items:
         text = text_of(p)
         if not text:
             return Item((p.start,))
-        met = self._in_line(p.text)
+        title = key(text) == key(self._locator.form.title)
+        met = () if title else self._in_line(p.text)
         if met:
-            return Item((p.start,), met, typed=text)
+            bare = key(text) in met[0].spec.keys
+            return Item((p.start,), met, typed=text, bare=bare)
         section = heading(text, self._locator.words)
         if section is not None:
             return Item((p.start,), sections=(section.name,))
-        title = key(text) == key(self._locator.form.title)
         return Item((p.start,), typed=text if title or text not in self._locator.printed else "")
 
     def _in_line(self, text: str) -> tuple[Match, ...]:
@@ -345,8 +348,9 @@ def _runs(items: Sequence[Item], begin: int, end: int) -> Iterator[_Group]:
 
 def _may_be_value(run: _Group, at: int) -> bool:
     """Return whether this line is right below a label that has no value in its own line."""
-    label = run.items[-1].typed
-    return run.table is None and at - run.last <= 2 and not label.rpartition(":")[2].strip()
+    label = run.items[-1]
+    open_ = label.bare or not label.typed.rpartition(":")[2].strip()
+    return run.table is None and at - run.last <= 2 and open_
 
 
 def _copies(locator: Locator, items: Sequence[Item]) -> list[tuple[int, int]]:

@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.model.reading import new_issue
 from plandocs.normal.labels import key, keys_of, remarks, without_suffix
 from plandocs.normal.prompts import is_invitation, is_prompt
+from plandocs.problems import Severity
 from plandocs.word.locate.label_cells import (
-    own_cells,
     value_cells,
     value_going_on,
     without_quotes,
@@ -26,7 +26,15 @@ from plandocs.word.locate.table_labels import (
     label_of,
     met_in,
     rows_with_labels,
+    rows_with_values_in_front,
     stand_above,
+)
+from plandocs.word.locate.value_cell import in_value_column, tell_boxes, tell_place, text_in
+from plandocs.word.locate.values_above import (
+    Labels,
+    has_dates_in_front,
+    is_date_of,
+    pairs_in_front,
 )
 from plandocs.word.locate.vocabulary import labels, vocabulary
 from plandocs.word.view.document import Cell, Mark, Row, Table, walk
@@ -70,21 +78,60 @@ def met_at(locator: Locator, table: Table, specs: dict[str, FieldSpec]) -> Met:
 
 
 def rows_in_order(locator: Locator, table: Table) -> Sequence[Row]:
-    """The rows of a table, those with labels before those with their values."""
+    """The rows of a table, those with labels before those with their values.
+
+    The cells of a row are turned round where values stand in front of labels.
+    """
     known = locator.words.known
-    if locator.columns is not None or any(
-        labels(cell, known) for row in table.rows[:1] for cell in row.cells
-    ):
+    first = [bool(labels(cell, known)) for row in table.rows[:1] for cell in row.cells]
+    usual = any(first) and first[0] and not _has_gap(table)
+    if locator.columns is not None or usual:
         return table.rows
     if any(row.deleted or row.hidden for row in table.rows):
         return table.rows
-    if not any(labels(cell, known) for row in table.rows[1:] for cell in row.cells):
+    if not any(labels(cell, known) for row in table.rows[not any(first) :] for cell in row.cells):
         return table.rows
-    rows = [each.row for each in rows_with_labels(table, specs_at(locator))]
-    if rows != table.rows:
-        message = "The values of the details at the top stand above their labels."
-        locator.copy.notes.append(new_issue("value-by-place", message, None, HEADER, "info"))
+    specs = specs_at(locator)
+    rows = [each.row for each in rows_with_labels(table, specs)]
+    if in_front := rows_with_values_in_front(table, specs):
+        _tell_values_in_front(locator, in_front)
+    elif rows != table.rows:
+        _tell_order(locator, table, rows, specs)
     return rows
+
+
+def _tell_values_in_front(locator: Locator, rows: Sequence[Labels]) -> None:
+    """Say of each field that its value stands in front of its label; a date may make it sure."""
+    severity: Severity = "info" if has_dates_in_front(rows) else "warning"
+    for spec in (label.spec for each in rows for _, label in pairs_in_front(each)):
+        message = f"What stands in front of {spec.label!r} was read as its value."
+        tell_place(locator, spec, message, severity)
+
+
+def _has_gap(table: Table) -> bool:
+    """Return whether the second row of a table is blank, and a later one is not."""
+    filled = [any(cell.filled for cell in row.cells) for row in table.rows]
+    return filled[1:2] == [False] and any(filled[2:])
+
+
+def _tell_order(
+    locator: Locator, table: Table, rows: Sequence[Row], specs: dict[str, FieldSpec]
+) -> None:
+    """Say that values stand above their labels, or below a blank row; of each if no date does."""
+    found = list[tuple[Label, Cell]]()
+    for row, below in pairwise(rows):
+        if table.rows.index(below) != table.rows.index(row) + 1:
+            known = [label_of(cell, specs) for cell in row.cells]
+            found += [(x, c) for x, c in zip(known, below.cells, strict=False) if x and c.filled]
+    if any(is_date_of(*each) for each in found):
+        message = "The values of the details at the top stand above their labels."
+        if _has_gap(table):
+            message = "The values of the details at the top stand below blank cells."
+        locator.copy.notes.append(new_issue("value-by-place", message, None, HEADER, "info"))
+        return
+    for label, cell in found:
+        message = f"{text_in(cell)!r} was read as the value of {label.spec.label!r}, by its place."
+        tell_place(locator, label.spec, message, "warning")
 
 
 def _placed(locator: Locator, cell: Cell) -> Label | None:
@@ -113,8 +160,12 @@ def labels_of(
 ) -> list[Label | None]:
     """The label of each cell, if it has one; the title of a group of labels is none."""
     result = [label_of(cell, specs) or _placed(locator, cell) for cell in cells]
-    told = met_at(locator, table, specs).told if any(result) else ()
-    return [None if each and each.wide and each.spec in told else each for each in result]
+    if not any(result):
+        return result
+    met = met_at(locator, table, specs)
+    if cells[0].start in met.quoting:
+        return [None] * len(cells)
+    return [None if each and each.wide and each.spec in met.told else each for each in result]
 
 
 def labelled_cells(
@@ -153,7 +204,7 @@ def labelled_cells(
             beside = cells[at + 1 : until]
             if not lines_in(cells[at], beside, met.homes):
                 further = _before_label(cells[until:], result[until:])
-                beside = _in_value_column(locator, met, label, beside, further)
+                beside = in_value_column(locator, met, label, beside, further)
                 _labelled(locator, label, cells[at], beside, below)
         at = until
     return True
@@ -204,46 +255,6 @@ def _before_label(cells: Sequence[Cell], found: Sequence[Label | None]) -> list[
     return [cell for cell, _ in takewhile(lambda pair: not pair[1], zip(cells, found, strict=True))]
 
 
-def _in_value_column(
-    locator: Locator, met: Met, label: Label, beside: list[Cell], further: Sequence[Cell]
-) -> list[Cell]:
-    """The cells beside a label that may hold its value; told where it is not the first.
-
-    *further* are the cells of no field behind them.
-    """
-    spec, path = label.spec, label.spec.name
-    if met.below or label.cut:
-        return beside
-    if met.beside.between and len(beside) > 1:
-        locator.not_printed(beside[0].blocks, HEADER, "text-in-label-cell")
-        if beside[1].filled:
-            message = f"The value stands behind another text that is beside {spec.label!r}."
-            locator.copy.notes.append(new_issue("value-by-place", message, path, HEADER, "info"))
-        return beside[1:] if spec.kind.spans else beside[1:2]
-    answers = own_cells(spec, [*beside, *further])
-    others = [cell for cell in answers[1:] if cell.filled]
-    if spec.kind.spans or (others and _is_known(locator, others[0])):
-        return beside
-    told = met.beside.first and not met.beside.second
-    expected = told and all(cell.column in met.others for cell in others)
-    doubtful = others or (met.beside.second and answers[1:])
-    if met.beside.first and others and not (answers[0].filled or spec.kind.signs):
-        message = f"The value of {spec.label!r} stands behind a blank cell, where no other is."
-        locator.copy.notes.append(new_issue("value-by-place", message, path, HEADER, "warning"))
-    if beside and beside[0].filled and doubtful and not expected:
-        message = f"Beside {spec.label!r} stand several texts; the first was read as its value."
-        note = new_issue("value-by-place", message, path, HEADER, "warning")
-        locator.copy.notes.append(note)
-    return beside
-
-
-def _is_known(locator: Locator, cell: Cell) -> bool:
-    """Return whether a cell has a label of the header block, such as the date of a signature."""
-    keys = keys_of(" ".join(p.text for p in cell.paragraphs))
-    alone = (cell.alone for cell in locator.form.cells)
-    return any(each in locator.words.cells or any(each in a for a in alone) for each in keys)
-
-
 def _holds_values(locator: Locator, table: Table, row: Row | None) -> bool:
     """Return whether a row, with no labels of its own, may hold the values of those above it.
 
@@ -255,16 +266,15 @@ def _holds_values(locator: Locator, table: Table, row: Row | None) -> bool:
     own = [label.spec for cell in row.cells if (label := label_of(cell, specs)) is not None]
     if not own:
         return True
-    met = met_at(locator, table, specs).often
-    return all(met[spec] > 1 for spec in own)
+    met = met_at(locator, table, specs)
+    return row.cells[0].start in met.quoting or all(met.often[spec] > 1 for spec in own)
 
 
 def _labelled(
     locator: Locator, label: Label, cell: Cell, beside: list[Cell], following: Row | None
 ) -> None:
     """One label with its value, wherever that stands: beside it, behind it, or below."""
-    spec, at, cut, _ = label
-    own = cell.paragraphs
+    (spec, at, cut, _), own = label, cell.paragraphs
     behind = slot_behind(cell, label)
     held = value_cells(spec, beside)
     slot = behind
@@ -297,6 +307,7 @@ def _labelled(
     for other in beside:
         if other.blocks is not slot.blocks and other not in held:
             locator.not_printed(other.blocks, HEADER)
+    tell_boxes(locator, slot, [*cell.blocks, *(b for c in beside for b in c.blocks)])
     words = [" ".join(p.text.split()) for p in walk([*cell.blocks, *slot.blocks])]
     locator.put(spec, slot, tuple(dict.fromkeys(filter(None, words))))
 

@@ -12,6 +12,7 @@ from plandocs.word.locate.labelled_cells import specs_at, suffix_of
 from plandocs.word.locate.result import HEADER, Slot, slot_behind, text_of, text_of_lines
 from plandocs.word.locate.state import Locator
 from plandocs.word.locate.table_labels import label_of, spec_of
+from plandocs.word.locate.value_cell import tell_boxes
 from plandocs.word.locate.vocabulary import LONGEST, heading, may_be_label
 from plandocs.word.view.document import Block, Cell, Paragraph
 
@@ -59,6 +60,7 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
             value.marks, value.extras = p.marks, p.extras
         slot = Slot(spec, HEADER, 0, 0, [value])
         slot.span = (begin, end)
+        tell_boxes(locator, slot, [p])
         locator.put(spec, slot, words)
         label = text[ended:begin].strip(" \t:：")
         locator.add_unmatched(HEADER, suffix_of(locator, label), "text-in-label-cell")
@@ -227,12 +229,14 @@ def _value_below(locator: Locator, spec: FieldSpec, p: Paragraph) -> bool:
     growing = locator.growing
     locator.awaited = locator.growing = None
     text, specs = text_of(p), specs_at(locator)
-    known = text in locator.printed or heading(text, locator.words) is not None
+    ruled = not spec.kind.signs and not text.strip("_.… ")
+    known = ruled or text in locator.printed or heading(text, locator.words) is not None
     if not text or known or pieces_of(p.text, specs) or label_alone(locator, p.text, specs):
         return False
     if growing is None:
         growing = Slot(spec, HEADER, 0, 0, [p])
-        locator.put(spec, growing, (text_of_lines(p),))
+        label = locator.kept.get(spec.name, ()) if locator.stacked else ()
+        locator.put(spec, growing, (*label, text_of_lines(p)))
     else:
         growing.blocks.append(p)
     if spec in locator.words.homes:
@@ -272,6 +276,17 @@ def listed_labels(locator: Locator, blocks: list[Block]) -> frozenset[FieldSpec]
     texts = [block.text for block in blocks if type(block) is Paragraph and block.text]
     fronts = [_DASH.split(text, maxsplit=1)[0] for text in texts if may_be_label(text, starts)]
     return frozenset(spec for text in fronts if (spec := spec_of(text, cells)) is not None)
+
+
+def are_stacked(locator: Locator, blocks: list[Block]) -> bool:
+    """Return whether most labels that a colon ends have no value in their line of the body."""
+    cells, starts, count = locator.words.cells, locator.words.known.starts, 0
+    for text in (block.text for block in blocks if type(block) is Paragraph and block.text):
+        if may_be_label(_ENDS_LABEL.split(text, maxsplit=1)[0], starts):
+            pieces = pieces_of(text, cells)
+            count += len(pieces) == 1 and not text[pieces[0][1] :].strip()
+            count -= any(text[begin:end].strip() for _, begin, end in pieces)
+    return count > 0
 
 
 def pieces_of(text: str, specs: dict[str, FieldSpec]) -> list[tuple[FieldSpec, int, int]]:

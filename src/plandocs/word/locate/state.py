@@ -85,6 +85,7 @@ class Locator:
         self.closed: frozenset[FieldSpec] = frozenset()  # of records, with their values found
         self.alone: dict[str, FieldSpec] = {}  # labels that tell where the form's own is missing
         self.listed: frozenset[FieldSpec] = frozenset()  # labels that are paragraphs of the body
+        self.stacked = False  # have most labels in the body no value in their own line?
         self.printed_section: SectionSpec | None = None
         self.awaited: FieldSpec | None = None  # a label in the body whose value may follow
         self.growing: Slot | None = None  # that value, if more of it may follow

@@ -23,7 +23,15 @@ from plandocs.word.locate.value_column import (
     value_column,
     votes_in,
 )
-from plandocs.word.locate.values_above import Labels, labels_first, without_cells
+from plandocs.word.locate.values_above import (
+    Labels,
+    labels_first,
+    stand_in_front,
+    turned_round,
+    without_cells,
+    without_gap,
+    without_quotes,
+)
 from plandocs.word.locate.vocabulary import LONGEST
 from plandocs.word.view.document import Cell, Mark, Row, Table
 
@@ -81,7 +89,8 @@ class Met(NamedTuple):
     ``known`` says how many labels were looked for, ``told`` the fields whose label is no wider
     word: beside "Name", "Details" is the title of a group. ``behind`` and ``below`` say where the
     table has the values of most of its labels, if not beside them; ``others`` are the columns that
-    hold something else behind most values: a label that only the agency has, a note.
+    hold something else behind most values: a label that only the agency has, a note. ``quoting``
+    are the places of cells that are values though they may say a label.
     """
 
     table: Table
@@ -95,6 +104,7 @@ class Met(NamedTuple):
     beside: ValueColumn
     others: frozenset[int]
     votes: Votes
+    quoting: frozenset[int]
 
 
 def met_in(
@@ -121,7 +131,21 @@ def met_in(
     beside = value_column(more or votes)
     others = columns_of_no_value(_answers(rows), beside)
     columns = _columns(own)
-    return Met(table, len(specs), columns, often, told, behind, lined, below, beside, others, votes)
+    quoting = frozenset(c.start for each in rows if each.quotes for c in each.row.cells)
+    return Met(
+        table,
+        len(specs),
+        columns,
+        often,
+        told,
+        behind,
+        lined,
+        below,
+        beside,
+        others,
+        votes,
+        quoting,
+    )
 
 
 def _columns(met: Iterable[tuple[int, FieldSpec]]) -> dict[FieldSpec, int]:
@@ -156,25 +180,57 @@ class _Labelled(NamedTuple):
     labels: list[Label | None]
     following: Row | None
     under: list[Label | None]
+    quotes: bool
 
 
 def rows_with_labels(table: Table, specs: dict[str, FieldSpec]) -> list[Labels]:
     """The rows of a table that a reader sees, with their labels, each before its values."""
+    rows = without_gap(_rows_of(table, specs))
+    in_front = _values_in_front(rows)
+    return list(map(turned_round, in_front)) if in_front else labels_first(rows)
+
+
+def rows_with_values_in_front(table: Table, specs: dict[str, FieldSpec]) -> list[Labels]:
+    """The rows of a table, as they stand, if it has its values in front of labels."""
+    return _values_in_front(_rows_of(table, specs))
+
+
+def _rows_of(table: Table, specs: dict[str, FieldSpec]) -> list[Labels]:
     rows = [row for row in table.rows if not (row.deleted or row.hidden)]
-    labels = [[label_of(cell, specs) for cell in row.cells] for row in rows]
-    return labels_first(list(map(Labels, rows, labels)))
+    labels = [Labels(row, [label_of(cell, specs) for cell in row.cells]) for row in rows]
+    return without_quotes(labels)
+
+
+def _values_in_front(rows: Sequence[Labels]) -> list[Labels]:
+    """These rows without values that quote a label, if values stand in front of labels."""
+    met = [
+        (c.column, x.spec) for row, own, _ in rows for c, x in zip(row.cells, own, strict=True) if x
+    ]
+    homes = _columns(met)
+    result = [
+        Labels(
+            row,
+            [
+                x and (x if homes[x.spec] == c.column else None)
+                for c, x in zip(row.cells, own, strict=True)
+            ],
+        )
+        for row, own, _ in rows
+    ]
+    return result if stand_in_front(result) else []
 
 
 def _labelled_rows(table: Table, specs: dict[str, FieldSpec]) -> list[_Labelled]:
     met = rows_with_labels(table, specs)
     rows, labels = [each.row for each in met], [each.labels for each in met]
-    return list(map(_Labelled, rows, labels, [*rows[1:], None], [*labels[1:], []]))
+    quotes = [each.quotes for each in met]
+    return list(map(_Labelled, rows, labels, [*rows[1:], None], [*labels[1:], []], quotes))
 
 
 def _has_values_behind(rows: Sequence[_Labelled]) -> bool:
     """Return whether most of what is filled stands behind or below labels in their cells."""
     behind = beside = count = 0
-    for row, labels, following, under in rows:
+    for row, labels, following, under, _ in rows:
         below = following if stand_above(labels, under) else None
         for number, (cell, label) in enumerate(zip(row.cells, labels, strict=True)):
             if label is None:
@@ -196,7 +252,7 @@ def _has_lines_of_print(rows: Sequence[_Labelled]) -> bool:
     So it is with a second language, a hint; several of the labels have such a line.
     """
     lined, beside = 0, list[bool]()
-    for row, labels, _, _ in rows:
+    for row, labels, _, _, _ in rows:
         for at, (cell, label) in enumerate(zip(row.cells, labels, strict=True), 1):
             if label is None or label.cut:
                 continue
@@ -218,7 +274,7 @@ def _has_values_below(rows: Sequence[_Labelled], cells: Sequence[FieldSpec]) -> 
     only one has several.
     """
     telling = list[int]()
-    for row, labels, following, under in rows:
+    for row, labels, following, under, _ in rows:
         if not any(label is not None and label.spec in cells for label in labels):
             continue
         if following is None or any(under) or _columns_of(row) != _columns_of(following):

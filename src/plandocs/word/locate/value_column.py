@@ -26,9 +26,12 @@ Answer = tuple[FieldSpec, Sequence[Cell]]
 
 
 class Vote(Enum):
-    """What a field says of the two cells beside its label."""
+    """What a field says of the two cells beside its label.
 
-    FIRST, SECOND, NOT_FIRST, BOTH = range(4)
+    Of ``TWO`` texts it does not say which is the value; a ``GAP`` has only the second.
+    """
+
+    FIRST, FIRST_OF_TWO, SECOND, NOT_FIRST, BOTH, TWO, GAP = range(7)
 
 
 Votes = Counter[Vote | None]
@@ -38,11 +41,16 @@ class ValueColumn(NamedTuple):
     """Where a table has its values: ``between`` is true where a cell is before each of them.
 
     ``first`` says that a field tells of none there, ``second`` that one or two tell of one.
+    ``unsure`` says that several fields have two texts, and none with a date tells what the second
+    of them is; ``gaps`` that several have only the second, ``several`` that one has two.
     """
 
     between: bool = False
     first: bool = False
     second: bool = False
+    unsure: bool = False
+    gaps: bool = False
+    several: bool = False
 
 
 def votes_in(answers: Iterable[Answer]) -> Votes:
@@ -56,11 +64,15 @@ def votes_in(answers: Iterable[Answer]) -> Votes:
 
 def value_column(votes: Votes) -> ValueColumn:
     """Return where the values stand, by what several fields say together."""
-    first, second = votes[Vote.FIRST] > 0, votes[Vote.SECOND] > 0
+    first = votes[Vote.FIRST] + votes[Vote.FIRST_OF_TWO] > 0
+    second, unsure = votes[Vote.SECOND] > 0, not votes[Vote.FIRST_OF_TWO] and votes[Vote.TWO] > 0
     if votes[Vote.BOTH] and not first:
         return ValueColumn(first=True, second=True)  # two columns of values
     several = votes[Vote.SECOND] + votes[Vote.NOT_FIRST] >= _SEVERAL
-    return ValueColumn(second and several and not first, first, second or several)
+    between = second and several and not first
+    unsure = unsure and votes[Vote.TWO] + votes[Vote.SECOND] >= _SEVERAL
+    gaps, two = votes[Vote.GAP] >= _SEVERAL, votes[Vote.TWO] + votes[Vote.SECOND] > 0
+    return ValueColumn(between, first, second or several, unsure and not between, gaps, two)
 
 
 def is_dated(spec: FieldSpec) -> bool:
@@ -68,18 +80,31 @@ def is_dated(spec: FieldSpec) -> bool:
     return not (spec.kind.signs or spec.kind.is_whole(_ANY_WORDS))
 
 
+def is_note(text: str) -> bool:
+    """Return whether this is a note in brackets, or a label with its colon."""
+    return _NOTE.fullmatch(text) is not None
+
+
 def _vote(spec: FieldSpec, cells: Sequence[Cell]) -> Vote | None:
     """Return which of these cells has the value, where that is a date or a note is beside it."""
     first, second = (" ".join(lines(cell.blocks)) for cell in cells[:_SEVERAL])
-    is_whole, noted = spec.kind.is_whole, _NOTE.fullmatch(first)
+    is_whole, noted = spec.kind.is_whole, is_note(first)
+    if second and not first and not (is_dated(spec) and is_whole(second)):
+        return Vote.GAP
     if not is_dated(spec):
-        return Vote.SECOND if noted and second and not spec.kind.signs else None
+        if not (first and second):
+            return None
+        return Vote.SECOND if noted and not spec.kind.signs else Vote.TWO
     if is_whole(first):
-        return Vote.BOTH if is_whole(second) else Vote.FIRST
+        if second:
+            return Vote.BOTH if is_whole(second) else Vote.FIRST_OF_TWO
+        return Vote.FIRST
     if is_whole(second):
         return Vote.SECOND if first else Vote.NOT_FIRST
+    if second:
+        return Vote.TWO if first else None
     vague = not noted and any(letter.isdecimal() for letter in first)
-    return None if second or vague or not first else Vote.NOT_FIRST
+    return None if vague or not first else Vote.NOT_FIRST
 
 
 def columns_of_no_value(answers: Iterable[Answer], column: ValueColumn) -> frozenset[int]:

@@ -1,24 +1,49 @@
-"""Tables whose values stand above their labels, as names do above the rule of a signature block."""
+"""Tables whose values stand above their labels, as in a signature block, or in front of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from plandocs.description.form import FieldSpec
 from plandocs.word.locate.result import Label, slot_behind
 from plandocs.word.locate.value_column import is_dated
 from plandocs.word.locate.vocabulary import lines
-from plandocs.word.view.document import Row
+from plandocs.word.view.document import Cell, Row
 
 _SEVERAL = 2
+_NEAR = 2  # rows, one of them blank, from labels to values
+_FEW = 2  # labels that do not tell where values stand
 _RULE = frozenset("_-–—.… ")
 
 
 class Labels(NamedTuple):
-    """A row with the labels of its cells."""
+    """A row with the labels of its cells; ``quotes`` says that they are values, each of them."""
 
     row: Row
     labels: list[Label | None]
+    quotes: bool = False
+
+
+def without_quotes(rows: Sequence[Labels]) -> list[Labels]:
+    """Rows, of which one of values has no labels: beside it, all of them stand in one of labels."""
+    result = list(rows)
+    for at, own in enumerate(rows):
+        specs = {label.spec for label in own.labels if label}
+        near = (*rows[max(at - _NEAR, 0) : at], *rows[at + 1 : at + 1 + _NEAR]) if specs else ()
+        if any(_are_alike(own.row, each.row) and _are_labels(each, specs) for each in near):
+            result[at] = Labels(own.row, [None] * len(own.labels), quotes=True)
+    return result
+
+
+def _are_labels(row: Labels, quoted: set[FieldSpec]) -> bool:
+    """Return whether a row is one of labels, which has these and as many others, and no values."""
+    specs = {label.spec for label in row.labels if label}
+    return (
+        quoted < specs
+        and len(specs) > max(_FEW, 2 * len(quoted))
+        and (2 * without_cells(row.row, row.labels) >= len(specs))
+    )
 
 
 def labels_first(all_rows: Sequence[Labels]) -> list[Labels]:
@@ -37,6 +62,32 @@ def labels_first(all_rows: Sequence[Labels]) -> list[Labels]:
     return result
 
 
+def without_gap(rows: Sequence[Labels]) -> list[Labels]:
+    """Rows in an order in which blank ones between a row of nothing but labels and values are last.
+
+    The same order where none is there.
+    """
+    moved = list[Labels]()
+    for at, own in enumerate(rows[:-2]):
+        below = next((n for n in range(at + 1, len(rows)) if _is_filled(rows[n].row)), at)
+        specs = {label.spec for label in own.labels if label}
+        between = rows[at + 1 : below + 1]
+        if (
+            len(specs) <= _FEW
+            or len(between) < _SEVERAL
+            or 2 * without_cells(own.row, own.labels) < len(specs)
+        ):
+            continue
+        others = {label.spec for each in between for label in each.labels if label}
+        if others <= specs and all(_are_alike(own.row, each.row) for each in between):
+            moved += between[:-1]
+    return [*(each for each in rows if each not in moved), *moved]
+
+
+def _is_filled(row: Row) -> bool:
+    return any(cell.filled for cell in row.cells)
+
+
 def _is_rule(row: Row) -> bool:
     """Return whether a row has nothing but rules to write on."""
     texts = ["".join(lines(cell.blocks)) for cell in row.cells]
@@ -51,7 +102,7 @@ def _values_above(rows: Sequence[Labels], at_labels: Sequence[int]) -> bool:
     pairs = [(rows[at - 1], rows[at]) for at in at_labels]
     if any(any(above.labels) or not _are_alike(above.row, own.row) for above, own in pairs):
         return False
-    if 2 * sum(without_cells(*own) > 0 for _, own in pairs) < len(pairs):
+    if 2 * sum(without_cells(own.row, own.labels) > 0 for _, own in pairs) < len(pairs):
         return False
     own_rows = {row for at in at_labels for row in (at - 1, at)}
     others = [each.row for at, each in enumerate(rows) if at not in own_rows]
@@ -60,7 +111,8 @@ def _values_above(rows: Sequence[Labels], at_labels: Sequence[int]) -> bool:
     dates = [whole for above, own in pairs for whole in _dates(above.row, own)]
     if filled:  # the last of them may be above its values
         return len(dates) >= _SEVERAL and all(dates)
-    return any(dates) or not (dates or others or len(pairs) < _SEVERAL)
+    several = sum(label is not None for _, own in pairs for label in own.labels) > _FEW
+    return any(dates) or (several and not others)
 
 
 def _are_alike(row: Row, other: Row) -> bool:
@@ -83,3 +135,64 @@ def _dates(above: Row, own: Labels) -> list[bool]:
         for cell, label in zip(above.cells, own.labels, strict=True)
         if label is not None and is_dated(label.spec) and cell.filled
     ]
+
+
+def stand_in_front(rows: Sequence[Labels]) -> bool:
+    """Return whether the values of a table stand in front of their labels.
+
+    Each row with labels then ends with one and begins with none, and nothing is below a label.
+    """
+    own = [each for each in rows if any(each.labels)]
+    if not own or sum(label is not None for each in own for label in each.labels) <= _FEW:
+        return False
+    last = max(each.row.cells[-1].column for each in own)
+    other = [each.row for each in rows if not any(each.labels) and each.row.cells]
+    if not (any(each.labels[-1] for each in own) and all(_ends_with_label(x, last) for x in own)):
+        return False
+    if any(row.cells[-1].column == last and not row.cells[-1].filled for row in other):
+        return False
+    return any(map(_is_worded, (cell for each in own for cell, _ in pairs_in_front(each))))
+
+
+def pairs_in_front(own: Labels) -> list[tuple[Cell, Label]]:
+    """The labels of a row, each with the cell in front of it."""
+    pairs = zip(own.row.cells, own.labels[1:], strict=False)
+    return [(cell, label) for cell, label in pairs if label is not None]
+
+
+def turned_round(own: Labels) -> Labels:
+    """A row with its last cell first."""
+    row = Row(own.row.start)
+    row.end, row.before, row.cells = own.row.end, own.row.before, own.row.cells[::-1]
+    return Labels(row, own.labels[::-1])
+
+
+def has_dates_in_front(rows: Sequence[Labels]) -> bool:
+    """Return whether a date in front of its label tells that values stand there."""
+    pairs = [pair for each in rows for pair in pairs_in_front(each)]
+    return any(is_date_of(label, cell) for cell, label in pairs)
+
+
+def is_date_of(label: Label, cell: Cell) -> bool:
+    """Return whether a cell has the date or period of this label."""
+    return is_dated(label.spec) and label.spec.kind.is_whole(" ".join(lines(cell.blocks)))
+
+
+def _ends_with_label(own: Labels, last: int) -> bool:
+    """Return whether a row is one of values, each with its label behind; blank cells may end it."""
+    cells, found = own.row.cells, own.labels
+    until = max(at for at, label in enumerate(found) if label) + 1
+    if any(cell.filled for cell in cells[until:]) or cells[-1].column != last or found[0]:
+        return False
+    if any(label and found[at - 1] for at, label in enumerate(found)):
+        return False
+    shown = (
+        slot_behind(cell, label).shown for cell, label in zip(cells, found, strict=True) if label
+    )
+    return not any(shown)
+
+
+def _is_worded(cell: Cell) -> bool:
+    """Return whether a cell has a word in it, and no label's colon at its end."""
+    text = " ".join(lines(cell.blocks))
+    return any(letter.isalpha() for letter in text) and not text.endswith((":", "："))

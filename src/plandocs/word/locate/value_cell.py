@@ -1,0 +1,104 @@
+"""Which of the cells beside a label may hold its value, by where the table has its values.
+
+What does not stand where all the others do is told, and what may be the label of an agency, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plandocs.description.form import FieldSpec
+from plandocs.model.reading import new_issue
+from plandocs.normal.labels import keys_of
+from plandocs.problems import Severity
+from plandocs.word.locate.label_cells import own_cells
+from plandocs.word.locate.result import HEADER, Label, Slot
+from plandocs.word.locate.state import Locator
+from plandocs.word.locate.table_labels import Met
+from plandocs.word.locate.value_column import is_note
+from plandocs.word.locate.vocabulary import lines
+from plandocs.word.view.document import Block, Cell, walk
+
+
+def in_value_column(
+    locator: Locator, met: Met, label: Label, beside: list[Cell], further: Sequence[Cell]
+) -> list[Cell]:
+    """The cells beside a label that may hold its value; told where it is not the first.
+
+    *further* are the cells of no field behind them.
+    """
+    spec, column = label.spec, met.beside
+    if met.below or label.cut:
+        return beside
+    if column.between and len(beside) > 1:
+        return _behind_another(locator, spec, beside)
+    answers = own_cells(spec, [*beside, *further])
+    others = [cell for cell in answers[1:] if cell.filled]
+    ended = others and (spec.kind.signs or others[0] is not answers[-1])
+    if spec.kind.spans or (ended and _is_known(locator, others[0])):
+        return beside
+    expected = column.first and not (column.second or column.unsure)
+    expected = expected and all(cell.column in met.others for cell in others)
+    noted = beside and is_note(text_in(beside[0]))
+    noted = noted and (column.several or text_in(beside[0]).endswith((":", "：")))
+    unsure = column.second or column.unsure or column.gaps or noted
+    doubtful = others or (unsure and answers[1:])
+    blank_first = others and not answers[0].filled
+    if blank_first and (column.unsure or (column.first and not spec.kind.signs)):
+        message = f"The value of {spec.label!r} stands behind a blank cell, where no other is."
+        tell_place(locator, spec, message, "warning")
+    if beside and beside[0].filled and doubtful and not expected:
+        message = f"Beside {spec.label!r} stand several texts; the first was read as its value."
+        if not others:
+            message = (
+                f"{text_in(beside[0])!r} was read as the value of {spec.label!r}; beside other "
+                "labels a value stands behind such a text."
+            )
+        tell_place(locator, spec, message, "warning")
+    return beside
+
+
+def _behind_another(locator: Locator, spec: FieldSpec, beside: list[Cell]) -> list[Cell]:
+    """The cells for a value, where another text is in front of each value; told."""
+    first, second = beside[:2]
+    locator.not_printed(first.blocks, HEADER, "text-in-label-cell")
+    if second.filled:
+        message = f"The value stands behind another text that is beside {spec.label!r}."
+        tell_place(locator, spec, message, "info")
+    elif locator.printed.beyond(text_in(first)):
+        message = (
+            f"{text_in(first)!r} beside {spec.label!r} was not read as its value; beside other "
+            "labels the value stands behind such a text."
+        )
+        tell_place(locator, spec, message, "warning")
+    return beside[1:] if spec.kind.spans else [second]
+
+
+def tell_place(locator: Locator, spec: FieldSpec, message: str, severity: Severity) -> None:
+    """Say where the value of a field stands, or may stand."""
+    note = new_issue("value-by-place", message, spec.name, HEADER, severity)
+    locator.copy.notes.append(note)
+
+
+def tell_boxes(locator: Locator, slot: Slot, around: list[Block]) -> None:
+    """Say of a blank field that a text box stands where its value belongs."""
+    if slot.filled:
+        return
+    extras = [each for p in walk([*around, *slot.blocks]) for each in p.extras or ()]
+    shown = [text for kind, text in extras if kind == "textbox" and not locator.printed.shows(text)]
+    if shown:
+        text = " ".join(shown[0].split())
+        message = f"{slot.spec.label!r} is blank, and a text box stands there: {text!r}."
+        tell_place(locator, slot.spec, message, "warning")
+
+
+def text_in(cell: Cell) -> str:
+    """A cell's text in one line."""
+    return " ".join(lines(cell.blocks))
+
+
+def _is_known(locator: Locator, cell: Cell) -> bool:
+    """Return whether a cell has a label of the header block, such as the date of a signature."""
+    keys = keys_of(" ".join(p.text for p in cell.paragraphs))
+    alone = (cell.alone for cell in locator.form.cells)
+    return any(each in locator.words.cells or any(each in a for a in alone) for each in keys)
