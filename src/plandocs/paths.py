@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 _STEP: Final = re.compile(r"(?:^|\.)([A-Za-z_]\w*)|\[(\d{1,6})\]")
@@ -62,3 +63,60 @@ def _in(data: Any, step: str | int) -> Any:
     if isinstance(data, dict) and isinstance(step, str):
         return data[step]
     raise KeyError(step)
+
+
+_ROW: Final = re.compile(r"([A-Za-z_]\w*)\[(\d{1,6})\]")
+
+
+def row_of(path: str) -> tuple[str, int] | None:
+    """Return the section and the number of the row that a path names; None where it names none.
+
+    >>> row_of("outcomes[1]"), row_of("outcomes[1].measures[0]")
+    (('outcomes', 1), None)
+    """
+    match = _ROW.fullmatch(path)
+    return (match[1], int(match[2])) if match else None
+
+
+def without_row(path: str, row: tuple[str, int]) -> str | None:
+    """Return what a path is called once a row is out; None for what was in that row.
+
+    >>> without_row("outcomes[2].links", ("outcomes", 1))
+    'outcomes[1].links'
+    """
+    return _renumbered(path, row, -1)
+
+
+def with_row(path: str, row: tuple[str, int]) -> str:
+    """Return what a path was called before a row was taken out."""
+    return _renumbered(path, row, 1) or path
+
+
+def _renumbered(path: str, row: tuple[str, int], by: int) -> str | None:
+    match = _ROW.match(path)
+    if match is None or match[1] != row[0] or (number := int(match[2])) < row[1]:
+        return path
+    if number == row[1] and by < 0:
+        return None
+    return f"{match[1]}[{number + by}]{path[match.end() :]}"
+
+
+def places_now(corrections: Iterable[Mapping[str, Any]]) -> Iterator[str | None]:
+    """Yield where each correction's value stands by now, rows that were taken out since left out.
+
+    None is that of a correction without a field, of a row that is out, and of what was in it.
+    """
+    every = list(corrections)
+    for number, each in enumerate(every):
+        at = None if row_taken_out(each) else each.get("field")
+        for later in every[number + 1 :]:
+            row = row_taken_out(later)
+            at = without_row(at, row) if at and row else at
+        yield at
+
+
+def row_taken_out(correction: Mapping[str, Any]) -> tuple[str, int] | None:
+    """Return the row that a correction takes out; None where it takes none out."""
+    if correction.get("value") is not None or not isinstance(correction.get("before"), dict):
+        return None
+    return row_of(str(correction.get("field")))

@@ -49,7 +49,7 @@ def test_what_no_field_holds_leads_to_its_words(desk: Desk) -> None:
     (row,) = [
         each for each in root.iter("tr") if "Words in no field at all." in each.text_content()
     ]
-    (link,) = row.iter("a")
+    (link,) = row.findall('.//a[@class="to-words"]')
     words = root.get_element_by_id(str(link.get("href"))[1:])
     assert (words.text_content(), words.get("class")) == ("Words in no field at all.", "loose")
     assert words.get("href") == f"#{row.get('id')}"

@@ -106,6 +106,7 @@ def _methods() -> dict[str, Use]:
         "Reading.where": Use(reading.where, {"path": "period"}),
         "State": Use(plandocs.State, {"path": "other.plandocs"}),
         "State.correct": Use(state.correct, {**corrected, "value": "Bo", "by": "A"}),
+        "State.assign": Use(state.assign, {"source": "plan.docx", "name": "Bo", "id": "E1"}),
         "State.undo": Use(state.undo, {"source": "plan.docx"}),
         "State.forget": Use(state.forget, {"who": "Priya Raman"}),
         "Limits": Use(plandocs.Limits, {}),
@@ -181,7 +182,7 @@ _NAMES = (
         "State",
         "Change.from_dict",
     ),
-    *("State.correct", "State.undo", "State.forget"),
+    *("State.correct", "State.assign", "State.undo", "State.forget"),
 )
 
 

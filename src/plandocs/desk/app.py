@@ -29,6 +29,7 @@ from plandocs.desk.pages import (
     officers,
     overview,
     returned,
+    righting,
     rollup,
     settings,
     work,
@@ -44,7 +45,7 @@ _TYPES: Final = {
     "make.css": "text/css",
 }  # fmt: skip
 _PAGES: Final = (
-    *(overview, make, letters, officers, officer, returned, rollup, following),
+    *(overview, make, letters, officers, officer, righting, returned, rollup, following),
     *(activity, settings, work, downloads),
 )
 _SIGN_EVERY: Final = 30.0

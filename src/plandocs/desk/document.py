@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 import plandocs
 from plandocs.desk.workspace import Workspace
+from plandocs.paths import row_taken_out, without_row
 
 _REMEMBERED: Final = 16
 _CONVERTED: Final = "converted"
@@ -76,10 +77,21 @@ class Documents:
 def _beside(shown: plandocs.Shown, reading: plandocs.Reading) -> Beside:
     return Beside(
         Markup(shown.html),
-        {path: ids[0] for path, ids in shown.fields.items() if ids},
-        {path: shown.anchor(path) for path in shown.fields},
+        {now: ids[0] for path, now in _now(shown, reading) if (ids := shown.fields[path])},
+        {now: shown.anchor(path) for path, now in _now(shown, reading)},
         tuple(_loose(shown, reading)),
     )
+
+
+def _now(shown: plandocs.Shown, reading: plandocs.Reading) -> Iterator[tuple[str, str]]:
+    """Each path of the document, and what it is where HR has taken rows out."""
+    out = [row for each in reading.corrections if (row := row_taken_out(each))]
+    for path in shown.fields:
+        now: str | None = path
+        for row in out:
+            now = now and without_row(now, row)
+        if now:
+            yield path, now
 
 
 def _loose(shown: plandocs.Shown, reading: plandocs.Reading) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -80,6 +80,17 @@ class Snapshot:
     def plan_to_send(self, officer: Officer) -> str:
         """The plan that is to be sent to an officer; "" where there is none."""
         return self.to_send.get(officer.id, "") or self.to_send.get(officer.name, "")
+
+    def with_reading(self, reading: plandocs.Reading) -> Snapshot:
+        """The same with one reading as it is after HR put it right.
+
+        The tables are as they were until the folder is looked at again.
+        """
+        readings = tuple(reading if e.source == reading.source else e for e in self.readings)
+        seen = replace(self, readings=readings)
+        (checked,) = plandocs.check([reading])
+        vars(seen).update(checked={**self.checked, reading.source: checked}, versions=self.versions)
+        return seen
 
     def versions_of(self, source: str) -> list[plandocs.Version]:
         """All versions of the plan that this file is one of, the oldest first."""

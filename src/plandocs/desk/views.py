@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from html import escape
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -27,6 +27,8 @@ PAGES: Final = (
     ("/cycle", "This cycle"),
     ("/help", "Help"),
 )
+NAME_COOKIE: Final = "plandocs-name"
+LONGEST_NAME: Final = 120
 _NOON: Final = 12
 
 
@@ -39,6 +41,12 @@ def workspace_of(request: Request) -> Workspace:
 def who(request: Request) -> str:
     """Who is there; "" for the account of this computer."""
     return str(getattr(request.state, "who", ""))
+
+
+def name_of(request: Request) -> str:
+    """Who puts things right: who signed on, else the name that was typed in this browser."""
+    typed = unquote(request.cookies.get(NAME_COOKIE, ""))
+    return who(request) or " ".join(typed.split())[:LONGEST_NAME]
 
 
 def page(request: Request, name: str, *, status: int = 200, **values: Any) -> Response:

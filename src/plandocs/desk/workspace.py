@@ -55,6 +55,7 @@ class Workspace:
         self.activity = Activity(self.own)
         self.snapshot = Snapshot()
         self.seen_list: object = None  # what the list says from which plans are made
+        self.renamed: dict[str, str] = {}
         self._executive: tuple[object, tuple[Tables, str]] = (None, ({}, ""))
         self._sign = self.own / _OPEN / f"{os.getpid()}-{os.urandom(4).hex()}"
         self.give_sign()
@@ -136,6 +137,11 @@ class Workspace:
         if not os.path.realpath(path).startswith(root):
             return None
         return path if path.is_file() else content_of(path, plandocs.Limits())
+
+    def called_now(self, key: str) -> str:
+        """What an officer whose plan was put right is called in addresses by now; "" for none."""
+        owner = self.snapshot.owners.get(self.renamed.get(key, ""))
+        return owner.key if owner is not None else ""
 
     def again(self) -> None:
         """Work out anew what the readings say, as after something was noted about officers."""

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from plandocs.division.whole import Whole
 from plandocs.normal.markers import lines_of
-from plandocs.paths import value_at
+from plandocs.paths import places_now, value_at
 from plandocs.table import CORRECTED, Cells, Column, Formatting, Table
 
 _NUMBER: Final = re.compile(r"\[\d+\]")
@@ -39,9 +39,10 @@ def with_corrections_marked(sheets: tuple[Table, ...], whole: Whole) -> tuple[Ta
     corrected: dict[_Person, list[_Corrected]] = defaultdict(list)
     for document in whole.documents:
         copy = document.copy
-        for each in copy.reading.corrections:
-            data = copy.plan.model_dump(mode="json") if each.get("field") else {}
-            for field, text in _texts_at(data, str(each.get("field") or "")):
+        corrections = copy.reading.corrections
+        data = copy.plan.model_dump(mode="json") if corrections else {}
+        for place in filter(None, places_now(corrections)):
+            for field, text in _texts_at(data, place):
                 one = _Corrected(field, text, copy.period)
                 corrected[whole.names[document.person.key]].append(one)
     if not corrected:

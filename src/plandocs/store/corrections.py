@@ -1,35 +1,33 @@
-"""HR's corrections, laid over readings: what was put right stays so, until its words change.
+"""HR's corrections: what was put right, in which plan, and for which words.
 
-A correction goes with the person's plan, whatever its file is called. It is applied where the field
-still says what it said when it was corrected; otherwise, and where the file of that name is now
-somebody else's, the reading says that it was not.
+A correction goes with the person's plan, whatever its file is called. One that says whose plan a
+document is goes with that document alone.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
-from plandocs.forms.registry import form as form_named
-from plandocs.model.plan import Plan
-from plandocs.model.reading import Issue, Reading, Unmapped, new_issue
-from plandocs.paths import value_at, with_value
-from plandocs.problems import problem
+from plandocs.model.reading import Reading
 from plandocs.store.database import Database
-from plandocs.store.whose import owner_of, whose
+from plandocs.store.whose import is_of_one, moves, owner_of, whose
 
 _COLUMNS = "number, source, sha256, whose, field, before, value, origin, by, at"
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One correction; without a field, words that were looked at and are to be left."""
+    """One correction; without a field, words that were looked at and are to be left.
+
+    ``words`` are those that stood in no field and were given to one, or left; "" where there are
+    none, or an earlier plandocs did not note them.
+    """
 
     number: int
     source: str
@@ -41,6 +39,21 @@ class Correction:
     origin: str
     by: str
     at: str
+    words: str
+
+    @property
+    def moves(self) -> bool:
+        """Whether it says whose plan a document is."""
+        return self.field is not None and (
+            is_of_one(self.whose, self.sha256)
+            or moves(self.whose, self.field, self.before, self.value)
+        )
+
+    def is_with(self, other: Correction) -> bool:
+        """Whether this is the other one, or was made with it: a name with HR's key."""
+        return self.number == other.number or (
+            self.moves and other.moves and (self.at, self.sha256) == (other.at, other.sha256)
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """As the contract has it, section 3."""
@@ -59,9 +72,10 @@ class Corrections:
             return
         self._folder = database.path.absolute().parent
         for row in database.rows(f"SELECT {_COLUMNS} FROM corrections ORDER BY number"):
-            number, source, digest, plan, field, before, value, *rest = row
+            number, source, digest, plan, field, before, value, origin, by, at = row
             try:
                 said = json.loads(before), json.loads(value)
+                place, words = _place_of(origin)
                 owner_of(plan)
             except ValueError:
                 raise InputError(
@@ -69,7 +83,11 @@ class Corrections:
                     "your latest copy of the file.",
                     str(database.path),
                 ) from None
-            self._all.append(Correction(number, source, digest, plan, field, *said, *rest))
+            if field is None:
+                words = str(said[0])
+            self._all.append(
+                Correction(number, source, digest, plan, field, *said, place, by, at, words)
+            )
 
     def __iter__(self) -> Iterator[Correction]:
         return iter(self._all)
@@ -88,14 +106,9 @@ class Corrections:
             each
             for each in self._all
             if each.sha256 == digest
-            or (plan and each.whose == plan)
+            or (plan and each.whose == plan and not each.moves)
             or (source and each.source == source)
         ]
-
-    def applied(self, reading: Reading) -> Reading:
-        """Return the reading with its corrections."""
-        found = self.of(reading)
-        return corrected(reading, found) if found else reading
 
 
 def known_as(source: str, folder: Path) -> str:
@@ -105,101 +118,17 @@ def known_as(source: str, folder: Path) -> str:
     return Path(path.removeprefix(inside)).as_posix() if path.startswith(inside) else path
 
 
-def corrected(reading: Reading, corrections: Iterable[Correction]) -> Reading:
-    """Return a reading with these corrections laid over it, each told by an issue."""
-    assert reading.plan is not None
-    original, digest = reading.plan, bytes.fromhex(reading.sha256)
-    plan, unmapped = original, list(reading.unmapped)
-    told: dict[str, Issue] = {}
-    outdated: list[Issue] = []
-    applied: list[Correction] = []
-    for each in corrections:
-        words = next((u for u in unmapped if _is_of(u.where, u.text, each)), None)
-        other = each.sha256 != digest and each.whose != whose(original)
-        changed = None if other or (each.origin and words is None) else _changed(plan, each)
-        if changed is None:
-            outdated.append(_outdated(each))
-            continue
-        plan = changed
-        if words is not None:
-            unmapped.remove(words)
-        if each.field is not None:
-            told[each.field] = _told(each, original)
-        applied.append(each)
-    before, left = _places(reading.unmapped), _places(unmapped)
-    issues = [i for i in reading.issues if not _is_settled(i, told, before, left)]
-    if not unmapped:
-        issues = [issue for issue in issues if issue.code != "unmapped-text"]
-    return replace(
-        reading, plan=plan, unmapped=tuple(unmapped),
-        issues=(*issues, *_doubts(plan, told), *told.values(), *outdated),
-        corrections=tuple(each.to_dict() for each in applied),
-    )  # fmt: skip
+def origin_of(place: str, words: str) -> str:
+    """What a state writes of words in no field: where they are, and what they are."""
+    return json.dumps([place, words], ensure_ascii=False) if words else place
 
 
-def _places(unmapped: Iterable[Unmapped]) -> set[tuple[str | None, str]]:
-    return {(each.field, each.where) for each in unmapped}
-
-
-def _is_settled(
-    issue: Issue,
-    fields: Iterable[str],
-    before: set[tuple[str | None, str]],
-    left: set[tuple[str | None, str]],
-) -> bool:
-    """Tell whether a corrected value, or words that are no longer left over, settle an issue."""
-    place = issue.field, issue.where
-    if problem(issue.code).stays and place in before:
-        return place not in left
-    said = issue.field or ""
-    return any(said == field or said.startswith((f"{field}.", f"{field}[")) for field in fields)
-
-
-def _changed(plan: Plan, correction: Correction) -> Plan | None:
-    """The plan with a correction; None where its field no longer says what it was made for."""
-    if correction.field is None:
-        return plan
-    data = plan.model_dump(mode="json")
+def _place_of(origin: str) -> tuple[str, str]:
+    """What `origin_of` took; the place alone where an earlier plandocs wrote it."""
     try:
-        if value_at(data, correction.field) != correction.before:
-            return None
-        with_value(data, correction.field, correction.value)
-        return as_plan(data)
-    except (LookupError, ValueError, InputError):
-        return None
-
-
-def _doubts(plan: Plan, told: Mapping[str, Issue]) -> Iterator[Issue]:
-    """What is doubtful about the corrected values of the form's own cells."""
-    for cell in form_named(plan.form).cells:
-        if cell.name in told:
-            value, names = getattr(plan, cell.name), plan.names_beside(cell.name)
-            for doubt in cell.kind.doubts(value, names):
-                yield new_issue(doubt.code, doubt.message, cell.name)
-
-
-def _is_of(where: str, text: str, correction: Correction) -> bool:
-    """Return whether this is what a correction gave a field, or left."""
-    words = correction.before if correction.field is None else correction.value
-    return where == correction.origin and (text == words or correction.field is not None)
-
-
-def _told(each: Correction, original: Plan) -> Issue:
-    try:
-        before = value_at(original.model_dump(mode="json"), str(each.field))
-    except (LookupError, ValueError):
-        before = ""
-    said = before.get("text", "") if isinstance(before, dict) else before
-    said = "; ".join(map(str, said)) if isinstance(said, list) else said
-    message = f"{each.by} corrected this on {each.at[:10]}; the document says: {said}"
-    if not said:
-        message = f"{each.by} filled this in on {each.at[:10]}; the document has nothing here."
-    return new_issue("corrected", message, each.field)
-
-
-def _outdated(each: Correction) -> Issue:
-    message = (
-        f"A correction of {each.at[:10]} by {each.by} was not applied: the words that it was made "
-        "for have changed. See what the document says now, and correct it again if need be."
-    )
-    return new_issue("correction-outdated", message, each.field)
+        found = json.loads(origin)
+    except ValueError:
+        return origin, ""
+    if isinstance(found, list) and len(found) == 2:  # a place and words
+        return str(found[0]), str(found[1])
+    return origin, ""

@@ -11,6 +11,7 @@ from plandocs.errors import OutputError
 from plandocs.model.reading import Reading
 from plandocs.reading.many import ManyReader, Portable, named_content
 from plandocs.store.corrections import Corrections
+from plandocs.store.laid import corrected
 from plandocs.store.readings import Kept, Seen
 
 _TOGETHER = 64  # files that are looked for under one lock
@@ -32,10 +33,10 @@ def with_state(
         first = list(itertools.islice(unknown, 1))
         for reading in reader.read(itertools.chain(first, unknown)) if first else ():
             for each in run.in_front():
-                yield corrections.applied(each)
-            yield corrections.applied(run.keep(reading))
+                yield corrected(each, corrections)
+            yield corrected(run.keep(reading), corrections)
         for each in run.in_front():
-            yield corrections.applied(each)
+            yield corrected(each, corrections)
     finally:
         run.end()
 

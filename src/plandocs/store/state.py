@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import getpass
-import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -12,24 +9,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
-
 from plandocs.arguments import checked
-from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
 from plandocs.model.reading import Reading
-from plandocs.moment import now
-from plandocs.paths import value_at, with_value
 from plandocs.reading.many import ManyReader
 from plandocs.reading.options import ReaderOptions
-from plandocs.store.corrections import Corrections, known_as
+from plandocs.store.asked import Asked, account, kept_of, log, refuse_below
+from plandocs.store.corrections import Corrections
 from plandocs.store.database import Database
 from plandocs.store.decides import decides
 from plandocs.store.forget import Forgotten, taken_out
-from plandocs.store.kept import KEPT_COLUMNS, kept_reading
+from plandocs.store.laid import corrected
 from plandocs.store.readings import Kept, stamp_of
 from plandocs.store.run import with_state
-from plandocs.store.whose import whose
 from plandocs.word.package.open import Source
 
 
@@ -135,15 +127,18 @@ class State:
         *,
         by: str = "",
         origin: str = "",
+        words: str = "",
     ) -> Reading:
         """Put one field of a document right; later readings have it, until its words change.
 
         Args:
             source: the document, as it was read with this state.
-            field: its path, ``rows[0].field``; None to leave the words at ``origin``.
-            value: what it should say, as in data.
+            field: its path, ``rows[0].field``; ``rows[2]`` behind the last row adds one; None to
+                leave the words at ``origin``.
+            value: what it should say, as in data; None takes a row out.
             by: who says so; the account of this computer unless given.
             origin: the place (``where``) in ``unmapped`` whose words this gives a field.
+            words: which words of that place, where it has several.
 
         Returns:
             The reading with all its corrections.
@@ -153,18 +148,30 @@ class State:
                 value does not fit it.
         """
         with self.opened() as database:
-            kept, digest = self._kept(database, source)
-            reading = Corrections(database).applied(kept)
-            value, before = _before(reading, field, value, origin, str(source))
-            assert kept.plan is not None
-            row = (
-                known_as(os.fspath(source), self.path.absolute().parent), digest, whose(kept.plan),
-                field, json.dumps(before, ensure_ascii=False), json.dumps(value),
-                origin, by or _account(), now(),
-            )  # fmt: skip
+            asked = Asked(database, source, by)
+            asked.write([asked.row(field, value, origin, words)])
+            return asked.reading()
 
-            database.write(lambda connection: _noted(connection, row))
-            return Corrections(database).applied(kept)
+    @checked
+    def assign(
+        self, source: str | os.PathLike[str], name: str, id: str = "", *, by: str = ""
+    ) -> Reading:
+        """Say whose plan a document is; no other document of that name becomes theirs.
+
+        Args:
+            source: the document, as it was read with this state.
+            name: whose plan it is.
+            id: HR's own key for them; "" where there is none.
+            by: who says so; the account of this computer unless given.
+
+        Raises:
+            InputError: nothing is kept of the document, or it is theirs already.
+        """
+        with self.opened() as database:
+            asked = Asked(database, source, by)
+            changes = asked.differing(name, id)
+            asked.write([asked.row(*change, alone=True) for change in changes.items()])
+            return asked.reading()
 
     @checked
     def undo(
@@ -184,37 +191,22 @@ class State:
             InputError: there is none.
         """
         with self.opened() as database:
-            kept, digest = self._kept(database, source)
+            kept, digest = kept_of(database, source)
             found = Corrections(database).of(kept)
             last = [e for e in found if field is None or field in (e.field, e.origin)][-1:]
             if not last:
                 what = f"of {field!r} " if field else ""
                 raise InputError(f"there is no correction {what}to take back.", str(source))
+            refuse_below(last[0], found, str(source))
+            gone = [e for e in found if e.is_with(last[0])]
 
             def work(connection: sqlite3.Connection) -> None:
-                connection.execute("DELETE FROM corrections WHERE number = ?", (last[0].number,))
-                _log(connection, by or _account(), "undone", digest)
+                for each in gone:
+                    connection.execute("DELETE FROM corrections WHERE number = ?", (each.number,))
+                log(connection, by or account(), "undone", digest)
 
             database.write(work)
-            return Corrections(database).applied(kept)
-
-    def _kept(self, database: Database, source: str | os.PathLike[str]) -> tuple[Reading, bytes]:
-        """A document's reading as it is kept, and its digest."""
-        path = os.path.abspath(os.fspath(source))
-        columns = ", ".join(f"r.{name}" for name in KEPT_COLUMNS.split(", "))
-        row = database.row(
-            f"SELECT {columns} FROM readings r JOIN files f "
-            "ON f.sha256 = r.sha256 WHERE f.path = ? ORDER BY r.at DESC LIMIT 1",
-            path,
-        )
-        if row is None:
-            raise InputError(
-                "nothing is kept of this document; read it with this state first.", str(source)
-            )
-        reading = kept_reading(os.fspath(source), row, str(self.path))
-        if reading.plan is None:
-            raise InputError("this document could not be read as a plan.", str(source))
-        return reading, row[0]
+            return corrected(kept, Corrections(database))
 
     def verify(self, **options: Any) -> Iterator[str]:
         """Read every file anew that the state knows and that is there; yield what differs.
@@ -249,68 +241,3 @@ class State:
         with self.opened() as database:
             gone, paths = taken_out(database, who)
         return gone._replace(files=tuple(sorted(path for path in paths if stamp_of(path))))
-
-
-def _before(
-    reading: Reading, field: str | None, value: Any, origin: str, source: str
-) -> tuple[Any, Any]:
-    """The value of a correction as JSON, and what it is made for: what the field says, or words.
-
-    Without a value it is the words at ``origin``.
-    """
-    words = next((each.text for each in reading.unmapped if each.where == origin), None)
-    if (origin or field is None) and words is None:
-        there = ", ".join(sorted({repr(each.where) for each in reading.unmapped}))
-        raise InputError(f"no words are left over at {origin!r}; there are: {there or 'none'}.",
-                         source)  # fmt: skip
-    if field is None:
-        return None, words
-    value = _plain(words if origin and value in (None, "") else value, source)
-    assert reading.plan is not None
-    data = reading.plan.model_dump(mode="json")
-    try:
-        before = value_at(data, field)
-        with_value(data, field, value)
-    except (ValueError, LookupError):
-        raise InputError(
-            f"{field!r} is no field of this plan; fields are written as in data: section[0].field.",
-            source,
-        ) from None
-    as_plan(data, source=source)
-    return value, before
-
-
-def _plain(value: Any, source: str) -> Any:
-    """The value as JSON has it."""
-
-    def other(each: Any) -> Any:
-        if isinstance(each, dt.date):
-            return each.isoformat()
-        if isinstance(each, BaseModel):
-            return each.model_dump(mode="json")
-        raise TypeError
-
-    try:
-        return json.loads(json.dumps(value, default=other, ensure_ascii=False).encode())
-    except (TypeError, ValueError):
-        raise InputError("a correction is a text, a number, a date or a list.", source) from None
-
-
-def _noted(
-    connection: sqlite3.Connection, row: tuple[str, bytes, str, str | None, str, str, str, str, str]
-) -> None:
-    columns = "source, sha256, whose, field, before, value, origin, by, at"
-    marks = ", ".join("?" * len(row))
-    connection.execute(f"INSERT INTO corrections ({columns}) VALUES ({marks})", row)
-    _log(connection, row[7], "left" if row[3] is None else "corrected", row[1])
-
-
-def _log(connection: sqlite3.Connection, by: str, what: str, digest: bytes) -> None:
-    connection.execute("INSERT INTO activity VALUES (?, ?, ?, ?)", (now(), by, what, digest))
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "unknown"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from plandocs.forms.registry import form, person_of
+from plandocs.forms.registry import form, forms, person_of
 from plandocs.model.plan import Plan
-from plandocs.people import person_key
+from plandocs.people import another_surname, person_key
 
 
 def whose(plan: Plan) -> str:
@@ -37,3 +37,29 @@ def owner_of(plan: str) -> tuple[str, str, str]:
 def _said(plan: Plan, role: str) -> str:
     found = form(plan.form).role(role)
     return found.kind.text(getattr(plan, found.name)) if found else ""
+
+
+def of_one(plan: str, digest: bytes) -> str:
+    """Return what `whose` gave as that of one document alone, which no other document has."""
+    form_name, identity, person = owner_of(plan)
+    return json.dumps([form_name, identity, person, digest.hex(), ""], ensure_ascii=False)
+
+
+def is_of_one(plan: str, digest: bytes) -> bool:
+    """Tell whether this is what `of_one` gave."""
+    return bool(plan) and plan == of_one(plan, digest)
+
+
+def moves(plan: str, field: str, before: object, value: object) -> bool:
+    """Tell whether a correction of a field, made in what `whose` gave, makes it another's plan.
+
+    HR's key does, and another surname; a slip that was put right and a married name beside the
+    former one do not.
+    """
+    if field == "id":
+        return bool(before) and before != value
+    name = owner_of(plan)[0]
+    person = next((each.role("person") for each in forms() if each.name == name), None)
+    if person is None or person.name != field:
+        return False
+    return another_surname(person.kind.data_text(before), person.kind.data_text(value))

@@ -11,37 +11,55 @@ from starlette.routing import Route
 
 import plandocs
 from plandocs.desk.document import Beside
+from plandocs.desk.editors import places_of, seal
 from plandocs.desk.fields import groups_of
 from plandocs.desk.made import MADE_FOR_ONE, make
 from plandocs.desk.officers import Officer
 from plandocs.desk.pages.downloads import sent_file
 from plandocs.desk.receive import Refused, fields_of
+from plandocs.desk.righting import Righting, begun, by_name, righted
 from plandocs.desk.snapshot import Snapshot
-from plandocs.desk.views import back, file_name, page, who, workspace_of
+from plandocs.desk.views import back, file_name, name_of, page, who, workspace_of
 
 
 def officer(request: Request) -> Response:
     """What an officer's plan says, and what to do about it."""
-    space = workspace_of(request)
-    found = space.snapshot.by_key.get(request.path_params["key"])
+    space, key = workspace_of(request), request.path_params["key"]
+    found = space.snapshot.by_key.get(key)
     if found is None:
-        return _nobody(request)
+        now = space.called_now(key)
+        return back(request, f"/officers/{now}") if now else nobody(request)
+    reading = space.snapshot.by_source.get(found.source)
+    begin = Righting()
+    if reading is not None and reading.plan is not None:
+        begin = begun(reading, request.query_params)
+    return shown(request, found, begin)
+
+
+def shown(request: Request, found: Officer, begin: Righting, status: int = 200) -> Response:
+    """The page of an officer, with what is about to be put right."""
+    space = workspace_of(request)
     reading = space.snapshot.by_source.get(found.source)
     document: Beside | str = ""
     if reading is not None and reading.error is None:
         asked = "document" in request.query_params
         document = request.app.state.documents.beside(space, reading, asked=asked)
     return page(
-        request, "officer.html", officer=found, reading=reading, document=document,
+        request, "officer.html", status=status, officer=found, reading=reading, document=document,
         groups=groups_of(reading) if reading is not None else (),
         findings=_findings(space.snapshot, found),
         versions=_versions(space.snapshot, found),
         file=file_name(found.source),
         kinds={k: label for k, (label, can) in MADE_FOR_ONE.items() if can(found)},
+        begin=begin, righted=righted(reading) if reading is not None else [], seal=seal,
+        places=places_of(reading) if reading is not None and begin.what == "place" else (),
+        others=by_name(space.snapshot.officers) if reading is not None else (),
+        who=who(request), by=name_of(request),
     )  # fmt: skip
 
 
-def _nobody(request: Request) -> Response:
+def nobody(request: Request) -> Response:
+    """The page of an address that is no officer's."""
     words = "This officer is not on the list, or is called otherwise by now. Look on Officers."
     return page(request, "problem.html", status=404, title="Not found", words=words)
 
@@ -74,7 +92,7 @@ def file(request: Request) -> Response:
     space = workspace_of(request)
     found = space.snapshot.by_key.get(request.path_params["key"])
     if found is None or not found.source:
-        return _nobody(request)
+        return nobody(request)
     return sent_file(request, found.source)
 
 
@@ -84,7 +102,7 @@ async def do(request: Request) -> Response:
     found = space.snapshot.by_key.get(request.path_params["key"])
     kind = (await fields_of(request)).get("do", [""])[0]
     if found is None:
-        return _nobody(request)
+        return nobody(request)
     if kind not in MADE_FOR_ONE or not MADE_FOR_ONE[kind][1](found):
         raise Refused("This cannot be made for this officer.")
     make(space, kind, [found], who(request), f"/officers/{found.key}")

@@ -1,0 +1,69 @@
+"""Putting right: what is sent from an officer's page is kept in the state, and can be undone."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+import plandocs
+from plandocs.desk.officers import Officer
+from plandocs.desk.pages.officer import nobody, shown
+from plandocs.desk.receive import Refused, fields_of
+from plandocs.desk.righting import DONE, Fields, again, right
+from plandocs.desk.views import LONGEST_NAME, NAME_COOKIE, back, name_of, who, workspace_of
+from plandocs.errors import InputError
+
+_YEAR = 365 * 24 * 3600
+
+
+async def put_right(request: Request) -> Response:
+    """Keep one correction, or take one back."""
+    space = workspace_of(request)
+    found = space.snapshot.by_key.get(request.path_params["key"])
+    fields = await fields_of(request)
+    reading = space.snapshot.by_source.get(found.source) if found is not None else None
+    if found is None or reading is None or reading.plan is None:
+        return nobody(request)
+    what = fields.get("do", [""])[0]
+    if what not in DONE:
+        raise Refused("This cannot be done to a plan.")
+    typed = " ".join(fields.get("by", [""])[0].split())[:LONGEST_NAME]
+    by = who(request) or typed or name_of(request)
+    try:
+        after = await run_in_threadpool(right, space, reading, what, fields, by)
+    except (InputError, Refused) as error:
+        return await run_in_threadpool(_not_kept, request, found, reading, what, fields, error)
+    space.snapshot = space.snapshot.with_reading(after)
+    said, command = DONE[what]
+    space.activity.note(said, f"plandocs state division.plandocs {command}", by=who(request))
+    space.look()
+    space.renamed[found.key] = found.source
+    place = f"#f-{fields['path'][0]}" if what in ("correct", "sign") else "#righted"
+    to = "/officers" if what == "assign" else f"/officers/{found.key}"
+    answer = back(request, to, said=f"{said}.")
+    answer.headers["location"] += place if what != "assign" else ""
+    if typed and not who(request):
+        answer.set_cookie(
+            NAME_COOKIE, quote(typed), max_age=_YEAR, httponly=True, samesite="strict", path="/"
+        )
+    return answer
+
+
+def _not_kept(
+    request: Request,
+    found: Officer,
+    reading: plandocs.Reading,
+    what: str,
+    fields: Fields,
+    error: InputError | Refused,
+) -> Response:
+    """The page with what was typed, and why it could not be kept."""
+    problem = error.message if isinstance(error, InputError) else str(error)
+    return shown(request, found, again(reading, what, fields, problem), 400)
+
+
+routes = [Route("/officers/{key}/right", put_right, methods=["POST"])]
