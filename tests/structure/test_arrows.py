@@ -68,8 +68,8 @@ ARROWS: dict[str, set[str]] = {
     "verbs": _FORM | {"batch", "changes", "checks", "container", "data", "files", "filling"}
     | {"mailing", "store", "tabular", "editing", "forms", "reading", "division", *_FOREIGN_ROOMS},
     "plandocs": _VALUES | {"mailing", "verbs", "forms"},
-    # The desk stands where the command line does: it calls the public names; what corrections say of
-    # rows is by their paths.
+    # The desk stands where the command line does: it calls the public names; corrections say of
+    # rows what they are by their paths.
     "desk": {"plandocs", "batch", "display", "errors", "files", "moment", "paths"},
     "cli": {"plandocs", "desk", "advice", "display", "errors", "model", "wording"}
     | {"checks", "changes", "files", "batch"},
