@@ -21,11 +21,7 @@ from plandocs.errors import InputError
 from plandocs.paths import steps_of, value_at
 
 Control = Literal["line", "text", "list", "date", "choice", "signature"]
-_CONTROLS: Final[Mapping[str, Control]] = {
-    "items": "list",
-    "date": "date",
-    "signature": "signature",
-}
+_Shape = Literal["list", "date", "period", "signature", ""]
 _LONG: Final = 60  # characters of a line, beyond which it has more room
 _SIGNED: Final = "signed"
 HINTS: Final = {
@@ -123,6 +119,26 @@ def schema_of(form: str) -> Mapping[str, Any]:
     return properties
 
 
+@cache
+def _kinds(form: str) -> Mapping[str, Any]:
+    kinds: Mapping[str, Any] = plandocs.schema(form)["$defs"]
+    return kinds
+
+
+def _shape(form: str, about: Mapping[str, Any]) -> _Shape:
+    """What a field's data look like: a list, a day, a period, a signature; "" for a text."""
+    kind = _kinds(form).get(str(about.get("$ref", "")).rpartition("/")[2], {})
+    first = (kind.get("anyOf") or [kind])[0]
+    if first.get("type") == "array":
+        return "list"
+    parts = first.get("properties", {})
+    if "signed" in parts:
+        return "signature"
+    if "date" in parts:
+        return "date"
+    return "period" if "start" in parts else ""
+
+
 def data_of(reading: plandocs.Reading) -> dict[str, Any]:
     """A reading's plan as JSON."""
     if reading.plan is None:
@@ -147,7 +163,8 @@ def editor_of(reading: plandocs.Reading, path: str) -> Editor:
         value = value_at(data, path)
     except (LookupError, ValueError, TypeError):
         raise InputError("there is no such field in this plan.", reading.source) from None
-    return _editor(path, label, "value", about, value, is_cell="." not in path)
+    form = str(data["form"])
+    return _editor(form, path, label, "value", about, value)
 
 
 def row_editors(reading: plandocs.Reading, section: str) -> tuple[str, tuple[Editor, ...]]:
@@ -160,10 +177,10 @@ def row_editors(reading: plandocs.Reading, section: str) -> tuple[str, tuple[Edi
     about = schema_of(str(data["form"])).get(section, {})
     if about.get("type") != "array" or section not in growing(str(data["form"])):
         raise InputError("there is no section to which a row can be added.", reading.source)
-    path = f"{section}[{len(data[section])}]"
+    path, form = f"{section}[{len(data[section])}]", str(data["form"])
     columns = about["items"]["properties"]
     return path, tuple(
-        _editor(f"{path}.{name}", str(each.get("title", name)), f"value.{name}", each, None)
+        _editor(form, f"{path}.{name}", _title(each, name), f"value.{name}", each, None)
         for name, each in columns.items()
     )
 
@@ -216,7 +233,7 @@ def _places(reading: plandocs.Reading) -> Iterator[Place]:
         elif about.get("type") == "object":
             for key, each in about["properties"].items():
                 yield Place(f"{name}.{key}", _title(each, key), title)
-        elif _ref(about) != "signature":
+        elif _shape(str(data["form"]), about) != "signature":
             yield Place(name, title, "The first box")
 
 
@@ -268,16 +285,14 @@ def _title(about: Mapping[str, Any], name: str) -> str:
     return str(about.get("title", name))
 
 
-def _ref(about: Mapping[str, Any]) -> str:
-    return str(about.get("$ref", "")).rpartition("/")[2]
-
-
 def _editor(
-    path: str, label: str, name: str, about: Mapping[str, Any], value: Any, *, is_cell: bool = False
+    form: str, path: str, label: str, name: str, about: Mapping[str, Any], value: Any
 ) -> Editor:
-    kind = _ref(about)
+    shape = _shape(form, about)
+    control: Control = "text" if "." in path else "line"
+    if shape and shape != "period":
+        control = shape
     options = tuple(str(e) for e in about.get("enum") or about.get("examples") or ())
-    control: Control = _CONTROLS.get(kind, "line" if is_cell else "text")
     text, signed = "", False
     if isinstance(value, Mapping):
         text, signed = str(value.get("text") or ""), bool(value.get("signed"))
@@ -292,7 +307,7 @@ def _editor(
         options = (*options, text) if text and text not in options else options
     if control == "line" and "\n" in text:
         control = "text"
-    hint = HINTS.get(kind, HINTS.get(control, ""))
+    hint = HINTS.get(shape, "")
     if control == "date" and isinstance(value, Mapping) and value.get("text") and not text:
         hint = f"It says: {value['text']}"
     return Editor(path, label, name, control, text, options, hint, signed)
