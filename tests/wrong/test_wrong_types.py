@@ -115,6 +115,7 @@ def _methods() -> dict[str, Use]:
 
 
 _CALLED = {
+    "by": "already", "id": "already",
     "field": "no words|correction", "forms": "form", "origin": "no words", "paths": "list",
     "path": "file of a form",
     "target": "workbook to make", "template": "the template", "unless": "status",
@@ -129,6 +130,7 @@ _RIGHT: dict[str, tuple[object, ...]] = {
     **dict.fromkeys(("heading", "workers", "timeout", *plandocs.Limits.__dataclass_fields__), (3,)),
     "blank": ([],),
     "field": ("",),
+    **dict.fromkeys(("id", "words"), ("", "\0")),
     "ignore": ([], "", "\0"),
     "value": (3, None, "", "\0"),
 }

@@ -17,6 +17,7 @@ from plandocs.forms.registry import form as form_named
 from plandocs.model.reading import Reading
 from plandocs.moment import now
 from plandocs.paths import row_of, steps_of
+from plandocs.people import person_key
 from plandocs.store.corrections import Correction, Corrections, known_as, origin_of
 from plandocs.store.database import Database
 from plandocs.store.kept import KEPT_COLUMNS, kept_reading
@@ -97,7 +98,7 @@ class Asked:
         plan = self._before.plan
         assert plan is not None
         person = form_named(plan.form).role("person")
-        if person is None or not name.strip():
+        if person is None or not person_key(name):
             raise InputError("say by name whose plan this is.", self._source)
         changes = {"id": id.strip()} if plan.id != id.strip() else {}
         if person.kind.text(getattr(plan, person.name)) != name.strip():
