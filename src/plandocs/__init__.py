@@ -45,6 +45,7 @@ _HOMES = {
     "Issue": "plandocs.model.reading",
     "Law": "plandocs.filling.form_laws",
     "LegacyDoc": "plandocs.errors",
+    "LearntForm": "plandocs.verbs.learn_form",
     "Letter": "plandocs.mailing.values",
     "Letters": "plandocs.mailing.values",
     "ListColumn": "plandocs.data.headings_of",
@@ -97,6 +98,7 @@ _HOMES = {
     "fill": "plandocs.verbs.fill",
     "fill_many": "plandocs.verbs.fill_many",
     "history": "plandocs.verbs.history",
+    "learn_form": "plandocs.verbs.learn_form",
     "letters": "plandocs.verbs.letters",
     "load_form": "plandocs.forms.form_file",
     "parse": "plandocs.verbs.parse",
@@ -169,6 +171,7 @@ if TYPE_CHECKING:
     from plandocs.verbs.fill import fill
     from plandocs.verbs.fill_many import fill_many, preflight
     from plandocs.verbs.history import History, Version, history
+    from plandocs.verbs.learn_form import LearntForm, learn_form
     from plandocs.verbs.letters import letters
     from plandocs.verbs.parse import parse
     from plandocs.verbs.parse_many import parse_many
@@ -207,6 +210,7 @@ __all__ = [
     "InternalError",
     "Issue",
     "Law",
+    "LearntForm",
     "LegacyDoc",
     "Letter",
     "Letters",
@@ -258,6 +262,7 @@ __all__ = [
     "fill",
     "fill_many",
     "history",
+    "learn_form",
     "letters",
     "load_form",
     "parse",

@@ -63,6 +63,8 @@ ARROWS: dict[str, set[str]] = {
     "filling": _FORM | {"batch", "data", "files", "forms", "reading", "sheet", "word"},
     "editing": _FORM
     | {"changes", "container", "data", "filling", "forms", "paths", "reading", "word"},
+    # A form learnt from its blank is tried by what will fill and read it.
+    "learn": _FORM | {"filling", "reading", "word"},
     "store": _FORM
     | {"container", "data", "files", "forms", "paths", "reading", "word"},
     "verbs": _FORM | {"batch", "changes", "checks", "container", "data", "files", "filling"}
@@ -76,7 +78,7 @@ ARROWS: dict[str, set[str]] = {
     "__main__": {"cli"},
 }  # fmt: skip
 # The rooms within the room that knows Word, in the order in which a document goes through them.
-_WITHIN_WORD = ("package", "view", "locate", "revise", "template")
+_WITHIN_WORD = ("package", "view", "learn", "locate", "revise", "template")
 _FOREIGN = {
     "docx": {"word"},
     "docxtpl": {"word"},

@@ -190,6 +190,8 @@ def own_form(folder: Path, blank: Path) -> None:
     tried: plandocs.FormCheck = plandocs.check_form("senior-executive-plan", blank)
     laws: tuple[plandocs.Law, ...] = tried.laws
     print(tried.holds, [law.words for law in laws if law.faults])
+    learnt: plandocs.LearntForm = plandocs.learn_form(blank, folder / "ours.toml")
+    print(learnt.fields, learnt.unsure, learnt.left_out, learnt.wrong)
     tagged: plandocs.TaggedTemplate = plandocs.tag_template(blank, folder / "tagged.docx")
     mistakes: tuple[plandocs.TemplateMistake, ...] = plandocs.check_template(tagged.data)
     print(tagged.fields, [mistake.message for mistake in mistakes])

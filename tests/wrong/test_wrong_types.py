@@ -83,6 +83,7 @@ def _uses() -> dict[str, Use]:
         "check_template": Use(plandocs.check_template, {"template": "blank.docx"}),
         "demo": Use(plandocs.demo, {"folder": "shown"}),
         "check_form": Use(plandocs.check_form, {"form": "senior-executive-plan"}),
+        "learn_form": Use(plandocs.learn_form, {"blank": "blank.docx"}),
         "load_form": Use(plandocs.load_form, {"path": "our-form.toml"}),
         "show": Use(plandocs.show, {"source": "plan.docx"}),
         "pdf": Use(plandocs.pdf, {**many, "folder": "out"}),
@@ -175,7 +176,7 @@ _NAMES = (
         "update_many",
     ),
     *("workbook", "schema", "tag_template", "check_template", "demo", "Limits", "ReadOptions"),
-    *("load_form", "check_form", "show", "pdf", "can_convert"),
+    *("load_form", "check_form", "learn_form", "show", "pdf", "can_convert"),
     *(
         "Plan.signature",
         "Record.place_of",

@@ -1,4 +1,4 @@
-"""``plandocs form``: a form from elsewhere, tried on its blank."""
+"""``plandocs form``: a form from elsewhere, learnt from its blank and tried on it."""
 
 from __future__ import annotations
 
@@ -47,3 +47,33 @@ def check(form: Any, blank: str | None, output: str | None, style: str, force: b
     count = len(done.fields)
     say(f"{done.form}: {count} fields found; {'all laws hold' if done.holds else 'see above'}.")
     return 0 if done.holds else 1
+
+
+@command.command("learn")
+@click.argument("blank", type=click.Path())
+@click.option("-o", "--output", required=True, type=click.Path(), help="our-form.toml")
+@click.option(
+    "--filled", multiple=True, type=click.Path(), metavar="FILE",
+    help="A form that is filled in, to settle doubts; give two or three.",
+)  # fmt: skip
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@click.option("--force", is_flag=True, help="Replace a file that is there already.")
+def learn(blank: str, output: str, filled: tuple[str, ...], style: str, force: bool) -> int:
+    """Describe a form in a file, from its BLANK.
+
+    What asks to be filled in is found by rules, colons, blank cells, boxes and tables, and tried on
+    the blank. What was unsure is said here and in the file; read it before you use it. The exit
+    status is 1 where the form cannot be used as it is.
+    """
+    learnt = plandocs.learn_form(blank, output, filled=filled, force=force)
+    if style == "json":
+        give(json.dumps(asdict(learnt), ensure_ascii=False, indent=2), None)
+    else:
+        give(one_line(f"{output}: {len(learnt.fields)} fields."), None)
+        for each in learnt.unsure:
+            give(one_line(f"  unsure    {each}"), None)
+        for each in learnt.left_out:
+            give(one_line(f"  left out  {each}"), None)
+    for each in learnt.wrong:
+        say(one_line(f"The form cannot be used as it is: {each}"))
+    return 1 if learnt.wrong else 0

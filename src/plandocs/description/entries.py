@@ -109,9 +109,7 @@ def form_entry(data: Mapping[str, Any]) -> tuple[FormEntry, tuple[Slip, ...]]:
         starts_from=top.text("starts_from"),
         relatives=tuple(_relative(each) for each in top.list_of_tables("relatives")),
         fields=tuple(_field(each, "") for each in top.tables("fields")),
-        sections=tuple(
-            each for table in top.tables("sections", needed=True) for each in _sections(table)
-        ),
+        sections=tuple(each for table in top.tables("sections") for each in _sections(table)),
     )  # fmt: skip
     top.done()
     if "/" in entry.blank or "\\" in entry.blank or entry.blank in (".", ".."):

@@ -47,6 +47,10 @@ class FormFile(NamedTuple):
                 return each
         return registry.learn(_form(self))
 
+    def compiled(self) -> FormSpec:
+        """The form, for trying it: this process does not get to know it."""
+        return _form(self)
+
     def class_of(self, section: str) -> type:
         """The class of a section's rows, or with "" that of the plan."""
         for each in registry.loaded():

@@ -87,9 +87,9 @@ class Ticked(Kind):
         return self._value(typed(normal_verbatim(text_in(value, self.expected[9:]))))
 
     def _value(self, text: str) -> str:
-        if (whole := self._by_key.get(key(text))) is not None:
-            return whole
         seen = self._seen(text)
+        if (whole := self._by_key.get(key(text))) is not None and not seen.boxes:
+            return whole
         if seen.words:
             return text
         return seen.ticked[0] if len(seen.ticked) == 1 else self._several(seen.ticked)
@@ -134,7 +134,8 @@ class Ticked(Kind):
     def is_unfilled(self, text: str) -> bool:
         """Return whether there are boxes with their labels, and none is ticked."""
         seen = self._seen(text)
-        return not seen.ticked and not seen.words and self._by_key.get(key(text)) is None
+        open_boxes = bool(seen.boxes) or self._by_key.get(key(text)) is None
+        return not seen.ticked and not seen.words and open_boxes
 
     def read(self, paras: Sequence[Para]) -> str:
         """The text with its boxes."""

@@ -5,6 +5,7 @@ Of the forms' own blanks and of an agency's; each is read once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,8 @@ from plandocs.word.locate import Boilerplate, Layouts, known_labels, locate, rec
 from plandocs.word.package.open import Source, open_package, taken
 from plandocs.word.view.document import Document, walk
 from plandocs.word.view.read import read_document, table_captions
+
+_HINT = re.compile(r"[^\W\d_]{2}|_{3}|\.{4}|…")
 
 
 @lru_cache(maxsize=16)
@@ -41,6 +44,21 @@ def printed_by(form: FormSpec) -> Boilerplate:
 def _own(form: FormSpec) -> tuple[bytes, ...]:
     """The form's own blank; a form that is described in a file may have none."""
     return (form.blank.read_bytes(),) if form.blank.is_file() else ()
+
+
+@lru_cache(maxsize=64)
+def printed_in_places(form: FormSpec) -> frozenset[tuple[FieldSpec, str]]:
+    """What a form's own blank prints where people type: a rule to write on, a hint.
+
+    Boxes to tick are not among them, which stay, ticked or not, nor the numbers of rows.
+    """
+    if not form.blank.is_file():
+        return frozenset()
+    document = read_document(open_package(form.blank.read_bytes()))
+    copies = locate(document, form, printed_by(form))
+    slots = [slot for copy in copies for slot in copy.slots() if not slot.spec.kind.options]
+    places = ((slot.spec, p.text) for slot in slots for p in walk(slot.blocks))
+    return frozenset((spec, text) for spec, text in places if _HINT.search(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
-from plandocs.description.form import FormSpec
+from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.errors import Corrupt, PlandocsError
 from plandocs.model.plan import Plan
 from plandocs.model.reading import DocumentFacts, Issue, Reading
@@ -18,13 +18,13 @@ from plandocs.reading.account import Taken
 from plandocs.reading.agency_values import MARK, Frame, shown_with, typed_only, values_of
 from plandocs.reading.beyond import Origin, beside, notes_of, of_the_whole, other_copy
 from plandocs.reading.blanks import (
-    AgencyPrint,
     Blanks,
     agency_print,
     fitting,
     held_blanks,
     layouts_of,
     printed_by,
+    printed_in_places,
 )
 from plandocs.reading.copy import interpret
 from plandocs.word.locate import Boilerplate, Copy, locate, recognise
@@ -127,28 +127,35 @@ def _located(
     held, layouts = held_blanks(blank, forms), layouts_of(forms)
     alike = layouts.find(document) if known and not held else None
     if alike is not None:
+        _take_out([alike[1]], printed_in_places(alike[0]))
         return _Located(alike[0], printed_by(alike[0]), [alike[1]])
     form = recognise(document, forms)
     if not held:
         printed = printed_by(form)
         copies = locate(document, form, printed)
         layouts.learn(document, form, copies, printed)
+        _take_out(copies, printed_in_places(form))
         return _Located(form, printed, copies)
     own, chosen = fitting(document, held)
     of_blank = agency_print(form, own.content)
     copies = locate(document, form, of_blank.printed)
-    _take_out(copies, of_blank)
+    _take_out(copies, of_blank.instructions, of_blank.asides)
     return _Located(form, of_blank.printed, copies, of_blank.frames, chosen)
 
 
-def _take_out(copies: list[Copy], blank: AgencyPrint) -> None:
-    """Leave an agency's own words out of the fields they stand in, and of what was typed beside."""
+def _take_out(
+    copies: list[Copy],
+    instructions: frozenset[tuple[FieldSpec, str]],
+    asides: frozenset[tuple[str, str]] = frozenset(),
+) -> None:
+    """Leave a blank's own words out of the fields they stand in, and of what was typed beside."""
     for copy in copies:
-        for slot in copy.slots():
+        for slot in copy.slots() if instructions else ():
             for p in walk(slot.blocks):
-                if not slot.cut and (slot.spec, p.text) in blank.instructions:
+                if not slot.cut and (slot.spec, p.text) in instructions:
                     p.text = ""
-        copy.unmatched[:] = [s for s in copy.unmatched if (s.code, s.text) not in blank.asides]
+        if asides:
+            copy.unmatched[:] = [s for s in copy.unmatched if (s.code, s.text) not in asides]
 
 
 def _reading(

@@ -16,12 +16,12 @@ from plandocs.word.locate.value_cell import tell_boxes
 from plandocs.word.locate.vocabulary import LONGEST, heading, may_be_label
 from plandocs.word.view.document import Block, Cell, Paragraph
 
-_ENDS_LABEL = re.compile(r"[:：\t]")
+_ENDS_LABEL = re.compile(r"[:：\t]|_{3}|\.{5}|…{2}")
 # A label begins a line, or stands behind a tab, a gap or a rule to write on; with a colon at its
-# end also behind a slash.
+# end also behind a slash. A colon ends it, also behind a tab, or a tab, or a rule to write on.
 _PIECE = re.compile(
     r"(?:^|\t|\n| {2,}|_{3,} ?|\.{4,} ?|… ?| ?[/|;•·] (?=(?:(?! [/|;•·] )[^\t\n:：_]){2,80}[:：]))"
-    r"((?:(?! {2})[^\t\n:：_]){2,80}?)[ \xa0]*(?:[:：]|(?=\t)|$)"
+    r"((?:(?! {2})[^\t\n:：_]){2,160}?)[ \xa0]*(?:[ \t]*[:：]|(?=\t)|(?=_{3}|\.{5}|…{2})|$)"
 )
 _RULE = re.compile(r"[ \xa0]*(?:_{3,}|[ \xa0]\.{4,}|[ \xa0]…{2,})[_.… \xa0]*$")
 _GAP = re.compile(r"\S(?:\t| {3,})\s*\S")
@@ -60,6 +60,7 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
             value.marks, value.extras = p.marks, p.extras
         slot = Slot(spec, HEADER, 0, 0, [value])
         slot.span = (begin, end)
+        slot.unended = text[begin - 1] not in ":：" and text[begin : begin + 1] in ("_", ".", "…")
         tell_boxes(locator, slot, [p])
         locator.put(spec, slot, words)
         label = text[ended:begin].strip(" \t:：")

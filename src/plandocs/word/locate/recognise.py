@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,8 +22,10 @@ from plandocs.word.locate.vocabulary import (
     vocabulary,
     without_continued,
 )
-from plandocs.word.view.document import Block, Document, Paragraph, Table
+from plandocs.word.view.document import Block, Document, Paragraph, Table, walk
 
+_ENDS = re.compile(r"[:：\t\n]+|_{2,}|\.{4,}|…+| {2,}|[☐☒]")
+_MARKER = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s*")
 _PRINTED_ROWS = 3
 _SURE = 3  # headings that make it sure
 _OF_ITS_OWN = 4  # words of a label as printed that no other form has
@@ -76,9 +78,15 @@ class Claim(NamedTuple):
 
         Its header's labels stand on every form of an office, and tables for outcomes, capabilities
         or learning needs on many. So its title or two labels of its own must be there; where they
-        are not, all of its sections under their headings tell.
+        are not, all of its sections under their headings tell. Of a form without tables, half of
+        its labels must be there besides.
         """
-        if self.relative is not None or not self.sections:
+        if self.relative is not None:
+            return False
+        if not self.form.tables:
+            told = self.title > 0 or self.own >= _OWN_LABELS
+            return told and 2 * self.cells >= len(self.form.cells)
+        if not self.sections:
             return False
         if self.title > 0 or self.own >= _OWN_LABELS:
             return self.weight >= _ENOUGH
@@ -120,7 +128,10 @@ def gather(document: Document, forms: tuple[FormSpec, ...]) -> Evidence:
     keys: set[str] = set()
     rows: list[frozenset[str]] = []
     texts: list[str] = []
-    _gather(document.blocks, known_labels(forms), keys, rows, texts)
+    known = known_labels(forms)
+    _gather(document.blocks, known, keys, rows, texts)
+    if not all(form.tables for form in forms):  # its lines are all that tells it
+        keys.update(_in_lines(document.blocks, known))
     cells = frozenset(each for form in forms for cell in form.cells for each in cell.keys)
     return Evidence(
         frozenset(keys),
@@ -168,6 +179,13 @@ def _gather_text(text: str, known: Known, keys: set[str], texts: list[str]) -> N
             texts.append(line)
 
 
+def _in_lines(blocks: list[Block], known: Known) -> Iterator[str]:
+    """The labels that rules, gaps and colons end, wherever they stand in a line."""
+    for p in walk(blocks):
+        for piece in _ENDS.split(p.text) if p.text else ():
+            yield from known.keys.intersection(keys_of(_MARKER.sub("", piece)))
+
+
 def _claim(evidence: Evidence, form: FormSpec) -> Claim:
     words = vocabulary(form)
     headed = {
@@ -207,6 +225,8 @@ def _title(evidence: Evidence, form: FormSpec) -> tuple[int, str]:
 
 def _own_print(evidence: Evidence, form: FormSpec) -> int:
     """How many labels and headings the document has that no other form prints."""
+    if not form.tables:
+        return len(form.only & evidence.keys)
     keys = evidence.keys.union(map(heading_key, evidence.texts))
     own = len({home for each, home in _only(form).items() if each in keys})
     return max(own, _taught_print(keys, form))

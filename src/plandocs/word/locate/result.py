@@ -16,6 +16,7 @@ from plandocs.word.view.document import Block, Cell, Mark, Paragraph, walk
 HEADER = "Details at the top"
 _UNFILLED = re.compile(r"[\W_]*|\(?\d{1,2}[.)]*")
 
+_CHOICES = re.compile(r"[/,;|\n]")
 _LEAD = re.compile(r"(?:[•‣◦▪●○■□*·–—-]\s+|\(?(?:\d{1,2}|[a-z])[.)]+\s*|\d{1,2}\s+)+")
 _COUNT = re.compile(r"\s*#?\d{1,2}\b")
 
@@ -36,12 +37,14 @@ class Slot:
     ``cut`` characters at the front of the first paragraph are the label, where label and value
     share it. ``cell`` is None where the value stands in the body. ``row`` is 0 and ``column`` 0 for
     a labelled value. ``span`` is where it begins and ends in a line of the body, None where it is
-    all of its paragraphs. ``label`` is the line of the body that it stands below.
+    all of its paragraphs. ``label`` is the line of the body that it stands below. Only a
+    rule ends its label where that is ``unended``: what is written there needs an end of its own.
     """
 
     __slots__ = ("__dict__", "blocks", "cell", "column", "cut", "row", "section", "spec")
     span: tuple[int, int] | None = None
     label: Paragraph | None = None
+    unended = False
 
     def __init__(
         self,
@@ -108,8 +111,13 @@ class Slot:
         lead = _LEAD.match(text)
         bare = text[lead.end() :] if lead else text
         title = _COUNT.sub("", text).strip(" :.)–-")
-        asked = not bare or is_invitation(text) or is_invitation(bare)
+        asked = not bare or is_invitation(text) or is_invitation(bare) or self._lists_choices(bare)
         return asked or (title != text and key(title) in self.spec.keys)
+
+    def _lists_choices(self, text: str) -> bool:
+        """Return whether it is nothing but the words to choose from: "Yes / No"."""
+        words = {key(each) for each in _CHOICES.split(text)} if self.spec.choices else set[str]()
+        return len(words) > 1 and words <= set(map(key, self.spec.choices))
 
     def _texts(self) -> Iterator[tuple[Paragraph, str]]:
         for number, p in enumerate(walk(self.blocks)):

@@ -194,9 +194,17 @@ def write_below(edits: Edits, blocks: list[Block], label: Paragraph, text: str) 
         line = edits.with_text(below, text)
         edits.rewrite(below, line)
         return
+    if below is not None and not _ended(label):  # on a line of its own, nothing would tell it
+        stretch = (len(label.text.rstrip()), len(label.text), f": {text}")
+        edits.rewrite(label, with_stretches(edits.paragraph(label), [stretch]))
+        return
     after = edits.end(label.end)
     line = f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
     edits.replace(after, after, line)
+
+
+def _ended(label: Paragraph) -> bool:
+    return label.text.rstrip().endswith((":", "："))
 
 
 def _neighbours(blocks: list[Block]) -> Iterator[tuple[Block, Block]]:
@@ -240,6 +248,7 @@ class _Tagger:
         self.form = form
         self.in_lines: dict[int, list[Stretch]] = {}
         self.ends: dict[int, int] = {}
+        self.gaps: dict[tuple[int, int], int] = {}  # behind a value of a line, up to the next label
         self.fields: list[str] = []
         self.missing: list[str] = []
 
@@ -251,7 +260,7 @@ class _Tagger:
                 self.value(slot, cell.name)
         for section in self.form.sections:
             match = self.copy.sections.get(section.name)
-            if match is None or not match.rows:
+            if match is None or not any(row.slots for row in match.rows):
                 self.missing.extend(f"{section.name}.{c.name}" for c in section.columns)
             elif section.shape == "rows":
                 self.rows.grown(section, match)
@@ -278,7 +287,9 @@ class _Tagger:
         elif slot.span is not None:
             p = paragraphs[0]
             self.ends[p.start] = p.end
-            stretch = (*slot.span, tag)
+            begin, end = slot.span
+            stretch = (begin, end, f": {tag}" if slot.unended else tag)
+            self.gaps[p.start, begin] = len(p.text) - len(p.text.rstrip(" \t\xa0"))
             self.in_lines.setdefault(p.start, []).append(stretch)
         elif texts := ticked_texts(self.edits, slot, path):
             for p, text in zip(paragraphs, texts, strict=True):
@@ -330,6 +341,9 @@ class _Tagger:
         """Lines of the body with labels in them, each once with all of its tags."""
         for start, stretches in self.in_lines.items():
             begin, end = self.edits.begin(start), self.edits.end(self.ends[start])
+            for place, (first, last, text) in enumerate(stretches[:-1]):
+                gap = self.gaps[start, first]
+                stretches[place] = (first, last - gap if gap > 1 else last, text)
             self.edits.replace(begin, end, with_stretches(self.edits.xml[begin:end], stretches))
 
     # -- sections -----------------------------------------------------------------------------
