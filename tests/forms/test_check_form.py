@@ -89,7 +89,10 @@ def test_a_printed_word_that_filling_loses_is_told_behind_many_that_give_way(
     monkeypatch.setattr(form_laws, "render", lambda *_, **__: rendered)
     template: Any = None  # nothing is rendered
     lost = list(form_laws._changed_words(form, blank.read_bytes(), template, tuple(hints)))
-    assert lost == ["'Part A: Duties' is printed by the blank and not by a filled document."]
+    assert lost == [
+        "'Part A: Duties' is printed by the blank and not by a filled document, which lacks "
+        "'Part A Duties'."
+    ]
 
 
 def test_a_form_without_a_blank_is_asked_for_one(tmp_path: Path) -> None:

@@ -68,7 +68,8 @@ ARROWS: dict[str, set[str]] = {
     "store": _FORM
     | {"container", "data", "files", "forms", "paths", "reading", "word"},
     "verbs": _FORM | {"batch", "changes", "checks", "container", "data", "files", "filling"}
-    | {"mailing", "store", "tabular", "editing", "forms", "reading", "division", *_FOREIGN_ROOMS},
+    | {"mailing", "store", "tabular", "editing", "forms", "reading", "division", "learn"}
+    | {*_FOREIGN_ROOMS},
     "plandocs": _VALUES | {"mailing", "verbs", "forms"},
     # The desk stands where the command line does: it calls the public names; corrections say of
     # rows what they are by their paths.

@@ -51,8 +51,8 @@ VERBS: dict[str, Mapping[str, str]] = {
     **dict.fromkeys(("columns", "read_data"), _but(_NONE, "labels")),
     "check_template": _but(_NONE, "labels"),
     "tag_template": {**_but(_NONE, "labels", "blank")},
-    **dict.fromkeys(("demo", "schema", "validate", "workbook", "load_form", "learn_form"), _NONE),
-    "check_form": {**_but(_NONE, "blank")},
+    **dict.fromkeys(("demo", "schema", "validate", "workbook", "load_form"), _NONE),
+    **dict.fromkeys(("check_form", "learn_form"), _but(_NONE, "blank")),
     **dict.fromkeys(("pdf", "can_convert"), _NONE),
 }
 _ONE_COMMAND = dict.fromkeys(("workers", "executor", "state"), _ONE_FILE)
@@ -66,7 +66,7 @@ COMMANDS_REASONS: dict[str, Mapping[str, str]] = {
         "state": "its own argument",
     },
     "fill": dict.fromkeys(("blank", "password", "convert", "state"), _WRITES),
-    "form learn": _but(_NONE, "forms", "blank"),
+    "form learn": {**_NONE, "blank": _BLANK_ITSELF},
     "template tag": {**_but(_NONE, "forms", "labels"), "blank": _BLANK_ITSELF},
     "form check": {**_but(_NONE, "forms", "blank"), "forms": "its own argument", "blank": "too"},
     "template check": _but(_NONE, "forms", "labels"),

@@ -126,7 +126,7 @@ _CALLED = {
 
 _RIGHT: dict[str, tuple[object, ...]] = {
     **dict.fromkeys(("by", "division", "origin", "password", "path", "period"), ("", "\0")),
-    **dict.fromkeys(("inputs", "items", "keep", "plans", "sources", "unless"), ([],)),
+    **dict.fromkeys(("filled", "inputs", "items", "keep", "plans", "sources", "unless"), ([],)),
     **dict.fromkeys(("context", "data", "labels", "map", "set"), ({},)),
     **dict.fromkeys(("heading", "workers", "timeout", *plandocs.Limits.__dataclass_fields__), (3,)),
     "blank": ([],),

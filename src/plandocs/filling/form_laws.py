@@ -5,7 +5,9 @@ They hold for the forms that plandocs brings, by its tests; of a form from elsew
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -24,6 +26,9 @@ from plandocs.word.view.document import walk
 from plandocs.word.view.read import read_document
 
 _SHOWN, _LONGEST = 8, 100
+_WORD = re.compile(r"[^\W_]+|[☐☒□■◻▢⬜❏❑○◯]")
+_NOT_OF_VALUES = frozenset({"placeholder-left", "tracked-changes", "external-link", "live-content"})
+"""What reading a blank may say: that prompts are left in it, or of the file, not of a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +105,35 @@ def _read_in_blank(form: FormSpec, blank: bytes) -> Iterator[str]:
             yield f"{name}: something is read from it, {str(found)[:_LONGEST]}."
     for each in reading.unmapped[:_SHOWN]:
         yield f"{each.where}: {each.text[:_LONGEST]!r} is read as typed."
-    for issue in reading.issues[:_SHOWN]:
+    for issue in [each for each in reading.issues if each.code not in _NOT_OF_VALUES][:_SHOWN]:
         yield f"{issue.field or issue.where}: {issue.message}"
 
 
 def _changed_words(
     form: FormSpec, blank: bytes, template: Prepared, given_way: tuple[str, ...]
 ) -> Iterator[str]:
-    """Printed lines that a plan with nothing but its name is without."""
-    after = "\n".join(_lines(render(bare_specimen(form), template, form, verify=False).data))
-    lost = (
-        line for line in dict.fromkeys(_lines(blank))
-        if line not in after and not is_prompt(line)
-        and not any(line in each for each in given_way)
-    )  # fmt: skip
-    for line in islice(lost, _SHOWN):
-        yield f"{line[:_LONGEST]!r} is printed by the blank and not by a filled document."
+    """Printed lines with words that a plan with nothing but its name is without.
+
+    Words and boxes are counted, not lines: a rule to write on gives way to what is written there.
+    """
+    plan = bare_specimen(form)
+    after = _words(_lines(render(plan, template, form, verify=False).data))
+    after -= _words(cell.kind.text(getattr(plan, cell.name)) for cell in form.cells)
+    before = [
+        line for line in _lines(blank)
+        if not is_prompt(line) and not any(line in each for each in given_way)
+    ]  # fmt: skip
+    lost = _words(before) - after - _words(given_way)
+    for line in islice(dict.fromkeys(line for line in before if _words((line,)) & lost), _SHOWN):
+        words = " ".join(word for word in _WORD.findall(line) if word in lost)
+        yield (
+            f"{line[:_LONGEST]!r} is printed by the blank and not by a filled document, "
+            f"which lacks {words[:_LONGEST]!r}."
+        )
+
+
+def _words(texts: Iterable[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in _WORD.findall(text))
 
 
 def _lines(content: bytes) -> list[str]:

@@ -14,6 +14,8 @@ from plandocs.learn.names import form_name, name_of
 from plandocs.learn.proposal import Entry, LeftOut, Proposal, Section
 from plandocs.learn.roles import with_roles
 from plandocs.normal.labels import key
+from plandocs.normal.markers import prose
+from plandocs.normal.paragraphs import Para
 from plandocs.word.learn import Grid, Heading, Place, Survey
 
 _TWICE = "the same label stands elsewhere in the form, and no heading tells the two apart"
@@ -155,6 +157,7 @@ class _Maker:
         if not key(heading):
             return
         self._headings.add(key(heading))
+        rows = tuple(dict.fromkeys(prose((Para(row),)) or row for row in grid.rows))
         entries, names = list[Entry](), set[str]()
         for place, column in enumerate(grid.columns):
             is_key = bool(grid.rows) and place == grid.key
@@ -174,7 +177,7 @@ class _Maker:
             entries = self._keyed(entries, numbered=grid.numbered)
         shape = "printed" if grid.rows else "rows"
         self.sections.append(
-            Section(self._name(heading), heading, shape, grid.where, tuple(entries), grid.rows,
+            Section(self._name(heading), heading, shape, grid.where, tuple(entries), rows,
                     bool(grid.rows) and not grid.open, grid.numbered, unsure)
         )  # fmt: skip
 

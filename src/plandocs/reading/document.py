@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
@@ -27,6 +28,7 @@ from plandocs.reading.blanks import (
     printed_in_places,
 )
 from plandocs.reading.copy import interpret
+from plandocs.reading.own_print import OwnPrint
 from plandocs.word.locate import Boilerplate, Copy, locate, recognise
 from plandocs.word.package.in_use import ensure_not_in_use
 from plandocs.word.package.live import live_content
@@ -159,8 +161,9 @@ def _take_out(
 
 
 def _reading(
-    origin: Origin, document: Document, located: _Located, trail: Trail | None
+    origin: Origin, document: Document, located: _Located, trail: Trail | None, *, own: bool = True
 ) -> Reading[Plan]:
+    """What a located document says; ``own`` leaves out what the form's own blank prints."""
     form, printed, copies, frames, blank_chosen = located
     chosen = copies[0]
     if len(copies) > 1:
@@ -187,6 +190,8 @@ def _reading(
     for copy in copies:
         if copy is not chosen:
             other_copy(copy, printed.has_words, issues, unmapped)
+    if own:
+        _own_print(form).leave_out(issues, unmapped)
     of_the_whole(origin, document, issues, unmapped)
     return Reading(
         source=origin.source,
@@ -197,6 +202,19 @@ def _reading(
         unmapped=tuple(unmapped),
         places=result.origins,
     )
+
+
+@lru_cache(maxsize=64)
+def _own_print(form: FormSpec) -> OwnPrint:
+    """What the form's own blank is read as, as it is handed out."""
+    if not form.blank.is_file():
+        return OwnPrint.of((), ())
+    package = open_package(form.blank.read_bytes(), convert=False)
+    document = read_document(package)
+    located = _located(document, (form,), None, known=False)
+    origin = Origin("", "", "", facts_of(package), ())
+    blank = _reading(origin, document, located, None, own=False)
+    return OwnPrint.of(blank.issues, blank.unmapped)
 
 
 def _facts(facts: Facts, form: FormSpec) -> DocumentFacts:

@@ -1,0 +1,96 @@
+"""A form is described from its blank: the file, what was unsure, and the form at work at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import CliRunner
+
+import plandocs
+from plandocs.cli import plandocs as command_line
+from plandocs.forms.registry import installed
+from tests.documents.notation import xml
+from tests.documents.opc import document
+from tests.documents.opc import docx as packed
+
+_BLANK = """
+p"Request for flexible work"
+tbl(tr(tc"Employee name" tc tc"Date of request" tc) tr(tc"Manager" tc tc"Team" tc))
+p"Decision:" p"☐ Approved" p"☐ Declined"
+p"Reason for the request: ______________________"
+p"Hours asked for"
+tbl(tr(tc"Weekday" tc"From" tc"Until") tr(tc tc tc) tr(tc tc tc) tr(tc tc tc))
+p"Signature of employee: ______________  Date signed: ____________"
+"""
+
+
+@pytest.fixture
+def blank(tmp_path: Path) -> Path:
+    path = tmp_path / "flexible-work.docx"
+    path.write_bytes(packed(document(xml(_BLANK) + "<w:sectPr/>")))
+    return path
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(command_line, arguments, standalone_mode=False)
+    if result.exception is not None:
+        raise result.exception
+    return result.return_value, result.stdout, result.stderr
+
+
+def test_what_is_learnt_is_a_form_for_which_the_laws_hold(blank: Path) -> None:
+    learnt = plandocs.learn_form(blank, blank.with_name("ours.toml"))
+    assert learnt.wrong == ()
+    form = plandocs.load_form(blank.with_name("ours.toml"))
+    assert plandocs.check_form(form).holds
+    kinds = {cell.name: cell.kind.name for cell in form.cells}
+    assert kinds["date_request"] == "date"
+    person = form.role("person")
+    assert person is not None
+    assert person.name == "employee_name"
+    assert [section.shape for section in form.tables] == ["rows"]
+
+
+def test_what_is_learnt_is_filled_and_read_back(blank: Path) -> None:
+    plandocs.learn_form(blank, blank.with_name("ours.toml"))
+    form = plandocs.load_form(blank.with_name("ours.toml"))
+    data = {"form": form.name, "employee_name": "Priya Raman", "reason_request": "Caring for Ana"}
+    plandocs.fill(data, blank.with_name("filled.docx"))
+    read = plandocs.parse(blank.with_name("filled.docx"))
+    assert read.plan == plandocs.validate(data)
+    assert (read.unmapped, [issue.code for issue in read.issues]) == ((), [])
+
+
+def test_the_command_says_what_to_look_at(blank: Path) -> None:
+    target = str(blank.with_name("ours.toml"))
+    status, out, _ = run("form", "learn", str(blank), "-o", target, "--format", "json")
+    said = json.loads(out)
+    assert (status, said["wrong"]) == (0, [])
+    assert "employee_name" in said["fields"]
+    status, out, _ = run("form", "learn", str(blank), "-o", target, "--force")
+    assert out.startswith(f"{target}: ")
+
+
+def test_a_file_that_is_there_is_left_alone(blank: Path) -> None:
+    target = blank.with_name("ours.toml")
+    target.write_text("# mine\n", encoding="utf-8")
+    with pytest.raises(plandocs.OutputError):
+        plandocs.learn_form(blank, target)
+    assert target.read_text(encoding="utf-8") == "# mine\n"
+
+
+def test_a_document_in_which_nothing_asks_to_be_filled_in_is_told(tmp_path: Path) -> None:
+    letter = docx.Document()
+    letter.add_paragraph("Dear colleague, thank you for your work this year.")
+    letter.save(str(tmp_path / "letter.docx"))
+    with pytest.raises(plandocs.InputError, match="no place to fill in was found"):
+        plandocs.learn_form(tmp_path / "letter.docx")
+
+
+@pytest.mark.parametrize("name", [form.name for form in installed()])
+def test_the_forms_that_plandocs_brings_can_be_learnt_too(name: str) -> None:
+    known = next(form for form in installed() if form.name == name)
+    assert len(plandocs.learn_form(known.blank.read_bytes()).fields) > 5
