@@ -94,3 +94,57 @@ def test_a_document_in_which_nothing_asks_to_be_filled_in_is_told(tmp_path: Path
 def test_the_forms_that_plandocs_brings_can_be_learnt_too(name: str) -> None:
     known = next(form for form in installed() if form.name == name)
     assert len(plandocs.learn_form(known.blank.read_bytes()).fields) > 5
+
+
+def _with(blank: Path, name: str, extra: str) -> Path:
+    path = blank.with_name(name)
+    path.write_bytes(packed(document(xml(_BLANK + extra) + "<w:sectPr/>")))
+    return path
+
+
+def test_what_the_blank_prints_in_no_field_is_nobodys_and_what_is_typed_beside_it_is_told(
+    blank: Path,
+) -> None:
+    """A label that stands twice has one field; the second place is the form's own print."""
+    twice = 'p"For office use" p"Manager: [initials]"'
+    _with(blank, "ours.docx", twice)
+    plandocs.learn_form(blank.with_name("ours.docx"), blank.with_name("ours.toml"))
+    form = plandocs.load_form(blank.with_name("ours.toml"))
+    assert plandocs.check_form(form).holds
+    read = plandocs.parse(blank.with_name("ours.docx"), forms=[form])
+    assert read.unmapped == ()
+    typed = _with(blank, "typed.docx", twice + ' p"I disagree with this."')
+    read = plandocs.parse(typed, forms=[form])
+    assert [each.text for each in read.unmapped] == ["I disagree with this."]
+
+
+def test_a_hint_that_gives_way_to_its_value_is_noted_and_a_lost_word_is_a_fault(
+    blank: Path,
+) -> None:
+    hint = 'tbl(tr(tc"Job title" tc"(as in the contract)") tr(tc"Branch" tc))'
+    _with(blank, "ours.docx", hint)
+    plandocs.learn_form(blank.with_name("ours.docx"), blank.with_name("ours.toml"))
+    done = plandocs.check_form(plandocs.load_form(blank.with_name("ours.toml")))
+    assert done.holds
+    assert any("«(as in the contract)»" in note for note in done.notes)
+
+
+def test_a_form_may_be_nobodys(tmp_path: Path) -> None:
+    """A log or a checklist has no field for a person; its documents go by their id."""
+    (tmp_path / "log.docx").write_bytes(
+        packed(document(xml('p"Interview log" p"Talks held this year" '
+                            'tbl(tr(tc"Topic raised" tc"What was agreed") tr(tc tc) tr(tc tc))')
+                        + "<w:sectPr/>"))
+    )  # fmt: skip
+    plandocs.learn_form(tmp_path / "log.docx", tmp_path / "log.toml")
+    form = plandocs.load_form(tmp_path / "log.toml")
+    assert form.role("person") is None
+    assert plandocs.check_form(form).holds
+    row = {"topic_raised": "Hours", "what_agreed": "From May"}
+    section = form.tables[0]
+    names = [column.name for column in section.columns]
+    data = {"form": form.name, section.name: [dict(zip(names, row.values(), strict=True))]}
+    plandocs.fill(data, tmp_path / "filled.docx")
+    assert plandocs.parse(tmp_path / "filled.docx").plan == plandocs.validate(data)
+    plandocs.rollup(tmp_path / "filled.docx", tmp_path / "rolled.xlsx", forms=[form])
+    assert plandocs.check(tmp_path / "filled.docx", forms=[form])

@@ -42,6 +42,8 @@ def check(form: Any, blank: str | None, output: str | None, style: str, force: b
             give(one_line(f"{'no ' if law.faults else 'yes'}  {law.words}"), None)
             for fault in law.faults:
                 give(one_line(f"       {fault}"), None)
+        for note in done.notes:
+            give(one_line(f"note {note}"), None)
     for path in done.files:
         say(f"{path}: its fields by their names.")
     count = len(done.fields)

@@ -270,14 +270,11 @@ def _twins(fields: Sequence[FieldEntry]) -> Iterator[tuple[FieldEntry, FieldEntr
 def _across(entry: FormEntry) -> Iterator[Slip]:
     """What is wrong with entries beside each other."""
     persons = [each for each in entry.fields if each.role == "person"]
-    if len(persons) != 1 and entry.fields:
-        found = ", ".join(each.name for each in persons) or "none"
-        message = f'expected one field with role = "person", whose form it is; here is {found}.'
+    if len(persons) > 1:
+        found = ", ".join(each.name for each in persons)
+        message = f'expected one field with role = "person", whose form it is; here are {found}.'
         yield Slip(("fields",), message)
-    elif not entry.fields:
-        yield Slip(("fields",), 'expected a table [fields.NAME] with role = "person", whose form '
-                   "it is.")  # fmt: skip
-    elif persons[0].kind != "text":
+    elif persons and persons[0].kind != "text":
         yield Slip((*persons[0].path, "kind"), 'the kind of the person\'s name is "text".')
     for one, other in _twins(entry.fields):
         yield Slip(other.path, f"{one.name} and {other.name} have the same label, {other.label!r}.")

@@ -64,7 +64,7 @@ def tried(form: FormSpec, blank: bytes) -> Tried:
     tagged = tagged_template(blank, (form,))
     template = prepare(tagged.data, source=f"template of the {form.title}")
     filled = render(specimen(form), template, form, verify=False).data
-    changed = tuple(_changed_words(form, blank, template, tagged.taken_out))
+    changed = tuple(_changed_words(form, blank, template, tagged.gives_way))
     laws = (
         Law("Each field has its place in the blank.", tuple(_missing(tagged))),
         Law("The blank is told from all other forms.", tuple(_taken_for_another(form, blank))),

@@ -62,9 +62,11 @@ class TaggedTemplate:
         unproved: what did not come back when a specimen was filled and read; "" where all did.
         taken_out: what no form should hand on: what starts or fetches something when it is opened,
             the mail merge of whoever made the blank with the path of its data, and what is printed
-            where somebody signs, but for a rule, which becomes a border.
+            where somebody signs, but for a rule, which becomes a border, or as a hint where a
+            value goes.
         labels: a file for ``labels=``, with a line to complete for what was guessed and what is
             missing.
+        gives_way: the printed words that give way to values, of those under ``taken_out``.
     """
 
     form: str
@@ -76,6 +78,7 @@ class TaggedTemplate:
     unproved: str = ""
     taken_out: tuple[str, ...] = ()
     labels: str = ""
+    gives_way: tuple[str, ...] = ()
 
 
 def tagged_template(blank: Source, forms: tuple[FormSpec, ...]) -> TaggedTemplate:
@@ -104,13 +107,15 @@ def tagged_template(blank: Source, forms: tuple[FormSpec, ...]) -> TaggedTemplat
             filled.where,
         )
     tagged, data, taken = with_tags(package, document, copy, spec)
-    taken += tuple(_GIVEN_WAY.format(*each) for each in given_way(copy, spec))
+    gone = tuple(dict.fromkeys(given_way(copy)))
+    taken += tuple(_GIVEN_WAY.format(*each) for each in gone)
     strays = tuple(stray.text for stray in copy.unmatched if stray.kind == "text")
     guessed = tuple(unofficial_labels(document, spec, tagged.fields))
     unproved = next(iter(unread(data, spec, tagged.missing)), "")
     return TaggedTemplate(
         spec.name, data, tagged.fields, tagged.missing, strays, guessed, unproved, taken,
         labels_file(spec, _in_words(guessed), tagged.missing, strays),
+        tuple(text for _, text in gone),
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ _NO_OTHER = "no heading stands above it; this one is made up of its column headi
 _ONE_OPTION = "one box alone, without a second to choose; a form needs two words to tick"
 _IN_BOX = "textbox"
 _ONLY = 4
+_LONGEST_LABEL = 120  # what is longer is not looked at as a label where a document's form is told
 
 
 class _Group(NamedTuple):
@@ -83,7 +84,10 @@ def _only(maker: _Maker, title: str) -> list[str]:
     texts = [section.heading for section in maker.sections if not section.unsure]
     texts += [entry.label for entry in maker.fields]
     texts += [entry.label for section in maker.sections for entry in section.fields]
-    unlike = [text for text in dict.fromkeys(texts) if key(text) != key(title)]
+    unlike = [
+        text for text in dict.fromkeys(texts)
+        if key(text) != key(title) and len(text) <= _LONGEST_LABEL
+    ]  # fmt: skip
     longest = sorted(unlike, key=lambda text: -len(key(text).split()))
     return [text for text in longest if len(key(text).split()) > 1][:_ONLY]
 

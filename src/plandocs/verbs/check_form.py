@@ -34,12 +34,15 @@ class FormCheck:
         fields: the paths of the fields that have a place in the blank.
         laws: what has to hold, each a `Law` with what speaks against it.
         files: the copies that were written, which show each field by its name.
+        notes: what a filled document does not have of the blank: hints that give way to values,
+            what starts or fetches something when it is opened.
     """
 
     form: str
     fields: tuple[str, ...]
     laws: tuple[Law, ...]
     files: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -80,7 +83,7 @@ def check_form(
     content = spec.blank.read_bytes() if blank is None else taken(blank, DEFAULT_LIMITS)[1]
     result = tried(spec, content)
     files = () if place is None else tuple(_written(result, place, force=force))
-    return FormCheck(spec.name, result.tagged.fields, result.laws, files)
+    return FormCheck(spec.name, result.tagged.fields, result.laws, files, result.tagged.taken_out)
 
 
 def _written(result: Tried, place: Folder, *, force: bool) -> Iterator[str]:

@@ -13,6 +13,7 @@ from plandocs.description.form import FormSpec
 from plandocs.errors import InputError
 from plandocs.files.places import claim
 from plandocs.files.whole import write_whole
+from plandocs.filling import form_laws
 from plandocs.forms.form_file import FormFile
 from plandocs.learn.proposal import Proposal
 from plandocs.learn.propose import propose
@@ -98,10 +99,16 @@ def learn_form(
         known = settled(result, [read_form(each, (form,), convert=False) for each in filled])
         again = tried(known, content, compiled)
         result = again.proposal
-    learnt = _learnt(result, beside, trial.wrong)
+    wrong = trial.wrong or _against(compiled(result), content)
+    learnt = _learnt(result, beside, wrong)
     if place is not None:
         write_whole(place, learnt.text.encode())
     return learnt
+
+
+def _against(form: FormSpec, blank: bytes) -> tuple[str, ...]:
+    """What speaks against the laws of `check_form`."""
+    return tuple(fault for law in form_laws.tried(form, blank).laws for fault in law.faults)
 
 
 def _beside(blank: str, destination: str | os.PathLike[str] | None) -> str:

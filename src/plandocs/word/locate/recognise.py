@@ -245,7 +245,8 @@ def _taught_print(keys: Set[str], form: FormSpec) -> int:
 @lru_cache(maxsize=32)
 def _only(form: FormSpec) -> dict[str, str]:
     """The keys that no other form prints → the label or heading that they stand for."""
-    result: dict[str, str] = {}
+    result = {each: heading_key(cell.label) for cell in form.cells
+              for each in sorted(cell.keys & form.only)}  # fmt: skip
     for section in form.sections:
         long = (own for own in section.printed_keys if len(own.split()) >= _SENTENCE)
         result.update({own: own for own in long})

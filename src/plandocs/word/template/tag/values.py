@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plandocs.description.form import FieldSpec, FormSpec
+from plandocs.description.form import FieldSpec
+from plandocs.normal.prompts import is_prompt
 from plandocs.word.locate import Copy, Slot
 from plandocs.word.package.places import W_NAMESPACE
 from plandocs.word.package.tokens import EMPTY
@@ -15,6 +16,7 @@ from plandocs.word.template.tag.controls import with_ticks
 from plandocs.word.view.document import Paragraph, walk
 
 _LINE = "<o:signatureline "
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _RULE = re.compile(r"[_.…‗\-–—\s]*(?:_{3,}|\.{4,}|…{2,})[_.…‗\-–—\s]*")
 _BORDER = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
 # What stands in front of a border in a paragraph's properties (ECMA-376 17.3.1.26).
@@ -51,13 +53,21 @@ def ruled(paragraph: str) -> str:
     return f"{own[: match.end()]}{_BORDER}{own[match.end() :]}"
 
 
-def given_way(copy: Copy, form: FormSpec) -> Iterator[tuple[str, str]]:
-    """The label of each signature with what is printed in its place and does not stay there."""
-    for cell in form.cells:
-        slot = copy.cells.get(cell.name) if cell.kind.signs else None
-        text = " ".join(" ".join(_printed(slot)).split()) if slot is not None else ""
-        if slot is not None and text and not (is_bordered(slot) and is_rule(text)):
-            yield cell.label, text
+def given_way(copy: Copy) -> Iterator[tuple[str, str]]:
+    """Labels with what is printed in the place of their values and does not stay there.
+
+    Where somebody signs that is all that is printed; elsewhere a hint in the form's own words, such
+    as "(as in the passport)": a rule to write on, boxes and Word's own prompts are no words.
+    """
+    for slot in copy.slots():
+        text = " ".join(" ".join(_printed(slot)).split())
+        if slot.spec.kind.signs:
+            gone = text != "" and not (is_bordered(slot) and is_rule(text))
+        else:
+            hint = _LETTERS.search(text) and slot.invites and not slot.spec.kind.options
+            gone = bool(hint) and not is_prompt(text)
+        if gone:
+            yield slot.spec.label, text
 
 
 def is_bordered(slot: Slot) -> bool:
