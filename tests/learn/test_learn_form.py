@@ -16,7 +16,7 @@ from tests.documents.notation import xml
 from tests.documents.opc import document
 from tests.documents.opc import docx as packed
 
-_BLANK = """
+BLANK = """
 p"Request for flexible work"
 tbl(tr(tc"Employee name" tc tc"Date of request" tc) tr(tc"Manager" tc tc"Team" tc))
 p"Decision:" p"☐ Approved" p"☐ Declined"
@@ -30,7 +30,7 @@ p"Signature of employee: ______________  Date signed: ____________"
 @pytest.fixture
 def blank(tmp_path: Path) -> Path:
     path = tmp_path / "flexible-work.docx"
-    path.write_bytes(packed(document(xml(_BLANK) + "<w:sectPr/>")))
+    path.write_bytes(packed(document(xml(BLANK) + "<w:sectPr/>")))
     return path
 
 
@@ -98,7 +98,7 @@ def test_the_forms_that_plandocs_brings_can_be_learnt_too(name: str) -> None:
 
 def _with(blank: Path, name: str, extra: str) -> Path:
     path = blank.with_name(name)
-    path.write_bytes(packed(document(xml(_BLANK + extra) + "<w:sectPr/>")))
+    path.write_bytes(packed(document(xml(BLANK + extra) + "<w:sectPr/>")))
     return path
 
 
