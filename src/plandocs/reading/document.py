@@ -180,11 +180,8 @@ def _reading(
     result = interpret(chosen, form, identity, notes, has_words, asks=asks, taken=taken)
     issues, unmapped = result.issues, result.unmapped
     custom = values_of(facts.marks.get(MARK, ""))
-    if frames:
-        shows = shown_with(frames, result.plan, form, custom)
-        beside(document, printed, notes, unmapped, shows)
-    else:
-        beside(document, printed, notes, unmapped)
+    shows = (shown_with(frames, result.plan, form, custom),) if frames else ()
+    beside(document, printed, notes, unmapped, *shows)
     if custom:
         unmapped[:] = typed_only(unmapped, custom, form)
     for copy in copies:
