@@ -51,16 +51,15 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
     words, ended = (text_of_lines(p),), 0
     holder = next((s for s, _, _ in pieces if s.kind.signs), pieces[0][0])
     for spec, begin, end in pieces:
-        value = Paragraph(p.start)
         typed = _value_in(locator, spec, text[begin:end])
+        value = Paragraph(p.start)
         value.end = p.end
         value.picked = tuple(each for each in p.picked if each.text in typed)
         value.text = _RULE.sub("", typed) if _RULE.sub("", typed).strip() else typed
         if spec is holder:  # a picture in the line is the signature
             value.marks, value.extras = p.marks, p.extras
         slot = Slot(spec, HEADER, 0, 0, [value])
-        slot.span = (begin, end)
-        slot.unended = text[begin - 1] not in ":：" and text[begin : begin + 1] in ("_", ".", "…")
+        slot.span, slot.unended = (begin, end), _ends_by_rule(text, begin)
         tell_boxes(locator, slot, [p])
         locator.put(spec, slot, words)
         label = text[ended:begin].strip(" \t:：")
@@ -69,10 +68,15 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
         if front and spec_of(label, specs) is None:
             locator.add_unmatched(HEADER, locator.printed.beyond(front), "text-in-label-cell")
         ended = end
-    last_spec, begin, end = pieces[-1]
+    spec, begin, end = pieces[-1]
     if len(pieces) == 1 and not text[begin:end].strip() and _COLON.search(text[:begin]):
-        locator.awaited = last_spec
+        locator.awaited = spec
     return True
+
+
+def _ends_by_rule(text: str, begin: int) -> bool:
+    """Whether only a rule to write on, which begins here, ends the label in front of it."""
+    return text[begin - 1] not in ":：" and text[begin : begin + 1] in ("_", ".", "…")
 
 
 def _value_in(locator: Locator, spec: FieldSpec, text: str) -> str:
