@@ -29,7 +29,7 @@ def read(path: Path) -> Answer:
         plan["form"],
         {path: v for path, v in flat(_plain(values)).items() if v and v not in _PRINTED},
         [each.text for each in reading.unmapped],
-        {issue.field for issue in reading.issues if issue.field},
+        {i.field for i in reading.issues if i.field and i.severity != "info"},
     )
 
 
