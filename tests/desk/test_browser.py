@@ -101,6 +101,7 @@ def test_the_whole_cycle(chromium: Browser, desk: RunningDesk, tmp_path: Path) -
     page.get_by_role("button", name="Show").click()
     page.get_by_role("link", name="Aroha Tamihana").click()
     page.get_by_text("Changes were tracked here").wait_for()
+    _put_right(page, "Manager name", "Alder Tom")
     page.get_by_role("link", name="Roll-up", exact=True).click()
     page.get_by_role("button", name="Excel workbook").click()
     with page.expect_download() as download:
@@ -108,6 +109,8 @@ def test_the_whole_cycle(chromium: Browser, desk: RunningDesk, tmp_path: Path) -
     book = load_workbook(io.BytesIO(download.value.path().read_bytes()))
     rows = [row for row in book["Completion"].iter_rows(values_only=True) if row[0]]
     assert len(rows) == 1 + _RETURNED + 15
+    (corrected,) = list(book["Corrections"].iter_rows(values_only=True))[1:]
+    assert {"Alder Tom", "Ann Example"} <= set(corrected)
     page.get_by_role("button", name="Close the desk").click()
     page.get_by_role("heading", name="The desk is closed").wait_for()
     assert desk.process.wait(timeout=60) == 0
@@ -119,6 +122,20 @@ def test_the_whole_cycle(chromium: Browser, desk: RunningDesk, tmp_path: Path) -
     assert "40 files taken in" in page.locator("main").inner_text()
     assert again.end() == 0
     assert {url.split("/")[2].partition(":")[0] for url in asked} == {"127.0.0.1"}
+
+
+def _put_right(page: Page, label: str, value: str) -> None:
+    """Correct a field twice; the second time is taken back."""
+    for each in (value, "Somebody else"):
+        page.get_by_role("link", name=f"Correct {label}", exact=True).click()
+        form = page.get_by_role("form", name=f"Correct {label}")
+        form.get_by_label(label).fill(each)
+        if each == value:
+            form.get_by_label("Your name").fill("Ann Example")
+        form.get_by_role("button", name="Keep").click()
+        page.locator(".corrected", has_text=each).wait_for()
+    page.get_by_role("button", name=f"Undo: {label}").first.click()
+    page.locator(".corrected", has_text=value).wait_for()
 
 
 def test_the_whole_cycle_by_keyboard_alone(
@@ -187,7 +204,8 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
 
 _PAGES = (
     *("/", "/officers", "OFFICER", "/returned", "/rollup?table=completion", "/rollup/executive"),
-    *("/activity", "/cycle", "/help", "/nothing"),
+    *("OFFICER?correct=manager_name", "OFFICER?correct=officer_signature", "OFFICER?add=outcomes"),
+    *("/make", "/next", "/activity", "/cycle", "/help", "/nothing"),
 )
 
 
@@ -198,7 +216,7 @@ def test_axe_finds_nothing_on_any_page(chromium: Browser, laid_out: RunningDesk)
     officer = page.get_by_role("link", name="Aroha Tamihana").get_attribute("href")
     found = []
     for address in _PAGES:
-        page.goto(f"{laid_out.base}{officer if address == 'OFFICER' else address}")
+        page.goto(f"{laid_out.base}{address.replace('OFFICER', str(officer))}")
         page.evaluate(_AXE.read_text(encoding="utf-8"))
         for width, height in (*SIZES, (683, 384)):  # the last is 1366 × 768 at 200 per cent
             for scheme in ("light", "dark"):

@@ -101,6 +101,17 @@ def test_an_officer_s_page_has_every_value_and_what_to_look_at(samples: Desk) ->
     assert 'data-field="outcomes[0].measures[1]"' in page
 
 
+def test_what_changed_between_versions_stands_under_the_form_s_labels(desk: Desk) -> None:
+    plan = {"officer_name": "Jo Lee", "id": "7", "outcomes": [{"outcome": "A", "links": ["B"]}]}
+    (folder := desk.folder / "returned").mkdir()
+    plandocs.fill(plan, folder / "Jo Lee.docx")
+    plan["outcomes"] = [{"outcome": "A", "links": ["C"]}]
+    plandocs.fill(plan, folder / "Jo Lee again.docx")
+    desk.post("/look")
+    page = desk.get(f"/officers/{desk.space.snapshot.officers[0].key}")
+    assert "<td>Section 1, row 1: Link to 1</td><td>new</td><td></td>" in page
+
+
 def test_the_file_that_came_is_handed_out_as_it_came(samples: Desk) -> None:
     key = _keys(samples)["Priya Raman"]
     answer = samples.client.get(f"/officers/{key}/file")

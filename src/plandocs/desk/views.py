@@ -89,9 +89,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters.update(
-        day=day, moment=moment, lines=_lines, query=_query, shown=_shown, value=_value
-    )
+    templates.filters.update(day=day, moment=moment, lines=_lines, query=_query, shown=_shown)
     return templates
 
 
@@ -117,15 +115,6 @@ def _lines(value: object) -> Markup:
 
 def _query(values: Mapping[str, object]) -> str:
     return urlencode({key: value for key, value in values.items() if value not in ("", None)})
-
-
-def _value(value: object) -> Markup:
-    """A value of a plan's data in words, as a change has it."""
-    if isinstance(value, Mapping):
-        value = value.get("text", "\n".join(str(each) for each in value.values() if each))
-    if isinstance(value, list | tuple):
-        return Markup("<br>").join(_value(each) for each in value)
-    return _lines("" if value is None else value)
 
 
 def _shown(value: object) -> str:

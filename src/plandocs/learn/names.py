@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container
 
 from plandocs.model.plan import Plan
+from plandocs.normal.characters import normalized
 
 _WORD = re.compile(r"[a-z0-9]+")
 _IDLE = frozenset(
@@ -37,7 +37,7 @@ def form_name(title: str) -> str:
 
 def _snake(text: str, most: int = _WORDS) -> str:
     bare = re.sub(r"\([^()]*\)", " ", text.replace("’", "").replace("'", ""))
-    plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode().lower()
+    plain = normalized("NFKD", bare).encode("ascii", "ignore").decode().lower()
     words = _WORD.findall(plain)
     telling = [word for word in words if word not in _IDLE] or words
     joined = "_".join(telling[:most])[:_LONGEST].strip("_")

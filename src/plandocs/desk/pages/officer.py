@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from starlette.routing import Route
 import plandocs
 from plandocs.desk.document import Beside
 from plandocs.desk.editors import places_of, seal
-from plandocs.desk.fields import groups_of
+from plandocs.desk.fields import groups_of, label_of, text_of
 from plandocs.desk.made import MADE_FOR_ONE, make
 from plandocs.desk.officers import Officer
 from plandocs.desk.pages.downloads import sent_file
@@ -81,10 +82,23 @@ def _versions(seen: Snapshot, officer: Officer) -> list[dict[str, Any]]:
             "modified": each.modified if isinstance(each.modified, datetime) else None,
             "by": each.last_modified_by,
             "counts": each.source == officer.source,
-            "changes": each.changes,
+            "changes": None
+            if each.changes is None
+            else [_in_words(reading.plan.form, change) for change in each.changes],
         }
         for each in reversed(seen.versions_of(officer.source))
     ]
+
+
+def _in_words(form: str, change: plandocs.Change) -> dict[str, str]:
+    """A change under the form's labels; of what moved, where it stood and stands."""
+    shown = partial(label_of, form) if change.kind == "moved" else text_of
+    return {
+        "where": label_of(form, change.field),
+        "what": change.words or change.kind,
+        "before": shown(change.before),
+        "after": shown(change.after),
+    }
 
 
 def file(request: Request) -> Response:

@@ -20,6 +20,7 @@ from plandocs.word.view.document import Block, Paragraph
 _LIST = 3  # labels that make a list
 _RULE = re.compile(r"[_\-–—.…\s]+")
 _END = re.compile(r"\s*[:：]?\s*$")
+_TO_WRITE_ON = re.compile(r"[_.…]{3,}\s*$")  # the value's place is behind the label, on its line
 
 
 class _Gap(NamedTuple):
@@ -60,7 +61,9 @@ def _labels_in(
     result, own = dict[int, FieldSpec](), dict[FieldSpec, int]()
     for at in range(begin, end):
         block = blocks[at]
-        if type(block) is Paragraph and may_be_label(block.text, locator.words.known.starts):
+        if type(block) is not Paragraph or _TO_WRITE_ON.search(block.text):
+            continue
+        if may_be_label(block.text, locator.words.known.starts):
             text = _END.sub("", block.text)
             spec = spec_of(text, locator.words.cells) if len(text) <= LONGEST else None
             if spec is not None and (spec not in own or key(text) == key(spec.label)):
