@@ -155,7 +155,7 @@ def test_the_whole_cycle_by_keyboard_alone(
     with zipfile.ZipFile(download.value.path()) as archive:
         assert "Kenneth Ashby – findings.docx" in archive.namelist()
     _press(page, "Aroha Tamihana")
-    page.get_by_role("heading", name="Aroha Tamihana").wait_for()
+    page.get_by_role("heading", name="Aroha Tamihana", exact=True).wait_for()
     _press(page, "Roll-up")
     _press(page, "Excel workbook")
     page.get_by_role("link", name="Save the file").wait_for()
