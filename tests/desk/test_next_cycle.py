@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 import plandocs
+from plandocs.desk.officers import key_of
 from tests.desk.conftest import ORIGIN, SAMPLES, Desk
 
 _TICK = re.compile(r'name="key" value="(\w+)" checked aria-label="Carry on the plan of ([^"]+)"')
@@ -81,3 +82,21 @@ def test_a_period_without_days_is_said(talked: Desk, period: str) -> None:
 def test_nothing_came_and_nothing_is_carried(desk: Desk) -> None:
     assert "No record of a conversation came yet" in desk.get("/next")
     assert "no plan yet that could be carried on" in desk.get("/next?period=2027-28")
+
+
+def test_what_a_namesake_who_is_not_ticked_leaves_behind_is_not_on_the_list(desk: Desk) -> None:
+    plan = {"officer_name": "Jo Lee", "period": "2026-27", "outcomes": [{"outcome": "A"}]}
+    for key, goal in (("1", "To travel"), ("2", "To rest")):
+        data = {**plan, "id": key, "career": {"aspirations": goal}}
+        desk.drop((f"{key}.docx", plandocs.fill(data)))
+    page = unescape(desk.get("/next?period=2027-28"))
+    (address,) = [source.key for source in desk.space.snapshot.officers if source.id == "2"]
+    source = desk.space.snapshot.by_key[address].source
+    (key,) = [k for k, _ in _TICK.findall(page) if k == key_of("carried", source)]
+    desk.post("/next", period="2027-28", key=[key])
+    (made,) = re.findall(r'href="(/made/\w+)">Save', desk.get("/next"))
+    with zipfile.ZipFile(io.BytesIO(desk.client.get(made).content)) as archive:
+        left = load_workbook(io.BytesIO(archive.read("left behind.xlsx"))).worksheets[0]
+    rows = list(left.iter_rows(min_row=2, values_only=True))
+    assert rows
+    assert {str(row[3]) for row in rows} == {"2.docx"}

@@ -69,11 +69,9 @@ class NextCycle:
         chosen = [e for e in self.carried(space) if e.plan is not None and carried_key(e) in keys]
         room = waiting_room(space.own)
         try:
-            template = space.cycle.template
             filling = plandocs.fill_many(
                 [each.plan for each in chosen if each.plan is not None], room,
-                template=None if template is None else str(template),
-                labels=space.cycle.taught(),
+                template=space.cycle.template, labels=space.cycle.taught(),
                 workers=workers_for(len(chosen), _SECONDS_EACH) if space.apart else 1,
             )  # fmt: skip
             for done in job.steps(filling, len(chosen)):
@@ -85,17 +83,16 @@ class NextCycle:
             job.made = handed_over(space, files, f"Plans for {self.period}", room)
         finally:
             shutil.rmtree(room, ignore_errors=True)
-        count = len(list(chosen))
+        count = len(chosen)
         space.activity.note(f"Next cycle's plans made: {count:,}", self.command, by=by)
         return f"{count:,} {'plan is' if count == 1 else 'plans are'} made for {self.period}."
 
     def _note_left(self, space: Workspace, chosen: list[plandocs.Carried], room: Path) -> None:
-        """Write the list of what these plans leave behind."""
-        names = {each.person for each in chosen}
-        mine = tuple(
-            each for each in space.snapshot.readings
-            if each.plan is not None and getattr(each.plan, "officer_name", "") in names
-        )  # fmt: skip
+        """Write the list of what these plans leave behind, as conversations about them say."""
+        sources, versions = {each.source for each in chosen}, space.snapshot.versions
+        people = {each.shown_name for each in versions if each.source in sources}
+        theirs = {each.source for each in versions if each.shown_name in people}
+        mine = tuple(each for each in space.snapshot.readings if each.source in theirs)
         self._of(mine, room / "left behind.xlsx")
 
     @property
