@@ -16,7 +16,7 @@ from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.errors import NotThisForm, PlandocsError
 from plandocs.model.reading import Issue, new_issue
 from plandocs.reading.agency_values import Frame, frames_of
-from plandocs.word.locate import Boilerplate, Layouts, known_labels, locate, recognise
+from plandocs.word.locate import Boilerplate, Copy, Layouts, known_labels, locate, recognise
 from plandocs.word.package.open import Source, open_package, taken
 from plandocs.word.view.document import Document, walk
 from plandocs.word.view.read import read_document, table_captions
@@ -28,11 +28,20 @@ _HINT = re.compile(r"[^\W\d_]{2}|_{3}|\.{4}|…")
 def layouts_of(forms: tuple[FormSpec, ...]) -> Layouts:
     """The layouts that documents of these forms were found to have, first those of the blanks."""
     layouts = Layouts(known_labels(forms))
-    for form, printed in zip(forms, map(printed_by, forms), strict=True):
-        for each in map(open_package, _own(form)):
-            blank = read_document(each)
-            layouts.learn(blank, form, locate(blank, form, printed), printed, own=True)
+    for form in forms:
+        if (own := _own_blank(form)) is not None:
+            layouts.learn(*own, printed_by(form), own=True)
     return layouts
+
+
+@lru_cache(maxsize=16)
+def _own_blank(form: FormSpec) -> tuple[Document, FormSpec, list[Copy]] | None:
+    """A form's own blank as it is read and located; only to be looked at."""
+    contents = _own(form)
+    if not contents:
+        return None
+    blank = read_document(open_package(contents[0]))
+    return blank, form, locate(blank, form, printed_by(form))
 
 
 @lru_cache(maxsize=16)
@@ -52,10 +61,8 @@ def printed_in_places(form: FormSpec) -> frozenset[tuple[FieldSpec, str]]:
 
     Boxes to tick are not among them, which stay, ticked or not, nor the numbers of rows.
     """
-    if not form.blank.is_file():
-        return frozenset()
-    document = read_document(open_package(form.blank.read_bytes()))
-    copies = locate(document, form, printed_by(form))
+    own = _own_blank(form)
+    copies = own[2] if own is not None else ()
     slots = [slot for copy in copies for slot in copy.slots() if not slot.spec.kind.options]
     places = ((slot.spec, p.text) for slot in slots for p in walk(slot.blocks))
     return frozenset((spec, text) for spec, text in places if _HINT.search(text))

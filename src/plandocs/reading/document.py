@@ -187,7 +187,7 @@ def _reading(
     for copy in copies:
         if copy is not chosen:
             other_copy(copy, printed.has_words, issues, unmapped)
-    if own:
+    if own and OwnPrint.may_be_in(issues, unmapped):
         _own_print(form).leave_out(issues, unmapped)
     of_the_whole(origin, document, issues, unmapped)
     return Reading(

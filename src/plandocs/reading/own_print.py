@@ -35,10 +35,13 @@ class OwnPrint:
             frozenset(map(_place, filter(_is_of_layout, issues))),
         )
 
+    @staticmethod
+    def may_be_in(issues: Sequence[Issue], unmapped: Sequence[Unmapped]) -> bool:
+        """Return whether a reading has anything that could be a blank's own."""
+        return bool(unmapped) or any(map(_is_of_layout, issues))
+
     def leave_out(self, issues: list[Issue], unmapped: list[Unmapped]) -> None:
         """Take the blank's own texts out, and its issues where nothing else is beside them."""
-        if not self.texts and not self.issues:
-            return
         left = Counter(self.texts)
         for each in list(unmapped):
             if left[each.kind, each.text]:
