@@ -5,7 +5,7 @@ Plain values. ``unsure`` says what was not sure and why; it becomes a comment be
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +60,4 @@ class Proposal:
     sections: tuple[Section, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     only: tuple[str, ...] = ()
-    unsure: tuple[str, ...] = field(default=())
+    unsure: tuple[str, ...] = ()

@@ -37,8 +37,8 @@ _UNREAD = "what is filled in there is not read back as it was written"
 _READ = "the blank, with nothing filled in, is read as having something there"
 _REWORDED = "filling it would take away words that the blank prints"
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_PLAIN = "it asks for a number or stands under two headings; it is taken as a text"
-_KIND = re.compile(r"\bno kind\b|\] under\b")
+_PLAIN = "it stands under two headings; it is taken as a text"
+_UNDER = re.compile(r"\] under\b")
 _PATH = re.compile(r"^([a-z_0-9]+)(?:\[\d+\])?(?:\.([a-z_0-9]+))?")
 _MISTAKE = re.compile(r"\[(?:fields|sections)\.([a-z_0-9]+)(?:\.fields\.([a-z_0-9]+))?\]")
 
@@ -106,7 +106,7 @@ def _mistakes(error: InputError) -> Iterator[Fault]:
         match = _MISTAKE.search(message)
         if match is not None:
             path = f"{match[1]}.{match[2]}" if match[2] else match[1]
-            plain = _KIND.search(message) is not None
+            plain = _UNDER.search(message) is not None
             words = message.partition(": ")[2] or message
             yield Fault(path, _PLAIN if plain else f"a form cannot have it: {words}")
 

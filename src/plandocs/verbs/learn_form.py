@@ -93,14 +93,12 @@ def learn_form(
         return FormFile(written(each, beside), name or "our-form.toml", content).compiled()
 
     trial = tried(proposal, content, compiled)
-    result = trial.proposal
     if filled and not trial.wrong:
-        form = compiled(result)
-        known = settled(result, [read_form(each, (form,), convert=False) for each in filled])
-        again = tried(known, content, compiled)
-        result = again.proposal
-    wrong = trial.wrong or _against(compiled(result), content)
-    learnt = _learnt(result, beside, wrong)
+        form = compiled(trial.proposal)
+        readings = [read_form(each, (form,), convert=False) for each in filled]
+        trial = tried(settled(trial.proposal, readings), content, compiled)
+    wrong = trial.wrong or _against(compiled(trial.proposal), content)
+    learnt = _learnt(trial.proposal, beside, wrong)
     if place is not None:
         write_whole(place, learnt.text.encode())
     return learnt
