@@ -11,6 +11,7 @@ import pytest
 from lxml import html
 
 import plandocs
+from plandocs.desk.editors import Editor
 from plandocs.desk.officers import Officer
 from tests.desk.conftest import ORIGIN, Desk
 from tests.documents.filled_plan import PLAN, content, edited, last
@@ -301,3 +302,8 @@ def test_the_name_is_typed_once(odd: Desk) -> None:
     _send(odd, {"do": "leave", "was": _was(odd)})
     assert {each["by"] for each in _reading(odd).corrections} == {"Dana Whitlock"}
     assert "Dana" not in (odd.folder / ".desk" / "activity.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_signature_that_could_not_be_kept_is_shown_as_it_was_decided() -> None:
+    editor = Editor("officer_signature", "Officer signature", "value", "signature", "J Lee")
+    assert editor.typed({"value": ["J Lee"], "value.signed": ["signed"]}).signed

@@ -80,7 +80,8 @@ class Editor:
 
     def typed(self, fields: Mapping[str, list[str]]) -> Editor:
         """The same with what somebody typed, which could not be kept."""
-        return replace(self, text=_one(fields, self.name).replace("\r\n", "\n"))
+        signed = _one(fields, f"{self.name}.signed") == _SIGNED
+        return replace(self, text=_one(fields, self.name).replace("\r\n", "\n"), signed=signed)
 
 
 class Place(NamedTuple):
