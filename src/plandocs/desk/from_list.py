@@ -100,7 +100,7 @@ def _decided(cycle: Cycle) -> tuple[object, ...]:
 def _asked(cycle: Cycle) -> dict[str, Any]:
     return {
         "map": cycle.columns, "form": cycle.form or None, "labels": cycle.taught(),
-        "template": None if cycle.template is None else str(cycle.template),
+        "template": cycle.template,
     }  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def _look(space: Workspace, job: Job) -> str:
     cycle = space.cycle
     seen = SeenList(list_key(cycle), str(cycle.plans))
     try:
-        seen = _seen(cycle, job)
+        seen = _seen(cycle, seen.key, job)
     except plandocs.PlandocsError as error:
         seen = SeenList(seen.key, seen.source, problem=str(error))
     finally:
@@ -125,8 +125,8 @@ def _look(space: Workspace, job: Job) -> str:
     return f"{len(seen.records):,} rows looked at."
 
 
-def _seen(cycle: Cycle, job: Job) -> SeenList:
-    path, key = str(cycle.plans), list_key(cycle)
+def _seen(cycle: Cycle, key: object, job: Job) -> SeenList:
+    path = str(cycle.plans)
     columns = plandocs.columns(path, **_asked(cycle))
     unknown = sum(1 for each in columns.columns if each.use == "unknown")
     undecided = 0 if cycle.ignore_rest else unknown
@@ -134,9 +134,7 @@ def _seen(cycle: Cycle, job: Job) -> SeenList:
         return SeenList(key, path, columns, problem=columns.problem, undecided=undecided)
     records = tuple(plandocs.read_data(path, ignore_rest=True, **_asked(cycle)))
     set = _set(cycle, columns)
-    looking = plandocs.preflight(
-        records, set=dict(set), template=None if cycle.template is None else str(cycle.template)
-    )
+    looking = plandocs.preflight(records, set=dict(set), template=cycle.template)
     looked = tuple(job.steps(looking, len(records)))
     return SeenList(key, path, columns, records, looked, set=set)
 
@@ -149,8 +147,7 @@ def _set(cycle: Cycle, columns: plandocs.ListColumns) -> tuple[tuple[str, str], 
 
 
 def _how(cycle: Cycle, seen: SeenList) -> dict[str, Any]:
-    template = None if cycle.template is None else str(cycle.template)
-    return {"set": dict(seen.set), "template": template, "labels": cycle.taught()}
+    return {"set": dict(seen.set), "template": cycle.template, "labels": cycle.taught()}
 
 
 def filled_one(space: Workspace, seen: SeenList, at: int) -> bytes | str:

@@ -83,10 +83,8 @@ class Streamer:
         while True:
             sheet = SheetRows(CellWriter(name, headings, self.strings, self._linked))
             for line in () if before else table.above:
-                look = self._palette.line("title" if line.kind == "title" else "above", 0)
-                sheet.row(
-                    (line.text,), (look,), _HEIGHTS["title" if line.kind == "title" else "above"]
-                )
+                kind = "title" if line.kind == "title" else "above"
+                sheet.row((line.text,), (self._palette.line(kind, 0),), _HEIGHTS[kind])
             sheet.row(headings, tops)
             top = sheet.number
             count = sheet.rows(rows, looks, self._book.most_rows, marked, done)
