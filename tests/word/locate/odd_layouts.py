@@ -223,6 +223,19 @@ def header(kind: str, seed: int) -> tuple[str, dict[str, str]]:
     return LAYOUTS[kind](draw, pairs), {p.name: p.value for p in pairs}
 
 
+def agencys_label_alone(kind: str, seed: int) -> set[str]:
+    """The fields that are blank, with the agency's label in their place and no colon behind it.
+
+    By its place alone such a text cannot be told from a value.
+    """
+    body, values = header(kind, seed)
+    return {
+        name
+        for name, value in values.items()
+        if not value and any(f'tc"{LABELS[name]}" tc"{each}" tc)' in body for each in _AGENCYS)
+    }
+
+
 def wrong_and_named(kind: str, seed: int) -> tuple[list[str], set[str]]:
     """The fields that are read wrong, and those that an issue names."""
     body, values = header(kind, seed)

@@ -39,15 +39,16 @@ def in_value_column(
         return beside
     expected = column.first and not (column.second or column.unsure)
     expected = expected and all(cell.column in met.others for cell in others)
-    noted = beside and is_note(text_in(beside[0]))
-    noted = noted and (column.several or text_in(beside[0]).endswith((":", "：")))
+    ends_as_label = beside and text_in(beside[0]).endswith((":", "："))
+    noted = beside and is_note(text_in(beside[0])) and (column.several or ends_as_label)
     unsure = column.second or column.unsure or column.gaps or noted
     doubtful = others or (unsure and answers[1:])
     blank_first = others and not answers[0].filled
-    if blank_first and (column.unsure or (column.first and not spec.kind.signs)):
+    behind_blanks = column.unsure or (column.gaps and column.several)
+    if blank_first and (behind_blanks or (column.first and not spec.kind.signs)):
         message = f"The value of {spec.label!r} stands behind a blank cell, where no other is."
         tell_place(locator, spec, message, "warning")
-    if beside and beside[0].filled and doubtful and not expected:
+    if beside and beside[0].filled and doubtful and (ends_as_label or not expected):
         message = f"Beside {spec.label!r} stand several texts; the first was read as its value."
         if not others:
             message = (
