@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plandocs.errors import InternalError, OutputError
-from plandocs.sheet.write import write_workbook
+from plandocs.sheet.write import package, write_workbook
 from plandocs.sheet.write.package import deflated, joined, write_package
 from plandocs.table import Cells, Chart, Column, Table, Workbook
 
@@ -38,7 +39,27 @@ def test_pieces_joined_are_the_bytes_in_a_row(portions: list[bytes]) -> None:
         [*(deflated(portion, last=False) for portion in portions[:-1]), deflated(portions[-1])]
     )
     assert (piece.crc, piece.size) == (zlib.crc32(whole), len(whole))
-    assert zlib.decompress(b"".join(piece.chunks), -15) == whole
+    assert zlib.decompress(b"".join(piece.chunks()), -15) == whole
+
+
+def test_a_piece_too_large_to_hold_waits_in_a_temporary_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(package, "_IN_MEMORY", 100)
+    whole = bytes(range(256)) * 50
+    piece = joined([deflated(whole, last=False), deflated(whole)])
+    assert not isinstance(piece.stores[0]._file, BytesIO)  # type: ignore[attr-defined]
+    assert zlib.decompress(b"".join(piece.chunks()), -15) == whole * 2
+
+
+def test_a_full_temporary_folder_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(package, "_IN_MEMORY", 100)
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    with pytest.raises(OutputError, match="No space left on device.*fewer plans"):
+        deflated(bytes(range(256)) * 50)
 
 
 def test_a_package_is_a_sound_zip_archive() -> None:

@@ -2,21 +2,25 @@
 
 Takes bytes in any portions and gives pieces of raw deflate that end on a byte, with the checksum
 and length that a zip archive asks for. A part whose start is known last (its ``dimension`` tells
-how many rows follow) is written start, middle, end without unpacking the middle again.
+how many rows follow) is written start, middle, end without unpacking the middle again. Large pieces
+wait in a temporary file, which has no name for others and is gone when the workbook is written.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from tempfile import SpooledTemporaryFile
 from typing import Protocol
 
 from plandocs.errors import OutputError
 from plandocs.files.whole import Target
 
 _CRC_POLYNOMIAL = 0xEDB88320
+_IN_MEMORY, _AT_ONCE = 1 << 20, 1 << 18  # bytes
 
 
 class _Squeezer(Protocol):
@@ -28,9 +32,16 @@ class _Squeezer(Protocol):
 class Piece:
     """Deflated bytes of a part: ``crc`` and ``size`` are those of the bytes before."""
 
-    chunks: tuple[bytes, ...]
+    stores: tuple[SpooledTemporaryFile[bytes], ...]
+    packed: int
     crc: int
     size: int
+
+    def chunks(self) -> Iterator[bytes]:
+        """The deflated bytes, a few at once."""
+        for store in self.stores:
+            store.seek(0)
+            yield from iter(partial(store.read, _AT_ONCE), b"")
 
 
 def _squeezer() -> _Squeezer:
@@ -47,7 +58,8 @@ class Deflate:
 
     def __init__(self) -> None:
         self._squeezer = _squeezer()
-        self._chunks: list[bytes] = []
+        self._store = SpooledTemporaryFile[bytes](_IN_MEMORY)
+        self._packed = 0
         self._crc = 0
         self._size = 0
 
@@ -55,12 +67,22 @@ class Deflate:
         """Add bytes to the piece."""
         self._crc = zlib.crc32(data, self._crc)
         self._size += len(data)
-        self._chunks.append(self._squeezer.compress(data))
+        self._keep(self._squeezer.compress(data))
 
     def close(self, *, last: bool) -> Piece:
         """The piece; one that is not the last of its part ends on a byte, open to the next."""
-        self._chunks.append(self._squeezer.flush(zlib.Z_FINISH if last else zlib.Z_FULL_FLUSH))
-        return Piece(tuple(chunk for chunk in self._chunks if chunk), self._crc, self._size)
+        self._keep(self._squeezer.flush(zlib.Z_FINISH if last else zlib.Z_FULL_FLUSH))
+        return Piece((self._store,), self._packed, self._crc, self._size)
+
+    def _keep(self, packed: bytes) -> None:
+        self._packed += len(packed)
+        try:
+            self._store.write(packed)
+        except OSError as error:
+            raise OutputError(
+                f"the workbook cannot be put together in the temporary folder ({error.strerror}). "
+                "Make room there, or roll up fewer plans at once."
+            ) from error
 
 
 def deflated(data: bytes, *, last: bool = True) -> Piece:
@@ -72,13 +94,14 @@ def deflated(data: bytes, *, last: bool = True) -> Piece:
 
 def joined(pieces: Iterable[Piece]) -> Piece:
     """Pieces in a row as one; only the last may have been closed as the last."""
-    chunks: tuple[bytes, ...] = ()
-    crc = size = 0
+    stores: tuple[SpooledTemporaryFile[bytes], ...] = ()
+    packed = crc = size = 0
     for piece in pieces:
-        chunks += piece.chunks
+        stores += piece.stores
+        packed += piece.packed
         crc = _shifted(crc, piece.size) ^ piece.crc
         size += piece.size
-    return Piece(chunks, crc, size)
+    return Piece(stores, packed, crc, size)
 
 
 def _shifted(crc: int, size: int) -> int:
@@ -118,19 +141,18 @@ def write_package(members: Iterable[tuple[str, Piece]], target: Target) -> None:
     directory = bytearray()
     count = position = 0
     for name, piece in members:
-        packed = sum(map(len, piece.chunks))
-        if max(piece.size, position + packed) > _MOST:
+        if max(piece.size, position + piece.packed) > _MOST:
             raise OutputError(
                 f"the part {name} of the workbook is over 4 gigabytes, which Excel cannot open. "
                 "Roll up fewer plans at once, for instance one division at a time."
             )
         title = name.encode("utf-8")
-        sizes = (*_UTF8_DEFLATED, 0, _FIRST_DAY, piece.crc, packed, piece.size, len(title), 0)
+        sizes = (*_UTF8_DEFLATED, 0, _FIRST_DAY, piece.crc, piece.packed, piece.size, len(title), 0)
         target.write(_LOCAL.pack(b"PK\x03\x04", *sizes) + title)
-        for chunk in piece.chunks:
+        for chunk in piece.chunks():
             target.write(chunk)
         directory += _CENTRAL.pack(b"PK\x01\x02", 20, *sizes, 0, 0, 0, 0, position) + title
-        position += _LOCAL.size + len(title) + packed
+        position += _LOCAL.size + len(title) + piece.packed
         count += 1
     target.write(bytes(directory))
     target.write(_END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), position, 0))
