@@ -24,7 +24,7 @@ def steps_of(path: str) -> list[str | int]:
         steps.append(match[1] or int(match[2]))
         at = match.end()
     if at < len(path) or not steps or isinstance(steps[0], int):
-        raise ValueError(f"{path!r} is no path of a field, such as section[0].field")
+        raise ValueError(f"{path!r} is not the path of a field, such as section[0].field")
     return steps
 
 

@@ -69,7 +69,7 @@ def test_mistakes_are_named_with_their_place_and_good_rows_are_filled(
     assert run("fill", data, "-o", tmp_path / "out", "--name", "{officer_name}") == 1
     said = capsys.readouterr().err
     assert "p.jsonl, row 2, outcomes: expected a list of rows; here is 'x'" in said
-    assert "p.jsonl, row 3: this line is no JSON" in said
+    assert "p.jsonl, row 3: this line is not JSON" in said
     assert [each["status"] for each in report(tmp_path / "out")] == ["filled", "failed", "failed"]
 
 

@@ -86,7 +86,7 @@ def test_check_says_what_weights_add_up_to(
 def test_check_tells_of_numbers_in_rows_of_data(form: plandocs.FormSpec) -> None:
     (checked,) = plandocs.check([plan_of("a third", "120")])
     told = {each.field: each.message for each in checked.findings}
-    assert told["goals[0].weight"] == "Weight (%): 'a third' is no number."
+    assert told["goals[0].weight"] == "Weight (%): 'a third' is not a number."
     assert told["goals[1].weight"].startswith("Weight (%): '120' is out of bounds")
 
 

@@ -63,7 +63,7 @@ def titled(rng: random.Random, p: Any, word: str) -> Parts:
 def in_prompt(rng: random.Random, p: Any, word: str) -> Parts:
     """The prompt of a content control: words that the blank, or somebody, put there.
 
-    The prompts of a row in which nothing is typed are no words: it is none of the form's rows.
+    The prompts of a row in which nothing is typed are no words: it is not one of the form's rows.
     """
     row = next(p.iterancestors(W + "tr"), None)
     if row is not None and not any(map(str.isalpha, "".join(row.itertext()))):

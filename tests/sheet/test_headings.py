@@ -53,7 +53,7 @@ def test_a_map_goes_before_the_names() -> None:
 
 
 def test_a_map_to_no_field_is_an_error_with_the_nearest() -> None:
-    with pytest.raises(InputError, match=r'"oficer", which is no field. Did you mean "Officer'):
+    with pytest.raises(InputError, match=r'"oficer", which is not a field. Did you mean "Officer'):
         match_headings(["Who"], KNOWN, {"Who": "oficer"})
 
 

@@ -70,7 +70,7 @@ def test_a_copy_carries_them_as_comments_at_their_spot(tmp_path: Path) -> None:
     document = docx.Document(str(copy))
     said = [comment.text for comment in document.comments]
     assert len(said) == len(mistakes)
-    assert any("«officer_nam» is no field" in text for text in said)
+    assert any("«officer_nam» is not a field" in text for text in said)
     cell = document.tables[0].cell(0, 1)
     assert "commentRangeStart" in cell.paragraphs[0]._p.xml
     assert cell.text == "{{ officer_nam }}"

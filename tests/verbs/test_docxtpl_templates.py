@@ -220,7 +220,7 @@ def test_check_says_which_engine_renders_and_why(tmp_path: Path) -> None:
     context.write_text('it = {picture = "crest.png"}\n', encoding="utf-8")
     status, said = run("template", "check", source, "--context", context)[:2]
     assert (status, "docxtpl renders it" in said) == (0, True)
-    assert "«context.it» is no plain text" in said
+    assert "«context.it» is not plain text" in said
     status, said = run("template", "check", source)[:2]
     assert (status, "plandocs itself renders it" in said) == (0, True)
 

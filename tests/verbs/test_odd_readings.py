@@ -126,7 +126,7 @@ def test_a_workbook_with_a_nonsense_width_is_refused_in_a_sentence_or_read(
             parts[name] = re.sub(rb' width="[^"]*"', f' width="{width}"'.encode(), parts[name])
     book.write_bytes(zipped(parts))
     if width:
-        with pytest.raises(plandocs.PlandocsError, match="is no number"):
+        with pytest.raises(plandocs.PlandocsError, match="is not a number"):
             plandocs.rollup([_reading()], update=book)
     else:
         plandocs.rollup([_reading()], update=book)

@@ -59,7 +59,7 @@ class TestJson:
         path = jsonl(tmp_path / "p.jsonl", [officer("A"), '{"officer_name": ', "[]", officer("B")])
         found = list(plandocs.read_data(path))
         assert [(r.row, len(lines(r))) for r in found] == [(1, 0), (2, 1), (3, 1), (4, 0)]
-        assert "p.jsonl, row 2: this line is no JSON" in lines(found[1])[0]
+        assert "p.jsonl, row 2: this line is not JSON" in lines(found[1])[0]
 
     def test_every_mistake_of_a_row_is_named_at_once(self, tmp_path: Path) -> None:
         row = officer(meeting_date=[1], perod="x", outcomes=[{"outcom": "y"}])

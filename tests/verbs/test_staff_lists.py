@@ -204,7 +204,7 @@ def test_a_map_for_what_one_form_has_needs_no_form(tmp_path: Path) -> None:
     path = staff(tmp_path, "Officer name,Branch,Grade code", "Ann Archer,Reform,SES2")
     assert only(path, map={"Grade code": "classification_level"})["classification_level"] == "SES2"
     assert only(path, map={"Grade code": "occasion"})["occasion"] == "SES2"
-    with pytest.raises(InputError, match="which is no field"):
+    with pytest.raises(InputError, match="which is not a field"):
         only(path, map={"Grade code": "no_such_field"})
 
 

@@ -109,8 +109,8 @@ def _result(future: Future[list[_Result]]) -> list[_Result]:
         return future.result()
     except CancelledError as error:
         raise ProcessesNotStarted(
-            "what does the work ended in the middle of it; of a cluster, the scheduler was lost. "
-            "Start it again, and then this."
+            "the processes that do the work ended in the middle of it; on a cluster, the scheduler "
+            "was lost. Start the cluster again, and run this once more."
         ) from error
 
 

@@ -40,7 +40,7 @@ def path(text: str) -> Path:
     """
     match = _PATH.fullmatch(text)
     if match is None:
-        raise ValueError(f"{text!r} is no path into a plan")
+        raise ValueError(f"{text!r} is not a path into a plan")
     row, item = match["row"], match["item"]
     return Path(
         match["name"],
@@ -104,7 +104,7 @@ class Change:
         lacking = [name for name in ("field", "kind", "before", "after") if name not in data]
         if lacking or not isinstance(data["field"], str):
             raise InputError(
-                f"data: this is no change; it has no {', '.join(lacking or ['field'])}."
+                f"data: this is not a change: it has no {', '.join(lacking or ['field'])}."
             )
         kind = one_of(data["kind"], get_args(Kind), "kind of change")
         return cls(data["field"], kind, data["before"], data["after"])

@@ -177,7 +177,7 @@ def unknown_command(name: str) -> str:
 
 def _as_files(name: str, *commands: str) -> str:
     ways = ", or ".join(EXAMPLES[each].replace("returned", name) for each in commands)
-    return f"{name} is no command. Say what to do with it, such as: {ways}"
+    return f"{name} is not a command. Say what to do with it, such as: {ways}"
 
 
 def lines_of(error: click.ClickException) -> Iterator[str]:
@@ -212,5 +212,5 @@ def _plainly(error: click.ClickException) -> str:
         return f"{error.param.opts[-1]}: {_of_choices(error).rstrip('.')}."
     said = error.format_message()
     if more := _TOO_MANY.fullmatch(said):
-        return f"too much is given: {more[1]}. A name with blanks in it stands in quotes."
+        return f"too much is given: {more[1]}. A name with spaces in it stands in quotes."
     return f"{said[:1].lower()}{said[1:]}"

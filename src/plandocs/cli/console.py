@@ -60,8 +60,8 @@ def place_for(
 
 
 NOTHING = (
-    "no Word document is in there, and no data (.json, .jsonl) was named. Name the folder of the "
-    "completed plans."
+    "there is no Word document in there, and no data (.json, .jsonl) was named. Name the folder of "
+    "the completed plans."
 )
 _STYLES = {"text": (".txt",), "json": (".json",), "markdown": (".md", ".markdown")}
 

@@ -234,6 +234,6 @@ def settings(supplied: Iterable[str]) -> dict[str, str]:
     for each in supplied:
         name, equals, value = each.partition("=")
         if not equals:
-            raise click.UsageError(f"--set {each!r} is no setting; write FIELD=VALUE.")
+            raise click.UsageError(f"--set {each!r} is not a setting; write FIELD=VALUE.")
         result[name.strip()] = value.strip()
     return result

@@ -36,7 +36,7 @@ class Limits:
     """Tags in one XML part, opening and closing."""
 
     def __post_init__(self) -> None:
-        """Refuse what is no whole number above 0.
+        """Refuse what is not a whole number above 0.
 
         Raises:
             InputError: the limit is named.

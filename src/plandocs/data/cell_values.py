@@ -52,7 +52,7 @@ class How(Enum):
     HEAD = "taken without the name of its head"
     ORDER = "turned round, as the list itself has them with the given name first"
     NAME_OF_KEY = "taken for whom the list has under this key"
-    KEY_OF_NOBODY = "left blank, as it is no name and the list has nobody under this key"
+    KEY_OF_NOBODY = "left blank, as it is not a name and the list has nobody under this key"
 
 
 class Change(NamedTuple):

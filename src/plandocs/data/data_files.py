@@ -20,7 +20,7 @@ from plandocs.files.search import JSON_SUFFIXES, find
 
 DATA_SUFFIXES = JSON_SUFFIXES | {".csv", ".tsv", ".xlsx", ".xlsm"}
 _NO_LIST = (
-    "no list is in there (.xlsx, .csv, .json or .jsonl). Name the list; completed plans in "
+    "there is no list in there (.xlsx, .csv, .json or .jsonl). Name the list; completed plans in "
     "Word are read by parse."
 )
 
@@ -85,7 +85,7 @@ def json_records(path: Path) -> Iterator[Record]:
         for _, number, data in json_items(path):
             yield _json_record(data, source, number)
     except NotJson as error:
-        message = f"this is no JSON: {error.placed}." if error.line else f"{error.message}."
+        message = f"this is not JSON: {error.placed}." if error.line else f"{error.message}."
         raise InputError(message, source) from error
     except UnicodeDecodeError as error:
         raise InputError("this is not UTF-8 text; save it as UTF-8.", source) from error
@@ -98,7 +98,7 @@ def _json_record(data: Any, source: str, number: int) -> Record:
         return Record(data, source, number)
     value, expected = "", "expected a plan, a JSON object"
     if isinstance(data, NotJson):
-        front = f"this line is no JSON: at character {data.column} " if data.column else ""
+        front = f"this line is not JSON: at character {data.column} " if data.column else ""
         expected = f"{front}{data.message}"
     else:
         value = json.dumps(data)[:60]

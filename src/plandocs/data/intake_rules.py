@@ -39,7 +39,7 @@ def dated(column: Column) -> Column:
     """The column with a word on what is typed into it and is no date; any other as it is."""
     if column.kind != "date" or column.choices:
         return column
-    error = "This is no date that Excel knows. It is kept as its text. Keep it all the same?"
+    error = "Excel does not know this as a date. It is kept as text. Keep it all the same?"
     more = {"operator": "greaterThanOrEqual"}
     return _ruled(column, "date", "Not a date", error, _FIRST_DAY, **more)
 

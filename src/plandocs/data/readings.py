@@ -23,7 +23,7 @@ def reading_from(data: Mapping[str, Any], source: str = "", place: str = "") -> 
     try:
         return _reading(data, source, place)
     except _NoReading as error:
-        raise InputError(f"this is no reading: {error}.", source, place) from None
+        raise InputError(f"this is not a reading: {error}.", source, place) from None
 
 
 class _NoReading(ValueError):
@@ -36,7 +36,7 @@ def _reading(data: Mapping[str, Any], source: str, place: str) -> Reading:
     facts = _facts(data)
     revision = facts.get("revision")
     if revision is not None and (not isinstance(revision, int) or isinstance(revision, bool)):
-        raise _NoReading("its revision is no whole number")
+        raise _NoReading("its revision is not a whole number")
     file, plan = _text(data, "source"), data.get("plan")
     return Reading(
         file,
@@ -64,7 +64,7 @@ def _error(data: Mapping[str, Any], file: str) -> PlandocsError:
     if isinstance(problem, str):
         problem = {"message": problem}
     if not isinstance(problem, Mapping):
-        raise _NoReading("its error is no object")
+        raise _NoReading("its error is not an object")
     message = _text(problem, "message") or "it could not be read."
     return error_with(_text(problem, "code") or InputError.code, message, file)
 
@@ -82,22 +82,22 @@ def _issue(each: Mapping[str, Any]) -> Issue:
 def _facts(data: Mapping[str, Any]) -> Mapping[str, Any]:
     value = data.get("document") or {}
     if not isinstance(value, Mapping):
-        raise _NoReading("its document is no object")
+        raise _NoReading("its document is not an object")
     return value
 
 
 def _list(data: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
     values = data.get(name) or ()
     if not isinstance(values, list | tuple):
-        raise _NoReading(f"its {name} are no list")
+        raise _NoReading(f"its {name} are not a list")
     for each in values:
         if not isinstance(each, Mapping):
-            raise _NoReading(f"one of its {name} is no object")
+            raise _NoReading(f"one of its {name} is not an object")
         yield each
 
 
 def _text(data: Mapping[str, Any], name: str) -> str:
     value = data.get(name)
     if value is not None and not isinstance(value, str):
-        raise _NoReading(f"its {name} is no text")
+        raise _NoReading(f"its {name} is not a text")
     return value or ""

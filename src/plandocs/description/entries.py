@@ -245,7 +245,7 @@ def _in_section(entry: SectionEntry) -> Iterator[tuple[str, str]]:
         yield "rows", 'expected the rows that the form prints: rows = ["Works with others"].'
     for name in entry.rows_also:
         if name not in entry.rows:
-            yield "rows_also", f"{name!r} is none of the rows that are printed."
+            yield "rows_also", f"{name!r} is not one of the rows that are printed."
     keys = [each for each in entry.fields if each.key]
     if len(keys) > 1:
         yield "fields", f"{keys[0].name} and {keys[1].name} both say key = true; one column does."

@@ -171,7 +171,7 @@ def _with_settings(cycle: Cycle, data: dict[str, Any]) -> Cycle:
         if isinstance(data.get(key), str)
     }
     problems = [
-        f"{key} is no text" for key in data if key in texts or not _fits(key, data[key])
+        f"{key} is not a text" for key in data if key in texts or not _fits(key, data[key])
         if key not in texts
     ]  # fmt: skip
     lists, blanks = dict(cycle.lists), list[Path]()

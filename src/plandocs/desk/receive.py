@@ -111,7 +111,7 @@ async def _received(request: Request, folder: Path) -> Form:
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     boundary = options.get(b"boundary")
     if kind != b"multipart/form-data" or not boundary:
-        raise Refused("This is no form that the desk sent.")
+        raise Refused("This is not a form that the desk sent.")
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length) > DROP_BYTES:
         raise Refused(_too_much())

@@ -139,9 +139,7 @@ def _day(value: Value, sheet: Sheet, row: Row) -> date | None:
     result = read_date(text)
     if text and result is None:
         place = f"sheet {sheet.name}, row {row.number}" if sheet.name else f"row {row.number}"
-        raise InputError(
-            f'"{text}" is no date that can be due; write it as 2026-08-31.', sheet.source, place
-        )
+        raise InputError(f'"{text}" is not a date; write it as 2026-08-31.', sheet.source, place)
     return result
 
 

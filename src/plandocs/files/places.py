@@ -129,7 +129,7 @@ def on_disk(name: PathLike) -> str:
     except UnicodeEncodeError:
         with suppress(UnicodeEncodeError):
             return os.fsdecode(name.encode())
-        raise OutputError("half a character stands in this name.", name) from None
+        raise OutputError("this name holds half a character.", name) from None
     if "\0" in name:
         raise OutputError("no file can have this name.", name)
     return name

@@ -30,7 +30,7 @@ _SHAPE = 'Write lines such as agency = "Department of Ports".'
 
 
 class Values(NamedTuple):
-    """What is given for all plans by name: texts, and what is no plain text.
+    """What is given for all plans by name: texts, and what is not plain text.
 
     What the latter prints in words stands among the texts, too.
     """
@@ -109,7 +109,7 @@ def rich_value(name: str, value: Mapping[str, Any], source: str) -> Rich:
     """
     kind = next((key for key in _KEYS if key in value), None)
     if kind is None or not value.keys() <= _KEYS[kind]:
-        raise InputError(f"{name} is no value that a template can show. {_EXAMPLE}", source)
+        raise InputError(f"{name} is not a value that a template can show. {_EXAMPLE}", source)
     if kind == "picture":
         sizes = [_size(name, value.get(key, 0), source) for key in ("width", "height")]
         return Picture(_bytes(name, value["picture"], source), *sizes)

@@ -291,6 +291,6 @@ def _lost(reason: Reason, seconds: float) -> PlandocsError:
             )
         )
     return WorkerLost(
-        "the process that filled this plan ended, twice, perhaps for want of memory. Shorten what "
-        "is in its row."
+        "the process that filled this plan ended, twice, perhaps because memory ran out. Shorten "
+        "what is in its row."
     )

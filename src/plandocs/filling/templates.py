@@ -179,7 +179,9 @@ def _of_list(name: str, place: Place, form: FormSpec) -> TemplateMistake:
     if path in ("id", *(cell.name for cell in form.cells)):
         message = f"«{CONTEXT}.{name}»: a list's column {heading!r} is the form's own field"
         return mistake("custom-field", message, place, f"Use {{{{ {path} }}}}.", "warning")
-    message = f"«{CONTEXT}.{name}» is no field of the form; it shows the list's column {heading!r}"
+    message = (
+        f"«{CONTEXT}.{name}» is not a field of the form; it shows the list's column {heading!r}"
+    )
     return mistake("custom-field", message, place, "", "info")
 
 

@@ -17,7 +17,7 @@ class ChoiceKind(Kind):
     def made(self, text: str, here: Here) -> str:
         """The text, told where it is none of the choices."""
         if text and here.choices and key(text) not in map(key, here.choices):
-            message = f"{text!r} is none of {', '.join(here.choices)}; it is kept as typed."
+            message = f"{text!r} is not one of {', '.join(here.choices)}; it is kept as typed."
             here.note("unknown-choice", message)
         return text
 

@@ -94,7 +94,7 @@ class NumberKind(WrittenKind):
     schema: ClassVar[Node] = object_node(
         "A number, with or without its per cent", {"type": ["string", "number", "null"]},
         text=WRITTEN,
-        number={"type": ["number", "null"], "description": "null where the text is no number"},
+        number={"type": ["number", "null"], "description": "null where the text is not a number"},
     )  # fmt: skip
     width = 12
     column = "number"
@@ -148,8 +148,8 @@ class NumberKind(WrittenKind):
     def doubts(self, value: NumberText, names: Names) -> Iterator[Notice]:
         """A text that is no number, or a number that the form does not allow."""
         if value.text and value.number is None:
-            yield Notice("unreadable-number", f"{value.text!r} is no number; its text is kept.",
-                         f"{value.text!r} is no number.")  # fmt: skip
+            yield Notice("unreadable-number", f"{value.text!r} is not a number; its text is kept.",
+                         f"{value.text!r} is not a number.")  # fmt: skip
         elif value.number is not None and not self._allows(value.number):
             clause = f"{value.text!r} is out of bounds; the form asks for {self._bounds()}."
             yield Notice("number-out-of-bounds", clause, clause)

@@ -71,7 +71,7 @@ class DatedKind(WrittenKind):
         if value.text and not self.is_understood(value):
             why = no_such_day(value.text)
             text = f"{self.name} {value.text!r} "
-            text += f"is none: {why}" if why else "could not be understood"
+            text += f"does not exist: {why}" if why else "could not be understood"
             yield Notice(self.code, f"The {text}; its text is kept.", f"the {text}.")
 
 

@@ -52,8 +52,10 @@ def _yes_or_no(value: Entry) -> object:
 
 
 def _doubtful(text: str) -> Notice:
-    message = f"It is not sure that {text!r} signs here; it counts as no signature until somebody "
-    return Notice("doubtful-signature", f"{message}looks.")
+    message = (
+        f"It is not certain that {text!r} is a signature; it counts as none until somebody has"
+    )
+    return Notice("doubtful-signature", f"{message} looked.")
 
 
 class SignatureKind(WrittenKind):

@@ -148,7 +148,7 @@ class Ticked(Kind):
             if value == self._several(self._seen(value).ticked):
                 here.note("several-ticked", f"More than one box is ticked: {value}. Tick one.")
             else:
-                message = f"{value!r} is none of {', '.join(self.options)}; it is kept as typed."
+                message = f"{value!r} is not one of {', '.join(self.options)}; it is kept as typed."
                 here.note("unknown-choice", message)
         return value
 

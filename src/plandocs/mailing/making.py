@@ -144,7 +144,7 @@ def _letter(case: Case, kept: Callable[[str, str], str]) -> Letter:
     source = copy.reading.source if copy else unread[-1].source if unread else ""
     hr = case.for_hr
     if address and address_of(case.name, address) is None:
-        hr, address = (*hr, f"{address!r} is no e-mail address."), ""
+        hr, address = (*hr, f"{address!r} is not an e-mail address."), ""
     gap = status_in_words(case)
     missing = tuple(map(str, case.asked)) or ((gap,) if gap else ())
     return Letter(

@@ -165,7 +165,7 @@ class _Doubts:
         """Why the owner of a plan gets no letter about it; "" where it is sure whose it is."""
         unsure = next((each for each in findings if each.code in UNSURE), None)
         if unsure is not None:
-            return f"It is not sure whose plan this is. {unsure.message}"
+            return f"It is not certain whose plan this is. {unsure.message}"
         if not person_key(copy.name):
             return "The plan names nobody."
         if member.expected is None:

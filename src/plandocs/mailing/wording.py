@@ -108,12 +108,12 @@ def _ensure_known(tables: Mapping[str, Any], source: str) -> None:
     for name, table in tables.items():
         known = (*_TABLES, "unread")
         if name not in known or not isinstance(table, Mapping):
-            said = f"[{name}] is no part of a wording{did_you_mean(name, known)}"
+            said = f"[{name}] is not part of a wording{did_you_mean(name, known)}"
             raise InputError(f"{said} There are {', '.join(known)}.", source)
         keys = _TABLES.get(name, tuple(_ours()._unread))
         for key, value in table.items():
             if key not in keys:
-                said = f"{key} is no part of [{name}]{did_you_mean(key, keys)}"
+                said = f"{key} is not part of [{name}]{did_you_mean(key, keys)}"
                 raise InputError(f"{said} There are {', '.join(keys)}.", source)
             if not isinstance(value, str):
                 raise InputError(f"{key} in [{name}] should be a text. {_SHAPE}", source)

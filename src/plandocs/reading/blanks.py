@@ -101,7 +101,7 @@ def _held(blank: Source | HeldBlank, forms: tuple[FormSpec, ...]) -> HeldBlank:
         _ensure_a_blank(content, forms)
     except NotThisForm:
         said = (
-            "this is named as the agency's blank form, and is no form that plandocs knows. Name "
+            "this is named as the agency's blank form, and is not a form that plandocs knows. Name "
             "the blank that the plans were made of, or leave it out."
         )
         raise NotThisForm(said, name) from None

@@ -90,8 +90,8 @@ def _lost(source: Source | _Given, reason: Reason, *, seconds: float) -> Reading
         )
     else:
         error = WorkerLost(
-            "the process that read it ended, twice, perhaps for want of memory. Open it in Word, "
-            "copy its words into a new document and save that.",
+            "the process that read it ended, twice, perhaps because memory ran out. Open it in "
+            "Word, copy its words into a new document and save that.",
             name,
         )
     return Reading(source=name, sha256=_digest(content), error=error)

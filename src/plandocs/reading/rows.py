@@ -243,7 +243,7 @@ def _missing_rows(section: SectionSpec, rows: list[RowMatch], account: Account) 
 
 
 def _unlabelled(row: RowMatch, account: Account) -> None:
-    """A row that is none of the form's: what is typed in it belongs to nothing."""
+    """A row that is not one of the form's: what is typed in it belongs to nothing."""
     for slots in row.slots.values():
         for slot in slots:
             account.extra(Extra("text", shown(slot.blocks)), slot.where, None)

@@ -142,7 +142,8 @@ def _fitting(reading: Reading, field: str, value: Any, source: str) -> Any:
         lay(data, field, value)
     except (ValueError, LookupError):
         raise InputError(
-            f"{field!r} is no field of this plan; fields are written as in data: section[0].field.",
+            f"{field!r} is not a field of this plan; fields are written as in data: "
+            "section[0].field.",
             source,
         ) from None
     plan = as_plan(data, source=source)

@@ -96,7 +96,7 @@ class Database:
         version = self._one("PRAGMA user_version")
         if not ours or (version == VERSION and self._names() not in _KNOWN):
             raise InputError(
-                "this is no state of plandocs, or somebody has changed it; name another file, "
+                "this is not a state of plandocs, or somebody has changed it; name another file, "
                 "which is then made.",
                 str(self.path),
             )
@@ -205,8 +205,8 @@ def _in_words(error: sqlite3.Error) -> str:
         )
     if isinstance(error, sqlite3.DatabaseError) and ("not a database" in said or "malform" in said):
         return (
-            "this is no state of plandocs; name the file that a run with --state made. If this is "
-            "that file, it is damaged: name another, which is then made"
+            "this is not a state of plandocs; name the file that a run with --state made. If this "
+            "is that file, it is damaged: name another, which is then made"
         )
     if "readonly" in said or "unable to open" in said:
         return "this state cannot be written; see whether its folder is there and may be written to"

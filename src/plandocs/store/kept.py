@@ -99,8 +99,8 @@ class KeptLine:
             zlib.error,
         ) as error:
             raise InputError(
-                "what this state keeps is no reading; it is damaged, or somebody has changed it. "
-                "Take back your latest copy of the file, or name another, which is then made.",
+                "what this state keeps is not a reading; it is damaged, or somebody has changed "
+                "it. Take back your latest copy of the file, or name another, which is then made.",
                 self._state,
             ) from error
 

@@ -83,7 +83,7 @@ def _span(period: str) -> Period:
     span = Period.model_validate(period)
     if span.start is None or span.end is None:
         why = no_such_day(period)
-        message = f"is none: {why}" if why else "has no first and last day"
+        message = f"does not exist: {why}" if why else "has no first and last day"
         raise InputError(
             f"the period {period!r} {message}; write 2027-28, or 1 July 2027 – 30 June 2028."
         )

@@ -35,7 +35,7 @@ def check_template(
         destination: where a copy is written that has each mistake as a comment at its spot.
         form: the form that it is of; without it the one that it fits best.
         labels: the agency's words for labels, with which its plans are read.
-        context: the values that it will be filled with: what is no plain text among them asks for
+        context: the values that it will be filled with: what is not plain text among them asks for
             tags
             of its own, and for docxtpl.
         force: replace what is there already.

@@ -80,7 +80,7 @@ def _no_json(error: NotJson, source: str, place: str) -> InputError:
     if not error.column:
         return InputError(f"{error.message}.", source, place)
     return InputError(
-        f"this is no JSON: at character {error.column} {error.message}.", source, place
+        f"this is not JSON: at character {error.column} {error.message}.", source, place
     )
 
 

@@ -214,7 +214,7 @@ def _day(value: Day, what: str) -> dt.date:
     day = read_date(value)
     if day is None:
         why = no_such_day(value) or "write it as 2026-08-31"
-        raise InputError(f"{what}: {value!r} is no day: {why}.")
+        raise InputError(f"{what}: {value!r} is not a day: {why}.")
     return day
 
 

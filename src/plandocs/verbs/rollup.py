@@ -308,7 +308,7 @@ def _ensure_sensible(
     settings: Settings, place: Path, update: PathLike | None, format: str | None
 ) -> None:
     if why := no_such_day(settings.period):
-        raise InputError(f"the period {settings.period!r} is none: {why}; write 2026-27.")
+        raise InputError(f"the period {settings.period!r} does not exist: {why}; write 2026-27.")
     readers = AUDIENCES[settings.audience].words
     if settings.leaves_hr and settings.confidential:
         raise InputError(f"a copy for {readers} never holds what is confidential.")

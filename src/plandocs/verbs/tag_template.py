@@ -39,7 +39,7 @@ def tag_template(
         The template, and what was found in the blank.
 
     Raises:
-        NotThisForm: the blank is no form that plandocs knows.
+        NotThisForm: the blank is not a form that plandocs knows.
         TemplateError: something is filled in already.
         OutputError: the place cannot be written.
 

@@ -168,13 +168,13 @@ def test_fields_are_held_against_the_form_through_loops() -> None:
     )
     unknown = [(f.message, f.fix) for f in lint(source, known=KNOWN) if f.code == "unknown-field"]
     assert [message.split(": ")[1] for message, _ in unknown] == [
-        "«officer_nam» is no field",
-        "«aspiration» is no field of «career»",
-        "«outcom» is no field of «outcomes[]»",
-        "«m» is no field",
-        "«o» is no field",
-        "«outcom» is no field of «outcomes[]»",
-        "«known» is no field",
+        "«officer_nam» is not a field",
+        "«aspiration» is not a field of «career»",
+        "«outcom» is not a field of «outcomes[]»",
+        "«m» is not a field",
+        "«o» is not a field",
+        "«outcom» is not a field of «outcomes[]»",
+        "«known» is not a field",
     ]
     assert unknown[0][1] == "Did you mean «officer_name»?"
 

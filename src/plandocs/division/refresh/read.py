@@ -84,8 +84,8 @@ def _about(
     lines = [tuple(map(_text, row.cells[:2])) for row in grid.rows] if grid is not None else []
     if not lines or lines[0][0] != TITLE:
         raise InputError(
-            "this is no workbook that a roll-up wrote: it has no page About. Only such a workbook "
-            "can be refreshed.",
+            "this is not a workbook that a roll-up wrote: it has no page About. Only such a "
+            "workbook can be refreshed.",
             source,
         )
     if any(line[0] == PARTS for line in lines):

@@ -46,7 +46,7 @@ def _outcome(outcome: Any, path: str, name: str) -> Iterator[Finding]:
         yield finding(
             "unknown-choice",
             f"{path}.status",
-            f"{name} has the status {status!r}, which is none of the form's.",
+            f"{name} has the status {status!r}, which is not one of the form's.",
         )
     if status in _NEED_A_WORD and not (outcome.adjustment or outcome.progress):
         yield finding(

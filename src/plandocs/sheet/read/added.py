@@ -253,7 +253,7 @@ def added_things(path: Path, ours: Set[str], charts: int) -> Added:
         hands = {place.name: user_formatting(archive, place, looks) for place in kept}
     except ValueError as error:
         raise archive.wrong(
-            "a width or a colour in it is no number. Open it in Excel and save it again."
+            "a width or a colour in it is not a number. Open it in Excel and save it again."
         ) from error
     for place in kept:
         lost += _on_sheet(archive, place, hands[place.name])

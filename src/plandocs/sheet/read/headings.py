@@ -277,7 +277,7 @@ def _fields_of_map(
             near = nearest(field, known) or spelled_like(field, (*known, *names), 0.6)
             hint = f' Did you mean "{near}"?' if near else ""
             raise InputError(
-                f'the map sends the column "{heading}" to "{field}", which is no field.{hint}',
+                f'the map sends the column "{heading}" to "{field}", which is not a field.{hint}',
                 source,
             )
         given[normal_heading(heading)] = result

@@ -134,8 +134,8 @@ def _bounded(grid: Grid) -> Grid:
             if widest > MOST_COLUMNS or cells > _MOST_CELLS:
                 raise InputError(
                     f"it has more than {MOST_COLUMNS:,} columns, or more than {_MOST_CELLS:,} "
-                    "cells from the first to the last that is filled. Leave out what is no list, "
-                    "or split it.",
+                    "cells from the first to the last that is filled. Leave out what is not part "
+                    "of the list, or split it.",
                     grid.source,
                     f"sheet {grid.name}" if grid.name else "",
                 )

@@ -156,7 +156,7 @@ def _validate(
         rule.errorStyle = "warning"
         rule.showErrorMessage = True
         rule.errorTitle = "Not in the list"
-        rule.error = "This is none of the listed choices. Keep it all the same?"
+        rule.error = "This is not one of the listed choices. Keep it all the same?"
     if column.note:
         rule.showInputMessage = True
         rule.promptTitle = heading[:MOST_IN_PROMPT]

@@ -17,7 +17,7 @@ from plandocs.word.locate.vocabulary import LONGEST, lines
 from plandocs.word.view.document import Cell, Row, Table
 
 _SUFFIX = re.compile(r"\s+[-–—|/]+\s+|\s*[:：]\s+|\s*[-–—]{1,2}\s+")
-# Headings of tables that people add a column to; such a column is none of the form's.
+# Headings of tables that people add a column to; such a column is not one of the form's.
 _FOREIGN = frozenset(map(key, (
     "comments", "status", "progress", "notes", "rating", "date", "due", "who", "owner", "weight",
     "weighting", "risk", "budget", "cost", "review", "results", "complete", "completed", "agreed",

@@ -40,7 +40,7 @@ _SOME = 2  # sections or labels that are no chance
 _FOREIGN = 3  # headings of other sections that count against a form
 _LEAST_TAUGHT, _MISSING_TAUGHT = 4, 5  # taught words that tell; at most one in so many is missing
 _NAMED = 3  # sections in a message
-_UNKNOWN = "This Word document is no form that plandocs knows"
+_UNKNOWN = "This Word document is not a form that plandocs knows"
 _COMMON = "Such tables are in other forms, too: too little is here that only this form prints"
 _NEXT = "Give the completed form; if this is one, copy its words into the official blank."
 _HEADED = re.compile(r"\s*(?:section|part)\s+(?:\d{1,2}|[a-h])\s*[:.–—-]\s*(?=\w)", re.IGNORECASE)

@@ -114,7 +114,7 @@ def _text_kind(data: bytes) -> Kind:
         return Kind(Family.UNKNOWN, "a file of blanks")
     if head.translate(None, _CONTROL) == head:
         return Kind(Family.UNKNOWN, "plain text")
-    return Kind(Family.UNKNOWN, "no kind of file that plandocs knows")
+    return Kind(Family.UNKNOWN, "a kind of file that plandocs does not know")
 
 
 def _xml_kind(head: bytes) -> Kind:

@@ -93,7 +93,7 @@ def is_of_a_mail(target: str) -> bool:
 
 
 def place_of(part: str) -> str:
-    """In words, the part that a name means; "" for the text itself and what is no text."""
+    """In words, the part that a name means; "" for the text itself and what is not a text."""
     if "/glossary/" in part:
         return _PLACES["glossary"]
     name = part.rpartition("/")[2].partition(".")[0].rstrip("0123456789")

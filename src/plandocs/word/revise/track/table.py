@@ -268,7 +268,7 @@ class _Table:
         cells = [slot.cell for slot in _slots(row) if slot.cell is not None]
         cells += [row.label_cell] if row.label_cell is not None else []
         if not cells:
-            raise Unfit(f"{self.section.title} is no table")
+            raise Unfit(f"{self.section.title} is not a table")
         return next(self.tree.element(cells[0].start).iterancestors(f"{W}tr"))
 
     def typed(self, row: RowMatch) -> str:

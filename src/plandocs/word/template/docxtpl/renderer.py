@@ -275,7 +275,7 @@ def prepare_docxtpl(
         _refuse_levels(part, read.package.tagged[0][0], rich, source)
     asked = frozenset().union(*(_names(tag) for part in read.parts for tag in part.order))
     why = [f.message for f in read.findings if f.code == BY_DOCXTPL]
-    why += [f"«{record}.{name}» is no plain text" for record in rich for name in rich[record]]
+    why += [f"«{record}.{name}» is not plain text" for record in rich for name in rich[record]]
     return ByDocxtpl(
         fields=asked - GLOBAL_NAMES,
         left_out=frozenset(read.left_out),

@@ -1,4 +1,4 @@
-"""What a template may show that is no plain text: pictures, set text, links, other documents.
+"""What a template may show that is not plain text: pictures, set text, links, other documents.
 
 Values become docxtpl's own objects, made for one rendering, since they write into the document that
 they are shown in.
@@ -65,7 +65,7 @@ def checked(value: Rich) -> Rich:
 
     Raises:
         MissingExtra: docxcompose, which documents in documents need, is not installed.
-        TemplateError: the picture is none that Word shows.
+        TemplateError: the picture is not one that Word shows.
         DocumentError: the document cannot be opened.
     """
     if isinstance(value, Picture):
@@ -101,7 +101,7 @@ def _refuse_broken(picture: Picture) -> None:
         InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError,
         ValueError, KeyError, IndexError,
     ) as error:  # fmt: skip
-        message = "a picture of the context is none that Word shows; save it as .png or .jpg"
+        message = "a picture of the context is not one that Word shows; save it as .png or .jpg"
         raise TemplateError(message) from error
 
 

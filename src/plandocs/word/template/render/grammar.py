@@ -199,7 +199,7 @@ def _unknown_statement(tag: Tag, first: str) -> TemplateMistake:
         message = f"{tag.typed}: «{first}» must follow the percent sign at once"
         return mistake("syntax", message, tag.place, f"Write {{%{tag.code} %}}.")
     known = "for, if, elif, else, set, with"
-    message = f"{tag.typed}: «{first}» is no statement"
+    message = f"{tag.typed}: «{first}» is not a statement"
     return mistake("syntax", message, tag.place, f"Use one of {known}, or {{{{ … }}}} for a value.")
 
 

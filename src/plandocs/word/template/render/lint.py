@@ -207,7 +207,7 @@ def _left_out(
         if name not in known:
             near = nearest(name, known, 0.5)
             fix = f"Did you mean «{near}»?" if near else f"The fields are: {', '.join(known)}."
-            yield mistake("unknown-field", f"without: «{name}» is no field", place, fix)
+            yield mistake("unknown-field", f"without: «{name}» is not a field", place, fix)
             continue
         used.update(paths(Known(known[name], name)))
         message = f"the template leaves «{name}» out; what a plan says there is not filled"
