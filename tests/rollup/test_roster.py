@@ -60,7 +60,7 @@ def test_somebody_who_is_there_twice_is_expected_once(tmp_path: Path) -> None:
     [
         ("Branch,Due\nReform,\n", 'no column "Officer name"'),
         ("Name,Branch\n,Reform\n", "names nobody"),
-        ("Name,Due\nAnn,soon\n", 'row 2: "soon" is no date'),
+        ("Name,Due\nAnn,soon\n", 'row 2: "soon" is not a date'),
     ],
 )
 def test_what_is_wrong_with_a_roster_is_said(tmp_path: Path, text: str, said: str) -> None:
