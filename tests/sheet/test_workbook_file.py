@@ -48,7 +48,7 @@ def test_a_piece_too_large_to_hold_waits_in_a_temporary_file(
     monkeypatch.setattr(package, "_IN_MEMORY", 100)
     whole = bytes(range(256)) * 50
     piece = joined([deflated(whole, last=False), deflated(whole)])
-    assert not isinstance(piece.stores[0]._file, BytesIO)  # type: ignore[attr-defined]
+    assert not isinstance(piece.stores[0]._file, BytesIO)
     assert zlib.decompress(b"".join(piece.chunks()), -15) == whole * 2
 
 
