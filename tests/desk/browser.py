@@ -9,11 +9,15 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import axe_core_python
 import pytest
 
 from tests.structure.source import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 _PLACES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
@@ -28,12 +32,41 @@ needs_chromium = pytest.mark.skipif(
 )
 
 
+# In the desk and in each process that it starts: what is asked of the network is written down.
+_WATCH = """
+import sys
+_asked = ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo",
+          "socket.gethostbyname", "urllib.Request", "webbrowser.open")
+def _note(event, values):
+    if event in _asked:
+        with open({log!r}, "a") as log:
+            log.write(event + " " + repr(values[1:] if event[7:] in ("connect", "bind", "sendto")
+                                         else values) + "\\n")
+sys.addaudithook(_note)
+"""
+
+
+class Watched:
+    """What a desk asks of the network, wherever it does."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self.path, self._log = folder, folder / "asked"
+        (folder / "sitecustomize.py").write_text(_WATCH.format(log=str(self._log)))
+
+    def asked(self) -> list[str]:
+        """Each thing, in the order in which it was asked."""
+        return self._log.read_text().splitlines()
+
+
 class RunningDesk:
     """``plandocs desk`` as a process of its own, which finds no LibreOffice."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, watched: Watched | None = None) -> None:
         command = [sys.executable, "-m", "plandocs", "desk", str(folder), "--no-browser"]
-        source = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
+        first = [str(watched.path)] if watched is not None else []
+        source = os.pathsep.join([*first, str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
+        self.folder = folder
         self.process = subprocess.Popen(
             command,
             stderr=subprocess.PIPE,
@@ -66,3 +99,37 @@ class RunningDesk:
     def _close(self) -> None:
         assert self.process.stderr is not None
         self.process.stderr.close()
+
+
+def _focused(page: Page) -> list[str]:
+    """What is called how, and how its focus shows; once a page that is going has come."""
+    from playwright.sync_api import Error
+
+    asked = """() => { const e = document.activeElement; const o = getComputedStyle(e);
+        const named = e.getAttribute('aria-label') ?? (e.labels?.[0] ?? e).textContent;
+        return [named.trim(), o.outlineStyle, o.outlineWidth]; }"""
+    while True:
+        try:
+            found: list[str] = page.evaluate(asked)
+        except Error as error:
+            if "context was destroyed" not in error.message:
+                raise
+            page.wait_for_load_state()
+        else:
+            return found
+
+
+_IS_WITHIN = "where => !where || document.activeElement.closest(where) !== null"
+
+
+def press(page: Page, name: str, key: str = "Enter", *, within: str = "") -> None:
+    """Go by Tab to what is called so, see that its focus shows, and press a key."""
+    page.locator("body").wait_for()
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        found = _focused(page)
+        if found[0] == name and page.evaluate(_IS_WITHIN, within):
+            assert found[1:] == ["solid", "3px"], "its focus does not show"
+            page.keyboard.press(key)
+            return
+    raise AssertionError(f"Tab does not reach {name!r}")

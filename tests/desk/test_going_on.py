@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
-from tests.desk.conftest import Desk, lay_out
+from tests.desk.conftest import SAMPLES, Desk, lay_out
 from tests.desk.test_make import CHOICES, ODD
 
 _DEAD = "99999999-0badcafe"  # no system has a process of this number
@@ -78,3 +79,43 @@ def test_nothing_foreign_is_done_and_what_ends_the_desk_is_given_up(desk: Desk) 
     said = _opened_again(desk.folder)
     assert "Going on" not in said
     assert not [each for each in files if each.exists()]
+
+
+def _dropped(folder: Path, *plans: Path) -> Path:
+    """A drop that a desk which was killed had not taken in, and the folder of its files."""
+    room = folder / ".desk" / "work" / f"{_DEAD}.a"
+    room.mkdir(parents=True)
+    for number, plan in enumerate(plans):
+        shutil.copy(plan, room / f"{number:05}")
+    files = [[each.name, f"{at:05}", False, "file"] for at, each in enumerate(plans)]
+    _left(folder, "a", {"do": "drop", "files": files})
+    return room
+
+
+def test_a_drop_that_was_being_taken_in_is_taken_in_to_the_end(tmp_path: Path) -> None:
+    plans = sorted((SAMPLES / "completed").iterdir())[:3]
+    (back := tmp_path / "returned").mkdir()
+    shutil.copy(plans[0], back)  # this one the desk had taken in
+    room = _dropped(tmp_path, *plans)
+    assert "3 files taken in." in _opened_again(tmp_path)
+    assert sorted(each.name for each in back.iterdir()) == [each.name for each in plans]
+    assert not list(room.parent.iterdir())
+
+
+def test_a_roll_up_that_was_being_made_is_made(tmp_path: Path) -> None:
+    lay_out(tmp_path, 2)
+    _left(tmp_path, "a", {"do": "rollup", "kind": "xlsx"})
+    assert "roll-up made" in _opened_again(tmp_path)
+    assert [each.suffix for each in (tmp_path / "made").iterdir()] == [".xlsx"]
+
+
+def test_a_drop_whose_files_are_gone_or_lead_elsewhere_is_given_up(tmp_path: Path) -> None:
+    (secret := tmp_path.parent / "secret.docx").write_bytes(b"PK")
+    room = _dropped(tmp_path)
+    ways = [["a.docx", str(secret), False, "file"], ["b.docx", "../x", False, "file"], ["c"]]
+    _left(tmp_path, "a", {"do": "drop", "files": ways})
+    _left(tmp_path, "b", {"do": "drop", "files": [["a.docx", "00000", False, "file"]]})
+    _left(tmp_path, "c", {"do": "rollup", "kind": "update"})
+    assert "taken in" not in _opened_again(tmp_path)
+    assert not (tmp_path / "returned").exists()
+    assert not room.exists()

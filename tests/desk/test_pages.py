@@ -169,6 +169,11 @@ def test_the_workbook_is_made_and_made_anew_with_notes(samples: Desk) -> None:
 
 
 def test_the_copy_for_executives_is_looked_at_before_it_is_made(samples: Desk) -> None:
+    assert "is being worked out" in samples.get("/rollup/executive?below=4")
+    samples.settle()
+    assert "Counts below 4" in samples.get("/rollup/executive?below=4")
+    samples.get("/rollup/executive?below=5")
+    samples.settle()
     page = samples.get("/rollup/executive?below=5")
     assert "n.p." in page
     assert "Bronte" not in page

@@ -62,7 +62,7 @@ def app_of(workspace: Workspace, door: Door, close: Callable[[], None] | None = 
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
-        workspace.look()
+        workspace.open()
         go_on(workspace)
         signs = asyncio.create_task(_signs(workspace))
         try:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final
 
+from plandocs.desk.drops import begin_drop, drop_in
 from plandocs.desk.from_list import list_looked_at, make_plans
 from plandocs.desk.jobs import Job
 from plandocs.desk.made import KINDS, MADE_AT_ONCE, MADE_FOR_ONE, make
 from plandocs.desk.next_cycle import NextCycle
+from plandocs.desk.pending import forgotten, room_of
+from plandocs.desk.rolling_up import FORMATS, begin_rollup
 from plandocs.desk.workspace import Workspace
 
 GOING_ON: Final = "Going on where the desk was closed"
@@ -26,15 +29,14 @@ def _go_on(space: Workspace, job: Job) -> str:
     count = 0
     for path, asked in space.pending.left():
         space.pending.tried(path, asked)
-        count += _asked_again(space, asked, job)
-        with suppress(OSError):
-            path.unlink()
+        count += _asked_again(space, asked, room_of(path), job)
+        forgotten(path)
     if count:
         space.activity.note(f"{GOING_ON}: {count:,}")
     return f"{count:,} pieces of work go on."
 
 
-def _asked_again(space: Workspace, asked: Mapping[str, Any], job: Job) -> bool:
+def _asked_again(space: Workspace, asked: Mapping[str, Any], room: Path, job: Job) -> bool:
     """Ask for one piece of work once more; False where what it was about is gone."""
     by, do, tries = str(asked.get("by", "")), str(asked.get("do", "")), int(asked["tries"])
     keys = [str(each) for each in asked.get("keys", ())]
@@ -43,6 +45,13 @@ def _asked_again(space: Workspace, asked: Mapping[str, Any], job: Job) -> bool:
         if seen is None or not seen.ready:
             return False
         make_plans(space, seen, by, tries=tries)
+    elif do == "drop":
+        files = drop_in(room, asked.get("files"))
+        if not files:
+            return False
+        begin_drop(space, files, room, by, tries=tries)
+    elif do == "rollup" and asked.get("kind") in (*FORMATS, "update"):
+        begin_rollup(space, str(asked["kind"]), room, str(asked.get("below", "")), by, tries=tries)
     elif do == "next":
         unless, keep = (tuple(map(str, asked.get(name, ()))) for name in ("unless", "keep"))
         following = NextCycle(str(asked.get("period", "")), unless, keep)

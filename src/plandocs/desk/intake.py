@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -19,6 +18,7 @@ from plandocs.files.whole import write_whole
 from plandocs.files.zipped import content_of, is_zipped_folder
 
 TAKEN: Final = "taken in"
+_THERE: Final = "the very same file is there already"
 _LISTS: Final = frozenset({".xlsx", ".xlsm", ".csv"})
 _LONGEST_SUFFIX: Final = 6
 
@@ -31,19 +31,21 @@ class Arrival(NamedTuple):
     why_not: str = ""
 
 
-def take_in(job: Job, drop: list[Dropped], waiting: Path, to: Path) -> str:
-    """Put what was dropped into a folder; say of each file what became of it."""
+def take_in(job: Job, drop: list[Dropped], to: Path, *, again: bool = False) -> str:
+    """Put what was dropped into a folder; say of each file what became of it.
+
+    Args:
+        again: a desk was closed while it took these in, so that some may be there already.
+    """
     to.mkdir(exist_ok=True)
     taken = 0
-    try:
-        job.total = len(drop)
-        for each in arrivals(drop):
-            job.step(min(job.done + 1, job.total))
-            outcome = _put(each, to)
-            taken += outcome == TAKEN
-            job.lines.append((one_line(each.name), outcome))
-    finally:
-        shutil.rmtree(waiting, ignore_errors=True)
+    job.total = len(drop)
+    for each in arrivals(drop):
+        job.step(min(job.done + 1, job.total))
+        outcome = _put(each, to)
+        outcome = TAKEN if again and outcome == _THERE else outcome
+        taken += outcome == TAKEN
+        job.lines.append((one_line(each.name), outcome))
     left = len(job.lines) - taken
     said = f"{taken:,} {'file' if taken == 1 else 'files'} taken in"
     return f"{said}; {left:,} left out, as said below." if left else f"{said}."
@@ -70,7 +72,9 @@ def _unpacked(drop: Iterable[Dropped]) -> Iterator[Arrival]:
             continue
         path = each.path
         if each.name.casefold().endswith(".zip"):
-            path = each.path.rename(each.path.with_name(f"{each.path.name}.zip"))
+            path = each.path.with_name(f"{each.path.name}.zip")
+            if each.path.exists():
+                each.path.rename(path)
             if is_zipped_folder(path):
                 yield from _inside(path)
                 continue
@@ -101,7 +105,7 @@ def _put(arrival: Arrival, folder: Path) -> str:
     for number in range(1, FILES):
         name = f"{stem} ({number}){suffix}" if number > 1 else f"{stem}{suffix}"
         if _is_there(folder / name, arrival.content):
-            return "the very same file is there already"
+            return _THERE
         if os.path.lexists(folder / name):
             continue
         try:

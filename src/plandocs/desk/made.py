@@ -233,6 +233,10 @@ def _always() -> bool:
     return True
 
 
+def _can_print() -> bool:
+    return plandocs.can_convert()
+
+
 def _came(officer: Officer) -> bool:
     return bool(officer.source) and officer.versions > 0
 
@@ -262,7 +266,7 @@ KINDS: Final[dict[str, tuple[str, Callable[[], bool]]]] = {
     "see": ("Letters, seen first", _always),
     "copies": ("Commented copies", _always),
     "zip": ("Their plans in one .zip", _always),
-    "pdf": ("Their plans as PDF", plandocs.can_convert),
+    "pdf": ("Their plans as PDF", _can_print),
     "records": ("Conversation records", _always),
     "sent": ("Note as sent", _always),
 }
@@ -274,7 +278,7 @@ MADE_FOR_ONE: Final[dict[str, tuple[str, Callable[[Officer], bool]]]] = {
     "drafts": ("E-mail draft", lambda _: True),
     "copies": ("Commented copy", _came),
     "records": ("Conversation record", _came),
-    "pdf": ("PDF", lambda each: _came(each) and plandocs.can_convert()),
+    "pdf": ("PDF", lambda each: _came(each) and _can_print()),
     "sent": ("Note as sent", lambda each: each.stage == "Not sent"),
 }
 """What can be made for one: its label, and whether it can be made for this one."""

@@ -1,13 +1,15 @@
 """What was asked for and is not made yet: written down, so that a desk that is closed goes on.
 
 A file for each piece of work lies in the desk's own folder, under the name of the desk that does
-it, and goes when the work is over. It says what was asked for, by keys that name nobody.
+it, and goes when the work is over. It says what was asked for, by keys that name nobody. What the
+work needs of files lies in a folder of the same name.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -32,11 +34,18 @@ class Pending:
     def __init__(self, own: Path, sign: Path) -> None:
         self._folder, self._sign = own / _FOLDER, sign
 
-    def noted(self, asked: Asked) -> Path:
-        """Write down what was asked for, and return the file to be removed when it is over."""
+    def noted(self, asked: Asked, room: Path | None = None) -> Path:
+        """Write down what was asked for, and return the file to be `forgotten` when it is over.
+
+        Args:
+            asked: what it is, as JSON has it.
+            room: the folder with its files, which is put beside what is written down.
+        """
         self._folder.mkdir(exist_ok=True)
         path = self._folder / f"{self._sign.name}.{os.urandom(4).hex()}.json"
         write_whole(path, json.dumps(asked).encode())
+        if room is not None:
+            room.rename(room_of(path))
         return path
 
     def left(self) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -66,6 +75,17 @@ def _read(path: Path) -> dict[str, Any] | None:
         tries = asked.get("tries", 0) if isinstance(asked, dict) else _TRIES
         if isinstance(tries, int) and tries < _TRIES:
             return dict(asked)
-    with suppress(OSError):
-        path.unlink()
+    forgotten(path)
     return None
+
+
+def room_of(noted: Path) -> Path:
+    """The folder with the files of a piece of work, by what was written down of it."""
+    return noted.with_suffix("")
+
+
+def forgotten(noted: Path) -> None:
+    """Forget a piece of work that is over, its files first."""
+    shutil.rmtree(room_of(noted), ignore_errors=True)
+    with suppress(OSError):
+        noted.unlink()

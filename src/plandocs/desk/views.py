@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from html import escape
 from typing import Any, Final
-from urllib.parse import unquote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -30,6 +30,7 @@ PAGES: Final = (
 NAME_COOKIE: Final = "plandocs-name"
 LONGEST_NAME: Final = 120
 _NOON: Final = 12
+_YEAR: Final = 365 * 24 * 3600
 
 
 def workspace_of(request: Request) -> Workspace:
@@ -49,6 +50,20 @@ def name_of(request: Request) -> str:
     return who(request) or " ".join(typed.split())[:LONGEST_NAME]
 
 
+def typed_name(fields: Mapping[str, list[str]]) -> str:
+    """The name that somebody typed in a form."""
+    return " ".join(fields.get("by", [""])[0].split())[:LONGEST_NAME]
+
+
+def with_name(request: Request, answer: Response, fields: Mapping[str, list[str]]) -> Response:
+    """An answer by which this browser remembers the name that was typed."""
+    if (typed := typed_name(fields)) and not who(request):
+        answer.set_cookie(
+            NAME_COOKIE, quote(typed), max_age=_YEAR, httponly=True, samesite="strict", path="/"
+        )
+    return answer
+
+
 def page(request: Request, name: str, *, status: int = 200, **values: Any) -> Response:
     """Return a page out of its template."""
     space = workspace_of(request)
@@ -65,6 +80,7 @@ def page(request: Request, name: str, *, status: int = 200, **values: Any) -> Re
         "said": request.query_params.get("said", ""),
         **values,
     }
+    space.page_shown.set()
     return HTMLResponse(_templates().get_template(name).render(shown), status)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,16 +16,20 @@ from plandocs.batch import SECONDS, workers_for
 from plandocs.desk.activity import Activity
 from plandocs.desk.cycle import LISTS, OWN, RETURNED, TO_SEND, Cycle, read_cycle
 from plandocs.desk.jobs import Job, Jobs, Work
-from plandocs.desk.pending import Asked, Pending
+from plandocs.desk.pending import Asked, Pending, forgotten, room_of
 from plandocs.desk.snapshot import Snapshot, Tables, executive_tables, snapshot_of
 from plandocs.errors import InputError
 from plandocs.files.leftovers import is_alive, sweep
 from plandocs.files.zipped import content_of
 
 LOOKING: Final = "Reading the folder"
+FOR_EXECUTIVES: Final = "Working out the copy for executives"
+WorkWith = Callable[[Job, Path], str]
+"""Work with the files of a folder of its own."""
 _OPEN: Final = "open"
 _STILL: Final = 90.0  # seconds after which a desk that gave no sign is taken for closed
 _SECONDS_EACH: Final = 0.004
+_FIRST_PAGE: Final = 1.0  # seconds that reading waits for the first page to be shown
 
 
 class Workspace:
@@ -56,7 +62,8 @@ class Workspace:
         self.snapshot = Snapshot()
         self.seen_list: object = None  # what the list says from which plans are made
         self.renamed: dict[str, str] = {}
-        self._executive: tuple[object, tuple[Tables, str]] = (None, ({}, ""))
+        self.page_shown = threading.Event()
+        self._executive: tuple[Snapshot, int, tuple[Tables, str]] | None = None
         self._sign = self.own / _OPEN / f"{os.getpid()}-{os.urandom(4).hex()}"
         self.give_sign()
         self.pending = Pending(self.own, self._sign)
@@ -81,6 +88,16 @@ class Workspace:
         for name in (TO_SEND, RETURNED, LISTS):
             (self.folder / name).mkdir(exist_ok=True)
 
+    def open(self) -> Job:
+        """Look at the folder, once the first page is shown: reading would make it wait."""
+
+        def work(job: Job) -> str:
+            if self.apart:
+                self.page_shown.wait(_FIRST_PAGE)
+            return self.looked(job)
+
+        return self.jobs.begin(LOOKING, work, again=False)
+
     def look(self) -> Job:
         """Look at the folder again, as a piece of work."""
         return self.jobs.begin(LOOKING, self.looked, again=False)
@@ -88,7 +105,14 @@ class Workspace:
     def begin(self, title: str, work: Work, asked: Asked, *, page: str) -> Job:
         """Put work in the queue that the next desk goes on with, should this one be closed."""
         noted = self.pending.noted(asked)
-        return self.jobs.begin(title, work, page=page, over=lambda: noted.unlink(missing_ok=True))
+        return self.jobs.begin(title, work, page=page, over=lambda: forgotten(noted))
+
+    def begin_with(self, title: str, work: WorkWith, asked: Asked, room: Path, *, page: str) -> Job:
+        """The same for work with files; their folder goes when the work is over."""
+        noted = self.pending.noted(asked, room)
+        return self.jobs.begin(
+            title, lambda job: work(job, room_of(noted)), page=page, over=lambda: forgotten(noted)
+        )
 
     def looked(self, job: Job) -> str:
         """Read what is new or changed in the folder, and say what it amounts to."""
@@ -110,13 +134,22 @@ class Workspace:
                 found |= {key: reading.source for key in (reading.plan.id, name) if key}
         return found
 
-    def executive(self, below: int) -> tuple[Tables, str]:
-        """The tables of a copy for executives, and why there are none."""
-        seen = self.snapshot
-        key = (seen.at, below)
-        if self._executive[0] != key:
-            self._executive = (key, executive_tables(self.cycle, seen, below))
-        return self._executive[1]
+    def executive(self, below: int) -> tuple[Tables, str] | None:
+        """The tables of a copy for executives, and why there are none.
+
+        None while they are worked out, which begins here.
+        """
+        known = self._executive
+        if known is not None and known[0] is self.snapshot and known[1] == below:
+            return known[2]
+        self.jobs.begin(FOR_EXECUTIVES, lambda _: self._for_executives(below), again=False)
+        return None
+
+    def _for_executives(self, below: int) -> str:
+        seen, known = self.snapshot, self._executive
+        if known is None or known[0] is not seen or known[1] != below:
+            self._executive = (seen, below, executive_tables(self.cycle, seen, below))
+        return "The copy for executives can be looked at."
 
     def read(self, cycle: Cycle, files: list[Path]) -> Any:
         """Yield the reading of each file, those that the state keeps without opening the file."""

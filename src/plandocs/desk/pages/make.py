@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -21,7 +21,7 @@ from plandocs.desk.workspace import Workspace
 
 _UNDECIDED: Final = "?"
 _NAMED, _ROWS = 500, 200
-_Groups = dict[str, list[plandocs.ListField]]
+_Groups: TypeAlias = "dict[str, list[plandocs.ListField]]"
 
 
 class Heading(NamedTuple):

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import NamedTuple
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 import plandocs
-from plandocs.desk.cycle import RETURNED
-from plandocs.desk.intake import take_in
-from plandocs.desk.jobs import Job
+from plandocs.desk.drops import begin_drop
+from plandocs.desk.fields import groups_of
 from plandocs.desk.officers import Officer, key_of
 from plandocs.desk.pages.downloads import sent_file
-from plandocs.desk.receive import Form, Refused, received, waiting_room
+from plandocs.desk.pages.officer import nobody
+from plandocs.desk.receive import Refused, fields_of, received, waiting_room
+from plandocs.desk.righting import DONE, by_name, right
 from plandocs.desk.snapshot import Snapshot
-from plandocs.desk.views import back, file_name, page, who, workspace_of
-from plandocs.desk.workspace import Workspace
+from plandocs.desk.views import (
+    back,
+    file_name,
+    name_of,
+    page,
+    typed_name,
+    who,
+    with_name,
+    workspace_of,
+)
+from plandocs.errors import InputError
 
 _EACH = 200
+_NOBODYS = "nobody's"  # so begins what became of a file that is nobody's, in the roll-up's words
 
 
 class Arrived(NamedTuple):
@@ -31,6 +44,7 @@ class Arrived(NamedTuple):
     tone: str
     officer: Officer | None
     advice: str
+    is_nobodys: bool = False
 
 
 def returned(request: Request) -> Response:
@@ -63,7 +77,10 @@ def _arrival(seen: Snapshot, reading: plandocs.Reading, row: dict[str, object]) 
     if officer is None:
         became = str(row.get("what_became_of_it") or "read")
         note = str(row.get("note") or "")
-        return Arrived(key, name, f"{became[:1].upper()}{became[1:]}", "grey", None, note)
+        said = f"{became[:1].upper()}{became[1:]}"
+        if became.startswith(_NOBODYS):
+            return Arrived(key, name, said, "amber", None, note, is_nobodys=True)
+        return Arrived(key, name, said, "grey", None, note)
     if not reading.clean:
         return Arrived(key, name, "Read; somebody should look at it", "amber", officer, "")
     return Arrived(key, name, "Read", "green", officer, "")
@@ -87,33 +104,70 @@ async def drop(request: Request) -> Response:
     room = waiting_room(space.own)
     form = await received(request, room)
     if not form.files:
+        shutil.rmtree(room, ignore_errors=True)
         raise Refused("No file was chosen.")
-    by = who(request)
-    job = space.jobs.begin(
-        "Taking in files", lambda job: _take(space, form, job, by), page="/returned"
-    )
+    job = begin_drop(space, form.files, form.folder, who(request))
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"job": job.id})
     return back(request, "/returned")
 
 
-def _take(space: Workspace, form: Form, job: Job, by: str) -> str:
-    said = take_in(job, form.files, form.folder, space.folder / RETURNED)
-    space.activity.note(said, f"plandocs parse {RETURNED} --state division.plandocs", by=by)
-    space.looked(job)
-    return said
-
-
 def file(request: Request) -> Response:
     """One of the files, as it came."""
-    seen = workspace_of(request).snapshot
+    reading = _reading(request)
+    return sent_file(request, reading.source if reading is not None else "")
+
+
+def _reading(request: Request) -> plandocs.Reading | None:
+    """What was read of the file that an address names."""
     wanted = request.path_params["key"]
-    source = next((e.source for e in seen.readings if key_of(e.source) == wanted), "")
-    return sent_file(request, source)
+    readings = workspace_of(request).snapshot.readings
+    return next((each for each in readings if key_of(each.source) == wanted), None)
+
+
+def whose(request: Request) -> Response:
+    """A file that is nobody's: what it says, and a form to say whose it is."""
+    reading = _reading(request)
+    if reading is None or reading.plan is None:
+        return nobody(request)
+    return _asked(request, reading)
+
+
+def _asked(request: Request, reading: plandocs.Reading, problem: str = "") -> Response:
+    space = workspace_of(request)
+    return page(
+        request, "whose.html", status=400 if problem else 200, file=file_name(reading.source),
+        key=key_of(reading.source), problem=problem,
+        owner=space.snapshot.owners.get(reading.source),
+        header=[each for each in groups_of(reading)[0].fields if each.values],
+        others=by_name(space.snapshot.officers), who=who(request), by=name_of(request),
+    )  # fmt: skip
+
+
+async def assign(request: Request) -> Response:
+    """Keep whose a file is."""
+    space = workspace_of(request)
+    fields, reading = await fields_of(request), _reading(request)
+    if reading is None or reading.plan is None:
+        return nobody(request)
+    by = who(request) or typed_name(fields) or name_of(request)
+    try:
+        after = await run_in_threadpool(right, space, reading, "assign", fields, by)
+    except InputError as error:
+        return _asked(request, reading, error.message)
+    except Refused as error:
+        return _asked(request, reading, str(error))
+    space.snapshot = space.snapshot.with_reading(after)
+    said, command = DONE["assign"]
+    space.activity.note(said, f"plandocs state division.plandocs {command}", by=who(request))
+    space.look()
+    return with_name(request, back(request, "/returned", said=f"{said}."), fields)
 
 
 routes = [
     Route("/returned", returned),
     Route("/returned", drop, methods=["POST"]),
     Route("/returned/{key}", file),
+    Route("/returned/{key}/whose", whose),
+    Route("/returned/{key}/whose", assign, methods=["POST"]),
 ]

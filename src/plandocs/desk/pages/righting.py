@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,10 +12,8 @@ from plandocs.desk.officers import Officer
 from plandocs.desk.pages.officer import nobody, shown
 from plandocs.desk.receive import Refused, fields_of
 from plandocs.desk.righting import DONE, Fields, again, right
-from plandocs.desk.views import LONGEST_NAME, NAME_COOKIE, back, name_of, who, workspace_of
+from plandocs.desk.views import back, name_of, typed_name, who, with_name, workspace_of
 from plandocs.errors import InputError
-
-_YEAR = 365 * 24 * 3600
 
 
 async def put_right(request: Request) -> Response:
@@ -31,8 +27,7 @@ async def put_right(request: Request) -> Response:
     what = fields.get("do", [""])[0]
     if what not in DONE:
         raise Refused("This cannot be done to a plan.")
-    typed = " ".join(fields.get("by", [""])[0].split())[:LONGEST_NAME]
-    by = who(request) or typed or name_of(request)
+    by = who(request) or typed_name(fields) or name_of(request)
     try:
         after = await run_in_threadpool(right, space, reading, what, fields, by)
     except (InputError, Refused) as error:
@@ -46,11 +41,7 @@ async def put_right(request: Request) -> Response:
     to = "/officers" if what == "assign" else f"/officers/{found.key}"
     answer = back(request, to, said=f"{said}.")
     answer.headers["location"] += place if what != "assign" else ""
-    if typed and not who(request):
-        answer.set_cookie(
-            NAME_COOKIE, quote(typed), max_age=_YEAR, httponly=True, samesite="strict", path="/"
-        )
-    return answer
+    return with_name(request, answer, fields)
 
 
 def _not_kept(

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-import plandocs
-from plandocs.desk.cycle import LIST_NAMES, RETURNED
-from plandocs.desk.jobs import Job
-from plandocs.desk.made import made_files, new_place
+from plandocs.desk.made import made_files
 from plandocs.desk.officers import STAGES, TONES, bars_of, key_of
 from plandocs.desk.receive import Refused, received, waiting_room
+from plandocs.desk.rolling_up import BEFORE, FORMATS, begin_rollup
 from plandocs.desk.views import back, page, who, workspace_of
-from plandocs.desk.workspace import Workspace
 
-FORMATS: Final = {
-    "xlsx": "Excel workbook",
-    "html": "Page for a browser",
-    "sqlite": "Database (SQLite)",
-    "executive": "Executive copy (Excel)",
-}
 _ROWS: Final = 500
 _KEPT_BACK: Final = "n.p."
 
@@ -65,7 +55,8 @@ def executive(request: Request) -> Response:
     space = workspace_of(request)
     below = request.query_params.get("below", "5")
     limit = min(max(int(below) if below.isdigit() and len(below) < 4 else 5, 2), 100)
-    found, problem = space.executive(limit)
+    worked_out = space.executive(limit)
+    found, problem = worked_out or ({}, "")
     shown = [
         (_heading(name), [_heading(key) for key in rows[0]], [list(r.values()) for r in rows])
         for name, rows in found.items()
@@ -73,7 +64,8 @@ def executive(request: Request) -> Response:
     ]
     counts = [value for rows in found.values() for row in rows for value in row.values()]
     return page(
-        request, "executive.html", shown=shown, below=limit, problem=problem,
+        request, "executive.html", ready=worked_out is not None, shown=shown, below=limit,
+        problem=problem,
         back=sum(value == _KEPT_BACK for value in counts),
         left_out=[_heading(n) for n, r in space.snapshot.tables.items() if not found.get(n) and r],
     )  # fmt: skip
@@ -93,43 +85,10 @@ async def make(request: Request) -> Response:
     except BaseException:
         shutil.rmtree(room, ignore_errors=True)
         raise
-    before = None
     if kind == "update":
-        before = form.files[0].path.rename(room / "before.xlsx")
-    below, by = form.get("below"), who(request)
-    space.jobs.begin(
-        "Making the roll-up",
-        lambda job: _make(space, job, kind, room, before, below, by),
-        page="/rollup",
-    )
+        form.files[0].path.rename(room / BEFORE)
+    begin_rollup(space, kind, room, form.get("below"), who(request))
     return back(request, "/rollup")
-
-
-def _make(
-    space: Workspace, job: Job, kind: str, room: Path, before: Path | None, below: str, by: str
-) -> str:
-    cycle = space.cycle
-    suffix = f".{kind}" if kind in ("html", "sqlite") else ".xlsx"
-    name = f"{cycle.name} executive copy" if kind == "executive" else f"{cycle.name} roll-up"
-    more: dict[str, Any] = {"audience": "executive"} if kind == "executive" else {}
-    if kind == "executive" and below.isdigit():
-        more["suppress_below"] = int(below)
-    try:
-        target = room / f"made{suffix}"
-        done = plandocs.rollup(
-            space.snapshot.readings, target, update=before, period=cycle.period,
-            division=cycle.division, **cycle.listed(*LIST_NAMES), **more, **cycle.reading(),
-        )  # fmt: skip
-        place = new_place(space.folder, name, suffix)
-        target.rename(place.path)
-        job.made = key_of(place.path.name)
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
-    command = f"plandocs rollup {RETURNED} -o division{suffix} --state division.plandocs"
-    command += " --audience executive" if kind == "executive" else ""
-    space.activity.note(f"{name.removeprefix(cycle.name).strip()} made", command, by=by)
-    job.lines += [("Note", note) for note in done.notes]
-    return f"{place.path.name} is made."
 
 
 routes = [
