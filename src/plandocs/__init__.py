@@ -52,6 +52,9 @@ _HOMES = {
     "ListColumns": "plandocs.data.headings_of",
     "ListField": "plandocs.data.headings_of",
     "Limits": "plandocs.container.limits",
+    "ListHeading": "plandocs.division.list_table",
+    "ListRow": "plandocs.division.list_table",
+    "ListTable": "plandocs.division.list_table",
     "Looked": "plandocs.filling.job",
     "MissingExtra": "plandocs.errors",
     "Mistake": "plandocs.data.records",
@@ -86,6 +89,7 @@ _HOMES = {
     "WorkerLost": "plandocs.errors",
     "can_convert": "plandocs.verbs.pdf",
     "carry": "plandocs.verbs.carry",
+    "change_list": "plandocs.verbs.lists",
     "check": "plandocs.verbs.check",
     "check_form": "plandocs.verbs.check_form",
     "check_template": "plandocs.verbs.check_template",
@@ -100,6 +104,7 @@ _HOMES = {
     "history": "plandocs.verbs.history",
     "learn_form": "plandocs.verbs.learn_form",
     "letters": "plandocs.verbs.letters",
+    "list_table": "plandocs.verbs.lists",
     "load_form": "plandocs.forms.form_file",
     "parse": "plandocs.verbs.parse",
     "parse_many": "plandocs.verbs.parse_many",
@@ -126,6 +131,7 @@ if TYPE_CHECKING:
     from plandocs.data.validate import validate
     from plandocs.description.form import FormSpec
     from plandocs.division.carried import Carried
+    from plandocs.division.list_table import ListHeading, ListRow, ListTable
     from plandocs.editing.header import Conflict, Replacement, Updated
     from plandocs.errors import (
         Corrupt,
@@ -173,6 +179,7 @@ if TYPE_CHECKING:
     from plandocs.verbs.history import History, Version, history
     from plandocs.verbs.learn_form import LearntForm, learn_form
     from plandocs.verbs.letters import letters
+    from plandocs.verbs.lists import change_list, list_table
     from plandocs.verbs.parse import parse
     from plandocs.verbs.parse_many import parse_many
     from plandocs.verbs.pdf import can_convert, pdf
@@ -218,6 +225,9 @@ __all__ = [
     "ListColumn",
     "ListColumns",
     "ListField",
+    "ListHeading",
+    "ListRow",
+    "ListTable",
     "Looked",
     "MissingExtra",
     "Mistake",
@@ -250,6 +260,7 @@ __all__ = [
     "WorkerLost",
     "can_convert",
     "carry",
+    "change_list",
     "check",
     "check_form",
     "check_template",
@@ -264,6 +275,7 @@ __all__ = [
     "history",
     "learn_form",
     "letters",
+    "list_table",
     "load_form",
     "parse",
     "parse_many",

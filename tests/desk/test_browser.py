@@ -167,12 +167,7 @@ def test_the_whole_cycle(
     page.get_by_role("button", name="Show").click()
     page.get_by_role("link", name="Aroha Tamihana").click()
     page.get_by_text("Changes were tracked here").wait_for()
-    value = page.locator("#f-manager_name a.to-words")
-    value.click()
-    words = page.locator(".document a.marked").first
-    assert words.inner_text() == value.inner_text() == page.evaluate(_ACTIVE)
-    words.click()
-    assert page.evaluate("document.activeElement.closest('div').id") == "f-manager_name"
+    _goes_to_its_words_and_back(page)
     _put_right(page, "Manager name", "Alder Tom")
     page.get_by_role("link", name="Roll-up", exact=True).click()
     page.get_by_role("button", name="Excel workbook").click()
@@ -183,16 +178,32 @@ def test_the_whole_cycle(
     assert {"Alder Tom", "Ann Example"} <= set(corrected)
     page.get_by_role("button", name="Close the desk").click()
     page.get_by_role("heading", name="The desk is closed").wait_for()
-    assert desk.process.wait(timeout=60) == 0
-    again = RunningDesk(desk.folder, watched)
-    page.goto(again.address)
-    page.wait_for_url(f"{again.base}/")
-    _settled(page)
+    again = _opened_again(page, desk, watched)
     _is_all_there(page)
     page.get_by_role("link", name="Activity", exact=True).click()
     assert "40 files taken in" in page.locator("main").inner_text()
     assert again.end() == 0
     _nothing_left_the_computer(asked, watched)
+
+
+def _opened_again(page: Page, desk: RunningDesk, watched: Watched) -> RunningDesk:
+    """A further desk on the folder, once the first is closed."""
+    assert desk.process.wait(timeout=60) == 0
+    again = RunningDesk(desk.folder, watched)
+    page.goto(again.address)
+    page.wait_for_url(f"{again.base}/")
+    _settled(page)
+    return again
+
+
+def _goes_to_its_words_and_back(page: Page) -> None:
+    """A click on a value marks its words in the document; one on them leads back."""
+    value = page.locator("#f-manager_name a.to-words")
+    value.click()
+    words = page.locator(".document a.marked").first
+    assert words.inner_text() == value.inner_text() == page.evaluate(_ACTIVE)
+    words.click()
+    assert page.evaluate("document.activeElement.closest('div').id") == "f-manager_name"
 
 
 _ACTIVE = "document.activeElement.innerText"
@@ -226,6 +237,27 @@ def test_the_whole_cycle_by_keyboard_alone(
     page.get_by_text("40 files taken in.").wait_for()
     press(page, "Could not be read 4")
     page.get_by_role("row", name="locked.docx").wait_for()
+    _letters_by_keyboard(page)
+    press(page, "Aroha Tamihana")
+    page.get_by_role("heading", name="Aroha Tamihana", exact=True).wait_for()
+    _put_right_by_keyboard(page)
+    press(page, "Roll-up")
+    press(page, "Excel workbook")
+    page.get_by_role("link", name="Save the file").wait_for()
+    with page.expect_download() as download:
+        press(page, "Save the file")
+    rows, corrected = _book(download.value.path())
+    assert (len(rows), len(corrected)) == (_RETURNED + 15, 1)
+    press(page, "Close the desk")
+    again = _opened_again(page, desk, watched)
+    press(page, "Activity")
+    assert "40 files taken in" in page.locator("main").inner_text()
+    press(page, "Close the desk")
+    assert again.process.wait(timeout=60) == 0
+    _nothing_left_the_computer(asked, watched)
+
+
+def _letters_by_keyboard(page: Page) -> None:
     press(page, "Officers")
     press(page, "Choose Kenneth Ashby", key="Space")
     press(page, "Make")
@@ -236,36 +268,21 @@ def test_the_whole_cycle_by_keyboard_alone(
         press(page, "Save the file")
     with zipfile.ZipFile(download.value.path()) as archive:
         assert "Kenneth Ashby – findings.docx" in archive.namelist()
-    press(page, "Aroha Tamihana")
-    page.get_by_role("heading", name="Aroha Tamihana", exact=True).wait_for()
+
+
+def _put_right_by_keyboard(page: Page) -> None:
+    """Go from a value to its words and back, and correct it."""
     value = page.locator("#f-manager_name a.to-words").inner_text()
     press(page, value, within="#f-manager_name")
     assert page.evaluate("document.activeElement.closest('.document') !== null")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.closest('div').id") == "f-manager_name"
     press(page, "Correct Manager name")
-    page.keyboard.press("Control+A")  # the field has the focus
+    page.locator("form.righting :focus").wait_for()
+    page.keyboard.press("Control+A")
     page.keyboard.type("Alder Tom")
     press(page, "Keep")
     page.locator(".corrected", has_text="Alder Tom").wait_for()
-    press(page, "Roll-up")
-    press(page, "Excel workbook")
-    page.get_by_role("link", name="Save the file").wait_for()
-    with page.expect_download() as download:
-        press(page, "Save the file")
-    rows, corrected = _book(download.value.path())
-    assert (len(rows), len(corrected)) == (_RETURNED + 15, 1)
-    press(page, "Close the desk")
-    assert desk.process.wait(timeout=60) == 0
-    again = RunningDesk(desk.folder, watched)
-    page.goto(again.address)
-    page.wait_for_url(f"{again.base}/")
-    _settled(page)
-    press(page, "Activity")
-    assert "40 files taken in" in page.locator("main").inner_text()
-    press(page, "Close the desk")
-    assert again.process.wait(timeout=60) == 0
-    _nothing_left_the_computer(asked, watched)
 
 
 @pytest.fixture(scope="module")
@@ -279,7 +296,8 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
 _PAGES = (
     *("/", "/officers", "OFFICER", "/returned", "/rollup?table=completion", "/rollup/executive"),
     *("OFFICER?correct=manager_name", "OFFICER?correct=officer_signature", "OFFICER?add=outcomes"),
-    *("/make", "/next", "/activity", "/cycle", "/help", "/nothing"),
+    *("/make", "/next", "/activity", "/cycle", "/help", "/nothing", "/cycle/roster"),
+    *("/cycle/objectives", "/cycle/themes"),
 )
 
 

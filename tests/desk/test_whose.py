@@ -20,7 +20,7 @@ def _nobodys(desk: Desk) -> str:
     page = desk.get("/returned")
     assert "id and its name disagree" in page
     (way,) = re.findall(r"/returned/[0-9a-f]+/whose", page)
-    return way
+    return str(way)
 
 
 def test_whose_a_file_is_that_is_nobodys_can_be_said(desk: Desk) -> None:

@@ -21,7 +21,7 @@ VERBS = {
     *("converse", "diff", "carry", "history", "workbook", "schema", "tag_template"),
     *("check_template", "demo", "converse_many", "validate", "tables", "letters"),
     *("comment", "uncomment", "update_many", "pdf", "can_convert", "load_form", "show"),
-    *("check_form", "columns", "learn_form"),
+    *("check_form", "columns", "learn_form", "list_table", "change_list"),
 }
 VALUES = {"Plan", "Reading", "Issue", "Unmapped", "Filled", "PlandocsError"}
 RESULTS = {
@@ -31,6 +31,7 @@ RESULTS = {
     *("State", "Held", "Forgotten", "LearntForm", "Letter", "Letters", "Commented", "Shown"),
     *("TaggedTemplate", "TemplateMistake", "DocumentFacts", "Origin", "Limits", "FormSpec"),
     *("FormCheck", "Law", "ListColumn", "ListColumns", "ListField"),
+    *("ListTable", "ListHeading", "ListRow"),
 }
 ERRORS = {
     name

@@ -57,6 +57,12 @@ def lists(folder: Path) -> None:
     first: plandocs.ListColumn = columns.columns[0]
     choice: plandocs.ListField = columns.fields[0]
     print(first.heading, first.field, choice.label)
+    (folder / "roster.csv").write_text("id,name\n1,A. Lee\n")
+    table: plandocs.ListTable = plandocs.list_table(folder / "roster.csv", kind="roster")
+    heading: plandocs.ListHeading = table.headings[0]
+    row: plandocs.ListRow = table.rows[0]
+    print(heading.taken_for, row.cells[f"A{row.number}"], table.next_row)
+    plandocs.change_list(folder / "roster.csv", {"B2": "Bo"}, target=folder / "new.csv")
     for record in plandocs.read_data(folder / "intake.xlsx"):
         told(record)
         print(plandocs.validate(record).officer_name)

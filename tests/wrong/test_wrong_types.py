@@ -57,7 +57,6 @@ def _uses() -> dict[str, Use]:
         "parse": Use(plandocs.parse, {"source": "plan.docx"}),
         "parse_many": Use(plandocs.parse_many, {"sources": "plan.docx"}),
         "read_data": Use(plandocs.read_data, {"paths": "staff.xlsx"}),
-        "columns": Use(plandocs.columns, {"path": "staff.xlsx"}),
         "validate": Use(plandocs.validate, {"data": PLAN}),
         "fill": Use(plandocs.fill, {"plan": PLAN, "destination": "new.docx"}),
         "fill_many": Use(plandocs.fill_many, {"plans": PLAN, "destination": "out"}),
@@ -88,7 +87,16 @@ def _uses() -> dict[str, Use]:
         "show": Use(plandocs.show, {"source": "plan.docx"}),
         "pdf": Use(plandocs.pdf, {**many, "folder": "out"}),
         "can_convert": Use(plandocs.can_convert, {}),
+        **_lists(),
         **_methods(),
+    }
+
+
+def _lists() -> dict[str, Use]:
+    return {
+        "columns": Use(plandocs.columns, {"path": "staff.xlsx"}),
+        "list_table": Use(plandocs.list_table, {"path": "staff.xlsx"}),
+        "change_list": Use(plandocs.change_list, {"path": "staff.xlsx", "changes": {"A2": "Bo"}}),
     }
 
 
@@ -160,7 +168,7 @@ def uses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Use]]:
 
 _NAMES = (
     *("parse", "parse_many", "read_data", "validate", "fill", "fill_many", "preflight", "rollup"),
-    "columns",
+    *("columns", "list_table", "change_list"),
     *(
         "tables",
         "check",

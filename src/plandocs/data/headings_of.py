@@ -20,7 +20,7 @@ from plandocs.description.form import FormSpec, SectionSpec
 from plandocs.errors import InputError
 from plandocs.headings import Columns, base_of
 from plandocs.sheet.excel import column_letter
-from plandocs.sheet.read import Sheet, match_headings, nearest, read_grids, sheets_under
+from plandocs.sheet.read import Sheet, likeliest, match_headings, read_grids, sheets_under
 
 Use = Literal["fills", "passed over", "left out", "unknown"]
 _LOOKED_AT = 20  # rows, for an example
@@ -114,6 +114,7 @@ def _columns(read: ReadSheet, known: Columns, form: FormSpec) -> Iterator[ListCo
     passed = frozenset(read.passed)
     open_ones = {each.heading: each.nearest for each in read.match.unmatched}
     examples = _examples(read.sheet)
+    there = frozenset(read.match.fields)
     for at, heading in enumerate(read.sheet.headings):
         field = read.match.fields[at] or ""
         use: Use = "fills"
@@ -125,7 +126,8 @@ def _columns(read: ReadSheet, known: Columns, form: FormSpec) -> Iterator[ListCo
             use = "left out"
         if heading:
             path = _in_form(field.rstrip("?"), read.section) if use == "fills" else ""
-            likely = _likely(heading, open_ones.get(heading, ""), known, form)
+            near = open_ones.get(heading, "") or likeliest(heading, known, there)
+            likely = _likely(heading, near, known, form)
             yield ListColumn(
                 heading, column_letter(at), read.sheet.name, use, path,
                 likely if use == "unknown" else "", examples.get(at, ""),
@@ -189,7 +191,8 @@ def _one_alone(
     path = path if mapped is None else mapped
     use: Use = "fills" if base_of(path) else "passed over" if path else "unknown"
     use = "left out" if mapped == "" else use
-    likely = _likely(heading, nearest(heading, known), known, form) if use == "unknown" else ""
+    near = likeliest(heading, known, frozenset())
+    likely = _likely(heading, near, known, form) if use == "unknown" else ""
     letter = column_letter(at)
     field = path.rstrip("?") if use == "fills" else ""
     return ListColumn(heading, letter, sheet.name, use, field, likely, examples.get(at, ""))

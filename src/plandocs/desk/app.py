@@ -24,6 +24,7 @@ from plandocs.desk.pages import (
     downloads,
     following,
     letters,
+    lists,
     make,
     officer,
     officers,
@@ -46,7 +47,7 @@ _TYPES: Final = {
 }  # fmt: skip
 _PAGES: Final = (
     *(overview, make, letters, officers, officer, righting, returned, rollup, following),
-    *(activity, settings, work, downloads),
+    *(activity, settings, lists, work, downloads),
 )
 _SIGN_EVERY: Final = 30.0
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from plandocs.desk.cycle import LISTS
 from plandocs.desk.receive import Dropped, Refused
+from plandocs.files.places import Place
 from plandocs.files.whole import write_whole
 
 LIST_TYPES: Final = (".xlsx", ".csv")
@@ -30,10 +31,15 @@ def put(folder: Path, name: str, content: bytes) -> str:
     """Write a file of the folder `lists`; what was there goes on under another name."""
     target = folder / LISTS / name
     target.parent.mkdir(exist_ok=True)
+    replaced(target, content)
+    return f"{LISTS}/{name}"
+
+
+def replaced(target: Path, content: bytes) -> None:
+    """Write a list in place of the one that is there, which goes on under another name."""
     if target.exists():
         number = 1
         while (old := target.with_stem(f"{target.stem} before {number}")).exists():
             number += 1
-        target.rename(old)
+        write_whole(Place(old, None), target.read_bytes())
     write_whole(target, content)
-    return f"{LISTS}/{name}"

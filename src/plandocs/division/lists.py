@@ -169,8 +169,12 @@ def list_notes(path: str | os.PathLike[str], what: str) -> tuple[str, ...]:
 
 
 def _sheet_of(path: str | os.PathLike[str], what: str) -> tuple[Sheet, Match]:
-    known = {"name": (what, f"{what}s", "name", "title"), "ways": _OTHERS}
-    return _first_sheet(Path(path), known, "name")
+    return _first_sheet(Path(path), names_columns(what), "name")
+
+
+def names_columns(what: str) -> Columns:
+    """What the columns of a list of names are called: the names, and other ways to say each."""
+    return {"name": (what, f"{what}s", "name", "title"), "ways": _OTHERS}
 
 
 def _passed(path: str | os.PathLike[str], headings: Iterable[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.errors import InputError
@@ -46,6 +46,27 @@ def csv_grid(path: Path) -> Grid:
     Raises:
         InputError: it is not text, or a quotation mark is not closed; while reading rows, too.
     """
+    how = written_as(path)
+    notes = (_OF_A_MAC,) if how.encoding == "mac_roman" else ()
+    rows = Rows(lambda: _rows(path, how.encoding, how.delimiter, how.says_delimiter))
+    return Grid(str(path), "", rows, notes=notes)
+
+
+class Written(NamedTuple):
+    """How a CSV is written."""
+
+    encoding: str
+    delimiter: str
+    says_delimiter: bool
+    line_end: str
+
+
+def written_as(path: Path) -> Written:
+    """Return how a CSV is written.
+
+    Raises:
+        InputError: it is not text, or too large.
+    """
     if path.stat().st_size > DEFAULT_LIMITS.file_bytes:
         raise InputError(
             f"it has more than {DEFAULT_LIMITS.file_bytes:,} bytes. Split it, or leave out what is "
@@ -53,12 +74,10 @@ def csv_grid(path: Path) -> Grid:
             str(path),
         )
     encoding = _encoding(path)
-    notes = (_OF_A_MAC,) if encoding == "mac_roman" else ()
     with path.open(encoding=encoding, newline="") as file:
-        match = _SAID.match(file.readline())
+        match = _SAID.match(first := file.readline())
     delimiter = match[1] if match else _delimiter(path, encoding)
-    rows = Rows(lambda: _rows(path, encoding, delimiter, bool(match)))
-    return Grid(str(path), "", rows, notes=notes)
+    return Written(encoding, delimiter, bool(match), "\r\n" if first.endswith("\r\n") else "\n")
 
 
 def _rows(path: Path, encoding: str, delimiter: str, said: bool) -> Iterator[Row]:

@@ -31,6 +31,7 @@ AGAIN = "-again"  # the path of a column that says what another says
 _LOOKED_AT = 30
 _LEAST_SAME = 3  # names in a second row of headings that are those of the first
 _SHORTEST_SLIP, _LONG, _LONGEST = 5, 11, 40
+_TELLING = 4  # letters of a word that is shared by chance no longer
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OPTIONAL_PLURAL = re.compile(r"\((s|es)\)")
 _NUMBER_SIGN = re.compile(r"#(?!\d)|№")
@@ -145,6 +146,23 @@ def nearest(heading: str, known: Known) -> str:
         if any(slips):
             result.append((sum(slips) + 2 * (len(words) - len(spoken)), place, field))
     return _label(min(result)[2], known) if result else ""
+
+
+def likeliest(heading: str, known: Known, named: Set[str | None]) -> str:
+    """The label of the field to propose to people who decide; blank where none is likely.
+
+    Beside a slip this is the field with the shortest name that has a word of the heading, if that
+    is one field and no column has it; ``named`` are those that have.
+    """
+    if near := nearest(heading, _open(known, named)):
+        return near
+    index = _index_of(_frozen(known))
+    words = [word for word in normal_heading(heading).split() if len(word) >= _TELLING]
+    shared = [index.names[place] for word in words for place in index.places.get(word, ())]
+    shortest = min((len(name) for name, _ in shared), default=0)
+    fields = {field.rstrip("?") for name, field in shared if len(name) == shortest}
+    one = fields.pop() if len(fields) == 1 else "-"
+    return "" if one in named or one[:1] == "-" or ":" in one else _label(one, known)
 
 
 @dataclass(frozen=True)

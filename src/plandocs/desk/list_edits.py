@@ -1,0 +1,151 @@
+"""A list of the cycle seen as a table: what was typed in it, written into the file that it is.
+
+The file keeps its formats, its other sheets, its encoding; the one before goes on under another
+name. What somebody else has changed meanwhile is not written over.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple
+
+import plandocs
+from plandocs.desk.lists import replaced
+from plandocs.desk.receive import Refused, waiting_room
+from plandocs.desk.workspace import Workspace
+
+Kind = Literal["roster", "objectives", "themes"]
+KINDS: Final[dict[str, str]] = {
+    "roster": "Who is expected", "objectives": "Objectives", "themes": "Learning themes",
+}  # fmt: skip
+OF_ITS_OWN: Final = ""
+_ONE: Final = {"objectives": "Objective", "themes": "Theme"}
+_WAYS, _ALSO = "aliases", "Also"
+_NEW: Final = 3  # blank rows below a list, to be filled in
+_CHANGED: Final = (
+    "The list was changed in the meantime, in another window or by another program. Look at it "
+    "again, and type what is still missing."
+)
+
+
+class Match(NamedTuple):
+    """A text that was taken for another: what was written, for what it was taken, and how."""
+
+    text: str
+    name: str
+    how: str
+    likeness: str
+
+
+def seal_of(path: Path) -> str:
+    """What a list is known by as it stands."""
+    return sha256(path.read_bytes()).hexdigest()[:20]
+
+
+def new_rows(table: plandocs.ListTable) -> Iterator[list[str]]:
+    """The addresses of blank rows below a list."""
+    letters = [each.address.rstrip("0123456789") for each in table.headings]
+    for number in range(table.next_row, table.next_row + _NEW):
+        yield [f"{letter}{number}" for letter in letters]
+
+
+def typed(table: plandocs.ListTable, fields: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return the cells that differ from what the table says, by their addresses."""
+    held = {each.address: each.text for each in table.headings}
+    for row in table.rows:
+        held |= row.cells
+    for addresses in new_rows(table):
+        held |= dict.fromkeys(addresses, "")
+    found = {
+        address: text
+        for address, text in ((a, " ".join(fields[f"c-{a}"][0].split())) for a in held
+                              if f"c-{a}" in fields)
+        if text != " ".join(held[address].split())
+    }  # fmt: skip
+    for row in table.rows:
+        if str(row.number) in fields.get("out", ()):
+            found |= dict.fromkeys((each for each in row.cells if row.cells[each]), "")
+    address, _, text = fields.get("rename", [""])[0].partition("=")
+    if address in {each.address for each in table.headings}:
+        found[address] = text
+    return found
+
+
+def write(space: Workspace, kind: Kind, was: str, changes: Mapping[str, str]) -> None:
+    """Write changes into a list.
+
+    Raises:
+        Refused: there is none, or it was changed in the meantime.
+        InputError: a cell cannot be changed.
+    """
+    path = space.cycle.lists.get(kind)
+    if path is None or seal_of(path) != was:
+        raise Refused(_CHANGED)
+    room = waiting_room(space.own)
+    try:
+        made = room / path.name
+        plandocs.change_list(path, changes, kind=kind, target=made)
+        replaced(path, made.read_bytes())
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def matches_in(space: Workspace, kind: str) -> list[Match]:
+    """Return the texts of plans that were taken for a line of a list, or for none, by likeness."""
+    return [
+        Match(_said(row, "as_written"), _said(row, "taken_for"), _said(row, "how"),
+              _said(row, "likeness"))
+        for row in space.snapshot.tables.get("matches", ())
+        if row.get("kind") == _ONE.get(kind)
+    ]  # fmt: skip
+
+
+def _said(row: Mapping[str, Any], column: str) -> str:
+    return str(row.get(column) or "")
+
+
+def names_in(table: plandocs.ListTable) -> list[str]:
+    """The names of a list, in its order."""
+    column = _column(table, lambda each: bool(each.taken_for) and each.taken_for != _WAYS)
+    cells = (row.cells[f"{column}{row.number}"] for row in table.rows)
+    return list(dict.fromkeys(filter(None, cells))) if column else []
+
+
+def settled(table: plandocs.ListTable, text: str, name: str) -> dict[str, str]:
+    """Return the change by which a text belongs to a line of the list; or is one of its own.
+
+    Raises:
+        Refused: there is no such line, or the text cannot stand in the list.
+    """
+    column = _column(table, lambda each: bool(each.taken_for) and each.taken_for != _WAYS)
+    if name == OF_ITS_OWN:
+        return {f"{column}{table.next_row}": text}
+    if ";" in text or "\n" in text:
+        raise Refused("A text with a semicolon or several lines cannot stand for a line. "
+                      "Write it the same way in the documents.")  # fmt: skip
+    row = next((e for e in table.rows if e.cells[f"{column}{e.number}"] == name), None)
+    if row is None:
+        raise Refused("This line is no longer in the list. Choose again.")
+    ways = _column(table, lambda each: each.taken_for == _WAYS)
+    heading = table.headings[0].address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    changes = {}
+    if not ways:
+        ways = _beside(table)
+        changes[f"{ways}{heading}"] = _ALSO
+    before = row.cells.get(f"{ways}{row.number}", "")
+    changes[f"{ways}{row.number}"] = f"{before}; {text}" if before else text
+    return changes
+
+
+def _column(table: plandocs.ListTable, fits: Any) -> str:
+    found = (each.address.rstrip("0123456789") for each in table.headings if fits(each))
+    return next(found, "")
+
+
+def _beside(table: plandocs.ListTable) -> str:
+    """The column to the right of a list."""
+    last = table.headings[-1].address.rstrip("0123456789")
+    return last[:-1] + chr(ord(last[-1]) + 1) if last[-1] != "Z" else last + "A"

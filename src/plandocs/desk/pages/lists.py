@@ -1,0 +1,113 @@
+"""The lists of the cycle as tables, and the texts of plans that were taken for a line of them."""
+
+from __future__ import annotations
+
+from typing import Any, Final, cast
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+import plandocs
+from plandocs.desk.list_edits import (
+    KINDS,
+    OF_ITS_OWN,
+    Kind,
+    matches_in,
+    names_in,
+    new_rows,
+    seal_of,
+    settled,
+    typed,
+    write,
+)
+from plandocs.desk.receive import Refused, fields_of
+from plandocs.desk.views import back, page, who, workspace_of
+from plandocs.desk.workspace import Workspace
+
+_EACH: Final = 100
+_SHOWN: Final = 200
+
+
+def shown(request: Request) -> Response:
+    """A list as a table."""
+    space, kind = workspace_of(request), _kind(request)
+    path = space.cycle.lists.get(kind) if kind else None
+    if kind is None or path is None:
+        return back(request, "/cycle")
+    try:
+        table = plandocs.list_table(path, kind=kind)
+    except plandocs.InputError as error:
+        raise Refused(str(error)) from error
+    text = request.query_params.get("q", "").strip()
+    words = text.casefold().split()
+    rows = [
+        row for row in table.rows
+        if all(word in " ".join(row.cells.values()).casefold() for word in words)
+    ]  # fmt: skip
+    first = _first(request.query_params.get("page", ""), len(rows))
+    return page(
+        request, "list.html", kind=kind, title=KINDS[kind], table=table, file=path.name, text=text,
+        rows=rows[first : first + _EACH], first=first, each=_EACH, found=len(rows),
+        fresh=list(new_rows(table)) if first + _EACH >= len(rows) and not text else [],
+        seal=seal_of(path), **_matches(space, kind, table),
+    )  # fmt: skip
+
+
+def _matches(space: Workspace, kind: str, table: plandocs.ListTable) -> dict[str, Any]:
+    matches = matches_in(space, kind)
+    names = names_in(table) if matches else []
+    return {"matches": matches[:_SHOWN], "more": len(matches) - _SHOWN, "names": names}
+
+
+def _first(asked: str, count: int) -> int:
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    return max(0, min(number - 1, (count - 1) // _EACH)) * _EACH
+
+
+def _kind(request: Request) -> Kind | None:
+    name = request.path_params["kind"]
+    return cast("Kind", name) if name in KINDS else None
+
+
+async def save(request: Request) -> Response:
+    """Write what was typed into the list."""
+    space, kind = workspace_of(request), _kind(request)
+    fields = await fields_of(request)
+    path = space.cycle.lists.get(kind) if kind else None
+    if kind is None or path is None:
+        return back(request, "/cycle")
+    changes = typed(await run_in_threadpool(plandocs.list_table, path, kind=kind), fields)
+    if not changes:
+        return back(request, f"/cycle/{kind}", said="Nothing was changed.")
+    await run_in_threadpool(write, space, kind, fields.get("was", [""])[0], changes)
+    _noted(request, space, f"{KINDS[kind]}: {len(changes):,} cells were changed")
+    return back(request, f"/cycle/{kind}", said="Kept. The list before is in the folder lists.")
+
+
+async def settle(request: Request) -> Response:
+    """Say for what a text of a plan is to be taken."""
+    space, kind = workspace_of(request), _kind(request)
+    fields = await fields_of(request)
+    path = space.cycle.lists.get(kind) if kind else None
+    text = fields.get("text", [""])[0].replace("\r\n", "\n")
+    if kind is None or path is None or text not in {e.text for e in matches_in(space, kind)}:
+        raise Refused("This text is no longer among those that were taken for another.")
+    table = await run_in_threadpool(plandocs.list_table, path, kind=kind)
+    changes = settled(table, text, fields.get("name", [OF_ITS_OWN])[0])
+    await run_in_threadpool(write, space, kind, seal_of(path), changes)
+    _noted(request, space, f"{KINDS[kind]}: it was said for what a text is taken")
+    return back(request, f"/cycle/{kind}", said="Kept; the roll-up goes by it from now on.")
+
+
+def _noted(request: Request, space: Workspace, what: str) -> None:
+    space.activity.note(what, by=who(request))
+    space.look()
+
+
+routes = [
+    Route("/cycle/{kind}", shown),
+    Route("/cycle/{kind}", save, methods=["POST"]),
+    Route("/cycle/{kind}/match", settle, methods=["POST"]),
+]
