@@ -278,8 +278,8 @@ def _put_right_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.closest('div').id") == "f-manager_name"
     press(page, "Correct Manager name")
-    page.locator("form.righting :focus").wait_for()
-    page.keyboard.press("Control+A")
+    page.get_by_role("form", name="Correct Manager name").wait_for()
+    press(page, "Manager name", key="Control+A")
     page.keyboard.type("Alder Tom")
     press(page, "Keep")
     page.locator(".corrected", has_text="Alder Tom").wait_for()

@@ -157,23 +157,28 @@ class Jobs:
             job, work = waiting
             if job.status == "waiting":
                 job.status, job.began = "working", time.monotonic()
-                _done(job, work)
-            if job.over is not None and (job.status == "done" or not self._closing):
-                job.over()
+                ended = _done(job, work)
+            else:
+                ended = job.status
+            if job.over is not None and (ended == "done" or not self._closing):
+                job.over()  # before anybody is told that it is over
+            job.status = ended
 
 
-def _done(job: Job, work: Work) -> None:
+def _done(job: Job, work: Work) -> Status:
+    """Do the work, and return how it ended; its message says what came of it."""
     try:
         job.message = work(job)
-        job.status = "done"
     except Cancelled:
-        job.status = "cancelled"
         job.message = job.message or "Cancelled. What was finished stays."
+        return "cancelled"
     except PlandocsError as error:
-        job.status, job.message = "failed", str(error)
+        job.message = str(error)
     except OSError as error:
-        job.status, job.message = "failed", f"This did not work: {error.strerror or 'the disk'}."
+        job.message = f"This did not work: {error.strerror or 'the disk'}."
     except Exception as error:  # noqa: BLE001  # a defect must not end the queue; its words may hold names
         _log.error("%s in the work of the desk", type(error).__name__)
-        job.status = "failed"
         job.message = f"This did not work ({type(error).__name__}); nothing was lost. Try again."
+    else:
+        return "done"
+    return "failed"

@@ -121,7 +121,4 @@
     body.append(...rows);
     say(`Sorted by ${head.textContent}, ${down ? "descending" : "ascending"}.`);
   }
-
-  // A form that was asked for has the focus, also where the address names a place on the page.
-  if (document.activeElement === document.body) one("[autofocus]")?.focus();
 })();
