@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast, get_args
 
 from plandocs.arguments import checked
 from plandocs.division.list_table import ListKind, ListTable, changed_list, table_of
+from plandocs.errors import InputError
 from plandocs.files.whole import write_whole
+from plandocs.wording import one_of
 
 PathLike = str | os.PathLike[str]
 
@@ -27,7 +30,7 @@ def list_table(path: PathLike, *, kind: ListKind = "roster") -> ListTable:
     >>> list_table("staff.xlsx").headings[0].taken_for
     'Officer name'
     """
-    return table_of(Path(path), kind)
+    return table_of(Path(path), _known(kind))
 
 
 @checked
@@ -58,6 +61,12 @@ def change_list(
     >>> change_list("staff.xlsx", {"A2": "A. Lee"}, target="new.xlsx").rows[0].cells["A2"]
     'A. Lee'
     """
-    to = Path(path if target is None else target)
-    write_whole(to, changed_list(Path(path), kind, changes))
-    return table_of(to, kind)
+    if not changes:
+        raise InputError('changes names no cell; write it as {"B4": "Tom Alder"}.')
+    to, known = Path(path if target is None else target), _known(kind)
+    write_whole(to, changed_list(Path(path), known, changes))
+    return table_of(to, known)
+
+
+def _known(kind: str) -> ListKind:
+    return cast("ListKind", one_of(kind, get_args(ListKind), "kind"))
