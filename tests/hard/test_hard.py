@@ -49,6 +49,25 @@ def test_each_mutation_alone_is_read_without_a_fault(axis: str) -> None:
         assert one.faults == [], f"{axis}={choice}"
 
 
+_TOGETHER = (
+    {"header": "above", "hints": "prompts"},
+    {"headings": "none", "foreign": "minutes", "further": "continued"},
+    {"hints": "blank-heading", "columns": "printed"},
+    {"around": "blank-copy", "tables": "reordered"},
+    {"foreign": "review-wide", "titles": "bare"},
+    {"foreign": "contacts", "inline": "bookmarked"},
+)
+
+
+@pytest.mark.parametrize("choices", _TOGETHER, ids=lambda each: "+".join(each.values()))
+def test_mutations_that_were_misread_together_are_read_without_a_fault(
+    choices: dict[str, str],
+) -> None:
+    for seed in range(7_740_000, 7_740_006):
+        one = score(hard(seed, choices))
+        assert one.faults == [], f"{seed}: {choices}"
+
+
 def test_a_seed_gives_the_same_document_every_time() -> None:
     first, second = hard(7), hard(7)
     assert first.plan == second.plan

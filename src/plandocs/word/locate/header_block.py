@@ -198,6 +198,13 @@ class _Group:
         """All that stands in it, for comparing it with another."""
         return key(" ".join(item.typed for item in self.items))
 
+    @property
+    def filled(self) -> bool:
+        """Whether it has more words than those of its labels, in whichever form of them."""
+        matches = [match for item in self.items for match in item.labels]
+        labels = [*(each for m in matches for each in m.spec.keys), *(key(m.slip) for m in matches)]
+        return not set(self.words.split()) <= {word for each in labels for word in each.split()}
+
 
 def headers_of(locator: Locator, blocks: list[Block]) -> Header:
     """Where the header block of each copy of the form stands."""
@@ -300,8 +307,7 @@ def _rank(group: _Group, marks: Sequence[int]) -> tuple[int, bool, int, int]:
     ends = (group.first, group.last)
     places = [(end, max(bisect(marks, end) - 1, 0)) for end in ends]
     near = min((abs(n - end) for end, at in places for n in marks[at : at + 2]), default=0)
-    filled = len(group.words.split()) > sum(len(key(w).split()) for w in group.names)
-    return len(group.names), filled, -near, -group.first
+    return len(group.names), group.filled, -near, -group.first
 
 
 def _grouped(items: Sequence[Item], begin: int, end: int) -> Iterator[_Group]:

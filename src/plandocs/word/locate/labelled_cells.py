@@ -285,7 +285,7 @@ def _labelled(
             _take(more)
     elif beside and not (behind.shown and _stands_in_label(locator, behind)):
         slot = Slot(spec, HEADER, 0, 0, beside[0].blocks, beside[0])
-    elif not behind.shown or (locator.below and filled_below(cell, following)):
+    elif not behind.shown or (locator.below and not _stays_behind(locator, behind, following)):
         slot = _below(spec, cell, following) or behind
     for number, p in enumerate(own[: at + bool(cut)]):
         printed = p.text[:cut] if number == at else p.text
@@ -318,6 +318,15 @@ def _all_behind(found: Sequence[Label | None], cells: Sequence[Cell]) -> bool:
     return len(labels) > 1 and all(
         label.cut and slot_behind(cell, label).shown for label, cell in labels
     )
+
+
+def _stays_behind(locator: Locator, behind: Slot, following: Row | None) -> bool:
+    """Return whether words in a label's cell are its value, where others have theirs below."""
+    cell = behind.cell
+    if cell is None or filled_below(cell, following):
+        return False
+    has_place = following is not None and any(c.column == cell.column for c in following.cells)
+    return not has_place or _stands_in_label(locator, behind)
 
 
 def _stands_in_label(locator: Locator, behind: Slot) -> bool:

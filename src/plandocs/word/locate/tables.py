@@ -28,6 +28,7 @@ from plandocs.word.locate.vocabulary import (
     labels,
     lines,
     may_be_label,
+    without_continued,
 )
 from plandocs.word.view.document import Block, Cell, Row, Table, walk
 
@@ -49,18 +50,27 @@ def titled_later(locator: Locator, section: SectionSpec) -> bool:
 
 
 def _titles(blocks: list[Block], words: Vocabulary) -> Iterator[tuple[int, str]]:
-    """Where the titles of sections stand: lines, and cells alone in their row."""
+    """Where the titles of sections stand: lines, and cells alone in their row.
+
+    One that says "continued" is not the section's own, which was above.
+    """
     for block in blocks:
         if not isinstance(block, Table):
-            if (section := heading(text_of(block), words)) is not None:
+            text = text_of(block)
+            if (section := heading(text, words)) is not None and not _is_continued(text):
                 yield block.start, section.name
             continue
         for row in block.rows:
             filled = [cell for cell in row.cells if cell.filled]
-            text = lines(filled[0].blocks)[:1] if len(filled) == 1 else []
-            section = heading(text[0], words) if text else None
-            if section is not None and key(text[0]) not in words.columns:
-                yield row.start, section.name
+            first = lines(filled[0].blocks)[:1] if len(filled) == 1 else []
+            section = heading(first[0], words) if first else None
+            if section is None or key(first[0]) in words.columns or _is_continued(first[0]):
+                continue
+            yield row.start, section.name
+
+
+def _is_continued(title: str) -> bool:
+    return without_continued(title) != title
 
 
 def is_example(locator: Locator) -> bool:

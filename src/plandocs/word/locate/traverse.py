@@ -209,6 +209,9 @@ class Traversal(Locator):
             return False
         if below_label(self) and not _is_titled(text[0]):
             return False  # what was typed below the label of a box
+        begun = section.name in self.copy.sections
+        if section is self.section and not begun and len(cells) > 1 and self._heads(cells, section):
+            return False  # the heading of a column, beside one that is blank
         if self.columns is not None and section is self.columns.section and not _is_titled(text[0]):
             return False
         columns = self.columns
@@ -222,6 +225,12 @@ class Traversal(Locator):
         for cell in cells:
             self.not_printed(cell.blocks, section.title, "text-in-label-cell")
         return True
+
+    def _heads(self, cells: list[Cell], section: SectionSpec) -> bool:
+        """Return whether a row has the heading of one of the section's columns."""
+        columns = self.words.columns
+        found = (each for cell in cells for each in labels(cell, self.words.known))
+        return any(own is section for each in found for own, _ in columns.get(each, ()))
 
     def column_headings(
         self, table: Table, row: Row, cells: list[Cell], following: Row | None

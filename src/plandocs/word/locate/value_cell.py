@@ -76,7 +76,9 @@ def _behind_another(locator: Locator, spec: FieldSpec, beside: list[Cell]) -> li
 
 
 def tell_place(locator: Locator, spec: FieldSpec, message: str, severity: Severity) -> None:
-    """Say where the value of a field stands, or may stand."""
+    """Say where the value of a field stands, or may stand, at the form's own label."""
+    if not locator.is_own(spec):
+        return  # what stands at another label is told as such
     note = new_issue("value-by-place", message, spec.name, HEADER, severity)
     locator.copy.notes.append(note)
 

@@ -247,9 +247,9 @@ def shared(
     global _size
     result = package.key(part)
     key = (what, result)
-    with _lock:
-        if key in _kept:
-            return _kept[key][0]  # type: ignore[return-value]  # stored under the same `what`
+    known = _kept.get(key)
+    if known is not None:
+        return known[0]  # type: ignore[return-value]  # stored under the same `what`
     value = make()
     size = max(_ENTRY, 0 if result is None else weight * (len(result[0]) + result[-1]))
     if size > _KEPT_BYTES // 4:

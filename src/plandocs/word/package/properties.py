@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from binascii import unhexlify
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import NamedTuple, TypeVar
@@ -30,7 +31,6 @@ NO_MARK = "plandocs_no_id"
 _CUSTOM = re.compile(
     r'<(?:\w+:)?property\s[^>]*?\bname="([^"]*)"[^>]*>\s*<(?:\w+:)?lpwstr\s*>([^<]*)<', re.DOTALL
 )
-_ODD = (b"<!", b"&#")  # a part with these is proved before it is searched
 _CONTROLS = re.compile(rb"[\0-\x08\x0b\x0c\x0e-\x1f]")
 _BOOKMARK = re.compile(r'<w:bookmarkStart\s[^>]*w:name="plandocs_id_(x?)([^"]*)"')
 _CORE = {
@@ -77,9 +77,10 @@ def _property_part(package: Package, kind: str, look: Callable[[str], _Value]) -
 def _searched(package: Package, part: str) -> str:
     """A part as text that is only searched."""
     data = package.read(part)
-    begins = data.startswith((b"<", b"\xef\xbb\xbf<"))
-    plain = begins and not any(odd in data for odd in _ODD) and not _CONTROLS.search(data)
-    return data.decode("utf-8-sig") if plain else package.xml(part)
+    begins = data.startswith((b"<", BOM_UTF8 + b"<"))
+    odd = b"<!" in data or b"&#" in data  # such a part is proved before it is searched
+    plain = begins and not odd and not _CONTROLS.search(data)
+    return data.removeprefix(BOM_UTF8).decode() if plain else package.xml(part)
 
 
 def _program(app: str) -> str:

@@ -7,6 +7,7 @@ part's compressed bytes.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 
 from plandocs.word.package.parts import Package, shared
 from plandocs.word.package.tokens import EMPTY, unescape
@@ -42,7 +43,7 @@ def _plain(package: Package, part: str) -> str:
     if root is None or not whole or data.count(_MAIN, 0, _HEAD) > 1 or _odd(data, root.end()):
         return package.xml(part)
     try:
-        return data.decode("utf-8-sig")
+        return data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError:
         return package.xml(part)
 

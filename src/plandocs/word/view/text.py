@@ -75,10 +75,9 @@ def _plain_lines(blocks: list[Block]) -> tuple[list[str], str] | None:
 
 def is_plain(text: str) -> bool:
     """Return whether this is surely what :mod:`plandocs.normal` would make of it, and no prompt."""
-    front = text[:_MARKER]
-    pair = front[:2]
-    if ")" in front or not pair.isalpha():
-        if front[0] == " " or CANDIDATE.match(text) or is_prompt(text) or is_request(text):
+    pair = text[:2]
+    if not pair.isalpha() or ")" in text[:_MARKER]:
+        if text[0] == " " or CANDIDATE.match(text) or is_prompt(text) or is_request(text):
             return False
     elif pair in PROMPT_STARTS and is_prompt(text):
         return False
