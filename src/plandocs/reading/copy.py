@@ -14,7 +14,7 @@ from plandocs.model.reading import Issue, Unmapped
 from plandocs.normal.characters import cut_marks, may_be_piled
 from plandocs.reading.account import Account, Taken
 from plandocs.reading.cells import read_slots
-from plandocs.reading.label_values import label_values, labels_of
+from plandocs.reading.label_values import is_common_label, label_values, labels_of
 from plandocs.reading.rows import read_printed, read_rows
 from plandocs.word.locate import Copy, SectionMatch
 from plandocs.word.view.document import Extra
@@ -102,7 +102,12 @@ def _cell(spec: FieldSpec, copy: Copy, account: Account, names: tuple[str, str])
     slot = copy.cells.get(spec.name)
     if slot is None:
         return spec.kind.nothing
-    return read_slots(spec, [slot], spec.name, account, names)
+    value = read_slots(spec, [slot], spec.name, account, names)
+    for text in () if spec.kind.signs else spec.kind.texts(value):
+        if is_common_label(text):
+            message = f"{text!r} stands where the value of {spec.label!r} belongs; it is a label."
+            account.issue("label-as-value", spec.name, slot.where, message)
+    return value
 
 
 def _section(

@@ -70,6 +70,27 @@ def labels_of(form: FormSpec) -> Labels:
     return Labels(everywhere, inside, frozenset(starts), tuple(stems), typed, of_made)
 
 
+# What forms of all kinds print in front of a value, and nobody is called or works in.
+_LABEL_WORDS = re.compile(
+    r"(?:[\w’'/-]+ ){0,3}(?:number|no\.?|num\.?|id|code|e-?mail|phone|telephone|mobile|fax|initials"
+    r"|signature|date|since|address|position title|job title|contact|extension|fte)"
+    r"|(?:cost|profit|responsibility) (?:centre|center)|title|position|telephone|e-?mail"
+    r"|(?:name|date|period|title|signature|number|start|end|commencement) (?:of|for|signed|received"
+    r"|approved|from|to|due|issued|commenced)\b(?: [\w’'/-]+){0,4}"
+    r"|(?:security|position|job) classification|protective marking|employment type|location code",
+    re.IGNORECASE,
+)
+
+
+def is_common_label(text: str) -> bool:
+    """Return whether a text is nothing but a label of forms of all kinds: "Employee no."
+
+    >>> [is_common_label(each) for each in ("Cost centre", "Name of delegate", "Service Centre")]
+    [True, True, False]
+    """
+    return _LABEL_WORDS.fullmatch(text) is not None
+
+
 def label_values(
     form: FormSpec, values: dict[str, Any], suspects: set[FieldSpec]
 ) -> Iterator[tuple[str, str]]:

@@ -123,3 +123,37 @@ def test_nor_where_each_field_has_a_label_or_a_note_of_the_agency_beside_its_val
 
     for layout in (with_label, with_note):
         assert read(layout, list(fields.values()))[0] == expected
+
+
+@pytest.mark.parametrize("label", ["Employee number", "Employee no.", "Cost centre", "Date signed"])
+@pytest.mark.parametrize("name", ["classification_level", "division_branch", "manager_name"])
+def test_an_agencys_label_in_the_place_of_a_blank_value_is_told(label: str, name: str) -> None:
+    pairs = [(own, label if field == name else value) for field, (own, value) in FIELDS.items()]
+    reading = plandocs.parse(built({"header": beside(pairs)}))
+    assert ("label-as-value", name) in {(each.code, each.field) for each in reading.issues}
+
+
+@pytest.mark.parametrize("value", ["Service Centre", "Numbers and Codes", "Tom Alder", "Level 3"])
+def test_a_value_that_is_no_label_is_not_told(value: str) -> None:
+    values = {field: v for field, (_, v) in FIELDS.items()} | {"division_branch": value}
+    pairs = [(own, values[field]) for field, (own, _) in FIELDS.items()]
+    reading = plandocs.parse(built({"header": beside(pairs)}))
+    assert "label-as-value" not in {each.code for each in reading.issues}
+
+
+@pytest.mark.parametrize("name", ["classification_level", "division_branch", "manager_name"])
+@pytest.mark.parametrize("layout", [behind, lines])
+def test_another_label_with_its_value_behind_a_blank_one_is_told_or_left_out(
+    layout: Callable[[Sequence[Pair]], str], name: str
+) -> None:
+    pairs = list[Pair]()
+    for field, (own, value) in FIELDS.items():
+        pairs.append((own, "" if field == name else value))
+        if field == name:
+            pairs.append(("Acting lead", "Rae Poole"))
+    reading = plandocs.parse(built({"header": layout(pairs)}))
+    value = reading.to_dict()["plan"][name]
+    told = name in {each.field for each in reading.issues if each.severity == "warning"}
+    assert value == "" or told
+    texts = " ".join(each.text for each in reading.unmapped)
+    assert "Rae Poole" in value + texts

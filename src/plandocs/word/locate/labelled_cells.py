@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise, takewhile
 
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
@@ -29,7 +29,13 @@ from plandocs.word.locate.table_labels import (
     rows_with_values_in_front,
     stand_above,
 )
-from plandocs.word.locate.value_cell import in_value_column, tell_boxes, tell_place, text_in
+from plandocs.word.locate.value_cell import (
+    in_value_column,
+    tell_boxes,
+    tell_label,
+    tell_place,
+    text_in,
+)
 from plandocs.word.locate.values_above import (
     Labels,
     has_dates_in_front,
@@ -206,8 +212,15 @@ def labelled_cells(
                 further = _before_label(cells[until:], result[until:])
                 beside = in_value_column(locator, met, label, beside, further)
                 _labelled(locator, label, cells[at], beside, below)
+                tell_label(locator, label, cells[at], partial(_has_values_behind, table, specs))
         at = until
     return True
+
+
+def _has_values_behind(table: Table, specs: dict[str, FieldSpec]) -> bool:
+    """Return whether a label of the table has its value in its own cell, behind a colon."""
+    found = ((cell, label_of(cell, specs)) for row in table.rows for cell in row.cells)
+    return any(each and each.cut and slot_behind(cell, each).shown for cell, each in found)
 
 
 def _without_quotes(

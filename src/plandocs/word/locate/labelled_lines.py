@@ -13,6 +13,7 @@ from plandocs.word.locate.result import HEADER, Slot, slot_behind, text_of, text
 from plandocs.word.locate.state import Locator
 from plandocs.word.locate.table_labels import label_of, spec_of
 from plandocs.word.locate.value_cell import tell_boxes
+from plandocs.word.locate.value_column import front_of_pair
 from plandocs.word.locate.vocabulary import LONGEST, heading, may_be_label
 from plandocs.word.view.document import Block, Cell, Paragraph
 
@@ -238,6 +239,8 @@ def _value_below(locator: Locator, spec: FieldSpec, p: Paragraph) -> bool:
     known = ruled or text in locator.printed or heading(text, locator.words) is not None
     if not text or known or pieces_of(p.text, specs) or label_alone(locator, p.text, specs):
         return False
+    if _is_another_pair(locator, spec, text):
+        return False
     if growing is None:
         growing = Slot(spec, HEADER, 0, 0, [p])
         label = locator.kept.get(spec.name, ()) if locator.stacked else ()
@@ -247,6 +250,14 @@ def _value_below(locator: Locator, spec: FieldSpec, p: Paragraph) -> bool:
     if spec in locator.words.homes:
         locator.awaited, locator.growing = spec, growing
     return True
+
+
+def _is_another_pair(locator: Locator, spec: FieldSpec, text: str) -> bool:
+    """Return whether a line has a label of its own, where labels have values in their lines."""
+    if spec in locator.words.homes or locator.stacked:
+        return False
+    front = front_of_pair(text)
+    return bool(front) and spec.keys.isdisjoint(keys_of(front))
 
 
 def label_alone(locator: Locator, text: str, specs: dict[str, FieldSpec]) -> FieldSpec | None:

@@ -5,7 +5,7 @@ What does not stand where all the others do is told, and what may be the label o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from plandocs.description.form import FieldSpec
 from plandocs.model.reading import new_issue
@@ -15,7 +15,7 @@ from plandocs.word.locate.label_cells import own_cells
 from plandocs.word.locate.result import HEADER, Label, Slot
 from plandocs.word.locate.state import Locator
 from plandocs.word.locate.table_labels import Met
-from plandocs.word.locate.value_column import is_note
+from plandocs.word.locate.value_column import front_of_pair, is_note
 from plandocs.word.locate.vocabulary import lines
 from plandocs.word.view.document import Block, Cell, walk
 
@@ -81,6 +81,24 @@ def tell_place(locator: Locator, spec: FieldSpec, message: str, severity: Severi
         return  # what stands at another label is told as such
     note = new_issue("value-by-place", message, spec.name, HEADER, severity)
     locator.copy.notes.append(note)
+
+
+def tell_label(
+    locator: Locator, label: Label, cell: Cell, values_behind: Callable[[], bool]
+) -> None:
+    """Say of a value in a cell of its own that it may be another label with its value.
+
+    It is where the table has others so: ``values_behind`` tells.
+    """
+    spec = label.spec
+    slot = locator.copy.cells.get(spec.name)
+    if slot is None or slot.cell is None or slot.cell is cell or slot.cut:
+        return
+    text = " ".join(p.text.strip() for p in walk(slot.blocks) if p.text.strip())
+    front = front_of_pair(text)
+    if front and spec.keys.isdisjoint(keys_of(front)) and values_behind():
+        message = f"{text!r} was read as the value of {spec.label!r}; it may be another label."
+        tell_place(locator, spec, message, "warning")
 
 
 def tell_boxes(locator: Locator, slot: Slot, around: list[Block]) -> None:

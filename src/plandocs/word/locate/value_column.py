@@ -19,6 +19,7 @@ from plandocs.word.view.document import Cell
 
 _SEVERAL = 2
 _ANY_WORDS = "x"  # are no date
+_PAIR = re.compile(r"([^\W\d_][^:：\n]{0,40}?)\s*[:：]\s*\S")
 _NOTE = re.compile(r"[(\[].*[)\]]|.*[:：]", re.DOTALL)
 
 Answer = tuple[FieldSpec, Sequence[Cell]]
@@ -78,6 +79,16 @@ def value_column(votes: Votes) -> ValueColumn:
 def is_dated(spec: FieldSpec) -> bool:
     """Return whether a field is a date or a period, which not any words are."""
     return not (spec.kind.signs or spec.kind.is_whole(_ANY_WORDS))
+
+
+def front_of_pair(text: str) -> str:
+    """Return the label of a text that has one with its value, as "Phone: 6165 9999"; else "".
+
+    >>> front_of_pair("Phone: 6165 9999"), front_of_pair("Policy and Delivery")
+    ('Phone', '')
+    """
+    match = _PAIR.match(text)
+    return match[1] if match else ""
 
 
 def is_note(text: str) -> bool:
