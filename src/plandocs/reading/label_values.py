@@ -72,12 +72,13 @@ def labels_of(form: FormSpec) -> Labels:
 
 # What forms of all kinds print in front of a value, and nobody is called or works in.
 _LABEL_WORDS = re.compile(
-    r"(?:[\w’'/-]+ ){0,3}(?:number|no\.?|num\.?|id|code|e-?mail|phone|telephone|mobile|fax|initials"
-    r"|signature|date|since|address|position title|job title|contact|extension|fte)"
-    r"|(?:cost|profit|responsibility) (?:centre|center)|title|position|telephone|e-?mail"
-    r"|(?:name|date|period|title|signature|number|start|end|commencement) (?:of|for|signed|received"
-    r"|approved|from|to|due|issued|commenced)\b(?: [\w’'/-]+){0,4}"
-    r"|(?:security|position|job) classification|protective marking|employment type|location code",
+    r"(?:[^\W\d][\w’'/-]* ){0,3}(?:number|no\.?|num\.?|id|e-?mail|phone|telephone|mobile|fax|initials"
+    r"|signature|since|address|(?:position|job) title|(?:unit|cost|location|position) code|fte)"
+    r"|(?:[^\W\d]+ ){0,2}(?:date|(?:emergency|hr|branch|unit) contact)"
+    r"|(?:cost|profit|responsibility) (?:centre|center)|title|position"
+    r"|(?:name|date|title|signature|number) (?:of|signed|received|approved|due|issued|commenced)\b"
+    r"(?: [^\W\d]+){0,4}"
+    r"|protective marking|employment type",
     re.IGNORECASE,
 )
 

@@ -198,8 +198,7 @@ def labelled_cells(
     stands_above = met.below or (stand_above(result, []) and not locator.behind)
     locator.below = below is not None and stands_above
     while at < len(cells):
-        label = result[at]
-        until = at + 1
+        label, until = result[at], at + 1
         if label is None:
             locator.not_printed(cells[at].blocks, HEADER)
         else:
