@@ -73,7 +73,8 @@ def labels_of(form: FormSpec) -> Labels:
 # What forms of all kinds print in front of a value, and nobody is called or works in.
 _LABEL_WORDS = re.compile(
     r"(?:[^\W\d][\w’'/-]* ){0,3}(?:number|no\.?|num\.?|id|e-?mail|phone|telephone|mobile|fax"
-    r"|initials|signature|since|address|(?:position|job) title|(?:unit|cost|location|position) code|fte)"
+    r"|initials|signature|since|address|(?:position|job) title|fte"
+    r"|(?:unit|cost|location|position) code)"
     r"|(?:[^\W\d]+ ){0,2}(?:date|(?:emergency|hr|branch|unit) contact)"
     r"|(?:cost|profit|responsibility) (?:centre|center)|title|position"
     r"|(?:name|date|title|signature|number) (?:of|signed|received|approved|due|issued|commenced)\b"
