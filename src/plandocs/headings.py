@@ -19,7 +19,7 @@ from plandocs.people import by_preferred_name, given_name_first, whole_name
 
 Columns = dict[str, tuple[str, ...]]
 
-POSITION = "-position"
+POSITION, EMAIL = "-position", "-email"
 _PASSED, _WEAK, _WEAKEST = "-", "?", "??"
 _PATH = re.compile(r"(?P<base>[^:?]+)(?P<part>\?{1,2}|:\w+)?")
 _STEM = re.compile(r"\{(\w+)\}")

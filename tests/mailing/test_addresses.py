@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -74,3 +76,24 @@ def test_a_state_that_was_given_no_address_has_no_place_for_one(folder: Path) ->
     tables = sqlite3.connect(state).execute("SELECT name FROM sqlite_master").fetchall()
     assert ("addresses",) not in tables
     assert ("readings",) in tables
+
+
+def test_a_lists_addresses_are_in_the_receipt_which_is_a_roster_then_and_in_no_document(
+    tmp_path: Path,
+) -> None:
+    data, folder = tmp_path / "staff.csv", tmp_path / "plans"
+    lines = ("Officer,Email,Manager email", "Priya Raman,priya@x.gov.au,tom@x.gov.au", "Al Bo,,")
+    data.write_text("\n".join(lines) + "\n", "utf-8")
+    filled = list(plandocs.fill_many(plandocs.read_data(data), folder, report=True))
+    assert [each.email for each in filled] == ["priya@x.gov.au", ""]
+    receipt = (folder / "fill-report.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line).get("email") for line in receipt] == ["priya@x.gov.au", None]
+    for each in filled:
+        with zipfile.ZipFile(each.file) as package:
+            assert not any(b"@x.gov.au" in package.read(name) for name in package.namelist())
+    done = plandocs.letters(
+        [folder], tmp_path / "letters", roster=folder / "fill-report.xlsx", format="text"
+    )
+    assert {each.officer_name: each.to for each in done.letters} == {
+        "Priya Raman": "priya@x.gov.au", "Al Bo": "",
+    }  # fmt: skip

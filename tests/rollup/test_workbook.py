@@ -166,6 +166,16 @@ def test_the_summary_names_the_agency_and_prints_on_a4_as_a_whole(tmp_path: Path
     assert wide * 7 / 96 * 0.65 < 11.1, "letters of 10 points print in 6.5 or more"
 
 
+def test_a_refresh_keeps_the_agency_in_the_title_until_another_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    plandocs.rollup(plan("Ann"), path, context={"agency": "Ports"})
+    for more, named in (({}, "Ports"), ({"context": {"agency": "Roads"}}, "Roads"), ({}, "Roads")):
+        plandocs.rollup(plan("Ann"), update=path, **more)
+        book = openpyxl.load_workbook(path)
+        assert str(book["Summary"]["A2"].value).startswith(f"{named}   ·   Division: all")
+        assert ("Agency", named) in [row[:2] for row in book["About"].values]
+
+
 def test_parts_of_bars_have_numbers_and_what_is_withheld_says_so(tmp_path: Path) -> None:
     plandocs.rollup(plan("Ann"), tmp_path / "hr.xlsx")
     plandocs.rollup(plan("Ann"), tmp_path / "executive.xlsx", audience="executive")

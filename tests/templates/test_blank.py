@@ -154,11 +154,12 @@ def test_every_paragraph_has_a_named_style_and_no_run_is_formatted_by_hand() -> 
     assert not found(footer, ".//w:rPr")
 
 
-def test_cells_to_fill_in_hold_one_empty_paragraph_in_the_entry_style() -> None:
+def test_cells_to_fill_in_hold_one_empty_paragraph_and_those_for_measures_a_bullet() -> None:
     blank = [cell for table in tables() for cell in table.iter(f"{W}tc") if not lines(cell)]
     styles = [[value(p, "w:pPr/w:pStyle") for p in found(cell, "w:p")] for cell in blank]
     assert styles.count(["FormGap"]) == 4
-    assert styles.count(["FormEntry"]) == len(styles) - 4 == 8 + 10 + 5 + 25 + 2 + 2
+    assert styles.count(["FormEntryBullet"]) == 5 + 5
+    assert styles.count(["FormEntry"]) == len(styles) - 14 == 8 + 5 + 25 + 2 + 2
 
 
 def test_every_table_is_described_for_screen_readers() -> None:

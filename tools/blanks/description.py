@@ -31,6 +31,8 @@ Cell = tuple[Line, ...]
 
 ENTRY: Cell = (Line("FormEntry"),)
 """A cell to be filled in: one empty paragraph."""
+MEASURES: Cell = (Line("FormEntryBullet"),)
+"""A cell for measures, bulleted before anything is typed, as what is filled in is."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,19 @@ In: nothing. Out: `BLANK`. The introduction, the principles, the four phases and
 are the guidance's own words; the guidance has no form, so the tables are this project's.
 """
 
-from .description import ENTRY, Blank, Cell, Details, Line, Row, Section, bullet, column, guide
+from .description import (
+    ENTRY,
+    MEASURES,
+    Blank,
+    Cell,
+    Details,
+    Line,
+    Row,
+    Section,
+    bullet,
+    column,
+    guide,
+)
 
 _STATUSES = ("On track", "Adjusted", "At risk", "Achieved", "Stopped")
 
@@ -40,7 +52,7 @@ _PRINCIPLES = (
 
 def _outcome(number: int) -> Row:
     status: Cell = (Line("FormEntry", choices=_STATUSES),)
-    cells = ((Line("FormEntry", f"{number}. "),), *(ENTRY,) * 6, status, ENTRY)
+    cells = ((Line("FormEntry", f"{number}. "),), MEASURES, *(ENTRY,) * 5, status, ENTRY)
     return Row(cells, minimum_height=907)
 
 

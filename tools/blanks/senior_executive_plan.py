@@ -5,7 +5,7 @@ In: nothing. Out: `BLANK`, every word of the form as the public text export prin
 spaces are the form's own and stay.
 """
 
-from .description import ENTRY, Blank, Details, Line, Row, Section, bullet, column, guide
+from .description import ENTRY, MEASURES, Blank, Details, Line, Row, Section, bullet, column, guide
 
 _DETAILS = Details(
     caption="Officer, manager and period of the plan",
@@ -68,7 +68,7 @@ _OUTCOMES = Section(
         ),
     ),
     rows=tuple(
-        Row(((Line("FormEntry", f"{number}. "),), ENTRY, ENTRY), minimum_height=1020)
+        Row(((Line("FormEntry", f"{number}. "),), MEASURES, ENTRY), minimum_height=1020)
         for number in range(1, 6)
     ),
 )
@@ -76,7 +76,7 @@ _OUTCOMES = Section(
 
 def _capability(text: str, empty_lines: int) -> Row:
     printed = (Line("FormRowHeading", text), *(Line("FormEntry"),) * empty_lines)
-    return Row((printed, ENTRY), minimum_height=1134)
+    return Row((printed, MEASURES), minimum_height=1134)
 
 
 _LEADERSHIP = Section(

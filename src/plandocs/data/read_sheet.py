@@ -30,6 +30,7 @@ from plandocs.data.section_rows import Cells
 from plandocs.description.form import SectionSpec
 from plandocs.description.misfit import quoted
 from plandocs.headings import (
+    EMAIL,
     POSITION,
     UNITS,
     base_of,
@@ -156,6 +157,11 @@ class ReadSheet:
         """The path, the value as it stands, and the heading, for each column that is known."""
         cells, many = row.cells, len(row.cells)
         return [(path, cells[at], heading) for at, path, heading in self._columns if at < many]
+
+    def email(self, row: Row) -> str:
+        """The e-mail address that stands in a row; "" where none does."""
+        texts = (text_of(value) for path, value, _ in self._known(row) if path == EMAIL)
+        return next((text for text in texts if "@" in text), "")
 
     @cached_property
     def _columns(self) -> tuple[tuple[int, str, str], ...]:

@@ -85,6 +85,7 @@ class Record:
         notes: sentences about the whole file: sheets that were not read, fields that it leaves out.
         namesake: whether somebody else in the data has the same name.
         context: what the row says for tags of the template that the form has no field for.
+        email: the e-mail address in the row, which goes into receipts and never into a document.
     """
 
     data: Mapping[str, Any]
@@ -96,6 +97,7 @@ class Record:
     notes: tuple[str, ...] = ()
     namesake: bool = False
     context: Mapping[str, str] = field(default_factory=dict)
+    email: str = ""
 
     @property
     def place(self) -> str:

@@ -41,6 +41,7 @@ def records_of(file: SheetFile) -> Iterator[Record]:
 
 def _draft(file: SheetFile, read: ReadSheet, row: Row) -> _Draft:
     draft = _Draft(file.form, file.source, read.sheet.name, row.number)
+    draft.email = read.email(row)
     for path, (value, place) in read.cells(row).items():
         draft.put(path, value, place)
     for path, heading in read.columns:
@@ -118,6 +119,7 @@ class _Draft:
         self.places: dict[str, Place] = {}
         self.mistakes: list[Mistake] = []
         self.context: dict[str, str] = {}
+        self.email = ""
         self.cells = {cell.name: cell for cell in form.cells}
         self.sections = {section.name: section for section in form.sections}
 
@@ -159,7 +161,7 @@ class _Draft:
         """The record as it stands."""
         self.data.setdefault("form", self.form.name)
         return Record(self.data, self.source, self.row, self.sheet, tuple(self.mistakes),
-                      self.places, notes, context=self.context)  # fmt: skip
+                      self.places, notes, context=self.context, email=self.email)  # fmt: skip
 
     def wrong(self, place: Place, path: str, expected: str, value: str = "") -> None:
         """Note a mistake."""

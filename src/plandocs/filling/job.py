@@ -48,7 +48,8 @@ Item = PlanItem
 class Made(NamedTuple):
     """What became of one plan: ``data`` is None where it failed, or where it was there already.
 
-    ``differs`` is what a document that is there already says otherwise.
+    ``differs`` is what a document that is there already says otherwise; ``email`` goes into the
+    receipt.
     """
 
     row: int
@@ -61,6 +62,7 @@ class Made(NamedTuple):
     error: PlandocsError | None
     there: bool = False
     differs: str = ""
+    email: str = ""
 
 
 class Looked(NamedTuple):
@@ -107,6 +109,10 @@ class Job:
 
     def fill(self, number: int, item: Item, name: str = "") -> Made:
         """As calling it, under a name of its own where one is given."""
+        made = self._made(number, item, name)
+        return made._replace(email=item.email) if isinstance(item, Record) else made
+
+    def _made(self, number: int, item: Item, name: str) -> Made:
         row = item.row if isinstance(item, Record) else number
         try:
             plan = self.plan_of(item)

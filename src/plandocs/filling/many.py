@@ -50,6 +50,7 @@ class Filled:
         issues: what a person should know about it.
         error: why it failed; None where it did not.
         name: the document's path as seen from the folder.
+        email: the address in the row of the data; it is in no document.
     """
 
     row: int
@@ -61,6 +62,7 @@ class Filled:
     issues: tuple[Issue, ...] = ()
     error: PlandocsError | None = None
     name: str = ""
+    email: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """As a line of ``fill-report.jsonl``; errors are the first of the issues."""
@@ -72,6 +74,7 @@ class Filled:
             "row": self.row,
             "id": self.id,
             "officer_name": self.officer_name,
+            **({"email": self.email} if self.email else {}),
             "file": self.name,
             "status": self.status,
             "sha256": self.sha256,
@@ -188,7 +191,7 @@ def _placed(
         made.row, made.id, made.person,
         place.path_of(name) if name and status != "failed" else "",
         status, made.sha256 if status != "failed" else "", made.issues, error,
-        name if status != "failed" else "",
+        name if status != "failed" else "", made.email,
     )  # fmt: skip
 
 

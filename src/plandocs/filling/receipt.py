@@ -104,10 +104,13 @@ def _write_sheet(lines: Path, target: Place, folder: Path, title: str) -> None:
     from plandocs.sheet.write import write_workbook
     from plandocs.table import Column, Highlight, Table, Workbook
 
+    with lines.open(encoding="utf-8") as file:
+        emails = any("email" in json.loads(line) for line in file)
     columns = (
         Column("Row", 8, "number"),
         Column("Id", 14),
         Column("Name", 28),
+        *((Column("E-mail", 34),) if emails else ()),
         Column("File", 60, "link"),
         Column("Status", 10),
         Column("Issues", 80),
@@ -119,12 +122,17 @@ def _write_sheet(lines: Path, target: Place, folder: Path, title: str) -> None:
         Highlight("Status", "grey", ("skipped", "unchanged")),
     )
     table = Table(
-        "Documents", columns, _rows(lines, folder), "Documents", highlights=marks, frozen=3
+        "Documents",
+        columns,
+        _rows(lines, folder, emails=emails),
+        "Documents",
+        highlights=marks,
+        frozen=3,
     )
     write_workbook(Workbook((table,), title=title), target)
 
 
-def _rows(lines: Path, folder: Path) -> Iterator[Any]:
+def _rows(lines: Path, folder: Path, *, emails: bool) -> Iterator[Any]:
     from plandocs.table import link_to
 
     with lines.open(encoding="utf-8") as file:
@@ -133,7 +141,8 @@ def _rows(lines: Path, folder: Path) -> Iterator[Any]:
             said = (*map(_change, row.get("changes", ())), *map(_issue_words, row["issues"]))
             name = row["file"]
             link = link_to(one_line(name), folder / name, folder) if name else ""
-            yield (row["row"], one_line(row["id"]), one_line(row["officer_name"]), link,
+            email = (one_line(row.get("email", "")),) if emails else ()
+            yield (row["row"], one_line(row["id"]), one_line(row["officer_name"]), *email, link,
                    row["status"], harmless("\n".join(said)), row["sha256"])  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Unpack
 
 from plandocs.advice import Advice, Option
 from plandocs.data.frames import each_of
-from plandocs.division.about import about
+from plandocs.division.about import AGENCY, about
 from plandocs.division.build import PART_OF, Parts, part_of, refreshed, roll_up, with_choices
 from plandocs.division.checks import Noticed, noticed_in
 from plandocs.division.lists import list_notes, read_list, read_roster, roster_notes
@@ -356,6 +356,9 @@ def _refreshed(
     before = read_before(update, found, force=force)
     ensure_part(before, whole.settings.division, str(update))
     ensure_keys(before, found, str(update))
+    if not whole.settings.agency:  # what stands in the title goes on standing there
+        agency = before.said.get(AGENCY, "")
+        whole = replace(whole, settings=replace(whole.settings, agency=agency))
     chosen = with_choices(whole, found, before)
     now = refreshed(roll_up(chosen, noticed), before, chosen)
     overview = before.said.get(PART_OF)

@@ -215,7 +215,7 @@ def test_an_empty_loop_leaves_the_table_a_blank_row_and_the_cell_a_plain_paragra
     assert cells(made) == [["x"]]
 
 
-def test_an_empty_list_leaves_a_paragraph_in_the_cells_own_style_without_a_bullet() -> None:
+def test_an_empty_list_leaves_a_paragraph_like_those_of_its_items_bullet_and_all() -> None:
     def build(document: Document) -> None:
         cell = document.add_table(rows=1, cols=1).cell(0, 0)
         cell.text = "{%p for m in ms %}"
@@ -224,7 +224,7 @@ def test_an_empty_list_leaves_a_paragraph_in_the_cells_own_style_without_a_bulle
         cell.add_paragraph("{%p endfor %}")
 
     source = built(build)
-    assert _styles(rendered(source, {"ms": []})) == ["Quote"]
+    assert _styles(rendered(source, {"ms": []})) == ["ListBullet"]
     assert _styles(rendered(source, {"ms": ["a", "b"]})) == ["ListBullet", "ListBullet"]
 
 

@@ -102,7 +102,6 @@ _NEEDED = {
     "tc": ("</w:tc>", "</w:sdt>"),
     "tr": ("</w:tr>", "</w:sdt>"),
 }
-_LIST_STYLES = ("list", "bullet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +149,17 @@ def _counts(child: etree._Element) -> bool:
 
 
 def _paragraph(holder: etree._Element, lost: etree._Element | None) -> etree._Element:
-    """An empty paragraph as the place has them: its own properties, but no bullet."""
+    """An empty paragraph as the place has them: what is typed into it has its bullet, too."""
     made = etree.Element(f"{W}p", nsmap={"w": W[1:-1]})
-    like = lost if lost is not None else holder.find(f"{W}p")
+    looped = holder.find(f"{W}p")  # what stands in the loop, rather than the loop's own lines
+    like = looped if looped is not None else lost
     properties = None if like is None else like.find(f"{W}pPr")
     if properties is None:
         return made
     copied = deepcopy(properties)
-    for name in ("numPr", "sectPr", "pPrChange"):
+    for name in ("sectPr", "pPrChange"):
         for old in copied.findall(f"{W}{name}"):
             copied.remove(old)
-    style = copied.find(f"{W}pStyle")
-    if style is not None and any(s in str(style.get(f"{W}val")).lower() for s in _LIST_STYLES):
-        copied.remove(style)
     if len(copied):
         made.append(copied)
     return made
