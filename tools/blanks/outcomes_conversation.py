@@ -60,7 +60,7 @@ _OUTCOMES = Section(
     caption="Section 1: Progress on outcomes",
     description="One row for each outcome of the plan, in order of importance: the outcome and its "
     "measures as agreed, four indicators, progress, status, and what is adjusted.",
-    widths=(1985, 3458, 1474, 1474, 1474, 1134, 1701, 964, 1474),
+    widths=(1871, 3969, 1474, 1474, 1474, 964, 1474, 964, 1474),
     repeats="columns",
     dense=True,
     heading="Section 1: Progress on outcomes (‘how are we going’)",
