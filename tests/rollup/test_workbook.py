@@ -169,8 +169,8 @@ def test_the_summary_names_the_agency_and_prints_on_a4_as_a_whole(tmp_path: Path
 def test_a_refresh_keeps_the_agency_in_the_title_until_another_is_named(tmp_path: Path) -> None:
     path = tmp_path / "out.xlsx"
     plandocs.rollup(plan("Ann"), path, context={"agency": "Ports"})
-    for more, named in (({}, "Ports"), ({"context": {"agency": "Roads"}}, "Roads"), ({}, "Roads")):
-        plandocs.rollup(plan("Ann"), update=path, **more)
+    for context, named in ((None, "Ports"), ({"agency": "Roads"}, "Roads"), (None, "Roads")):
+        plandocs.rollup(plan("Ann"), update=path, context=context)
         book = openpyxl.load_workbook(path)
         assert str(book["Summary"]["A2"].value).startswith(f"{named}   ·   Division: all")
         assert ("Agency", named) in [row[:2] for row in book["About"].values]
