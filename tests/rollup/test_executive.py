@@ -260,14 +260,14 @@ def test_words_that_name_somebody_are_left_out_everywhere() -> None:
         *(
             plan(
                 f"Ann Moe {n}" if n else "Priya Raman",
-                "Office of Priya Raman",
+                "Office of Priya Raman" if n < 10 else "Ports",
                 manager_name="Tom Alder",
                 learning_needs=[
                     {"priority": "1", "need": "Learning from Tom Alder"},
                     {"priority": "1", "need": "Coaching"},
                 ],
             )
-            for n in range(6)
+            for n in range(20)
         ),
         audience="executive",
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter, range_boundaries
 
 import plandocs
 from plandocs.errors import InputError, OutputError
@@ -138,17 +139,54 @@ def test_a_page_with_nothing_to_list_says_so_above(tmp_path: Path) -> None:
     assert "nothing" not in above["Completion"]
 
 
-@pytest.mark.parametrize(("branches", "direction", "pages"), [(3, "col", "1"), (40, "bar", "0")])
-def test_many_branches_lie_in_their_chart_and_go_on_to_further_pages(
-    tmp_path: Path, branches: int, direction: str, pages: str
-) -> None:
+@pytest.mark.parametrize(("branches", "direction"), [(3, "col"), (40, "bar")])
+def test_many_branches_lie_in_their_chart(tmp_path: Path, branches: int, direction: str) -> None:
     plans = [plan(f"Officer {n}", f"Policy / Branch {n}") for n in range(branches)]
     plandocs.rollup(plans, tmp_path / "out.xlsx")
     with zipfile.ZipFile(tmp_path / "out.xlsx") as package:
         chart = package.read("xl/charts/chart1.xml").decode()
-        page = package.read("xl/worksheets/sheet1.xml").decode()
     assert f'barDir val="{direction}"' in chart
-    assert f'fitToHeight="{pages}"' in page
+
+
+@pytest.mark.parametrize(("talks", "branches"), [(0, 3), (1, 3), (1, 40)])
+def test_a_summary_too_wide_for_a_page_is_printed_in_blocks_of_letters_that_can_be_read(
+    tmp_path: Path, talks: int, branches: int
+) -> None:
+    plans = [plan(f"Officer {n}", f"Policy / Branch {n}") for n in range(branches)]
+    talk = {"form": "outcomes-conversation", "officer_name": "Officer 0", "period": "2026-27"}
+    plandocs.rollup([*plans, *[talk] * talks], tmp_path / "out.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Summary"]
+    table = sheet.tables["Summary"]
+    areas = [area.replace("$", "").partition("!")[2] for area in sheet.print_area.split(",")]
+    first = areas[0]
+    blocks = [each for each in areas if not each.startswith("A") or each is first]
+    shown = [_extent(each) for each in blocks]
+    _, top, last, bottom = _extent(table.ref)
+    assert [block[0] for block in shown] == [1, *(block[2] + 1 for block in shown[:-1])]
+    assert shown[-1][2] == last
+    assert {block[1::2] for block in shown[1:]} == {(top, bottom)}
+    letters = [get_column_letter(n) for n in range(1, last + 1)]
+    wide = [(sheet.column_dimensions[letter].width * 7 + 5) / 96 for letter in letters]
+    for start, _, end, _ in shown:
+        assert sum(wide[start - 1 : end]) + (wide[0] if start > 1 else 0) <= 11 / 0.8
+    assert sheet.print_title_cols == "$A:$A"
+
+
+def _extent(area: str) -> tuple[int, int, int, int]:
+    """The first column and row of an area, and the last."""
+    first, top, last, bottom = (number or 0 for number in range_boundaries(area))
+    return first, top, last, bottom
+
+
+def test_the_last_row_of_the_table_is_that_of_totals_and_is_not_sorted(tmp_path: Path) -> None:
+    plans = [plan(f"Officer {n}", f"Policy / Branch {n}") for n in range(3)]
+    plandocs.rollup(plans, tmp_path / "out.xlsx", division="Policy")
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Summary"]
+    table = sheet.tables["Summary"]
+    first, last = table.ref.split(":")
+    assert table.autoFilter.ref == f"{first}:{last[:-1]}{int(last[-1]) - 1}"
+    assert table.totalsRowCount == 1
+    assert table.tableColumns[0].totalsRowLabel == sheet[f"A{last[-1]}"].value == "Policy"
 
 
 def test_a_folder_in_its_place_is_told_to_be_one(tmp_path: Path) -> None:

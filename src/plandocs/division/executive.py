@@ -17,6 +17,7 @@ from plandocs.division.documents import role_text
 from plandocs.division.summary import (
     COMPLETE,
     EXPECTED,
+    OPEN,
     OVERDUE,
     RECEIVED,
     SIGNED,
@@ -208,7 +209,7 @@ def _add_rest(whole: int, parts: tuple[int, ...], counts: Counts) -> None:
 
 
 NOT_PUBLISHED = "n.p."
-_HR_ALONE = (UNEXPECTED, *(stage for stage in STAGES if stage != SIGNED))
+_HR_ALONE = (UNEXPECTED, OPEN, *(stage for stage in STAGES if stage != SIGNED))
 
 
 def for_executives(rollup: RollUp, people: Iterable[str], limit: int) -> RollUp:
@@ -221,10 +222,20 @@ def for_executives(rollup: RollUp, people: Iterable[str], limit: int) -> RollUp:
     tables = {each.name: _counted(_bare(each, naming, limit), counts) for each in groups}
     connect(tables, rollup, counts)
     back = kept_back(counts)
-    sheets = tuple(naming.left_out(_published(table, back)) for table in tables.values())
+    published = (_published(table, back) for table in tables.values())
+    sheets = tuple(naming.left_out(_said_once(sheet)) for sheet in published)
     charts = (_stages_reached(rollup.charts), *rollup.charts[1:])
-    marked = tuple(replace(chart, withheld=NOT_PUBLISHED) for chart in charts)
+    empty = {sheet.name for sheet in sheets if not sheet.rows}
+    marked = tuple(
+        replace(chart, withheld=NOT_PUBLISHED) for chart in charts if chart.table not in empty
+    )
     return replace(rollup, sheets=with_matrices(sheets, rollup.matrices), charts=marked)
+
+
+def _said_once(sheet: Table) -> Table:
+    """The Summary without the row of a single unit, which is that of the whole division again."""
+    rows = tuple(sheet.rows)
+    return replace(sheet, rows=rows[1:]) if sheet.name == SUMMARY and len(rows) == 2 else sheet
 
 
 def _bare(sheet: Table, naming: Naming, limit: int) -> Counted:
@@ -270,6 +281,8 @@ def _counted(table: Counted, counts: Counts) -> Counted:
         }
         for place, row in enumerate(table.rows)
     )
+    if table.sheet.name == SUMMARY:  # how many people a unit has is no secret
+        counts.common.update(row[EXPECTED] for row in numbers)
     return replace(table, numbers=numbers)
 
 

@@ -25,7 +25,9 @@ class Counts:
 
     ``shown`` are to be published if they may be; what is not shown may still be worked out, and is
     kept from that where it is small and not nought, unless it is ``free``: it counts nothing that
-    anybody minds. ``last`` are those to keep back last. A count below
+    anybody minds. ``last`` are those to keep back last, and ``common`` those that readers may
+    know from elsewhere: to keep one of these back hides little, so others are kept back instead
+    wherever that is enough. A count below
     ``limit`` is small.
     """
 
@@ -33,6 +35,7 @@ class Counts:
     shown: set[int] = field(default_factory=set)
     last: set[int] = field(default_factory=set)
     free: set[int] = field(default_factory=set)
+    common: set[int] = field(default_factory=set)
     sums: list[_Sum] = field(default_factory=list)
     limit: int = LIMIT
 
@@ -110,7 +113,11 @@ def _kept_back(counts: Counts, small: set[int]) -> set[int]:
             break
         back |= {number for number in seconds if number is not None}
     known = _Known.of(counts, counts.shown - back)
-    for number in sorted(back - small, key=lambda n: (n not in counts.last, -counts.values[n])):
+
+    def first(n: int) -> tuple[bool, bool, int]:
+        return n not in counts.common, n not in counts.last, -counts.values[n]
+
+    for number in sorted(back - small, key=first):
         more = known.with_published(number)
         around = _around(counts, places, number, known.published) if more.exposed(every) else ()
         if not more.exposed(around):
@@ -123,16 +130,17 @@ def _second(
     counts: Counts, exposed: int, in_sums: Mapping[int, list[int]], published: Set[int]
 ) -> int | None:
     """The count to keep back beside an exposed one: the nearest, a small one, totals last."""
-    seen, edge = {exposed}, {exposed}
+    seen, edge, common = {exposed}, {exposed}, set[int]()
     while edge:
         places = {place for number in edge for place in in_sums[number]}
         around = {n for place in places for n in (counts.sums[place][0], *counts.sums[place][1])}
         near = around & published
-        if near:
+        common |= near & counts.common
+        if near := near - common:
             return min(near, key=lambda n: (n in counts.last, counts.values[n], n))
         edge = around - seen
         seen |= around
-    return None
+    return min(common, key=lambda n: (n in counts.last, counts.values[n], n), default=None)
 
 
 def _guarded(counts: Counts, number: int) -> bool:

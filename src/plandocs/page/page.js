@@ -9,6 +9,19 @@ document.querySelectorAll("nav a").forEach(function (link) {
   link.addEventListener("click", function () { if (link.hash === location.hash) unfold(); });
 });
 
+(function () {
+  var folds = Array.from(document.querySelectorAll("section > details")), button = document.createElement("button");
+  function label() { button.textContent = folds.every(function (fold) { return fold.open; }) ? "Fold all" : "Unfold all"; }
+  button.type = "button";
+  button.addEventListener("click", function () {
+    var open = !folds.every(function (fold) { return fold.open; });
+    folds.forEach(function (fold) { fold.open = open; });
+  });
+  folds.forEach(function (fold) { fold.addEventListener("toggle", label); });
+  label();
+  document.querySelector("nav").appendChild(button);
+})();
+
 function sortable(box) {
   var body = box.querySelector("tbody"), heads = Array.from(box.querySelectorAll("thead th"));
   function order(row, place) {

@@ -42,6 +42,7 @@ _ON: dict[Colour, str] = {
 _COLOURS: tuple[Colour, ...] = ("blue", "amber", "green", "grey", "red")
 _WIDTH, _GAP, _ROW_HEIGHT = 17, 0.6, 0.529  # centimetres
 _USUAL_WIDTH = 8.43
+_PAGE, _ABOVE = 22.0, 2.0  # centimetres of a page printed at 80 %; what a title and headings add
 _SMALL, _LARGE = 900, 1300  # hundredths of a point
 _MOST_COLUMNS = 6  # side by side, with room for their names
 _MOST_ON_ONE_PAGE = 30
@@ -58,22 +59,35 @@ class Ground:
 
 
 def add_charts(
-    charts: Sequence[Chart], onto: Worksheet, below: int, grounds: Mapping[str, Ground]
-) -> None:
-    """Draw charts onto a sheet, two side by side below row *below*."""
-    right = column_letter(_column_at(onto, _WIDTH + _GAP))
-    row = below + 3
+    charts: Sequence[Chart], onto: Worksheet, below: int, grounds: Mapping[str, Ground], room: float
+) -> tuple[int, ...]:
+    """Draw charts onto a sheet, two side by side below row *below*.
+
+    Where the sheet is printed on several pages, *room* is how many centimetres of it one shows;
+    returned are the rows at which pages end so that no chart is cut.
+    """
+    width = min(_WIDTH, int((room - _GAP) / 2)) if room else _WIDTH
+    right = column_letter(_column_at(onto, width + _GAP))
+    row, ends = below + 3, list[int]()
+    reached = row * _ROW_HEIGHT + _ABOVE
     drawings = [_drawn(chart, grounds) for chart in charts]
     for left in range(0, len(drawings), 2):
         pair = drawings[left : left + 2]
+        high = max(drawn.height for drawn in pair)
+        if reached + high > _PAGE:
+            ends.append(row - 2)
+            reached = 0.0
         for drawn, letter in zip(pair, ("A", right), strict=False):
+            drawn.width = width
             onto.add_chart(drawn, f"{letter}{row}")
-        row += round(max(drawn.height for drawn in pair) / _ROW_HEIGHT) + 2
+        row += round(high / _ROW_HEIGHT) + 2
+        reached += high + 2 * _ROW_HEIGHT
     if below <= _MOST_ON_ONE_PAGE:
         # Pages cut charts in two, so a sheet with charts is printed on one.
         onto.page_setup.fitToHeight = 1
     else:
         onto.row_breaks.append(Break(id=below + 1))  # nobody could read it on one page
+    return (*ends, row - 1)
 
 
 def _drawn(chart: Chart, grounds: Mapping[str, Ground]) -> BarChart:

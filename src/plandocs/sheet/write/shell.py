@@ -6,8 +6,9 @@ widths, table, filter, drop-downs, highlights and print set-up, each with the tr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -30,6 +31,7 @@ _NO_ROWS = "nothing to list here"
 _SWITCHES = frozenset({"allowBlank", "showInputMessage", "showErrorMessage"})
 _MOST_IN_NOTE = 255
 _LEAST, _A4 = 0.7, 10.7  # of 10 points; inches across
+_LEAST_WHOLE, _A4_WHOLE = 0.8, 11.0  # of a table with lines above it, which has narrow margins
 
 
 def dress_table(
@@ -59,6 +61,9 @@ def dress_table(
         TableColumn(id=place, name=guarded(heading))
         for place, heading in enumerate(headings, start=1)
     ]
+    if total:  # as Excel writes it: the label says what stands in the cell (ECMA-376-1, 18.5.1.3)
+        *_, last = table.rows
+        excel.tableColumns[0].totalsRowLabel = guarded(str(last[0]))
     sheet.add_table(excel)
     sheet.freeze_panes = f"{column_letter(table.frozen)}{top + 1}"
     _dress_columns(sheet, table, headings, (top + 1, min(last_row + table.room, MOST_ROWS)), lists)
@@ -95,15 +100,67 @@ def _dress_columns(
 def _keep_readable(sheet: Worksheet, table: Table) -> None:
     """Print a wide table on pages side by side, each with the first columns, and not too small.
 
-    Where there are lines above it, it is to be seen as a whole.
+    Where there are lines above it, it is to be seen as a whole, or in blocks (`print_blocks`).
     """
-    width = sum((column.width * 7 + 5) / 96 for column in table.columns if not column.hidden)
-    first = sum((column.width * 7 + 5) / 96 for column in table.columns[: max(table.frozen, 1)])
+    width, first = sum(map(_across, table.columns)), _first_across(table)
     if table.above or width * _LEAST <= _A4:
         return
     room = _A4 / _LEAST - first
     sheet.page_setup.fitToWidth = max(1, -int(-(width - first) // room)) if room > 0 else 1
     sheet.print_title_cols = f"A:{column_letter(max(table.frozen, 1) - 1)}"
+
+
+def _across(column: Column) -> float:
+    """How many inches a column takes."""
+    return 0.0 if column.hidden else (column.width * 7 + 5) / 96
+
+
+def _first_across(table: Table) -> float:
+    return sum(map(_across, table.columns[: max(table.frozen, 1)]))
+
+
+class Block(NamedTuple):
+    """Columns that are printed together: from, up to, and how many inches they take."""
+
+    start: int
+    end: int
+    width: float
+
+
+def blocks_of(table: Table) -> tuple[Block, ...]:
+    """The blocks of columns that fit on a page each, not too small, with the first beside them.
+
+    There is one, unless the table has lines above it and is too wide.
+    """
+    room, first = _A4_WHOLE / _LEAST_WHOLE, _first_across(table)
+    blocks, start, reached = list[Block](), 0, 0.0
+    for place, column in enumerate(table.columns):
+        if table.above and place > start and reached + _across(column) > room:
+            blocks.append(Block(start, place, reached))
+            start, reached = place, first
+        reached += _across(column)
+    return (*blocks, Block(start, len(table.columns), reached))
+
+
+def print_blocks(
+    sheet: Worksheet, blocks: Sequence[Block], rows: tuple[int, int], below: Sequence[int]
+) -> None:
+    """Print a table too wide for a page in blocks of columns, each on a page of its own.
+
+    ``rows`` are that of its headings and its last. ``below`` are the rows at which pages of what
+    stands below it end: the first page is that of the first block, the others come last.
+    """
+    (top, last), (first, *others) = rows, blocks
+    front, further = below[0] if below else last, pairwise(below)
+    end = column_letter(first.end - 1)
+    sheet.print_area = [
+        f"A1:{end}{front}",
+        *(f"{column_letter(b.start)}{top}:{column_letter(b.end - 1)}{last}" for b in others),
+        *(f"A{start + 1}:{end}{stop}" for start, stop in further),
+    ]
+    sheet.print_title_cols, sheet.print_title_rows = "A:A", None
+    # Each area begins a page, so none is cut, and all are as large as the first.
+    sheet.page_setup.fitToHeight = 0
 
 
 def dress_page(sheet: Worksheet, *, detailed: bool) -> None:

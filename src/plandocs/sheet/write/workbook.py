@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
 from lxml import etree
@@ -28,10 +29,13 @@ from plandocs.sheet.excel import cell_text, column_letter, xattribute, xstring
 from plandocs.sheet.write.cells import CellWriter, Linker, Shortened
 from plandocs.sheet.write.charts import Ground, add_charts
 from plandocs.sheet.write.package import Piece, deflated, joined, write_package
-from plandocs.sheet.write.shell import dress_page, dress_table
+from plandocs.sheet.write.shell import blocks_of, dress_page, dress_table, print_blocks
 from plandocs.sheet.write.stream import SheetWritten, Streamed, Streamer
 from plandocs.sheet.write.styles import Palette
-from plandocs.table import Page, Workbook
+from plandocs.table import Page, Table, Workbook
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 
 @dataclass(frozen=True)
@@ -109,14 +113,24 @@ def _shell_parts(
             grounds.setdefault(item.name, Ground(sheet, streamed.headings, streamed.top, last))
     shell.remove(specimen)
     shell.active = 0
-    if book.charts:
-        first = sheets[0]
-        add_charts(book.charts, shell[first.written.sheet], first.rows.number, grounds)
+    _set_out_first(shell[sheets[0].written.sheet], sheets[0], book, grounds)
     stored = BytesIO()
     with ZipFile(stored, "w", ZIP_STORED) as archive:
         ExcelWriter(shell, archive).save()
     with ZipFile(stored) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _set_out_first(
+    sheet: Worksheet, first: Streamed, book: Workbook, grounds: Mapping[str, Ground]
+) -> None:
+    """Draw the charts onto the first sheet, and print it in blocks where it is too wide."""
+    table, last = first.item, first.rows.number
+    blocks = blocks_of(table) if isinstance(table, Table) else ()
+    room = 2.54 * blocks[0].width if len(blocks) > 1 else 0
+    ends = add_charts(book.charts, sheet, last, grounds, room) if book.charts else ()
+    if len(blocks) > 1:
+        print_blocks(sheet, blocks, (first.top, last), ends)
 
 
 def _linker(target: Place | Path | None) -> Linker:
