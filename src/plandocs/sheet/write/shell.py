@@ -61,9 +61,8 @@ def dress_table(
         TableColumn(id=place, name=guarded(heading))
         for place, heading in enumerate(headings, start=1)
     ]
-    if total:  # as Excel writes it: the label says what stands in the cell (ECMA-376-1, 18.5.1.3)
-        *_, last = table.rows
-        excel.tableColumns[0].totalsRowLabel = guarded(str(last[0]))
+    if total:
+        excel.tableColumns[0].totalsRowLabel = _label_of_totals(table)
     sheet.add_table(excel)
     sheet.freeze_panes = f"{column_letter(table.frozen)}{top + 1}"
     _dress_columns(sheet, table, headings, (top + 1, min(last_row + table.room, MOST_ROWS)), lists)
@@ -76,6 +75,12 @@ def dress_table(
         margins.left, margins.right, margins.top = 0.3, 0.3, 0.4
     sheet.print_title_rows = f"{top}:{top}"
     _keep_readable(sheet, table)
+
+
+def _label_of_totals(table: Table) -> str:
+    """As Excel writes it: what stands in the first cell of the row (ECMA-376-1, 18.5.1.3)."""
+    *_, last = table.rows
+    return guarded(cell_text(str(last[0])))
 
 
 def _dress_columns(
