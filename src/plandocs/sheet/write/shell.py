@@ -70,9 +70,6 @@ def dress_table(
         palette.blank(sheet.column_dimensions[column_letter(place)], column)
     title = table.title if rows or not table.title else f"{table.title} – {_NO_ROWS}"
     set_print(sheet, "" if table.above else title, landscape=True)
-    if table.above:
-        margins = sheet.page_margins
-        margins.left, margins.right, margins.top = 0.3, 0.3, 0.4
     sheet.print_title_rows = f"{top}:{top}"
     _keep_readable(sheet, table)
 
@@ -107,6 +104,9 @@ def _keep_readable(sheet: Worksheet, table: Table) -> None:
 
     Where there are lines above it, it is to be seen as a whole, or in blocks (`print_blocks`).
     """
+    if table.above:
+        margins = sheet.page_margins
+        margins.left, margins.right, margins.top = 0.3, 0.3, 0.4
     width, first = sum(map(_across, table.columns)), _first_across(table)
     if table.above or width * _LEAST <= _A4:
         return
