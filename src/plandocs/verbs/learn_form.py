@@ -83,16 +83,12 @@ def learn_form(
     """
     place = claim(destination, ".toml", force=force, read=(blank, *filled))
     name, content = taken(blank, DEFAULT_LIMITS)
-    document = read_document(open_package(content, convert=False))
-    proposal = propose(survey(document), Path(name or "our form").stem)
-    if not proposal.fields and not proposal.sections:
-        raise InputError(_NOTHING, name)
     beside = _beside(name, destination)
 
     def compiled(each: Proposal) -> FormSpec:
         return FormFile(written(each, beside), name or "our-form.toml", content).compiled()
 
-    trial = tried(proposal, content, compiled)
+    trial = tried(_seen(name, content), content, compiled)
     if filled and not trial.wrong:
         form = compiled(trial.proposal)
         readings = [read_form(each, (form,), convert=False) for each in filled]
@@ -102,6 +98,14 @@ def learn_form(
     if place is not None:
         write_whole(place, learnt.text.encode())
     return learnt
+
+
+def _seen(name: str, blank: bytes) -> Proposal:
+    """What the look at a blank proposes, before anything of it is tried."""
+    proposal = propose(survey(read_document(open_package(blank, convert=False))), Path(name or "our form").stem)
+    if not proposal.fields and not proposal.sections:
+        raise InputError(_NOTHING, name)
+    return proposal
 
 
 def _against(form: FormSpec, blank: bytes) -> tuple[str, ...]:

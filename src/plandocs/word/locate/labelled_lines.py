@@ -18,11 +18,14 @@ from plandocs.word.locate.vocabulary import LONGEST, heading, may_be_label
 from plandocs.word.view.document import Block, Cell, Paragraph
 
 _ENDS_LABEL = re.compile(r"[:：\t]|_{3}|\.{5}|…{2}")
+_ASKS = re.compile(r"\?[ \xa0]*[☐☒☑□❏]")
 # A label begins a line, or stands behind a tab, a gap or a rule to write on; with a colon at its
-# end also behind a slash. A colon ends it, also behind a tab, or a tab, or a rule to write on.
+# end also behind a slash. A colon ends it, also behind a tab, or a tab, or a rule to write on; one
+# that asks may end in a box to tick.
 _PIECE = re.compile(
     r"(?:^|\t|\n| {2,}|_{3,} ?|\.{4,} ?|… ?| ?[/|;•·] (?=(?:(?! [/|;•·] )[^\t\n:：_]){2,80}[:：]))"
-    r"((?:(?! {2})[^\t\n:：_]){2,160}?)[ \xa0]*(?:[ \t]*[:：]|(?=\t)|(?=_{3}|\.{5}|…{2})|$)"
+    r"((?:(?! {2})[^\t\n:：_]){2,160}?)[ \xa0]*(?:[ \t]*[:：]|(?=\t)|(?=_{3}|\.{5}|…{2})|(?<=\?)(?=[ \xa0]*[☐☒☑□❏])"
+    r"|$)"
 )
 _RULE = re.compile(r"[ \xa0]*(?:_{3,}|[ \xa0]\.{4,}|[ \xa0]…{2,})[_.… \xa0]*$")
 _GAP = re.compile(r"\S(?:\t| {3,})\s*\S")
@@ -307,7 +310,7 @@ def are_stacked(locator: Locator, blocks: list[Block]) -> bool:
 
 def pieces_of(text: str, specs: dict[str, FieldSpec]) -> list[tuple[FieldSpec, int, int]]:
     """The labels in a line and where each value begins and ends."""
-    if not _ENDS_LABEL.search(text):
+    if not (_ENDS_LABEL.search(text) or _ASKS.search(text)):
         return []
     result: list[tuple[FieldSpec, int, int]] = []
     for match in _PIECE.finditer(text):

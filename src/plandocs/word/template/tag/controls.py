@@ -40,8 +40,12 @@ _CHECKED = re.compile(r"<w14:checked\b[^>]*/>|<w14:checked\b[^>]*></w14:checked>
 _STATE = re.compile(r"<w:checked\b[^>]*/>")
 
 
-def with_ticks(paragraph: str, options: Iterator[str], path: str) -> str:
-    """The paragraph with each box ticked where the value at ``path`` is the box's option.
+Options = Iterator[tuple[str, str]]
+"""The words beside boxes, in order, each with the path of the value that says whether it is one."""
+
+
+def with_ticks(paragraph: str, options: Options) -> str:
+    """The paragraph with each box ticked where the value at its path is the box's option.
 
     Raises:
         StopIteration: it has more boxes than ``options``.
@@ -49,8 +53,8 @@ def with_ticks(paragraph: str, options: Iterator[str], path: str) -> str:
 
     def box(match: re.Match[str]) -> str:
         if match["text"]:
-            return _GLYPH.sub(lambda glyph: _glyph(glyph[0], next(options), path), match[0])
-        option = next(options)
+            return _GLYPH.sub(lambda glyph: _glyph(glyph[0], *next(options)), match[0])
+        option, path = next(options)
         state = _tag(path, option, "1", "0").replace('"', "&quot;")
         if match["legacy"]:
             bare = _STATE.sub("", match[0])
@@ -68,6 +72,27 @@ def with_ticks(paragraph: str, options: Iterator[str], path: str) -> str:
 def _text_shown(text: str, option: str, path: str) -> str:
     opening, _, rest = text.partition(">")
     return f"{opening}>{_glyph(rest.removesuffix('</w:t>') or '☐', option, path)}</w:t>"
+
+
+_PROMPTED = re.compile(
+    r"<w:fldChar(?:(?!</w:fldChar>).)*<w:textInput>(?:(?!</w:fldChar>).)*"
+    rf"<w:default w:val=\"(?P<default>[^\"]*)\"{EMPTY}(?:(?!<w:fldChar\b).)*"
+    rf"<w:fldChar w:fldCharType=\"separate\"{EMPTY}(?P<shown>(?:(?!<w:fldChar\b).)*)",
+    re.DOTALL,
+)
+
+
+def without_prompts(line: str) -> str:
+    """A line without what its form fields show before anybody has typed into them (17.16.33)."""
+
+    def bare(match: re.Match[str]) -> str:
+        texts = re.findall(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>", match["shown"])
+        if "".join(texts) != match["default"]:
+            return match[0]
+        front = match[0][: match.start("shown") - match.start()]
+        return front + re.sub(_TEXT, "<w:t/>", match["shown"])
+
+    return _PROMPTED.sub(bare, line) if "<w:textInput>" in line else line
 
 
 def _glyph(shown: str, option: str, path: str) -> str:

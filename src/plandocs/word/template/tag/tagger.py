@@ -12,11 +12,12 @@ from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.normal.markers import is_empty, row_number
 from plandocs.normal.prompts import is_prompt
 from plandocs.word.locate import Copy, RowMatch, SectionMatch, Slot
-from plandocs.word.revise.edits import Edits, RowEdits, Stretch, row_places, with_stretches
+from plandocs.word.revise.edits import Edits, RowEdits, row_places, with_stretches
 from plandocs.word.revise.retype import after_label, label_line
 from plandocs.word.template.tag.controls import chosen, unwrap_controls
 from plandocs.word.template.tag.values import (
     Bullets,
+    Stretches,
     begins_with_rule,
     expression,
     holds_line,
@@ -246,9 +247,8 @@ class _Tagger:
         self.rows = RowTagger(self.edits, document.blocks, self.bullets)
         self.copy = copy
         self.form = form
-        self.in_lines: dict[int, list[Stretch]] = {}
+        self.in_lines: dict[int, Stretches] = {}
         self.ends: dict[int, int] = {}
-        self.gaps: dict[tuple[int, int], int] = {}  # behind a value of a line, up to the next label
         self.fields: list[str] = []
         self.missing: list[str] = []
 
@@ -287,10 +287,7 @@ class _Tagger:
         elif slot.span is not None:
             p = paragraphs[0]
             self.ends[p.start] = p.end
-            begin, end = slot.span
-            stretch = (begin, end, f": {tag}" if slot.unended else tag)
-            self.gaps[p.start, begin] = len(p.text) - len(p.text.rstrip(" \t\xa0"))
-            self.in_lines.setdefault(p.start, []).append(stretch)
+            self.in_lines.setdefault(p.start, Stretches()).add(slot, tag, path)
         elif texts := ticked_texts(self.edits, slot, path):
             for p, text in zip(paragraphs, texts, strict=True):
                 self.edits.rewrite(p, text)
@@ -341,10 +338,7 @@ class _Tagger:
         """Lines of the body with labels in them, each once with all of its tags."""
         for start, stretches in self.in_lines.items():
             begin, end = self.edits.begin(start), self.edits.end(self.ends[start])
-            for place, (first, last, text) in enumerate(stretches[:-1]):
-                gap = self.gaps[start, first]
-                stretches[place] = (first, last - gap if gap > 1 else last, text)
-            self.edits.replace(begin, end, with_stretches(self.edits.xml[begin:end], stretches))
+            self.edits.replace(begin, end, stretches.written(self.edits.xml[begin:end]))
 
     # -- sections -----------------------------------------------------------------------------
 

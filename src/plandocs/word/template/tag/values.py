@@ -11,8 +11,14 @@ from plandocs.normal.prompts import is_prompt
 from plandocs.word.locate import Copy, Slot
 from plandocs.word.package.places import W_NAMESPACE
 from plandocs.word.package.tokens import EMPTY
-from plandocs.word.revise.edits import Edits, paragraph_with, properties_of
-from plandocs.word.template.tag.controls import with_ticks
+from plandocs.word.revise.edits import (
+    Edits,
+    Stretch,
+    paragraph_with,
+    properties_of,
+    with_stretches,
+)
+from plandocs.word.template.tag.controls import with_ticks, without_prompts
 from plandocs.word.view.document import Paragraph, walk
 
 _LINE = "<o:signatureline "
@@ -152,6 +158,43 @@ def _next(numbering: str, element: str, attribute: str) -> int:
     return max((int(each) for each in result), default=0) + 1
 
 
+class Stretches:
+    """What takes the place of stretches of one line: tags, and boxes that stay and are ticked."""
+
+    def __init__(self) -> None:
+        self.tags: list[Stretch] = []
+        self.ticks: list[tuple[Stretch, tuple[tuple[str, str], ...]]] = []
+        self.gaps: dict[int, int] = {}  # behind a value, up to the next label
+
+    def add(self, slot: Slot, tag: str, path: str) -> None:
+        """The value of a slot in this line."""
+        p, span = next(walk(slot.blocks)), slot.span or (0, 0)
+        self.gaps[span[0]] = len(p.text) - len(p.text.rstrip(" \t\xa0"))
+        stretch = (*span, f": {tag}" if slot.unended else tag)
+        if boxes := slot.spec.kind.boxes(p.text):
+            self.ticks.append((stretch, tuple((box, path) for box in boxes)))
+        else:
+            self.tags.append(stretch)
+
+    def written(self, line: str) -> str:
+        """The line's XML with all of them; where its boxes are others, tags take their place."""
+        options = iter([each for _, boxes in sorted(self.ticks) for each in boxes])
+        try:
+            result = with_ticks(self._tagged(line, self.tags), options) if self.ticks else ""
+        except StopIteration:
+            result = ""
+        if result and next(options, None) is None:
+            return result
+        return self._tagged(line, [*self.tags, *(stretch for stretch, _ in self.ticks)])
+
+    def _tagged(self, line: str, tags: list[Stretch]) -> str:
+        stretches = sorted(tags)
+        for at, (first, last, text) in enumerate(stretches[:-1]):
+            gap = self.gaps[first]
+            stretches[at] = (first, last - gap if gap > 1 else last, text)
+        return with_stretches(without_prompts(line), stretches)
+
+
 BULLET_STYLE = "FormEntryBullet"
 
 
@@ -185,9 +228,10 @@ def ticked_texts(edits: Edits, slot: Slot, path: str) -> list[str]:
     """The paragraphs of a slot with boxes to tick, each box with its tag; none for any other."""
     paragraphs = list(walk(slot.blocks))
     text = "\n".join(p.text for p in paragraphs)[slot.cut :]
-    options = iter(boxes := slot.spec.kind.boxes(text))
+    boxes = slot.spec.kind.boxes(text)
+    options = iter([(box, path) for box in boxes])
     try:
-        result = [with_ticks(edits.paragraph(p), options, path) for p in paragraphs if boxes]
+        result = [with_ticks(edits.paragraph(p), options) for p in paragraphs if boxes]
     except StopIteration:
         return []  # more boxes than options
     return [] if next(options, None) else result
