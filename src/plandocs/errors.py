@@ -134,16 +134,22 @@ class InputError(PlandocsError):
 
     Attributes:
         problems: a line for each mistake.
+        paths: of a form's file, the path of the key that each mistake is about.
     """
 
     code = "bad-input"
 
     def __init__(
-        self, message: str, source: str = "", place: str = "", problems: tuple[str, ...] = ()
+        self,
+        message: str,
+        source: str = "",
+        place: str = "",
+        problems: tuple[str, ...] = (),
+        paths: tuple[tuple[str, ...], ...] = (),
     ) -> None:
         super().__init__(message, source, place)
-        self.problems = problems
-        self.args = (message, source, place, problems)
+        self.problems, self.paths = problems, paths
+        self.args = (message, source, place, problems, paths)
 
 
 class UnknownColumns(InputError):

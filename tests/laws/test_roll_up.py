@@ -27,9 +27,10 @@ def test_every_section_that_is_not_private_has_a_sheet(tmp_path: Path) -> None:
     assert {"What will grow", "Tools to borrow", "Promises", "Questions"} <= set(book.sheetnames)
     assert "Remarks" not in book.sheetnames
     rows = list(book["What will grow"].iter_rows(values_only=True))
-    assert rows[0][2:] == ("Crop", "Signs of a good year", "Beds", "Share of the plot")
+    under = ("Work: Sown", "Work: Days of work", "Harvest: Days of work", "Harvest: Kilograms")
+    assert rows[0][2:] == ("Crop", "Signs of a good year", "Beds", *under, "Share of the plot")
     assert rows[0][:2] == ("Gardener", "Plot")
-    assert rows[1] == ("Ada Byrne", "Bed 4", "Beans", "3 kg\nno rust", "4", 25)
+    assert rows[1] == ("Ada Byrne", "Bed 4", "Beans", "3 kg\nno rust", "4", *(None,) * 4, 25)
     assert [cell.value for cell in book["Completion"][2]][:2] == ["Ada Byrne", None]
     words = {str(c.value) for page in book for row in page.iter_rows() for c in row}
     assert not any("etween us" in word or "ust us" in word for word in words)

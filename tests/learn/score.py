@@ -153,13 +153,23 @@ def written_places(text: str, data: bytes) -> Iterator[Place]:
         if match.spec.is_table:
             rows = [row.slots for row in match.rows]
         else:
-            rows = [{name: [slot]} for row in match.rows for name, of in row.slots.items() for slot in of[:1]]
+            rows = [
+                {name: [slot]}
+                for row in match.rows
+                for name, of in row.slots.items()
+                for slot in of[:1]
+            ]
         met = set[str]()
         for slots in rows:
             for name, found in slots.items():
                 if name not in met and name in sections[section]["fields"]:
                     met.add(name)
-                    yield _written(sections[section]["fields"][name], found[0], named, table=match.spec.is_table)
+                    yield _written(
+                        sections[section]["fields"][name],
+                        found[0],
+                        named,
+                        table=match.spec.is_table,
+                    )
 
 
 def _written(

@@ -148,3 +148,37 @@ def test_a_form_may_be_nobodys(tmp_path: Path) -> None:
     assert plandocs.parse(tmp_path / "filled.docx").plan == plandocs.validate(data)
     plandocs.rollup(tmp_path / "filled.docx", tmp_path / "rolled.xlsx", forms=[form])
     assert plandocs.check(tmp_path / "filled.docx", forms=[form])
+
+
+def test_boxes_in_a_line_stay_and_are_ticked(tmp_path: Path) -> None:
+    asked = 'p"Report of an incident" p"Reported by: __________" p"Team: ____________" '
+    asked += 'p"Was anybody hurt? ☐ Yes ☐ No" p"Who was told:  ☐ Manager  ☐ Nobody"'
+    path = tmp_path / "incident.docx"
+    path.write_bytes(packed(document(xml(asked) + "<w:sectPr/>")))
+    learnt = plandocs.learn_form(path, path.with_name("ours.toml"))
+    assert (learnt.wrong, learnt.left_out) == ((), ())
+    form = plandocs.load_form(path.with_name("ours.toml"))
+    data = {"form": form.name, "reported_by": "Ana Ito", "was_anybody_hurt": "No"}
+    plandocs.fill(data, tmp_path / "ana.docx")
+    lines = [p.text for p in docx.Document(str(tmp_path / "ana.docx")).paragraphs]
+    assert "Was anybody hurt? ☐ Yes ☒ No" in lines
+    assert plandocs.parse(tmp_path / "ana.docx").plan == plandocs.validate(data)
+
+
+def test_the_prompts_of_form_fields_do_not_shift_a_line(tmp_path: Path) -> None:
+    def asked(label: str, prompt: str) -> str:
+        begin = f'<w:ffData><w:textInput><w:default w:val="{prompt}"/></w:textInput></w:ffData>'
+        return (
+            f'<w:r><w:t xml:space="preserve">  {label}: </w:t></w:r>'
+            f'<w:r><w:fldChar w:fldCharType="begin">{begin}</w:fldChar></w:r>'
+            '<w:r><w:instrText xml:space="preserve"> FORMTEXT </w:instrText></w:r>'
+            f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{prompt}</w:t></w:r>'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+
+    body = xml('p"Report of an incident"')
+    body += f"<w:p>{asked('Full name', '[NAME]')}{asked('Address', '[ADDRESS]')}</w:p>"
+    path = tmp_path / "incident.docx"
+    path.write_bytes(packed(document(body + "<w:sectPr/>")))
+    learnt = plandocs.learn_form(path)
+    assert (learnt.fields, learnt.wrong, learnt.left_out) == (("full_name", "address"), (), ())

@@ -253,15 +253,17 @@ def _section(
 
 def _column(name: str, info: FieldInfo, other: _Words) -> FieldSpec:
     mark = _only(info, (Column, Cell), name)
-    label = mark.heading if isinstance(mark, Column) else mark.label
+    label, under = (mark.heading, mark.under) if isinstance(mark, Column) else (mark.label, "")
     keys, telling = _keys(label, other, name)
+    if under and not key(under):
+        raise FormError(f"{name}: the heading {under!r} has no word in it.")
     kind, total = _kind(info, name), getattr(mark, "sum", None)
     if total is not None and not kind.adds:
         raise FormError(f"{name}: only numbers add up; its kind is {kind.name}.")
     return FieldSpec(
-        name, kind, label, keys, mark.role,
+        name, kind, f"{under}: {label}" if under else label, keys, mark.role,
         getattr(mark, "key", False), getattr(mark, "choices", ()) or kind.options,
-        other.synonyms + other.wider, telling, required=mark.required, sum=total,
+        other.synonyms + other.wider, telling, required=mark.required, sum=total, under=under,
     )  # fmt: skip
 
 

@@ -133,7 +133,9 @@ def _inner(section: SectionEntry, entry: FieldEntry) -> tuple[Any, Any]:
         mark: MARKS = Cell(entry.label, role=entry.role, required=entry.required)
     else:
         choices = entry.words if entry.kind == CHOICE else ()
-        mark = Column(entry.label, entry.key, entry.role, choices, entry.required, entry.sum)
+        mark = Column(
+            entry.label, entry.key, entry.role, choices, entry.required, entry.sum, entry.under
+        )
     kind, nothing = _field(entry, (mark,))
     return kind, nothing
 

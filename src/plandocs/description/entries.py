@@ -51,6 +51,7 @@ class FieldEntry:
     least: float | None = None  # of a number
     most: float | None = None
     sum: float | None = None  # of a column of numbers
+    under: str = ""  # of a column, the heading above its own and others'
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ def _field(table: Table, shape: str) -> FieldEntry:
         wider=table.texts("wider", longest=LONGEST),
         alone=() if shape else table.texts("alone", longest=LONGEST),
         key=table.flag("key") if shape in _TABLES else False,
+        under=table.text("under") if shape in _TABLES else "",
         required=table.flag("required"),
         agreed=False if shape else table.flag("agreed"),
         **_rule(table, kind, shape),
@@ -258,10 +260,10 @@ def _in_section(entry: SectionEntry) -> Iterator[tuple[str, str]]:
 
 def _twins(fields: Sequence[FieldEntry]) -> Iterator[tuple[FieldEntry, FieldEntry]]:
     """Fields of one place that no label tells apart."""
-    seen: dict[str, FieldEntry] = {}
+    seen: dict[tuple[str, str], FieldEntry] = {}
     for each in fields:
         for label in (each.label, *each.also, *each.wider):
-            other = seen.setdefault(key(label), each)
+            other = seen.setdefault((key(each.under), key(label)), each)
             if other is not each and key(label):
                 yield other, each
                 break

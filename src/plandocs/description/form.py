@@ -52,6 +52,12 @@ class FieldSpec:
     required: bool = False
     sum: float | None = None  # what the numbers of its rows have to add up to
     at_end: bool = False  # printed below the last section, and not in the header block
+    under: str = ""  # the heading that is printed above this column's and others'
+
+    @property
+    def heading(self) -> str:
+        """What is printed right above a column: its label, without the heading that is above it."""
+        return self.label.removeprefix(f"{self.under}: ") if self.under else self.label
 
     @property
     def repeats(self) -> frozenset[str]:

@@ -21,7 +21,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A printed column heading; ``key`` marks the column that makes a row an item of its own."""
+    """A printed column heading; ``key`` marks the column that makes a row an item of its own.
+
+    ``under`` is a heading printed above this one and others: "Hours", above "Planned" and "Worked".
+    """
 
     heading: str
     key: bool = False
@@ -29,6 +32,7 @@ class Column:
     choices: tuple[str, ...] = ()
     required: bool = False
     sum: float | None = None  # what the numbers of its rows have to add up to
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,8 @@ def _mistakes(slips: tuple[Slip, ...], text: str, source: str) -> InputError:
     told = tuple(f"{_place(line, slip)}: {slip.message}" for line, slip in placed)
     line, first = placed[0]
     more = f" There are {len(told) - 1} more mistakes in this file." if len(told) > 1 else ""
-    return InputError(first.message + more, source, _place(line, first), told)
+    paths = tuple(each.path for _, each in placed)
+    return InputError(first.message + more, source, _place(line, first), told, paths)
 
 
 def _line(path: tuple[str, ...], lines: Mapping[tuple[str, ...], int]) -> int:

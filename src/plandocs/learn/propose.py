@@ -6,6 +6,7 @@ a section of labelled cells. A second place that nothing tells from the first is
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from plandocs.word.learn import Grid, Heading, Place, Survey
 _TWICE = "the same label stands elsewhere in the form, and no heading tells the two apart"
 _NO_OTHER = "no heading stands above it; this one is made up of its column headings"
 _ONE_OPTION = "one box alone, without a second to choose; a form needs two words to tick"
+_COUNTS = re.compile(r"(?:(?:s|sl|sr|serial|item|row) )?(?:no|nr|number)|#")
 _IN_BOX = "textbox"
 _ONLY = 4
 _LONGEST_LABEL = 120  # what is longer is not looked at as a label where a document's form is told
@@ -167,6 +169,8 @@ class _Maker:
             is_key = bool(grid.rows) and place == grid.key
             if not column.typed and not is_key:
                 continue
+            if not is_key and _COUNTS.fullmatch(key(column.label)):
+                continue  # rows are numbered by whoever fills them in
             label = column.label or ("Item" if is_key else "Done")
             printed = "" if is_key or len(column.printed) > 1 else "".join(column.printed)
             guess = kind_of(label, printed, () if is_key else column.options)

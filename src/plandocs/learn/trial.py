@@ -37,10 +37,7 @@ _UNREAD = "what is filled in there is not read back as it was written"
 _READ = "the blank, with nothing filled in, is read as having something there"
 _REWORDED = "filling it would take away words that the blank prints"
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_PLAIN = "it stands under two headings; it is taken as a text"
-_UNDER = re.compile(r"\] under\b")
 _PATH = re.compile(r"^([a-z_0-9]+)(?:\[\d+\])?(?:\.([a-z_0-9]+))?")
-_MISTAKE = re.compile(r"\[(?:fields|sections)\.([a-z_0-9]+)(?:\.fields\.([a-z_0-9]+))?\]")
 
 
 class Fault(NamedTuple):
@@ -64,9 +61,6 @@ def tried(proposal: Proposal, blank: bytes, compiled: Compiled) -> Tried:
         known = [fault for fault in dict.fromkeys(faults) if _has(proposal, fault.path)]
         if not known:
             return Tried(proposal, wrong)
-        if any(fault.why == _PLAIN for fault in known):
-            proposal = _plainer(proposal, {f.path for f in known if f.why == _PLAIN})
-            continue
         proposal = with_roles(_without(proposal, {f.path: f.why for f in known}))
     return Tried(proposal, ("too much of it does not work",))
 
@@ -101,30 +95,18 @@ def _faults(
 
 
 def _mistakes(error: InputError) -> Iterator[Fault]:
-    """The entries that a file may not have, as the compiler says them."""
-    for message in error.problems or (f"{error.place}: {error.message}",):
-        match = _MISTAKE.search(message)
-        if match is not None:
-            path = f"{match[1]}.{match[2]}" if match[2] else match[1]
-            plain = _UNDER.search(message) is not None
-            words = message.partition(": ")[2] or message
-            yield Fault(path, _PLAIN if plain else f"a form cannot have it: {words}")
-
-
-def _plainer(proposal: Proposal, paths: set[str]) -> Proposal:
-    """The proposal with these as texts."""
-
-    def plain(entry: Entry, path: str) -> Entry:
-        if path not in paths:
-            return entry
-        return replace(entry, kind_name="text", under="", unsure=(*entry.unsure, _PLAIN))
-
-    sections = tuple(
-        replace(each, fields=tuple(plain(e, f"{each.name}.{e.name}") for e in each.fields))
-        for each in proposal.sections
-    )
-    fields = tuple(plain(entry, entry.name) for entry in proposal.fields)
-    return replace(proposal, fields=fields, sections=sections)
+    """The entries that a file may not have."""
+    for path, message in zip(error.paths, error.problems, strict=True):
+        match path:
+            case ("fields", name, *_) | ("sections", name):
+                entry = name
+            case ("sections", name, "fields", inner, *_):
+                entry = f"{name}.{inner}"
+            case ("sections", name, *_):
+                entry = name
+            case _:
+                continue
+        yield Fault(entry, f"a form cannot have it: {message.partition(': ')[2]}")
 
 
 def _typed(blank: bytes, form: FormSpec) -> Iterator[Fault]:

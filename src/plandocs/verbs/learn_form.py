@@ -102,7 +102,9 @@ def learn_form(
 
 def _seen(name: str, blank: bytes) -> Proposal:
     """What the look at a blank proposes, before anything of it is tried."""
-    proposal = propose(survey(read_document(open_package(blank, convert=False))), Path(name or "our form").stem)
+    proposal = propose(
+        survey(read_document(open_package(blank, convert=False))), Path(name or "our form").stem
+    )
     if not proposal.fields and not proposal.sections:
         raise InputError(_NOTHING, name)
     return proposal

@@ -17,7 +17,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from plandocs.description.form import FieldSpec
+from plandocs.description.form import FieldSpec, SectionSpec
 from plandocs.normal.labels import key
 from plandocs.word.locate.header_labels import (
     Match,
@@ -61,6 +61,8 @@ class Items:
     def __init__(self, locator: Locator) -> None:
         self._locator = locator
         self._specs = {**locator.words.cells, **locator.alone}
+        self._record: SectionSpec | None = None  # under whose title the line at hand stands
+        self._met = set[str]()  # the fields whose labels stand in lines above
 
     def of(self, blocks: list[Block]) -> Iterator[Item]:
         """The items of some blocks, those in tables that lay out the page too."""
@@ -76,13 +78,29 @@ class Items:
             return Item((p.start,))
         title = key(text) == key(self._locator.form.title)
         met = () if title else self._in_line(p.text)
-        if met:
-            bare = key(text) in met[0].spec.keys
-            return Item((p.start,), met, typed=text, bare=bare)
-        section = heading(text, self._locator.words)
+        if met and (own := self._without_records(met)):
+            bare = key(text) in own[0].spec.keys
+            return Item((p.start,), own, typed=text, bare=bare)
+        section = heading(text, self._locator.words) if not met else None
         if section is not None:
+            self._record = section if not section.is_table else None
             return Item((p.start,), sections=(section.name,))
         return Item((p.start,), typed=text if title or text not in self._locator.printed else "")
+
+    def _without_records(self, met: tuple[Match, ...]) -> tuple[Match, ...]:
+        """The labels of a line without those that a record repeats under its title."""
+        keys = (
+            {each for column in self._record.columns for each in column.keys}
+            if self._record
+            else set[str]()
+        )
+        own = tuple(
+            each
+            for each in met
+            if each.spec.name not in self._met or keys.isdisjoint(each.spec.keys)
+        )
+        self._met.update(each.spec.name for each in own)
+        return own
 
     def _in_line(self, text: str) -> tuple[Match, ...]:
         """The labels in a line of the body."""

@@ -143,14 +143,18 @@ def _below_headings(
 ) -> Columns | None:
     """The columns of a second row of headings, which divides one of those above it."""
     active = locator.columns
-    if active is None or len(cells) <= active.count or all(cell.filled for cell in cells):
+    if active is None or len(cells) <= active.count:
         return None
-    if locator.copy.sections[active.section.name].rows:
+    divided = any(field is not None and field.under for field in active.fields)
+    begun = all(cell.filled for cell in cells) or locator.copy.sections[active.section.name].rows
+    if begun and not divided:
         return None
     fields: list[FieldSpec | None] = []
-    for cell, own in zip(cells, _fields(active.section, meanings), strict=True):
+    for cell, here in zip(cells, meanings, strict=True):
         above = active.fields[at] if (at := active.at(cell.column)) >= 0 else None
-        fields.append(own if cell.filled else above)
+        own = [field for section, field in here if section is active.section]
+        under = [field for field in own if above is not None and field.under == above.under]
+        fields.append(next(iter(under or own), None) if cell.filled else above)
     return Columns(active.section, table, cells, fields) if any(fields) else None
 
 
@@ -245,7 +249,12 @@ def _repeated(active: Columns, cells: list[Cell], fields: list[FieldSpec | None]
 
 
 def _fields(section: SectionSpec, meanings: Meanings) -> list[FieldSpec | None]:
-    return [next((f for s, f in here if s is section), None) for here in meanings]
+    """The column that each heading is; of several with one heading each the next."""
+    result: list[FieldSpec | None] = []
+    for here in meanings:
+        own = [field for each, field in here if each is section]
+        result.append(next((f for f in own if f not in result), next(iter(own), None)))
+    return result
 
 
 _TELLING = 2  # printed rows by which a table is told

@@ -57,7 +57,8 @@ def specs_at(locator: Locator) -> dict[str, FieldSpec]:
         specs = _specs(locator.form, None, frozenset())
         specs = {**specs, **locator.alone} if locator.alone and section is None else specs
     else:
-        specs = _specs(locator.form, section, frozenset(locator.copy.cells))
+        elsewhere = (slot.spec.name for each in locator.copy.outside for slot in each.slots)
+        specs = _specs(locator.form, section, frozenset((*locator.copy.cells, *elsewhere)))
     return {**locator.header.slips, **specs} if locator.header.slips else specs
 
 

@@ -24,8 +24,8 @@ _ASKS = re.compile(r"\?[ \xa0]*[☐☒☑□❏]")
 # that asks may end in a box to tick.
 _PIECE = re.compile(
     r"(?:^|\t|\n| {2,}|_{3,} ?|\.{4,} ?|… ?| ?[/|;•·] (?=(?:(?! [/|;•·] )[^\t\n:：_]){2,80}[:：]))"
-    r"((?:(?! {2})[^\t\n:：_]){2,160}?)[ \xa0]*(?:[ \t]*[:：]|(?=\t)|(?=_{3}|\.{5}|…{2})|(?<=\?)(?=[ \xa0]*[☐☒☑□❏])"
-    r"|$)"
+    r"((?:(?! {2})[^\t\n:：_]){2,160}?)[ \xa0]*(?:[ \t]*[:：]|(?=\t)|(?=_{3}|\.{5}|…{2})"
+    r"|(?<=\?)(?=[ \xa0]*[☐☒☑□❏])|$)"
 )
 _RULE = re.compile(r"[ \xa0]*(?:_{3,}|[ \xa0]\.{4,}|[ \xa0]…{2,})[_.… \xa0]*$")
 _GAP = re.compile(r"\S(?:\t| {3,})\s*\S")
@@ -79,8 +79,8 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
 
 
 def _ends_by_rule(text: str, begin: int) -> bool:
-    """Whether only a rule to write on, which begins here, ends the label in front of it."""
-    return text[begin - 1] not in ":：" and text[begin : begin + 1] in ("_", ".", "…")
+    """Whether only a rule to write on, a tab or nothing, which is here, ends the label in front."""
+    return text[begin - 1] not in ":：?" and text[begin : begin + 1] in ("_", ".", "…", "\t", "")
 
 
 def _value_in(locator: Locator, spec: FieldSpec, text: str) -> str:

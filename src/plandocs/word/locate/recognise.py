@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from plandocs.description.form import FieldSpec, FormSpec, Relative, SectionSpec
@@ -298,9 +299,12 @@ def _has_columns(section: SectionSpec, evidence: Evidence, wide: bool) -> bool:
     need = max(2, -(-3 * len(section.columns) // 5))
     if section.shape == "cells":
         return sum(1 for c in section.columns if _keys_of(c, wide) & evidence.keys) >= need
+    rows = evidence.rows
+    if any(column.under for column in section.columns):  # its headings take two rows
+        rows = (*rows, *(upper | lower for upper, lower in pairwise(rows)))
     return any(
         sum(1 for c in section.columns if _keys_of(c, wide) & row) >= need
-        for row in evidence.rows
+        for row in rows
         if len(row) >= need
     )
 

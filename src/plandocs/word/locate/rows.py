@@ -19,6 +19,7 @@ from plandocs.word.locate.vocabulary import LONGEST, lines, without_continued
 from plandocs.word.view.document import Cell, Row, walk
 from plandocs.word.view.text import paras_of
 
+_FEW = 2  # columns that nobody numbers
 _WORD_AND_NUMBER = re.compile(r"^(\w+)\s+\d{1,2}\s*[:.)–-]?\s*")
 
 
@@ -32,6 +33,8 @@ def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) ->
     if not result.rows and _is_guidance(locator, columns, cells):
         for cell in cells:
             locator.not_printed(cell.blocks, f"{section.title}, column headings")
+        return
+    if not result.rows and _numbers_columns(cells):
         return
     if section.shape == "boxes" and result.rows and _is_of_header(locator, cells):
         for p in (p for cell in cells for p in walk(cell.blocks)):
@@ -60,6 +63,12 @@ def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) ->
             here.slots.setdefault(field.name, []).append(slot)
     if not sure:
         _tell_cut(here, where)
+
+
+def _numbers_columns(cells: list[Cell]) -> bool:
+    """Return whether this is the row right below the headings that numbers them: 1, 2, 3 …"""
+    numbers = [" ".join(lines(cell.blocks)).strip(" ().") for cell in cells]
+    return len(numbers) > _FEW and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
 def _is_of_header(locator: Locator, cells: list[Cell]) -> bool:

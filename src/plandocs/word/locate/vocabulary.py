@@ -63,6 +63,8 @@ def vocabulary(form: FormSpec) -> Vocabulary:
         for column in section.columns:
             for each in column.keys:
                 columns.setdefault(each, []).append((section, column))
+        for above, column in first_under(section).items():
+            columns.setdefault(above, []).append((section, column))
     cells = {each: cell for cell in (*form.custom, *form.cells) for each in cell.keys}
     headings = {heading_key(each): s for s in form.sections for each in s.keys}
     printed = {each: s for s in form.sections for each in s.printed_keys}
@@ -93,6 +95,13 @@ def vocabulary(form: FormSpec) -> Vocabulary:
         Known(keys, starts | _SECTION_STARTS | _IDLE_STARTS),
         {},
     )
+
+
+@lru_cache(maxsize=64)
+def first_under(section: SectionSpec) -> dict[str, FieldSpec]:
+    """The keys of headings that stand above several columns, each with the first of these."""
+    under = [column for column in section.columns if column.under]
+    return {key(column.under): column for column in reversed(under)}
 
 
 @lru_cache(maxsize=32)

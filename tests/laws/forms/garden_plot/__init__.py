@@ -48,6 +48,10 @@ class Crop(Row):
     crop: Annotated[Numbered, Column("Crop", key=True)] = default("")
     signs: Annotated[Items, Column("Signs of a good year", role="measure")] = default(())
     beds: Annotated[Items, Column("Beds", role="link")] = default(())
+    sown: Annotated[DateField, Column("Sown", under="Work")] = default(DateText())
+    tended: Annotated[Text, Column("Days of work", under="Work")] = default("")
+    hoped: Annotated[Text, Column("Days of work", under="Harvest")] = default("")
+    weight: Annotated[NumberField, Column("Kilograms", under="Harvest")] = default(NumberText())
     share: Annotated[NumberText, NumberKind(0, 100), Column("Share of the plot", sum=100)] = (
         NumberText()
     )
