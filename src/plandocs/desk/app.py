@@ -23,6 +23,7 @@ from plandocs.desk.pages import (
     activity,
     downloads,
     following,
+    forms,
     letters,
     lists,
     make,
@@ -47,7 +48,7 @@ _TYPES: Final = {
 }  # fmt: skip
 _PAGES: Final = (
     *(overview, make, letters, officers, officer, righting, returned, rollup, following),
-    *(activity, settings, lists, work, downloads),
+    *(activity, settings, forms, lists, work, downloads),
 )
 _SIGN_EVERY: Final = 30.0
 

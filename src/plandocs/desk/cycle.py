@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from plandocs.errors import InputError
+import plandocs
+from plandocs.errors import InputError, PlandocsError
 from plandocs.files.search import find
 from plandocs.files.toml_file import read_toml
 from plandocs.files.whole import write_whole
@@ -20,9 +21,10 @@ from plandocs.files.whole import write_whole
 SETTINGS: Final = "plandocs.toml"
 STATE: Final = "division.plandocs"
 TO_SEND, RETURNED, LISTS, MADE, OWN = "to-send", "returned", "lists", "made", ".desk"
+FORMS: Final = "forms"
 LIST_NAMES: Final = ("roster", "objectives", "themes")
 _LIST_TYPES: Final = (".xlsx", ".csv", ".xlsm")
-_OURS: Final = frozenset({TO_SEND, LISTS, MADE, OWN})
+_OURS: Final = frozenset({TO_SEND, LISTS, MADE, OWN, FORMS})
 _NO_PLANS: Final = frozenset(
     {".xlsx", ".xlsm", ".csv", ".tsv", ".htm", ".html", ".md", ".py", ".toml", ".json", ".jsonl"}
     | {".ndjson", ".sqlite", ".parquet", ".eml"}
@@ -38,7 +40,7 @@ class Cycle:
         folder: where all of it lies.
         period: the period of the plans; "" for any.
         division: the division or branch; "" for all.
-        form: the name of the form; "" for any.
+        form: the name of the form, or the form itself, where its file is in the folder; "" for any.
         due: the day plans are due where the roster says none; "" where nobody said.
         lists: the files of the lists, by ``roster``, ``objectives`` and ``themes``.
         blanks: the agency's own blanks.
@@ -54,7 +56,7 @@ class Cycle:
     folder: Path
     period: str = ""
     division: str = ""
-    form: str = ""
+    form: str | plandocs.FormSpec = ""
     due: str = ""
     lists: dict[str, Path] = field(default_factory=dict)
     blanks: tuple[Path, ...] = ()
@@ -70,6 +72,12 @@ class Cycle:
     def name(self) -> str:
         """What the cycle is called on its pages."""
         return self.division or self.folder.name
+
+    @property
+    def person(self) -> str:
+        """The field that says whose plan it is."""
+        role = self.form.role("person") if isinstance(self.form, plandocs.FormSpec) else None
+        return role.name if role is not None else "officer_name"
 
     @property
     def state(self) -> Path:
@@ -188,17 +196,31 @@ def _with_settings(cycle: Cycle, data: dict[str, Any]) -> Cycle:
             _take(
                 cycle.folder, data[key], problems, lambda path, key=key: files.update({key: path})
             )
+    form = _form(cycle.folder, texts.pop("form", ""), problems)
     taught = data.get("labels")
     columns = data.get("columns")
     problem = f"{SETTINGS}: {'; '.join(problems)}." if problems else ""
     return replace(
-        cycle, lists=lists, blanks=tuple(blanks), problem=problem,
+        cycle, lists=lists, blanks=tuple(blanks), problem=problem, form=form,
         labels=taught if isinstance(taught, dict) else files.get("labels"),
         plans=files.get("plans"), template=files.get("template"),
         columns={str(k): v for k, v in columns.items() if isinstance(v, str)}
         if isinstance(columns, dict) else {},
         ignore_rest=data.get("ignore_rest") is True, whole=data.get("returned") == ".", **texts,
     )  # fmt: skip
+
+
+def _form(folder: Path, name: str, problems: list[str]) -> str | plandocs.FormSpec:
+    """The form of the cycle: its name, or that of a file in the folder."""
+    if not name.casefold().endswith(".toml"):
+        return name
+    files = list[Path]()
+    _take(folder, name, problems, files.append)
+    try:
+        return plandocs.load_form(files[0]) if files else ""
+    except PlandocsError as error:
+        problems.append(str(error).rstrip("."))
+        return ""
 
 
 def _fits(key: str, value: object) -> bool:
@@ -245,17 +267,17 @@ def write_settings(folder: Path, changes: dict[str, Any]) -> None:
         data["returned"] = "."  # a folder of plans that was taken as it is stays so
     data |= changes
     told = {key: value for key, value in data.items() if value not in ("", [], {})}
-    lines = [f"{key} = {_written(value)}" for key, value in told.items()]
+    lines = [f"{key} = {toml_value(value)}" for key, value in told.items()]
     write_whole(path, "".join(f"{line}\n" for line in lines).encode())
 
 
-def _written(value: object) -> str:
+def toml_value(value: object) -> str:
     """A value as TOML has it; its strings are those of JSON."""
     if isinstance(value, dict):
-        inside = ", ".join(f"{json.dumps(k)} = {_written(v)}" for k, v in value.items())
+        inside = ", ".join(f"{json.dumps(k)} = {toml_value(v)}" for k, v in value.items())
         return f"{{ {inside} }}"
     if isinstance(value, list):
-        return f"[{', '.join(map(_written, value))}]"
+        return f"[{', '.join(map(toml_value, value))}]"
     if isinstance(value, bool | int | float | str):
         return json.dumps(value, ensure_ascii=False)
     return str(value)

@@ -130,7 +130,7 @@ class Workspace:
         files, found = cycle.plans_to_send(), dict[str, str]()
         for reading in job.steps(self.read(cycle, files), len(files)):
             if reading.plan is not None:
-                name = str(getattr(reading.plan, "officer_name", ""))
+                name = str(getattr(reading.plan, cycle.person, ""))
                 found |= {key: reading.source for key in (reading.plan.id, name) if key}
         return found
 

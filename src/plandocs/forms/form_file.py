@@ -73,7 +73,7 @@ class FileForm(FormSpec):
 
 
 @checked
-def load_form(path: str | os.PathLike[str]) -> FormSpec:
+def load_form(path: str | os.PathLike[str], *, known: bool = True) -> FormSpec:
     """Return the form that a file describes, and make it known to this program.
 
     Its plans can be read, filled, rolled up and all else from then on, as those of the forms that
@@ -82,6 +82,8 @@ def load_form(path: str | os.PathLike[str]) -> FormSpec:
 
     Args:
         path: the TOML file, such as ``our-form.toml``.
+        known: whether this program knows the form from then on; without it the form is only where
+            it is handed to, as while its file is being put right.
 
     Raises:
         InputError: the file cannot be read, or something in it makes no sense; each mistake is
@@ -94,7 +96,8 @@ def load_form(path: str | os.PathLike[str]) -> FormSpec:
     _ensure_small(source, _MOST_TEXT, _WHAT)
     data, text = read_toml(source, _WHAT, _SHAPE)
     entry = _checked(data, text, source)
-    return FormFile(text, source, _blank_beside(source, entry)).form()
+    file = FormFile(text, source, _blank_beside(source, entry))
+    return file.form() if known else file.compiled()
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,81 @@
+"""Teach a form: a blank dropped, the fields that are seen on it, put right, and saved."""
+
+from __future__ import annotations
+
+import shutil
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from plandocs.desk.cycle import write_settings
+from plandocs.desk.forms import KINDS, Draft, draft_of, forget, learn, save, taken_in, title_of
+from plandocs.desk.receive import Refused, fields_of, received, waiting_room
+from plandocs.desk.views import back, page, who, workspace_of
+
+_HERE = "/cycle/form"
+
+
+def form(request: Request) -> Response:
+    """The form that is being taught, or the place for its blank."""
+    space = workspace_of(request)
+    draft = draft_of(space)
+    look = draft.looked() if draft is not None else None
+    return page(
+        request, "form.html", draft=draft, look=look, kinds=KINDS, form=title_of(space.cycle),
+    )  # fmt: skip
+
+
+async def take(request: Request) -> Response:
+    """Take a blank in, and look at it."""
+    space = workspace_of(request)
+    room = waiting_room(space.own)
+    try:
+        sent = await received(request, room)
+        if not sent.files:
+            raise Refused("No document was chosen.")
+        name, content = sent.files[0].name, taken_in(space, sent.files[0])
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+    space.activity.note("A blank form was taken in", by=who(request))
+    space.jobs.begin(
+        "Looking at the blank", lambda job: learn(space, name, content, job), page=_HERE
+    )
+    return back(request, _HERE)
+
+
+async def change(request: Request) -> Response:
+    """Keep what was put right; save it, or leave it."""
+    space = workspace_of(request)
+    fields = await fields_of(request)
+    draft = draft_of(space)
+    if draft is None:
+        return back(request, _HERE)
+    if fields.get("do") == ["leave"]:
+        forget(space)
+        return back(request, _HERE, said="The blank was put away. Nothing of it was kept.")
+    draft.put_right(fields)
+    if fields.get("do") != ["save"]:
+        return back(request, _HERE, said="Kept. The form was tried again with this.")
+    title = save(space, Draft(draft.folder))
+    space.activity.note("A form was taught", by=who(request))
+    space.look()
+    return back(request, _HERE, said=f"Saved. This cycle is read by {title}.")
+
+
+async def usual(request: Request) -> Response:
+    """Read the cycle by the forms that plandocs brings."""
+    space = workspace_of(request)
+    await fields_of(request)
+    write_settings(space.folder, {"form": ""})
+    space.activity.note("The cycle is read by the usual forms", by=who(request))
+    space.look()
+    return back(request, _HERE, said="Kept. Every form that is known here is read again.")
+
+
+routes = [
+    Route(_HERE, form),
+    Route(_HERE, change, methods=["POST"]),
+    Route(f"{_HERE}/blank", take, methods=["POST"]),
+    Route(f"{_HERE}/usual", usual, methods=["POST"]),
+]
