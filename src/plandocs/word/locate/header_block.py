@@ -89,16 +89,10 @@ class Items:
 
     def _without_records(self, met: tuple[Match, ...]) -> tuple[Match, ...]:
         """The labels of a line without those that a record repeats under its title."""
-        keys = (
-            {each for column in self._record.columns for each in column.keys}
-            if self._record
-            else set[str]()
-        )
-        own = tuple(
-            each
-            for each in met
-            if each.spec.name not in self._met or keys.isdisjoint(each.spec.keys)
-        )
+        columns = self._record.columns if self._record is not None else ()
+        keys = {each for column in columns for each in column.keys}
+        again = {m.spec.name for m in met if not keys.isdisjoint(m.spec.keys)} & self._met
+        own = tuple(each for each in met if each.spec.name not in again)
         self._met.update(each.spec.name for each in own)
         return own
 
