@@ -90,3 +90,44 @@ def test_spawned_workers_know_it_and_say_nothing_again(site: Path) -> None:
     done = run(site, program="import runpy; runpy.run_path('spawned.py', run_name='__main__')")
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("'broken'") == 1
+
+
+_EVERY_VERB = """\
+import shutil, sys, time, plandocs
+from pathlib import Path
+from plandocs.desk.workspace import Workspace
+
+sys.path.insert(0, ".")
+form = plandocs.check_form("probation-record", folder="seen")
+assert form.holds and Path("seen/fields.docx").is_file(), form
+plan = plandocs.validate({"form": "probation-record", "employee_name": "A. Lee", "id": "7"})
+Path("cycle/returned").mkdir(parents=True)
+plandocs.fill(plan, "cycle/returned/lee.docx")
+later = plandocs.validate({**plan.model_dump(mode="json"), "manager_name": "Bo Cho"})
+plandocs.fill(later, "later.docx")
+assert plandocs.parse("later.docx").plan == later
+(checked,) = plandocs.check("cycle/returned")
+assert [each.code for each in checked.findings], checked
+plandocs.rollup(["cycle/returned"], "division.xlsx")
+assert [e.field for e in plandocs.diff("cycle/returned/lee.docx", "later.docx")] == ["manager_name"]
+(carried,) = plandocs.carry("cycle/returned", period="2027-28")
+assert carried.plan is not None and carried.plan.id == "7"
+assert len(plandocs.history(["cycle/returned", "later.docx"]).versions) == 2
+try:
+    plandocs.converse("later.docx")
+except plandocs.InputError as error:
+    assert "no record of a conversation starts" in str(error)
+space = Workspace("cycle", timeout=None)
+job = space.look()
+while not job.is_over:
+    time.sleep(0.01)
+assert [each.name for each in space.snapshot.owners.values()] == ["A. Lee"], space.snapshot.owners
+space.close()
+print("all of it")
+"""
+
+
+@pytest.mark.long
+def test_every_verb_and_the_desk_know_it(site: Path) -> None:
+    done = run(site, program=_EVERY_VERB)
+    assert done.stdout == "all of it\n", done.stderr
