@@ -7,6 +7,7 @@ by count, of the 24 of the truth and of the others; with ``--long`` each fault.
 from __future__ import annotations
 
 import argparse
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from plandocs.errors import PlandocsError
 from plandocs.filling.form_laws import tried
 from plandocs.forms.form_file import FormFile
 from plandocs.verbs.learn_form import learn_form
-from tests.learn.score import blanks, truth
+from tests.learn.score import HERE, blanks, truth
 
 
 class Outcome(NamedTuple):
@@ -31,11 +32,26 @@ class Outcome(NamedTuple):
         return not self.faults
 
 
-def outcome(data: bytes) -> Outcome:
-    """Learn a blank and try what was learnt on it."""
+def edits() -> dict[str, list[list[str]]]:
+    """The lines to put right in what is learnt from a blank, by its name: each as it was and is."""
+    text = (HERE / "edits.toml").read_text(encoding="utf-8")
+    return {each["file"]: each["lines"] for each in tomllib.loads(text)["document"]}
+
+
+def edited(text: str, lines: list[list[str]]) -> str:
+    """A form's file with these lines put right."""
+    result = text.splitlines()
+    for was, is_ in lines:
+        at = result.index(was)
+        result[at : at + 1] = [is_] if is_ else []
+    return "\n".join(result) + "\n"
+
+
+def outcome(data: bytes, lines: list[list[str]] | None = None) -> Outcome:
+    """Learn a blank and try what was learnt on it, with these lines put right."""
     try:
         learnt = learn_form(data)
-        form = FormFile(learnt.text, "our-form.toml", data).compiled()
+        form = FormFile(edited(learnt.text, lines or []), "our-form.toml", data).compiled()
         laws = tried(form, data).laws
     except PlandocsError as error:
         return Outcome(0, (), ((type(error).__name__, error.message),))
@@ -54,14 +70,16 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--long", action="store_true", help="each fault")
+    parser.add_argument("--edited", action="store_true", help="with the lines of edits.toml")
+    parser.add_argument("--truth", action="store_true", help="only the blanks of the truth")
     parser.add_argument("--only", default="", help="blanks whose name holds this")
     options = parser.parse_args()
     holds, causes = Counter[bool](), Counter[str]()
     school = {document["file"] for document in truth()}
     for name, data in sorted(blanks().items()):
-        if options.only not in name:
+        if options.only not in name or (options.truth and name not in school):
             continue
-        each = outcome(data)
+        each = outcome(data, edits().get(name) if options.edited else None)
         holds[name in school] += each.holds
         causes.update({law for law, _ in each.faults})
         sign = "yes" if each.holds else "no "

@@ -27,6 +27,7 @@ from plandocs.word.view.read import read_document
 
 _SHOWN, _LONGEST = 8, 100
 _WORD = re.compile(r"[^\W_]+|[☐☒□■◻▢⬜❏❑○◯]")
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]?")
 _NOT_OF_VALUES = frozenset({"placeholder-left", "tracked-changes", "external-link", "live-content"})
 """What reading a blank may say: that prompts are left in it, or of the file, not of a value."""
 
@@ -114,14 +115,16 @@ def _changed_words(
 ) -> Iterator[str]:
     """Printed lines with words that a plan with nothing but its name is without.
 
-    Words and boxes are counted, not lines: a rule to write on gives way to what is written there.
+    Words and boxes are counted, not lines: a rule to write on gives way to what is written there,
+    and so does the number of a line to write on.
     """
     plan = bare_specimen(form)
     after = _words(_lines(render(plan, template, form, verify=False).data))
     after -= _words(cell.kind.text(getattr(plan, cell.name)) for cell in form.cells)
     before = [
         line for line in _lines(blank)
-        if not is_prompt(line) and not any(line in each for each in given_way)
+        if not is_prompt(line) and not _NUMBER.fullmatch(line)
+        and not any(line in each for each in given_way)
     ]  # fmt: skip
     lost = _words(before) - after - _words(given_way)
     for line in islice(dict.fromkeys(line for line in before if _words((line,)) & lost), _SHOWN):

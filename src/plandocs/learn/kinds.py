@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from plandocs.learn.words import kind_words, plain
+from plandocs.word.learn.marks import choices_in
 
 _BY_WORDS = ("signature", "period", "date", "number", "items")
-_CHOICES = re.compile(r"\(?\s*(\w[^/()\n]{0,28}(?:\s*/\s*\w[^/()\n]{0,28}){1,7})\s*\)?\.?")
 _YES = re.compile(r"\(\s*(yes)\s*/\s*(no)\s*\)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:\s*\d{1,2}[.)]\s*(?:\n|$)){2,}")
 _ACRONYM = re.compile(r"[A-Z0-9]{2,5}|[A-Z][\w ]*\bID")
@@ -46,11 +46,9 @@ def kind_of(label: str, printed: str, options: tuple[str, ...]) -> Guess:
 
 def choices_of(printed: str) -> tuple[str, ...]:
     """The words of a list that is printed where the value goes: "(High / Medium / Low)"."""
-    match = _CHOICES.fullmatch(printed.strip())
-    words = tuple(" ".join(each.split()) for each in match[1].split("/")) if match else ()
-    told = len(set(words)) == len(words) and all(words) and not _is_date(words)
+    words = choices_in(printed)
     names = all(_ACRONYM.fullmatch(word) for word in words)
-    return words if told and not names else ()
+    return words if words and not names and not _is_date(words) else ()
 
 
 def _is_date(words: tuple[str, ...]) -> bool:
