@@ -210,7 +210,7 @@ def _cell(name: str, info: FieldInfo, mark: Cell, words: dict[str, Any]) -> Fiel
     keys, telling = _keys(mark.label, other, name)
     kind = _kind(info, name)
     return FieldSpec(
-        name, kind, mark.label, keys, mark.role, choices=kind.options,
+        name, kind, mark.label, keys, mark.role, choices=mark.choices or kind.options,
         synonyms=other.synonyms + other.wider, telling=telling,
         alone=frozenset(map(key, words.get("alone", {}).get("cells", {}).get(name, ()))),
         onward=_onward(info), required=mark.required, at_end=mark.at_end,

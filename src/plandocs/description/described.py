@@ -106,7 +106,8 @@ def _made(
 
 
 def _cell(entry: FieldEntry) -> tuple[MARKS, ...]:
-    cell = Cell(entry.label, role=entry.role, required=entry.required)
+    choices = entry.words if entry.kind == CHOICE else ()
+    cell = Cell(entry.label, role=entry.role, required=entry.required, choices=choices)
     return (cell, Agreed()) if entry.agreed else (cell,)
 
 
@@ -129,10 +130,10 @@ def _section(entry: SectionEntry, class_of: ClassOf) -> tuple[Any, Any]:
 
 
 def _inner(section: SectionEntry, entry: FieldEntry) -> tuple[Any, Any]:
+    choices = entry.words if entry.kind == CHOICE else ()
     if section.shape == "cells":
-        mark: MARKS = Cell(entry.label, role=entry.role, required=entry.required)
+        mark: MARKS = Cell(entry.label, entry.role, entry.required, choices=choices)
     else:
-        choices = entry.words if entry.kind == CHOICE else ()
         mark = Column(
             entry.label, entry.key, entry.role, choices, entry.required, entry.sum, entry.under
         )

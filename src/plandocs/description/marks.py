@@ -17,6 +17,7 @@ class Cell:
     role: str = ""  # person, manager, level, unit, meeting, period, signature, countersignature
     required: bool = False  # a check says where it is blank
     at_end: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
