@@ -41,14 +41,14 @@ _ModelClass: Any = type(Plan)  # pydantic's metaclass, which has no public name
 class _Described(_ModelClass):  # type: ignore[misc]
     """The class of these models, by which they are sent to other processes."""
 
-    class_of: ClassOf | None = None
-    section: str = ""
+    described_by: ClassOf | None = None
+    described_section: str = ""
 
 
 def _sent(model: _Described) -> Any:
-    if model.class_of is None:
+    if model.described_by is None:
         return model.__qualname__
-    return model.class_of, (model.section,)
+    return model.described_by, (model.described_section,)
 
 
 copyreg.pickle(_Described, _sent)
@@ -101,7 +101,7 @@ def _made(
 ) -> Any:
     title = "".join(word.capitalize() for word in name.replace("-", "_").split("_"))
     model = create_model(title, __base__=base, __doc__=doc, __module__=__name__, **fields)
-    model.class_of, model.section = class_of, section
+    model.described_by, model.described_section = class_of, section
     return model
 
 
