@@ -23,12 +23,6 @@ from plandocs.desk.workspace import Workspace
 from plandocs.errors import PlandocsError
 from plandocs.files.whole import write_whole
 
-KINDS: Final = {
-    "text": "Words", "items": "A list, an item a line", "date": "A date",
-    "period": "A period, from and to", "signature": "A signature", "number": "A number",
-    "tick": "Boxes to tick", "choice": "One of some words", "rank": "A priority",
-    "numbered": "Words behind a printed number",
-}  # fmt: skip
 ROLES: Final = {
     "": "", "person": "Whose form it is", "manager": "The manager", "unit": "Branch or team",
     "level": "Level", "period": "The period", "meeting": "The day it was talked about",
@@ -180,8 +174,8 @@ def _changed(entry: dict[str, Any], of: Field, fields: Mapping[str, list[str]]) 
     )
     if not label:
         raise Refused(f"{of.label!r} has no label any more. Untick it to leave it out.")
-    if kind not in KINDS or role not in of.roles:
-        raise Refused("There is no such kind of of. Choose one of those that the list shows.")
+    if role not in of.roles:
+        raise Refused("A field cannot stand for that. Choose one of those that the list shows.")
     words = fields.get(f"words:{of.path}", [of.words])[0].split(",")
     for key in ("kind", "role", "options", "choices"):
         entry.pop(key, None)

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from plandocs.desk.cycle import write_settings
-from plandocs.desk.forms import KINDS, Draft, draft_of, forget, learn, save, taken_in, title_of
+from plandocs.desk.forms import Draft, draft_of, forget, learn, save, taken_in, title_of
 from plandocs.desk.receive import Refused, fields_of, received, waiting_room
 from plandocs.desk.views import back, page, who, workspace_of
 
@@ -22,7 +22,7 @@ def form(request: Request) -> Response:
     draft = draft_of(space)
     look = draft.looked() if draft is not None else None
     return page(
-        request, "form.html", draft=draft, look=look, kinds=KINDS, form=title_of(space.cycle),
+        request, "form.html", draft=draft, look=look, form=title_of(space.cycle),
     )  # fmt: skip
 
 
