@@ -64,6 +64,15 @@ def test_what_is_put_right_is_tried_and_kept(taught: Desk) -> None:
     assert "It works:" in page(taught)
 
 
+def test_words_with_commas_of_their_own_stay_as_they_are(desk: Desk) -> None:
+    asked = 'p"Leave request" p"Name: __________" p"Team: __________" p"Decision:" '
+    asked += 'p"☐ Yes, all" p"☐ No"'
+    desk.drop(("leave.docx", docx(document(xml(asked) + "<w:sectPr/>"))), to="/cycle/form/blank")
+    desk.post("/cycle/form", **(fields(desk) | {"do": "try", "label:team": "Team"}))
+    file = (desk.space.own / "form" / "form.toml").read_text(encoding="utf-8")
+    assert 'options = ["Yes, all", "No"]' in file
+
+
 def test_a_mistake_is_told_and_nothing_is_saved(taught: Desk) -> None:
     taught.post("/cycle/form", **(fields(taught) | {"do": "try", "label:team": "Manager"}))
     assert "have the same label, 'Manager'" in page(taught)

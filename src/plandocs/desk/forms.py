@@ -168,22 +168,23 @@ def _said(fields: Mapping[str, list[str]], name: str, before: str) -> str:
 def _changed(entry: dict[str, Any], of: Field, fields: Mapping[str, list[str]]) -> None:
     """An entry of the file as the page has it now."""
     label = _said(fields, f"label:{of.path}", of.label)
-    kind, role = (
-        _said(fields, f"kind:{of.path}", of.kind),
-        _said(fields, f"role:{of.path}", of.role),
-    )
+    kind = _said(fields, f"kind:{of.path}", of.kind)
+    role = _said(fields, f"role:{of.path}", of.role)
     if not label:
         raise Refused(f"{of.label!r} has no label any more. Untick it to leave it out.")
     if role not in of.roles:
         raise Refused("A field cannot stand for that. Choose one of those that the list shows.")
-    words = fields.get(f"words:{of.path}", [of.words])[0].split(",")
+    words = fields.get(f"words:{of.path}", [of.words])[0]
+    same = words.strip() == of.words  # a comma may be one of a word's own
+    listed = entry.get(_WORDS.get(of.kind, "")) if same else None
     for key in ("kind", "role", "options", "choices"):
         entry.pop(key, None)
     entry["label"] = label
     if kind != "text":
         entry["kind"] = kind
     if kind in _WORDS:
-        entry[_WORDS[kind]] = [" ".join(each.split()) for each in words if each.strip()]
+        several = (" ".join(each.split()) for each in words.split(","))
+        entry[_WORDS[kind]] = listed or [each for each in several if each]
     if role:
         entry["role"] = role
     if kind != "number":
