@@ -156,14 +156,14 @@ def test_a_tag_of_the_wrong_kind_is_refused_with_the_right_one(
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ({"picture": b"nonsense"}, "none that Word shows"),
-        ({"picture": b""}, "none that Word shows"),
+        ({"picture": b"nonsense"}, "not one that Word shows"),
+        ({"picture": b""}, "not one that Word shows"),
         ({"text": "x", "link": "file:///etc/passwd"}, "starts with https://"),
         ({"text": "x", "link": "javascript:alert(1)"}, "starts with https://"),
         ({"text": "x", "colour": "red"}, "six digits"),
         ({"text": "x", "size": -1}, "a size is a number"),
-        ({"text": "x", "font": "Arial"}, "no value that a template can show"),
-        ({"nothing": 1}, "no value that a template can show"),
+        ({"text": "x", "font": "Arial"}, "not a value that a template can show"),
+        ({"nothing": 1}, "not a value that a template can show"),
         ({"picture": 3}, "path of a file"),
         ({"picture": "nowhere.png"}, "cannot be opened"),
     ],

@@ -350,7 +350,7 @@ def test_other_forms_stay_other_forms_with_taught_words(labels: Path) -> None:
     table = document.add_table(rows=3, cols=2)
     for row, label in enumerate(("Employee name", "Output family", "Manager")):
         table.cell(row, 0).text = label
-    with pytest.raises(plandocs.PlandocsError, match="no form that plandocs knows"):
+    with pytest.raises(plandocs.PlandocsError, match="not a form that plandocs knows"):
         plandocs.parse(saved(document), labels=labels)
 
 
