@@ -2,9 +2,9 @@
 
 The way of a document, `locate`:
 
-1. Before the pass (`lines_above`, `header_labels`, `labelled_lines`, `header_block`): lines with
-   values above their labels are put in the other order; which labels belong to the header block,
-   wherever it stands, and where a further copy of the form begins.
+1. Before the pass (`lines_above`, `header_labels`, `labelled_lines`, `header_items`,
+   `header_block`): lines with values above their labels are put in the other order; which labels
+   belong to the header block, wherever it stands, and where a further copy of the form begins.
 2. The pass (`traverse`), block by block, with what is known so far in `state`. A paragraph is a
    labelled value (`labelled_lines`), a section's heading, boilerplate, or unmatched. Of a table
    `tables` says what it is: an example, transposed, or one that goes on with the table before.
