@@ -152,7 +152,7 @@ def test_a_mixed_folder_goes_through_parse_and_roll_up_in_one_call(tmp_path: Pat
     readings = list(plandocs.parse_many(sorted(folder.iterdir())))
     found = [each.plan.form if each.plan else str(each.error) for each in readings]
     assert found[:2] == ["senior-executive-plan", "outcomes-conversation"]
-    assert "no form that plandocs knows" in found[2]
+    assert "not a form that plandocs knows" in found[2]
     target = tmp_path / "division.xlsx"
     done = plandocs.rollup(folder, target)
     assert [Path(each.source).name for each in done.failed] == ["c menu.docx"]

@@ -16,6 +16,7 @@ from plandocs.normal.prompts import is_prompt
 from plandocs.problems import Severity
 from plandocs.reading.account import Account
 from plandocs.reading.cells import read_slots
+from plandocs.reading.note_rows import is_note
 from plandocs.word.locate import RowMatch, SectionMatch, Slot
 from plandocs.word.view.document import Extra, Paragraph, walk
 from plandocs.word.view.text import paras_of, shown
@@ -82,6 +83,7 @@ def read_rows(
             result.append(values)
             if example:
                 _tell_example(path, section, row, account)
+            _tell_note(path, section, row, rows, values, account)
         if row.notes:
             _tell(path, row, account)
     return tuple(built(model, values) for values in result)
@@ -111,6 +113,21 @@ def _tell_continued(
 
 def _tell_example(path: str, section: SectionSpec, row: RowMatch, account: Account) -> None:
     account.issue("worked-example", path, f"{section.title}, row {row.index}")
+
+
+def _tell_note(
+    path: str, section: SectionSpec, row: RowMatch, rows: list[RowMatch], values: dict[str, Any],
+    account: Account,
+) -> None:  # fmt: skip
+    """A row without a number, where others have one, that reads as a note."""
+    column = section.key_column
+    text = column.kind.text(values[column.name]) if section.numbered else ""
+    if is_note(text) and _is_aside(row, rows):
+        where = f"{section.title}, row {row.index}"
+        message = (
+            "This row has no number, and reads as a note or a sign-off; see whether it is an item."
+        )
+        account.issue("label-as-value", f"{path}.{column.name}", where, message)
 
 
 def _tell(path: str, row: RowMatch, account: Account) -> None:
