@@ -167,7 +167,7 @@ def test_an_address_that_is_none_makes_a_draft_to_nobody(tmp_path: Path) -> None
     done = plandocs.letters(officer(), tmp_path / "out", roster=list, format="eml")
     message = email.message_from_bytes(named(done.letters[0], ".eml").read_bytes())
     assert (message["To"], done.letters[0].to) == (None, "")
-    assert any("no e-mail address" in note for note in done.letters[0].for_hr)
+    assert any("is not an e-mail address" in note for note in done.letters[0].for_hr)
 
 
 @pytest.mark.parametrize("day", ["31 February 2027", "soon"])

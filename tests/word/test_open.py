@@ -103,7 +103,7 @@ def test_a_document_whose_content_type_is_missing_is_known_by_its_root() -> None
         ("Officer name".encode("utf-16"), "plain text"),
         (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
         (b"\xffWPC", "a WordPerfect document"),
-        (b"\x07\xc3\x99\x12 noise", "no kind of file"),
+        (b"\x07\xc3\x99\x12 noise", "a kind of file that plandocs does not know"),
         (b'<?xml version="1.0"?><a/>', "an XML file of another kind"),
         (
             b'<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/'

@@ -13,8 +13,9 @@ _MOST_WORDS = 6
 _NOTE = re.compile(
     r".*[:：]"
     r"|(?:\S+ ){0,2}(?:notes?|comments?|remarks|totals?)"
-    r"|(?:weight(?:ing|s)?|sign(?:ed|[- ]?off)|approved|endorsed|discussed|agreed)\b.*"
-    r"|reviewed\b.*|(?:mid-?(?:cycle|year|term) )?review(?: (?:at|on|by|of|date)\b.*)?"
+    r"|weight(?:ing|s)?\b.*|(?:mid-?(?:cycle|year|term) )?review(?: (?:at|on|date)\b.*)?"
+    r"|(?:sign(?:ed|[- ]?off)|approved|endorsed|discussed|agreed|reviewed)"
+    r"(?: (?:off|by|on|with|at)\b.*|.*\d.*)?"
     r"|\S+ (?:agreed|approved|discussed|reviewed|endorsed)(?: (?:by|on|with))?",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ from plandocs.word.view.document import Extra, Paragraph, walk
 from plandocs.word.view.text import paras_of, shown
 
 _NO_SLOTS: list[Slot] = []
+_SEVERAL = 2
 _LONGEST_MARKER = 6  # "(viii)"
 _BEGINS_EXAMPLE = frozenset("([ eEsSwWcCfF")
 _EXAMPLE = re.compile(
@@ -119,10 +120,11 @@ def _tell_note(
     path: str, section: SectionSpec, row: RowMatch, rows: list[RowMatch], values: dict[str, Any],
     account: Account,
 ) -> None:  # fmt: skip
-    """A row without a number, where others have one, that reads as a note."""
+    """A row without a number, below several that have one, which reads as a note."""
     column = section.key_column
     text = column.kind.text(values[column.name]) if section.numbered else ""
-    if is_note(text) and _is_aside(row, rows):
+    above = rows[: rows.index(row)] if is_note(text) else []
+    if sum(map(_numbered_row, above)) >= _SEVERAL and not _numbered_row(row):
         where = f"{section.title}, row {row.index}"
         message = (
             "This row has no number, and reads as a note or a sign-off; see whether it is an item."

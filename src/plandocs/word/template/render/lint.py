@@ -276,7 +276,7 @@ def _walk_tree(tree: nodes.Template, tag: Tag, scope: Scope) -> None:
 def _unknown(tag: Tag, unknown: Unknown) -> TemplateMistake:
     near = nearest(unknown.name, unknown.choices, 0.5)
     owner = f" of «{unknown.owner}»" if unknown.owner else ""
-    message = f"{tag.typed}: «{unknown.name}» is no field{owner}"
+    message = f"{tag.typed}: «{unknown.name}» is not a field{owner}"
     if near:
         fix = f"Did you mean «{near}»?"
     else:
