@@ -16,13 +16,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
 _ROOT = Path(__file__).parent.parent
 _IMAGES = _ROOT / "docs" / "images" / "hr"
 _FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
 _WIDTH = 1080
 _QUALITY = 82
+_SETTLED = 3000  # ms: a page whose work has ended looks at the folder once more
 _SETTINGS = {"Period": "2026-27", "Due": "31 August 2026"}
 
 
@@ -74,18 +75,39 @@ def cycle(page: Page, base: str) -> None:
     for name in ("Kenneth Ashby", "Liam Stannard"):
         page.get_by_label(f"Choose {name}").check()
     picture(page, "officers", 700)
+    page.get_by_label("With those ticked").select_option(label="Letters, seen first")
+    page.get_by_role("button", name="Make", exact=True).click()
+    page.get_by_role("heading", name="Letters to 2 officers").wait_for()
+    picture(page, "letters", 760)
+    page.goto(f"{base}/officers")
     page.get_by_role("link", name="Liam Stannard").click()
     picture(page, "officer", 900)
+    page.get_by_role("link", name="Correct Classification Level").click()
+    picture(page, "put-right", 620, page.locator("form:has-text('Keep')").first)
     page.goto(f"{base}/rollup")
     picture(page, "roll-up", 700)
     page.goto(f"{base}/rollup/executive")
+    page.locator(".job").first.wait_for(state="detached")
+    page.wait_for_load_state("networkidle")
     picture(page, "executive", 700)
+    page.wait_for_timeout(_SETTLED)
+    page.goto(f"{base}/make")
+    page.get_by_role("button", name="Use roster").click()
+    page.get_by_role("heading", name="2. What each heading fills").wait_for()
+    picture(page, "make-plans", 900)
+    page.goto(f"{base}/next")
+    page.get_by_label("Period").fill("2027-28")
+    page.get_by_role("button", name="Show what stays behind").click()
+    page.get_by_role("heading", name="For 2027-28").wait_for()
+    picture(page, "next-cycle", 900, page.get_by_role("heading", name="Next cycle's plans"))
 
 
-def picture(page: Page, name: str, height: int = 560) -> None:
-    """Keep the top of the page as it is drawn."""
+def picture(page: Page, name: str, height: int = 560, place: Locator | None = None) -> None:
+    """Keep the top of the page as it is drawn, or what is about a place in it."""
     page.set_viewport_size({"width": _WIDTH, "height": height})
     page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+    if place is not None:
+        place.evaluate("it => window.scrollTo(0, it.getBoundingClientRect().top - 120)")
     page.wait_for_timeout(200)
     session = page.context.new_cdp_session(page)
     how = {"format": "webp", "quality": _QUALITY}

@@ -221,6 +221,13 @@ def test_two_desks_on_one_folder_say_so(desk: Desk) -> None:
 _SCRIPT = "<script>alert('x')</script><img src=x onerror=alert(1)>"
 
 
+def test_no_page_speaks_of_another_desk_where_there_is_none(samples: Desk) -> None:
+    officer = f"/officers/{next(iter(_keys(samples).values()))}"
+    addresses = ("/", "/make", "/officers", officer, "/returned", "/rollup", "/next", "/cycle")
+    spoken = [each for each in addresses if "Another desk" in samples.get(each)]
+    assert spoken == []
+
+
 def test_script_in_every_field_of_a_plan_is_shown_as_words(desk: Desk) -> None:
     plan = plandocs.parse(SAMPLES / "completed" / "Raman Priya.docx").plan
     data = plan.model_dump(mode="json")

@@ -74,7 +74,7 @@ def page(request: Request, name: str, *, status: int = 200, **values: Any) -> Re
         "cycle": cycle,
         "seen": space.snapshot,
         "work": space.jobs.open(),
-        "others": space.others(),
+        "other_desks": space.others(),
         "local": request.app.state.local,
         "last": space.jobs.latest(request.url.path),
         "said": request.query_params.get("said", ""),
