@@ -18,13 +18,17 @@
   const seen = document.body.dataset.seen ?? "";
   let busy = work !== null && !work.hidden;
   let lastSaid = 0;
+  // A page on which somebody writes stays as it is, whatever ends meanwhile.
+  let touched = false;
+  addEventListener("input", () => { touched = true; });
+  const writing = () => touched || one("form.righting[aria-label]") !== null;
   async function look() {
     try {
       const answer = await fetch("/work", { headers: { accept: "application/json" } });
       if (!answer.ok) return;
       const now = await answer.json();
       for (const job of now.jobs) show(job);
-      if (busy && now.jobs.length === 0) { say("Done."); location.reload(); return; }
+      if (busy && now.jobs.length === 0 && !writing()) { say("Done."); location.reload(); return; }
       busy = now.jobs.length > 0;
       if (!busy && seen && now.seen !== seen) one("#newer")?.removeAttribute("hidden");
     } catch { /* the desk was closed */ }
