@@ -301,6 +301,22 @@ _PAGES = (
 )
 
 
+def test_what_is_being_typed_stays_when_other_work_ends(
+    chromium: Browser, laid_out: RunningDesk
+) -> None:
+    page, _ = _entered(chromium, laid_out)
+    _settled(page)
+    page.goto(f"{laid_out.base}/officers?q=Tamihana+Aroha")
+    page.get_by_role("link", name="Aroha Tamihana").click()
+    officer = page.url.partition("?")[0]
+    page.get_by_role("button", name="Look again").click()
+    page.goto(f"{officer}?correct=manager_name")  # while the folder is being read
+    field = page.get_by_role("form", name="Correct Manager name").get_by_label("Manager name")
+    field.fill("Alder Tom")
+    page.wait_for_timeout(3000)
+    assert field.input_value() == "Alder Tom"
+
+
 def test_axe_finds_nothing_on_any_page(chromium: Browser, laid_out: RunningDesk) -> None:
     page, _ = _entered(chromium, laid_out, bypass_csp=True)
     _settled(page)
