@@ -84,6 +84,11 @@ def cycle(page: Page, base: str) -> None:
     picture(page, "officer", 900)
     page.get_by_role("link", name="Correct Classification Level").click()
     picture(page, "put-right", 620, page.locator("form:has-text('Keep')").first)
+    report_and_next_year(page, base)
+
+
+def report_and_next_year(page: Page, base: str) -> None:
+    """The roll-up, and the plans that are made: this year's and the next."""
     page.goto(f"{base}/rollup")
     picture(page, "roll-up", 700)
     page.goto(f"{base}/rollup/executive")

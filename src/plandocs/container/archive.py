@@ -263,8 +263,8 @@ def _end_record(data: bytes, source: str) -> tuple[int, int, int, int]:
             return at, size, offset, count
     if last is None:
         raise Corrupt(
-            "the file is incomplete: the directory at its end is missing, as after a download or "
-            "copy that was interrupted; get it again from where it came from",
+            "the file is incomplete, as after a download or copy that was interrupted; get it "
+            "again from where it came from",
             source,
         )
     return last
