@@ -105,3 +105,17 @@ def test_a_letter_that_the_encoding_lacks_is_kept(tmp_path: Path) -> None:
     (path := tmp_path / "staff.csv").write_bytes("id,name\r\n1,Zoé Bée\r\n".encode("cp1252"))
     table = plandocs.change_list(path, {"B2": "Aroha Māhina"})
     assert table.rows[0].cells["B2"] == "Aroha Māhina"
+
+
+@pytest.mark.parametrize(("columns", "beside"), [(1, "B"), (25, "Z"), (26, "AA"), (52, "BA")])
+def test_the_column_beside_a_list_can_be_filled(columns: int, beside: str, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Objective", *(f"Note {n}" for n in range(columns - 1))])
+    sheet.append(["Trust", *("x" for _ in range(columns - 1))])
+    book.save(path := tmp_path / "objectives.xlsx")
+    table = plandocs.list_table(path, kind="objectives")
+    assert table.next_column == beside
+    changes = {f"{beside}1": "Also", f"{beside}2": "Faith"}
+    after = plandocs.change_list(path, changes, kind="objectives")
+    assert (after.headings[-1].text, after.rows[0].cells[f"{beside}2"]) == ("Also", "Faith")

@@ -18,6 +18,7 @@ from markupsafe import Markup
 import plandocs
 from plandocs.desk.cycle import FORMS, Cycle, toml_value, write_settings
 from plandocs.desk.jobs import Job
+from plandocs.desk.lists import replaced
 from plandocs.desk.receive import Dropped, Refused
 from plandocs.desk.workspace import Workspace
 from plandocs.errors import PlandocsError
@@ -278,13 +279,7 @@ def save(space: Workspace, draft: Draft) -> str:
     folder = space.folder / FORMS
     folder.mkdir(exist_ok=True)
     for file, suffix in ((_FILE, ".toml"), (_BLANK, ".docx")):
-        target = folder / f"{form.name}{suffix}"
-        if target.exists():
-            number = 1
-            while (old := target.with_stem(f"{target.stem} before {number}")).exists():
-                number += 1
-            target.rename(old)
-        write_whole(target, (draft.folder / file).read_bytes())
+        replaced(folder / f"{form.name}{suffix}", (draft.folder / file).read_bytes())
     write_settings(space.folder, {"form": f"{FORMS}/{form.name}.toml"})
     forget(space)
     return form.title

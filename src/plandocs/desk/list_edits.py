@@ -47,7 +47,7 @@ def seal_of(path: Path) -> str:
 
 def new_rows(table: plandocs.ListTable) -> Iterator[list[str]]:
     """The addresses of blank rows below a list."""
-    letters = [each.address.rstrip("0123456789") for each in table.headings]
+    letters = [_letters(each.address) for each in table.headings]
     for number in range(table.next_row, table.next_row + _NEW):
         yield [f"{letter}{number}" for letter in letters]
 
@@ -109,7 +109,7 @@ def _said(row: Mapping[str, Any], column: str) -> str:
 
 def names_in(table: plandocs.ListTable) -> list[str]:
     """The names of a list, in its order."""
-    column = _column(table, lambda each: bool(each.taken_for) and each.taken_for != _WAYS)
+    column = _column_of_names(table)
     cells = (row.cells[f"{column}{row.number}"] for row in table.rows)
     return list(dict.fromkeys(filter(None, cells))) if column else []
 
@@ -120,7 +120,7 @@ def settled(table: plandocs.ListTable, text: str, name: str) -> dict[str, str]:
     Raises:
         Refused: there is no such line, or the text cannot stand in the list.
     """
-    column = _column(table, lambda each: bool(each.taken_for) and each.taken_for != _WAYS)
+    column = _column_of_names(table)
     if name == OF_ITS_OWN:
         return {f"{column}{table.next_row}": text}
     if ";" in text or "\n" in text:
@@ -129,23 +129,21 @@ def settled(table: plandocs.ListTable, text: str, name: str) -> dict[str, str]:
     row = next((e for e in table.rows if e.cells[f"{column}{e.number}"] == name), None)
     if row is None:
         raise Refused("This line is no longer in the list. Choose again.")
-    ways = _column(table, lambda each: each.taken_for == _WAYS)
+    ways = next((_letters(e.address) for e in table.headings if e.taken_for == _WAYS), "")
     heading = table.headings[0].address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     changes = {}
     if not ways:
-        ways = _beside(table)
+        ways = table.next_column
         changes[f"{ways}{heading}"] = _ALSO
     before = row.cells.get(f"{ways}{row.number}", "")
     changes[f"{ways}{row.number}"] = f"{before}; {text}" if before else text
     return changes
 
 
-def _column(table: plandocs.ListTable, fits: Any) -> str:
-    found = (each.address.rstrip("0123456789") for each in table.headings if fits(each))
-    return next(found, "")
+def _column_of_names(table: plandocs.ListTable) -> str:
+    found = (e.address for e in table.headings if e.taken_for and e.taken_for != _WAYS)
+    return _letters(next(found, ""))
 
 
-def _beside(table: plandocs.ListTable) -> str:
-    """The column to the right of a list."""
-    last = table.headings[-1].address.rstrip("0123456789")
-    return last[:-1] + chr(ord(last[-1]) + 1) if last[-1] != "Z" else last + "A"
+def _letters(address: str) -> str:
+    return address.rstrip("0123456789")

@@ -36,7 +36,7 @@ def put(folder: Path, name: str, content: bytes) -> str:
 
 
 def replaced(target: Path, content: bytes) -> None:
-    """Write a list in place of the one that is there, which goes on under another name."""
+    """Write a file in place of the one that is there, which goes on under another name."""
     if target.exists():
         number = 1
         while (old := target.with_stem(f"{target.stem} before {number}")).exists():

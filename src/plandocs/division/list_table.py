@@ -87,6 +87,11 @@ class ListTable:
         last = self.rows[-1].number if self.rows else int(self.headings[0].address.lstrip(_LETTERS))
         return last + 1
 
+    @property
+    def next_column(self) -> str:
+        """The letters of the first column beside the list."""
+        return column_letter(column_number(self.headings[-1].address.rstrip("0123456789")) + 1)
+
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

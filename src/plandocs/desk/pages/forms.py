@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from plandocs.desk.cycle import write_settings
-from plandocs.desk.forms import Draft, draft_of, forget, learn, save, taken_in, title_of
+from plandocs.desk.forms import draft_of, forget, learn, save, taken_in, title_of
 from plandocs.desk.receive import Refused, fields_of, received, waiting_room
 from plandocs.desk.views import back, page, who, workspace_of
 
@@ -57,7 +57,7 @@ async def change(request: Request) -> Response:
     draft.put_right(fields)
     if fields.get("do") != ["save"]:
         return back(request, _HERE, said="Kept. The form was tried again with this.")
-    title = save(space, Draft(draft.folder))
+    title = save(space, draft)
     space.activity.note("A form was taught", by=who(request))
     space.look()
     return back(request, _HERE, said=f"Saved. This cycle is read by {title}.")

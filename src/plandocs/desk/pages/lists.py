@@ -94,9 +94,10 @@ async def settle(request: Request) -> Response:
     text = fields.get("text", [""])[0].replace("\r\n", "\n")
     if kind is None or path is None or text not in {e.text for e in matches_in(space, kind)}:
         raise Refused("This text is no longer among those that were taken for another.")
+    seal = seal_of(path)
     table = await run_in_threadpool(plandocs.list_table, path, kind=kind)
     changes = settled(table, text, fields.get("name", [OF_ITS_OWN])[0])
-    await run_in_threadpool(write, space, kind, seal_of(path), changes)
+    await run_in_threadpool(write, space, kind, seal, changes)
     _noted(request, space, f"{KINDS[kind]}: it was said for what a text is taken")
     return back(request, f"/cycle/{kind}", said="Kept; the roll-up goes by it from now on.")
 

@@ -30,11 +30,9 @@ def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) ->
         _across(locator, columns, cells[0])
         return
     result = locator.copy.sections[section.name]
-    if not result.rows and _is_guidance(locator, columns, cells):
+    if not result.rows and (_is_guidance(locator, columns, cells) or _numbers_columns(cells)):
         for cell in cells:
             locator.not_printed(cell.blocks, f"{section.title}, column headings")
-        return
-    if not result.rows and _numbers_columns(cells):
         return
     if section.shape == "boxes" and result.rows and _is_of_header(locator, cells):
         for p in (p for cell in cells for p in walk(cell.blocks)):
