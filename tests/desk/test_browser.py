@@ -285,9 +285,10 @@ def _put_right_by_keyboard(page: Page) -> None:
     page.locator(".corrected", has_text="Alder Tom").wait_for()
 
 
-@pytest.fixture(scope="module")
-def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
-    lay_out(folder := tmp_path_factory.mktemp("cycle"))
+@pytest.fixture
+def laid_out(tmp_path: Path) -> Iterator[RunningDesk]:
+    """A desk of its own for each test: its address lets one browser in, once."""
+    lay_out(folder := tmp_path / "laid-out")
     running = RunningDesk(folder)
     yield running
     running.end()
