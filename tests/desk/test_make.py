@@ -150,6 +150,36 @@ def test_the_list_of_who_is_expected_makes_plans_too(desk: Desk) -> None:
     assert "<strong>15</strong> of 15 rows are ready" in _page(desk)
 
 
+def test_everybody_on_a_list_of_odd_headings_is_expected_by_one_button(desk: Desk) -> None:
+    _given(desk)
+    desk.post("/make/columns", **CHOICES)
+    page = _page(desk)
+    assert "“Line boss” will be called “Manager name”" in page
+    desk.post("/make/expected")
+    desk.settle()
+    roster = (desk.folder / "lists" / "roster.csv").read_text(encoding="utf-8").splitlines()
+    assert roster[0].startswith("Pers No,Executive,Division/Branch,Manager name,First goal")
+    assert roster[1:] == ODD.splitlines()[1:], "and nothing else is changed"
+    assert (desk.folder / "lists" / "plans.csv").read_text(encoding="utf-8") == ODD
+    officers = desk.get("/officers")
+    assert "Priya Raman" in officers
+    assert "Tom Alder" in officers
+
+
+def test_a_list_that_says_both_is_called_right_in_place(desk: Desk) -> None:
+    desk.drop(("staff.csv", ODD.replace("Executive", "Name").encode()), to="/cycle", field="roster")
+    desk.client.post("/make/list", files={"use": (None, "roster")}, headers={"origin": ORIGIN})
+    _page(desk)
+    desk.post("/make/columns", **CHOICES)
+    assert "is not understood there in full" in _page(desk)
+    desk.post("/make/expected")
+    desk.settle()
+    heads = (desk.folder / "lists" / "roster.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert heads.startswith("Pers No,Name,Division/Branch,Manager name,")
+    assert "Line boss" in (desk.folder / "lists" / "roster before 1.csv").read_text("utf-8")
+    assert "is not understood there in full" not in _page(desk)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [

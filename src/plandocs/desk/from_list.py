@@ -16,6 +16,7 @@ from typing import Any, Final
 import plandocs
 from plandocs.batch import workers_for
 from plandocs.desk.cycle import TO_SEND, Cycle
+from plandocs.desk.expected import Renamed, renamed
 from plandocs.desk.jobs import Job
 from plandocs.desk.made import handed_over
 from plandocs.desk.receive import waiting_room
@@ -41,6 +42,7 @@ class SeenList:
         problem: why no plan can be made of it, in a sentence.
         undecided: how many columns still have to be decided on.
         set: what is filled into all plans, for want of a column.
+        renamed: the headings that would have to be called otherwise in a list of who is expected.
     """
 
     key: object
@@ -51,6 +53,7 @@ class SeenList:
     problem: str = ""
     undecided: int = 0
     set: tuple[tuple[str, str], ...] = ()
+    renamed: tuple[Renamed, ...] = ()
 
     @property
     def ready(self) -> int:
@@ -117,7 +120,7 @@ def _look(space: Workspace, job: Job) -> str:
     cycle = space.cycle
     seen = SeenList(list_key(cycle), str(cycle.plans))
     try:
-        seen = _seen(cycle, seen.key, job)
+        seen = _seen(space, seen.key, job)
     except plandocs.PlandocsError as error:
         seen = SeenList(seen.key, seen.source, problem=str(error))
     finally:
@@ -125,7 +128,8 @@ def _look(space: Workspace, job: Job) -> str:
     return f"{len(seen.records):,} rows looked at."
 
 
-def _seen(cycle: Cycle, key: object, job: Job) -> SeenList:
+def _seen(space: Workspace, key: object, job: Job) -> SeenList:
+    cycle = space.cycle
     path = str(cycle.plans)
     columns = plandocs.columns(path, **_asked(cycle))
     unknown = sum(1 for each in columns.columns if each.use == "unknown")
@@ -136,7 +140,8 @@ def _seen(cycle: Cycle, key: object, job: Job) -> SeenList:
     set = _set(cycle, columns)
     looking = plandocs.preflight(records, set=dict(set), template=cycle.template)
     looked = tuple(job.steps(looking, len(records)))
-    return SeenList(key, path, columns, records, looked, set=set)
+    found = renamed(Path(path), columns, space.own)
+    return SeenList(key, path, columns, records, looked, set=set, renamed=found)
 
 
 def _set(cycle: Cycle, columns: plandocs.ListColumns) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from starlette.routing import Route
 
 import plandocs
 from plandocs.desk.cycle import Cycle, write_settings
+from plandocs.desk.expected import expect_all
 from plandocs.desk.from_list import SeenList, filled_one, make_plans, seen_list
 from plandocs.desk.lists import list_taken
 from plandocs.desk.receive import Refused, fields_of, received, waiting_room
@@ -168,6 +170,20 @@ def _shown(space: Workspace, seen: SeenList, at: int) -> tuple[Markup, str]:
     return Markup(plandocs.show(data, heading=2, **space.cycle.reading()).html), ""
 
 
+async def expect(request: Request) -> Response:
+    """Let everybody on the list be expected, under the headings as they were decided on."""
+    space = workspace_of(request)
+    await fields_of(request)
+    seen = seen_list(space) if space.cycle.plans is not None else None
+    if seen is None or not seen.records:
+        raise Refused("There is no row yet that names anybody. See what the list says.")
+    taken = expect_all(Path(seen.source), seen.renamed, space.folder, space.own)
+    write_settings(space.folder, {"roster": taken})
+    space.activity.note("Everybody on the list is expected", by=who(request))
+    space.look()
+    return back(request, "/make", said="Saved. Everybody on this list is expected.")
+
+
 async def begin(request: Request) -> Response:
     """Make the plans."""
     space = workspace_of(request)
@@ -184,5 +200,6 @@ routes = [
     Route("/make/list", take, methods=["POST"]),
     Route("/make/columns", decide, methods=["POST"]),
     Route("/make/look", look),
+    Route("/make/expected", expect, methods=["POST"]),
     Route("/make/plans", begin, methods=["POST"]),
 ]
