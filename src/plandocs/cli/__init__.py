@@ -204,7 +204,7 @@ def _of_choices(error: click.BadParameter) -> str:
 def _plainly(error: click.ClickException) -> str:
     if isinstance(error, click.MissingParameter) and error.param is not None:
         if isinstance(error.param, click.Argument):
-            return f"name {error.param.make_metavar(error.ctx).rstrip('.')}: nothing was given."  # type: ignore[arg-type]
+            return f"name {error.param.make_metavar(error.ctx).rstrip('.')}: nothing was given."  # type: ignore[arg-type]  # click has it where a parameter is missing
         if error.param.name == "output":
             return "say where the result goes: -o NAME is missing."
         return f"{error.param.opts[-1]} is missing."

@@ -75,7 +75,7 @@ def reads_many(command: Callable[..., int]) -> Callable[..., int]:
     return _with_options(_remembering(paced(labelled(_asking(command)))))
 
 
-class FormName(click.ParamType):  # type: ignore[type-arg]
+class FormName(click.ParamType):  # type: ignore[type-arg]  # click's is generic for the checker alone
     """The name of a form, or the file that describes one, which is loaded."""
 
     name = "form"
@@ -170,7 +170,7 @@ class Seconds(click.ParamType):  # type: ignore[type-arg]  # click 8.1 has no su
         return result
 
 
-class Processes(click.ParamType):  # type: ignore[type-arg]
+class Processes(click.ParamType):  # type: ignore[type-arg]  # click's is generic for the checker alone
     """A number of processes."""
 
     name = "processes"

@@ -45,7 +45,7 @@ def each_of(items: _Item | Frame | Iterable[_Item]) -> Iterable[_Item]:
     if isinstance(items, str | bytes | os.PathLike | Reading | Plan | Record | Mapping):
         return (items,)  # type: ignore[return-value]  # of the kinds that are items
     if isinstance(items, Frame) and not isinstance(items, type):
-        return list(_rows(items))  # type: ignore[arg-type]
+        return list(_rows(items))  # type: ignore[arg-type]  # a frame of what people typed
     is_open_file = hasattr(items, "read")  # its lines are no plans
     if is_open_file or not isinstance(items, Iterable):
         raise InputError(f"expected one plan or several; here is {in_words(items)}.")

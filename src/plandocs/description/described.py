@@ -38,7 +38,7 @@ ClassOf = Callable[[str], type]
 _ModelClass: Any = type(Plan)  # pydantic's metaclass, which has no public name
 
 
-class _Described(_ModelClass):  # type: ignore[misc]
+class _Described(_ModelClass):  # type: ignore[misc]  # it is Any to the checker
     """The class of these models, by which they are sent to other processes."""
 
     described_by: ClassOf | None = None
@@ -124,7 +124,7 @@ def _section(entry: SectionEntry, class_of: ClassOf) -> tuple[Any, Any]:
     marks = (_mark(entry), *_onward(entry))
     if entry.shape in ("boxes", "cells"):
         return Annotated[(model, *marks)], model()
-    rows = tuple[model, ...]  # type: ignore[valid-type]
+    rows = tuple[model, ...]  # type: ignore[valid-type]  # a class made just now
     key = next((each.name for each in entry.fields if each.key), entry.fields[0].name)
     return Annotated[(rows, *marks)], tuple(model(**{key: each}) for each in entry.rows)
 

@@ -118,7 +118,7 @@ def handed_over(space: Workspace, files: list[Path], title: str, room: Path | No
     place = new_place(space.folder, title, ".zip")
 
     def write(target: Target) -> None:
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]  # a file that is written to, which is enough
             for path in files:
                 name = path.name if room is None else path.relative_to(room).as_posix()
                 archive.write(path, name)

@@ -146,7 +146,7 @@ def _roster(settings: Settings) -> str:
 
 
 def _given(values: object, what: str, otherwise: str) -> str:
-    return otherwise if values is None else _number(len(values), what)  # type: ignore[arg-type]
+    return otherwise if values is None else _number(len(values), what)  # type: ignore[arg-type]  # what is given is a list or a mapping
 
 
 def _left_out(whole: Whole) -> Iterator[Line]:

@@ -274,7 +274,7 @@ class Reading(_Kept, Generic[P_co]):
         Raises:
             InputError: it is no reading, or its plan does not fit the form.
         """
-        return later("reading_from")(data)  # type: ignore[no-any-return]
+        return later("reading_from")(data)  # type: ignore[no-any-return]  # what `later` gives has no type
 
     def _repr_html_(self) -> str:
         """What a notebook shows: what was noticed, and the plan, as tables."""

@@ -153,7 +153,7 @@ def _dress(drawn: BarChart, chart: Chart, rows: int) -> None:
 class _Labels(DataLabelList):
     """Labels whose format is their own: openpyxl leaves out that it is not that of the cells."""
 
-    numFmt = Typed(expected_type=NumFmt, allow_none=True)  # type: ignore[assignment]
+    numFmt = Typed(expected_type=NumFmt, allow_none=True)  # type: ignore[assignment]  # openpyxl's own is of another class
     __elements__ = DataLabelList.__elements__
     __nested__ = tuple(name for name in DataLabelList.__nested__ if name != "numFmt")
 

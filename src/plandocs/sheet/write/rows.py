@@ -188,7 +188,7 @@ class SheetRows:
             else f"{start}{row}{blank}"
             if cell is None or cell == ""
             else f"{start}{row}{quote}{number}</v></c>"
-            if (number := quoted.get(cell)) is not None  # type: ignore[arg-type]
+            if (number := quoted.get(cell)) is not None  # type: ignore[arg-type]  # other cells are in no dict
             else self._other(cell, column, line, lines)
             for line, (row, cell, index) in enumerate(zip(rows, cells, result))  # noqa: B905
         ]

@@ -154,7 +154,7 @@ def _system_folder() -> str:
     import ctypes
 
     buffer = ctypes.create_unicode_buffer(260)
-    ctypes.windll.kernel32.GetSystemDirectoryW(buffer, len(buffer))  # type: ignore[attr-defined,unused-ignore]
+    ctypes.windll.kernel32.GetSystemDirectoryW(buffer, len(buffer))  # type: ignore[attr-defined,unused-ignore]  # of Windows alone
     return buffer.value
 
 

@@ -218,7 +218,7 @@ def _wordwrap(environment: Environment, value: object, width: int = 79) -> str:
 def _map(context: Context, value: Iterable[Any], *args: Any, **kwargs: Any) -> Iterable[Any]:
     if args and args[0] not in _ON_ITEMS.split():
         raise OverflowError(f"map takes attribute= or one of: {', '.join(_ON_ITEMS.split())}")
-    return sync_do_map(context, value, *args, **kwargs)  # type: ignore[no-any-return, no-untyped-call, unused-ignore]
+    return sync_do_map(context, value, *args, **kwargs)  # type: ignore[no-any-return, no-untyped-call, unused-ignore]  # Jinja's has no types
 
 
 def _concat(first: object, *rest: object) -> str:
