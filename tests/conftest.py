@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 
@@ -34,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
         suppress_health_check=_SLOW_IS_FINE,
     )
     settings.load_profile("ordinary")
+    gc.set_threshold(20_000, 20, 100)  # a tenth of the time of a run was the collector's
     runs: int = config.getoption("--fuzz-runs")
     if runs:
         settings.register_profile(

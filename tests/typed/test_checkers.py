@@ -48,9 +48,10 @@ def _pyright(folder: Path) -> str:
     return _run(folder, "pyright", "--pythonpath", sys.executable)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "checker",
-    [pytest.param(_mypy, marks=pytest.mark.long, id="mypy"), pytest.param(_pyright, id="pyright")],
+    [pytest.param(_mypy, id="mypy"), pytest.param(_pyright, id="pyright")],
 )
 def test_what_is_written_passes_and_what_is_wrong_does_not(
     checker: Callable[[Path], str], tmp_path: Path
