@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from plandocs.desk.app import app_of
 from plandocs.desk.doors import LocalDoor
+from plandocs.desk.views import NAME_COOKIE
 from plandocs.desk.workspace import Workspace
 from tests.structure.source import ROOT
 
@@ -36,7 +37,8 @@ class Desk:
         return TestClient(self.app, base_url=ORIGIN, follow_redirects=False)
 
     def enter(self) -> None:
-        """Let the client in."""
+        """Let the client in, which has typed its name once."""
+        self.client.cookies.set(NAME_COOKIE, "Ann%20Example")
         assert self.client.get("/open", params={"token": self.token}).status_code == 200
 
     def get(self, address: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from plandocs.desk import create_app
+from plandocs.desk.views import NAME_COOKIE
 from tests.desk.conftest import HOST, ORIGIN, Desk
 
 _PAGES = ("/", "/officers", "/returned", "/rollup", "/activity", "/cycle", "/help", "/work")
@@ -64,7 +65,7 @@ def test_the_cookie_of_another_desk_opens_nothing(samples: Desk, desk: Desk) -> 
     stranger.cookies.update(samples.client.cookies)
     assert stranger.get("/").status_code == 403
     mine, others = ({*each.client.cookies.keys()} for each in (desk, samples))
-    assert not mine & others
+    assert mine & others == {NAME_COOKIE}, "which lets nobody in"
 
 
 def test_the_cookie_is_kept_from_scripts_and_other_sites(tmp_path: Path) -> None:

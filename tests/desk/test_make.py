@@ -244,3 +244,15 @@ def test_a_list_that_leads_out_of_the_folder_is_not_opened(desk: Desk) -> None:
     page = desk.get("/make")
     assert "leads out of this folder" in page
     assert "Pers No" not in page
+
+
+def test_what_all_plans_get_is_not_said_to_stay_blank(desk: Desk) -> None:
+    (desk.folder / "plandocs.toml").write_text('period = "2026-27"\n', encoding="utf-8")
+    page = _given(desk, "Name,Branch,Started with us\nAnn Bee,Delivery,2019\n")
+    assert "Likely" not in page, "a word such as 'with' tells nothing"
+    desk.post("/make/columns", rest="1")
+    page = _page(desk)
+    assert "All plans get the period <strong>2026-27</strong>" in page
+    (note,) = re.findall(r"<li>(.*has no column for: .*They stay blank.*?)</li>", page)
+    assert "Period" not in note
+    assert "Date of meeting" in note

@@ -52,7 +52,7 @@ def test_a_folder_of_plans_is_taken_as_it_is(tmp_path_factory: pytest.TempPathFa
 def test_the_overview_says_how_many_are_in_and_what_to_do_next(samples: Desk) -> None:
     page = samples.get("/")
     assert "12 of 15" in page
-    assert "overdue: remind them" in page
+    assert "<b>3</b> not sent: send the plan out <small>3 overdue</small>" in page
     assert 'aria-label="Service Reform: Done 4, Draft 1"' in page
 
 
@@ -269,3 +269,34 @@ def test_a_page_waits_for_nothing(tmp_path_factory: pytest.TempPathFactory) -> N
         desk.enter()
         assert "Overview" in desk.get("/")
         desk.settle()
+
+
+def test_what_to_do_next_has_each_once_and_the_files_that_nobody_could_read(desk: Desk) -> None:
+    desk.drop(("r.csv", b"name,due\nAnn Bee,1 July 2020\n"), to="/cycle", field="roster")
+    assert "1</b> not sent: send the plan out <small>1 overdue</small>" in desk.get("/")
+    desk.drop(("half.docx", RAMAN[: len(RAMAN) // 2]))
+    page = desk.get("/")
+    assert '<a href="/returned?only=red"><b>1</b> could not be read' in page
+    assert page.count("overdue</small>") == 1
+
+
+def test_a_date_that_is_not_understood_is_still_to_do(desk: Desk) -> None:
+    plan = plandocs.parse(RAMAN).plan
+    assert plan is not None
+    later = plan.replace(
+        meeting_date="some day in July", officer_signature="", manager_signature=""
+    )
+    desk.drop(("a.docx", plandocs.fill(later)))
+    (officer,) = desk.space.snapshot.officers
+    assert officer.stage == "Draft"
+    assert officer.to_do == ("the date of meeting could not be understood",)
+
+
+def test_what_is_blank_makes_a_draft_also_where_a_signature_is_doubtful(desk: Desk) -> None:
+    plan = plandocs.parse(RAMAN).plan
+    assert plan is not None
+    doubtful = plan.replace(officer_signature="1 July 2026", manager_signature="")
+    other = doubtful.replace(officer_name="Ann Bee", id="", manager_name="")
+    desk.drop(("a.docx", plandocs.fill(doubtful)), ("b.docx", plandocs.fill(other)))
+    stages = {each.name: each.stage for each in desk.space.snapshot.officers}
+    assert stages == {"Priya Raman": "To be signed", "Ann Bee": "Draft"}

@@ -13,6 +13,7 @@ from lxml import html
 import plandocs
 from plandocs.desk.editors import Editor
 from plandocs.desk.officers import Officer
+from plandocs.desk.views import NAME_COOKIE
 from tests.desk.conftest import ORIGIN, Desk
 from tests.documents.filled_plan import PLAN, content, edited, last
 
@@ -307,3 +308,18 @@ def test_the_name_is_typed_once(odd: Desk) -> None:
 def test_a_signature_that_could_not_be_kept_is_shown_as_it_was_decided() -> None:
     editor = Editor("officer_signature", "Officer signature", "value", "signature", "J Lee")
     assert editor.typed({"value": ["J Lee"], "value.signed": ["signed"]}).signed
+
+
+def test_who_has_not_given_a_name_is_asked_for_it_once(odd: Desk) -> None:
+    odd.client.cookies.delete(NAME_COOKIE)
+    address = f"/officers/{_officer(odd).key}/right"
+    form = _form(_root(odd, "?correct=manager_name"), "correct") | {"value": _SCRIPT}
+    answer = odd.client.post(address, data={**form, "by": "  "}, headers={"origin": ORIGIN})
+    assert "Who puts this right?" in answer.text
+    assert "<script>" not in answer.text.partition("<main")[2]
+    assert _reading(odd).corrections == ()
+    sent = _form(html.document_fromstring(answer.text), "correct")
+    odd.post(address, **{**sent, "by": "Dana W"})
+    assert [(e["value"], e["by"]) for e in _reading(odd).corrections] == [(_SCRIPT, "Dana W")]
+    odd.post(address, do="undo", path="manager_name")
+    assert _reading(odd).corrections == (), "and is not asked again"

@@ -20,7 +20,6 @@ _STAGE_OF: Final = {
     "Received, could not be read": UNREAD,
     "Not started": NOT_STARTED,
     "Draft": DRAFT,
-    "Signature to check": TO_BE_SIGNED,
     "Signed by both": DONE,
     "Signed": DONE,
 }
@@ -77,7 +76,7 @@ def _officer(row: Mapping[str, Any], sent: Mapping[str, object]) -> Officer:
     key = key_of(id, name, branch, period if row.get("file") else "")
     due = row.get("due")
     to_do = tuple(filter(None, str(row.get("still_to_do") or "").split("\n")))
-    stage = _STAGE_OF.get(status) or (DRAFT if to_do else TO_BE_SIGNED)
+    stage = _STAGE_OF.get(status) or (DRAFT if any(map(_is_gap, to_do)) else TO_BE_SIGNED)
     if status == "Missing":
         stage = SENT if key in sent else NOT_SENT
     return Officer(
@@ -85,6 +84,11 @@ def _officer(row: Mapping[str, Any], sent: Mapping[str, object]) -> Officer:
         due if isinstance(due, date) else None, int(row.get("days_overdue") or 0), to_do,
         int(row.get("checks_open") or 0), int(row.get("versions") or 0), str(row.get("file") or ""),
     )  # fmt: skip
+
+
+def _is_gap(words: str) -> bool:
+    """Whether something still to do is about what is blank, and not about a signature."""
+    return not words.startswith("look at the ")
 
 
 def key_of(*identity: str) -> str:

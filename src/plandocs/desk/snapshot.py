@@ -8,11 +8,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlencode
 
 import plandocs
 from plandocs.desk.cycle import LIST_NAMES, Cycle
-from plandocs.desk.officers import DONE, TO_BE_SIGNED, Officer, officers_in
+from plandocs.desk.officers import (
+    DRAFT,
+    NOT_SENT,
+    NOT_STARTED,
+    SENT,
+    TO_BE_SIGNED,
+    Officer,
+    officers_in,
+)
 from plandocs.errors import InputError
 
 Row = Mapping[str, Any]
@@ -152,18 +161,41 @@ def _in_full(error: InputError) -> str:
     return " ".join([os.fspath(str(error)), *told[:3]])
 
 
-def needs(snapshot: Snapshot) -> list[tuple[str, str, int]]:
-    """What to do next, the most pressing first: words, the stage they are about, how many."""
-    late = sum(1 for each in snapshot.officers if each.overdue and each.stage != DONE)
-    count = snapshot.stages
-    todo = [
-        ("could not be read: see what to do about each", "Could not be read"),
-        ("overdue: remind them", "Overdue"),
-        ("not sent: send the plan out", "Not sent"),
-        ("wait for signatures: pass them on", TO_BE_SIGNED),
-        ("in draft: tell them what is missing", "Draft"),
-        ("came back as they were sent out", "Not started"),
-        ("sent, and nothing came yet", "Sent"),
-    ]
-    numbers = {**count, "Overdue": late}
-    return [(words, stage, numbers[stage]) for words, stage in todo if numbers.get(stage)]
+class Need(NamedTuple):
+    """Something to do next: words, how many it is about, and how many of them are overdue.
+
+    ``address`` is the page that shows them.
+    """
+
+    words: str
+    number: int
+    overdue: int
+    address: str
+
+
+NOBODYS: Final = "nobody's"
+"""So begins what became of a file that is nobody's, in the roll-up's words."""
+_TO_DO: Final = {
+    NOT_SENT: "not sent: send the plan out",
+    TO_BE_SIGNED: "wait for signatures: pass them on",
+    DRAFT: "in draft: tell them what is missing",
+    NOT_STARTED: "came back as they were sent out",
+    SENT: "sent, and nothing came yet",
+}
+
+
+def needs(snapshot: Snapshot) -> list[Need]:
+    """What to do next, the most pressing first; nobody is in two lines."""
+    unread = sum(1 for each in snapshot.readings if each.error is not None)
+    fates = (str(row.get("what_became_of_it")) for row in snapshot.tables.get("sources", ()))
+    nobodys = sum(1 for each in fates if each.startswith(NOBODYS))
+    files = (
+        Need("could not be read: see what to do about each", unread, 0, "/returned?only=red"),
+        Need("are nobody's: say whose they are", nobodys, 0, "/returned?only=amber"),
+    )
+    late = Counter(each.stage for each in snapshot.officers if each.overdue)
+    people = (
+        Need(words, snapshot.stages[stage], late[stage], f"/officers?{urlencode({'stage': stage})}")
+        for stage, words in _TO_DO.items()
+    )
+    return [each for each in (*files, *people) if each.number]

@@ -55,6 +55,12 @@ def typed_name(fields: Mapping[str, list[str]]) -> str:
     return " ".join(fields.get("by", [""])[0].split())[:LONGEST_NAME]
 
 
+def asked_name(request: Request, fields: Mapping[str, list[str]]) -> Response:
+    """A page that asks for the name of who puts something right, and goes on with what was sent."""
+    sent = [(key, value) for key, values in fields.items() if key != "by" for value in values]
+    return page(request, "name.html", action=request.url.path, sent=sent)
+
+
 def with_name(request: Request, answer: Response, fields: Mapping[str, list[str]]) -> Response:
     """An answer by which this browser remembers the name that was typed."""
     if (typed := typed_name(fields)) and not who(request):

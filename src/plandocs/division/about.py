@@ -27,7 +27,11 @@ _STATUSES = (
         "On the roster, and a file with this name came that could not be read: see the file.",
     ),
     ("Not started", "The file came back as it was sent out: nothing stands in its sections."),
-    ("Draft", "Received; something that the form asks for is blank: see Still to do."),
+    (
+        "Draft",
+        "Received; something that the form asks for is blank, or a date that could not be "
+        "understood: see Still to do.",
+    ),
     ("Complete", "Nothing is blank; nobody has signed yet."),
     (
         "Signature to check",

@@ -142,8 +142,11 @@ def is_signed(form: FormSpec, plan: Plan, role: str) -> bool:
 def gaps(form: FormSpec, plan: Plan) -> Iterator[str]:
     """What the form asks for and the plan does not have; signatures and private sections apart."""
     for cell in form.cells:
-        if not cell.kind.signs and is_blank(getattr(plan, cell.name)):
+        value = getattr(plan, cell.name)
+        if not cell.kind.signs and is_blank(value):
             yield f"no {_as_said(cell.label)}"
+        elif not cell.kind.signs and any(cell.kind.doubts(value, plan.names_beside(cell.name))):
+            yield f"the {_as_said(cell.label)} could not be understood"
     for section in form.sections:
         if not section.private and section.is_table:
             yield from _section_gaps(section, plan)

@@ -18,8 +18,9 @@ from plandocs.desk.pages.downloads import sent_file
 from plandocs.desk.pages.officer import nobody
 from plandocs.desk.receive import Refused, fields_of, received, waiting_room
 from plandocs.desk.righting import DONE, by_name, right
-from plandocs.desk.snapshot import Snapshot
+from plandocs.desk.snapshot import NOBODYS, Snapshot
 from plandocs.desk.views import (
+    asked_name,
     back,
     file_name,
     name_of,
@@ -32,7 +33,6 @@ from plandocs.desk.views import (
 from plandocs.errors import InputError
 
 _EACH = 200
-_NOBODYS = "nobody's"  # so begins what became of a file that is nobody's, in the roll-up's words
 
 
 class Arrived(NamedTuple):
@@ -78,7 +78,7 @@ def _arrival(seen: Snapshot, reading: plandocs.Reading, row: dict[str, object]) 
         became = str(row.get("what_became_of_it") or "read")
         note = str(row.get("note") or "")
         said = f"{became[:1].upper()}{became[1:]}"
-        if became.startswith(_NOBODYS):
+        if became.startswith(NOBODYS):
             return Arrived(key, name, said, "amber", None, note, is_nobodys=True)
         return Arrived(key, name, said, "grey", None, note)
     if not reading.clean:
@@ -151,6 +151,8 @@ async def assign(request: Request) -> Response:
     if reading is None or reading.plan is None:
         return nobody(request)
     by = who(request) or typed_name(fields) or name_of(request)
+    if not by:
+        return asked_name(request, fields)
     try:
         after = await run_in_threadpool(right, space, reading, "assign", fields, by)
     except InputError as error:

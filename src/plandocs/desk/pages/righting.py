@@ -12,7 +12,7 @@ from plandocs.desk.officers import Officer
 from plandocs.desk.pages.officer import nobody, shown
 from plandocs.desk.receive import Refused, fields_of
 from plandocs.desk.righting import DONE, Fields, again, right
-from plandocs.desk.views import back, name_of, typed_name, who, with_name, workspace_of
+from plandocs.desk.views import asked_name, back, name_of, typed_name, who, with_name, workspace_of
 from plandocs.errors import InputError
 
 
@@ -28,6 +28,8 @@ async def put_right(request: Request) -> Response:
     if what not in DONE:
         raise Refused("This cannot be done to a plan.")
     by = who(request) or typed_name(fields) or name_of(request)
+    if not by:
+        return asked_name(request, fields)
     try:
         after = await run_in_threadpool(right, space, reading, what, fields, by)
     except (InputError, Refused) as error:

@@ -32,6 +32,10 @@ _LOOKED_AT = 30
 _LEAST_SAME = 3  # names in a second row of headings that are those of the first
 _SHORTEST_SLIP, _LONG, _LONGEST = 5, 11, 40
 _TELLING = 4  # letters of a word that is shared by chance no longer
+_TELL_NOTHING = frozenset((
+    *("about", "after", "been", "before", "does", "from", "have", "held", "into", "over", "that"),
+    *("their", "them", "they", "this", "what", "when", "where", "which", "will", "with", "your"),
+))  # fmt: skip
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OPTIONAL_PLURAL = re.compile(r"\((s|es)\)")
 _NUMBER_SIGN = re.compile(r"#(?!\d)|№")
@@ -157,7 +161,11 @@ def likeliest(heading: str, known: Known, named: Set[str | None]) -> str:
     if near := nearest(heading, _open(known, named)):
         return near
     index = _index_of(_frozen(known))
-    words = [word for word in normal_heading(heading).split() if len(word) >= _TELLING]
+    words = [
+        word
+        for word in normal_heading(heading).split()
+        if len(word) >= _TELLING and word not in _TELL_NOTHING
+    ]
     shared = [index.names[place] for word in words for place in index.places.get(word, ())]
     shortest = min((len(name) for name, _ in shared), default=0)
     fields = {field.rstrip("?") for name, field in shared if len(name) == shortest}
