@@ -73,17 +73,17 @@ def cycle(page: Page, base: str) -> None:
     picture(page, "overview", 620)
     page.goto(f"{base}/officers")
     for name in ("Kenneth Ashby", "Liam Stannard"):
-        page.get_by_label(f"Choose {name}").check()
+        page.get_by_label(f"Select {name}").check()
     picture(page, "officers", 700)
-    page.get_by_label("With those ticked").select_option(label="Letters, seen first")
-    page.get_by_role("button", name="Make", exact=True).click()
+    page.get_by_label("With selected").select_option(label="Letters (preview first)")
+    page.get_by_role("button", name="Go", exact=True).click()
     page.get_by_role("heading", name="Letters to 2 officers").wait_for()
     picture(page, "letters", 760)
     page.goto(f"{base}/officers")
     page.get_by_role("link", name="Liam Stannard").click()
     picture(page, "officer", 900)
     page.get_by_role("link", name="Correct Classification Level").click()
-    picture(page, "put-right", 620, page.locator("form:has-text('Keep')").first)
+    picture(page, "put-right", 620, page.locator("form:has-text('Save')").first)
     report_and_next_year(page, base)
 
 
@@ -102,7 +102,7 @@ def report_and_next_year(page: Page, base: str) -> None:
     picture(page, "make-plans", 900)
     page.goto(f"{base}/next")
     page.get_by_label("Period").fill("2027-28")
-    page.get_by_role("button", name="Show what stays behind").click()
+    page.get_by_role("button", name="Show what is not carried over").click()
     page.get_by_role("heading", name="For 2027-28").wait_for()
     picture(page, "next-cycle", 900, page.get_by_role("heading", name="Next cycle's plans"))
 

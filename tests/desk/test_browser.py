@@ -72,7 +72,7 @@ def _entered(browser: Browser, desk: RunningDesk, **how: Any) -> tuple[Page, lis
 
 def _settled(page: Page) -> None:
     """Wait until no work is under way."""
-    page.get_by_text("As the folder was").wait_for()
+    page.get_by_text("As at ").wait_for()
     page.locator(".job").first.wait_for(state="detached")
 
 
@@ -158,13 +158,13 @@ def test_the_whole_cycle(
     page.get_by_role("button", name="Try it with samples").click()
     page.get_by_text("12 of 15").first.wait_for()
     page.get_by_role("link", name="Returned", exact=True).click()
-    page.get_by_label("Files").set_input_files(returned)
-    page.get_by_role("button", name="Take them in").click()
-    page.get_by_text("40 files taken in.").wait_for()
+    page.get_by_label("Files", exact=True).set_input_files(returned)
+    page.get_by_role("button", name="Add files").click()
+    page.get_by_text("40 files added.").wait_for()
     assert page.get_by_role("link", name="Could not be read 4").is_visible()
     _is_all_there(page)
     page.get_by_label("Search").fill("tamihana")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Filter").click()
     page.get_by_role("link", name="Aroha Tamihana").click()
     page.get_by_text("Changes were tracked here").wait_for()
     _goes_to_its_words_and_back(page)
@@ -172,7 +172,7 @@ def test_the_whole_cycle(
     page.get_by_role("link", name="Roll-up", exact=True).click()
     page.get_by_role("button", name="Excel workbook").click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Save the file").click()
+        page.get_by_role("link", name="Download").click()
     rows, (corrected,) = _book(download.value.path())
     assert len(rows) == _RETURNED + 15
     assert {"Alder Tom", "Ann Example"} <= set(corrected)
@@ -181,7 +181,7 @@ def test_the_whole_cycle(
     again = _opened_again(page, desk, watched)
     _is_all_there(page)
     page.get_by_role("link", name="Activity", exact=True).click()
-    assert "40 files taken in" in page.locator("main").inner_text()
+    assert "40 files added" in page.locator("main").inner_text()
     assert again.end() == 0
     _nothing_left_the_computer(asked, watched)
 
@@ -217,7 +217,7 @@ def _put_right(page: Page, label: str, value: str) -> None:
         form.get_by_label(label).fill(each)
         if each == value:
             form.get_by_label("Your name").fill("Ann Example")
-        form.get_by_role("button", name="Keep").click()
+        form.get_by_role("button", name="Save").click()
         page.locator(".corrected", has_text=each).wait_for()
     page.get_by_role("button", name=f"Undo: {label}").first.click()
     page.locator(".corrected", has_text=value).wait_for()
@@ -233,8 +233,8 @@ def test_the_whole_cycle_by_keyboard_alone(
     with page.expect_file_chooser() as chooser:
         press(page, "Files")
     chooser.value.set_files(returned)
-    press(page, "Take them in")
-    page.get_by_text("40 files taken in.").wait_for()
+    press(page, "Add files")
+    page.get_by_text("40 files added.").wait_for()
     press(page, "Could not be read 4")
     page.get_by_role("row", name="locked.docx").wait_for()
     _letters_by_keyboard(page)
@@ -243,15 +243,15 @@ def test_the_whole_cycle_by_keyboard_alone(
     _put_right_by_keyboard(page)
     press(page, "Roll-up")
     press(page, "Excel workbook")
-    page.get_by_role("link", name="Save the file").wait_for()
+    page.get_by_role("link", name="Download").wait_for()
     with page.expect_download() as download:
-        press(page, "Save the file")
+        press(page, "Download")
     rows, corrected = _book(download.value.path())
     assert (len(rows), len(corrected)) == (_RETURNED + 15, 1)
     press(page, "Close the desk")
     again = _opened_again(page, desk, watched)
     press(page, "Activity")
-    assert "40 files taken in" in page.locator("main").inner_text()
+    assert "40 files added" in page.locator("main").inner_text()
     press(page, "Close the desk")
     assert again.process.wait(timeout=60) == 0
     _nothing_left_the_computer(asked, watched)
@@ -259,13 +259,13 @@ def test_the_whole_cycle_by_keyboard_alone(
 
 def _letters_by_keyboard(page: Page) -> None:
     press(page, "Officers")
-    press(page, "Choose Kenneth Ashby", key="Space")
-    press(page, "Make")
+    press(page, "Select Kenneth Ashby", key="Space")
+    press(page, "Go")
     page.get_by_role("heading", name="Letters to 1 officer").wait_for()
     press(page, "Write them in Word")
-    page.get_by_role("link", name="Save the file").wait_for()
+    page.get_by_role("link", name="Download").wait_for()
     with page.expect_download() as download:
-        press(page, "Save the file")
+        press(page, "Download")
     with zipfile.ZipFile(download.value.path()) as archive:
         assert "Kenneth Ashby – findings.docx" in archive.namelist()
 
@@ -281,7 +281,7 @@ def _put_right_by_keyboard(page: Page) -> None:
     page.get_by_role("form", name="Correct Manager name").wait_for()
     press(page, "Manager name", key="Control+A")
     page.keyboard.type("Alder Tom")
-    press(page, "Keep")
+    press(page, "Save")
     page.locator(".corrected", has_text="Alder Tom").wait_for()
 
 
@@ -310,7 +310,7 @@ def test_what_is_being_typed_stays_when_other_work_ends(
     page.goto(f"{laid_out.base}/officers?q=Tamihana+Aroha")
     page.get_by_role("link", name="Aroha Tamihana").click()
     officer = page.url.partition("?")[0]
-    page.get_by_role("button", name="Look again").click()
+    page.get_by_role("button", name="Refresh").click()
     page.goto(f"{officer}?correct=manager_name")  # while the folder is being read
     field = page.get_by_role("form", name="Correct Manager name").get_by_label("Manager name")
     field.fill("Alder Tom")

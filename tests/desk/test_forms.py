@@ -94,7 +94,7 @@ def test_a_saved_form_is_what_the_folder_is_read_by(
     plandocs.fill(plan, tmp_path / "ana.docx")
     taught.drop(("ana.docx", (tmp_path / "ana.docx").read_bytes()))
     assert "Ana Ito" in taught.get("/officers")
-    assert "This cycle is read by <strong>Request for flexible work" in page(taught)
+    assert "Plans are read as <strong>Request for flexible work" in page(taught)
     taught.post("/cycle/form/usual")
     assert "form" not in (taught.folder / "plandocs.toml").read_text(encoding="utf-8")
 

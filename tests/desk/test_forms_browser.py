@@ -40,25 +40,25 @@ def test_a_form_is_taught_by_mouse_and_keyboard(page: Page, tmp_path: Path) -> N
     blank = tmp_path / "flexible-work.docx"
     blank.write_bytes(docx(document(xml(BLANK) + "<w:sectPr/>")))
     page.get_by_label("Blank form").set_input_files(blank)
-    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("button", name="Find its fields").click()
     page.get_by_text("It works:").wait_for()
     team = page.get_by_label("Label of Team")
     team.focus()
     team.fill("Manager")
     page.keyboard.press("Enter")
     page.get_by_text("have the same label").first.wait_for()
-    page.get_by_label("Keep Manager").nth(1).uncheck()
-    page.get_by_role("button", name="Keep and try it").click()
+    page.get_by_label("Use Manager").nth(1).uncheck()
+    page.get_by_role("button", name="Save and test").click()
     page.get_by_text("It works:").wait_for()
-    page.get_by_role("button", name="Save the form").click()
-    page.get_by_text("This cycle is read by Request for flexible work").first.wait_for()
+    page.get_by_role("button", name="Use this form for the cycle").click()
+    page.get_by_text("Plans are read as Request for flexible work").first.wait_for()
 
 
 def test_axe_finds_nothing_on_its_page(page: Page, tmp_path: Path) -> None:
     blank = tmp_path / "flexible-work.docx"
     blank.write_bytes(docx(document(xml(BLANK) + "<w:sectPr/>")))
     page.get_by_label("Blank form").set_input_files(blank)
-    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("button", name="Find its fields").click()
     page.get_by_text("It works:").wait_for()
     page.evaluate(_AXE.read_text(encoding="utf-8"))
     found = []

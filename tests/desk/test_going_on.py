@@ -42,7 +42,7 @@ def test_letters_that_a_killed_desk_left_undone_are_written(tmp_path: Path) -> N
     made = len(list((tmp_path / "made").iterdir()))
     left = _left(tmp_path, "a", {"do": "letters", "keys": [key], "page": "/officers"})
     said = _opened_again(tmp_path)
-    assert "Going on where the desk was closed: 1" in said
+    assert "Continuing where the desk was closed: 1" in said
     assert len(list((tmp_path / "made").iterdir())) == made + 1
     assert not left.exists()
 
@@ -97,7 +97,7 @@ def test_a_drop_that_was_being_taken_in_is_taken_in_to_the_end(tmp_path: Path) -
     (back := tmp_path / "returned").mkdir()
     shutil.copy(plans[0], back)  # this one the desk had taken in
     room = _dropped(tmp_path, *plans)
-    assert "3 files taken in." in _opened_again(tmp_path)
+    assert "3 files added." in _opened_again(tmp_path)
     assert sorted(each.name for each in back.iterdir()) == [each.name for each in plans]
     assert not list(room.parent.iterdir())
 
@@ -116,6 +116,6 @@ def test_a_drop_whose_files_are_gone_or_lead_elsewhere_is_given_up(tmp_path: Pat
     _left(tmp_path, "a", {"do": "drop", "files": ways})
     _left(tmp_path, "b", {"do": "drop", "files": [["a.docx", "00000", False, "file"]]})
     _left(tmp_path, "c", {"do": "rollup", "kind": "update"})
-    assert "taken in" not in _opened_again(tmp_path)
+    assert "files added" not in _opened_again(tmp_path)
     assert not (tmp_path / "returned").exists()
     assert not room.exists()

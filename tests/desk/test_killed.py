@@ -81,7 +81,7 @@ def test_a_desk_killed_while_it_takes_in_loses_nothing_that_was_said(
     desk.kill()
     taken = _whole(tmp_path)
     said = tmp_path / ".desk" / "activity.jsonl"
-    if said.exists() and "12 files taken in" in said.read_text(encoding="utf-8"):
+    if said.exists() and "12 files added" in said.read_text(encoding="utf-8"):
         assert taken == len(PLANS)
     again = RunningDesk(tmp_path)
     client = _Client(again)

@@ -53,13 +53,13 @@ def test_what_was_seen_is_written_and_the_merge_list_alone(samples: Desk) -> Non
         "Hamish Drury – reminder.docx", "merge.xlsx",
     ]  # fmt: skip
     samples.post("/letters/write", do="merge", key=keys)
-    (address,) = re.findall(r'href="(/made/\w+)">Save', samples.get("/officers"))
+    (address,) = re.findall(r'href="(/made/\w+)">Download', samples.get("/officers"))
     book = load_workbook(io.BytesIO(samples.client.get(address).content))
     assert "Hamish Drury" in {cell.value for row in book.worksheets[0].rows for cell in row}
 
 
 def _zip(desk: Desk) -> list[str]:
-    (address,) = re.findall(r'href="(/made/\w+)">Save', desk.get("/officers"))
+    (address,) = re.findall(r'href="(/made/\w+)">Download', desk.get("/officers"))
     with zipfile.ZipFile(io.BytesIO(desk.client.get(address).content)) as archive:
         return archive.namelist()
 

@@ -55,7 +55,7 @@ def test_what_was_changed_elsewhere_is_not_written_over(small: Desk) -> None:
 
 def test_a_heading_that_is_not_read_is_offered_the_name_that_is(desk: Desk) -> None:
     desk.drop(("r.csv", b"id,Name,Line boss\n1,Ann Bee,Cy Dee\n"), to="/cycle", field="roster")
-    assert "Call it Manager name" in desk.get("/cycle/roster")
+    assert "Rename to Manager name" in desk.get("/cycle/roster")
     desk.post("/cycle/roster", was=_was(desk, "roster"), rename="C1=Manager name")
     assert desk.space.snapshot.officers[0].manager == "Cy Dee"
 
@@ -80,7 +80,7 @@ def test_a_text_taken_for_a_line_is_accepted_or_made_one_of_its_own(tmp_path: Pa
         assert rows == [
             "Objective,Also", "Shorter waiting times now,Shorter waiting time", "Better archives",
         ]  # fmt: skip
-        assert "None: each text stands in the list" in desk.get("/cycle/objectives")
+        assert "None: all wording in the plans is on the list" in desk.get("/cycle/objectives")
         said = {str(row["objective"]) for row in desk.space.snapshot.tables["objectives"]}
         assert {"Shorter waiting times now", "Better archives"} <= said
 

@@ -70,7 +70,7 @@ def test_a_decision_is_taken_back(desk: Desk) -> None:
     _page(desk)
     desk.post("/make/columns", **{"heading--C": "?", "rest": "1"})
     assert '"Where"' not in (desk.folder / "plandocs.toml").read_text(encoding="utf-8")
-    assert "Left out with the rest" in _page(desk)
+    assert "To be decided" not in _page(desk)
 
 
 def test_one_plan_is_looked_at_before_any_is_written(desk: Desk) -> None:
@@ -101,7 +101,7 @@ def test_plans_are_made_with_a_receipt_and_a_zip(desk: Desk) -> None:
     assert data["id"] == "0412"
     assert [each["outcome"] for each in data["outcomes"]] == ["Shorter waits", "Fewer errors"]
     assert list(data["outcomes"][0]["measures"]) == ["95% in 5 days"]
-    (address,) = re.findall(r'href="(/made/\w+)">Save', page)
+    (address,) = re.findall(r'href="(/made/\w+)">Download', page)
     with zipfile.ZipFile(io.BytesIO(desk.client.get(address).content)) as archive:
         assert set(archive.namelist()) == {made.name, "fill-report.xlsx"}
         receipt = load_workbook(io.BytesIO(archive.read("fill-report.xlsx"))).worksheets[0]
@@ -119,7 +119,7 @@ def test_made_again_nothing_that_is_there_is_replaced(desk: Desk) -> None:
     made = desk.folder / "to-send" / "Priya Raman.docx"
     before = made.read_bytes()
     desk.post("/make/plans")
-    assert "0 plans are made, 1 were there already" in _page(desk)
+    assert "0 plans are made, 1 were already there" in _page(desk)
     _given(desk, ODD.replace("Shorter waits", "Longer waits"))
     desk.post("/make/plans")
     page = _page(desk)
@@ -171,13 +171,13 @@ def test_a_list_that_says_both_is_called_right_in_place(desk: Desk) -> None:
     desk.client.post("/make/list", files={"use": (None, "roster")}, headers={"origin": ORIGIN})
     _page(desk)
     desk.post("/make/columns", **CHOICES)
-    assert "is not understood there in full" in _page(desk)
+    assert "but not all of its headings are understood" in _page(desk)
     desk.post("/make/expected")
     desk.settle()
     heads = (desk.folder / "lists" / "roster.csv").read_text(encoding="utf-8").splitlines()[0]
     assert heads.startswith("Pers No,Name,Division/Branch,Manager name,")
     assert "Line boss" in (desk.folder / "lists" / "roster before 1.csv").read_text("utf-8")
-    assert "is not understood there in full" not in _page(desk)
+    assert "but not all of its headings are understood" not in _page(desk)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_what_is_no_list_is_refused(desk: Desk, name: str, content: bytes, why: 
 def test_a_list_that_cannot_be_read_says_why(desk: Desk) -> None:
     desk.drop(("staff.xlsx", b"not a workbook"), to="/make/list")
     page = _page(desk)
-    assert "No plan can be made of this list yet" in page
+    assert "No plan can be made from this list yet" in page
     answer = desk.client.post("/make/plans", headers={"origin": ORIGIN})
     assert answer.status_code == 400
 

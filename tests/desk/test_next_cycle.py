@@ -14,7 +14,7 @@ import plandocs
 from plandocs.desk.officers import key_of
 from tests.desk.conftest import ORIGIN, SAMPLES, Desk
 
-_TICK = re.compile(r'name="key" value="(\w+)" checked aria-label="Carry on the plan of ([^"]+)"')
+_TICK = re.compile(r'name="key" value="(\w+)" checked aria-label="Carry over the plan of ([^"]+)"')
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_status_and_actions_of_conversations_are_shown(talked: Desk) -> None:
     page = talked.get("/next")
     assert "3 Mar 2027" in page
     assert "Ring &lt;b&gt;Bo&lt;/b&gt;" in page
-    assert '<span class="stage amber">past</span>' in page
+    assert '<span class="stage amber">overdue</span>' in page
 
 
 def test_what_stays_behind_is_a_list_to_tick(talked: Desk) -> None:
@@ -50,7 +50,7 @@ def test_the_plans_that_are_ticked_are_made_for_the_next_period(talked: Desk) ->
     keys = {name: key for key, name in _TICK.findall(page)}
     talked.post("/next", period="2027-28", unless="Achieved", key=[keys["Kenneth Ashby"]])
     done = talked.get("/next")
-    (address,) = re.findall(r'href="(/made/\w+)">Save', done)
+    (address,) = re.findall(r'href="(/made/\w+)">Download', done)
     with zipfile.ZipFile(io.BytesIO(talked.client.get(address).content)) as archive:
         names = archive.namelist()
         plan = plandocs.parse(archive.read("Kenneth Ashby – 2027-28.docx")).plan
@@ -80,8 +80,8 @@ def test_a_period_without_days_is_said(talked: Desk, period: str) -> None:
 
 
 def test_nothing_came_and_nothing_is_carried(desk: Desk) -> None:
-    assert "No record of a conversation came yet" in desk.get("/next")
-    assert "no plan yet that could be carried on" in desk.get("/next?period=2027-28")
+    assert "No conversation record has come back yet" in desk.get("/next")
+    assert "no plan yet that could be carried over" in desk.get("/next?period=2027-28")
 
 
 def test_what_a_namesake_who_is_not_ticked_leaves_behind_is_not_on_the_list(desk: Desk) -> None:
@@ -94,7 +94,7 @@ def test_what_a_namesake_who_is_not_ticked_leaves_behind_is_not_on_the_list(desk
     source = desk.space.snapshot.by_key[address].source
     (key,) = [k for k, _ in _TICK.findall(page) if k == key_of("carried", source)]
     desk.post("/next", period="2027-28", key=[key])
-    (made,) = re.findall(r'href="(/made/\w+)">Save', desk.get("/next"))
+    (made,) = re.findall(r'href="(/made/\w+)">Download', desk.get("/next"))
     with zipfile.ZipFile(io.BytesIO(desk.client.get(made).content)) as archive:
         left = load_workbook(io.BytesIO(archive.read("left behind.xlsx"))).worksheets[0]
     rows = list(left.iter_rows(min_row=2, values_only=True))

@@ -26,7 +26,7 @@ def _keys(desk: Desk, address: str = "/officers") -> dict[str, str]:
 
 
 def _made(client: TestClient, page: str) -> bytes:
-    (address,) = set(re.findall(r'href="(/made/\w+)">Save the file', page))
+    (address,) = set(re.findall(r'href="(/made/\w+)">Download', page))
     answer = client.get(address)
     assert answer.headers["content-disposition"].startswith("attachment")
     return bytes(answer.content)
@@ -169,7 +169,7 @@ def test_the_workbook_is_made_and_made_anew_with_notes(samples: Desk) -> None:
 
 
 def test_the_copy_for_executives_is_looked_at_before_it_is_made(samples: Desk) -> None:
-    assert "is being worked out" in samples.get("/rollup/executive?below=4")
+    assert "is being prepared" in samples.get("/rollup/executive?below=4")
     samples.settle()
     assert "Counts below 4" in samples.get("/rollup/executive?below=4")
     samples.get("/rollup/executive?below=5")
@@ -177,7 +177,7 @@ def test_the_copy_for_executives_is_looked_at_before_it_is_made(samples: Desk) -
     page = samples.get("/rollup/executive?below=5")
     assert "n.p." in page
     assert "Bronte" not in page
-    assert "counts are kept back" in page
+    assert "counts are withheld" in page
 
 
 def test_each_table_is_shown_and_searched(samples: Desk) -> None:
@@ -190,8 +190,8 @@ def test_activity_says_what_was_done_and_names_nobody(desk: Desk) -> None:
     desk.post("/samples")
     desk.post("/officers", do="sent", all="1", stage="Not sent")
     page = desk.get("/activity")
-    assert "The samples were made" in page
-    assert "Noted as sent: 3" in page
+    assert "The samples were added" in page
+    assert "Marked as sent: 3" in page
     text = (desk.folder / ".desk" / "activity.jsonl").read_text(encoding="utf-8")
     names = [
         row["officer_name"]

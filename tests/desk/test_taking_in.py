@@ -24,7 +24,7 @@ def _names(desk: Desk) -> list[str]:
 def test_files_are_taken_in_and_read(desk: Desk) -> None:
     desk.drop(*((each.name, each.read_bytes()) for each in PLANS[:3]))
     assert _names(desk) == [each.name for each in PLANS[:3]]
-    assert "3 files taken in." in desk.get("/returned")
+    assert "3 files added." in desk.get("/returned")
     assert "Kenneth Ashby" in desk.get("/officers")
     assert list(desk.space.own.glob("*.waiting")) == []
 
@@ -33,7 +33,7 @@ def test_the_very_same_file_is_taken_once_and_another_of_its_name_gets_a_number(
     desk.drop(("raman.docx", RAMAN))
     desk.drop(("raman.docx", RAMAN), ("raman.docx", PLANS[0].read_bytes()))
     assert _names(desk) == ["raman (2).docx", "raman.docx"]
-    assert "the very same file is there already" in desk.get("/returned")
+    assert "the same file is already there" in desk.get("/returned")
 
 
 def test_a_zip_is_taken_apart(desk: Desk) -> None:
@@ -147,6 +147,6 @@ def test_links_out_of_the_folder_are_left_alone(tmp_path: Path) -> None:
         desk.enter()
         desk.settle()
         page = desk.get("/")
-    assert "out of this folder and was left alone" in page
+    assert "out of this folder and was not opened" in page
     assert "leads out of this folder and was not opened" in page
     assert desk.space.snapshot.readings == ()

@@ -40,7 +40,7 @@ def test_nothing_is_kept_without_a_name_or_of_a_file_that_is_not_there(desk: Des
     sent = {"do": "assign", "officer": "", "name": ""}
     answer = desk.client.post(way, data=sent, headers={"origin": ORIGIN})
     assert answer.status_code == 400
-    assert "This was not kept." in answer.text
+    assert "Not saved." in answer.text
     for key in ("0" * 20, "..%2f..%2fx"):
         missing = desk.client.post(f"/returned/{key}/whose", data=sent, headers={"origin": ORIGIN})
         assert missing.status_code in (404, 307)

@@ -52,7 +52,7 @@ class Documents:
         except plandocs.PlandocsError as error:
             return f"The document cannot be shown: {error.message}"
         if shown.reading.sha256 != reading.sha256:
-            return "The file has changed since it was read. Choose Look again, below."
+            return "The file has changed since it was read. Press Refresh, below."
         return _beside(shown, reading)
 
     def _shown_of(self, space: Workspace, reading: plandocs.Reading) -> plandocs.Shown:

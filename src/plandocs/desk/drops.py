@@ -15,7 +15,7 @@ from plandocs.desk.jobs import Job
 from plandocs.desk.receive import Dropped
 from plandocs.desk.workspace import Workspace
 
-TAKING: Final = "Taking in files"
+TAKING: Final = "Adding files"
 _COMMAND: Final = f"plandocs parse {RETURNED} --state division.plandocs"
 
 

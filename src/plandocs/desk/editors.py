@@ -27,7 +27,7 @@ _SIGNED: Final = "signed"
 HINTS: Final = {
     "list": "One item on each line.",
     "period": "Such as 2026-27, or 1 July 2026 – 30 June 2027.",
-    "signature": "What stands there stays with it.",
+    "signature": "Its text stays as it is typed here.",
 }
 
 
@@ -251,7 +251,7 @@ def given(reading: plandocs.Reading, path: str, words: str) -> tuple[str, Any]:
         InputError: there is no such field.
     """
     if path not in {each.path for each in _places(reading)}:
-        raise InputError("choose the field that these words belong to.", reading.source)
+        raise InputError("choose the field that this text belongs to.", reading.source)
     data = data_of(reading)
     section, *steps = steps_of(path)
     rows = data[str(section)]

@@ -26,12 +26,12 @@ from plandocs.files.whole import write_whole
 
 ROLES: Final = {
     "": "", "person": "Whose form it is", "manager": "The manager", "unit": "Branch or team",
-    "level": "Level", "period": "The period", "meeting": "The day it was talked about",
+    "level": "Level", "period": "The period", "meeting": "Day of the meeting",
     "signature": "Their signature", "countersignature": "The manager's signature",
-    "next": "The next talk",
+    "next": "Next conversation",
 }  # fmt: skip
 COLUMN_ROLES: Final = {
-    "": "", "measure": "How it is seen", "link": "What it belongs to", "status": "How it stands",
+    "": "", "measure": "Measure", "link": "Link to a goal", "status": "Status",
     "timing": "By when",
 }  # fmt: skip
 _WORDS: Final = {"tick": "options", "choice": "choices"}
@@ -172,9 +172,9 @@ def _changed(entry: dict[str, Any], of: Field, fields: Mapping[str, list[str]]) 
     kind = _said(fields, f"kind:{of.path}", of.kind)
     role = _said(fields, f"role:{of.path}", of.role)
     if not label:
-        raise Refused(f"{of.label!r} has no label any more. Untick it to leave it out.")
+        raise Refused(f"{of.label!r} has no label now. Untick it to leave it out.")
     if role not in of.roles:
-        raise Refused("A field cannot stand for that. Choose one of those that the list shows.")
+        raise Refused("A field cannot have that meaning. Choose one from the list.")
     words = fields.get(f"words:{of.path}", [of.words])[0]
     same = words.strip() == of.words  # a comma may be one of a word's own
     listed = entry.get(_WORDS.get(of.kind, "")) if same else None

@@ -22,7 +22,7 @@ from plandocs.desk.made import handed_over
 from plandocs.desk.receive import waiting_room
 from plandocs.desk.workspace import Workspace
 
-LOOKING: Final = "Looking at the list"
+LOOKING: Final = "Checking the list"
 MAKING: Final = "Making plans"
 _SECONDS_EACH: Final = 0.003
 _REPORT: Final = "fill-report.xlsx"
@@ -138,7 +138,7 @@ def _look(space: Workspace, job: Job) -> str:
         seen = SeenList(seen.key, seen.source, problem=str(error))
     finally:
         space.seen_list = seen
-    return f"{len(seen.records):,} rows looked at."
+    return f"{len(seen.records):,} rows checked."
 
 
 def _seen(space: Workspace, key: object, job: Job) -> SeenList:
@@ -229,9 +229,9 @@ def _filling(
 def _outcome(counts: Counter[str]) -> str:
     said = f"{counts['filled']:,} {'plan is' if counts['filled'] == 1 else 'plans are'} made"
     if counts["skipped"]:
-        said += f", {counts['skipped']:,} were there already"
+        said += f", {counts['skipped']:,} were already there"
     if counts["failed"]:
-        return f"{said}; {counts['failed']:,} not, as said below."
+        return f"{said}; {counts['failed']:,} not; see below."
     return f"{said}."
 
 

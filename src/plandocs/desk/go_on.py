@@ -15,7 +15,7 @@ from plandocs.desk.pending import forgotten, room_of
 from plandocs.desk.rolling_up import FORMATS, begin_rollup
 from plandocs.desk.workspace import Workspace
 
-GOING_ON: Final = "Going on where the desk was closed"
+GOING_ON: Final = "Continuing where the desk was closed"
 _PAGES: Final = ("/officers", "/make", "/next")
 
 
@@ -33,7 +33,7 @@ def _go_on(space: Workspace, job: Job) -> str:
         forgotten(path)
     if count:
         space.activity.note(f"{GOING_ON}: {count:,}")
-    return f"{count:,} pieces of work go on."
+    return f"{count:,} unfinished tasks continue."
 
 
 def _asked_again(space: Workspace, asked: Mapping[str, Any], room: Path, job: Job) -> bool:

@@ -17,8 +17,8 @@ from plandocs.files.search import find, is_left_behind
 from plandocs.files.whole import write_whole
 from plandocs.files.zipped import content_of, is_zipped_folder
 
-TAKEN: Final = "taken in"
-_THERE: Final = "the very same file is there already"
+TAKEN: Final = "added"
+_THERE: Final = "the same file is already there"
 _LISTS: Final = frozenset({".xlsx", ".xlsm", ".csv"})
 _LONGEST_SUFFIX: Final = 6
 
@@ -47,8 +47,8 @@ def take_in(job: Job, drop: list[Dropped], to: Path, *, again: bool = False) -> 
         taken += outcome == TAKEN
         job.lines.append((one_line(each.name), outcome))
     left = len(job.lines) - taken
-    said = f"{taken:,} {'file' if taken == 1 else 'files'} taken in"
-    return f"{said}; {left:,} left out, as said below." if left else f"{said}."
+    said = f"{taken:,} {'file' if taken == 1 else 'files'} added"
+    return f"{said}; {left:,} not added; see below." if left else f"{said}."
 
 
 def arrivals(drop: Iterable[Dropped]) -> Iterator[Arrival]:

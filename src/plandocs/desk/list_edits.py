@@ -26,8 +26,8 @@ _ONE: Final = {"objectives": "Objective", "themes": "Theme"}
 _WAYS, _ALSO = "aliases", "Also"
 _NEW: Final = 3  # blank rows below a list, to be filled in
 _CHANGED: Final = (
-    "The list was changed in the meantime, in another window or by another program. Look at it "
-    "again, and type what is still missing."
+    "The list was changed in the meantime, in another window or by another program. Check it "
+    "and make your changes again."
 )
 
 
@@ -124,11 +124,11 @@ def settled(table: plandocs.ListTable, text: str, name: str) -> dict[str, str]:
     if name == OF_ITS_OWN:
         return {f"{column}{table.next_row}": text}
     if ";" in text or "\n" in text:
-        raise Refused("A text with a semicolon or several lines cannot stand for a line. "
+        raise Refused("Wording with a semicolon or several lines cannot be matched. "
                       "Write it the same way in the documents.")  # fmt: skip
     row = next((e for e in table.rows if e.cells[f"{column}{e.number}"] == name), None)
     if row is None:
-        raise Refused("This line is no longer in the list. Choose again.")
+        raise Refused("This entry is no longer on the list. Choose again.")
     ways = next((_letters(e.address) for e in table.headings if e.taken_for == _WAYS), "")
     heading = table.headings[0].address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     changes = {}

@@ -143,7 +143,9 @@ def _documents(space: Workspace, chosen: Chosen, room: Path) -> Iterator[Path]:
 
 def _plans(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
     count = sum(1 for _ in job.steps(_documents(space, chosen, room), len(chosen)))
-    return _of(count, chosen, "plans are in the .zip", "nothing came and none is to be sent")
+    return _of(
+        count, chosen, "plans are in the .zip", "no plan came back, and none is ready to send"
+    )
 
 
 def _pdf(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
@@ -155,7 +157,7 @@ def _pdf(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
         plandocs.pdf(some, room)
         for each in some:
             each.unlink()
-    return _of(len(documents), chosen, "plans are printed as PDF", "there is no document")
+    return _of(len(documents), chosen, "plans are made as PDF", "there is no document")
 
 
 def letters_of(
@@ -190,13 +192,13 @@ def _written(
                 path.unlink()
         return "The merge list is made."
     written = [each for each in done.letters if each.files]
-    return _of(len(written), chosen, "letters are written", "why is said below")
+    return _of(len(written), chosen, "letters are written", "see below")
 
 
 def _copies(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
     sources = [each.source for each in chosen if each.source]
     if not sources:
-        raise InputError("nothing came from them, so there is nothing to comment on.")
+        raise InputError("no plan came back from them, so there is nothing to comment on.")
     cycle = space.cycle
     done = plandocs.comment(sources, room, state=cycle.state, **cycle.reading())
     for each in done:
@@ -204,7 +206,7 @@ def _copies(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
         if why:
             job.lines.append((Path(each.source).name, why))
     count = sum(1 for each in done if each.file)
-    return _of(count, chosen, "copies are made, each finding a comment", "why is said below")
+    return _of(count, chosen, "copies are made, with a comment for each finding", "see below")
 
 
 def _records(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
@@ -217,11 +219,11 @@ def _records(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
         record = plandocs.converse(reading)
         plandocs.fill(record, room / names.unique(f"{safe(officer.name)} – conversation.docx"))
         count += 1
-    return _of(count, chosen, "conversation records are made", "why is said below")
+    return _of(count, chosen, "conversation records are made", "see below")
 
 
 def _sent(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
-    return f"{len(chosen):,} noted as sent."
+    return f"{len(chosen):,} marked as sent."
 
 
 def _of(count: int, chosen: Chosen, said: str, why: str) -> str:
@@ -252,23 +254,23 @@ _WORK: Final[dict[str, tuple[Callable[..., str], str, str]]] = {
     "copies": (_copies, "Commented copies", f"plandocs check {RETURNED} --format docx -o copies"),
     "records": (_records, "Conversation records", f"plandocs converse {RETURNED} -o records"),
     "pdf": (_pdf, "Plans as PDF", ""),
-    "sent": (_sent, "Noted as sent", ""),
+    "sent": (_sent, "Marked as sent", ""),
 }  # fmt: skip
 _FORMATS: Final = {"letters": "docx", "drafts": "eml", "merge": ""}
 LETTER_KINDS: Final = {
-    "": "What fits each",
+    "": "Whatever each needs",
     "cover": "Cover letter, with the plan",
     "reminder": "Reminder",
     "findings": "What is still missing",
 }
 """The kinds of letters, in words."""
 KINDS: Final[dict[str, tuple[str, Callable[[], bool]]]] = {
-    "see": ("Letters, seen first", _always),
+    "see": ("Letters (preview first)", _always),
     "copies": ("Commented copies", _always),
-    "zip": ("Their plans in one .zip", _always),
-    "pdf": ("Their plans as PDF", _can_print),
+    "zip": ("Plans in one .zip", _always),
+    "pdf": ("Plans as PDF", _can_print),
     "records": ("Conversation records", _always),
-    "sent": ("Note as sent", _always),
+    "sent": ("Mark as sent", _always),
 }
 """What can be made for several: its label, and whether it can be made here."""
 MADE_AT_ONCE: Final = ("letters", "drafts", "merge")
@@ -279,6 +281,6 @@ MADE_FOR_ONE: Final[dict[str, tuple[str, Callable[[Officer], bool]]]] = {
     "copies": ("Commented copy", _came),
     "records": ("Conversation record", _came),
     "pdf": ("PDF", lambda each: _came(each) and _can_print()),
-    "sent": ("Note as sent", lambda each: each.stage == "Not sent"),
+    "sent": ("Mark as sent", lambda each: each.stage == "Not sent"),
 }
 """What can be made for one: its label, and whether it can be made for this one."""

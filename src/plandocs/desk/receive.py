@@ -87,11 +87,11 @@ async def fields_of(request: Request) -> dict[str, list[str]]:
     async for piece in request.stream():
         body += piece
         if len(body) > _FORM_BYTES:
-            raise Refused("This form is longer than the desk takes.")
+            raise Refused("What was sent is longer than the desk accepts.")
     try:
         return parse_qs(body.decode("utf-8", "replace"), True, max_num_fields=_FIELDS)
     except ValueError:
-        raise Refused("This form has more fields than the desk takes.") from None
+        raise Refused("What was sent has more fields than the desk accepts.") from None
 
 
 async def received(request: Request, folder: Path) -> Form:
@@ -126,13 +126,13 @@ async def _received(request: Request, folder: Path) -> Form:
             parser.write(piece)
         parser.finalize()
     except (MultipartParseError, ClientDisconnect) as error:
-        raise Refused("The files did not arrive whole. Nothing was taken; drop them again.") from (
+        raise Refused("The files did not arrive whole. Nothing was added; drop them again.") from (
             error
         )
     finally:
         taker.close()
     if not taker.is_whole:
-        raise Refused("The files did not arrive whole. Nothing was taken; drop them again.")
+        raise Refused("The files did not arrive whole. Nothing was added; drop them again.")
     return taker.form
 
 
@@ -189,7 +189,7 @@ class _Taker:
         self._filename = ""
         if b"filename" not in options:
             if sum(map(len, self.form.fields.values())) >= _FIELDS:
-                raise Refused("This form has more fields than the desk takes.")
+                raise Refused("What was sent has more fields than the desk accepts.")
             return
         raw = options[b"filename"].decode("utf-8", "replace").replace("\\", "/")
         self._filename = raw.rpartition("/")[2]
@@ -208,7 +208,7 @@ class _Taker:
         elif self._size <= _FIELD_BYTES:
             self._text += data[start:end]
         elif not self._filename:
-            raise Refused("A field of this form is longer than the desk takes.")
+            raise Refused("One of the fields is longer than the desk accepts.")
 
     def _end(self) -> None:
         if self._file is not None:

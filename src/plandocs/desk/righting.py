@@ -25,18 +25,18 @@ from plandocs.paths import row_of, row_taken_out, steps_of, value_at
 
 Fields = Mapping[str, list[str]]
 _CHANGED: Final = (
-    "This was changed in the meantime, in another window or by another reading. Look at what it "
-    "says now, and put it right again if need be."
+    "This was changed in the meantime, in another window or by a newer file. Check what it "
+    "says now, and correct it again if need be."
 )
 DONE: Final = {
     "correct": ("A value was corrected", "correct FILE FIELD VALUE"),
     "sign": ("A signature was decided", "correct FILE FIELD VALUE"),
     "add": ("A row was added", "correct FILE ROW VALUE"),
-    "out": ("A row was taken out", "correct FILE ROW"),
-    "place": ("Words in no field were given a field", "correct FILE FIELD --from PLACE"),
-    "leave": ("Words in no field were left where they are", "leave FILE PLACE"),
-    "assign": ("It was said whose plan a document is", "correct FILE FIELD VALUE"),
-    "undo": ("A correction was taken back", "undo FILE FIELD"),
+    "out": ("A row was removed", "correct FILE ROW"),
+    "place": ("Text was moved to a field", "correct FILE FIELD --from PLACE"),
+    "leave": ("Text in no field was ignored", "leave FILE PLACE"),
+    "assign": ("A document was assigned", "correct FILE FIELD VALUE"),
+    "undo": ("A correction was undone", "undo FILE FIELD"),
 }
 
 
@@ -65,10 +65,10 @@ def _each(form: str, corrections: tuple[dict[str, Any], ...]) -> Iterator[Righte
     for number, each in enumerate(corrections):
         later = corrections[number + 1 :]
         undo = str(each["field"] or each["from"])
-        what = label_of(form, each["field"]) if each["field"] else f"Words {each['from']}"
-        value = text_of(each["value"]) if each["field"] else "left where they are"
+        what = label_of(form, each["field"]) if each["field"] else f"Text {each['from']}"
+        value = text_of(each["value"]) if each["field"] else "ignored"
         if row_taken_out(each):
-            value = "(taken out)"
+            value = "(removed)"
         row = row_of(undo)
         if any(e["field"] == undo or undo in (e["field"], e["from"]) for e in later) or (
             row and any(e["field"] and steps_of(e["field"])[0] == row[0] for e in later)
@@ -112,7 +112,7 @@ def right(
     if what == "sign":
         value = signature(_one(fields, "value") == "signed", editor.text)
     elif value == editor.unchanged:
-        raise Refused("Nothing was changed: this is what it says already.")
+        raise Refused("Nothing was changed: the plan says this already.")
     return state.correct(source, path, value, by=by)
 
 

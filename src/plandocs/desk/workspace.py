@@ -23,7 +23,7 @@ from plandocs.files.leftovers import is_alive, sweep
 from plandocs.files.zipped import content_of
 
 LOOKING: Final = "Reading the folder"
-FOR_EXECUTIVES: Final = "Working out the copy for executives"
+FOR_EXECUTIVES: Final = "Preparing the copy for executives"
 WorkWith = Callable[[Job, Path], str]
 """Work with the files of a folder of its own."""
 _OPEN: Final = "open"
@@ -123,7 +123,7 @@ class Workspace:
         when = datetime.now().astimezone()
         sent = self.activity.sent()
         self.snapshot = snapshot_of(cycle, readings, sent, when, links_out, to_send)
-        return f"{len(files):,} files looked at."
+        return f"{len(files):,} files read."
 
     def _to_send(self, cycle: Cycle, job: Job) -> dict[str, str]:
         """The plans that are to be sent, by the id and the name of whose they are."""
@@ -149,7 +149,7 @@ class Workspace:
         seen, known = self.snapshot, self._executive
         if known is None or known[0] is not seen or known[1] != below:
             self._executive = (seen, below, executive_tables(self.cycle, seen, below))
-        return "The copy for executives can be looked at."
+        return "The preview of the copy for executives is ready."
 
     def read(self, cycle: Cycle, files: list[Path]) -> Any:
         """Yield the reading of each file, those that the state keeps without opening the file."""

@@ -40,7 +40,7 @@ def _handed_out(path: Path) -> Response:
 
 
 def _gone(request: Request) -> Response:
-    words = "This file is no longer there. Look at the folder again."
+    words = "This file is no longer there. Press Refresh to see what is."
     return page(request, "problem.html", status=404, title="Not found", words=words)
 
 

@@ -90,7 +90,7 @@ async def make(request: Request) -> Response:
     if why:
         raise Refused(why)
     if not keys:
-        raise Refused("Nobody is ticked whose plan can be carried on.")
+        raise Refused("No plan is ticked that can be carried over.")
     asked.make(space, keys, who(request))
     return back(request, "/next")
 

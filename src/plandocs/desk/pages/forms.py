@@ -37,9 +37,9 @@ async def take(request: Request) -> Response:
         name, content = sent.files[0].name, taken_in(space, sent.files[0])
     finally:
         shutil.rmtree(room, ignore_errors=True)
-    space.activity.note("A blank form was taken in", by=who(request))
+    space.activity.note("A blank form was added", by=who(request))
     space.jobs.begin(
-        "Looking at the blank", lambda job: learn(space, name, content, job), page=_HERE
+        "Finding the fields of the form", lambda job: learn(space, name, content, job), page=_HERE
     )
     return back(request, _HERE)
 
@@ -53,14 +53,14 @@ async def change(request: Request) -> Response:
         return back(request, _HERE)
     if fields.get("do") == ["leave"]:
         forget(space)
-        return back(request, _HERE, said="The blank was put away. Nothing of it was kept.")
+        return back(request, _HERE, said="Discarded. Nothing was saved.")
     draft.put_right(fields)
     if fields.get("do") != ["save"]:
-        return back(request, _HERE, said="Kept. The form was tried again with this.")
+        return back(request, _HERE, said="Saved and tested.")
     title = save(space, draft)
-    space.activity.note("A form was taught", by=who(request))
+    space.activity.note("A form was added", by=who(request))
     space.look()
-    return back(request, _HERE, said=f"Saved. This cycle is read by {title}.")
+    return back(request, _HERE, said=f"Saved. Plans are read as {title}.")
 
 
 async def usual(request: Request) -> Response:
@@ -68,9 +68,9 @@ async def usual(request: Request) -> Response:
     space = workspace_of(request)
     await fields_of(request)
     write_settings(space.folder, {"form": ""})
-    space.activity.note("The cycle is read by the usual forms", by=who(request))
+    space.activity.note("The built-in forms are used again", by=who(request))
     space.look()
-    return back(request, _HERE, said="Kept. Every form that is known here is read again.")
+    return back(request, _HERE, said="Saved. All built-in forms are read again.")
 
 
 routes = [

@@ -54,7 +54,7 @@ def _asked(space: Workspace, fields: Mapping[str, list[str]]) -> tuple[list[Offi
     chosen = chosen_in(space.snapshot.officers, fields)
     kind = fields.get("kind", [""])[0]
     if not chosen:
-        raise Refused("Nobody is chosen. Tick the officers, or all that the list shows.")
+        raise Refused("No officer is selected. Tick the officers, or select all.")
     if kind not in LETTER_KINDS:
         raise Refused("There is no such kind of letter.")
     return chosen, kind
@@ -80,7 +80,7 @@ async def write(request: Request) -> Response:
     chosen, kind = _asked(space, fields)
     wanted = fields.get("do", [""])[0]
     if wanted not in _WRITTEN:
-        raise Refused("Choose how they are to be written.")
+        raise Refused("Choose how the letters are to be written.")
     make(space, wanted, chosen, who(request), "/officers", letter=kind)
     return back(request, "/officers")
 

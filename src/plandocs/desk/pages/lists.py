@@ -83,7 +83,7 @@ async def save(request: Request) -> Response:
         return back(request, f"/cycle/{kind}", said="Nothing was changed.")
     await run_in_threadpool(write, space, kind, fields.get("was", [""])[0], changes)
     _noted(request, space, f"{KINDS[kind]}: {len(changes):,} cells were changed")
-    return back(request, f"/cycle/{kind}", said="Kept. The list before is in the folder lists.")
+    return back(request, f"/cycle/{kind}", said="Saved. The previous list is in the folder lists.")
 
 
 async def settle(request: Request) -> Response:
@@ -93,13 +93,13 @@ async def settle(request: Request) -> Response:
     path = space.cycle.lists.get(kind) if kind else None
     text = fields.get("text", [""])[0].replace("\r\n", "\n")
     if kind is None or path is None or text not in {e.text for e in matches_in(space, kind)}:
-        raise Refused("This text is no longer among those that were taken for another.")
+        raise Refused("This wording is no longer among those to be matched.")
     seal = seal_of(path)
     table = await run_in_threadpool(plandocs.list_table, path, kind=kind)
     changes = settled(table, text, fields.get("name", [OF_ITS_OWN])[0])
     await run_in_threadpool(write, space, kind, seal, changes)
-    _noted(request, space, f"{KINDS[kind]}: it was said for what a text is taken")
-    return back(request, f"/cycle/{kind}", said="Kept; the roll-up goes by it from now on.")
+    _noted(request, space, f"{KINDS[kind]}: a match was settled")
+    return back(request, f"/cycle/{kind}", said="Saved. The roll-up uses it from now on.")
 
 
 def _noted(request: Request, space: Workspace, what: str) -> None:

@@ -108,7 +108,7 @@ async def take(request: Request) -> Response:
     finally:
         shutil.rmtree(room, ignore_errors=True)
     write_settings(space.folder, {"plans": taken})
-    space.activity.note("A list to make plans from was taken in", by=who(request))
+    space.activity.note("A list to make plans from was added", by=who(request))
     seen_list(space)
     return back(request, "/make")
 
@@ -125,7 +125,7 @@ async def decide(request: Request) -> Response:
     }  # fmt: skip
     write_settings(space.folder, changes)
     seen_list(space)
-    return back(request, "/make", said="Kept. The rows are looked at with this.")
+    return back(request, "/make", said="Saved. The rows are checked with these settings.")
 
 
 def _decided(
@@ -144,7 +144,7 @@ def _decided(
         elif wanted in known:
             mapping[each.heading] = wanted
         else:
-            raise Refused("There is no such field. Choose one of those that the list shows.")
+            raise Refused("There is no such field. Choose one from the list.")
     return mapping
 
 
@@ -176,7 +176,7 @@ async def expect(request: Request) -> Response:
     await fields_of(request)
     seen = seen_list(space) if space.cycle.plans is not None else None
     if seen is None or not seen.records:
-        raise Refused("There is no row yet that names anybody. See what the list says.")
+        raise Refused("No row names an officer yet. See what is said about the list.")
     taken = expect_all(Path(seen.source), seen.renamed, space.folder, space.own)
     write_settings(space.folder, {"roster": taken})
     space.activity.note("Everybody on the list is expected", by=who(request))
@@ -190,7 +190,7 @@ async def begin(request: Request) -> Response:
     await fields_of(request)
     seen = seen_list(space) if space.cycle.plans is not None else None
     if seen is None or not seen.ready:
-        raise Refused("There is no row yet of which a plan can be made. See what the list says.")
+        raise Refused("No plan can be made from this list yet. See what is said about it.")
     make_plans(space, seen, who(request))
     return back(request, "/make")
 

@@ -61,7 +61,7 @@ def shown(request: Request, found: Officer, begin: Righting, status: int = 200) 
 
 def nobody(request: Request) -> Response:
     """The page of an address that is no officer's."""
-    words = "This officer is not on the list, or is called otherwise by now. Look on Officers."
+    words = "This officer is not on the list, or has another name by now. See Officers."
     return page(request, "problem.html", status=404, title="Not found", words=words)
 
 

@@ -50,9 +50,9 @@ async def do(request: Request) -> Response:
         return shown(request, fields)
     chosen = chosen_in(space.snapshot.officers, fields)
     if kind not in (*_kinds(space), *MADE_AT_ONCE):
-        raise Refused("Choose what to do with them.")
+        raise Refused("Choose what to do with the selected officers.")
     if not chosen:
-        raise Refused("Nobody is chosen. Tick the officers, or all that the list shows.")
+        raise Refused("No officer is selected. Tick the officers, or select all.")
     make(space, kind, chosen, who(request), "/officers")
     return back(request, "/officers")
 

@@ -42,7 +42,7 @@ async def samples(request: Request) -> Response:
     if not space.cycle.is_new:
         return back(request, "/")
     by = who(request)
-    space.jobs.begin("Making the samples", lambda job: _samples(space, job, by))
+    space.jobs.begin("Adding the samples", lambda job: _samples(space, job, by))
     return back(request, "/")
 
 
@@ -60,9 +60,9 @@ def _samples(space: Workspace, job: Job, by: str) -> str:
             _move(each, space.folder / RETURNED)
     finally:
         shutil.rmtree(room, ignore_errors=True)
-    space.activity.note("The samples were made", "plandocs demo", by=by)
+    space.activity.note("The samples were added", "plandocs demo", by=by)
     space.looked(job)
-    return "The samples are here: 12 plans that came back, and a roster of 15."
+    return "The samples are here: 12 returned plans, and a list of 15 officers."
 
 
 def _move(file: Path, folder: Path) -> None:

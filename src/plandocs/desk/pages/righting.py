@@ -26,7 +26,7 @@ async def put_right(request: Request) -> Response:
         return nobody(request)
     what = fields.get("do", [""])[0]
     if what not in DONE:
-        raise Refused("This cannot be done to a plan.")
+        raise Refused("This cannot be done with a plan.")
     by = who(request) or typed_name(fields) or name_of(request)
     if not by:
         return asked_name(request, fields)

@@ -35,12 +35,12 @@ async def save(request: Request) -> Response:
         write_settings(space.folder, changes)
     finally:
         shutil.rmtree(room, ignore_errors=True)
-    what = "The cycle was settled"
+    what = "The settings were saved"
     if given:
-        what = f"{'; '.join(each.field.capitalize() for each in given)} taken in"
+        what = f"{'; '.join(each.field.capitalize() for each in given)} added"
     space.activity.note(what, by=who(request))
     space.look()
-    return back(request, "/cycle", said="Kept.")
+    return back(request, "/cycle", said="Saved.")
 
 
 routes = [Route("/cycle", cycle), Route("/cycle", save, methods=["POST"])]

@@ -13,7 +13,7 @@
     if (!Number.isNaN(at.valueOf())) each.textContent = format.format(at);
   }
 
-  // Work under way.
+  // Work in progress.
   const work = one("#work");
   const seen = document.body.dataset.seen ?? "";
   let busy = work !== null && !work.hidden;
@@ -93,7 +93,7 @@
     request.onload = () => {
       if (request.status < 400) { location.assign(form?.dataset.then || "/returned"); return; }
       const page = new DOMParser().parseFromString(request.responseText, "text/html");
-      words.textContent = one("main .card p", page)?.textContent ?? "The files were not taken.";
+      words.textContent = one("main .card p", page)?.textContent ?? "The files were not added.";
       bar.remove(); stop.remove(); say(words.textContent);
     };
     request.onerror = () => { words.textContent = "The desk cannot be reached; was it closed? Start it again, and drop the files again."; bar.remove(); say(words.textContent); };
