@@ -1,6 +1,7 @@
 """What all tests share: the options of the command line, and which tests this machine can run.
 
-`--long` runs what takes minutes; `--fuzz-runs N` sets how many examples every property test tries.
+`--slower` also runs what takes seconds a test, which a change has to pass before it lands; `--long`
+what takes minutes, too. `--fuzz-runs N` sets how many examples every property test tries.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ _SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--long", action="store_true", help="also run the tests that take minutes")
+    parser.addoption("--slower", action="store_true", help="also run those that take seconds each")
+    parser.addoption("--long", action="store_true", help="and those that take minutes")
     parser.addoption(
         "--fuzz-runs", type=int, default=0, metavar="N", help="examples that each property tries"
     )
@@ -61,6 +63,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     reasons = {}
     if not config.getoption("--long"):
         reasons["long"] = "takes minutes: run with --long"
+        if not config.getoption("--slower"):
+            reasons["slower"] = "takes seconds: run with --slower"
     if program() is None:
         reasons["libreoffice"] = "needs LibreOffice, and there is no soffice on the path"
     for item in items:

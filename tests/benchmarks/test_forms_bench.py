@@ -41,6 +41,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slower
 def test_the_same_seed_makes_the_same_truth(documents: Path, tmp_path: Path) -> None:
     make(tmp_path, count=3, others=1, seed=7)
     again = json.loads((tmp_path / "truth.json").read_text(encoding="utf-8"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+import pytest
+
 from plandocs.changes import Change, apply, compare
 from plandocs.changes.change import path
 from tests.changes.edited import Version, edited, version
@@ -47,6 +49,7 @@ def test_at_least_95_in_100_edits_are_named_right_and_none_is_made_up() -> None:
     assert not made_up
 
 
+@pytest.mark.slower
 def test_the_newer_plan_is_rebuilt_from_the_older_and_the_changes_exactly() -> None:
     for old, new in pairs():
         changes = compare(old.plan(), new.plan())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from plandocs.forms.registry import form as form_named
 from tests.laws.plans import plans_of
 
 
+@pytest.mark.slower
 @given(
     st.sampled_from(["senior-executive-plan", "outcomes-conversation"]),
     st.data(),

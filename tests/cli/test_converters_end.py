@@ -57,6 +57,7 @@ def _wait_until_blank(temporary: Path, *, seconds: float) -> None:
     assert [each.name for each in os.scandir(temporary) if not is_abandoned(each)] == []
 
 
+@pytest.mark.slower
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_a_converter_ends_with_the_run(tmp_path: Path, number: int) -> None:
     process, temporary = _started(tmp_path)
@@ -69,6 +70,7 @@ def test_a_converter_ends_with_the_run(tmp_path: Path, number: int) -> None:
     assert not (tmp_path / "plans.jsonl").exists()
 
 
+@pytest.mark.slower
 def test_a_converter_ends_with_the_time_of_its_file(tmp_path: Path) -> None:
     process, temporary = _started(tmp_path, "--timeout", "3")
     _, err = process.communicate(timeout=60)

@@ -42,6 +42,7 @@ def _run(locale: dict[str, str], *commands: list[str]) -> subprocess.CompletedPr
     return subprocess.run(command, env=kept | locale, capture_output=True, check=False, timeout=120)
 
 
+@pytest.mark.slower
 @pytest.mark.skipif(os.name != "posix", reason="locales of POSIX")
 @pytest.mark.parametrize("locale", _LOCALES, ids=lambda each: "-".join(each.values()))
 def test_any_locale_gives_the_same_files(tmp_path: Path, locale: dict[str, str]) -> None:

@@ -99,6 +99,7 @@ def disagreements(folder: Path, entries: list[tuple[str, str]]) -> list[str]:
     return found
 
 
+@pytest.mark.slower
 def test_a_sample_of_other_peoples_files_opens_or_is_refused_for_what_it_is(files: Path) -> None:
     entries = sample()
     assert len(entries) >= _SAMPLE

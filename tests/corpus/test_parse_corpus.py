@@ -46,6 +46,7 @@ def disagreements(folder: Path, entries: list[tuple[str, str]]) -> list[str]:
     return found
 
 
+@pytest.mark.slower
 def test_no_file_of_a_sample_is_read_as_a_plan(files: Path) -> None:
     entries = sample()
     assert len(entries) >= 300

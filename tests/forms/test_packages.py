@@ -51,6 +51,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
+@pytest.mark.slower
 def test_whoever_installed_it_fills_and_reads_it_with_workers(site: Path) -> None:
     filled = run(site, "fill", "plans.json", "-o", "out", "--workers", "2")
     assert filled.returncode == 0, filled.stderr
@@ -85,6 +86,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slower
 def test_spawned_workers_know_it_and_say_nothing_again(site: Path) -> None:
     (site / "spawned.py").write_text(_SPAWNED, encoding="utf-8")
     done = run(site, program="import runpy; runpy.run_path('spawned.py', run_name='__main__')")

@@ -67,6 +67,7 @@ def test_the_intake_workbook_comes_back(form: plandocs.FormSpec, tmp_path: Path)
     assert plandocs.validate(record) == _full(form)
 
 
+@pytest.mark.slower
 @pytest.mark.libreoffice
 def test_a_plan_that_libreoffice_saved_is_read_back(
     form: plandocs.FormSpec, tmp_path: Path

@@ -45,6 +45,7 @@ def seeds(request: pytest.FixtureRequest) -> range:
     return range(request.config.getoption("--fuzz-runs") or _ORDINARY)
 
 
+@pytest.mark.slower
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_only_errors_of_plandocs_come_out_of_broken_plans(seeds: range) -> None:
     before, outcomes = _peak(), dict.fromkeys(("read", *_CODES), 0)

@@ -60,6 +60,7 @@ def _outcome(path: Path, use: Callable[[Path], None]) -> str:
     return "read"
 
 
+@pytest.mark.slower
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize("kind", _USES)
 def test_only_errors_of_plandocs_come_out_of_broken_data(

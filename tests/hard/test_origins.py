@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import plandocs
 from tests.hard.make import AXES, PEOPLE, hard
 from tests.hard.score import leaves
@@ -11,6 +13,7 @@ _INTO = tuple(axis for axis in AXES if axis not in PEOPLE)
 _DERIVED = (".date", ".start", ".end", ".signed", ".capability")
 
 
+@pytest.mark.slower
 def test_every_value_knows_the_place_where_it_was_typed() -> None:
     for seed in range(40):
         reading = plandocs.parse(hard(seed, axes=_INTO).content)

@@ -116,6 +116,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slower
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("way", ["docx", "odt-docx"])
 class TestSavedByLibreOffice:

@@ -198,6 +198,7 @@ def test_the_command_says_what_became_of_each(
     assert (said.out, "--force" in said.err) == ("", True)
 
 
+@pytest.mark.slower
 def test_what_a_state_remembers_makes_the_same_letters(
     division: Division, sent: plandocs.Letters, tmp_path: Path
 ) -> None:

@@ -44,6 +44,7 @@ def _planted(source: str, near: str, way: str) -> Planted:
     return case
 
 
+@pytest.mark.slower
 def test_a_planted_word_is_in_a_field_or_among_what_no_field_holds() -> None:
     counts, bad = _counted(1, 150)
     assert not bad

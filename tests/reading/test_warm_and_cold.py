@@ -51,6 +51,7 @@ def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fast, "_memory", Memory())
 
 
+@pytest.mark.slower
 def test_a_file_is_read_the_same_whatever_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
     contents = [hard(400 + number).content for number in range(40)]
     contents += [built({"leadership": _ROWS.format(last)}) for last in _LAST]

@@ -36,6 +36,7 @@ def test_notes_and_added_columns_stay_with_their_row(path: Path) -> None:
     assert now[then[5]["Outcome"]]["Budget"] == "TBC"
 
 
+@pytest.mark.slower
 @pytest.mark.parametrize("moment", ["noticed_in", "roll_up", "_refreshed"])
 def test_a_note_that_is_saved_meanwhile_is_not_written_over(
     path: Path, monkeypatch: pytest.MonkeyPatch, moment: str

@@ -21,6 +21,8 @@ from tests.officers import samples
 from tests.rollup.hr import edit, refresh, write
 from tests.rollup.plans import workbook
 
+pytestmark = pytest.mark.slower
+
 _THEME = Color(theme=7, tint=0.6)
 
 

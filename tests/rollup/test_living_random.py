@@ -16,6 +16,7 @@ from tests.rollup.hr import NOTES, refresh
 from tests.rollup.plans import workbook
 
 
+@pytest.mark.slower
 @pytest.mark.parametrize(
     ("seed", "turns"), [(0, 4), *(pytest.param(n, 20, marks=pytest.mark.long) for n in range(4))]
 )

@@ -51,6 +51,7 @@ def add_name(path: Path) -> None:
     book.save(path)
 
 
+@pytest.mark.slower
 @pytest.mark.parametrize(
     ("change", "named"),
     [

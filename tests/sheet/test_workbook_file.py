@@ -163,6 +163,7 @@ def test_a_chart_of_a_column_that_is_not_there_is_a_defect(division: Workbook) -
         write_workbook(replace(division, charts=(chart,)))
 
 
+@pytest.mark.slower
 @pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_shows_tables_and_charts(written: Path, tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ def test_pages_have_examples() -> None:
     assert sum(counts.values()) > 50
 
 
+@pytest.mark.slower
 @pytest.mark.parametrize("page", _PAGES)
 def test_the_examples_run(
     page: str, demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

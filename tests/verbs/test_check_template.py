@@ -104,6 +104,7 @@ def test_the_command_that_tags_reports_what_it_found(
     assert run("template", "tag", tmp_path / "blank.dotx", "-o", tmp_path / "tagged.docx") == 2
 
 
+@pytest.mark.slower
 @pytest.mark.parametrize("name", list(BLANKS))
 def test_what_has_no_error_is_filled(name: str) -> None:
     data = plandocs.tag_template(BLANKS[name]()).data

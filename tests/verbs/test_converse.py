@@ -105,6 +105,7 @@ def sheet(file: Path, name: str) -> list[dict[str, Any]]:
     return [dict(zip(map(str, headings), row, strict=True)) for row in rows if any(row)]
 
 
+@pytest.mark.slower
 @pytest.mark.libreoffice
 def test_every_status_and_action_arrives_in_the_roll_up(tmp_path: Path) -> None:
     plans = tmp_path / "plans"

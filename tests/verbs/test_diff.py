@@ -176,6 +176,7 @@ def test_the_validator_finds_no_error(version_of_word: FileFormat, tmp_path: Pat
         assert [str(error) for error in result.errors] == []
 
 
+@pytest.mark.slower
 @pytest.mark.libreoffice
 def test_libreoffice_saves_the_changes_as_it_found_them(tmp_path: Path) -> None:
     dice = random.Random(3)

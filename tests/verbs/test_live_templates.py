@@ -31,6 +31,7 @@ def _errors(data: bytes, folder: Path) -> set[str]:
     return {str(error) for error in OpenXmlValidator().validate(file).errors}
 
 
+@pytest.mark.slower
 @pytest.mark.parametrize("name", [each.name for each in forms()])
 @pytest.mark.parametrize("turn", range(2))
 def test_what_is_filled_is_the_plan_and_nothing_live(name: str, turn: int) -> None:
@@ -60,6 +61,7 @@ def test_a_blank_is_tagged_without_it_and_that_is_said() -> None:
     assert [e.code for e in plandocs.check_template(tagged.data) if e.severity != "info"] == []
 
 
+@pytest.mark.slower
 @pytest.mark.parametrize(
     ("body", "header"),
     [("linked_picture", "old_pictures"), ("ole_link", "active_control"),

@@ -94,6 +94,7 @@ def test_a_signature_that_is_a_picture_is_left(tmp_path: Path) -> None:
     assert updated.changes == ()
 
 
+@pytest.mark.slower
 @pytest.mark.parametrize("name", list(BLANKS))
 def test_agencies_forms_are_updated_too(name: str) -> None:
     blank = BLANKS[name]()

@@ -191,10 +191,12 @@ def _all_wrong(folder: Path, seeds: range, *, filled_of: int = 1) -> list[str]:
     ]
 
 
+@pytest.mark.slower
 def test_no_value_is_in_the_plan_of_a_person_whom_its_row_does_not_name(tmp_path: Path) -> None:
     assert _all_wrong(tmp_path, range(60), filled_of=2) == []
 
 
+@pytest.mark.slower
 @given(st.randoms(use_true_random=False))
 @settings(max_examples=25, deadline=None)
 def test_nor_in_any_list_that_can_be_thought_of(dice: random.Random) -> None:

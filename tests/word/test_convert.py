@@ -87,6 +87,7 @@ def linked(url: str) -> bytes:
     )
 
 
+@pytest.mark.slower
 class TestWithLibreOffice:
     pytestmark = needs_libreoffice
 

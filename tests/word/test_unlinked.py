@@ -216,6 +216,7 @@ def _marker(folder: Path) -> Path:
     return place
 
 
+@pytest.mark.slower
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("kind", [".rtf", ".odt", ".xml"])
 def test_a_picture_beside_a_converted_document_is_not_in_it(kind: str, tmp_path: Path) -> None:
@@ -234,6 +235,7 @@ def test_a_picture_beside_a_converted_document_is_not_in_it(kind: str, tmp_path:
     assert any("marker" in live.what for live in live_content(package, document.links))
 
 
+@pytest.mark.slower
 @pytest.mark.libreoffice
 def test_a_plan_in_rtf_with_a_live_field_is_read_and_that_is_said(tmp_path: Path) -> None:
     plan = {"form": "senior-executive-plan", "officer_name": "Priya Raman"}

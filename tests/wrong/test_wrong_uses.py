@@ -14,6 +14,7 @@ from tests.wrong.made import COMMANDS, LIBRARY, made, uses_in
 _PYTHON = ("Traceback", "PydanticUndefined", "NoneType", "datetime.date(", "validation error")
 
 
+@pytest.mark.slower
 @pytest.mark.parametrize("file", [COMMANDS, LIBRARY], ids=lambda file: file.stem)
 def test_each_wrong_use_gets_its_message(file: Path) -> None:
     assert made(file) == file.read_text(encoding="utf-8")

@@ -49,6 +49,7 @@ def test_every_field_has_its_place(tagged: TaggedTemplate) -> None:
     assert "officer_name" in tagged.fields
 
 
+@pytest.mark.slower
 def test_every_plan_is_filled_and_read_back(tagged: TaggedTemplate) -> None:
     for plan in plans():
         data = plandocs.fill(plan, template=tagged.data)
