@@ -25,6 +25,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Carried": "plandocs.division.carried",
+    "CarryChoices": "plandocs.division.carried",
     "Change": "plandocs.changes",
     "Checked": "plandocs.model.findings",
     "Commented": "plandocs.verbs.comment",
@@ -89,6 +90,7 @@ _HOMES = {
     "WorkerLost": "plandocs.errors",
     "can_convert": "plandocs.verbs.pdf",
     "carry": "plandocs.verbs.carry",
+    "carry_choices": "plandocs.verbs.carry",
     "change_list": "plandocs.verbs.lists",
     "check": "plandocs.verbs.check",
     "check_form": "plandocs.verbs.check_form",
@@ -130,7 +132,7 @@ if TYPE_CHECKING:
     from plandocs.data.records import Mistake, Place, Record
     from plandocs.data.validate import validate
     from plandocs.description.form import FormSpec
-    from plandocs.division.carried import Carried
+    from plandocs.division.carried import Carried, CarryChoices
     from plandocs.division.list_table import ListHeading, ListRow, ListTable
     from plandocs.editing.header import Conflict, Replacement, Updated
     from plandocs.errors import (
@@ -165,7 +167,7 @@ if TYPE_CHECKING:
     from plandocs.model.reading import DocumentFacts, Issue, Origin, Reading, Unmapped
     from plandocs.store.forget import Forgotten
     from plandocs.store.state import Held, State
-    from plandocs.verbs.carry import carry
+    from plandocs.verbs.carry import carry, carry_choices
     from plandocs.verbs.check import check
     from plandocs.verbs.check_form import FormCheck, check_form
     from plandocs.verbs.check_template import check_template
@@ -196,6 +198,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Carried",
+    "CarryChoices",
     "Change",
     "Checked",
     "Commented",
@@ -260,6 +263,7 @@ __all__ = [
     "WorkerLost",
     "can_convert",
     "carry",
+    "carry_choices",
     "change_list",
     "check",
     "check_form",

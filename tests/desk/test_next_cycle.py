@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -100,3 +101,15 @@ def test_what_a_namesake_who_is_not_ticked_leaves_behind_is_not_on_the_list(desk
     rows = list(left.iter_rows(min_row=2, values_only=True))
     assert rows
     assert {str(row[3]) for row in rows} == {"2.docx"}
+
+
+
+def test_the_statuses_and_sections_are_those_of_the_forms_that_came(talked: Desk) -> None:
+    page = talked.get("/next?period=2027-28")
+    for words in ("On track", "At risk", "Measures of the leadership capabilities"):
+        assert f">{words}</label>" in page
+    only = plandocs.parse(plandocs.fill({"form": "outcomes-conversation", "officer_name": "A B"}))
+    talked.space.snapshot = replace(talked.space.snapshot, readings=(only,))
+    page = talked.get("/next")
+    assert "What ends, as" not in page, "its own form prints no statuses of plans"
+    assert "Take over as well" not in page

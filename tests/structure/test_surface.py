@@ -21,12 +21,12 @@ VERBS = {
     *("converse", "diff", "carry", "history", "workbook", "schema", "tag_template"),
     *("check_template", "demo", "converse_many", "validate", "tables", "letters"),
     *("comment", "uncomment", "update_many", "pdf", "can_convert", "load_form", "show"),
-    *("check_form", "columns", "learn_form", "list_table", "change_list"),
+    *("check_form", "columns", "learn_form", "list_table", "change_list", "carry_choices"),
 }
 VALUES = {"Plan", "Reading", "Issue", "Unmapped", "Filled", "PlandocsError"}
 RESULTS = {
     *("Record", "Mistake", "Place", "Demonstration", "Looked", "RolledUp", "Checked", "Finding"),
-    *("Carried", "Started", "Change", "History", "Version", "Updated", "Replacement", "Conflict"),
+    *("Carried", "CarryChoices", "Started", "Change", "History", "Version", "Updated", "Replacement", "Conflict"),
     "UpdatedFile",
     *("State", "Held", "Forgotten", "LearntForm", "Letter", "Letters", "Commented", "Shown"),
     *("TaggedTemplate", "TemplateMistake", "DocumentFacts", "Origin", "Limits", "FormSpec"),

@@ -16,13 +16,6 @@ from plandocs.desk.receive import waiting_room
 from plandocs.desk.workspace import Workspace
 
 MAKING: Final = "Making next cycle's plans"
-ENDS: Final = ("Achieved", "Stopped")
-KEPT: Final = {
-    "leadership": "measures of the leadership capabilities",
-    "career": "career aspirations and goals",
-    "working_relationship": "expectations about the working relationship",
-}
-"""What stays behind unless it is asked for, as `carry` names it."""
 _SECONDS_EACH: Final = 0.003
 
 
@@ -102,6 +95,15 @@ class NextCycle:
         parts += [f"--unless {each.casefold()}" for each in self.unless]
         parts += [f"--keep {each}" for each in self.keep]
         return " ".join(parts)
+
+
+def choices_for(space: Workspace) -> plandocs.CarryChoices:
+    """Return the statuses and sections to choose from, as the forms of the plans that came say."""
+    named = dict.fromkeys(e.plan.form for e in space.snapshot.readings if e.plan is not None)
+    every = [plandocs.carry_choices(each) for each in named] or [plandocs.carry_choices()]
+    unless = dict.fromkeys(word for each in every for word in each.unless)
+    keep = {name: words for each in every for name, words in each.keep.items()}
+    return plandocs.CarryChoices(tuple(unless), keep)
 
 
 def carried_key(carried: plandocs.Carried) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plandocs.changes.successors import can_be_carried, carried, standing_in
+from plandocs.changes.successors import can_be_carried, carried, left_behind, standing_in, statuses
 from plandocs.data.validate import validate
 from plandocs.description.form import FormSpec
 from plandocs.division.documents import Copy, Document
@@ -41,6 +41,29 @@ class Carried:
     left: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     error: PlandocsError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CarryChoices:
+    """What `carry` can be asked for.
+
+    Attributes:
+        unless: the statuses that may end something, as records of conversations print them.
+        keep: the sections that stay behind unless they are kept, each with its words.
+    """
+
+    unless: tuple[str, ...] = ()
+    keep: Mapping[str, str] = field(default_factory=dict)
+
+
+def choices_of(every: Iterable[FormSpec]) -> CarryChoices:
+    """Return what can be asked for plans of these forms."""
+    records, unless, keep = records_from(), dict[str, None](), dict[str, str]()
+    for form in every:
+        keep |= left_behind(form)
+        if form.name in records:
+            unless |= dict.fromkeys(statuses(records[form.name]))
+    return CarryChoices(tuple(unless), keep)
 
 
 def next_plans(

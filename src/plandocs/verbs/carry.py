@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Unpack
 
-from plandocs.changes.successors import left_behind, statuses
+from plandocs.arguments import checked
 from plandocs.data.frames import each_of
-from plandocs.division.carried import Carried, left_workbook, next_plans, records_from
+from plandocs.division.carried import Carried, CarryChoices, choices_of, left_workbook, next_plans
 from plandocs.errors import InputError
 from plandocs.files.places import PathLike, Place, claim, ensure_named, writing_of
+from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
 from plandocs.model.values import Period
 from plandocs.normal.dates import no_such_day
@@ -59,16 +60,31 @@ def carry(
     items = list(each)
     place = _claimed(sheet, items, force)
     span = _span(period)
-    known = dict.fromkeys(word for form in records_from().values() for word in statuses(form))
-    sections = dict.fromkeys(name for form in forms() for name in left_behind(form))
-    ends = [one_of(each, tuple(known), "status") for each in several(unless)]
-    kept = [one_of(each, tuple(sections), "section to keep") for each in several(keep)]
+    known = choices_of(forms())
+    ends = [one_of(each, known.unless, "status") for each in several(unless)]
+    kept = [one_of(each, tuple(known.keep), "section to keep") for each in several(keep)]
     done = tuple(next_plans(tuple(gather(items, ReadOptions(**options))), span, ends, kept))
     if place is not None and any(each.plan is not None for each in done):
         with writing_of(place.path):
             place.path.parent.mkdir(parents=True, exist_ok=True)
         write_workbook(left_workbook(done), place)
     return done
+
+
+@checked
+def carry_choices(form: str | None = None) -> CarryChoices:
+    """Return the statuses and sections that `carry` can be asked for.
+
+    Args:
+        form: the name of the plans' form; all forms unless given.
+
+    Raises:
+        InputError: there is no such form.
+
+    >>> carry_choices("senior-executive-plan").unless
+    ('On track', 'Adjusted', 'At risk', 'Achieved', 'Stopped')
+    """
+    return choices_of(forms() if form is None else (form_named(form),))
 
 
 def _claimed(sheet: PathLike | None, items: Iterable[Item], force: bool) -> Place | None:

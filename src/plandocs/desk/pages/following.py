@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 import plandocs
-from plandocs.desk.next_cycle import ENDS, KEPT, NextCycle, carried_key, next_period
+from plandocs.desk.next_cycle import NextCycle, carried_key, choices_for, next_period
 from plandocs.desk.receive import Refused, fields_of
 from plandocs.desk.views import back, file_name, page, who, workspace_of
 from plandocs.desk.workspace import Workspace
@@ -33,17 +33,25 @@ def following(request: Request) -> Response:
     """The conversations that came, and what next cycle's plans would take over."""
     space = workspace_of(request)
     query = request.query_params
-    asked = _asked({name: query.getlist(name) for name in query})
+    choices = choices_for(space)
+    asked = _asked({name: query.getlist(name) for name in query}, choices)
     lines, why = _lines(space, asked) if asked is not None else ([], "")
     tables = space.snapshot.tables
     talks, actions = tables.get("conversations", []), tables.get("actions", [])
     return page(
-        request, "next.html", asked=asked, lines=lines, why=why, ends=ENDS, kept=KEPT,
+        request, "next.html", asked=asked, lines=lines, why=why, choices=choices,
+        statuses=_statuses(talks),
         period=asked.period if asked else next_period(space.cycle.period),
         talks=_shown(space, talks), actions=_shown(space, actions),
         more=(len(talks) - _ROWS, len(actions) - _ROWS),
         plans=sum(1 for each in space.snapshot.readings if each.plan is not None),
     )  # fmt: skip
+
+
+def _statuses(talks: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """The statuses that are counted in the table of conversations, each with its column."""
+    columns = ((word, word.casefold().replace(" ", "_")) for word in plandocs.carry_choices().unless)
+    return [(word, column) for word, column in columns if talks and column in talks[0]]
 
 
 def _shown(space: Workspace, rows: list[dict[str, Any]]) -> list[tuple[Any, dict[str, Any]]]:
@@ -55,11 +63,13 @@ def _shown(space: Workspace, rows: list[dict[str, Any]]) -> list[tuple[Any, dict
     ]
 
 
-def _asked(fields: Mapping[str, list[str]]) -> NextCycle | None:
+def _asked(
+    fields: Mapping[str, list[str]], choices: plandocs.CarryChoices
+) -> NextCycle | None:
     """What a form or an address asks for; None where it names no period."""
     period = fields.get("period", [""])[0].strip()[:_LONGEST]
-    unless = tuple(each for each in ENDS if each in fields.get("unless", ()))
-    keep = tuple(each for each in KEPT if each in fields.get("keep", ()))
+    unless = tuple(each for each in choices.unless if each in fields.get("unless", ()))
+    keep = tuple(each for each in choices.keep if each in fields.get("keep", ()))
     return NextCycle(period, unless, keep) if period else None
 
 
@@ -82,7 +92,7 @@ async def make(request: Request) -> Response:
     """Make the plans that are ticked."""
     space = workspace_of(request)
     fields = await fields_of(request)
-    asked = _asked(fields)
+    asked = _asked(fields, choices_for(space))
     if asked is None:
         raise Refused("Say for which period the plans are, such as 2027-28.")
     lines, why = _lines(space, asked)
