@@ -83,6 +83,15 @@ def test_a_text_taken_for_a_line_is_accepted_or_made_one_of_its_own(tmp_path: Pa
         assert "None: all wording in the plans is on the list" in desk.get("/cycle/objectives")
         said = {str(row["objective"]) for row in desk.space.snapshot.tables["objectives"]}
         assert {"Shorter waiting times now", "Better archives"} <= said
+        assert "Undo: Shorter waiting time" in desk.get("/cycle/objectives")
+        for text in ("Shorter waiting time", "Better archives"):
+            desk.post("/cycle/objectives/undo", text=text)
+        rows = (tmp_path / "lists" / "objectives.csv").read_text().splitlines()
+        assert rows[:2] == ["Objective,Also", "Shorter waiting times now,"]
+        assert not "".join(rows[2:]).strip(",")
+        page = desk.get("/cycle/objectives")
+        assert "Undo:" not in page
+        assert "Better archives<" in page, "and it is asked again"
 
 
 @pytest.mark.parametrize("kind", ["roster", "objectives"])
@@ -95,7 +104,10 @@ def test_nothing_foreign_is_written_into_a_list(small: Desk, kind: str) -> None:
         way = f"/cycle/{kind}/match"
         answer = small.client.post(way, data=data, headers={"origin": ORIGIN})
         assert answer.status_code == 400
+        answer = small.client.post(f"/cycle/{kind}/undo", data=data, headers={"origin": ORIGIN})
+        assert answer.status_code == 400
     assert small.client.post(f"/cycle/{kind}", data=sent).status_code == 403
+    assert small.client.post(f"/cycle/{kind}/undo", data=sent).status_code == 403
     for way in ("/cycle/..%2fplans", "/cycle/plandocs.toml", "/cycle/nothing"):
         assert small.client.get(way).status_code in (303, 307, 404)
         answer = small.client.post(way, data=sent, headers={"origin": ORIGIN})

@@ -103,7 +103,6 @@ def test_what_a_namesake_who_is_not_ticked_leaves_behind_is_not_on_the_list(desk
     assert {str(row[3]) for row in rows} == {"2.docx"}
 
 
-
 def test_the_statuses_and_sections_are_those_of_the_forms_that_came(talked: Desk) -> None:
     page = talked.get("/next?period=2027-28")
     for words in ("On track", "At risk", "Measures of the leadership capabilities"):

@@ -26,7 +26,17 @@ VERBS = {
 VALUES = {"Plan", "Reading", "Issue", "Unmapped", "Filled", "PlandocsError"}
 RESULTS = {
     *("Record", "Mistake", "Place", "Demonstration", "Looked", "RolledUp", "Checked", "Finding"),
-    *("Carried", "CarryChoices", "Started", "Change", "History", "Version", "Updated", "Replacement", "Conflict"),
+    *(
+        "Carried",
+        "CarryChoices",
+        "Started",
+        "Change",
+        "History",
+        "Version",
+        "Updated",
+        "Replacement",
+        "Conflict",
+    ),
     "UpdatedFile",
     *("State", "Held", "Forgotten", "LearntForm", "Letter", "Letters", "Commented", "Shown"),
     *("TaggedTemplate", "TemplateMistake", "DocumentFacts", "Origin", "Limits", "FormSpec"),

@@ -6,6 +6,7 @@ name. What somebody else has changed meanwhile is not written over.
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -16,6 +17,7 @@ import plandocs
 from plandocs.desk.lists import replaced
 from plandocs.desk.receive import Refused, waiting_room
 from plandocs.desk.workspace import Workspace
+from plandocs.files.whole import write_whole
 
 Kind = Literal["roster", "objectives", "themes"]
 KINDS: Final[dict[str, str]] = {
@@ -24,6 +26,7 @@ KINDS: Final[dict[str, str]] = {
 OF_ITS_OWN: Final = ""
 _ONE: Final = {"objectives": "Objective", "themes": "Theme"}
 _WAYS, _ALSO = "aliases", "Also"
+_SETTLED: Final = "matches.json"
 _NEW: Final = 3  # blank rows below a list, to be filled in
 _CHANGED: Final = (
     "The list was changed in the meantime, in another window or by another program. Check it "
@@ -138,6 +141,62 @@ def settled(table: plandocs.ListTable, text: str, name: str) -> dict[str, str]:
     before = row.cells.get(f"{ways}{row.number}", "")
     changes[f"{ways}{row.number}"] = f"{before}; {text}" if before else text
     return changes
+
+
+def accepted_in(space: Workspace, kind: Kind, table: plandocs.ListTable) -> list[Match]:
+    """Return the matches that were settled here and still stand in the list, the latest first."""
+    found = [Match(text, name, "", "") for text, name in _settled_before(space).get(kind, ())]
+    return [each for each in found[::-1] if _place_of(table, each) is not None]
+
+
+def remember(space: Workspace, kind: Kind, text: str, name: str) -> None:
+    """Remember that a match was settled, so that it can be taken back."""
+    every = _settled_before(space)
+    every[kind] = [*(each for each in every.get(kind, []) if each[0] != text), (text, name)]
+    write_whole(space.own / _SETTLED, json.dumps(every, ensure_ascii=False).encode())
+
+
+def taken_back(table: plandocs.ListTable, match: Match) -> dict[str, str]:
+    """Return the changes by which a text no longer stands for a line, or is none of its own.
+
+    Raises:
+        Refused: it does not stand there any more.
+    """
+    address = _place_of(table, match)
+    if address is None:
+        raise Refused("This text does not stand in the list any more.")
+    row = next(row for row in table.rows if address in row.cells)
+    if match.name == OF_ITS_OWN:
+        return {each: "" for each, value in row.cells.items() if value}
+    ways = [each.strip() for each in row.cells[address].split(";")]
+    return {address: "; ".join(each for each in ways if each != match.text)}
+
+
+def _settled_before(space: Workspace) -> dict[str, list[tuple[str, str]]]:
+    """The texts that were settled, by the kind of list, each with its line."""
+    try:
+        data = json.loads((space.own / _SETTLED).read_text(encoding="utf-8"))
+        return {
+            str(kind): [(str(text), str(name)) for text, name in each]
+            for kind, each in data.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _place_of(table: plandocs.ListTable, match: Match) -> str | None:
+    """The address of the cell in which a settled text stands; None where it does not."""
+    names = _column_of_names(table)
+    ways = next((_letters(e.address) for e in table.headings if e.taken_for == _WAYS), "")
+    wanted = match.text if match.name == OF_ITS_OWN else match.name
+    for row in table.rows:
+        if row.cells.get(f"{names}{row.number}") == wanted:
+            if match.name == OF_ITS_OWN:
+                return f"{names}{row.number}"
+            address = f"{ways}{row.number}"
+            if match.text in (each.strip() for each in row.cells.get(address, "").split(";")):
+                return address
+    return None
 
 
 def _column_of_names(table: plandocs.ListTable) -> str:

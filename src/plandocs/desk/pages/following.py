@@ -50,7 +50,9 @@ def following(request: Request) -> Response:
 
 def _statuses(talks: list[dict[str, Any]]) -> list[tuple[str, str]]:
     """The statuses that are counted in the table of conversations, each with its column."""
-    columns = ((word, word.casefold().replace(" ", "_")) for word in plandocs.carry_choices().unless)
+    columns = (
+        (word, word.casefold().replace(" ", "_")) for word in plandocs.carry_choices().unless
+    )
     return [(word, column) for word, column in columns if talks and column in talks[0]]
 
 
@@ -63,9 +65,7 @@ def _shown(space: Workspace, rows: list[dict[str, Any]]) -> list[tuple[Any, dict
     ]
 
 
-def _asked(
-    fields: Mapping[str, list[str]], choices: plandocs.CarryChoices
-) -> NextCycle | None:
+def _asked(fields: Mapping[str, list[str]], choices: plandocs.CarryChoices) -> NextCycle | None:
     """What a form or an address asks for; None where it names no period."""
     period = fields.get("period", [""])[0].strip()[:_LONGEST]
     unless = tuple(each for each in choices.unless if each in fields.get("unless", ()))

@@ -14,11 +14,14 @@ from plandocs.desk.list_edits import (
     KINDS,
     OF_ITS_OWN,
     Kind,
+    accepted_in,
     matches_in,
     names_in,
     new_rows,
+    remember,
     seal_of,
     settled,
+    taken_back,
     typed,
     write,
 )
@@ -55,10 +58,14 @@ def shown(request: Request) -> Response:
     )  # fmt: skip
 
 
-def _matches(space: Workspace, kind: str, table: plandocs.ListTable) -> dict[str, Any]:
+def _matches(space: Workspace, kind: Kind, table: plandocs.ListTable) -> dict[str, Any]:
     matches = matches_in(space, kind)
     names = names_in(table) if matches else []
-    return {"matches": matches[:_SHOWN], "more": len(matches) - _SHOWN, "names": names}
+    accepted = accepted_in(space, kind, table)
+    return {
+        "matches": matches[:_SHOWN], "more": len(matches) - _SHOWN, "names": names,
+        "accepted": accepted[:_SHOWN],
+    }  # fmt: skip
 
 
 def _first(asked: str, count: int) -> int:
@@ -96,10 +103,29 @@ async def settle(request: Request) -> Response:
         raise Refused("This wording is no longer among those to be matched.")
     seal = seal_of(path)
     table = await run_in_threadpool(plandocs.list_table, path, kind=kind)
-    changes = settled(table, text, fields.get("name", [OF_ITS_OWN])[0])
-    await run_in_threadpool(write, space, kind, seal, changes)
+    name = fields.get("name", [OF_ITS_OWN])[0]
+    await run_in_threadpool(write, space, kind, seal, settled(table, text, name))
+    remember(space, kind, text, name)
     _noted(request, space, f"{KINDS[kind]}: a match was settled")
     return back(request, f"/cycle/{kind}", said="Saved. The roll-up uses it from now on.")
+
+
+async def take_back(request: Request) -> Response:
+    """Undo a match that was settled here."""
+    space, kind = workspace_of(request), _kind(request)
+    fields = await fields_of(request)
+    path = space.cycle.lists.get(kind) if kind else None
+    if kind is None or path is None:
+        return back(request, "/cycle")
+    text = fields.get("text", [""])[0].replace("\r\n", "\n")
+    seal = seal_of(path)
+    table = await run_in_threadpool(plandocs.list_table, path, kind=kind)
+    match = next((e for e in accepted_in(space, kind, table) if e.text == text), None)
+    if match is None:
+        raise Refused("This wording is no longer in the list.")
+    await run_in_threadpool(write, space, kind, seal, taken_back(table, match))
+    _noted(request, space, f"{KINDS[kind]}: a match was undone")
+    return back(request, f"/cycle/{kind}", said="Undone. The list is as it was before.")
 
 
 def _noted(request: Request, space: Workspace, what: str) -> None:
@@ -111,4 +137,5 @@ routes = [
     Route("/cycle/{kind}", shown),
     Route("/cycle/{kind}", save, methods=["POST"]),
     Route("/cycle/{kind}/match", settle, methods=["POST"]),
+    Route("/cycle/{kind}/undo", take_back, methods=["POST"]),
 ]
