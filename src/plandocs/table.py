@@ -215,7 +215,9 @@ class Chart:
     """A chart on the first sheet: ``values`` by ``categories``, columns of the table so named.
 
     ``top`` shows that many rows from the first; 0 shows all. A cell that is the word ``withheld``
-    has no bar, which is said beside the name of its row.
+    has no bar, which is said beside the name of its row. ``note`` is a line below the title, and
+    ``short`` has the names that are too long for an axis, with what stands there instead. One that
+    is not ``shown`` is not drawn: its bars would say nothing.
     """
 
     title: str
@@ -226,6 +228,9 @@ class Chart:
     top: int = 0
     colours: tuple[Colour, ...] = ()
     withheld: str = ""
+    note: str = ""
+    short: Mapping[str, str] = field(default_factory=dict)
+    shown: bool = True
 
     def rows(self, table: Table) -> Iterator[tuple[str, Cells]]:
         """Yield the rows that are shown: the name of each, and its values."""
@@ -235,8 +240,15 @@ class Chart:
             values = tuple(row[place] for place in places)
             yield self.label(row[name], values), values
 
+    def axis(self, table: Table) -> tuple[str, ...]:
+        """Return the names of the rows that are shown, short."""
+        name = table.headings.index(self.categories)
+        rows = islice(table.rows, self.top or None)
+        return tuple(self.short.get(str(row[name]), str(row[name])) for row in rows)
+
     def label(self, name: Cell, values: Cells) -> str:
-        """Return the name of a row with what is withheld of it."""
+        """Return the name of a row as the chart shows it, with what is withheld of it."""
+        name = self.short.get(str(name), name)
         kept = [
             heading
             for heading, value in zip(self.values, values, strict=True)

@@ -212,3 +212,19 @@ def test_letters_of_an_earlier_run_are_no_plans(tmp_path: Path) -> None:
             "Ruth Moss": "reminder",
         }
         assert done.failed == ()
+
+
+def test_nobody_is_asked_to_keep_a_day_that_is_over(tmp_path: Path) -> None:
+    plan = {**complete("Priya Raman", "Reform", "Tom Alder"), "meeting_date": ""}
+    asked = {}
+    for day in ("2026-08-01", "2026-12-02"):
+        done = plandocs.letters(
+            [plan], tmp_path / day, due="2026-08-31", as_of=day, format=("text", "docx")
+        )
+        asked[day] = "31 August" in named(done.letters[0], ".txt").read_text("utf-8")
+        letter = docx.Document(str(named(done.letters[0], ".docx")))
+        xml = letter.element.body.xml
+        assert "2026<" in xml.replace(" ", ""), "a year does not end a line before its hyphen"
+        assert "noBreakHyphen" in xml
+        assert "2026-27" in words(named(done.letters[0], ".docx"))
+    assert asked == {"2026-08-01": True, "2026-12-02": False}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections import Counter
 from random import Random
 from typing import Any
 
+import openpyxl
 import pytest
 
 from plandocs.division.executive import NOT_PUBLISHED
@@ -13,6 +16,7 @@ from plandocs.division.units import Unit, together
 from plandocs.division.values import RollUp
 from plandocs.forms.outcomes_conversation.rules import STATUSES
 from plandocs.model.plan import Plan
+from plandocs.sheet.write import write_workbook
 from tests.forms.outcomes_conversation.records import record
 from tests.rollup.plans import plan, rolled, rows
 
@@ -50,11 +54,45 @@ def division(sizes: list[int], seed: int) -> list[Plan]:
 def test_five_branches_of_eight_still_say_something() -> None:
     shown = rolled(*division([8] * 5, 3), audience="executive", **LISTS)
     units = rows(shown, "Summary")[:-1]
-    assert [row["Branch"] for row in units] == ["B0 and B1", "B2, B3 and B4"]
+    assert [row["Branch"] for row in units] == ["B0 + B1", "B2 + B3 + B4"]
     assert [row["Expected"] for row in units] == [16, 24]
     assert [row["Received"] for row in units] == [16, 24]
     assert NOT_PUBLISHED not in [row["Signed"] for row in units]
     assert any(row["On track"] != NOT_PUBLISHED for row in rows(shown, "Status of outcomes"))
+
+
+def test_a_chart_calls_a_group_by_its_first_branch_and_the_page_about_names_all() -> None:
+    shown = rolled(*division([8] * 5, 3), audience="executive", **LISTS)
+    book = shown.workbook()
+    (summary,) = (sheet for sheet in book.tables if sheet.name == "Summary")
+    assert book.charts[0].axis(summary) == ("B0 + 1 more", "B2 + 2 more")
+    assert "how many more" in str([line.text for line in summary.above])
+    assert any(str(line.detail).endswith("B0; B1\nB2; B3; B4") for line in shown.about)
+    written = write_workbook(book).data
+    with zipfile.ZipFile(io.BytesIO(written)) as package:
+        chart = package.read("xl/charts/chart1.xml").decode()
+    assert "'Lists'!$A$2:$A$3" in chart
+    lists = openpyxl.load_workbook(io.BytesIO(written))["Lists"]
+    assert [row[0] for row in lists.iter_rows(2, values_only=True)] == [
+        "B0 + 1 more",
+        "B2 + 2 more",
+    ]
+
+
+def test_without_a_list_of_themes_a_chart_shows_what_several_name_and_else_nothing() -> None:
+    def needs(*named: str) -> RollUp:
+        return rolled(
+            *(plan(f"P{n}", "B", learning_needs=[{"need": each}]) for n, each in enumerate(named))
+        )
+
+    alone = needs("Coaching", "Cyber", "Budgets")
+    assert "Learning themes" not in {chart.table for chart in alone.workbook().charts}
+    assert len(alone.charts) == len(alone.workbook().charts) + 1, "a refresh counts it all the same"
+    shared = needs("Coaching", "Cyber", "Coaching", "Budgets", "Cyber")
+    (chart,) = (each for each in shared.workbook().charts if each.table == "Learning themes")
+    (themes,) = (sheet for sheet in shared.sheets if sheet.name == "Learning themes")
+    assert [name for name, _ in chart.rows(themes)] == ["Coaching", "Cyber"]
+    assert "no list of themes" in chart.note
 
 
 def test_hrs_own_copy_groups_no_branch() -> None:
@@ -66,10 +104,10 @@ def test_hrs_own_copy_groups_no_branch() -> None:
     ("sizes", "groups"),
     [
         ({"A": 12, "B": 11}, {}),
-        ({"A": 4, "B": 4, "C": 4, "D": 12}, {"A, B and C"}),
-        ({"A": 12, "B": 20, "C": 3}, {"A and C"}),
-        ({"A": 3, "B": 4}, {"A and B"}),
-        (dict.fromkeys("ABCDE", 2), {"A, B, C and 2 more"}),
+        ({"A": 4, "B": 4, "C": 4, "D": 12}, {"A + B + C"}),
+        ({"A": 12, "B": 20, "C": 3}, {"A + C"}),
+        ({"A": 3, "B": 4}, {"A + B"}),
+        (dict.fromkeys("ABCDE", 2), {"A + B + C + 2 more"}),
         ({"A": 3}, {}),
     ],
 )  # fmt: skip
@@ -86,7 +124,7 @@ def test_small_branches_go_together(sizes: dict[str, int], groups: set[str]) -> 
 def test_branches_of_one_division_go_together_first() -> None:
     units = {Unit(d, f"{d}{n}"): 6 for d in ("North", "South") for n in range(2)}
     found = together(units, lambda unit: unit.name, 10)
-    assert set(found.values()) == {"North0 and North1", "South0 and South1"}
+    assert set(found.values()) == {"North0 + North1", "South0 + South1"}
 
 
 def attacked(shown: RollUp, limit: int) -> None:

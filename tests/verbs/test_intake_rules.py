@@ -32,16 +32,35 @@ def rules(workbook: Path, sheet: str) -> dict[str, Any]:
 
 def test_level_branch_and_manager_are_chosen_from_those_that_are_there(workbook: Path) -> None:
     found = rules(workbook, "Plans")
-    assert found["Manager name"].formula1 == '"Tom Alder"'
-    assert found["Division/Branch"].formula1 == '"Parks"'
-    assert found["Classification Level"].formula1 == '"SES 2"'
-    assert found["Manager name"].errorStyle == "warning"
+    choices = openpyxl.load_workbook(workbook)["Choices"]
+    for place, (heading, value) in enumerate(
+        {"Classification Level": "SES 2", "Division/Branch": "Parks", "Manager name": "Tom Alder"}
+        .items(), start=1,
+    ):  # fmt: skip
+        rule = found[heading]
+        assert (rule.type, bool(rule.showErrorMessage)) == ("list", False)
+        assert rule.formula1.startswith(f"'Choices'!${'ABC'[place - 1]}$2:INDEX(")
+        assert len(rule.formula1) < 255, "Excel takes no more"
+        assert [choices.cell(row, place).value for row in (1, 2, 3)] == [heading, value, None]
+
+
+def test_a_blank_workbook_has_lists_to_be_filled_in_which_no_plan_is_read_from(
+    tmp_path: Path,
+) -> None:
+    plandocs.workbook(tmp_path / "blank.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "blank.xlsx")
+    assert rules(tmp_path / "blank.xlsx", "Plans")["Manager name"].type == "list"
+    book["Choices"]["C2"], book["Plans"]["B2"] = "Tom Alder", "Priya Raman"
+    book.save(tmp_path / "blank.xlsx")
+    (record,) = plandocs.read_data(tmp_path / "blank.xlsx")
+    assert (record.data["officer_name"], record.mistakes) == ("Priya Raman", ())
 
 
 def test_the_officer_of_a_row_is_chosen_from_the_sheet_of_plans(workbook: Path) -> None:
     for sheet in ("Outcomes", "Leadership", "Learning needs"):
         rule = rules(workbook, sheet)["Officer name"]
-        assert (rule.type, rule.formula1) == ("list", "'Plans'!$B$2:$B$503")
+        assert (rule.type, rule.errorStyle) == ("list", "warning")
+        assert rule.formula1.startswith("'Plans'!$B$2:INDEX('Plans'!$B$2:$B$503,")
 
 
 def test_what_a_need_relates_to_is_chosen_and_a_date_is_checked(workbook: Path) -> None:

@@ -9,11 +9,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
-from itertools import chain
+from itertools import chain, zip_longest
 
-from plandocs.data.intake_rules import dated, example_only, from_sheet, values_so_far
-from plandocs.data.sheet_file import EXAMPLE, INSTRUCTIONS
+from plandocs.data.intake_rules import (
+    dated,
+    example_only,
+    from_sheet,
+    is_chosen,
+    values_so_far,
+)
+from plandocs.data.sheet_file import CHOICES, EXAMPLE, INSTRUCTIONS
 from plandocs.data.validate import as_plan
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.forms.registry import form as form_named
@@ -22,9 +29,11 @@ from plandocs.kinds.date import DateKind
 from plandocs.kinds.items import ItemsKind
 from plandocs.model.plan import Plan, is_blank
 from plandocs.resources import data
+from plandocs.sheet.excel import column_letter
 from plandocs.table import Cell, Cells, Column, Line, Page, Table
 
 PLANS = "Plans"
+_NOBODY = f"This is not on the sheet {PLANS}, so nobody knows whose row it is. Keep it?"
 ROOM, ROOM_FOR_ROWS = 500, 3000
 ROOM_FOR_STRAY = 30  # rows of an example on which somebody who types is told
 
@@ -41,6 +50,7 @@ def intake_form(form: FormSpec | str | None, plans: list[Plan]) -> FormSpec:
 def intake_sheets(form: FormSpec, plans: list[Plan]) -> Iterator[Table | Page]:
     yield Page(INSTRUCTIONS, tuple(_instructions(form)))
     yield from _tables(form, plans, "")
+    yield from _choices(form, plans)
     yield from _tables(form, _example(form), f"{EXAMPLE} - ")
 
 
@@ -93,14 +103,33 @@ def _unsaid(form: FormSpec, plans: list[Plan]) -> list[tuple[FieldSpec, str]]:
 def _plan_columns(
     form: FormSpec, exact: list[tuple[FieldSpec, str]], plans: list[Plan]
 ) -> tuple[Column, ...]:
+    shared, room = _shared(form), ROOM + len(plans)
     heads = (
-        dated(_column(cell, choices=values_so_far(cell, plans))) for cell in _person_first(form)
+        from_sheet(_column(cell), CHOICES, column_letter(shared.index(cell)), room)
+        if cell in shared
+        else dated(_column(cell))
+        for cell in _person_first(form)
     )
     boxes = (
         _column(c, form.heading(s, c)) for s in form.sections if not s.is_table for c in s.columns
     )
     days = (Column(f"{cell.name}.{part}", 16, "date", editable=True) for cell, part in exact)
     return (_id_column(), *heads, *boxes, *map(dated, days))
+
+
+def _shared(form: FormSpec) -> list[FieldSpec]:
+    return [cell for cell in form.cells if is_chosen(cell)]
+
+
+def _choices(form: FormSpec, plans: list[Plan]) -> Iterator[Table]:
+    """The sheet of what the drop-downs of people's shared fields offer, for HR to go on with."""
+    if shared := _shared(form):
+        columns = tuple(
+            replace(_column(cell), note="What the list on the sheet Plans offers.")
+            for cell in shared
+        )
+        values = (values_so_far(cell, plans) for cell in shared)
+        yield Table(CHOICES, columns, zip_longest(*values), room=ROOM)
 
 
 def _person_first(form: FormSpec) -> list[FieldSpec]:
@@ -110,7 +139,7 @@ def _person_first(form: FormSpec) -> list[FieldSpec]:
 def _row_columns(form: FormSpec, section: SectionSpec, people: int) -> tuple[Column, ...]:
     person = form.role("person")
     # Behind the id, as on the sheet of plans.
-    whose = (from_sheet(_column(person), PLANS, "B", people),) if person else ()
+    whose = (from_sheet(_column(person), PLANS, "B", people, _NOBODY),) if person else ()
     number = (Column("No.", 7, "number", editable=True, note="The order of the rows of one plan."),)
     return (
         _id_column(), *whose, *(number if section.shape == "rows" else ()),
@@ -170,6 +199,9 @@ def _instructions(form: FormSpec) -> Iterator[Line]:
     for section in form.tables:
         text = f"{section.heading}. One row for each item; Id or {name} says whose it is."
         yield Line(section.sheet_name, text)
+    if shared := _shared(form):
+        named = ", ".join(cell.label for cell in shared)
+        yield Line(CHOICES, f"What the lists on the sheet Plans offer ({named}): type yours there.")
     yield Line("Example - …", "One plan filled in. These sheets are never read.")
     yield Line("How to fill it in", "", "heading")
     yield Line("Id", "Your own key, such as an employee number. It is not printed.")

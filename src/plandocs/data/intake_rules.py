@@ -13,25 +13,30 @@ from plandocs.description.form import FieldSpec
 from plandocs.model.plan import Plan
 from plandocs.table import Column, Validation
 
-_MOST: Final = 500
-_LISTED: Final = frozenset({"level", "unit", "manager"})
+_SHARED: Final = frozenset({"level", "unit", "manager"})
 _FIRST_DAY: Final = "25569"  # 1 January 1970, as Excel counts days
 _LONGEST: Final = 250  # of what Excel shows
 
 
+def is_chosen(field: FieldSpec) -> bool:
+    """Return whether a field has values that people share, such as their managers."""
+    return field.role in _SHARED
+
+
 def values_so_far(field: FieldSpec, plans: Sequence[Plan]) -> tuple[str, ...]:
-    """The different values of a field that people share, such as their managers."""
-    if field.role not in _LISTED:
-        return ()
+    """The different values of a field in the plans, each on one line."""
     said = sorted({str(getattr(plan, field.name)) for plan in plans} - {""})
-    one_line = tuple(each for each in said if "\n" not in each)
-    return one_line if len(one_line) <= _MOST else ()
+    return tuple(each for each in said if "\n" not in each)
 
 
-def from_sheet(column: Column, sheet: str, letter: str, rows: int) -> Column:
-    """The column with a list of what stands in a column of another sheet."""
-    first = f"'{sheet}'!${letter}$2:${letter}${rows + 1}"
-    error = f"This is not on the sheet {sheet}, so nobody knows whose row it is. Keep it?"
+def from_sheet(column: Column, sheet: str, letter: str, rows: int, error: str = "") -> Column:
+    """The column with a list of what stands in a column of another sheet, up to its last word.
+
+    Without an ``error`` another word is taken without a question.
+    """
+    cells = f"'{sheet}'!${letter}$2:${letter}${rows + 1}"
+    last = f'MAX(1,SUMPRODUCT(MAX(({cells}<>"")*ROW({cells})))-1)'
+    first = f"'{sheet}'!${letter}$2:INDEX({cells},{last})"
     return _ruled(column, "list", "Not in the list", error, first)
 
 
@@ -57,7 +62,8 @@ def _ruled(
     column: Column, kind: str, title: str, error: str, first: str, **more: Any
 ) -> Column:  # fmt: skip
     attributes = {"type": kind, "errorStyle": "warning", "allowBlank": "1", **more}
-    attributes |= {"showErrorMessage": "1", "errorTitle": title, "error": error[:_LONGEST]}
+    if error:
+        attributes |= {"showErrorMessage": "1", "errorTitle": title, "error": error[:_LONGEST]}
     if column.note:
         attributes |= {
             "showInputMessage": "1", "promptTitle": column.heading[:32],

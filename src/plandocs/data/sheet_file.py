@@ -45,7 +45,7 @@ _NOTE = (
     "columns are not read, so edit in these. Branches, dates and periods are filled as the roll-up "
     "writes them, which may be shorter than in the plans."
 )
-INSTRUCTIONS, EXAMPLE = "Instructions", "Example"
+INSTRUCTIONS, EXAMPLE, CHOICES = "Instructions", "Example", "Choices"
 _NAMED = 20  # columns of a file that names nobody
 _MANY = 6  # people in a note, before the rest are counted only
 
@@ -110,7 +110,8 @@ class SheetFile:
         self.rolled_up = _is_rollup(sheets)
         if self.rolled_up:
             return _with_plans(sheets, form)
-        return tuple(s for s in sheets if not s.name.startswith(EXAMPLE))
+        no_plans = {CHOICES} if any(s.name == INSTRUCTIONS for s in sheets) else set()
+        return tuple(s for s in sheets if s.name not in no_plans and not s.name.startswith(EXAMPLE))
 
     def _mapped(self, path: str) -> tuple[str, ...]:
         return tuple(heading for heading, to in self._mapping.items() if to == path)

@@ -54,11 +54,12 @@ _SMALL = (
     "give one of them away; no chart has a bar for them. Names, files and people's own words are "
     "left out."
 )
-_WITHHELD = (
-    "n.p.: not published. That is each count below {}, and what would give one away; those of "
-    "fewer than {} people are counted together with others."
+_WITHHELD = "n.p.: not published. That is each count below {}, and what would give one away."
+_TOGETHER = (
+    "Of fewer than {} people: counted together with others. A chart names the first of these, and "
+    "how many more."
 )
-_GROUPED = "Those of fewer than {} people are counted together with others, under all their names."
+_GROUPED = "Those of fewer than {} people are counted together with others:"
 
 
 def about(whole: Whole, sheets: Iterable[Table], also: tuple[Line, ...] = ()) -> tuple[Line, ...]:
@@ -83,12 +84,15 @@ def as_of(when: datetime) -> str:
     return f"{when.day} {when:%B %Y}, {when:%H:%M %Z}"
 
 
-def lines_above(settings: Settings) -> tuple[Line, ...]:
+def lines_above(whole: Whole) -> tuple[Line, ...]:
     """What the first sheet says of itself: title, division, period, when; what is withheld."""
+    settings = whole.settings
     told = {line.text: str(line.detail) for line in _what_and_when(settings)}
     lines = [Line(NAMED, kind="title"), Line(line_of(told))]
     if settings.leaves_hr:
-        lines.append(Line(_WITHHELD.format(settings.suppress_below, settings.least)))
+        lines.append(Line(_WITHHELD.format(settings.suppress_below)))
+        if whole.places.groups():
+            lines.append(Line(_TOGETHER.format(settings.least)))
     return tuple(lines)
 
 
@@ -157,9 +161,10 @@ def _left_out(whole: Whole) -> Iterator[Line]:
     yield Line("What was left out", kind="heading")
     if whole.settings.leaves_hr:
         yield Line("Small numbers", _SMALL.format(whole.settings.suppress_below))
-        unit = whole.headings.unit.casefold()
+        unit, groups = whole.headings.unit.casefold(), whole.places.groups().values()
+        together = "\n".join("; ".join(names) for names in groups) or "none"
         yield Line(f"Small {unit}es" if unit.endswith("h") else f"Small {unit}s",
-                   _GROUPED.format(whole.settings.least))  # fmt: skip
+                   f"{_GROUPED.format(whole.settings.least)}\n{together}")  # fmt: skip
     if whole.settings.confidential:
         yield Line("Confidential", "Nothing: private sections, comments and text in no box are "
                    "in this workbook because that was asked for. Keep it accordingly.")  # fmt: skip

@@ -41,7 +41,7 @@ def roll_up(whole: Whole, noticed: tuple[Noticed, ...] | None = None) -> RollUp:
     numbers = numbers_of(whole, progress, found, noticed)
     # The forms' tables have asked for objectives and themes by now, which Matches shows.
     every = (
-        replace(summary_sheet(whole, numbers), above=lines_above(settings)),
+        replace(summary_sheet(whole, numbers), above=lines_above(whole)),
         completion_sheet(whole, form, progress, noticed),
         *_in_order(found, whole),
         checks_sheet(whole, noticed),
@@ -52,8 +52,7 @@ def roll_up(whole: Whole, noticed: tuple[Noticed, ...] | None = None) -> RollUp:
         sources_sheet(whole),
     )
     sheets = with_corrections_marked(with_matrices(every, found.matrices), whole)
-    units = len(numbers.units)
-    charts = (stages_chart(whole, units), *_charts(found, units))
+    charts = tuple(_charts(found, whole, len(numbers.units)))
     within = tuple((count.within, count.heading) for _, count in found.counts if count.within)
     told = about(whole, sheets)
     everything = RollUp(
@@ -89,9 +88,11 @@ def _in_order(found: TablesOfForms, whole: Whole) -> tuple[Table, ...]:
     return tuple(sheets[name] for name in dict.fromkeys((*wished, *sheets)))
 
 
-def _charts(found: TablesOfForms, units: int) -> Iterator[Chart]:
-    for chart in found.charts:
-        yield replace(chart, top=units) if chart.table == SUMMARY else chart
+def _charts(found: TablesOfForms, whole: Whole, units: int) -> Iterator[Chart]:
+    short = whole.places.short_names()
+    for chart in (stages_chart(whole, units), *found.charts):
+        here = replace(chart, top=units) if chart.table == SUMMARY else chart
+        yield replace(here, short=short) if chart.categories == whole.headings.unit else here
 
 
 def _title(settings: Settings) -> str:

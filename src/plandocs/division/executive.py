@@ -226,10 +226,21 @@ def for_executives(rollup: RollUp, people: Iterable[str], limit: int) -> RollUp:
     sheets = tuple(naming.left_out(_said_once(sheet)) for sheet in published)
     charts = (_stages_reached(rollup.charts), *rollup.charts[1:])
     empty = {sheet.name for sheet in sheets if not sheet.rows}
+    by_name = {sheet.name: sheet for sheet in sheets}
     marked = tuple(
-        replace(chart, withheld=NOT_PUBLISHED) for chart in charts if chart.table not in empty
+        _with_note(replace(chart, withheld=NOT_PUBLISHED), by_name[chart.table], limit)
+        for chart in charts
+        if chart.table not in empty
     )
     return replace(rollup, sheets=with_matrices(sheets, rollup.matrices), charts=marked)
+
+
+def _with_note(chart: Chart, sheet: Table, limit: int) -> Chart:
+    """The chart with a line on what it does not show, and for nobody else."""
+    if any(NOT_PUBLISHED in values for _, values in chart.rows(sheet)):
+        return replace(chart, note=f"A bar that is missing is not published ({NOT_PUBLISHED})")
+    left_out = f"Without what fewer than {limit} people name"
+    return replace(chart, note=left_out if sheet.own_words else "")
 
 
 def _said_once(sheet: Table) -> Table:

@@ -92,6 +92,19 @@ class Units:
         result._together = together(sizes, self.label, least)
         return result
 
+    def groups(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the groups that small units are in, each with its units."""
+        result: dict[str, tuple[str, ...]] = {}
+        for name, group in self._together.items():
+            result[group] = (*result.get(group, ()), name)
+        return result
+
+    def short_names(self) -> Mapping[str, str]:
+        """The names of the groups, each with what a chart has room for."""
+        return {
+            group: f"{names[0]} + {len(names) - 1} more" for group, names in self.groups().items()
+        }
+
     def merges(self) -> Mapping[str, Placed]:
         """The texts that were taken for a unit written otherwise, and how."""
         return {
@@ -200,8 +213,8 @@ def _joined(names: list[str]) -> str:
     """The name of a group: those of its units, as far as they can be read in a heading."""
     names = [name for name in names if name] or ["(none)"]
     if len(names) > _MOST_NAMED:
-        return f"{', '.join(names[: _MOST_NAMED - 1])} and {len(names) - _MOST_NAMED + 1} more"
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        names = [*names[: _MOST_NAMED - 1], f"{len(names) - _MOST_NAMED + 1} more"]
+    return " + ".join(names)  # a unit's own name may have "and" in it
 
 
 def _same(one: _Essences, other: _Essences) -> bool:

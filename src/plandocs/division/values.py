@@ -80,7 +80,8 @@ class RollUp:
             for sheet in self.sheets
         )
         pages = (Page("About", self.about),) if self.about else ()
+        charts = tuple(each for each in self.charts if each.shown)
         return Workbook(
-            (*sheets, *pages), self.charts, self.title, self.when,
+            (*sheets, *pages), charts, self.title, self.when,
             most_rows=most_rows, unbroken=unbroken,
         )  # fmt: skip

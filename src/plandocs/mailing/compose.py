@@ -95,7 +95,7 @@ def _values(case: Case, wording: Wording, period: str, enclosed: Enclosed) -> di
         "name": _flat(case.name),
         "form": case.form.title,
         "period": _flat(copy.period if copy is not None and copy.period else period),
-        "due": day(case.due),
+        "due": day(case.due) if case.overdue or not case.is_past_due else "",
         "overdue": case.overdue,
         "status": status,
         "count": len(case.asked),

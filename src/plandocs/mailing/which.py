@@ -77,6 +77,11 @@ class Case:
         return self.copy is not None and not self.asked
 
     @property
+    def is_past_due(self) -> bool:
+        """Whether the due day is over, so that nobody can be asked to keep it."""
+        return self.due is not None and self.due < self.today
+
+    @property
     def overdue(self) -> int:
         """How many days it is late."""
         if self.due is None or self.finished or self.progress.signed:

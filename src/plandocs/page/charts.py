@@ -43,6 +43,7 @@ class Bars:
     """A chart as its template takes it; ``room`` is what the numbers need, in rem."""
 
     title: str
+    note: str
     room: str
     series: tuple[tuple[str, Colour], ...]
     bars: tuple[Bar, ...]
@@ -58,7 +59,7 @@ def bars_of(chart: Chart, table: Table) -> Bars:
     bars = tuple(_bar(series, label, values, most or 1, stacked=stacked) for label, values in rows)
     figures = max((len(bar.figures) for bar in bars), default=1)
     room = f"{1.7 + 1.7 * max(figures - 1, 0):.1f}"
-    return Bars(chart.title, room, tuple(series), bars)
+    return Bars(chart.title, chart.note, room, tuple(series), bars)
 
 
 def _number(value: Cell) -> float:

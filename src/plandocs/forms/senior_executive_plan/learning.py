@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from plandocs.description.tables import Division, Entry, ListTable
 from plandocs.remembered import remembered
-from plandocs.table import Cells, Column, Table
+from plandocs.table import Cells, Chart, Column, Table
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMES = "|".join(_MONTHS)
@@ -58,7 +59,10 @@ FORM = "senior-executive-plan"
 NONE = "(no theme)"
 _HR = "HR: theme"
 _HIGH = re.compile(r"\s*(?:1|h|high|urgent|critical|essential)\b", re.IGNORECASE)
-_MOST_EXAMPLES = 3
+_MOST_EXAMPLES, _MOST_BARS = 3, 12
+_THEMES = "Learning themes"
+_SHARED = "Learning needs that several officers name"
+_NO_LIST = "Needs in like words are one; there is no list of themes"
 
 
 class _Need(NamedTuple):
@@ -134,7 +138,7 @@ class Learning:
         rows = sorted(map(self._row, names), key=lambda row: (-_number(row[1]), -_number(row[2])))
         rows += map(self._row, self._without())
         return Table(
-            "Learning themes",
+            _THEMES,
             columns,
             tuple(rows),
             frozen=1,
@@ -142,6 +146,19 @@ class Learning:
             own_words=not listed,
             ranked=True,
         )
+
+    def chart(self) -> Chart:
+        """The chart of themes; without a list of them, of what several officers name.
+
+        Where no more than one need is shared, bars of one would say nothing, and it is not shown.
+        """
+        chart = Chart("Officers by learning theme", _THEMES, "Theme", ("Officers",), top=_MOST_BARS)
+        if self._division.themes.names:
+            return chart
+        named = (needs for name, needs in self._under.items() if name != NONE)
+        shared = sum(len({each.entry.who for each in needs}) > 1 for needs in named)
+        top, shown = min(shared, _MOST_BARS), shared > 1
+        return replace(chart, title=_SHARED, note=_NO_LIST, top=top, shown=shown)
 
     def _without(self) -> tuple[str, ...]:
         return (NONE,) if NONE in self._under else ()

@@ -41,7 +41,7 @@ def tables(division: Division) -> FormTables:
             Count("Learning needs", lambda entry: len(entry.plan.learning_needs)),
         ),
         charts=(
-            Chart("Officers by learning theme", "Learning themes", "Theme", ("Officers",), top=12),
+            learning.chart(),
             Chart("Outcomes by objective", "Objectives", "Objective", ("Outcomes",), top=20),
         ),
         sums=(

@@ -30,7 +30,7 @@ from openpyxl.worksheet.pagebreak import Break
 from plandocs.errors import InternalError
 from plandocs.sheet.excel import cell_text, column_letter
 from plandocs.sheet.write.styles import FILLS
-from plandocs.table import Chart, Colour
+from plandocs.table import Chart, Colour, Table
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -53,16 +53,23 @@ class Ground:
     """A table as it stands in the workbook: its sheet, headings, and the first and last row."""
 
     sheet: Worksheet
+    table: Table
     headings: tuple[str, ...]
     top: int
     last_row: int
 
 
 def add_charts(
-    charts: Sequence[Chart], onto: Worksheet, below: int, grounds: Mapping[str, Ground], room: float
+    charts: Sequence[Chart],
+    onto: Worksheet,
+    below: int,
+    grounds: Mapping[str, Ground],
+    room: float,
+    lists: Mapping[tuple[str, ...], str],
 ) -> tuple[int, ...]:
     """Draw charts onto a sheet, two side by side below row *below*.
 
+    *lists* says where the names stand that are too long for an axis, short.
     Where the sheet is printed on several pages, *room* is how many centimetres of it one shows;
     returned are the rows at which pages end so that no chart is cut.
     """
@@ -70,7 +77,7 @@ def add_charts(
     right = column_letter(_column_at(onto, width + _GAP))
     row, ends = below + 3, list[int]()
     reached = row * _ROW_HEIGHT + _ABOVE
-    drawings = [_drawn(chart, grounds) for chart in charts]
+    drawings = [_drawn(chart, grounds, lists) for chart in charts]
     for left in range(0, len(drawings), 2):
         pair = drawings[left : left + 2]
         high = max(drawn.height for drawn in pair)
@@ -90,7 +97,9 @@ def add_charts(
     return (*ends, row - 1)
 
 
-def _drawn(chart: Chart, grounds: Mapping[str, Ground]) -> BarChart:
+def _drawn(
+    chart: Chart, grounds: Mapping[str, Ground], lists: Mapping[tuple[str, ...], str]
+) -> BarChart:
     ground = grounds.get(chart.table)
     if ground is None or not {chart.categories, *chart.values} <= set(ground.headings):
         raise InternalError(f'the chart "{chart.title}" names a table or column that is not there')
@@ -108,7 +117,8 @@ def _drawn(chart: Chart, grounds: Mapping[str, Ground]) -> BarChart:
         )
         drawn.series[-1].graphicalProperties = GraphicalProperties(solidFill=FILLS[colour])
     column = ground.headings.index(chart.categories) + 1
-    drawn.set_categories(Reference(ground.sheet, min_col=column, min_row=top + 1, max_row=last))
+    names = Reference(ground.sheet, min_col=column, min_row=top + 1, max_row=last)
+    drawn.set_categories(lists[chart.axis(ground.table)] if chart.short else names)
     _dress(drawn, chart, last - top)
     return drawn
 
@@ -131,8 +141,7 @@ def _column_at(sheet: Worksheet, distance: float) -> int:
 
 
 def _dress(drawn: BarChart, chart: Chart, rows: int) -> None:
-    kept = f"A bar that is missing is not published ({chart.withheld})" if chart.withheld else ""
-    drawn.title = _title(chart.title, kept)
+    drawn.title = _title(chart.title, chart.note)
     drawn.gapWidth = 60
     drawn.width = _WIDTH
     series = len(chart.values)

@@ -163,7 +163,8 @@ def print_blocks(
         *(f"{column_letter(b.start)}{top}:{column_letter(b.end - 1)}{last}" for b in others),
         *(f"A{start + 1}:{end}{stop}" for start, stop in further),
     ]
-    sheet.print_title_cols, sheet.print_title_rows = "A:A", None
+    sheet.print_title_cols = "A:A"
+    sheet._print_rows = None  # type: ignore[attr-defined]  # its property passes over None
     # Each area begins a page, so none is cut, and all are as large as the first.
     sheet.page_setup.fitToHeight = 0
 

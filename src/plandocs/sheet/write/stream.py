@@ -136,9 +136,12 @@ class Streamer:
         return Streamed(page, written, (), sheet, sheet.close(), detailed)
 
     def _lists(self) -> Iterator[Streamed]:
-        tables = [item for item in self._book.sheets if isinstance(item, Table)]
+        """The hidden sheet of what drop-downs offer, and of charts' names in short."""
+        tables = self._book.tables
         choices = dict.fromkeys(c.choices for t in tables for c in t.columns if c.choices)
-        long = [choice for choice in choices if not _inline(choice)]
+        by_name = {table.name: table for table in tables}
+        axes = (c.axis(by_name[c.table]) for c in self._book.charts if c.short)
+        long = list(dict.fromkeys((*(c for c in choices if not _inline(c)), *axes)))
         self.lists = {choice: f'"{",".join(choice)}"' for choice in choices if _inline(choice)}
         if not long:
             return

@@ -110,10 +110,11 @@ def _shell_parts(
             names = (streamed.headings, written.table)
             extent = (streamed.top, last, written.rows)
             dress_table(sheet, item, *names, number, *extent, streamer.lists, palette)
-            grounds.setdefault(item.name, Ground(sheet, streamed.headings, streamed.top, last))
+            ground = Ground(sheet, item, streamed.headings, streamed.top, last)
+            grounds.setdefault(item.name, ground)
     shell.remove(specimen)
     shell.active = 0
-    _set_out_first(shell[sheets[0].written.sheet], sheets[0], book, grounds)
+    _set_out_first(shell[sheets[0].written.sheet], sheets[0], book, grounds, streamer.lists)
     stored = BytesIO()
     with ZipFile(stored, "w", ZIP_STORED) as archive:
         ExcelWriter(shell, archive).save()
@@ -122,13 +123,17 @@ def _shell_parts(
 
 
 def _set_out_first(
-    sheet: Worksheet, first: Streamed, book: Workbook, grounds: Mapping[str, Ground]
+    sheet: Worksheet,
+    first: Streamed,
+    book: Workbook,
+    grounds: Mapping[str, Ground],
+    lists: Mapping[tuple[str, ...], str],
 ) -> None:
     """Draw the charts onto the first sheet, and print it in blocks where it is too wide."""
     table, last = first.item, first.rows.number
     blocks = blocks_of(table) if isinstance(table, Table) else ()
     room = 2.54 * blocks[0].width if len(blocks) > 1 else 0
-    ends = add_charts(book.charts, sheet, last, grounds, room) if book.charts else ()
+    ends = add_charts(book.charts, sheet, last, grounds, room, lists) if book.charts else ()
     if len(blocks) > 1:
         print_blocks(sheet, blocks, (first.top, last), ends)
 

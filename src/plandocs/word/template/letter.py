@@ -7,6 +7,7 @@ not. Without one the letter is A4, in Calibri.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from datetime import datetime
@@ -29,6 +30,7 @@ from plandocs.word.package.properties import EMPTY_CORE
 from plandocs.word.package.save import as_document, saved
 
 _NUMBERED = "List Number"
+_IN_NUMBERS = re.compile(r"(?<=\d)-(?=\d)")
 
 
 class Item(NamedTuple):
@@ -154,7 +156,12 @@ def _line(document: Document, text: str, *, after: float = 0, bold: bool = False
 
 
 def _runs(paragraph: Paragraph, text: str, *, bold: bool = False) -> None:
-    paragraph.add_run(legal(text)).bold = bold or None
+    run = paragraph.add_run()
+    run.bold = bold or None
+    for place, piece in enumerate(_IN_NUMBERS.split(legal(text))):
+        if place:  # "2026-27" does not break at the end of a line
+            run._r.append(OxmlElement("w:noBreakHyphen"))
+        run.add_text(piece)
 
 
 def _points(document: Document, items: Sequence[Item]) -> None:
