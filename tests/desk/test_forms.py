@@ -153,3 +153,19 @@ def test_a_form_that_cannot_be_used_is_told_on_every_page(desk: Desk, form: str)
     (desk.folder / "forms" / "bad.toml").write_text("form = 3\n", encoding="utf-8")
     (desk.folder / "plandocs.toml").write_text(f'form = "{form}"\n', encoding="utf-8")
     assert '<p class="notice red">plandocs.toml: ' in desk.get("/")
+
+
+def test_a_saved_form_is_compiled_once_until_its_file_changes(
+    taught: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taught.post("/cycle/form", **fields(taught), do="save")
+    first = taught.space.cycle.form
+    with monkeypatch.context() as patched:
+        patched.setattr(plandocs, "load_form", None)
+        assert taught.space.cycle.form is first
+    (file,) = (taught.folder / "forms").glob("*.toml")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Request for flexible work", "Request for shorter hours"), "utf-8")
+    changed = taught.space.cycle.form
+    assert isinstance(changed, plandocs.FormSpec)
+    assert changed.title == "Request for shorter hours"

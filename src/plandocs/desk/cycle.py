@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -217,10 +218,23 @@ def _form(folder: Path, name: str, problems: list[str]) -> str | plandocs.FormSp
     files = list[Path]()
     _take(folder, name, problems, files.append)
     try:
-        return plandocs.load_form(files[0]) if files else ""
+        return _loaded(files[0], _as_they_are(files[0].parent)) if files else ""
     except PlandocsError as error:
         problems.append(str(error).rstrip("."))
         return ""
+
+
+@lru_cache(maxsize=1)  # one: another folder's form of this name would have to be known anew
+def _loaded(path: Path, files: frozenset[tuple[str, int, int]]) -> plandocs.FormSpec:
+    """The form of a file, while that and its blank, which lies beside it, are as they are."""
+    return plandocs.load_form(path)
+
+
+def _as_they_are(folder: Path) -> frozenset[tuple[str, int, int]]:
+    """The files of a folder by name, time and size."""
+    with os.scandir(folder) as entries:
+        facts = [(each.name, each.stat()) for each in entries if each.is_file()]
+    return frozenset((name, each.st_mtime_ns, each.st_size) for name, each in facts)
 
 
 def _fits(key: str, value: object) -> bool:
