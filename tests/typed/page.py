@@ -160,7 +160,7 @@ def through_the_year(folder: Path, file: Path) -> None:
     versions: tuple[plandocs.Version, ...] = past.versions
     print([version.number for version in versions])
     choices: plandocs.CarryChoices = plandocs.carry_choices()
-    statuses: tuple[str, ...] = choices.unless
+    print(choices.unless)
     carried: tuple[plandocs.Carried, ...] = plandocs.carry(file, period="2027-28")
     print([each.plan and each.plan.officer_name for each in carried])
     state = plandocs.State(folder.parent / "division.plandocs")

@@ -79,17 +79,23 @@ def _uses() -> dict[str, Use]:
         ),
         "workbook": Use(plandocs.workbook, {"destination": "intake.xlsx"}),
         "schema": Use(plandocs.schema, {}),
-        "tag_template": Use(plandocs.tag_template, {"blank": "blank.docx"}),
-        "check_template": Use(plandocs.check_template, {"template": "blank.docx"}),
         "demo": Use(plandocs.demo, {"folder": "shown"}),
-        "check_form": Use(plandocs.check_form, {"form": "senior-executive-plan"}),
-        "learn_form": Use(plandocs.learn_form, {"blank": "blank.docx"}),
-        "load_form": Use(plandocs.load_form, {"path": "our-form.toml"}),
         "show": Use(plandocs.show, {"source": "plan.docx"}),
         "pdf": Use(plandocs.pdf, {**many, "folder": "out"}),
         "can_convert": Use(plandocs.can_convert, {}),
+        **_forms(),
         **_lists(),
         **_methods(),
+    }
+
+
+def _forms() -> dict[str, Use]:
+    return {
+        "tag_template": Use(plandocs.tag_template, {"blank": "blank.docx"}),
+        "check_template": Use(plandocs.check_template, {"template": "blank.docx"}),
+        "check_form": Use(plandocs.check_form, {"form": "senior-executive-plan"}),
+        "learn_form": Use(plandocs.learn_form, {"blank": "blank.docx"}),
+        "load_form": Use(plandocs.load_form, {"path": "our-form.toml"}),
     }
 
 
