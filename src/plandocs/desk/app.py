@@ -21,6 +21,7 @@ from plandocs.desk.doors import Door, Guarded, LocalDoor
 from plandocs.desk.go_on import go_on
 from plandocs.desk.pages import (
     activity,
+    agency,
     downloads,
     following,
     forms,
@@ -47,7 +48,7 @@ _TYPES: Final = {
     "make.css": "text/css",
 }  # fmt: skip
 _PAGES: Final = (
-    *(overview, make, letters, officers, officer, righting, returned, rollup, following),
+    *(overview, agency, make, letters, officers, officer, righting, returned, rollup, following),
     *(activity, settings, forms, lists, work, downloads),
 )
 _SIGN_EVERY: Final = 30.0
