@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 import plandocs
 from plandocs.cli import main
+from tests.documents.opc import entry
 from tests.verbs.test_check import PLAN
 
 
@@ -62,6 +63,16 @@ def test_carry_writes_next_cycles_plans_and_says_what_it_left(
     names = sorted(file.name for file in out.glob("*.docx"))
     assert names == ["Dan Whitford – 2027-28.docx", "Priya Raman – 2027-28.docx"]
     assert "Priya Raman: left behind: career aspirations and goals" in capsys.readouterr().err
+
+
+def test_carry_names_the_agency_in_the_next_plans(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "agency.toml").write_text('agency = "Department of Parks"\n', "utf-8")
+    options = ("--period", "2027-28", "--context", str(tmp_path / "agency.toml"))
+    assert run("carry", str(folder), *options, "-o", str(tmp_path / "next")) == 0
+    for file in (tmp_path / "next").glob("*.docx"):
+        text = entry(file.read_bytes(), "word/document.xml").decode()
+        assert "Department of Parks" in text
+        assert "[your Agency]" not in text
 
 
 def test_carry_refuses_a_period_that_is_none(folder: Path, tmp_path: Path) -> None:

@@ -22,13 +22,17 @@ _SHEET = "left-behind.xlsx"
 @click.option("--unless", multiple=True, metavar="STATUS", help='Leave out, such as "achieved".')
 @click.option("--keep", multiple=True, metavar="SECTION", help='Carry as well: "leadership".')
 @click.option("--template", type=click.Path(), help="A tagged template of your own.")
+@click.option(
+    "--context", type=click.Path(), help="TOML: the agency's name, values for {{ context.… }} tags."
+)
 @click.option("--name", default="{officer_name} – {period}", help="A pattern for the file names.")
 @click.option("--pdf", is_flag=True, help="A PDF beside each document, by LibreOffice.")
 @click.option("--force", is_flag=True, help="Replace plans that are there already.")
 @reads_many
 def command(
     plans: tuple[str, ...], period: str, output: str, unless: tuple[str, ...],
-    keep: tuple[str, ...], template: str | None, name: str, pdf: bool, force: bool, asked: Asked,
+    keep: tuple[str, ...], template: str | None, context: str | None, name: str, pdf: bool,
+    force: bool, asked: Asked,
 ) -> int:  # fmt: skip
     """Make next cycle's plans from this cycle's.
 
@@ -61,7 +65,7 @@ def command(
     next_ones = [each.plan for each in result if each.plan is not None]
     written = write_plans(
         next_ones, len(next_ones), output, name=name, force=force, asked=asked, read=plans,
-        template=template, pdf=pdf,
+        template=template, context=context, pdf=pdf,
     )  # fmt: skip
     say(f"{len(next_ones)} plan{'s' * (len(next_ones) != 1)} in {output}, "
         f"{failed + written.failed} failed.")  # fmt: skip

@@ -19,6 +19,9 @@ _NAME = "{officer_name} – conversation {conversation_date} – {period}"
 @click.option("--date", "day", default="", help="The date of the conversation, in all records.")
 @click.option("--stage", default="", help='The stage of the cycle, such as "Mid-cycle".')
 @click.option("--template", type=click.Path(), help="A tagged template of your own.")
+@click.option(
+    "--context", type=click.Path(), help="TOML: the agency's name, values for {{ context.… }} tags."
+)
 @click.option("--name", default=_NAME, help="A pattern for the file names.")
 @click.option("--pdf", is_flag=True, help="A PDF beside each document, by LibreOffice.")
 @click.option("--force", is_flag=True, help="Replace records that are there already.")
@@ -29,6 +32,7 @@ def command(
     day: str,
     stage: str,
     template: str | None,
+    context: str | None,
     name: str,
     pdf: bool,
     force: bool,
@@ -56,7 +60,7 @@ def command(
     }
     written = write_plans(
         records, len(records), output, name=name, force=force, asked=asked, read=plans, given=given,
-        template=template, pdf=pdf,
+        template=template, context=context, pdf=pdf,
     )  # fmt: skip
     say(f"{len(records)} record{'s' * (len(records) != 1)} in {output}, "
         f"{failed + written.failed} failed.")  # fmt: skip
