@@ -82,8 +82,12 @@ class Cycle:
 
     @property
     def state(self) -> Path:
-        """The file that remembers what was read."""
-        return self.folder / STATE
+        """The file that remembers what was read.
+
+        Raises:
+            InputError: it is a link that leads out of the folder.
+        """
+        return in_folder(self.folder, STATE)
 
     @property
     def is_new(self) -> bool:
@@ -157,6 +161,29 @@ def _is_inside(path: Path, root: str, known: dict[str, bool]) -> bool:
     return os.path.realpath(path).startswith(os.path.join(root, ""))
 
 
+def in_folder(folder: Path, name: str) -> Path:
+    """What has this name in the folder of a cycle.
+
+    Raises:
+        InputError: it is a link that leads out of the folder.
+    """
+    path = folder / name
+    if not _is_inside(path, os.path.realpath(folder), {}):
+        raise InputError(f"{name} is a link out of this folder, and is not opened. Take it away.")
+    return path
+
+
+def made_in(folder: Path, name: str) -> Path:
+    """The folder of this name in the folder of a cycle, made if need be.
+
+    Raises:
+        InputError: it is a link that leads out of the folder.
+    """
+    path = in_folder(folder, name)
+    path.mkdir(exist_ok=True)
+    return path
+
+
 def read_cycle(folder: Path) -> Cycle:
     """Return the cycle in a folder, as its settings and what lies in it say.
 
@@ -167,7 +194,7 @@ def read_cycle(folder: Path) -> Cycle:
     if not path.exists():
         return cycle
     try:
-        data, _ = read_toml(str(path), "file of settings", _ADVICE)
+        data, _ = read_toml(str(in_folder(folder, SETTINGS)), "file of settings", _ADVICE)
     except InputError as error:
         return replace(cycle, problem=str(error), whole=not (folder / RETURNED).is_dir())
     return _with_settings(cycle, data)
@@ -276,7 +303,7 @@ def write_settings(folder: Path, changes: dict[str, Any]) -> None:
     """
     path, data = folder / SETTINGS, dict[str, Any]()
     if path.exists():
-        data, _ = read_toml(str(path), "file of settings", _ADVICE)
+        data, _ = read_toml(str(in_folder(folder, SETTINGS)), "file of settings", _ADVICE)
     elif any(p.parent.name != RETURNED for p in Cycle(folder).documents()[0]):
         data["returned"] = "."  # a folder of plans that was taken as it is stays so
     data |= changes

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from plandocs.desk.cycle import RETURNED
+from plandocs.desk.cycle import RETURNED, made_in
 from plandocs.desk.intake import take_in
 from plandocs.desk.jobs import Job
 from plandocs.desk.receive import Dropped
@@ -33,7 +33,7 @@ def begin_drop(
     files = [[each.name, each.path.name, each.too_large, each.field] for each in drop]
 
     def work(job: Job, room: Path) -> str:
-        said = take_in(job, drop_in(room, files), space.folder / RETURNED, again=tries > 0)
+        said = take_in(job, drop_in(room, files), made_in(space.folder, RETURNED), again=tries > 0)
         space.activity.note(said, _COMMAND, by=by)
         space.looked(job)
         return said

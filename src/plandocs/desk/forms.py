@@ -16,7 +16,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 import plandocs
-from plandocs.desk.cycle import FORMS, Cycle, toml_value, write_settings
+from plandocs.desk.cycle import FORMS, Cycle, made_in, toml_value, write_settings
 from plandocs.desk.jobs import Job
 from plandocs.desk.lists import replaced
 from plandocs.desk.receive import Dropped, Refused
@@ -276,8 +276,7 @@ def save(space: Workspace, draft: Draft) -> str:
         PlandocsError: it makes no sense yet, or cannot be written.
     """
     form = plandocs.load_form(draft.folder / _FILE, known=False)
-    folder = space.folder / FORMS
-    folder.mkdir(exist_ok=True)
+    folder = made_in(space.folder, FORMS)
     for file, suffix in ((_FILE, ".toml"), (_BLANK, ".docx")):
         replaced(folder / f"{form.name}{suffix}", (draft.folder / file).read_bytes())
     write_settings(space.folder, {"form": f"{FORMS}/{form.name}.toml"})

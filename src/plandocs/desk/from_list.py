@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import plandocs
 from plandocs.batch import workers_for
-from plandocs.desk.cycle import TO_SEND, Cycle
+from plandocs.desk.cycle import TO_SEND, Cycle, made_in
 from plandocs.desk.expected import Renamed, renamed
 from plandocs.desk.jobs import Job
 from plandocs.desk.made import handed_over
@@ -218,7 +218,7 @@ def _make(space: Workspace, seen: SeenList, job: Job, by: str) -> str:
 def _filling(
     space: Workspace, cycle: Cycle, seen: SeenList, count: int
 ) -> Iterable[plandocs.Filled]:
-    (space.folder / TO_SEND).mkdir(exist_ok=True)
+    made_in(space.folder, TO_SEND)
     return plandocs.fill_many(
         seen.records, space.folder / TO_SEND, resume=True, report=True,
         workers=workers_for(count, _SECONDS_EACH) if space.apart else 1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from plandocs.desk.cycle import LISTS
+from plandocs.desk.cycle import LISTS, made_in
 from plandocs.desk.receive import Dropped, Refused
 from plandocs.files.places import Place
 from plandocs.files.whole import write_whole
@@ -29,8 +29,7 @@ def list_taken(file: Dropped, folder: Path, name: str) -> str:
 
 def put(folder: Path, name: str, content: bytes) -> str:
     """Write a file of the folder `lists`; what was there goes on under another name."""
-    target = folder / LISTS / name
-    target.parent.mkdir(exist_ok=True)
+    target = made_in(folder, LISTS) / name
     replaced(target, content)
     return f"{LISTS}/{name}"
 

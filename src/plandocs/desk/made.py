@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
 import plandocs
-from plandocs.desk.cycle import MADE, RETURNED
+from plandocs.desk.cycle import MADE, RETURNED, in_folder, made_in
 from plandocs.desk.jobs import Job
 from plandocs.desk.officers import Officer, key_of
 from plandocs.desk.receive import waiting_room
@@ -41,7 +41,7 @@ class Made(NamedTuple):
 def made_files(folder: Path) -> list[Made]:
     """Return the files that were made, the latest first."""
     found = []
-    for path in (folder / MADE).glob("*"):
+    for path in in_folder(folder, MADE).glob("*"):
         if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
             facts = path.stat()
             at = datetime.fromtimestamp(facts.st_mtime).astimezone()
@@ -51,7 +51,7 @@ def made_files(folder: Path) -> list[Made]:
 
 def new_place(folder: Path, name: str, suffix: str) -> Place:
     """Return a place in the folder `made` that nothing has."""
-    (folder / MADE).mkdir(exist_ok=True)
+    made_in(folder, MADE)
     stem = f"{datetime.now():%Y-%m-%d %H.%M} {safe(name)}"
     number = 1
     while (

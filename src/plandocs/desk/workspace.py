@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -14,11 +15,11 @@ from typing import Any, Final
 import plandocs
 from plandocs.batch import SECONDS, workers_for
 from plandocs.desk.activity import Activity
-from plandocs.desk.cycle import LISTS, OWN, RETURNED, TO_SEND, Cycle, read_cycle
+from plandocs.desk.cycle import LISTS, OWN, RETURNED, TO_SEND, Cycle, in_folder, made_in, read_cycle
 from plandocs.desk.jobs import Job, Jobs, Work
 from plandocs.desk.pending import Asked, Pending, forgotten, room_of
 from plandocs.desk.snapshot import Snapshot, Tables, executive_tables, snapshot_of
-from plandocs.errors import InputError
+from plandocs.errors import InputError, PlandocsError
 from plandocs.files.leftovers import is_alive, sweep
 from plandocs.files.zipped import content_of
 
@@ -49,6 +50,7 @@ class Workspace:
         self.folder = Path(folder).absolute()
         if self.folder.exists() and not self.folder.is_dir():
             raise InputError("this is a file; name a folder.", str(folder))
+        in_folder(self.folder, OWN)
         try:
             self.own.mkdir(parents=True, exist_ok=True)
             os.chmod(self.own, 0o700)
@@ -86,7 +88,7 @@ class Workspace:
     def lay_out(self) -> None:
         """Make the folders of a cycle."""
         for name in (TO_SEND, RETURNED, LISTS):
-            (self.folder / name).mkdir(exist_ok=True)
+            made_in(self.folder, name)
 
     def open(self) -> Job:
         """Look at the folder, once the first page is shown: reading would make it wait."""
@@ -115,7 +117,18 @@ class Workspace:
         )
 
     def looked(self, job: Job) -> str:
-        """Read what is new or changed in the folder, and say what it amounts to."""
+        """Read what is new or changed in the folder, and say what it amounts to.
+
+        Raises:
+            PlandocsError: it cannot be read; the pages say so.
+        """
+        try:
+            return self._looked(job)
+        except PlandocsError as error:
+            self.snapshot = replace(self.snapshot, problem=str(error))
+            raise
+
+    def _looked(self, job: Job) -> str:
         cycle = self.cycle
         files, links_out = cycle.documents()
         readings = list(job.steps(self.read(cycle, files), len(files)))
