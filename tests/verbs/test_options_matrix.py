@@ -53,7 +53,7 @@ VERBS: dict[str, Mapping[str, str]] = {
     "tag_template": {**_but(_NONE, "labels", "blank")},
     **dict.fromkeys(("demo", "schema", "validate", "workbook", "load_form"), _NONE),
     **dict.fromkeys(("check_form", "learn_form"), _but(_NONE, "blank")),
-    **dict.fromkeys(("pdf", "can_convert", "list_table", "change_list"), _NONE),
+    **dict.fromkeys(("pdf", "can_convert", "list_table", "change_list", "carry_choices"), _NONE),
 }
 _ONE_COMMAND = dict.fromkeys(("workers", "executor", "state"), _ONE_FILE)
 COMMANDS_REASONS: dict[str, Mapping[str, str]] = {

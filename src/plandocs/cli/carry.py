@@ -55,13 +55,7 @@ def command(
             f"{each.person or each.source}: {note}" for each in result for note in _why(each)
         )
         raise InputError("there is no plan here to carry on.", ", ".join(plans), problems=why)
-    failed = 0
-    for each in result:
-        if each.error is not None:
-            failed += 1
-            say(f"{each.source}: {each.error.code}: ", each.error.message)
-        for line in (*each.notes, *(f"left behind: {left}" for left in each.left)):
-            say(f"{each.person}: ", line)
+    failed = _said(result)
     next_ones = [each.plan for each in result if each.plan is not None]
     written = write_plans(
         next_ones, len(next_ones), output, name=name, force=force, asked=asked, read=plans,
@@ -70,6 +64,18 @@ def command(
     say(f"{len(next_ones)} plan{'s' * (len(next_ones) != 1)} in {output}, "
         f"{failed + written.failed} failed.")  # fmt: skip
     return written.status(failed)
+
+
+def _said(result: tuple[plandocs.Carried, ...]) -> int:
+    """Say what stays behind of each plan, and return how many could not be read."""
+    failed = 0
+    for each in result:
+        if each.error is not None:
+            failed += 1
+            say(f"{each.source}: {each.error.code}: ", each.error.message)
+        for line in (*each.notes, *(f"left behind: {left}" for left in each.left)):
+            say(f"{each.person}: ", line)
+    return failed
 
 
 def _why(carried: plandocs.Carried) -> tuple[str, ...]:
