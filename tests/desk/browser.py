@@ -17,7 +17,7 @@ import pytest
 from tests.structure.source import ROOT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 _PLACES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
@@ -133,3 +133,71 @@ def press(page: Page, name: str, key: str = "Enter", *, within: str = "") -> Non
             page.keyboard.press(key)
             return
     raise AssertionError(f"Tab does not reach {name!r}")
+
+
+class Hand:
+    """Somebody at a page: with a mouse, or by the keyboard alone; axe looks at what they pass."""
+
+    def __init__(self, page: Page, *, keyboard: bool) -> None:
+        self.page, self._keyboard = page, keyboard
+        self.violations: list[tuple[str, str, str]] = []
+
+    def click(self, what: Locator) -> None:
+        """Click it; or go to it and press Enter."""
+        self._to(what, "Enter") if self._keyboard else what.click()
+
+    def tick(self, what: Locator) -> None:
+        """Tick a box, or untick it."""
+        self._to(what, "Space") if self._keyboard else what.click()
+
+    def fill(self, what: Locator, text: str) -> None:
+        """Type in a field, in place of what stands there."""
+        if self._keyboard:
+            self._to(what, "Control+A")
+            self.page.keyboard.type(text)
+        else:
+            what.fill(text)
+
+    def choose(self, what: Locator, option: str) -> None:
+        """Choose one of a list."""
+        if self._keyboard:
+            self._to(what)
+            self.page.keyboard.type(option)
+        else:
+            what.select_option(label=option)
+        chosen = what.evaluate("e => e.selectedOptions[0].label")
+        assert chosen == option, f"{chosen} was chosen, not {option}"
+
+    def give(self, what: Locator, *files: Path) -> None:
+        """Choose files, once no work is under way: a page comes anew when it ends."""
+        self.page.locator(".job").first.wait_for(state="detached")
+        with self.page.expect_file_chooser() as chooser:
+            self.click(what)
+        chooser.value.set_files(files)
+
+    def saved(self, what: Locator) -> Path:
+        """Save a file that is offered, and return where it is."""
+        what.wait_for()
+        with self.page.expect_download() as download:
+            self.click(what)
+        return Path(download.value.path())
+
+    def look(self) -> None:
+        """Let axe look at the page."""
+        self.page.evaluate(_AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        self.violations += [
+            (self.page.url, each["id"], each["nodes"][0]["html"]) for each in found["violations"]
+        ]
+
+    def _to(self, what: Locator, key: str = "") -> None:
+        what.wait_for()
+        for _ in range(600):
+            self.page.keyboard.press("Tab")
+            if what.evaluate("e => e === document.activeElement"):
+                style = what.evaluate("e => getComputedStyle(e).outlineStyle")
+                assert style == "solid", "its focus does not show"
+                if key:
+                    self.page.keyboard.press(key)
+                return
+        raise AssertionError(f"Tab does not reach {what}")

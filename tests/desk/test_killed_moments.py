@@ -238,5 +238,6 @@ def _goes_on(folder: Path, what: str, run: Run) -> None:
             assert len(desk.space.snapshot.by_source) == len(came)
         if what == "correcting":
             assert _first(desk).manager == _VALUE
-        assert not list((folder / ".desk").glob(".*.waiting")), "nothing is left lying about"
+        left = [each for end in ("part", "waiting") for each in folder.rglob(f".*.{end}")]
+        assert left == [], "nothing is left lying about"
     _nothing_is_half(folder)

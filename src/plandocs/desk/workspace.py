@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +15,18 @@ from typing import Any, Final
 import plandocs
 from plandocs.batch import SECONDS, workers_for
 from plandocs.desk.activity import Activity
-from plandocs.desk.cycle import LISTS, OWN, RETURNED, TO_SEND, Cycle, in_folder, made_in, read_cycle
+from plandocs.desk.cycle import (
+    FORMS,
+    LISTS,
+    MADE,
+    OWN,
+    RETURNED,
+    TO_SEND,
+    Cycle,
+    in_folder,
+    made_in,
+    read_cycle,
+)
 from plandocs.desk.jobs import Job, Jobs, Work
 from plandocs.desk.pending import Asked, Pending, forgotten, room_of
 from plandocs.desk.snapshot import Snapshot, Tables, executive_tables, snapshot_of
@@ -58,7 +69,8 @@ class Workspace:
             raise InputError(
                 f"the desk cannot work in this folder: {error.strerror}.", str(folder)
             ) from error
-        sweep(self.own, deep=False)
+        for each in (self.own, self.folder, *self._written()):
+            sweep(each, deep=False)
         self.jobs = Jobs()
         self.activity = Activity(self.own)
         self.snapshot = Snapshot()
@@ -84,6 +96,12 @@ class Workspace:
     def apart(self) -> bool:
         """Whether work may be done in processes of its own."""
         return self._timeout is not None
+
+    def _written(self) -> Iterator[Path]:
+        """The folders into which the desk writes, but for one that is a link out of this one."""
+        for name in (TO_SEND, RETURNED, LISTS, MADE, FORMS):
+            with suppress(InputError):
+                yield in_folder(self.folder, name)
 
     def lay_out(self) -> None:
         """Make the folders of a cycle."""
