@@ -29,8 +29,8 @@ _EXPORT = """Pers No,Executive,Where they sit,Line boss,First goal,Car park
 _FILLS = {
     "Where they sit": "Division/Branch", "Line boss": "Manager name", "First goal": "Outcome 1",
 }  # fmt: skip
-_WHERE = "Outline of the Officers career aspirations and goals"
-_LOOSE = "To lead a division one day."
+_WHERE = "Row 1, Shorter waits: Performance measures(s)"
+_LOOSE = "Nine of ten letters within a week"
 _LABELS = {"form": "senior-executive-plan", "cells": {"manager_name": ["Line boss:"]}}
 
 
