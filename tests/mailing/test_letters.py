@@ -115,6 +115,7 @@ def test_a_letterhead_keeps_its_header_footer_and_styles(tmp_path: Path) -> None
     assert section.header.paragraphs[0].text == "Department of Ports"
     assert section.footer.paragraphs[0].text == "GPO Box 1"
     assert letter.styles["Normal"].font.name == "Georgia"
+    assert not [r for r in letter.part.rels.values() if r.reltype.endswith("/stylesWithEffects")]
     assert "What stands in its body" not in words(named(done.letters[0], ".docx"))
 
 

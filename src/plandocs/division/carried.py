@@ -99,7 +99,12 @@ def left_workbook(plans: Iterable[Carried]) -> Workbook:
         for text in texts
     )
     marks = (Highlight("What", "red", ("failed",)), Highlight("What", "amber", ("remark",)))
-    tables = (Table("Left behind", columns, rows, "LeftBehind", highlights=marks, frozen=1),)
+    tables = (
+        Table(
+            "Left behind", columns, rows, "Left behind", highlights=marks, frozen=1,
+            table_name="LeftBehind",
+        ),
+    )  # fmt: skip
     return Workbook(tables, title="What the next plans leave behind")
 
 

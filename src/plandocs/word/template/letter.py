@@ -103,9 +103,7 @@ def _properties(title: str, when: datetime) -> bytes:
 
 def _plain() -> Document:
     document = open_document()
-    for name, each in list(document.part.rels.items()):  # a second list of styles, of Word 2010
-        if each.reltype.endswith("/stylesWithEffects"):
-            del document.part.rels[name]
+    _drop_second_styles(document)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
@@ -121,10 +119,18 @@ def _plain() -> Document:
     return document
 
 
+def _drop_second_styles(document: Document) -> None:
+    """Take out the second list of styles, which Word 2010 wrote and nobody reads any more."""
+    for name, each in list(document.part.rels.items()):
+        if each.reltype.endswith("/stylesWithEffects"):
+            del document.part.rels[name]
+
+
 def _headed(letterhead: bytes) -> Document:
     """The letterhead without its body: its last page's header and footer, and its styles."""
     package = as_document(open_parts(letterhead, ""), "")
     document = open_document(io.BytesIO(saved(package.parts)))
+    _drop_second_styles(document)
     body = document.element.body
     sections = list(body.iter(qn("w:sectPr")))
     last = body.find(qn("w:sectPr"))
