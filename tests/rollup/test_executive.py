@@ -282,3 +282,21 @@ def test_the_page_about_says_no_small_count() -> None:
     roster = (Expected("", "Priya Raman", "", "Policy / Reform", "", None),)
     found = rolled(plan(), audience="executive", roster=roster)
     assert next(note.detail for note in found.about if note.text == "Roster") == "who was expected"
+
+
+def test_complete_and_signed_together_do_not_say_how_few_wait_for_a_signature() -> None:
+    data = next(each for each in samples() if each["officer_name"] == "Priya Raman")
+    unsigned = {"signed": False, "text": ""}
+    plans = [
+        plandocs.validate(
+            data
+            | {"officer_name": f"P {n}", "id": str(n), "division_branch": f"North / B{n % 2}"}
+            | ({"manager_signature": unsigned} if n in (1, 2) else {})
+        )
+        for n in range(24)
+    ]
+    for row in rows(rolled(*plans, audience="executive"), "Summary"):
+        shown = [row[each] for each in ("Complete", "Signed") if row[each] != NP]
+        assert len(shown) < 2 or abs(shown[0] - shown[1]) in (0, *range(LIMIT, 24)), row
+    truth = rows(rolled(*plans), "Summary")[-1]
+    assert (truth["Complete"], truth["Signed"]) == (24, 22)

@@ -89,6 +89,7 @@ class Naming:
 # What is left of the first when the second is taken away must not be small either.
 _WITHIN = (
     (EXPECTED, RECEIVED), (EXPECTED, OVERDUE), (RECEIVED, COMPLETE), (RECEIVED, SIGNED),
+    (COMPLETE, SIGNED),
 )  # fmt: skip
 
 
