@@ -79,6 +79,23 @@ def test_a_chart_calls_a_group_by_its_first_branch_and_the_page_about_names_all(
     ]
 
 
+def test_a_branch_that_is_named_after_somebody_is_named_nowhere_in_the_copy() -> None:
+    units = ["North / Office of Ana Abara", *(f"North / B{n}" for n in range(4))]
+    plans = [plan(f"P{n} Lane", unit, manager_name="Ana Abara")
+             for n in range(8) for unit in units]  # fmt: skip
+    shown = rolled(*plans, audience="executive", **LISTS)
+    said = [str(line.detail) for line in shown.about]
+    assert any("(names a person)" in each for each in said)
+    with zipfile.ZipFile(io.BytesIO(write_workbook(shown.workbook()).data)) as package:
+        assert not [name for name in package.namelist() if b"Abara" in package.read(name)]
+
+
+def test_where_all_branches_are_one_group_no_chart_is_said_to_name_it() -> None:
+    shown = rolled(*division([4] * 3, 3), audience="executive", **LISTS)
+    (summary,) = (sheet for sheet in shown.sheets if sheet.name == "Summary")
+    assert summary.above[-1].text.endswith("people are counted together, here all of them.")
+
+
 def test_without_a_list_of_themes_a_chart_shows_what_several_name_and_else_nothing() -> None:
     def needs(*named: str) -> RollUp:
         return rolled(

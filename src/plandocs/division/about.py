@@ -55,10 +55,8 @@ _SMALL = (
     "left out."
 )
 _WITHHELD = "n.p.: not published. That is each count below {}, and what would give one away."
-_TOGETHER = (
-    "Of fewer than {} people: counted together with others. A chart names the first of these, and "
-    "how many more."
-)
+_TOGETHER = "{} of fewer than {} people are counted together{}."
+_IN_CHARTS = " with others. A chart names the first of these, and how many more"
 _GROUPED = "Those of fewer than {} people are counted together with others:"
 
 
@@ -92,7 +90,8 @@ def lines_above(whole: Whole) -> tuple[Line, ...]:
     if settings.leaves_hr:
         lines.append(Line(_WITHHELD.format(settings.suppress_below)))
         if whole.places.groups():
-            lines.append(Line(_TOGETHER.format(settings.least)))
+            how = _IN_CHARTS if len(whole.units) > 1 else ", here all of them"
+            lines.append(Line(_TOGETHER.format(_plural(whole.headings.unit), settings.least, how)))
     return tuple(lines)
 
 
@@ -161,9 +160,9 @@ def _left_out(whole: Whole) -> Iterator[Line]:
     yield Line("What was left out", kind="heading")
     if whole.settings.leaves_hr:
         yield Line("Small numbers", _SMALL.format(whole.settings.suppress_below))
-        unit, groups = whole.headings.unit.casefold(), whole.places.groups().values()
+        groups = whole.places.groups().values()
         together = "\n".join("; ".join(names) for names in groups) or "none"
-        yield Line(f"Small {unit}es" if unit.endswith("h") else f"Small {unit}s",
+        yield Line(f"Small {_plural(whole.headings.unit.casefold())}",
                    f"{_GROUPED.format(whole.settings.least)}\n{together}")  # fmt: skip
     if whole.settings.confidential:
         yield Line("Confidential", "Nothing: private sections, comments and text in no box are "
@@ -222,3 +221,7 @@ def _legend(settings: Settings, *, corrected: bool) -> Iterator[Line]:
 
 def _number(count: int, what: str) -> str:
     return f"{count} {what}{'s' * (count != 1)}"
+
+
+def _plural(word: str) -> str:
+    return f"{word}es" if word.endswith("h") else f"{word}s"

@@ -31,7 +31,7 @@ from plandocs.division.whole import Whole
 from plandocs.division.wording import natural
 from plandocs.forms.registry import forms
 from plandocs.people import person_key
-from plandocs.table import Cell, Cells, Chart, Column, Table
+from plandocs.table import Cell, Cells, Chart, Column, Line, Table
 from plandocs.wording import plain
 
 
@@ -80,6 +80,17 @@ class Naming:
             for row in sheet.rows
         )
         return replace(sheet, rows=rows)
+
+    def left_out_of(self, line: Line) -> Line:
+        """The line of a page without the names in its detail that name somebody."""
+        if not isinstance(line.detail, str) or not self.names_somebody(line.detail):
+            return line
+        rows = (row.split("; ") for row in line.detail.split("\n"))
+        shown = (
+            ("(names a person)" if self.names_somebody(name) else name for name in row)
+            for row in rows
+        )
+        return replace(line, detail="\n".join(map("; ".join, shown)))
 
     def _substitute(self, heading: str, cell: Cell) -> str:
         number = len(self._instead) + 1
@@ -233,7 +244,9 @@ def for_executives(rollup: RollUp, people: Iterable[str], limit: int) -> RollUp:
         for chart in charts
         if chart.table not in empty
     )
-    return replace(rollup, sheets=with_matrices(sheets, rollup.matrices), charts=marked)
+    about = tuple(map(naming.left_out_of, rollup.about))
+    made = with_matrices(sheets, rollup.matrices)
+    return replace(rollup, sheets=made, charts=marked, about=about)
 
 
 def _with_note(chart: Chart, sheet: Table, limit: int) -> Chart:
