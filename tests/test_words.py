@@ -34,7 +34,7 @@ def test_messages_findings_letters_and_pages_are_all_gathered(
     rooms = {where.partition("/")[0] for where, _ in sentences}
     assert rooms > {"desk", "mailing", "checks", "division", "data", "files", "word"}
     texts = {text for _, text in sentences}
-    assert "Nothing came yet." in texts
+    assert "None: all wording in the plans is on the list." in texts
     assert "The version saved last counts, then that of the highest revision." in texts
 
 

@@ -133,7 +133,7 @@ def _cells(columns: Iterable[Column], counted: Counter[str]) -> Iterator[Cell]:
 
 
 def _per_cent(part: int | None, whole: int | None) -> int | None:
-    return round(100 * (part or 0) / whole) if whole else None
+    return (200 * (part or 0) + whole) // (2 * whole) if whole else None  # a half goes up
 
 
 def stages_chart(whole: Whole, units: int) -> Chart:
