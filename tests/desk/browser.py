@@ -201,3 +201,21 @@ class Hand:
                     self.page.keyboard.press(key)
                 return
         raise AssertionError(f"Tab does not reach {what}")
+
+
+def faults(page: Page) -> list[tuple[str, int, str, str, str]]:
+    """What axe finds on a page at each size, light and dark; and where it scrolls sideways."""
+    page.evaluate(_AXE.read_text(encoding="utf-8"))
+    found = []
+    for width, height in (*SIZES, (683, 384)):  # the last is 1366 × 768 at 200 per cent
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+            found += [
+                (page.url, width, scheme, each["id"], each["nodes"][0]["html"])
+                for each in result["violations"]
+            ]
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+            found.append((page.url, width, "", "scrolls sideways", str(wide)))
+    return found

@@ -16,12 +16,11 @@ from openpyxl import load_workbook
 
 import plandocs
 from tests.desk.browser import (
-    _AXE,
     _FLAGS,
     CHROMIUM,
-    SIZES,
     RunningDesk,
     Watched,
+    faults,
     needs_chromium,
     press,
 )
@@ -327,16 +326,5 @@ def test_axe_finds_nothing_on_any_page(chromium: Browser, laid_out: RunningDesk)
     for address in _PAGES:
         page.goto(f"{laid_out.base}{address.replace('OFFICER', str(officer))}")
         _settled(page)
-        page.evaluate(_AXE.read_text(encoding="utf-8"))
-        for width, height in (*SIZES, (683, 384)):  # the last is 1366 × 768 at 200 per cent
-            for scheme in ("light", "dark"):
-                page.set_viewport_size({"width": width, "height": height})
-                page.emulate_media(color_scheme=scheme)
-                result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-                found += [
-                    (address, width, scheme, each["id"], each["nodes"][0]["html"])
-                    for each in result["violations"]
-                ]
-                wide = page.evaluate("document.documentElement.scrollWidth")
-                assert wide <= width, f"{address} scrolls sideways at {width}"
+        found += faults(page)
     assert found == []

@@ -236,6 +236,8 @@ def test_what_does_not_fit_is_said_and_what_was_typed_stays(odd: Desk) -> None:
     page = _refused(odd, **{**form, "was": "0" * 16, "value": "typed by me"})
     assert "changed in the meantime" in page
     assert "typed by me" in page
+    page = _refused(odd, **{**form, "was": "0" * 16, "by": "Ann Example"})
+    assert 'value="Ann Example"' in page, "the name that was typed stays, too"
 
 
 _HARM: list[dict[str, str]] = [

@@ -37,8 +37,10 @@ def officer(request: Request) -> Response:
     return shown(request, found, begin)
 
 
-def shown(request: Request, found: Officer, begin: Righting, status: int = 200) -> Response:
-    """The page of an officer, with what is about to be put right."""
+def shown(
+    request: Request, found: Officer, begin: Righting, status: int = 200, by: str = ""
+) -> Response:
+    """The page of an officer, with what is about to be put right, and the name that was typed."""
     space = workspace_of(request)
     reading = space.snapshot.by_source.get(found.source)
     document: Beside | str = ""
@@ -55,7 +57,7 @@ def shown(request: Request, found: Officer, begin: Righting, status: int = 200) 
         begin=begin, righted=righted(reading) if reading is not None else [], seal=seal,
         places=places_of(reading) if reading is not None and begin.what == "place" else (),
         others=by_name(space.snapshot.officers) if reading is not None else (),
-        who=who(request), by=name_of(request),
+        who=who(request), by=by or name_of(request),
     )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def _arrival(seen: Snapshot, reading: plandocs.Reading, row: dict[str, object]) 
             return Arrived(key, name, said, "amber", None, note, is_nobodys=True)
         return Arrived(key, name, said, "grey", None, note)
     if not reading.clean:
-        return Arrived(key, name, "Read; somebody should look at it", "amber", officer, "")
+        return Arrived(key, name, "Read; see what to check", "amber", officer, "")
     return Arrived(key, name, "Read", "green", officer, "")
 
 
@@ -133,14 +133,17 @@ def whose(request: Request) -> Response:
     return _asked(request, reading)
 
 
-def _asked(request: Request, reading: plandocs.Reading, problem: str = "") -> Response:
+def _asked(
+    request: Request, reading: plandocs.Reading, problem: str = "", by: str = ""
+) -> Response:
     space = workspace_of(request)
     return page(
         request, "whose.html", status=400 if problem else 200, file=file_name(reading.source),
         key=key_of(reading.source), problem=problem,
         owner=space.snapshot.owners.get(reading.source),
         header=[each for each in groups_of(reading)[0].fields if each.values],
-        others=by_name(space.snapshot.officers), who=who(request), by=name_of(request),
+        others=by_name(space.snapshot.officers), who=who(request),
+        by=by or name_of(request),
     )  # fmt: skip
 
 
@@ -156,9 +159,9 @@ async def assign(request: Request) -> Response:
     try:
         after = await run_in_threadpool(right, space, reading, "assign", fields, by)
     except InputError as error:
-        return _asked(request, reading, error.message)
+        return _asked(request, reading, error.message, by)
     except Refused as error:
-        return _asked(request, reading, str(error))
+        return _asked(request, reading, str(error), by)
     space.snapshot = space.snapshot.with_reading(after)
     said, command = DONE["assign"]
     space.activity.note(said, f"plandocs state division.plandocs {command}", by=who(request))

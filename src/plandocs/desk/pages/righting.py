@@ -56,7 +56,8 @@ def _not_kept(
 ) -> Response:
     """The page with what was typed, and why it could not be kept."""
     problem = error.message if isinstance(error, InputError) else str(error)
-    return shown(request, found, again(reading, what, fields, problem), 400)
+    typed = again(reading, what, fields, problem)
+    return shown(request, found, typed, 400, by=typed_name(fields))
 
 
 routes = [Route("/officers/{key}/right", put_right, methods=["POST"])]
