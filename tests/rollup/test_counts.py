@@ -11,7 +11,8 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from tests.officers import samples
-from tests.rollup.plans import column, plan, rolled, whole_samples, workbook
+from tests.rollup.plans import column, rolled, whole_samples, workbook
+from tests.rollup.plans import plan as built
 
 Row = dict[str, Any]
 
@@ -145,6 +146,6 @@ def test_the_validator_finds_nothing(path: Path) -> None:
 @pytest.mark.parametrize(("signed", "shown"), [(1, 13), (3, 38), (5, 63), (7, 88)])
 def test_half_a_per_cent_goes_up(signed: int, shown: int) -> None:
     both = {"signed": True, "text": ""}
-    signatures = {"officer_signature": both, "manager_signature": both}
-    plans = [plan(f"P {n}", **(signatures if n < signed else {})) for n in range(8)]
+    signatures: dict[str, Any] = {"officer_signature": both, "manager_signature": both}
+    plans = [built(f"P {n}", **(signatures if n < signed else {})) for n in range(8)]
     assert column(rolled(*plans), "Summary", "Per cent signed") == [shown, shown]

@@ -121,3 +121,24 @@ def test_a_file_that_cannot_be_read_never_stops_the_others(tmp_path: Path) -> No
     found = plandocs.carry(tmp_path, period="2027-28")
     assert [each.plan is not None for each in found] == [False, True]
     assert found[0].error is not None
+
+
+def test_a_number_of_an_outcome_that_is_another_s_now_is_told() -> None:
+    needs = [
+        {"need": "Freight law", "relates_to": "Outcome 2"},
+        {"need": "Timetables, for outcome 1"},
+        {"need": "Chairing 2 meetings"},
+    ]
+    found = only(
+        {**_DATA, "learning_needs": needs},
+        talk("12 January 2027", "achieved", "on track"),
+        unless=["achieved"],
+    )
+    assert [each.outcome for each in next_plan(found).outcomes] == ["Ferries carry more freight"]
+    said = [each for each in found.left if " says " in each]
+    assert said == [
+        "learning need 1 says Outcome 2, which is outcome 1 in the new plan; put it right",
+        "learning need 2 says outcome 1, which is not carried; put it right",
+    ]
+    kept = only({**_DATA, "learning_needs": needs})
+    assert not [each for each in kept.left if " says " in each]

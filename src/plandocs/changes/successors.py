@@ -7,7 +7,7 @@ What is taken over is said by the marks and roles of the forms' descriptions: `C
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from plandocs.changes.pairing import SAME, alike
@@ -64,9 +64,11 @@ def carried(
             data[cell.name] = getattr(plan, cell.name)
     left: list[str] = []
     ending = {key(each) for each in ends}
+    numbers: dict[str, dict[int, int]] = {}
     for section in form.sections:
         if mark := mark_of(section, Carried):
             rows = data[section.name] = []
+            new = numbers[mark.row] = {}
             for number, row in enumerate(getattr(plan, section.name), start=1):
                 text = getattr(row, section.key_column.name)
                 status = _status_of(text, standing.get(section.name, ()))
@@ -75,12 +77,38 @@ def carried(
                     left.append(f"{mark.row} {number} ({ended}): {_short(text)}")
                 else:
                     rows.append(row)
+                new[number] = 0 if ended else len(rows)
+    left += _numbered_anew(form, data, numbers)
     for name, words in left_behind(form).items():
         if name in keep:
             data[name] = getattr(plan, name)
         elif _is_written(form.section(name), getattr(plan, name)):
             left.append(words)
     return data, tuple(left)
+
+
+def _numbered_anew(
+    form: FormSpec, data: Mapping[str, Any], numbers: Mapping[str, Mapping[int, int]]
+) -> Iterator[str]:
+    """Say where a row that is carried names another by a number that is another's now, or none's.
+
+    "Outcome 3" is what somebody typed: it stays, and a person decides what it is to say.
+    """
+    moved = {word: {old: now for old, now in new.items() if now != old}
+             for word, new in numbers.items()}  # fmt: skip
+    for section in form.sections:
+        if mark := mark_of(section, Carried):
+            for at, row in enumerate(data[section.name], start=1):
+                said = "\n".join(c.kind.text(getattr(row, c.name)) for c in section.columns)
+                yield from (f"{mark.row} {at} says {each}" for each in _outdated(said, moved))
+
+
+def _outdated(said: str, moved: Mapping[str, Mapping[int, int]]) -> Iterator[str]:
+    for word, now in moved.items():
+        for found in re.finditer(rf"\b{re.escape(word)}s? (\d{{1,2}})\b", said, re.IGNORECASE):
+            if (old := int(found[1])) in now:
+                what = f"is {word} {now[old]} in the new plan" if now[old] else "is not carried"
+                yield f"{found[0]}, which {what}; put it right"
 
 
 def record_of(form: FormSpec, plan: Plan, of: FormSpec) -> dict[str, Any]:
