@@ -229,3 +229,37 @@ def test_nobody_is_asked_to_keep_a_day_that_is_over(tmp_path: Path) -> None:
         assert "noBreakHyphen" in xml
         assert "2026-27" in words(named(done.letters[0], ".docx"))
     assert asked == {"2026-08-01": True, "2026-12-02": False}
+
+
+def test_a_row_that_hr_has_written_is_no_point_for_the_officer_whose_file_has_none(
+    tmp_path: Path,
+) -> None:
+    plan = complete("Priya Raman", "Reform", "Tom Alder")
+    came = tmp_path / "came"
+    came.mkdir()
+    plandocs.fill({**plan, "officer_signature": None}, came / "raman.docx")
+    state = plandocs.State(tmp_path / "division.plandocs")
+    rows = len(plan["learning_needs"])
+    list(plandocs.parse_many([came / "raman.docx"], state=state.path))
+    state.correct(came / "raman.docx", f"learning_needs[{rows}]", {"need": "Chairing"}, by="HR")
+    (found,) = plandocs.check(came, state=state.path)
+    assert any(str(each.field).startswith(f"learning_needs[{rows}]") for each in found.findings)
+    done = plandocs.letters(came, tmp_path / "out", state=state.path)
+    (letter,) = done.letters
+    assert f"row {rows + 1}" not in "\n".join(letter.missing)
+    assert "signed" in "\n".join(letter.missing)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [({}, "Nothing is open"), ({"manager_signature": ""}, "help them to settle what is open")],
+)
+def test_a_manager_is_asked_for_help_where_something_is_open(
+    more: dict[str, Any], said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "came").mkdir()
+    plan = {**complete("Priya Raman", "Reform", "Tom Alder"), **more}
+    plandocs.fill(plan, tmp_path / "came" / "raman.docx")
+    done = plandocs.letters(tmp_path / "came", tmp_path / "out", format="text")
+    (file,) = done.managers
+    assert said in Path(file).read_text(encoding="utf-8")

@@ -60,9 +60,20 @@ def _said(
 
 
 def _text(value: Any) -> str:
-    """A value of JSON as the lines that people wrote; of one with a text of its own that."""
+    """A value of JSON as the lines that people wrote; of one with a text of its own that.
+
+    What is true or not of such a text is said behind it: "see e-mail (signed)".
+    """
     if isinstance(value, dict):
-        value = [value["text"]] if value.get("text") else list(value.values())
+        facts = [
+            name if fact else f"not {name}"
+            for name, fact in value.items()
+            if isinstance(fact, bool)
+        ]
+        said = f"({', '.join(facts)})" if facts else ""
+        if value.get("text") or facts:
+            return f"{value.get('text') or ''} {said}".strip()
+        value = list(value.values())
     if isinstance(value, list):
         return "\n".join(filter(None, map(_text, value)))
     return "" if value is None or isinstance(value, bool) else str(value)

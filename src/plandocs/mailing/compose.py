@@ -61,9 +61,10 @@ def letter_to(case: Case, kind: Kind, wording: Wording, period: str, enclosed: E
 def letter_to_manager(name: str, cases: Sequence[Case], wording: Wording) -> Written:
     """Return the list for a manager: the manager's people, and what is outstanding."""
     today = cases[0].today
+    settled = all(case.finished and not case.asked for case in cases)
     values: dict[str, Plain] = {
         "name": _flat(name), "form": cases[0].form.title, "period": "", "due": "", "overdue": 0,
-        "status": "", "count": len(cases), "why": "", "attached": False, "comments": False,
+        "status": "complete" if settled else "", "count": len(cases), "why": "", "attached": False, "comments": False,
         "sealed": False, "date": day(today),
     }  # fmt: skip
     rows = [("Name", "Where it stands", "Due", "What is outstanding"), *map(_row, cases)]

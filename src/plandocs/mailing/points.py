@@ -7,9 +7,9 @@ its place and advice are given alone. What only HR can settle is kept for HR.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plandocs.description.form import FormSpec
 from plandocs.division.identities import DISAGREE, REUSED
@@ -46,6 +46,24 @@ class Points(NamedTuple):
     asked: tuple[Point, ...]
     hr: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
+
+
+def rows_added(form: FormSpec, corrections: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """Return the rows that HR has written, such as "learning_needs[2]"; the file has none there."""
+    found = set()
+    for each in corrections:
+        field = str(each.get("field") or "")
+        row = row_of(field)
+        key = f"{row}.{form.section(row.partition('[')[0]).key_column.name}" if row else ""
+        if row and not each.get("before") and field in (row, key):
+            found.add(row)
+    return frozenset(found)
+
+
+def row_of(field: str | None) -> str:
+    """Return the row that a field stands in; "" where it is in none."""
+    section, *steps = steps_of(field) if field else [""]
+    return f"{section}[{steps[0]}]" if steps and isinstance(steps[0], int) else ""
 
 
 def points_of(form: FormSpec, findings: Iterable[Finding], others: Others) -> Points:
