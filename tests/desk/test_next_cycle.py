@@ -112,3 +112,14 @@ def test_the_statuses_and_sections_are_those_of_the_forms_that_came(talked: Desk
     page = talked.get("/next")
     assert "What ends, as" not in page, "its own form prints no statuses of plans"
     assert "Take over as well" not in page
+
+
+def test_of_many_plans_it_is_found_out_once_while_the_page_says_so(
+    talked: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plandocs.desk.pages.following._FEW", 0)
+    assert "is being found out" in talked.get("/next?period=2027-28&unless=Achieved")
+    talked.settle()
+    page = talked.get("/next?period=2027-28&unless=Achieved")
+    assert "Carry over the plan of Kenneth Ashby" in page
+    assert "is being found out" not in page

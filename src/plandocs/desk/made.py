@@ -61,6 +61,13 @@ def new_place(folder: Path, name: str, suffix: str) -> Place:
     return Place(path, None)
 
 
+class Outcome(NamedTuple):
+    """What became of something that was asked for several: for how many it was done, in words."""
+
+    number: int
+    said: str
+
+
 def make(
     space: Workspace,
     kind: str,
@@ -86,14 +93,14 @@ def make(
         room = waiting_room(space.own)
         try:
             job.total = len(chosen)
-            said = work(space, job, chosen, room)
+            count, said = work(space, job, chosen, room)
             files = sorted(path for path in room.rglob("*") if path.is_file())
             if made := handed_over(space, files, title, room):
                 job.made = made
         finally:
             shutil.rmtree(room, ignore_errors=True)
         sent = [each.key for each in chosen] if kind == "sent" else ()
-        space.activity.note(f"{title}: {len(chosen):,}", command, by=by, sent=sent)
+        space.activity.note(f"{title}: {count:,}", _with_roster(space, command), by=by, sent=sent)
         if sent:
             space.again()
         return said
@@ -141,14 +148,14 @@ def _documents(space: Workspace, chosen: Chosen, room: Path) -> Iterator[Path]:
             yield copy
 
 
-def _plans(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
+def _plans(space: Workspace, job: Job, chosen: Chosen, room: Path) -> Outcome:
     count = sum(1 for _ in job.steps(_documents(space, chosen, room), len(chosen)))
     return _of(
         count, chosen, "plans are in the .zip", "no plan came back, and none is ready to send"
     )
 
 
-def _pdf(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
+def _pdf(space: Workspace, job: Job, chosen: Chosen, room: Path) -> Outcome:
     documents = list(_documents(space, chosen, room))
     job.total = len(documents)
     for at in range(0, len(documents), _AT_ONCE):
@@ -182,7 +189,7 @@ def letters_of(
 
 def _written(
     space: Workspace, job: Job, chosen: Chosen, room: Path, *, format: str = "docx", kind: str = ""
-) -> str:
+) -> Outcome:
     done = letters_of(space, chosen, room, format or "text", kind)
     for each in done.letters:
         job.lines.append((each.officer_name, each.held or f"a letter: {each.kind}"))
@@ -190,12 +197,12 @@ def _written(
         for path in room.rglob("*"):
             if path.is_file() and path != Path(done.merge):
                 path.unlink()
-        return "The merge list is made."
+        return Outcome(len(chosen), "The merge list is made.")
     written = [each for each in done.letters if each.files]
     return _of(len(written), chosen, "letters are written", "see below")
 
 
-def _copies(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
+def _copies(space: Workspace, job: Job, chosen: Chosen, room: Path) -> Outcome:
     sources = [each.source for each in chosen if each.source]
     if not sources:
         raise InputError("no plan came back from them, so there is nothing to comment on.")
@@ -209,7 +216,7 @@ def _copies(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
     return _of(count, chosen, "copies are made, with a comment for each finding", "see below")
 
 
-def _records(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
+def _records(space: Workspace, job: Job, chosen: Chosen, room: Path) -> Outcome:
     names, count = Names(), 0
     for officer in job.steps(chosen, len(chosen)):
         reading = space.snapshot.by_source.get(officer.source)
@@ -222,13 +229,21 @@ def _records(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
     return _of(count, chosen, "conversation records are made", "see below")
 
 
-def _sent(space: Workspace, job: Job, chosen: Chosen, room: Path) -> str:
-    return f"{len(chosen):,} marked as sent."
+def _sent(space: Workspace, job: Job, chosen: Chosen, room: Path) -> Outcome:
+    return Outcome(len(chosen), f"{len(chosen):,} marked as sent.")
 
 
-def _of(count: int, chosen: Chosen, said: str, why: str) -> str:
+def _of(count: int, chosen: Chosen, said: str, why: str) -> Outcome:
     left = len(chosen) - count
-    return f"{count:,} {said}." if left <= 0 else f"{count:,} {said}; {left:,} not: {why}."
+    words = f"{count:,} {said}." if left <= 0 else f"{count:,} {said}; {left:,} not: {why}."
+    return Outcome(count, words)
+
+
+def _with_roster(space: Workspace, command: str) -> str:
+    """A command with the list of who is expected, where there is one."""
+    roster = space.cycle.lists.get("roster")
+    said = f" --roster {roster.relative_to(space.folder).as_posix()}" if roster else ""
+    return command.replace(_ROSTER, said)
 
 
 def _always() -> bool:
@@ -243,8 +258,9 @@ def _came(officer: Officer) -> bool:
     return bool(officer.source) and officer.versions > 0
 
 
-_ONE, _STATE = f"{RETURNED} --roster lists/roster.csv", "--state division.plandocs"
-_WORK: Final[dict[str, tuple[Callable[..., str], str, str]]] = {
+_ROSTER: Final = " --roster ROSTER"
+_ONE, _STATE = f"{RETURNED}{_ROSTER}", "--state division.plandocs"
+_WORK: Final[dict[str, tuple[Callable[..., Outcome], str, str]]] = {
     "zip": (_plans, "Plans in one zip", ""),
     "letters": (_written, "Letters in Word", f"plandocs letters {_ONE} -o letters {_STATE}"),
     "drafts": (

@@ -33,17 +33,14 @@ class NextCycle:
     unless: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
 
-    def carried(self, space: Workspace) -> tuple[plandocs.Carried, ...]:
-        """Return what becomes of each plan that came.
+    def carried(
+        self, readings: tuple[plandocs.Reading, ...], sheet: Path | None = None
+    ) -> tuple[plandocs.Carried, ...]:
+        """Return what becomes of each plan that came, by conversations about it; list it.
 
         Raises:
             InputError: the period has no first and last day.
         """
-        return self._of(space.snapshot.readings)
-
-    def _of(
-        self, readings: tuple[plandocs.Reading, ...], sheet: Path | None = None
-    ) -> tuple[plandocs.Carried, ...]:
         return plandocs.carry(
             readings, period=self.period, unless=self.unless, keep=self.keep, sheet=sheet
         )
@@ -59,7 +56,8 @@ class NextCycle:
         )
 
     def _make(self, space: Workspace, keys: frozenset[str], job: Job, by: str) -> str:
-        chosen = [e for e in self.carried(space) if e.plan is not None and carried_key(e) in keys]
+        found = self.carried(space.snapshot.readings)
+        chosen = [e for e in found if e.plan is not None and carried_key(e) in keys]
         room = waiting_room(space.own)
         try:
             filling = plandocs.fill_many(
@@ -86,7 +84,7 @@ class NextCycle:
         people = {each.shown_name for each in versions if each.source in sources}
         theirs = {each.source for each in versions if each.shown_name in people}
         mine = tuple(each for each in space.snapshot.readings if each.source in theirs)
-        self._of(mine, room / "left behind.xlsx")
+        self.carried(mine, room / "left behind.xlsx")
 
     @property
     def command(self) -> str:

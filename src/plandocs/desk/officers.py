@@ -76,7 +76,12 @@ def _officer(row: Mapping[str, Any], sent: Mapping[str, object]) -> Officer:
     key = key_of(id, name, branch, period if row.get("file") else "")
     due = row.get("due")
     to_do = tuple(filter(None, str(row.get("still_to_do") or "").split("\n")))
-    stage = _STAGE_OF.get(status) or (DRAFT if any(map(_is_gap, to_do)) else TO_BE_SIGNED)
+    gaps = any(map(_is_gap, to_do))
+    stage = _STAGE_OF.get(status) or (DRAFT if gaps else TO_BE_SIGNED)
+    if stage == DONE and gaps:  # signed, and still not whole
+        stage = DRAFT
+    if stage == TO_BE_SIGNED and not to_do:
+        to_do = (_so_far(status),)
     if status == "Missing":
         stage = SENT if key in sent else NOT_SENT
     return Officer(
@@ -84,6 +89,12 @@ def _officer(row: Mapping[str, Any], sent: Mapping[str, object]) -> Officer:
         due if isinstance(due, date) else None, int(row.get("days_overdue") or 0), to_do,
         int(row.get("checks_open") or 0), int(row.get("versions") or 0), str(row.get("file") or ""),
     )  # fmt: skip
+
+
+def _so_far(status: str) -> str:
+    """What is still to do where nothing is blank: "have it signed (signed by officer so far)"."""
+    so_far = f" ({status[0].lower()}{status[1:]} so far)" if status.startswith("Signed") else ""
+    return f"have it signed{so_far}"
 
 
 def _is_gap(words: str) -> bool:

@@ -111,7 +111,9 @@ def right(
     value = editor.sent(fields)
     if what == "sign":
         value = signature(_one(fields, "value") == "signed", editor.text)
-    elif value == editor.unchanged:
+    elif value == (
+        stored if isinstance(stored := _value(reading, path), list) else editor.unchanged
+    ):
         raise Refused("Nothing was changed: the plan says this already.")
     return state.correct(source, path, value, by=by)
 

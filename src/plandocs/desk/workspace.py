@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import plandocs
 from plandocs.batch import SECONDS, workers_for
@@ -41,6 +41,7 @@ WorkWith = Callable[[Job, Path], str]
 _OPEN: Final = "open"
 _STILL: Final = 90.0  # seconds after which a desk that gave no sign is taken for closed
 _SECONDS_EACH: Final = 0.004
+_Result = TypeVar("_Result")
 _FIRST_PAGE: Final = 1.0  # seconds that reading waits for the first page to be shown
 
 
@@ -77,7 +78,7 @@ class Workspace:
         self.seen_list: object = None  # what the list says from which plans are made
         self.renamed: dict[str, str] = {}
         self.page_shown = threading.Event()
-        self._executive: tuple[Snapshot, int, tuple[Tables, str]] | None = None
+        self._worked_out: dict[str, tuple[Snapshot, object, Any]] = {}
         self._sign = self.own / _OPEN / f"{os.getpid()}-{os.urandom(4).hex()}"
         self.give_sign()
         self.pending = Pending(self.own, self._sign)
@@ -166,21 +167,45 @@ class Workspace:
         return found
 
     def executive(self, below: int) -> tuple[Tables, str] | None:
-        """The tables of a copy for executives, and why there are none.
+        """The tables of a copy for executives, and why there are none; None as for `worked_out`."""
+        return self.worked_out(
+            FOR_EXECUTIVES, below, lambda seen: executive_tables(self.cycle, seen, below),
+            "The preview of the copy for executives is ready.",
+        )  # fmt: skip
 
-        None while they are worked out, which begins here.
+    def worked_out(
+        self, title: str, key: object, work: Callable[[Snapshot], _Result], done: str, few: int = 0
+    ) -> _Result | None:
+        """What is worked out of what the desk has seen, and kept until it sees something else.
+
+        Of a few readings it is worked out at once. Of more it is a piece of work that begins here,
+        and None until that has ended.
+
+        Args:
+            title: what the work is called.
+            key: what was asked for.
+            work: works it out.
+            done: what is said at its end.
+            few: how many readings a page may wait for.
         """
-        known = self._executive
-        if known is not None and known[0] is self.snapshot and known[1] == below:
-            return known[2]
-        self.jobs.begin(FOR_EXECUTIVES, lambda _: self._for_executives(below), again=False)
-        return None
 
-    def _for_executives(self, below: int) -> str:
-        seen, known = self.snapshot, self._executive
-        if known is None or known[0] is not seen or known[1] != below:
-            self._executive = (seen, below, executive_tables(self.cycle, seen, below))
-        return "The preview of the copy for executives is ready."
+        def known() -> bool:
+            kept = self._worked_out.get(title)
+            return kept is not None and kept[0] is seen and kept[1] == key
+
+        def do(_job: Job | None) -> str:
+            if not known():
+                self._worked_out[title] = (seen, key, work(seen))
+            return done
+
+        seen = self.snapshot
+        if len(seen.readings) <= few:
+            do(None)
+        if known():
+            result: _Result = self._worked_out[title][2]
+            return result
+        self.jobs.begin(title, do, again=False)
+        return None
 
     def read(self, cycle: Cycle, files: list[Path]) -> Any:
         """Yield the reading of each file, those that the state keeps without opening the file."""

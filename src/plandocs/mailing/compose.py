@@ -64,8 +64,8 @@ def letter_to_manager(name: str, cases: Sequence[Case], wording: Wording) -> Wri
     settled = all(case.finished and not case.asked for case in cases)
     values: dict[str, Plain] = {
         "name": _flat(name), "form": cases[0].form.title, "period": "", "due": "", "overdue": 0,
-        "status": "complete" if settled else "", "count": len(cases), "why": "", "attached": False, "comments": False,
-        "sealed": False, "date": day(today),
+        "status": "complete" if settled else "", "count": len(cases), "why": "",
+        "attached": False, "comments": False, "sealed": False, "date": day(today),
     }  # fmt: skip
     rows = [("Name", "Where it stands", "Due", "What is outstanding"), *map(_row, cases)]
     said = wording.said("manager", values)

@@ -12,11 +12,15 @@ from starlette.routing import Route
 import plandocs
 from plandocs.desk.next_cycle import NextCycle, carried_key, choices_for, next_period
 from plandocs.desk.receive import Refused, fields_of
+from plandocs.desk.snapshot import Snapshot
 from plandocs.desk.views import back, file_name, page, who, workspace_of
 from plandocs.desk.workspace import Workspace
 
 _ROWS: Final = 200
+_FEW: Final = 100  # plans that are carried while a page waits
+_LOOKING: Final = "Finding out what is carried over"
 _LONGEST: Final = 80
+_OTHER: Final = "other_or_no_status"
 
 
 class Line(NamedTuple):
@@ -35,15 +39,18 @@ def following(request: Request) -> Response:
     query = request.query_params
     choices = choices_for(space)
     asked = _asked({name: query.getlist(name) for name in query}, choices)
-    lines, why = _lines(space, asked) if asked is not None else ([], "")
+    found = _lines(space, asked) if asked is not None else None
+    lines, why = found or ([], "")
     tables = space.snapshot.tables
     talks, actions = tables.get("conversations", []), tables.get("actions", [])
     return page(
         request, "next.html", asked=asked, lines=lines, why=why, choices=choices,
+        ready=asked is None or found is not None,
         statuses=_statuses(talks),
         period=asked.period if asked else next_period(space.cycle.period),
         talks=_shown(space, talks), actions=_shown(space, actions),
         more=(len(talks) - _ROWS, len(actions) - _ROWS),
+        without=[each for each in space.snapshot.officers if not each.source],
         plans=sum(1 for each in space.snapshot.readings if each.plan is not None),
     )  # fmt: skip
 
@@ -53,7 +60,8 @@ def _statuses(talks: list[dict[str, Any]]) -> list[tuple[str, str]]:
     columns = (
         (word, word.casefold().replace(" ", "_")) for word in plandocs.carry_choices().unless
     )
-    return [(word, column) for word, column in columns if talks and column in talks[0]]
+    shown = [(word, column) for word, column in columns if talks and column in talks[0]]
+    return [*shown, ("Other or none", _OTHER)] if any(row.get(_OTHER) for row in talks) else shown
 
 
 def _shown(space: Workspace, rows: list[dict[str, Any]]) -> list[tuple[Any, dict[str, Any]]]:
@@ -73,13 +81,18 @@ def _asked(fields: Mapping[str, list[str]], choices: plandocs.CarryChoices) -> N
     return NextCycle(period, unless, keep) if period else None
 
 
-def _lines(space: Workspace, asked: NextCycle) -> tuple[list[Line], str]:
-    try:
-        carried = asked.carried(space)
-    except plandocs.InputError as error:
-        return [], error.message
-    lines = [_line(each) for each in carried if each.error is None]
-    return sorted(lines, key=lambda each: (not each.can, each.person.casefold())), ""
+def _lines(space: Workspace, asked: NextCycle) -> tuple[list[Line], str] | None:
+    """What becomes of each plan, and why nothing can, in a sentence; None while it is found out."""
+
+    def work(seen: Snapshot) -> tuple[list[Line], str]:
+        try:
+            carried = asked.carried(seen.readings)
+        except plandocs.InputError as error:
+            return [], error.message
+        lines = [_line(each) for each in carried if each.error is None]
+        return sorted(lines, key=lambda each: (not each.can, each.person.casefold())), ""
+
+    return space.worked_out(_LOOKING, asked, work, "What is not carried over is shown.", _FEW)
 
 
 def _line(carried: plandocs.Carried) -> Line:
@@ -95,10 +108,12 @@ async def make(request: Request) -> Response:
     asked = _asked(fields, choices_for(space))
     if asked is None:
         raise Refused("Say for which period the plans are, such as 2027-28.")
-    lines, why = _lines(space, asked)
-    keys = frozenset(fields.get("key", ())) & {each.key for each in lines if each.can}
-    if why:
-        raise Refused(why)
+    keys = frozenset(fields.get("key", ()))
+    if found := _lines(space, asked):
+        lines, why = found
+        keys &= {each.key for each in lines if each.can}
+        if why:
+            raise Refused(why)
     if not keys:
         raise Refused("No plan is ticked that can be carried over.")
     asked.make(space, keys, who(request))

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
+from typing import Any, Final, cast
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+import plandocs
 from plandocs.desk.cycle import LIST_NAMES, write_settings
+from plandocs.desk.list_edits import KINDS
 from plandocs.desk.lists import list_taken
 from plandocs.desk.receive import received, waiting_room
 from plandocs.desk.views import back, page, who, workspace_of
 
+_NAMED: Final = 6  # headings
 _TEXTS = ("period", "division", "due")
 
 
@@ -40,7 +45,23 @@ async def save(request: Request) -> Response:
         what = f"{'; '.join(each.field.capitalize() for each in given)} added"
     space.activity.note(what, by=who(request))
     space.look()
-    return back(request, "/cycle", said="Saved.")
+    said = [_said_of(space.folder / changes[each.field], each.field) for each in given]
+    return back(request, "/cycle", said=" ".join(["Saved.", *said]))
+
+
+def _said_of(path: Path, kind: str) -> str:
+    """What is read of a list that was given: how many lines, and which headings are not."""
+    try:
+        table = plandocs.list_table(path, kind=cast("Any", kind))
+    except plandocs.InputError as error:
+        return f"{KINDS[kind]}: {error.message}"
+    count = len(table.rows)
+    said = f"{KINDS[kind]}: {count:,} {'line' if count == 1 else 'lines'}"
+    unread = [f"“{each.text}”" for each in table.headings if each.text and not each.taken_for]
+    if not unread:
+        return f"{said}."
+    named = ", ".join(unread[:_NAMED]) + (" …" if len(unread) > _NAMED else "")
+    return f"{said}; not used: {named}. Edit the list to change a heading."
 
 
 routes = [Route("/cycle", cycle), Route("/cycle", save, methods=["POST"])]
