@@ -143,7 +143,11 @@ class Hand:
         self.violations: list[tuple[str, str, str]] = []
 
     def click(self, what: Locator) -> None:
-        """Click it; or go to it and press Enter."""
+        """Click it, or go to it and press Enter; once no work is under way.
+
+        When work ends, a page on which nobody writes comes anew.
+        """
+        self.page.locator(".job").first.wait_for(state="detached")
         self._to(what, "Enter") if self._keyboard else what.click()
 
     def tick(self, what: Locator) -> None:
@@ -169,8 +173,7 @@ class Hand:
         assert chosen == option, f"{chosen} was chosen, not {option}"
 
     def give(self, what: Locator, *files: Path) -> None:
-        """Choose files, once no work is under way: a page comes anew when it ends."""
-        self.page.locator(".job").first.wait_for(state="detached")
+        """Choose files."""
         with self.page.expect_file_chooser() as chooser:
             self.click(what)
         chooser.value.set_files(files)

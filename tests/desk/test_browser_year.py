@@ -89,18 +89,18 @@ def _makes_plans(hand: Hand, folder: Path, room: Path) -> None:
     hand.click(page.get_by_role("button", name="Make plans in this form"))
     page.get_by_text("in your own form").wait_for()
     hand.give(page.locator("#list"), export)
-    hand.click(page.get_by_role("button", name="Take it in"))
+    hand.click(page.locator("form:has(#list) button"))
     page.get_by_text("headings name no field").wait_for()
     hand.look()
     for heading, field in _FILLS.items():
         hand.choose(page.get_by_label(f"What {heading} fills"), field)
-    hand.tick(page.get_by_label("Leave out the rest"))
+    hand.tick(page.locator("#rest"))
     hand.click(page.locator("#headings button").last)
     page.get_by_text("4 of 4 rows are ready").wait_for()
     hand.look()
     hand.click(page.get_by_role("button", name="Make 4 plans"))
     page.get_by_text("4 plans are made").wait_for()
-    hand.click(page.get_by_role("button", name="Expect everybody on this list"))
+    hand.click(page.locator("form[action='/make/expected'] button"))
     page.get_by_text("Everybody on this list is expected").wait_for()
     assert len(list((folder / "to-send").glob("*.docx"))) == 4
 
@@ -122,8 +122,8 @@ def _takes_them_back(hand: Hand, folder: Path, room: Path) -> None:
         (back / each.name).write_bytes(made)
     _open(hand, "Returned")
     hand.give(page.locator("input[type=file]"), *sorted(back.iterdir()))
-    hand.click(page.get_by_role("button", name="Take them in"))
-    page.get_by_text("4 files taken in.").wait_for()
+    hand.click(page.get_by_role("button", name="Add files"))
+    page.get_by_text("4 files added.").wait_for()
     hand.look()
 
 
@@ -147,11 +147,9 @@ def _puts_right(hand: Hand) -> None:
         page.locator(".corrected", has_text=value).wait_for()
     hand.click(page.get_by_role("button", name="Undo: Manager name").first)
     page.locator(".corrected", has_text="Alder Tom").wait_for()
-    hand.click(page.get_by_role("link", name=f"Give to a field: {_LOOSE}"))
-    form = page.get_by_role("form", name="Give these words to a field")
-    hand.choose(
-        form.get_by_label("They belong to"), "Outline of the Officers career aspirations and goals"
-    )
+    hand.click(page.get_by_role("link", name=f"Move to a field: {_LOOSE}"))
+    form = page.locator("form.righting:has(#c-place)")
+    hand.choose(form.locator("#c-place"), "Outline of the Officers career aspirations and goals")
     hand.look()
     hand.click(form.get_by_role("button"))
     page.locator(".corrected", has_text=_LOOSE).wait_for()
@@ -161,12 +159,12 @@ def _puts_right(hand: Hand) -> None:
 def _writes_letters(hand: Hand) -> None:
     page = hand.page
     _open(hand, "Officers")
-    hand.tick(page.get_by_label("Choose Ann Bee"))
-    hand.click(page.get_by_role("button", name="Make", exact=True))
+    hand.tick(page.get_by_label("Select Ann Bee"))
+    hand.click(page.locator("#do + button"))
     page.get_by_role("heading", name="Letters to 1 officer").wait_for()
     hand.look()
     hand.click(page.get_by_role("button", name="Write them in Word"))
-    made = hand.saved(page.get_by_role("link", name="Save the file"))
+    made = hand.saved(page.get_by_role("link", name="Download"))
     with zipfile.ZipFile(made) as archive:
         assert any("Ann Bee" in each for each in archive.namelist())
 
@@ -176,15 +174,15 @@ def _talks(hand: Hand, room: Path) -> None:
     page = hand.page
     _officer(hand, "Priya Raman")
     hand.click(page.get_by_role("button", name="Conversation record"))
-    made = hand.saved(page.get_by_role("link", name="Save the file"))
+    made = hand.saved(page.get_by_role("link", name="Download"))
     record = plandocs.parse(made.read_bytes()).to_dict()["plan"]
     record["conversation_date"] = "3 March 2027"
     record["outcomes"][0]["status"] = "Achieved"
     plandocs.fill(record, talk := room / "talk.docx")
     _open(hand, "Returned")
     hand.give(page.locator("input[type=file]"), talk)
-    hand.click(page.get_by_role("button", name="Take them in"))
-    page.get_by_text("1 file taken in.").wait_for()
+    hand.click(page.get_by_role("button", name="Add files"))
+    page.get_by_text("1 file added.").wait_for()
     _open(hand, "Next cycle")
     assert "3 Mar 2027" in page.get_by_role("row", name="Priya Raman").first.inner_text()
 
@@ -193,10 +191,11 @@ def _rolls_up(hand: Hand) -> None:
     page = hand.page
     _open(hand, "Roll-up")
     hand.click(page.get_by_role("button", name="Excel workbook"))
-    made = hand.saved(page.get_by_role("link", name="Save the file"))
+    made = hand.saved(page.get_by_role("link", name="Download"))
     book = load_workbook(io.BytesIO(made.read_bytes()))
     said = [cell for row in book["Corrections"].iter_rows(values_only=True) for cell in row]
-    assert {"Alder Tom", _LOOSE, "Ann Example"} <= set(said)
+    assert {"Alder Tom", "Ann Example"} <= set(said)
+    assert any(_LOOSE in str(each) for each in said), said
     assert "Somebody Else" not in said
     cells = [c for row in book["Completion"].iter_rows() for c in row]
     fills = {c.value: c.fill.fgColor.rgb for c in cells if c.value in ("Alder Tom", "Kim Oh")}
@@ -208,12 +207,12 @@ def _goes_on(hand: Hand) -> None:
     _open(hand, "Next cycle")
     hand.fill(page.get_by_label("Period"), "2027-28")
     hand.tick(page.get_by_label("Achieved"))
-    hand.click(page.get_by_role("button", name="Show what stays behind"))
+    hand.click(page.get_by_role("button", name="Show what is not carried over"))
     assert "Outcome 1 (achieved)" in page.get_by_role("row", name="Priya Raman").last.inner_text()
     hand.look()
-    hand.tick(page.get_by_label("Carry on the plan of Cy Dee"))
-    hand.click(page.get_by_role("button", name="Make the plans that are ticked"))
-    made = hand.saved(page.get_by_role("link", name="Save the file"))
+    hand.tick(page.get_by_label("Carry over the plan of Cy Dee"))
+    hand.click(page.get_by_role("button", name="Make the ticked plans"))
+    made = hand.saved(page.get_by_role("link", name="Download"))
     with zipfile.ZipFile(made) as archive:
         plans = {name: archive.read(name) for name in archive.namelist() if name.endswith(".docx")}
     assert len(plans) == 3
