@@ -300,3 +300,41 @@ def test_what_is_blank_makes_a_draft_also_where_a_signature_is_doubtful(desk: De
     desk.drop(("a.docx", plandocs.fill(doubtful)), ("b.docx", plandocs.fill(other)))
     stages = {each.name: each.stage for each in desk.space.snapshot.officers}
     assert stages == {"Priya Raman": "To be signed", "Ann Bee": "Draft"}
+
+
+def test_a_signed_plan_with_a_blank_is_a_draft_and_what_is_to_be_signed_says_so(
+    desk: Desk,
+) -> None:
+    plan = plandocs.parse(RAMAN).plan
+    assert plan is not None
+    blank = plan.replace(division_branch="")
+    waits = plan.replace(officer_name="Ann Bee", id="", manager_signature="")
+    desk.drop(("a.docx", plandocs.fill(blank)), ("b.docx", plandocs.fill(waits)))
+    found = {each.name: (each.stage, each.to_do) for each in desk.space.snapshot.officers}
+    assert found["Priya Raman"][0] == "Draft"
+    assert found["Ann Bee"] == ("To be signed", ("have it signed (signed by officer so far)",))
+
+
+def test_what_is_read_of_a_list_is_said_as_it_is_given(desk: Desk) -> None:
+    text = "Name,Branch,Line boss\nA. Lee,Reform,B. Cho\nC. Dee,Reform,B. Cho\n"
+    given = {"roster": ("staff.csv", text.encode())}
+    answer = desk.client.post("/cycle", files=given, headers={"origin": ORIGIN})
+    desk.settle()
+    page = unescape(desk.get(answer.headers["location"]))
+    assert "Who is expected: 2 lines; not used: “Line boss”" in page
+
+
+def test_activity_counts_what_was_made_and_names_the_list_that_there_is(samples: Desk) -> None:
+    chosen = [each.key for each in samples.space.snapshot.officers if each.name != "Nobody"]
+    came = sum(1 for each in samples.space.snapshot.officers if each.source)
+    assert came < len(chosen)
+    samples.post("/officers", do="records", key=chosen)
+    samples.settle()
+    assert f"Conversation records: {came}<" in samples.get("/activity")
+
+
+def test_who_has_no_plan_to_carry_over_is_named(samples: Desk) -> None:
+    page = unescape(samples.get("/next?period=2027-28"))
+    missing = [each.name for each in samples.space.snapshot.officers if not each.source]
+    assert missing
+    assert all(f">{name}</a>" in page.partition("No plan came that")[2] for name in missing)

@@ -325,3 +325,11 @@ def test_who_has_not_given_a_name_is_asked_for_it_once(odd: Desk) -> None:
     assert [(e["value"], e["by"]) for e in _reading(odd).corrections] == [(_SCRIPT, "Dana W")]
     odd.post(address, do="undo", path="manager_name")
     assert _reading(odd).corrections == (), "and is not asked again"
+
+
+def test_an_item_of_several_lines_is_split_by_saving_it_as_it_is_shown(desk: Desk) -> None:
+    plan = {"officer_name": "A. Lee", "outcomes": [{"outcome": "A", "measures": ["One\ntwo", "3"]}]}
+    desk.drop(("two.docx", plandocs.fill(plan)))
+    assert _reading(desk).to_dict()["plan"]["outcomes"][0]["measures"] == ["One\ntwo", "3"]
+    _correct(desk, "outcomes[0].measures")
+    assert _reading(desk).to_dict()["plan"]["outcomes"][0]["measures"] == ["One", "two", "3"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,7 +17,7 @@ from plandocs.desk.lists import list_taken
 from plandocs.desk.receive import received, waiting_room
 from plandocs.desk.views import back, page, who, workspace_of
 
-_NAMED: Final = 6  # headings
+_NAMED, _LONG = 6, 40  # headings, and letters of each
 _TEXTS = ("period", "division", "due")
 
 
@@ -57,7 +57,9 @@ def _said_of(path: Path, kind: str) -> str:
         return f"{KINDS[kind]}: {error.message}"
     count = len(table.rows)
     said = f"{KINDS[kind]}: {count:,} {'line' if count == 1 else 'lines'}"
-    unread = [f"“{each.text}”" for each in table.headings if each.text and not each.taken_for]
+    unread = [
+        f"“{each.text[:_LONG]}”" for each in table.headings if each.text and not each.taken_for
+    ]
     if not unread:
         return f"{said}."
     named = ", ".join(unread[:_NAMED]) + (" …" if len(unread) > _NAMED else "")
