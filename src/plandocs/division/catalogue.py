@@ -64,20 +64,23 @@ def _leaders(order: list[str]) -> dict[str, tuple[str, int]]:
 
     leaders: dict[str, tuple[str, int]] = {}
     same: dict[str, str] = {}
-    heads: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    # `token_sort_ratio` is the ratio of sorted words; they are sorted once, and not for each pair.
+    heads: dict[tuple[str, ...], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for kind in order:
         if kind and (said := same.get(folded(kind))) is not None:
             leaders[kind] = (said, 100)
             continue
-        near = heads[numbers_in(kind)]
+        near, words = heads[numbers_in(kind)]
+        own = " ".join(sorted(kind.split()))
         result = (
-            process.extractOne(kind, near, scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE)
+            process.extractOne(own, words, scorer=fuzz.ratio, score_cutoff=CLOSE)
             if kind and len(same) <= _MOST_COMPARED
             else None
         )
         if result is None:
             near.append(kind)
-        leaders[kind] = (kind, 100) if result is None else (result[0], int(result[1]))
+            words.append(own)
+        leaders[kind] = (kind, 100) if result is None else (near[result[2]], int(result[1]))
         same[folded(kind)] = leaders[kind][0]
     return leaders
 
