@@ -192,14 +192,16 @@ def _written(
 ) -> Outcome:
     done = letters_of(space, chosen, room, format or "text", kind)
     for each in done.letters:
-        job.lines.append((each.officer_name, each.held or f"a letter: {each.kind}"))
+        job.lines.append((each.officer_name, each.held or LETTER_KINDS[each.kind]))
     if not format:  # the merge list alone
         for path in room.rglob("*"):
             if path.is_file() and path != Path(done.merge):
                 path.unlink()
         return Outcome(len(chosen), "The merge list is made.")
     written = [each for each in done.letters if each.files]
-    return _of(len(written), chosen, "letters are written", "see below")
+    lists = len({Path(each).stem for each in done.managers})
+    also = f", and {lists:,} lists for managers" if lists > 1 else ", and a list for the manager"
+    return _of(len(written), chosen, f"letters are written{also if lists else ''}", "see below")
 
 
 def _copies(space: Workspace, job: Job, chosen: Chosen, room: Path) -> Outcome:

@@ -198,6 +198,6 @@ def _told(each: Correction, data: Mapping[str, Any], at: str) -> Issue:
 def _outdated(each: Correction) -> Issue:
     message = (
         f"A correction of {each.at[:10]} by {each.by} was not applied: the words that it was made "
-        "for have changed. See what the document says now, and correct it again if need be."
+        "for have changed."
     )
     return new_issue("correction-outdated", message, each.field, each.origin)

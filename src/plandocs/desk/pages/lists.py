@@ -89,7 +89,7 @@ async def save(request: Request) -> Response:
     if not changes:
         return back(request, f"/cycle/{kind}", said="Nothing was changed.")
     await run_in_threadpool(write, space, kind, fields.get("was", [""])[0], changes)
-    _noted(request, space, f"{KINDS[kind]}: {len(changes):,} cells were changed")
+    _noted(request, space, f"{KINDS[kind]}: {_cells(len(changes))} changed")
     return back(request, f"/cycle/{kind}", said="Saved. The previous list is in the folder lists.")
 
 
@@ -126,6 +126,10 @@ async def take_back(request: Request) -> Response:
     await run_in_threadpool(write, space, kind, seal, taken_back(table, match))
     _noted(request, space, f"{KINDS[kind]}: a match was undone")
     return back(request, f"/cycle/{kind}", said="Undone. The list is as it was before.")
+
+
+def _cells(count: int) -> str:
+    return "1 cell was" if count == 1 else f"{count:,} cells were"
 
 
 def _noted(request: Request, space: Workspace, what: str) -> None:
