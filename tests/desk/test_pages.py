@@ -338,3 +338,14 @@ def test_who_has_no_plan_to_carry_over_is_named(samples: Desk) -> None:
     missing = [each.name for each in samples.space.snapshot.officers if not each.source]
     assert missing
     assert all(f">{name}</a>" in page.partition("No plan came that")[2] for name in missing)
+
+
+def test_a_file_that_could_not_be_read_and_came_again_is_settled(desk: Desk) -> None:
+    whole = RAMAN
+    desk.drop(("Raman.docx", whole[: len(whole) // 2]), ("letter.docx", b"no document"))
+    assert "2</b> could not be read" in desk.get("/")
+    desk.drop(("Raman.docx", whole))
+    assert "1</b> could not be read" in desk.get("/")
+    page = desk.get("/returned")
+    assert "it came again, and that one was read" in page
+    assert "Raman (2).docx" in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -184,9 +185,31 @@ _TO_DO: Final = {
 }
 
 
+_COUNTED: Final = re.compile(r" \(\d+\)$")
+
+
+def came_again(readings: Iterable[plandocs.Reading]) -> frozenset[str]:
+    """Return the files that could not be read and came again under their name, and that was read.
+
+    A file of a name that is there already is called "Raman (2).docx".
+    """
+    read, unread = set(), list[tuple[str, str]]()
+    for each in readings:
+        folder, _, name = each.source.replace("\\", "/").rpartition("/")
+        known = f"{folder}/{_COUNTED.sub('', name.rpartition('.')[0]).casefold()}"
+        if each.error is None:
+            read.add(known)
+        else:
+            unread.append((known, each.source))
+    return frozenset(source for known, source in unread if known in read)
+
+
 def needs(snapshot: Snapshot) -> list[Need]:
     """What to do next, the most pressing first; nobody is in two lines."""
-    unread = sum(1 for each in snapshot.readings if each.error is not None)
+    again = came_again(snapshot.readings)
+    unread = sum(
+        1 for each in snapshot.readings if each.error is not None and each.source not in again
+    )
     fates = (str(row.get("what_became_of_it")) for row in snapshot.tables.get("sources", ()))
     nobodys = sum(1 for each in fates if each.startswith(NOBODYS))
     files = (

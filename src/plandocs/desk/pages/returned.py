@@ -18,7 +18,7 @@ from plandocs.desk.pages.downloads import sent_file
 from plandocs.desk.pages.officer import nobody
 from plandocs.desk.receive import Refused, fields_of, received, waiting_room
 from plandocs.desk.righting import DONE, by_name, right
-from plandocs.desk.snapshot import NOBODYS, Snapshot
+from plandocs.desk.snapshot import NOBODYS, Snapshot, came_again
 from plandocs.desk.views import (
     asked_name,
     back,
@@ -61,10 +61,23 @@ def returned(request: Request) -> Response:
 
 def _arrived(seen: Snapshot) -> list[Arrived]:
     notes = {str(row.get("file")): row for row in seen.tables.get("sources", ())}
+    again = came_again(seen.readings)
     return sorted(
-        (_arrival(seen, reading, notes.get(reading.source, {})) for reading in seen.readings),
+        (
+            _settled(seen, reading)
+            if reading.source in again
+            else _arrival(seen, reading, notes.get(reading.source, {}))
+            for reading in seen.readings
+        ),
         key=lambda each: ({"red": 0, "amber": 1}.get(each.tone, 2), each.name.casefold()),
     )
+
+
+def _settled(seen: Snapshot, reading: plandocs.Reading) -> Arrived:
+    """A file that could not be read and need not be: the one that came after it was."""
+    said = "Could not be read; it came again, and that one was read"
+    officer = seen.owners.get(reading.source)
+    return Arrived(key_of(reading.source), file_name(reading.source), said, "grey", officer, "")
 
 
 def _arrival(seen: Snapshot, reading: plandocs.Reading, row: dict[str, object]) -> Arrived:
