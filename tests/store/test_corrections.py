@@ -56,6 +56,20 @@ def test_a_correction_is_taken_back(folder: Path, state: Path) -> None:
         remembered.undo(folder / "0.docx")
 
 
+def test_the_sheet_says_whether_a_signature_counts(
+    folder: Path, state: Path, tmp_path: Path
+) -> None:
+    update(folder / "0.docx", {"officer_signature": "see e-mail of 3 Sept"})
+    names_in(folder, state)
+    decided = {"signed": True, "text": "see e-mail of 3 Sept"}
+    plandocs.State(state).correct(folder / "0.docx", "officer_signature", decided, by="HR")
+    plandocs.rollup([folder], tmp_path / "division.xlsx", state=state)
+    sheet = openpyxl.load_workbook(tmp_path / "division.xlsx")["Corrections"]
+    said = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    assert "see e-mail of 3 Sept (not signed)" in said
+    assert "see e-mail of 3 Sept (signed)" in said
+
+
 @pytest.mark.parametrize(
     ("field", "value"), [("officer", "x"), ("outcomes[9].outcome", "x"), ("officer_name", ["x"]),
                          ("outcomes[", "x"), ("meeting_date", {"no": 1})],
