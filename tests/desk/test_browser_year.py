@@ -50,7 +50,7 @@ def test_a_year_from_an_odd_export_to_next_years_plans(
 ) -> None:
     desk = RunningDesk(tmp_path / "cycle")
     page = chromium.new_context(bypass_csp=True).new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(60_000)
     page.goto(desk.address)
     page.wait_for_url(f"{desk.base}/")
     hand = Hand(page, keyboard=keyboard)
