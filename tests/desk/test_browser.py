@@ -280,6 +280,8 @@ def _put_right_by_keyboard(page: Page) -> None:
     page.get_by_role("form", name="Correct Manager name").wait_for()
     press(page, "Manager name", key="Control+A")
     page.keyboard.type("Alder Tom")
+    press(page, "Your name", key="Control+A")
+    page.keyboard.type("Ann Example")
     press(page, "Save")
     page.locator(".corrected", has_text="Alder Tom").wait_for()
 
