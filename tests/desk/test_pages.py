@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from html import unescape
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -349,3 +350,14 @@ def test_a_file_that_could_not_be_read_and_came_again_is_settled(desk: Desk) -> 
     page = desk.get("/returned")
     assert "it came again, and that one was read" in page
     assert "Raman (2).docx" in page
+
+
+def test_of_many_plans_what_an_officers_page_needs_is_worked_out_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plandocs.desk.workspace._MANY", 3)
+    lay_out(tmp_path, 4)
+    for desk in opened(tmp_path):
+        desk.get("/")
+        desk.settle()
+        assert {"checked", "versions"} <= set(vars(desk.space.snapshot))

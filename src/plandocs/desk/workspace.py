@@ -35,12 +35,14 @@ from plandocs.files.leftovers import is_alive, sweep
 from plandocs.files.zipped import content_of
 
 LOOKING: Final = "Reading the folder"
+CHECKING: Final = "Checking the plans"
 FOR_EXECUTIVES: Final = "Preparing the copy for executives"
 WorkWith = Callable[[Job, Path], str]
 """Work with the files of a folder of its own."""
 _OPEN: Final = "open"
 _STILL: Final = 90.0  # seconds after which a desk that gave no sign is taken for closed
 _SECONDS_EACH: Final = 0.004
+_MANY: Final = 1000  # plans that nobody should wait for on the first officer's page
 _Result = TypeVar("_Result")
 _FIRST_PAGE: Final = 1.0  # seconds that reading waits for the first page to be shown
 
@@ -155,7 +157,14 @@ class Workspace:
         when = datetime.now().astimezone()
         sent = self.activity.sent()
         self.snapshot = snapshot_of(cycle, readings, sent, when, links_out, to_send)
+        if len(readings) > _MANY:
+            self.jobs.begin(CHECKING, self._checked, again=False)
         return f"{len(files):,} files read."
+
+    def _checked(self, _job: Job) -> str:
+        """Work out what an officer's page needs of all plans, so that the first is as quick."""
+        seen = self.snapshot
+        return f"{len(seen.checked):,} plans checked, {len(seen.versions):,} versions."
 
     def _to_send(self, cycle: Cycle, job: Job) -> dict[str, str]:
         """The plans that are to be sent, by the id and the name of whose they are."""
