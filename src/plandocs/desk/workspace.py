@@ -42,7 +42,7 @@ WorkWith = Callable[[Job, Path], str]
 _OPEN: Final = "open"
 _STILL: Final = 90.0  # seconds after which a desk that gave no sign is taken for closed
 _SECONDS_EACH: Final = 0.004
-_MANY: Final = 1000  # plans that nobody should wait for on the first officer's page
+_MANY: Final = 100  # plans for which nobody should wait on the first page of an officer
 _Result = TypeVar("_Result")
 _FIRST_PAGE: Final = 1.0  # seconds that reading waits for the first page to be shown
 
