@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,7 +15,11 @@ from plandocs.desk.app import app_of
 from plandocs.desk.doors import LocalDoor
 from plandocs.desk.views import NAME_COOKIE
 from plandocs.desk.workspace import Workspace
+from tests.desk.browser import _FLAGS, CHROMIUM
 from tests.structure.source import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HOST = "127.0.0.1:8000"
 ORIGIN = f"http://{HOST}"
@@ -67,6 +72,17 @@ class Desk:
                 return
             time.sleep(0.02)
         raise AssertionError("the work does not end")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser for the tests of a file, where there is one."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_FLAGS))
+        yield browser
+        browser.close()
 
 
 def lay_out(folder: Path, plans: int = 12) -> None:

@@ -16,8 +16,6 @@ from openpyxl import load_workbook
 
 import plandocs
 from tests.desk.browser import (
-    _FLAGS,
-    CHROMIUM,
     RunningDesk,
     Watched,
     faults,
@@ -32,16 +30,6 @@ if TYPE_CHECKING:
 
 pytestmark = [needs_chromium, pytest.mark.long]
 _RETURNED = 36  # plans of further people, beside four files that cannot be read
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 import plandocs
-from tests.desk.browser import _FLAGS, CHROMIUM, Hand, RunningDesk, needs_chromium
+from tests.desk.browser import Hand, RunningDesk, needs_chromium
 from tests.desk.test_agency_blank import agency_blank
 
 if TYPE_CHECKING:
@@ -32,16 +31,6 @@ _FILLS = {
 _WHERE = "Row 1, Shorter waits: Performance measures(s)"
 _LOOSE = "Nine of ten letters within a week"
 _LABELS = {"form": "senior-executive-plan", "cells": {"manager_name": ["Line boss:"]}}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("keyboard", [False, True], ids=["mouse", "keyboard"])
