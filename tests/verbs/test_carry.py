@@ -142,3 +142,20 @@ def test_a_number_of_an_outcome_that_is_another_s_now_is_told() -> None:
     ]
     kept = only({**_DATA, "learning_needs": needs})
     assert not [each for each in kept.left if " says " in each]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("Outcomes 1 and 3", [1, 3]), ("outcomes 1, 2, and 3", [1, 2, 3]), ("Outcomes 2–3", [2, 3]),
+     ("outcome 1/2", [1, 2]), ("Outcomes 2 to 3", [2, 3]), ("Outcome 4", []), ("12 outcomes", [])],
+)  # fmt: skip
+def test_each_number_of_several_outcomes_is_told(said: str, told: list[int]) -> None:
+    outcomes = [_TRAINS, _FERRIES, {"outcome": "Buses are clean"}]
+    found = only(
+        {**_DATA, "outcomes": outcomes, "learning_needs": [{"need": "A", "relates_to": said}]},
+        talk("12 January 2027", "achieved", "on track"),
+        unless=["achieved"],
+    )
+    lines = [each for each in found.left if " says " in each]
+    assert len(lines) == len(told), lines
+    assert all(f"outcome {n} " in line for n, line in zip(told, lines, strict=True))

@@ -24,6 +24,8 @@ _DONE = re.compile(
 _NOT_DONE = re.compile(
     r"\b(?:not|to be|yet to be|until|when|once|partly)\b[^.;]{0,12}$", re.IGNORECASE
 )
+_SPAN = r" ?(?:[-–]|to) ?"
+_NUMBERS = rf"(\d{{1,2}}(?:(?:, ?(?:and )?| ?/ ?| and | & |{_SPAN})\d{{1,2}}\b)*)\b"
 _LONGEST = 70
 _Mark = TypeVar("_Mark", Carried, LeftBehind, Agreed)
 Standing = Mapping[str, tuple[tuple[str, str], ...]]
@@ -105,10 +107,22 @@ def _numbered_anew(
 
 def _outdated(said: str, moved: Mapping[str, Mapping[int, int]]) -> Iterator[str]:
     for word, now in moved.items():
-        for found in re.finditer(rf"\b{re.escape(word)}s? (\d{{1,2}})\b", said, re.IGNORECASE):
-            if (old := int(found[1])) in now:
+        for found in re.finditer(rf"\b{re.escape(word)}s? {_NUMBERS}", said, re.IGNORECASE):
+            every = _numbers_in(found[1])
+            for old in (each for each in every if each in now):
                 what = f"is {word} {now[old]} in the new plan" if now[old] else "is not carried"
-                yield f"{found[0]}, which {what}; put it right"
+                which = ", which" if len(every) == 1 else f": {word} {old}"
+                yield f"{found[0]}{which} {what}; put it right"
+
+
+def _numbers_in(text: str) -> list[int]:
+    """The numbers of "1, 3 and 5-7", each of a span.
+
+    >>> _numbers_in("1, 3 and 5-7")
+    [1, 3, 5, 6, 7]
+    """
+    spans = re.findall(rf"(\d{{1,2}})(?:{_SPAN}(\d{{1,2}}))?", text)
+    return [n for first, last in spans for n in range(int(first), int(last or first) + 1)]
 
 
 def record_of(form: FormSpec, plan: Plan, of: FormSpec) -> dict[str, Any]:
