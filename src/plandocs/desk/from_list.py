@@ -121,8 +121,13 @@ def _asked(cycle: Cycle) -> dict[str, Any]:
 
 
 def seen_list(space: Workspace) -> SeenList | None:
-    """Return what the list says; None while it is looked at, which begins here where it must."""
+    """Return what the list says, if there is one.
+
+    None also while it is looked at, which begins here where it must.
+    """
     cycle, seen = space.cycle, space.seen_list
+    if cycle.plans is None:
+        return None
     if isinstance(seen, SeenList) and seen.key == list_key(cycle):
         return seen
     space.jobs.begin(LOOKING, lambda job: _look(space, job), again=False)

@@ -65,14 +65,9 @@ def _text(value: Any) -> str:
     What is true or not of such a text is said behind it: "see e-mail (signed)".
     """
     if isinstance(value, dict):
-        facts = [
-            name if fact else f"not {name}"
-            for name, fact in value.items()
-            if isinstance(fact, bool)
-        ]
-        said = f"({', '.join(facts)})" if facts else ""
-        if value.get("text") or facts:
-            return f"{value.get('text') or ''} {said}".strip()
+        facts = [n if fact else f"not {n}" for n, fact in value.items() if isinstance(fact, bool)]
+        if value.get("text") or (facts and "text" in value):
+            return f"{value['text']} ({', '.join(facts)})".strip() if facts else str(value["text"])
         value = list(value.values())
     if isinstance(value, list):
         return "\n".join(filter(None, map(_text, value)))

@@ -53,14 +53,14 @@ def rows_added(form: FormSpec, corrections: Iterable[Mapping[str, Any]]) -> froz
     found = set()
     for each in corrections:
         field = str(each.get("field") or "")
-        row = row_of(field)
+        row = row_holding(field)
         key = f"{row}.{form.section(row.partition('[')[0]).key_column.name}" if row else ""
         if row and not each.get("before") and field in (row, key):
             found.add(row)
     return frozenset(found)
 
 
-def row_of(field: str | None) -> str:
+def row_holding(field: str | None) -> str:
     """Return the row that a field stands in; "" where it is in none."""
     section, *steps = steps_of(field) if field else [""]
     return f"{section}[{steps[0]}]" if steps and isinstance(steps[0], int) else ""

@@ -19,7 +19,7 @@ from plandocs.division.completion import MISSING, NOT_STARTED, Progress, progres
 from plandocs.division.documents import Copy
 from plandocs.division.roster import Member
 from plandocs.division.whole import Whole
-from plandocs.mailing.points import UNSURE, Names, Point, points_of, row_of, rows_added
+from plandocs.mailing.points import UNSURE, Names, Point, points_of, row_holding, rows_added
 from plandocs.mailing.values import Kind
 from plandocs.model.findings import Finding
 from plandocs.model.reading import Reading
@@ -131,7 +131,7 @@ def _case(
     copy = document.copy
     told = findings[copy.number]
     own_rows = rows_added(form, copy.reading.corrections)
-    asked_of = [each for each in told if row_of(each.field) not in own_rows]
+    asked_of = [each for each in told if row_holding(each.field) not in own_rows]
     points = points_of(form, asked_of, names.without(member.name, copy.name))
     asked = points.asked or tuple(
         Point("", f"{gap[:1].upper()}{gap[1:]}.") for gap in progress.to_do

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,8 +15,8 @@ from plandocs.desk.agency import (
     use,
     use_the_usual,
 )
-from plandocs.desk.forms import taken_in
-from plandocs.desk.receive import Refused, fields_of, received, waiting_room
+from plandocs.desk.pages.forms import sent_blank
+from plandocs.desk.receive import fields_of
 from plandocs.desk.views import back, page, who, workspace_of
 
 _HERE = "/make/blank"
@@ -33,14 +31,7 @@ def shown(request: Request) -> Response:
 async def take(request: Request) -> Response:
     """Take a blank in."""
     space = workspace_of(request)
-    room = waiting_room(space.own)
-    try:
-        sent = await received(request, room)
-        if not sent.files:
-            raise Refused("No document was chosen.")
-        begin_with(space, sent.files[0].name, taken_in(space, sent.files[0]))
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
+    begin_with(space, *await sent_blank(request))
     space.activity.note("The agency's blank was taken in", by=who(request))
     return back(request, _HERE)
 

@@ -26,17 +26,27 @@ def form(request: Request) -> Response:
     )  # fmt: skip
 
 
-async def take(request: Request) -> Response:
-    """Take a blank in, and look at it."""
+async def sent_blank(request: Request) -> tuple[str, bytes]:
+    """Return the name and the bytes of the blank that a form sends.
+
+    Raises:
+        Refused: none was chosen, or it is none.
+    """
     space = workspace_of(request)
     room = waiting_room(space.own)
     try:
         sent = await received(request, room)
         if not sent.files:
             raise Refused("No document was chosen.")
-        name, content = sent.files[0].name, taken_in(space, sent.files[0])
+        return sent.files[0].name, taken_in(space, sent.files[0])
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+async def take(request: Request) -> Response:
+    """Take a blank in, and look at it."""
+    space = workspace_of(request)
+    name, content = await sent_blank(request)
     space.activity.note("A blank form was added", by=who(request))
     space.jobs.begin(
         "Finding the fields of the form", lambda job: learn(space, name, content, job), page=_HERE

@@ -37,7 +37,7 @@ class Heading(NamedTuple):
 def make(request: Request) -> Response:
     """The list, what its headings fill, and what is to be put right before plans are made."""
     space = workspace_of(request)
-    seen = seen_list(space) if space.cycle.plans is not None else None
+    seen = seen_list(space)
     return page(
         request, "make.html", list=seen, headings=_headings(seen), groups=_groups(seen),
         mistakes=list(_mistakes(seen)), remarks=seen.remarks[:_ROWS] if seen else [],
@@ -151,7 +151,7 @@ def _decided(
 def look(request: Request) -> Response:
     """One plan as it would be made."""
     space = workspace_of(request)
-    seen = seen_list(space) if space.cycle.plans is not None else None
+    seen = seen_list(space)
     row = request.query_params.get("row", "")
     at = int(row) if row.isascii() and row.isdigit() and len(row) < 7 else -1
     if seen is None or not 0 <= at < len(seen.records):
@@ -174,7 +174,7 @@ async def expect(request: Request) -> Response:
     """Let everybody on the list be expected, under the headings as they were decided on."""
     space = workspace_of(request)
     await fields_of(request)
-    seen = seen_list(space) if space.cycle.plans is not None else None
+    seen = seen_list(space)
     if seen is None or not seen.records:
         raise Refused("No row names an officer yet. See what is said about the list.")
     taken = expect_all(Path(seen.source), seen.renamed, space.folder, space.own)
@@ -188,7 +188,7 @@ async def begin(request: Request) -> Response:
     """Make the plans."""
     space = workspace_of(request)
     await fields_of(request)
-    seen = seen_list(space) if space.cycle.plans is not None else None
+    seen = seen_list(space)
     if seen is None or not seen.ready:
         raise Refused("No plan can be made from this list yet. See what is said about it.")
     make_plans(space, seen, who(request))
