@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.normal.labels import LONGEST, as_heard, key
+from plandocs.remembered import remembered
 
 START: Final = 3
 """Letters by which nearly all texts are seen to be no label."""
@@ -84,6 +85,7 @@ _LABEL_WORDS = re.compile(
 )
 
 
+@remembered(1024, longest=100)
 def is_common_label(text: str) -> bool:
     """Return whether a text is nothing but a label of forms of all kinds: "Employee no."
 

@@ -149,7 +149,7 @@ def severity_of(section: SectionSpec, match: SectionMatch | None) -> Severity:
 
 def is_example(section: SectionSpec, values: dict[str, Any]) -> bool:
     """Return whether a row says of itself that it is an example of how to fill the form in."""
-    for column in (section.key_column, section.columns[0]):
+    for column in {section.key_column, section.columns[0]}:
         text = column.kind.text(values[column.name])
         if text[:1] in _BEGINS_EXAMPLE and _EXAMPLE.match(text) is not None:
             return True

@@ -36,7 +36,7 @@ _DECLARATION: Final = re.compile(
     rb"|<\?xml version='1\.0' encoding='(?:UTF|utf)-8'(?: standalone='(?:yes|no)')?\s?\?>\s*+"
     rb")?(?=<w:)"
 )
-_ENTITIES: Final = ("amp;", "lt;", "gt;", "quot;", "apos;")
+_LOOSE: Final = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")  # no entity that all programs know
 _ILLEGAL: Final = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]")
 _ASCII: Final = bytes(range(0x20, 0x7F))  # all of it that is printable
 _HEAD: Final = 8192
@@ -81,7 +81,7 @@ def known_units(data: bytes, limits: Limits) -> KnownUnits | None:
     printable = encoded.translate(None, _ASCII).decode().isprintable()
     if not printable and _ILLEGAL.search(words):
         return None
-    if "&" in words and not all([each.startswith(_ENTITIES) for each in words.split("&")[1:]]):
+    if "&" in words and _LOOSE.search(words):
         return None
     texts = words.split("<")
     if len(texts) != len(units):
