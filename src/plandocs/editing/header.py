@@ -188,8 +188,9 @@ def updated_header(package: Package, form: FormSpec, plan: Plan, wanted: Plan) -
         changes.append(Replacement(cell.name, old, new))
     retype(edits, retypings)
     said = wanted.model_copy(update=_left(plan, conflicts))
-    titles = title_of(plan, form), title_of(said, form)
-    data = revised(package, edits.done(), now(), columns_of(said, form), titles)
+    old_columns, columns = columns_of(plan, form), columns_of(said, form)
+    titles = title_of(old_columns, form), title_of(columns, form)
+    data = revised(package, edits.done(), now(), columns, titles)
     return Updated(data, tuple(changes), tuple(conflicts))
 
 

@@ -11,10 +11,10 @@ import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+from plandocs.container.inflate import crc32
 from plandocs.errors import OutputError
 from plandocs.files.leftovers import left_name, sweep_once
 from plandocs.files.places import PathLike, Place, real_path, state_of, writing_of
@@ -77,7 +77,7 @@ class Part:
     def __init__(self, path: str, *, private: bool, lasting: bool = True) -> None:
         self.path = path
         self._private, self._lasting = private, lasting
-        self._length, self._digest = 0, sha256()
+        self._length = self._sum = 0
         self._finished = False
 
     def __enter__(self) -> Part:
@@ -94,7 +94,7 @@ class Part:
         """Write all of it."""
         self.file.write(data)
         self._length += len(data)
-        self._digest.update(data)
+        self._sum = crc32(data, self._sum)
         return len(data)
 
     def flush(self) -> None:
@@ -108,8 +108,7 @@ class Part:
             OSError: it did not arrive in full.
         """
         self.close()
-        length, digest = os.stat(self.path).st_size, self._digest.digest()
-        if length != self._length or _digest(self.path) != digest:
+        if _length_and_sum(self.path) != (self._length, self._sum):
             raise OSError("it did not arrive in full; the disk may be full")
 
     def close(self) -> None:
@@ -163,9 +162,11 @@ def _move_to_nothing(part: Path | str, target: Path | str) -> None:
     os.unlink(part)
 
 
-def _digest(path: Path | str) -> bytes:
-    result = sha256()
-    with open(path, "rb") as file:
+def _length_and_sum(path: str) -> tuple[int, int]:
+    """How long a file is, and its check sum: enough to see what a disk or a network did to it."""
+    length = checksum = 0
+    with open(path, "rb", buffering=0) as file:
         while portion := file.read(1 << 20):
-            result.update(portion)
-    return result.digest()
+            length += len(portion)
+            checksum = crc32(portion, checksum)
+    return length, checksum

@@ -80,7 +80,7 @@ def render(
         properties[f"plandocs-{CONTROLS}"] = "1"
     context = context_of(plan, form, custom)
     context[BOOKMARK] = bookmark_name(plan.id) or NO_MARK
-    data = template.render(context, properties=properties, title=title_of(plan, form))
+    data = template.render(context, properties=properties, title=title_of(columns, form))
     if controls:
         data = controlled(data, form)
     issues = not_written(plan, form, template)
@@ -102,10 +102,9 @@ def columns_of(plan: Plan, form: FormSpec) -> dict[str, str]:
     }
 
 
-def title_of(plan: Plan, form: FormSpec) -> Title:
+def title_of(columns: Mapping[str, str], form: FormSpec) -> Title:
     """Return the title of a plan's document: its form's, whose it is, and of which period."""
-    said = columns_of(plan, form)
-    return Title(form.title, " – ".join(filter(None, map(said.get, _TITLED))))
+    return Title(form.title, " – ".join(filter(None, map(columns.get, _TITLED))))
 
 
 def compare(plan: Plan, data: bytes, form: FormSpec, issues: tuple[Issue, ...] = ()) -> None:

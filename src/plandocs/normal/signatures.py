@@ -24,6 +24,7 @@ from plandocs.normal.signers import (
     vocabulary,
     without_position,
 )
+from plandocs.remembered import remembered
 
 __all__ = ["Answer", "SignatureData", "answer", "decided", "is_signed"]
 
@@ -191,6 +192,7 @@ def _filled(text: str) -> list[tuple[str, str]]:
     return [(sort, value) for sort, value in _parts(text) if not _is_blank(value)]
 
 
+@remembered(1024, longest=_LONGEST)
 def _of_text(text: str, own: str, others: str) -> Answer:
     if _is_blank(text):
         return UNSIGNED

@@ -30,6 +30,8 @@ _KNOWN: Final = re.compile(
 
 def legal(text: str) -> str:
     """The text without the characters that XML 1.0 cannot hold; every line break is ``\\n``."""
+    if text.isprintable():
+        return text  # nearly every text: no line break in it, and nothing that XML refuses
     return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

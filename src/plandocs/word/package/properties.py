@@ -19,6 +19,7 @@ from markupsafe import escape
 
 from plandocs.errors import DocumentError
 from plandocs.moment import now
+from plandocs.remembered import remembered
 from plandocs.word.package.encoding import legal
 from plandocs.word.package.parts import Package, shared
 from plandocs.word.package.tokens import unescape
@@ -168,15 +169,21 @@ class CustomProperties:
         names = {name.casefold() for name in added}
         values = [
             *((name, value) for name, value in self._old if name.casefold() not in names),
-            *((name, str(escape(legal(value)))) for name, value in added.items() if value),
+            *((name, _escaped(value)) for name, value in added.items() if value),
         ]
         entries = (
-            f'<property fmtid="{_FORMAT}" pid="{number}" name="{escape(legal(name))}">'
+            f'<property fmtid="{_FORMAT}" pid="{number}" name="{_escaped(name)}">'
             + (value if value.startswith("<") else f"<vt:lpwstr>{value}</vt:lpwstr>")
             + "</property>"
             for number, (name, value) in enumerate(values, start=_FIRST_ID)
         )
         return f"{_HEAD}{''.join(entries)}</Properties>".encode()
+
+
+@remembered(1024, longest=200)
+def _escaped(text: str) -> str:
+    """A name or a value as it stands in XML: most are those of the document before."""
+    return str(escape(legal(text)))
 
 
 def with_values(data: bytes, values: Mapping[str, str], source: str = "") -> bytes:
@@ -242,7 +249,7 @@ def made_now(prepared: bytes, title: Title = NO_TITLE) -> bytes:
     """
     rest = f" – {title.rest}" if title.rest else ""
     for mark, text in ((_WHOLE, str(title)), (_REST, rest)):
-        prepared = prepared.replace(mark.encode(), str(escape(legal(text))).encode())
+        prepared = prepared.replace(mark.encode(), _escaped(text).encode())
     return prepared.replace(_TIME.encode(), now().encode())
 
 

@@ -20,17 +20,10 @@ from plandocs.word.package.save import Splicer
 from plandocs.word.package.trees import DECLARATION
 from plandocs.word.template.render.bounds import Meter, RenderLimits
 from plandocs.word.template.render.findings import TemplateMistake
+from plandocs.word.template.render.finish import DRAWING, KEEP_CLOSE, KEEP_OPEN, Finish, Keep
 from plandocs.word.template.render.grammar import BY_DOCXTPL
 from plandocs.word.template.render.reading import read_template
-from plandocs.word.template.render.repeatable import (
-    DRAWING,
-    DRAWING_MARK,
-    KEEP,
-    KEEP_CLOSE,
-    KEEP_OPEN,
-    Finish,
-    Keep,
-)
+from plandocs.word.template.render.repeatable import DRAWING_MARK, KEEP
 from plandocs.word.template.render.sandbox import (
     BARE,
     GLOBAL_NAMES,
@@ -62,16 +55,16 @@ class CompiledPart:
     _tags: tuple[Tag, ...]
     _finish: Finish
 
-    def render(self, context: Mapping[str, Plain], meter: Meter, source: str) -> str:
-        """The part's XML text for this data."""
+    def render(self, context: Mapping[str, Plain], meter: Meter, source: str) -> bytes:
+        """The part's XML for this data, in UTF-8."""
         names = self._template.new_context(dict(context))
         if isinstance(names, MeteredContext):
             names.meter = meter
         try:
-            text = meter.gather(self._template.root_render_func(names))
+            data = meter.encoded(self._template.root_render_func(names))
         except (*MISTAKES, RecursionError, MemoryError) as mistake:
             raise self._error(mistake, source) from mistake
-        return self._finish.finished(text)
+        return self._finish.finished(data)
 
     def _error(self, mistake: Exception, source: str) -> TemplateError:
         tag = self._tag_at(self._template.get_corresponding_lineno(_line(mistake, self.name)))
@@ -220,10 +213,7 @@ class Prepared:
         Raises TemplateError with the tag's place where a field is missing or a limit is passed.
         """
         meter = Meter(self.limits)
-        changed = {
-            part.name: part.render(context, meter, self.source).encode("utf-8")
-            for part in self._parts
-        }
+        changed = {part.name: part.render(context, meter, self.source) for part in self._parts}
         name, prepared = self._core
         changed[name] = made_now(changed.get(name, prepared), title)
         if not properties:

@@ -20,9 +20,10 @@ from plandocs.word.package.save import DocumentParts, as_document, tree_of
 from plandocs.word.package.trees import parse_xml
 from plandocs.word.template.render.disarm import Taken, disarmed
 from plandocs.word.template.render.findings import TemplateMistake, mistake
+from plandocs.word.template.render.finish import Keep
 from plandocs.word.template.render.grammar import Order, check_tag, pair, parse_tag
 from plandocs.word.template.render.hoist import apply_cell_words, hoist
-from plandocs.word.template.render.repeatable import Keep, free_controls, make_repeatable, mark_kept
+from plandocs.word.template.render.repeatable import free_controls, make_repeatable, mark_kept
 from plandocs.word.template.render.tags import Tag, TaggedPart, take_tags
 
 _MOST_TAGS = 10_000
