@@ -37,7 +37,7 @@ _SWAPS = str.maketrans(
     }
 )
 _NOT_SHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_DANGLING = re.compile(r"^[\s–—_,-]+|[\s–—_,-]+$")
+_DANGLING = " –—_,-"
 _EMPTY_BETWEEN = re.compile(r"(\s[–—_-])(?:\s+[–—_-](?=\s))+")
 
 
@@ -97,8 +97,9 @@ def safe(text: str, *, room: int = _LONGEST) -> str:
     if not text.isprintable():
         text = "".join(c if unicodedata.category(c) not in _NOT_SHOWN else " " for c in text)
     text = _EMPTY_BETWEEN.sub(r"\1", " ".join(text.split()))
-    text = _SHAREPOINT.sub("vti", text)
-    text = _DANGLING.sub("", text).lstrip(".~ ").rstrip(". ")
+    if "_" in text:
+        text = _SHAREPOINT.sub("vti", text)
+    text = text.strip(_DANGLING).lstrip(".~ ").rstrip(". ")
     if _RESERVED.match(text):
         text = f"_{text}"
     return _shortened(text, room) or "unnamed"
