@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.kinds.kind import Kind
 from plandocs.model.plan import Plan
 
 
@@ -73,7 +72,7 @@ def _columns(
         (
             section.name,
             tuple(
-                (column.name, None if type(column.kind).texts is Kind.texts else column.kind.texts)
+                (column.name, column.kind.texts if column.kind.differs("texts") else None)
                 for column in section.columns
                 if not (section.shape == "printed" and column.key) and role in ("", column.role)
             ),

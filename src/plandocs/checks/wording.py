@@ -65,8 +65,8 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
 def _text_of_cell(cell: FieldSpec, plan: Plan) -> str:
     """A cell's text; "" for a signature, and where a date or period is told to be unreadable."""
     kind, value = cell.kind, getattr(plan, cell.name)
-    doubted = kind.signs or any(kind.doubts(value, plan.names_beside(cell.name)))
-    return "" if doubted else kind.text(value)
+    doubted = any(kind.doubts(value, plan.names_beside(cell.name)))
+    return "" if doubted else "\n".join(kind.prose(value))
 
 
 def _dated(each: PlacedText, period: Period) -> Iterator[Finding]:

@@ -17,7 +17,6 @@ from pydantic.fields import FieldInfo
 
 from plandocs.description.marks import MARKS
 from plandocs.frozen import Frozen, built
-from plandocs.kinds.items import ItemsKind
 from plandocs.kinds.kind import AS_READ, Kind
 from plandocs.model.plan import (
     Part,
@@ -36,7 +35,6 @@ _Take = Callable[[Any, _Context], Any]
 _KEPT = 2048  # results
 _LONGEST = 200  # letters of a value of which the result is kept
 _SHORT = 40
-_BY_ITSELF = Kind.__get_pydantic_core_schema__
 _SIMPLE = frozenset({str, bool, type(None)})
 
 
@@ -198,10 +196,9 @@ def _kind_of(info: FieldInfo) -> Kind | None:
     if not all(isinstance(each, Kind | MARKS) for each in info.metadata):
         return None
     kind = next((each for each in info.metadata if isinstance(each, Kind)), None)
-    if kind is None or type(kind).__get_pydantic_core_schema__ is not _BY_ITSELF:
+    if kind is None or kind.differs("__get_pydantic_core_schema__"):
         return None
-    is_list = info.annotation == tuple[str, ...] and type(kind) is ItemsKind
-    return kind if info.annotation is str or is_list else None
+    return kind if info.annotation == (tuple[str, ...] if kind.many else str) else None
 
 
 def _text(taken: Callable[[Any], Any], data: Any, context: _Context) -> str:

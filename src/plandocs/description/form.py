@@ -110,6 +110,11 @@ class SectionSpec:
         return words or f"Section {self.number}"
 
     @property
+    def signed_by(self) -> tuple[FieldSpec, ...]:
+        """The columns in which somebody signs."""
+        return tuple(column for column in self.columns if column.kind.signs)
+
+    @property
     def is_table(self) -> bool:
         """Whether it has an item a row; else it is one record."""
         return self.shape in ("rows", "printed")

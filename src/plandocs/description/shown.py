@@ -12,7 +12,7 @@ from plandocs.model.plan import Part, Plan, is_blank
 
 def plan_html(form: FormSpec, plan: Plan) -> str:
     """A plan: its details, then a table for each section with something in it."""
-    details = [(cell.label, _text(getattr(plan, cell.name))) for cell in form.cells]
+    details = [(cell.label, cell.kind.listed(getattr(plan, cell.name))) for cell in form.cells]
     named = [("Id", plan.id)] if plan.id else []
     parts = [table(("", form.title), (*named, *details))]
     for section in form.sections:
@@ -25,13 +25,5 @@ def plan_html(form: FormSpec, plan: Plan) -> str:
 
 def _of(section: SectionSpec, rows: list[Part]) -> tuple[list[str], list[list[str]], str]:
     headings = [column.label for column in section.columns]
-    cells = [[_text(getattr(row, column.name)) for column in section.columns] for row in rows]
+    cells = [[each.kind.listed(getattr(row, each.name)) for each in section.columns] for row in rows]
     return headings, cells, section.heading
-
-
-def _text(value: object) -> str:
-    if isinstance(value, tuple):
-        return "\n".join(f"• {each}" for each in value)
-    signed = getattr(value, "signed", None)
-    text = str(getattr(value, "text", value))
-    return (text or "(signed)") if signed else text

@@ -136,17 +136,14 @@ def _to_check(form: FormSpec, role: str) -> str:
 def is_signed(form: FormSpec, plan: Plan, role: str) -> bool:
     """Return whether the signature with this role is there."""
     cell = form.role(role)
-    return cell is not None and bool(getattr(plan, cell.name).signed)
+    return cell is not None and bool(cell.kind.signed(getattr(plan, cell.name)))
 
 
 def gaps(form: FormSpec, plan: Plan) -> Iterator[str]:
     """What the form asks for and the plan does not have; signatures and private sections apart."""
     for cell in form.cells:
-        value = getattr(plan, cell.name)
-        if not cell.kind.signs and is_blank(value):
-            yield f"no {_as_said(cell.label)}"
-        elif not cell.kind.signs and any(cell.kind.doubts(value, plan.names_beside(cell.name))):
-            yield f"the {_as_said(cell.label)} could not be understood"
+        if said := cell.kind.lacking(getattr(plan, cell.name), plan.names_beside(cell.name)):
+            yield said.format(_as_said(cell.label))
     for section in form.sections:
         if not section.private and section.is_table:
             yield from _section_gaps(section, plan)

@@ -133,7 +133,7 @@ def _derived(form: FormSpec) -> FormTables:
     """A list for each section but boxes that is not private; how many signed each stage."""
     shapes = ("rows", "printed", "cells")
     sections = [s for s in form.sections if s.shape in shapes and not s.private]
-    signed = (s for s in sections if not s.is_table and any(c.kind.signs for c in s.columns))
+    signed = (s for s in sections if not s.is_table and s.signed_by)
     return FormTables(
         lists=tuple(map(list_of, sections)),
         counts=tuple(Count(f"{s.title}: signed", partial(_is_signed, s)) for s in signed),
@@ -143,7 +143,7 @@ def _derived(form: FormSpec) -> FormTables:
 def _is_signed(stage: SectionSpec, entry: Entry) -> int:
     """1 where a plan's stage is signed by everybody who signs there."""
     value = getattr(entry.plan, stage.name)
-    return int(all(getattr(value, c.name).signed for c in stage.columns if c.kind.signs))
+    return int(all(c.kind.signed(getattr(value, c.name)) for c in stage.signed_by))
 
 
 def list_of(section: SectionSpec) -> ListTable:

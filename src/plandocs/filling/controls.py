@@ -6,9 +6,7 @@ sign have none, nor have cells of prose that are filled: there people write as t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from plandocs.description.form import FormSpec
 from plandocs.reading.blanks import printed_by
@@ -17,8 +15,6 @@ from plandocs.word.package.open import open_package
 from plandocs.word.revise.controls import Control, with_controls
 from plandocs.word.view.document import Mark, Paragraph
 from plandocs.word.view.read import read_document
-
-_NUMBER: Final = re.compile(r"\(?\d{1,2}[.)]*\s*")
 
 
 def controlled(data: bytes, form: FormSpec) -> bytes:
@@ -48,17 +44,18 @@ def _of_row(row: RowMatch, *, several: bool) -> Iterator[tuple[Slot, str]]:
 def _control(slot: Slot, title: str) -> Iterator[Control]:
     """The control of a slot, where it is to have one."""
     kind, first = slot.spec.kind, slot.blocks[0] if slot.blocks else None
-    if type(first) is not Paragraph or kind.signs or kind.options:
+    what, choices = kind.control(slot.spec.choices), slot.spec.choices
+    if type(first) is not Paragraph or not what:
         return
-    dated, choices = kind.column == "date", slot.spec.choices
     begin, end = slot.span or (slot.cut, len(first.text))
     text = first.text[begin:end]
-    if (not text.strip() and not slot.filled) or (kind.counted and _NUMBER.fullmatch(text)):
-        yield Control(first, end, end, title, choices, dated, not slot.labelled)
+    typed = kind.beside_number(text)
+    if not typed.strip() and (typed != text or not slot.filled):
+        yield Control(first, end, end, title, what, choices, not slot.labelled)
     elif (
         slot.filled and len(slot.blocks) == 1 and not first.marks & ~Mark.BREAKS
-        and (slot.labelled or dated or choices)
+        and (slot.labelled or what != "text")
     ):  # fmt: skip
         begin += len(text) - len(text.lstrip())
         end -= len(text) - len(text.rstrip())
-        yield Control(first, begin, end, title, choices, dated)
+        yield Control(first, begin, end, title, what, choices)

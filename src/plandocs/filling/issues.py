@@ -10,7 +10,6 @@ from plandocs.data.frames import PlanItem
 from plandocs.data.records import Record, plan_data
 from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.filling.agency import Renderer
-from plandocs.kinds.kind import Kind
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Issue
 from plandocs.normal.characters import cut_marks, dropped_controls
@@ -67,8 +66,7 @@ def unwritten_signatures(plan: Plan, form: FormSpec) -> list[Issue]:
 @lru_cache(maxsize=64)
 def _cells_with(form: FormSpec, method: str) -> tuple[FieldSpec, ...]:
     """The cells whose kind has an answer of its own, where that of a plain text is nothing."""
-    plain = getattr(Kind, method)
-    return tuple(cell for cell in form.cells if getattr(type(cell.kind), method) is not plain)
+    return tuple(cell for cell in form.cells if cell.kind.differs(method))
 
 
 def not_understood(plan: Plan, form: FormSpec) -> list[Issue]:

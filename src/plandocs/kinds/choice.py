@@ -12,7 +12,7 @@ class ChoiceKind(Kind):
     """A text that the field's ``choices`` should have."""
 
     bare = False
-    prompts = True
+    own = frozenset({"prompt"})
 
     def made(self, text: str, here: Here) -> str:
         """The text, told where it is none of the choices."""

@@ -110,6 +110,10 @@ class DateKind(DatedKind):
         """The date, where it is known."""
         return value.date
 
+    def control(self, choices: tuple[str, ...]) -> str:
+        """A picker."""
+        return "date"
+
     def impossible(self, text: str) -> str:
         """A day that no calendar has."""
         return no_such_day(text) if read_date(text) is None else ""

@@ -70,6 +70,10 @@ class ItemsKind(Kind):
         """The items."""
         return value
 
+    def listed(self, value: tuple[str, ...]) -> str:
+        """A bullet for each item."""
+        return "\n".join(f"• {each}" for each in value)
+
     def data_text(self, data: list[str]) -> str:
         """A line for each item."""
         return "\n".join(data)

@@ -135,17 +135,22 @@ class Kind:
     anywhere = False
     """Whether words that stand in its label's cell, with its own cell blank, are taken for it."""
     signs = False
-    """Whether a person draws or writes it to sign, so that a picture counts."""
+    """Whether its place is one to sign in, with a line or a rule and others' words around it."""
     spans = False
     """Whether it has two ends, which may stand in cells of their own."""
-    prompts = False
-    """Whether a blank asks for it by a prompt of its own, which stays where nothing is chosen."""
+    own: frozenset[str] = frozenset()
+    """What may stand in its place beside its text and belongs to it: a picture that signs, the
+    prompt of a list from which nothing was chosen."""
     adds = False
     """Whether it is a number, which a table may add up."""
     parts: ClassVar[Mapping[str, Part]] = {}
     """The parts of its data; "text" is what a template prints. None for a plain text."""
     options: tuple[str, ...] = ()
     """What it may say, where it says nothing else."""
+
+    def differs(self, method: str) -> bool:
+        """Return whether it has an answer of its own to this, and not that of a text."""
+        return getattr(type(self), method) is not getattr(Kind, method)
 
     # -- data -------------------------------------------------------------------------------------
 
@@ -189,9 +194,25 @@ class Kind:
         """The value that a text is, with what stands beside it; where it is not `bare`."""
         return text
 
+    def gives_way(self, printed: str, *, hint: bool, ruled: bool) -> bool:
+        """Return whether what a blank prints in its place does not stay beside a value.
+
+        ``hint`` tells that it is one in the form's own words, ``ruled`` that it is a rule to write
+        on which leaves its border there.
+        """
+        return hint
+
+    def control(self, choices: tuple[str, ...]) -> str:
+        """What control people have who go on writing: ``text``, ``list``, ``date``; "" for none."""
+        return "list" if choices else "text"
+
     def is_unfilled(self, text: str) -> bool:
         """Return whether this is what a blank prints in its place, and nobody's answer."""
         return False
+
+    def beside_number(self, text: str) -> str:
+        """What of a text in its place is not the row's own number."""
+        return text
 
     def impossible(self, text: str) -> str:
         """Why a text that is given for a value can be none, as a clause; "" where it can."""
@@ -223,6 +244,18 @@ class Kind:
         """What people wrote in it, text by text."""
         return (value,)
 
+    def prose(self, value: Any) -> Sequence[str]:
+        """The texts of it that are looked over for what should not stand there."""
+        return self.texts(value)
+
+    def listed(self, value: Any) -> str:
+        """The value in a table of a notebook, which shows what no text says as well."""
+        return self.text(value)
+
+    def signed(self, value: Any) -> bool | None:
+        """Whether somebody has signed; None where nobody is asked to."""
+        return None
+
     def day(self, value: Any) -> dt.date | None:
         """The day that a date control carries for it."""
         return None
@@ -248,6 +281,12 @@ class Kind:
     def findings(self, value: Any, names: Names) -> Iterator[Notice]:
         """What a check of the plan says of a value."""
         return self.doubts(value, names)
+
+    def lacking(self, value: Any, names: Names) -> str:
+        """What a plan lacks that has this value, in words around its label; "" for nothing."""
+        if value == self.nothing:
+            return "no {}"
+        return "the {} could not be understood" if any(self.doubts(value, names)) else ""
 
     def unwritten(self, value: Any, names: Names) -> str:
         """What of a value no document can be filled with, in words behind the field's label."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated
 
 from plandocs.kinds.kind import Kind, text_in, typed
 from plandocs.normal.markers import is_settled, normal_numbered, numbered
 from plandocs.normal.paragraphs import Para
+
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]*\s*")
 
 
 class NumberedKind(Kind):
@@ -21,6 +24,10 @@ class NumberedKind(Kind):
         if type(value) is str and is_settled(value):
             return value
         return typed(normal_numbered(text_in(value)))
+
+    def beside_number(self, text: str) -> str:
+        """The text, where it is more than a number."""
+        return "" if _NUMBER.fullmatch(text) else text
 
     def read(self, paras: Sequence[Para]) -> str:
         """A text without its row's number."""

@@ -64,6 +64,7 @@ class SignatureKind(WrittenKind):
     name = "signature"
     nothing = Signature.model_construct(signed=False, text="")
     signs = True
+    own = frozenset({"picture", "object"})
     parts: ClassVar[Mapping[str, Part]] = {
         "text": Part(("as written",)),
         "signed": Part(("signed",), _yes_or_no, exact=True),
@@ -87,6 +88,14 @@ class SignatureKind(WrittenKind):
             here.note("doubtful-signature", _doubtful(text).message)
         return built(Signature, {"signed": verdict == "signed", "text": text})
 
+    def gives_way(self, printed: str, *, hint: bool, ruled: bool) -> bool:
+        """All that is printed there, but for a rule with its border."""
+        return printed != "" and not ruled
+
+    def control(self, choices: tuple[str, ...]) -> str:
+        """None: people sign as they like."""
+        return ""
+
     def joined(self, first: Signature, second: Signature) -> Signature:
         """Both texts; one that signs is enough."""
         text = "\n".join(filter(None, (first.text, second.text)))
@@ -95,6 +104,18 @@ class SignatureKind(WrittenKind):
     def text(self, value: Signature) -> str:
         """Its text; of a picture, that it is there."""
         return value.text or ("signed" if value.signed else "")
+
+    def prose(self, value: Signature) -> Sequence[str]:
+        """None: whatever signs, signs."""
+        return ()
+
+    def listed(self, value: Signature) -> str:
+        """Its text; of a picture, that it is there."""
+        return value.text or ("(signed)" if value.signed else "")
+
+    def signed(self, value: Signature) -> bool:
+        """Whether it is a signature."""
+        return value.signed
 
     def shown(self, data: Any) -> str:
         """Its text; else, whether there is a picture."""
@@ -110,6 +131,10 @@ class SignatureKind(WrittenKind):
         if value.answer(names) == "unsigned":
             yield Notice("not-signed", "", "this is not signed.")
         yield from self.doubts(value, names)
+
+    def lacking(self, value: Signature, names: Names) -> str:
+        """Nothing: who has signed is told apart."""
+        return ""
 
     def unwritten(self, value: Signature, names: Names) -> str:
         """A picture: only the text beside it can be written."""

@@ -131,6 +131,14 @@ class Ticked(Kind):
         """The option of each box in a text, in order; none where there is no box to tick."""
         return self._seen(text).boxes
 
+    def gives_way(self, printed: str, *, hint: bool, ruled: bool) -> bool:
+        """Nothing: the labels of the boxes stay."""
+        return False
+
+    def control(self, choices: tuple[str, ...]) -> str:
+        """None: the boxes are there."""
+        return ""
+
     def is_unfilled(self, text: str) -> bool:
         """Return whether there are boxes with their labels, and none is ticked."""
         seen = self._seen(text)

@@ -97,9 +97,10 @@ def _place(form: FormSpec, finding: Finding) -> tuple[int, int]:
 
 def _point(form: FormSpec, finding: Finding, others: Others) -> Point:
     where, message, fix = finding.where, " ".join(finding.message.split()), finding.fix
-    signed = next((c for c in form.cells if c.name == finding.field and c.kind.signs), None)
-    if signed is not None and finding.code == "doubtful-signature":
-        message = f"It is not clear whether the {signed.label.casefold()} is one."
+    if finding.code == "doubtful-signature":
+        asked = next((cell for cell in form.cells if cell.name == finding.field), None)
+        if asked is not None:
+            message = f"It is not clear whether the {asked.label.casefold()} is one."
     if others.named_in(message):
         message = problem(finding.code).message or _LOOK
     return Point(

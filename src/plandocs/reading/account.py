@@ -158,7 +158,7 @@ class Account:
 
         The latter is ``kept`` as the value, since somebody may have typed it.
         """
-        if not slot.spec.kind.prompts and (kept or not self.asks):
+        if "prompt" not in slot.spec.kind.own and (kept or not self.asks):
             message = "This looks like a prompt that nobody replaced; it is kept." if kept else ""
             self.issue("placeholder-left", item, slot.where, message)
 
@@ -170,11 +170,9 @@ class Account:
         if p.marks & Mark.BREAKS and slot.spec.kind.many and "\n" in p.text.strip():
             self.issue("line-breaks-in-item", item, slot.where)
         for extra in p.extras or ():
-            if slot.spec.kind.signs and extra.kind in ("picture", "object"):
-                continue
-            asks = self.asks or slot.spec.kind.prompts
-            if asks and extra.kind == "prompt" and is_prompt(extra.text):
-                continue  # the form's own list, from which nothing was chosen
+            own = extra.kind in slot.spec.kind.own or (extra.kind == "prompt" and self.asks)
+            if own and (extra.kind != "prompt" or is_prompt(extra.text)):
+                continue  # a picture that signs; a list from which nothing was chosen
             if extra.kind == "number":
                 if not self.has_words(extra.text):
                     self.extra(Extra("text", extra.text), slot.where, item)

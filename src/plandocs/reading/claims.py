@@ -121,7 +121,7 @@ def _claim_value(claims: Claims, path: str, slots: list[Slot], data: Mapping[str
             claims.put(search.found(item), f"{path}[{number}]")
         return
     claims.put(search.found(spec.kind.data_text(value)), path)
-    if spec.kind.signs and value:
+    if spec.kind.own and value:
         for slot in slots:
             _claim_drawings(claims, slot, path)
 
@@ -130,7 +130,7 @@ def _claim_drawings(claims: Claims, slot: Slot, path: str) -> None:
     for p in walk(slot.blocks):
         real = claims.real(Span(p, 0, len(p.text)), slot).p
         for number, thing in enumerate(claims.beside(real)):
-            if thing.kind in ("picture", "object"):
+            if thing.kind in slot.spec.kind.own:
                 claims.put_thing(real, number, path)
 
 

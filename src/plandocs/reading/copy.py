@@ -103,7 +103,7 @@ def _cell(spec: FieldSpec, copy: Copy, account: Account, names: tuple[str, str])
     if slot is None:
         return spec.kind.nothing
     value = read_slots(spec, [slot], spec.name, account, names)
-    for text in () if spec.kind.signs else spec.kind.texts(value):
+    for text in spec.kind.prose(value):
         if is_common_label(text):
             message = f"{text!r} stands where the value of {spec.label!r} belongs; it is a label."
             account.issue("label-as-value", spec.name, slot.where, message)

@@ -253,7 +253,7 @@ def _is_of_no_field(
     if beside > at + 1 and other.merge and not cells[at].merge:
         return True  # it stands beside the rows below, too: a photo
     at_home = other.column in met.homes.values() or other.column in met.others
-    drawn = label.spec.kind.signs and any(p.marks & Mark.DRAWN for p in other.paragraphs)
+    drawn = "picture" in label.spec.kind.own and any(p.marks & Mark.DRAWN for p in other.paragraphs)
     if drawn or not at_home:
         return False
     if not met.behind:

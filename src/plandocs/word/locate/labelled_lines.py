@@ -53,7 +53,7 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
         return False
     locator.arrive(p.start)
     words, ended = (text_of_lines(p),), 0
-    holder = next((s for s, _, _ in pieces if s.kind.signs), pieces[0][0])
+    holder = next((s for s, _, _ in pieces if "picture" in s.kind.own), pieces[0][0])
     for spec, begin, end in pieces:
         typed = _value_in(locator, spec, text[begin:end])
         value = Paragraph(p.start)

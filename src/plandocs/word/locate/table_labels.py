@@ -62,7 +62,7 @@ def label_of(cell: Cell, specs: dict[str, FieldSpec]) -> Label | None:
         spec = spec_of(text, specs) if whole else None
         if spec is not None:
             _, at, end = ends[count - 1]
-            drawn = spec.kind.signs and own[at].marks & Mark.DRAWN
+            drawn = "picture" in spec.kind.own and own[at].marks & Mark.DRAWN
             ended = not own[at].text[end:].strip() and not drawn
             wide = spec.telling.isdisjoint(keys_of(text))
             return Label(spec, at + 1, 0, wide) if ended else Label(spec, at, end, wide)

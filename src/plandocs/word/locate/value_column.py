@@ -78,7 +78,7 @@ def value_column(votes: Votes) -> ValueColumn:
 
 def is_dated(spec: FieldSpec) -> bool:
     """Return whether a field is a date or a period, which not any words are."""
-    return not (spec.kind.signs or spec.kind.is_whole(_ANY_WORDS))
+    return not spec.kind.is_whole(_ANY_WORDS)
 
 
 def front_of_pair(text: str) -> str:

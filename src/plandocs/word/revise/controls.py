@@ -39,16 +39,16 @@ _CALENDAR: Final = (
 class Control(NamedTuple):
     """A control around the characters ``begin`` to ``end`` of a paragraph; a prompt at a blank.
 
-    It is a date picker where ``dated``, a list where there are ``choices``, else plain text. One
-    that is ``passing`` goes when somebody types, and what is typed stays.
+    ``what`` it is: a picker of a ``date``, a ``list`` of the ``choices``, plain ``text``. One that
+    is ``passing`` goes when somebody types, and what is typed stays.
     """
 
     paragraph: Paragraph
     begin: int
     end: int
     title: str
+    what: str = "text"
     choices: tuple[str, ...] = ()
-    dated: bool = False
     passing: bool = False
 
 
@@ -131,13 +131,13 @@ def _text(letters: str) -> str:
 
 
 def _prompt(control: Control, styled: bool) -> str:
-    text = _PROMPTS["date" if control.dated else "list" if control.choices else "text"]
+    text = _PROMPTS[control.what]
     look = f'<w:rStyle w:val="{STYLE}"/>' if styled else _GREY
     return f"<w:r><w:rPr>{look}</w:rPr>{_text(text)}</w:r>"
 
 
 def _around(runs: str, control: Control, *, blank: bool) -> str:
-    passing = control.passing and not control.dated and not control.choices
+    passing = control.passing and control.what == "text"
     asks = "<w:temporary/>" * passing + "<w:showingPlcHdr/>" if blank else ""
     return (
         f"<w:sdt><w:sdtPr>{_alias(control)}{asks}{_own(runs, control)}</w:sdtPr>"
@@ -147,12 +147,12 @@ def _around(runs: str, control: Control, *, blank: bool) -> str:
 
 def _own(runs: str, control: Control) -> str:
     """What makes it a picker, a list or a line of text."""
-    if control.dated:
+    if control.what == "date":
         shown = " ".join(unescape(each) for each in _TEXTS.findall(runs))
         day = read_date(shown)
         carried = f' w:fullDate="{day}T00:00:00Z"' if day else ""
         return f"<w:date{carried}>{_CALENDAR}"
-    if control.choices:
+    if control.what == "list":
         words = map(quoteattr, control.choices)
         items = "".join(f"<w:listItem w:displayText={e} w:value={e}/>" for e in words)
         return f"<w:comboBox>{items}</w:comboBox>"

@@ -67,12 +67,8 @@ def given_way(copy: Copy) -> Iterator[tuple[str, str]]:
     """
     for slot in copy.slots():
         text = " ".join(" ".join(_printed(slot)).split())
-        if slot.spec.kind.signs:
-            gone = text != "" and not (is_bordered(slot) and is_rule(text))
-        else:
-            hint = _LETTERS.search(text) and slot.invites and not slot.spec.kind.options
-            gone = bool(hint) and not is_prompt(text)
-        if gone:
+        hint = bool(_LETTERS.search(text)) and slot.invites and not is_prompt(text)
+        if slot.spec.kind.gives_way(text, hint=hint, ruled=is_bordered(slot) and is_rule(text)):
             yield slot.spec.label, text
 
 
