@@ -14,6 +14,7 @@ import plandocs
 from plandocs.desk.editors import Editor
 from plandocs.desk.officers import Officer
 from plandocs.desk.views import NAME_COOKIE
+from plandocs.kinds.signature import SignatureKind
 from tests.desk.conftest import ORIGIN, Desk
 from tests.documents.filled_plan import PLAN, content, edited, last
 
@@ -308,7 +309,8 @@ def test_the_name_is_typed_once(odd: Desk) -> None:
 
 
 def test_a_signature_that_could_not_be_kept_is_shown_as_it_was_decided() -> None:
-    editor = Editor("officer_signature", "Officer signature", "value", "signature", "J Lee")
+    label, kind = "Officer signature", SignatureKind()
+    editor = Editor("officer_signature", label, "value", "signature", kind, "J Lee")
     assert editor.typed({"value": ["J Lee"], "value.signed": ["signed"]}).signed
 
 

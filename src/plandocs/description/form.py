@@ -115,6 +115,15 @@ class SectionSpec:
         return tuple(column for column in self.columns if column.kind.signs)
 
     @property
+    def grows(self) -> bool:
+        """Whether its rows are people's own: the form prints no word of them."""
+        return self.is_table and not self.printed
+
+    def prints(self, column: FieldSpec) -> bool:
+        """Whether the form prints what is in this column."""
+        return bool(self.printed) and column is self.key_column
+
+    @property
     def is_table(self) -> bool:
         """Whether it has an item a row; else it is one record."""
         return self.shape in ("rows", "printed")
@@ -190,6 +199,11 @@ class FormSpec:
     def tables(self) -> tuple[SectionSpec, ...]:
         """The sections that have an item a row."""
         return tuple(section for section in self.sections if section.is_table)
+
+    @cached_property
+    def signed_by(self) -> tuple[FieldSpec, ...]:
+        """The labelled cells in which somebody signs."""
+        return tuple(cell for cell in self.cells if cell.kind.signs)
 
     def heading(self, section: SectionSpec, column: FieldSpec) -> str:
         """What a column for a value of a record is called: its label.

@@ -25,5 +25,7 @@ def plan_html(form: FormSpec, plan: Plan) -> str:
 
 def _of(section: SectionSpec, rows: list[Part]) -> tuple[list[str], list[list[str]], str]:
     headings = [column.label for column in section.columns]
-    cells = [[each.kind.listed(getattr(row, each.name)) for each in section.columns] for row in rows]
+    cells = [
+        [each.kind.listed(getattr(row, each.name)) for each in section.columns] for row in rows
+    ]
     return headings, cells, section.heading

@@ -1,7 +1,7 @@
 """How each field of a plan is put right: what its form on the page has, and what that sends.
 
-Everything goes by the form's schema: a list is one item a line, a date a day to choose, a choice of
-the form's own words a list to choose from, a signature signed or not.
+Everything goes by the form's description: the kind of a field says what is typed or chosen, and
+what that means; a choice of the form's own words is a list to choose from.
 """
 
 from __future__ import annotations
@@ -9,26 +9,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
 from hashlib import sha256
 from itertools import groupby
-from typing import Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import plandocs
-from plandocs.desk.views import day
+from plandocs.desk.spots import form_of, spot_of
 from plandocs.errors import InputError
 from plandocs.paths import steps_of, value_at
 
+if TYPE_CHECKING:
+    from plandocs.description.form import FieldSpec, SectionSpec
+    from plandocs.kinds.kind import Kind
+
 Control = Literal["line", "text", "list", "date", "choice", "signature"]
-_Shape = Literal["list", "date", "period", "signature", ""]
 _LONG: Final = 60  # characters of a line, beyond which it has more room
 _SIGNED: Final = "signed"
-HINTS: Final = {
-    "list": "One item on each line.",
-    "period": "Such as 2026-27, or 1 July 2026 – 30 June 2027.",
-    "signature": "Its text stays as it is typed here.",
-}
 
 
 @dataclass(frozen=True)
@@ -40,6 +36,7 @@ class Editor:
         label: what the form calls it, with its row.
         name: what the control is called in what is sent.
         control: what kind of control it is.
+        kind: the kind of its value.
         text: what stands there, or was typed.
         options: what can be chosen.
         hint: how it is written; "" where that is plain.
@@ -50,6 +47,7 @@ class Editor:
     label: str
     name: str
     control: Control
+    kind: Kind
     text: str = ""
     options: tuple[str, ...] = ()
     hint: str = ""
@@ -63,25 +61,17 @@ class Editor:
 
     def sent(self, fields: Mapping[str, list[str]]) -> Any:
         """The value that a form sends, as data."""
-        text = _one(fields, self.name).replace("\r\n", "\n")
-        if self.control == "list":
-            return [line.strip() for line in text.split("\n") if line.strip()]
-        if self.control == "date":
-            return _day_of(text)
-        if self.control == "signature":
-            return signature(_one(fields, f"{self.name}.signed") == _SIGNED, text)
-        return text
+        return self.typed(fields).unchanged
 
     @property
     def unchanged(self) -> Any:
         """What a form sends in which nobody has changed anything."""
-        signed = [_SIGNED] if self.signed else [""]
-        return self.sent({self.name: [self.text], f"{self.name}.signed": signed})
+        return self.kind.answered(self.text, signed=self.signed)
 
     def typed(self, fields: Mapping[str, list[str]]) -> Editor:
-        """The same with what somebody typed, which could not be kept."""
-        signed = _one(fields, f"{self.name}.signed") == _SIGNED
-        return replace(self, text=_one(fields, self.name).replace("\r\n", "\n"), signed=signed)
+        """The same with what somebody typed."""
+        signed = one(fields, f"{self.name}.signed") == _SIGNED
+        return replace(self, text=one(fields, self.name).replace("\r\n", "\n"), signed=signed)
 
 
 class Place(NamedTuple):
@@ -92,52 +82,9 @@ class Place(NamedTuple):
     group: str
 
 
-def _one(fields: Mapping[str, list[str]], name: str) -> str:
+def one(fields: Mapping[str, list[str]], name: str) -> str:
+    """What was sent under a name; "" for nothing."""
     return fields.get(name, [""])[0]
-
-
-def _day_of(text: str) -> str:
-    try:
-        return day(date.fromisoformat(text))
-    except ValueError:
-        return text
-
-
-def signature(signed: bool, text: str) -> dict[str, Any]:
-    """A signature that somebody has decided on; what stood there stays with it."""
-    if signed:
-        return {"signed": True, "text": text.removeprefix("Not signed – ").strip()}
-    bare = text.strip()
-    if not bare or bare.casefold().startswith("not signed"):
-        return {"signed": False, "text": bare}
-    return {"signed": False, "text": f"Not signed – {bare}"}
-
-
-@cache
-def schema_of(form: str) -> Mapping[str, Any]:
-    """The fields of a form, as its schema has them."""
-    properties: Mapping[str, Any] = plandocs.schema(form)["properties"]
-    return properties
-
-
-@cache
-def _kinds(form: str) -> Mapping[str, Any]:
-    kinds: Mapping[str, Any] = plandocs.schema(form)["$defs"]
-    return kinds
-
-
-def _shape(form: str, about: Mapping[str, Any]) -> _Shape:
-    """What a field's data look like: a list, a day, a period, a signature; "" for a text."""
-    kind = _kinds(form).get(str(about.get("$ref", "")).rpartition("/")[2], {})
-    first = (kind.get("anyOf") or [kind])[0]
-    if first.get("type") == "array":
-        return "list"
-    parts = first.get("properties", {})
-    if "signed" in parts:
-        return "signature"
-    if "date" in parts:
-        return "date"
-    return "period" if "start" in parts else ""
 
 
 def data_of(reading: plandocs.Reading) -> dict[str, Any]:
@@ -160,12 +107,15 @@ def editor_of(reading: plandocs.Reading, path: str) -> Editor:
     """
     data = data_of(reading)
     try:
-        about, label = _about(str(data["form"]), path)
+        spot = spot_of(form_of(reading), path)
         value = value_at(data, path)
-    except (LookupError, ValueError, TypeError):
-        raise InputError("there is no such field in this plan.", reading.source) from None
-    form = str(data["form"])
-    return _editor(form, path, label, "value", about, value)
+    except (LookupError, ValueError):
+        spot, value = None, None
+    field = spot.field if spot is not None and not spot.inside else None
+    if spot is None or field is None or (spot.section and spot.section.prints(field)):
+        raise InputError("there is no such field in this plan.", reading.source)
+    row = f", row {spot.row + 1}" if spot.row >= 0 else ""
+    return _editor(path, f"{field.label}{row}", "value", field, value)
 
 
 def row_editors(reading: plandocs.Reading, section: str) -> tuple[str, tuple[Editor, ...]]:
@@ -175,36 +125,14 @@ def row_editors(reading: plandocs.Reading, section: str) -> tuple[str, tuple[Edi
         InputError: there is no such section, or it has no rows to add.
     """
     data = data_of(reading)
-    about = schema_of(str(data["form"])).get(section, {})
-    if about.get("type") != "array" or section not in growing(str(data["form"])):
+    found = next((s for s in form_of(reading).tables if s.name == section and s.grows), None)
+    if found is None:
         raise InputError("there is no section to which a row can be added.", reading.source)
-    path, form = f"{section}[{len(data[section])}]", str(data["form"])
-    columns = about["items"]["properties"]
+    path = f"{section}[{len(data[section])}]"
     return path, tuple(
-        _editor(form, f"{path}.{name}", _title(each, name), f"value.{name}", each, None)
-        for name, each in columns.items()
+        _editor(f"{path}.{each.name}", each.label, f"value.{each.name}", each, None)
+        for each in found.columns
     )
-
-
-@cache
-def growing(form: str) -> frozenset[str]:
-    """The sections whose rows are the officer's own: the form prints no word of them."""
-    return frozenset(
-        name
-        for name, each in schema_of(form).items()
-        if each.get("type") == "array"
-        and not is_printed(form, name, next(iter(each["items"]["properties"])))
-    )
-
-
-def is_printed(form: str, section: str, column: str) -> bool:
-    """Whether the form prints what is in this column, so that there is nothing to put right."""
-    about = schema_of(form)[section]
-    if about.get("type") != "array":
-        return False
-    columns = about["items"]["properties"]
-    first = column == next(iter(columns))
-    return first and bool(columns[column].keys() & {"enum", "examples"})
 
 
 def places_of(reading: plandocs.Reading) -> list[tuple[str, list[Place]]]:
@@ -213,29 +141,26 @@ def places_of(reading: plandocs.Reading) -> list[tuple[str, list[Place]]]:
 
 
 def _places(reading: plandocs.Reading) -> Iterator[Place]:
-    data = data_of(reading)
-    for name, about in schema_of(str(data["form"])).items():
-        title = str(about.get("title", name))
-        if name in ("form", "id"):
+    data, form = data_of(reading), form_of(reading)
+    for cell in form.cells:
+        if cell not in form.signed_by:
+            yield Place(cell.name, cell.label, "The first box")
+    for section in form.sections:
+        if not section.is_table:
+            for each in section.columns:
+                yield Place(f"{section.name}.{each.name}", each.label, section.heading)
             continue
-        if about.get("type") == "array":
-            columns = about["items"]["properties"]
-            for number, row in enumerate(data[name]):
-                words = _row_words(number, row)
-                for key, each in columns.items():
-                    if not is_printed(str(data["form"]), name, key):
-                        yield Place(
-                            f"{name}[{number}].{key}", f"{words}: {_title(each, key)}", title
-                        )
-            if name in growing(str(data["form"])):
-                new = f"{name}[{len(data[name])}]"
-                for key, each in columns.items():
-                    yield Place(f"{new}.{key}", f"A new row: {_title(each, key)}", title)
-        elif about.get("type") == "object":
-            for key, each in about["properties"].items():
-                yield Place(f"{name}.{key}", _title(each, key), title)
-        elif _shape(str(data["form"]), about) != "signature":
-            yield Place(name, title, "The first box")
+        for number, row in enumerate(data[section.name]):
+            yield from _places_of_row(section, number, _row_words(number, row))
+        if section.grows:
+            yield from _places_of_row(section, len(data[section.name]), "A new row")
+
+
+def _places_of_row(section: SectionSpec, number: int, words: str) -> Iterator[Place]:
+    for each in section.columns:
+        if not section.prints(each):
+            path = f"{section.name}[{number}].{each.name}"
+            yield Place(path, f"{words}: {each.label}", section.heading)
 
 
 def _row_words(number: int, row: Mapping[str, Any]) -> str:
@@ -257,58 +182,16 @@ def given(reading: plandocs.Reading, path: str, words: str) -> tuple[str, Any]:
     rows = data[str(section)]
     if isinstance(rows, list) and steps[0] == len(rows):
         return path.rpartition(".")[0], {str(steps[-1]): words}
-    value = value_at(data, path)
-    if isinstance(value, list):
-        return path, [*value, *(line for line in words.split("\n") if line.strip())]
-    there = value.get("text", "") if isinstance(value, Mapping) else str(value or "")
-    return path, f"{there}\n{words}" if there else words
+    field = spot_of(form_of(reading), path).field
+    assert field is not None
+    return path, field.kind.with_words(value_at(data, path), words)
 
 
-def _about(form: str, path: str) -> tuple[Mapping[str, Any], str]:
-    """What the schema says of a field, and its label with the number of its row."""
-    section, *steps = steps_of(path)
-    about: Mapping[str, Any] = schema_of(form)[str(section)]
-    row = ""
-    if section in ("form", "id") or (steps and is_printed(form, str(section), str(steps[-1]))):
-        raise KeyError(path)
-    if steps and isinstance(steps[0], int):
-        about, row = about["items"], f", row {int(steps.pop(0)) + 1}"
-    if steps:
-        about = about["properties"][steps[0]]
-        if len(steps) > 1:
-            raise KeyError(path)
-    if (about.get("type") in ("object", "array") and "properties" in about) or "items" in about:
-        raise KeyError(path)
-    return about, _title(about, str(section)) + row
-
-
-def _title(about: Mapping[str, Any], name: str) -> str:
-    return str(about.get("title", name))
-
-
-def _editor(
-    form: str, path: str, label: str, name: str, about: Mapping[str, Any], value: Any
-) -> Editor:
-    shape = _shape(form, about)
-    control: Control = "text" if "." in path else "line"
-    if shape and shape != "period":
-        control = shape
-    options = tuple(str(e) for e in about.get("enum") or about.get("examples") or ())
-    text, signed = "", False
-    if isinstance(value, Mapping):
-        text, signed = str(value.get("text") or ""), bool(value.get("signed"))
-        if control == "date":
-            text = str(value.get("date") or "")
-    elif isinstance(value, list):
-        text = "\n".join(str(each) for each in value)
-    elif value is not None:
-        text = str(value)
-    if options and control in ("line", "text"):
+def _editor(path: str, label: str, name: str, field: FieldSpec, value: Any) -> Editor:
+    text, shape, hint, signed = field.kind.asked(value)
+    control: Control = shape or ("text" if "." in path or "\n" in text else "line")
+    options = () if shape else field.choices
+    if options:
         control = "choice"
         options = (*options, text) if text and text not in options else options
-    if control == "line" and "\n" in text:
-        control = "text"
-    hint = HINTS.get(shape, "")
-    if control == "date" and isinstance(value, Mapping) and value.get("text") and not text:
-        hint = f"It says: {value['text']}"
-    return Editor(path, label, name, control, text, options, hint, signed)
+    return Editor(path, label, name, control, field.kind, text, options, hint, signed)

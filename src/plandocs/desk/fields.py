@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import plandocs
-from plandocs.desk.editors import growing, is_printed, schema_of, seal
-from plandocs.paths import places_now, steps_of
+from plandocs.desk.editors import seal
+from plandocs.desk.spots import form_of
+from plandocs.paths import places_now
 
-_SIGNED, _UNSIGNED, _PICTURE = "Signed", "Not signed", "Signed (a picture, or ink)"
+if TYPE_CHECKING:
+    from plandocs.description.form import FieldSpec, SectionSpec
 
 
 class Value(NamedTuple):
@@ -61,95 +63,53 @@ class _Shown:
     def __init__(self, reading: plandocs.Reading) -> None:
         assert reading.plan is not None
         self._data = reading.plan.model_dump(mode="json")
-        self._form = reading.plan.form
-        self._about = schema_of(self._form)
+        self._form = form_of(reading)
         self._places = reading.origins
         self._corrected = set(filter(None, places_now(reading.corrections)))
         self._doubtful = {e.field for e in reading.issues if e.code == "doubtful-signature"}
 
     def groups(self) -> Iterator[Group]:
-        cells = {k: v for k, v in self._about.items() if k not in ("form", "id")}
-        header = {k: v for k, v in cells.items() if not _is_section(v)}
-        yield Group(
-            "", tuple(self._field(k, k, v, self._data[k]) for k, v in header.items()), False
-        )
-        for name, about in cells.items():
-            if name in header:
-                continue
-            title = str(about.get("title", name))
-            if about.get("type") == "array":
-                yield Group(title, (), False, name if name in growing(self._form) else "")
-                yield from self._rows(name, about["items"]["properties"])
+        yield Group("", tuple(self._cells("", self._form.cells, self._data)), False)
+        for section in self._form.sections:
+            name, title = section.name, section.heading
+            if section.is_table:
+                yield Group(title, (), False, name if section.grows else "")
+                yield from self._rows(section)
             else:
-                inside = self._data[name]
-                yield Group(title, tuple(self._cells(name, about["properties"], inside)), False)
+                inside = self._cells(f"{name}.", section.columns, self._data[name])
+                yield Group(title, tuple(inside), False)
 
-    def _rows(self, name: str, columns: Mapping[str, Any]) -> Iterator[Group]:
-        for number, row in enumerate(self._data[name]):
-            path = f"{name}[{number}]"
-            fields = tuple(self._cells(path, columns, row, name))
-            out = path if name in growing(self._form) else ""
-            yield Group(str(number + 1), fields, True, out, seal(row))
+    def _rows(self, section: SectionSpec) -> Iterator[Group]:
+        for number, row in enumerate(self._data[section.name]):
+            path = f"{section.name}[{number}]"
+            fields = tuple(
+                field._replace(printed=section.prints(column))
+                for field, column in zip(
+                    self._cells(f"{path}.", section.columns, row), section.columns, strict=True
+                )
+            )
+            yield Group(str(number + 1), fields, True, path if section.grows else "", seal(row))
 
     def _cells(
-        self, path: str, columns: Mapping[str, Any], row: Mapping[str, Any], section: str = ""
+        self, front: str, columns: tuple[FieldSpec, ...], row: Mapping[str, Any]
     ) -> Iterator[Field]:
-        for key, about in columns.items():
-            field = self._field(f"{path}.{key}", key, about, row.get(key))
-            yield field._replace(printed=bool(section) and is_printed(self._form, section, key))
+        for each in columns:
+            yield self._field(f"{front}{each.name}", each, row[each.name])
 
-    def _field(self, path: str, key: str, about: Mapping[str, Any], value: Any) -> Field:
-        label = str(about.get("title", key))
+    def _field(self, path: str, field: FieldSpec, value: Any) -> Field:
         corrected = path in self._corrected or any(
             each.startswith((f"{path}[", f"{path}.")) or path.startswith(f"{each}.")
             for each in self._corrected
         )
-        if isinstance(value, list):
+        if field.kind.many:
             values = tuple(
                 self._value(f"{path}[{number}]", each) for number, each in enumerate(value)
             )
-            return Field(path, label, values, corrected, True)
+            return Field(path, field.label, values, corrected, True)
         doubtful = seal(value) if path in self._doubtful else ""
-        values = (self._value(path, value),)
-        return Field(path, label, values, corrected, False, doubtful=doubtful)
+        values = (self._value(path, field.kind.told(value)),)
+        return Field(path, field.label, values, corrected, False, doubtful=doubtful)
 
-    def _value(self, path: str, value: Any) -> Value:
+    def _value(self, path: str, text: str) -> Value:
         place = self._places.get(path)
-        return Value(path, text_of(value), "" if place is None else str(place))
-
-
-def _is_section(about: Mapping[str, Any]) -> bool:
-    return about.get("type") in ("array", "object")
-
-
-def label_of(form: str, path: str) -> str:
-    """A path in the form's own words: "Section 1, row 2: Link to"."""
-    section, *steps = steps_of(path)
-    about = schema_of(form).get(str(section), {})
-    title = str(about.get("title", "HR's key" if section == "id" else section))
-    if not steps:
-        return title
-    title = title.partition(":")[0]
-    if isinstance(steps[0], int):
-        about, title = about.get("items", {}), f"{title}, row {int(steps.pop(0)) + 1}"
-    if not steps:
-        return title
-    column = about.get("properties", {}).get(steps[0], {}).get("title", steps[0])
-    item = f" {int(steps[1]) + 1}" if len(steps) > 1 and isinstance(steps[1], int) else ""
-    return f"{title}: {column}{item}"
-
-
-def text_of(value: Any) -> str:
-    """A value of the data in words."""
-    if isinstance(value, list):
-        return "\n".join(filter(None, map(text_of, value)))
-    if not isinstance(value, Mapping):
-        return str(value) if value is not None else ""
-    if not value.keys() & {"text", "signed"}:
-        return "\n".join(filter(None, map(text_of, value.values())))
-    text = str(value.get("text") or "")
-    if "signed" not in value:
-        return text
-    if not value["signed"]:
-        return f"{_UNSIGNED}: {text}" if text else _UNSIGNED
-    return f"{_SIGNED}: {text}" if text else _PICTURE
+        return Value(path, text, "" if place is None else str(place))

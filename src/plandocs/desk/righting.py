@@ -12,13 +12,13 @@ from plandocs.desk.editors import (
     data_of,
     editor_of,
     given,
+    one,
     row_editors,
     seal,
-    signature,
 )
-from plandocs.desk.fields import label_of, text_of
 from plandocs.desk.officers import Officer
 from plandocs.desk.receive import Refused
+from plandocs.desk.spots import form_of, label_of, text_at
 from plandocs.desk.workspace import Workspace
 from plandocs.moment import moment_in
 from plandocs.paths import row_of, row_taken_out, steps_of, value_at
@@ -56,17 +56,20 @@ class Righted(NamedTuple):
 
 def righted(reading: plandocs.Reading) -> list[Righted]:
     """Return what was put right, the latest first."""
-    form = reading.plan.form if reading.plan is not None else ""
-    every = list(_each(form, reading.corrections))
+    if reading.plan is None:
+        return []
+    every = list(_each(form_of(reading), reading.corrections))
     return every[::-1]
 
 
-def _each(form: str, corrections: tuple[dict[str, Any], ...]) -> Iterator[Righted]:
+def _each(form: plandocs.FormSpec, corrections: tuple[dict[str, Any], ...]) -> Iterator[Righted]:
     for number, each in enumerate(corrections):
         later = corrections[number + 1 :]
         undo = str(each["field"] or each["from"])
-        what = label_of(form, each["field"]) if each["field"] else f"Text {each['from']}"
-        value = text_of(each["value"]) if each["field"] else "ignored"
+        what, before, value = f"Text {each['from']}", str(each["before"]), "ignored"
+        if field := each["field"]:
+            what = label_of(form, field)
+            before, value = (text_at(form, field, each[name]) for name in ("before", "value"))
         if row_taken_out(each):
             value = "(removed)"
         row = row_of(undo)
@@ -74,9 +77,7 @@ def _each(form: str, corrections: tuple[dict[str, Any], ...]) -> Iterator[Righte
             row and any(e["field"] and steps_of(e["field"])[0] == row[0] for e in later)
         ):
             undo = ""
-        yield Righted(
-            what, text_of(each["before"]), value, str(each["by"]), moment_in(str(each["at"])), undo
-        )
+        yield Righted(what, before, value, str(each["by"]), moment_in(str(each["at"])), undo)
 
 
 def right(
@@ -89,7 +90,7 @@ def right(
         InputError: what was typed does not fit.
     """
     state = plandocs.State(space.cycle.state)
-    path, source = _one(fields, "path"), reading.source
+    path, source = one(fields, "path"), reading.source
     if what == "undo":
         return state.undo(source, path or None, by=by)
     if what == "assign":
@@ -110,7 +111,7 @@ def right(
     _unchanged(fields, _value(reading, path))
     value = editor.sent(fields)
     if what == "sign":
-        value = signature(_one(fields, "value") == "signed", editor.text)
+        value = editor.kind.answered(editor.text, signed=one(fields, "value") == "signed")
     elif value == (
         stored if isinstance(stored := _value(reading, path), list) else editor.unchanged
     ):
@@ -123,12 +124,12 @@ def _placed(
 ) -> plandocs.Reading:
     """The reading once words in no field are given one, or left."""
     left = {seal(each.to_dict()): each for each in reading.unmapped}
-    words = left.get(_one(fields, "was"))
+    words = left.get(one(fields, "was"))
     if words is None:
         raise Refused(_CHANGED)
     if what == "leave":
         return state.correct(reading.source, None, by=by, origin=words.where, words=words.text)
-    path, value = given(reading, _one(fields, "path"), words.text)
+    path, value = given(reading, one(fields, "path"), words.text)
     return state.correct(reading.source, path, value, by=by, origin=words.where, words=words.text)
 
 
@@ -136,7 +137,7 @@ def _assigned(
     space: Workspace, state: plandocs.State, reading: plandocs.Reading, fields: Fields, by: str
 ) -> plandocs.Reading:
     """The reading once it is said whose it is: somebody on the list, or a name."""
-    key, name = _one(fields, "officer"), " ".join(_one(fields, "name").split())
+    key, name = one(fields, "officer"), " ".join(one(fields, "name").split())
     if key == "":
         if not name:
             raise Refused("Choose whose plan this is, or type the name.")
@@ -155,12 +156,8 @@ def _value(reading: plandocs.Reading, path: str) -> Any:
 
 
 def _unchanged(fields: Fields, value: object) -> None:
-    if _one(fields, "was") != seal(value):
+    if one(fields, "was") != seal(value):
         raise Refused(_CHANGED)
-
-
-def _one(fields: Fields, name: str) -> str:
-    return fields.get(name, [""])[0]
 
 
 class Righting(NamedTuple):
@@ -204,7 +201,7 @@ def again(reading: plandocs.Reading, what: str, fields: Fields, problem: str) ->
     Raises:
         InputError: there is no such field.
     """
-    path = _one(fields, "path") if what in ("correct", "add") else ""
+    path = one(fields, "path") if what in ("correct", "add") else ""
     asked = {what: path} if path else {}
     begin = begun(reading, asked)
     editors = tuple(each.typed(fields) for each in begin.editors)

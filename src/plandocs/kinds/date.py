@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import ValidationInfo, model_validator
 
 from plandocs.frozen import Frozen, built
-from plandocs.kinds.kind import AS_READ, Entry, Here, Node, Part, text_in, typed
+from plandocs.kinds.kind import AS_READ, Asked, Entry, Here, Node, Part, text_in, typed
 from plandocs.kinds.pickers import DatedKind, as_date, day_of, tell_contradiction
 from plandocs.kinds.written import DAY, TEXT_ONLY, WRITTEN, object_node
 from plandocs.normal.dates import (
@@ -117,6 +117,19 @@ class DateKind(DatedKind):
     def impossible(self, text: str) -> str:
         """A day that no calendar has."""
         return no_such_day(text) if read_date(text) is None else ""
+
+    def asked(self, data: Mapping[str, Any] | None) -> Asked:
+        """A day to choose, with the words that say none."""
+        day, text = (str(data.get(name) or "") if data else "" for name in ("date", "text"))
+        return Asked(day, "date", f"It says: {text}" if text and not day else "")
+
+    def answered(self, text: str, *, signed: bool) -> str:
+        """The day that was chosen, in words."""
+        try:
+            day = dt.date.fromisoformat(text)
+        except ValueError:
+            return text
+        return f"{day.day} {day:%b %Y}"
 
     def cell(self, value: DateText) -> Entry:
         """A real date where the text says nothing beside it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Annotated, ClassVar
 
-from plandocs.kinds.kind import PLAIN, Entry, Kind, Node, cell_text, text_in
+from plandocs.kinds.kind import PLAIN, Asked, Entry, Kind, Node, cell_text, text_in
 from plandocs.normal.markers import cell_of, is_settled, items, lines_of, normal_items
 from plandocs.normal.paragraphs import Para
 from plandocs.normal.prompts import is_prompt
@@ -77,6 +77,18 @@ class ItemsKind(Kind):
     def data_text(self, data: list[str]) -> str:
         """A line for each item."""
         return "\n".join(data)
+
+    def asked(self, data: list[str] | None) -> Asked:
+        """A line for each item."""
+        return Asked(self.told(data), "list", "One item on each line.")
+
+    def answered(self, text: str, *, signed: bool) -> list[str]:
+        """An item for each line."""
+        return [line.strip() for line in text.split("\n") if line.strip()]
+
+    def with_words(self, data: list[str], words: str) -> list[str]:
+        """An item more for each line."""
+        return [*data, *(line for line in words.split("\n") if line.strip())]
 
     def cell(self, value: tuple[str, ...]) -> str:
         """An item a line; further lines of an item are indented."""

@@ -44,6 +44,19 @@ class Notice(NamedTuple):
     fix: str = ""
 
 
+class Asked(NamedTuple):
+    """What a page has of a value for somebody to put it right.
+
+    ``control`` is a ``list`` of a line an item, a ``date`` to choose, a ``signature`` to decide on;
+    "" where it is typed. ``hint`` is how, where that is not plain.
+    """
+
+    text: str
+    control: Literal["", "list", "date", "signature"] = ""
+    hint: str = ""
+    signed: bool = False
+
+
 class Here(Protocol):
     """What stands in the places of one field beside its text, and where notices of it go."""
 
@@ -271,6 +284,30 @@ class Kind:
     def shown(self, data: Any) -> str:
         """The same, or, where nothing is written, what there is in words."""
         return self.data_text(data)
+
+    def told(self, data: Any) -> str:
+        """The data of a value in words, also as somebody gave it: the text or the parts alone."""
+        if isinstance(data, Mapping):
+            given = (data["text"],) if data.get("text") else data.values()
+            return "\n".join(str(each) for each in given if each)
+        if isinstance(data, list):
+            return "\n".join(map(str, data))
+        return "" if data is None else str(data)
+
+    # -- pages ------------------------------------------------------------------------------------
+
+    def asked(self, data: Any) -> Asked:
+        """What stands on a page to put right a value's data; None is that of a new row."""
+        return Asked(self.told(data))
+
+    def answered(self, text: str, *, signed: bool) -> Any:
+        """The data of what was typed there, or decided."""
+        return text
+
+    def with_words(self, data: Any, words: str) -> Any:
+        """The data of a value that is given further words, which stood elsewhere."""
+        there = self.told(data)
+        return f"{there}\n{words}" if there else words
 
     # -- what is odd ------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import ValidationInfo, model_validator
 
 from plandocs.frozen import Frozen, built
-from plandocs.kinds.kind import AS_READ, Here, Node, Part, text_in, typed
+from plandocs.kinds.kind import AS_READ, Asked, Here, Node, Part, text_in, typed
 from plandocs.kinds.pickers import DatedKind, as_date, day_of, tell_contradiction
 from plandocs.kinds.written import DAY, WRITTEN, object_node
 from plandocs.normal.dates import no_such_day, read_month_first
@@ -81,6 +81,10 @@ class PeriodKind(DatedKind):
         value = built(Period, {"text": text, "start": start, "end": end})
         self.note_doubts(value, here)
         return value
+
+    def asked(self, data: Mapping[str, Any] | None) -> Asked:
+        """Its text."""
+        return Asked(self.told(data), hint="Such as 2026-27, or 1 July 2026 – 30 June 2027.")
 
     def is_understood(self, value: Period) -> bool:
         """Return whether its text has a first or a last day."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import ValidationInfo, model_validator
 
 from plandocs.frozen import Frozen, built
-from plandocs.kinds.kind import Entry, Here, Names, Node, Notice, Part, text_in, typed
+from plandocs.kinds.kind import Asked, Entry, Here, Names, Node, Notice, Part, text_in, typed
 from plandocs.kinds.written import TEXT_ONLY, WRITTEN, WrittenKind, object_node
 from plandocs.normal.markers import normal_prose, prose
 from plandocs.normal.paragraphs import Para
@@ -16,6 +16,7 @@ from plandocs.normal.signatures import Answer, SignatureData, answer, decided, i
 
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "signed"})
 _NO = frozenset({"no", "n", "false", "0", "", "unsigned", "not signed"})
+_UNSIGNED = "Not signed – "
 
 
 class Signature(Frozen):
@@ -120,6 +121,29 @@ class SignatureKind(WrittenKind):
     def shown(self, data: Any) -> str:
         """Its text; else, whether there is a picture."""
         return self.data_text(data) or ("signed" if data["signed"] else "not signed")
+
+    def told(self, data: Any) -> str:
+        """Whether somebody signed, with the text; of a picture, that it is there."""
+        if not isinstance(data, Mapping) or "signed" not in data:
+            return super().told(data)
+        said = "Signed" if data["signed"] else "Not signed"
+        if text := data.get("text"):
+            return f"{said}: {text}"
+        return f"{said} (a picture, or ink)" if data["signed"] else said
+
+    def asked(self, data: Mapping[str, Any] | None) -> Asked:
+        """Its text, and whether it signs."""
+        given = data or {}
+        hint, text = "Its text stays as it is typed here.", str(given.get("text") or "")
+        return Asked(text, "signature", hint, bool(given.get("signed")))
+
+    def answered(self, text: str, *, signed: bool) -> dict[str, Any]:
+        """What somebody decided; what stood there stays with it."""
+        bare = text.strip()
+        if signed:
+            return {"signed": True, "text": text.removeprefix(_UNSIGNED).strip()}
+        says_so = not bare or bare.casefold().startswith("not signed")
+        return {"signed": False, "text": bare if says_so else f"{_UNSIGNED}{bare}"}
 
     def doubts(self, value: Signature, names: Names) -> Iterator[Notice]:
         """A text that may sign or not."""

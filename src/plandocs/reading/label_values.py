@@ -50,7 +50,7 @@ def labels_of(form: FormSpec) -> Labels:
         map(key, (*(c.label for c in form.cells), *(s.heading for s in sections)))
     )
     everywhere = everywhere.union(*(cell.taught for cell in form.cells))
-    signing = [key(cell.label).split() for cell in form.cells if cell.kind.signs]
+    signing = [key(cell.label).split() for cell in form.signed_by]
     if len(signing) > 1:  # "Signature", above the column of both
         common = [word for word in signing[0] if all(word in each for each in signing)]
         everywhere |= {" ".join(common)} - {""}

@@ -13,13 +13,14 @@ from starlette.routing import Route
 import plandocs
 from plandocs.desk.document import Beside
 from plandocs.desk.editors import places_of, seal
-from plandocs.desk.fields import groups_of, label_of, text_of
+from plandocs.desk.fields import groups_of
 from plandocs.desk.made import MADE_FOR_ONE, make
 from plandocs.desk.officers import Officer
 from plandocs.desk.pages.downloads import sent_file
 from plandocs.desk.receive import Refused, fields_of
 from plandocs.desk.righting import Righting, begun, by_name, righted
 from plandocs.desk.snapshot import Snapshot
+from plandocs.desk.spots import form_of, label_of, text_at
 from plandocs.desk.views import back, file_name, name_of, page, who, workspace_of
 
 
@@ -86,15 +87,16 @@ def _versions(seen: Snapshot, officer: Officer) -> list[dict[str, Any]]:
             "counts": each.source == officer.source,
             "changes": None
             if each.changes is None
-            else [_in_words(reading.plan.form, change) for change in each.changes],
+            else [_in_words(form_of(reading), change) for change in each.changes],
         }
         for each in reversed(seen.versions_of(officer.source))
     ]
 
 
-def _in_words(form: str, change: plandocs.Change) -> dict[str, str]:
+def _in_words(form: plandocs.FormSpec, change: plandocs.Change) -> dict[str, str]:
     """A change under the form's labels; of what moved, where it stood and stands."""
-    shown = partial(label_of, form) if change.kind == "moved" else text_of
+    words = partial(text_at, form, change.field)
+    shown = partial(label_of, form) if change.kind == "moved" else words
     return {
         "where": label_of(form, change.field),
         "what": change.words or change.kind,
