@@ -73,7 +73,8 @@ ARROWS: dict[str, set[str]] = {
     "plandocs": _VALUES | {"mailing", "verbs", "forms"},
     # The desk stands where the command line does: it calls the public names, and goes by the
     # description of a plan's form; corrections say of rows what they are by their paths.
-    "desk": {"plandocs", "batch", "display", "errors", "files", "forms", "moment", "paths"},
+    "desk": {"plandocs", "batch", "display", "errors", "files", "forms", "kinds", "moment"}
+    | {"paths"},
     "cli": {"plandocs", "desk", "advice", "display", "errors", "model", "wording"}
     | {"checks", "changes", "files", "batch"},
     "__main__": {"cli"},

@@ -28,7 +28,7 @@ from plandocs.description.marks import (
     PrintedRows,
     Rows,
 )
-from plandocs.kinds.by_name import CHOICE, type_named
+from plandocs.kinds.by_name import KINDS, type_named
 from plandocs.model.plan import Part, Plan, PrintedRow, Row
 
 ClassOf = Callable[[str], type]
@@ -106,7 +106,7 @@ def _made(
 
 
 def _cell(entry: FieldEntry) -> tuple[MARKS, ...]:
-    choices = entry.words if entry.kind == CHOICE else ()
+    choices = entry.words if KINDS[entry.kind].listed else ()
     cell = Cell(entry.label, role=entry.role, required=entry.required, choices=choices)
     return (cell, Agreed()) if entry.agreed else (cell,)
 
@@ -130,7 +130,7 @@ def _section(entry: SectionEntry, class_of: ClassOf) -> tuple[Any, Any]:
 
 
 def _inner(section: SectionEntry, entry: FieldEntry) -> tuple[Any, Any]:
-    choices = entry.words if entry.kind == CHOICE else ()
+    choices = entry.words if KINDS[entry.kind].listed else ()
     if section.shape == "cells":
         mark: MARKS = Cell(entry.label, entry.role, entry.required, choices=choices)
     else:

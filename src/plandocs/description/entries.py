@@ -14,7 +14,7 @@ from typing import Any
 
 from plandocs.description.toml_table import Path, Slip, Table
 from plandocs.errors import in_words
-from plandocs.kinds.by_name import CHOICE, NAMES, NUMBER, TICK
+from plandocs.kinds.by_name import BOUNDED, KINDS, PLAIN, WORDS
 from plandocs.model.plan import Part, Plan
 from plandocs.normal.labels import LONGEST, key
 
@@ -39,7 +39,7 @@ class FieldEntry:
     name: str
     path: Path
     label: str
-    kind: str = "text"
+    kind: str = PLAIN
     role: str = ""
     words: tuple[str, ...] = ()  # of a tick its options, of a choice its list
     also: tuple[str, ...] = ()
@@ -132,7 +132,7 @@ def _relative(table: Table) -> Mapping[str, Any]:
 def _field(table: Table, shape: str) -> FieldEntry:
     """A field of the header (no shape), or of a section."""
     roles = COLUMN_ROLES if shape in _TABLES else ROLES
-    kind = table.one_of("kind", NAMES, "text")
+    kind = table.one_of("kind", tuple(KINDS), PLAIN)
     entry = FieldEntry(
         name=_named(table, Part if shape else Plan),
         path=table.path,
@@ -157,9 +157,9 @@ def _rule(table: Table, kind: str, shape: str) -> dict[str, float | None]:
     """What is asked of numbers: the bounds of each, and of a table's column their sum."""
     names = ("least", "most", "sum") if shape in _TABLES else ("least", "most")
     rule = {name: table.number(name) for name in names}
-    for name in names if kind != NUMBER else ():
+    for name in names if not KINDS[kind].bounded else ():
         if rule[name] is not None:
-            table.slip(name, f'this is for kind = "{NUMBER}"; here is kind = "{kind}".')
+            table.slip(name, f'this is for kind = "{BOUNDED}"; here is kind = "{kind}".')
     least, most = rule["least"], rule["most"]
     if least is not None and most is not None and least > most:
         table.slip("least", f"expected at most {most}, which is said in most; here is {least}.")
@@ -168,19 +168,20 @@ def _rule(table: Table, kind: str, shape: str) -> dict[str, float | None]:
 
 def _words(table: Table, kind: str) -> tuple[str, ...]:
     """What a field may say: the words beside its boxes, or of its list."""
-    options, choices = table.texts("options"), table.texts("choices")
-    if kind == TICK:
-        if len(options) < 2 or len({key(each) for each in options} - {""}) < len(options):
-            table.slip("options", "expected the words beside the boxes, two or more that differ: "
-                       'options = ["Yes", "No"].')  # fmt: skip
-        return options
-    if options:
-        table.slip("options", f'these are for kind = "tick"; here the kind is {kind!r}.')
-    if kind == CHOICE and not choices:
-        table.slip("choices", 'expected the words of the list: choices = ["Met", "Not met"].')
-    elif choices and kind != CHOICE:
-        table.slip("choices", f'these are for kind = "choice"; here the kind is {kind!r}.')
-    return choices
+    own, found = KINDS[kind], tuple[str, ...]()
+    for name, other in WORDS.items():
+        words = table.texts(name)
+        if name == own.words:
+            found = words
+            if len(words) < own.fewest or not (own.listed or _differ(words)):
+                table.slip(name, own.wanted)
+        elif words and not found:
+            table.slip(name, f'these are for kind = "{other}"; here the kind is {kind!r}.')
+    return found
+
+
+def _differ(words: tuple[str, ...]) -> bool:
+    return len({key(each) for each in words} - {""}) == len(words)
 
 
 def _named(table: Table, model: type) -> str:
@@ -276,8 +277,8 @@ def _across(entry: FormEntry) -> Iterator[Slip]:
         found = ", ".join(each.name for each in persons)
         message = f'expected one field with role = "person", whose form it is; here are {found}.'
         yield Slip(("fields",), message)
-    elif persons and persons[0].kind != "text":
-        yield Slip((*persons[0].path, "kind"), 'the kind of the person\'s name is "text".')
+    elif persons and persons[0].kind != PLAIN:
+        yield Slip((*persons[0].path, "kind"), f'the kind of the person\'s name is "{PLAIN}".')
     for one, other in _twins(entry.fields):
         yield Slip(other.path, f"{one.name} and {other.name} have the same label, {other.label!r}.")
     seen = {each.name for each in entry.fields}

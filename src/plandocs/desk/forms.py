@@ -23,6 +23,7 @@ from plandocs.desk.receive import Dropped, Refused
 from plandocs.desk.workspace import Workspace
 from plandocs.errors import PlandocsError
 from plandocs.files.whole import write_whole
+from plandocs.kinds.by_name import PLAIN, WORDS, said_of
 
 ROLES: Final = {
     "": "", "person": "Whose form it is", "manager": "The manager", "unit": "Branch or team",
@@ -34,7 +35,6 @@ COLUMN_ROLES: Final = {
     "": "", "measure": "Measure", "link": "Link to a goal", "status": "Status",
     "timing": "By when",
 }  # fmt: skip
-_WORDS: Final = {"tick": "options", "choice": "choices"}
 _BLANK, _FILE, _NOTES = "form.docx", "form.toml", "notes.json"
 _LONGEST: Final = 160
 
@@ -110,11 +110,11 @@ class Draft:
         self, table: dict[str, Any], front: str, roles: Mapping[str, str]
     ) -> Iterator[Field]:
         for name, entry in table.get("fields", {}).items():
-            path, kind = f"{front}{name}", str(entry.get("kind", "text"))
+            path, kind = f"{front}{name}", str(entry.get("kind", PLAIN))
             unsure = (each.partition(": ") for each in self._unsure)
             yield Field(
                 path, str(entry["label"]), str(entry.get("under", "")), kind,
-                str(entry.get("role", "")), ", ".join(entry.get(_WORDS.get(kind, ""), ())), roles,
+                str(entry.get("role", "")), ", ".join(entry.get(said_of(kind).words, ())), roles,
                 tuple(why for of, _, why in unsure if of == path), bool(entry.get("key")),
             )  # fmt: skip
 
@@ -177,18 +177,18 @@ def _changed(entry: dict[str, Any], of: Field, fields: Mapping[str, list[str]]) 
         raise Refused("A field cannot have that meaning. Choose one from the list.")
     words = fields.get(f"words:{of.path}", [of.words])[0]
     same = words.strip() == of.words  # a comma may be one of a word's own
-    listed = entry.get(_WORDS.get(of.kind, "")) if same else None
-    for key in ("kind", "role", "options", "choices"):
+    listed = entry.get(said_of(of.kind).words) if same else None
+    for key in ("kind", "role", *WORDS):
         entry.pop(key, None)
     entry["label"] = label
-    if kind != "text":
+    if kind != PLAIN:
         entry["kind"] = kind
-    if kind in _WORDS:
+    if under := said_of(kind).words:
         several = (" ".join(each.split()) for each in words.split(","))
-        entry[_WORDS[kind]] = listed or [each for each in several if each]
+        entry[under] = listed or [each for each in several if each]
     if role:
         entry["role"] = role
-    if kind != "number":
+    if not said_of(kind).bounded:
         for key in ("least", "most", "sum"):
             entry.pop(key, None)
 

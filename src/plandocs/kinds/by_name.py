@@ -1,8 +1,8 @@
-"""The kinds by the words that a form's file has for them."""
+"""The kinds by the words that a form's file has for them, and what it says of each beside them."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from plandocs.kinds.choice import Choice
 from plandocs.kinds.date import DateField
@@ -16,30 +16,66 @@ from plandocs.kinds.signature import SignatureField
 from plandocs.kinds.text import Text
 from plandocs.kinds.ticked import Ticked
 
-TICK, CHOICE, NUMBER = "tick", "choice", "number"
-"""The kinds of which more is said: the words beside their boxes or of their list, their bounds."""
 Bounds = tuple[int | float | None, int | float | None]
-_TYPES: dict[str, Any] = {
-    "text": Text,
-    "items": Items,
-    "date": DateField,
-    "period": PeriodField,
-    "signature": SignatureField,
-    TICK: None,
-    CHOICE: Choice,
-    NUMBER: None,
-    "rank": Ranked,
-    "numbered": Numbered,
-}
-NAMES = tuple(_TYPES)
-"""All of them."""
+PLAIN = "text"
+"""The kind of a field of which a file says none."""
+
+
+class Named(NamedTuple):
+    """What a form's file says of fields of one kind.
+
+    Attributes:
+        type: that of such a field; None where each has its own, of what is said of it.
+        words: the key of the words that it may say; "" where there is none.
+        wanted: what is expected under that key.
+        fewest: how many words there have to be.
+        listed: whether the words are a list beside the kind, and not the boxes that it knows.
+        bounded: whether there are bounds, and in a table a sum.
+    """
+
+    type: Any = None
+    words: str = ""
+    wanted: str = ""
+    fewest: int = 0
+    listed: bool = False
+    bounded: bool = False
+
+
+KINDS = {
+    PLAIN: Named(Text),
+    "items": Named(Items),
+    "date": Named(DateField),
+    "period": Named(PeriodField),
+    "signature": Named(SignatureField),
+    "tick": Named(
+        words="options", fewest=2,
+        wanted="expected the words beside the boxes, two or more that differ: "
+        'options = ["Yes", "No"].',
+    ),
+    "choice": Named(
+        Choice, "choices", 'expected the words of the list: choices = ["Met", "Not met"].', 1,
+        listed=True,
+    ),
+    "number": Named(bounded=True),
+    "rank": Named(Ranked),
+    "numbered": Named(Numbered),
+}  # fmt: skip
+"""All of them, by their names."""
+WORDS = {named.words: name for name, named in KINDS.items() if named.words}
+"""The keys of words, each with the kind that has it."""
+BOUNDED = next(name for name, named in KINDS.items() if named.bounded)
+
+
+def said_of(name: str) -> Named:
+    """Return what a file says of a kind; of one that there is not, nothing."""
+    return KINDS.get(name, Named())
 
 
 def type_named(name: str, words: tuple[str, ...], bounds: Bounds = (None, None)) -> tuple[Any, Any]:
     """Return the type of a field with this kind, and its value where nothing is filled in."""
-    found: Any = _TYPES[name]
-    if name == TICK:
-        found = Annotated[str, Ticked(*words)]
-    elif name == NUMBER:
-        found = Annotated[NumberText, NumberKind(*bounds)]
+    named = KINDS[name]
+    found: Any = named.type
+    if found is None:
+        own: Any = (NumberText, NumberKind(*bounds)) if named.bounded else (str, Ticked(*words))
+        found = Annotated[own]
     return found, next(e.nothing for e in found.__metadata__ if isinstance(e, Kind))

@@ -145,7 +145,7 @@ class _Maker:
             self._leave(place, place.doubts[0])
             return None
         guess = kind_of(place.label, place.printed, place.options)
-        if guess.kind_name == "tick" and len(guess.options) < 2:
+        if len(guess.options) == 1:
             self._leave(place, _ONE_OPTION)
             return None
         name = name_of(place.label, names)

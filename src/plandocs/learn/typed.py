@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from plandocs.learn.proposal import Entry, LeftOut, Proposal
+from plandocs.model.plan import is_blank
 from plandocs.model.reading import Reading
 from plandocs.normal.dates import read_date
 
@@ -28,7 +29,7 @@ def settled(proposal: Proposal, readings: Iterable[Reading[Any]]) -> Proposal:
 
 def _settled(entry: Entry, readings: list[Reading[Any]]) -> Entry:
     values = [getattr(reading.plan, entry.name) for reading in readings]
-    typed = [value for value in values if not _is_blank(value)]
+    typed = [value for value in values if not is_blank(value)]
     if not typed:
         return replace(entry, unsure=(*entry.unsure, _NEVER))
     texts = [value for value in typed if isinstance(value, str)]
@@ -36,10 +37,6 @@ def _settled(entry: Entry, readings: list[Reading[Any]]) -> Entry:
     if entry.kind_name == "text" and dates and entry.role != "person":
         return replace(entry, kind_name="date", unsure=(_DATES,))
     return replace(entry, unsure=())
-
-
-def _is_blank(value: Any) -> bool:
-    return not (value if isinstance(value, str | tuple) else getattr(value, "text", value))
 
 
 def _strays(readings: list[Reading[Any]]) -> Iterator[LeftOut]:
