@@ -85,8 +85,6 @@ def _columns(
 def _of_field(
     value: object, path: str, field: FieldSpec, section: SectionSpec
 ) -> Iterator[PlacedText]:
-    for number, text in enumerate(field.kind.texts(value)):
-        if field.kind.many:
-            yield PlacedText(f"{path}[{number}]", text, field, section)
-        elif text:
-            yield PlacedText(path, text, field, section)
+    for inside, text in field.kind.placed(value):
+        if text:
+            yield PlacedText(f"{path}{inside}", text, field, section)

@@ -124,10 +124,7 @@ def _record(
 
 
 def _row(section: SectionSpec, row: dict[str, Any]) -> Row:
-    return {
-        c.name: row[c.name] if c.kind.many else c.kind.data_text(row[c.name])
-        for c in section.columns
-    }
+    return {column.name: column.kind.written(row[column.name]) for column in section.columns}
 
 
 def _order(was: Sequence[str], now: Sequence[str]) -> Iterator[Step]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, ClassVar
 
 from plandocs.kinds.kind import PLAIN, Asked, Entry, Kind, Node, cell_text, text_in
@@ -57,6 +57,19 @@ class ItemsKind(Kind):
     def printed(self, value: tuple[str, ...]) -> list[str]:
         """A list to loop over."""
         return list(value)
+
+    def printed_as(self) -> list[None]:
+        """A list."""
+        return [None]
+
+    def written(self, data: list[str] | None) -> list[str]:
+        """A paragraph for each item."""
+        return data or []
+
+    def placed(self, value: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """The items by their numbers."""
+        for number, text in enumerate(value):
+            yield f"[{number}]", text
 
     def joined(self, first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
         """Both lists, one after the other."""

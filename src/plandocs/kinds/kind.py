@@ -243,6 +243,18 @@ class Kind:
         """The value as plain data for a template."""
         return value
 
+    def printed_as(self) -> Mapping[str, None] | list[None] | None:
+        """The shape of that data: the names of its parts, a list, or neither."""
+        return None
+
+    def tagged(self, path: str) -> str:
+        """What a tag asks a template for, to show the value at a path."""
+        return path
+
+    def written(self, data: Any) -> str | list[str]:
+        """A value's data as what is typed into its cell: a text, or one for each paragraph."""
+        return "" if data is None else self.data_text(data)
+
     def joined(self, first: Any, second: Any) -> Any:
         """The value of a row that goes on in the next one."""
         return "\n".join(filter(None, (first, second)))
@@ -256,6 +268,11 @@ class Kind:
     def texts(self, value: Any) -> Sequence[str]:
         """What people wrote in it, text by text."""
         return (value,)
+
+    def placed(self, value: Any) -> Iterator[tuple[str, str]]:
+        """The same, each with its place within the value: "" where it is all of it."""
+        for text in self.texts(value):
+            yield "", text
 
     def prose(self, value: Any) -> Sequence[str]:
         """The texts of it that are looked over for what should not stand there."""

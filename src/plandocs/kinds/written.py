@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
@@ -38,6 +38,14 @@ class WrittenKind(Kind):
     def printed(self, value: Any) -> dict[str, Any]:
         """Its parts by their names."""
         return {name: getattr(value, name) for name in self.parts}
+
+    def printed_as(self) -> Mapping[str, None]:
+        """The names of its parts."""
+        return dict.fromkeys(self.parts)
+
+    def tagged(self, path: str) -> str:
+        """Its text."""
+        return f"{path}.text"
 
     def text(self, value: Any) -> str:
         """The text as written."""

@@ -116,11 +116,12 @@ def _claim_value(claims: Claims, path: str, slots: list[Slot], data: Mapping[str
     except (LookupError, ValueError):
         return
     search = _Search(claims, slots, spec.kind.ranks or spec.kind.counted)
-    if spec.kind.many:
-        for number, item in enumerate(value):
+    written = spec.kind.written(value)
+    if isinstance(written, str):
+        claims.put(search.found(written), path)
+    else:
+        for number, item in enumerate(written):
             claims.put(search.found(item), f"{path}[{number}]")
-        return
-    claims.put(search.found(spec.kind.data_text(value)), path)
     if spec.kind.own and value:
         for slot in slots:
             _claim_drawings(claims, slot, path)

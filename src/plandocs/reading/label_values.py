@@ -113,13 +113,12 @@ def label_values(
             for column in typed:
                 value = getattr(row, column.name)
                 several = boxes and type(value) is str and "\n" in value
-                for item, text in enumerate(column.kind.texts(value)):
+                for inside, text in column.kind.placed(value):
                     if not several and text[:START] not in labels.starts:
                         continue
                     if _has_label(text, labels, section.name, boxes):
                         at = f"[{number}]" if rows is here else ""
-                        path = f"{section.name}{at}.{column.name}"
-                        yield path + f"[{item}]" * column.kind.many, section.title
+                        yield f"{section.name}{at}.{column.name}{inside}", section.title
 
 
 def _lines(text: str) -> tuple[str, ...]:

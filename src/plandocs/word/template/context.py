@@ -39,19 +39,13 @@ def context_of(
 def shape_of(form: FormSpec, custom: Iterable[str] = ()) -> dict[str, Shape]:
     """The names that a template of this form may ask for, as `context_of` gives them."""
     shape: dict[str, Shape] = {"form": None, "id": None, MARK: None}
-    shape.update({cell.name: _shape(cell) for cell in form.cells})
+    shape.update({cell.name: cell.kind.printed_as() for cell in form.cells})
     for section in form.sections:
-        inside = {column.name: _shape(column) for column in section.columns}
+        inside = {column.name: column.kind.printed_as() for column in section.columns}
         shape[section.name] = [inside] if section.is_table else inside
     if names := dict.fromkeys(custom):
         shape[CONTEXT] = names
     return shape
-
-
-def _shape(field: FieldSpec) -> Shape:
-    if field.kind.many:
-        return [None]
-    return dict.fromkeys(field.kind.parts) if field.kind.parts else None
 
 
 def _values(fields: tuple[FieldSpec, ...], part: Part) -> dict[str, Plain]:

@@ -220,7 +220,7 @@ class _Table:
         """A row comes: into a blank row at the end, or behind the last one."""
         self.count += 1
         if at_end and self.spare:
-            blank = {column.name: _nothing(column) for column in self.section.columns}
+            blank = {each.name: each.kind.written(None) for each in self.section.columns}
             self.change(self.spare.pop(0), blank, now)
         else:
             self.add(now)
@@ -306,7 +306,3 @@ def _texts(slot: Slot) -> list[str]:
 def _filled(slot: Slot) -> bool:
     texts = (text for text in _texts(slot) if text.strip() and not NUMBER.fullmatch(text + " "))
     return not all(map(slot.spec.kind.is_unfilled, texts))
-
-
-def _nothing(column: FieldSpec) -> Text:
-    return [] if column.kind.many else ""

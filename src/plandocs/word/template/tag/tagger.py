@@ -19,7 +19,6 @@ from plandocs.word.template.tag.values import (
     Bullets,
     Stretches,
     begins_with_rule,
-    expression,
     holds_line,
     ruled,
     ticked_texts,
@@ -87,7 +86,7 @@ class RowTagger:
                 for p, text in zip(walk(slot.blocks), texts, strict=True):
                     edits.rewrite(p, text if here else self.edits.paragraph(p))
             else:
-                path = expression(slot.spec, f"row.{slot.spec.name}")
+                path = slot.spec.kind.tagged(f"row.{slot.spec.name}")
                 if not (here and self.cell_choice(edits, cell, path)):
                     text = prefix + (f"{{{{ {path} }}}}" if here else "")
                     self.cell_text(edits, cell, text)
@@ -179,7 +178,7 @@ class RowTagger:
                 if slot.cell is not None and slot.spec.kind.many:
                     self.cell_items(edits, slot.cell, slot.spec, True)
                 elif slot.cell is not None:
-                    path = expression(slot.spec, f"row.{slot.spec.name}")
+                    path = slot.spec.kind.tagged(f"row.{slot.spec.name}")
                     self.cell_text(edits, slot.cell, f"{{{{ {path} }}}}")
         unwrap_controls(edits)
         at = self.edits.end(row.end)
@@ -281,7 +280,7 @@ class _Tagger:
     def value(self, slot: Slot, path: str) -> None:
         """Tag one labelled value or box."""
         paragraphs = list(walk(slot.blocks))
-        tag = f"{{{{ {expression(slot.spec, path)} }}}}"
+        tag = f"{{{{ {slot.spec.kind.tagged(path)} }}}}"
         if slot.spec.kind.many:
             self.items(paragraphs, slot.spec, path)
         elif slot.span is not None:

@@ -194,11 +194,6 @@ class Stretches:
 BULLET_STYLE = "FormEntryBullet"
 
 
-def expression(spec: FieldSpec, path: str) -> str:
-    """What a tag asks for to show the value at a path."""
-    return f"{path}.text" if spec.kind.parts else path
-
-
 class Bullets(NamedTuple):
     """How measures get their bullets: by the form's own style, or by the list ``num``."""
 
