@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import model_validator
 
 from plandocs.frozen import Frozen, built
-from plandocs.kinds.kind import Entry, Here, Names, Node, Notice, Part, text_in, typed
+from plandocs.kinds.kind import Asked, Entry, Here, Names, Node, Notice, Part, text_in, typed
 from plandocs.kinds.written import TEXT_ONLY, WRITTEN, WrittenKind, object_node
 from plandocs.normal.markers import normal_verbatim
 
@@ -64,6 +64,24 @@ class MoneyKind(WrittenKind):
         for doubt in self.doubts(value, here.names):
             here.note(doubt.code, doubt.message)
         return value
+
+    def control(self, choices: tuple[str, ...]) -> str:
+        return ""
+
+    def listed(self, value: Money) -> str:
+        return f"{value.text} (amount)"
+
+    def asked(self, data: Mapping[str, Any] | None) -> Asked:
+        return Asked(self.told(data), hint="In dollars.")
+
+    def answered(self, text: str, *, signed: bool) -> str:
+        return f"${text}" if text.isdecimal() else text
+
+    def with_words(self, data: Mapping[str, Any], words: str) -> str:
+        return f"{self.told(data)} and {words}"
+
+    def lacking(self, value: Money, names: Names) -> str:
+        return "" if value.dollars is not None else "no dollars under {}"
 
     def joined(self, first: Money, second: Money) -> Money:
         return Money.model_validate(f"{first.text}\n{second.text}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,10 @@ import pytest
 import plandocs
 from plandocs.changes import apply
 from plandocs.description.form import FormSpec
+from plandocs.desk.editors import editor_of, given, places_of
+from plandocs.desk.fields import groups_of
 from plandocs.filling.templates import specimen
+from tests.documents.opc import MAIN, entries
 
 REQUEST: dict[str, Any] = {
     "form": "grant-request",
@@ -205,6 +209,59 @@ def test_what_is_carried_and_what_is_agreed_is_said_by_the_marks_of_the_form() -
     (kept,) = plandocs.carry(old, period="2027-28", keep="remarks")
     assert kept.plan is not None
     assert kept.plan.model_dump()["remarks"]["remark"] == "None"
+
+
+def test_a_page_of_the_desk_asks_it_what_is_typed_and_what_that_means() -> None:
+    reading = plandocs.parse(document())
+    for path in ("total", "costs[0].amount", "remarks.reserve"):
+        editor = editor_of(reading, path)
+        assert (editor.control, editor.hint) == ("text" if "." in path else "line", "In dollars.")
+        assert editor.sent({"value": ["900"]}) == "$900"
+    assert {"total", "costs[2].amount"} <= {e.path for _, each in places_of(reading) for e in each}
+    assert given(reading, "total", "more") == ("total", "$1,200.00 and more")
+    (total,) = (f for group in groups_of(reading) for f in group.fields if f.path == "total")
+    assert [each.text for each in total.values] == ["$1,200.00"]
+
+
+def test_the_desk_offers_the_words_beside_boxes_to_choose_from() -> None:
+    editor = editor_of(plandocs.parse(document()), "result")
+    assert (editor.control, editor.text) == ("choice", "Exceeded")
+    assert editor.options == ("Not met", "Met", "Exceeded")
+
+
+def test_a_notebook_shows_it_in_its_words() -> None:
+    shown = request()._repr_html_()
+    assert "$1,200.00 (amount)" in shown
+    assert "• bill" in shown
+
+
+def test_it_says_that_it_is_to_have_no_control() -> None:
+    asked = plandocs.fill(request(), controls=True)
+    assert asked is not None
+    assert plandocs.parse(asked).plan == request()
+    titles = re.findall(r'<w:alias w:val="([^"]*)"', entries(asked)[MAIN].decode())
+    assert "Asker" in titles
+    assert not [each for each in titles if each.startswith(("Total", "Amount", "Reserve"))]
+
+
+def test_the_roll_up_says_what_is_lacking_in_its_words(tmp_path: Path) -> None:
+    (row,) = plandocs.tables([request(total="a lot")])["completion"]
+    assert "no dollars under total asked for" in str(row)
+
+
+def test_comments_tables_columns_and_a_shown_document_take_it_along(tmp_path: Path) -> None:
+    odd = tmp_path / "odd.docx"
+    odd.write_bytes(document(total="a lot"))
+    (commented,) = plandocs.comment(odd, tmp_path / "commented")
+    said = entries(Path(commented.file).read_bytes())["word/comments.xml"].decode()
+    assert "'a lot'" in said
+    assert "$400.00" in str(plandocs.show(document()).html)
+    tables = plandocs.tables([request()], include_confidential=True)
+    assert [row["amount_asked"] for row in tables["what_it_costs"]] == [400, "about $800"]
+    place = tmp_path / "list.csv"
+    place.write_text("Asker,Total asked for in dollars\nAda,30\n")
+    taken = {each.field for each in plandocs.columns(place, form="grant-request").columns}
+    assert taken == {"asker", "total.dollars"}
 
 
 def test_a_reading_comes_back_from_its_json() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from plandocs.kinds.by_name import KINDS, PLAIN
 from plandocs.kinds.kind import Kind
 from plandocs.model import values
 from tests.structure.source import imports, modules, room
@@ -56,6 +57,85 @@ def _branches(tree: ast.Module) -> Iterator[str]:
                 yield ast.unparse(node)
         elif isinstance(node, ast.Match) and _is_kind(node.subject):
             yield ast.unparse(node.subject)
+
+
+# The facts about a kind by which a room may go, and which rooms: they say what its places look like
+# in a form, or whether a list is taken item by item. What is done with a value the kind does.
+_FACTS = {
+    "signs": {"description", "word"},  # where a form has its places to sign
+    "spans": {"word"},  # whether the cells of both ends are one value
+    "ranks": {"description", "reading", "word"},  # whether Word may number it by itself
+    "counted": {"reading"},
+    "anywhere": {"word"},
+    "many": {"changes", "data", "desk", "division", "reading", "word"},
+    "bare": {"reading"},
+    "settles": {"data"},
+    "exact": {"data"},
+    "adds": {"checks", "description"},
+}
+# Beside these: what a part of a value is called, which only its kind should know by name.
+_PARTS = {part for each in _kinds() for part in each.parts} - {"text"}
+
+
+def _asked(tree: ast.Module) -> Iterator[str]:
+    """The facts that are asked of a kind."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in _FACTS:
+            owner = node.value.value if isinstance(node.value, ast.Subscript) else node.value
+            if ast.unparse(owner).rpartition(".")[2] in ("kind", "kinds"):
+                yield node.attr
+
+
+def test_a_room_asks_a_kind_only_for_the_facts_that_are_its_business() -> None:
+    asked = {(each, room(module)) for module in _OUTSIDE for each in _asked(_tree(module))}
+    allowed = {(fact, each) for fact, rooms in _FACTS.items() for each in rooms}
+    assert asked - allowed == set()
+    assert allowed - asked == set(), "and the list has none that nobody asks for"
+
+
+def test_every_fact_about_a_kind_is_listed_with_its_rooms() -> None:
+    facts = {name for name, value in vars(Kind).items() if isinstance(value, bool)}
+    assert facts == set(_FACTS)
+
+
+def test_nobody_outside_compares_the_methods_or_the_class_of_a_kind() -> None:
+    found = {
+        f"{module}: {ast.unparse(node)}"
+        for module in _OUTSIDE
+        for node in ast.walk(_tree(module))
+        if isinstance(node, ast.Call) and _calls(node, "type") and node.args
+        if ast.unparse(node.args[0]).rpartition(".")[2] == "kind"
+    }
+    assert found == set()
+
+
+def test_nobody_outside_tells_a_value_by_the_names_of_its_parts() -> None:
+    found = {
+        f"{module}: {ast.unparse(node)}"
+        for module in _OUTSIDE
+        if room(module) != "normal"  # below the kinds: it has words alone
+        for node in ast.walk(_tree(module))
+        if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn)
+        if isinstance(node.left, ast.Constant) and node.left.value in _PARTS
+    }
+    assert found == set()
+
+
+# Where fields have their kinds by name. `learn` is not among them: it guesses of which kind the
+# places of a blank are, and so writes the names.
+_NAMED = sorted(module for module in _OUTSIDE if room(module) in ("description", "desk"))
+
+
+def test_nobody_outside_compares_the_name_that_a_form_file_has_for_a_kind() -> None:
+    names = (set(KINDS) | {each.name for each in _kinds()}) - {PLAIN}
+    found = {
+        f"{module}: {ast.unparse(node)}"
+        for module in _NAMED
+        for node in ast.walk(_tree(module))
+        if isinstance(node, ast.Compare) and "kind" in ast.unparse(node.left)
+        if {e.value for e in ast.walk(node) if isinstance(e, ast.Constant)} & names
+    }
+    assert found == set()
 
 
 def _calls(node: ast.Call, *names: str) -> bool:
