@@ -123,6 +123,16 @@ def test_an_unknown_column_is_listed_and_can_be_left_out(
     assert len(documents(tmp_path / "out")) == 15
 
 
+def test_what_is_set_for_all_is_not_said_to_stay_blank(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask = ("fill", SAMPLES / "roster.csv", "-o", tmp_path, "--ignore", "due_date", "--set")
+    assert run(*ask, "meeting_date=3 August 2026") == 0
+    said = capsys.readouterr().err
+    assert "has no column for: Officer signature" in said
+    assert "Date of meeting" not in said
+
+
 def test_what_is_there_is_found_out_before_anything_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

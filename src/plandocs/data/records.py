@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -69,6 +69,28 @@ class Mistake:
     def issue(self) -> Issue:
         """The same as a line of the receipt."""
         return Issue("error", "bad-input", self.said, self.field or None, str(self.place))
+
+
+class Absent(str):
+    """A note that a list has no column for some fields, which know their labels by their paths."""
+
+    __slots__ = ("labels", "source")
+    labels: Mapping[str, str]
+    source: str
+
+    def __new__(cls, source: str, labels: Mapping[str, str]) -> Absent:
+        named = "; ".join(labels.values())
+        note = super().__new__(cls, f"{source} has no column for: {named}. They stay blank.")
+        note.source, note.labels = source, labels
+        return note
+
+    def __getnewargs__(self) -> tuple[str, Mapping[str, str]]:  # type: ignore[override]  # its own
+        return self.source, self.labels
+
+    def without(self, paths: Collection[str]) -> str:
+        """The note without fields that something else fills; "" where it fills all of them."""
+        left = {path: label for path, label in self.labels.items() if path not in paths}
+        return Absent(self.source, left) if left else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from plandocs.data.columns import (
 from plandocs.data.list_columns import answers, same_columns
 from plandocs.data.list_names import NameFields
 from plandocs.data.read_sheet import ReadSheet
+from plandocs.data.records import Absent
 from plandocs.description.form import FormSpec, SectionSpec
 from plandocs.description.taught import CONTEXT, heading_of
 from plandocs.errors import InputError, UnknownColumns
@@ -289,16 +290,17 @@ class SheetFile:
         have = {base_of(f) for read in self.main + self.rows for f in read.fields}
         have |= {f"{r.section.name}." for r in self.rows if r.section}
         starts = tuple({h.partition(".")[0].partition("[")[0] for h in have})
-        missing = [cell.label for cell in self.form.cells if cell.name not in starts]
+        missing = {cell.name: cell.label for cell in self.form.cells if cell.name not in starts}
         for section in self.form.sections:
             if section.name not in starts:
-                missing.append(f"{section.title} ({section.name})")
+                missing[section.name] = f"{section.title} ({section.name})"
             elif not section.is_table:
-                gone = (c for c in section.columns if f"{section.name}.{c.name}" not in have)
-                missing.extend(column.label for column in gone)
-        missing += [heading_of(name) for name in self._custom if f"{CONTEXT}.{name}" not in have]
+                fields = {f"{section.name}.{each.name}": each.label for each in section.columns}
+                missing |= {path: label for path, label in fields.items() if path not in have}
+        values = {f"{CONTEXT}.{name}": heading_of(name) for name in self._custom}
+        missing |= {path: label for path, label in values.items() if path not in have}
         if missing:
-            yield f"{self.source} has no column for: {'; '.join(missing)}. They stay blank."
+            yield Absent(self.source, missing)
 
 
 def _any_two(_first: int, second: int, _field: str) -> int:

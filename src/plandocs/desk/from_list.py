@@ -26,7 +26,6 @@ LOOKING: Final = "Checking the list"
 MAKING: Final = "Making plans"
 _SECONDS_EACH: Final = 0.003
 _REPORT: Final = "fill-report.xlsx"
-_NO_COLUMN, _STAY_BLANK = " has no column for: ", ". They stay blank."  # as the data says it
 _SAID: Final = 200  # rows of which it is said what became of them
 
 
@@ -83,18 +82,7 @@ class SeenList:
         if not said and self.columns is not None:
             said = [(self.source, note) for note in self.columns.notes]
         named = (note.replace(s, Path(s).name) for s, note in said)
-        return list(dict.fromkeys(filter(None, map(self._but_what_is_set, named))))
-
-    def _but_what_is_set(self, note: str) -> str:
-        """A note without what all plans get, as what stays blank; "" where nothing else does."""
-        labels = {each.path: each.label for each in self.columns.fields} if self.columns else {}
-        front, colon, rest = note.partition(_NO_COLUMN)
-        if not colon:
-            return note
-        missing, end, after = rest.partition(_STAY_BLANK)
-        filled = {labels.get(path) for path, _ in self.set}
-        left = [each for each in missing.split("; ") if each not in filled]
-        return f"{front}{colon}{'; '.join(left)}{end}{after}" if left else ""
+        return list(dict.fromkeys(named))
 
 
 def list_key(cycle: Cycle) -> object:

@@ -6,7 +6,7 @@ A :class:`Job` goes to other processes, so it holds plain values and the prepare
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,7 +18,7 @@ from plandocs.batch import Reason
 from plandocs.data.frames import PlanItem
 from plandocs.data.mapping import Setting, settings, with_settings
 from plandocs.data.persons import in_file, is_namesake, named_apart, shared_names, whose
-from plandocs.data.records import Mistake, Record, plan_data
+from plandocs.data.records import Absent, Mistake, Record, plan_data
 from plandocs.data.validate import as_plan, mistakes_in
 from plandocs.description.form import FormSpec
 from plandocs.description.taught import Taught
@@ -180,7 +180,7 @@ class Job:
         number, item = numbered
         record = item if isinstance(item, Record) else None
         source, row = (record.source, record.row) if record else ("", number)
-        notes = (*(record.notes if record else ()), *filter(None, (self.unused,)))
+        notes = (*(self._notes(record) if record else ()), *filter(None, (self.unused,)))
         try:
             if found := self._mistakes(item):
                 return Looked("", "", source, row, found, notes)
@@ -191,6 +191,13 @@ class Job:
             return Looked("", "", source, row, tuple(one.mistake("", e) for e in lines), notes)
         issues = worth_a_look(item, plan, form_named(plan.form))
         return Looked(self.name_of(plan, row, item), plan.id, source, row, (), notes, issues)
+
+    def _notes(self, record: Record) -> Iterator[str]:
+        """What its file says of itself; what is set for all stays blank in none."""
+        paths = {path for each in self.changes for _, path in each.paths}
+        for note in record.notes:
+            if said := note.without(paths) if isinstance(note, Absent) else note:
+                yield said
 
     def _mistakes(self, item: Item) -> tuple[Mistake, ...]:
         """What is wrong with a plan that cannot be filled, line by line."""
