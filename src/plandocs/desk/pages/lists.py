@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, cast
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple, cast
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -78,63 +79,83 @@ def _kind(request: Request) -> Kind | None:
     return cast("Kind", name) if name in KINDS else None
 
 
-async def save(request: Request) -> Response:
-    """Write what was typed into the list."""
+class _Sent(NamedTuple):
+    """What was sent about a list, and the list as it stands."""
+
+    space: Workspace
+    kind: Kind
+    seal: str
+    table: plandocs.ListTable
+    fields: Mapping[str, list[str]]
+
+    @property
+    def text(self) -> str:
+        """The wording of a plan that it is about."""
+        return self.fields.get("text", [""])[0].replace("\r\n", "\n")
+
+
+async def _sent(request: Request) -> _Sent | None:
+    """What was sent; None where there is no such list any more."""
     space, kind = workspace_of(request), _kind(request)
     fields = await fields_of(request)
     path = space.cycle.lists.get(kind) if kind else None
     if kind is None or path is None:
+        return None
+    seal = seal_of(path)
+    table = await run_in_threadpool(plandocs.list_table, path, kind=kind)
+    return _Sent(space, kind, seal, table, fields)
+
+
+async def save(request: Request) -> Response:
+    """Write what was typed into the list."""
+    if (sent := await _sent(request)) is None:
         return back(request, "/cycle")
-    changes = typed(await run_in_threadpool(plandocs.list_table, path, kind=kind), fields)
+    changes = typed(sent.table, sent.fields)
     if not changes:
-        return back(request, f"/cycle/{kind}", said="Nothing was changed.")
-    await run_in_threadpool(write, space, kind, fields.get("was", [""])[0], changes)
-    _noted(request, space, f"{KINDS[kind]}: {_cells(len(changes))} changed")
-    return back(request, f"/cycle/{kind}", said="Saved. The previous list is in the folder lists.")
+        return back(request, f"/cycle/{sent.kind}", said="Nothing was changed.")
+    sent = sent._replace(seal=sent.fields.get("was", [""])[0])
+    what, said = f"{_cells(len(changes))} changed", "The previous list is in the folder lists."
+    return await _written(request, sent, changes, what, f"Saved. {said}")
 
 
 async def settle(request: Request) -> Response:
     """Say for what a text of a plan is to be taken."""
-    space, kind = workspace_of(request), _kind(request)
-    fields = await fields_of(request)
-    path = space.cycle.lists.get(kind) if kind else None
-    text = fields.get("text", [""])[0].replace("\r\n", "\n")
-    if kind is None or path is None or text not in {e.text for e in matches_in(space, kind)}:
+    if (sent := await _sent(request)) is None:
+        return back(request, "/cycle")
+    if sent.text not in {each.text for each in matches_in(sent.space, sent.kind)}:
         raise Refused("This wording is no longer among those to be matched.")
-    seal = seal_of(path)
-    table = await run_in_threadpool(plandocs.list_table, path, kind=kind)
-    name = fields.get("name", [OF_ITS_OWN])[0]
-    await run_in_threadpool(write, space, kind, seal, settled(table, text, name))
-    remember(space, kind, text, name)
-    _noted(request, space, f"{KINDS[kind]}: a match was settled")
-    return back(request, f"/cycle/{kind}", said="Saved. The roll-up uses it from now on.")
+    name = sent.fields.get("name", [OF_ITS_OWN])[0]
+    changes = settled(sent.table, sent.text, name)
+    said = "Saved. The roll-up uses it from now on."
+    answer = await _written(request, sent, changes, "a match was settled", said)
+    remember(sent.space, sent.kind, sent.text, name)
+    return answer
 
 
 async def take_back(request: Request) -> Response:
     """Undo a match that was settled here."""
-    space, kind = workspace_of(request), _kind(request)
-    fields = await fields_of(request)
-    path = space.cycle.lists.get(kind) if kind else None
-    if kind is None or path is None:
+    if (sent := await _sent(request)) is None:
         return back(request, "/cycle")
-    text = fields.get("text", [""])[0].replace("\r\n", "\n")
-    seal = seal_of(path)
-    table = await run_in_threadpool(plandocs.list_table, path, kind=kind)
-    match = next((e for e in accepted_in(space, kind, table) if e.text == text), None)
+    settled_here = accepted_in(sent.space, sent.kind, sent.table)
+    match = next((each for each in settled_here if each.text == sent.text), None)
     if match is None:
         raise Refused("This wording is no longer in the list.")
-    await run_in_threadpool(write, space, kind, seal, taken_back(table, match))
-    _noted(request, space, f"{KINDS[kind]}: a match was undone")
-    return back(request, f"/cycle/{kind}", said="Undone. The list is as it was before.")
+    said = "Undone. The list is as it was before."
+    return await _written(request, sent, taken_back(sent.table, match), "a match was undone", said)
+
+
+async def _written(
+    request: Request, sent: _Sent, changes: Mapping[str, str], what: str, said: str
+) -> Response:
+    """Write changes into the list, note what was done, and say it."""
+    await run_in_threadpool(write, sent.space, sent.kind, sent.seal, changes)
+    sent.space.activity.note(f"{KINDS[sent.kind]}: {what}", by=who(request))
+    sent.space.look()
+    return back(request, f"/cycle/{sent.kind}", said=said)
 
 
 def _cells(count: int) -> str:
     return "1 cell was" if count == 1 else f"{count:,} cells were"
-
-
-def _noted(request: Request, space: Workspace, what: str) -> None:
-    space.activity.note(what, by=who(request))
-    space.look()
 
 
 routes = [
