@@ -14,7 +14,7 @@ from plandocs.errors import InputError
 from plandocs.files.toml_file import read_toml
 from plandocs.forms.registry import form as form_named
 from plandocs.forms.registry import forms
-from plandocs.sheet.read import Value, match_headings, nearest, normal_heading, read_grids
+from plandocs.sheet.read import match_headings, nearest, normal_heading, read_grids, words_of
 
 _SHEETS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm"})
 _NAMES = frozenset((
@@ -58,7 +58,7 @@ def _of_sheet(source: str) -> dict[str, str]:
     """Rows of a heading and a field; a first row that names the two columns is none."""
     result: dict[str, str] = {}
     for row in (row for grid in read_grids(source)[:1] for row in grid.rows):
-        heading, field, *more = (*map(_text, row.cells), "", "")
+        heading, field, *more = (*map(words_of, row.cells), "", "")
         if any(more):
             raise InputError(
                 "a map has two columns, the heading and the field; this row has more.",
@@ -76,10 +76,6 @@ def _of_sheet(source: str) -> dict[str, str]:
     if not result:
         raise InputError("this map is empty.", source)
     return result
-
-
-def _text(value: Value) -> str:
-    return "" if value is None else " ".join(str(value).split())
 
 
 class Setting(NamedTuple):

@@ -36,7 +36,7 @@ def renamed(path: Path, columns: plandocs.ListColumns, own: Path) -> tuple[Renam
     found = [
         Renamed(each.address, each.text, fills[place])
         for each in table.headings
-        if not each.taken_for and (place := (table.sheet, _column(each.address))) in fills
+        if not each.taken_for and (place := (table.sheet, letters_of(each.address))) in fills
     ]
     if not found:
         return ()
@@ -65,5 +65,6 @@ def _changed(
         shutil.rmtree(room, ignore_errors=True)
 
 
-def _column(address: str) -> str:
+def letters_of(address: str) -> str:
+    """The column of a cell's address: "C7" is in "C"."""
     return address.rstrip("0123456789")

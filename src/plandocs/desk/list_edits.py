@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 import plandocs
+from plandocs.desk.expected import letters_of
 from plandocs.desk.lists import replaced
 from plandocs.desk.receive import Refused, waiting_room
 from plandocs.desk.workspace import Workspace
@@ -50,7 +51,7 @@ def seal_of(path: Path) -> str:
 
 def new_rows(table: plandocs.ListTable) -> Iterator[list[str]]:
     """The addresses of blank rows below a list."""
-    letters = [_letters(each.address) for each in table.headings]
+    letters = [letters_of(each.address) for each in table.headings]
     for number in range(table.next_row, table.next_row + _NEW):
         yield [f"{letter}{number}" for letter in letters]
 
@@ -132,7 +133,7 @@ def settled(table: plandocs.ListTable, text: str, name: str) -> dict[str, str]:
     row = next((e for e in table.rows if e.cells[f"{column}{e.number}"] == name), None)
     if row is None:
         raise Refused("This entry is no longer on the list. Choose again.")
-    ways = next((_letters(e.address) for e in table.headings if e.taken_for == _WAYS), "")
+    ways = next((letters_of(e.address) for e in table.headings if e.taken_for == _WAYS), "")
     heading = table.headings[0].address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     changes = {}
     if not ways:
@@ -187,7 +188,7 @@ def _settled_before(space: Workspace) -> dict[str, list[tuple[str, str]]]:
 def _place_of(table: plandocs.ListTable, match: Match) -> str | None:
     """The address of the cell in which a settled text stands; None where it does not."""
     names = _column_of_names(table)
-    ways = next((_letters(e.address) for e in table.headings if e.taken_for == _WAYS), "")
+    ways = next((letters_of(e.address) for e in table.headings if e.taken_for == _WAYS), "")
     wanted = match.text if match.name == OF_ITS_OWN else match.name
     for row in table.rows:
         if row.cells.get(f"{names}{row.number}") == wanted:
@@ -201,8 +202,4 @@ def _place_of(table: plandocs.ListTable, match: Match) -> str | None:
 
 def _column_of_names(table: plandocs.ListTable) -> str:
     found = (e.address for e in table.headings if e.taken_for and e.taken_for != _WAYS)
-    return _letters(next(found, ""))
-
-
-def _letters(address: str) -> str:
-    return address.rstrip("0123456789")
+    return letters_of(next(found, ""))

@@ -168,6 +168,8 @@ class Kind:
     # -- data -------------------------------------------------------------------------------------
 
     expected = "expected text"
+    what = "text"
+    """What is expected where data is no text at all."""
     schema: ClassVar[Node] = {**PLAIN, "description": "Text; a newline divides paragraphs"}
 
     def taken(self, value: Any) -> Any:
@@ -178,7 +180,11 @@ class Kind:
         """
         if type(value) is str and is_settled(value):
             return value
-        return typed(normal_prose(text_in(value)))
+        return typed(self.normal(text_in(value, self.what)))
+
+    def normal(self, text: str) -> str:
+        """A text of data in normal form."""
+        return normal_prose(text)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
         """Pydantic asks what carries this kind how it is validated."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Annotated
 
-from plandocs.kinds.kind import Kind, text_in, typed
-from plandocs.normal.markers import is_settled, normal_numbered, numbered
+from plandocs.kinds.kind import Kind
+from plandocs.normal.markers import normal_numbered, numbered
 from plandocs.normal.paragraphs import Para
 
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]*\s*")
@@ -19,11 +19,9 @@ class NumberedKind(Kind):
     counted = True
     width = 44
 
-    def taken(self, value: object) -> str:
+    def normal(self, text: str) -> str:
         """A text without its row's number."""
-        if type(value) is str and is_settled(value):
-            return value
-        return typed(normal_numbered(text_in(value)))
+        return normal_numbered(text)
 
     def beside_number(self, text: str) -> str:
         """The text, where it is more than a number."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from plandocs.kinds.kind import Kind, text_in, typed
-from plandocs.normal.markers import is_settled, normal_ranked, ranked
+from plandocs.kinds.kind import Kind
+from plandocs.normal.markers import normal_ranked, ranked
 from plandocs.normal.paragraphs import Para
 
 
@@ -14,14 +14,13 @@ class RankedKind(Kind):
     """A rank as text, without what dresses a number."""
 
     ranks = True
+    what = "text or a number"
     width = 10
     note = "A number, or a word such as High."
 
-    def taken(self, value: object) -> str:
-        """A rank, also from a number."""
-        if type(value) is str and is_settled(value):
-            return value
-        return typed(normal_ranked(text_in(value, "text or a number")))
+    def normal(self, text: str) -> str:
+        """A rank without what dresses its number."""
+        return normal_ranked(text)
 
     def read(self, paras: Sequence[Para]) -> str:
         """The number, typed or automatic, or the words."""

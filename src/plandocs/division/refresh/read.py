@@ -28,6 +28,7 @@ from plandocs.sheet.read import (
     match_headings,
     read_grids,
     under_headings,
+    words_of,
 )
 from plandocs.table import Formatting, Table, Validation
 from plandocs.wording import plain
@@ -81,7 +82,7 @@ def _about(
     grid: Grid | None, source: str
 ) -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
     """What the workbook says of itself by each term, and the columns made on each sheet."""
-    lines = [tuple(map(_text, row.cells[:2])) for row in grid.rows] if grid is not None else []
+    lines = [tuple(map(words_of, row.cells[:2])) for row in grid.rows] if grid is not None else []
     if not lines or lines[0][0] != TITLE:
         raise InputError(
             "this is not a workbook that a roll-up wrote: it has no page About. Only such a "
@@ -120,10 +121,6 @@ def _beside_columns(page: Grid) -> Iterator[str]:
     for row in page.rows:
         if any(map(_is_filled, row.cells[2:])):
             yield f'text in row {row.number} of "{page.name}"'
-
-
-def _text(cell: object) -> str:
-    return "" if cell is None else " ".join(str(cell).split())
 
 
 def _table(
@@ -168,11 +165,11 @@ class _Above:
         """Those of one sheet, without the roll-up's own title and the line that it ``told``."""
         above = cls()
         rows = [row for row in grid.rows if row.number < heading_row]
-        texts = [_text(row.cells[0]) for row in rows]
+        texts = [words_of(row.cells[0]) for row in rows]
         for row, text in zip(rows, texts, strict=True):
             if now is None or not now.above or any(map(_is_filled, row.cells[1:])):
                 above.lost.append(f'text above the table in row {row.number} of "{grid.name}"')
-            elif text in {NAMED, _text(told)}:
+            elif text in {NAMED, words_of(told)}:
                 continue
             elif row is rows[0] and NAMED not in texts:
                 above.title = text

@@ -23,6 +23,7 @@ from plandocs.sheet.read.grid import (
     Value,
     is_blank,
     short,
+    words_of,
 )
 from plandocs.sheet.read.headings import (
     Match,
@@ -71,5 +72,5 @@ __all__ = [
     "Added", "Figure", "Grid", "Match", "Problem", "Row", "Same", "Sheet", "Unmatched",
     "UserFormatting", "Value", "added_things", "changed_file", "is_blank", "likeliest",
     "match_headings", "names_again", "nearest", "normal_heading", "read_grids",
-    "read_sheets", "sheets_under", "short", "sound_rows", "under_headings",
+    "read_sheets", "sheets_under", "short", "sound_rows", "under_headings", "words_of",
 ]  # fmt: skip

@@ -21,6 +21,11 @@ _LONGEST = 40
 Value = str | int | float | bool | date | datetime | None
 
 
+def words_of(cell: object) -> str:
+    """A cell as one line of words; "" for a blank one."""
+    return "" if cell is None else " ".join(str(cell).split())
+
+
 class Figure(float):
     """A number whose cell shows it with a sign, or with more than its digits: 90%, $1,500.00."""
 

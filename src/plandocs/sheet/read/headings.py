@@ -20,7 +20,7 @@ from plandocs.normal.characters import normalized
 from plandocs.normal.labels import key
 from plandocs.remembered import remembered
 from plandocs.sheet.excel import column_letter
-from plandocs.sheet.read.grid import Row, Value, is_blank
+from plandocs.sheet.read.grid import Row, Value, is_blank, words_of
 from plandocs.wording import nearest as spelled_like
 
 Known = Mapping[str, Sequence[str]]
@@ -248,19 +248,15 @@ def _together(above: Row, below: Row) -> bool:
 
 def _joined(above: Row, below: Row, names: Mapping[str, str]) -> Row:
     """Two rows of headings as one; the upper ones go over the cells on their right, too."""
-    lower = [_words(cell) for cell in below.cells]
+    lower = [words_of(cell) for cell in below.cells]
     times = Counter(lower)
     over, headings = "", []
-    for upper, under in zip_longest(map(_words, above.cells), lower, fillvalue=""):
+    for upper, under in zip_longest(map(words_of, above.cells), lower, fillvalue=""):
         over = upper or (over if under else "")
         both = f"{over} {under}".strip()
         plain = normal_heading(under) in names or times[under] == 1
         headings.append(both if normal_heading(both) in names or not under or not plain else under)
     return Row(below.number, tuple(heading or None for heading in headings))
-
-
-def _words(cell: Value) -> str:
-    return "" if cell is None else " ".join(str(cell).split())
 
 
 def _score(row: Row, names: Mapping[str, str]) -> int:

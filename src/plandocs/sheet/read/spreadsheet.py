@@ -14,7 +14,17 @@ from plandocs.errors import InputError
 from plandocs.files.reasons import missing, unopened
 from plandocs.headings import base_of
 from plandocs.sheet.excel import MOST_COLUMNS, column_letter
-from plandocs.sheet.read.grid import Grid, Problem, Row, Rows, Sheet, Value, is_blank, short
+from plandocs.sheet.read.grid import (
+    Grid,
+    Problem,
+    Row,
+    Rows,
+    Sheet,
+    Value,
+    is_blank,
+    short,
+    words_of,
+)
 from plandocs.sheet.read.headings import Known, find_heading_row, match_headings, names_again
 
 _START = 1024  # bytes that show what a file is
@@ -76,7 +86,7 @@ def under_headings(grid: Grid, known: Known) -> Sheet | None:
     top = find_heading_row(grid.rows, known)
     if top is None:
         return None
-    headings = tuple(_heading(cell) for cell in top.cells)
+    headings = tuple(words_of(cell) for cell in top.cells)
     while headings and not headings[-1]:
         headings = headings[:-1]
     headings, side = _without_side_table(headings, known)
@@ -193,10 +203,6 @@ def _unmatched(cells: Sequence[Value], number: int, headings: Sequence[str]) -> 
 def _any(sheet: Sheet, known: Known) -> bool:
     fields = (match_headings((heading,), known).fields[0] for heading in sheet.headings)
     return any(field and base_of(field) for field in fields)
-
-
-def _heading(cell: Value) -> str:
-    return "" if cell is None else " ".join(str(cell).split())
 
 
 def _start(path: Path) -> bytes:

@@ -37,13 +37,14 @@ class Near(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _by_key(section: SectionSpec) -> dict[str, FieldSpec]:
+def columns_by_key(section: SectionSpec) -> dict[str, FieldSpec]:
+    """The columns of a section by the keys of their labels."""
     return {each: field for field in section.columns for each in field.keys}
 
 
 @lru_cache(maxsize=64)
 def _keys(section: SectionSpec) -> frozenset[str]:
-    return frozenset(_by_key(section))
+    return frozenset(columns_by_key(section))
 
 
 def near_heading(section: SectionSpec, cell: Cell) -> Near | None:
@@ -51,7 +52,7 @@ def near_heading(section: SectionSpec, cell: Cell) -> Near | None:
     texts = lines(cell.blocks)
     if not texts or len(texts[0]) > LONGEST:
         return None
-    text, known = texts[0], _by_key(section)
+    text, known = texts[0], columns_by_key(section)
     for end in _SUFFIX.finditer(text):
         field = next((known[k] for k in keys_of(text[: end.start()]) if k in known), None)
         if field is not None:

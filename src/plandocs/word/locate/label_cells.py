@@ -51,12 +51,12 @@ def value_cells(spec: FieldSpec, beside: Sequence[Cell]) -> list[Cell]:
     Where none is filled, the first; or the one behind the form's own "From:".
     """
     own = own_cells(spec, beside)
-    filled = [cell for cell in own if cell.filled and not _COLON.fullmatch(_text(cell))]
+    filled = [cell for cell in own if cell.filled and not _COLON.fullmatch(text_in(cell))]
     typed = [cell for cell in filled if not _is_side(spec, cell)]
     if not typed:
         open_ = [cell for cell in own if not cell.filled]
         return open_[:1] if any(cell.filled for cell in own) else []
-    if spec.kind.spans and not any(spec.kind.is_whole(_text(cell)) for cell in typed):
+    if spec.kind.spans and not any(spec.kind.is_whole(text_in(cell)) for cell in typed):
         return filled if _are_both(spec, filled) else typed[:1]
     return typed[:1]
 
@@ -81,7 +81,7 @@ def value_going_on(spec: FieldSpec, label: Cell, value: Cell, following: Row | N
 def own_cells(spec: FieldSpec, beside: Sequence[Cell]) -> Sequence[Cell]:
     """The cells before one that reads like a label of something else."""
     for number, cell in enumerate(beside[:-1]):
-        text = _text(cell) if number else ""
+        text = text_in(cell) if number else ""
         side = spec.kind.spans and _SIDE.fullmatch(text)
         if not side and (_FOREIGN.fullmatch(text) or _stands_before_a_blank(beside, number)):
             return beside[:number]
@@ -96,19 +96,20 @@ def _stands_before_a_blank(beside: Sequence[Cell], number: int) -> bool:
 
 def _is_side(spec: FieldSpec, cell: Cell) -> bool:
     """Return whether the form prints this in front of one side of a period: "From:"."""
-    return spec.kind.spans and _SIDE_ALONE.fullmatch(_text(cell)) is not None
+    return spec.kind.spans and _SIDE_ALONE.fullmatch(text_in(cell)) is not None
 
 
 def _are_both(spec: FieldSpec, cells: Sequence[Cell]) -> bool:
     """Return whether these cells hold both ends of a value, and the first alone does not."""
-    if len(cells) < 2 or spec.kind.is_whole(_text(cells[0])):
+    if len(cells) < 2 or spec.kind.is_whole(text_in(cells[0])):
         return False
     return spec.kind.is_whole(_joined(cells))
 
 
 def _joined(cells: Iterable[Cell]) -> str:
-    return " ".join(_text(cell) for cell in cells)
+    return " ".join(text_in(cell) for cell in cells)
 
 
-def _text(cell: Cell) -> str:
+def text_in(cell: Cell) -> str:
+    """A cell's text in one line."""
     return " ".join(lines(cell.blocks))

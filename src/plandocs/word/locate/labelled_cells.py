@@ -14,6 +14,7 @@ from plandocs.normal.labels import key, keys_of, remarks, without_suffix
 from plandocs.normal.prompts import is_invitation, is_prompt
 from plandocs.problems import Severity
 from plandocs.word.locate.label_cells import (
+    text_in,
     value_cells,
     value_going_on,
     without_quotes,
@@ -34,7 +35,6 @@ from plandocs.word.locate.value_cell import (
     tell_boxes,
     tell_label,
     tell_place,
-    text_in,
 )
 from plandocs.word.locate.values_above import (
     Labels,

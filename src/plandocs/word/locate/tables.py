@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from plandocs.description.form import FieldSpec, SectionSpec
 from plandocs.model.plan import is_row_number
 from plandocs.normal.labels import key, keys_of
-from plandocs.word.locate.columns import FEW, Columns, near_heading, same_grid
+from plandocs.word.locate.columns import FEW, Columns, columns_by_key, near_heading, same_grid
 from plandocs.word.locate.result import RowMatch, text_of
 from plandocs.word.locate.state import Locator
 from plandocs.word.locate.table_labels import value_behind
@@ -244,16 +243,11 @@ def holds_values(locator: Locator, section: SectionSpec, cells: list[Cell], *, l
     """
     if section.shape != "boxes":
         return False
-    specs = _columns(section)
+    specs = columns_by_key(section)
     if any(value_behind(cell, specs) for cell in cells):
         return True
     beyond = locator.printed.at_labels.beyond
     return last and any(beyond(text) for cell in cells for text in lines(cell.blocks))
-
-
-@lru_cache(maxsize=64)
-def _columns(section: SectionSpec) -> dict[str, FieldSpec]:
-    return {each: column for column in section.columns for each in column.keys}
 
 
 def below_label(locator: Locator) -> bool:

@@ -11,12 +11,11 @@ from plandocs.description.form import FieldSpec
 from plandocs.model.reading import new_issue
 from plandocs.normal.labels import keys_of
 from plandocs.problems import Severity
-from plandocs.word.locate.label_cells import own_cells
+from plandocs.word.locate.label_cells import own_cells, text_in
 from plandocs.word.locate.result import HEADER, Label, Slot
 from plandocs.word.locate.state import Locator
 from plandocs.word.locate.table_labels import Met
 from plandocs.word.locate.value_column import front_of_pair, is_note
-from plandocs.word.locate.vocabulary import lines
 from plandocs.word.view.document import Block, Cell, walk
 
 
@@ -111,11 +110,6 @@ def tell_boxes(locator: Locator, slot: Slot, around: list[Block]) -> None:
         text = " ".join(shown[0].split())
         message = f"{slot.spec.label!r} is blank, and a text box stands there: {text!r}."
         tell_place(locator, slot.spec, message, "warning")
-
-
-def text_in(cell: Cell) -> str:
-    """A cell's text in one line."""
-    return " ".join(lines(cell.blocks))
 
 
 def _is_known(locator: Locator, cell: Cell) -> bool:
