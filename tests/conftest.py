@@ -16,6 +16,10 @@ from hypothesis import HealthCheck, settings
 from plandocs.forms import registry
 from plandocs.word.package.foreign.libreoffice import program
 
+_NO_LIBREOFFICE = (
+    "needs LibreOffice, and there is no soffice on the path "
+    "(apt install libreoffice-writer-nogui libreoffice-calc-nogui)"
+)
 _SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
 
@@ -66,7 +70,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if not config.getoption("--slower"):
             reasons["slower"] = "takes seconds: run with --slower"
     if program() is None:
-        reasons["libreoffice"] = "needs LibreOffice, and there is no soffice on the path"
+        reasons["libreoffice"] = _NO_LIBREOFFICE
     for item in items:
         for marker, reason in reasons.items():
             if item.get_closest_marker(marker):

@@ -31,7 +31,7 @@ class Running:
             os.close(said)
             _become([str(each) for each in arguments], say, limit)
         os.close(say)
-        self._said = open(said, encoding="utf-8")  # noqa: SIM115
+        self._said = open(said, encoding="utf-8")  # noqa: SIM115  # closed once it has ended
 
     def ended(self) -> Ended:
         """Wait for its end."""
@@ -56,8 +56,8 @@ def _become(arguments: list[str], say: int, limit: int) -> NoReturn:
         nothing = os.open(os.devnull, os.O_RDWR)
         for number, instead in enumerate((nothing, nothing, say)):
             os.dup2(instead, number)
-        sys.stdin, sys.stdout = open(0), open(1, "w")  # noqa: SIM115
-        sys.stderr = open(2, "w", encoding="utf-8")  # noqa: SIM115
+        sys.stdin, sys.stdout = open(0), open(1, "w")  # noqa: SIM115  # open to its end
+        sys.stderr = open(2, "w", encoding="utf-8")  # noqa: SIM115  # as above
         if limit:
             import resource
 
@@ -67,7 +67,7 @@ def _become(arguments: list[str], say: int, limit: int) -> NoReturn:
         main(arguments)
     except SystemExit as ended:
         status = ended.code if isinstance(ended.code, int) else 0
-    except BaseException:  # noqa: BLE001
+    except BaseException:  # noqa: BLE001  # whatever it is: this process must not go on
         traceback.print_exc()
     finally:
         sys.stderr.flush()

@@ -14,12 +14,12 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
+import distributed
 import pytest
 
 import plandocs
 from plandocs.batch.ordered import width_of
 
-distributed = pytest.importorskip("distributed")
 pytestmark = [
     pytest.mark.long,
     pytest.mark.skipif(os.name != "posix", reason="sends POSIX signals"),

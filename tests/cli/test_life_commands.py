@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -33,8 +34,8 @@ def folder(tmp_path: Path) -> Path:
 def test_converse_writes_a_record_for_each_plan(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "talks"
     assert run("converse", str(folder), "-o", str(out), "--stage", "Mid-cycle") == 0
-    found = [plandocs.parse(file).plan for file in sorted(out.glob("*.docx"))]
-    assert [(plan.form, plan.officer_name, plan.occasion) for plan in found] == [  # type: ignore[union-attr]
+    found: list[Any] = [plandocs.parse(file).plan for file in sorted(out.glob("*.docx"))]
+    assert [(plan.form, plan.officer_name, plan.occasion) for plan in found] == [
         ("outcomes-conversation", "Dan Whitford", "Mid-cycle"),
         ("outcomes-conversation", "Priya Raman", "Mid-cycle"),
     ]

@@ -109,7 +109,7 @@ def _become(folder: Path, work: Callable[[Desk], None], at: int, tell: int) -> N
             count, moments.count = moments.count, -1
         os.write(tell, b"%d" % count)
         status = 0
-    except BaseException:
+    except BaseException:  # shown, and then the process ends
         traceback.print_exc()
         raise
     finally:

@@ -16,6 +16,7 @@ import pytest
 from lxml import html
 
 import plandocs
+from tests.desk.browser import CHROMIUM, needs_chromium
 from tests.desk.conftest import Desk, lay_out
 from tests.documents.filled_plan import PLAN, content, edited, last
 
@@ -96,7 +97,8 @@ def test_the_style_sheets_and_the_script_are_served(desk: Desk) -> None:
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
     """A desk that serves, with one odd document."""
-    uvicorn = pytest.importorskip("uvicorn")
+    import uvicorn
+
     from plandocs.desk.app import app_of
     from plandocs.desk.doors import LocalDoor
     from plandocs.desk.workspace import Workspace
@@ -120,13 +122,12 @@ def address(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.mark.long
+@needs_chromium
 def test_a_click_marks_the_words_and_enter_leads_back(address: str) -> None:
-    api = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("there is no Chromium here")
-    with api.sync_playwright() as made:
-        browser = made.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as made:
+        browser = made.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page()
         page.goto(address)
         page.wait_for_url("**/")

@@ -38,7 +38,8 @@ def test_any_data_is_what_the_model_makes_of_it(name: str, data: st.DataObject) 
     for context in (None, AS_READ):
         direct, usual = direct_plan(model, typed, context), _by_the_model(model, typed, context)
         assert direct == usual
-        assert direct is None or direct.model_dump() == usual.model_dump()  # type: ignore[union-attr]
+        if direct is not None and usual is not None:
+            assert direct.model_dump() == usual.model_dump()
 
 
 def test_the_samples_take_the_direct_way_and_so_does_their_own_json() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from base64 import b64encode
 from hashlib import sha256
@@ -14,6 +13,7 @@ import pytest
 
 import plandocs
 from plandocs.errors import OutputError
+from tests.desk.browser import CHROMIUM, needs_chromium
 from tests.officers import samples
 from tests.rollup.plans import plan, whole_samples, workbook
 
@@ -130,7 +130,7 @@ def test_a_page_is_replaced_only_by_force(tmp_path: Path) -> None:
     assert len(tables(page)["s1"]) == 2
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="no browser here")
+@needs_chromium
 def test_nothing_stands_beside_the_page_on_a_telephone(tmp_path: Path) -> None:
     page = tmp_path / "division.html"
     plandocs.rollup(plan("Ann", outcomes=[{"outcome": "unbroken" * 200}]), page)
@@ -144,7 +144,7 @@ def in_browser(page: Path, script: str, folder: Path) -> str:
     text = re.sub("<meta http-equiv[^>]*>", "", page.read_text(encoding="utf-8"))
     page.write_text(f"{text}<script>{script}</script>", encoding="utf-8")
     shown = subprocess.run(
-        ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+        [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
          f"--user-data-dir={folder / 'profile'}", "--window-size=500,900", "--dump-dom",
          page.as_uri()],
         capture_output=True, check=True, timeout=60,
@@ -153,7 +153,7 @@ def in_browser(page: Path, script: str, folder: Path) -> str:
     return title
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="no browser here")
+@needs_chromium
 def test_tables_sort_by_a_click_numbers_as_numbers_blanks_last_and_totals_below(
     tmp_path: Path,
 ) -> None:

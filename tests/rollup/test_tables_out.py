@@ -160,8 +160,9 @@ def test_nothing_that_is_there_is_replaced_unless_asked(tmp_path: Path) -> None:
 
 
 def test_pandas_and_duckdb_read_the_same_numbers(made: Path, tmp_path: Path) -> None:
-    duckdb, pandas = pytest.importorskip("duckdb"), pytest.importorskip("pandas")
-    pytest.importorskip("pyarrow")
+    import duckdb
+    import pandas
+
     audience: Any = "hr" if "Completion" in book(made / "division.xlsx") else "executive"
     folder, files = tmp_path / "tables", sorted((made / "plans").glob("*.docx"))
     items: Any = plandocs.parse_many(files, state=made / "division.plandocs") if files else PLANS
@@ -191,7 +192,6 @@ def test_pandas_and_duckdb_read_the_same_numbers(made: Path, tmp_path: Path) -> 
 def test_a_folder_of_tables_is_whole_and_gives_way_to_another_only_when_asked(
     tmp_path: Path,
 ) -> None:
-    pytest.importorskip("pyarrow")
     folder = tmp_path / "tables"
     plandocs.rollup(PLANS, folder, format="parquet")
     before = {path.name for path in folder.iterdir()}
@@ -210,7 +210,6 @@ def test_a_folder_of_tables_is_whole_and_gives_way_to_another_only_when_asked(
 def test_the_tables_of_before_are_there_whenever_a_run_ends(
     ends: BaseException, at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("pyarrow")
     folder, rename, calls = tmp_path / "tables", os.rename, []
 
     def renamed(old: Path, new: Path) -> None:
@@ -229,7 +228,6 @@ def test_the_tables_of_before_are_there_whenever_a_run_ends(
 
 
 def test_the_tables_of_before_come_back_after_a_run_that_was_killed(tmp_path: Path) -> None:
-    pytest.importorskip("pyarrow")
     folder = tmp_path / "tables"
     plandocs.rollup(PLANS, folder, format="parquet")
     folder.rename(tmp_path / ".tables.plandocs-before")  # as a kill between two renames leaves it
@@ -243,8 +241,8 @@ def test_the_tables_of_before_come_back_after_a_run_that_was_killed(tmp_path: Pa
 def test_the_page_about_tables_tells_the_truth(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    duckdb = pytest.importorskip("duckdb")
-    pytest.importorskip("pyarrow")
+    import duckdb
+
     monkeypatch.chdir(tmp_path)
     page = (SAMPLES.parent / "docs" / "tables.md").read_text(encoding="utf-8")
     code, query = (

@@ -165,7 +165,6 @@ def test_a_chart_of_a_column_that_is_not_there_is_a_defect(division: Workbook) -
 
 @pytest.mark.slower
 @pytest.mark.libreoffice
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_shows_tables_and_charts(written: Path, tmp_path: Path) -> None:
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]

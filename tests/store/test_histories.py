@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+from collections.abc import Generator
 from functools import cache
 from pathlib import Path
 
@@ -96,7 +97,8 @@ class _Folder:
         readings = plandocs.parse_many(sorted(self.root.glob("*.docx")), state=self.state)
         for _ in range(self.rng.randrange(3)):
             next(readings, None)
-        readings.close()  # type: ignore[attr-defined]  # a generator
+        assert isinstance(readings, Generator)
+        readings.close()
 
     def happen(self) -> None:
         ways = (

@@ -4,7 +4,6 @@ In: `templates/`, `tools/build_templates.py`, and the form's public text export 
 """
 
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -14,6 +13,8 @@ import docx
 import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
+
+from plandocs.word.package.foreign.libreoffice import program
 
 ROOT = Path(__file__).parents[2]
 BLANK = ROOT / "templates" / "senior-executive-plan.docx"
@@ -223,9 +224,8 @@ def test_python_docx_opens_it() -> None:
 
 @pytest.mark.libreoffice
 def test_libreoffice_lays_it_out_on_three_pages(tmp_path: Path) -> None:
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        pytest.skip("LibreOffice is not on the path")
+    soffice = program()
+    assert soffice is not None
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     convert = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     subprocess.run([*convert, str(BLANK)], check=True, capture_output=True, timeout=120)

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pytest
 
 import plandocs
-
-pandas = pytest.importorskip("pandas")
 
 
 @pytest.fixture

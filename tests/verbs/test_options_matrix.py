@@ -79,7 +79,7 @@ COMMANDS_REASONS: dict[str, Mapping[str, str]] = {
 def _commands() -> Iterator[tuple[str, set[str]]]:
     """Each command by its name, with its flags."""
     for name in COMMANDS:
-        command = command_line.get_command(None, name)  # type: ignore[arg-type]
+        command = command_line.get_command(click.Context(command_line), name)
         assert command is not None
         inner = command.commands if isinstance(command, click.Group) else {"": command}
         for second, each in inner.items():

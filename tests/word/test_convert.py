@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from tests.documents import opc
@@ -24,7 +25,6 @@ from plandocs.word.package.open import open_package
 
 needs_libreoffice = [
     pytest.mark.libreoffice,
-    pytest.mark.skipif(not libreoffice.available(), reason="LibreOffice is not installed"),
 ]
 _RTF = rb"{\rtf1\ansi Caf\'e9 plan\par}"
 
@@ -212,7 +212,8 @@ def test_on_windows_a_program_is_of_an_absolute_folder_and_taskkill_of_the_syste
     started: list[list[str]] = []
     monkeypatch.setattr(libreoffice, "_system_folder", lambda: r"C:\Windows\system32")
     monkeypatch.setattr(subprocess, "run", lambda command, **_: started.append(command))
-    libreoffice._stop(SimpleNamespace(poll=lambda: None, pid=7, wait=lambda: 0))  # type: ignore[arg-type]
+    running: Any = SimpleNamespace(poll=lambda: None, pid=7, wait=lambda: 0)
+    libreoffice._stop(running)
     assert started[0][0] == r"C:\Windows\system32\taskkill.exe"
 
 

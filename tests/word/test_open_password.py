@@ -6,14 +6,13 @@ import io
 import sys
 import zipfile
 
+import msoffcrypto
 import pytest
 from tests.documents import opc
 from tests.documents.ole import ole
 
 from plandocs.errors import Corrupt, Encrypted, TooLarge
 from plandocs.word.package.open import open_package
-
-msoffcrypto = pytest.importorskip("msoffcrypto", reason="needs the extra plandocs[passwords]")
 
 
 @pytest.fixture(scope="module")

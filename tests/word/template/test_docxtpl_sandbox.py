@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from tests.word.render.tagged import add_table, built, part, template, texts
@@ -16,8 +17,8 @@ BLOCK_SET = ("{%p set kept %}", "Kept {{ x }}", "{%p endset %}", "{{p kept }}")
 _RENDERABLE = "{% set y %}x{% endset %}"
 
 
-def rendered(source: bytes, limits: RenderLimits | None = None, **data: object) -> bytes:
-    return prepare_docxtpl(source, {}, limits=limits or RenderLimits()).render({**DATA, **data})  # type: ignore[dict-item]
+def rendered(source: bytes, limits: RenderLimits | None = None, **data: Any) -> bytes:
+    return prepare_docxtpl(source, {}, limits=limits or RenderLimits()).render({**DATA, **data})
 
 
 def test_a_block_set_is_kept_and_shown() -> None:
@@ -78,11 +79,11 @@ def test_a_missing_field_is_a_mistake_and_never_blank() -> None:
 
 
 def test_empty_loops_leave_no_empty_table_and_no_empty_cell() -> None:
-    def build(document: object) -> None:
+    def build(document: Any) -> None:
         for text in BLOCK_SET:
-            document.add_paragraph(text)  # type: ignore[attr-defined]
-        add_table(document, [["{%tr for i in nobody %}"], ["{{ i }}"], ["{%tr endfor %}"]])  # type: ignore[arg-type]
-        add_table(document, [["{%p if false %}\nx\n{%p endif %}", "other"]])  # type: ignore[arg-type]
+            document.add_paragraph(text)
+        add_table(document, [["{%tr for i in nobody %}"], ["{{ i }}"], ["{%tr endfor %}"]])
+        add_table(document, [["{%p if false %}\nx\n{%p endif %}", "other"]])
 
     root = part(rendered(built(build), nobody=[]))
     assert len(list(root.iter("{*}tbl"))) == 1
