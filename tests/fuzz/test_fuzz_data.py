@@ -75,7 +75,7 @@ def test_only_errors_of_plandocs_come_out_of_broken_data(
             begin = time.perf_counter()
             try:
                 outcomes[_outcome(path, use)] += 1
-            except Exception as error:
+            except Exception as error:  # whatever it is, it is told with its seed
                 error.add_note(f"fuzzed_data({seed}, {kind!r}) in {use.__name__}")
                 raise
             seconds = time.perf_counter() - begin

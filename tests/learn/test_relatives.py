@@ -27,7 +27,7 @@ _FILES = blanks() if RELATIVES else {}
 
 pytestmark = [
     pytest.mark.long,
-    pytest.mark.skipif(not _FILES, reason="needs the shared folder"),
+    pytest.mark.skipif(not _FILES, reason="needs the real blanks, which no repository has"),
 ]
 
 

@@ -20,7 +20,9 @@ from tests.learn.score import (
 )
 
 _FILES = blanks()
-needs_corpus = pytest.mark.skipif(not _FILES, reason="needs the folder of real blanks")
+needs_corpus = pytest.mark.skipif(
+    not _FILES, reason="needs the real blanks, which no repository has"
+)
 
 
 @needs_corpus

@@ -172,7 +172,9 @@ def test_pandas_and_duckdb_read_the_same_numbers(made: Path, tmp_path: Path) -> 
         for table, columns in schema.items():
             names = ", ".join(f'"{name}"' for name, *_ in columns)
             query = f'SELECT {names} FROM "{table}" ORDER BY "row"'
-            wanted = [tuple(map(_plain, row)) for row in connection.execute(query)]
+            wanted: list[tuple[Any, ...]] = [
+                tuple(map(_plain, row)) for row in connection.execute(query)
+            ]
             file = folder / f"{table}.parquet"
             read = duckdb.sql(f"SELECT {names} FROM '{file}'").fetchall()
             assert sorted(map(repr, (tuple(map(_plain, row)) for row in read))) == sorted(
@@ -183,7 +185,7 @@ def test_pandas_and_duckdb_read_the_same_numbers(made: Path, tmp_path: Path) -> 
             for name, kind, _ in columns:
                 if kind == "integer":
                     at = list(frame.columns).index(name)
-                    assert frame[name].sum() == sum(row[at] or 0 for row in wanted)  # type: ignore[misc]
+                    assert frame[name].sum() == sum(row[at] or 0 for row in wanted)
             of_sqlite = pandas.read_sql(query, connection)
             assert len(of_sqlite) == len(frame) == len(wanted)
     assert {path.stem for path in folder.iterdir()} == {*schema, "plandocs_schema"}

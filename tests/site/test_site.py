@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -26,7 +26,7 @@ _PAGES = (
     *("docs/index", "docs/start", "docs/hr/begin", "docs/cookbook/many", "docs/library/forms"),
     *("docs/privacy", "docs/it"),
 )
-_SCHEMES = ("light", "dark")
+_SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(site: Path, page: P
         page.evaluate(_AXE.read_text(encoding="utf-8"))
         for (width, height), scheme in zip(SIZES, _SCHEMES, strict=True):
             page.set_viewport_size({"width": width, "height": height})
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{name} scrolls sideways at {width}"
             result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,11 +39,12 @@ def test_a_reading_shows_what_was_noticed_and_a_file_that_cannot_be_read_why(
 
 
 def test_findings_and_differences_are_tables() -> None:
-    (checked,) = found = plandocs.check(PLAN)
-    assert found._repr_html_() == checked._repr_html_()  # type: ignore[attr-defined]
+    found: Any = plandocs.check(PLAN)
+    (checked,) = found
+    assert found._repr_html_() == checked._repr_html_()
     assert "<caption>Priya &lt;b&gt;Raman&lt;/b&gt;</caption>" in checked._repr_html_()
-    changes = plandocs.diff(PLAN, PLAN.replace(manager_name="Tom <i>"))
-    assert "<td>Tom &lt;i&gt;</td>" in changes._repr_html_()  # type: ignore[attr-defined]
+    changes: Any = plandocs.diff(PLAN, PLAN.replace(manager_name="Tom <i>"))
+    assert "<td>Tom &lt;i&gt;</td>" in changes._repr_html_()
     assert pickle.loads(pickle.dumps(changes)) == changes
 
 

@@ -50,7 +50,7 @@ Project status report | Outcomes: Outcome, Progress, Status, Adjustment | Action
 Wellbeing conversation record | Questions: Questions, Notes | Flexible work: Personal circumstances, Technology, Team | Actions: Action, Who, By when
 Graduate rotation plan | Rotation: Branch, Supervisor, Period | Goals: Goal, Measure, Link to | Learning: Learning need, Learning activity, Responsibility
 Succession plan | Roles: Critical role, Incumbent, Readiness | Development: Development need, Activity, Responsibility / timing | Aspirations: Career aspirations, Manager's comments
-"""  # noqa: E501
+"""  # noqa: E501  # a form a line
 _OFFICIAL = tuple(label.rstrip(":") for label in LABELS.values())
 _USUAL = ("Employee name", "Position title", "Work unit", "Supervisor name", "Employee signature",
           "Supervisor signature", "Date of review", "Period")  # fmt: skip
