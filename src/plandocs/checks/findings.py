@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
-from plandocs.checks.sums import sums
 from plandocs.checks.wording import quoted, wording
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
+from plandocs.kinds.kind import plain_number
 from plandocs.model.findings import Finding, finding_of, new_finding
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading, Unmapped
@@ -54,7 +55,7 @@ def _section(section: SectionSpec, value: Any) -> Iterator[Finding]:
     """What is blank in a section, what is doubtful, and what does not add up."""
     yield from _blank(section, value)
     if section.is_table:
-        yield from sums(section, value)
+        yield from _sums(section, value)
     stage = section.shape == "cells"  # of which a signature is asked once anything is there
     asked = [column for column in section.columns if column.kind.adds or stage]
     rows = enumerate(value) if section.is_table else ((None, value),)
@@ -64,6 +65,41 @@ def _section(section: SectionSpec, value: Any) -> Iterator[Finding]:
             for each in column.kind.findings(getattr(row, column.name), ("", "")):
                 message = f"{column.label}: {each.finding}" if each.finding else each.message
                 yield new_finding(each.code, f"{path}.{column.name}", message, fix=each.fix)
+
+
+def _sums(section: SectionSpec, rows: Sequence[Any]) -> Iterator[Finding]:
+    """The columns of a section whose numbers do not add up; one with no number at all is blank."""
+    for column in section.columns:
+        if column.sum is not None:
+            yield from _sum(section, column, [row for row in rows if not row.blank])
+
+
+def _sum(section: SectionSpec, column: FieldSpec, rows: Sequence[Any]) -> Iterator[Finding]:
+    found = [column.kind.number(getattr(row, column.name)) for row in rows]
+    numbers = [Decimal(str(number)) for number in found if number is not None]
+    asked, total = Decimal(str(column.sum)), sum(numbers, Decimal())
+    if not numbers or abs(total - asked) <= sum(map(_rounding, numbers), Decimal()):
+        return
+    without = len(found) - len(numbers)
+    more = f"; {without} of {len(found)} rows {'has' if without == 1 else 'have'} no number"
+    yield new_finding(
+        "sum-is-off", section.name,
+        f"{column.label} adds up to {_digits(total)}, and not to {_digits(asked)}"
+        f"{more if without else ''}.",
+        fix=f"Change the numbers so that they add up to {_digits(asked)}.",
+    )  # fmt: skip
+
+
+def _rounding(number: Decimal) -> Decimal:
+    """What a number with decimals may have been rounded by: 33.3 three times is 100."""
+    exponent = number.as_tuple().exponent
+    return (
+        Decimal(5).scaleb(exponent - 1) if isinstance(exponent, int) and exponent < 0 else Decimal()
+    )
+
+
+def _digits(number: Decimal) -> str:
+    return plain_number(float(number))
 
 
 def _blank(section: SectionSpec, value: Any) -> Iterator[Finding]:

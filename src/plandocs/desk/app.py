@@ -20,7 +20,6 @@ from plandocs.desk.document import Documents
 from plandocs.desk.doors import Door, Guarded, LocalDoor
 from plandocs.desk.go_on import go_on
 from plandocs.desk.pages import (
-    activity,
     agency,
     downloads,
     following,
@@ -49,7 +48,7 @@ _TYPES: Final = {
 }  # fmt: skip
 _PAGES: Final = (
     *(overview, agency, make, letters, officers, officer, righting, returned, rollup, following),
-    *(activity, settings, forms, lists, work, downloads),
+    *(settings, forms, lists, work, downloads),
 )
 _SIGN_EVERY: Final = 30.0
 

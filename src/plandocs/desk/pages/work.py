@@ -1,4 +1,4 @@
-"""The work under way: how far it is, and an end to it."""
+"""The work under way, how far it is and an end to it; and what was done, with its commands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from plandocs.desk.views import back, workspace_of
+from plandocs.desk.views import back, page, workspace_of
 
 
 def work(request: Request) -> Response:
@@ -32,4 +32,13 @@ async def cancel(request: Request) -> Response:
     return back(request, (job.page if job is not None else "") or "/")
 
 
-routes = [Route("/work", work), Route("/work/{id}/cancel", cancel, methods=["POST"])]
+def activity(request: Request) -> Response:
+    """What was done, the latest first."""
+    return page(request, "activity.html", acts=workspace_of(request).activity.latest())
+
+
+routes = [
+    Route("/activity", activity),
+    Route("/work", work),
+    Route("/work/{id}/cancel", cancel, methods=["POST"]),
+]
