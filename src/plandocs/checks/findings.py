@@ -16,7 +16,7 @@ from typing import Any
 
 from plandocs.checks.wording import quoted, wording
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.kinds.kind import plain_number
+from plandocs.kinds.plain import plain_number
 from plandocs.model.findings import Finding, finding_of, new_finding
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading, Unmapped

@@ -12,7 +12,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from plandocs.headings import base_of
-from plandocs.kinds.kind import Kind, Part, plain_number
+from plandocs.kinds.kind import Kind
+from plandocs.kinds.plain import Part, plain_number
 from plandocs.sheet.read import Figure, Value, is_blank
 
 # What programs write for nothing, and what people and statistics programs do in short columns.

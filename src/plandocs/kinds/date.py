@@ -9,8 +9,9 @@ from typing import Annotated, Any, ClassVar
 from pydantic import ValidationInfo, model_validator
 
 from plandocs.frozen import Frozen, built
-from plandocs.kinds.kind import AS_READ, Asked, Entry, Here, Node, Part, text_in, typed
+from plandocs.kinds.kind import AS_READ, Asked, Here, Node
 from plandocs.kinds.pickers import DatedKind, as_date, day_of, tell_contradiction
+from plandocs.kinds.plain import Entry, Part, text_in, typed
 from plandocs.kinds.written import DAY, TEXT_ONLY, WRITTEN, object_node
 from plandocs.normal.dates import (
     DateControl,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, ClassVar
 
-from plandocs.kinds.kind import PLAIN, Asked, Entry, Kind, Node, cell_text, text_in
+from plandocs.kinds.kind import PLAIN, Asked, Kind, Node
+from plandocs.kinds.plain import Entry, cell_text, text_in
 from plandocs.normal.markers import cell_of, is_settled, items, lines_of, normal_items
 from plandocs.normal.paragraphs import Para
 from plandocs.normal.prompts import is_prompt

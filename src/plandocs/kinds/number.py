@@ -9,18 +9,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import ValidationInfo, model_validator
 
 from plandocs.frozen import Frozen, built
-from plandocs.kinds.kind import (
-    AS_READ,
-    Entry,
-    Here,
-    Names,
-    Node,
-    Notice,
-    Part,
-    plain_number,
-    text_in,
-    typed,
-)
+from plandocs.kinds.kind import AS_READ, Here, Names, Node, Notice
+from plandocs.kinds.plain import Entry, Part, plain_number, text_in, typed
 from plandocs.kinds.written import WRITTEN, WrittenKind, object_node
 from plandocs.normal.markers import normal_verbatim
 

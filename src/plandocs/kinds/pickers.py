@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from plandocs.kinds.kind import Entry, Here, Names, Notice
+from plandocs.kinds.kind import Here, Names, Notice
+from plandocs.kinds.plain import Entry
 from plandocs.kinds.written import WrittenKind
 from plandocs.normal.dates import no_such_day, read_date
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import ValidationInfo, model_validator
 
 from plandocs.frozen import Frozen, built
-from plandocs.kinds.kind import Asked, Entry, Here, Names, Node, Notice, Part, text_in, typed
+from plandocs.kinds.kind import Asked, Here, Names, Node, Notice
+from plandocs.kinds.plain import Entry, Part, text_in, typed
 from plandocs.kinds.written import TEXT_ONLY, WRITTEN, WrittenKind, object_node
 from plandocs.normal.markers import normal_prose, prose
 from plandocs.normal.paragraphs import Para

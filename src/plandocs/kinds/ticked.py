@@ -13,7 +13,8 @@ from typing import Any, ClassVar, NamedTuple
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo
 
-from plandocs.kinds.kind import AS_READ, Here, Kind, Node, text_in, typed
+from plandocs.kinds.kind import AS_READ, Here, Kind, Node
+from plandocs.kinds.plain import text_in, typed
 from plandocs.normal.labels import key
 from plandocs.normal.markers import normal_verbatim, verbatim
 from plandocs.normal.paragraphs import Para

@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import GetCoreSchemaHandler
 
-from plandocs.kinds.kind import Entry, Kind, Node
+from plandocs.kinds.kind import Kind, Node
+from plandocs.kinds.plain import Entry
 from plandocs.normal.markers import verbatim
 from plandocs.normal.paragraphs import Para
 
