@@ -122,7 +122,7 @@ def _claim_value(claims: Claims, path: str, slots: list[Slot], data: Mapping[str
     else:
         for number, item in enumerate(written):
             claims.put(search.found(item), f"{path}[{number}]")
-    if spec.kind.own and value:
+    if "picture" in spec.kind.own and value:
         for slot in slots:
             _claim_drawings(claims, slot, path)
 
