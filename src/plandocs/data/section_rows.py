@@ -234,10 +234,11 @@ def _met(lines: list[Line], number: str, key: str, section: SectionSpec) -> Line
 def _contradicts(line: Line, section: SectionSpec, values: Cells) -> bool:
     """Whether the row says something else than the one it seems to go on with."""
     kinds = {column.name: column.kind for column in section.columns}
-    return any(
-        not kinds[name].many and line.values.get(name, "") not in ("", meant(value, kinds[name]))
-        for name, (value, _) in values.items()
-    )
+    for name, (value, _) in values.items():
+        old, new = line.values.get(name, ""), meant(value, kinds[name])
+        if old not in ("", new) and kinds[name].gathered(old, new) is None:
+            return True
+    return False
 
 
 def _merge(line: Line, column: FieldSpec, value: Any, place: Place) -> None:
@@ -246,7 +247,7 @@ def _merge(line: Line, column: FieldSpec, value: Any, place: Place) -> None:
     if old is None:
         line.values[name] = value
         line.places[name] = place
-    elif column.kind.many:
-        line.values[name] = [*old, *value]
+    elif (both := column.kind.gathered(old, value)) is not None:
+        line.values[name] = both
     elif old != value:
         line.clashes.append((place, name, repr(value)))

@@ -132,7 +132,7 @@ class _Draft:
             row, kind = self.row_of(section, at), self._column(section, name).kind
             meaning: Any = meant(value, kind)
             # A column for each item: "Outcome 1 measure 2".
-            row[name] = [*row[name], *meaning] if name in row and kind.many else meaning
+            row[name] = kind.gathered(row.get(name, ()), meaning) or meaning
             return
         name, _, inside = path.partition(".")
         if name == CONTEXT:

@@ -112,5 +112,9 @@ class ItemsKind(Kind):
         """An item for each line."""
         return lines_of(cell_text(value))
 
+    def gathered(self, first: Iterable[str], second: Iterable[str]) -> list[str]:
+        """The items of both."""
+        return [*first, *second]
+
 
 Items = Annotated[tuple[str, ...], ItemsKind()]

@@ -314,6 +314,10 @@ class Kind:
         """A cell of a sheet as data."""
         return without_time(value)
 
+    def gathered(self, first: Any, second: Any) -> Any:
+        """The data of two cells that say one value together; None where one alone can say it."""
+        return None
+
     def unsaid(self, value: Any) -> Mapping[str, dt.date]:
         """The parts of a value that its text, and so its cell, does not tell."""
         return {}
