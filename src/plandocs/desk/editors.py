@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import plandocs
+from plandocs.desk.receive import one
 from plandocs.desk.spots import form_of, spot_of
 from plandocs.errors import InputError
 from plandocs.paths import steps_of, value_at
@@ -80,11 +81,6 @@ class Place(NamedTuple):
     path: str
     label: str
     group: str
-
-
-def one(fields: Mapping[str, list[str]], name: str) -> str:
-    """What was sent under a name; "" for nothing."""
-    return fields.get(name, [""])[0]
 
 
 def data_of(reading: plandocs.Reading) -> dict[str, Any]:

@@ -19,7 +19,7 @@ import plandocs
 from plandocs.desk.cycle import FORMS, Cycle, made_in, toml_value, write_settings
 from plandocs.desk.jobs import Job
 from plandocs.desk.lists import replaced
-from plandocs.desk.receive import Dropped, Refused
+from plandocs.desk.receive import Dropped, Refused, one
 from plandocs.desk.workspace import Workspace
 from plandocs.errors import PlandocsError
 from plandocs.files.whole import write_whole
@@ -160,7 +160,7 @@ class Draft:
 
 
 def _said(fields: Mapping[str, list[str]], name: str, before: str) -> str:
-    text = " ".join(fields.get(name, [before])[0].split())
+    text = " ".join(one(fields, name, before).split())
     if len(text) > _LONGEST:
         raise Refused(f"{text[:40]!r} … is longer than a printed label. Type what the form prints.")
     return text
@@ -175,7 +175,7 @@ def _changed(entry: dict[str, Any], of: Field, fields: Mapping[str, list[str]]) 
         raise Refused(f"{of.label!r} has no label now. Untick it to leave it out.")
     if role not in of.roles:
         raise Refused("A field cannot have that meaning. Choose one from the list.")
-    words = fields.get(f"words:{of.path}", [of.words])[0]
+    words = one(fields, f"words:{of.path}", of.words)
     same = words.strip() == of.words  # a comma may be one of a word's own
     listed = entry.get(said_of(of.kind).words) if same else None
     for key in ("kind", "role", *WORDS):

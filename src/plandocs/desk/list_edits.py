@@ -16,7 +16,7 @@ from typing import Any, Final, Literal, NamedTuple
 import plandocs
 from plandocs.desk.expected import letters_of
 from plandocs.desk.lists import replaced
-from plandocs.desk.receive import Refused, waiting_room
+from plandocs.desk.receive import Refused, one, waiting_room
 from plandocs.desk.workspace import Workspace
 from plandocs.files.whole import write_whole
 
@@ -72,7 +72,7 @@ def typed(table: plandocs.ListTable, fields: Mapping[str, list[str]]) -> dict[st
     for row in table.rows:
         if str(row.number) in fields.get("out", ()):
             found |= dict.fromkeys((each for each in row.cells if row.cells[each]), "")
-    address, _, text = fields.get("rename", [""])[0].partition("=")
+    address, _, text = one(fields, "rename").partition("=")
     if address in {each.address for each in table.headings}:
         found[address] = text
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -67,7 +68,7 @@ class Form:
 
     def get(self, name: str) -> str:
         """The first value of a field; "" where it has none."""
-        return self.fields.get(name, [""])[0]
+        return one(self.fields, name)
 
 
 def waiting_room(own: Path) -> Path:
@@ -75,6 +76,11 @@ def waiting_room(own: Path) -> Path:
     folder = own / left_name("waiting")
     folder.mkdir(mode=0o700)
     return folder
+
+
+def one(fields: Mapping[str, list[str]], name: str, left: str = "") -> str:
+    """What a form sent under a name; ``left`` where it sent nothing."""
+    return fields.get(name, [left])[0]
 
 
 async def fields_of(request: Request) -> dict[str, list[str]]:

@@ -12,12 +12,11 @@ from plandocs.desk.editors import (
     data_of,
     editor_of,
     given,
-    one,
     row_editors,
     seal,
 )
 from plandocs.desk.officers import Officer
-from plandocs.desk.receive import Refused
+from plandocs.desk.receive import Refused, one
 from plandocs.desk.spots import form_of, label_of, text_at
 from plandocs.desk.workspace import Workspace
 from plandocs.moment import moment_in

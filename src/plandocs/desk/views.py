@@ -14,6 +14,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from plandocs.desk.receive import one
 from plandocs.desk.workspace import Workspace
 
 PAGES: Final = (
@@ -52,7 +53,7 @@ def name_of(request: Request) -> str:
 
 def typed_name(fields: Mapping[str, list[str]]) -> str:
     """The name that somebody typed in a form."""
-    return " ".join(fields.get("by", [""])[0].split())[:LONGEST_NAME]
+    return " ".join(one(fields, "by").split())[:LONGEST_NAME]
 
 
 def asked_name(request: Request, fields: Mapping[str, list[str]]) -> Response:

@@ -16,7 +16,7 @@ from plandocs.desk.agency import (
     use_the_usual,
 )
 from plandocs.desk.pages.forms import sent_blank
-from plandocs.desk.receive import fields_of
+from plandocs.desk.receive import fields_of, one
 from plandocs.desk.views import back, page, who, workspace_of
 
 _HERE = "/make/blank"
@@ -40,8 +40,8 @@ async def change(request: Request) -> Response:
     """Teach a label, use the blank, or put it away."""
     space = workspace_of(request)
     fields = await fields_of(request)
-    do, by = fields.get("do", [""])[0], who(request)
-    if words := fields.get("label", [""])[0]:
+    do, by = one(fields, "do"), who(request)
+    if words := one(fields, "label"):
         path, _, text = words.partition("=")
         await run_in_threadpool(teach, space, path, text)
         return back(request, _HERE, said=f"“{text}” is the label of it from now on.")

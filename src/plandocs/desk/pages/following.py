@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 import plandocs
 from plandocs.desk.next_cycle import NextCycle, carried_key, choices_for, next_period
-from plandocs.desk.receive import Refused, fields_of
+from plandocs.desk.receive import Refused, fields_of, one
 from plandocs.desk.snapshot import Snapshot
 from plandocs.desk.views import back, file_name, page, who, workspace_of
 from plandocs.desk.workspace import Workspace
@@ -75,7 +75,7 @@ def _shown(space: Workspace, rows: list[dict[str, Any]]) -> list[tuple[Any, dict
 
 def _asked(fields: Mapping[str, list[str]], choices: plandocs.CarryChoices) -> NextCycle | None:
     """What a form or an address asks for; None where it names no period."""
-    period = fields.get("period", [""])[0].strip()[:_LONGEST]
+    period = one(fields, "period").strip()[:_LONGEST]
     unless = tuple(each for each in choices.unless if each in fields.get("unless", ()))
     keep = tuple(each for each in choices.keep if each in fields.get("keep", ()))
     return NextCycle(period, unless, keep) if period else None

@@ -14,7 +14,7 @@ from starlette.routing import Route
 import plandocs
 from plandocs.desk.made import LETTER_KINDS, letters_of, make
 from plandocs.desk.officers import Officer, chosen_in
-from plandocs.desk.receive import Refused, fields_of, waiting_room
+from plandocs.desk.receive import Refused, fields_of, one, waiting_room
 from plandocs.desk.views import back, page, who, workspace_of
 from plandocs.desk.workspace import Workspace
 
@@ -52,7 +52,7 @@ def shown(request: Request, fields: Mapping[str, list[str]]) -> Response:
 
 def _asked(space: Workspace, fields: Mapping[str, list[str]]) -> tuple[list[Officer], str]:
     chosen = chosen_in(space.snapshot.officers, fields)
-    kind = fields.get("kind", [""])[0]
+    kind = one(fields, "kind")
     if not chosen:
         raise Refused("No officer is selected. Tick the officers, or select all.")
     if kind not in LETTER_KINDS:
@@ -78,7 +78,7 @@ async def write(request: Request) -> Response:
     space = workspace_of(request)
     fields = await fields_of(request)
     chosen, kind = _asked(space, fields)
-    wanted = fields.get("do", [""])[0]
+    wanted = one(fields, "do")
     if wanted not in _WRITTEN:
         raise Refused("Choose how the letters are to be written.")
     make(space, wanted, chosen, who(request), "/officers", letter=kind)

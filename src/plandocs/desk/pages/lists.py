@@ -26,7 +26,7 @@ from plandocs.desk.list_edits import (
     typed,
     write,
 )
-from plandocs.desk.receive import Refused, fields_of
+from plandocs.desk.receive import Refused, fields_of, one
 from plandocs.desk.views import back, page, who, workspace_of
 from plandocs.desk.workspace import Workspace
 
@@ -91,7 +91,7 @@ class _Sent(NamedTuple):
     @property
     def text(self) -> str:
         """The wording of a plan that it is about."""
-        return self.fields.get("text", [""])[0].replace("\r\n", "\n")
+        return one(self.fields, "text").replace("\r\n", "\n")
 
 
 async def _sent(request: Request) -> _Sent | None:
@@ -113,7 +113,7 @@ async def save(request: Request) -> Response:
     changes = typed(sent.table, sent.fields)
     if not changes:
         return back(request, f"/cycle/{sent.kind}", said="Nothing was changed.")
-    sent = sent._replace(seal=sent.fields.get("was", [""])[0])
+    sent = sent._replace(seal=one(sent.fields, "was"))
     what, said = f"{_cells(len(changes))} changed", "The previous list is in the folder lists."
     return await _written(request, sent, changes, what, f"Saved. {said}")
 
@@ -124,7 +124,7 @@ async def settle(request: Request) -> Response:
         return back(request, "/cycle")
     if sent.text not in {each.text for each in matches_in(sent.space, sent.kind)}:
         raise Refused("This wording is no longer among those to be matched.")
-    name = sent.fields.get("name", [OF_ITS_OWN])[0]
+    name = one(sent.fields, "name", OF_ITS_OWN)
     changes = settled(sent.table, sent.text, name)
     said = "Saved. The roll-up uses it from now on."
     answer = await _written(request, sent, changes, "a match was settled", said)

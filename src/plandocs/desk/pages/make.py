@@ -17,7 +17,7 @@ from plandocs.desk.cycle import Cycle, write_settings
 from plandocs.desk.expected import expect_all
 from plandocs.desk.from_list import SeenList, filled_one, make_plans, seen_list
 from plandocs.desk.lists import list_taken
-from plandocs.desk.receive import Refused, fields_of, received, waiting_room
+from plandocs.desk.receive import Refused, fields_of, one, received, waiting_room
 from plandocs.desk.views import back, page, who, workspace_of
 from plandocs.desk.workspace import Workspace
 
@@ -136,7 +136,7 @@ def _decided(
     mapping = dict(cycle.columns)
     named = {f"heading-{each.sheet}-{each.column}": each for each in columns.columns}
     for name, each in named.items():
-        wanted = fields.get(name, [_chosen(each)])[0]
+        wanted = one(fields, name, _chosen(each))
         if wanted == _chosen(each):
             continue
         if wanted == _UNDECIDED:

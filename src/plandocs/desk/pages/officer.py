@@ -17,7 +17,7 @@ from plandocs.desk.fields import groups_of
 from plandocs.desk.made import MADE_FOR_ONE, make
 from plandocs.desk.officers import Officer
 from plandocs.desk.pages.downloads import sent_file
-from plandocs.desk.receive import Refused, fields_of
+from plandocs.desk.receive import Refused, fields_of, one
 from plandocs.desk.righting import Righting, begun, by_name, righted
 from plandocs.desk.snapshot import Snapshot
 from plandocs.desk.spots import form_of, label_of, text_at
@@ -118,7 +118,7 @@ async def do(request: Request) -> Response:
     """Make something for this officer."""
     space = workspace_of(request)
     found = space.snapshot.by_key.get(request.path_params["key"])
-    kind = (await fields_of(request)).get("do", [""])[0]
+    kind = one(await fields_of(request), "do")
     if found is None:
         return nobody(request)
     if kind not in MADE_FOR_ONE or not MADE_FOR_ONE[kind][1](found):

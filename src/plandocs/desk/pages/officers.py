@@ -9,7 +9,7 @@ from starlette.routing import Route
 from plandocs.desk.made import KINDS, MADE_AT_ONCE, make
 from plandocs.desk.officers import SORTS, STAGES, choice_in, chosen_in
 from plandocs.desk.pages.letters import shown
-from plandocs.desk.receive import Refused, fields_of
+from plandocs.desk.receive import Refused, fields_of, one
 from plandocs.desk.views import back, page, who, workspace_of
 from plandocs.desk.workspace import Workspace
 
@@ -45,7 +45,7 @@ async def do(request: Request) -> Response:
     """Make something for the officers who are chosen."""
     space = workspace_of(request)
     fields = await fields_of(request)
-    kind = fields.get("do", [""])[0]
+    kind = one(fields, "do")
     if kind == "see":
         return shown(request, fields)
     chosen = chosen_in(space.snapshot.officers, fields)

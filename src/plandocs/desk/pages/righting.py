@@ -10,7 +10,7 @@ from starlette.routing import Route
 import plandocs
 from plandocs.desk.officers import Officer
 from plandocs.desk.pages.officer import nobody, shown
-from plandocs.desk.receive import Refused, fields_of
+from plandocs.desk.receive import Refused, fields_of, one
 from plandocs.desk.righting import DONE, Fields, again, right
 from plandocs.desk.views import asked_name, back, name_of, typed_name, who, with_name, workspace_of
 from plandocs.errors import InputError
@@ -24,7 +24,7 @@ async def put_right(request: Request) -> Response:
     reading = space.snapshot.by_source.get(found.source) if found is not None else None
     if found is None or reading is None or reading.plan is None:
         return nobody(request)
-    what = fields.get("do", [""])[0]
+    what = one(fields, "do")
     if what not in DONE:
         raise Refused("This cannot be done with a plan.")
     by = who(request) or typed_name(fields) or name_of(request)
