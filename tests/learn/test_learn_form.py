@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import docx
 import pytest
@@ -12,6 +14,10 @@ from click.testing import CliRunner
 import plandocs
 from plandocs.cli import plandocs as command_line
 from plandocs.forms.registry import installed
+from plandocs.learn.proposal import Entry, Proposal
+from plandocs.learn.typed import settled
+from plandocs.model.reading import Reading
+from plandocs.model.values import Signature
 from tests.documents.notation import xml
 from tests.documents.opc import document
 from tests.documents.opc import docx as packed
@@ -182,3 +188,13 @@ def test_the_prompts_of_form_fields_do_not_shift_a_line(tmp_path: Path) -> None:
     path.write_bytes(packed(document(body + "<w:sectPr/>")))
     learnt = plandocs.learn_form(path)
     assert (learnt.fields, learnt.wrong, learnt.left_out) == (("full_name", "address"), (), ())
+
+
+@pytest.mark.parametrize(("signed", "unsure"), [(True, 0), (False, 1)])
+def test_a_signature_that_is_drawn_in_a_filled_form_is_something_there(
+    signed: bool, unsure: int
+) -> None:
+    proposal = Proposal("x", "X", (Entry("mark", "Signature", "the top", "signature"),))
+    plan: Any = SimpleNamespace(mark=Signature(signed=signed))
+    (entry,) = settled(proposal, [Reading("", plan=plan)]).fields
+    assert len(entry.unsure) == unsure
