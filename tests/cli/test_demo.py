@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import plandocs
-from plandocs.cli import main
+from tests.commands import run as command
 
 
 @pytest.fixture
@@ -18,11 +19,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as end:
-        main(["demo", *arguments])
-    assert isinstance(end.value.code, int)
-    return end.value.code
+run = partial(command, "demo")
 
 
 def lines(file: Path) -> list[dict[str, object]]:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import plandocs
-from plandocs.cli import main
+from tests.commands import run as command
 from tests.verbs.test_check import PLAN
 
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as left:
-        main(["diff", *arguments])
-    assert isinstance(left.value.code, int)
-    return left.value.code
+run = partial(command, "diff")
 
 
 @pytest.fixture

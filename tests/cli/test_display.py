@@ -12,7 +12,7 @@ import pytest
 import plandocs
 from plandocs.cli.console import say
 from plandocs.display import as_markdown, harmless, one_line
-from tests.cli.test_fill_command import run
+from tests.commands import run
 
 _STEERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _WILD = ("a\x1b[2Kb", "a\rb", "a\nplandocs: done", "a\u202exb", "a\x9b31mb", "a\u2066b", "a\x07b")

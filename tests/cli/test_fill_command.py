@@ -14,16 +14,9 @@ import openpyxl
 import pytest
 
 import plandocs
-from plandocs.cli import main
 from tests import forked
+from tests.commands import run
 from tests.officers import SAMPLES, jsonl, officer, samples
-
-
-def run(*arguments: object) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main([str(each) for each in arguments])
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
 
 
 def report(folder: Path) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import plandocs
-from tests.cli.test_fill_command import run
+from tests.commands import run
 from tests.forked import Running
 
 # A command line; <> is the file that is read and would be written.

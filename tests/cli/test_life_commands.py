@@ -10,16 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 import plandocs
-from plandocs.cli import main
+from tests.commands import run
 from tests.documents.opc import entry
 from tests.verbs.test_check import PLAN
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as left:
-        main(list(arguments))
-    assert isinstance(left.value.code, int)
-    return left.value.code
 
 
 @pytest.fixture

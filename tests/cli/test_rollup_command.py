@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from plandocs.cli import main
+from tests.commands import run as command
 from tests.rollup.plans import OBJECTIVES, ROSTER, SAMPLES, THEMES
 
 PLANS = str(SAMPLES / "plans.jsonl")
 
 
-def run(*arguments: str | Path) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(["rollup", *map(str, arguments)])
-    return int(ended.value.code or 0)
+run = partial(command, "rollup")
 
 
 def test_a_workbook_with_all_lists(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ import email.policy
 import json
 import zipfile
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -14,10 +15,12 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
 import plandocs
-from plandocs.cli import main
 from plandocs.errors import OutputError
+from tests.commands import run as command
 from tests.laws.test_outputs import FALSE_ALARMS
 from tests.mailing.people import AS_OF, MANAGERS, Division, named, words
+
+run = partial(command, "letters")
 
 
 @pytest.fixture(scope="module")
@@ -166,13 +169,6 @@ def test_a_kind_that_is_asked_for_goes_to_those_for_whom_it_is_true(
     assert {each.id for each in done.letters if each.kind} == {
         id for id, kind in division.expected.items() if kind == "reminder"
     }
-
-
-def run(*arguments: object) -> int:
-    with pytest.raises(SystemExit) as left:
-        main(["letters", *map(str, arguments)])
-    assert isinstance(left.value.code, int)
-    return left.value.code
 
 
 def test_the_command_says_what_became_of_each(

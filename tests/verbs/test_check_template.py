@@ -13,7 +13,7 @@ from plandocs.errors import InputError, OutputError
 from plandocs.filling.templates import specimen
 from plandocs.forms.registry import form
 from plandocs.word.template.render.findings import TemplateMistake
-from tests.cli.test_fill_command import run
+from tests.commands import run
 from tests.documents.by_python_docx import saved
 from tests.word.tag.blanks import BLANKS
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import docx
@@ -13,16 +14,18 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
 import plandocs
-from plandocs.cli import main
 from plandocs.editing.commented import commented, uncommented
 from plandocs.forms.registry import forms
 from plandocs.word.package.foreign import libreoffice
 from plandocs.word.package.open import open_package
 from plandocs.word.package.save import saved
 from tests.cases.test_cases import CASES, document
+from tests.commands import run as command
 from tests.documents.opc import changed
 from tests.hard.make import hard
 from tests.verbs.test_check import PLAN
+
+run = partial(command, "check")
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -251,10 +254,3 @@ def test_commented_copies_go_into_a_folder(tmp_path: Path) -> None:
     file = str(plan(tmp_path, manager_signature=""))
     assert run("--format", "docx", file) == 2
     assert run("--format", "docx", "-o", str(tmp_path / "copy.docx"), file) == 2
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as left:
-        main(["check", *arguments])
-    assert isinstance(left.value.code, int)
-    return left.value.code

@@ -10,22 +10,15 @@ from typing import Any
 import pytest
 
 import plandocs
-from plandocs.cli import main
 from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
 from plandocs.model.reading import DocumentFacts, Reading
 from plandocs.moment import moment_in
 from plandocs.people import another_surname
+from tests.commands import run
 from tests.officers import officer
 
 _WORDS = "Every director has a signed plan and talks about it"
-
-
-def run(*arguments: object) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([str(each) for each in arguments])
-    assert isinstance(left.value.code, int)
-    return left.value.code
 
 
 def read(name: str, source: str, modified: str = "", **fields: Any) -> Reading:

@@ -19,7 +19,7 @@ from plandocs.batch import processes
 from plandocs.data.validate import as_plan
 from plandocs.errors import InputError, TemplateError
 from plandocs.forms.registry import form
-from tests.cli.test_fill_command import run as status_of
+from tests.commands import run as status_of
 from tests.documents.by_python_docx import blank_document, saved
 from tests.documents.filled_plan import PLAN, with_body, words
 from tests.word.tag.blanks import BLANKS

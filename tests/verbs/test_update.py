@@ -13,7 +13,7 @@ import pytest
 import plandocs
 from plandocs.data.validate import as_plan
 from plandocs.errors import InputError
-from tests.cli.test_fill_command import run
+from tests.commands import run
 from tests.documents.by_python_docx import saved
 from tests.documents.opc import MAIN, changed
 from tests.documents.opc import entries as parts

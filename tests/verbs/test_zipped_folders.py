@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 import plandocs
-from plandocs.cli import main
 from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.files.search import find
+from tests.commands import run
 
 
 @pytest.fixture(scope="module")
@@ -272,13 +272,6 @@ def test_a_folder_called_zip_is_a_folder(tmp_path: Path, plans: tuple[bytes, ...
 
 
 # -- the commands ------------------------------------------------------------------------------
-
-
-def run(*arguments: object) -> int:
-    """The exit status of a command."""
-    with pytest.raises(SystemExit) as ended:
-        main([str(each) for each in arguments])
-    return int(ended.value.code or 0)
 
 
 def test_parse_writes_a_line_for_each_file_in_it(returned: Path) -> None:
