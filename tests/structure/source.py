@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from plandocs.errors import PlandocsError
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "plandocs"
 
@@ -68,3 +70,8 @@ def _is_type_checking(test: ast.expr) -> bool:
 def room(module: str) -> str:
     """The room of a module: its first name under plandocs; "plandocs" is the public names."""
     return module.split(".")[1] if "." in module else module
+
+
+def errors_of(kind: type[PlandocsError]) -> list[type[PlandocsError]]:
+    """A class of errors and all that are kinds of it."""
+    return [kind, *(each for child in kind.__subclasses__() for each in errors_of(child))]

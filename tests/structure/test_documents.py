@@ -9,7 +9,7 @@ import pytest
 
 import plandocs
 from plandocs.cli import COMMANDS
-from tests.structure.source import ROOT
+from tests.structure.source import ROOT, errors_of
 
 _DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*/README.md")])
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
@@ -41,11 +41,7 @@ def test_every_code_of_the_contract_is_in_the_reference(code: str) -> None:
     assert f"| `{code}` |" in text("docs/reference.md")
 
 
-def _errors(kind: type[plandocs.PlandocsError]) -> list[type[plandocs.PlandocsError]]:
-    return [kind, *(each for child in kind.__subclasses__() for each in _errors(child))]
-
-
-@pytest.mark.parametrize("error", _errors(plandocs.PlandocsError)[1:])
+@pytest.mark.parametrize("error", errors_of(plandocs.PlandocsError)[1:])
 def test_every_error_is_in_the_reference(error: type[plandocs.PlandocsError]) -> None:
     if "code" in vars(error):
         assert f"| `{error.code}` | `{error.__name__}` |" in text("docs/reference.md")

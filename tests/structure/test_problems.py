@@ -15,7 +15,7 @@ from plandocs import errors
 from plandocs.forms.registry import forms
 from plandocs.problems import PROBLEMS, Problem, Problems, Severity
 from plandocs.reading import account
-from tests.structure.source import ROOT, modules
+from tests.structure.source import ROOT, errors_of, modules
 
 _TELLS = {
     *("new_issue", "new_finding", "finding", "mistake", "Notice", "note", "issue"),
@@ -92,11 +92,7 @@ def test_a_severity_that_is_given_is_one_of_the_codes() -> None:
     assert wrong == [], "name it in problems.toml"
 
 
-def _errors(kind: type[errors.PlandocsError]) -> list[type[errors.PlandocsError]]:
-    return [kind, *(each for child in kind.__subclasses__() for each in _errors(child))]
-
-
-@pytest.mark.parametrize("error", _errors(errors.PlandocsError), ids=lambda each: each.__name__)
+@pytest.mark.parametrize("error", errors_of(errors.PlandocsError), ids=lambda each: each.__name__)
 def test_every_error_is_in_the_registry(error: type[errors.PlandocsError]) -> None:
     assert "error" in PROBLEMS[error.code].told
 

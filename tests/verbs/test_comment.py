@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +19,7 @@ from plandocs.word.package.open import open_package
 from plandocs.word.package.save import saved
 from tests.cases.test_cases import CASES, document
 from tests.commands import run as command
-from tests.documents.opc import changed
+from tests.documents.opc import changed, entries
 from tests.hard.make import hard
 from tests.verbs.test_check import PLAN
 
@@ -31,20 +29,15 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
-def parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        return {name: file.read(name) for name in file.namelist()}
-
-
 def body(data: bytes) -> etree._Element:
-    package = parts(data)
+    package = entries(data)
     main_part = next(name for name in package if name.endswith("document.xml"))
     return etree.fromstring(package[main_part].replace(STRICT, W[1:-1].encode()))
 
 
 def comments(data: bytes) -> dict[str, tuple[str, str]]:
     """Each comment's author and first line by its id."""
-    part = parts(data).get("word/comments.xml")
+    part = entries(data).get("word/comments.xml")
     root = etree.fromstring(part.replace(STRICT, W[1:-1].encode())) if part else ()
     return {
         str(each.get(f"{W}id")): (
@@ -106,7 +99,7 @@ def check_one(content: bytes) -> None:
         return
     assert back is not None
     assert canonical_text(back) == canonical_text(content)
-    was, now = parts(content), parts(back)
+    was, now = entries(content), entries(back)
     assert {n for n in was.keys() | now.keys() if was.get(n) != now.get(n)} <= {
         "word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels",
         "word/comments.xml",
@@ -171,7 +164,7 @@ def test_a_copy_that_comes_back_reads_as_the_document_did(tmp_path: Path) -> Non
 
 def test_what_somebody_wrote_into_one_of_its_comments_is_theirs(tmp_path: Path) -> None:
     copy = copy_of(tmp_path)
-    said = parts(copy)["word/comments.xml"].decode()
+    said = entries(copy)["word/comments.xml"].decode()
     edited = said.replace("</w:t>", " Bo is on leave until May.</w:t>", 1)
     back = changed(copy, {"word/comments.xml": edited})
     (theirs,) = (each.text for each in plandocs.parse(back).unmapped if each.kind == "comment")
