@@ -164,8 +164,9 @@ def _words(case: Hard, reading: dict[str, Any], one: Score) -> None:
     lost = typed - words_in_reading(reading)
     one.words = typed.total()
     one.accounted = one.words - lost.total()
-    planted = " ".join((*(stray.text for stray in case.strays), *case.maybe))
-    needless = [e["text"] for e in reading["unmapped"] if not _is_typed(e["text"], typed, planted)]
+    planted = " ".join(" ".join((*(stray.text for stray in case.strays), *case.maybe)).split())
+    texts = (" ".join(each["text"].split()) for each in reading["unmapped"])
+    needless = [text for text in texts if not _is_typed(text, typed, planted)]
     if needless:
         one.faults.append(f"printed, yet in unmapped: {needless}")
     if lost:

@@ -110,6 +110,24 @@ def second_language(draw: Draw, pairs: list[Pair]) -> str:
     return table([[x for p in row for x in cells[p.name]] for row in grouped(pairs, columns)])
 
 
+_HINTS = ("block letters", "please print", "(please sign)", "dd/mm/yyyy", "e.g. SES Level 1")
+
+
+def lines_below(draw: Draw, pairs: list[Pair]) -> str:
+    """A hint, or the label in another language, below some labels in their cells."""
+    words = dict(zip(LABELS, _SECOND[draw.rng.choice([*_SECOND])], strict=True))
+    hinted, share = draw.rng.random() < 0.4, draw.rng.choice((0.4, 0.7, 1))
+    rows = list[str]()
+    for row in grouped(pairs, draw.rng.choice((1, 2))):
+        cells = ""
+        for p in row:
+            line = draw.rng.choice(_HINTS) if hinted else words[p.name]
+            below = f' p"{line}"' if draw.rng.random() < share else ""
+            cells += f'tc(p"{p.label}{draw.colon}"{below}) {cell(p.value)} '
+        rows.append(f"tr({cells})")
+    return f"tbl({' '.join(rows)})"
+
+
 def some_agencys(draw: Draw, pairs: list[Pair]) -> str:
     """The agency's label between label and value in some rows, a blank cell in the others."""
     count = draw.rng.randint(1, len(pairs) - 1)
@@ -210,8 +228,8 @@ LAYOUTS: dict[str, Layout] = {
     "value-first": partial(value_first, columns=1),
     "value-first-in-twos": partial(value_first, columns=2),
     "paragraphs-above": paragraphs_above, "second-language": second_language,
-    "some-agencys": some_agencys, "text-boxes": text_boxes, "form-fields": form_fields,
-    "turned": turned,
+    "lines-below": lines_below, "some-agencys": some_agencys, "text-boxes": text_boxes,
+    "form-fields": form_fields, "turned": turned,
 }  # fmt: skip
 
 

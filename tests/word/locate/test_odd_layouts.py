@@ -6,7 +6,8 @@ import pytest
 from tests.word.locate.odd_layouts import LAYOUTS, agencys_label_alone, wrong_and_named
 
 # Where a person is told, for nothing in the block says which text is the value.
-_TOLD = {"second-language", "some-agencys", "text-boxes", "paragraphs-above", "turned"}
+_TOLD = {"second-language", "lines-below", "some-agencys", "text-boxes", "paragraphs-above",
+         "turned"}  # fmt: skip
 _MORE = 400
 
 

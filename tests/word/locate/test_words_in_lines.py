@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 from tests.documents.small_form import built
+from tests.word.locate.odd_layouts import table
 
 import plandocs
 
@@ -95,3 +96,47 @@ def test_a_word_in_front_of_a_numbered_capability_is_kept(label: str) -> None:
     data = plandocs.parse(built({"leadership": rows})).to_dict()
     assert data["plan"]["leadership"][0]["measures"] == ["Leads the strategy"]
     assert _WORD in str(data["unmapped"])
+
+
+_BOXES = {
+    "career": (
+        "Section 4: Career Aspirations & Goals",
+        {
+            "aspirations": "Outline of the Officers career aspirations and goals",
+            "manager_comments": "Managers comments",
+        },
+    ),
+    "working_relationship": (
+        "Section 5: Expectations about the working relationship between the manager and officer",
+        {
+            "manager_seeks": "What the Manager is seeking in the working relationship",
+            "officer_seeks": "What the Officer is seeking in the working relationship",
+        },
+    ),
+}
+_HEADER = (
+    'p"Senior Executive - Performance Management Plan" '
+    'tbl(tr(tc"Officer name:" tc"Priya Raman" tc"Officer signature:" tc) '
+    'tr(tc"Classification Level:" tc tc"Manager signature:" tc) '
+    'tr(tc"Division/Branch:" tc tc"Date of meeting:" tc) '
+    'tr(tc"Manager name:" tc tc"Period of plan:" tc)) p '
+)
+
+
+@pytest.mark.parametrize("section", _BOXES)
+@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("box", ["", "Weekly talks"])
+@pytest.mark.parametrize("as_rows", [False, True])
+def test_a_line_between_the_title_and_the_boxes_is_in_none_of_them(
+    section: str, number: int, box: str, as_rows: bool
+) -> None:
+    title, labels = _BOXES[section]
+    field, label = [*labels.items()][number]
+    values = [box if name == field else "Other words" for name in labels]
+    rows = [[*labels.values()], values]
+    boxes = table([*zip(*rows, strict=True)] if as_rows else rows)
+    body = f'{_HEADER} p"{title}" p"{label}: none this year" {boxes}'
+    data = plandocs.parse(built({"body": body})).to_dict()
+    assert [*data["plan"][section].values()] == values
+    assert any("none this year" in each["text"] for each in data["unmapped"])
+    assert f"{section}.{field}" in {issue["field"] for issue in data["issues"]}

@@ -156,11 +156,10 @@ class Boilerplate:
         text = without_continued(text)
         printed = self._nearest(text)
         bare = without_remarks(text)
+        added = _added(text, printed) if printed is not None else text
         if bare != text and bare.strip() and " ".join(bare.split()) in self:
-            return remarks(text)
-        if printed is None:
-            return text if plain(text) or not _idle(text) else ""
-        return _added(text, printed)
+            return min(remarks(text), added, key=len)  # the print has brackets of its own
+        return "" if printed is None and _idle(text) and not plain(text) else added
 
     def _nearest(self, text: str) -> str | None:
         """The printed sentence that this is a changed copy of, if it is one."""

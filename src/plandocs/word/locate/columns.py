@@ -53,14 +53,14 @@ def near_heading(section: SectionSpec, cell: Cell) -> Near | None:
     if not texts or len(texts[0]) > LONGEST:
         return None
     text, known = texts[0], columns_by_key(section)
-    for end in _SUFFIX.finditer(text):
-        field = next((known[k] for k in keys_of(text[: end.start()]) if k in known), None)
-        if field is not None:
-            return Near(field, _message(text, field), text[end.start() :].strip(" -–—:|/"))
     for each in (text, " ".join(texts[:2])):
         fields = list(dict.fromkeys(known[k] for k in slips_of(each, _keys(section))))
         if len(fields) == 1:
             return Near(fields[0], _message(each, fields[0]))
+    for end in _SUFFIX.finditer(text):
+        field = next((known[k] for k in keys_of(text[: end.start()]) if k in known), None)
+        if field is not None:
+            return Near(field, _message(text, field), text[end.start() :].strip(" -–—:|/"))
     return None
 
 

@@ -18,6 +18,7 @@ from plandocs.normal.labels import key
 from plandocs.normal.markers import row_number
 from plandocs.normal.periods import read_period
 from plandocs.word.locate.result import (
+    HEADER,
     Copy,
     Outside,
     RowMatch,
@@ -44,7 +45,17 @@ def settle_outside(copy: Copy) -> None:
         for slot in each.slots:
             if copy.cells.get(slot.spec.name) is not slot:
                 copy.unmatched += _beside(each, slot)
+                copy.unmatched += [] if left else _aside(each.where, slot)
     copy.outside.clear()
+    for slot in copy.cells.values():
+        copy.unmatched += _aside(HEADER, slot)
+
+
+def _aside(where: str, slot: Slot) -> list[Unmatched]:
+    """What stands in the line of a value at a label of no field."""
+    if not slot.aside:
+        return []
+    return [Unmatched(where, "text", slot.aside, slot.spec.name, "text-in-label-cell")]
 
 
 def _beside(each: Outside, slot: Slot) -> list[Unmatched]:

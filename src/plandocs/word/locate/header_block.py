@@ -70,8 +70,8 @@ class _Group:
 
 def headers_of(locator: Locator, blocks: list[Block]) -> Header:
     """Where the header block of each copy of the form stands."""
-    items = _without_contents(list(Items(locator).of(blocks)))
     header = locator.header = Header()
+    items = _without_contents(list(Items(locator).of(blocks)), header)
     for begin, end in _copies(locator, items):
         groups = list(_grouped(items, begin, end))
         if begin:
@@ -85,10 +85,10 @@ def headers_of(locator: Locator, blocks: list[Block]) -> Header:
     return header
 
 
-def _without_contents(items: list[Item]) -> list[Item]:
+def _without_contents(items: list[Item], header: Header) -> list[Item]:
     """The items, where titles of sections that follow each other with nothing between begin none.
 
-    A table of contents has them so.
+    A table of contents has them so; their places are put into *header*.
     """
     run: list[int] = []
     for at, item in enumerate([*items, Item((), typed="end")]):
@@ -97,6 +97,7 @@ def _without_contents(items: list[Item]) -> list[Item]:
         elif item.sections or item.labels or item.typed or item.table is not None:
             for each in run if len(run) >= _BLOCK else ():
                 items[each] = items[each]._replace(sections=())
+                header.contents.update(items[each].starts)
             run = []
     return items
 

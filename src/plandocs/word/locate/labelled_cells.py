@@ -345,12 +345,14 @@ def _stays_behind(locator: Locator, behind: Slot, following: Row | None) -> bool
 def _stands_in_label(locator: Locator, behind: Slot) -> bool:
     """Return whether words in a label's cell are its value: the cell for the value is blank.
 
-    They are where the table has its values there. Elsewhere they are for a text alone, and that is
-    told; a picture in the label's cell may hang over the other, and is told as well.
+    They are where the table has its values there, and none beside. Elsewhere they are for a text
+    alone, and that is told; a picture in the label's cell may hang over the other, and is told as
+    well.
     """
-    if not _is_value(locator, behind) or (locator.met is not None and locator.met.lined):
+    met = locator.met
+    if not _is_value(locator, behind) or (met is not None and met.lined):
         return False
-    if locator.behind:
+    if locator.behind and (behind.cut or met is None or not met.mixed):
         return True
     if not (behind.spec.kind.anywhere or behind.drawn):
         return False

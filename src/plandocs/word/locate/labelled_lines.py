@@ -55,7 +55,7 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
     words, ended = (text_of_lines(p),), 0
     holder = next((s for s, _, _ in pieces if "picture" in s.kind.own), pieces[0][0])
     for spec, begin, end in pieces:
-        typed = _value_in(locator, spec, text[begin:end])
+        typed, aside = _value_in(locator, spec, text[begin:end])
         value = Paragraph(p.start)
         value.end = p.end
         value.picked = tuple(each for each in p.picked if each.text in typed)
@@ -63,7 +63,7 @@ def labelled_text(locator: Locator, p: Paragraph) -> bool:
         if spec is holder:  # a picture in the line is the signature
             value.marks, value.extras = p.marks, p.extras
         slot = Slot(spec, HEADER, 0, 0, [value])
-        slot.span, slot.unended = (begin, end), _ends_by_rule(text, begin)
+        slot.span, slot.unended, slot.aside = (begin, end), _ends_by_rule(text, begin), aside
         tell_boxes(locator, slot, [p])
         locator.put(spec, slot, words)
         label = text[ended:begin].strip(" \t:：")
@@ -83,17 +83,16 @@ def _ends_by_rule(text: str, begin: int) -> bool:
     return text[begin - 1] not in ":：?" and text[begin : begin + 1] in ("_", ".", "…", "\t", "")
 
 
-def _value_in(locator: Locator, spec: FieldSpec, text: str) -> str:
-    """What of a line is the value of its label: not another label, of no field, behind a gap.
+def _value_in(locator: Locator, spec: FieldSpec, text: str) -> tuple[str, str]:
+    """What of a line is the value of its label, and what stands behind a gap: another, of no field.
 
     Words behind a gap without a label of their own are read as the value's, and told.
     """
     if spec.kind.signs or spec in locator.words.homes:
-        return text  # a date stands beside who signs, and a box may hold anything
+        return text, ""  # a date stands beside who signs, and a box may hold anything
     other = _OTHER_LABEL.search(text)
     if other is not None and text[: other.start()].strip():
-        locator.add_unmatched(HEADER, text[other.end() :], "text-in-label-cell", field=spec.name)
-        return text[: other.start()]
+        return text[: other.start()], text[other.end() :]
     if _GAP.search(text.strip()):
         message = (
             f"The line of {spec.label!r} goes on behind a gap; what stands there was read as a "
@@ -101,7 +100,7 @@ def _value_in(locator: Locator, spec: FieldSpec, text: str) -> str:
         )
         note = new_issue("text-in-label-cell", message, spec.name, HEADER)
         locator.copy.notes.append(note)
-    return text
+    return text, ""
 
 
 def _in_front_of_label(text: str, specs: dict[str, FieldSpec]) -> str:

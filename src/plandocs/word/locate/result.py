@@ -39,12 +39,14 @@ class Slot:
     a labelled value. ``span`` is where it begins and ends in a line of the body, None where it is
     all of its paragraphs. ``label`` is the line of the body that it stands below. Only a
     rule ends its label where that is ``unended``: what is written there needs an end of its own.
+    ``aside`` is what stands behind the value in its line, at a label of no field.
     """
 
     __slots__ = ("__dict__", "blocks", "cell", "column", "cut", "row", "section", "spec")
     span: tuple[int, int] | None = None
     label: Paragraph | None = None
     unended = False
+    aside = ""
 
     def __init__(
         self,

@@ -37,14 +37,16 @@ class Header:
     """Where the header block stands: the places of its rows and lines.
 
     ``signing`` are those of a block that signs the form, ``begins`` those where a further copy of
-    the form begins. ``slips`` are labels told by likeness or place, by their keys, ``slipped``
-    their words and whether they are near the form's; ``placed`` are blank cells for a label.
+    the form begins; ``contents`` the titles of sections that a table of contents lists. ``slips``
+    are labels told by likeness or place, by their keys, ``slipped`` their words and whether they
+    are near the form's; ``placed`` are blank cells for a label.
     ``votes`` say, where it has several tables, what they say together of the place of values.
     """
 
     starts: set[int] = field(default_factory=set)
     signing: set[int] = field(default_factory=set)
     begins: set[int] = field(default_factory=set)
+    contents: set[int] = field(default_factory=set)
     slips: dict[str, FieldSpec] = field(default_factory=dict)
     slipped: dict[FieldSpec, tuple[str, bool]] = field(default_factory=dict)
     placed: dict[int, FieldSpec] = field(default_factory=dict)
@@ -80,7 +82,7 @@ class Locator:
         self.looked_at: Table | None = None  # the table whose printed rows were looked for
         self.header = Header()
         self.implied: Table | None = None  # the last whose columns no heading told
-        self.kept: dict[str, tuple[str, ...]] = {}  # what label and value of each cell say
+        self.kept: dict[str, tuple[str, ...]] = {}  # what label and value of each field say
         self.at = 0  # the place of the row or line at hand
         self.closed: frozenset[FieldSpec] = frozenset()  # of records, with their values found
         self.alone: dict[str, FieldSpec] = {}  # labels that tell where the form's own is missing
@@ -214,7 +216,7 @@ class Locator:
             self._outside(f"{section.name}.{spec.name}", slot, words)
             return
         if section is not None:
-            self._put_in_record(section, spec, slot)
+            self._put_in_record(section, spec, slot, words)
             return
         old = self.copy.cells.get(spec.name)
         kept = self.kept.get(spec.name, ())
@@ -257,8 +259,13 @@ class Locator:
         odd = min((odd_words(bare, each) for each in (spec.label, *spec.synonyms)), key=len)
         self.add_unmatched(HEADER, odd, "text-in-label-cell")
 
-    def _put_in_record(self, section: SectionSpec, spec: FieldSpec, slot: Slot) -> None:
-        """Keep a value of a record; one behind the record's own table or lines is none of it."""
+    def _put_in_record(
+        self, section: SectionSpec, spec: FieldSpec, slot: Slot, words: tuple[str, ...]
+    ) -> None:
+        """Keep a value of a record; one behind the record's own table or lines is none of it.
+
+        Nor is one in a line in front of the table, where that has the label, too.
+        """
         result = self.found(section)
         again = self.titled_again is section
         self.section = section
@@ -266,7 +273,14 @@ class Locator:
         row = self.add_row(section) if new else result.rows[-1 if again else 0]
         slot.section = section.title
         result.columns.add(spec.name)
-        row.slots.setdefault(spec.name, []).append(slot)
+        slots, path = row.slots.setdefault(spec.name, []), f"{section.name}.{spec.name}"
+        if slot.cell is None:
+            self.kept[path] = (*self.kept.get(path, ()), *words)
+        elif path in self.kept:
+            for line in [each for each in slots if each.cell is None]:
+                slots.remove(line)
+                self._outside(path, line, self.kept[path])
+        slots.append(slot)
 
     @property
     def _table(self) -> int:

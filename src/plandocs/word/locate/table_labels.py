@@ -88,7 +88,8 @@ class Met(NamedTuple):
 
     ``known`` says how many labels were looked for, ``told`` the fields whose label is no wider
     word: beside "Name", "Details" is the title of a group. ``behind`` and ``below`` say where the
-    table has the values of most of its labels, if not beside them; ``others`` are the columns that
+    table has the values of most of its labels, if not beside them, and ``mixed`` that it has some
+    behind and some beside; ``others`` are the columns that
     hold something else behind most values: a label that only the agency has, a note. ``quoting``
     are the places of cells that are values though they may say a label.
     """
@@ -99,6 +100,7 @@ class Met(NamedTuple):
     often: Counter[FieldSpec]
     told: frozenset[FieldSpec]
     behind: bool
+    mixed: bool
     lined: bool
     below: bool
     beside: ValueColumn
@@ -126,7 +128,7 @@ def met_in(
     often = Counter(spec for _, spec in own)
     below = _has_values_below(rows, cells)
     lined = not below and _has_lines_of_print(rows)
-    behind = not (below or lined) and _has_values_behind(rows)
+    behind, mixed = (False, False) if below or lined else _has_values_behind(rows)
     votes = votes_in(_answers(rows))
     beside = value_column(more or votes)
     others = columns_of_no_value(_answers(rows), beside)
@@ -139,6 +141,7 @@ def met_in(
         often,
         told,
         behind,
+        mixed,
         lined,
         below,
         beside,
@@ -227,8 +230,11 @@ def _labelled_rows(table: Table, specs: dict[str, FieldSpec]) -> list[_Labelled]
     return list(map(_Labelled, rows, labels, [*rows[1:], None], [*labels[1:], []], quotes))
 
 
-def _has_values_behind(rows: Sequence[_Labelled]) -> bool:
-    """Return whether most of what is filled stands behind or below labels in their cells."""
+def _has_values_behind(rows: Sequence[_Labelled]) -> tuple[bool, bool]:
+    """Return whether most of what is filled stands behind or below labels in their cells.
+
+    And whether some stands there, and some not.
+    """
     behind = beside = count = 0
     for row, labels, following, under, _ in rows:
         below = following if stand_above(labels, under) else None
@@ -243,7 +249,8 @@ def _has_values_behind(rows: Sequence[_Labelled]) -> bool:
                 beside += 1
             elif any(not text.endswith((":", "：")) for text in slot_behind(cell, label).texts):
                 behind += 1
-    return behind > beside and (behind > 1 or count <= _FEW)
+    most = behind > beside and (behind > 1 or count <= _FEW)
+    return most, behind > 0 < beside
 
 
 def _has_lines_of_print(rows: Sequence[_Labelled]) -> bool:

@@ -58,7 +58,7 @@ class Traversal(Locator):
         if labelled_text(self, p):
             return
         section = heading(text, self.words)
-        if section is not None:
+        if section is not None and p.start not in self.header.contents:
             self.enter(section, text)
             self.not_printed([p], section.title, "text-in-label-cell")
             return
