@@ -14,7 +14,7 @@ from plandocs.model.reading import Issue, Unmapped
 from plandocs.normal.characters import cut_marks, may_be_piled
 from plandocs.reading.account import Account, Taken
 from plandocs.reading.cells import read_slots
-from plandocs.reading.label_values import is_common_label, label_values, labels_of
+from plandocs.reading.label_values import is_common_label, label_values, labels_of, more_labels
 from plandocs.reading.rows import read_printed, read_rows
 from plandocs.word.locate import Copy, SectionMatch
 from plandocs.word.view.document import Extra
@@ -71,6 +71,7 @@ def interpret(
         values[section.name] = _section(section, found, form, account)
     for path, where in label_values(form, values, account.suspects) if account.suspects else ():
         account.issue("label-as-value", path, where)
+    _tell_more_labels(form, values, account)
     _tell_cut_marks(account)
     _add_notes(copy, account)
     for custom in form.custom:
@@ -88,6 +89,13 @@ def _tell_custom(spec: FieldSpec, copy: Copy, account: Account) -> None:
         if account.taken is not None:
             account.taken.pop()
         account.extra(Extra("text", f"{spec.label}: {text}"), slot.section, None)
+
+
+def _tell_more_labels(form: FormSpec, values: dict[str, Any], account: Account) -> None:
+    """Where a label of the agency stands in the place of a value, others may, too."""
+    for cell, text in more_labels(form, values, account.issues) if account.issues else ():
+        message = f"{text!r} was read as the value of {cell.label!r}; it may be another label."
+        account.issue("label-as-value", cell.name, "Details at the top", message)
 
 
 def _tell_cut_marks(account: Account) -> None:

@@ -8,12 +8,14 @@ like a label; all others are not looked at again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from plandocs.description.form import FieldSpec, FormSpec
+from plandocs.model.reading import Issue
 from plandocs.normal.labels import LONGEST, as_heard, key
+from plandocs.normal.signers import is_name, is_name_of
 from plandocs.remembered import remembered
 
 START: Final = 3
@@ -93,6 +95,32 @@ def is_common_label(text: str) -> bool:
     [True, True, False]
     """
     return _LABEL_WORDS.fullmatch(text) is not None
+
+
+_MOST_WORDS = 3  # of a label that no word tells
+
+
+def more_labels(
+    form: FormSpec, values: dict[str, Any], issues: Sequence[Issue]
+) -> Iterator[tuple[FieldSpec, str]]:
+    """Yield details at the top that may be labels of the agency, as one of them is.
+
+    They are few words without a figure; in a signature's place they are not the signer's name.
+    """
+    told = {each.field for each in issues if each.code == "label-as-value"}
+    if told.isdisjoint(cell.name for cell in form.cells):
+        return
+    for cell in (each for each in form.cells if each.name not in told):
+        signer = form.model.signers.get(cell.name)
+        for text in cell.kind.texts(values[cell.name]):
+            short = len(text.split()) <= _MOST_WORDS and not any(map(str.isdecimal, text))
+            if short and (signer is None or _is_anothers(text, signer.names(values)[0])):
+                yield cell, text
+
+
+def _is_anothers(text: str, name: str) -> bool:
+    """Return whether a signature's text is a name by its looks, and not this one."""
+    return is_name(text) and not is_name_of(text, name)
 
 
 def label_values(

@@ -38,6 +38,17 @@ _SECOND = {
 }  # fmt: skip
 _AGENCYS = ("Employee no.", "Site", "Phone", "Cost centre", "Fund", "Position no.", "Email",
             "Start date")  # fmt: skip
+_MORE = (
+    *_AGENCYS, "Location", "Team", "Group", "Previous manager", "HR contact", "Payroll no.",
+    "Job title", "FTE", "Office", "Unit code", "Region", "Award", "Mobile", "Date signed",
+    "Initials", "Contract end", "Emergency contact", "Work address", "Reporting line", "Portfolio",
+    "Protective marking", "Employment type", "Delegate", "Band", "Directorate", "Program",
+    "Work unit", "Business area", "Cluster", "Agency", "Ext.", "Staff ID", "AGS number",
+    "Assignment", "Commencement", "Hours", "Pay point", "Position", "Roster", "Vacancy",
+    "Salary band", "Supervisor", "Line manager", "Budget holder", "Duty station", "Desk", "Entity",
+    "Stream", "Work level", "Tenure", "Probation ends", "Reviewer", "Approver", "Mentor",
+    "Next review", "Nominated proxy",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -128,10 +139,10 @@ def lines_below(draw: Draw, pairs: list[Pair]) -> str:
     return f"tbl({' '.join(rows)})"
 
 
-def some_agencys(draw: Draw, pairs: list[Pair]) -> str:
+def some_agencys(draw: Draw, pairs: list[Pair], labels: Sequence[str] = _AGENCYS) -> str:
     """The agency's label between label and value in some rows, a blank cell in the others."""
     count = draw.rng.randint(1, len(pairs) - 1)
-    some = {p.name: each for p, each in zip(draw.rng.sample(pairs, count), _AGENCYS, strict=False)}
+    some = {p.name: each for p, each in zip(draw.rng.sample(pairs, count), labels, strict=False)}
     blank = draw.rng.choice(("behind", "between"))
     rows = []
     for p in pairs:
@@ -142,6 +153,11 @@ def some_agencys(draw: Draw, pairs: list[Pair]) -> str:
         else:
             rows.append([p.label + draw.colon, "", p.value])
     return table(rows)
+
+
+def without_colons(draw: Draw, pairs: list[Pair]) -> str:
+    """The same without colons, with any of the labels that agencies have."""
+    return some_agencys(Draw(draw.rng, ""), pairs, draw.rng.sample(_MORE, len(pairs)))
 
 
 _BOX = 'r(pict(v:shape(v:textbox(txbxContent("{}")))))'
@@ -228,8 +244,8 @@ LAYOUTS: dict[str, Layout] = {
     "value-first": partial(value_first, columns=1),
     "value-first-in-twos": partial(value_first, columns=2),
     "paragraphs-above": paragraphs_above, "second-language": second_language,
-    "lines-below": lines_below, "some-agencys": some_agencys, "text-boxes": text_boxes,
-    "form-fields": form_fields, "turned": turned,
+    "lines-below": lines_below, "some-agencys": some_agencys, "without-colons": without_colons,
+    "text-boxes": text_boxes, "form-fields": form_fields, "turned": turned,
 }  # fmt: skip
 
 
@@ -250,7 +266,7 @@ def agencys_label_alone(kind: str, seed: int) -> set[str]:
     return {
         name
         for name, value in values.items()
-        if not value and any(f'tc"{LABELS[name]}" tc"{each}" tc)' in body for each in _AGENCYS)
+        if not value and any(f'tc"{LABELS[name]}" tc"{each}" tc)' in body for each in _MORE)
     }
 
 

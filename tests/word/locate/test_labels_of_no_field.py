@@ -157,3 +157,28 @@ def test_another_label_with_its_value_behind_a_blank_one_is_told_or_left_out(
     assert value == "" or told
     texts = " ".join(each.text for each in reading.unmapped)
     assert "Rae Poole" in value + texts
+
+
+@pytest.mark.parametrize("other", ["Site", "Cluster", "Previous manager", "Group"])
+@pytest.mark.parametrize("told", ["Employee no.", "Cost centre"])
+def test_where_one_label_of_the_agency_is_told_so_are_others_in_the_place_of_values(
+    told: str, other: str
+) -> None:
+    texts = {"classification_level": told, "manager_name": other}
+    pairs = [(own, texts.get(field, value)) for field, (own, value) in FIELDS.items()]
+    reading = plandocs.parse(built({"header": beside(pairs)}))
+    assert {*texts} <= {each.field for each in reading.issues if each.code == "label-as-value"}
+
+
+@pytest.mark.parametrize("right", ["", "Manager signature"])
+@pytest.mark.parametrize("level", ["Executive", "SES"])
+def test_a_level_that_is_another_label_makes_no_value_of_the_labels_around_it(
+    level: str, right: str
+) -> None:
+    rows = [[own, value, "", ""] for own, value in FIELDS.values()]
+    rows[1] = [FIELDS["classification_level"][0], level, right, "T Alder" if right else ""]
+    reading = plandocs.parse(built({"header": rows_of(rows)}))
+    read_values = {name: getattr(reading.plan, name) for name in FIELDS}
+    texts = {name: getattr(value, "text", value) for name, value in read_values.items()}
+    expected = {name: value for name, (_, value) in FIELDS.items()}
+    assert texts == {**expected, "classification_level": level}

@@ -228,7 +228,10 @@ def _without_quotes(
 ) -> list[Label | None]:
     """The labels of a row without those that are a value which quotes one."""
     own = {label.spec for label in found if label}
-    only_labels = met.below or len(own) == len(cells) > _LABEL_AND_VALUE
+    pairs = zip(found, cells, strict=True)
+    homes = ((cell.column, met.homes.get(x.spec, cell.column)) for x, cell in pairs if x)
+    at_home = all(column == home for column, home in homes)
+    only_labels = met.below or (len(own) == len(cells) > _LABEL_AND_VALUE and at_home)
     if sum(map(bool, found)) <= 1 or only_labels:
         return found
     fields = [label.spec if label else None for label in found]

@@ -26,14 +26,32 @@ class Labels(NamedTuple):
 
 
 def without_quotes(rows: Sequence[Labels]) -> list[Labels]:
-    """Rows, of which one of values has no labels: beside it, all of them stand in one of labels."""
-    result = list(rows)
+    """Rows, of which one of values has no labels: beside it, all of them stand in one of labels.
+
+    A label in a column that has others in nearly all rows is no value.
+    """
+    result, columns = list(rows), _columns_of_labels(rows)
     for at, own in enumerate(rows):
-        specs = {label.spec for label in own.labels if label}
+        pairs = list(zip(own.row.cells, own.labels, strict=True))
+        specs = {label.spec for _, label in pairs if label}
+        if any(label and cell.column in columns for cell, label in pairs):
+            continue
         near = (*rows[max(at - _NEAR, 0) : at], *rows[at + 1 : at + 1 + _NEAR]) if specs else ()
         if any(_are_alike(own.row, each.row) and _are_labels(each, specs) for each in near):
             result[at] = Labels(own.row, [None] * len(own.labels), quotes=True)
     return result
+
+
+def _columns_of_labels(rows: Sequence[Labels]) -> set[int]:
+    """The columns in which more rows have different labels than values between them allow."""
+    met: dict[int, set[FieldSpec]] = {}
+    for row, own, _ in rows:
+        for cell, label in zip(row.cells, own, strict=True):
+            if label is not None:
+                met.setdefault(cell.column, set()).add(label.spec)
+    return {
+        at for at, specs in met.items() if len(specs) > _SEVERAL and 4 * len(specs) > 3 * len(rows)
+    }
 
 
 def _are_labels(row: Labels, quoted: set[FieldSpec]) -> bool:
