@@ -54,6 +54,8 @@ _TOGETHER = (
     {"headings": "none", "foreign": "minutes", "further": "continued"},
     {"hints": "blank-heading", "columns": "printed"},
     {"around": "blank-copy", "tables": "reordered"},
+    {"around": "filled-copy", "tables": "reordered"},
+    {"notes": "under-heading", "headings": "above"},
     {"foreign": "review-wide", "titles": "bare"},
     {"foreign": "contacts", "inline": "bookmarked"},
 )

@@ -238,10 +238,8 @@ def _copies(locator: Locator, items: Sequence[Item]) -> list[tuple[int, int]]:
         )
         looked = group.first
         at = bisect(marks, group.last)
-        following = items[marks[at]].sections[0] if at < len(marks) else ""
-        if header is None or (
-            next(iter(seen), None) == following and _is_copy(group, header, seen)
-        ):
+        following = [name for mark in marks[at:] for name in items[mark].sections]
+        if header is None or _is_copy(group, header, seen, following):
             if header is not None:
                 begins.append(group.first)
                 seen = {}
@@ -249,7 +247,16 @@ def _copies(locator: Locator, items: Sequence[Item]) -> list[tuple[int, int]]:
     return list(zip(begins, [*begins[1:], len(items)], strict=True))
 
 
-def _is_copy(group: _Group, header: _Group, seen: Collection[str]) -> bool:
-    """Return whether it has several labels, or is late, where sections begin again behind it."""
+def _is_copy(
+    group: _Group, header: _Group, seen: Collection[str], following: Sequence[str]
+) -> bool:
+    """Return whether it has several labels, or is late, where sections begin again behind it.
+
+    They begin again with the first, or several of them in another order.
+    """
     other = len(group.names) >= _BLOCK and group.words != header.words
-    return other or len(seen) >= _BLOCK
+    if not following or following[0] not in seen:
+        return False
+    if following[0] == next(iter(seen)):
+        return other or len(seen) >= _BLOCK
+    return other and len(set(following).intersection(seen)) >= _BLOCK
