@@ -48,6 +48,8 @@ def _cut(draft: Draft) -> tuple[str, Table, list[Row]] | None:
     table = _whole(draft, name)
     if table is None or draft.choices["rows"] not in ("printed", "tight"):
         return None
+    if draft.choices["blocks"] == "repeating":
+        return None  # a control around all rows would be open where the table ends
     data = [row for row in table.rows if row.data]
     if len(data) < 2:
         return None

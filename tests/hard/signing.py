@@ -19,10 +19,10 @@ UNSIGNED = (
     "refused", "on leave", "sign here", "(signature)", "Not signed – on leave", "NOT SIGNED",
     "Pending: back in August", "Unsigned (on leave)", "declined, see e-mail", "tbc",
     "Not required (acting)", "to be signed – 3 August", "[ ] signed", "☐ Agreed",
-    "No – away", "Awaiting Tom Alder",
+    "No – away", "Awaiting Tom Alder", "Signed: not yet",
 )  # fmt: skip
 DOUBTFUL = (
-    "12 July 2026", "Helen Whitlam to sign", "signed?", "Signed: not yet", "see attached e-mail",
+    "12 July 2026", "Helen Whitlam to sign", "signed?", "see attached e-mail",
     "happy with this plan", "ask Helen", "discussed on 3 July", "will do next week",
     "not sure who signs", "Agreed: Yes / No", "Agreed – no", "Signed Y/N",
 )  # fmt: skip

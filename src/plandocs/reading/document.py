@@ -160,6 +160,16 @@ def _take_out(
             copy.unmatched[:] = [s for s in copy.unmatched if (s.code, s.text) not in asides]
 
 
+def _without_print(copies: list[Copy], printed: Boilerplate) -> None:
+    """Let a copy that holds nothing but print, in whichever of its cells, be a blank one."""
+    for copy in copies:
+        filled = [slot for slot in copy.slots() if slot.filled]
+        typed = (slot.drawn or any(map(printed.beyond, slot.texts)) for slot in filled)
+        if not any(typed):
+            for p in (p for slot in filled for p in walk(slot.blocks)):
+                p.text = ""
+
+
 def _reading(
     origin: Origin, document: Document, located: _Located, trail: Trail | None, *, own: bool = True
 ) -> Reading[Plan]:
@@ -167,6 +177,7 @@ def _reading(
     form, printed, copies, frames, blank_chosen = located
     chosen = copies[0]
     if len(copies) > 1:
+        _without_print(copies, printed)
         chosen = next((copy for copy in copies if copy.filled), chosen)
     notes = notes_of(document)
     facts = origin.facts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.documents.filled_plan import edited, first, last, truth, words
+from tests.documents.filled_plan import content, edited, first, last, truth, words
 
 import plandocs
 
@@ -62,3 +62,15 @@ def test_lines_above_a_table_of_contents_are_not_the_details_at_the_top(
     assert reading.to_dict()["plan"] == truth()
     assert [each.text for each in reading.unmapped] == [*lines]
     assert {issue.code for issue in reading.issues} <= {"label-elsewhere", "unmapped-text"}
+
+
+@pytest.mark.parametrize("slip", ["Divison/Branch:", "Division/Braanch:", "Division/Brnach"])
+@pytest.mark.parametrize("lines", [("Division: Reform", "Branch: Design"), ("Branch: Design",)])
+def test_a_value_that_says_its_label_again_is_beside_that_also_with_a_slip(
+    slip: str, lines: tuple[str, ...]
+) -> None:
+    value = content("Policy / Reform", " ".join(f'p"{line}"' for line in lines))
+    reading = plandocs.parse(edited(value, words("Division/Branch:", slip)))
+    assert reading.to_dict()["plan"] == {**truth(), "division_branch": "\n".join(lines)}
+    assert reading.unmapped == ()
+    assert [issue.code for issue in reading.issues] == ["label-by-likeness"]

@@ -117,8 +117,11 @@ class Items:
                     yield self._row(table, row, cells)
 
     def _row(self, table: Table, row: Row, cells: list[Cell]) -> Item:
-        met, columns = list[Match](), dict[int, FieldSpec]()
+        met, columns, slipped = list[Match](), dict[int, FieldSpec](), None
         for cell, label in zip(cells, self._labels(table, cells), strict=True):
+            if label is not None and label is slipped:
+                continue  # the value says the label beside it again, without the slip
+            slipped = None
             several = {spec for p in cell.paragraphs for spec, _, _ in self._pieces(p.text)}
             if len(several) >= _SEVERAL:
                 met += map(Match, sorted(several, key=lambda spec: spec.name))
@@ -127,7 +130,7 @@ class Items:
                 columns[cell.column] = label
             elif slip := match_by_likeness(self._locator, next(iter(lines(cell.blocks)), "")):
                 met += slip
-                columns[cell.column] = slip[0].spec
+                slipped = columns[cell.column] = slip[0].spec
         starts = [p.start for cell in cells for p in cell.paragraphs] if met else []
         typed = " ".join(line for cell in cells for line in lines(cell.blocks))
         return Item((row.start, *starts), tuple(met), (), table, row, typed, columns)

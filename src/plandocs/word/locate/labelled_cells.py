@@ -212,15 +212,16 @@ def labelled_cells(
                 further = _before_label(cells[until:], result[until:])
                 beside = in_value_column(locator, met, label, beside, further)
                 _labelled(locator, label, cells[at], beside, below)
-                tell_label(locator, label, cells[at], partial(_has_values_behind, table, specs))
+                tell_label(locator, label, cells[at], partial(_has_values_behind, met, specs))
         at = until
     return True
 
 
-def _has_values_behind(table: Table, specs: dict[str, FieldSpec]) -> bool:
-    """Return whether a label of the table has its value in its own cell, behind a colon."""
-    found = ((cell, label_of(cell, specs)) for row in table.rows for cell in row.cells)
-    return any(each and each.cut and slot_behind(cell, each).shown for cell, each in found)
+def _has_values_behind(met: Met, specs: dict[str, FieldSpec]) -> bool:
+    """Return whether a label, where the table has it, has its value in its cell, behind a colon."""
+    found = ((cell, label_of(cell, specs)) for row in met.table.rows for cell in row.cells)
+    cut = ((cell, x) for cell, x in found if x and x.cut and met.homes.get(x.spec) == cell.column)
+    return any(slot_behind(cell, each).shown for cell, each in cut)
 
 
 def _without_quotes(

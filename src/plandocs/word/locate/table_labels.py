@@ -64,7 +64,9 @@ def label_of(cell: Cell, specs: dict[str, FieldSpec]) -> Label | None:
             _, at, end = ends[count - 1]
             drawn = "picture" in spec.kind.own and own[at].marks & Mark.DRAWN
             ended = not own[at].text[end:].strip() and not drawn
-            wide = spec.telling.isdisjoint(keys_of(text))
+            said = keys_of(text)
+            slips = (each in specs and each not in spec.keys | spec.alone for each in said)
+            wide = spec.telling.isdisjoint(said) and not any(slips)
             return Label(spec, at + 1, 0, wide) if ended else Label(spec, at, end, wide)
     if ends:
         at = ends[0][1]
