@@ -23,6 +23,7 @@ from plandocs.word.view.document import Block, Table
 
 _BLOCK = 3  # labels that make a header block
 _PROSE = 9  # words that no title has
+_AHEAD = 30  # beginnings of sections behind a header by which a copy is told
 # What the plan's own signatures are not: those of a later step, or of somebody else.
 _ELSE = re.compile(
     r"\b(?:review\w*|mid[- ]?(?:cycle|year|term)|(?:half|end|close)[- ](?:of[- ])?(?:the )?\w*"
@@ -238,7 +239,8 @@ def _copies(locator: Locator, items: Sequence[Item]) -> list[tuple[int, int]]:
         )
         looked = group.first
         at = bisect(marks, group.last)
-        following = [name for mark in marks[at:] for name in items[mark].sections]
+        near = marks[at : at + _AHEAD]
+        following = [name for mark in near for name in items[mark].sections]
         if header is None or _is_copy(group, header, seen, following):
             if header is not None:
                 begins.append(group.first)
