@@ -113,7 +113,7 @@ def more_labels(
     for cell in (each for each in form.cells if each.name not in told):
         signer = form.model.signers.get(cell.name)
         for text in cell.kind.texts(values[cell.name]):
-            short = len(text.split()) <= _MOST_WORDS and not any(map(str.isdecimal, text))
+            short = 0 < len(text.split()) <= _MOST_WORDS and not any(map(str.isdecimal, text))
             if short and (signer is None or _is_anothers(text, signer.names(values)[0])):
                 yield cell, text
 

@@ -182,3 +182,11 @@ def test_a_level_that_is_another_label_makes_no_value_of_the_labels_around_it(
     texts = {name: getattr(value, "text", value) for name, value in read_values.items()}
     expected = {name: value for name, (_, value) in FIELDS.items()}
     assert texts == {**expected, "classification_level": level}
+
+
+def test_a_blank_value_beside_a_label_of_the_agency_is_no_label() -> None:
+    texts = {"classification_level": "Employee no.", "manager_name": "", "period": ""}
+    pairs = [(own, texts.get(field, value)) for field, (own, value) in FIELDS.items()]
+    issues = plandocs.parse(built({"header": beside(pairs)})).issues
+    told = {each.field for each in issues if each.code == "label-as-value"}
+    assert told.isdisjoint({"manager_name", "period", "meeting_date"})
