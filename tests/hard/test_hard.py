@@ -58,6 +58,8 @@ _TOGETHER = (
     {"around": "blank-copy-first", "tables": "reordered", "boxes": "stacked"},
     {"around": "blank-copy-first", "tables": "one-table", "boxes": "stacked"},
     {"signing": "doubtful", "values": "division-lines"},
+    {"around": "blank-copy-first", "further": "contents"},
+    {"around": "blank-copy-first", "labels": "synonyms"},
     {"notes": "under-heading", "headings": "above"},
     {"foreign": "review-wide", "titles": "bare"},
     {"foreign": "contacts", "inline": "bookmarked"},

@@ -55,6 +55,8 @@ class Traversal(Locator):
             forget_label(self, p)
             self.extras(p, self.where)
             return
+        if p.start in self.header.begins:
+            self.arrive(p.start)
         if labelled_text(self, p):
             return
         section = heading(text, self.words)
@@ -165,6 +167,8 @@ class Traversal(Locator):
     def row(self, table: Table, row: Row, following: Row | None) -> None:
         """One row: the first reading that fits."""
         cells = row.cells
+        if row.start in self.header.begins:
+            self.arrive(row.start)
         if any([cell.deleted for cell in cells]):
             for cell in cells:
                 if cell.deleted:
