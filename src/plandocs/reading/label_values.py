@@ -98,6 +98,7 @@ def is_common_label(text: str) -> bool:
 
 
 _MOST_WORDS = 3  # of a label that no word tells
+_LONG = 6  # words of a label that is told though one is another
 
 
 def more_labels(
@@ -149,6 +150,16 @@ def label_values(
                         yield f"{section.name}{at}.{column.name}{inside}", section.title
 
 
+def _is_nearly(found: str, labels: frozenset[str]) -> bool:
+    """Return whether a text is a long label but for one of its words."""
+    words = found.split()
+    return len(words) >= _LONG and any(
+        len(words) == len(label.split())
+        and sum(a != b for a, b in zip(words, label.split(), strict=True)) == 1
+        for label in labels
+    )
+
+
 def _lines(text: str) -> tuple[str, ...]:
     return (text, *text.split("\n")) if "\n" in text else (text,)
 
@@ -160,7 +171,7 @@ def _has_label(text: str, labels: Labels, section: str, box: bool = False) -> bo
         if not as_heard(line[:_FRONT]).startswith(labels.stems):
             continue
         found = key(line) if len(line) <= LONGEST else ""
-        if found in labels.everywhere or found in own:
+        if found in labels.everywhere or found in own or _is_nearly(found, own):
             return True
         front, *value = _ENDS_LABEL.split(line[:LONGEST], maxsplit=1)
         if box and any(map(str.strip, value)) and key(front) in labels.made:

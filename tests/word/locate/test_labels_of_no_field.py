@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
+from tests.documents.filled_plan import edited, words
 from tests.documents.small_form import built
 
 import plandocs
@@ -190,3 +191,13 @@ def test_a_blank_value_beside_a_label_of_the_agency_is_no_label() -> None:
     issues = plandocs.parse(built({"header": beside(pairs)})).issues
     told = {each.field for each in issues if each.code == "label-as-value"}
     assert told.isdisjoint({"manager_name", "period", "meeting_date"})
+
+
+@pytest.mark.parametrize("word", ["seeing", "asking", "looking"])
+def test_the_heading_of_a_box_with_another_word_in_it_is_no_value_without_a_word(word: str) -> None:
+    label = "What the Officer is seeking in the working relationship"
+    data = plandocs.parse(edited(words(label, label.replace("seeking", word)))).to_dict()
+    told = {each["field"] for each in data["issues"]}
+    wrong = {"manager_seeks": "No surprises", "officer_seeks": "Clear priorities"}.items()
+    read_values = data["plan"]["working_relationship"]
+    assert {f"working_relationship.{n}" for n, v in wrong if read_values[n] != v} <= told
