@@ -9,6 +9,7 @@ and marks runs alone, so it does not write these. See docs/word-notes/comments-a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Final, NamedTuple
@@ -69,8 +70,9 @@ def remarked(package: Package, remarks: Sequence[Remark]) -> bytes:
     comments = _no_comments(edits.xml) if part is None else package.xml(part)
     first_id = max(map(int, _ID.findall(comments + edits.xml)), default=-1) + 1
     places: dict[int, list[str]] = {}
+    seen: dict[int, list[_Piece]] = {}
     for number, remark in enumerate(remarks, first_id):
-        front, back = _around(edits, remark)
+        front, back = _around(edits, remark, seen)
         places.setdefault(front, []).append(f'<w:commentRangeStart w:id="{number}"/>')
         places.setdefault(back, []).append(
             f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
@@ -162,22 +164,32 @@ def _initials(texts: Iterable[str]) -> str:
     return f"{INITIALS}{sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 
 
-def _around(edits: Edits, remark: Remark) -> tuple[int, int]:
-    """The places of a remark's marks."""
-    front, back = _front(edits, remark.first), _back(edits, remark.last)
+class _Piece(NamedTuple):
+    """What stands in a paragraph: where it begins and ends, in the part and in its text."""
+
+    begin: int
+    stop: int
+    first: int
+    last: int
+
+
+def _around(edits: Edits, remark: Remark, seen: dict[int, list[_Piece]]) -> tuple[int, int]:
+    """The places of a remark's marks; *seen* are the pieces of paragraphs with words."""
+    p = remark.first
+    front, back = _front(edits, p), _back(edits, remark.last)
     if remark.within is None or front == back:
         return front, back
+    if p.start not in seen:
+        seen[p.start] = [each for each in _inside(edits, p, front) if each.last > each.first]
     start, end = remark.within
-    touched = [
-        (begin, stop)
-        for begin, stop, first, last in _inside(edits, remark.first, front)
-        if last > first and first < max(end, start + 1) and last > start
-    ]
-    return (touched[0][0], touched[-1][1]) if touched else (front, back)
+    own = seen[p.start]
+    at = bisect_right(own, start, key=lambda each: each.last)
+    until = bisect_left(own, max(end, start + 1), key=lambda each: each.first)
+    return (own[at].begin, own[until - 1].stop) if at < until else (front, back)
 
 
-def _inside(edits: Edits, p: Paragraph, front: int) -> Iterator[tuple[int, int, int, int]]:
-    """What stands in a paragraph: where each begins and ends, in the part and in its text."""
+def _inside(edits: Edits, p: Paragraph, front: int) -> Iterator[_Piece]:
+    """The pieces of a paragraph, from one place on."""
     begun = depth = at = before = 0
     for token in range(p.start + 1, p.end):
         if edits.begin(token) < front:
@@ -188,7 +200,7 @@ def _inside(edits: Edits, p: Paragraph, front: int) -> Iterator[tuple[int, int, 
         at += len(unescape(text)) if name == "w:t" else int(name in _ONE_CHARACTER)
         depth += 0 if attributes.endswith("/") else -1 if name.startswith("/") else 1
         if depth == 0:
-            yield begun, edits.end(token), before, at
+            yield _Piece(begun, edits.end(token), before, at)
 
 
 def _front(edits: Edits, p: Paragraph) -> int:
