@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
@@ -17,6 +18,7 @@ Whose = tuple[str, FormSpec, Plan]  # a person, and what is theirs
 _At = tuple[int, PlacedText]  # the number of a plan, and a text in it
 _FEWEST_OF_A_DIVISION = 3  # two people are no division
 _FEWEST_WORDS, _FEWEST_OF_A_KEY = 8, 5  # shorter texts are alike by chance; links are meant to be
+_APART = 64
 
 
 def copied(plans: Iterable[Whose]) -> Mapping[int, list[Finding]]:
@@ -106,19 +108,28 @@ class _Divisions:
 def _alike(plans: Sequence[Whose]) -> list[int]:
     """The plans that may have a text in common with somebody else's, by their numbers.
 
-    Of each text only a checksum is kept: there may be hundreds of thousands.
+    Of each text only a checksum is kept, since there may be millions; they are laid apart by their
+    last digits, so that few are looked up in one another at once.
     """
-    firsts: dict[str, dict[int, int]] = defaultdict(dict)
-    again: dict[tuple[str, int], set[int]] = defaultdict(set)
+    apart = [(array("q"), array("L")) for _ in range(_APART)]
     for number, (_, form, plan) in enumerate(plans):
-        first = firsts[form.name]
         given = [_words(text, _FEWEST_OF_A_KEY) for text in texts(form, plan, private=False)]
-        keys = [hash(words) for words in given if words]
-        for key in first.keys() & keys:
-            again[form.name, key].add(number)
-        first.update((key, number) for key in keys if key not in first)
-    groups = ({firsts[kind][key], *numbers} for (kind, key), numbers in again.items())
-    return sorted({n for group in groups if len({plans[n][0] for n in group}) > 1 for n in group})
+        kind = hash(form.name)
+        for key in {hash(words) ^ kind for words in given if words}:
+            keys, numbers = apart[key % _APART]
+            keys.append(key)
+            numbers.append(number)
+    alike: set[int] = set()
+    for keys, numbers in apart:
+        first = dict(zip(reversed(keys), reversed(numbers), strict=True))
+        again: dict[int, set[int]] = defaultdict(set)
+        for key, number in zip(keys, numbers, strict=True):
+            if (before := first[key]) != number:
+                again[key] |= {before, number}
+        for group in again.values():
+            if len({plans[number][0] for number in group}) > 1:
+                alike |= group
+    return sorted(alike)
 
 
 def _words(text: str, fewest: int) -> str:

@@ -19,7 +19,7 @@ from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.kinds.plain import plain_number
 from plandocs.model.findings import Finding, finding_of, new_finding
 from plandocs.model.plan import Plan
-from plandocs.model.reading import Reading, Unmapped
+from plandocs.model.reading import Reading, Unmapped, origin_at
 from plandocs.model.values import DateText, Period
 from plandocs.people import same_name
 from plandocs.problems import Severity
@@ -187,7 +187,7 @@ def by_weight(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _where(reading: Reading, form: FormSpec, path: str) -> str:
     """Where a field stands: as it was read, or where the form prints it."""
-    origin = reading.where(path) if reading.places else None
+    origin = origin_at(reading.places, path) if reading.places else None
     if origin is not None and origin.row:
         return f"{origin.section}, row {origin.row}"
     if origin is not None:

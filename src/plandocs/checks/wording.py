@@ -31,8 +31,8 @@ _LEFT_OVER = re.compile(
     re.IGNORECASE,
 )
 # In each of these is one of them. They are sought in all texts: they should be few, and rare.
-_MARKS = "[<{«_?…"
-_WORDS = (
+_MARKS = (
+    *(each.encode() for each in "[<{«_?…"),
     *(b"yy", b"tb", b"xx", b"......", b" here", b"click", b"to be ", b"lorem"),
     *(b"(insert", b" an item"),
 )
@@ -50,16 +50,21 @@ _SHOWN = 60
 
 def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     """Left-over prompts and dates that are over before the period begins."""
+    cells = [(cell.name, _text_of_cell(cell, plan)) for cell in form.cells]
+    of_cells, of_rows = [text for _, text in cells], texts(form, plan, private=True)
+    data = _APART.join(of_cells + of_rows).encode(errors="replace")
+    prompts = _with_prompts(of_cells + of_rows, data.lower())
+    digits = data.translate(None, _NO_DIGITS).split(_APART.encode())[len(cells) :]
+    dates = [text for text, each in zip(of_rows, digits, strict=True) if len(each) >= _OF_A_DATE]
     role = form.role("period")
     period: Period = getattr(plan, role.name) if role is not None else Period()
-    cells = [(cell.name, _text_of_cell(cell, plan)) for cell in form.cells]
-    if not _worth_a_look(form, plan, period, [text for _, text in cells]):
-        return
-    for name, text in cells:
-        yield from _left_over(name, text)
-    for each in placed_texts(form, plan, private=True):
-        yield from _left_over(each.path, each.text)
-        yield from _dated(each, period)
+    outside = _outside_in(form, plan, period, frozenset(dates)) if dates else _NONE
+    for name, text in cells if prompts else ():
+        yield from _left_over(name, text, prompts)
+    for each in placed_texts(form, plan, private=True) if prompts or outside else ():
+        yield from _left_over(each.path, each.text, prompts)
+        if each.text in outside:
+            yield from _dated(each, period)
 
 
 def _text_of_cell(cell: FieldSpec, plan: Plan) -> str:
@@ -110,41 +115,40 @@ def _days(when: str) -> tuple[date | None, date | None]:
     return (None, None) if result is None else (result.first(), result.last())
 
 
-def _left_over(path: str, text: str) -> Iterator[Finding]:
-    low = text.encode(errors="replace").lower()  # much faster than for letters beyond ASCII
-    left = _LEFT_OVER.search(text) if _may_be_left(text, low) else None
-    if left is not None:
+def _left_over(path: str, text: str, prompts: frozenset[str]) -> Iterator[Finding]:
+    if text in prompts and (left := _LEFT_OVER.search(text)):
         message = f"This still has to be replaced or settled: “{left[0]}”."
         yield new_finding("leftover-placeholder", path, message)
 
 
-def _worth_a_look(form: FormSpec, plan: Plan, period: Period, cells: list[str]) -> bool:
-    """Return whether there is a hint of a prompt or a time outside the period; few plans have."""
-    result = texts(form, plan, private=True)
-    joined = _APART.join(cells + result)
-    data = joined.encode(errors="replace")
-    if _may_be_left(joined, data.lower()):
-        return True
-    digits_of = data.translate(None, _NO_DIGITS).split(_APART.encode())[len(cells) :]
+def _with_prompts(given: list[str], low: bytes) -> frozenset[str]:
+    """The texts with a prompt; *low* are the bytes of all of them, in lower case."""
+    marks = [mark for mark in _MARKS if mark in low]  # much faster than for letters beyond ASCII
+    if not marks:
+        return _NONE
+    each = zip(given, low.split(_APART.encode()), strict=True)
+    marked = [text for text, letters in each if any([mark in letters for mark in marks])]
+    return frozenset(filter(_LEFT_OVER.search, marked))
+
+
+def _outside_in(
+    form: FormSpec, plan: Plan, period: Period, dates: frozenset[str]
+) -> frozenset[str]:
+    """Those of the texts that may have a date in which there is one outside the period."""
     days = period.start, period.end
-    dated = [text for text, digits in zip(result, digits_of, strict=True) if digits]
-    if any([_is_outside(text, False, *days) for text in dated]):
-        return True
-    timed = texts(form, plan, private=True, role="timing") if dated else ()
-    return any([_is_outside(text, True, *days) for text in timed])
+    timed = dates.intersection(texts(form, plan, private=True, role="timing"))
+    said = [text for text in dates if _is_outside(text, False, *days)]
+    return frozenset((*said, *(text for text in timed if _is_outside(text, True, *days))))
 
 
+_NONE = frozenset[str]()
+_OF_A_DATE = 4  # digits, at the least: 1/7/26, July 2026
 _APART = "\x00"  # no text holds it
 # Beyond ASCII any byte that the UTF-8 of a digit may begin with is taken for one. Those of the
 # Latin letters, of dashes and of quotation marks are none.
 _NO_DIGITS = bytes(
     byte for byte in range(1, 256) if not (chr(byte).isdecimal() or (byte > 0xD8 and byte != 0xE2))
 )
-
-
-def _may_be_left(text: str, low: bytes) -> bool:
-    """Return whether a text may have a prompt; ``low`` is its bytes in lower case."""
-    return any([mark in text for mark in _MARKS]) or any([word in low for word in _WORDS])
 
 
 def quoted(text: str) -> str:

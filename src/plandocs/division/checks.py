@@ -32,7 +32,6 @@ from plandocs.model.reading import Reading
 from plandocs.table import Cells, Column, Highlight, Rows, Table
 
 _SHORTEST = 4
-_WORDS_APART = re.compile(r"\s+")
 _ABOUT_PRIVATE = "There is something to look at here. It is confidential: see the file."
 _ABOUT_ANY = "There is text here that is in none of the form's boxes: see the file."
 
@@ -77,7 +76,7 @@ def _first(path: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return _WORDS_APART.sub(" ", text).strip().casefold()
+    return " ".join(text.split()).casefold()
 
 
 def _texts(value: object) -> list[str]:

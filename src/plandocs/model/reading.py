@@ -144,6 +144,17 @@ class Origin(NamedTuple):
         return f"{self.section}{row}{column}"
 
 
+_Place = tuple[str, int, int, str]
+
+
+def origin_at(places: Mapping[str, _Place], path: str) -> Origin | None:
+    """Return where the value at a path stands, of all places of a reading; as `Reading.where`."""
+    place = places.get(path) or places.get(_LAST_STEP.sub("", path))
+    if place is None and path.endswith("]"):
+        place = next((each for at, each in places.items() if at.startswith(f"{path}.")), None)
+    return None if place is None else Origin(*place)
+
+
 class Later(Protocol):
     """What a reading was kept as, from which it is made when it is looked at."""
 
@@ -195,9 +206,7 @@ class Reading(_Kept, Generic[P_co]):
     unmapped: tuple[Unmapped, ...] = ()
     error: PlandocsError | None = None
     corrections: tuple[dict[str, Any], ...] = ()
-    places: Mapping[str, tuple[str, int, int, str]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    places: Mapping[str, _Place] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def kept(cls, source: str, sha256: str, later: Later) -> Reading:
@@ -255,11 +264,7 @@ class Reading(_Kept, Generic[P_co]):
         Args:
             path: the value's path, such as ``outcomes[0].measures[1]``.
         """
-        place = self.places.get(path) or self.places.get(_LAST_STEP.sub("", path))
-        if place is None and path.endswith("]"):
-            first = (each for at, each in self.places.items() if at.startswith(f"{path}."))
-            place = next(first, None)
-        return None if place is None else Origin(*place)
+        return origin_at(self.places, path)
 
     @classmethod
     @checked

@@ -118,23 +118,34 @@ def rollup(
         suppress_below=suppress_below, context=context,
     )  # fmt: skip
     _ensure_sensible(settings, claimed.path, update, format)
-    readings, failed = read_all(items, how)
-    with _collector_at_rest():
-        linked = replace(settings, folders=folders_of(items, claimed.path))
-        done = _rolled_up(
-            readings, failed, linked, claimed, update, lists, force=force, format=format
-        )
+    linked = replace(settings, folders=folders_of(items, claimed.path))
+    done = _rolled_up(items, how, linked, claimed, update, lists, force=force, format=format)
     return replace(done, notes=(*_list_notes(settings, *lists), *done.notes))
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Without it Python walks through every plan again and again, looking for circles.
+
+    There are none, and what is made here is let go by counting. It is as it was afterwards.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_collector_at_rest()
 def read_all(items: Items, how: ReadOptions) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
     """All readings of the items, and those of them that hold no plan.
 
     Raises:
         InputError: none of them holds a plan.
     """
-    with _collector_at_rest():
-        readings = tuple(gather(items, how))
+    readings = tuple(gather(items, how))
     failed = tuple(reading for reading in readings if reading.plan is None)
     if len(failed) == len(readings):
         reasons = tuple(map(_why, failed))
@@ -159,11 +170,12 @@ def _list_notes(
     return notes
 
 
+@_collector_at_rest()  # until all plans are let go: nothing is left to walk through
 def _rolled_up(
-    readings: tuple[Reading, ...], failed: tuple[Reading, ...], settings: Settings,
-    claimed: Place, update: PathLike | None, lists: tuple[PathLike | None, ...], *, force: bool,
-    format: str | None,
+    items: Items, how: ReadOptions, settings: Settings, claimed: Place, update: PathLike | None,
+    lists: tuple[PathLike | None, ...], *, force: bool, format: str | None,
 ) -> RolledUp:  # fmt: skip
+    readings, failed = read_all(items, how)
     before = None if update is None else Path(update)
     whole = whole_of(readings, settings)
     ensure_somebody(whole)
@@ -194,21 +206,6 @@ def _written_as_tables(found: RollUp, claimed: Place, format: str | None) -> Map
     else:
         write_sqlite(tables, claimed)
     return {table.name: len(table.rows) for table in tables}
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Without it Python walks through every plan again and again, looking for circles.
-
-    There are none, and what is made here is let go by counting. It is as it was afterwards.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _claimed(
