@@ -80,6 +80,11 @@ def unescape(text: str) -> str:
     return _ENTITY.sub(_character, text) if "&" in text else text
 
 
+def escape(text: str) -> str:
+    """A text as character data."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _character(match: re.Match[str]) -> str:
     name = match[1]
     if name[0] != "#":

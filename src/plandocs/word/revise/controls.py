@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from plandocs.normal.dates import read_date
 from plandocs.word.package.parts import Package
 from plandocs.word.package.save import as_it_was, saved
-from plandocs.word.package.tokens import unescape
+from plandocs.word.package.tokens import escape, unescape
 from plandocs.word.revise.edits import CHARACTERS, Edits, properties_of
 from plandocs.word.view.document import Paragraph
 

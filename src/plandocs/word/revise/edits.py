@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
-from plandocs.word.package.tokens import EMPTY, offsets, split, taken_apart, unescape
+from plandocs.word.package.tokens import EMPTY, escape, offsets, split, taken_apart, unescape
 from plandocs.word.view.document import Block, Paragraph, Row, Table
 
 _PROPERTIES = re.compile(r"<w:pPr(?:\s[^>]*)?>.*?</w:pPr>|<w:pPr\s*/>", re.DOTALL)

@@ -13,14 +13,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Final, NamedTuple
-from xml.sax.saxutils import escape
 
 from plandocs.errors import InputError
 from plandocs.moment import now
 from plandocs.word.package.parts import Package
 from plandocs.word.package.places import W_NAMESPACE
 from plandocs.word.package.save import add_part, as_it_was, saved, without_part
-from plandocs.word.package.tokens import EMPTY, attribute, taken_apart, unescape
+from plandocs.word.package.tokens import EMPTY, attribute, escape, taken_apart, unescape
 from plandocs.word.package.trees import DECLARATION, ML
 from plandocs.word.revise.edits import Edits
 from plandocs.word.view.document import Paragraph

@@ -10,10 +10,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from plandocs.word.locate import Slot
-from plandocs.word.package.tokens import EMPTY, taken_apart
+from plandocs.word.package.tokens import EMPTY, escape, taken_apart
 from plandocs.word.revise.edits import Edits, paragraph_with, with_stretches
 from plandocs.word.view.document import Mark, Paragraph, walk
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from datetime import datetime
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape
 
 from docx import Document as open_document
 from docx.document import Document
@@ -28,6 +27,7 @@ from plandocs.word.package.encoding import legal
 from plandocs.word.package.open import open_parts
 from plandocs.word.package.properties import EMPTY_CORE
 from plandocs.word.package.save import as_document, saved
+from plandocs.word.package.tokens import escape
 
 _NUMBERED = "List Number"
 _IN_NUMBERS = re.compile(r"(?<=\d)-(?=\d)")

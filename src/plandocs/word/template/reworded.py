@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
 
 from plandocs.word.package.open import open_parts
 from plandocs.word.package.save import saved
+from plandocs.word.package.tokens import escape
 
 
 def with_words(template: bytes, words: Mapping[str, str]) -> bytes:

@@ -11,9 +11,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
 
-from plandocs.word.package.tokens import EMPTY, unescape
+from plandocs.word.package.tokens import EMPTY, escape, unescape
 from plandocs.word.revise.edits import Edits, paragraph_with
 from plandocs.word.view.document import Block, walk
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
 from plandocs.normal.markers import is_empty, row_number
 from plandocs.normal.prompts import is_prompt
 from plandocs.word.locate import Copy, RowMatch, SectionMatch, Slot
+from plandocs.word.package.tokens import escape
 from plandocs.word.revise.edits import Edits, RowEdits, row_places, with_stretches
 from plandocs.word.revise.retype import after_label, label_line
 from plandocs.word.template.tag.controls import chosen, unwrap_controls
