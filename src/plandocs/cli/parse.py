@@ -13,7 +13,7 @@ from plandocs.cli.console import NOTHING, place_for, progress, say, standard_out
 from plandocs.cli.options import Asked, reads_many, where_done
 from plandocs.display import harmless
 from plandocs.errors import InputError
-from plandocs.files.places import is_one_of
+from plandocs.files.places import all_but, is_one_of
 from plandocs.files.search import JSON_SUFFIXES, find
 from plandocs.files.whole import Target, write_whole
 
@@ -34,8 +34,10 @@ def command(paths: tuple[str, ...], output: str, explain: bool, force: bool, ask
     PATHS are Word files, and folders that are searched through. One line is written for each file,
     whatever became of it; a file that could not be read is named on standard error.
     """
-    files = _to_read(paths, output)
-    place = place_for(output, ".jsonl", ".json", force=force, read=(*files, *asked.files))
+    anew = _is_anew(output, paths)
+    files = all_but(output, find(paths)) if anew else list(find(paths))
+    read = asked.files if anew else (*files, *asked.files)
+    place = place_for(output, ".jsonl", ".json", force=force, read=read)
     if not files:
         raise InputError(NOTHING, ", ".join(paths))
     count = Counted()
@@ -54,14 +56,13 @@ def command(paths: tuple[str, ...], output: str, explain: bool, force: bool, ask
     return 1 if count.failed else 0
 
 
-def _to_read(paths: tuple[str, ...], output: str) -> list[Path]:
-    """The files that are to be read; data of an earlier run that is written anew is none of them.
+def _is_anew(output: str, paths: tuple[str, ...]) -> bool:
+    """Tell whether data of an earlier run is written anew, which is none of the files to read.
 
     It is one where it was named itself.
     """
-    anew = os.path.exists(output) and Path(output).suffix.casefold() in JSON_SUFFIXES
-    anew = anew and not is_one_of(output, paths)
-    return [each for each in find(paths) if not (anew and is_one_of(output, (each,)))]
+    known = os.path.exists(output) and Path(output).suffix.casefold() in JSON_SUFFIXES
+    return known and not is_one_of(output, paths)
 
 
 class Counted:

@@ -31,6 +31,10 @@ class State(NamedTuple):
     size: int
     changed: int
 
+    def is_of(self, other: State | None) -> bool:
+        """Tell whether both are of one file."""
+        return other is not None and self[:2] == other[:2]
+
 
 class Place(NamedTuple):
     """A path that can be written, as it was named, and what stood there when that was asked."""
@@ -62,10 +66,10 @@ def claim(
     """
     if path is None:
         return None
-    inputs = tuple(read_from(read))
-    if suffixes and not is_one_of(path, inputs):
+    read, fits = tuple(read), not suffixes or Path(path).suffix.casefold() in suffixes
+    if not fits and not is_one_of(path, read_from(read)):
         ensure_named(path, *suffixes)
-    return ensure_writable(path, force=force, inputs=inputs)
+    return ensure_writable(path, force=force, inputs=read_from(read))
 
 
 def ensure_writable(path: PathLike, *, force: bool, inputs: Iterable[PathLike] = ()) -> Place:
@@ -99,11 +103,13 @@ def ensure_named(path: PathLike, *suffixes: str) -> None:
 def is_one_of(path: PathLike, others: Iterable[PathLike]) -> bool:
     """Tell whether this file is one of the others, under whatever name."""
     own = state_of(path)
-    for other in others:
-        theirs = state_of(other)
-        if own is not None and theirs is not None and own[:2] == theirs[:2]:
-            return True
-    return False
+    return own is not None and any(own.is_of(state_of(other)) for other in others)
+
+
+def all_but(path: PathLike, files: Iterable[Path]) -> list[Path]:
+    """Return the files without this one, under whatever name."""
+    own = state_of(path)
+    return [each for each in files if own is None or not own.is_of(state_of(each))]
 
 
 def state_of(path: PathLike) -> State | None:

@@ -99,11 +99,12 @@ def _inside(path: Path, suffixes: frozenset[str] | None) -> Iterator[Path]:
         return
     for folder, names, files in os.walk(path):
         names[:] = sorted((n for n in names if not is_left(n)), key=str.casefold)
+        here = Path(folder)
         for name in sorted(files, key=lambda each: (each.casefold(), each)):
             if not _is_passed_over(name) and (
                 suffixes is None or os.path.splitext(name)[1].casefold() in suffixes
             ):
-                yield from _unzipped(Path(folder) / name, suffixes)
+                yield from _unzipped(here / name, suffixes)
 
 
 def _unzipped(path: Path, suffixes: frozenset[str] | None) -> Iterator[Path]:

@@ -68,9 +68,14 @@ class Kept:
         path = path.encode("utf-8", "replace").decode()
         if self._none:  # it has to be read, which says its digest
             return Seen(name, path, stamp, b"", None)
-        known = self._database.row("SELECT stamp, sha256 FROM files WHERE path = ?", path)
+        known = self._database.row(
+            "SELECT stamp, sha256, (SELECT rowid FROM readings WHERE decides = ? "
+            "AND readings.sha256 = files.sha256) FROM files WHERE path = ?",
+            self._key,
+            path,
+        )
         if known is not None and known[0] == stamp:
-            return self._seen(name, path, stamp, known[1])
+            return Seen(name, path, *known)
         try:
             digest = sha256(taken(source, self._limits)[1]).digest()
         except PlandocsError:
