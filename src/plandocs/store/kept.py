@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -49,7 +50,7 @@ def _unpacked(places: bytes) -> str:
     return found.decode()
 
 
-def kept_reading(source: str, row: tuple[Any, ...], state: str) -> Reading:
+def kept_reading(source: str, row: Sequence[Any], state: str) -> Reading:
     """Return the reading that a row keeps: digest, line, places, whether it is clean, error."""
     digest, line, places, clean, error = row
     reading = Reading.kept(source, digest.hex(), KeptLine(line, places, bool(clean), state))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from hashlib import sha256
 from typing import Final, NamedTuple
@@ -29,6 +29,9 @@ _MOMENT: Final = 3.0  # seconds, more than the coarsest clock of a file system
 _AT_ONCE: Final = 200
 _SECONDS: Final = 2.0  # between two steps of writing
 _OLE: Final = b"\xd0\xcf\x11\xe0"  # how a protected document begins
+
+
+Source = str | os.PathLike[str] | bytes
 
 
 class Seen(NamedTuple):
@@ -55,27 +58,37 @@ class Kept:
         self._written = time.monotonic()
 
     def at_once(self) -> AbstractContextManager[None]:
-        """Look for several files, or take several readings, under one lock."""
+        """Look for several files under one lock."""
         return self._database.at_once()
 
-    def look(self, name: str, source: str | os.PathLike[str] | bytes) -> Seen:
-        """Look for a file's reading; ``name`` is what the run calls it."""
+    def look(self, files: Iterable[tuple[str, Source]]) -> list[Seen]:
+        """Look for the readings of files, each with what the run calls it."""
+        named = [(name, source, _path_of(source)) for name, source in files]
+        known = {} if self._none else self._known([path for _, _, path in named if path])
+        return [self._looked(*each, known) for each in named]
+
+    def _known(self, paths: list[str]) -> dict[str, tuple[str, bytes, int | None]]:
+        """Of each path that is known the stamp, the digest, and the row that keeps the reading."""
+        marks = ",".join("?" * len(paths))
+        rows = self._database.rows(
+            "SELECT path, stamp, sha256, (SELECT rowid FROM readings WHERE decides = ? AND "
+            f"readings.sha256 = files.sha256) FROM files WHERE path IN ({marks})",
+            self._key,
+            *paths,
+        )
+        return {path: (stamp, digest, number) for path, stamp, digest, number in rows}
+
+    def _looked(
+        self, name: str, source: Source, path: str,
+        known: Mapping[str, tuple[str, bytes, int | None]],
+    ) -> Seen:  # fmt: skip
         if isinstance(source, bytes):
             return self._seen(name, "", "", sha256(source).digest())
-        path, stamp = os.path.abspath(os.fspath(source)), stamp_of(source)
-        if not stamp:
-            return Seen(name, path, "", b"", None)
-        path = path.encode("utf-8", "replace").decode()
-        if self._none:  # it has to be read, which says its digest
+        stamp = stamp_of(source)
+        if not stamp or self._none:  # it has to be read, which says its digest
             return Seen(name, path, stamp, b"", None)
-        known = self._database.row(
-            "SELECT stamp, sha256, (SELECT rowid FROM readings WHERE decides = ? "
-            "AND readings.sha256 = files.sha256) FROM files WHERE path = ?",
-            self._key,
-            path,
-        )
-        if known is not None and known[0] == stamp:
-            return Seen(name, path, *known)
+        if path in known and known[path][0] == stamp:
+            return Seen(name, path, *known[path])
         try:
             digest = sha256(taken(source, self._limits)[1]).digest()
         except PlandocsError:
@@ -91,14 +104,19 @@ class Kept:
         )
         return Seen(name, path, stamp, digest, None if row is None else row[0])
 
-    def reading(self, seen: Seen) -> Reading | None:
-        """The reading of a file that was found; None where it went in the meantime."""
-        row = self._database.row(
-            f"SELECT {KEPT_COLUMNS} FROM readings WHERE rowid = ?", seen.number
+    def readings(self, found: Sequence[Seen]) -> list[Reading | None]:
+        """The readings of files that were found; None where one went in the meantime."""
+        marks = ",".join("?" * len(found))
+        rows = self._database.rows(
+            f"SELECT rowid, {KEPT_COLUMNS} FROM readings WHERE rowid IN ({marks})",
+            *(seen.number for seen in found),
         )
-        if row is None or row[0] != seen.digest:
-            return None
-        return kept_reading(seen.name, row, str(self._database.path))
+        kept, state = {number: row for number, *row in rows}, str(self._database.path)
+        each = ((seen, kept.get(seen.number)) for seen in found)
+        return [
+            None if row is None or row[0] != seen.digest else kept_reading(seen.name, row, state)
+            for seen, row in each
+        ]
 
     def keep(self, reading: Reading, seen: Seen, content: bytes = b"") -> Reading:
         """Keep a reading that was made, if the same file gives the same the next time.
@@ -142,6 +160,13 @@ class Kept:
             _note(connection, noted)
 
         self._database.write(work)
+
+
+def _path_of(source: Source) -> str:
+    """The path of a file as the state has it; "" for bytes."""
+    if isinstance(source, bytes):
+        return ""
+    return os.path.abspath(os.fspath(source)).encode("utf-8", "replace").decode()
 
 
 def stamp_of(path: str | os.PathLike[str]) -> str:

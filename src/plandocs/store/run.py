@@ -64,7 +64,7 @@ class _Run:
         if self._kept is not None:
             try:
                 with self._kept.at_once():
-                    return [self._kept.look(*named_content(item)) for item in items]
+                    return self._kept.look(map(named_content, items))
             except OutputError as error:
                 self._give_up(error)
         return [_NOWHERE] * len(items)
@@ -82,8 +82,7 @@ class _Run:
         found: list[Reading | None] = [None] * len(items)
         if self._kept is not None:
             try:
-                with self._kept.at_once():
-                    found = [self._kept.reading(seen) for _, seen in items]
+                found = self._kept.readings([seen for _, seen in items])
             except OutputError as error:
                 self._give_up(error)
         for (item, _), reading in zip(items, found, strict=True):
