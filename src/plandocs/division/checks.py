@@ -94,11 +94,12 @@ _MOST = 32_767  # characters in a cell of Excel
 def too_long(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     """A finding for each text that is shortened in its cell, and where the whole of it is."""
     for section in form.sections:
-        value = getattr(plan, section.name)
-        rows = value if isinstance(value, tuple) else (value,)
+        found = getattr(plan, section.name)
+        rows = found if isinstance(found, tuple) else (found,)
         for number, row in enumerate(rows, start=1):
             for column in section.columns:
-                length = len(column.kind.text(getattr(row, column.name)))
+                value = getattr(row, column.name)
+                length = len(value if type(value) is str else column.kind.text(value))
                 if length > _MOST:
                     where = f"{section.title}, row {number}"
                     message = f"{column.label}: {length} characters are more than a cell holds."

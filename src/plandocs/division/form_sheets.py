@@ -107,9 +107,11 @@ def _rows(
     for entry in entries:
         who, last = (entry.person, entry.unit), (*blank, entry.id)[: own + keyed]
         for cells in table.rows(entry):
-            row = dict(zip(headings, cells, strict=False)) if more else {}
-            added = (cell for each in more for cell in each.cells(entry, row))
-            yield (*who, *cells, *added, *last)
+            if not more:
+                yield (*who, *cells, *last)
+                continue
+            row = dict(zip(headings, cells, strict=False))
+            yield (*who, *cells, *(c for each in more for c in each.cells(entry, row)), *last)
 
 
 def _module(form: FormSpec) -> ModuleType | None:

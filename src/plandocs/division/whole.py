@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path, PurePath
 
@@ -83,7 +83,6 @@ class Scope:
 
 
 Chosen = Callable[..., str]
-_FILES = 1 << 16  # of which the way is remembered
 _NETWORK = ("\\\\", "//", "\\/", "/\\")
 
 
@@ -149,21 +148,17 @@ class Whole:
 
     def file(self, reading: Reading) -> File | None:
         """The file of a reading: shown by its path in the folder that all of them lie in."""
-        if not reading.source:
-            return None
-        return self._file_of(reading.source)
-
-    @cached_property
-    def _file_of(self) -> Callable[[str], File]:
-        """What gives the file of a source: several sheets name each."""
-
-        @lru_cache(_FILES)
-        def file_of(source: str) -> File:
+        source = reading.source
+        if source and source not in self._files:
             path = PurePath(source)
             shown = "/".join(path.parts[len(self._folder) :]) or path.name
-            return File(shown, source if self._may_be_linked(source) else "")
+            self._files[source] = File(shown, source if self._may_be_linked(source) else "")
+        return self._files.get(source)
 
-        return file_of
+    @cached_property
+    def _files(self) -> dict[str, File]:
+        """The file of each source: several sheets name it."""
+        return {}
 
     def _may_be_linked(self, source: str) -> bool:
         """Whether the name lies below a folder that was given; nothing is looked for."""

@@ -183,7 +183,8 @@ class Plan(Part):
         Args:
             field: the name of the field.
         """
-        return self.signers.get(field, _NOBODY).names(self.__dict__)
+        signer = self.signers.get(field)
+        return ("", "") if signer is None else signer.names(self.__dict__)
 
     @field_validator("*", mode="after")
     @classmethod
@@ -259,9 +260,10 @@ def _numbered_rows(rows: tuple[Row, ...], numbers: RowNumbers | None) -> tuple[R
     for row in rows:
         if column and is_row_number(vars(row)[column], titles):
             row = row.model_copy(update={column: ""})
-        values = vars(row).items()
-        if any(not (is_blank(v) or (n in ranks and is_row_number(v, _NONE))) for n, v in values):
-            result.append(row)
+        for name, value in vars(row).items():
+            if not (is_blank(value) or (name in ranks and is_row_number(value, _NONE))):
+                result.append(row)
+                break
     return tuple(result)
 
 
@@ -281,9 +283,6 @@ class Signer(NamedTuple):
     def names(self, values: Mapping[str, Any]) -> tuple[str, str]:
         """Both names, "" where there is none."""
         return str(values.get(self.own, "")), str(values.get(self.others, ""))
-
-
-_NOBODY = Signer()
 
 
 class Printed(NamedTuple):

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from plandocs.remembered import remembered
+
 OUTPUT, RESULT, QUALITY, TIME = (
     *("Output", "Result of service delivery", "Nature and quality", "Time taken"),
 )
@@ -40,7 +42,12 @@ _SAYS_NUMBER = frozenset(
 
 def judge(measure: str) -> tuple[str, bool]:
     """The kind of a measure, and whether it has a number or a date in it, also in words."""
-    told = _marks_in(_words(measure))
+    return _judged(_marks_in(_words(measure)))
+
+
+@remembered(4096, longest=20)
+def _judged(told: str) -> tuple[str, bool]:
+    """The kind that has most of the marks, and whether there is that of a number."""
     kind = max(_MARKS, key=told.count)
     return _MARKS[kind] if kind in told else OUTPUT, _NUMBER in told
 
