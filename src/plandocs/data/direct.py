@@ -48,16 +48,27 @@ def direct_plan(model: type[Plan], data: Mapping[str, Any], context: _Context) -
     if fields is None:
         return None
     values: dict[str, Any] = {}
+    read_first = _read_first(model)
     try:
         for name, field in fields.items():
             if name not in data:
                 values[name] = field.left_out()
                 continue
-            value = with_names(model, name, without_own_label(model, name, data[name]), values)
-            values[name] = with_rows(model, name, field.take(value, context))
+            value = data[name]
+            if value is None or name in read_first:
+                value = with_names(model, name, without_own_label(model, name, value), values)
+            taken = field.take(value, context)
+            values[name] = with_rows(model, name, taken) if type(taken) is tuple else taken
         return _built(model, values, data)
     except ValueError:  # as pydantic's are
         return None
+
+
+@cache
+def _read_first(model: type[Plan]) -> frozenset[str]:
+    """The fields whose data may have its label in front, or goes by the names beside it."""
+    labelled = (name for name, keys in model.label_keys.items() if keys)
+    return frozenset((*labelled, *model.signers))
 
 
 class _Field(NamedTuple):
