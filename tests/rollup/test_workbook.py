@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
 import plandocs
+from plandocs.division.whole import Whole, whole_of
 from plandocs.errors import InputError, OutputError
 from tests.officers import samples
 from tests.rollup.plans import SAMPLES, plan, read, rolled, rows, whole_samples, workbook
@@ -30,6 +33,25 @@ def test_readings_plans_json_files_and_folders_may_be_mixed(tmp_path: Path) -> N
     names = {row["Officer name"] for row in workbook(tmp_path / "out.xlsx")["Completion"]}
     assert names == {"Ann", "Bo", "Cy", "Di", "Priya Raman", "Daniel Whitford"}
     assert done.failed == ()
+
+
+def test_what_a_roll_up_was_made_of_goes_without_the_collector(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[weakref.ref[Any]] = []
+
+    def noted(*given: Any) -> Whole:
+        made.append(weakref.ref(whole := whole_of(*given)))
+        return whole
+
+    monkeypatch.setattr("plandocs.verbs.rollup.whole_of", noted)
+    (tmp_path / "some.jsonl").write_text(json.dumps(samples()[0]), encoding="utf-8")
+    gc.disable()
+    try:
+        plandocs.rollup(tmp_path / "some.jsonl", tmp_path / "out.xlsx")
+        assert [each() for each in made] == [None]
+    finally:
+        gc.enable()
 
 
 def test_a_file_that_is_named_twice_is_one_version_of_its_plan(tmp_path: Path) -> None:

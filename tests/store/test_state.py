@@ -26,6 +26,32 @@ def test_only_what_is_new_or_changed_is_read(folder: Path, state: Path, read: li
     assert read == ["0.docx", "1.docx", "2.docx", "1.docx"]
 
 
+@pytest.mark.parametrize("moment", [3.0, 0.0], ids=["by content", "by stamp"])
+def test_of_many_files_at_once_each_gets_its_own_reading(
+    folder: Path, state: Path, monkeypatch: pytest.MonkeyPatch, moment: float
+) -> None:
+    monkeypatch.setattr("plandocs.store.readings._MOMENT", moment)
+    first, second, third = sorted(folder.glob("*.docx"))
+    asked: list[Any] = [*[third, first] * 50, folder / "gone.docx", second.read_bytes(), second]
+    for _ in range(2):
+        readings = list(plandocs.parse_many(asked, state=state))
+        names = [getattr(each.plan, "officer_name", None) for each in readings]
+        assert names == [*["Lea Quill", "Priya Raman"] * 50, None, "Tom Alder", "Tom Alder"]
+        sources = [str(each) if isinstance(each, Path) else "" for each in asked]
+        assert [each.source for each in readings] == sources
+
+
+def test_a_file_that_is_as_it_was_is_not_opened(
+    folder: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plandocs.store.readings._MOMENT", 0.0)
+    names = names_in(folder, state)
+    opened: list[object] = []
+    monkeypatch.setattr("plandocs.store.readings.taken", lambda *file: opened.append(file))
+    assert names_in(folder, state) == names
+    assert opened == []
+
+
 @pytest.mark.parametrize(
     "option",
     [{"labels": {"cells": {"officer_name": "Name of executive"}}}, {"convert": False},

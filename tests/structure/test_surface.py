@@ -101,6 +101,17 @@ def test_nothing_heavy_is_imported_at_the_start(start: str) -> None:
     assert set(loaded) & set(_HEAVY) == set()
 
 
+@pytest.mark.parametrize("verb", ["parse_many", "rollup"])
+def test_what_reads_documents_brings_no_client_of_the_web(verb: str) -> None:
+    """It would never be used, and took a tenth of the time in which a run begins."""
+    program = f"import sys, plandocs; plandocs.{verb}; print(*sys.modules)"
+    run = [sys.executable, "-c", program]
+    said = subprocess.run(run, capture_output=True, text=True, check=True, encoding="utf-8")
+    loaded = said.stdout.split()
+    assert f"plandocs.verbs.{verb}" in loaded
+    assert {"urllib.request", "http.client", "ssl"} & set(loaded) == set()
+
+
 def test_every_dependency_is_imported_and_everything_imported_is_a_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]

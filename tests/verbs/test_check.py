@@ -151,6 +151,16 @@ def test_what_a_prompt_left_behind_is_found(left: str) -> None:
     assert found == [("leftover-placeholder", "outcomes[3].measures[1]")]
 
 
+def test_each_text_tells_its_prompt_and_its_date_in_the_order_of_the_plan() -> None:
+    texts = ["by 30 June 2019 TBC", "a", "TBC", "due 1/7/19 and 12 more by 12/7/26"]
+    assert codes(outcomes=[*[_OUTCOME] * 3, {**_OUTCOME, "measures": texts}]) == [
+        ("leftover-placeholder", "outcomes[3].measures[0]"),
+        ("date-outside-period", "outcomes[3].measures[0]"),
+        ("leftover-placeholder", "outcomes[3].measures[2]"),
+        ("date-outside-period", "outcomes[3].measures[3]"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["The report to be completed by March", "Class [2] sites", "x < 3"]
 )
