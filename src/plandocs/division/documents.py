@@ -38,11 +38,8 @@ class Copy:
     written_unit: str
     period: str
     period_key: str
-
-    @property
-    def key(self) -> str:
-        """The person's name as it is compared."""
-        return person_key(self.name)
+    key: str
+    """The person's name as it is compared."""
 
     @property
     def age(self) -> tuple[datetime, int, str, int]:
@@ -79,8 +76,9 @@ def _copy(reading: Reading, plan: Plan, number: int, units: Units, form: FormSpe
     written = role_text(form, plan, "unit")
     label, key = period_of(form, plan)
     return Copy(
-        reading, form, plan, number, name, manager, units.unit(written), written, label, key
-    )
+        reading, form, plan, number, name, manager, units.unit(written), written, label, key,
+        person_key(name),
+    )  # fmt: skip
 
 
 def period_of(form: FormSpec, plan: Plan) -> tuple[str, str]:
@@ -190,13 +188,14 @@ def _namesakes(name: str, copies: tuple[Copy, ...]) -> Iterator[Person]:
             certain[0].append(copy)
         else:
             clusters.append([copy])
-    clusters.sort(
-        key=lambda cluster: (
-            natural(str(cluster[0].unit)),
-            person_key(cluster[0].manager),
-            cluster[0].plan.id,
+    if len(clusters) > 1:
+        clusters.sort(
+            key=lambda cluster: (
+                natural(str(cluster[0].unit)),
+                person_key(cluster[0].manager),
+                cluster[0].plan.id,
+            )
         )
-    )
     for number, cluster in enumerate(clusters):
         latest = max(cluster, key=lambda copy: copy.age)
         yield Person(name if not number else f"{name} #{number + 1}", latest.name, tuple(cluster))

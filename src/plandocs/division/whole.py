@@ -251,13 +251,13 @@ def _headings(forms: Mapping[str, FormSpec], copies: Iterable[Copy]) -> Headings
 
 def _names(members: Iterable[Member], units: Units) -> Mapping[str, tuple[str, str]]:
     """The shown name and unit of each person, by key; namesakes in one unit get their id."""
-    result = [member for member in members if member.person is not None]
-    alike = Counter((person_key(m.name), m.unit) for m in result)
+    result = [(member, person_key(member.name)) for member in members if member.person is not None]
+    alike = Counter((key, member.unit) for member, key in result)
     names: dict[str, tuple[str, str]] = {}
-    for member in result:
+    for member, key in result:
         assert member.person is not None
         name = member.name or "(no name)"
-        if member.name and alike[person_key(name), member.unit] > 1:
+        if member.name and alike[key, member.unit] > 1:
             latest = max(member.person.copies, key=lambda copy: copy.age)
             name = f"{name} ({latest.plan.id or latest.manager or member.person.key})"
         names[member.person.key] = (name, units.label(member.unit))
