@@ -116,7 +116,8 @@ class List:
             placed = group(counts, coded=not self.within)
         else:
             find = self._within if self.within else self._whole
-            placed = {text: find(text) for text in counts}
+            same: dict[Placed, Placed] = {}  # one for all texts that are placed alike
+            placed = {text: same.setdefault(p := find(text), p) for text in counts}
         self.seen.update(placed)
         return placed
 
