@@ -219,7 +219,8 @@ def _rows(whole: Whole, noticed: tuple[Noticed, ...]) -> Iterator[Cells]:
     for number, (copy, _) in whole.disputed.items():
         documents[number] = (copy, (copy.name, whole.places.label(copy.unit)))
     rank = {number: place for place, number in enumerate(documents)}
-    for each in sorted(noticed, key=lambda n: (_ORDER.index(n.finding.severity), rank[n.number])):
+    weight = {severity: len(rank) * place for place, severity in enumerate(_ORDER)}
+    for each in sorted(noticed, key=lambda n: weight[n.finding.severity] + rank[n.number]):
         (copy, names), finding = documents[each.number], each.finding
         yield (
             finding.severity.capitalize(), *names, finding.where,
