@@ -18,7 +18,7 @@ Whose = tuple[str, FormSpec, Plan]  # a person, and what is theirs
 _At = tuple[int, PlacedText]  # the number of a plan, and a text in it
 _FEWEST_OF_A_DIVISION = 3  # two people are no division
 _FEWEST_WORDS, _FEWEST_OF_A_KEY = 8, 5  # shorter texts are alike by chance; links are meant to be
-_APART = 64
+_APART = 64  # parts of the checksums
 
 
 def copied(plans: Iterable[Whose]) -> Mapping[int, list[Finding]]:
