@@ -112,7 +112,7 @@ _NOT_TIME = r"(?! ?[:.][0-9])(?! ?(?:am|pm|a\.m|p\.m|noon|h|hrs?|o'clock)(?![a-z
 _SHORT = rf"'?[0-9]{{2}}(?![0-9]){_NOT_TIME}(?!-[0-9])(?! [0-9]{{4}})"
 _UNTIL = r"(?![0-9])(?![./\\-][0-9])"
 _STYLES = tuple(
-    pattern(style)
+    re.compile(style)
     for style in (
         # 12 July 2026, 12-Jul-26, 3rd of July, 2026, 12. July 2026, 12July2026
         rf"{_FROM}{_DAY}[ ,./-]*(?:(?:day )?of )?(?P<m>{MONTH})[ ,./-]*"
