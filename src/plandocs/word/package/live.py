@@ -56,7 +56,7 @@ def live_content(package: Package, links: Iterable[str]) -> tuple[Live, ...]:
     result = [Live("", "macros")] if macros or package.macros else []
     for of, kind, target in package.external():
         if not is_of_a_mail(target):
-            local = is_own_template(kind, target)
+            local = is_local_template(kind, target)
             result.append(Live(place_of(of), f"{KINDS.get(kind, kind)}: {target}", local))
     result += [_left_out(each) for each in package.left_out]
     result += [Live("", code) for code in links]
@@ -72,17 +72,17 @@ def _facts_of_names(names: tuple[str, ...]) -> tuple[bool, tuple[tuple[str, str]
 
     Each of these with its place. Files of one origin have the same names.
     """
-    beside = ((name, place_of(name)) for name in names if name.endswith(".xml"))
-    return any(map(_MACROS.search, names)), tuple(each for each in beside if each[1])
+    parts = ((name, place_of(name)) for name in names if name.endswith(".xml"))
+    return any(map(_MACROS.search, names)), tuple(each for each in parts if each[1])
 
 
 def _left_out(what: str) -> Live:
     """What a converted file had, by the words that tell it."""
     kind, _, target = what.partition(": ")
-    return Live("", what, kind == "template" and is_own_template("attachedTemplate", target))
+    return Live("", what, kind == "template" and is_local_template("attachedTemplate", target))
 
 
-def is_own_template(kind: str, target: str) -> bool:
+def is_local_template(kind: str, target: str) -> bool:
     """Whether it is a template on a disk of the writer's own, as any office's forms have."""
     return kind == "attachedTemplate" and _LOCAL.match(target) is not None
 

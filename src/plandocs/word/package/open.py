@@ -55,8 +55,8 @@ def taken(source: Source, limits: Limits) -> tuple[str, bytes]:
         name = shown(source)
         data = _of_path(os.fspath(source), limits)
     else:
-        given = getattr(source, "name", "")
-        name = given if isinstance(given, str) else ""
+        file_name = getattr(source, "name", "")
+        name = file_name if isinstance(file_name, str) else ""
         data = _of_file(source, name, limits)
     if len(data) > limits.file_bytes:
         raise TooLarge(_beyond(limits), name)

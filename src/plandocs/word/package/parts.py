@@ -42,7 +42,7 @@ def _naming_the_file(ask: _Ask[_Rest, _Answer]) -> _Ask[_Rest, _Answer]:
             return ask(package, *rest, **named)
         except PlandocsError as error:
             if not error.source:
-                package.ensure_there(error.place)
+                package.ensure_present(error.place)
             raise type(error)(error.message, package.source, error.place) from None
 
     return answer
@@ -193,7 +193,7 @@ class Package:
         """What ``[Content_Types].xml`` says of each part."""
         return self._structure.content_types
 
-    def ensure_there(self, part: str) -> None:
+    def ensure_present(self, part: str) -> None:
         """Raise `Corrupt` where a part's packed bytes are not where the directory says."""
         if part in self._members:
             archive.packed(self._data, self._members[part], self.source)

@@ -80,8 +80,8 @@ def _searched(package: Package, part: str) -> str:
     data = package.read(part)
     begins = data.startswith((b"<", BOM_UTF8 + b"<"))
     odd = b"<!" in data or b"&#" in data  # such a part is proved before it is searched
-    plain = begins and not odd and not _CONTROLS.search(data)
-    return data.removeprefix(BOM_UTF8).decode() if plain else package.xml(part)
+    searchable = begins and not odd and not _CONTROLS.search(data)
+    return data.removeprefix(BOM_UTF8).decode() if searchable else package.xml(part)
 
 
 def _program(app: str) -> str:
@@ -116,8 +116,8 @@ def bookmark_name(identity: str) -> str:
 
     Bookmark names have letters, digits and underscores, 40 at most (ECMA-376 17.13.6.2).
     """
-    plain = re.fullmatch(r"[A-Za-z0-9]{1,28}", identity)
-    name = f"{BOOKMARK}id_{identity}" if plain and identity[0] != "x" else ""
+    match = re.fullmatch(r"[A-Za-z0-9]{1,28}", identity)
+    name = f"{BOOKMARK}id_{identity}" if match and identity[0] != "x" else ""
     if not name and identity:
         name = f"{BOOKMARK}id_x{identity.encode().hex()}"
     return name if len(name) <= 40 else ""
@@ -192,9 +192,9 @@ def with_values(data: bytes, values: Mapping[str, str], source: str = "") -> byt
     What an agency has under one of them stays.
     """
     root = parse_xml(data, CUSTOM, source)
-    said = {str(each.get("name", "")): "".join(map(str, each.itertext())) for each in root}
-    own = said.get(COLUMNS, "").split("|")
-    known = {name.casefold(): legal(value) for name, value in values.items() if name in own}
+    text_by_name = {str(each.get("name", "")): "".join(map(str, each.itertext())) for each in root}
+    written = text_by_name.get(COLUMNS, "").split("|")
+    known = {name.casefold(): legal(value) for name, value in values.items() if name in written}
     changed = False
     for each in list(root):
         value = known.get(str(each.get("name", "")).casefold())
@@ -273,13 +273,13 @@ def stamped(data: bytes, source: str) -> bytes:
         text
     ):  # else the template says by tags what it is to be
         title.text = f"{text}{_REST}" if text else _WHOLE
-    said = {
+    text_by_tag = {
         f"{{{_CP}}}lastModifiedBy": NEUTRAL,
         f"{{{_CP}}}revision": "1",
         f"{{{_TERMS}}}created": _TIME,
         f"{{{_TERMS}}}modified": _TIME,
     }
-    for name, text in said.items():
+    for name, text in text_by_tag.items():
         for extra in root.findall(name)[1:]:
             root.remove(extra)
         element = root.find(name)

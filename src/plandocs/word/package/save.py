@@ -180,21 +180,21 @@ def as_document(parts: dict[str, bytes], source: str) -> DocumentParts:
     if main is None:
         raise NotDocx("this is not a Word template; save it from Word as .docx", source)
     dropped = {n for n, kind in kinds.items() if any(d in kind.lower() for d in _DROPPED)}
-    kept = {name: data for name, data in parts.items() if not _belongs(name, dropped)}
-    _retype(types, main, kept)
-    for name in [name for name in kept if name.endswith(".rels")]:
-        kept[name] = _without(kept[name], name, dropped, source)
+    remaining = {name: data for name, data in parts.items() if not _belongs(name, dropped)}
+    _retype(types, main, remaining)
+    for name in [name for name in remaining if name.endswith(".rels")]:
+        remaining[name] = _without(remaining[name], name, dropped, source)
     for name, kind in kinds.items():
-        if kind == _SETTINGS_TYPE and name in kept:
-            kept[name] = _settings(kept[name], name, source)
+        if kind == _SETTINGS_TYPE and name in remaining:
+            remaining[name] = _settings(remaining[name], name, source)
     custom = next((n for n, kind in kinds.items() if kind == CUSTOM_TYPE), CUSTOM)
     core = next((n for n, kind in kinds.items() if kind == CORE_TYPE), CORE)
-    kept[CONTENT_TYPES] = xml_bytes(types)
-    if custom not in kept:
-        add_part(kept, custom, EMPTY_CUSTOM, CUSTOM_TYPE, _CUSTOM_RELATION, source=source)
-    if core not in kept:
-        add_part(kept, core, EMPTY_CORE, CORE_TYPE, _CORE_RELATION, source=source)
-    return DocumentParts(kept, ((main, ""), *labelled(kinds)), core, custom)
+    remaining[CONTENT_TYPES] = xml_bytes(types)
+    if custom not in remaining:
+        add_part(remaining, custom, EMPTY_CUSTOM, CUSTOM_TYPE, _CUSTOM_RELATION, source=source)
+    if core not in remaining:
+        add_part(remaining, core, EMPTY_CORE, CORE_TYPE, _CORE_RELATION, source=source)
+    return DocumentParts(remaining, ((main, ""), *labelled(kinds)), core, custom)
 
 
 def tree_of(parts: dict[str, bytes], name: str, source: str) -> etree._Element:
@@ -213,9 +213,9 @@ def _belongs(name: str, dropped: set[str]) -> bool:
     return name in dropped or (bool(file) and f"{folder}/{file.removesuffix('.rels')}" in dropped)
 
 
-def _retype(types: etree._Element, main: str, kept: dict[str, bytes]) -> None:
+def _retype(types: etree._Element, main: str, parts: dict[str, bytes]) -> None:
     result = False
-    lowered = {name.lower() for name in kept}
+    lowered = {name.lower() for name in parts}
     for default in list(types.iter(f"{TYPES}Default")):
         if any(each in str(default.get("ContentType")).lower() for each in _DROPPED):
             types.remove(default)
@@ -309,9 +309,9 @@ def revised(
     ``titles`` the first becomes the second.
     """
     changed = {package.main: as_it_was(package, package.main, xml)}
-    said = rb"\g<1>" + moment.encode() + rb"\g<2>"
+    replacement = rb"\g<1>" + moment.encode() + rb"\g<2>"
     for name in package.root_related("core-properties"):
-        changed[name] = retitled(_MODIFIED.sub(said, package.read(name)), *titles)
+        changed[name] = retitled(_MODIFIED.sub(replacement, package.read(name)), *titles)
     for name in package.root_related("custom-properties"):
         changed[name] = with_values(package.read(name), properties, package.source)
     return saved(package.parts(), changed)

@@ -98,8 +98,8 @@ def candidates(target: str, of: str) -> tuple[str, ...]:
         return ()
     whole = path if path.startswith("/") else posixpath.join("/", posixpath.dirname(of), path)
     name = posixpath.normpath(whole).lstrip("/")
-    plain = unquote(name)
-    return (name,) if plain == name else (name, plain)
+    unquoted = unquote(name)
+    return (name,) if unquoted == name else (name, unquoted)
 
 
 def _tags(text: str) -> list[tuple[str, dict[str, str]]]:

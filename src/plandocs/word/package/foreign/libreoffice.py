@@ -194,9 +194,9 @@ def to_docx(data: bytes, extension: str, source: str = "", *, seconds: float = S
     """
     try:
         with workshop() as folder:
-            given = folder / f"document{extension}"
-            given.write_bytes(data)
-            _convert(_DOCX, [given.name], folder, seconds)
+            original = folder / f"document{extension}"
+            original.write_bytes(data)
+            _convert(_DOCX, [original.name], folder, seconds)
             made = folder / "out" / "document.docx"
             if made.is_file():
                 return made.read_bytes()
@@ -223,25 +223,25 @@ def to_pdf(
     Raises `MissingExtra` without LibreOffice, and `OutputError` for documents that could not be
     printed.
     """
-    given = [Path(path) for path in paths]
-    if not given:
+    documents = [Path(path) for path in paths]
+    if not documents:
         return ()
     # Plain numbers: no name, however long or strange, comes in the way.
-    names = [f"{number:06}{path.suffix.lower()}" for number, path in enumerate(given)]
+    names = [f"{number:06}{path.suffix.lower()}" for number, path in enumerate(documents)]
     try:
         with workshop() as folder:
-            for name, path in zip(names, given, strict=True):
+            for name, path in zip(names, documents, strict=True):
                 _copy_in(path, folder / name)
             _convert(_PDF, names, folder, seconds + _SECONDS_MORE * len(names))
-            made = [_whole(folder / "out" / f"{number:06}.pdf") for number in range(len(given))]
+            made = [_whole(folder / "out" / f"{number:06}.pdf") for number in range(len(documents))]
     except OutOfTime:
         raise OutputError(
             f"LibreOffice did not finish {len(names)} PDF files in time; print fewer at once",
-            str(given[0].parent),
+            str(documents[0].parent),
         ) from None
     except OSError as error:
         raise MissingExtra(f"LibreOffice cannot be run here ({error.strerror})") from error
-    _refuse_gaps(given, made)
+    _refuse_gaps(documents, made)
     return tuple(data for data in made if data is not None)
 
 
@@ -263,11 +263,11 @@ def _convert(filter_name: str, names: Sequence[str], folder: Path, seconds: floa
     run(soffice, ["--convert-to", filter_name, "--outdir", str(out), *names], folder, seconds)
 
 
-def _refuse_gaps(given: Sequence[Path], made: Sequence[bytes | None]) -> None:
-    missing = [str(path) for path, pdf in zip(given, made, strict=True) if pdf is None]
+def _refuse_gaps(documents: Sequence[Path], made: Sequence[bytes | None]) -> None:
+    missing = [str(path) for path, pdf in zip(documents, made, strict=True) if pdf is None]
     if missing:
         raise OutputError(
-            f"LibreOffice made no whole PDF of {len(missing)} of {len(given)} documents: "
+            f"LibreOffice made no whole PDF of {len(missing)} of {len(documents)} documents: "
             f"{', '.join(missing[:5])}; none of these was written",
         )
 

@@ -74,9 +74,9 @@ def unlinked_odt(data: bytes) -> tuple[bytes, list[str]]:
         live.append("macros")
     for name, part in parts.items():
         if name.rpartition("/")[2] in _ARCHIVE_PARTS:
-            parts[name], told = unlinked_xml(part)
+            parts[name], live_in_part = unlinked_xml(part)
             changed |= parts[name] is not part
-            live += told
+            live += live_in_part
     return (saved(parts) if changed else data), live
 
 
@@ -221,12 +221,12 @@ class _Reader:
 def unlinked_rtf(data: bytes) -> tuple[bytes, list[str]]:
     """The document without its links, and what was live in it."""
     reader, at = _Reader(), 0
-    for found in tokens(data):
-        reader.out.append(data[at : found.start()])
-        at = found.end()
-        token = found.group()
-        if found["word"] is not None:
-            reader.word(found["word"], found["number"], token)
+    for match in tokens(data):
+        reader.out.append(data[at : match.start()])
+        at = match.end()
+        token = match.group()
+        if match["word"] is not None:
+            reader.word(match["word"], match["number"], token)
             continue
         if token == b"{":
             reader.depth += 1
@@ -235,8 +235,8 @@ def unlinked_rtf(data: bytes) -> tuple[bytes, list[str]]:
         elif token.strip() in _PICTURE_NAMES:
             token = b"plandocsnone"
         elif reader.fields or reader.told_to:
-            plain = bytes.fromhex(found["hex"].decode()) if found["hex"] else found["sign"] or token
-            reader.text(plain.decode("cp1252", "replace"))
+            raw = bytes.fromhex(match["hex"].decode()) if match["hex"] else match["sign"] or token
+            reader.text(raw.decode("cp1252", "replace"))
         reader.out.append(token)
     reader.depth = 0
     reader.closed()

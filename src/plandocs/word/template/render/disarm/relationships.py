@@ -16,7 +16,7 @@ from lxml import etree
 from plandocs.container import archive
 from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.errors import DocumentError
-from plandocs.word.package.live import KINDS, is_of_a_mail, is_own_template, live_content
+from plandocs.word.package.live import KINDS, is_local_template, is_of_a_mail, live_content
 from plandocs.word.package.open import open_package
 from plandocs.word.package.structure import candidates, owner_of, rels_part
 from plandocs.word.package.trees import RELATIONSHIP, parse_xml, xml_bytes
@@ -109,17 +109,17 @@ def _cut(root: etree._Element, owner: str, parts: Mapping[str, bytes]) -> dict[s
 def _judged(relation: etree._Element, owner: str, parts: Mapping[str, bytes]) -> Arrow | None:
     kind = str(relation.get("Type")).rstrip("/").rpartition("/")[2]
     target = str(relation.get("Target"))
-    told = f"{KINDS.get(kind, kind)}: {target}"
+    what = f"{KINDS.get(kind, kind)}: {target}"
     if str(relation.get("TargetMode")).lower() == "external":
         if kind == "hyperlink":
             return None if is_web_link(target) else Arrow(f"link: {target}")
-        told = "" if is_of_a_mail(target) or kind in _OF_A_MERGE else told
-        return Arrow(told, is_own_template(kind, target), blank=kind == "image" and bool(owner))
+        what = "" if is_of_a_mail(target) or kind in _OF_A_MERGE else what
+        return Arrow(what, is_local_template(kind, target), blank=kind == "image" and bool(owner))
     if kind in _INSIDE:
         return Arrow(_INSIDE[kind])
     if kind in ("oleObject", "package", "aFChunk"):
         part = _part(target, owner, parts)
-        return None if part is not None and _is_at_rest(part, parts[part]) else Arrow(told)
+        return None if part is not None and _is_at_rest(part, parts[part]) else Arrow(what)
     return None
 
 
