@@ -14,7 +14,7 @@ from typing import NamedTuple
 from plandocs.container.limits import Limits
 from plandocs.word.view.document import Block, Paragraph, Story
 from plandocs.word.view.fast import Unit, known_units, learned_units, without_sessions
-from plandocs.word.view.inline import plain_text
+from plandocs.word.view.inline import display_text
 from plandocs.word.view.state import Bound, View
 
 HiddenStyles = Callable[[str], bool]
@@ -40,7 +40,7 @@ def view(xml: str, hidden_styles: HiddenStyles | None = None) -> Viewed:
     ``hidden_styles`` says which styles hide text; None where none does.
     """
     data = without_sessions(xml.encode())
-    return _seen(View(data, hidden_styles), learned_units(data), plain=False)
+    return _seen(View(data, hidden_styles), learned_units(data), verbatim=False)
 
 
 def view_known(data: bytes, hidden_styles: HiddenStyles | None, limits: Limits) -> Viewed | None:
@@ -55,10 +55,10 @@ def view_known(data: bytes, hidden_styles: HiddenStyles | None, limits: Limits) 
     return _seen(View(known.body, hidden_styles), units, known.printable)
 
 
-def _seen(v: View, units: Iterable[tuple[Unit, str]], plain: bool) -> Viewed:
+def _seen(v: View, units: Iterable[tuple[Unit, str]], verbatim: bool) -> Viewed:
     """Do what each unit asks for, and put the words behind it where they belong.
 
-    ``plain``: have the words no character that a reader sees as another?
+    ``verbatim``: have the words no character that a reader sees as another?
     """
     base, calm = 0, True
     hidden = v.hidden_styles if v.styles_hide else None
@@ -72,8 +72,8 @@ def _seen(v: View, units: Iterable[tuple[Unit, str]], plain: bool) -> Viewed:
             for at, step, argument in steps:
                 step(v, base + at, argument)
             if text:
-                if not plain or "&" in text:
-                    text = plain_text(text)
+                if not verbatim or "&" in text:
+                    text = display_text(text)
                 if v.p is None:
                     v.at = behind
                     v.emit(text)

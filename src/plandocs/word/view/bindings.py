@@ -57,15 +57,15 @@ def settle(package: Package, bound: Iterable[Bound]) -> None:
             continue
         begin, end = (0, len(p.text)) if each.end < 0 else (each.control.begin, each.end)
         saved = "\n".join([p.text[begin:end], *(other.text for other in each.paragraphs[1:])])
-        shown = _shown(each.control, stored, saved)
-        if shown is None:
+        display_text = _display_text(each.control, stored, saved)
+        if display_text is None:
             continue
-        p.text = p.text[:begin] + shown + p.text[end:]
+        p.text = p.text[:begin] + display_text + p.text[end:]
         begins[id(p)] = begin
-        _noted(each, saved, stored, shown)
+        _noted(each, saved, stored, display_text)
 
 
-def _shown(control: Control, stored: str, saved: str) -> str | None:
+def _display_text(control: Control, stored: str, saved: str) -> str | None:
     """The text that the control shows; None where that is what is saved with it."""
     if control.kind == "checkbox":
         box = _BOX.search(saved)
@@ -78,19 +78,19 @@ def _shown(control: Control, stored: str, saved: str) -> str | None:
         if day is not None:
             same = day == control.date and not control.prompt
             return None if same else f"{day.day} {day:%B %Y}"
-    shown = control.choices.get(stored, stored)
-    if " ".join(shown.split()) == " ".join(saved.split()):
+    text = control.choices.get(stored, stored)
+    if " ".join(text.split()) == " ".join(saved.split()):
         return None
-    return without_codes(shown.replace("\r\n", "\n").replace("\r", "\n").strip("\n"))
+    return without_codes(text.replace("\r\n", "\n").replace("\r", "\n").strip("\n"))
 
 
-def _noted(each: Bound, saved: str, stored: str, shown: str) -> None:
+def _noted(each: Bound, saved: str, stored: str, display_text: str) -> None:
     first, *others = each.paragraphs
     control = each.control
     if control.kind == "date":
         day = _day(stored)
         others_picked = (each for each in first.picked if each.date != control.date)
-        mine = () if day is None else (Picked(day, False, shown),)
+        mine = () if day is None else (Picked(day, False, display_text),)
         first.picked = (*others_picked, *mine)
     if control.prompt and first.extras:
         first.extras = [extra for extra in first.extras if extra.kind != "prompt"]
@@ -138,7 +138,7 @@ class Stores:
         if len(path) > _LONGEST or not _PATH.fullmatch(path):
             return None
         for part in self._candidates(wanted):
-            result = self._found(part, path, spaces)
+            result = self._text_at(part, path, spaces)
             if result is not None:
                 return result
         return None
@@ -173,7 +173,7 @@ class Stores:
         except DocumentError:
             return ""
 
-    def _found(self, part: str, path: str, spaces: dict[str, str]) -> str | None:
+    def _text_at(self, part: str, path: str, spaces: dict[str, str]) -> str | None:
         if part not in self._roots:
             self._roots[part] = self._root(part)
         root = self._roots[part]
@@ -185,7 +185,7 @@ class Stores:
             return None
         node = nodes[0] if isinstance(nodes, list) and nodes else None
         if isinstance(node, etree._Element):
-            return None if len(node) else _plain(node.text or "")
+            return None if len(node) else _without_markup(node.text or "")
         return node if isinstance(node, str) else None
 
     def _root(self, part: str) -> etree._Element | None:
@@ -197,7 +197,7 @@ class Stores:
             return None
 
 
-def _plain(text: str) -> str:
+def _without_markup(text: str) -> str:
     """A stored text; of a rich one, which is a whole document as XML, the words."""
     if "<w:t" not in text:
         return text

@@ -224,8 +224,8 @@ def control_language(v: View, attributes: str, text: str) -> None:
 
 def control_format(v: View, attributes: str, text: str) -> None:
     """The format of a date control decides, and its language where it has none (17.5.2.8)."""
-    shown = _QUOTED.sub("", attribute(attributes, "w:val") or "")
-    order = [letter for letter in shown if letter in "dMy"]
+    date_format = _QUOTED.sub("", attribute(attributes, "w:val") or "")
+    order = [letter for letter in date_format if letter in "dMy"]
     if v.controls and order:
         v.controls[-1].month_first = order[0] == "M"
 
@@ -259,10 +259,10 @@ def control_kind(v: View, attributes: str, text: str) -> None:
 
 
 def control_choice(v: View, attributes: str, text: str) -> None:
-    shown = attribute(attributes, "w:displayText")
+    display_text = attribute(attributes, "w:displayText")
     value = attribute(attributes, "w:value")
-    if v.controls and shown and value:
-        v.controls[-1].choices[value] = shown
+    if v.controls and display_text and value:
+        v.controls[-1].choices[value] = display_text
 
 
 def box_start(v: View, attributes: str, text: str) -> None:

@@ -167,11 +167,11 @@ def alternative(v: View, attributes: str, text: str) -> None:
     """The first alternative that Word understands is seen, the others are skipped."""
     if not v.alternates or attributes.endswith("/"):
         return
-    here = v.alternates[-1]
-    if here.seen:
+    alternate = v.alternates[-1]
+    if alternate.seen:
         v.skip()
     elif _understood(attribute(attributes, "Requires") or ""):
-        here.seen, here.before = True, v.so_far()
+        alternate.seen, alternate.before = True, v.so_far()
     else:
         _pass_by(v)
 

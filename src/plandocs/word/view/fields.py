@@ -8,7 +8,7 @@ from plandocs.normal.prompts import is_invitation
 from plandocs.word.package.live import STARTS_OR_FETCHES
 from plandocs.word.package.tokens import attribute, switched_on, unescape
 from plandocs.word.view.state import Field, Handler, View
-from plandocs.word.view.symbols import character, shown
+from plandocs.word.view.symbols import character, text_in_font
 
 _ON, _OFF = "☒", "☐"
 _CHOOSE = re.compile(r"\W*(?:please |click )?(?:to )?(?:select|choose|pick)\b", re.IGNORECASE)
@@ -37,8 +37,8 @@ def _result_begins(v: View, field: Field) -> None:
 def _field_end(v: View, field: Field) -> None:
     v.refresh()
     _note_link(v, field.code)
-    here = field.paragraph is not None and field.paragraph is v.p
-    result = _tidy("".join(v.parts[field.result_from :])) if here else ""
+    same_paragraph = field.paragraph is not None and field.paragraph is v.p
+    result = _tidy("".join(v.parts[field.result_from :])) if same_paragraph else ""
     name = field.code.partition(" ")[0].upper()
     prompt = _prompt_of(name, field)
     if field.box is not None:
@@ -51,10 +51,10 @@ def _field_end(v: View, field: Field) -> None:
     elif name == "MACROBUTTON":
         _note(v, "prompt", prompt)
     elif not result and field.paragraph is None:
-        _shown_by_code(v, name, field.code)
+        _emit_by_code(v, name, field.code)
 
 
-def _shown_by_code(v: View, name: str, code: str) -> None:
+def _emit_by_code(v: View, name: str, code: str) -> None:
     """Fields without a result, for Word works out what they show each time (17.16.5)."""
     if name == "EQ":
         _note(v, "equation", _tidy(code.partition(" ")[2]))
@@ -62,7 +62,7 @@ def _shown_by_code(v: View, name: str, code: str) -> None:
         v.emit(" ".join(code.split()[2:]))
     elif name == "SYMBOL" and (match := _SYMBOL.match(code)):
         number = int(match[1], 0) if len(match[1]) < 8 else 0
-        v.emit(shown(character(f"{number:x}"), match[2] or "") if number else "")
+        v.emit(text_in_font(character(f"{number:x}"), match[2] or "") if number else "")
 
 
 def _note(v: View, kind: str, text: str) -> None:

@@ -6,7 +6,7 @@ from plandocs.normal.characters import without_codes
 from plandocs.word.package.tokens import attribute, switched_on, taken_apart, unescape
 from plandocs.word.view.document import Mark
 from plandocs.word.view.state import Handler, View
-from plandocs.word.view.symbols import character, is_symbol_font, shown
+from plandocs.word.view.symbols import character, is_symbol_font, text_in_font
 
 
 def run_start(v: View, attributes: str, text: str) -> None:
@@ -20,14 +20,14 @@ def run_start(v: View, attributes: str, text: str) -> None:
 def run_text(v: View, attributes: str, text: str) -> None:
     if not text or attributes.endswith("/"):
         return
-    text = plain_text(text)
+    text = display_text(text)
     if v.odd or v.font:
         v.emit(text)
     else:
         v.words(text)
 
 
-def plain_text(text: str) -> str:
+def display_text(text: str) -> str:
     """Character data as a reader sees it."""
     if "&" in text:
         text = unescape(text)
@@ -36,7 +36,7 @@ def plain_text(text: str) -> str:
     return text if text.isascii() else without_codes(text)
 
 
-def stray_text(v: View, text: str) -> None:
+def tail_text(v: View, text: str) -> None:
     """Text after a break that some writers put inside ``w:t``."""
     if text and not text.isspace():
         run_text(v, "", text)
@@ -44,7 +44,7 @@ def stray_text(v: View, text: str) -> None:
 
 def after_break(v: View, attributes: str, text: str) -> None:
     """The end of a break that was not written as an empty element: more of ``w:t`` may follow."""
-    stray_text(v, text)
+    tail_text(v, text)
 
 
 def deleted_text(v: View, attributes: str, text: str) -> None:
@@ -59,28 +59,28 @@ def line_break(v: View, attributes: str, text: str) -> None:
     if v.p is not None or v.in_run:
         v.emit("\n")
         v.paragraph().marks |= Mark.BREAKS
-        stray_text(v, text)
+        tail_text(v, text)
 
 
 def tab(v: View, attributes: str, text: str) -> None:
     if v.in_run and "w:val" not in attributes:  # with a value it is a tab stop
         v.emit("\t")
-        stray_text(v, text)
+        tail_text(v, text)
 
 
 def no_break_hyphen(v: View, attributes: str, text: str) -> None:
     v.emit("-")
-    stray_text(v, text)
+    tail_text(v, text)
 
 
 def soft_hyphen(v: View, attributes: str, text: str) -> None:
-    stray_text(v, text)
+    tail_text(v, text)
 
 
 def symbol(v: View, attributes: str, text: str) -> None:
     char = character(attribute(attributes, "w:char") or "")
     if char:
-        v.emit(shown(char, attribute(attributes, "w:font") or ""))
+        v.emit(text_in_font(char, attribute(attributes, "w:font") or ""))
 
 
 def font(v: View, attributes: str, text: str) -> None:

@@ -74,28 +74,28 @@ class Numbering:
 
     def list(self, num: str) -> List:
         """The list with this ``numId``; one without levels where the part does not define it."""
-        found = self._lists.get(num)
-        if found is None:
-            found = self._look_up(num)
+        list_ = self._lists.get(num)
+        if list_ is None:
+            list_ = self._look_up(num)
             if ("num", num) in self._definitions:
-                self._lists[num] = found
-        return found
+                self._lists[num] = list_
+        return list_
 
     @cached_property
-    def _plain(self) -> bool:
+    def _without_overrides(self) -> bool:
         """Whether no list has levels of its own."""
         return "<w:lvlOverride" not in self._xml
 
     @cached_property
     def _definitions(self) -> dict[tuple[str, str], str]:
         """The text of each list and of each that they share, by element and id."""
-        found: dict[tuple[str, str], str] = {}
+        texts: dict[tuple[str, str], str] = {}
         for match in _DEFINITION.finditer(self._xml):
             end = self._xml.find(f"</w:{match[1]}>", match.end())
             if end < 0:
                 break
-            found.setdefault((match[1], match[2]), self._xml[match.start() : end])
-        return found
+            texts.setdefault((match[1], match[2]), self._xml[match.start() : end])
+        return texts
 
     def _shared(self, abstract: str) -> str:
         """What lists share: their levels, or those of the list style that it names (17.9.21)."""
@@ -122,13 +122,13 @@ class Numbering:
                 levels[at] = old._replace(start=_number(start, old.start))
         worded = frozenset(at for at, level in levels.items() if level.worded)
         counts = worded or any(level.form != "bullet" for level in levels.values())
-        bullets = not counts and self._plain
+        bullets = not counts and self._without_overrides
         return List(abstract or f"num {num}", levels, frozenset(restarts), worded, bullets)
 
 
 def _value(xml: str, name: str, otherwise: str) -> str:
-    found = _VALUE[name].search(xml)
-    return unescape(found[1]) if found else otherwise
+    match = _VALUE[name].search(xml)
+    return unescape(match[1]) if match else otherwise
 
 
 def _number(text: str, otherwise: int) -> int:
@@ -160,46 +160,46 @@ def number(paragraphs: list[Paragraph], styles: Styles, numbering: Numbering) ->
         # A style such as List Bullet 2 has a list of its own, whose level is the first.
         p.level = level if num and level > depth else depth
         if num:
-            found = numbering.list(num)
-            if found.bullets:
+            list_ = numbering.list(num)
+            if list_.bullets:
                 p.number = "•"
                 continue
-            p.number = _next(found, num, level, counters, begun)
-            if level in found.worded and p.text:
+            p.number = _next(list_, num, level, counters, begun)
+            if level in list_.worded and p.text:
                 p.add("number", p.number)
         elif p.indent is None and (indent := styles.indent_of(p.style)):
             p.indent = indent
 
 
 def _next(
-    found: List,
+    list_: List,
     num: str,
     level: int,
     counters: dict[str, dict[int, int]],
     begun: set[tuple[str, int]],
 ) -> str:
-    shape = found.levels.get(level)
+    shape = list_.levels.get(level)
     if shape is None:
         return "•"
-    counts = counters.setdefault(found.abstract, {})
-    if level in found.restarts and (num, level) not in begun:
+    counts = counters.setdefault(list_.abstract, {})
+    if level in list_.restarts and (num, level) not in begun:
         begun.add((num, level))
         counts.pop(level, None)
     counts[level] = counts.get(level, shape.start - 1) + 1
     if len(counts) > 1:
         for deeper in [at for at in counts if at > level]:
             del counts[deeper]
-    if shape.form == "bullet" and level not in found.worded:
+    if shape.form == "bullet" and level not in list_.worded:
         return "•"
     if shape.form == "none":
         return _PLACE.sub("", shape.text).strip() if shape.worded else ""
 
-    def shown(match: re.Match[str]) -> str:
+    def level_number(match: re.Match[str]) -> str:
         at = int(match[1]) - 1
-        other = found.levels.get(at, shape)
+        other = list_.levels.get(at, shape)
         return in_form(counts.get(at, other.start), other.form)
 
-    return _PLACE.sub(shown, shape.text).strip()
+    return _PLACE.sub(level_number, shape.text).strip()
 
 
 def in_form(count: int, form: str) -> str:

@@ -35,7 +35,7 @@ _NOTES = ("comments", "footnotes", "endnotes")
 _KINDS = frozenset({"header", "footer", "chart", "diagramData", "aFChunk", *_NOTES})
 
 
-def _plain(package: Package, part: str) -> str:
+def _searchable_text(package: Package, part: str) -> str:
     """A part that is only searched: as it lies there where that is safe, else in canonical form."""
     data = package.read(part)
     root = _PLAIN_ROOT.match(data)
@@ -82,7 +82,7 @@ def styles_of(package: Package) -> Styles:
     part = _only(package, "styles")
     if part is None:
         return Styles("")
-    return shared(package, part, "styles", lambda: Styles(_plain(package, part)))
+    return shared(package, part, "styles", lambda: Styles(_searchable_text(package, part)))
 
 
 def numbering_of(package: Package) -> Numbering:
@@ -90,7 +90,7 @@ def numbering_of(package: Package) -> Numbering:
     part = _only(package, "numbering")
     if part is None:
         return Numbering("")
-    return shared(package, part, "numbering", lambda: Numbering(_plain(package, part)))
+    return shared(package, part, "numbering", lambda: Numbering(_searchable_text(package, part)))
 
 
 def read_document(package: Package, *, as_saved: bool = False) -> Document:
@@ -123,7 +123,7 @@ def _read(
     if body.signature_lines:
         _sign(body.signature_lines, package)
     parts = _by_kind(package)
-    stories = [*body.stories, *_beside(package, parts, styles, embedded, traces)]
+    stories = [*body.stories, *_other_stories(package, parts, styles, embedded, traces)]
     stories += _embedded(package, parts, embedded)
     return Document(body.blocks, tuple(stories), body.tracked, body.special, tuple(body.links))
 
@@ -174,7 +174,7 @@ def _look_up(
             embedded.resolve(package, part, walk(story.blocks))
 
 
-def _beside(
+def _other_stories(
     package: Package, parts: dict[str, tuple[str, ...]], styles: Styles, embedded: Embedded,
     traces: Traces | None,
 ) -> list[Story]:  # fmt: skip

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plandocs.errors import TooLarge
 from plandocs.word.package.tokens import attribute, split, taken_apart
 from plandocs.word.view.document import Block, Cell, Mark, Paragraph, Row, Story, Table
-from plandocs.word.view.symbols import shown
+from plandocs.word.view.symbols import text_in_font
 
 _MAX_DEPTH = 200
 _NUMBER_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
@@ -271,7 +271,7 @@ class View:
         """Put text where it belongs: with the visible text, or with the extras."""
         p = self.paragraph()
         if self.font:
-            text = shown(text, self.font)
+            text = text_in_font(text, self.font)
         if not self.odd:
             self.parts.append(text)
             return

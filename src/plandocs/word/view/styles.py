@@ -129,8 +129,8 @@ class Styles:
         """Return whether this style hides its text."""
         hidden = self._hidden.get(style)
         if hidden is None:
-            said = (each.vanish for each in self._chain(style))
-            hidden = next((each for each in said if each is not None), False)
+            flags = (each.vanish for each in self._chain(style))
+            hidden = next((each for each in flags if each is not None), False)
             if style in self._definitions:
                 self._hidden[style] = hidden
         return hidden
@@ -148,8 +148,8 @@ class Styles:
 
     def indent_of(self, style: str) -> int:
         """Where the first line of its paragraphs starts, in twips."""
-        said = (each.indent for each in self._chain(style))
-        return next((each for each in said if each is not None), 0)
+        indents = (each.indent for each in self._chain(style))
+        return next((each for each in indents if each is not None), 0)
 
     def heading_of(self, style: str) -> int:
         """The level of a heading, from 1, of which the title is the first; 0 for other styles."""
@@ -161,11 +161,11 @@ class Styles:
 
     def _look_up_list(self, style: str) -> tuple[str, int, int]:
         depth = 0
-        for number, said in enumerate(self._chain(style)):
-            name = style if said.name is None and not number else said.name or ""
+        for number, definition in enumerate(self._chain(style)):
+            name = style if definition.name is None and not number else definition.name or ""
             depth = max(depth, _depth(name))
-            if said.num is not None:
-                return said.num, said.level, max(depth, said.level)
+            if definition.num is not None:
+                return definition.num, definition.level, max(depth, definition.level)
         return "", 0, depth
 
 

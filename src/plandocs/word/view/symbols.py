@@ -43,7 +43,7 @@ def character(code: str) -> str:
     return "" if "\ud800" <= char <= "\udfff" else char
 
 
-def shown(text: str, font: str) -> str:
+def text_in_font(text: str, font: str) -> str:
     """Text as a reader sees it in that font; a code without a known picture becomes ``▪``.
 
     A font of letters has its letters below U+0100; what a private code means there, nobody knows.
@@ -58,6 +58,6 @@ def _one(char: str, table: dict[int, str]) -> str:
     code = ord(char)
     if 0xF000 <= code <= 0xF0FF:
         code -= 0xF000
-        plain = chr(code) if table is SYMBOL and 0x20 <= code < 0x7F else "▪"
-        return table.get(code, " " if code == 0x20 else plain)
+        fallback = chr(code) if table is SYMBOL and 0x20 <= code < 0x7F else "▪"
+        return table.get(code, " " if code == 0x20 else fallback)
     return table.get(code, char)

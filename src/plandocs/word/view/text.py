@@ -43,14 +43,14 @@ def plain_texts(blocks: list[Block]) -> tuple[list[str], str] | None:
     if len(blocks) == 1 and type(only := blocks[0]) is Paragraph:
         text = only.text
         if only.number or only.marks or only.extras or only.indent:
-            return _plain_lines(blocks)
+            return _normalized_lines(blocks)
         if not text:
             return [], ""
-        return ([text], text) if only.level <= 0 and is_plain(text) else None
-    return _plain_lines(blocks)
+        return ([text], text) if only.level <= 0 and is_normalized(text) else None
+    return _normalized_lines(blocks)
 
 
-def _plain_lines(blocks: list[Block]) -> tuple[list[str], str] | None:
+def _normalized_lines(blocks: list[Block]) -> tuple[list[str], str] | None:
     texts, lines = [], []
     for block in blocks:
         if type(block) is not Paragraph or block.marks or block.extras or block.indent:
@@ -59,7 +59,7 @@ def _plain_lines(blocks: list[Block]) -> tuple[list[str], str] | None:
         if number and (number != "•" or block.level > 0):
             return None
         if text:
-            if block.level > 0 or not is_plain(text):
+            if block.level > 0 or not is_normalized(text):
                 return None
             texts.append(text)
             lines.append(f"• {text}" if number else text)
@@ -73,7 +73,7 @@ def _plain_lines(blocks: list[Block]) -> tuple[list[str], str] | None:
     return texts, "\n".join(lines)
 
 
-def is_plain(text: str) -> bool:
+def is_normalized(text: str) -> bool:
     """Return whether this is surely what :mod:`plandocs.normal` would make of it, and no prompt."""
     pair = text[:2]
     if not pair.isalpha() or ")" in text[:_MARKER]:
@@ -101,7 +101,7 @@ def plainly_numbered(blocks: list[Block]) -> tuple[list[str], str] | None:
     number, dot, text = only.text.partition(". ")
     if dot and number.isdecimal() and len(number) < 3 and number.isascii():
         text = text.rstrip(" ")
-        return ([text], only.text) if not text or is_plain(text) else None
+        return ([text], only.text) if not text or is_normalized(text) else None
     return None
 
 

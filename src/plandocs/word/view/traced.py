@@ -255,6 +255,6 @@ def seen_with_traces(
             v.note_place()
     v.at = len(ready)
     v.flush()
-    told = [p for story in v.stories for p in walk(story.blocks)]
-    traces.settle([*v.paragraphs, *told])
+    story_paragraphs = [p for story in v.stories for p in walk(story.blocks)]
+    traces.settle([*v.paragraphs, *story_paragraphs])
     return v

@@ -162,10 +162,10 @@ class Embedded:
         for p in paragraphs:
             if p.extras and any(extra.kind in _RESOLVERS for extra in p.extras):
                 p.extras = [
-                    found
+                    resolved
                     for extra in p.extras
-                    for found in self._resolved(package, part, extra)
-                    if found.text.strip() or found.kind not in _WORDS
+                    for resolved in self._resolved(package, part, extra)
+                    if resolved.text.strip() or resolved.kind not in _WORDS
                 ]
 
     def words(self, package: Package, part: str) -> Extra:

@@ -63,9 +63,9 @@ def web_archive_words(data: bytes) -> str:
     message = email.message_from_bytes(data, policy=email.policy.compat32)
     texts = [part for part in message.walk() if part.get_content_maintype() == "text"]
     pages = [part for part in texts if part.get_content_subtype() in ("html", "xhtml")]
-    plain = [part for part in texts if part.get_content_subtype() == "plain"]
+    plain_parts = [part for part in texts if part.get_content_subtype() == "plain"]
     words = [page_words(*_content(part)) for part in pages]
-    return "\n".join(words or [as_text(*_content(part)) for part in plain])
+    return "\n".join(words or [as_text(*_content(part)) for part in plain_parts])
 
 
 def _content(part: Message) -> tuple[bytes, str]:

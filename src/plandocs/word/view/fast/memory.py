@@ -138,10 +138,10 @@ class Memory:
         units, words = [], []
         for stretch in stretches:
             front, _, text = stretch.rpartition(b">")
-            found = known.get(front) or self._composed(unit, front)
-            if found is None:
+            next_unit = known.get(front) or self._composed(unit, front)
+            if next_unit is None:
                 return None
-            unit, known = found, found.known
+            unit, known = next_unit, next_unit.known
             units.append(unit)
             words.append(text)
         end = known.get(last) or self._composed(unit, last)
@@ -167,18 +167,18 @@ class Memory:
             return self._met(before.known, same, front)
         unit, parts = before, []
         for key in _paragraphs(same):
-            found = unit.parts.get(key)
-            if found is None:
+            next_unit = unit.parts.get(key)
+            if next_unit is None:
                 return None
-            unit = found
+            unit = next_unit
             parts.append(unit)
-        return self._kept(before.known, same, _joined(parts, len(same)))
+        return self._cached(before.known, same, _joined(parts, len(same)))
 
     def _met(self, known: Known, same: bytes, front: bytes) -> Unit:
         """A known unit as it is written here; kept so where two files write it with one name."""
         unit = known[same]
         if unit.met_as == front:
-            return self._kept(known, front, unit)
+            return self._cached(known, front, unit)
         unit.met_as = front if len(front) <= _KEPT_TAG else b""
         return unit
 
@@ -191,9 +191,9 @@ class Memory:
         for key in keys:
             unit = unit.parts.get(key) or self._new(unit, key, has_words and key is keys[-1])
             parts.append(unit)
-        return self._kept(before.known, same, _joined(parts, len(same)))
+        return self._cached(before.known, same, _joined(parts, len(same)))
 
-    def _kept(self, known: Known, front: bytes, unit: Unit) -> Unit:
+    def _cached(self, known: Known, front: bytes, unit: Unit) -> Unit:
         if not self.full and len(front) <= _KEPT_UNIT and unit.deepest <= DEPTH:
             actions = len(unit.recipe) + len(unit.quick or ())
             self._bytes += len(front) + _OVERHEAD + _ACTION * actions
@@ -212,15 +212,15 @@ class Memory:
         recipe = [(at, action) for at, action in actions if action]
         in_run = bool(before.open) and before.open[-1] == "w:r"
         even = not has_words or (words is not None and words[0] is inline.run_text)
-        plain = compiled(recipe, in_run) if even and len(markup) <= _KEPT_UNIT else None
-        steps, styles = plain or (None, ())
+        result = compiled(recipe, in_run) if even and len(markup) <= _KEPT_UNIT else None
+        steps, styles = result or (None, ())
         tags, after = len(pieces) - 1, tuple(stack)
         dead_end = self.full or not stack or deepest > DEPTH
         known, parts = ({}, {}) if dead_end else self._context(after)
         unit = Unit(
             tags, in_run, recipe, [], words, steps, None, styles, known, parts, after, deepest
         )
-        return self._kept(before.parts, markup, unit)
+        return self._cached(before.parts, markup, unit)
 
     def _action(self, piece: str) -> Action | Literal[False]:
         """What a tag asks for; kept for the next time where no text follows it."""
