@@ -58,7 +58,7 @@ def letter_document(page: Page, when: datetime, letterhead: bytes | None = None)
     Raises:
         DocumentError: the letterhead is no Word document.
     """
-    document = _plain() if letterhead is None else _headed(letterhead)
+    document = _without_letterhead() if letterhead is None else _headed(letterhead)
     _line(document, page.date, after=18)
     for number, line in enumerate(page.address, start=1):
         _line(document, line, after=18 if number == len(page.address) else 0)
@@ -101,7 +101,7 @@ def _properties(title: str, when: datetime) -> bytes:
     return EMPTY_CORE.removesuffix(b"/>") + inside.encode()
 
 
-def _plain() -> Document:
+def _without_letterhead() -> Document:
     document = open_document()
     _drop_second_styles(document)
     section = document.sections[0]
@@ -145,12 +145,12 @@ def _headed(letterhead: bytes) -> Document:
 def _inherit(last: Any, earlier: Iterable[Any]) -> None:
     """Give the last section the headers and footers that it goes on with from those before it."""
     names = (qn("w:headerReference"), qn("w:footerReference"))
-    there = {(each.tag, each.get(qn("w:type"))) for each in last if each.tag in names}
+    present = {(each.tag, each.get(qn("w:type"))) for each in last if each.tag in names}
     for section in reversed(list(earlier)):
         for each in section:
             key = (each.tag, each.get(qn("w:type")))
-            if each.tag in names and key not in there:
-                there.add(key)
+            if each.tag in names and key not in present:
+                present.add(key)
                 last.insert(0, deepcopy(each))
 
 

@@ -92,8 +92,8 @@ def _display_value(value: object, guard: str) -> object:
     """A value as it stands in a ``w:t``; docxtpl's own objects write themselves."""
     if isinstance(value, Markup) or (hasattr(value, "__html__") and not isinstance(value, str)):
         return value
-    plain: object = str(value) if isinstance(value, DateControl) else value
-    text: str = run_text(plain)
+    printable: object = str(value) if isinstance(value, DateControl) else value
+    text: str = run_text(printable)
     for guarded, _ in GUARDS:
         if guarded in text:
             text = text.replace(guarded, f"{guarded[0]}{guard}{guarded[1:]}")
@@ -228,8 +228,8 @@ class ByDocxtpl:
         out = io.BytesIO()
         try:
             for record, values in self._rich:
-                shown = {name: inserted(value, template) for name, value in values}
-                names[record] = {**names.get(record, {}), **shown}
+                insertions = {name: inserted(value, template) for name, value in values}
+                names[record] = {**names.get(record, {}), **insertions}
             template.render(names, DocxtplSandbox(Meter(self.limits), self._guard), autoescape=True)
             template.save(out)
         except _MISTAKES as mistake:

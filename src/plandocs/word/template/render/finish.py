@@ -77,12 +77,12 @@ def _with_controls(data: bytes) -> bytes:
     done: list[bytes] = []
     last = pieces[0]  # what follows the control before; the run of the next begins in it
     for marked, following in zip(pieces[1::2], pieces[2::2], strict=True):
-        day, shown = marked.decode().split(CONTROL_SPLIT)
+        day, text = marked.decode().split(CONTROL_SPLIT)
         start = max(last.rfind(b"<w:r>"), last.rfind(b"<w:r "))
         properties = _run_properties(last, start)
         opening = properties + _TEXT
         done.append(last[:start] if last.endswith(opening) else last + _END)
-        done.append(_control(day, shown, properties))
+        done.append(_control(day, text, properties))
         if following.startswith(_END):
             last = following[len(_END) :]
         else:
@@ -97,9 +97,9 @@ def _run_properties(data: bytes, start: int) -> bytes:
     return data[body : data.index(b"</w:rPr>", body) + len(b"</w:rPr>")]
 
 
-def _control(day: str, shown: str, properties: bytes) -> bytes:
+def _control(day: str, text: str, properties: bytes) -> bytes:
     picked = date.fromisoformat(day)
-    american = read_date(shown) != picked == read_month_first(shown)
+    american = read_date(text) != picked == read_month_first(text)
     form, language = ("M/d/yyyy", "en-US") if american else ("d MMMM yyyy", "en-AU")
     control = (
         f'<w:sdt><w:sdtPr><w:date w:fullDate="{day}T00:00:00Z"><w:dateFormat w:val="{form}"/>'
@@ -107,7 +107,7 @@ def _control(day: str, shown: str, properties: bytes) -> bytes:
         '<w:calendar w:val="gregorian"/></w:date></w:sdtPr><w:sdtContent><w:r>'
     )
     end = b"</w:sdtContent></w:sdt>"
-    return b"".join((control.encode(), properties, _TEXT, shown.encode(), _END, end))
+    return b"".join((control.encode(), properties, _TEXT, text.encode(), _END, end))
 
 
 def _with_mended_grids(data: bytes) -> bytes:

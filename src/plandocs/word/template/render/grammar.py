@@ -207,21 +207,21 @@ def _unreadable(tag: Tag, error: Exception) -> TemplateMistake:
     if isinstance(error, TemplateAssertionError):
         message = f"{tag.typed}: {str(error.message).rstrip('.')}"
         return mistake("unknown-filter", message, tag.place, "Use a filter that the guide lists.")
-    said = error.message if isinstance(error, TemplateSyntaxError) else "nested too deeply"
+    cause = error.message if isinstance(error, TemplateSyntaxError) else "nested too deeply"
     return mistake(
         "syntax",
-        f"{tag.typed} cannot be read: {_plain(str(said))}",
+        f"{tag.typed} cannot be read: {_with_braces(str(cause))}",
         tag.place,
         "Compare it with {{ field }} or {% for item in list %}.",
     )
 
 
-def _plain(text: str) -> str:
+def _with_braces(text: str) -> str:
     """Jinja's sentence without the marks that stand for braces here."""
-    for mark, shown in (
+    for mark, brace in (
         (f"={TAG_CLOSE}", "}}"), (f"%{TAG_CLOSE}", "%}"), (TAG_OPEN, "{"), (TAG_CLOSE, "}"),
     ):  # fmt: skip
-        text = text.replace(mark, shown)
+        text = text.replace(mark, brace)
     return text.rstrip(".")
 
 
@@ -294,9 +294,9 @@ _KINDS = {
 
 
 def _where(around: tuple[etree._Element, ...]) -> str:
-    shown = [_KINDS.get(etree.QName(e).localname, "") for e in around]
-    nested = [s for s in shown[1:] if s in ("in a link", "in a content control")]
-    return " ".join(dict.fromkeys([shown[0] or "elsewhere", *nested]))
+    phrases = [_KINDS.get(etree.QName(e).localname, "") for e in around]
+    nested = [s for s in phrases[1:] if s in ("in a link", "in a content control")]
+    return " ".join(dict.fromkeys([phrases[0] or "elsewhere", *nested]))
 
 
 def _advice(first: Tag, one: tuple[etree._Element, ...], two: tuple[etree._Element, ...]) -> str:

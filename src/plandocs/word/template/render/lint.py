@@ -89,8 +89,8 @@ def meaning(node: nodes.Node, scope: Scope) -> Known:
     if isinstance(node, nodes.Filter):
         return _filtered(node, scope)
     if isinstance(node, nodes.CondExpr):
-        given = [meaning(part, scope) for part in (node.test, node.expr1, node.expr2) if part]
-        return given[1]
+        meanings = [meaning(part, scope) for part in (node.test, node.expr1, node.expr2) if part]
+        return meanings[1]
     for child in node.iter_child_nodes():
         result = meaning(child, scope)
         if isinstance(node, nodes.Output):
@@ -142,18 +142,18 @@ def _item(node: nodes.Getitem, scope: Scope) -> Known:
 
 
 def _filtered(node: nodes.Filter, scope: Scope) -> Known:
-    given = meaning(node.node, scope) if node.node is not None else OPEN
+    operand = meaning(node.node, scope) if node.node is not None else OPEN
     for part in (*node.args, *node.kwargs):
         meaning(part, scope)
     for name in _attributes(node):
-        item = element(given)
+        item = element(operand)
         for step in name.split("."):
             item = _field(item, step, scope)
     if node.name in _ONE_OF:
-        return element(given)
+        return element(operand)
     if node.name == "date":
-        _note_display(given, scope)
-    return given if node.name in _SAME.split() else OPEN
+        _note_display(operand, scope)
+    return operand if node.name in _SAME.split() else OPEN
 
 
 def _attributes(node: nodes.Filter) -> list[str]:
@@ -225,8 +225,8 @@ def _fields(part: ReadPart, known: Mapping[str, Shape], used: set[str]) -> list[
                 scope.names.pop()
             continue
         _walk(tag, scope)
-        findings += [_unknown(tag, found) for found in scope.unknown]
-        findings += [_whole(tag, found) for found in scope.whole]
+        findings += [_unknown(tag, unknown) for unknown in scope.unknown]
+        findings += [_whole(tag, value) for value in scope.whole]
         scope.unknown.clear()
         scope.whole.clear()
     return findings

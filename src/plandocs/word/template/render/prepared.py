@@ -166,8 +166,8 @@ def _program(part: TaggedPart, text: str) -> tuple[str, list[int], list[Tag]]:
 
 
 def _literal(text: str) -> str:
-    for guarded, plain in GUARDS:
-        text = text.replace(guarded, plain)
+    for guarded, literal in GUARDS:
+        text = text.replace(guarded, literal)
     return text.replace(f'id="{DRAWING_MARK}"', f'id="{DRAWING}"')
 
 
@@ -266,14 +266,14 @@ def _prepared(data: bytes, source: str, limits: RenderLimits) -> Prepared:
 
 def _refuse_block_sets(findings: tuple[TemplateMistake, ...], source: str) -> None:
     """What docxtpl alone renders never comes here; see `plandocs.word.template.docxtpl`."""
-    for found in findings:
-        if found.code == BY_DOCXTPL:
-            raise TemplateError(found.message, source, found.where)
+    for finding in findings:
+        if finding.code == BY_DOCXTPL:
+            raise TemplateError(finding.message, source, finding.where)
 
 
 def refuse(findings: tuple[TemplateMistake, ...], source: str) -> None:
     """Raise TemplateError for the first error among them, if there is one."""
-    errors = [found for found in findings if found.severity == "error"]
+    errors = [finding for finding in findings if finding.severity == "error"]
     if not errors:
         return
     first, *more = errors

@@ -23,7 +23,7 @@ from plandocs.word.template.render.findings import TemplateMistake, mistake
 from plandocs.word.template.render.finish import Keep
 from plandocs.word.template.render.grammar import Order, check_tag, pair, parse_tag
 from plandocs.word.template.render.hoist import apply_cell_words, hoist
-from plandocs.word.template.render.repeatable import free_controls, make_repeatable, mark_kept
+from plandocs.word.template.render.repeatable import free_controls, make_repeatable, mark_places
 from plandocs.word.template.render.tags import Tag, TaggedPart, take_tags
 
 _MOST_TAGS = 10_000
@@ -53,7 +53,7 @@ class ReadTemplate:
     @property
     def findings(self) -> tuple[TemplateMistake, ...]:
         """Everything found in any part, in the order of the document."""
-        return (*self.live, *(found for part in self.parts for found in part.findings))
+        return (*self.live, *(finding for part in self.parts for finding in part.findings))
 
     @property
     def left_out(self) -> dict[str, Place]:
@@ -62,8 +62,8 @@ class ReadTemplate:
             name: place
             for part in self.parts
             for code, place in part.part.comments
-            if (said := _WITHOUT.fullmatch(code))
-            for name in said[1].replace(",", " ").split()
+            if (match := _WITHOUT.fullmatch(code))
+            for name in match[1].replace(",", " ").split()
         }
 
 
@@ -100,12 +100,12 @@ def _read(package: DocumentParts, name: str, label: str, source: str) -> ReadPar
     make_repeatable(part)
     findings = [
         *part.findings,
-        *(found for tag in order.tags for found in check_tag(tag)),
+        *(finding for tag in order.tags for finding in check_tag(tag)),
         *unpaired,
         *order.misfits(blocks),
     ]
-    findings.sort(key=lambda found: (found.spot.paragraph, found.spot.start))
-    return ReadPart(part, tuple(order.tags), mark_kept(part, lost), columns, tuple(findings))
+    findings.sort(key=lambda finding: (finding.spot.paragraph, finding.spot.start))
+    return ReadPart(part, tuple(order.tags), mark_places(part, lost), columns, tuple(findings))
 
 
 def _overfull(part: TaggedPart) -> ReadPart:
@@ -150,6 +150,6 @@ def _names_asked(tag: Tag, record: str) -> Iterator[str]:
             yield named.attr
     for item in tree.find_all(nodes.Getitem):
         owner, name = item.node, item.arg
-        own = isinstance(owner, nodes.Name) and owner.name == record
-        if own and isinstance(name, nodes.Const) and isinstance(name.value, str):
+        of_record = isinstance(owner, nodes.Name) and owner.name == record
+        if of_record and isinstance(name, nodes.Const) and isinstance(name.value, str):
             yield name.value

@@ -100,7 +100,7 @@ _NEEDED = {
 }
 
 
-def mark_kept(part: TaggedPart, lost: dict[etree._Element, etree._Element]) -> tuple[Keep, ...]:
+def mark_places(part: TaggedPart, lost: dict[etree._Element, etree._Element]) -> tuple[Keep, ...]:
     """Mark the places of a part; ``lost`` is what `hoist` gave."""
     keeps: list[Keep] = []
     holders = {

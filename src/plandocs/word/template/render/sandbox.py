@@ -79,18 +79,18 @@ def objections(
     ``inner`` are the inner filters that may stand in it.
     """
     return tuple(
-        found
+        objection
         for node in [tree, *tree.find_all(nodes.Node)]
         if not (isinstance(node, nodes.Filter) and node.name in inner)
-        for found in _objections(node)
+        for objection in _objections(node)
     )
 
 
 def _objections(node: nodes.Node) -> list[tuple[str, str]]:
     result: list[tuple[str, str]] = []
     if not isinstance(node, _ALLOWED):
-        shown = _STATEMENTS.get(type(node), type(node).__name__)
-        result.append(("forbidden", f"{shown} cannot be used in a form's template"))
+        statement = _STATEMENTS.get(type(node), type(node).__name__)
+        result.append(("forbidden", f"{statement} cannot be used in a form's template"))
     if isinstance(node, nodes.For) and node.recursive:
         result.append(("forbidden", "a recursive loop cannot be used in a form's template"))
     if isinstance(node, nodes.Call | nodes.Filter | nodes.Test) and (

@@ -183,7 +183,7 @@ def _raw_place(part: TaggedPart, scanned: Scanned, paragraph: etree._Element) ->
 
 def _pieces(paragraph: etree._Element) -> Iterator[_Piece]:
     start = 0
-    for element in _own_elements(paragraph):
+    for element in _text_elements(paragraph):
         text = _ONE_CHARACTER.get(str(element.tag))
         if element.tag == f"{W}t":
             text = (element.text or "").replace("\n", " ")
@@ -192,12 +192,12 @@ def _pieces(paragraph: etree._Element) -> Iterator[_Piece]:
             start += len(text)
 
 
-def _own_elements(element: etree._Element) -> Iterator[etree._Element]:
+def _text_elements(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
         if child.tag in (f"{W}t", *_ONE_CHARACTER):
             yield child
         elif child.tag not in (f"{W}pPr", f"{W}rPr", f"{W}txbxContent"):
-            yield from _own_elements(child)
+            yield from _text_elements(child)
 
 
 def _touched(mark: Mark, pieces: list[_Piece], ends: list[int]) -> list[_Piece]:

@@ -63,12 +63,12 @@ def with_ticks(paragraph: str, options: Options) -> str:
         bare = _CHECKED.sub("", match[0])
         message = f'<w14:checked w14:val="{state}"/>'
         bare = re.sub(r"<w14:checkbox\b[^>]*>", lambda opening: opening[0] + message, bare, count=1)
-        return re.sub(_TEXT, lambda text: _text_shown(text[0], option, path), bare, count=1)
+        return re.sub(_TEXT, lambda text: _tagged_text(text[0], option, path), bare, count=1)
 
     return _BOX.sub(box, paragraph)
 
 
-def _text_shown(text: str, option: str, path: str) -> str:
+def _tagged_text(text: str, option: str, path: str) -> str:
     opening, _, rest = text.partition(">")
     return f"{opening}>{_glyph(rest.removesuffix('</w:t>') or '☐', option, path)}</w:t>"
 
@@ -94,9 +94,9 @@ def without_prompts(line: str) -> str:
     return _PROMPTED.sub(bare, line) if "<w:textInput>" in line else line
 
 
-def _glyph(shown: str, option: str, path: str) -> str:
-    ticked = f"{shown[0]}x{shown[-1]}" if shown[0] in "[(" else "☒"
-    return _tag(path, option, ticked, shown)
+def _glyph(box: str, option: str, path: str) -> str:
+    ticked = f"{box[0]}x{box[-1]}" if box[0] in "[(" else "☒"
+    return _tag(path, option, ticked, box)
 
 
 def _tag(path: str, option: str, ticked: str, open_: str) -> str:
@@ -120,8 +120,8 @@ def is_preset(xml: str, blocks: list[Block]) -> bool:
     if "<w:ddList" not in xml:
         return False
     edits = Edits(xml)
-    shown = [edits.paragraph(p) for p in walk(blocks) if p.text.strip()]
-    return bool(shown) and all("<w:ddList" in each for each in shown)
+    paragraphs = [edits.paragraph(p) for p in walk(blocks) if p.text.strip()]
+    return bool(paragraphs) and all("<w:ddList" in each for each in paragraphs)
 
 
 def chosen(paragraph: str, expression: str) -> str:

@@ -79,16 +79,16 @@ class RowTagger:
                 self.cell_number(edits, cell, number)
                 continue
             prefix = self.prefix(section, slot, match, number, fill)
-            here = fill and id(slot) not in further  # of two columns of a field the first has it
+            tagged = fill and id(slot) not in further  # of two columns of a field the first has it
             if slot.spec.kind.many:
-                self.cell_items(edits, cell, slot.spec, here)
+                self.cell_items(edits, cell, slot.spec, tagged)
             elif texts := ticked_texts(self.edits, slot, f"row.{slot.spec.name}"):
                 for p, text in zip(walk(slot.blocks), texts, strict=True):
-                    edits.rewrite(p, text if here else self.edits.paragraph(p))
+                    edits.rewrite(p, text if tagged else self.edits.paragraph(p))
             else:
                 path = slot.spec.kind.tagged(f"row.{slot.spec.name}")
-                if not (here and self.cell_choice(edits, cell, path)):
-                    text = prefix + (f"{{{{ {path} }}}}" if here else "")
+                if not (tagged and self.cell_choice(edits, cell, path)):
+                    text = prefix + (f"{{{{ {path} }}}}" if tagged else "")
                     self.cell_text(edits, cell, text)
         unwrap_controls(edits)
         return edits.done()
@@ -135,8 +135,8 @@ class RowTagger:
     def as_blank(self, p: Paragraph) -> str:
         """A paragraph of a row left blank: without an invitation that would read as a value."""
         text = p.text.strip()
-        kept = not text or is_empty(text) or is_prompt(text)
-        return self.edits.paragraph(p) if kept else self.edits.with_text(p, "")
+        is_blank = not text or is_empty(text) or is_prompt(text)
+        return self.edits.paragraph(p) if is_blank else self.edits.with_text(p, "")
 
     def cell_items(self, edits: RowEdits, cell: Cell, spec: FieldSpec, fill: bool) -> None:
         first, *more = cell.paragraphs
@@ -272,8 +272,8 @@ class _Tagger:
         unwrap_controls(self.edits)
         return Tagged(self.edits.done(), tuple(self.fields), tuple(self.missing))
 
-    def note(self, path: str, found: bool) -> None:
-        (self.fields if found else self.missing).append(path)
+    def note(self, path: str, tagged: bool) -> None:
+        (self.fields if tagged else self.missing).append(path)
 
     # -- one value ----------------------------------------------------------------------------
 

@@ -50,13 +50,13 @@ def begins_with_rule(text: str) -> bool:
 
 def ruled(paragraph: str) -> str:
     """A paragraph's properties, with a border in place of a rule."""
-    own = properties_of(paragraph)
-    if "<w:pBdr>" in own:
-        return own
-    match = _BEFORE.match(own)
-    if match is None or own.endswith("/>"):
+    properties = properties_of(paragraph)
+    if "<w:pBdr>" in properties:
+        return properties
+    match = _BEFORE.match(properties)
+    if match is None or properties.endswith("/>"):
         return f"<w:pPr>{_BORDER}</w:pPr>"
-    return f"{own[: match.end()]}{_BORDER}{own[match.end() :]}"
+    return f"{properties[: match.end()]}{_BORDER}{properties[match.end() :]}"
 
 
 def given_way(copy: Copy) -> Iterator[tuple[str, str]]:
@@ -115,10 +115,10 @@ def in_list(properties: str, num: str) -> str:
     number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{num}"/></w:numPr>'
     if not properties or properties.endswith("/>"):
         return f"<w:pPr>{number}</w:pPr>"
-    plain = _OLD_NUMBER.sub("", properties)
-    front = _BEFORE_NUMBER.match(plain)
-    at = front.end() if front else plain.index(">") + 1
-    return plain[:at] + number + plain[at:]
+    unnumbered = _OLD_NUMBER.sub("", properties)
+    front = _BEFORE_NUMBER.match(unnumbered)
+    at = front.end() if front else unnumbered.index(">") + 1
+    return unnumbered[:at] + number + unnumbered[at:]
 
 
 def add_list(numbering: str) -> tuple[str, str]:
@@ -202,10 +202,10 @@ class Bullets(NamedTuple):
 
     def items(self, paragraph: str, listed: bool, spec: FieldSpec, path: str) -> str:
         """A paragraph for each item: a bullet for measures, a plain one for links."""
-        own = properties_of(paragraph)
-        bullet = own
+        base = properties_of(paragraph)
+        bullet = base
         if spec.role == "measure" and not listed:
-            bullet = in_style(own, BULLET_STYLE) if self.styled else in_list(own, self.num)
+            bullet = in_style(base, BULLET_STYLE) if self.styled else in_list(base, self.num)
         return "".join(
             (
                 paragraph_with(paragraph, f"{{%p for item in {path} %}}"),

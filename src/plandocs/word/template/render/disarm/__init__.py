@@ -85,9 +85,9 @@ class _Part:
         """Make the tree harmless; False where nothing had to change."""
         fields = flatten_fields(self._root, self._tell)
         elements = disarm_elements(self._root, self._cut, self._tell)
-        told = {each.what for each in self.taken}
+        reported = {each.what for each in self.taken}
         for arrow in self._cut.values():
-            if arrow.what and arrow.what not in told:
+            if arrow.what and arrow.what not in reported:
                 self._tell(self._root, arrow.what, arrow.local)
         return fields or elements
 
@@ -132,20 +132,20 @@ _AS_FIELD: Final = {"dc:creator": "author", "cp:lastModifiedBy": "lastsavedby"}
 
 def strip_owner(trees: Mapping[str, etree._Element], kinds: Mapping[str, str]) -> set[str]:
     """Take the owner's traces out of the trees of parts. Returns the names of changed parts."""
-    shown = _displayed_names(trees)
+    displayed = _displayed_names(trees)
     changed = set()
     for name, root in trees.items():
         kind = kinds[name]
         if kind == CORE_TYPE:
-            done = _neutral(root, shown)
+            done = _neutral(root, displayed)
         elif kind == _APP_TYPE:
             done = _without(root, [e for e in root if spelled(e.tag) in _OF_THE_APP
-                                   and spelled(e.tag).lower() not in shown])  # fmt: skip
+                                   and spelled(e.tag).lower() not in displayed])  # fmt: skip
         elif kind == CUSTOM_TYPE:
             done = _without(root, [e for e in root if _OF_A_MAIL.match(str(e.get("name")))
-                                   and str(e.get("name")).lower() not in shown])  # fmt: skip
+                                   and str(e.get("name")).lower() not in displayed])  # fmt: skip
         else:
-            done = kind.endswith("settings+xml") and _without_variables(root, shown)
+            done = kind.endswith("settings+xml") and _without_variables(root, displayed)
         if done:
             changed.add(name)
     return changed
@@ -153,25 +153,25 @@ def strip_owner(trees: Mapping[str, etree._Element], kinds: Mapping[str, str]) -
 
 def _displayed_names(trees: Mapping[str, etree._Element]) -> set[str]:
     """The properties and variables that the text shows, in lower case."""
-    shown: set[str] = set()
+    displayed: set[str] = set()
     for root in trees.values():
         for code in codes_of(root):
             match = _SHOWN_BY.match(code)
             if match is not None:
-                shown.add(match[1].strip().lower())
+                displayed.add(match[1].strip().lower())
         for element in each_named(root, "w:dataBinding", "w15:dataBinding"):
             path = next((str(v) for n, v in element.attrib.items() if spelled(n) == "w:xpath"), "")
-            shown.update(word.lower() for word in _WORD.findall(path))
-    return shown
+            displayed.update(word.lower() for word in _WORD.findall(path))
+    return displayed
 
 
-def _neutral(root: etree._Element, shown: set[str]) -> bool:
+def _neutral(root: etree._Element, displayed: set[str]) -> bool:
     changed = False
     for element in root:
         name = spelled(element.tag)
         if name in _NAMED and element.text not in (None, "", NEUTRAL):
             keys = {_AS_FIELD[name], name.partition(":")[2].lower()}
-            if not (keys & shown or has_tags(element.text or "")):
+            if not (keys & displayed or has_tags(element.text or "")):
                 element.text = NEUTRAL
                 changed = True
     return changed
@@ -183,10 +183,10 @@ def _without(root: etree._Element, unwanted: list[etree._Element]) -> bool:
     return bool(unwanted)
 
 
-def _without_variables(root: etree._Element, shown: set[str]) -> bool:
+def _without_variables(root: etree._Element, displayed: set[str]) -> bool:
     changed = False
     for variables in [each for each in root if spelled(each.tag) == "w:docVars"]:
-        changed |= _without(variables, [each for each in variables if _name(each) not in shown])
+        changed |= _without(variables, [each for each in variables if _name(each) not in displayed])
         if not len(variables):
             remove(variables)
             changed = True

@@ -59,8 +59,8 @@ def flatten_fields(root: etree._Element, tell: Callable[[etree._Element, str], N
     live = [each for each in fields if each.nested_first or is_live(each.code)]
     for each in live:
         code = " ".join(each.code.split())
-        said = code if is_live(each.code) else f"a field that makes its code: {code}"
-        tell(nodes[each.begin], said)
+        what = code if is_live(each.code) else f"a field that makes its code: {code}"
+        tell(nodes[each.begin], what)
     simple = [each for each in each_named(root, "w:fldSimple") if is_live(_simple_code(each))]
     for element in simple:
         tell(element, " ".join(_simple_code(element).split()))
@@ -139,21 +139,21 @@ def disarm_elements(root: etree._Element, cut: Mapping[str, Arrow], tell: Tell) 
     changed = False
     for element in list(root.iter(etree.Element) if cut else each_named(root, *_SUSPECTS)):
         name = spelled(element.tag)
-        said = _OUT.get(name)
-        if said is None and name == "o:OLEObject" and element.get("Type") == "Link":
+        what = _OUT.get(name)
+        if what is None and name == "o:OLEObject" and element.get("Type") == "Link":
             arrow = next((cut[v] for v in map(str, element.attrib.values()) if v in cut), None)
-            said = arrow.what if arrow else "object"
+            what = arrow.what if arrow else "object"
         if name.rpartition(":")[2] == _VIDEO:
-            said = "video"
-        if said is not None:
-            if said:
-                tell(element, said, False)
+            what = "video"
+        if what is not None:
+            if what:
+                tell(element, what, False)
             _drop(element)
             changed = True
             continue
         changed |= _cut_off(element, name, cut, tell)
         if name.startswith(("v:", "o:")):
-            changed |= _plain_addresses(element, name, tell)
+            changed |= _drop_addresses(element, name, tell)
     return changed
 
 
@@ -203,7 +203,7 @@ def _picture(
             element.set(next(iter(used.values()))[0], blank)
 
 
-def _plain_addresses(element: etree._Element, name: str, tell: Tell) -> bool:
+def _drop_addresses(element: etree._Element, name: str, tell: Tell) -> bool:
     """Take addresses of pictures outside, and links to folders, out of a drawing's attributes."""
     changed = False
     for attribute, value in list(element.attrib.items()):
