@@ -39,10 +39,10 @@ def with_comments(data: bytes, notes: Sequence[Note], source: str = "") -> bytes
         more = f"and {len(notes) - _MOST + 1} more places; put these right first"
         notes = [*notes[: _MOST - 1], Note(notes[_MOST - 1].spot, more)]
     remarks = [
-        Remark(paragraphs[at], paragraphs[at], (text,), (spot.start, spot.end) if here else None)
+        Remark(paragraphs[at], paragraphs[at], (text,), (spot.start, spot.end) if in_main else None)
         for spot, text in (notes if paragraphs else ())
-        for here in [spot.part == package.main and 0 <= spot.paragraph < len(paragraphs)]
-        for at in [spot.paragraph if here else 0]
+        for in_main in [spot.part == package.main and 0 <= spot.paragraph < len(paragraphs)]
+        for at in [spot.paragraph if in_main else 0]
     ]
     return remarked(package, remarks)
 

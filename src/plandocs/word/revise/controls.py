@@ -80,8 +80,8 @@ def _controlled(xml: str, controls: Sequence[Control], styled: bool) -> str:
         return xml.replace("<w:sdtPr>", f"<w:sdtPr>{_alias(controls[0])}") if alone else xml
     if xml.endswith("/>"):
         xml = f"{xml[:-2].rstrip()}></w:p>"
-    own = properties_of(xml)
-    front = xml.index(own) + len(own) if own else xml.index(">") + 1
+    properties = properties_of(xml)
+    front = xml.index(properties) + len(properties) if properties else xml.index(">") + 1
     body = xml[front:].removesuffix("</w:p>")
     ordered = sorted(controls, key=lambda each: (each.begin, each.end))
     pieces = _cut(body, {place for each in ordered for place in (each.begin, each.end)})
@@ -140,16 +140,16 @@ def _around(runs: str, control: Control, *, blank: bool) -> str:
     passing = control.passing and control.what == "text"
     asks = "<w:temporary/>" * passing + "<w:showingPlcHdr/>" if blank else ""
     return (
-        f"<w:sdt><w:sdtPr>{_alias(control)}{asks}{_own(runs, control)}</w:sdtPr>"
+        f"<w:sdt><w:sdtPr>{_alias(control)}{asks}{_kind_xml(runs, control)}</w:sdtPr>"
         f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
     )
 
 
-def _own(runs: str, control: Control) -> str:
+def _kind_xml(runs: str, control: Control) -> str:
     """What makes it a picker, a list or a line of text."""
     if control.what == "date":
-        shown = " ".join(unescape(each) for each in _TEXTS.findall(runs))
-        day = read_date(shown)
+        text = " ".join(unescape(each) for each in _TEXTS.findall(runs))
+        day = read_date(text)
         carried = f' w:fullDate="{day}T00:00:00Z"' if day else ""
         return f"<w:date{carried}>{_CALENDAR}"
     if control.what == "list":

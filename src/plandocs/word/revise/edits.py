@@ -109,8 +109,8 @@ class Edits:
         def shorten(match: re.Match[str]) -> str:
             nonlocal left
             words = unescape(match[2])
-            kept, left = words[:left], max(0, left - len(words))
-            return f'<w:t xml:space="preserve">{escape(kept)}</w:t>' if kept else "<w:t/>"
+            front, left = words[:left], max(0, left - len(words))
+            return f'<w:t xml:space="preserve">{escape(front)}</w:t>' if front else "<w:t/>"
 
         short = re.sub(r"<w:t(\s[^>]*)?>([^<]*)</w:t>", shorten, xml)
         first = _RUN.search(short)
@@ -134,12 +134,12 @@ class RowEdits(Edits):
 def paragraph_with(xml: str, text: str, *, properties: str | None = None) -> str:
     """A paragraph's XML with one run in place of its content."""
     match = _PROPERTIES.search(xml)
-    kept = match[0] if match else ""
+    existing = match[0] if match else ""
     first = _RUN.search(xml, match.end() if match else 0)
-    style = _RUN_PROPERTIES.search(first[0]) if first else _RUN_PROPERTIES.search(kept)
+    style = _RUN_PROPERTIES.search(first[0]) if first else _RUN_PROPERTIES.search(existing)
     opening = re.match(r"<w:p(?:\s[^>]*?)?(?=/?>)", xml)
     front = (opening[0] if opening else "<w:p").rstrip()
-    return f"{front}>{kept if properties is None else properties}{_run(style, text)}</w:p>"
+    return f"{front}>{existing if properties is None else properties}{_run(style, text)}</w:p>"
 
 
 def properties_of(xml: str) -> str:
@@ -149,8 +149,8 @@ def properties_of(xml: str) -> str:
 
 
 def _run(style: re.Match[str] | None, text: str) -> str:
-    kept = _TRACKED.sub("", style[0]) if style else ""
-    return f'<w:r>{kept}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    properties = _TRACKED.sub("", style[0]) if style else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def row_places(blocks: list[Block]) -> dict[int, tuple[Table, Row]]:
@@ -194,7 +194,7 @@ class _Line:
     def __init__(self, stretches: list[Stretch], gap: str) -> None:
         self.stretches = stretches
         self.gap = gap
-        self.said: set[str] = set()
+        self.placed: set[str] = set()
         self.position = 0
 
     def piece(self, match: re.Match[str]) -> str:
@@ -205,8 +205,8 @@ class _Line:
             inside = self._at(self.position) is not None
             self.position += 1
             return text + ("" if inside else match[0])
-        kept = "".join(map(self._letter, unescape(match["text"])))
-        return f'<w:t xml:space="preserve">{escape(kept)}</w:t>' if kept else "<w:t/>"
+        letters = "".join(map(self._letter, unescape(match["text"])))
+        return f'<w:t xml:space="preserve">{escape(letters)}</w:t>' if letters else "<w:t/>"
 
     def _letter(self, letter: str) -> str:
         before = self._between() + self._gap_before(letter)
@@ -221,20 +221,20 @@ class _Line:
 
     def _between(self) -> str:
         """What stands before this character where a value of no length does: a blank in a line."""
-        here = [s[2] for s in self.stretches if s[0] == s[1] == self.position]
-        return "".join(f"{self.gap}{tag}" for tag in map(self._say, here) if tag)
+        tags = [s[2] for s in self.stretches if s[0] == s[1] == self.position]
+        return "".join(f"{self.gap}{tag}" for tag in map(self._say, tags) if tag)
 
     def _at(self, position: int) -> Stretch | None:
         return next((s for s in self.stretches if s[0] <= position < s[1]), None)
 
     def _say(self, tag: str) -> str:
-        new = tag not in self.said
-        self.said.add(tag)
+        new = tag not in self.placed
+        self.placed.add(tag)
         return tag if new else ""
 
     def closed(self, xml: str) -> str:
         """The line with what had no text to give way: a value at the very end of it."""
-        left = [tag for _, _, tag in self.stretches if tag and tag not in self.said]
+        left = [tag for _, _, tag in self.stretches if tag and tag not in self.placed]
         if not left:
             return xml
         match = _LINE_FORMAT.search(xml, xml.find("<w:r"))

@@ -78,8 +78,8 @@ def remarked(package: Package, remarks: Sequence[Remark]) -> bytes:
         )
     _put(edits, places, remarks)
     comments = _CLOSED.sub(r"<\1\2></\1>", comments).rstrip()
-    said = "".join(_comment(number, each.lines) for number, each in enumerate(remarks, first_id))
-    comments = f"{comments.removesuffix('</w:comments>')}{said}</w:comments>"
+    added = "".join(_comment(number, each.lines) for number, each in enumerate(remarks, first_id))
+    comments = f"{comments.removesuffix('</w:comments>')}{added}</w:comments>"
     parts = package.parts()
     parts[package.main] = as_it_was(package, package.main, edits.done())
     if part is None:
@@ -100,16 +100,16 @@ def without_remarks(package: Package) -> bytes | None:
     """
     part = _comments_part(package)
     comments = "" if part is None else package.xml(part)
-    own = [each for each in _COMMENT.finditer(comments) if _is_own(each)]
-    if part is None or not own:
+    matches = [each for each in _COMMENT.finditer(comments) if _is_remark(each)]
+    if part is None or not matches:
         return None
     _ensure_unsigned(package)
-    ids = {attribute(each[1], "w:id") or "" for each in own}
+    ids = {attribute(each[1], "w:id") or "" for each in matches}
     main = unremarked(package.xml(package.main), ids)
     changed = {package.main: as_it_was(package, package.main, main)}
-    for each in reversed(own):
+    for each in reversed(matches):
         comments = comments[: each.start()] + comments[each.end() :]
-    threads = {id_ for each in own for id_ in _PARAGRAPH_ID.findall(each[0])}
+    threads = {id_ for each in matches for id_ in _PARAGRAPH_ID.findall(each[0])}
     for kind in ("commentsExtended", "commentsIds"):
         for name in package.related(kind):
             changed[name] = as_it_was(package, name, _without_threads(package.xml(name), threads))
@@ -152,7 +152,7 @@ def has_remarks(package: Package) -> bool:
     return part is not None and f'"{AUTHOR}"' in package.xml(part) and not is_signed(package)
 
 
-def _is_own(comment: re.Match[str]) -> bool:
+def _is_remark(comment: re.Match[str]) -> bool:
     mark = attribute(comment[1], "w:author"), attribute(comment[1], "w:initials")
     return mark == (AUTHOR, _initials(map(unescape, _TEXT.findall(comment[2]))))
 
@@ -230,8 +230,8 @@ def _put(edits: Edits, places: dict[int, list[str]], remarks: Sequence[Remark]) 
         if edits.xml[begin:end].endswith("/>"):
             marks = "".join(places.pop(end))
             edits.replace(begin, end, f"{edits.xml[begin : end - 2].rstrip()}>{marks}</w:p>")
-    for at, here in places.items():
-        edits.replace(at, at, "".join(here))
+    for at, tags in places.items():
+        edits.replace(at, at, "".join(tags))
 
 
 def _comment(number: int, lines: Sequence[str]) -> str:
@@ -249,5 +249,5 @@ def _without_threads(xml: str, paragraphs: set[str]) -> str:
     if not paragraphs:
         return xml
     either = "|".join(map(re.escape, paragraphs))
-    own = rf'<(?:w15:commentEx|w16cid:commentId)\b[^>]*:paraId="(?:{either})"{EMPTY}'
-    return re.sub(rf'\s+w15:paraIdParent="(?:{either})"', "", re.sub(own, "", xml))
+    entries = rf'<(?:w15:commentEx|w16cid:commentId)\b[^>]*:paraId="(?:{either})"{EMPTY}'
+    return re.sub(rf'\s+w15:paraIdParent="(?:{either})"', "", re.sub(entries, "", xml))

@@ -132,9 +132,9 @@ def _picked(xml: str, day: date | None) -> str:
     """Date pickers carry the new day, or none."""
     if not _DATE.search(xml):
         return xml
-    plain = _PICKED.sub(r"\1", xml)
+    undated = _PICKED.sub(r"\1", xml)
     text = f'<w:date w:fullDate="{day}T00:00:00Z"' if day else "<w:date"
-    return _DATE.sub(text, plain)
+    return _DATE.sub(text, undated)
 
 
 def _around(edits: Edits, p: Paragraph, day: date | None) -> None:

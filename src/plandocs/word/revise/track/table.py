@@ -64,14 +64,14 @@ def rewrite_slot(
         raise Unfit(f"{slot.where} has boxes to tick")
     if len(paragraphs) < len(slot.blocks) or not paragraphs:
         raise Unfit(f"{slot.where} holds more than text")
-    said = [p for p in paragraphs if p.text.strip()] or paragraphs[:1]
-    texts = [p.text for p in said]
+    filled = [p for p in paragraphs if p.text.strip()] or paragraphs[:1]
+    texts = [p.text for p in filled]
     if isinstance(now, list):
         lines = _of_items(texts, was if isinstance(was, list) else [], now, order)
     else:
         before = front(_front(texts[0], was if isinstance(was, str) else "", slot.cut))
-        lines = [Line(0, before + now), *(Line(n, None) for n in range(1, len(said)))]
-    rewrite([tree.element(p.start) for p in said], lines, revisions)
+        lines = [Line(0, before + now), *(Line(n, None) for n in range(1, len(filled)))]
+    rewrite([tree.element(p.start) for p in filled], lines, revisions)
 
 
 def write_cell(cell: etree._Element, now: Text, revisions: Revisions, front: str = "") -> None:
@@ -188,21 +188,21 @@ class _Table:
     """The rows on their way from the older to the newer version."""
 
     def __init__(
-        self, tree: Tree, revisions: Revisions, found: SectionMatch, count: int, order: Order
+        self, tree: Tree, revisions: Revisions, match: SectionMatch, count: int, order: Order
     ) -> None:
         self.tree = tree
         self.revisions = revisions
         self.order = order
-        self.section: SectionSpec = found.spec
-        if any(row.continues or row.merged for row in found.rows):
+        self.section: SectionSpec = match.spec
+        if any(row.continues or row.merged for row in match.rows):
             raise Unfit(f"{self.section.title} has merged cells")
-        self.rows = [row for row in found.rows if row.label or any(map(_filled, _slots(row)))]
-        self.spare = [row for row in found.rows if row not in self.rows]
+        self.rows = [row for row in match.rows if row.label or any(map(_filled, _slots(row)))]
+        self.spare = [row for row in match.rows if row not in self.rows]
         if len(self.rows) != count:
             raise Unfit(f"{self.section.title} has rows that go on with others")
-        self.pattern = found.rows[0]
+        self.pattern = match.rows[0]
         self.numbered = self.section.numbered and bool(NUMBER.match(self.typed(self.pattern)))
-        self.printed = len(found.rows)
+        self.printed = len(match.rows)
         self.last: etree._Element | None = None
         self.count = 0
 
