@@ -167,7 +167,7 @@ def dropped_controls(text: str) -> int:
     return len(_CONTROL.findall(text)) + len(_LONE.findall(text))
 
 
-def with_plain_breaks(text: str) -> str:
+def with_newlines(text: str) -> str:
     """The text with every kind of line break as a newline, and nothing else changed."""
     return _BREAK.sub("\n", text)
 
@@ -192,7 +192,7 @@ def _cleaned(text: str) -> str:
     if _SURROGATE.search(text):
         # Two halves side by side are one character that came through a 16-bit program.
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
-    text = with_plain_breaks(_GONE.sub("", without_codes(text))).replace(_NO_BREAK_HYPHEN, "-")
+    text = with_newlines(_GONE.sub("", without_codes(text))).replace(_NO_BREAK_HYPHEN, "-")
     text = _LONE_JOINER.sub("", text)
     text = _EDGE.sub("\n", _SPACES.sub(" ", text))
     return normalized("NFC", _GAPS.sub("\n\n", text).strip(" \n"))

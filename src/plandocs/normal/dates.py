@@ -191,14 +191,14 @@ def no_such_day(text: str) -> str:
     ('there is no month 13, and the day comes first', '')
     """
     message = plain(text) if len(text) <= _LONG else ""
-    for found in (found for style in _STYLES for found in style.finditer(message)):
-        month = int(found["m"]) if found["m"].isdigit() else month_number(found["m"])
+    for match in (match for style in _STYLES for match in style.finditer(message)):
+        month = int(match["m"]) if match["m"].isdigit() else month_number(match["m"])
         if not 1 <= month <= 12:
             return f"there is no month {month}, and the day comes first"
-        year = int(found["y"].lstrip(" '"))
+        year = int(match["y"].lstrip(" '"))
         year += 2000 if year < 100 else 0
         days = monthrange(year, month)[1]
-        if not 1 <= int(found["d"]) <= days:
+        if not 1 <= int(match["d"]) <= days:
             return f"{MONTHS[month - 1]} {year} has {days} days"
     return ""
 
@@ -225,10 +225,10 @@ def contradicts(text: str, date: date) -> bool:
     words = _dated_part(text)
     if _YEAR_ONLY.fullmatch(words):
         return int(words) != date.year
-    found, rest = dates_in(words)
-    if known := [day for day in found if day]:
+    dates, rest = dates_in(words)
+    if known := [day for day in dates if day]:
         # A choice such as "12 or 13 July 2026" is only as exact as its month.
-        vague = len(known) < len(found)
+        vague = len(known) < len(dates)
         return not any(_same(day, date, vague) for day in known)
     days = _yearless(rest)
     months = {(month_number(m["m"]), _year(m["y"])) for m in _MONTH_YEAR.finditer(rest)}
@@ -279,9 +279,9 @@ def _read(text: str) -> date | None:
         return None
     if exact := _EXACT.fullmatch(text):
         return _calendar_day(int(exact[3]), month_number(exact[2].lower()), int(exact[1]))
-    found, rest = dates_in(_dated_part(text))
-    first = found[0] if found else None
-    if first is None or any(other != first for other in found):
+    dates, rest = dates_in(_dated_part(text))
+    first = dates[0] if dates else None
+    if first is None or any(other != first for other in dates):
         return None
     if any(day != (first.day, first.month) for day in _yearless(rest)):
         return None

@@ -92,9 +92,9 @@ def numbered(paras: Sequence[Para]) -> str:
     ('Reduce waiting times', 'Outcome 3: Reduce waits')
     """
     # The row's number is the form's and not the person's, so it says nothing about the lines.
-    text = prose(_without_own_number(paras))
-    while own := LOOSE_NUMBER.match(text):
-        text = prose((Para(text[own.end() :]),))
+    text = prose(_without_row_number(paras))
+    while match := LOOSE_NUMBER.match(text):
+        text = prose((Para(text[match.end() :]),))
     return text
 
 
@@ -105,8 +105,8 @@ def row_number(paras: Sequence[Para]) -> str | None:
     ('3', None)
     """
     for para in paras:
-        if own := LOOSE_NUMBER.match(para.text):
-            return own[1] or own[2]
+        if match := LOOSE_NUMBER.match(para.text):
+            return match[1] or match[2]
         if automatic := re.search(r"[0-9]+", para.number):
             return automatic[0]
         if para.text:
@@ -210,10 +210,10 @@ def _with_number(para: Para) -> Para:
     return Para(f"{para.number} {para.text}".strip())
 
 
-def _without_own_number(paras: Sequence[Para]) -> Sequence[Para]:
+def _without_row_number(paras: Sequence[Para]) -> Sequence[Para]:
     for place, para in enumerate(paras):
-        if own := LOOSE_NUMBER.match(para.text):
-            rest = para._replace(text=para.text[own.end() :])
+        if match := LOOSE_NUMBER.match(para.text):
+            rest = para._replace(text=para.text[match.end() :])
             return (*paras[:place], rest, *paras[place + 1 :])
         if para.text:
             break

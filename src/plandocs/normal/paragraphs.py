@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plandocs.normal.characters import clean, with_plain_breaks
+from plandocs.normal.characters import clean, with_newlines
 
 _BULLETS = r"•‣◦▪●○■□*·\-–—"
 _ROMAN = r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
@@ -77,12 +77,12 @@ def counted(leads: Sequence[str], hollow: bool) -> list[bool]:
 
 
 def _is_marker(leads: Sequence[str], place: int, hollow: bool) -> bool:
-    here = leads[place]
-    if here in (_PLAIN_LEAD, HOLLOW, NO_LEAD):
-        return here == _PLAIN_LEAD or (here == HOLLOW and hollow)
+    lead = leads[place]
+    if lead in (_PLAIN_LEAD, HOLLOW, NO_LEAD):
+        return lead == _PLAIN_LEAD or (lead == HOLLOW and hollow)
     before = leads[place - 1] if place else NO_LEAD
     after = leads[place + 1] if place + 1 < len(leads) else NO_LEAD
-    return before == chr(ord(here) - 1) or after == chr(ord(here) + 1)
+    return before == chr(ord(lead) - 1) or after == chr(ord(lead) + 1)
 
 
 _TAB = 720  # twips: Word's default tab stop
@@ -120,7 +120,7 @@ def typed(
     text = clean(raw)
     if text == raw:
         return Para(text, level, listed, number, indent)
-    raw = with_plain_breaks(raw)
+    raw = with_newlines(raw)
     margins = [_width(line) for line in raw.split("\n") if clean(line)]
     if "o\t" in raw:
         text = clean(_without_hollow(raw))

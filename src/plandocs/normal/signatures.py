@@ -133,16 +133,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def is_signed(text: str, own: str = "", others: str = "") -> bool:
+def is_signed(text: str, signer: str = "", others: str = "") -> bool:
     """Whether the text of a signature's cell is a signature.
 
     >>> is_signed("P Raman"), is_signed("________"), is_signed("Not yet signed."), is_signed("TBC")
     (True, False, False, False)
     """
-    return answer(text, own, others) == SIGNED
+    return answer(text, signer, others) == SIGNED
 
 
-def decided(text: str, signed: bool | None, own: str = "", others: str = "") -> bool:
+def decided(text: str, signed: bool | None, signer: str = "", others: str = "") -> bool:
     """Whether a signature in data is one: as it says, or by its text where it says nothing.
 
     Raises:
@@ -150,13 +150,13 @@ def decided(text: str, signed: bool | None, own: str = "", others: str = "") -> 
     """
     if signed:
         return signed
-    by_text = bool(text) and is_signed(text, own, others)
+    by_text = bool(text) and is_signed(text, signer, others)
     if signed is False and by_text:
         raise ValueError("'signed' is false, but the text is a signature")
     return by_text if signed is None else signed
 
 
-def answer(text: str, own: str = "", others: str = "", *, drawn: bool = False) -> Answer:
+def answer(text: str, signer: str = "", others: str = "", *, drawn: bool = False) -> Answer:
     """What a signature's cell says, with a picture in it or without (``drawn``).
 
     >>> [answer(text) for text in ("/s/ P Raman", "Not signed – on leave", "Tom Alder to sign")]
@@ -164,11 +164,13 @@ def answer(text: str, own: str = "", others: str = "", *, drawn: bool = False) -
     """
     text = clean(text)
     if not drawn:
-        return _of_text(text, own, others)
+        return _of_text(text, signer, others)
     if _is_blank(text) or (len(text) <= _LONGEST and not _filled(text)):
         return SIGNED
-    said = _of_text(text, own, others)
-    against = said == UNSIGNED or speaks_against(text) or _is_others(text[:_LONGEST], own, others)
+    result = _of_text(text, signer, others)
+    against = (
+        result == UNSIGNED or speaks_against(text) or _is_others(text[:_LONGEST], signer, others)
+    )
     return DOUBTFUL if against else SIGNED
 
 
@@ -178,11 +180,11 @@ def _is_blank(text: str) -> bool:
 
 def _parts(text: str) -> list[tuple[str, str]]:
     """What stands in front of any label, then behind each: its sort and its text."""
-    sorts, at, found = "front", 0, []
+    sorts, at, parts = "front", 0, []
     for label in _patterns()["label"].finditer(text):
-        found.append((sorts, text[at : label.start()]))
+        parts.append((sorts, text[at : label.start()]))
         sorts, at = str(label.lastgroup), label.end()
-    return [*found, (sorts, text[at:])]
+    return [*parts, (sorts, text[at:])]
 
 
 def _filled(text: str) -> list[tuple[str, str]]:
@@ -193,12 +195,12 @@ def _filled(text: str) -> list[tuple[str, str]]:
 
 
 @remembered(1024, longest=_LONGEST)
-def _of_text(text: str, own: str, others: str) -> Answer:
+def _of_text(text: str, signer: str, others: str) -> Answer:
     if _is_blank(text):
         return UNSIGNED
     if len(text) > _LONGEST:
         return DOUBTFUL
-    if len(words := text.split()) > 1 and is_name_of(text, own):
+    if len(words := text.split()) > 1 and is_name_of(text, signer):
         return DOUBTFUL if _DRAWN_LINE.search(words[0]) and "\n" in text else SIGNED
     bare = text.strip(_ROUND)
     if not _patterns()["label"].match(bare) and (refused := _refusal(bare)):
@@ -210,16 +212,16 @@ def _of_text(text: str, own: str, others: str) -> Answer:
     to_sign = any(sort in ("sign", "said") for sort, _ in parts)
     if not values or (to_sign and all(sort == "front" for sort, _ in values)):
         return DOUBTFUL  # a date or a name beside a line that is empty
-    result = {_of_value(value.strip(), sort, own, others) for sort, value in values}
+    result = {_of_value(value.strip(), sort, signer, others) for sort, value in values}
     return result.pop() if len(result) == 1 else DOUBTFUL
 
 
-def _of_value(text: str, sort: str, own: str, others: str) -> Answer:
+def _of_value(text: str, sort: str, signer: str, others: str) -> Answer:
     """The answer of text without labels; one of ``said`` stood behind "Signed:"."""
     lines = text.split("\n")
     first = next((n for n, line in enumerate(lines) if not _is_blank(line)), 0)
     if any(_DRAWN_LINE.search(line) for line in lines[:first]):
-        below = _of_value("\n".join(lines[first:]), sort, own, others)
+        below = _of_value("\n".join(lines[first:]), sort, signer, others)
         spoken = _patterns()["signing"].match(lines[first].strip(_ROUND)) is not None
         return below if below == UNSIGNED or spoken else DOUBTFUL
     bare = text.strip(_ROUND)
@@ -228,17 +230,17 @@ def _of_value(text: str, sort: str, own: str, others: str) -> Answer:
     if refused := _refusal(bare):
         return refused
     if sort == "said":
-        denied = _DENIED.search(folded(text)) or _is_others(bare, own, others)
+        denied = _DENIED.search(folded(text)) or _is_others(bare, signer, others)
         return DOUBTFUL if denied else SIGNED
-    return SIGNED if _signs(text, bare, own, others) else _box_or_doubt(text)
+    return SIGNED if _signs(text, bare, signer, others) else _box_or_doubt(text)
 
 
 def _refusal(text: str) -> Answer | None:
     """The answer of words that say that nobody signed, with a reason that may say otherwise."""
-    said = _patterns()["unsigned"].fullmatch(" ".join(folded(text).split()))
-    if said is None:
+    match = _patterns()["unsigned"].fullmatch(" ".join(folded(text).split()))
+    if match is None:
         return None
-    rest = _SAID_UNSIGNED.sub("", said["rest"] or "")
+    rest = _SAID_UNSIGNED.sub("", match["rest"] or "")
     signing = vocabulary()["signing"]
     both = any(word.strip(_ROUND) in signing for word in rest.split())
     return DOUBTFUL if both else UNSIGNED
@@ -251,7 +253,7 @@ def _box_or_doubt(text: str) -> Answer:
     return UNSIGNED if unticked else DOUBTFUL
 
 
-def _signs(text: str, bare: str, own: str, others: str) -> bool:
+def _signs(text: str, bare: str, signer: str, others: str) -> bool:
     """Return whether words without a label sign: by what they say, as a mark, or as a name."""
     if text.rstrip().endswith((":", "：", "?", "？")) or _BOX.search(text):
         return False
@@ -260,18 +262,18 @@ def _signs(text: str, bare: str, own: str, others: str) -> bool:
         return True
     if tick := _TICK.match(bare):
         rest = bare[tick.end() :].strip()
-        return answer(rest, own, others) == SIGNED
-    if _is_others(bare, own, others):
+        return answer(rest, signer, others) == SIGNED
+    if _is_others(bare, signer, others):
         return False
-    if is_name_of(undated, own):
+    if is_name_of(undated, signer):
         return True
-    plain = folded(bare)
+    folded_bare = folded(bare)
     if _patterns()["signing"].match(bare):
-        return not (_DENIED.search(folded(text)) or _LATER.search(plain))
+        return not (_DENIED.search(folded(text)) or _LATER.search(folded_bare))
     if slashed := re.match(r"/?s/\s*", text.strip(), re.IGNORECASE):
         rest = _undated(text.strip()[slashed.end() :].strip(_ROUND))
-        return not rest or (is_name(segments(rest)[0]) or is_name_of(rest, own))
-    return _is_signed_name(undated, own)
+        return not rest or (is_name(segments(rest)[0]) or is_name_of(rest, signer))
+    return _is_signed_name(undated, signer)
 
 
 def _undated(text: str) -> str:
@@ -279,17 +281,17 @@ def _undated(text: str) -> str:
     return " ".join(_TIME.sub(" ", _DATE.sub(" ", text)).strip(_ROUND + " ").split(" ")).strip()
 
 
-def _is_signed_name(text: str, own: str) -> bool:
+def _is_signed_name(text: str, signer: str) -> bool:
     """A name, with its position or the way it was signed behind it."""
     if not text or speaks_against_more(text):
         return False
-    said = _patterns()["said"].search(text)
-    if said and said.start():
-        name, rest = text[: said.start()], text[said.end() :]
+    match = _patterns()["said"].search(text)
+    if match and match.start():
+        name, rest = text[: match.start()], text[match.end() :]
         if _DENIED.search(folded(rest)) or speaks_against(rest):
             return False
-        return _is_named(name.strip(_ROUND), own)
-    return _is_named(text, own)
+        return _is_named(name.strip(_ROUND), signer)
+    return _is_named(text, signer)
 
 
 def speaks_against_more(text: str) -> bool:
@@ -298,32 +300,32 @@ def speaks_against_more(text: str) -> bool:
     return speaks_against(words)
 
 
-def _is_named(text: str, own: str) -> bool:
+def _is_named(text: str, signer: str) -> bool:
     pieces = segments(text)
     if not pieces or any(char.isdigit() for char in text) or _NOT_IN_HAN.search(text):
         return False
     first, *more = pieces
     name = without_position(first)
-    return (is_name(name) or is_name_of(name, own)) and all(
+    return (is_name(name) or is_name_of(name, signer)) and all(
         is_affiliation(piece) and not speaks_against(piece) for piece in more
     )
 
 
-def _is_others(text: str, own: str, others: str) -> bool:
+def _is_others(text: str, signer: str, others: str) -> bool:
     """Return whether this is the name of who signs elsewhere, alone or behind "signed by"."""
     if not others:
         return False
     undated = _undated(text)
-    said = _patterns()["signing"].match(undated)
-    if said:
-        undated = re.sub(r"(?i)^\s*by\b", "", undated[said.end() :])
-    elif said := _patterns()["said"].search(undated):
-        undated = undated[: said.start()] or undated[said.end() :]
+    match = _patterns()["signing"].match(undated)
+    if match:
+        undated = re.sub(r"(?i)^\s*by\b", "", undated[match.end() :])
+    elif match := _patterns()["said"].search(undated):
+        undated = undated[: match.start()] or undated[match.end() :]
     pieces = segments(undated.strip(_ROUND)) or [""]
     name = without_position(pieces[0])
     whole = undated.strip(_ROUND)
     for each in (name, whole):
-        if is_name_of(each, own):
+        if is_name_of(each, signer):
             return False
     return any(_is_whole_name(each, others) for each in (name, whole))
 

@@ -93,14 +93,14 @@ def is_name(text: str) -> bool:
         return False
     bare = [folded(word).strip(_SIDES) for word in words]
     if text.islower():
-        plain = folded(text.strip(_SIDES))
-        return _INITIAL_FIRST.fullmatch(plain) is not None and not _said(bare, words)
-    if _said(bare, words) or not all(map(_may_be_in_a_name, words, bare)):
+        folded_text = folded(text.strip(_SIDES))
+        return _INITIAL_FIRST.fullmatch(folded_text) is not None and not _is_no_name(bare, words)
+    if _is_no_name(bare, words) or not all(map(_may_be_in_a_name, words, bare)):
         return False
     return any(_may_stand_alone(word, each) for word, each in zip(words, bare, strict=True))
 
 
-def _said(bare: list[str], words: list[str]) -> bool:
+def _is_no_name(bare: list[str], words: list[str]) -> bool:
     """Return whether there is a word among these that no name has."""
     known = vocabulary()
     names_too = known["either"]

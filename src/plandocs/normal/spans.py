@@ -260,12 +260,12 @@ def open_ended(words: str) -> Span | None:
 
 def explicit_days(words: str) -> Span | None:
     """Two full dates with a word or a dash between them, in text that names no other time."""
-    found, rest = dates_in(words)
+    dates, rest = dates_in(words)
     match = _EXPLICIT.fullmatch(rest)
     more = not match or _MORE.search(match["before"] + " " + match["after"])
-    if len(found) != 2 or (more and not _SIDE_BY_SIDE.fullmatch(rest)):
+    if len(dates) != 2 or (more and not _SIDE_BY_SIDE.fullmatch(rest)):
         return None
-    start, end = found
+    start, end = dates
     return (start, end) if start and end and start <= end else None
 
 
