@@ -50,8 +50,8 @@ def check_pattern(pattern: str, known: frozenset[str]) -> None:
     try:
         pieces = list(Formatter().parse(pattern))
     except ValueError as error:
-        said = f"in the name {pattern!r} a brace stands alone; write each field as {{field}}."
-        raise InputError(said) from error
+        message = f"in the name {pattern!r} a brace stands alone; write each field as {{field}}."
+        raise InputError(message) from error
     for _, name, form, conversion in pieces:
         if name is not None and (name not in known or form or conversion):
             fields = ", ".join(sorted(known))
@@ -134,8 +134,8 @@ class Names:
         number = self._last.get(key, 1)
         while _compared(candidate) in self._taken:
             number += 1
-            said = str(number) if not mark else mark if number == 2 else f"{mark}, {number - 1}"
-            candidate = above + _with_suffix(path.stem, path.suffix, f" ({said})", room)
+            label = str(number) if not mark else mark if number == 2 else f"{mark}, {number - 1}"
+            candidate = above + _with_suffix(path.stem, path.suffix, f" ({label})", room)
         self._last[key] = number if not mark else 1
         self._taken.add(_compared(candidate))
         return candidate

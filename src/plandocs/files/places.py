@@ -102,14 +102,14 @@ def ensure_named(path: PathLike, *suffixes: str) -> None:
 
 def is_one_of(path: PathLike, others: Iterable[PathLike]) -> bool:
     """Tell whether this file is one of the others, under whatever name."""
-    own = state_of(path)
-    return own is not None and any(own.is_of(state_of(other)) for other in others)
+    state = state_of(path)
+    return state is not None and any(state.is_of(state_of(other)) for other in others)
 
 
 def all_but(path: PathLike, files: Iterable[Path]) -> list[Path]:
     """Return the files without this one, under whatever name."""
-    own = state_of(path)
-    return [each for each in files if own is None or not own.is_of(state_of(each))]
+    state = state_of(path)
+    return [each for each in files if state is None or not state.is_of(state_of(each))]
 
 
 def state_of(path: PathLike) -> State | None:

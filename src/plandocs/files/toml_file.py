@@ -29,8 +29,8 @@ def read_toml(source: str, what: str, advice: str) -> tuple[dict[str, Any], str]
     except UnicodeDecodeError as error:
         raise InputError(f"this {what} is not UTF-8 text. Save it as UTF-8.", source) from error
     except OSError as error:
-        said = f"this {what} cannot be opened: {unopened(source, error)}."
-        raise InputError(said, source) from error
+        message = f"this {what} cannot be opened: {unopened(source, error)}."
+        raise InputError(message, source) from error
     return toml_in(text, source, what, advice), text
 
 

@@ -81,12 +81,12 @@ def content_of(path: str | os.PathLike[str], limits: Limits) -> bytes | None:
     if listed is None:
         return None
     source = os.fspath(path)
-    found = listed.get(name, ())
-    if not found:
+    entries = listed.get(name, ())
+    if not entries:
         raise NotFound("there is no such file in the archive; look for a spelling mistake", source)
-    if len(found) > 1:
+    if len(entries) > 1:
         raise Corrupt(_TWICE, source)
-    info, leads_out = found[0]
+    info, leads_out = entries[0]
     if leads_out:
         raise Corrupt(_LEADS_OUT, source)
     if info.flag_bits & 0x41:
@@ -119,9 +119,9 @@ def _unpacked(outer: str, info: zipfile.ZipInfo, limits: Limits, source: str) ->
 def _split(path: str) -> tuple[str, str]:
     """The archive that a path leads into, and the name of the file in it."""
     steps = path.replace(os.sep, "/")
-    for found in _INTO.finditer(steps):
-        if os.path.isfile(path[: found.end()]):
-            return path[: found.end()], steps[found.end() + 1 :]
+    for match in _INTO.finditer(steps):
+        if os.path.isfile(path[: match.end()]):
+            return path[: match.end()], steps[match.end() + 1 :]
     return "", ""
 
 
@@ -145,12 +145,12 @@ def _directory(path: str, size: int, _changed: int) -> Mapping[str, tuple[_File,
     together = sum(info.compress_size for info in files)
     if len(files) > DEFAULT_LIMITS.parts or together > size:
         return None
-    found: defaultdict[str, tuple[_File, ...]] = defaultdict(tuple)
+    by_name: defaultdict[str, tuple[_File, ...]] = defaultdict(tuple)
     for info in files:
         steps = _name(info).split("/")
         name = "/".join(step for step in steps if step not in ("", ".", ".."))
-        found[name] += (_File(info, ".." in steps),)
-    return None if not found or "[Content_Types].xml" in found else dict(found)
+        by_name[name] += (_File(info, ".." in steps),)
+    return None if not by_name or "[Content_Types].xml" in by_name else dict(by_name)
 
 
 def _name(info: zipfile.ZipInfo) -> str:
