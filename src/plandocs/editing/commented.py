@@ -155,8 +155,8 @@ class _Places:
         if finding.code not in _OF_WORDS:
             return []
         for each in self._reading.unmapped:
-            if each.where == finding.where and (said := _holding(each.text, self._all)):
-                return said[:1]
+            if each.where == finding.where and (paragraphs := _holding(each.text, self._all)):
+                return paragraphs[:1]
         return []
 
     def _row(self, path: str, finding: Finding) -> list[Paragraph]:
@@ -188,8 +188,8 @@ def _paragraphs(slot: Slot) -> list[Paragraph]:
 
 def _written(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """The paragraphs from the first that shows something to the last, or the first."""
-    shown = [n for n, p in enumerate(paragraphs) if p.text.strip() or p.marks & Mark.DRAWN]
-    return paragraphs[shown[0] : shown[-1] + 1] if shown else paragraphs[:1]
+    visible = [n for n, p in enumerate(paragraphs) if p.text.strip() or p.marks & Mark.DRAWN]
+    return paragraphs[visible[0] : visible[-1] + 1] if visible else paragraphs[:1]
 
 
 def _holding(words: str, paragraphs: list[Paragraph]) -> list[Paragraph]:

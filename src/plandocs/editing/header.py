@@ -88,10 +88,10 @@ def row_about(
     identity, named = whose(plan)
     if len(result) > 1:
         of_all = [(record, *whose(record)) for record in records]
-        result = [r for r, given, _ in of_all if identity and given == identity] or [
+        result = [r for r, key, _ in of_all if identity and key == identity] or [
             record
-            for record, given, name in of_all
-            if same_name(name, named) and not (given and identity)
+            for record, key, name in of_all
+            if same_name(name, named) and not (key and identity)
         ]
     if len(result) != 1:
         how_many = "no row is" if not result else f"{len(result)} rows are"
@@ -107,12 +107,12 @@ def ensure_theirs(plan: Plan, record: Record, set: Mapping[str, Any]) -> None:
     Who has another name now is updated with that name in ``set``.
     """
     identity, named = whose(record)
-    own, name = whose(plan)
+    plan_id, name = whose(plan)
     person = form_named(plan.form).role("person")
-    told = {each.path(plan.form) for each in settings(set)}
-    keyed = bool(identity) and identity == own
+    set_fields = {each.path(plan.form) for each in settings(set)}
+    keyed = bool(identity) and identity == plan_id
     other = another_surname(named, name) if keyed else not same_name(named, name)
-    if person is None or person.name in told or not (named and name and other):
+    if person is None or person.name in set_fields or not (named and name and other):
         return
     message = f"the id {identity!r} is this plan's, and the" if keyed else "the"
     raise InputError(
@@ -131,9 +131,9 @@ def wanted_plan(plan: Plan, data: object, single: Mapping[str, Any], form: FormS
     Raises:
         InputError: the data gives a field outside the header, does not fit, or is another plan's.
     """
-    given = {**_fields_in(data), **{each.path(form.name): each.value for each in settings(single)}}
+    values = {**_fields_in(data), **{each.path(form.name): each.value for each in settings(single)}}
     header = {cell.name for cell in form.cells}
-    outside = sorted(set(map(str, given)) - header - _NOT_DATA)
+    outside = sorted(set(map(str, values)) - header - _NOT_DATA)
     unknown = [name for name in outside if name not in form.fields]
     if unknown:
         hint = did_you_mean(unknown[0], sorted(header))
@@ -144,10 +144,10 @@ def wanted_plan(plan: Plan, data: object, single: Mapping[str, Any], form: FormS
             f"update changes the header only, and the data gives {', '.join(outside)}. Take that "
             f"out; the header's fields are {', '.join(sorted(header))}."
         )
-    identity = str(given.get("id") or "")
+    identity = str(values.get("id") or "")
     if identity and plan.id and identity != plan.id:
         raise InputError(f"the data is for the plan {identity!r}, the document is {plan.id!r}'s.")
-    new = {name: value for name, value in given.items() if name in header}
+    new = {name: value for name, value in values.items() if name in header}
     return as_plan({**plan.model_dump(), **new})
 
 
@@ -187,8 +187,8 @@ def updated_header(package: Package, form: FormSpec, plan: Plan, wanted: Plan) -
         retypings.append(Retyping(copy.cells[cell.name], new, cell.kind.day(after)))
         changes.append(Replacement(cell.name, old, new))
     retype(edits, retypings)
-    said = wanted.model_copy(update=_left(plan, conflicts))
-    old_columns, columns = columns_of(plan, form), columns_of(said, form)
+    updated = wanted.model_copy(update=_left(plan, conflicts))
+    old_columns, columns = columns_of(plan, form), columns_of(updated, form)
     titles = title_of(old_columns, form), title_of(columns, form)
     data = revised(package, edits.done(), now(), columns, titles)
     return Updated(data, tuple(changes), tuple(conflicts))
