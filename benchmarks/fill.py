@@ -113,7 +113,7 @@ def without_isal() -> Iterator[None]:
     held = {name: module for name, module in sys.modules.items() if name.startswith("isal")}
     sys.modules["isal"] = None  # type: ignore[assignment]  # so an import of it fails
     prepared._prepared.cache_clear()
-    filling._own.cache_clear()
+    filling._prepared_template.cache_clear()
     try:
         assert save._tools()[1].__module__ != "isal.isal_zlib"
         ready(_FORM)  # once for a run: no part of what each document costs
@@ -122,7 +122,7 @@ def without_isal() -> Iterator[None]:
         del sys.modules["isal"]
         sys.modules.update(held)
         prepared._prepared.cache_clear()
-        filling._own.cache_clear()
+        filling._prepared_template.cache_clear()
         ready(_FORM)
 
 

@@ -42,31 +42,31 @@ class Values(NamedTuple):
 NO_VALUES = Values({}, {})
 
 
-def read_context(given: Context | None) -> Values:
+def read_context(context: Context | None) -> Values:
     """Values for all plans, by name.
 
     Raises:
         InputError: the file cannot be read, or a value is nothing that a template can show.
         DocumentError: a document that it names cannot be read.
     """
-    if given is None:
+    if context is None:
         return NO_VALUES
-    source, found = "", given
-    if not isinstance(found, Mapping):
-        source = os.fspath(found)
-        found, _ = read_toml(source, "file of values", _SHAPE)
-        found = found.get(CONTEXT, found)
-        if not isinstance(found, Mapping):
+    source, values = "", context
+    if not isinstance(values, Mapping):
+        source = os.fspath(values)
+        values, _ = read_toml(source, "file of values", _SHAPE)
+        values = values.get(CONTEXT, values)
+        if not isinstance(values, Mapping):
             raise InputError(f"[{CONTEXT}] should be a table. {_SHAPE}", source)
-    tables = {name: each for name, each in found.items() if isinstance(each, Mapping)}
-    texts = {n: _text(n, each, source) for n, each in found.items() if n not in tables}
+    tables = {name: each for name, each in values.items() if isinstance(each, Mapping)}
+    texts = {n: _text(n, each, source) for n, each in values.items() if n not in tables}
     if not tables:
         return Values(texts, {})
     rich = {name: rich_value(name, table, source) for name, table in tables.items()}
     return Values({**texts, **{name: printed_text(each) for name, each in rich.items()}}, rich)
 
 
-def unasked(given: Context | None, values: Iterable[str], asked: Iterable[str]) -> str:
+def unasked(context: Context | None, values: Iterable[str], asked: Iterable[str]) -> str:
     """Say which of the values no tag of the template shows, with near names; "" for none."""
     names = tuple(asked)
     left = [name for name in values if name not in names]
@@ -74,7 +74,7 @@ def unasked(given: Context | None, values: Iterable[str], asked: Iterable[str]) 
         return ""
     near = {name: nearest(name, names, 0.6) for name in left}
     named = (f"{n!r}" + (f" (did you mean {near[n]!r}?)" if near[n] else "") for n in left)
-    where = "" if given is None or isinstance(given, Mapping) else f"{os.fspath(given)}: "
+    where = "" if context is None or isinstance(context, Mapping) else f"{os.fspath(context)}: "
     shows = f"it shows {', '.join(names)}" if names else "it has no tag for such values"
     return f"{where}the template shows no value named {', '.join(named)}; {shows}."
 

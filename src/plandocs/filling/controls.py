@@ -24,8 +24,8 @@ def controlled(data: bytes, form: FormSpec) -> bytes:
     copy = next((copy for copy in copies if copy.filled), copies[0])
     slots = [(slot, slot.spec.label) for slot in copy.cells.values()]
     for section in form.sections:
-        found = copy.sections.get(section.name)
-        for row in found.rows if found is not None else ():
+        match = copy.sections.get(section.name)
+        for row in match.rows if match is not None else ():
             slots += _of_row(row, several=section.is_table)
     controls = (each for slot, title in slots for each in _control(slot, title))
     return with_controls(package, controls)

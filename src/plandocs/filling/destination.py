@@ -93,8 +93,8 @@ class Folder:
         Raises:
             OutputError: it cannot be written there.
         """
-        folder, _, own = on_disk(name).rpartition("/")
-        target = os.path.join(self._inside(folder), own)
+        folder, _, file_name = on_disk(name).rpartition("/")
+        target = os.path.join(self._inside(folder), file_name)
         if not os.path.lexists(target):
             return Place(Path(target), None)
         place = ensure_writable(target, force=self._force, inputs=self._inputs)
@@ -108,8 +108,8 @@ class Folder:
             try:
                 self.made(known)
             except OSError as error:
-                said = reason(error)
-                raise OutputError(f"this folder cannot be made: {said}.", known) from error
+                cause = reason(error)
+                raise OutputError(f"this folder cannot be made: {cause}.", known) from error
             root, real = os.path.realpath(self.path), os.path.realpath(known)
             if os.path.commonpath((root, real)) != root:
                 raise OutputError("this leads out of the folder by a link.", known)
@@ -194,7 +194,7 @@ class Staged(Folder):
         replaced = ""
         if place.before is not None:
             replaced = os.path.join(self._waiting, f"{number}.before")
-            _kept(place.path, replaced)
+            _link_or_copy(place.path, replaced)
         whole.swap(self._part(number), place)
         self._moved.append((str(place.path), replaced))
 
@@ -210,7 +210,7 @@ class Staged(Folder):
                 os.rmdir(folder)
 
 
-def _kept(path: Path, aside: str) -> None:
+def _link_or_copy(path: Path, aside: str) -> None:
     """Give a file a second name, or on a drive that knows no links a copy of it."""
     try:
         os.link(path, aside)

@@ -84,12 +84,12 @@ def _missing(tagged: TaggedTemplate) -> Iterator[str]:
 def _taken_for_another(form: FormSpec, blank: bytes) -> Iterator[str]:
     others = [each for each in forms() if each.name != form.name]
     try:
-        found = recognise(read_document(open_package(blank)), (*others, form))
+        match = recognise(read_document(open_package(blank)), (*others, form))
     except NotThisForm as error:
         yield f"{error.message} Name under only = what no other form prints."
     else:
-        if found is not form:
-            yield f"It is taken for {found.title!r}; name under only = what no other form prints."
+        if match is not form:
+            yield f"It is taken for {match.title!r}; name under only = what no other form prints."
 
 
 def _read_in_blank(form: FormSpec, blank: bytes) -> Iterator[str]:
@@ -101,9 +101,9 @@ def _read_in_blank(form: FormSpec, blank: bytes) -> Iterator[str]:
     person = form.role("person")
     nothing = form.model.model_validate({person.name: ""} if person else {})
     for name in form.fields:
-        found = getattr(reading.plan, name)
-        if found != getattr(nothing, name):
-            yield f"{name}: something is read from it, {str(found)[:_LONGEST]}."
+        value = getattr(reading.plan, name)
+        if value != getattr(nothing, name):
+            yield f"{name}: something is read from it, {str(value)[:_LONGEST]}."
     for each in reading.unmapped[:_SHOWN]:
         yield f"{each.where}: {each.text[:_LONGEST]!r} is read as typed."
     for issue in [each for each in reading.issues if each.code not in _NOT_OF_VALUES][:_SHOWN]:

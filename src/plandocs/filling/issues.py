@@ -81,11 +81,11 @@ def not_understood(plan: Plan, form: FormSpec) -> list[Issue]:
 def dropped_numbers(item: object, plan: Plan) -> Iterator[Issue]:
     """An issue for each text of the data that is nothing but a row's number to a plan: (25)."""
     data = plan_data(item)
-    for name, given in data.items() if isinstance(data, Mapping) else ():
+    for name, raw in data.items() if isinstance(data, Mapping) else ():
         inside = getattr(plan, name, None)
-        parts = given.items() if isinstance(given, Mapping) else ()
+        parts = raw.items() if isinstance(raw, Mapping) else ()
         each = ((f"{name}.{part}", text, getattr(inside, part, None)) for part, text in parts)
-        for path, text, value in ((name, given, inside), *each):
+        for path, text, value in ((name, raw, inside), *each):
             if value == "" and isinstance(text, str) and any(map(str.isalnum, text)):
                 message = f"{text.strip()!r} alone is the number of a row, and is left blank."
                 yield Issue("warning", "number-dropped", message, path)

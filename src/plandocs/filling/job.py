@@ -60,7 +60,7 @@ class Made(NamedTuple):
     sha256: str
     issues: tuple[Issue, ...]
     error: PlandocsError | None
-    there: bool = False
+    already_done: bool = False
     differs: str = ""
     email: str = ""
 
@@ -89,13 +89,13 @@ class Looked(NamedTuple):
 
 @dataclass(frozen=True)
 class Job:
-    """How each plan is filled. ``there`` is the folder to look in for documents that are done."""
+    """How each plan is filled. ``folder`` is the folder to look in for documents that are done."""
 
     template: Renderer | None = None
     pattern: str | None = None
     changes: tuple[Setting, ...] = ()
     verify: bool = True
-    there: Path | None = None
+    folder: Path | None = None
     shared_names: frozenset[str] = frozenset()  # of several people, who are told apart
     labels: Taught | None = None  # an agency's words, by which documents are read back
     context: tuple[tuple[str, str], ...] = ()  # what the template prints beside the form's fields
@@ -120,7 +120,7 @@ class Job:
             name = name or self.name_of(plan, row, item)
             done, differs = self._done(plan, name)
             if done:
-                return Made(row, name, identity, person, None, done, (), None, there=True)
+                return Made(row, name, identity, person, None, done, (), None, already_done=True)
             form = form_named(plan.form)
             custom = self._custom(item, form)
             template = self.template or ready(form, custom)
@@ -148,8 +148,8 @@ class Job:
         """The values of what the form does not have: of the item's row, else those of all."""
         if self.template is None:
             return {name: text for name, text in self.context if name in form.prints}
-        own = item.context if isinstance(item, Record) else {}
-        return {name: own.get(name, text) for name, text in self.context}
+        row_values = item.context if isinstance(item, Record) else {}
+        return {name: row_values.get(name, text) for name, text in self.context}
 
     def prepare(self) -> None:
         """Make ready what every plan needs."""
@@ -171,8 +171,8 @@ class Job:
         return Looked("", "", record.source, record.row, (mistake,), ())
 
     def _failed(self, row: int, name: str, item: Item, error: PlandocsError) -> Made:
-        found = self._mistakes(item) if isinstance(error, InputError) else ()
-        lines = in_file(item, tuple(each.issue for each in found))
+        mistakes = self._mistakes(item) if isinstance(error, InputError) else ()
+        lines = in_file(item, tuple(each.issue for each in mistakes))
         return Made(row, name, *whose(item), None, "", lines, error)
 
     def look(self, numbered: tuple[int, Item]) -> Looked:
@@ -182,8 +182,8 @@ class Job:
         source, row = (record.source, record.row) if record else ("", number)
         notes = (*(self._notes(record) if record else ()), *filter(None, (self.unused,)))
         try:
-            if found := self._mistakes(item):
-                return Looked("", "", source, row, found, notes)
+            if mistakes := self._mistakes(item):
+                return Looked("", "", source, row, mistakes, notes)
             plan = self.plan_of(item)
         except InputError as error:
             one = Record({}, source, row)
@@ -202,8 +202,8 @@ class Job:
     def _mistakes(self, item: Item) -> tuple[Mistake, ...]:
         """What is wrong with a plan that cannot be filled, line by line."""
         new = self._changed(item)
-        found = mistakes_in(new) if isinstance(new, Record) else ()
-        return () if isinstance(found, Plan) else found
+        result = mistakes_in(new) if isinstance(new, Record) else ()
+        return () if isinstance(result, Plan) else result
 
     def plan_of(self, item: Item) -> Plan:
         """The validated plan, with what is set for all."""
@@ -237,29 +237,29 @@ class Job:
 
         Where it says something else, that is the second.
         """
-        if self.there is None:
+        if self.folder is None:
             return "", ""
         try:
-            data = (self.there / name).read_bytes()
+            data = (self.folder / name).read_bytes()
         except OSError:
             return "", ""
         try:
             form = self._read_as(plan)
             template = self.template or ready(form_named(plan.form))
-            found = difference(plan, data, form, not_written(plan, form, template))
+            result = difference(plan, data, form, not_written(plan, form, template))
         except OutputError as error:
             return "", error.message
-        if found is not None:
-            name = next((cell.label for cell in form.cells if cell.name == found[0]), found[0])
-            there, wanted = (text if text != "''" else "blank" for text in found[:0:-1])
-            return "", f"{name} is {there} in it, and {wanted} in the data"
+        if result is not None:
+            name = next((cell.label for cell in form.cells if cell.name == result[0]), result[0])
+            actual, wanted = (text if text != "''" else "blank" for text in result[:0:-1])
+            return "", f"{name} is {actual} in it, and {wanted} in the data"
         return hashlib.sha256(data).hexdigest(), ""
 
 
 def job_for(
     plans: Iterable[Item], template: Template | None, name: str | None,
     set: Mapping[str, Any] | None, labels: Labels | None, context: Context | None, *,
-    verify: bool, there: Path | None = None, controls: bool = False,
+    verify: bool, folder: Path | None = None, controls: bool = False,
 ) -> Job:  # fmt: skip
     """Return how each plan is filled, with all that can be wrong for all of them found out."""
     if name is not None:
@@ -271,7 +271,7 @@ def job_for(
     texts = tuple(chosen.texts.items())
     names = shared_names(plans)
     return Job(
-        chosen.renderer, name, changes, verify, there, names, taught, texts, controls,
+        chosen.renderer, name, changes, verify, folder, names, taught, texts, controls,
         chosen.unused, loaded(),
     )  # fmt: skip
 

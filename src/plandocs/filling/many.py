@@ -68,8 +68,8 @@ class Filled:
         """As a line of ``fill-report.jsonl``; errors are the first of the issues."""
         issues = [issue.to_dict() for issue in self.issues]
         if self.error is not None and not any(each["severity"] == "error" for each in issues):
-            said = Issue("error", self.error.code, self.error.message, where=self.error.place)
-            issues.insert(0, said.to_dict())
+            error = Issue("error", self.error.code, self.error.message, where=self.error.place)
+            issues.insert(0, error.to_dict())
         return {
             "row": self.row,
             "id": self.id,
@@ -86,9 +86,9 @@ def looked_at(plans: Iterable[Item], job: Job, pace: Pace) -> Iterator[Looked]:
     names = Names()
     lost = partial(job.lost_look, seconds=pace.seconds)
     for each in ordered(job.look, enumerate(plans, 1), pace, lost=lost, prepare=job.prepare):
-        own = names.unique(each.name, f"row {each.row}") if each.name else ""
-        again = own != each.name
-        yield each._replace(name=own, issues=(*each.issues, _TWICE) if again else each.issues)
+        name = names.unique(each.name, f"row {each.row}") if each.name else ""
+        again = name != each.name
+        yield each._replace(name=name, issues=(*each.issues, _TWICE) if again else each.issues)
 
 
 class _Failed(Exception):
@@ -120,20 +120,20 @@ def filled_in(
                 receipt.forget()
             if not isinstance(error, _Failed):
                 raise
-            held = [_given_up(each) if each.status == "filled" else each for each in held]
+            held = [_not_written(each) if each.status == "filled" else each for each in held]
     yield from held
 
 
 def _each(plans: Iterable[Item], place: Destination, job: Job, pace: Pace) -> Iterator[Filled]:
     under_way: deque[tuple[int, Item]] = deque()
-    source = _kept(enumerate(plans, 1), under_way) if job.there else enumerate(plans, 1)
+    source = _tracked(enumerate(plans, 1), under_way) if job.folder else enumerate(plans, 1)
     names = Names()
     lost = partial(job.lost, seconds=pace.seconds)
-    told = [Issue("warning", "unknown-value", job.unused)] if job.unused else []
+    for_all = [Issue("warning", "unknown-value", job.unused)] if job.unused else []
     for made in ordered(job, source, pace, lost=lost, prepare=job.prepare):
         again = under_way.popleft() if under_way else None
-        if told:  # about all of them, so once
-            made = made._replace(issues=(*made.issues, told.pop()))
+        if for_all:  # about all of them, so once
+            made = made._replace(issues=(*made.issues, for_all.pop()))
         yield _placed(made, place, names, again and _retry(job, again))
 
 
@@ -149,13 +149,13 @@ def _edited(made: Made, source: str) -> OutputError:
     )  # fmt: skip
 
 
-def _given_up(done: Filled) -> Filled:
+def _not_written(done: Filled) -> Filled:
     """A document that is not written, for another one failed."""
-    said = Issue("error", "all-or-nothing", "not written, for another row failed.")
-    return replace(done, file="", name="", sha256="", status="failed", issues=(*done.issues, said))
+    issue = Issue("error", "all-or-nothing", "not written, for another row failed.")
+    return replace(done, file="", name="", sha256="", status="failed", issues=(*done.issues, issue))
 
 
-def _kept(
+def _tracked(
     items: Iterable[tuple[int, Item]], under_way: deque[tuple[int, Item]]
 ) -> Iterator[tuple[int, Item]]:
     for item in items:
@@ -180,7 +180,7 @@ def _placed(
         made = again(name) if again is not None else made
         made = made._replace(issues=(*made.issues, _TWICE))
     error = made.error
-    status: Status = "skipped" if made.there else "failed"
+    status: Status = "skipped" if made.already_done else "failed"
     if made.data is not None:
         try:
             place.put(name, made.data)

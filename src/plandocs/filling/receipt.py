@@ -138,12 +138,12 @@ def _rows(lines: Path, folder: Path, *, emails: bool) -> Iterator[Any]:
     with lines.open(encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
-            said = (*map(_change, row.get("changes", ())), *map(_issue_words, row["issues"]))
+            texts = (*map(_change, row.get("changes", ())), *map(_issue_words, row["issues"]))
             name = row["file"]
             link = link_to(one_line(name), folder / name, folder) if name else ""
             email = (one_line(row.get("email", "")),) if emails else ()
             yield (row["row"], one_line(row["id"]), one_line(row["officer_name"]), *email, link,
-                   row["status"], harmless("\n".join(said)), row["sha256"])  # fmt: skip
+                   row["status"], harmless("\n".join(texts)), row["sha256"])  # fmt: skip
 
 
 def _change(change: dict[str, str]) -> str:

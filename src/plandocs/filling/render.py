@@ -48,11 +48,11 @@ def ready(form: FormSpec, values: Iterable[str] = ()) -> Prepared:
 
     Of what it prints for an agency's values it has tags in place of those named.
     """
-    return _own(form, frozenset(form.prints.keys() & values))
+    return _prepared_template(form, frozenset(form.prints.keys() & values))
 
 
 @lru_cache(maxsize=16)
-def _own(form: FormSpec, values: frozenset[str]) -> Prepared:
+def _prepared_template(form: FormSpec, values: frozenset[str]) -> Prepared:
     data = template_of(form)
     if values:
         tags = {form.prints[name]: f"{{{{ {CONTEXT}.{name} }}}}" for name in values}
@@ -131,9 +131,9 @@ def difference(
     return None if back == plan else first_difference(plan, back, unwritten)
 
 
-def unlike(found: Difference) -> str:
+def unlike(mismatch: Difference) -> str:
     """A difference as a sentence."""
-    path, wanted, got = found
+    path, wanted, got = mismatch
     return f"{path} does not read back the same: wrote {wanted}, read {got}{ASKED}"
 
 

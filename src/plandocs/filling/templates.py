@@ -94,12 +94,12 @@ def tagged_template(blank: Source, forms: tuple[FormSpec, ...]) -> TaggedTemplat
     typed = (slot for slot in copy.slots() if slot.filled and not slot.invites)
     filled = next((slot for slot in typed if not is_preset(xml, slot.blocks)), None)
     if filled is not None:
-        said = "\n".join(p.text for p in walk(filled.blocks))[filled.cut :]
-        here = quoted(" ".join(said.split()))
+        typed_text = "\n".join(p.text for p in walk(filled.blocks))[filled.cut :]
+        quote = quoted(" ".join(typed_text.split()))
         raise TemplateError(
             Advice(
                 f"this is not blank: something is typed under {filled.spec.label!r}; here is "
-                f"{here}. Take it out, and tag the blank form; or, if it is a label, teach it: ",
+                f"{quote}. Take it out, and tag the blank form; or, if it is a label, teach it: ",
                 Option("labels", "our-labels.toml"),
                 ".",
             ),
@@ -109,12 +109,12 @@ def tagged_template(blank: Source, forms: tuple[FormSpec, ...]) -> TaggedTemplat
     tagged, data, taken = with_tags(package, document, copy, spec)
     gone = tuple(dict.fromkeys(given_way(copy)))
     taken += tuple(_GIVEN_WAY.format(*each) for each in gone)
-    strays = tuple(stray.text for stray in copy.unmatched if stray.kind == "text")
+    unmatched = tuple(item.text for item in copy.unmatched if item.kind == "text")
     guessed = tuple(unofficial_labels(document, spec, tagged.fields))
     unproved = next(iter(unread(data, spec, tagged.missing)), "")
     return TaggedTemplate(
-        spec.name, data, tagged.fields, tagged.missing, strays, guessed, unproved, taken,
-        labels_file(spec, _in_words(guessed), tagged.missing, strays),
+        spec.name, data, tagged.fields, tagged.missing, unmatched, guessed, unproved, taken,
+        labels_file(spec, _in_words(guessed), tagged.missing, unmatched),
         tuple(text for _, text in gone),
     )  # fmt: skip
 
@@ -129,17 +129,17 @@ def mistakes_of(
 ) -> Sequence[TemplateMistake]:
     """What is wrong with it as a template of this form, or of the one it fits best."""
     each = [(spec, _of_form(data, source, spec)) for spec in forms]
-    spec, found = min(each, key=lambda pair: len(pair[1]))
-    untagged = [path[1] for f in found if f.code == "unused-field"
+    spec, mistakes = min(each, key=lambda pair: len(pair[1]))
+    untagged = [path[1] for f in mistakes if f.code == "unused-field"
                 if (path := _PATH.search(f.message))]  # fmt: skip
-    if any(f.severity == "error" for f in found):
-        return found
+    if any(f.severity == "error" for f in mistakes):
+        return mistakes
     place = Place("the document", "", Spot(open_package(data, convert=False).main, -1, 0, 0))
-    found += _of_docxtpl(data, source, values, place)
-    if any(f.severity == "error" for f in found):
-        return found
-    return [*found, *(mistake("unread-field", said.removesuffix(ASKED), place, _SAY_IT)
-                      for said in unread(data, spec, untagged, values))]  # fmt: skip
+    mistakes += _of_docxtpl(data, source, values, place)
+    if any(f.severity == "error" for f in mistakes):
+        return mistakes
+    return [*mistakes, *(mistake("unread-field", message.removesuffix(ASKED), place, _SAY_IT)
+                         for message in unread(data, spec, untagged, values))]  # fmt: skip
 
 
 def _of_docxtpl(

@@ -73,9 +73,9 @@ def fill_many(
     """
     plans = each_plan(plans)
     target, replacing = Path(on_disk(destination)), force or resume
-    read, there = (*inputs, *read_from((template, labels, context))), target if resume else None
+    read, folder = (*inputs, *read_from((template, labels, context))), target if resume else None
     job = job_for(
-        plans, template, name, set, labels, context, verify=verify, there=there, controls=controls
+        plans, template, name, set, labels, context, verify=verify, folder=folder, controls=controls
     )
     beside = target.parent if zip else target
     receipt = Receipt(beside, force=replacing, inputs=read) if report else None
