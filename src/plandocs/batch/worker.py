@@ -39,10 +39,10 @@ def start_method() -> str:
 
 def refuse_unguarded() -> None:
     """In a worker that runs the caller's script anew, end; where none may start, say so."""
-    here = multiprocessing.current_process()
-    if getattr(here, "_inheriting", False):
+    process = multiprocessing.current_process()
+    if getattr(process, "_inheriting", False):
         sys.exit(UNGUARDED)
-    if here.daemon:
+    if process.daemon:
         raise ProcessesNotStarted
 
 

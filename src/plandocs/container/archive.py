@@ -113,9 +113,9 @@ def _begin(data: bytes, start: int, name: str, raw: bytes, source: str) -> int:
         return -1
     begin: int = start + 30 + length
     if length != len(raw) or not data.startswith(raw, start + 30):
-        own = _names(data[start + 30 : begin], _LOCAL(data, start)[1])[0][:_USUAL_NAME]
-        if own != name[:_USUAL_NAME]:
-            raise _ambiguous(f"its part {name!r} calls itself {own!r}", source)
+        local_name = _names(data[start + 30 : begin], _LOCAL(data, start)[1])[0][:_USUAL_NAME]
+        if local_name != name[:_USUAL_NAME]:
+            raise _ambiguous(f"its part {name!r} calls itself {local_name!r}", source)
     return begin + extra  # type: ignore[no-any-return]  # what is unpacked is an int
 
 
@@ -124,8 +124,8 @@ def ensure_agreed(data: bytes, member: Member, source: str) -> None:
     if member.start + 30 > len(data):
         return
     _, flags, *facts, _, _ = _LOCAL(data, member.start)
-    said = [member.method, member.crc, member.packed, member.size]
-    if facts != said and not flags & 8 and _FULL32 not in facts:
+    listed = [member.method, member.crc, member.packed, member.size]
+    if facts != listed and not flags & 8 and _FULL32 not in facts:
         raise _ambiguous(f"its directory and its part {member.name!r} contradict", source)
 
 
