@@ -97,11 +97,11 @@ def row_about(
         how_many = "no row is" if not result else f"{len(result)} rows are"
         message = f"{how_many} about this plan ({named}), by id or name."
         raise InputError(message, os.fspath(source))
-    ensure_theirs(plan, result[0], set)
+    ensure_same_person(plan, result[0], set)
     return result[0]
 
 
-def ensure_theirs(plan: Plan, record: Record, set: Mapping[str, Any]) -> None:
+def ensure_same_person(plan: Plan, record: Record, set: Mapping[str, Any]) -> None:
     """Refuse a row that is about somebody else: with another name, or an id and another surname.
 
     Who has another name now is updated with that name in ``set``.

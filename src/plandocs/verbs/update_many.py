@@ -14,7 +14,7 @@ from typing import Any, Literal, Unpack
 from plandocs.data.frames import each_of
 from plandocs.data.persons import is_namesake, shared_names, whose
 from plandocs.data.records import Record
-from plandocs.editing.header import Conflict, Replacement, Updated, ensure_theirs
+from plandocs.editing.header import Conflict, Replacement, Updated, ensure_same_person
 from plandocs.errors import InputError, OutputError, PlandocsError
 from plandocs.files.search import read_from
 from plandocs.filling.receipt import Receipt
@@ -230,7 +230,7 @@ class _Rows:
             raise InputError(f"{len(found)} rows are about this plan ({name}): {places}.")
         if not found:
             return None
-        ensure_theirs(plan, self._rows[found[0]], given)
+        ensure_same_person(plan, self._rows[found[0]], given)
         return self._rows[found[0]]
 
     def left(self) -> Iterator[UpdatedFile]:
