@@ -10,7 +10,7 @@ from unicodedata import normalize
 import pytest
 
 from plandocs.normal.characters import clean, cut_marks, is_nfc, normalized, without_excess
-from plandocs.normal.dates import plain as plain_words
+from plandocs.normal.dates import normalized_words
 from plandocs.normal.signers import folded, is_name_of
 from plandocs.wording import plain
 from tests.structure.source import modules
@@ -18,7 +18,7 @@ from tests.structure.source import modules
 _PILE = "\u0316\u0301" * 40_000  # in the wrong order, one below and one above by turns
 
 
-@pytest.mark.parametrize("tidy", [clean, folded, plain, plain_words])
+@pytest.mark.parametrize("tidy", [clean, folded, plain, normalized_words])
 @pytest.mark.parametrize("between", ["", "\u200b", "\u0f73", "\uff9e", "\x07"])
 def test_a_pile_of_marks_costs_no_more_than_its_length(
     tidy: Callable[[str], str], between: str

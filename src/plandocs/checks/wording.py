@@ -11,7 +11,7 @@ from plandocs.description.form import FieldSpec, FormSpec
 from plandocs.model.findings import Finding, new_finding
 from plandocs.model.plan import Plan
 from plandocs.model.values import Period
-from plandocs.normal.dates import plain
+from plandocs.normal.dates import normalized_words
 from plandocs.normal.spans import point
 from plandocs.remembered import remembered
 
@@ -111,7 +111,7 @@ def _outside(
 @remembered(1000, longest=100)
 def _days(when: str) -> tuple[date | None, date | None]:
     """The first and last day of a day or month."""
-    result = point(plain(when))
+    result = point(normalized_words(when))
     return (None, None) if result is None else (result.first(), result.last())
 
 

@@ -51,7 +51,7 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
 )
-"""A month's name in plain text, short or long, with a dot or without."""
+"""A month's name in normalized text, short or long, with a dot or without."""
 
 ORDINAL = r"(?: ?(?:st|nd|rd|th)(?![a-z]))?"
 YEAR = r"(?:[0-9]{4}|'?[0-9]{2})(?![0-9])"
@@ -67,10 +67,10 @@ _EVEN = str.maketrans(
 )
 
 
-def plain(text: str) -> str:
+def normalized_words(text: str) -> str:
     """The text in lower case, with one kind of dash, quote and space.
 
-    >>> plain("１２ July–Dec  ’26")
+    >>> normalized_words("１２ July–Dec  ’26")
     "12 july-dec '26"
     """
     if not text.isascii():
@@ -79,7 +79,7 @@ def plain(text: str) -> str:
 
 
 def outside_brackets(text: str) -> tuple[str, str]:
-    """The plain text outside all brackets, and what stood inside them.
+    """The normalized text outside all brackets, and what stood inside them.
 
     A bracket that never closes runs to the end; one that was never opened is nothing.
 
@@ -190,7 +190,7 @@ def no_such_day(text: str) -> str:
     >>> no_such_day("7/13/2026"), no_such_day("12 July 2026")
     ('there is no month 13, and the day comes first', '')
     """
-    message = plain(text) if len(text) <= _LONG else ""
+    message = normalized_words(text) if len(text) <= _LONG else ""
     for match in (match for style in _STYLES for match in style.finditer(message)):
         month = int(match["m"]) if match["m"].isdigit() else month_number(match["m"])
         if not 1 <= month <= 12:
@@ -249,7 +249,7 @@ def read_month_first(text: str) -> date | None:
 
 
 def dates_in(words: str) -> tuple[list[date | None], str]:
-    """The dates in plain text, None for one no calendar has, and the text with them blanked out."""
+    """The dates in normalized text (None: no calendar has it), and the text with them blanked."""
     result: list[date | None] = []
 
     def blank(match: re.Match[str]) -> str:
@@ -264,7 +264,7 @@ def dates_in(words: str) -> tuple[list[date | None], str]:
 
 
 def whole_date(words: str) -> date | None:
-    """The date that plain text is, from its first character to its last."""
+    """The date that normalized text is, from its first character to its last."""
     core = _WHOLE.fullmatch(words)
     if core:
         for style in _STYLES:
@@ -293,7 +293,7 @@ _remembered = lru_cache(maxsize=4096)(_read)
 
 def _dated_part(text: str) -> str:
     """The words that may hold the date: those outside brackets, unless brackets hold all."""
-    outside, inside = outside_brackets(plain(text))
+    outside, inside = outside_brackets(normalized_words(text))
     return outside if any(map(str.isalnum, outside)) else inside
 
 

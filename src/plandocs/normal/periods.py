@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from plandocs.normal.dates import outside_brackets, plain, print_date, read_date
+from plandocs.normal.dates import normalized_words, outside_brackets, print_date, read_date
 from plandocs.normal.spans import (
     Point,
     Span,
@@ -68,7 +68,7 @@ _LENGTH_LAST = re.compile(rf"(?:^|(?<![ ,:-])[ ,:-]+){_LENGTH}$")
 
 
 def duration(words: str) -> tuple[date, date] | None:
-    """The first and last day that plain text gives as a length of time and one end of it.
+    """The first and last day that normalized text gives as a length of time and one end of it.
 
     >>> duration("six months from 1 july 2026")
     (datetime.date(2026, 7, 1), datetime.date(2026, 12, 31))
@@ -198,7 +198,7 @@ def _read(text: str) -> Span:
         return _NOTHING
     if exact := _exactly(text):
         return exact
-    outside, inside = outside_brackets(plain(text))
+    outside, inside = outside_brackets(normalized_words(text))
     if result := _named(outside):
         return _NOTHING if says_part(inside) and _lasts(result, 12) else result
     months, rest = split_duration(outside)
@@ -223,7 +223,7 @@ def _exactly(text: str) -> Span | None:
 
 
 def _named(words: str) -> Span | None:
-    """The period that plain text names, in whichever style, with or without a remark after it."""
+    """The period that normalized text names, in any style, with or without a remark after it."""
     if result := _period_in_any_style(words):
         return result
     before = _REVIEWED.search(words)
