@@ -19,7 +19,7 @@ from plandocs.forms.labels import FormNames, Forms, Labels, forms_with, portable
 from plandocs.model.reading import Reading
 from plandocs.reading.blanks import Blanks, held_blanks, layouts_of
 from plandocs.reading.document import read_form
-from plandocs.word.package.open import Source, shown, taken
+from plandocs.word.package.open import Source, display_path, taken
 
 _HASHED = 2**30  # bytes: a file beyond that is no plan, and its check sum would take long
 
@@ -152,7 +152,7 @@ def _read(
 def _name(source: Source | _Given) -> str:
     if isinstance(source, _Given):
         return source.name
-    return shown(source) if isinstance(source, str | os.PathLike) else ""
+    return display_path(source) if isinstance(source, str | os.PathLike) else ""
 
 
 def _digest(source: Source) -> str:

@@ -13,7 +13,7 @@ from plandocs.files.places import ensure_writable
 from plandocs.files.search import read_from
 from plandocs.files.zipped import content_of, is_zipped_folder
 from plandocs.filling.destination import Folder
-from plandocs.word.package.open import shown, taken
+from plandocs.word.package.open import display_path, taken
 
 _WORD = (".docx", ".docm", ".dotx", ".dotm")
 
@@ -26,7 +26,7 @@ class Copies:
     ) -> None:
         read = list(read_from(items))
         self.paths: Mapping[str, Path] = {
-            shown(path): path for path in read if not is_zipped_folder(path)
+            display_path(path): path for path in read if not is_zipped_folder(path)
         }
         self.folder = Folder(folder, force=force, inputs=read)
         names = Names()

@@ -12,7 +12,7 @@ from typing import Final
 
 from plandocs.errors import NotFound
 from plandocs.files.places import open_marks
-from plandocs.word.package.open import Source, shown
+from plandocs.word.package.open import Source, display_path
 
 _LATELY: Final = 30.0  # seconds: a file that changed before is not being copied
 _LOOKS: Final = 5
@@ -35,12 +35,12 @@ def ensure_not_in_use(source: Source) -> None:
             f"it is in use: somebody has it open (the file {mark} beside it says so), and it "
             "cannot be read as it stands; read it again when it is closed, or, if it is open "
             "nowhere, delete that file and get this one again",
-            shown(path),
+            display_path(path),
         )
     if _is_changing(path):
         raise NotFound(
             "it is in use: it is still being copied or saved; read it again when that is done",
-            shown(path),
+            display_path(path),
         )
 
 

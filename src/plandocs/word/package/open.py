@@ -52,7 +52,7 @@ def taken(source: Source, limits: Limits) -> tuple[str, bytes]:
     if isinstance(source, bytes | bytearray | memoryview):
         name, data = "", bytes(source)
     elif isinstance(source, str | os.PathLike):
-        name = shown(source)
+        name = display_path(source)
         data = _of_path(os.fspath(source), limits)
     else:
         file_name = getattr(source, "name", "")
@@ -83,7 +83,7 @@ def _of_file(file: BinaryIO, name: str, limits: Limits) -> bytes:
     return data
 
 
-def shown(path: str | os.PathLike[str]) -> str:
+def display_path(path: str | os.PathLike[str]) -> str:
     """A path as it is shown and written: bytes that are no UTF-8 are replaced."""
     name = os.fspath(path)
     try:
@@ -93,7 +93,7 @@ def shown(path: str | os.PathLike[str]) -> str:
 
 
 def _of_path(path: str, limits: Limits) -> bytes:
-    name = shown(path)
+    name = display_path(path)
     try:
         facts = os.stat(path)
         if not stat.S_ISREG(facts.st_mode):
