@@ -13,7 +13,7 @@ from plandocs.problems import Severity
 from plandocs.reading.label_values import Labels
 from plandocs.word.locate import Slot
 from plandocs.word.view.document import Extra, Mark, Paragraph, Table, walk
-from plandocs.word.view.text import paras_of, shown
+from plandocs.word.view.text import paras_of, visible_text
 
 _OF_MARK = (
     (Mark.TRACKED, "tracked-changes"),
@@ -87,7 +87,7 @@ class Account:
 
     def place(self, path: str, slot: Slot) -> None:
         """Remember where a value came from."""
-        raw = shown(slot.blocks)
+        raw = visible_text(slot.blocks)
         self.untidy[path] = None
         before = self.origins.get(path)
         if before is None or (raw and not before[3]):
@@ -112,7 +112,7 @@ class Account:
         start = self.counted.get(path, 0)
         self.counted[path] = start + count
         if start:
-            place = (slot.section, slot.row, slot.column, shown(slot.blocks))
+            place = (slot.section, slot.row, slot.column, visible_text(slot.blocks))
             for number in range(start, start + count):
                 self.origins[f"{path}[{number}]"] = place
                 self.untidy[f"{path}[{number}]"] = None

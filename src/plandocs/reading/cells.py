@@ -15,7 +15,7 @@ from plandocs.reading.account import Account
 from plandocs.reading.label_values import START
 from plandocs.word.locate import Slot
 from plandocs.word.view.document import Mark, walk
-from plandocs.word.view.text import paras_of, plain_texts, plainly_numbered
+from plandocs.word.view.text import normalized_numbered, normalized_texts, paras_of
 
 _NOBODY: Names = ("", "")
 
@@ -81,9 +81,9 @@ def _plain_value(kind: Kind, slot: Slot, path: str, account: Account) -> Any:
     """What a slot with plain words and nothing else in it says; None of any other."""
     if slot.cut or path in account.origins:
         return None
-    plain = plain_texts(slot.blocks)
+    plain = normalized_texts(slot.blocks)
     if plain is None and kind.counted:
-        plain = plainly_numbered(slot.blocks)
+        plain = normalized_numbered(slot.blocks)
     value = None if plain is None else kind.of_lines(plain[0])
     if plain is not None and value is not None:
         account.origins[path] = (slot.section, slot.row, slot.column, plain[1])

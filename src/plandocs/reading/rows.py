@@ -19,7 +19,7 @@ from plandocs.reading.cells import read_slots
 from plandocs.reading.note_rows import is_note
 from plandocs.word.locate import RowMatch, SectionMatch, Slot
 from plandocs.word.view.document import Extra, Paragraph, walk
-from plandocs.word.view.text import paras_of, shown
+from plandocs.word.view.text import paras_of, visible_text
 
 _NO_SLOTS: list[Slot] = []
 _SEVERAL = 2
@@ -265,7 +265,7 @@ def _unlabelled(row: RowMatch, account: Account) -> None:
     """A row that is not one of the form's: what is typed in it belongs to nothing."""
     for slots in row.slots.values():
         for slot in slots:
-            account.extra(Extra("text", shown(slot.blocks)), slot.where, None)
+            account.extra(Extra("text", visible_text(slot.blocks)), slot.where, None)
             for extra in (extra for p in walk(slot.blocks) for extra in p.extras or ()):
                 account.extra(extra, slot.where, None)
 

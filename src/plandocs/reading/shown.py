@@ -251,8 +251,8 @@ class _Builder:
 
     def _words(self, p: Paragraph, text: str, begin: int, end: int) -> tuple[Words, ...]:
         """A stretch of text in pieces that look alike."""
-        looks = self._trail.traces.looks(p)
-        cuts = [(0, PLAIN), *looks, (len(text), PLAIN)]
+        formatting = self._trail.traces.formatting(p)
+        cuts = [(0, PLAIN), *formatting, (len(text), PLAIN)]
         found = []
         for (start, look), (stop, _) in pairwise(cuts):
             words = text[max(start, begin) : min(stop, end)]

@@ -62,7 +62,7 @@ def test_looks_and_things_beside_the_text_have_their_places() -> None:
     note = 'p(r"One " r{b}"two" del"gone" r" three" ins"four")'
     document = read_traced(open_package(edited(last(note))), traces)
     (p,) = [p for p in traces.walk(document.blocks) if p.text == "One two threefour"]
-    assert [(at, sorted(look.styles), look.who) for at, look in traces.looks(p)] == [
+    assert [(at, sorted(look.styles), look.who) for at, look in traces.formatting(p)] == [
         (4, ["bold"], ""),
         (7, [], ""),
         (13, ["inserted"], "M"),

@@ -34,8 +34,8 @@ def paras_of(blocks: list[Block], cut: int = 0) -> list[Para]:
     return paras
 
 
-def plain_texts(blocks: list[Block]) -> tuple[list[str], str] | None:
-    """The paragraphs' texts where they are in normal form as they stand, and what `shown` gives.
+def normalized_texts(blocks: list[Block]) -> tuple[list[str], str] | None:
+    """The paragraphs' texts where they are in normal form as typed, and what `visible_text` gives.
 
     True of nine cells in ten: nothing to tidy, no marker to take off, no list level, no prompt, and
     nothing in them beside the text. None for any other.
@@ -93,7 +93,7 @@ def is_normalized(text: str) -> bool:
     )
 
 
-def plainly_numbered(blocks: list[Block]) -> tuple[list[str], str] | None:
+def normalized_numbered(blocks: list[Block]) -> tuple[list[str], str] | None:
     """The same of a cell that says "3. Reduce waiting times", without its number."""
     only = blocks[0] if len(blocks) == 1 else None
     if type(only) is not Paragraph or only.number or only.marks or only.extras:
@@ -116,7 +116,7 @@ def _rows(table: Table) -> list[Para]:
     return paras
 
 
-def shown(blocks: list[Block]) -> str:
+def visible_text(blocks: list[Block]) -> str:
     """The visible text as it stands, one line a paragraph, automatic numbers in front."""
     if len(blocks) == 1 and type(blocks[0]) is Paragraph and not blocks[0].number:
         return blocks[0].text

@@ -44,22 +44,22 @@ class Placed(NamedTuple):
 
 
 class Trace:
-    """What was noted of one paragraph: its looks from which character on, its extras' places."""
+    """What was noted of one paragraph: its formatting by character, its extras' places."""
 
-    __slots__ = ("extras", "length", "looks", "text")
+    __slots__ = ("extras", "formatting", "length", "text")
 
     def __init__(self) -> None:
-        self.looks: list[tuple[int, Look]] = []
+        self.formatting: list[tuple[int, Look]] = []
         self.extras: list[tuple[int, str]] = []
         self.length = 0
         self.text = ""
 
     def look(self, at: int, look: Look) -> None:
         """From this character on the text looks so."""
-        while self.looks and self.looks[-1][0] >= at:
-            self.looks.pop()
-        if look != (self.looks[-1][1] if self.looks else PLAIN):
-            self.looks.append((at, look))
+        while self.formatting and self.formatting[-1][0] >= at:
+            self.formatting.pop()
+        if look != (self.formatting[-1][1] if self.formatting else PLAIN):
+            self.formatting.append((at, look))
 
 
 class Traces:
@@ -113,10 +113,10 @@ class Traces:
                     for cell in row.cells:
                         yield from self.walk(self.blocks(cell))
 
-    def looks(self, p: Paragraph) -> list[tuple[int, Look]]:
-        """The looks of a paragraph; none where its text is not the one that was seen."""
+    def formatting(self, p: Paragraph) -> list[tuple[int, Look]]:
+        """The formatting of a paragraph; none where its text is not the one that was seen."""
         trace = self.of.get(p)
-        return trace.looks if trace is not None and trace.length == len(trace.text) else []
+        return trace.formatting if trace is not None and trace.length == len(trace.text) else []
 
     def extras(self, p: Paragraph) -> list[Placed]:
         """What stands beside a paragraph's text, each at its place, or else at the end."""
@@ -171,7 +171,7 @@ class TracedView(View):
             who = self.inserted[-1] if self.inserted else self.new_row[1] if self.new_row else ""
         look = Look(frozenset(styles), who) if styles else PLAIN
         trace = self._trace()
-        if trace.looks or look is not PLAIN:
+        if trace.formatting or look is not PLAIN:
             trace.look(self.length(), look)
 
     def _trace(self) -> Trace:
