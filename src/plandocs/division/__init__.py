@@ -11,9 +11,13 @@ order give the same. Files are opened for HR's lists and for the workbook before
     identities, owners  whose a document is
     whole               what a form's own tables are made of
     form_sheets         the tables that forms bring
-    summary, completion, checks, changes, sources, about    the engine's own sheets
+    summary, completion, checks, changes, corrections, sources, about  the engine's own sheets
+    crosswise, marked   groups shown crosswise; cells that HR corrected
+    checked             the findings about many readings
     build               all sheets, of the whole or of each division
     executive, suppress what may leave HR
     refresh/            the workbook before: read, paired with the rows now, kept
     write               the files
+    list_table          a list of HR's shown and changed in its file
+    carried             next cycle's plans
 """
