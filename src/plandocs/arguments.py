@@ -53,7 +53,6 @@ _WORDS: Final[Mapping[object, str]] = {
     Sequence: "a list",
 }
 _EXPECTED: Final = {
-    "audience": '"hr" or "executive"',
     "context": "a dict of values, or the path of a file of them",
     "executor": "one of concurrent.futures",
     "field": "the path of a field, such as section[0].field",
@@ -234,9 +233,12 @@ def _holds(value: object, inside: tuple[Any, ...]) -> bool:
 def _expected(kind: Any) -> Iterator[str]:
     members = [each for each in _members(kind) if each is not NoneType]
     origins = [get_origin(each) or each for each in members]
-    for origin in origins:
+    for member, origin in zip(members, origins, strict=True):
         if origin is str and os.PathLike in origins:
             continue  # a path
+        if origin is Literal:
+            yield " or ".join(f'"{word}"' for word in get_args(member))
+            continue
         name = getattr(origin, "__name__", str(origin))
         yield _WORDS.get(origin) or f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
 

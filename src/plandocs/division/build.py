@@ -66,7 +66,7 @@ def roll_up(whole: Whole, noticed: tuple[Noticed, ...] | None = None) -> RollUp:
         within,
         found.matrices,
     )
-    if settings.audience == "executive":
+    if settings.leaves_hr:
         return for_executives(everything, people_in(whole), settings.suppress_below)
     return everything
 

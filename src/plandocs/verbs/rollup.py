@@ -282,11 +282,11 @@ def _limit(asked: int | None, audience: Audience) -> int:
     """
     if asked is None:
         return LIMIT
-    if audience != "executive":
+    if audience == "hr":
         raise InputError(
             Advice(
                 Option("suppress_below", str(asked)),
-                " is for a copy for executives alone; ask for one with ",
+                " is for a copy that others than HR get; ask for one with ",
                 Option("audience", "executive"),
                 ".",
             )
