@@ -25,7 +25,7 @@ def problems_of(group: str) -> Iterator[Problem]:
     yield from (each for each in PROBLEMS.values() if told in each.told)
     for form in forms():
         if group in (form.name, "check-of-any"):
-            yield from Problems(form.folder / "problems.toml").own.values()
+            yield from Problems(form.folder / "problems.toml").of_file.values()
 
 
 def table(group: str, columns: list[str]) -> str:

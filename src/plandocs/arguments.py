@@ -99,19 +99,19 @@ def with_signature(
     """The same with a signature that says more than its own; ``more`` are the types of that."""
 
     parameters = signature.parameters
-    plain = {name: each for name, each in parameters.items() if each.kind not in _VARIADIC}
-    by_place = [name for name, each in plain.items() if each.kind is not each.KEYWORD_ONLY]
-    needed = {name for name, each in plain.items() if each.default is each.empty}
+    fixed = {name: each for name, each in parameters.items() if each.kind not in _VARIADIC}
+    by_place = [name for name, each in fixed.items() if each.kind is not each.KEYWORD_ONLY]
+    needed = {name for name, each in fixed.items() if each.default is each.empty}
 
     @cache
     def types() -> Mapping[str, Any]:
-        found = {**_types(function, signature), **more}
-        return {n: found[n] for n in plain if n in found and not _is_subject(plain[n], found[n])}
+        hints = {**_types(function, signature), **more}
+        return {n: hints[n] for n in fixed if n in hints and not _is_subject(fixed[n], hints[n])}
 
     @wraps(function)
     def call(*args: Any, **named: Any) -> Any:
         bound: Mapping[str, Any] = {**dict(zip(by_place, args, strict=False)), **named}
-        if len(bound) < len(args) + len(named) or not needed <= bound.keys() <= plain.keys():
+        if len(bound) < len(args) + len(named) or not needed <= bound.keys() <= fixed.keys():
             bound = _bound(function, signature, args, named)
         for name, kind in types().items():
             if name in bound:
@@ -140,7 +140,7 @@ def ensure(name: str, value: object, kind: Any) -> None:
     """
     if not _fits(value, kind) or (isinstance(value, Real) and not _is_positive(value)):
         expected = _EXPECTED.get(name) or " or ".join(dict.fromkeys(_expected(kind)))
-        raise InputError(f"{name}: expected {expected}; here is {_shown(value, kind)}.")
+        raise InputError(f"{name}: expected {expected}; here is {_described(value, kind)}.")
 
 
 def _is_positive(number: Any) -> bool:
@@ -154,13 +154,13 @@ def _fields(owner: type[Any]) -> Mapping[str, Any]:
 
 def _types(function: Callable[..., Any], signature: inspect.Signature) -> dict[str, Any]:
     """The types of a function's own parameters; what it returns may be known to checkers alone."""
-    own = {
+    hints = {
         name: each.annotation
         for name, each in inspect.signature(function).parameters.items()
         if each.kind is not each.VAR_KEYWORD and each.annotation is not each.empty
     }
     known = inspect.unwrap(function).__globals__
-    return get_type_hints(SimpleNamespace(__annotations__=own), globalns=known)
+    return get_type_hints(SimpleNamespace(__annotations__=hints), globalns=known)
 
 
 def _bound(
@@ -243,7 +243,7 @@ def _expected(kind: Any) -> Iterator[str]:
         yield _WORDS.get(origin) or f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
 
 
-def _shown(value: object, kind: Any) -> str:
+def _described(value: object, kind: Any) -> str:
     """What is there; of a list or a dict that may be given, what in it may not."""
     for each in _members(kind):
         origin, inside = get_origin(each), get_args(each)

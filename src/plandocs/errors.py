@@ -263,8 +263,8 @@ def in_words(value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, str | int | float):
-        shown = repr(value)
-        return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
+        literal = repr(value)
+        return literal if len(literal) <= _LONGEST else f"{literal[:_LONGEST]}…"
     if isinstance(value, bytes):
         return "bytes"
     name = "class" if isinstance(value, type) else type(value).__name__

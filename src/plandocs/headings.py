@@ -111,21 +111,21 @@ def passed_over(paths: Iterable[str], units: Sequence[str] = UNITS) -> frozenset
 
     ``units`` are the parts of a unit that count, from the widest to the narrowest.
     """
-    given = frozenset(paths)
-    return frozenset(path for path in given if not _counts(path, given, units))
+    present = frozenset(paths)
+    return frozenset(path for path in present if not _counts(path, present, units))
 
 
-def _counts(path: str, given: frozenset[str], units: Sequence[str]) -> bool:
+def _counts(path: str, present: frozenset[str], units: Sequence[str]) -> bool:
     base = base_of(path)
     part = path.removeprefix(base)
-    whole = base in given
+    whole = base in present
     if not base or not part:
         return bool(base)
     if part in (_WEAK, _WEAKEST):
-        surer = whole or base + _FAMILY in given
-        return not surer and not (part == _WEAKEST and base + _WEAK in given)
+        surer = whole or base + _FAMILY in present
+        return not surer and not (part == _WEAKEST and base + _WEAK in present)
     if part in UNITS:
-        return not whole and part in _units((p.removeprefix(base) for p in given), units)
+        return not whole and part in _units((p.removeprefix(base) for p in present), units)
     return part == _PREFERRED or not whole
 
 
@@ -137,9 +137,9 @@ def unit_parts(paths: Iterable[str]) -> dict[str, str]:
 
 def _units(parts: Iterable[str], units: Sequence[str]) -> tuple[str, ...]:
     """Return the two parts that say where somebody is: division and branch, else the narrowest."""
-    given = frozenset(parts)
-    there = tuple(part for part in units if part in given)
-    return (DIVISION, BRANCH) if {DIVISION, BRANCH} <= given else there[-2:]
+    present = frozenset(parts)
+    ordered = tuple(part for part in units if part in present)
+    return (DIVISION, BRANCH) if {DIVISION, BRANCH} <= present else ordered[-2:]
 
 
 def composed(

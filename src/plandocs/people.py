@@ -73,16 +73,16 @@ def full_words(key: str) -> str:
 
 def agree_in_initials(one: str, other: str) -> bool:
     """Tell whether two keys may be one name as far as their initials go."""
-    mine, theirs = initials(one), initials(other)
-    return not mine or not theirs or mine == theirs
+    first, second = initials(one), initials(other)
+    return not first or not second or first == second
 
 
 def same_name(one: str, other: str) -> bool:
     """Tell whether two names, as they are written, are ways to write one name."""
-    mine, theirs = person_key(one), person_key(other)
-    if mine == theirs:
-        return bool(mine)
-    return full_words(mine) == full_words(theirs) and agree_in_initials(mine, theirs)
+    key, other_key = person_key(one), person_key(other)
+    if key == other_key:
+        return bool(key)
+    return full_words(key) == full_words(other_key) and agree_in_initials(key, other_key)
 
 
 def one_spelling(names: Iterable[str], first: Iterable[str] = ()) -> Mapping[str, str]:
@@ -115,16 +115,16 @@ def another_surname(one: str, other: str) -> bool:
 
     A nickname, a changed given name, a second surname and a slip are no such thing; nor is a blank.
     """
-    mine, theirs = person_key(one).split(), person_key(other).split()
-    if not mine or not theirs or set(mine) == set(theirs):
+    words, other_words = person_key(one).split(), person_key(other).split()
+    if not words or not other_words or set(words) == set(other_words):
         return False
-    if mine[-1] in (theirs[1:] or theirs) or theirs[-1] in (mine[1:] or mine):
+    if words[-1] in (other_words[1:] or other_words) or other_words[-1] in (words[1:] or words):
         return False
-    if _turned(mine, theirs) or _turned(theirs, mine):
+    if _turned(words, other_words) or _turned(other_words, words):
         return False
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(mine[-1], theirs[-1]) < _SLIP
+    return fuzz.ratio(words[-1], other_words[-1]) < _SLIP
 
 
 def another_given_name(one: str, other: str) -> bool:
@@ -132,17 +132,17 @@ def another_given_name(one: str, other: str) -> bool:
 
     Meg may be Margaret, or a colleague of her surname; "P. Raman" is short for "Priya Raman".
     """
-    mine, theirs = person_key(one).split(), person_key(other).split()
-    if not mine or not theirs or another_surname(one, other):
+    words, other_words = person_key(one).split(), person_key(other).split()
+    if not words or not other_words or another_surname(one, other):
         return False
-    short = mine[0].startswith(theirs[0]) or theirs[0].startswith(mine[0])
-    return not (short or _turned(mine, theirs) or _turned(theirs, mine))
+    short = words[0].startswith(other_words[0]) or other_words[0].startswith(words[0])
+    return not (short or _turned(words, other_words) or _turned(other_words, words))
 
 
-def _turned(mine: list[str], theirs: list[str]) -> bool:
+def _turned(words: list[str], other_words: list[str]) -> bool:
     """Tell whether the other name may be this one with the family name first: "Lee Annie"."""
-    given, last = mine[0], theirs[-1]
-    return mine[-1] == theirs[0] and (given.startswith(last) or last.startswith(given))
+    given, last = words[0], other_words[-1]
+    return words[-1] == other_words[0] and (given.startswith(last) or last.startswith(given))
 
 
 def one_unit(one: str, other: str) -> bool:

@@ -41,20 +41,20 @@ class Problems(Mapping[str, Problem]):
         self._shared = shared or {}
 
     @cached_property
-    def own(self) -> Mapping[str, Problem]:
+    def of_file(self) -> Mapping[str, Problem]:
         """The codes of this file alone, in its order."""
         tables = tomllib.loads(self._file.read_text(encoding="utf-8"))
         return {code: _problem(code, **table) for code, table in tables.items()}
 
     def __getitem__(self, code: str) -> Problem:
-        return self.own[code] if code in self.own else self._shared[code]
+        return self.of_file[code] if code in self.of_file else self._shared[code]
 
     def __iter__(self) -> Iterator[str]:
-        yield from self.own
-        yield from (code for code in self._shared if code not in self.own)
+        yield from self.of_file
+        yield from (code for code in self._shared if code not in self.of_file)
 
     def __len__(self) -> int:
-        return len(self.own.keys() | self._shared.keys())
+        return len(self.of_file.keys() | self._shared.keys())
 
 
 def _problem(

@@ -34,24 +34,24 @@ def remembered(
 
     def decorate(work: _Work[_Text, *_Rest, _Result]) -> _Work[_Text, *_Rest, _Result]:
         room, used = max(_LEAST, results * _EACH), 0
-        kept: _lru_cache_wrapper[_Result]
+        cached: _lru_cache_wrapper[_Result]
 
         def measured(text: _Text, /, *rest: *_Rest) -> _Result:
             nonlocal used
             result = work(text, *rest)
             used += getsizeof(text) + _size(result) + letter * len(text)
             if used > room:
-                kept.cache_clear()
+                cached.cache_clear()
                 used = 0
             return result
 
-        kept = lru_cache(maxsize=results)(measured)
+        cached = lru_cache(maxsize=results)(measured)
 
         @wraps(work)
         def call(text: _Text, /, *rest: *_Rest) -> _Result:
             if len(text) > longest:
                 return work(text, *rest)
-            return kept(text, *rest)
+            return cached(text, *rest)
 
         return cast("_Work[_Text, *_Rest, _Result]", call)
 

@@ -249,14 +249,14 @@ class Chart:
     def label(self, name: Cell, values: Cells) -> str:
         """Return the name of a row as the chart shows it, with what is withheld of it."""
         name = self.short.get(str(name), name)
-        kept = [
+        headings = [
             heading
             for heading, value in zip(self.values, values, strict=True)
             if self.withheld and value == self.withheld
         ]
-        if not kept:
+        if not headings:
             return str(name)
-        which = "" if len(kept) == len(self.values) else f"{', '.join(kept)} "
+        which = "" if len(headings) == len(self.values) else f"{', '.join(headings)} "
         return f"{name} ({which}{self.withheld})"
 
 
