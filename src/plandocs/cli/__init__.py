@@ -21,7 +21,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from plandocs import __version__
-from plandocs.cli.console import no_room, plain_streams, say, shortened
+from plandocs.cli.console import no_room, say, shortened, utf8_streams
 from plandocs.display import harmless
 from plandocs.errors import PlandocsError
 from plandocs.wording import did_you_mean
@@ -93,7 +93,7 @@ def _warned(message: Warning | str, *_: object, **__: object) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its status."""
-    plain_streams()
+    utf8_streams()
     warnings.showwarning = _warned
     _end_as_interrupted()
     try:
@@ -194,11 +194,11 @@ def lines_of(error: click.ClickException) -> Iterator[str]:
 def _of_choices(error: click.BadParameter) -> str:
     """A word that is none of those that an option knows, with the one that was likely meant."""
     kind = error.param.type if error.param is not None else None
-    given = _NO_CHOICE.match(error.message)
-    if not isinstance(kind, click.Choice) or given is None:
+    match = _NO_CHOICE.match(error.message)
+    if not isinstance(kind, click.Choice) or match is None:
         return error.message
     known = [str(each) for each in kind.choices]
-    return f"there is no {given[1]!r}{did_you_mean(given[1], known)} There are: {', '.join(known)}"
+    return f"there is no {match[1]!r}{did_you_mean(match[1], known)} There are: {', '.join(known)}"
 
 
 def _plainly(error: click.ClickException) -> str:
@@ -210,7 +210,7 @@ def _plainly(error: click.ClickException) -> str:
         return f"{error.param.opts[-1]} is missing."
     if isinstance(error, click.BadParameter) and error.param is not None:
         return f"{error.param.opts[-1]}: {_of_choices(error).rstrip('.')}."
-    said = error.format_message()
-    if more := _TOO_MANY.fullmatch(said):
+    message = error.format_message()
+    if more := _TOO_MANY.fullmatch(message):
         return f"too much is given: {more[1]}. A name with spaces in it stands in quotes."
-    return f"{said[:1].lower()}{said[1:]}"
+    return f"{message[:1].lower()}{message[1:]}"

@@ -55,7 +55,7 @@ def command(
             f"{each.person or each.source}: {note}" for each in result for note in _why(each)
         )
         raise InputError("there is no plan here to carry on.", ", ".join(plans), problems=why)
-    failed = _said(result)
+    failed = _say_left_behind(result)
     next_ones = [each.plan for each in result if each.plan is not None]
     written = write_plans(
         next_ones, len(next_ones), output, name=name, force=force, asked=asked, read=plans,
@@ -66,7 +66,7 @@ def command(
     return written.status(failed)
 
 
-def _said(result: tuple[plandocs.Carried, ...]) -> int:
+def _say_left_behind(result: tuple[plandocs.Carried, ...]) -> int:
     """Say what stays behind of each plan, and return how many could not be read."""
     failed = 0
     for each in result:

@@ -53,7 +53,7 @@ def command(
     )
     if not checked:
         raise InputError(NOTHING, ", ".join(paths))
-    give(shown(checked, style), place)
+    give(_in_style(checked, style), place)
     open_ones = sum(not each.clean for each in checked)
     say(f"{len(checked)} checked, {open_ones} with something to put right.")
     return 1 if open_ones else 0
@@ -84,7 +84,7 @@ def _copies(
     return 1 if open_ones or any(each.error for each in made) else 0
 
 
-def shown(checked: Sequence[Checked], style: str) -> str:
+def _in_style(checked: Sequence[Checked], style: str) -> str:
     """The findings in one of the three formats."""
     if style == "json":
         return json.dumps([each.to_dict() for each in checked], ensure_ascii=False, indent=2)

@@ -22,7 +22,7 @@ _LONGEST = 10_000  # letters of a message: a name in it may have millions
 _PATIENCE = 0.5  # seconds before a progress bar is worth showing
 
 
-def plain_streams() -> None:
+def utf8_streams() -> None:
     """UTF-8 out, whatever the console's code page is; a character it lacks is never an error."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -85,7 +85,7 @@ def give(text: str, place: Place | None) -> None:
     """A result: to a file, or to standard output."""
     text = harmless(text)
     if place is None:
-        _there(sys.stdout).write(text if text.endswith("\n") else text + "\n")
+        _required(sys.stdout).write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
         return
     write_whole(place, text.encode("utf-8"))
@@ -93,10 +93,10 @@ def give(text: str, place: Place | None) -> None:
 
 def standard_output() -> BinaryIO:
     """Standard output for bytes."""
-    return _there(sys.stdout).buffer
+    return _required(sys.stdout).buffer
 
 
-def _there(stream: TextIO | None) -> TextIO:
+def _required(stream: TextIO | None) -> TextIO:
     """The stream, where there is one: a program can be started with its output closed."""
     if stream is None:
         raise OutputError("there is no standard output to write to; name a file with -o.")

@@ -55,12 +55,12 @@ def command(
             say(f"{each.source}: {each.note}")
     if not records:
         raise InputError("there is no plan here that a conversation could start from.")
-    given = {
+    values = {
         field: value for field, value in (("conversation_date", day), ("occasion", stage)) if value
     }
     written = write_plans(
-        records, len(records), output, name=name, force=force, asked=asked, read=plans, given=given,
-        template=template, context=context, pdf=pdf,
+        records, len(records), output, name=name, force=force, asked=asked, read=plans,
+        values=values, template=template, context=context, pdf=pdf,
     )  # fmt: skip
     say(f"{len(records)} record{'s' * (len(records) != 1)} in {output}, "
         f"{failed + written.failed} failed.")  # fmt: skip

@@ -42,8 +42,8 @@ def command(
     style = style_of(asked_style, named, "text", "json", "markdown")
     changes = plandocs.diff(old, new, document, force=force, **asked.one())
     if document is None or style != "text":
-        shown = _in_style(changes, style)
-        give(shown, place)
+        text = _in_style(changes, style)
+        give(text, place)
     say(f"{summary(changes)}.")
     return 0
 

@@ -154,7 +154,7 @@ class _Run:
 
     def _pre_flight(self) -> None:
         """Check every row, say each mistake, and find out which files are in the way."""
-        told: set[str] = set()
+        notes: set[str] = set()
         twice: set[int] = set()
         identities: dict[str, str] = {}
         looked = plandocs.preflight(
@@ -163,8 +163,8 @@ class _Run:
         for each in progress(looked, None, "Checking"):
             self.count += 1
             for note in each.notes:
-                if note not in told:
-                    told.add(note)
+                if note not in notes:
+                    notes.add(note)
                     if not _THERE_TWICE.search(note):
                         say(note)
             if any(issue.code == "person-twice" for issue in each.issues):
@@ -175,21 +175,21 @@ class _Run:
                     say(str(mistake))
                 continue
             self._warn(f"{each.source}, ", each.row, each.issues)
-            here = f"{each.source}, row {each.row}"
-            if each.id and identities.setdefault(each.id, here) != here:
-                say(f"{here}: the id {each.id!r} is that of {identities[each.id]}, too.")
+            place = f"{each.source}, row {each.row}"
+            if each.id and identities.setdefault(each.id, place) != place:
+                say(f"{place}: the id {each.id!r} is that of {identities[each.id]}, too.")
             if self.output and (self._folder / each.name).exists():
                 self.in_the_way.append(each.name)
             if self.dry_run:
                 give(each.name, None)
-        for note in filter(_THERE_TWICE.search, sorted(told)):
+        for note in filter(_THERE_TWICE.search, sorted(notes)):
             if not _rows_again(note) <= twice:  # else it was said at the rows
                 say(note)
         if self.warned > _WARNED:
             say(f"and {self.warned - _WARNED} more like these; the receipt has them all.")
         if not self.count:
             raise InputError("there are no rows to fill.", ", ".join(self.data))
-        self._refuse_what_is_there()
+        self._refuse_existing()
 
     def _leaves_out(self, error: UnknownColumns) -> bool:
         """On a terminal, ask whether columns that name no field are left out."""
@@ -206,7 +206,7 @@ class _Run:
             if self.warned <= _WARNED:
                 say(f"{source}{issue.where or f'row {row}'}: {issue.message}")
 
-    def _refuse_what_is_there(self) -> None:
+    def _refuse_existing(self) -> None:
         if self.in_the_way and not (self.force or self.resume or self.dry_run):
             more = len(self.in_the_way) - _NAMED
             named = "; ".join(self.in_the_way[:_NAMED]) + (f"; and {more} more" if more > 0 else "")

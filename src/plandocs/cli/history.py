@@ -67,7 +67,7 @@ def _is_missing(reading: plandocs.Reading) -> bool:
 def _version_lines(versions: Sequence[Any], *, brief: bool, markdown: bool) -> Iterator[str]:
     from plandocs.changes.words import as_markdown, as_text, summary
 
-    def shown(text: str) -> str:
+    def marked_line(text: str) -> str:
         return _marked(one_line(text)) if markdown else one_line(text)
 
     ordinals = accumulate(each.number == 1 for each in versions)
@@ -76,13 +76,13 @@ def _version_lines(versions: Sequence[Any], *, brief: bool, markdown: bool) -> I
         result = [version for _, version in group]
         last = result[-1]
         title = " – ".join(filter(None, (last.shown_name or "(no name)", last.form, last.period)))
-        yield f"## {shown(title)}\n" if markdown else shown(title)
+        yield f"## {marked_line(title)}\n" if markdown else marked_line(title)
         for each in result:
             saved = f"{each.modified:%Y-%m-%d %H:%M:%S}" if each.modified else "no date"
-            by = f" by {shown(each.last_modified_by)}" if each.last_modified_by else ""
-            said = "first version" if each.changes is None else summary(each.changes)
+            by = f" by {marked_line(each.last_modified_by)}" if each.last_modified_by else ""
+            description = "first version" if each.changes is None else summary(each.changes)
             front = f"**Version {each.number}**" if markdown else f"  {each.number}."
-            yield f"{front} {saved}{by}, {shown(each.source)}: {said}"
+            yield f"{front} {saved}{by}, {marked_line(each.source)}: {description}"
             if each.changes and not brief:
                 lines = (as_markdown if markdown else as_text)(each.changes).rstrip("\n")
                 indent = "" if markdown else "     "

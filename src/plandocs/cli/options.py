@@ -137,8 +137,8 @@ def _password(file: str | None, ask: bool) -> str | None:
             wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # as Windows' own programs write it
             return data.decode("utf-16" if wide else "utf-8-sig").rstrip("\r\n")
         except OSError as error:
-            said = f"the password cannot be read: {unopened(file, error)}."
-            raise InputError(said, str(file)) from error
+            message = f"the password cannot be read: {unopened(file, error)}."
+            raise InputError(message, str(file)) from error
         except UnicodeDecodeError as error:
             raise InputError(
                 "the password cannot be read from this file; it should be plain text in UTF-8 "

@@ -20,14 +20,16 @@ _DATA = frozenset({".xlsx", ".csv", ".json", ".jsonl"})
 @click.command("update")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="OLD... [DATA]")
 @click.option("-o", "--output", required=True, type=click.Path(), help="NEW.docx, or a folder.")
-@click.option("--set", "given", multiple=True, metavar="FIELD=VALUE", help="A value by itself.")
+@click.option(
+    "--set", "assignments", multiple=True, metavar="FIELD=VALUE", help="A value by itself."
+)
 @click.option("--map", "mapping", type=click.Path(), help='TOML: "Heading" = "field", or "".')
 @click.option("--ignore", multiple=True, metavar="COLUMN", help="Leave a column out.")
 @click.option("--ignore-rest", is_flag=True, help="Leave out all columns that name no field.")
 @click.option("--force", is_flag=True, help="Replace an output that is there already.")
 @reads_many
 def command(
-    paths: tuple[str, ...], output: str, given: tuple[str, ...], mapping: str | None,
+    paths: tuple[str, ...], output: str, assignments: tuple[str, ...], mapping: str | None,
     ignore: tuple[str, ...], ignore_rest: bool, force: bool, asked: Asked,
 ) -> int:  # fmt: skip
     """Put new header data into plans that people have edited.
@@ -40,9 +42,9 @@ def command(
     *old, last = paths
     data = last if old and Path(last).suffix.casefold() in _DATA else None
     old = old if data else [*paths]
-    if not data and not given:
+    if not data and not assignments:
         raise click.UsageError("Say what to change: DATA, or --set FIELD=VALUE.")
-    chosen: dict[str, Any] = {"set": settings(given), "map": mapping, "ignore": ignore,
+    chosen: dict[str, Any] = {"set": settings(assignments), "map": mapping, "ignore": ignore,
               "ignore_rest": ignore_rest, "force": force}  # fmt: skip
     if len(old) > 1 or is_folder(old[0]):
         if Path(output).suffix.casefold() == ".docx":
@@ -51,7 +53,7 @@ def command(
             progress(old, len(old), "Reading"), data or {}, output, report=True,
             **chosen, **asked.many(old),
         )  # fmt: skip
-        return _told(done, old, output)
+        return _say_results(done, old, output)
     options = {name: each for name, each in asked.one().items() if name != "state"}
     updated = plandocs.update(old[0], data or {}, output, **chosen, **options)
     for change in updated.changes:
@@ -62,7 +64,7 @@ def command(
     return 1 if updated.conflicts else 0
 
 
-def _told(done: tuple[plandocs.UpdatedFile, ...], old: list[str], output: str) -> int:
+def _say_results(done: tuple[plandocs.UpdatedFile, ...], old: list[str], output: str) -> int:
     """Say what became of each document that needs a look, and count the rest."""
     if not any(each.source for each in done):
         raise InputError(NOTHING, ", ".join(old))

@@ -45,14 +45,14 @@ def write_plans(
     read: Iterable[str],
     template: str | None = None,
     context: str | None = None,
-    given: Mapping[str, Any] | None = None,
+    values: Mapping[str, Any] | None = None,
     pdf: bool = False,
 ) -> Written:
     """Fill the plans into the folder, with a receipt; each that could not be is named."""
     failed = done = 0
     inputs = read_from((*read, *asked.files, *filter(None, (context,))))
     filled = plandocs.fill_many(
-        plans, folder, template=template, context=context, name=name, set=given, force=force,
+        plans, folder, template=template, context=context, name=name, set=values, force=force,
         labels=asked.options["labels"], inputs=inputs, report=True, pdf=pdf,
     )  # fmt: skip
     try:
