@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from plandocs.learn.words import kind_words, plain
+from plandocs.learn.words import bare_label, kind_words
 from plandocs.word.learn.marks import choices_in
 
 _BY_WORDS = ("signature", "period", "date", "number", "items")
@@ -37,7 +37,7 @@ def kind_of(label: str, printed: str, options: tuple[str, ...]) -> Guess:
         return Guess("choice", (), (yes[1], yes[2]), (_BY_LABEL,))
     if _NUMBERED.fullmatch(printed):
         return Guess("items")
-    for text in filter(None, (printed if len(printed.split()) == 1 else "", plain(label))):
+    for text in filter(None, (printed if len(printed.split()) == 1 else "", bare_label(label))):
         for kind in _BY_WORDS:
             if kind_words(kind).meant(text):
                 return Guess(kind)

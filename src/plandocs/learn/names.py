@@ -18,8 +18,8 @@ _WORDS, _LONGEST = 5, 48
 
 def name_of(label: str, taken: Container[str], *more: str) -> str:
     """A name for a label that none of those taken is; ``more`` are words that tell it from them."""
-    own = _snake(label) or "field"
-    tries = [own, *(f"{_snake(each, 3)}_{own}" for each in more if _snake(each, 3))]
+    stem = _snake(label) or "field"
+    tries = [stem, *(f"{_snake(each, 3)}_{stem}" for each in more if _snake(each, 3))]
     for each in tries:
         each = f"{each}_text" if each in _RESERVED or hasattr(Plan, each) else each
         if each not in taken:
@@ -37,8 +37,8 @@ def form_name(title: str) -> str:
 
 def _snake(text: str, most: int = _WORDS) -> str:
     bare = re.sub(r"\([^()]*\)", " ", text.replace("’", "").replace("'", ""))
-    plain = normalized("NFKD", bare).encode("ascii", "ignore").decode().lower()
-    words = _WORD.findall(plain)
+    ascii_text = normalized("NFKD", bare).encode("ascii", "ignore").decode().lower()
+    words = _WORD.findall(ascii_text)
     telling = [word for word in words if word not in _IDLE] or words
     joined = "_".join(telling[:most])[:_LONGEST].strip("_")
     return joined if not joined[:1].isdigit() else f"n_{joined}"

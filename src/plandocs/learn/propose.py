@@ -41,7 +41,7 @@ def propose(survey: Survey, stem: str) -> Proposal:
     maker = _Maker()
     twice = _twice(groups)
     for number, group in enumerate(groups):
-        maker.group(group, own=number in twice)
+        maker.group(group, as_section=number in twice)
     for grid, heading in grids:
         maker.grid(grid, heading)
     only = tuple(_only(maker, title))
@@ -105,9 +105,9 @@ class _Maker:
         self._labels: set[str] = set()
         self._headings: set[str] = set()
 
-    def group(self, group: _Group, *, own: bool) -> None:
-        """The places under one heading: fields of the form, or a section of their ``own``."""
-        if not own or not key(group.heading) or key(group.heading) in self._headings:
+    def group(self, group: _Group, *, as_section: bool) -> None:
+        """The places under one heading: fields of the form, or with ``as_section`` a section."""
+        if not as_section or not key(group.heading) or key(group.heading) in self._headings:
             for place in group.places:
                 self._field(place)
             return

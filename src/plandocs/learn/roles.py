@@ -73,9 +73,9 @@ def _signatures(fields: list[Entry]) -> None:
     """The first signature is the person's, one that names a manager the manager's."""
     places = [place for place, entry in enumerate(fields) if entry.kind_name == "signature"]
     managers = [p for p in places if role_words("manager").rank(fields[p].label) is not None]
-    own = [place for place in places if place not in managers]
-    if own:
-        fields[own[0]] = replace(fields[own[0]], role=_SIGNERS[0])
-    other = managers[:1] or own[1:2]
+    persons = [place for place in places if place not in managers]
+    if persons:
+        fields[persons[0]] = replace(fields[persons[0]], role=_SIGNERS[0])
+    other = managers[:1] or persons[1:2]
     if other:
         fields[other[0]] = replace(fields[other[0]], role=_SIGNERS[1])

@@ -72,8 +72,8 @@ def _faults(
     try:
         form = compiled(proposal)
     except InputError as error:
-        found = list(_mistakes(error))
-        return found, (error.message,) if not found else ()
+        mistakes = list(_mistakes(error))
+        return mistakes, (error.message,) if not mistakes else ()
     try:
         faults = list(_typed(blank, form))
         if faults:
@@ -208,17 +208,17 @@ def _without(proposal: Proposal, faults: Mapping[str, str]) -> Proposal:
 
 def _section(section: Section, faults: Mapping[str, str], left: list[LeftOut]) -> Section | None:
     whole = faults.get(section.name, "")
-    own = {path.partition(".")[2]: why for path, why in faults.items()
+    reasons = {path.partition(".")[2]: why for path, why in faults.items()
            if path.startswith(f"{section.name}.")}  # fmt: skip
     key = next((entry for entry in section.fields if entry.key), None)
-    if key is not None and key.name in own:
-        whole = whole or own[key.name]
-    kept = [entry for entry in section.fields if not whole and entry.name not in own]
+    if key is not None and key.name in reasons:
+        whole = whole or reasons[key.name]
+    entries = [entry for entry in section.fields if not whole and entry.name not in reasons]
     for entry in section.fields:
-        if entry not in kept and entry.typed:
-            why = whole or own[entry.name]
+        if entry not in entries and entry.typed:
+            why = whole or reasons[entry.name]
             label = f"{section.heading}: {entry.label}"
             left.append(LeftOut(label, entry.where, entry.kind_name, why))
-    if not any(entry.typed for entry in kept):
+    if not any(entry.typed for entry in entries):
         return None
-    return replace(section, fields=tuple(kept))
+    return replace(section, fields=tuple(entries))

@@ -19,22 +19,22 @@ class Words:
 
     def meant(self, label: str) -> bool:
         """Return whether a label has one of the words, and none that speaks against it."""
-        text = plain(label)
+        text = bare_label(label)
         return bool(self._meant and self._meant.search(text)) and not self._denied(text)
 
     def rank(self, label: str) -> int | None:
         """The place of the first of the words that a label has; None where it has none."""
-        text = plain(label)
+        text = bare_label(label)
         if self._denied(text):
             return None
-        found = (n for n, word in enumerate(self._words) if _has(text, word))
-        return next(found, None)
+        ranks = (n for n, word in enumerate(self._words) if _has(text, word))
+        return next(ranks, None)
 
     def _denied(self, text: str) -> bool:
         return bool(self._not and self._not.search(text))
 
 
-def plain(label: str) -> str:
+def bare_label(label: str) -> str:
     """A label in lower case, apostrophes and remarks in brackets taken out."""
     text = re.sub(r"['’]s?\b", "", label.casefold())
     bare = re.sub(r"\([^()]*\)", " ", text)

@@ -19,7 +19,7 @@ _LONGEST = 88
 def written(proposal: Proposal, blank: str) -> str:
     """The file's text; ``blank`` is the name of the blank beside it, "" for none."""
     lines = [
-        _HEAD.format(title=_plain(proposal.title), blank=blank or "its blank"),
+        _HEAD.format(title=_one_line(proposal.title), blank=blank or "its blank"),
         *_unsure(proposal.unsure),
         f"form = {_text(proposal.name)}",
         f"title = {_text(proposal.title)}",
@@ -35,7 +35,7 @@ def written(proposal: Proposal, blank: str) -> str:
         lines += _section(section)
     if proposal.left_out:
         lines += ["", _LEFT_OUT]
-        lines += [f"# - {_plain(each.label)} ({each.where}): {each.why}" for each in
+        lines += [f"# - {_one_line(each.label)} ({each.where}): {each.why}" for each in
                   proposal.left_out]  # fmt: skip
     return "\n".join(lines) + "\n"
 
@@ -76,7 +76,7 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _unsure(reasons: Iterable[str]) -> list[str]:
-    return [f"# unsure: {_plain(reason)}" for reason in reasons]
+    return [f"# unsure: {_one_line(reason)}" for reason in reasons]
 
 
 def _list(name: str, texts: Iterable[str]) -> list[str]:
@@ -87,9 +87,9 @@ def _list(name: str, texts: Iterable[str]) -> list[str]:
 
 def _text(text: str) -> str:
     """A TOML basic string; what JSON escapes, TOML reads."""
-    return json.dumps(_plain(text), ensure_ascii=False)
+    return json.dumps(_one_line(text), ensure_ascii=False)
 
 
-def _plain(text: str) -> str:
+def _one_line(text: str) -> str:
     """A text on one line, without what a TOML comment or string may not hold."""
     return "".join(each for each in " ".join(text.split()) if each.isprintable())
