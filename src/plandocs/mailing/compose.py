@@ -13,7 +13,7 @@ from plandocs.division.completion import MISSING, NOT_STARTED, UNREAD
 from plandocs.mailing.points import Point
 from plandocs.mailing.values import Kind
 from plandocs.mailing.which import Case
-from plandocs.mailing.wording import PEOPLE, POINTS, Said, Wording
+from plandocs.mailing.wording import PEOPLE, POINTS, Rendered, Wording
 from plandocs.normal.dates import print_date
 from plandocs.people import full_words, person_key
 from plandocs.word.template.letter import Item, Page
@@ -50,12 +50,12 @@ class Written:
 def letter_to(case: Case, kind: Kind, wording: Wording, period: str, enclosed: Enclosed) -> Written:
     """Return the letter of this kind to one person."""
     values = _values(case, wording, period, enclosed)
-    said = wording.said(kind, values)
+    rendered = wording.rendered(kind, values)
     expected, unit = case.member.expected, str(case.member.unit)
     level = expected.level if expected is not None else ""
     address = tuple(filter(None, map(_flat, (case.name, level, unit))))
     items = [Item(_flat(each.where), _sentence(each)) for each in case.asked]
-    return _written(said, day(case.today), address, {POINTS: items})
+    return _written(rendered, day(case.today), address, {POINTS: items})
 
 
 def letter_to_manager(name: str, cases: Sequence[Case], wording: Wording) -> Written:
@@ -68,8 +68,8 @@ def letter_to_manager(name: str, cases: Sequence[Case], wording: Wording) -> Wri
         "attached": False, "comments": False, "sealed": False, "date": day(today),
     }  # fmt: skip
     rows = [("Name", "Where it stands", "Due", "What is outstanding"), *map(_row, cases)]
-    said = wording.said("manager", values)
-    return _written(said, day(today), (_flat(name),), {PEOPLE: rows})
+    rendered = wording.rendered("manager", values)
+    return _written(rendered, day(today), (_flat(name),), {PEOPLE: rows})
 
 
 def by_manager(cases: Iterable[Case]) -> Mapping[str, tuple[Case, ...]]:
@@ -118,8 +118,8 @@ def _row(case: Case) -> tuple[str, str, str, str]:
     late = f"\n{case.overdue} day{'s' * (case.overdue != 1)} overdue" if case.overdue else ""
     due = f"{day(case.due)}{late}"
     count = len(case.asked)
-    said = (": ".join(filter(None, (_flat(p.where), _flat(p.message)))) for p in case.asked)
-    open_ones = "\n".join(said)
+    points = (": ".join(filter(None, (_flat(p.where), _flat(p.message)))) for p in case.asked)
+    open_ones = "\n".join(points)
     started = case.fitting == "findings" and count
     text = open_ones if started else "" if case.finished else status_in_words(case)
     return _flat(case.name), case.progress.status, due, text or "Nothing"
@@ -135,14 +135,16 @@ def status_in_words(case: Case) -> str:
 
 
 def _written(
-    said: Said, date: str, address: Sequence[str],
+    rendered: Rendered, date: str, address: Sequence[str],
     lists: Mapping[str, Sequence[Item] | Sequence[Sequence[str]]],
 ) -> Written:  # fmt: skip
-    greeting, closing = said.greeting, said.closing
-    blocks = [lists.get(each, ()) if each in (POINTS, PEOPLE) else each for each in said.paragraphs]
-    page = Page(date, address, said.subject, greeting, blocks, closing, said.sender)
-    shown = filter(None, (each if isinstance(each, str) else _as_text(each) for each in blocks))
-    text = "\n\n".join((greeting, *shown, f"{closing}\n\n{said.sender}"))
+    greeting, closing = rendered.greeting, rendered.closing
+    blocks = [
+        lists.get(each, ()) if each in (POINTS, PEOPLE) else each for each in rendered.paragraphs
+    ]
+    page = Page(date, address, rendered.subject, greeting, blocks, closing, rendered.sender)
+    texts = filter(None, (each if isinstance(each, str) else _as_text(each) for each in blocks))
+    text = "\n\n".join((greeting, *texts, f"{closing}\n\n{rendered.sender}"))
     return Written(page, harmless(text) + "\n")
 
 
@@ -162,9 +164,9 @@ def _as_text(block: Sequence[Item] | Sequence[Sequence[str]]) -> str:
 
 
 def _person_as_text(headings: Sequence[str], row: Sequence[str]) -> str:
-    said = (
+    lines = (
         f"  {name}: {cell.replace(_BREAK, _BREAK + '    ')}"
         for name, cell in zip(headings[1:], row[1:], strict=True)
         if cell
     )
-    return "\n".join((row[0], *said))
+    return "\n".join((row[0], *lines))

@@ -95,11 +95,11 @@ class Making:
     def lists(self, cases: Sequence[Case]) -> Iterator[Outgoing]:
         """Yield the list for each manager: the manager's people, and what is outstanding."""
         addresses = _addresses(cases)
-        for name, own in by_manager(cases).items():
-            written = dict.fromkeys(self.formats, letter_to_manager(name, own, self.wording))
+        for name, group in by_manager(cases).items():
+            written = dict.fromkeys(self.formats, letter_to_manager(name, group, self.wording))
             stem = self.names.unique(name_from(f"{_LISTS}/{{name}}", {"name": name}, ""))
             to = To(name, addresses.get(full_words(person_key(name)), ""))
-            yield from self._files(stem, written, to, None, own[0].today)
+            yield from self._files(stem, written, to, None, group[0].today)
 
     def _files(
         self, stem: str, written: Mapping[str, Written], to: To, plan: Attachment | None,
@@ -130,17 +130,17 @@ def is_letter(name: str) -> bool:
 
 def _addresses(cases: Iterable[Case]) -> dict[str, str]:
     """The addresses of people by their names, where one alone has the name."""
-    found: dict[str, set[str]] = defaultdict(set)
+    addresses: dict[str, set[str]] = defaultdict(set)
     for case in cases:
         expected = case.member.expected
         if expected is not None:
-            found[full_words(person_key(expected.name))].add(expected.email)
-    return {name: next(iter(each)) for name, each in found.items() if len(each) == 1}
+            addresses[full_words(person_key(expected.name))].add(expected.email)
+    return {name: next(iter(each)) for name, each in addresses.items() if len(each) == 1}
 
 
-def _letter(case: Case, kept: Callable[[str, str], str]) -> Letter:
+def _letter(case: Case, look_up: Callable[[str, str], str]) -> Letter:
     expected, copy, unread = case.member.expected, case.copy, case.progress.unread
-    address = (expected.email if expected is not None else "") or kept(case.name, case.id)
+    address = (expected.email if expected is not None else "") or look_up(case.name, case.id)
     source = copy.reading.source if copy else unread[-1].source if unread else ""
     hr = case.for_hr
     if address and address_of(case.name, address) is None:

@@ -50,14 +50,14 @@ class Points(NamedTuple):
 
 def rows_added(form: FormSpec, corrections: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     """Return the rows that HR has written, such as "learning_needs[2]"; the file has none there."""
-    found = set()
+    rows = set()
     for each in corrections:
         field = str(each.get("field") or "")
         row = row_holding(field)
         key = f"{row}.{form.section(row.partition('[')[0]).key_column.name}" if row else ""
         if row and not each.get("before") and field in (row, key):
-            found.add(row)
-    return frozenset(found)
+            rows.add(row)
+    return frozenset(rows)
 
 
 def row_holding(field: str | None) -> str:
@@ -77,9 +77,9 @@ def points_of(form: FormSpec, findings: Iterable[Finding], others: Others) -> Po
         replace(each, where=point.where, message=point.message, fix=point.fix)
         for point, each in reversed(points.items())
     )
-    told = (f"{each.message} {each.fix}".strip() for each in needed if each.code in _FOR_HR)
+    for_hr = (f"{each.message} {each.fix}".strip() for each in needed if each.code in _FOR_HR)
     asked_of = tuple(reversed(points))
-    return Points(asked_of, tuple(dict.fromkeys(told)), tuple(findings))
+    return Points(asked_of, tuple(dict.fromkeys(for_hr)), tuple(findings))
 
 
 def _place(form: FormSpec, finding: Finding) -> tuple[int, int]:

@@ -109,36 +109,37 @@ def cases_of(
     findings: dict[int, list[Finding]] = defaultdict(list)
     for each in noticed:
         findings[each.number].append(each.finding)
-    mine: dict[Member, list[Progress]] = defaultdict(list)
+    by_member: dict[Member, list[Progress]] = defaultdict(list)
     for progress in progress_in(whole, form):
-        mine[progress.member].append(progress)
+        by_member[progress.member].append(progress)
     doubts, names = _Doubts(whole), _names(whole)
     return tuple(
-        _case(form, own, findings, doubts, names, (due, whole.today)) for own in mine.values()
+        _case(form, progresses, findings, doubts, names, (due, whole.today))
+        for progresses in by_member.values()
     )
 
 
 def _case(
-    form: FormSpec, own: list[Progress], findings: Mapping[int, list[Finding]], doubts: _Doubts,
-    names: Names, days: tuple[date | None, date],
+    form: FormSpec, progresses: list[Progress], findings: Mapping[int, list[Finding]],
+    doubts: _Doubts, names: Names, days: tuple[date | None, date],
 ) -> Case:  # fmt: skip
-    progress = max(own, key=_latest)
+    progress = max(progresses, key=_latest)
     member, document = progress.member, progress.document
     due = progress.due or days[0]
     if document is None:
         held = doubts.about_missing(member) if not progress.unread else ""
         return Case(form, progress, (), (), held, due, days[1])
     copy = document.copy
-    told = findings[copy.number]
-    own_rows = rows_added(form, copy.reading.corrections)
-    asked_of = [each for each in told if row_holding(each.field) not in own_rows]
+    copy_findings = findings[copy.number]
+    hr_rows = rows_added(form, copy.reading.corrections)
+    asked_of = [each for each in copy_findings if row_holding(each.field) not in hr_rows]
     points = points_of(form, asked_of, names.without(member.name, copy.name))
     asked = points.asked or tuple(
         Point("", f"{gap[:1].upper()}{gap[1:]}.") for gap in progress.to_do
     )
-    more = (f"There are plans of {len(own)} periods; this is about {copy.period}.",)
-    hr = (*points.hr, *(more if len(own) > 1 else ()))
-    held = doubts.about(member, copy, told)
+    more = (f"There are plans of {len(progresses)} periods; this is about {copy.period}.",)
+    hr = (*points.hr, *(more if len(progresses) > 1 else ()))
+    held = doubts.about(member, copy, copy_findings)
     return Case(form, progress, asked, hr, held, due, days[1], points.findings)
 
 
@@ -190,8 +191,8 @@ class _Doubts:
 
     def _is_again(self, member: Member) -> bool:
         """Tell whether another line of the roster, with a plan or before this, is this person's."""
-        own = [each for mark in _marks(member) for each in self._lines[mark]]
-        first = next((each for each in own if each.person), None) or next(iter(own), member)
+        lines = [each for mark in _marks(member) for each in self._lines[mark]]
+        first = next((each for each in lines if each.person), None) or next(iter(lines), member)
         return first is not member
 
 

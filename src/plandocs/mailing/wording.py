@@ -35,7 +35,7 @@ _SHAPE = 'Write lines such as sender = "Human Resources", and texts of several l
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 
-class Said(NamedTuple):
+class Rendered(NamedTuple):
     """A letter's words: paragraphs, and `POINTS` or `PEOPLE` where a list belongs."""
 
     subject: str
@@ -47,12 +47,12 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """An agency's words for letters, ready to be said."""
+    """An agency's words for letters, ready to be rendered."""
 
     _texts: Mapping[tuple[str, str], tuple[CompiledText | str, ...]]
     _unread: Mapping[str, str]
 
-    def said(self, kind: str, values: Mapping[str, Plain]) -> Said:
+    def rendered(self, kind: str, values: Mapping[str, Plain]) -> Rendered:
         """Return the words of a letter of this kind.
 
         Raises:
@@ -60,14 +60,14 @@ class Wording:
         """
         sender = self._one("values", "sender", {**values, "sender": ""})
         named = {**values, "sender": sender}
-        rendered = (
+        paragraphs = (
             each if isinstance(each, str) else each.render(named).strip()
             for each in self._texts[kind, "text"]
         )
-        return Said(
+        return Rendered(
             " ".join(self._one(kind, "subject", named).split()),
             self._one("values", "greeting", named),
-            tuple(filter(None, rendered)),
+            tuple(filter(None, paragraphs)),
             self._one("values", "closing", named),
             sender,
         )
@@ -108,13 +108,13 @@ def _ensure_known(tables: Mapping[str, Any], source: str) -> None:
     for name, table in tables.items():
         known = (*_TABLES, "unread")
         if name not in known or not isinstance(table, Mapping):
-            said = f"[{name}] is not part of a wording{did_you_mean(name, known)}"
-            raise InputError(f"{said} There are {', '.join(known)}.", source)
+            message = f"[{name}] is not part of a wording{did_you_mean(name, known)}"
+            raise InputError(f"{message} There are {', '.join(known)}.", source)
         keys = _TABLES.get(name, tuple(_ours()._unread))
         for key, value in table.items():
             if key not in keys:
-                said = f"{key} is not part of [{name}]{did_you_mean(key, keys)}"
-                raise InputError(f"{said} There are {', '.join(keys)}.", source)
+                message = f"{key} is not part of [{name}]{did_you_mean(key, keys)}"
+                raise InputError(f"{message} There are {', '.join(keys)}.", source)
             if not isinstance(value, str):
                 raise InputError(f"{key} in [{name}] should be a text. {_SHAPE}", source)
 
