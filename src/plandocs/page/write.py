@@ -94,7 +94,7 @@ def templates() -> Environment:
 
 
 def _escaped(value: Cell) -> Markup:
-    return Markup(escape(plain_text(value)))
+    return Markup(escape(cell_text(value)))
 
 
 def _made(about: list[Line]) -> str:
@@ -108,7 +108,7 @@ class _Heading(NamedTuple):
     least: float
 
 
-class _Shown(NamedTuple):
+class _DisplayCell(NamedTuple):
     """A cell as it is shown: on a narrow screen, where each row is a card, with its label."""
 
     label: str
@@ -141,10 +141,10 @@ class _Section:
         return ((heading, last[heading]) for heading in self.table.totals if heading in last)
 
     @property
-    def total(self) -> list[_Shown]:
+    def total(self) -> list[_DisplayCell]:
         """The row of everybody, below all others; none where the table has no totals."""
         rows = tuple(self.table.rows) if self.table.totals else ()
-        return next(self._shown_rows(rows[-1:]), [])
+        return next(self._display_rows(rows[-1:]), [])
 
     @property
     def columns(self) -> Iterator[_Heading]:
@@ -153,25 +153,25 @@ class _Section:
             least = min(column.width, _WIDEST) * 3 // 4
             yield _Heading(column.heading, _is_counted(column), least)
 
-    def rows(self) -> Iterator[list[_Shown]]:
+    def rows(self) -> Iterator[list[_DisplayCell]]:
         """The rows as they are shown, but for those that are left out, and that of the totals."""
         above = self.count - 1 if self.table.totals else self.count
-        return self._shown_rows(islice(self.table.rows, min(above, self.most)))
+        return self._display_rows(islice(self.table.rows, min(above, self.most)))
 
-    def _shown_rows(self, rows: Iterable[Cells]) -> Iterator[list[_Shown]]:
+    def _display_rows(self, rows: Iterable[Cells]) -> Iterator[list[_DisplayCell]]:
         columns = [
             (column, [each for each in self.table.highlights if each.column == column.heading])
             for column in self.table.columns
         ]
         for row in rows:
-            yield [self._shown(cell, *column) for cell, column in zip(row, columns, strict=False)]
+            yield [self._cell(cell, *column) for cell, column in zip(row, columns, strict=False)]
 
-    def _shown(self, cell: Cell, column: Column, highlights: list[Highlight]) -> _Shown:
+    def _cell(self, cell: Cell, column: Column, highlights: list[Highlight]) -> _DisplayCell:
         classes = " ".join(filter(None, (_class(cell, column), _tint(cell, highlights))))
         link = cell.link(self.folder) if isinstance(cell, File) else cell
         address = link.target if isinstance(link, Link) else ""
         order = cell.isoformat() if isinstance(cell, date) else ""
-        return _Shown(column.heading, classes, cell, address, order)
+        return _DisplayCell(column.heading, classes, cell, address, order)
 
 
 def _is_counted(column: Column) -> bool:
@@ -194,7 +194,7 @@ def _tint(cell: Cell, highlights: list[Highlight]) -> str:
     return ""
 
 
-def plain_text(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
     """Return a cell in words."""
     if cell is None:
         return ""
