@@ -27,11 +27,11 @@ def apply(old: Plan, changes: Iterable[Change | Mapping[str, Any]]) -> Plan:
     form = form_named(old.form)
     try:
         for section in form.sections:
-            own = [(path(each.field), each) for each in known]
-            own = [(at, each) for at, each in own if at.name == section.name]
+            edits = [(path(each.field), each) for each in known]
+            edits = [(at, each) for at, each in edits if at.name == section.name]
             if section.is_table:
-                after[section.name] = _rows(section, before[section.name], own)
-            for at, each in own:
+                after[section.name] = _rows(section, before[section.name], edits)
+            for at, each in edits:
                 if at.column and at.item < 0 and at.row < 0:
                     after[section.name][at.column] = each.after
         for each in known:
@@ -45,10 +45,10 @@ def apply(old: Plan, changes: Iterable[Change | Mapping[str, Any]]) -> Plan:
         raise InputError("these changes do not give a plan of this form.") from error
 
 
-_Own = list[tuple[Path, Change]]
+_Edits = list[tuple[Path, Change]]
 
 
-def _rows(section: SectionSpec, old: list[dict[str, Any]], changes: _Own) -> list[dict[str, Any]]:
+def _rows(section: SectionSpec, old: list[dict[str, Any]], changes: _Edits) -> list[dict[str, Any]]:
     placed = {at.row: deepcopy(c.after) for at, c in changes if _is_row(at, c, "added")}
     gone = {at.row for at, c in changes if _is_row(at, c, "removed")}
     moves = {at.row: path(c.before).row for at, c in changes if _is_row(at, c, "moved")}
@@ -81,18 +81,18 @@ def _items(
     old: list[dict[str, Any]],
     new: list[dict[str, Any]],
     came: list[int | None],
-    changes: _Own,
+    changes: _Edits,
 ) -> None:
     """Put one column's lists together; items may have come from other rows."""
-    own = [(at, c) for at, c in changes if at.column == column and at.item >= 0]
-    moves = [(at, path(c.before)) for at, c in own if c.kind == "moved"]
+    edits = [(at, c) for at, c in changes if at.column == column and at.item >= 0]
+    moves = [(at, path(c.before)) for at, c in edits if c.kind == "moved"]
     for j, i in enumerate(came):
         if i is None:
             continue
-        gone = {at.item for at, c in own if c.kind == "removed" and at.row == i}
+        gone = {at.item for at, c in edits if c.kind == "removed" and at.row == i}
         gone |= {a.item for b, a in moves if a.row == i and b.row != j}
         within = {b.item: a.item for b, a in moves if a.row == i and b.row == j}
-        placed = {at.item: c.after for at, c in own if c.kind == "added" and at.row == j}
+        placed = {at.item: c.after for at, c in edits if c.kind == "added" and at.row == j}
         placed |= {
             b.item: old[a.row][column][a.item] for b, a in moves if b.row == j and a.row != i
         }

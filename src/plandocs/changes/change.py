@@ -117,13 +117,13 @@ class Changes(tuple[Change, ...]):
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        rows = ((c.kind, c.field, _plain(c.before), _plain(c.after)) for c in self)
+        rows = ((c.kind, c.field, _as_text(c.before), _as_text(c.after)) for c in self)
         return table(("", "Where", "Before", "After"), rows)
 
 
-def _plain(value: object) -> str:
+def _as_text(value: object) -> str:
     if isinstance(value, dict):
-        return "\n".join(f"{name}: {_plain(each)}" for name, each in value.items() if each)
+        return "\n".join(f"{name}: {_as_text(each)}" for name, each in value.items() if each)
     if isinstance(value, list | tuple):
-        return "\n".join(map(_plain, value))
+        return "\n".join(map(_as_text, value))
     return "" if value is None else str(value)

@@ -61,43 +61,43 @@ def compare_items(name: str, column: str, old: Rows, new: Rows, rows: Pairs) -> 
     come: list[Spot] = []
     for i, j in rows:
         before, after = old[i][column], new[j][column]
-        kept = pairs(before, after, alike, SAME)
-        result += _in_one_row(Path(name, i, column), Path(name, j, column), before, after, kept)
-        gone += _left(i, before, {a for a, _ in kept})
-        come += _left(j, after, {b for _, b in kept})
-    kept_old, kept_new = {i for i, _ in rows}, {j for _, j in rows}
+        paired = pairs(before, after, alike, SAME)
+        result += _in_one_row(Path(name, i, column), Path(name, j, column), before, after, paired)
+        gone += _left(i, before, {a for a, _ in paired})
+        come += _left(j, after, {b for _, b in paired})
+    paired_old, paired_new = {i for i, _ in rows}, {j for _, j in rows}
     for i, row in enumerate(old):
-        gone += [] if i in kept_old else _left(i, row[column], set())
+        gone += [] if i in paired_old else _left(i, row[column], set())
     for j, row in enumerate(new):
-        come += [] if j in kept_new else _left(j, row[column], set())
-    across = list(_across(gone, come, kept_old, kept_new))
+        come += [] if j in paired_new else _left(j, row[column], set())
+    across = list(_across(gone, come, paired_old, paired_new))
     result += _elsewhere(name, column, across)
     went, came = {a for a, _ in across}, {b for _, b in across}
     for spot in gone:
-        if spot not in went and spot.row in kept_old:
+        if spot not in went and spot.row in paired_old:
             at = Path(name, spot.row, column, spot.item)
             result.append(Change(str(at), "removed", spot.text, None, "dropped"))
     for spot in come:
-        if spot not in came and spot.row in kept_new:
+        if spot not in came and spot.row in paired_new:
             at = Path(name, spot.row, column, spot.item)
             result.append(Change(str(at), "added", None, spot.text, "new"))
     return Moves(result, across)
 
 
-def _left(row: int, texts: list[str], kept: set[int]) -> list[Spot]:
-    return [Spot(row, n, text) for n, text in enumerate(texts) if n not in kept]
+def _left(row: int, texts: list[str], paired: set[int]) -> list[Spot]:
+    return [Spot(row, n, text) for n, text in enumerate(texts) if n not in paired]
 
 
 def _in_one_row(
-    old: Path, new: Path, before: list[str], after: list[str], kept: Pairs
+    old: Path, new: Path, before: list[str], after: list[str], paired: Pairs
 ) -> Iterator[Change]:
-    away = moved(kept)
-    for a, b in kept:
-        here = str(new._replace(item=b))
+    away = moved(paired)
+    for a, b in paired:
+        field = str(new._replace(item=b))
         if (a, b) in away:
-            yield Change(here, "moved", str(old._replace(item=a)), here, "moved")
+            yield Change(field, "moved", str(old._replace(item=a)), field, "moved")
         if before[a] != after[b]:
-            yield Change(here, "changed", before[a], after[b], "reworded")
+            yield Change(field, "changed", before[a], after[b], "reworded")
 
 
 def _across(
@@ -116,11 +116,11 @@ def _across(
 
 def _elsewhere(name: str, column: str, across: list[tuple[Spot, Spot]]) -> Iterator[Change]:
     for a, b in across:
-        there = str(Path(name, b.row, column, b.item))
+        field = str(Path(name, b.row, column, b.item))
         before = str(Path(name, a.row, column, a.item))
-        yield Change(there, "moved", before, there, f"moved from row {a.row + 1}")
+        yield Change(field, "moved", before, field, f"moved from row {a.row + 1}")
         if a.text != b.text:
-            yield Change(there, "changed", a.text, b.text, "reworded")
+            yield Change(field, "changed", a.text, b.text, "reworded")
 
 
 _Texts: TypeAlias = tuple[str, str, dict[str, Any]]  # what a row is named by, the rest, the row
@@ -181,9 +181,9 @@ def _rest(row: dict[str, Any], columns: list[FieldSpec]) -> str:
 def _removed(
     section: SectionSpec, old: Rows, new: Rows, matched: Pairs, moves: list[Moves]
 ) -> Iterator[Change]:
-    kept = {i for i, _ in matched}
+    paired = {i for i, _ in matched}
     for i, row in enumerate(old):
-        if i not in kept:
+        if i not in paired:
             words = _joined(section, old, new, matched, moves, i)
             yield Change(str(Path(section.name, i)), "removed", row, None, words)
 

@@ -69,8 +69,8 @@ def _likeness(first: str, second: str) -> float:
 
 def holds(whole: str, part: str) -> float:
     """The share of a text's words that another text has."""
-    theirs = _words(part)
-    return len(theirs & _words(whole)) / len(theirs) if theirs else 0.0
+    words = _words(part)
+    return len(words & _words(whole)) / len(words) if words else 0.0
 
 
 _Thing = TypeVar("_Thing")
@@ -161,11 +161,11 @@ def _assigned(costs: list[list[float]]) -> Pairs:
         seen = [False] * (columns + 1)
         while True:
             seen[at] = True
-            here, step, following = owner[at], float("inf"), 0
+            current, step, following = owner[at], float("inf"), 0
             for j in range(1, columns + 1):
                 if seen[j]:
                     continue
-                cost = costs[here - 1][j - 1] - u[here] - v[j]
+                cost = costs[current - 1][j - 1] - u[current] - v[j]
                 if cost < slack[j]:
                     slack[j], way[j] = cost, at
                 if slack[j] < step:

@@ -101,18 +101,18 @@ def _numbered_anew(
     for section in form.sections:
         if mark := mark_of(section, Carried):
             for at, row in enumerate(data[section.name], start=1):
-                said = "\n".join(c.kind.text(getattr(row, c.name)) for c in section.columns)
-                yield from (f"{mark.row} {at} says {each}" for each in _outdated(said, moved))
+                text = "\n".join(c.kind.text(getattr(row, c.name)) for c in section.columns)
+                yield from (f"{mark.row} {at} says {each}" for each in _outdated(text, moved))
 
 
-def _outdated(said: str, moved: Mapping[str, Mapping[int, int]]) -> Iterator[str]:
+def _outdated(text: str, moved: Mapping[str, Mapping[int, int]]) -> Iterator[str]:
     for word, now in moved.items():
-        for found in re.finditer(rf"\b{re.escape(word)}s? {_NUMBERS}", said, re.IGNORECASE):
-            every = _numbers_in(found[1])
+        for match in re.finditer(rf"\b{re.escape(word)}s? {_NUMBERS}", text, re.IGNORECASE):
+            every = _numbers_in(match[1])
             for old in (each for each in every if each in now):
                 what = f"is {word} {now[old]} in the new plan" if now[old] else "is not carried"
                 which = ", which" if len(every) == 1 else f": {word} {old}"
-                yield f"{found[0]}{which} {what}; put it right"
+                yield f"{match[0]}{which} {what}; put it right"
 
 
 def _numbers_in(text: str) -> list[int]:

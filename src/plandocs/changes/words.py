@@ -9,7 +9,7 @@ from typing import Any
 
 from plandocs.changes.change import Change, Path, path
 from plandocs.description.form import FormSpec, SectionSpec
-from plandocs.display import as_markdown as _plain
+from plandocs.display import as_markdown as _escaped
 from plandocs.forms.registry import form as form_named
 from plandocs.kinds.kind import Kind
 from plandocs.kinds.text import TEXT
@@ -50,7 +50,7 @@ def as_markdown(changes: Iterable[Change]) -> str:
     lines = []
     for change in changes:
         form = form_named(change.form)
-        front = f"- **{_plain(place(change.field, form))}**: {_plain(_done(change, form))}"
+        front = f"- **{_escaped(place(change.field, form))}**: {_escaped(_done(change, form))}"
         before = " / ".join(_lines(change.before, change, form))
         after = " / ".join(_lines(change.after, change, form))
         marked = [_struck(before), _bold(after)]
@@ -76,8 +76,8 @@ def _lines(value: Any, change: Change, form: FormSpec) -> list[str]:
     if section is not None and not at.column:
         return _row(value, section)
     kind = kind_at(at, form)
-    text, shown = kind.data_text(value), kind.shown(value)
-    text = text if text == shown else f"({shown})"
+    text, display = kind.data_text(value), kind.shown(value)
+    text = text if text == display else f"({display})"
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
@@ -106,7 +106,7 @@ def _woven(before: str, after: str) -> str:
     parts = []
     for kind, i, i_end, j, j_end in matcher.get_opcodes():
         went, came = "".join(old[i:i_end]), "".join(new[j:j_end])
-        parts.append(_plain(came) if kind == "equal" else _struck(went) + _bold(came))
+        parts.append(_escaped(came) if kind == "equal" else _struck(went) + _bold(came))
     return "".join(parts)
 
 
@@ -124,7 +124,7 @@ def _marked(text: str, mark: str) -> str:
     if not bare:
         return text
     at = text.index(bare)
-    return f"{text[:at]}{mark}{_plain(bare)}{mark}{text[at + len(bare) :]}"
+    return f"{text[:at]}{mark}{_escaped(bare)}{mark}{text[at + len(bare) :]}"
 
 
 def summary(changes: Iterable[Change]) -> str:
