@@ -28,27 +28,27 @@ def copied(plans: Iterable[Whose]) -> Mapping[int, list[Finding]]:
     people confide is not compared. What stands in most plans of a division is the division's: that
     is said once, at the first of them, and is nobody's copying.
     """
-    given = tuple(plans)
+    all_plans = tuple(plans)
     places: dict[str, dict[str, list[_At]]] = defaultdict(dict)
-    for number in _alike(given):
-        person, form, plan = given[number]
+    for number in _alike(all_plans):
+        person, form, plan = all_plans[number]
         for each in placed_texts(form, plan, private=False):
             words = _words(each.text, _FEWEST_OF_A_KEY if each.field.key else _FEWEST_WORDS)
             if words and each.field.role != "link":
                 places[f"{form.name} {words}"].setdefault(person, []).append((number, each))
     result: dict[int, list[Finding]] = defaultdict(list)
-    divisions = _Divisions(given)
+    divisions = _Divisions(all_plans)
     rows: set[tuple[int, str]] = set()  # those whose key is a division's
     # What makes a row comes first: the rest of a row that is a division's goes without saying.
     shared = (holders for holders in places.values() if len(holders) > 1)
     for holders in sorted(shared, key=_is_no_key):
-        theirs = divisions.with_most(holders)
-        for number, each in _of(holders, holders.keys() - theirs):
+        majority = divisions.with_most(holders)
+        for number, each in _of(holders, holders.keys() - majority):
             result[number].append(_copy(each))
-        places_of_all = _of(holders, theirs)
+        places_of_all = _of(holders, majority)
         if not {(number, _row(each)) for number, each in places_of_all} <= rows:
             number, each = places_of_all[0]
-            result[number].append(_of_the_division(each, len(theirs)))
+            result[number].append(_of_the_division(each, len(majority)))
         rows |= {(number, _row(each)) for number, each in places_of_all if each.field.key}
     return result
 
@@ -97,12 +97,12 @@ class _Divisions:
 
     def with_most(self, people: Iterable[str]) -> set[str]:
         """Those of these people who are most of their division, or of all."""
-        given, found = set(people), set[str]()
+        holders, result = set(people), set[str]()
         for all_of_one in self._people.values():
-            here = all_of_one & given
-            if len(here) >= _FEWEST_OF_A_DIVISION and 2 * len(here) > len(all_of_one):
-                found |= here
-        return found
+            present = all_of_one & holders
+            if len(present) >= _FEWEST_OF_A_DIVISION and 2 * len(present) > len(all_of_one):
+                result |= present
+        return result
 
 
 def _alike(plans: Sequence[Whose]) -> list[int]:
@@ -113,9 +113,9 @@ def _alike(plans: Sequence[Whose]) -> list[int]:
     """
     apart = [(array("q"), array("L")) for _ in range(_APART)]
     for number, (_, form, plan) in enumerate(plans):
-        given = [_words(text, _FEWEST_OF_A_KEY) for text in texts(form, plan, private=False)]
+        all_words = [_words(text, _FEWEST_OF_A_KEY) for text in texts(form, plan, private=False)]
         kind = hash(form.name)
-        for key in {hash(words) ^ kind for words in given if words}:
+        for key in {hash(words) ^ kind for words in all_words if words}:
             keys, numbers = apart[key % _APART]
             keys.append(key)
             numbers.append(number)

@@ -166,13 +166,13 @@ def findings_of(
     if plan is None:
         return ()
     result = [finding_of(issue) for issue in reading.issues]
-    told = {(each.code, each.field) for each in result}
+    reported = {(each.code, each.field) for each in result}
     # A picture beside "Not signed" is in doubt, whatever its text says.
-    told |= {("not-signed", field) for code, field in told if code == "doubtful-signature"}
+    reported |= {("not-signed", field) for code, field in reported if code == "doubtful-signature"}
     rules = [*shared(form, plan), *(form.check(plan) if form.check else ())]
     for each in (*rules, *wording(form, plan), *same):
-        if (each.code, each.field) not in told:
-            told.add((each.code, each.field))
+        if (each.code, each.field) not in reported:
+            reported.add((each.code, each.field))
             where = _where(reading, form, each.field or "")
             result.append(
                 Finding(each.severity, each.code, each.field, each.message, each.fix, where)
@@ -223,14 +223,14 @@ def with_stray(findings: Iterable[Finding], unmapped: Iterable[Unmapped]) -> lis
     """
     result = [each for each in findings if each.code != _CODE]
     at = {each.where: number for number, each in enumerate(result) if each.code in _OF_WORDS}
-    for (severity, where), beside in _by_place(unmapped).items():
-        words = _listed([quoted(each.text) for each in beside])
+    for (severity, where), group in _by_place(unmapped).items():
+        words = _listed([quoted(each.text) for each in group])
         number = at.get(where)
         if number is not None:
             message = f"{result[number].message.rstrip('.')}: {words}."
             result[number] = replace(result[number], message=message)
             continue
-        fields = {each.field for each in beside}
+        fields = {each.field for each in group}
         field = fields.pop() if len(fields) == 1 else None
         message = f"These words are not in any of the form's boxes: {words}."
         result.append(new_finding(_CODE, field, message, where=where, severity=severity))

@@ -11,12 +11,12 @@ def letter(checked: Checked) -> str:
     """One letter: what to put right, then what is worth a look."""
     name = checked.officer_name
     needed = [each for each in checked.findings if each.severity != "info"]
-    beside = [
+    notes = [
         each for each in checked.findings if each.severity == "info" and each.code != DIVISIONS
     ]
     parts = [
-        f"## {_plain(checked.shown_name or name or checked.source or 'No name')}",
-        f"Dear {_plain(name) or 'colleague'},",
+        f"## {_one_line(checked.shown_name or name or checked.source or 'No name')}",
+        f"Dear {_one_line(name) or 'colleague'},",
     ]
     if not needed:
         parts.append("Thank you, your form is complete. Nothing needs to be changed.")
@@ -24,9 +24,9 @@ def letter(checked: Checked) -> str:
         points = "this point" if len(needed) == 1 else f"these {len(needed)} points"
         parts.append(f"Thank you for your form. Before it is final, please look at {points}:")
         parts.append(_numbered(needed))
-    if beside:
+    if notes:
         parts.append("Worth a look, if you have the time:")
-        parts.append("\n".join(f"- {_line(each)}" for each in beside))
+        parts.append("\n".join(f"- {_line(each)}" for each in notes))
     if needed:
         parts.append(
             "Please change the document itself and send it again. If a point does not apply, a "
@@ -41,11 +41,11 @@ def _numbered(findings: list[Finding]) -> str:
 
 
 def _line(finding: Finding) -> str:
-    where = f"**{_plain(finding.where)}**: " if finding.where else ""
-    return f"{where}{_plain(finding.message)} *{_plain(finding.fix)}*"
+    where = f"**{_one_line(finding.where)}**: " if finding.where else ""
+    return f"{where}{_one_line(finding.message)} *{_one_line(finding.fix)}*"
 
 
-def _plain(text: str) -> str:
+def _one_line(text: str) -> str:
     return as_markdown(" ".join(text.split()))
 
 
