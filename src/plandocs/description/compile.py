@@ -78,7 +78,7 @@ def compile_form(
         tuple(words.get("also_printed", ())),
         folder,
         blank or data("templates") / f"{name}.docx",
-        frozenset(_only_here(words)),
+        frozenset(_exclusive_keys(words)),
         check,
         starts_from=starts_from,
         prints=dict(words.get("prints", {})),
@@ -136,9 +136,9 @@ def _tell(model: type[Plan], cells: list[FieldSpec], sections: list[SectionSpec]
 def _signer(cell: FieldSpec, before: list[FieldSpec]) -> Signer:
     """The names that stand in front of a signature: its own, and that of who signs elsewhere."""
     names = {each.role: each.name for each in before}
-    own = SIGNED_BY.get(cell.role, "")
-    others = next((role for role in SIGNED_BY.values() if own and role != own), "")
-    return Signer(names.get(own, ""), names.get(others, ""))
+    signer = SIGNED_BY.get(cell.role, "")
+    others = next((role for role in SIGNED_BY.values() if signer and role != signer), "")
+    return Signer(names.get(signer, ""), names.get(others, ""))
 
 
 def _relatives(words: dict[str, Any]) -> Iterator[Relative]:
@@ -147,7 +147,7 @@ def _relatives(words: dict[str, Any]) -> Iterator[Relative]:
         yield Relative(each["name"], frozenset(titles), frozenset(labels))
 
 
-def _only_here(words: dict[str, Any]) -> Iterator[str]:
+def _exclusive_keys(words: dict[str, Any]) -> Iterator[str]:
     """Keys of labels and headings that no other form prints, in all their words."""
     same = _other(words, "").same
     for each in words.get("only", ()):
@@ -188,20 +188,20 @@ class _Words(NamedTuple):
 
 def _other(words: dict[str, Any], name: str, *tables: str) -> _Words:
     """The other words for the label of a field, out of these tables of ``labels.toml``."""
-    own, wider = words, words.get("wider", {})
+    exact, wider = words, words.get("wider", {})
     for table in tables:
-        own, wider = own.get(table, {}), wider.get(table, {})
+        exact, wider = exact.get(table, {}), wider.get(table, {})
     same = tuple(tuple(map(key, group)) for group in words.get("same", ()))
-    return _Words(tuple(own.get(name, ())), tuple(wider.get(name, ())), same)
+    return _Words(tuple(exact.get(name, ())), tuple(wider.get(name, ())), same)
 
 
 def _keys(label: str, other: _Words, place: str) -> tuple[frozenset[str], frozenset[str]]:
     """All keys of a label, and those that tell this form from others."""
     if not key(label):
         raise FormError(f"{place}: the label {label!r} has no word in it.")
-    own = {key(each) for each in (label, *other.synonyms)} - {""}
+    exact = {key(each) for each in (label, *other.synonyms)} - {""}
     wider = {key(each) for each in other.wider} - {""}
-    telling = frozenset(each for one in own for each in reworded(one, other.same))
+    telling = frozenset(each for one in exact for each in reworded(one, other.same))
     return telling.union(*(reworded(one, other.same) for one in wider)), telling
 
 

@@ -274,8 +274,8 @@ def _across(entry: FormEntry) -> Iterator[Slip]:
     """What is wrong with entries beside each other."""
     persons = [each for each in entry.fields if each.role == "person"]
     if len(persons) > 1:
-        found = ", ".join(each.name for each in persons)
-        message = f'expected one field with role = "person", whose form it is; here are {found}.'
+        names = ", ".join(each.name for each in persons)
+        message = f'expected one field with role = "person", whose form it is; here are {names}.'
         yield Slip(("fields",), message)
     elif persons and persons[0].kind != PLAIN:
         yield Slip((*persons[0].path, "kind"), f'the kind of the person\'s name is "{PLAIN}".')

@@ -67,8 +67,8 @@ class FieldSpec:
         agency's words are no label to whoever checks the plan, so they stay, too.
         """
         parts = self.label.split("/")
-        own = self.keys - self.taught if self.taught else self.keys
-        return own.difference(map(key, parts)) if len(parts) > 1 else own
+        keys = self.keys - self.taught if self.taught else self.keys
+        return keys.difference(map(key, parts)) if len(parts) > 1 else keys
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,9 +24,9 @@ class Problem(NamedTuple):
     value: str = ""
 
     def __str__(self) -> str:
-        here = f"; here is {self.value}" if self.value else ""
+        actual = f"; here is {self.value}" if self.value else ""
         front = f"{self.path}: " if self.path else ""
-        return f"{front}{self.expected}{here}"
+        return f"{front}{self.expected}{actual}"
 
 
 def misfit(spec: FormSpec, error: ValidationError) -> InputError:

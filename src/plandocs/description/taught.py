@@ -104,8 +104,10 @@ def _teach(form: FormSpec, taught: Taught) -> FormSpec:
 
 def _section(section: SectionSpec, words: Mapping[_Path, list[Word]]) -> SectionSpec:
     name = section.name
-    own = {column.name: words.get(("columns", name, column.name), ()) for column in section.columns}
-    taken = frozenset(key(word.text) for each in own.values() for word in each)
+    by_column = {
+        column.name: words.get(("columns", name, column.name), ()) for column in section.columns
+    }
+    taken = frozenset(key(word.text) for each in by_column.values() for word in each)
     heading = {key(word.text) for word in words.get(("sections", name), ())}
     rows = {
         key(word.text): label
@@ -118,7 +120,9 @@ def _section(section: SectionSpec, words: Mapping[_Path, list[Word]]) -> Section
         section,
         keys=section.keys | heading,
         telling=section.telling | heading,
-        columns=tuple(_with_words(column, own[column.name], taken) for column in section.columns),
+        columns=tuple(
+            _with_words(column, by_column[column.name], taken) for column in section.columns
+        ),
         printed_keys={**section.printed_keys, **rows},
     )
 
@@ -126,16 +130,16 @@ def _section(section: SectionSpec, words: Mapping[_Path, list[Word]]) -> Section
 def _with_words(field: FieldSpec, words: Iterable[Word], taken: frozenset[str]) -> FieldSpec:
     """The field under these words as well; what is ``taken`` by another is none of its own."""
     texts = tuple(word.text for word in words)
-    own = frozenset(map(key, texts))
-    if not own and taken.isdisjoint(field.keys | field.alone):
+    keys = frozenset(map(key, texts))
+    if not keys and taken.isdisjoint(field.keys | field.alone):
         return field
     return replace(
         field,
-        keys=(field.keys - taken) | own,
-        telling=(field.telling - taken) | own,
+        keys=(field.keys - taken) | keys,
+        telling=(field.telling - taken) | keys,
         alone=field.alone - taken,
         synonyms=(*(each for each in field.synonyms if key(each) not in taken), *texts),
-        taught=own,
+        taught=keys,
     )
 
 
@@ -153,13 +157,13 @@ def _sound(form: FormSpec, taught: Taught) -> Iterator[Word]:
     for word in taught.words:
         if word.path not in fields and word.path[0] != CONTEXT:
             continue
-        here = (_group(word.path), key(word.text))
-        other = met.setdefault(here, word)
+        label_key = (_group(word.path), key(word.text))
+        other = met.setdefault(label_key, word)
         if other.path != word.path:
             raise taught.mistake(
                 word, f"{word.text!r} is taught for two fields, here and in {other.place}."
             )
-        official = printed.get(here, word.path)
+        official = printed.get(label_key, word.path)
         if official != word.path:
             raise taught.mistake(
                 word, f"{word.text!r} is the form's own label for {'.'.join(official[1:])}."
