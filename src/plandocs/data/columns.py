@@ -55,14 +55,14 @@ def with_custom(form: FormSpec, custom: tuple[str, ...]) -> Columns:
     )
     taken = set(map(normal_heading, fields))
     asked = {normal_heading(heading_of(name)): name for name in custom}
-    alike = {name: _alike(said, taken | asked.keys()) for said, name in asked.items()}
+    alike = {name: _alike(heading, taken | asked.keys()) for heading, name in asked.items()}
     wanted = asked.keys() | {normal_heading(n) for names in alike.values() for n in names}
     result = {
         path: tuple(n for n in names if not path.startswith("-") or normal_heading(n) not in wanted)
         for path, names in known.items()
     }
     more = {f"{CONTEXT}.{name}": (heading_of(name),)
-            for said, name in asked.items() if said not in taken}  # fmt: skip
+            for heading, name in asked.items() if heading not in taken}  # fmt: skip
     surer = {path: alike[path.removeprefix(f"{CONTEXT}.")] for path in more}
     weak = {f"{path}?": names for path, names in surer.items() if names}
     return {**result, **more, **weak} if custom else known
@@ -93,8 +93,8 @@ def _of_plans(form: FormSpec) -> Columns:
     for section in form.sections:
         if not section.is_table:
             for column in section.columns:
-                heading, own = form.heading(section, column), (column.name, *names_of(column))
-                names = own if heading == column.label else (heading,)
+                heading, words = form.heading(section, column), (column.name, *names_of(column))
+                names = words if heading == column.label else (heading,)
                 result[f"{section.name}.{column.name}"] = names
         elif section.shape == "printed":
             result.update(_printed(section))
@@ -175,8 +175,8 @@ def nearest_numbered(heading: str, form: FormSpec) -> str:
         if section.shape == "rows":
             stem = f"{_singular(section.name).replace('_', ' ').capitalize()} {number}"
             for column in section.columns:
-                own = "" if column is section.key_column else f" {column.name.replace('_', ' ')}"
-                known[f"{section.name}.{column.name}"] = (stem + own,)
+                suffix = "" if column is section.key_column else f" {column.name.replace('_', ' ')}"
+                known[f"{section.name}.{column.name}"] = (stem + suffix,)
     return nearest(heading, known) if known else ""
 
 
@@ -220,9 +220,9 @@ def _words(section: SectionSpec) -> dict[str, str]:
     main = section.key_column
     stems = _normal((main.name, *names_of(main), section.name, _singular(section.name)))
     for column in section.columns:
-        own = _normal((column.name, *names_of(column)))
-        alone = own if not column.kind.many else ()  # "Measure 2" may be the second of one row
-        paired = (f"{stem} {name}" for stem in stems for name in own)
+        names = _normal((column.name, *names_of(column)))
+        alone = names if not column.kind.many else ()  # "Measure 2" may be the second of one row
+        paired = (f"{stem} {name}" for stem in stems for name in names)
         for name in (*(stems if column is main else ()), *alone, *paired):
             result.setdefault(name, column.name)
     return result

@@ -157,13 +157,13 @@ def _settled_rows(
     return [
         built(
             model,
-            {n: v if type(v) is str and len(v) > _SHORT else _kept(v) for n, v in row.items()},
+            {n: v if type(v) is str and len(v) > _SHORT else _interned(v) for n, v in row.items()},
         )
         for row in rows
     ]
 
 
-def _kept(value: Any) -> Any:
+def _interned(value: Any) -> Any:
     if type(value) is tuple:
         return tuple([each if len(each) > _SHORT else _one(each) for each in value])
     return value if len(value) > _SHORT else _one(value)
@@ -175,15 +175,17 @@ def _fields(model: type[Part]) -> Mapping[str, _Field] | None:
     base = next(each for each in (Plan, Row, PrintedRow, Part) if issubclass(model, each))
     if _rules(model) != _rules(base) or model.model_config != Frozen.model_config:
         return None
-    found = {name: _field(info) for name, info in model.model_fields.items()}
-    return None if None in found.values() else found  # type: ignore[return-value]  # none is None
+    fields = {name: _field(info) for name, info in model.model_fields.items()}
+    return None if None in fields.values() else fields  # type: ignore[return-value]  # none is None
 
 
 def _rules(model: type[BaseModel]) -> tuple[Any, ...]:
     """What a model does beside looking at its fields."""
-    own = model.__pydantic_decorators__
-    names = [sorted(each) for each in (own.validators, own.field_validators, own.root_validators,
-                                       own.model_validators)]  # fmt: skip
+    decorators = model.__pydantic_decorators__
+    names = [sorted(each) for each in (
+        decorators.validators, decorators.field_validators, decorators.root_validators,
+        decorators.model_validators,
+    )]  # fmt: skip
     return (*names, model.__init__, model.__pydantic_post_init__, model.__private_attributes__)
 
 
@@ -241,14 +243,14 @@ def _asked(info: FieldInfo) -> _Take:
     validate = TypeAdapter(annotation).validator.validate_python
 
     @lru_cache(_KEPT, typed=True)
-    def kept(data: Any, fields: bool, as_read: bool) -> Any:
+    def cached(data: Any, fields: bool, as_read: bool) -> Any:
         return validate(dict(data) if fields else data, context=AS_READ if as_read else None)
 
     def take(data: Any, context: _Context) -> Any:
         if type(data) is str and len(data) <= _LONGEST:
-            return kept(data, False, context is not None)
+            return cached(data, False, context is not None)
         if isinstance(data, dict) and _is_simple(data):
-            return kept(tuple(data.items()), True, context is not None)
+            return cached(tuple(data.items()), True, context is not None)
         return validate(data, context=context)
 
     return take

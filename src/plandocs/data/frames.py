@@ -59,9 +59,9 @@ def each_plan(plans: PlanItem | Frame | Iterable[PlanItem]) -> Iterable[PlanItem
         InputError: it is the path of a file, or nothing that holds plans.
     """
     if isinstance(plans, str | bytes | os.PathLike):
-        shown = "bytes" if isinstance(plans, bytes) else repr(os.fspath(plans))
+        value = "bytes" if isinstance(plans, bytes) else repr(os.fspath(plans))
         raise InputError(
-            f"expected plans; here is {shown}. Read a list with read_data(…), completed forms with "
+            f"expected plans; here is {value}. Read a list with read_data(…), completed forms with "
             "parse_many(…), and give what comes out."
         )
     return each_of(plans)

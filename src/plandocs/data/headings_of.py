@@ -99,22 +99,20 @@ def columns_in(
         InputError: the file cannot be read.
     """
     try:
-        found = SheetFile(path, forms, mapping, ignore_rest=True, custom=custom)
+        file = SheetFile(path, forms, mapping, ignore_rest=True, custom=custom)
     except InputError as error:
         return _undecided(path, forms, custom, mapping, error)
-    known = with_custom(found.form, custom)
-    columns = [
-        each for read in found.main + found.rows for each in _columns(read, known, found.form)
-    ]
-    fields = _fields(found.form, known, columns, [r.section for r in found.rows if r.section])
-    return ListColumns(found.form.name, tuple(columns), tuple(fields), found.notes)
+    known = with_custom(file.form, custom)
+    columns = [each for read in file.main + file.rows for each in _columns(read, known, file.form)]
+    fields = _fields(file.form, known, columns, [r.section for r in file.rows if r.section])
+    return ListColumns(file.form.name, tuple(columns), tuple(fields), file.notes)
 
 
 def _columns(read: ReadSheet, known: Columns, form: FormSpec) -> Iterator[ListColumn]:
     passed = frozenset(read.passed)
     open_ones = {each.heading: each.nearest for each in read.match.unmatched}
     examples = _examples(read.sheet)
-    there = frozenset(read.match.fields)
+    taken = frozenset(read.match.fields)
     for at, heading in enumerate(read.sheet.headings):
         field = read.match.fields[at] or ""
         use: Use = "fills"
@@ -126,7 +124,7 @@ def _columns(read: ReadSheet, known: Columns, form: FormSpec) -> Iterator[ListCo
             use = "left out"
         if heading:
             path = _in_form(field.rstrip("?"), read.section) if use == "fills" else ""
-            near = open_ones.get(heading, "") or likeliest(heading, known, there)
+            near = open_ones.get(heading, "") or likeliest(heading, known, taken)
             likely = _likely(heading, near, known, form)
             yield ListColumn(
                 heading, column_letter(at), read.sheet.name, use, path,
@@ -146,12 +144,12 @@ def _likely(heading: str, name: str, known: Columns, form: FormSpec) -> str:
 
 
 def _examples(sheet: Sheet) -> dict[int, str]:
-    found: dict[int, str] = {}
+    examples: dict[int, str] = {}
     for row in islice(sheet.rows, _LOOKED_AT):
         for at, value in enumerate(row.cells):
-            if at not in found and (text := text_of(value)):
-                found[at] = text
-    return found
+            if at not in examples and (text := text_of(value)):
+                examples[at] = text
+    return examples
 
 
 def _undecided(
@@ -180,8 +178,8 @@ def _undecided(
 
 def _alone(heading: str, form: FormSpec, custom: tuple[str, ...]) -> str:
     known = with_custom(form, custom)
-    found = match_headings((heading,), known).fields[0] if heading else ""
-    return found or next(iter(numbered_paths([heading], form).values()), "")
+    path = match_headings((heading,), known).fields[0] if heading else ""
+    return path or next(iter(numbered_paths([heading], form).values()), "")
 
 
 def _one_alone(
@@ -247,6 +245,6 @@ def _most(section: str, paths: Iterable[str]) -> int:
 def _numbered(section: SectionSpec, number: int) -> Iterator[ListField]:
     stem = section.name.removesuffix("s").replace("_", " ").capitalize()
     for column in section.columns:
-        own = "" if column is section.key_column else f": {column.name.replace('_', ' ')}"
+        suffix = "" if column is section.key_column else f": {column.name.replace('_', ' ')}"
         path = f"{section.name}[{number - 1}].{column.name}"
-        yield ListField(path, f"{stem} {number}{own}", section.heading)
+        yield ListField(path, f"{stem} {number}{suffix}", section.heading)

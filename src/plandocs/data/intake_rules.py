@@ -25,8 +25,8 @@ def is_chosen(field: FieldSpec) -> bool:
 
 def values_so_far(field: FieldSpec, plans: Sequence[Plan]) -> tuple[str, ...]:
     """The different values of a field in the plans, each on one line."""
-    said = sorted({str(getattr(plan, field.name)) for plan in plans} - {""})
-    return tuple(each for each in said if "\n" not in each)
+    values = sorted({str(getattr(plan, field.name)) for plan in plans} - {""})
+    return tuple(each for each in values if "\n" not in each)
 
 
 def from_sheet(column: Column, sheet: str, letter: str, rows: int, error: str = "") -> Column:

@@ -122,11 +122,11 @@ def _plainly(error: json.JSONDecodeError) -> str:
     expected = next(
         (words for expected, words in _EXPECTED if error.msg.startswith(expected)), "it breaks off"
     )
-    there = error.doc[error.pos : error.pos + 1]
+    character = error.doc[error.pos : error.pos + 1]
     if error.msg.startswith(("Expecting", "Extra")):
         return (
-            f"{expected}; there is {there!r}"
-            if there.strip()
+            f"{expected}; there is {character!r}"
+            if character.strip()
             else f"{expected}; nothing more is there"
         )
     return expected

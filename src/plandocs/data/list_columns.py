@@ -56,7 +56,7 @@ def same_columns(sheet: Sheet, level: str) -> Same:
         if all(_agree(row.cells[first], row.cells[second]) for row in sheet.rows):
             return second
         if base_of(field) == level:
-            return _bare_beside_worded(sheet, first, second)
+            return _bare_numbers(sheet, first, second)
         keys = [] if base_of(field) == "id" else [_are_keys(sheet, at) for at in (first, second)]
         return (first, second)[keys.index(True)] if sum(keys) == 1 else None
 
@@ -69,7 +69,7 @@ def _are_keys(sheet: Sheet, column: int) -> bool:
     return any(cells) and all(is_key(cell) for cell in cells if cell)
 
 
-def _bare_beside_worded(sheet: Sheet, *columns: int) -> int | None:
+def _bare_numbers(sheet: Sheet, *columns: int) -> int | None:
     """The column of bare numbers, where the cells of the other have letters and numbers each."""
     texts = {at: [text for row in sheet.rows if (text := text_of(row.cells[at]))] for at in columns}
     for at, other in (columns, columns[::-1]):
@@ -89,10 +89,10 @@ def units_in(sheet: Sheet, match: Match) -> Sequence[str]:
     if len(columns) < 2 or not columns.keys() & _EITHER or {DIVISION, BRANCH} <= columns.keys():
         return UNITS
     rows = [{part: text_of(row.cells[at]) for part, at in columns.items()} for row in sheet.rows]
-    told = {part: {row[part] for row in rows} - {""} for part in columns}
-    idle = {part for part in columns if all(map(is_key, told[part]))}
-    if any(len(each) > 1 for each in told.values()):
-        idle |= {part for part in columns.keys() & _EITHER if len(told[part]) == 1}
+    values = {part: {row[part] for row in rows} - {""} for part in columns}
+    idle = {part for part in columns if all(map(is_key, values[part]))}
+    if any(len(each) > 1 for each in values.values()):
+        idle |= {part for part in columns.keys() & _EITHER if len(values[part]) == 1}
     counted = [part for part in UNITS if part in columns and part not in idle]
 
     def wider(one: str, other: str) -> int:
@@ -115,5 +115,5 @@ def _known(match: Match) -> Iterator[str]:
 def _agree(one: Value, other: Value) -> bool:
     if other is None or one == other:
         return True
-    mine, theirs = str(one), str(other)
-    return plain(mine) == plain(theirs) or same_name(mine, theirs)
+    text, other_text = str(one), str(other)
+    return plain(text) == plain(other_text) or same_name(text, other_text)

@@ -62,15 +62,15 @@ def undressed(
 
     ``directory`` is None where keys stay as they are.
     """
-    found, changes = dict(cells), []
+    result, changes = dict(cells), []
 
     def change(path: str, value: Value, how: How) -> None:
         old, place = cells[path]
         changes.append(Change(place.column, text_of(old), how))
         if value is None:
-            del found[path]
+            del result[path]
         else:
-            found[path] = (value, place)
+            result[path] = (value, place)
 
     identity = text_of(cells["id"][0]) if "id" in cells else ""
     for path in fields.names:
@@ -78,17 +78,17 @@ def undressed(
         bare = _without_state(text, identity if path == fields.person else None)
         if bare != text:
             change(path, bare, How.STATE)
-    text = _typed(found, fields.manager)
+    text = _typed(result, fields.manager)
     name = directory.name_of(text) if text and directory is not None else text
     if name != text:
         change(fields.manager, name or None, How.NAME_OF_KEY if name else How.KEY_OF_NOBODY)
     elif directory is not None and plain(name) in directory.turned:
         change(fields.manager, directory.turned[plain(name)], How.ORDER)
     behind = _BEHIND.fullmatch(text_of(cells[fields.unit][0])) if fields.unit in cells else None
-    heads = (text_of(found[path][0]) for path in fields.names if path in found)
+    heads = (text_of(result[path][0]) for path in fields.names if path in result)
     if behind and any(same_name(behind[2], head) for head in heads):
         change(fields.unit, behind[1], How.HEAD)
-    return found, tuple(changes)
+    return result, tuple(changes)
 
 
 def _typed(cells: Cells, path: str) -> str:
@@ -142,9 +142,9 @@ def _family_name_first(
         words = key.split()
         for cut in range(1, len(words)):
             turned[" ".join((*words[cut:], *words[:cut]))].update(names)
-    there = {m: next(iter(turned[m])) for m in managers if len(turned.get(m, ())) == 1}
-    sure = len(there) >= _SEVERAL and not any(manager in named for manager in managers)
-    return there if sure else {}
+    listed = {m: next(iter(turned[m])) for m in managers if len(turned.get(m, ())) == 1}
+    sure = len(listed) >= _SEVERAL and not any(manager in named for manager in managers)
+    return listed if sure else {}
 
 
 def _compared(key: str) -> str:

@@ -82,10 +82,10 @@ def survey_of(read: List) -> Survey:
 class _Surveyor:
     def __init__(self, read: List) -> None:
         self._read = read
-        self._said = [normal_heading(heading) for heading in read.sheet.headings]
+        self._headings = [normal_heading(heading) for heading in read.sheet.headings]
         bases = {base_of(path) for path in read.fields} - {""}
         self._only_names = bases <= {read.named.person} and len(read.sheet.headings) == 1
-        self._states = [at for at, heading in enumerate(self._said) if tells_state(heading)]
+        self._states = [at for at, heading in enumerate(self._headings) if tells_state(heading)]
         self._left: list[int] = []
         self._aside: list[tuple[int, str]] = []
         self._hidden: list[int] = []
@@ -130,7 +130,7 @@ class _Surveyor:
         self._aside.append((row.number, f"{kind}: {short(text)}" if kind else ""))
 
     def _is_heading(self, column: int, text: str) -> bool:
-        return column < len(self._said) and normal_heading(text) == self._said[column]
+        return column < len(self._headings) and normal_heading(text) == self._headings[column]
 
     def done(self) -> Survey:
         """What was found."""
@@ -291,8 +291,8 @@ def _lone(
         return ""
     if column in row.wide and not only_names:
         return "a remark" if _words("remarks").match(text) else "a line over a group"
-    told = _words("remarks").match(text) and (" " in text or not text.isalpha())
-    if told or len(text.split()) > _MOST_WORDS or (":" in text and " " in text):
+    is_remark = _words("remarks").match(text) and (" " in text or not text.isalpha())
+    if is_remark or len(text.split()) > _MOST_WORDS or (":" in text and " " in text):
         return "a remark"
     over = column == 0 or not base_of(field) or _words("units").search(text)
     if not name and over and (" " in text or len(text) > 2 * _MOST_WORDS):

@@ -28,30 +28,30 @@ _SHAPE = (
 )
 
 
-def read_map(given: Mapping[str, str] | str | os.PathLike[str] | None) -> dict[str, str]:
+def read_map(mapping: Mapping[str, str] | str | os.PathLike[str] | None) -> dict[str, str]:
     """Return a map from headings to fields.
 
     Raises:
         InputError: the file cannot be read, or holds something else.
     """
-    if given is None:
+    if mapping is None:
         return {}
-    if isinstance(given, Mapping):
-        return dict(given)
-    source = os.fspath(given)
+    if isinstance(mapping, Mapping):
+        return dict(mapping)
+    source = os.fspath(mapping)
     if Path(source).suffix.casefold() in _SHEETS:
         return _of_sheet(source)
     return _of_toml(source)
 
 
 def _of_toml(source: str) -> dict[str, str]:
-    found, _ = read_toml(source, "map", _SHAPE)
-    if isinstance(inside := found.get("columns"), dict):
-        found = inside  # of a file of settings that says other things, too
-    wrong = next((heading for heading, to in found.items() if not isinstance(to, str)), None)
+    table, _ = read_toml(source, "map", _SHAPE)
+    if isinstance(inside := table.get("columns"), dict):
+        table = inside  # of a file of settings that says other things, too
+    wrong = next((heading for heading, to in table.items() if not isinstance(to, str)), None)
     if wrong is not None:
         raise InputError(f'"{wrong}" should lead to the name of a field, in quotes.', source)
-    return found
+    return table
 
 
 def _of_sheet(source: str) -> dict[str, str]:
@@ -89,15 +89,15 @@ class Setting(NamedTuple):
         return dict(self.paths).get(form) or self.paths[0][1]
 
 
-def settings(given: Mapping[str, Any]) -> tuple[Setting, ...]:
+def settings(values: Mapping[str, Any]) -> tuple[Setting, ...]:
     """The values with their paths; a field goes by its path, its label or a synonym.
 
     Raises:
         InputError: no form has such a field, or the value is a day that no calendar has; the
             message names what is meant.
     """
-    result = tuple(Setting(_paths(name.strip()), value) for name, value in given.items())
-    for name, each in zip(given, result, strict=True):
+    result = tuple(Setting(_paths(name.strip()), value) for name, value in values.items())
+    for name, each in zip(values, result, strict=True):
         for form, path in each.paths if isinstance(each.value, str) else ():
             cell = next((cell for cell in form_named(form).cells if cell.name == path), None)
             if cell is not None and (why := cell.kind.impossible(each.value)):

@@ -102,9 +102,9 @@ def named_apart(plan: Plan, asked: Set[str]) -> Mapping[str, str]:
     if person is None or person.name not in asked:
         return {}
     id, _ = whose(plan)
-    there = "id" if id else unit.name if unit is not None else ""
+    mark_field = "id" if id else unit.name if unit is not None else ""
     mark = id or unit_in(plan)
-    if not mark or there in asked:
+    if not mark or mark_field in asked:
         return {}
     return {person.name: f"{getattr(plan, person.name)} ({mark})"}
 

@@ -127,21 +127,21 @@ class SheetFile:
         normal = {normal_heading(heading) for heading in mapping}
         free = [h for h in sheet.headings if normal_heading(h) not in normal]
         either = None if section else _any_two
-        plain = match_headings(free, known, source=self.source, place=place, same=either)
-        open_headings = [each.heading for each in plain.unmatched]
+        by_heading = match_headings(free, known, source=self.source, place=place, same=either)
+        open_headings = [each.heading for each in by_heading.unmatched]
         numbered = numbered_paths(open_headings, form)
-        here = {normal_heading(heading) for heading in sheet.headings}
-        mapping = {h: to for h, to in mapping.items() if normal_heading(h) in here}
+        present = {normal_heading(heading) for heading in sheet.headings}
+        mapping = {h: to for h, to in mapping.items() if normal_heading(h) in present}
         if section is not None:  # "outcomes[1].outcome" is of one row a plan
             mapping = {h: to for h, to in mapping.items() if to in known or "[" not in to}
         targets = numbered_paths(mapping.values(), form) if section is None else {}
         mapping = {h: targets.get(to, to) for h, to in mapping.items()}
         known = {**dict.fromkeys([*numbered.values(), *targets.values()], ()), **known}
-        given = {**answers(sheet.headings), **numbered, **self._in_section(mapping, known)}
+        assigned = {**answers(sheet.headings), **numbered, **self._in_section(mapping, known)}
         level = form.role("level")
         same = None if section else same_columns(sheet, level.name if level else "")
         match = match_headings(
-            sheet.headings, known, given, source=self.source, place=place, same=same
+            sheet.headings, known, assigned, source=self.source, place=place, same=same
         )
         return _without_derived(match, form) if self.rolled_up else match
 
@@ -168,11 +168,14 @@ class SheetFile:
                     raise
                 torn = True
                 continue
-            own = {field for field in match.fields if field and field.startswith("row")}
+            row_fields = {field for field in match.fields if field and field.startswith("row")}
             named_here = {base_of(field) for field in match.fields if field}
-            is_rows = f"row.{section.key_column.name}" in own or len(own) > ("row" in own) > 0
-            if whose & named_here and (is_rows or (named and own)):
-                result = (len(own), self._sheet(sheet, match, section))
+            is_rows = (
+                f"row.{section.key_column.name}" in row_fields
+                or len(row_fields) > ("row" in row_fields) > 0
+            )
+            if whose & named_here and (is_rows or (named and row_fields)):
+                result = (len(row_fields), self._sheet(sheet, match, section))
                 best = result if best is None or result[0] > best[0] else best
         if best is not None and torn and self._named_sheets(sheet):
             raise self._renamed(sheet)
@@ -259,9 +262,9 @@ class SheetFile:
             if read.section and read.sheet.name and section_of(read.sheet.name, self.form) is None:
                 part = read.section.sheet_name
                 yield f"{self.source}: sheet {read.sheet.name} is read as {part}, by its columns."
-        kept = {read.sheet.name for read in self.main + self.rows}
+        sheets_read = {read.sheet.name for read in self.main + self.rows}
         for sheet in self._candidate_sheets:
-            if sheet.name not in kept | {INSTRUCTIONS}:
+            if sheet.name not in sheets_read | {INSTRUCTIONS}:
                 yield f"{self.source}: sheet {sheet.name} was not read; it lists no plans."
 
     def _passed(self) -> Iterator[str]:

@@ -131,11 +131,11 @@ def mistakes_in(record: Record) -> Plan | tuple[Mistake, ...]:
 def checked(data: object, context: dict[str, str] | None = None) -> Plan | tuple[Problem, ...]:
     """The plan in some data, or all that is wrong with it; ``context`` as of `AS_READ`."""
     if isinstance(data, Reading):
-        said = data.error.message if data.error else ""
-        return data.plan or (Problem("", _no_plan(said)),)
+        message = data.error.message if data.error else ""
+        return data.plan or (Problem("", _no_plan(message)),)
     if isinstance(data, str | os.PathLike):
-        said = "expected a plan, not a path; read it first, with parse or read_data"
-        return (Problem("", said, quoted(os.fspath(data))),)
+        message = "expected a plan, not a path; read it first, with parse or read_data"
+        return (Problem("", message, quoted(os.fspath(data))),)
     if not isinstance(data, Mapping):
         return (Problem("", "expected a plan, a JSON object", quoted(data)),)
     if "plan" in data and "source" in data:
@@ -145,7 +145,7 @@ def checked(data: object, context: dict[str, str] | None = None) -> Plan | tuple
             return (Problem("", _no_plan(str(why) if why else "")),)
         return checked(data["plan"], AS_READ)
     try:
-        if type(data) is dict and _is_plain(data):
+        if type(data) is dict and _is_json(data):
             data = {name: value for name, value in data.items() if value is not None}
         else:
             data = plain_data(data)
@@ -160,7 +160,7 @@ def checked(data: object, context: dict[str, str] | None = None) -> Plan | tuple
         return tuple(problems_in(error, spec))
 
 
-def _is_plain(data: dict[str, Any]) -> bool:
+def _is_json(data: dict[str, Any]) -> bool:
     """Whether these are JSON's own values, and none of them longer than people's words are."""
     level: list[Any] = [data]
     while level:
