@@ -96,7 +96,7 @@ def load_form(path: str | os.PathLike[str], *, known: bool = True) -> FormSpec:
     _ensure_small(source, _MOST_TEXT, _WHAT)
     data, text = read_toml(source, _WHAT, _SHAPE)
     entry = _checked(data, text, source)
-    file = FormFile(text, source, _blank_beside(source, entry))
+    file = FormFile(text, source, _adjacent_blank(source, entry))
     return file.form() if known else file.compiled()
 
 
@@ -104,11 +104,11 @@ def load_form(path: str | os.PathLike[str], *, known: bool = True) -> FormSpec:
 def _form(file: FormFile) -> FormSpec:
     entry = _checked(toml_in(file.text, file.name, _WHAT, _SHAPE), file.text, file.name)
     base = _compiled(file._replace(blank=None), entry)
-    kept = {f"{entry.name}.toml": file.text.encode()}
+    files = {f"{entry.name}.toml": file.text.encode()}
     if file.blank is not None:
-        kept["blank.docx"] = file.blank
+        files["blank.docx"] = file.blank
     values = {each.name: getattr(base, each.name) for each in fields(FormSpec)}
-    values["folder"] = MemoryFolder(entry.name, kept)
+    values["folder"] = MemoryFolder(entry.name, files)
     values["blank"] = MemoryFile("blank.docx", file.blank)
     return FileForm(**values, file=file)
 
@@ -138,11 +138,11 @@ def _mistakes(slips: tuple[Slip, ...], text: str, source: str) -> InputError:
     """All that is wrong, in the order of the file."""
     lines = key_lines(text)
     placed = sorted(((_line(each.path, lines), each) for each in slips), key=lambda pair: pair[0])
-    told = tuple(f"{_place(line, slip)}: {slip.message}" for line, slip in placed)
+    faults = tuple(f"{_place(line, slip)}: {slip.message}" for line, slip in placed)
     line, first = placed[0]
-    more = f" There are {len(told) - 1} more mistakes in this file." if len(told) > 1 else ""
+    more = f" There are {len(faults) - 1} more mistakes in this file." if len(faults) > 1 else ""
     paths = tuple(each.path for _, each in placed)
-    return InputError(first.message + more, source, _place(line, first), told, paths)
+    return InputError(first.message + more, source, _place(line, first), faults, paths)
 
 
 def _line(path: tuple[str, ...], lines: Mapping[tuple[str, ...], int]) -> int:
@@ -158,7 +158,7 @@ def _place(line: int, slip: Slip) -> str:
     return f"line {line}, {table}{slip.path[-1]}"
 
 
-def _blank_beside(source: str, entry: FormEntry) -> bytes | None:
+def _adjacent_blank(source: str, entry: FormEntry) -> bytes | None:
     """The blank that the file names, or that has its name."""
     path = Path(source)
     blank = path.with_name(entry.blank) if entry.blank else path.with_suffix(".docx")

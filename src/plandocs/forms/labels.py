@@ -74,8 +74,8 @@ def portable(forms: tuple[FormSpec, ...] | None) -> FormNames | None:
     """These forms, or all, so that another process knows them: by name, or what was loaded here."""
     if forms is None and not loaded():
         return None
-    here = {form.name: form for form in loaded()}
-    return tuple(here.get(each.name, each.name) for each in forms or known_forms())
+    by_name = {form.name: form for form in loaded()}
+    return tuple(by_name.get(each.name, each.name) for each in forms or known_forms())
 
 
 def _known(forms: Forms | None) -> tuple[FormSpec, ...]:
@@ -96,8 +96,8 @@ def _named(form: str | type[Plan]) -> FormSpec:
     result = next((each for each in known_forms() if each.model is form), None)
     if result is None:
         models = ", ".join(each.model.__name__ for each in known_forms())
-        shown = getattr(form, "__name__", repr(form))
-        raise InputError(f"{shown} is not the model of a form; these are: {models}.")
+        name = getattr(form, "__name__", repr(form))
+        raise InputError(f"{name} is not the model of a form; these are: {models}.")
     return result
 
 
@@ -111,14 +111,14 @@ def forms_to_read(labels: Labels | None, form: FormSpec | str | None) -> tuple[F
     return forms_with(labels, form)
 
 
-def _taught(found: Mapping[str, Any], text: str, source: str) -> Taught:
-    form = found.get("form", "")
+def _taught(tables: Mapping[str, Any], text: str, source: str) -> Taught:
+    form = tables.get("form", "")
     if not isinstance(form, str):
         raise InputError("form should be the name of a form, in quotes.", source)
     lines = key_lines(text)
     words = tuple(
         word
-        for name, table in found.items()
+        for name, table in tables.items()
         if name != "form"
         for word in _words((name,), table, lines, source)
     )

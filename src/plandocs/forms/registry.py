@@ -23,14 +23,14 @@ _loaded: dict[str, FormSpec] = {}  # by their names
 @lru_cache(maxsize=1)
 def installed() -> tuple[FormSpec, ...]:
     """Every form that any process here knows: plandocs' own by their names, then packages'."""
-    own = _own()
-    return (*own, *forms_of_packages(tuple(form.name for form in own)))
+    builtin = _builtin()
+    return (*builtin, *forms_of_packages(tuple(form.name for form in builtin)))
 
 
-def _own() -> tuple[FormSpec, ...]:
+def _builtin() -> tuple[FormSpec, ...]:
     names = sorted(m.name for m in pkgutil.iter_modules(_folders.__path__) if m.ispkg)
-    found = [import_module(f"plandocs.forms.{name}").FORM for name in names]
-    return tuple(form for form in found if isinstance(form, FormSpec))
+    candidates = [import_module(f"plandocs.forms.{name}").FORM for name in names]
+    return tuple(form for form in candidates if isinstance(form, FormSpec))
 
 
 def forms() -> tuple[FormSpec, ...]:
@@ -51,7 +51,7 @@ def learn(form: FormSpec) -> FormSpec:
     Raises:
         InputError: a form of plandocs itself has its name.
     """
-    if any(each.name == form.name for each in _own()):
+    if any(each.name == form.name for each in _builtin()):
         raise InputError(
             f"plandocs itself has a form {form.name!r}. Call this one something else, in the line "
             "that begins with form =."

@@ -61,12 +61,12 @@ def _outcome(outcome: Any, path: str, name: str) -> Iterator[Finding]:
 def _action(action: Any, path: str, name: str) -> Iterator[Finding]:
     missing = [
         word
-        for word, there in (
+        for word, value in (
             ("what is to be done", action.action),
             ("who will do it", action.who),
             ("by when", action.by_when.text),
         )
-        if not there
+        if not value
     ]
     if missing:
         yield finding("action-incomplete", path, f"{name} does not say {' or '.join(missing)}.")

@@ -91,9 +91,9 @@ class Held:
         """One row a branch: how many outcomes have each status by the latest conversations."""
         by_unit: dict[str, Counter[str]] = {}
         for latest in sorted((each[0] for each in self.by_person.values()), key=_by_unit):
-            said = (known_status(each.status) for each in latest.plan.outcomes)
+            statuses = (known_status(each.status) for each in latest.plan.outcomes)
             counted = by_unit.setdefault(latest.unit, Counter())
-            counted.update(status if status in STATUSES else _OTHER for status in said)
+            counted.update(status if status in STATUSES else _OTHER for status in statuses)
         names = (*STATUSES, _OTHER)
         columns = (
             Column(self._unit, 34, key=True),

@@ -46,10 +46,10 @@ def judge(measure: str) -> tuple[str, bool]:
 
 
 @remembered(4096, longest=20)
-def _judged(told: str) -> tuple[str, bool]:
+def _judged(marks: str) -> tuple[str, bool]:
     """The kind that has most of the marks, and whether there is that of a number."""
-    kind = max(_MARKS, key=told.count)
-    return _MARKS[kind] if kind in told else OUTPUT, _NUMBER in told
+    kind = max(_MARKS, key=marks.count)
+    return _MARKS[kind] if kind in marks else OUTPUT, _NUMBER in marks
 
 
 def _words(measure: str) -> list[str]:
@@ -66,12 +66,12 @@ def _marks_in(words: list[str]) -> str:
     something that is made or done.
     """
     rules = _rules()
-    told = "".join(map(rules.words.__getitem__, words))
-    if _PHRASE in told:
+    marks = "".join(map(rules.words.__getitem__, words))
+    if _PHRASE in marks:
         text = f" {' '.join(words)} "
         for lead in rules.phrases.keys() & words:
-            told += "".join([mark for phrase, mark in rules.phrases[lead] if phrase in text])
-    return told
+            marks += "".join([mark for phrase, mark in rules.phrases[lead] if phrase in text])
+    return marks
 
 
 class _Words(dict[str, str]):
