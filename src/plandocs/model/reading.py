@@ -223,7 +223,7 @@ class Reading(_Kept, Generic[P_co]):
         return reading
 
     @property
-    def _kept_as(self) -> Later | None:
+    def _later_or_none(self) -> Later | None:
         try:
             later: Later = object.__getattribute__(self, "_later")
         except AttributeError:
@@ -246,7 +246,7 @@ class Reading(_Kept, Generic[P_co]):
     @property
     def clean(self) -> bool:
         """No error, no warning, and nothing unmapped."""
-        if (later := self._kept_as) is not None:
+        if (later := self._later_or_none) is not None:
             return later.clean
         return (
             self.error is None
@@ -301,7 +301,7 @@ class Reading(_Kept, Generic[P_co]):
 
     def to_json(self) -> str:
         """`to_dict` as one line of JSON, as ``plandocs parse`` writes it."""
-        later = self._kept_as
+        later = self._later_or_none
         if later is None:
             return json.dumps(self.to_dict(), ensure_ascii=False)
         return later.json(self.source)
