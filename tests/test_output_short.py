@@ -41,7 +41,7 @@ def test_a_document_that_does_not_fit_is_failed_and_leaves_nothing(tmp_path: Pat
 def test_what_did_not_arrive_in_full_is_never_moved_to_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int
 ) -> None:
-    monkeypatch.setattr(whole, "_digest", lambda path: b"another")
+    monkeypatch.setattr(whole, "_length_and_sum", lambda path: (kept, 1))
     with pytest.raises(OutputError, match="did not arrive in full"):
         write_whole(tmp_path / "a", b"x" * kept)
     with pytest.raises(OutputError, match="did not arrive in full"):

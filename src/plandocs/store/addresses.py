@@ -24,8 +24,8 @@ class Addresses:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        found = database.rows("SELECT person, id, address FROM addresses") if self._any() else []
-        self.all = tuple(Address(*row) for row in found)
+        rows = database.rows("SELECT person, id, address FROM addresses") if self._any() else []
+        self.all = tuple(Address(*row) for row in rows)
 
     def _any(self) -> bool:
         return self._database.has_addresses()

@@ -20,14 +20,14 @@ from plandocs.paths import row_of, steps_of
 from plandocs.people import person_key
 from plandocs.store.corrections import Correction, Corrections, known_as, origin_of
 from plandocs.store.database import Database
-from plandocs.store.kept import KEPT_COLUMNS, kept_reading
+from plandocs.store.kept import KEPT_COLUMNS, reading_of_row
 from plandocs.store.laid import corrected, lay, value_or_new
 from plandocs.store.whose import of_one, whose
 
 Row = tuple[str, bytes, str, str | None, str, str, str, str, str]
 
 
-def kept_of(database: Database, source: str | os.PathLike[str]) -> tuple[Reading, bytes]:
+def stored_reading(database: Database, source: str | os.PathLike[str]) -> tuple[Reading, bytes]:
     """Return a document's reading as it is kept, and its digest.
 
     Raises:
@@ -44,7 +44,7 @@ def kept_of(database: Database, source: str | os.PathLike[str]) -> tuple[Reading
         raise InputError(
             "nothing is kept of this document; read it with this state first.", str(source)
         )
-    reading = kept_reading(os.fspath(source), row, str(database.path))
+    reading = reading_of_row(os.fspath(source), row, str(database.path))
     if reading.plan is None:
         raise InputError("this document could not be read as a plan.", str(source))
     return reading, row[0]
@@ -55,14 +55,14 @@ class Asked:
 
     def __init__(self, database: Database, source: str | os.PathLike[str], by: str) -> None:
         self._database, self._by, self._source = database, by or account(), os.fspath(source)
-        self._kept, self._digest = kept_of(database, source)
+        self._stored, self._digest = stored_reading(database, source)
         self._known_as = known_as(self._source, database.path.absolute().parent)
         corrections = Corrections(database)
-        self._before = corrected(self._kept, corrections)
-        assert self._kept.plan is not None
+        self._before = corrected(self._stored, corrections)
+        assert self._stored.plan is not None
         assert self._before.plan is not None
-        moved = any(each.moves for each in corrections.of(self._kept))
-        self._whose = whose(self._before.plan if moved else self._kept.plan)
+        moved = any(each.moves for each in corrections.of(self._stored))
+        self._whose = whose(self._before.plan if moved else self._stored.plan)
 
     def row(
         self,
@@ -84,7 +84,7 @@ class Asked:
             before: Any = words
             value, words = None, ""
         else:
-            value = _plain(words if words and value in (None, "") else value, self._source)
+            value = _as_json(words if words and value in (None, "") else value, self._source)
             before = _fitting(self._before, field, value, self._source)
         owner = of_one(self._whose, self._digest) if alone else self._whose
         return (
@@ -118,18 +118,18 @@ class Asked:
 
     def reading(self) -> Reading:
         """The reading with all its corrections."""
-        return corrected(self._kept, Corrections(self._database))
+        return corrected(self._stored, Corrections(self._database))
 
 
 def _words_at(reading: Reading, origin: str, words: str, source: str) -> str:
     """The words at a place that are in no field."""
-    there = [each.text for each in reading.unmapped if each.where == origin]
-    found = [each for each in there if not words or each == words]
-    if not found:
+    texts = [each.text for each in reading.unmapped if each.where == origin]
+    matches = [each for each in texts if not words or each == words]
+    if not matches:
         places = ", ".join(sorted({repr(each.where) for each in reading.unmapped})) or "none"
-        what = "no such words are" if there else "no words are"
+        what = "no such words are" if texts else "no words are"
         raise InputError(f"{what} left over at {origin!r}; there are: {places}.", source)
-    return found[0]
+    return matches[0]
 
 
 def _fitting(reading: Reading, field: str, value: Any, source: str) -> Any:
@@ -165,10 +165,10 @@ def _no_row(is_row: bool, value: Any) -> str:
     return "this leaves the row without any words; take out the row."
 
 
-def refuse_below(taken: Correction, found: list[Correction], source: str) -> None:
+def refuse_below(taken: Correction, corrections: list[Correction], source: str) -> None:
     """Refuse to take back a row while later corrections stand on how the rows are counted."""
     row = row_of(taken.field or "")
-    later = [e for e in found if e.number > taken.number and e.field]
+    later = [e for e in corrections if e.number > taken.number and e.field]
     if row and any(steps_of(str(each.field))[0] == row[0] for each in later):
         raise InputError(
             "later corrections of this section count its rows as they are now; take those back "
@@ -177,7 +177,7 @@ def refuse_below(taken: Correction, found: list[Correction], source: str) -> Non
         )
 
 
-def _plain(value: Any, source: str) -> Any:
+def _as_json(value: Any, source: str) -> Any:
     """The value as JSON has it."""
 
     def other(each: Any) -> Any:

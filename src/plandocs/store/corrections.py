@@ -74,7 +74,7 @@ class Corrections:
         for row in database.rows(f"SELECT {_COLUMNS} FROM corrections ORDER BY number"):
             number, source, digest, plan, field, before, value, origin, by, at = row
             try:
-                said = json.loads(before), json.loads(value)
+                values = json.loads(before), json.loads(value)
                 place, words = _place_of(origin)
                 owner_of(plan)
             except ValueError:
@@ -84,9 +84,9 @@ class Corrections:
                     str(database.path),
                 ) from None
             if field is None:
-                words = str(said[0])
+                words = str(values[0])
             self._all.append(
-                Correction(number, source, digest, plan, field, *said, place, by, at, words)
+                Correction(number, source, digest, plan, field, *values, place, by, at, words)
             )
 
     def __iter__(self) -> Iterator[Correction]:
@@ -126,9 +126,9 @@ def origin_of(place: str, words: str) -> str:
 def _place_of(origin: str) -> tuple[str, str]:
     """What `origin_of` took; the place alone where an earlier plandocs wrote it."""
     try:
-        found = json.loads(origin)
+        decoded = json.loads(origin)
     except ValueError:
         return origin, ""
-    if isinstance(found, list) and len(found) == 2:  # a place and words
-        return str(found[0]), str(found[1])
+    if isinstance(decoded, list) and len(decoded) == 2:  # a place and words
+        return str(decoded[0]), str(decoded[1])
     return origin, ""

@@ -197,17 +197,17 @@ class Database:
 
 
 def _in_words(error: sqlite3.Error) -> str:
-    said = str(error)
-    if "locked" in said or "busy" in said:
+    text = str(error)
+    if "locked" in text or "busy" in text:
         return (
             f"another run, or another computer, has held this state for {_WAIT:g} seconds; wait "
             "until it has ended, or go on without --state"
         )
-    if isinstance(error, sqlite3.DatabaseError) and ("not a database" in said or "malform" in said):
+    if isinstance(error, sqlite3.DatabaseError) and ("not a database" in text or "malform" in text):
         return (
             "this is not a state of plandocs; name the file that a run with --state made. If this "
             "is that file, it is damaged: name another, which is then made"
         )
-    if "readonly" in said or "unable to open" in said:
+    if "readonly" in text or "unable to open" in text:
         return "this state cannot be written; see whether its folder is there and may be written to"
-    return f"this state cannot be used ({said})"
+    return f"this state cannot be used ({text})"

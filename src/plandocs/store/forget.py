@@ -12,7 +12,7 @@ from plandocs.people import person_key
 from plandocs.store.addresses import Addresses, without
 from plandocs.store.corrections import Correction, Corrections
 from plandocs.store.database import Database
-from plandocs.store.kept import KEPT_COLUMNS, kept_reading
+from plandocs.store.kept import KEPT_COLUMNS, reading_of_row
 from plandocs.store.whose import owner_of, whose
 
 _NO_DOCUMENT = b""
@@ -60,23 +60,23 @@ def taken_out(database: Database, who: str) -> tuple[Forgotten, tuple[str, ...]]
     people = [_Person(*row) for row in database.rows("SELECT person, id, sha256 FROM readings")]
     corrections = Corrections(database)
     people += (person for each in corrections for person in _named_by(each))
-    kept = Addresses(database).all
-    people += (_Person(each.name, each.id, _NO_DOCUMENT) for each in kept)
-    found = _meant(people, who, str(database.path))
-    digests = {person.sha256 for person in found} - {_NO_DOCUMENT}
-    told = [person.correction for person in found if person.correction is not None]
-    digests |= set(_of_the_same(database, people, told))
-    numbers = {c.number for c in corrections if c.sha256 in digests} | {c.number for c in told}
+    addressed = Addresses(database).all
+    people += (_Person(each.name, each.id, _NO_DOCUMENT) for each in addressed)
+    entries = _meant(people, who, str(database.path))
+    digests = {person.sha256 for person in entries} - {_NO_DOCUMENT}
+    matched = [person.correction for person in entries if person.correction is not None]
+    digests |= set(_of_the_same(database, people, matched))
+    numbers = {c.number for c in corrections if c.sha256 in digests} | {c.number for c in matched}
     paths = tuple(
         path
         for path, digest in database.rows("SELECT path, sha256 FROM files")
         if digest in digests
     )
     readings = database.write(lambda connection: _delete(connection, digests, numbers))
-    named = {person.named for person in found if person.sha256 == _NO_DOCUMENT}
+    named = {person.named for person in entries if person.sha256 == _NO_DOCUMENT}
     addresses = database.write(lambda connection: without(connection, named)) if named else 0
     database.shrink()
-    name, identity = found[0].named
+    name, identity = entries[0].named
     return Forgotten(name, identity, readings, len(numbers), (), addresses), paths
 
 
@@ -94,28 +94,28 @@ def _named_by(correction: Correction) -> Iterator[_Person]:
 
 def _meant(people: list[_Person], who: str, state: str) -> list[_Person]:
     """Everything about the one person who has this id or name; readings come first."""
-    found = [each for each in people if each.id and each.id == who]
-    found = found or [e for e in people if e.name and person_key(e.name) == person_key(who)]
-    if not found:
+    matches = [each for each in people if each.id and each.id == who]
+    matches = matches or [e for e in people if e.name and person_key(e.name) == person_key(who)]
+    if not matches:
         raise InputError(f"nothing is kept of {who!r}.", state)
-    if len({each.id for each in found if each.id}) > 1:
-        names = sorted({each.named for each in found})
+    if len({each.id for each in matches if each.id}) > 1:
+        names = sorted({each.named for each in matches})
         named = ", ".join(f"{name} ({identity or 'no id'})" for name, identity in names)
         raise InputError(f"several people have that name: {named}. Give the id.", state)
-    return sorted(found, key=lambda each: each.correction is not None)
+    return sorted(matches, key=lambda each: each.correction is not None)
 
 
 def _of_the_same(
-    database: Database, people: list[_Person], told: list[Correction]
+    database: Database, people: list[_Person], corrections: list[Correction]
 ) -> Iterator[bytes]:
     """Other contents of the plans that were corrected, as after somebody went on writing."""
-    owners = {each.whose for each in told}
+    owners = {each.whose for each in corrections}
     keys = {owner_of(owner)[1:] for owner in owners if owner}
     near = {p.sha256 for p in people if (p.id, person_key(p.name)) in keys}
     for digest in near:
         statement = f"SELECT {KEPT_COLUMNS} FROM readings WHERE sha256 = ?"
         for row in database.rows(statement, digest):
-            plan = kept_reading("", row, str(database.path)).plan
+            plan = reading_of_row("", row, str(database.path)).plan
             if plan is not None and whose(plan) in owners:
                 yield digest
 

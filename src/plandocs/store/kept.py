@@ -22,7 +22,7 @@ _LASTING: Final = frozenset({"not-this-form", "too-large"})
 
 _MOST: Final = 64 * 2**20
 KEPT_COLUMNS: Final = "sha256, line, places, clean, error"
-"""What a reading is made of again, in the order that `kept_reading` takes."""
+"""What a reading is made of again, in the order that `reading_of_row` takes."""
 
 
 def lasts(reading: Reading) -> bool:
@@ -44,13 +44,13 @@ def places_of(reading: Reading) -> bytes:
 
 def _unpacked(places: bytes) -> str:
     unpacking = zlib.decompressobj()
-    found = unpacking.decompress(places, _MOST)
+    data = unpacking.decompress(places, _MOST)
     if unpacking.unconsumed_tail:
         raise ValueError("more than any document has")
-    return found.decode()
+    return data.decode()
 
 
-def kept_reading(source: str, row: Sequence[Any], state: str) -> Reading:
+def reading_of_row(source: str, row: Sequence[Any], state: str) -> Reading:
     """Return the reading that a row keeps: digest, line, places, whether it is clean, error."""
     digest, line, places, clean, error = row
     reading = Reading.kept(source, digest.hex(), KeptLine(line, places, bool(clean), state))

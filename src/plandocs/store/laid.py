@@ -23,8 +23,8 @@ from plandocs.store.whose import whose
 
 def corrected(reading: Reading, corrections: Corrections) -> Reading:
     """Return a reading with its corrections, each told by an issue."""
-    found = corrections.of(reading)
-    return _Laid(reading, found).reading() if found else reading
+    matching = corrections.of(reading)
+    return _Laid(reading, matching).reading() if matching else reading
 
 
 class _Laid:
@@ -41,7 +41,7 @@ class _Laid:
         self._digest = bytes.fromhex(reading.sha256)
         self._plan: Plan = reading.plan
         self._unmapped = list(reading.unmapped)
-        self._told: dict[str, Issue] = {}
+        self._by_field: dict[str, Issue] = {}
         self._out: list[tuple[str, int]] = []
         self._outdated: list[Issue] = []
         self._applied: list[Correction] = []
@@ -60,7 +60,7 @@ class _Laid:
             self._unmapped.remove(words)
         if each.field is not None:
             at = self._before(each.field)
-            self._told[at] = _told(each, self._data, at)
+            self._by_field[at] = _correction_issue(each, self._data, at)
         if row := row_taken_out(each.to_dict()):
             self._out.append(row)
         self._applied.append(each)
@@ -79,9 +79,9 @@ class _Laid:
 
     def reading(self) -> Reading:
         """The reading as it is with what was laid over it."""
-        reading, told = self._reading, self._told
+        reading, by_field = self._reading, self._by_field
         before, left = _places(reading.unmapped), _places(self._unmapped)
-        issues = [each for each in reading.issues if not _is_settled(each, told, before, left)]
+        issues = [each for each in reading.issues if not _is_settled(each, by_field, before, left)]
         if not self._unmapped:
             issues = [each for each in issues if each.code != "unmapped-text"]
         if self._out:
@@ -93,13 +93,14 @@ class _Laid:
             reading, plan=self._plan, places=places,
             unmapped=tuple(replace(each, field=self._now(each.field)) for each in self._unmapped),
             issues=(
-                *issues, *_doubts(self._plan, told), *self._all_told(), *self._outdated,
+                *issues, *_doubts(self._plan, by_field), *self._correction_issues(),
+                *self._outdated,
             ),
             corrections=tuple(each.to_dict() for each in self._applied),
         )  # fmt: skip
 
-    def _all_told(self) -> Iterator[Issue]:
-        for at, issue in self._told.items():
+    def _correction_issues(self) -> Iterator[Issue]:
+        for at, issue in self._by_field.items():
             row = row_of(at)
             yield replace(issue, field=self._now(at) or (row[0] if row else None))
 
@@ -118,8 +119,8 @@ def _is_settled(
     place = issue.field, issue.where
     if problem(issue.code).stays and place in before:
         return place not in left
-    said = issue.field or ""
-    return any(said == field or said.startswith((f"{field}.", f"{field}[")) for field in fields)
+    path = issue.field or ""
+    return any(path == field or path.startswith((f"{field}.", f"{field}[")) for field in fields)
 
 
 def _changed(plan: Plan, correction: Correction) -> Plan | None:
@@ -159,10 +160,10 @@ def lay(data: Any, field: str, value: Any) -> None:
         with_value(data, field, value)
 
 
-def _doubts(plan: Plan, told: Mapping[str, Issue]) -> Iterator[Issue]:
+def _doubts(plan: Plan, by_field: Mapping[str, Issue]) -> Iterator[Issue]:
     """What is doubtful about the corrected values of the form's own cells."""
     for cell in form_named(plan.form).cells:
-        if cell.name in told:
+        if cell.name in by_field:
             value, names = getattr(plan, cell.name), plan.names_beside(cell.name)
             for doubt in cell.kind.doubts(value, names):
                 yield new_issue(doubt.code, doubt.message, cell.name)
@@ -174,7 +175,7 @@ def _is_of(left: Unmapped, correction: Correction) -> bool:
     return bool(at) and left.where == at and correction.words in ("", left.text)
 
 
-def _told(each: Correction, data: Mapping[str, Any], at: str) -> Issue:
+def _correction_issue(each: Correction, data: Mapping[str, Any], at: str) -> Issue:
     day = each.at[:10]
     try:
         before = value_at(data, at)
@@ -187,10 +188,10 @@ def _told(each: Correction, data: Mapping[str, Any], at: str) -> Issue:
     if row_of(at) and each.before is None:
         message = f"{each.by} added this row on {day}; the document does not have it."
         return new_issue("corrected", message, at)
-    said = before.get("text", "") if isinstance(before, dict) else before
-    said = "; ".join(map(str, said)) if isinstance(said, list) else said
-    message = f"{each.by} corrected this on {day}; the document says: {said}"
-    if not said:
+    text = before.get("text", "") if isinstance(before, dict) else before
+    text = "; ".join(map(str, text)) if isinstance(text, list) else text
+    message = f"{each.by} corrected this on {day}; the document says: {text}"
+    if not text:
         message = f"{each.by} filled this in on {day}; the document has nothing here."
     return new_issue("corrected", message, each.field)
 

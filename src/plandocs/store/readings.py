@@ -22,7 +22,7 @@ from plandocs.forms.registry import person_of
 from plandocs.model.reading import Reading
 from plandocs.moment import now
 from plandocs.store.database import Database
-from plandocs.store.kept import KEPT_COLUMNS, kept_reading, lasts, line_of, places_of, with_line
+from plandocs.store.kept import KEPT_COLUMNS, lasts, line_of, places_of, reading_of_row, with_line
 from plandocs.word.package.open import taken
 
 _MOMENT: Final = 3.0  # seconds, more than the coarsest clock of a file system
@@ -114,7 +114,7 @@ class Kept:
         kept, state = {number: row for number, *row in rows}, str(self._database.path)
         each = ((seen, kept.get(seen.number)) for seen in found)
         return [
-            None if row is None or row[0] != seen.digest else kept_reading(seen.name, row, state)
+            None if row is None or row[0] != seen.digest else reading_of_row(seen.name, row, state)
             for seen, row in each
         ]
 

@@ -19,7 +19,7 @@ _NOWHERE = Seen("", "", "", b"", None)
 
 
 def with_state(
-    kept: Kept, corrections: Corrections, reader: ManyReader, files: Iterable[Portable],
+    stored: Kept, corrections: Corrections, reader: ManyReader, files: Iterable[Portable],
     *, strict: bool = False,
 ) -> Iterator[Reading]:  # fmt: skip
     """Yield a reading for each file, in order; only those that are not kept are read.
@@ -27,7 +27,7 @@ def with_state(
     Where the state cannot be used any longer, a warning says so, and the rest is read without it;
     with ``strict`` that is an error.
     """
-    run = _Run(kept, reader, strict)
+    run = _Run(stored, reader, strict)
     try:
         unknown = run.unknown(files)
         first = list(itertools.islice(unknown, 1))
@@ -44,8 +44,8 @@ def with_state(
 class _Run:
     """Where a run with a state stands: the files that were looked for and are not yet given."""
 
-    def __init__(self, kept: Kept, reader: ManyReader, strict: bool) -> None:
-        self._kept: Kept | None = kept
+    def __init__(self, stored: Kept, reader: ManyReader, strict: bool) -> None:
+        self._stored: Kept | None = stored
         self._read = reader.read
         self._strict = strict
         self._queue: deque[tuple[Portable, Seen]] = deque()
@@ -61,10 +61,10 @@ class _Run:
                     yield item
 
     def _looked_for(self, items: list[Portable]) -> list[Seen]:
-        if self._kept is not None:
+        if self._stored is not None:
             try:
-                with self._kept.at_once():
-                    return self._kept.look(map(named_content, items))
+                with self._stored.at_once():
+                    return self._stored.look(map(named_content, items))
             except OutputError as error:
                 self._give_up(error)
         return [_NOWHERE] * len(items)
@@ -79,13 +79,13 @@ class _Run:
 
     def _taken(self, items: list[tuple[Portable, Seen]]) -> Iterator[Reading]:
         """The readings of items that were found; read anew where one went in the meantime."""
-        found: list[Reading | None] = [None] * len(items)
-        if self._kept is not None:
+        readings: list[Reading | None] = [None] * len(items)
+        if self._stored is not None:
             try:
-                found = self._kept.readings([seen for _, seen in items])
+                readings = self._stored.readings([seen for _, seen in items])
             except OutputError as error:
                 self._give_up(error)
-        for (item, _), reading in zip(items, found, strict=True):
+        for (item, _), reading in zip(items, readings, strict=True):
             yield next(self._read(iter((item,)))) if reading is None else reading
 
     def keep(self, reading: Reading) -> Reading:
@@ -93,9 +93,9 @@ class _Run:
         item, seen = self._queue.popleft()
         content = named_content(item)[1]
         try:
-            if self._kept is not None:
+            if self._stored is not None:
                 content = content if isinstance(content, bytes) else b""
-                return self._kept.keep(reading, seen, content)
+                return self._stored.keep(reading, seen, content)
         except OutputError as error:
             self._give_up(error)
         return reading
@@ -103,13 +103,13 @@ class _Run:
     def end(self) -> None:
         """Write what waits."""
         try:
-            if self._kept is not None:
-                self._kept.write()
+            if self._stored is not None:
+                self._stored.write()
         except OutputError as error:
             self._give_up(error)
 
     def _give_up(self, error: OutputError) -> None:
         if self._strict:
             raise error
-        self._kept = None
+        self._stored = None
         warnings.warn(f"{error}; what is read now is not kept", stacklevel=2)

@@ -14,7 +14,7 @@ from plandocs.errors import InputError
 from plandocs.model.reading import Reading
 from plandocs.reading.many import ManyReader
 from plandocs.reading.options import ReaderOptions
-from plandocs.store.asked import Asked, account, kept_of, log, refuse_below
+from plandocs.store.asked import Asked, account, log, refuse_below, stored_reading
 from plandocs.store.corrections import Corrections
 from plandocs.store.database import Database
 from plandocs.store.decides import decides
@@ -98,12 +98,12 @@ class State:
     ) -> Iterator[Reading]:
         with self.opened(must_exist=False) as database:
             secret = reader.password is not None and not self.protected
-            kept = Kept(database, decides(reader), reader.limits, secret=secret)
+            stored = Kept(database, decides(reader), reader.limits, secret=secret)
             corrections = Corrections(database)  # also where they are left out: they may be damaged
             if not correct:
                 corrections = Corrections(None)
             files = reader.files(sources)
-            yield from with_state(kept, corrections, reader, files, strict=not correct)
+            yield from with_state(stored, corrections, reader, files, strict=not correct)
 
     def holds(self) -> Held:
         """Return what the state holds, in numbers."""
@@ -191,14 +191,14 @@ class State:
             InputError: there is none.
         """
         with self.opened() as database:
-            kept, digest = kept_of(database, source)
-            found = Corrections(database).of(kept)
-            last = [e for e in found if field is None or field in (e.field, e.origin)][-1:]
+            reading, digest = stored_reading(database, source)
+            corrections = Corrections(database).of(reading)
+            last = [e for e in corrections if field is None or field in (e.field, e.origin)][-1:]
             if not last:
                 what = f"of {field!r} " if field else ""
                 raise InputError(f"there is no correction {what}to take back.", str(source))
-            refuse_below(last[0], found, str(source))
-            gone = [e for e in found if e.is_with(last[0])]
+            refuse_below(last[0], corrections, str(source))
+            gone = [e for e in corrections if e.is_with(last[0])]
 
             def work(connection: sqlite3.Connection) -> None:
                 for each in gone:
@@ -206,7 +206,7 @@ class State:
                 log(connection, by or account(), "undone", digest)
 
             database.write(work)
-            return corrected(kept, Corrections(database))
+            return corrected(reading, Corrections(database))
 
     def verify(self, **options: Any) -> Iterator[str]:
         """Read every file anew that the state knows and that is there; yield what differs.
@@ -221,8 +221,8 @@ class State:
             known = [path for (path,) in database.rows("SELECT path FROM files ORDER BY path")]
         paths = [path for path in known if stamp_of(path)]
         reader = ReaderOptions(**options).reader()
-        kept, cold = self._read(reader, paths, correct=False), reader.read(reader.files(paths))
-        for one, other in zip(kept, cold, strict=True):
+        stored, cold = self._read(reader, paths, correct=False), reader.read(reader.files(paths))
+        for one, other in zip(stored, cold, strict=True):
             if one.to_json() != other.to_json() or one.places != other.places:
                 yield one.source
 

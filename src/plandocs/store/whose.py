@@ -17,9 +17,9 @@ def whose(plan: Plan) -> str:
     person = person_key(person_of(plan))
     if not person and not plan.id:
         return ""
-    unit = "" if plan.id else _said(plan, "unit")
-    said = [plan.form, plan.id, person, unit, _said(plan, "period")]
-    return json.dumps(said, ensure_ascii=False)
+    unit = "" if plan.id else _role_text(plan, "unit")
+    parts = [plan.form, plan.id, person, unit, _role_text(plan, "period")]
+    return json.dumps(parts, ensure_ascii=False)
 
 
 def owner_of(plan: str) -> tuple[str, str, str]:
@@ -28,15 +28,15 @@ def owner_of(plan: str) -> tuple[str, str, str]:
     Raises:
         ValueError: `whose` never gave it.
     """
-    said = json.loads(plan) if plan else [""] * 5
-    if not (isinstance(said, list) and len(said) == 5 and all(isinstance(s, str) for s in said)):
+    parts = json.loads(plan) if plan else [""] * 5
+    if not (isinstance(parts, list) and len(parts) == 5 and all(isinstance(s, str) for s in parts)):
         raise ValueError(f"{plan!r} says of nobody whose plan it is")
-    return said[0], said[1], said[2]
+    return parts[0], parts[1], parts[2]
 
 
-def _said(plan: Plan, role: str) -> str:
-    found = form(plan.form).role(role)
-    return found.kind.text(getattr(plan, found.name)) if found else ""
+def _role_text(plan: Plan, role: str) -> str:
+    field = form(plan.form).role(role)
+    return field.kind.text(getattr(plan, field.name)) if field else ""
 
 
 def of_one(plan: str, digest: bytes) -> str:
