@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import plandocs
 from plandocs.data.validate import as_plan
 from plandocs.forms import registry
-from plandocs.tabular.typed import plain_name
+from plandocs.tabular.typed import identifier
 from plandocs.word.package.foreign import libreoffice
 from tests.forms.described.desk import lay_out
 from tests.laws.full_plans import full_plan
@@ -58,7 +58,7 @@ def test_it_is_rolled_up_with_its_stages(form: plandocs.FormSpec, tmp_path: Path
     words = str([sheets[name] for name in sheets])
     for section in form.sections:
         for column in section.columns:
-            assert f"'{plain_name(column.label)}'" in words
+            assert f"'{identifier(column.label)}'" in words
 
 
 def test_the_intake_workbook_comes_back(form: plandocs.FormSpec, tmp_path: Path) -> None:

@@ -31,10 +31,10 @@ def claim_folder(path: str | os.PathLike[str], *, force: bool) -> Path:
         raise OutputError("Parquet tables go into a folder; this is a file.", str(path))
     if not folder.parent.is_dir():
         raise OutputError(f"there is no folder {folder.parent}. Make it first.", str(path))
-    there = sorted(folder.iterdir()) if folder.is_dir() else []
-    if there and not _is_ours(there):
+    contents = sorted(folder.iterdir()) if folder.is_dir() else []
+    if contents and not _is_ours(contents):
         raise OutputError("this folder holds other files; name a new one.", str(path))
-    if there and not force:
+    if contents and not force:
         raise OutputError(
             Advice(
                 "the tables of an earlier roll-up are here. Name another folder, or replace "
@@ -83,8 +83,8 @@ def _put_back(folder: Path) -> None:
             os.rename(_former(folder), folder)
 
 
-def _is_ours(there: Iterable[Path]) -> bool:
-    names = [path.name for path in there]
+def _is_ours(contents: Iterable[Path]) -> bool:
+    names = [path.name for path in contents]
     return f"{SCHEMA}.parquet" in names and all(name.endswith(".parquet") for name in names)
 
 

@@ -48,8 +48,8 @@ def typed_tables(sheets: Iterable[Table]) -> list[TypedTable]:
         ("version", "integer"), ("table_name", "text"), ("column_name", "text"), ("type", "text"),
         ("heading", "text"),
     )  # fmt: skip
-    own = tuple(TypedColumn(name, kind, "") for name, kind in names)
-    return [*tables, TypedTable(SCHEMA, own, list(schema))]
+    columns = tuple(TypedColumn(name, kind, "") for name, kind in names)
+    return [*tables, TypedTable(SCHEMA, columns, list(schema))]
 
 
 def _of_sheet(sheet: Table) -> Iterator[TypedTable]:
@@ -61,12 +61,12 @@ def _of_sheet(sheet: Table) -> Iterator[TypedTable]:
     rows: list[tuple[Value, ...]] = [
         (number, *map(_as_type, row, types)) for number, row in enumerate(cells, start=1)
     ]
-    found = (
+    typed = (
         TypedColumn(name, kind, column.heading)
         for (_, name), kind, column in zip(taken, types, columns, strict=True)
     )
-    table = plain_name(sheet.name)
-    yield TypedTable(table, (TypedColumn("row", "integer", ""), *found), rows)
+    table = identifier(sheet.name)
+    yield TypedTable(table, (TypedColumn("row", "integer", ""), *typed), rows)
     for at, column in enumerate(columns, start=1):
         if column.many:
             yield _items_of(f"{table}_{taken[at - 1][1]}", column.heading, at, rows)
@@ -79,12 +79,12 @@ def _items_of(name: str, heading: str, at: int, rows: Iterable[tuple[Value, ...]
         TypedColumn("position", "integer", ""),
         TypedColumn("item", "text", heading),
     )
-    found: list[tuple[Value, ...]] = [
+    items: list[tuple[Value, ...]] = [
         (row[0], position, item)
         for row in rows
         for position, item in enumerate(lines_of(str(row[at] or "")), start=1)
     ]
-    return TypedTable(name, columns, found)
+    return TypedTable(name, columns, items)
 
 
 def _type(column: Column, values: Iterable[Value]) -> Type:
@@ -114,18 +114,18 @@ def unique(headings: Iterable[str]) -> list[str]:
     """The headings as names of columns, no two the same."""
     result: list[str] = []
     for heading in headings:
-        name = own = plain_name(heading)
+        name = candidate = identifier(heading)
         again = 2
-        while own in result:
-            own, again = f"{name}_{again}", again + 1
-        result.append(own)
+        while candidate in result:
+            candidate, again = f"{name}_{again}", again + 1
+        result.append(candidate)
     return result
 
 
-def plain_name(heading: str) -> str:
+def identifier(heading: str) -> str:
     """A heading as a name in a program or a database.
 
-    >>> plain_name("Date of meeting"), plain_name("Learning needs (all)"), plain_name("% signed")
+    >>> identifier("Date of meeting"), identifier("Learning needs (all)"), identifier("% signed")
     ('date_of_meeting', 'learning_needs_all', 'signed')
     """
     return _BETWEEN.sub("_", heading.casefold()).strip("_") or "column"

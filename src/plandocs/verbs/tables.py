@@ -13,7 +13,7 @@ from plandocs.division.whole import whole_of
 from plandocs.files.places import PathLike
 from plandocs.model.audiences import Audience
 from plandocs.table import Table
-from plandocs.tabular.typed import Value, plain_name, unique, value_of
+from plandocs.tabular.typed import Value, identifier, unique, value_of
 from plandocs.verbs.gather import Items, gather
 from plandocs.verbs.options import ManyRead, ReadOptions, reads_many
 from plandocs.verbs.rollup import ensure_somebody, read_all, settings_of
@@ -70,7 +70,7 @@ def tables(
     if roster is None or not whole.members:
         ensure_somebody(whole)
     result = roll_up(whole)
-    return {plain_name(sheet.name): rows_of(sheet) for sheet in result.sheets}
+    return {identifier(sheet.name): rows_of(sheet) for sheet in result.sheets}
 
 
 def rows_of(sheet: Table) -> list[Row]:
