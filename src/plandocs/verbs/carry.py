@@ -62,8 +62,8 @@ def carry(
     span = _span(period)
     known = choices_of(forms())
     ends = [one_of(each, known.unless, "status") for each in several(unless)]
-    kept = [one_of(each, tuple(known.keep), "section to keep") for each in several(keep)]
-    done = tuple(next_plans(tuple(gather(items, ReadOptions(**options))), span, ends, kept))
+    sections = [one_of(each, tuple(known.keep), "section to keep") for each in several(keep)]
+    done = tuple(next_plans(tuple(gather(items, ReadOptions(**options))), span, ends, sections))
     if place is not None and any(each.plan is not None for each in done):
         with writing_of(place.path):
             place.path.parent.mkdir(parents=True, exist_ok=True)

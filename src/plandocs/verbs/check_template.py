@@ -51,8 +51,8 @@ def check_template(
     place = claim(destination, ".docx", force=force, read=(template, labels))
     data, source = template_bytes(template)
     values = read_context(context)
-    found = [*mistakes_of(data, source, forms_to_read(labels, form), values)]
+    mistakes = [*mistakes_of(data, source, forms_to_read(labels, form), values)]
     if place is not None:
-        notes = [Note(each.spot, f"{each.message}. {each.fix}".strip()) for each in found]
+        notes = [Note(each.spot, f"{each.message}. {each.fix}".strip()) for each in mistakes]
         write_whole(place, with_comments(data, notes, source))
-    return tuple(found)
+    return tuple(mistakes)

@@ -76,7 +76,7 @@ def comment(
     readings = tuple(gather(named, how))
     with copies.folder:
         pairs = zip(readings, checked(readings), strict=True)
-        return tuple(_commented(reading, found, copies, how) for reading, found in pairs)
+        return tuple(_commented(reading, result, copies, how) for reading, result in pairs)
 
 
 @checked_arguments
@@ -123,18 +123,18 @@ def _without(source: str, copies: Copies, password: str | None, limits: Limits) 
         return Commented(source, error=error)
 
 
-def _commented(reading: Reading, found: Checked, copies: Copies, how: ReadOptions) -> Commented:
+def _commented(reading: Reading, result: Checked, copies: Copies, how: ReadOptions) -> Commented:
     source = reading.source
     if reading.error is not None:
-        return Commented(source, checked=found, error=reading.error)
-    if not found.findings:
-        return Commented(source, checked=found, note="there is nothing to say about it")
+        return Commented(source, checked=result, error=reading.error)
+    if not result.findings:
+        return Commented(source, checked=result, note="there is nothing to say about it")
     try:
         data = commented(
-            copies.content(source, how.limits), found.findings,
+            copies.content(source, how.limits), result.findings,
             forms_with(how.labels, how.forms), blank=how.blank, password=how.password,
             convert=how.convert, limits=how.limits,
         )  # fmt: skip
-        return Commented(source, copies.put(source, data), found)
+        return Commented(source, copies.put(source, data), result)
     except PlandocsError as error:
-        return Commented(source, checked=found, error=error)
+        return Commented(source, checked=result, error=error)

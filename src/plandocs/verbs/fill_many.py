@@ -77,8 +77,8 @@ def fill_many(
     job = job_for(
         plans, template, name, set, labels, context, verify=verify, folder=folder, controls=controls
     )
-    beside = target.parent if zip else target
-    receipt = Receipt(beside, force=replacing, inputs=read) if report else None
+    receipt_folder = target.parent if zip else target
+    receipt = Receipt(receipt_folder, force=replacing, inputs=read) if report else None
     if pdf:
         ensure_pdf()
     kind: Callable[..., Destination] = Zip if zip else Staged if all_or_nothing else Folder

@@ -85,18 +85,18 @@ def _no_json(error: NotJson, source: str, place: str) -> InputError:
 
 
 def _reading(item: Reading | Plan | Record | Mapping[str, Any], source: str, place: str) -> Reading:
-    here = ", ".join(part for part in (source, place) if part)
+    origin = ", ".join(part for part in (source, place) if part)
     if isinstance(item, Reading):
-        here = item.source
+        origin = item.source
     try:
         if isinstance(item, Reading):
             plan = None if item.plan is None else as_plan(item.plan)
             return item if plan is item.plan else replace(item, plan=plan)
         if isinstance(item, Mapping) and {"plan", "source"} <= set(item):
             return reading_from(item, source, place)
-        return Reading(here, plan=as_plan(item, source=source, place=place))
+        return Reading(origin, plan=as_plan(item, source=source, place=place))
     except PlandocsError as error:
-        return Reading(here, error=error)
+        return Reading(origin, error=error)
 
 
 def one_reading(item: Item, options: ReadOptions = AS_USUAL) -> Reading:
@@ -105,11 +105,13 @@ def one_reading(item: Item, options: ReadOptions = AS_USUAL) -> Reading:
     Raises:
         PlandocsError: it cannot be read, or holds several plans.
     """
-    found = list(gather(item, options))
-    if len(found) != 1:
-        said = f"this holds {len(found)} plans; name one." if found else "there is no plan here."
-        raise InputError(said, os.fspath(item) if isinstance(item, str | os.PathLike) else "")
-    reading = found[0]
+    readings = list(gather(item, options))
+    if len(readings) != 1:
+        text = (
+            f"this holds {len(readings)} plans; name one." if readings else "there is no plan here."
+        )
+        raise InputError(text, os.fspath(item) if isinstance(item, str | os.PathLike) else "")
+    reading = readings[0]
     if reading.error is not None:
         raise reading.error
     return reading

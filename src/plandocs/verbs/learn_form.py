@@ -83,10 +83,10 @@ def learn_form(
     """
     place = claim(destination, ".toml", force=force, read=(blank, *filled))
     name, content = taken(blank, DEFAULT_LIMITS)
-    beside = _beside(name, destination)
+    blank_name = _blank_name(name, destination)
 
     def compiled(each: Proposal) -> FormSpec:
-        return FormFile(written(each, beside), name or "our-form.toml", content).compiled()
+        return FormFile(written(each, blank_name), name or "our-form.toml", content).compiled()
 
     trial = tried(_seen(name, content), content, compiled)
     if filled and not trial.wrong:
@@ -94,7 +94,7 @@ def learn_form(
         readings = [read_form(each, (form,), convert=False) for each in filled]
         trial = tried(settled(trial.proposal, readings), content, compiled)
     wrong = trial.wrong or _against(compiled(trial.proposal), content)
-    learnt = _learnt(trial.proposal, beside, wrong)
+    learnt = _learnt(trial.proposal, blank_name, wrong)
     if place is not None:
         write_whole(place, learnt.text.encode())
     return learnt
@@ -115,13 +115,13 @@ def _against(form: FormSpec, blank: bytes) -> tuple[str, ...]:
     return tuple(fault for law in form_laws.tried(form, blank).laws for fault in law.faults)
 
 
-def _beside(blank: str, destination: str | os.PathLike[str] | None) -> str:
+def _blank_name(blank: str, destination: str | os.PathLike[str] | None) -> str:
     """The blank's name, where the file will stand beside it; else it has to be put there."""
     if not blank:
         return ""
     path = Path(blank)
-    there = path.parent if destination is None else Path(destination).parent
-    return path.name if there.resolve() == path.parent.resolve() else ""
+    folder = path.parent if destination is None else Path(destination).parent
+    return path.name if folder.resolve() == path.parent.resolve() else ""
 
 
 def _learnt(form: Proposal, blank: str, wrong: tuple[str, ...]) -> LearntForm:

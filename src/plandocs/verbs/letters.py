@@ -104,8 +104,8 @@ def letters(
     head, shapes = _letterhead(letterhead), _formats(format)
     settings = _settings(settings_of(period, division, "hr", False, roster, None, None), as_of)
     inputs = read_from((*items, roster, letterhead, wording, how.labels, how.blank))
-    kept = [each for each in inputs if not _is_ours(str(each), Path(folder))]
-    place = Folder(folder, force=force, inputs=kept)
+    protected = [each for each in inputs if not _is_ours(str(each), Path(folder))]
+    place = Folder(folder, force=force, inputs=protected)
     readings = (each for each in gather(items, how) if not _is_ours(each.source, place.path))
     whole = whole_of(tuple(readings), settings)
     _ensure_somebody(whole)
@@ -126,9 +126,9 @@ def _addresses(
     sound = [each for each in people if each.address and address_of(each.name, each.address)]
     opened = state if isinstance(state, State) else State(state)
     with opened.opened(must_exist=False) as database:
-        kept = Addresses(database)
-        kept.keep(sound)
-        return kept.of
+        addresses = Addresses(database)
+        addresses.keep(sound)
+        return addresses.of
 
 
 def _failed(whole: Whole) -> tuple[Reading, ...]:
@@ -179,11 +179,11 @@ def _written(
 
 def _of_earlier(place: Folder, names: Set[str]) -> tuple[str, ...]:
     """Say which letters in the folder are of an earlier run: they may no longer be true."""
-    there = {each.name for each in place.path.iterdir() if is_letter(each.name)} - names
-    if not there:
+    earlier = {each.name for each in place.path.iterdir() if is_letter(each.name)} - names
+    if not earlier:
         return ()
-    listed = "; ".join(sorted(there)[:_NAMED])
-    more = f"; and {len(there) - _NAMED} more" if len(there) > _NAMED else ""
+    listed = "; ".join(sorted(earlier)[:_NAMED])
+    more = f"; and {len(earlier) - _NAMED} more" if len(earlier) > _NAMED else ""
     return (f"{place.path}: these letters are of an earlier run, and not of this: {listed}{more}.",)
 
 
@@ -254,14 +254,14 @@ def _ensure_somebody(whole: Whole) -> None:
 
 def _ensure_free(place: Folder, names: Sequence[str], *, force: bool) -> None:
     """Refuse to begin where a letter is there already."""
-    there = [name for name in names if os.path.lexists(place.path_of(name))]
-    if not there or force:
+    present = [name for name in names if os.path.lexists(place.path_of(name))]
+    if not present or force:
         return
-    more = f"; and {len(there) - _NAMED} more" if len(there) > _NAMED else ""
+    more = f"; and {len(present) - _NAMED} more" if len(present) > _NAMED else ""
     raise OutputError(
         Advice(
-            f"{len(there)} of these files {'is' if len(there) == 1 else 'are'} there already: "
-            f"{'; '.join(there[:_NAMED])}{more}. Name another folder, or replace them with ",
+            f"{len(present)} of these files {'is' if len(present) == 1 else 'are'} there already: "
+            f"{'; '.join(present[:_NAMED])}{more}. Name another folder, or replace them with ",
             Option("force", True),
             ".",
         ),

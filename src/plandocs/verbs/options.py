@@ -101,7 +101,7 @@ def _described(names: Iterable[str]) -> str:
 def _named(verb: _Verb, options: type) -> _Verb:
     """The verb with each option in its signature, and wrong ones refused in its own name."""
     asked = inspect.signature(verb)
-    own = [each for each in asked.parameters.values() if each.kind is not each.VAR_KEYWORD]
+    parameters = [each for each in asked.parameters.values() if each.kind is not each.VAR_KEYWORD]
     more = [
         inspect.Parameter(
             each.name, each.KEYWORD_ONLY, default=each.default, annotation=each.annotation
@@ -112,7 +112,7 @@ def _named(verb: _Verb, options: type) -> _Verb:
     kinds = get_type_hints(ReadOptions)
     call = with_signature(
         verb,
-        asked.replace(parameters=[*own, *more]),
+        asked.replace(parameters=[*parameters, *more]),
         {each.name: kinds[each.name] for each in more},
     )
     call.__doc__ = f"{inspect.getdoc(verb)}\n\n{_described(options.__annotations__)}"

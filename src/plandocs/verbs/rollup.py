@@ -180,27 +180,27 @@ def _rolled_up(
     whole = whole_of(readings, settings)
     ensure_somebody(whole)
     noticed = noticed_in(whole)
-    found = roll_up(whole, noticed)
+    result = roll_up(whole, noticed)
     if before is not None:
-        found = _refreshed(found, whole, noticed, before, force=force)
+        result = _refreshed(result, whole, noticed, before, force=force)
     if format or claimed.path.suffix.casefold() == ".sqlite":
-        return RolledUp(_written_as_tables(found, claimed, format), failed)
+        return RolledUp(_written_as_tables(result, claimed, format), failed)
     if claimed.path.suffix.casefold() != ".xlsx":
         from plandocs.page.write import write_page
 
-        return RolledUp(write_page(found.workbook(), claimed), failed)
+        return RolledUp(write_page(result.workbook(), claimed), failed)
     from plandocs.division.write import write_books
 
     # One file holds what HR wrote, and small counts are kept back for all of one copy.
     one = before is not None or settings.leaves_hr
     parts = None if one else Parts(whole)
     inputs = read_from(lists)
-    books = write_books(found, claimed, parts, force=force, most=MOST_ROWS, inputs=inputs)
+    books = write_books(result, claimed, parts, force=force, most=MOST_ROWS, inputs=inputs)
     return RolledUp(books.rows, failed, books.notes, books.parts)
 
 
-def _written_as_tables(found: RollUp, claimed: Place, format: str | None) -> Mapping[str, int]:
-    tables = typed_tables(found.sheets)
+def _written_as_tables(result: RollUp, claimed: Place, format: str | None) -> Mapping[str, int]:
+    tables = typed_tables(result.sheets)
     if format is not None:
         write_parquet(tables, claimed.path)
     else:
@@ -327,8 +327,8 @@ def _ensure_sensible(
 
 
 def _why(reading: Reading) -> str:
-    said = reading.error.message if reading.error is not None else "it holds no plan."
-    return Advice(f"{reading.source}: ", said)
+    message = reading.error.message if reading.error is not None else "it holds no plan."
+    return Advice(f"{reading.source}: ", message)
 
 
 def ensure_somebody(whole: Whole) -> None:
@@ -336,27 +336,27 @@ def ensure_somebody(whole: Whole) -> None:
     if whole.members:
         return
     asked = {"division": whole.settings.division, "period": whole.settings.period}
-    named = " and ".join(f'{option} "{said}"' for option, said in asked.items() if said)
+    named = " and ".join(f'{option} "{value}"' for option, value in asked.items() if value)
     reasons = sorted(set(whole.left_out.values()))
-    found = "; ".join(reason.partition(" (")[2].removesuffix(")") for reason in reasons[:5])
+    listed = "; ".join(reason.partition(" (")[2].removesuffix(")") for reason in reasons[:5])
     raise InputError(
         f"nobody's plan is of the {named}, and there is nobody of it on a roster. The plans are "
-        f"of: {found}{'; and others' if len(reasons) > 5 else ''}."
+        f"of: {listed}{'; and others' if len(reasons) > 5 else ''}."
     )
 
 
 def _refreshed(
-    found: RollUp, whole: Whole, noticed: tuple[Noticed, ...], update: Path, *, force: bool
+    result: RollUp, whole: Whole, noticed: tuple[Noticed, ...], update: Path, *, force: bool
 ) -> RollUp:
     from plandocs.division.refresh.read import ensure_keys, ensure_part, read_before
 
-    before = read_before(update, found, force=force)
+    before = read_before(update, result, force=force)
     ensure_part(before, whole.settings.division, str(update))
-    ensure_keys(before, found, str(update))
+    ensure_keys(before, result, str(update))
     if not whole.settings.agency:  # what stands in the title goes on standing there
         agency = before.said.get(AGENCY, "")
         whole = replace(whole, settings=replace(whole.settings, agency=agency))
-    chosen = with_choices(whole, found, before)
+    chosen = with_choices(whole, result, before)
     now = refreshed(roll_up(chosen, noticed), before, chosen)
     overview = before.said.get(PART_OF)
     if overview is None:

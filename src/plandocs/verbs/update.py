@@ -71,20 +71,20 @@ def update(
     read = (old, data, map, how.labels, options.get("blank"))
     place = claim(destination, ".docx", force=force, read=read)
     content, reading = _read(old, how)
-    given = set or {}
+    values = set or {}
     if isinstance(data, str | os.PathLike):
         records = read_data(
             data, map=map, ignore=ignore, ignore_rest=ignore_rest, labels=how.labels
         )
-        data = row_about(plan_in(reading), records, data, given)
-    updated = updated_document(content, reading, data, given, how)
+        data = row_about(plan_in(reading), records, data, values)
+    updated = updated_document(content, reading, data, values, how)
     if place is not None:
         write_whole(place, updated.data)
     return updated
 
 
 def updated_document(
-    content: bytes, reading: Reading, data: object, given: Mapping[str, Any], how: ReadOptions
+    content: bytes, reading: Reading, data: object, values: Mapping[str, Any], how: ReadOptions
 ) -> Updated:
     """Return a document that was read, with these values in it, read back.
 
@@ -94,7 +94,7 @@ def updated_document(
     """
     plan = plan_in(reading)
     form = form_with(how.labels, plan.form)
-    wanted = wanted_plan(plan, data, given, form)
+    wanted = wanted_plan(plan, data, values, form)
     package = open_package(content, convert=False, password=how.password, limits=how.limits)
     updated = updated_header(package, form, plan, wanted)
     prove(updated, reading, wanted, form, how.blank)

@@ -155,7 +155,7 @@ def _received(
 
 
 def _updated(
-    reading: Reading, data: Mapping[str, Any] | None, rows: _Rows, given: Mapping[str, Any],
+    reading: Reading, data: Mapping[str, Any] | None, rows: _Rows, values: Mapping[str, Any],
     copies: Copies, how: ReadOptions,
 ) -> UpdatedFile:  # fmt: skip
     source, number, identity, name = reading.source, 0, "", ""
@@ -164,12 +164,12 @@ def _updated(
             raise reading.error or InputError("this holds no plan.", source)
         identity, name = whose(reading.plan)
         if data is None:
-            record = rows.about(reading.plan, given)
+            record = rows.about(reading.plan, values)
             if record is None:
                 return UpdatedFile(source, "skipped", id=identity, officer_name=name)
             number = record.row
         content = copies.content(source, how.limits)
-        done = updated_document(content, reading, record if data is None else data, given, how)
+        done = updated_document(content, reading, record if data is None else data, values, how)
         return _written(reading, done, copies, number)
     except PlandocsError as error:
         return UpdatedFile(
@@ -193,51 +193,53 @@ class _Rows:
 
     def __init__(self, rows: Sequence[Record], plans: Sequence[Plan]) -> None:
         self._rows = rows
-        self._said = [whose(row) for row in rows]
+        self._owners = [whose(row) for row in rows]
         self._namesakes = shared_names(plans)
         self._used: set[int] = set()
 
     @cached_property
     def _by_id(self) -> Mapping[str, list[int]]:
-        return _listed((id, number) for number, (id, _) in enumerate(self._said))
+        return _listed((id, number) for number, (id, _) in enumerate(self._owners))
 
     @cached_property
     def _by_name(self) -> Mapping[str, list[int]]:
-        keys = ((full_words(person_key(name)), n) for n, (_, name) in enumerate(self._said) if name)
+        keys = (
+            (full_words(person_key(name)), n) for n, (_, name) in enumerate(self._owners) if name
+        )
         return _listed(keys)
 
-    def about(self, plan: Plan, given: Mapping[str, Any]) -> Record | None:
+    def about(self, plan: Plan, values: Mapping[str, Any]) -> Record | None:
         """Return the row that is about a plan; None where none is.
 
         Raises:
             InputError: several are, it is about somebody else, or the name is that of several.
         """
         id, name = whose(plan)
-        found = self._by_id.get(id, []) if id else []
-        if not found:
+        matches = self._by_id.get(id, []) if id else []
+        if not matches:
             near = self._by_name.get(full_words(person_key(name)), []) if name else []
-            near = near or [n for n, (_, each) in enumerate(self._said) if same_name(each, name)]
-            found = [n for n in near if not (id and self._said[n][0])]
-            if found and is_namesake(plan, plan, self._namesakes):
-                self._used.update(found)
+            near = near or [n for n, (_, each) in enumerate(self._owners) if same_name(each, name)]
+            matches = [n for n in near if not (id and self._owners[n][0])]
+            if matches and is_namesake(plan, plan, self._namesakes):
+                self._used.update(matches)
                 raise InputError(
                     f"several people among the documents are called {name}, so the row with that "
                     "name alone may be about any of them. Give the row the id of the plan."
                 )
-        self._used.update(found)
-        if len(found) > 1:
-            places = ", ".join(str(self._rows[n].row) for n in found)
-            raise InputError(f"{len(found)} rows are about this plan ({name}): {places}.")
-        if not found:
+        self._used.update(matches)
+        if len(matches) > 1:
+            places = ", ".join(str(self._rows[n].row) for n in matches)
+            raise InputError(f"{len(matches)} rows are about this plan ({name}): {places}.")
+        if not matches:
             return None
-        ensure_same_person(plan, self._rows[found[0]], given)
-        return self._rows[found[0]]
+        ensure_same_person(plan, self._rows[matches[0]], values)
+        return self._rows[matches[0]]
 
     def left(self) -> Iterator[UpdatedFile]:
         """Yield a failure for each row that is about no document."""
         for number, row in enumerate(self._rows):
             if number not in self._used:
-                id, name = self._said[number]
+                id, name = self._owners[number]
                 why = InputError(
                     f"no document is about this row ({name or id or 'it names nobody'}).",
                     row.source, row.place,
