@@ -216,7 +216,7 @@ _SEVERITY: dict[str, Severity] = {
 _QUOTED = 3  # texts of one place
 
 
-def with_stray(findings: Iterable[Finding], unmapped: Iterable[Unmapped]) -> list[Finding]:
+def with_unmapped(findings: Iterable[Finding], unmapped: Iterable[Unmapped]) -> list[Finding]:
     """The findings, with one for each place where words are in no field, instead of their number.
 
     Where a finding speaks of the words of its place already, they are quoted there.

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plandocs.checks.copies import copied
-from plandocs.checks.findings import by_weight, findings_of, with_stray
+from plandocs.checks.findings import by_weight, findings_of, with_unmapped
 from plandocs.division.identities import joined_by_ids, sharing_ids
 from plandocs.division.owners import Owned, owners_of
 from plandocs.forms.registry import form as form_named
@@ -24,7 +24,7 @@ def checked(readings: Sequence[Reading]) -> Iterator[Checked]:
             yield _unread(reading)
             continue
         result = findings_of(form_named(reading.plan.form), reading, same.get(number, ()))
-        result = by_weight(with_stray(result, reading.unmapped) if reading.unmapped else result)
+        result = by_weight(with_unmapped(result, reading.unmapped) if reading.unmapped else result)
         whose = owned[number]
         yield Checked(reading.source, whose.name, result, whose.later, whose.shown)
 
