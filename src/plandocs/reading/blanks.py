@@ -30,7 +30,7 @@ def layouts_of(forms: tuple[FormSpec, ...]) -> Layouts:
     layouts = Layouts(known_labels(forms))
     for form in forms:
         if (own := _own_blank(form)) is not None:
-            layouts.learn(*own, printed_by(form), own=True)
+            layouts.learn(*own, printed_by(form), official=True)
     return layouts
 
 

@@ -34,7 +34,7 @@ _TELLING = 4  # words of guidance that is told from a label
 _SENTENCE = 7  # words; anything shorter is a label, printed as it is or not at all
 
 
-def plain(text: str) -> str:
+def normalized(text: str) -> str:
     """Text as compared with print: case, white space, quotes and punctuation do not count."""
     return _BARE.sub(" ", _UNHEARD.sub("", text).casefold()).strip()
 
@@ -54,7 +54,7 @@ class Boilerplate:
         for text in texts:
             for line in (text, *text.split("\n")):
                 if line.strip():
-                    self.sentences.setdefault(plain(line), line)
+                    self.sentences.setdefault(normalized(line), line)
         self._words = {
             bare: words
             for bare in self.sentences
@@ -64,7 +64,7 @@ class Boilerplate:
         self.guidance: dict[str, frozenset[str]] = {}  # what stands below headings, by sections
         self.known: set[str] = set()  # texts as written that are print, found so before
         self.numbers: frozenset[str] = frozenset()  # automatic ones, such as "Goal 1:"
-        self.beside: frozenset[str] = frozenset()  # what its text boxes and page headers show
+        self.drawn_texts: frozenset[str] = frozenset()  # what its text boxes and page headers show
 
     def beyond(self, text: str) -> str:
         """The words of a text that are not printed, in order; "" where all are."""
@@ -77,21 +77,21 @@ class Boilerplate:
 
     def has_words(self, number: str) -> bool:
         """Return whether the words of an automatic number ("Section 1:") are the form's own."""
-        words = (word for word in plain(number).split() if _LETTERS.search(word))
+        words = (word for word in normalized(number).split() if _LETTERS.search(word))
         return self._single.issuperset(words)
 
     @cached_property
     def _single(self) -> frozenset[str]:
-        texts = (*self.sentences, *map(plain, self.numbers))
+        texts = (*self.sentences, *map(normalized, self.numbers))
         return frozenset(word for bare in texts for word in bare.split())
 
-    def guides(self, section: str, said: Iterable[str], above: Iterable[str]) -> bool:
+    def guides(self, section: str, texts: Iterable[str], above: Iterable[str]) -> bool:
         """Return whether the blank prints these lines below a section's headings, not above."""
-        here = [plain(line) for line in said]
+        bare_lines = [normalized(line) for line in texts]
         return (
-            any(len(line.split()) >= _TELLING for line in here)
-            and all(section in self.guidance.get(line, ()) for line in here)
-            and set(map(plain, above)).isdisjoint(here)
+            any(len(line.split()) >= _TELLING for line in bare_lines)
+            and all(section in self.guidance.get(line, ()) for line in bare_lines)
+            and set(map(normalized, above)).isdisjoint(bare_lines)
         )
 
     @classmethod
@@ -116,22 +116,22 @@ class Boilerplate:
             for blocks in (blank.blocks, *(story.blocks for story in blank.stories)):
                 texts += (p.text for p in walk(blocks) if p.text)
         keys = {form.title, *labels, *(section.title for section in form.sections)}
-        own = frozenset({*map(key, keys), *map(heading_key, keys)} - {""})
-        at_labels = cls([*texts, *others], vocabulary(form).known.keys | own)
-        made = cls(texts, own, at_labels)
+        label_keys = frozenset({*map(key, keys), *map(heading_key, keys)} - {""})
+        at_labels = cls([*texts, *others], vocabulary(form).known.keys | label_keys)
+        made = cls(texts, label_keys, at_labels)
         for blank in blanks:
             made.guidance |= _below_headings(form, blank)
             made.numbers |= {p.number for p in walk(blank.blocks) if p.number}
-            made.beside |= frozenset(map(plain, _beside(blank)))
+            made.drawn_texts |= frozenset(map(normalized, _drawn_texts(blank)))
         return made
 
     def shows(self, text: str) -> bool:
         """Return whether this is what a blank shows in a text box of its own, or on each page."""
-        return bool(self.beside) and plain(text) in self.beside
+        return bool(self.drawn_texts) and normalized(text) in self.drawn_texts
 
     def __contains__(self, text: str) -> bool:
         """Return whether this text is printed as it stands."""
-        if not text or (len(text) <= self._endless and plain(text) in self.sentences):
+        if not text or (len(text) <= self._endless and normalized(text) in self.sentences):
             return True
         if len(text) > LONGEST:
             return False
@@ -142,7 +142,7 @@ class Boilerplate:
 
     def _numbers(self, label: str) -> bool:
         """Return whether a printed line begins with this title, a bare number such as "Stage 1"."""
-        text = plain(label)
+        text = normalized(label)
         begins = any(bare == text or bare.startswith(f"{text} ") for bare in self.sentences)
         return begins or not any(map(str.isalpha, text))
 
@@ -159,22 +159,22 @@ class Boilerplate:
         added = _added(text, printed) if printed is not None else text
         if bare != text and bare.strip() and " ".join(bare.split()) in self:
             return min(remarks(text), added, key=len)  # the print has brackets of its own
-        return "" if printed is None and _idle(text) and not plain(text) else added
+        return "" if printed is None and _idle(text) and not normalized(text) else added
 
     def _nearest(self, text: str) -> str | None:
         """The printed sentence that this is a changed copy of, if it is one."""
-        words = plain(text).split()
+        words = normalized(text).split()
         if len(words) < _SENTENCE:
             return None
-        here, best, found = frozenset(words), _CLOSE, None
-        for bare, theirs in self._words.items():
-            share = len(here & theirs) / len(theirs)
+        text_words, best, nearest = frozenset(words), _CLOSE, None
+        for bare, sentence_words in self._words.items():
+            share = len(text_words & sentence_words) / len(sentence_words)
             if share > best:
-                best, found = share, self.sentences[bare]
-        return found
+                best, nearest = share, self.sentences[bare]
+        return nearest
 
 
-def _beside(blank: Document) -> Iterator[str]:
+def _drawn_texts(blank: Document) -> Iterator[str]:
     """What a blank has beside its text: its text boxes; what is drawn in headers and footers."""
     for p in walk(blank.blocks):
         yield from (extra.text for extra in p.extras or () if extra.kind == "textbox")
@@ -185,14 +185,16 @@ def _beside(blank: Document) -> Iterator[str]:
 
 def _below_headings(form: FormSpec, blank: Document) -> dict[str, frozenset[str]]:
     """Each line that a blank prints below a column's heading in its cell, with the sections."""
-    columns, found = vocabulary(form).columns, dict[str, frozenset[str]]()
+    columns, sections_by_line = vocabulary(form).columns, dict[str, frozenset[str]]()
     tables = [block for block in blank.blocks if isinstance(block, Table)]
     for cell in (cell for table in tables for row in table.rows for cell in row.cells):
         first, *below = lines(cell.blocks) or [""]
         sections = frozenset(section.name for section, _ in columns.get(key(first), ()))
         for line in below if sections else ():
-            found[plain(line)] = found.get(plain(line), frozenset()) | sections
-    return found
+            sections_by_line[normalized(line)] = (
+                sections_by_line.get(normalized(line), frozenset()) | sections
+            )
+    return sections_by_line
 
 
 def _idle(text: str) -> bool:
@@ -201,9 +203,9 @@ def _idle(text: str) -> bool:
 
 
 def _added(text: str, printed: str) -> str:
-    typed, theirs = _WORD.findall(text), _WORD.findall(printed)
+    typed, printed_words = _WORD.findall(text), _WORD.findall(printed)
     matcher = SequenceMatcher(
-        None, [key(w) or w for w in theirs], [key(w) or w for w in typed], autojunk=False
+        None, [key(w) or w for w in printed_words], [key(w) or w for w in typed], autojunk=False
     )
     added = [
         " ".join(typed[b0:b1])

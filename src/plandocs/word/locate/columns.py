@@ -83,13 +83,13 @@ def headings_by_place(
     for number, field in enumerate(fields):
         if field is not None or number < before:
             continue
-        texts, own = lines(cells[number].blocks)[:1], order[number - before]
+        texts, expected = lines(cells[number].blocks)[:1], order[number - before]
         if texts and (_is_foreign(texts[0])):
             continue
         text = f"The heading {texts[0]!r}" if texts else "A heading that is blank"
-        message = f"{text} was read as {own.label!r}, which the form prints in this place."
-        near[number] = Near(own, message, texts[0] if texts else "")
-        fields[number] = own
+        message = f"{text} was read as {expected.label!r}, which the form prints in this place."
+        near[number] = Near(expected, message, texts[0] if texts else "")
+        fields[number] = expected
     return near
 
 
@@ -114,11 +114,11 @@ class Columns:
         "count",
         "fields",
         "grid",
+        "heading_lines",
         "heads",
         "near",
         "numbers",
         "places",
-        "said",
         "section",
         "width",
     )
@@ -139,7 +139,7 @@ class Columns:
         self.width = self.places[-1][1] if self.places else 0
         self.grid = list(table.grid)
         self.heads = [head(cell) for cell in cells]
-        self.said = frozenset(line for cell in cells for line in lines(cell.blocks))
+        self.heading_lines = frozenset(line for cell in cells for line in lines(cell.blocks))
         self.numbers = self._number_column(cells)
 
     def _number_column(self, cells: list[Cell]) -> int:

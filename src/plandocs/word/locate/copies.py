@@ -44,7 +44,7 @@ def settle_outside(copy: Copy) -> None:
             copy.unmatched += [Unmatched(each.where, "text", text, path, _CODE) for text in texts]
         for slot in each.slots:
             if copy.cells.get(slot.spec.name) is not slot:
-                copy.unmatched += _beside(each, slot)
+                copy.unmatched += _unmatched_extras(each, slot)
                 copy.unmatched += [] if left else _aside(each.where, slot)
     copy.outside.clear()
     for slot in copy.cells.values():
@@ -58,7 +58,7 @@ def _aside(where: str, slot: Slot) -> list[Unmatched]:
     return [Unmatched(where, "text", slot.aside, slot.spec.name, "text-in-label-cell")]
 
 
-def _beside(each: Outside, slot: Slot) -> list[Unmatched]:
+def _unmatched_extras(each: Outside, slot: Slot) -> list[Unmatched]:
     """What stands at a value and is no text of it, also at one that is said already."""
     extras = [extra for p in walk(slot.blocks) for extra in p.extras or ()]
     path = each.path if slot is each.slots[0] else slot.spec.name
@@ -76,11 +76,11 @@ def _settled(copy: Copy, each: Outside, slot: Slot) -> bool:
     spec = slot.spec
     section = copy.sections.get(each.path.rpartition(".")[0])
     if section is not None:
-        theirs = [own for row in section.rows for own in row.slots.get(spec.name, ())]
-        return not slot.shown or any(_text(own) == _text(slot) for own in theirs)
-    own = copy.cells.get(spec.name)
-    if own is not None:
-        return not slot.shown or _text(own) == _text(slot)
+        others = [other for row in section.rows for other in row.slots.get(spec.name, ())]
+        return not slot.shown or any(_text(other) == _text(slot) for other in others)
+    other = copy.cells.get(spec.name)
+    if other is not None:
+        return not slot.shown or _text(other) == _text(slot)
     if spec.kind.signs:
         return not slot.shown
     copy.cells[spec.name] = slot
@@ -114,9 +114,9 @@ _BARE = re.compile(r"\D{0,40}?#?\s*\(?(\d{1,3})[.):]*")
 
 def choose_copies(copy: Copy, form: FormSpec) -> None:
     """Leave one copy of each section that is there twice."""
-    for found in copy.sections.values():
-        if found.rows and (len(found.parts) > 1 or found.spec.numbered):
-            _choose(copy, form, found)
+    for match in copy.sections.values():
+        if match.rows and (len(match.parts) > 1 or match.spec.numbered):
+            _choose(copy, form, match)
 
 
 def counts_again(match: SectionMatch) -> bool:
@@ -157,9 +157,11 @@ def _choose(copy: Copy, form: FormSpec, match: SectionMatch) -> None:
         return
     chosen = _of_period(copy, form, filled)
     others = [group for group in filled if group is not chosen]
-    told = {_texts(row) for row in _rows(chosen)}
+    chosen_texts = {_texts(row) for row in _rows(chosen)}
     others = [
-        g for g in others if not {_texts(r) for r in _rows(g) if _is_filled(section, r)} <= told
+        g
+        for g in others
+        if not {_texts(r) for r in _rows(g) if _is_filled(section, r)} <= chosen_texts
     ]
     for group in others:
         copy.unmatched.extend(_unread(section, group))
@@ -198,47 +200,47 @@ def _divided(section: SectionSpec, part: SectionPart) -> Iterator[SectionPart]:
         yield part
         return
     numbers = [_number(section, row) for row in part.rows]
-    here, last = SectionPart(part.spot, part.above, part.titled), 0
+    piece, last = SectionPart(part.spot, part.above, part.titled), 0
     for at, (row, number) in enumerate(zip(part.rows, numbers, strict=True)):
         if number == 1 and last >= _SEVERAL and numbers[at + 1 : at + 2] == [2]:
-            yield here
-            here, last = SectionPart(part.spot, (), part.titled), 0
-        here.rows.append(row)
+            yield piece
+            piece, last = SectionPart(part.spot, (), part.titled), 0
+        piece.rows.append(row)
         last = number if number and number > last else last
-    yield here
+    yield piece
 
 
 def _begins_again(section: SectionSpec, group: list[SectionPart], part: SectionPart) -> bool:
     """Return whether this part begins the section once more."""
     before = [row for row in _rows(group) if _is_filled(section, row)]
-    here = [row for row in part.rows if _is_filled(section, row)]
-    if not before or not here:
+    rows = [row for row in part.rows if _is_filled(section, row)]
+    if not before or not rows:
         return False
     if section.shape == "printed":
         seen, labels = (
             [row.label for row in before if row.label],
-            [r.label for r in here if r.label],
+            [r.label for r in rows if r.label],
         )
         if seen and labels[:1] == seen[-1:]:
             labels = labels[1:]
         return not set(labels).isdisjoint(seen)
     if section.shape != "rows":
         names = {name for row in before for name, slots in row.slots.items() if _any(slots)}
-        return any(name in names and _any(slots) for r in here for name, slots in r.slots.items())
+        return any(name in names and _any(slots) for r in rows for name, slots in r.slots.items())
     was, now = _years(group), _years([part])
     if was and now and was.isdisjoint(now):
         return True
     if part.titled and any(map(_FORMER.search, part.above)) and _unmarked(section, [*group, part]):
         return True
-    return _counts_again(section, before, here, part)
+    return _counts_again(section, before, rows, part)
 
 
 def _counts_again(
-    section: SectionSpec, before: list[RowMatch], here: list[RowMatch], part: SectionPart
+    section: SectionSpec, before: list[RowMatch], rows: list[RowMatch], part: SectionPart
 ) -> bool:
     """Return whether rows are numbered from the beginning, and not on from those before."""
     old = [number for row in before if (number := _number(section, row))]
-    new = [number for row in here if (number := _number(section, row))]
+    new = [number for row in rows if (number := _number(section, row))]
     if not old or not new or new[0] > max(old):
         return False
     if not section.numbered and old != sorted(set(old)):
@@ -266,12 +268,14 @@ def _of_period(copy: Copy, form: FormSpec, groups: list[list[SectionPart]]) -> l
     cell = form.role("period")
     slot = copy.cells.get(cell.name) if cell is not None else None
     text = " ".join(text_of(p) for p in walk(slot.blocks)) if slot is not None else ""
-    own = read_period(text[slot.cut if slot is not None else 0 :])
-    same = [group for group in groups if all(own) and own in _periods(group)]
+    period = read_period(text[slot.cut if slot is not None else 0 :])
+    same = [group for group in groups if all(period) and period in _periods(group)]
     if len(same) == 1:
         return same[0]
     other = [
-        group for group in groups if all(own) and _periods(group) and own not in _periods(group)
+        group
+        for group in groups
+        if all(period) and _periods(group) and period not in _periods(group)
     ]
     left = [g for g in groups if g not in other and not any(map(_FORMER.search, g[0].above))]
     return (left or groups)[-1]

@@ -45,11 +45,14 @@ def is_title(line: str, title: str) -> bool:
     >>> is_title("Harvest Plan: register", "Harvest Plan")
     False
     """
-    words, own = key(line).split(), key(title).split()
+    words, title_words = key(line).split(), key(title).split()
     if len(words) > _LONGEST or line.rstrip().endswith(_SENTENCE):
         return False
-    missing = [word for word in own if not any(_alike(each, word) for each in words)]
-    return len(missing) <= len(own) // 4 and not (set(words) - set(own)) & _kinds() - _ANY_KIND
+    missing = [word for word in title_words if not any(_alike(each, word) for each in words)]
+    return (
+        len(missing) <= len(title_words) // 4
+        and not (set(words) - set(title_words)) & _kinds() - _ANY_KIND
+    )
 
 
 def bears_title(lines: Iterable[str], titles: Iterable[str]) -> bool:
@@ -61,18 +64,18 @@ def bears_title(lines: Iterable[str], titles: Iterable[str]) -> bool:
 
 def other_title(lines: Iterable[str], title: str) -> str:
     """The line that calls a document something else: "Probation review"; "" if there is none."""
-    own = frozenset(key(title).split())
-    return next((line.strip() for line in lines if _is_other(line, own)), "")
+    title_words = frozenset(key(title).split())
+    return next((line.strip() for line in lines if _is_other(line, title_words)), "")
 
 
-def _is_other(line: str, own: frozenset[str]) -> bool:
+def _is_other(line: str, title_words: frozenset[str]) -> bool:
     words = frozenset(key(line).split())
     if not words or len(words) > _LONGEST or line.rstrip().endswith(_SENTENCE):
         return False
-    kinds, more = words & (_kinds() | _ANY_KIND), words - own - _kinds() - _ANY_KIND
-    if len(words & own) >= _SHARED or not kinds:
+    kinds, more = words & (_kinds() | _ANY_KIND), words - title_words - _kinds() - _ANY_KIND
+    if len(words & title_words) >= _SHARED or not kinds:
         return False
-    return bool(kinds - _ANY_KIND - own) or any(not word.isdigit() for word in more)
+    return bool(kinds - _ANY_KIND - title_words) or any(not word.isdigit() for word in more)
 
 
 def _alike(typed: str, word: str) -> bool:

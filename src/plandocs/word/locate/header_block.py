@@ -79,10 +79,10 @@ def headers_of(locator: Locator, blocks: list[Block]) -> Header:
             header.begins.add(items[begin].starts[0])
         if groups:
             marks = [at for at in range(begin, end) if items[at].sections]
-            own = max(groups, key=lambda each: _rank(each, marks))
-            _keep(header, own)
-            _by_place(locator, header, own, items)
-            _sign_off(header, own, groups, items)
+            header_group = max(groups, key=lambda each: _rank(each, marks))
+            _keep(header, header_group)
+            _by_place(locator, header, header_group, items)
+            _sign_off(header, header_group, groups, items)
     return header
 
 
@@ -103,12 +103,12 @@ def _without_contents(items: list[Item], header: Header) -> list[Item]:
     return items
 
 
-def _keep(header: Header, own: _Group) -> None:
+def _keep(header: Header, group: _Group) -> None:
     """The labels of the group are the form's own; a slip in one tells where no other has it."""
-    matches = [match for item in own.items for match in item.labels]
+    matches = [match for item in group.items for match in item.labels]
     exact = {match.spec.name for match in matches if not match.slip}
     joined = sum(match.joined for match in matches) >= _BLOCK
-    header.starts.update(start for item in own.items for start in item.starts)
+    header.starts.update(start for item in group.items for start in item.starts)
     for match in matches:
         if match.slip and match.spec.name not in exact and (joined or not match.joined):
             exact.add(match.spec.name)
@@ -116,11 +116,11 @@ def _keep(header: Header, own: _Group) -> None:
             header.slipped[match.spec] = (match.slip, True)
 
 
-def _by_place(locator: Locator, header: Header, own: _Group, items: Sequence[Item]) -> None:
+def _by_place(locator: Locator, header: Header, group: _Group, items: Sequence[Item]) -> None:
     """Labels that no word tells: the cells between known ones, in the tables of the group."""
-    missing = {cell.name for cell in locator.form.cells} - own.names
-    near = [item for item in items[max(own.first - 1, 0) : own.last + 2] if not item.sections]
-    tables = {id(item.table): item.table for item in own.items if item.table}
+    missing = {cell.name for cell in locator.form.cells} - group.names
+    near = [item for item in items[max(group.first - 1, 0) : group.last + 2] if not item.sections]
+    tables = {id(item.table): item.table for item in group.items if item.table}
     _vote_together(locator, header, tables.values())
     for table in tables.values():
         if met_at(locator, table, specs_at(locator)).below:
@@ -144,12 +144,14 @@ def _vote_together(locator: Locator, header: Header, tables: Collection[Table]) 
         locator.met = None
 
 
-def _sign_off(header: Header, own: _Group, groups: Sequence[_Group], items: Sequence[Item]) -> None:
+def _sign_off(
+    header: Header, header_group: _Group, groups: Sequence[_Group], items: Sequence[Item]
+) -> None:
     """The block that signs the form, where its header has no place to sign."""
-    if own.signatures:
+    if header_group.signatures:
         return
     for group in groups:
-        if group is not own and group.signatures and not _is_something_else(group, items):
+        if group is not header_group and group.signatures and not _is_something_else(group, items):
             header.signing.update(start for item in group.items for start in item.starts)
             return
 

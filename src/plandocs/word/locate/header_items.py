@@ -66,9 +66,9 @@ class Items:
             return Item((p.start,))
         title = key(text) == key(self._locator.form.title)
         met = () if title else self._in_line(p.text)
-        if met and (own := self._without_records(met)):
-            bare = key(text) in own[0].spec.keys
-            return Item((p.start,), own, typed=text, bare=bare)
+        if met and (matches := self._without_records(met)):
+            bare = key(text) in matches[0].spec.keys
+            return Item((p.start,), matches, typed=text, bare=bare)
         section = heading(text, self._locator.words) if not met else None
         if section is not None:
             self._record = section if not section.is_table else None
@@ -80,9 +80,9 @@ class Items:
         columns = self._record.columns if self._record is not None else ()
         keys = {each for column in columns for each in column.keys}
         again = {m.spec.name for m in met if not keys.isdisjoint(m.spec.keys)} & self._met
-        own = tuple(each for each in met if each.spec.name not in again)
-        self._met.update(each.spec.name for each in own)
-        return own
+        matches = tuple(each for each in met if each.spec.name not in again)
+        self._met.update(each.spec.name for each in matches)
+        return matches
 
     def _in_line(self, text: str) -> tuple[Match, ...]:
         """The labels in a line of the body."""
@@ -145,7 +145,7 @@ class Items:
 
     def _sections_in(self, cells: list[Cell]) -> tuple[str, ...]:
         """The sections that a row begins: by their heading, by columns, by printed rows."""
-        words, found = self._locator.words, dict[str, set[str]]()
+        words, columns_by_section = self._locator.words, dict[str, set[str]]()
         filled = [cell for cell in cells if cell.filled]
         if len(filled) == 1 and (first := lines(filled[0].blocks)[:1]):
             section = heading(first[0], words)
@@ -158,5 +158,7 @@ class Items:
                 if each in words.printed:
                     return (words.printed[each].name,)
                 for section, column in words.columns.get(each, ()):
-                    found.setdefault(section.name, set()).add(column.name)
-        return tuple(name for name, columns in found.items() if len(columns) >= _SEVERAL)
+                    columns_by_section.setdefault(section.name, set()).add(column.name)
+        return tuple(
+            name for name, columns in columns_by_section.items() if len(columns) >= _SEVERAL
+        )

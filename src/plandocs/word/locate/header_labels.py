@@ -26,10 +26,10 @@ _AMONG = 2  # labels that make a header block
 
 
 class _Label(NamedTuple):
-    """A label met; ``beside`` says that it stands behind another one in its row or line."""
+    """A label met; ``follows`` says that it stands behind another one in its row or line."""
 
     spec: FieldSpec
-    beside: bool
+    follows: bool
 
 
 def lone_labels(locator: Locator, blocks: list[Block]) -> dict[str, FieldSpec]:
@@ -37,8 +37,8 @@ def lone_labels(locator: Locator, blocks: list[Block]) -> dict[str, FieldSpec]:
     twins = {cell: replace(cell) for cell in locator.form.cells if cell.alone}
     if not twins:
         return {}
-    own = {each: twin for cell, twin in twins.items() for each in cell.alone}
-    groups = list(_groups(locator, blocks, {**own, **locator.words.cells}))
+    twins_by_key = {each: twin for cell, twin in twins.items() for each in cell.alone}
+    groups = list(_groups(locator, blocks, {**twins_by_key, **locator.words.cells}))
     met = [label.spec for group in groups for label in group]
     result: dict[str, FieldSpec] = {}
     for cell, twin in twins.items():
@@ -54,7 +54,7 @@ def _of_signature(group: list[_Label], twin: FieldSpec) -> bool:
     at = next(number for number, label in enumerate(group) if label.spec is twin)
     if not at or not group[at - 1].spec.kind.signs:
         return False
-    return group[at].beside or any(each.spec.kind.signs for each in group[at + 1 :])
+    return group[at].follows or any(each.spec.kind.signs for each in group[at + 1 :])
 
 
 def _groups(
@@ -77,8 +77,8 @@ def _groups(
             yield group
             group = []
         elif block.text:
-            group += (here := _in_line(block.text, specs))
-            if group and not here and heading(block.text, locator.words) is not None:
+            group += (line_labels := _in_line(block.text, specs))
+            if group and not line_labels and heading(block.text, locator.words) is not None:
                 break
     yield group
 
@@ -95,7 +95,7 @@ def _heads(locator: Locator, cell: Cell) -> bool:
 def _in_row(locator: Locator, row: Row, specs: dict[str, FieldSpec]) -> list[_Label]:
     """The labels that cells of a row begin with; where all do, none has its value beside it."""
     filled = [labels(cell, locator.words.known) for cell in row.cells if cell.filled]
-    met = [next((specs[each] for each in here if each in specs), None) for here in filled]
+    met = [next((specs[each] for each in keys if each in specs), None) for keys in filled]
     heads = len(met) > _AMONG and all(met)
     known = [spec for spec in met if spec is not None]
     return [_Label(spec, bool(number) and not heads) for number, spec in enumerate(known)]
@@ -105,12 +105,12 @@ def _in_line(text: str, specs: dict[str, FieldSpec]) -> list[_Label]:
     """The labels in a line of the body: it is one, or has some with their values."""
     whole = spec_of(text, specs) if len(text) <= LONGEST else None
     if whole is not None:
-        return [_Label(whole, beside=False)]
-    found, at = list[_Label](), 0
+        return [_Label(whole, follows=False)]
+    result, at = list[_Label](), 0
     for spec, begin, _ in pieces_of(text, specs):
-        found.append(_Label(spec, bool(found) and "\n" not in text[at:begin]))
+        result.append(_Label(spec, bool(result) and "\n" not in text[at:begin]))
         at = begin
-    return found
+    return result
 
 
 class Match(NamedTuple):

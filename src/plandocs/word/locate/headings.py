@@ -38,15 +38,15 @@ def match_headings(locator: Locator, table: Table, row: Row, cells: list[Cell]) 
     if not any(meanings):
         return None
     best, count = _best_section(locator, meanings)
-    beside = best.shape == "boxes" and _label_below(locator, table, row, best)
+    label_follows = best.shape == "boxes" and _label_below(locator, table, row, best)
     fields = _without_others(locator, cells, _fields(best, meanings))
-    above = row is not table.rows[-1] and not beside and filled == 1
+    above = row is not table.rows[-1] and not label_follows and filled == 1
     if _may_be_placed(locator, best, fields, above=above):
         near |= headings_by_place(best, cells, fields)
         count = len({field.name for field in fields if field is not None})
     if not _in_place(locator, table, row, best, fields):
         return None
-    enough = _enough(locator, best, count, filled, cells, beside, fields)
+    enough = _enough(locator, best, count, filled, cells, label_follows, fields)
     begins = count >= 2 and row is table.rows[0] and best.name not in locator.copy.sections
     if best.shape == "cells" or not (enough or begins):
         return None
@@ -62,12 +62,12 @@ def awaits_headings(locator: Locator) -> bool:
 
 def _meanings(locator: Locator, cell: Cell) -> tuple[tuple[SectionSpec, FieldSpec], ...]:
     """The columns that this cell may be the heading of."""
-    here: dict[tuple[str, str], tuple[SectionSpec, FieldSpec]] = {}
+    columns: dict[tuple[str, str], tuple[SectionSpec, FieldSpec]] = {}
     for each in labels(cell, locator.words.known):
         for section, field in locator.words.columns.get(each, ()):
             if section is locator.section or each not in locator.words.cells:
-                here.setdefault((section.name, field.name), (section, field))
-    return tuple(here.values())
+                columns.setdefault((section.name, field.name), (section, field))
+    return tuple(columns.values())
 
 
 def _with_slips(locator: Locator, cells: list[Cell], meanings: Meanings) -> dict[int, Near]:
@@ -76,12 +76,12 @@ def _with_slips(locator: Locator, cells: list[Cell], meanings: Meanings) -> dict
     They are looked for among the columns of the sections that the others speak of, or of the one
     under whose title they stand.
     """
-    sections = list(dict.fromkeys(section for here in meanings for section, _ in here))
+    sections = list(dict.fromkeys(section for columns in meanings for section, _ in columns))
     if not sections and locator.section is not None:
         sections = [locator.section]
     near: dict[int, Near] = {}
-    for number, (cell, here) in enumerate(zip(cells, meanings, strict=True)):
-        if here or not cell.filled:
+    for number, (cell, columns) in enumerate(zip(cells, meanings, strict=True)):
+        if columns or not cell.filled:
             continue
         known = {field.name for each in meanings for _, field in each}
         result = [(s, like) for s in sections if (like := near_heading(s, cell)) is not None]
@@ -101,8 +101,8 @@ def _may_be_placed(
     """
     known = sum(field is not None for field in fields)
     titled = locator.section is section and section.name not in locator.copy.sections
-    told = known >= FEW or (titled and known > 0 and (above or section.shape != "boxes"))
-    return locator.columns is None and told
+    enough = known >= FEW or (titled and known > 0 and (above or section.shape != "boxes"))
+    return locator.columns is None and enough
 
 
 def _in_place(
@@ -150,11 +150,11 @@ def _below_headings(
     if begun and not divided:
         return None
     fields: list[FieldSpec | None] = []
-    for cell, here in zip(cells, meanings, strict=True):
+    for cell, columns in zip(cells, meanings, strict=True):
         above = active.fields[at] if (at := active.at(cell.column)) >= 0 else None
-        own = [field for section, field in here if section is active.section]
-        under = [field for field in own if above is not None and field.under == above.under]
-        fields.append(next(iter(under or own), None) if cell.filled else above)
+        candidates = [field for section, field in columns if section is active.section]
+        under = [field for field in candidates if above is not None and field.under == above.under]
+        fields.append(next(iter(under or candidates), None) if cell.filled else above)
     return Columns(active.section, table, cells, fields) if any(fields) else None
 
 
@@ -162,8 +162,8 @@ def _best_section(locator: Locator, meanings: Meanings) -> tuple[SectionSpec, in
     """The section with the most columns in the row; the one at hand where two have as many."""
     result: dict[str, set[str]] = {}
     sections: dict[str, SectionSpec] = {}
-    for here in meanings:
-        for section, field in here:
+    for columns in meanings:
+        for section, field in columns:
             result.setdefault(section.name, set()).add(field.name)
             sections[section.name] = section
 
@@ -190,7 +190,7 @@ def _enough(
     count: int,
     filled: int,
     cells: list[Cell],
-    beside: bool,
+    label_follows: bool,
     fields: list[FieldSpec | None],
 ) -> bool:
     """Return whether so many of the row's cells are headings that the row is no data."""
@@ -199,7 +199,12 @@ def _enough(
         repeated = _repeated(active, cells, fields)
         stacked = section.shape == "boxes" and len(cells) == 1 == active.count
         return repeated or stacked or (count >= 2 and count == filled)  # else data quoting one
-    if section.shape == "boxes" and count == 1 and len(cells) == 2 and (filled == 2 or beside):
+    if (
+        section.shape == "boxes"
+        and count == 1
+        and len(cells) == 2
+        and (filled == 2 or label_follows)
+    ):
         return False  # a label with its value beside it
     if count >= 2:
         whole = count == len(section.columns) and section.name not in locator.copy.sections
@@ -219,12 +224,12 @@ def _without_others(
     """
     if len(set(fields) - {None}) + fields.count(None) == len(fields):
         return fields
-    own = {
+    labelled = {
         field for cell, field in zip(cells, fields, strict=True) if field and _is_label(cell, field)
     }
     return [
         None
-        if field in own
+        if field in labelled
         and not _is_label(cell, field)
         and lines(cell.blocks)[0] not in locator.printed
         else field
@@ -251,9 +256,11 @@ def _repeated(active: Columns, cells: list[Cell], fields: list[FieldSpec | None]
 def _fields(section: SectionSpec, meanings: Meanings) -> list[FieldSpec | None]:
     """The column that each heading is; of several with one heading each the next."""
     result: list[FieldSpec | None] = []
-    for here in meanings:
-        own = [field for each, field in here if each is section]
-        result.append(next((f for f in own if f not in result), next(iter(own), None)))
+    for columns in meanings:
+        candidates = [field for each, field in columns if each is section]
+        result.append(
+            next((f for f in candidates if f not in result), next(iter(candidates), None))
+        )
     return result
 
 
@@ -266,7 +273,7 @@ def implied_columns(locator: Locator, table: Table, row: Row, cells: list[Cell])
     if locator.appended or (len(cells) < 2 and not _is_list(locator, section, table)):
         return None
     if section is not None:
-        if _printed_section(locator, row) is not section or _told_again(locator, section, row):
+        if _printed_section(locator, row) is not section or _has_printed_row(locator, section, row):
             return None
         if locator.section is not section and titled_later(locator, section):
             return None
@@ -277,15 +284,15 @@ def implied_columns(locator: Locator, table: Table, row: Row, cells: list[Cell])
     locator.section = section
     result = locator.copy.sections.setdefault(section.name, SectionMatch(section))
     columns = Columns.in_order(section, table, row, cells)
-    here = columns.fields if len(cells) < 2 else section.columns
-    result.columns.update(field.name for field in here if field is not None)
+    fields = columns.fields if len(cells) < 2 else section.columns
+    result.columns.update(field.name for field in fields if field is not None)
     return columns
 
 
 def _is_list(locator: Locator, section: SectionSpec | None, table: Table) -> bool:
     """Return whether this is the section at hand with one printed column, and no other."""
-    here = section is not None and section is locator.section
-    return here and all(len(row.cells) == 1 for row in table.rows)
+    is_current = section is not None and section is locator.section
+    return is_current and all(len(row.cells) == 1 for row in table.rows)
 
 
 def _by_printed_rows(locator: Locator, table: Table) -> SectionSpec | None:
@@ -320,7 +327,7 @@ def _printed_section(locator: Locator, row: Row) -> SectionSpec | None:
     return None
 
 
-def _told_again(locator: Locator, section: SectionSpec, row: Row) -> bool:
+def _has_printed_row(locator: Locator, section: SectionSpec, row: Row) -> bool:
     """Return whether the section has this printed row already. Then the table only speaks of it."""
     match = locator.copy.sections.get(section.name)
     met = {each.label for each in match.rows} if match is not None else set()

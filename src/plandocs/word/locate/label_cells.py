@@ -30,13 +30,13 @@ def without_quotes(
     """
     count = [list(homes.values()).count(cell.column) for cell in cells]
     several = _SEVERAL if any(each >= _SEVERAL for each in count) else 1
-    kept: list[bool] = []
+    are_labels: list[bool] = []
     for number, (cell, spec) in enumerate(zip(cells, specs, strict=True)):
-        behind = bool(kept) and kept[-1] and not (whole[number] and whole[number - 1])
+        behind = bool(are_labels) and are_labels[-1] and not (whole[number] and whole[number - 1])
         elsewhere = spec is not None and homes.get(spec, cell.column) != cell.column
         quoted = number > 0 and count[number] < several and (behind or elsewhere)
-        kept.append(spec is not None and not quoted)
-    return kept
+        are_labels.append(spec is not None and not quoted)
+    return are_labels
 
 
 _FOREIGN = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*")
@@ -45,17 +45,17 @@ _SIDE_ALONE = re.compile(r"(?:from|to|until|start|end)(?: date)? ?[:：]?", re.I
 _SIDE = re.compile(r"(?:from|to|until|start|end|commencing|ending)\b.{0,20}", re.IGNORECASE)
 
 
-def value_cells(spec: FieldSpec, beside: Sequence[Cell]) -> list[Cell]:
+def value_cells(spec: FieldSpec, adjacent: Sequence[Cell]) -> list[Cell]:
     """The cells that hold the value: the first filled one, or all that are one period together.
 
     Where none is filled, the first; or the one behind the form's own "From:".
     """
-    own = own_cells(spec, beside)
-    filled = [cell for cell in own if cell.filled and not _COLON.fullmatch(text_in(cell))]
+    cells = cells_before_label(spec, adjacent)
+    filled = [cell for cell in cells if cell.filled and not _COLON.fullmatch(text_in(cell))]
     typed = [cell for cell in filled if not _is_side(spec, cell)]
     if not typed:
-        open_ = [cell for cell in own if not cell.filled]
-        return open_[:1] if any(cell.filled for cell in own) else []
+        open_ = [cell for cell in cells if not cell.filled]
+        return open_[:1] if any(cell.filled for cell in cells) else []
     if spec.kind.spans and not any(spec.kind.is_whole(text_in(cell)) for cell in typed):
         return filled if _are_both(spec, filled) else typed[:1]
     return typed[:1]
@@ -78,20 +78,20 @@ def value_going_on(spec: FieldSpec, label: Cell, value: Cell, following: Row | N
     return below if goes_on else None
 
 
-def own_cells(spec: FieldSpec, beside: Sequence[Cell]) -> Sequence[Cell]:
+def cells_before_label(spec: FieldSpec, adjacent: Sequence[Cell]) -> Sequence[Cell]:
     """The cells before one that reads like a label of something else."""
-    for number, cell in enumerate(beside[:-1]):
+    for number, cell in enumerate(adjacent[:-1]):
         text = text_in(cell) if number else ""
         side = spec.kind.spans and _SIDE.fullmatch(text)
-        if not side and (_FOREIGN.fullmatch(text) or _stands_before_a_blank(beside, number)):
-            return beside[:number]
-    return beside
+        if not side and (_FOREIGN.fullmatch(text) or _stands_before_a_blank(adjacent, number)):
+            return adjacent[:number]
+    return adjacent
 
 
-def _stands_before_a_blank(beside: Sequence[Cell], number: int) -> bool:
+def _stands_before_a_blank(adjacent: Sequence[Cell], number: int) -> bool:
     """Return whether a cell behind a blank one is before a blank one: a label without a colon."""
-    around = (*beside[:number], beside[number + 1])
-    return bool(number) and beside[number].filled and not any(cell.filled for cell in around)
+    around = (*adjacent[:number], adjacent[number + 1])
+    return bool(number) and adjacent[number].filled and not any(cell.filled for cell in around)
 
 
 def _is_side(spec: FieldSpec, cell: Cell) -> bool:

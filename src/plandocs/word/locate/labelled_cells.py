@@ -125,18 +125,18 @@ def _tell_order(
     locator: Locator, table: Table, rows: Sequence[Row], specs: dict[str, FieldSpec]
 ) -> None:
     """Say that values stand above their labels, or below a blank row; of each if no date does."""
-    found = list[tuple[Label, Cell]]()
+    pairs = list[tuple[Label, Cell]]()
     for row, below in pairwise(rows):
         if table.rows.index(below) != table.rows.index(row) + 1:
             known = [label_of(cell, specs) for cell in row.cells]
-            found += [(x, c) for x, c in zip(known, below.cells, strict=False) if x and c.filled]
-    if any(is_date_of(*each) for each in found):
+            pairs += [(x, c) for x, c in zip(known, below.cells, strict=False) if x and c.filled]
+    if any(is_date_of(*each) for each in pairs):
         message = "The values of the details at the top stand above their labels."
         if _has_gap(table):
             message = "The values of the details at the top stand below blank cells."
         locator.copy.notes.append(new_issue("value-by-place", message, None, HEADER, "info"))
         return
-    for label, cell in found:
+    for label, cell in pairs:
         message = f"{text_in(cell)!r} was read as the value of {label.spec.label!r}, by its place."
         tell_place(locator, label.spec, message, "warning")
 
@@ -172,7 +172,7 @@ def labels_of(
     met = met_at(locator, table, specs)
     if cells[0].start in met.quoting:
         return [None] * len(cells)
-    return [None if each and each.wide and each.spec in met.told else each for each in result]
+    return [None if each and each.wide and each.spec in met.exact else each for each in result]
 
 
 def labelled_cells(
@@ -207,11 +207,11 @@ def labelled_cells(
                 if _is_of_no_field(locator, met, label, cells, at, until):
                     break
                 until += 1
-            beside = cells[at + 1 : until]
-            if not lines_in(cells[at], beside, met.homes):
+            adjacent = cells[at + 1 : until]
+            if not lines_in(cells[at], adjacent, met.homes):
                 further = _before_label(cells[until:], result[until:])
-                beside = in_value_column(locator, met, label, beside, further)
-                _labelled(locator, label, cells[at], beside, below)
+                adjacent = in_value_column(locator, met, label, adjacent, further)
+                _labelled(locator, label, cells[at], adjacent, below)
                 tell_label(locator, label, cells[at], partial(_has_values_behind, met, specs))
         at = until
     return True
@@ -219,32 +219,32 @@ def labelled_cells(
 
 def _has_values_behind(met: Met, specs: dict[str, FieldSpec]) -> bool:
     """Return whether a label, where the table has it, has its value in its cell, behind a colon."""
-    found = ((cell, label_of(cell, specs)) for row in met.table.rows for cell in row.cells)
-    cut = ((cell, x) for cell, x in found if x and x.cut and met.homes.get(x.spec) == cell.column)
+    pairs = ((cell, label_of(cell, specs)) for row in met.table.rows for cell in row.cells)
+    cut = ((cell, x) for cell, x in pairs if x and x.cut and met.homes.get(x.spec) == cell.column)
     return any(slot_behind(cell, each).shown for cell, each in cut)
 
 
 def _without_quotes(
-    found: list[Label | None], cells: Sequence[Cell], met: Met
+    labels: list[Label | None], cells: Sequence[Cell], met: Met
 ) -> list[Label | None]:
     """The labels of a row without those that are a value which quotes one."""
-    own = {label.spec for label in found if label}
-    pairs = zip(found, cells, strict=True)
+    specs = {label.spec for label in labels if label}
+    pairs = zip(labels, cells, strict=True)
     homes = ((cell.column, met.homes.get(x.spec, cell.column)) for x, cell in pairs if x)
     at_home = all(column == home for column, home in homes)
-    only_labels = met.below or (len(own) == len(cells) > _LABEL_AND_VALUE and at_home)
-    if sum(map(bool, found)) <= 1 or only_labels:
-        return found
-    fields = [label.spec if label else None for label in found]
-    whole = [_has_value(cell, label) for cell, label in zip(cells, found, strict=True)]
-    kept = without_quotes(cells, fields, met.homes, whole)
-    return [label if keep else None for label, keep in zip(found, kept, strict=True)]
+    only_labels = met.below or (len(specs) == len(cells) > _LABEL_AND_VALUE and at_home)
+    if sum(map(bool, labels)) <= 1 or only_labels:
+        return labels
+    fields = [label.spec if label else None for label in labels]
+    whole = [_has_value(cell, label) for cell, label in zip(cells, labels, strict=True)]
+    are_labels = without_quotes(cells, fields, met.homes, whole)
+    return [label if keep else None for label, keep in zip(labels, are_labels, strict=True)]
 
 
 def _is_of_no_field(
-    locator: Locator, met: Met, label: Label, cells: Sequence[Cell], at: int, beside: int
+    locator: Locator, met: Met, label: Label, cells: Sequence[Cell], at: int, other_at: int
 ) -> bool:
-    """Return whether the cell at *beside* is not the value of *label*, which the one at *at* has.
+    """Return whether the cell at *other_at* is not the value of *label*, which the one at *at* has.
 
     A table has its values in columns of their own: a cell in one of labels, or in one that holds
     something else behind most values, is none, but for the end of a period. Where values stand
@@ -253,23 +253,25 @@ def _is_of_no_field(
     """
     if met.below:
         return True
-    other = cells[beside]
-    if beside > at + 1 and other.merge and not cells[at].merge:
+    other = cells[other_at]
+    if other_at > at + 1 and other.merge and not cells[at].merge:
         return True  # it stands beside the rows below, too: a photo
     at_home = other.column in met.homes.values() or other.column in met.others
     drawn = "picture" in label.spec.kind.own and any(p.marks & Mark.DRAWN for p in other.paragraphs)
     if drawn or not at_home:
         return False
     if not met.behind:
-        return beside > at + 1 + met.beside.between and not label.spec.kind.spans
+        return other_at > at + 1 + met.column.between and not label.spec.kind.spans
     behind = slot_behind(cells[at], label)
     has_value = behind.shown and _is_value(locator, behind)
     return has_value or _OTHER_LABEL.match(other.paragraphs[0].text) is not None
 
 
-def _before_label(cells: Sequence[Cell], found: Sequence[Label | None]) -> list[Cell]:
+def _before_label(cells: Sequence[Cell], labels: Sequence[Label | None]) -> list[Cell]:
     """The cells before the first that is a label."""
-    return [cell for cell, _ in takewhile(lambda pair: not pair[1], zip(cells, found, strict=True))]
+    return [
+        cell for cell, _ in takewhile(lambda pair: not pair[1], zip(cells, labels, strict=True))
+    ]
 
 
 def _holds_values(locator: Locator, table: Table, row: Row | None) -> bool:
@@ -280,58 +282,58 @@ def _holds_values(locator: Locator, table: Table, row: Row | None) -> bool:
     if row is None:
         return False
     specs = specs_at(locator)
-    own = [label.spec for cell in row.cells if (label := label_of(cell, specs)) is not None]
-    if not own:
+    labelled = [label.spec for cell in row.cells if (label := label_of(cell, specs)) is not None]
+    if not labelled:
         return True
     met = met_at(locator, table, specs)
-    return row.cells[0].start in met.quoting or all(met.often[spec] > 1 for spec in own)
+    return row.cells[0].start in met.quoting or all(met.often[spec] > 1 for spec in labelled)
 
 
 def _labelled(
-    locator: Locator, label: Label, cell: Cell, beside: list[Cell], following: Row | None
+    locator: Locator, label: Label, cell: Cell, adjacent: list[Cell], following: Row | None
 ) -> None:
     """One label with its value, wherever that stands: beside it, behind it, or below."""
-    (spec, at, cut, _), own = label, cell.paragraphs
+    (spec, at, cut, _), paragraphs = label, cell.paragraphs
     behind = slot_behind(cell, label)
-    held = value_cells(spec, beside)
+    held = value_cells(spec, adjacent)
     slot = behind
     if held:
         more = value_going_on(spec, cell, held[0], following)
         slot = _slot_of(spec, held if more is None else [*held, more])
         if more is not None:
             _take(more)
-    elif beside and not (behind.shown and _stands_in_label(locator, behind)):
-        slot = Slot(spec, HEADER, 0, 0, beside[0].blocks, beside[0])
+    elif adjacent and not (behind.shown and _stands_in_label(locator, behind)):
+        slot = Slot(spec, HEADER, 0, 0, adjacent[0].blocks, adjacent[0])
     elif not behind.shown or (locator.below and not _stays_behind(locator, behind, following)):
         slot = _below(spec, cell, following) or behind
-    for number, p in enumerate(own[: at + bool(cut)]):
+    for number, p in enumerate(paragraphs[: at + bool(cut)]):
         printed = p.text[:cut] if number == at else p.text
         if key(printed) not in locator.words.known.keys:
             aside = remarks(printed) or suffix_of(locator, printed)
             locator.add_unmatched(HEADER, locator.printed.beyond(aside), "text-in-label-cell")
-    for p in own[:at]:
+    for p in paragraphs[:at]:
         locator.extras(p, HEADER)
     for table in (block for block in cell.blocks if type(block) is Table):
         locator.not_printed([table], HEADER, "text-in-label-cell")
     if slot is not behind:
-        for number, p in enumerate(own[at:]):
+        for number, p in enumerate(paragraphs[at:]):
             text = p.text[cut if number == 0 else 0 :].strip()
             if not is_prompt(text):
                 beyond = locator.printed.beyond(text)
                 path = None if slot.filled else spec.name
                 locator.add_unmatched(HEADER, beyond, "text-in-label-cell", field=path)
             locator.extras(p, HEADER)
-    for other in beside:
+    for other in adjacent:
         if other.blocks is not slot.blocks and other not in held:
             locator.not_printed(other.blocks, HEADER)
-    tell_boxes(locator, slot, [*cell.blocks, *(b for c in beside for b in c.blocks)])
+    tell_boxes(locator, slot, [*cell.blocks, *(b for c in adjacent for b in c.blocks)])
     words = [" ".join(p.text.split()) for p in walk([*cell.blocks, *slot.blocks])]
     locator.put(spec, slot, tuple(dict.fromkeys(filter(None, words))))
 
 
-def _all_behind(found: Sequence[Label | None], cells: Sequence[Cell]) -> bool:
+def _all_behind(row_labels: Sequence[Label | None], cells: Sequence[Cell]) -> bool:
     """Return whether several labels of a row each have a value behind their colon."""
-    labels = [(label, cell) for label, cell in zip(found, cells, strict=True) if label]
+    labels = [(label, cell) for label, cell in zip(row_labels, cells, strict=True) if label]
     return len(labels) > 1 and all(
         label.cut and slot_behind(cell, label).shown for label, cell in labels
     )

@@ -121,14 +121,14 @@ def has_lines(locator: Locator, cell: Cell, homes: dict[FieldSpec, int]) -> bool
 
 
 def line_by_line(
-    locator: Locator, cell: Cell, beside: Sequence[Cell], homes: dict[FieldSpec, int]
+    locator: Locator, cell: Cell, adjacent: Sequence[Cell], homes: dict[FieldSpec, int]
 ) -> bool:
     """Labels in the lines of a cell, with their values in the same lines of the one beside it.
 
     False where a label has its value in its line, or the cell is one label in several lines. With
     more or fewer lines of values than of labels, none of them is read.
     """
-    specs, labels, values = specs_at(locator), _lines_of(cell), _lines_of(beside[0])
+    specs, labels, values = specs_at(locator), _lines_of(cell), _lines_of(adjacent[0])
     if len(labels) != len(values):
         labels, values = _without_end(labels), _without_end(values)
     fields = [spec_of(line.text, specs) if len(line.text) <= LONGEST else None for line in labels]
@@ -136,11 +136,11 @@ def line_by_line(
     whole = label_of(cell, specs)
     if len(known) < 2 or len(set(known)) < len(known) or any(spec in homes for spec in known[1:]):
         return False
-    if whole is None or not slot_behind(cell, whole).shown or not beside[0].filled:
+    if whole is None or not slot_behind(cell, whole).shown or not adjacent[0].filled:
         return False
     alike = len(labels) == len(values)
     if not alike:
-        locator.not_printed(beside[0].blocks, HEADER)
+        locator.not_printed(adjacent[0].blocks, HEADER)
     for number, (label, spec) in enumerate(zip(labels, fields, strict=True)):
         value = values[number] if alike else None
         if spec is None:
@@ -155,7 +155,7 @@ def line_by_line(
             locator.copy.notes.append(
                 new_issue("value-by-place", message, spec.name, HEADER, "warning")
             )
-    for other in beside[1:]:
+    for other in adjacent[1:]:
         locator.not_printed(other.blocks, HEADER)
     return True
 
@@ -192,11 +192,11 @@ def forget_label(locator: Locator, blank: Paragraph) -> None:
         if not blank.extras:
             growing.blocks.append(blank)
         return
-    beside = [slot for slot in locator.copy.cells.values() if slot.span is not None]
+    slots_in_line = [slot for slot in locator.copy.cells.values() if slot.span is not None]
     if locator.growing is not None:
         ended = bool(locator.growing.blocks)
     else:
-        ended = any(slot.filled for slot in beside)
+        ended = any(slot.filled for slot in slots_in_line)
     if ended:
         locator.awaited = locator.growing = None
 
@@ -207,18 +207,18 @@ def blanks_within(locator: Locator, blocks: list[Block]) -> dict[int, frozenset[
     Each by its place, with the names of the records that have such a label. No table, heading or
     label of the header block stands between.
     """
-    words, found = locator.words, dict[int, frozenset[str]]()
+    words, records_at = locator.words, dict[int, frozenset[str]]()
     below: frozenset[str] = frozenset()
     for block in reversed(blocks):
         if type(block) is not Paragraph:
             below = frozenset()
         elif below and not block.text.strip():
-            found[block.start] = below
+            records_at[block.start] = below
         elif may_be_label(_ENDS_LABEL.split(block.text, maxsplit=1)[0], words.known.starts):
             below = _records_with(locator, block.text) or below
             if heading(block.text, words) is not None or pieces_of(block.text, words.cells):
                 below = frozenset()
-    return found
+    return records_at
 
 
 def _records_with(locator: Locator, text: str) -> frozenset[str]:
@@ -245,7 +245,7 @@ def _value_below(locator: Locator, spec: FieldSpec, p: Paragraph) -> bool:
         return False
     if growing is None:
         growing = Slot(spec, HEADER, 0, 0, [p])
-        label = locator.kept.get(spec.name, ()) if locator.stacked else ()
+        label = locator.texts_by_path.get(spec.name, ()) if locator.stacked else ()
         locator.put(spec, growing, (*label, text_of_lines(p)))
     else:
         growing.blocks.append(p)

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from plandocs.description.form import FieldSpec, FormSpec, SectionSpec
-from plandocs.word.locate.boilerplate import Boilerplate, plain
+from plandocs.word.locate.boilerplate import Boilerplate, normalized
 from plandocs.word.locate.copies import counts_again
 from plandocs.word.locate.result import Copy, RowMatch, SectionMatch, Slot
 from plandocs.word.locate.rows import label_in_front, like_printed, printed_label
@@ -52,7 +52,7 @@ class Layout(NamedTuple):
     cells: tuple[LaidOut, ...]
     sections: tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
     columns: tuple[frozenset[str], ...]
-    own: bool  # the official blank's: its rows are data whatever is typed in them
+    official: bool  # the official blank's: its rows are data whatever is typed in them
     guidance: frozenset[str]  # lines that the blank prints below its columns' headings
     printed: tuple[tuple[int, tuple[str, ...]], ...] = ()
     header: tuple[tuple[int, Place], ...] = ()
@@ -76,33 +76,35 @@ def stretched(layout: Layout, known: Shape, shape: Shape) -> Layout | None:
     cells: list[LaidOut] = []
     more: dict[str, int] = {}
     at = 0
-    for mine, theirs in zip(known, shape, strict=True):
-        if not isinstance(mine, Rows) or not isinstance(theirs, Rows):
-            if mine != theirs:
+    for known_part, part in zip(known, shape, strict=True):
+        if not isinstance(known_part, Rows) or not isinstance(part, Rows):
+            if known_part != part:
                 return None
             continue
-        here = layout.cells[at : at + sum(mine)]
-        cells += here
-        at += len(here)
-        if mine != theirs:
-            added = _added(layout.form, here, mine, theirs)
+        laid_out = layout.cells[at : at + sum(known_part)]
+        cells += laid_out
+        at += len(laid_out)
+        if known_part != part:
+            added = _added(layout.form, laid_out, known_part, part)
             if not added:
                 return None
             cells += added
-            more[added[0].section] = len(theirs) - len(mine)
+            more[added[0].section] = len(part) - len(known_part)
     sections = tuple(
         (name, rows + tuple((rows[-1][0] + k + 1, "") for k in range(more.get(name, 0))))
         for name, rows in layout.sections
     )
-    return layout._replace(cells=tuple(cells), sections=sections, own=False).sorted_out()
+    return layout._replace(cells=tuple(cells), sections=sections, official=False).sorted_out()
 
 
-def _added(form: FormSpec, here: tuple[LaidOut, ...], mine: Rows, theirs: Rows) -> list[Place]:
+def _added(
+    form: FormSpec, laid_out: tuple[LaidOut, ...], known_rows: Rows, rows: Rows
+) -> list[Place]:
     """The places in the rows that a table has more; none where they are not like its last row."""
-    count = len(theirs) - len(mine)
-    if count < 1 or theirs != mine + mine[-1:] * count:
+    count = len(rows) - len(known_rows)
+    if count < 1 or rows != known_rows + known_rows[-1:] * count:
         return []
-    last = _row_like(form, here[-mine[-1] :])
+    last = _row_like(form, laid_out[-known_rows[-1] :])
     return [
         each._replace(row=each.row + k, nth=each.nth + k)
         for k in range(1, count + 1)
@@ -144,7 +146,7 @@ class Layouts:
             return None
         layout = self._known.get(shape) or self._with_more_rows(shape)
         cells = _cells(document)
-        if layout is None or not _prints(cells, layout) or self._has_print(cells, layout):
+        if layout is None or not _prints(cells, layout) or self._has_boilerplate(cells, layout):
             return None
         copy = _laid_out(cells, layout)
         if any(map(counts_again, copy.sections.values())):
@@ -161,12 +163,12 @@ class Layouts:
 
     def _with_more_rows(self, shape: Shape) -> Layout | None:
         """The layout of a form's own blank, to which rows were added."""
-        own = [(known, each) for known, each in self._known.items() if each.own]
-        return next(filter(None, (stretched(each, known, shape) for known, each in own)), None)
+        official = [(known, each) for known, each in self._known.items() if each.official]
+        return next(filter(None, (stretched(each, known, shape) for known, each in official)), None)
 
-    def _has_print(self, cells: list[Cell], layout: Layout) -> bool:
+    def _has_boilerplate(self, cells: list[Cell], layout: Layout) -> bool:
         """Return whether a value's cell has print in it, where the blank's own rows have data."""
-        if layout.own:
+        if layout.official:
             return False
         repeated: set[tuple[str, int]] = set()
         return any(
@@ -181,9 +183,9 @@ class Layouts:
         copies: list[Copy],
         printed: Boilerplate,
         *,
-        own: bool = False,
+        official: bool = False,
     ) -> None:
-        """Remember where the values of a plain document stand; ``own`` for the official blank."""
+        """Remember where the values of a document stand; ``official`` for the form's blank."""
         if document.special or len(copies) > 1 or not _as_printed(form, copies[0]):
             return
         places, shape = _places(copies[0]), _shape(document)
@@ -196,8 +198,8 @@ class Layouts:
             return
         cells: list[tuple[str, ...] | Place] = []
         for cell in _cells(document):
-            found = places.pop(cell.start, None)
-            words = found[1] if found else _printed_words(cell)
+            entry = places.pop(cell.start, None)
+            words = entry[1] if entry else _printed_words(cell)
             if words is None:
                 return
             cells.append(words)
@@ -209,7 +211,7 @@ class Layouts:
             tuple(cells),
             tuple((n, tuple((r.index, r.label) for r in s.rows)) for n, s in sections.items()),
             tuple(frozenset(s.columns) for s in sections.values()),
-            own,
+            official,
             frozenset(printed.guidance),
         )
         self._keep(shape, layout.sorted_out())
@@ -300,7 +302,7 @@ def _letters(shape: Shape, cells: Iterable[tuple[str, ...] | Place]) -> int:
 
 def _guides(layout: Layout, cell: Cell) -> bool:
     """Return whether a cell begins with guidance that the form prints below its headings."""
-    return any(plain(line) in layout.guidance for line in lines(cell.blocks)[:1])
+    return any(normalized(line) in layout.guidance for line in lines(cell.blocks)[:1])
 
 
 def _says_printed(section: SectionSpec, cell: Cell) -> bool:
@@ -315,13 +317,13 @@ def _as_printed(form: FormSpec, copy: Copy) -> bool:
     if copy.unmatched or copy.notes or any(cell.name not in copy.cells for cell in form.cells):
         return False
     for section in form.sections:
-        found = copy.sections.get(section.name)
-        if found is None or any(column.name not in found.columns for column in section.columns):
+        match = copy.sections.get(section.name)
+        if match is None or any(column.name not in match.columns for column in section.columns):
             return False
-        if len(found.parts) > 1 or any(row.notes or row.number for row in found.rows):
+        if len(match.parts) > 1 or any(row.notes or row.number for row in match.rows):
             return False
         if section.shape == "printed" and any(
-            section.key_column.name in r.slots for r in found.rows
+            section.key_column.name in r.slots for r in match.rows
         ):
             return False
     return True

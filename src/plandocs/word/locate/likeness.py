@@ -68,7 +68,7 @@ def in_two_languages(text: str, labels: frozenset[str]) -> str:
     result = [""]
     for match in _BETWEEN.finditer(text) if len(text) <= _LONGEST else ():
         sides = key(without_remarks(text[: match.start()])), key(text[match.end() :])
-        result += [own for own, other in (sides, sides[::-1]) if own in labels and other]
+        result += [side for side, other in (sides, sides[::-1]) if side in labels and other]
         if labels.issuperset(sides):
             return ""
     return max(result, key=len)
@@ -96,12 +96,12 @@ def _index(labels: frozenset[str]) -> tuple[Holes, dict[str, list[str]], frozens
     closed: dict[str, list[str]] = {}
     words: set[str] = set()
     for label in sorted(labels):
-        own = label.split()
-        words.update(own)
-        closed.setdefault("".join(own), []).append(label)
-        for at, word in enumerate(own):
+        label_words = label.split()
+        words.update(label_words)
+        closed.setdefault("".join(label_words), []).append(label)
+        for at, word in enumerate(label_words):
             if len(word) >= _SHORTEST - 1 and word.isalpha():  # five in the plural
-                holes.setdefault((*own[:at], "", *own[at + 1 :]), set()).add(word)
+                holes.setdefault((*label_words[:at], "", *label_words[at + 1 :]), set()).add(word)
     return holes, closed, frozenset(words)
 
 

@@ -58,7 +58,7 @@ def _labels_in(
 
     Of a label that is there twice the form's own counts: the other is a value, as "Executive" is.
     """
-    result, own = dict[int, FieldSpec](), dict[FieldSpec, int]()
+    result, places = dict[int, FieldSpec](), dict[FieldSpec, int]()
     for at in range(begin, end):
         block = blocks[at]
         if type(block) is not Paragraph or _TO_WRITE_ON.search(block.text):
@@ -66,9 +66,9 @@ def _labels_in(
         if may_be_label(block.text, locator.words.known.starts):
             text = _END.sub("", block.text)
             spec = spec_of(text, locator.words.cells) if len(text) <= LONGEST else None
-            if spec is not None and (spec not in own or key(text) == key(spec.label)):
-                result.pop(own.get(spec, -1), None)
-                result[at], own[spec] = spec, at
+            if spec is not None and (spec not in places or key(text) == key(spec.label)):
+                result.pop(places.get(spec, -1), None)
+                result[at], places[spec] = spec, at
     return result
 
 
@@ -119,7 +119,7 @@ def _vote(spec: FieldSpec, blocks: Sequence[Block], above: _Gap, below: _Gap) ->
     """Return whether the date of this field stands above its label; None where none tells."""
     if not is_dated(spec):
         return None
-    found = [
+    dated = [
         any(
             spec.kind.is_whole(text_of(block))
             for at in places
@@ -127,4 +127,4 @@ def _vote(spec: FieldSpec, blocks: Sequence[Block], above: _Gap, below: _Gap) ->
         )
         for places in (above.typed[-1:], below.typed[:1])
     ]
-    return found[0] if found[0] != found[1] else None
+    return dated[0] if dated[0] != dated[1] else None

@@ -68,7 +68,7 @@ class Claim(NamedTuple):
     printed: int  # sections of which the printed rows are there
     headed: int  # headings of sections
     title: int  # weight of the document's title
-    own: int  # labels and headings that no other form prints
+    exclusive: int  # labels and headings that no other form prints
     foreign: int  # numbered headings of sections that the form does not have
     other: str  # the title of another document
     relative: Relative | None
@@ -85,11 +85,11 @@ class Claim(NamedTuple):
         if self.relative is not None:
             return False
         if not self.form.tables:
-            told = self.title > 0 or self.own >= _OWN_LABELS
-            return told and 2 * self.cells >= len(self.form.cells)
+            recognised = self.title > 0 or self.exclusive >= _OWN_LABELS
+            return recognised and 2 * self.cells >= len(self.form.cells)
         if not self.sections:
             return False
-        if self.title > 0 or self.own >= _OWN_LABELS:
+        if self.title > 0 or self.exclusive >= _OWN_LABELS:
             return self.weight >= _ENOUGH
         return len(self.sections) == len(self.form.sections) and self.weight >= _UNTOLD
 
@@ -97,12 +97,12 @@ class Claim(NamedTuple):
     def weight(self) -> int:
         """What speaks for the form, less what speaks against it."""
         tables = len(self.sections) + (_PRINTED - 1) * self.printed
-        return self.title + tables + self.headed + _OWN * self.own - self.foreign
+        return self.title + tables + self.headed + _OWN * self.exclusive - self.foreign
 
     @property
     def strength(self) -> int:
         """For comparing claims: a section weighs as much as two cells."""
-        return 2 * (len(self.sections) + self.own) + self.cells
+        return 2 * (len(self.sections) + self.exclusive) + self.cells
 
 
 def recognise(document: Document, forms: Iterable[FormSpec]) -> FormSpec:
@@ -153,16 +153,16 @@ def _gather(
         if type(block) is Table:
             below: dict[int, list[str]] = {}
             for row in block.rows:
-                here: list[str] = []
+                row_keys: list[str] = []
                 for cell in row.cells:
                     if cell.filled:
-                        if own := labels(cell, known):
-                            here += own
-                            below.setdefault(cell.column, []).extend(own)
+                        if met := labels(cell, known):
+                            row_keys += met
+                            below.setdefault(cell.column, []).extend(met)
                         _gather(cell.blocks, known, keys, rows, texts)
-                if here:
-                    rows.append(frozenset(here))
-            rows += [frozenset(own) for own in below.values() if len(own) > 1]
+                if row_keys:
+                    rows.append(frozenset(row_keys))
+            rows += [frozenset(met) for met in below.values() if len(met) > 1]
         elif type(block) is Paragraph and block.text:
             _gather_text(block.text, known, keys, texts)
 
@@ -195,9 +195,9 @@ def _claim(evidence: Evidence, form: FormSpec) -> Claim:
         if (section := heading(text, words)) is not None and _tells(section, text, words)
     }
     title, other = _title(evidence, form)
-    own = _own_print(evidence, form)
+    exclusive = _count_exclusive(evidence, form)
     # Where that much is its own, an agency may speak of all the rest in words that others have.
-    wide = title > 0 or (len(headed) >= _SURE and own >= _OWN_LABELS)
+    wide = title > 0 or (len(headed) >= _SURE and exclusive >= _OWN_LABELS)
     cells = sum(1 for cell in form.cells if _keys_of(cell, wide) & evidence.keys)
     by_columns = {s.name for s in form.sections if _has_columns(s, evidence, wide)}
     printed = {s.name for s in form.sections if _has_printed_rows(s, evidence)}
@@ -208,7 +208,7 @@ def _claim(evidence: Evidence, form: FormSpec) -> Claim:
         len(printed),
         len(headed),
         title,
-        own,
+        exclusive,
         min(_FOREIGN, sum(1 for text in evidence.texts if _is_foreign(text, words))),
         other,
         _relative(evidence, form, by_columns, titled=title == _TITLE),
@@ -224,16 +224,16 @@ def _title(evidence: Evidence, form: FormSpec) -> tuple[int, str]:
     return (_BY_THE_WAY if named else 0) + (_OTHER_TITLE if other else 0), other
 
 
-def _own_print(evidence: Evidence, form: FormSpec) -> int:
+def _count_exclusive(evidence: Evidence, form: FormSpec) -> int:
     """How many labels and headings the document has that no other form prints."""
     if not form.tables:
         return len(form.only & evidence.keys)
     keys = evidence.keys.union(map(heading_key, evidence.texts))
-    own = len({home for each, home in _only(form).items() if each in keys})
-    return max(own, _taught_print(keys, form))
+    exclusive = len({home for each, home in _only(form).items() if each in keys})
+    return max(exclusive, _count_taught(keys, form))
 
 
-def _taught_print(keys: Set[str], form: FormSpec) -> int:
+def _count_taught(keys: Set[str], form: FormSpec) -> int:
     """How many of the words that an agency taught for headings, columns and rows are there.
 
     Some of them any form may have; nearly all of them only the form that they were taught for.
@@ -249,12 +249,12 @@ def _only(form: FormSpec) -> dict[str, str]:
     result = {each: heading_key(cell.label) for cell in form.cells
               for each in sorted(cell.keys & form.only)}  # fmt: skip
     for section in form.sections:
-        long = (own for own in section.printed_keys if len(own.split()) >= _SENTENCE)
-        result.update({own: own for own in long})
+        long = (printed for printed in section.printed_keys if len(printed.split()) >= _SENTENCE)
+        result.update({printed: printed for printed in long})
         for each in (section.heading, *(column.label for column in section.columns)):
-            own = heading_key(each)
-            if len(own.split()) >= _OF_ITS_OWN:
-                result[own] = own
+            printed = heading_key(each)
+            if len(printed.split()) >= _OF_ITS_OWN:
+                result[printed] = printed
         for name, keys in (
             (section.heading, section.keys),
             *((column.label, column.keys) for column in section.columns),
@@ -289,10 +289,10 @@ def _tells(section: SectionSpec, text: str, words: Vocabulary) -> bool:
 
     A number alone tells nothing: "Part B".
     """
-    own = heading_key(without_continued(text))
-    if own != key(text):
-        return bool(own)
-    return own not in words.columns and any(heading_key(each) == own for each in section.telling)
+    bare = heading_key(without_continued(text))
+    if bare != key(text):
+        return bool(bare)
+    return bare not in words.columns and any(heading_key(each) == bare for each in section.telling)
 
 
 def _has_columns(section: SectionSpec, evidence: Evidence, wide: bool) -> bool:
@@ -330,8 +330,8 @@ def _relative(
 
 def _has_column(evidence: Evidence, form: FormSpec, relative: Relative) -> bool:
     """Return whether a table has the column that makes rows, and one of the relative's, too."""
-    own = frozenset().union(*(section.key_column.keys for section in form.sections))
-    return any(row & own and row & relative.keys - own for row in evidence.rows)
+    keys = frozenset().union(*(section.key_column.keys for section in form.sections))
+    return any(row & keys and row & relative.keys - keys for row in evidence.rows)
 
 
 def _why(claims: list[Claim]) -> str:
@@ -339,14 +339,14 @@ def _why(claims: list[Claim]) -> str:
     if closest.strength == 0:
         return f"{_UNKNOWN}: none of their labels is in it. {_NEXT}"
     form, what = closest.form, f"{_UNKNOWN}."
-    there, all_there = len(closest.sections), len(closest.form.sections)
+    matched, total = len(closest.sections), len(closest.form.sections)
     if closest.relative is not None:
         what = f"This looks like the form {closest.relative.name!r}, none of those to read here."
     elif closest.other:
         what = f"This Word document is headed {closest.other!r}, and no form that plandocs knows."
     why = (
         f"Closest is {form.title!r}: {closest.cells} of its {len(form.cells)} labels, which "
-        f"many forms have, and {there} of its {all_there} sections were found"
+        f"many forms have, and {matched} of its {total} sections were found"
     )
     missing = [s.heading for s in form.sections if s.name not in closest.sections]
     if missing:

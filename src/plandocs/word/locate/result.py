@@ -242,5 +242,5 @@ class Label(NamedTuple):
 
 def slot_behind(cell: Cell, label: Label) -> Slot:
     """What stands in a label's cell behind or below it."""
-    own = cell.paragraphs[label.at :]
-    return Slot(label.spec, HEADER, 0, 0, list(own), cell, label.cut)
+    paragraphs = cell.paragraphs[label.at :]
+    return Slot(label.spec, HEADER, 0, 0, list(paragraphs), cell, label.cut)

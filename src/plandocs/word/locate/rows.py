@@ -39,28 +39,28 @@ def data_row(locator: Locator, columns: Columns, row: Row, cells: list[Cell]) ->
             locator.add_unmatched(f"after {section.title}", text_of(p), "label-elsewhere")
             locator.extras(p, f"after {section.title}")
         return
-    here = locator.add_row(section)
-    where = f"{section.title}, row {here.index}"
+    match = locator.add_row(section)
+    where = f"{section.title}, row {match.index}"
     assigned, sure = columns.assign(cells)
     for cell, at in assigned:
         field = columns.fields[at] if at >= 0 else None
         if cell.merge == "continue":
-            _merged(locator, here, field.name if field else "", cell, where)
+            _merged(locator, match, field.name if field else "", cell, where)
             if field is not None and field.key:
-                here.continues = True
+                match.continues = True
         elif field is None:
             number = " ".join(lines(cell.blocks)).strip(" .)")
             if at == columns.numbers and number.isdecimal():
-                here.number = number
+                match.number = number
             else:
                 _unknown(locator, cell, where)
         elif field.key and section.shape == "printed":
-            _label(locator, columns, here, cell, where)
+            _label(locator, columns, match, cell, where)
         else:
-            slot = Slot(field, section.title, here.index, at + 1, cell.blocks, cell)
-            here.slots.setdefault(field.name, []).append(slot)
+            slot = Slot(field, section.title, match.index, at + 1, cell.blocks, cell)
+            match.slots.setdefault(field.name, []).append(slot)
     if not sure:
-        _tell_cut(here, where)
+        _tell_cut(match, where)
 
 
 def _numbers_columns(cells: list[Cell]) -> bool:
@@ -87,15 +87,15 @@ def label_in_front(words: Container[str], cell: Cell) -> bool | None:
     return not rest.strip() if " " in label and label in words else None
 
 
-def _tell_cut(here: RowMatch, where: str) -> None:
+def _tell_cut(match: RowMatch, where: str) -> None:
     """The row is not cut as its headings are: somebody should see what its values belong to."""
     message = (
         "The cells of this row do not stand below the headings; see whether each value is in its "
         "column."
     )
-    for name, slots in here.slots.items():
+    for name, slots in match.slots.items():
         if any(slot.shown for slot in slots):
-            here.notes.append(new_issue("cells-off-headings", message, name, where))
+            match.notes.append(new_issue("cells-off-headings", message, name, where))
 
 
 def _is_guidance(locator: Locator, columns: Columns, cells: list[Cell]) -> bool:
@@ -105,7 +105,7 @@ def _is_guidance(locator: Locator, columns: Columns, cells: list[Cell]) -> bool:
     """
     texts = [line for cell in cells for line in lines(cell.blocks)]
     guided = columns.section.shape != "printed" and bool(texts)
-    return guided and locator.printed.guides(columns.section.name, texts, columns.said)
+    return guided and locator.printed.guides(columns.section.name, texts, columns.heading_lines)
 
 
 def _across(locator: Locator, columns: Columns, cell: Cell) -> None:
@@ -119,12 +119,12 @@ def _across(locator: Locator, columns: Columns, cell: Cell) -> None:
         if label and not rest:
             locator.add_row(section).label = label
     if section.numbered and texts and _is_titled_item(section, cell):
-        here = locator.add_row(section)
-        name, where = section.key_column.name, f"{section.title}, row {here.index}"
-        here.slots[name] = [
-            Slot(section.key_column, section.title, here.index, 1, cell.blocks, cell)
+        match = locator.add_row(section)
+        name, where = section.key_column.name, f"{section.title}, row {match.index}"
+        match.slots[name] = [
+            Slot(section.key_column, section.title, match.index, 1, cell.blocks, cell)
         ]
-        _tell_cut(here, where)
+        _tell_cut(match, where)
         return
     locator.not_printed(cell.blocks, f"in {columns.section.title}")
 
@@ -136,9 +136,9 @@ def _is_titled_item(section: SectionSpec, cell: Cell) -> bool:
     return numbered or is_row_number(front, section.key_column.keys)
 
 
-def _merged(locator: Locator, here: RowMatch, name: str, cell: Cell, where: str) -> None:
+def _merged(locator: Locator, match: RowMatch, name: str, cell: Cell, where: str) -> None:
     """A cell that continues the one above shows nothing of its own."""
-    here.merged.add(name)
+    match.merged.add(name)
     for p in walk(cell.blocks):
         if not is_empty(text_of(p)):
             locator.add_unmatched(where, text_of(p), kind="hidden")
@@ -154,7 +154,7 @@ def _unknown(locator: Locator, cell: Cell, where: str) -> None:
         locator.extras(p, where)
 
 
-def _label(locator: Locator, columns: Columns, here: RowMatch, cell: Cell, where: str) -> None:
+def _label(locator: Locator, columns: Columns, match: RowMatch, cell: Cell, where: str) -> None:
     """The printed row's own cell: its label, and what was typed below it.
 
     A label that an earlier row has, with more behind it, is the name of a row of one's own.
@@ -166,40 +166,40 @@ def _label(locator: Locator, columns: Columns, here: RowMatch, cell: Cell, where
     typed: list[str] = []
     for text in texts:
         label, rest = printed_label(text, section)
-        if label and not here.label:
-            here.label = label
+        if label and not match.label:
+            match.label = label
             typed.append(rest)
-        elif rest or not label or label != here.label:
+        elif rest or not label or label != match.label:
             typed.append("" if is_row_number(text, section.key_column.keys) else text)
     typed = [text for text in typed if text]
-    if texts and not here.label:
-        typed = _below_like_label(section, here, texts, where)
-    here.label_cell = cell
-    if here.label and not (typed and here.label in known):
+    if texts and not match.label:
+        typed = _below_like_label(section, match, texts, where)
+    match.label_cell = cell
+    if match.label and not (typed and match.label in known):
         for text in typed:
             locator.add_unmatched(where, text, "text-in-label-cell")
         for p in walk(cell.blocks):
             locator.extras(p, where)
         return
-    here.label = ""
-    slot = Slot(section.key_column, section.title, here.index, 1, cell.blocks, cell)
-    here.slots[section.key_column.name] = [slot]
+    match.label = ""
+    slot = Slot(section.key_column, section.title, match.index, 1, cell.blocks, cell)
+    match.slots[section.key_column.name] = [slot]
 
 
 def _below_like_label(
-    section: SectionSpec, here: RowMatch, said: list[str], where: str
+    section: SectionSpec, match: RowMatch, texts: list[str], where: str
 ) -> list[str]:
     """What stands beside a printed label with a slip in it, the first of these lines or all."""
-    for count in (1, len(said)):
-        text = " ".join(said[:count])
+    for count in (1, len(texts)):
+        text = " ".join(texts[:count])
         if label := like_printed(text, section):
-            here.label = label
+            match.label = label
             message = f"The row {text!r} was read as {label!r}."
             name = section.key_column.name
-            here.notes.append(new_issue("label-by-likeness", message, name, where))
+            match.notes.append(new_issue("label-by-likeness", message, name, where))
             front = _WORD_AND_NUMBER.match(text)
             odd = front is not None and not _is_titled_row(front[1], section)
-            return [front[1], *said[count:]] if front and odd else said[count:]
+            return [front[1], *texts[count:]] if front and odd else texts[count:]
     return []
 
 

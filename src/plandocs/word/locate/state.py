@@ -82,7 +82,8 @@ class Locator:
         self.looked_at: Table | None = None  # the table whose printed rows were looked for
         self.header = Header()
         self.implied: Table | None = None  # the last whose columns no heading told
-        self.kept: dict[str, tuple[str, ...]] = {}  # what label and value of each field say
+        # what label and value of each field say
+        self.texts_by_path: dict[str, tuple[str, ...]] = {}
         self.at = 0  # the place of the row or line at hand
         self.closed: frozenset[FieldSpec] = frozenset()  # of records, with their values found
         self.alone: dict[str, FieldSpec] = {}  # labels that tell where the form's own is missing
@@ -161,15 +162,15 @@ class Locator:
         self.appended = False
         self.closed = frozenset()
         self.ended = {}
-        self.kept = {}
+        self.texts_by_path = {}
 
-    def found(self, section: SectionSpec) -> SectionMatch:
+    def section_match(self, section: SectionSpec) -> SectionMatch:
         """The section in the copy at hand."""
         return self.copy.sections.setdefault(section.name, SectionMatch(section))
 
     def add_row(self, section: SectionSpec) -> RowMatch:
         """A further row of a section, in the part of it that is at hand."""
-        result = self.found(section)
+        result = self.section_match(section)
         spot = (self._table, self.turn)
         if not result.parts or result.parts[-1].spot != spot:
             titled = self.titled_again is section and self.anew
@@ -199,7 +200,7 @@ class Locator:
             self.header.begins.discard(start)
             self.new_copy()
 
-    def is_own(self, spec: FieldSpec) -> bool:
+    def in_header_block(self, spec: FieldSpec) -> bool:
         """Return whether a label that stands here is the form's own, in its header block."""
         header = self.header
         signs = spec.kind.signs and self.at in header.signing
@@ -219,22 +220,24 @@ class Locator:
             self._put_in_record(section, spec, slot, words)
             return
         old = self.copy.cells.get(spec.name)
-        kept = self.kept.get(spec.name, ())
-        if self.is_own(spec) and (old is None or self._is_better(spec, words, old, kept)):
+        old_words = self.texts_by_path.get(spec.name, ())
+        if self.in_header_block(spec) and (
+            old is None or self._is_better(spec, words, old, old_words)
+        ):
             self.copy.cells[spec.name] = slot
-            self.kept[spec.name] = words
+            self.texts_by_path[spec.name] = words
             self._tell_slip(spec)
             if old is None or not old.filled:
                 return
-            slot, words = old, kept
+            slot, words = old, old_words
         self._outside(spec.name, slot, words)
 
     @staticmethod
     def _is_better(
-        spec: FieldSpec, words: tuple[str, ...], old: Slot, kept: tuple[str, ...]
+        spec: FieldSpec, words: tuple[str, ...], old: Slot, old_words: tuple[str, ...]
     ) -> bool:
         """Return whether a further place counts: by the form's label, or as the first is blank."""
-        printed, before = _is_printed(spec, words), _is_printed(spec, kept)
+        printed, before = _is_printed(spec, words), _is_printed(spec, old_words)
         return printed if printed != before else not old.filled
 
     def _outside(self, path: str, slot: Slot, words: tuple[str, ...]) -> None:
@@ -266,7 +269,7 @@ class Locator:
 
         Nor is one in a line in front of the table, where that has the label, too.
         """
-        result = self.found(section)
+        result = self.section_match(section)
         again = self.titled_again is section
         self.section = section
         new = not result.rows or (again and result.parts[-1].spot != (self._table, self.turn))
@@ -275,11 +278,11 @@ class Locator:
         result.columns.add(spec.name)
         slots, path = row.slots.setdefault(spec.name, []), f"{section.name}.{spec.name}"
         if slot.cell is None:
-            self.kept[path] = (*self.kept.get(path, ()), *words)
-        elif path in self.kept:
+            self.texts_by_path[path] = (*self.texts_by_path.get(path, ()), *words)
+        elif path in self.texts_by_path:
             for line in [each for each in slots if each.cell is None]:
                 slots.remove(line)
-                self._outside(path, line, self.kept[path])
+                self._outside(path, line, self.texts_by_path[path])
         slots.append(slot)
 
     @property

@@ -54,25 +54,25 @@ def label_of(cell: Cell, specs: dict[str, FieldSpec]) -> Label | None:
     """The label at the front of a cell: as many of its lines as make one, or what a colon ends."""
     if not cell.filled:
         return None
-    own = cell.paragraphs
-    ends = list(line_ends(own))[:_MOST_LINES]
+    paragraphs = cell.paragraphs
+    ends = list(line_ends(paragraphs))[:_MOST_LINES]
     for count in range(len(ends), 0, -1):
         text = " ".join(line for line, _, _ in ends[:count])
         whole = len(text) <= LONGEST and not _COLON_INSIDE.search(text) and key(ends[count - 1][0])
         spec = spec_of(text, specs) if whole else None
         if spec is not None:
             _, at, end = ends[count - 1]
-            drawn = "picture" in spec.kind.own and own[at].marks & Mark.DRAWN
-            ended = not own[at].text[end:].strip() and not drawn
-            said = keys_of(text)
-            slips = (each in specs and each not in spec.keys | spec.alone for each in said)
-            wide = spec.telling.isdisjoint(said) and not any(slips)
+            drawn = "picture" in spec.kind.own and paragraphs[at].marks & Mark.DRAWN
+            ended = not paragraphs[at].text[end:].strip() and not drawn
+            keys = keys_of(text)
+            slips = (each in specs and each not in spec.keys | spec.alone for each in keys)
+            wide = spec.telling.isdisjoint(keys) and not any(slips)
             return Label(spec, at + 1, 0, wide) if ended else Label(spec, at, end, wide)
     if ends:
         at = ends[0][1]
-        cut = front(own[at].text, specs)
+        cut = front(paragraphs[at].text, specs)
         if cut:
-            spec = spec_of(own[at].text[:cut], specs)
+            spec = spec_of(paragraphs[at].text[:cut], specs)
             return None if spec is None else Label(spec, at, cut, wide=False)
     return None
 
@@ -88,7 +88,7 @@ def value_behind(cell: Cell, specs: dict[str, FieldSpec]) -> bool:
 class Met(NamedTuple):
     """The labels that a table's cells begin with: each field's column, and how often it is met.
 
-    ``known`` says how many labels were looked for, ``told`` the fields whose label is no wider
+    ``known`` says how many labels were looked for, ``exact`` the fields whose label is no wider
     word: beside "Name", "Details" is the title of a group. ``behind`` and ``below`` say where the
     table has the values of most of its labels, if not beside them, and ``mixed`` that it has some
     behind and some beside; ``others`` are the columns that
@@ -100,12 +100,12 @@ class Met(NamedTuple):
     known: int
     homes: dict[FieldSpec, int]
     often: Counter[FieldSpec]
-    told: frozenset[FieldSpec]
+    exact: frozenset[FieldSpec]
     behind: bool
     mixed: bool
     lined: bool
     below: bool
-    beside: ValueColumn
+    column: ValueColumn
     others: frozenset[int]
     votes: Votes
     quoting: frozenset[int]
@@ -125,28 +125,28 @@ def met_in(
         for cell, label in zip(each.row.cells, each.labels, strict=True)
         if label is not None
     ]
-    told = frozenset(label.spec for _, label in result if not label.wide)
-    own = [(at, label.spec) for at, label in result if not (label.wide and label.spec in told)]
-    often = Counter(spec for _, spec in own)
+    exact = frozenset(label.spec for _, label in result if not label.wide)
+    met = [(at, label.spec) for at, label in result if not (label.wide and label.spec in exact)]
+    often = Counter(spec for _, spec in met)
     below = _has_values_below(rows, cells)
-    lined = not below and _has_lines_of_print(rows)
+    lined = not below and _has_boilerplate_lines(rows)
     behind, mixed = (False, False) if below or lined else _has_values_behind(rows)
     votes = votes_in(_answers(rows))
-    beside = value_column(more or votes)
-    others = columns_of_no_value(_answers(rows), beside)
-    columns = _columns(own)
+    column = value_column(more or votes)
+    others = columns_of_no_value(_answers(rows), column)
+    columns = _columns(met)
     quoting = frozenset(c.start for each in rows if each.quotes for c in each.row.cells)
     return Met(
         table,
         len(specs),
         columns,
         often,
-        told,
+        exact,
         behind,
         mixed,
         lined,
         below,
-        beside,
+        column,
         others,
         votes,
         quoting,
@@ -209,7 +209,10 @@ def _rows_of(table: Table, specs: dict[str, FieldSpec]) -> list[Labels]:
 def _values_in_front(rows: Sequence[Labels]) -> list[Labels]:
     """These rows without values that quote a label, if values stand in front of labels."""
     met = [
-        (c.column, x.spec) for row, own, _ in rows for c, x in zip(row.cells, own, strict=True) if x
+        (c.column, x.spec)
+        for row, labels, _ in rows
+        for c, x in zip(row.cells, labels, strict=True)
+        if x
     ]
     homes = _columns(met)
     result = [
@@ -217,10 +220,10 @@ def _values_in_front(rows: Sequence[Labels]) -> list[Labels]:
             row,
             [
                 x and (x if homes[x.spec] == c.column else None)
-                for c, x in zip(row.cells, own, strict=True)
+                for c, x in zip(row.cells, labels, strict=True)
             ],
         )
-        for row, own, _ in rows
+        for row, labels, _ in rows
     ]
     return result if stand_in_front(result) else []
 
@@ -237,7 +240,7 @@ def _has_values_behind(rows: Sequence[_Labelled]) -> tuple[bool, bool]:
 
     And whether some stands there, and some not.
     """
-    behind = beside = count = 0
+    behind = adjacent = count = 0
     for row, labels, following, under, _ in rows:
         below = following if stand_above(labels, under) else None
         for number, (cell, label) in enumerate(zip(row.cells, labels, strict=True)):
@@ -248,19 +251,19 @@ def _has_values_behind(rows: Sequence[_Labelled]) -> tuple[bool, bool]:
             again = following_label is None or following_label.spec is label.spec
             values = row.cells[number + 1 : number + 2] if again else []
             if any(other.filled for other in values) or filled_below(cell, below):
-                beside += 1
+                adjacent += 1
             elif any(not text.endswith((":", "：")) for text in slot_behind(cell, label).texts):
                 behind += 1
-    most = behind > beside and (behind > 1 or count <= _FEW)
-    return most, behind > 0 < beside
+    most = behind > adjacent and (behind > 1 or count <= _FEW)
+    return most, behind > 0 < adjacent
 
 
-def _has_lines_of_print(rows: Sequence[_Labelled]) -> bool:
+def _has_boilerplate_lines(rows: Sequence[_Labelled]) -> bool:
     """Return whether each label with a value beside it has another line below it in its cell.
 
     So it is with a second language, a hint; several of the labels have such a line.
     """
-    lined, beside = 0, list[bool]()
+    lined, has_line = 0, list[bool]()
     for row, labels, _, _, _ in rows:
         for at, (cell, label) in enumerate(zip(row.cells, labels, strict=True), 1):
             if label is None or label.cut:
@@ -272,8 +275,8 @@ def _has_lines_of_print(rows: Sequence[_Labelled]) -> bool:
                 continue
             lined += behind
             if row.cells[at].filled:
-                beside.append(behind)
-    return lined > _FEW and any(beside) and all(beside)
+                has_line.append(behind)
+    return lined > _FEW and any(has_line) and all(has_line)
 
 
 def _has_values_below(rows: Sequence[_Labelled], cells: Sequence[FieldSpec]) -> bool:
@@ -297,9 +300,9 @@ def _columns_of(row: Row) -> list[int]:
     return [cell.column for cell in row.cells if not cell.deleted]
 
 
-def stand_above(found: list[Label | None], below: list[Label | None]) -> bool:
+def stand_above(labels: list[Label | None], below: list[Label | None]) -> bool:
     """Return whether this is a row of nothing but labels above one without any."""
-    return len(found) > 1 and all(found) and not any(below)
+    return len(labels) > 1 and all(labels) and not any(below)
 
 
 def filled_below(cell: Cell, following: Row | None) -> bool:

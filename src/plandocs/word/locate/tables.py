@@ -85,9 +85,9 @@ _GUIDANCE = 3  # rows of guidance that may stand above the first label
 
 def is_header(locator: Locator, table: Table) -> bool:
     """Return whether a table begins with two labels of the header block side by side."""
-    known, own = locator.words.known, locator.words.cells
+    known, header_keys = locator.words.known, locator.words.cells
     first = [labels(cell, known) for cell in table.rows[0].cells]
-    return sum(any(each in own for each in here) for here in first) > 1
+    return sum(any(each in header_keys for each in keys) for keys in first) > 1
 
 
 def goes_on(locator: Locator, before: Columns, table: Table) -> bool:
@@ -115,8 +115,8 @@ def goes_on(locator: Locator, before: Columns, table: Table) -> bool:
         printed = section.printed_keys
         return any(heading_key(each) in printed for each in labels(cells[at], locator.words.known))
     rows = locator.copy.sections[section.name].rows if section.numbered else []
-    theirs = [slot for row in rows for slot in row.slots.get(section.key_column.name, ())]
-    filled = [_has_number(slot.blocks) for slot in theirs if slot.shown]
+    key_slots = [slot for row in rows for slot in row.slots.get(section.key_column.name, ())]
+    filled = [_has_number(slot.blocks) for slot in key_slots if slot.shown]
     numbered = any(row.number for row in rows) or 2 * sum(filled) > len(filled)
     return not numbered or any(_has_number(cell.blocks) for cell in cells[: at + 1])
 
@@ -181,8 +181,8 @@ def _is_prose(before: Columns, table: Table) -> bool:
     """Return whether a table has the columns of the one before, and begins with no heading."""
     if before.count <= FEW or before.grid != table.grid or not table.grid:
         return False
-    said = [line for cell in table.rows[0].cells for line in lines(cell.blocks)]
-    return any(len(line.split()) >= _PROSE for line in said)
+    texts = [line for cell in table.rows[0].cells for line in lines(cell.blocks)]
+    return any(len(line.split()) >= _PROSE for line in texts)
 
 
 def _has_their_rank(before: Columns, rows: list[RowMatch], cells: list[Cell]) -> bool:
@@ -216,11 +216,11 @@ def boxes_of(locator: Locator, table: Table) -> SectionSpec | None:
         first = [each for cell in row.cells[:2] for each in labels(cell, known)]
         if first:
             met = [meaning for each in first for meaning in words.columns.get(each, ())]
-            return _told_below(locator, table.rows[number + 1 :], met)
+            return _section_with_boxes(locator, table.rows[number + 1 :], met)
     return None
 
 
-def _told_below(
+def _section_with_boxes(
     locator: Locator, rows: list[Row], met: list[tuple[SectionSpec, FieldSpec]]
 ) -> SectionSpec | None:
     """The one of these sections of which another label stands in the rows below."""
@@ -230,8 +230,10 @@ def _told_below(
         if section.shape != "boxes" or not fresh:
             continue
         below = [labels(row.cells[0], known) for row in rows if row.cells]
-        told = {words.records[each] for here in below for each in here if each in words.records}
-        if any(other is not field and words.homes[other] is section for other in told):
+        fields_below = {
+            words.records[each] for keys in below for each in keys if each in words.records
+        }
+        if any(other is not field and words.homes[other] is section for other in fields_below):
             return section
     return None
 
@@ -267,14 +269,14 @@ _FEWEST = 2  # labels that make such a table
 class Entry(NamedTuple):
     """A row of such a table: its field, the item's number, its label's cell and its value's.
 
-    ``told`` is what to say of a label with a slip; ``field`` is None for the title of an item.
+    ``message`` is what to say of a label with a slip; ``field`` is None for the title of an item.
     """
 
     field: FieldSpec | None
     number: str
     label: Cell | None
     value: Cell | None
-    told: str = ""
+    message: str = ""
 
 
 class Transposed(NamedTuple):

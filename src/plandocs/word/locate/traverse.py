@@ -81,11 +81,11 @@ class Traversal(Locator):
         numbered = section is not None and section.numbered
         return numbered and is_row_number(text, section.key_column.keys if section else frozenset())
 
-    def lines_in(self, cell: Cell, beside: Sequence[Cell], homes: dict[FieldSpec, int]) -> bool:
+    def lines_in(self, cell: Cell, adjacent: Sequence[Cell], homes: dict[FieldSpec, int]) -> bool:
         """A cell with several labels in it: with values, each of its paragraphs in turn."""
-        if beside:
+        if adjacent:
             several = len(list(line_ends(cell.paragraphs))) > 1
-            return several and line_by_line(self, cell, beside, homes)
+            return several and line_by_line(self, cell, adjacent, homes)
         if not has_lines(self, cell, homes):
             return False
         for p in cell.paragraphs:
@@ -133,10 +133,10 @@ class Traversal(Locator):
         """A table of items whose labels stand below each other."""
         section, row, last = items.section, None, items.section.key_column
         self.section, self.columns, self.last_columns = section, None, None
-        found, met = self.found(section), set[str]()
-        for field, number, label, value, told in items.entries:
+        match, met = self.section_match(section), set[str]()
+        for field, number, label, value, message in items.entries:
             if label is not None:
-                self.beside_label(label, section)
+                self.rest_of_label_cell(label, section)
             if field is None and label is not None:
                 row = self.add_row(section) if number else row
             last = field or last
@@ -144,18 +144,18 @@ class Traversal(Locator):
                 row = row if row is not None and not row.slots else self.add_row(section)
                 met = set()
             row.number = number or row.number
-            if told and field is not None:
+            if message and field is not None:
                 where = f"{section.title}, row {row.index}"
-                row.notes.append(new_issue("label-by-likeness", told, field.name, where))
+                row.notes.append(new_issue("label-by-likeness", message, field.name, where))
             if value is not None:
                 met.add(last.name)
-                found.columns.add(last.name)
+                match.columns.add(last.name)
                 at = section.columns.index(last) + 1
                 slot = Slot(last, section.title, row.index, at, value.blocks, value)
                 row.slots.setdefault(last.name, []).append(slot)
         self.last_columns, self.interrupted = None, False
 
-    def beside_label(self, label: Cell, section: SectionSpec) -> None:
+    def rest_of_label_cell(self, label: Cell, section: SectionSpec) -> None:
         """Account for what stands in a label's cell but the label, which is its first line."""
         lines = (block for block in label.blocks if type(block) is Paragraph and block.text.strip())
         first = next(lines, None)
@@ -233,8 +233,8 @@ class Traversal(Locator):
     def _heads(self, cells: list[Cell], section: SectionSpec) -> bool:
         """Return whether a row has the heading of one of the section's columns."""
         columns = self.words.columns
-        found = (each for cell in cells for each in labels(cell, self.words.known))
-        return any(own is section for each in found for own, _ in columns.get(each, ()))
+        keys = (each for cell in cells for each in labels(cell, self.words.known))
+        return any(other is section for each in keys for other, _ in columns.get(each, ()))
 
     def column_headings(
         self, table: Table, row: Row, cells: list[Cell], following: Row | None
@@ -247,7 +247,7 @@ class Traversal(Locator):
             self.section, self.columns = columns.section, None
             return False
         self.section, self.columns = columns.section, columns
-        result = self.found(columns.section)
+        result = self.section_match(columns.section)
         if self.implied is table and result.spec.shape == "rows":
             self.take_back(result)
         self.ended[columns.section.name] = columns

@@ -11,7 +11,7 @@ from plandocs.description.form import FieldSpec
 from plandocs.model.reading import new_issue
 from plandocs.normal.labels import keys_of
 from plandocs.problems import Severity
-from plandocs.word.locate.label_cells import own_cells, text_in
+from plandocs.word.locate.label_cells import cells_before_label, text_in
 from plandocs.word.locate.result import HEADER, Label, Slot
 from plandocs.word.locate.state import Locator
 from plandocs.word.locate.table_labels import Met
@@ -20,26 +20,26 @@ from plandocs.word.view.document import Block, Cell, walk
 
 
 def in_value_column(
-    locator: Locator, met: Met, label: Label, beside: list[Cell], further: Sequence[Cell]
+    locator: Locator, met: Met, label: Label, adjacent: list[Cell], further: Sequence[Cell]
 ) -> list[Cell]:
     """The cells beside a label that may hold its value; told where it is not the first.
 
     *further* are the cells of no field behind them.
     """
-    spec, column = label.spec, met.beside
+    spec, column = label.spec, met.column
     if met.below or label.cut:
-        return beside
-    if column.between and len(beside) > 1:
-        return _behind_another(locator, spec, beside)
-    answers = own_cells(spec, [*beside, *further])
+        return adjacent
+    if column.between and len(adjacent) > 1:
+        return _behind_another(locator, spec, adjacent)
+    answers = cells_before_label(spec, [*adjacent, *further])
     others = [cell for cell in answers[1:] if cell.filled]
     ended = others and (spec.kind.signs or others[0] is not answers[-1])
     if spec.kind.spans or (ended and _is_known(locator, others[0])):
-        return beside
+        return adjacent
     expected = column.first and not (column.second or column.unsure)
     expected = expected and all(cell.column in met.others for cell in others)
-    ends_as_label = beside and text_in(beside[0]).endswith((":", "："))
-    noted = beside and is_note(text_in(beside[0])) and (column.several or ends_as_label)
+    ends_as_label = adjacent and text_in(adjacent[0]).endswith((":", "："))
+    noted = adjacent and is_note(text_in(adjacent[0])) and (column.several or ends_as_label)
     unsure = column.second or column.unsure or column.gaps or noted
     doubtful = others or (unsure and answers[1:])
     blank_first = others and not answers[0].filled
@@ -47,20 +47,20 @@ def in_value_column(
     if blank_first and (behind_blanks or (column.first and not spec.kind.signs)):
         message = f"The value of {spec.label!r} stands behind a blank cell, where no other is."
         tell_place(locator, spec, message, "warning")
-    if beside and beside[0].filled and doubtful and (ends_as_label or not expected):
+    if adjacent and adjacent[0].filled and doubtful and (ends_as_label or not expected):
         message = f"Beside {spec.label!r} stand several texts; the first was read as its value."
         if not others:
             message = (
-                f"{text_in(beside[0])!r} was read as the value of {spec.label!r}; beside other "
+                f"{text_in(adjacent[0])!r} was read as the value of {spec.label!r}; beside other "
                 "labels a value stands behind such a text."
             )
         tell_place(locator, spec, message, "warning")
-    return beside
+    return adjacent
 
 
-def _behind_another(locator: Locator, spec: FieldSpec, beside: list[Cell]) -> list[Cell]:
+def _behind_another(locator: Locator, spec: FieldSpec, adjacent: list[Cell]) -> list[Cell]:
     """The cells for a value, where another text is in front of each value; told."""
-    first, second = beside[:2]
+    first, second = adjacent[:2]
     locator.not_printed(first.blocks, HEADER, "text-in-label-cell")
     if second.filled:
         message = f"The value stands behind another text that is beside {spec.label!r}."
@@ -71,12 +71,12 @@ def _behind_another(locator: Locator, spec: FieldSpec, beside: list[Cell]) -> li
             "labels the value stands behind such a text."
         )
         tell_place(locator, spec, message, "warning")
-    return beside[1:] if spec.kind.spans else [second]
+    return adjacent[1:] if spec.kind.spans else [second]
 
 
 def tell_place(locator: Locator, spec: FieldSpec, message: str, severity: Severity) -> None:
     """Say where the value of a field stands, or may stand, at the form's own label."""
-    if not locator.is_own(spec):
+    if not locator.in_header_block(spec):
         return  # what stands at another label is told as such
     note = new_issue("value-by-place", message, spec.name, HEADER, severity)
     locator.copy.notes.append(note)
@@ -105,9 +105,9 @@ def tell_boxes(locator: Locator, slot: Slot, around: list[Block]) -> None:
     if slot.filled:
         return
     extras = [each for p in walk([*around, *slot.blocks]) for each in p.extras or ()]
-    shown = [text for kind, text in extras if kind == "textbox" and not locator.printed.shows(text)]
-    if shown:
-        text = " ".join(shown[0].split())
+    texts = [text for kind, text in extras if kind == "textbox" and not locator.printed.shows(text)]
+    if texts:
+        text = " ".join(texts[0].split())
         message = f"{slot.spec.label!r} is blank, and a text box stands there: {text!r}."
         tell_place(locator, slot.spec, message, "warning")
 

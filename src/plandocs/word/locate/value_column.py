@@ -56,9 +56,9 @@ class ValueColumn(NamedTuple):
 
 def votes_in(answers: Iterable[Answer]) -> Votes:
     """Return what each field of a table says of the cells beside its label."""
-    beside = [(spec, cells) for spec, cells in answers if len(cells) >= _SEVERAL]
-    votes = Counter(_vote(spec, cells) for spec, cells in beside)
-    if not any(cells[1].filled for _, cells in beside):
+    several = [(spec, cells) for spec, cells in answers if len(cells) >= _SEVERAL]
+    votes = Counter(_vote(spec, cells) for spec, cells in several)
+    if not any(cells[1].filled for _, cells in several):
         votes.pop(Vote.NOT_FIRST, None)  # the column behind is only a margin
     return votes
 
@@ -125,8 +125,8 @@ def columns_of_no_value(answers: Iterable[Answer], column: ValueColumn) -> froze
     the dates tell the column of values, some rows are enough.
     """
     behind, filled, cells_in = Counter[int](), Counter[int](), Counter[int]()
-    for _, beside in answers:
-        cells = beside[column.between :]
+    for _, adjacent in answers:
+        cells = adjacent[column.between :]
         cells_in.update(cell.column for cell in cells[1:])
         filled.update(others := [cell.column for cell in cells[1:] if cell.filled])
         behind.update(others if cells and cells[0].filled else ())
@@ -134,7 +134,7 @@ def columns_of_no_value(answers: Iterable[Answer], column: ValueColumn) -> froze
     for at, count in filled.items():
         often = max(_SEVERAL, cells_in[at] // 2 + 1)
         always = not column.second and count == cells_in[at] and behind[at] >= _SEVERAL
-        told = column.first and (count >= often or behind[at] >= _SEVERAL)
-        if behind[at] >= often or always or told:
+        enough = column.first and (count >= often or behind[at] >= _SEVERAL)
+        if behind[at] >= often or always or enough:
             result.add(at)
     return frozenset(result)

@@ -31,22 +31,22 @@ def without_quotes(rows: Sequence[Labels]) -> list[Labels]:
     A label in a column that has others in nearly all rows is no value.
     """
     result, columns = list(rows), _columns_of_labels(rows)
-    for at, own in enumerate(rows):
-        pairs = list(zip(own.row.cells, own.labels, strict=True))
+    for at, labelled in enumerate(rows):
+        pairs = list(zip(labelled.row.cells, labelled.labels, strict=True))
         specs = {label.spec for _, label in pairs if label}
         if any(label and cell.column in columns for cell, label in pairs):
             continue
         near = (*rows[max(at - _NEAR, 0) : at], *rows[at + 1 : at + 1 + _NEAR]) if specs else ()
-        if any(_are_alike(own.row, each.row) and _are_labels(each, specs) for each in near):
-            result[at] = Labels(own.row, [None] * len(own.labels), quotes=True)
+        if any(_are_alike(labelled.row, each.row) and _are_labels(each, specs) for each in near):
+            result[at] = Labels(labelled.row, [None] * len(labelled.labels), quotes=True)
     return result
 
 
 def _columns_of_labels(rows: Sequence[Labels]) -> set[int]:
     """The columns in which more rows have different labels than values between them allow."""
     met: dict[int, set[FieldSpec]] = {}
-    for row, own, _ in rows:
-        for cell, label in zip(row.cells, own, strict=True):
+    for row, labels, _ in rows:
+        for cell, label in zip(row.cells, labels, strict=True):
             if label is not None:
                 met.setdefault(cell.column, set()).add(label.spec)
     return {
@@ -86,18 +86,18 @@ def without_gap(rows: Sequence[Labels]) -> list[Labels]:
     The same order where none is there.
     """
     moved = list[Labels]()
-    for at, own in enumerate(rows[:-2]):
+    for at, labelled in enumerate(rows[:-2]):
         below = next((n for n in range(at + 1, len(rows)) if _is_filled(rows[n].row)), at)
-        specs = {label.spec for label in own.labels if label}
+        specs = {label.spec for label in labelled.labels if label}
         between = rows[at + 1 : below + 1]
         if (
             len(specs) <= _FEW
             or len(between) < _SEVERAL
-            or 2 * without_cells(own.row, own.labels) < len(specs)
+            or 2 * without_cells(labelled.row, labelled.labels) < len(specs)
         ):
             continue
         others = {label.spec for each in between for label in each.labels if label}
-        if others <= specs and all(_are_alike(own.row, each.row) for each in between):
+        if others <= specs and all(_are_alike(labelled.row, each.row) for each in between):
             moved += between[:-1]
     return [*(each for each in rows if each not in moved), *moved]
 
@@ -118,18 +118,18 @@ def _values_above(rows: Sequence[Labels], at_labels: Sequence[int]) -> bool:
     A date among the values tells so, or several of these rows with nothing behind the last.
     """
     pairs = [(rows[at - 1], rows[at]) for at in at_labels]
-    if any(any(above.labels) or not _are_alike(above.row, own.row) for above, own in pairs):
+    if any(any(above.labels) or not _are_alike(above.row, below.row) for above, below in pairs):
         return False
-    if 2 * sum(without_cells(own.row, own.labels) > 0 for _, own in pairs) < len(pairs):
+    if 2 * sum(without_cells(below.row, below.labels) > 0 for _, below in pairs) < len(pairs):
         return False
-    own_rows = {row for at in at_labels for row in (at - 1, at)}
-    others = [each.row for at, each in enumerate(rows) if at not in own_rows]
+    paired = {row for at in at_labels for row in (at - 1, at)}
+    others = [each.row for at, each in enumerate(rows) if at not in paired]
     others = [row for row in others if _are_alike(row, rows[at_labels[-1]].row)]
     filled = any(cell.filled for row in others for cell in row.cells)
-    dates = [whole for above, own in pairs for whole in _dates(above.row, own)]
+    dates = [whole for above, below in pairs for whole in _dates(above.row, below)]
     if filled:  # the last of them may be above its values
         return len(dates) >= _SEVERAL and all(dates)
-    several = sum(label is not None for _, own in pairs for label in own.labels) > _FEW
+    several = sum(label is not None for _, below in pairs for label in below.labels) > _FEW
     return any(dates) or (several and not others)
 
 
@@ -146,11 +146,11 @@ def without_cells(row: Row, labels: Sequence[Label | None]) -> int:
     )
 
 
-def _dates(above: Row, own: Labels) -> list[bool]:
+def _dates(above: Row, below: Labels) -> list[bool]:
     """Whether each text above the label of a date or a period is one."""
     return [
         label.spec.kind.is_whole(" ".join(lines(cell.blocks)))
-        for cell, label in zip(above.cells, own.labels, strict=True)
+        for cell, label in zip(above.cells, below.labels, strict=True)
         if label is not None and is_dated(label.spec) and cell.filled
     ]
 
@@ -160,29 +160,32 @@ def stand_in_front(rows: Sequence[Labels]) -> bool:
 
     Each row with labels then ends with one and begins with none, and nothing is below a label.
     """
-    own = [each for each in rows if any(each.labels)]
-    if not own or sum(label is not None for each in own for label in each.labels) <= _FEW:
+    labelled = [each for each in rows if any(each.labels)]
+    if not labelled or sum(label is not None for each in labelled for label in each.labels) <= _FEW:
         return False
-    last = max(each.row.cells[-1].column for each in own)
+    last = max(each.row.cells[-1].column for each in labelled)
     other = [each.row for each in rows if not any(each.labels) and each.row.cells]
-    if not (any(each.labels[-1] for each in own) and all(_ends_with_label(x, last) for x in own)):
+    if not (
+        any(each.labels[-1] for each in labelled)
+        and all(_ends_with_label(x, last) for x in labelled)
+    ):
         return False
     if any(row.cells[-1].column == last and not row.cells[-1].filled for row in other):
         return False
-    return any(map(_is_worded, (cell for each in own for cell, _ in pairs_in_front(each))))
+    return any(map(_is_worded, (cell for each in labelled for cell, _ in pairs_in_front(each))))
 
 
-def pairs_in_front(own: Labels) -> list[tuple[Cell, Label]]:
+def pairs_in_front(labelled: Labels) -> list[tuple[Cell, Label]]:
     """The labels of a row, each with the cell in front of it."""
-    pairs = zip(own.row.cells, own.labels[1:], strict=False)
+    pairs = zip(labelled.row.cells, labelled.labels[1:], strict=False)
     return [(cell, label) for cell, label in pairs if label is not None]
 
 
-def turned_round(own: Labels) -> Labels:
+def turned_round(labelled: Labels) -> Labels:
     """A row with its last cell first."""
-    row = Row(own.row.start)
-    row.end, row.before, row.cells = own.row.end, own.row.before, own.row.cells[::-1]
-    return Labels(row, own.labels[::-1])
+    row = Row(labelled.row.start)
+    row.end, row.before, row.cells = labelled.row.end, labelled.row.before, labelled.row.cells[::-1]
+    return Labels(row, labelled.labels[::-1])
 
 
 def has_dates_in_front(rows: Sequence[Labels]) -> bool:
@@ -196,18 +199,18 @@ def is_date_of(label: Label, cell: Cell) -> bool:
     return is_dated(label.spec) and label.spec.kind.is_whole(" ".join(lines(cell.blocks)))
 
 
-def _ends_with_label(own: Labels, last: int) -> bool:
+def _ends_with_label(labelled: Labels, last: int) -> bool:
     """Return whether a row is one of values, each with its label behind; blank cells may end it."""
-    cells, found = own.row.cells, own.labels
-    until = max(at for at, label in enumerate(found) if label) + 1
-    if any(cell.filled for cell in cells[until:]) or cells[-1].column != last or found[0]:
+    cells, labels = labelled.row.cells, labelled.labels
+    until = max(at for at, label in enumerate(labels) if label) + 1
+    if any(cell.filled for cell in cells[until:]) or cells[-1].column != last or labels[0]:
         return False
-    if any(label and found[at - 1] for at, label in enumerate(found)):
+    if any(label and labels[at - 1] for at, label in enumerate(labels)):
         return False
-    shown = (
-        slot_behind(cell, label).shown for cell, label in zip(cells, found, strict=True) if label
+    filled = (
+        slot_behind(cell, label).shown for cell, label in zip(cells, labels, strict=True) if label
     )
-    return not any(shown)
+    return not any(filled)
 
 
 def _is_worded(cell: Cell) -> bool:

@@ -276,14 +276,14 @@ def _texts(document: Document, form: FormSpec) -> tuple[Texts, dict[str, Texts]]
         entered = heading(" ".join(p.text.split()), words)
         if entered is not None and entered.name != section:
             section = entered.name
-            own = Texts()
+            section_texts = Texts()
         else:
-            own = inside.setdefault(section, {})
+            section_texts = inside.setdefault(section, {})
         for line in p.text.split("\n"):
             pieces = [piece for piece in _PIECES.split(line) if key(piece)]
             for piece in pieces:
                 text = " ".join((line if len(pieces) == 1 else piece).split())
-                for texts in (everywhere, own):
+                for texts in (everywhere, section_texts):
                     texts.setdefault(key(piece), text)
     return everywhere, inside
 
