@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import plandocs
-from plandocs.division.suppress import LIMIT, Counts, kept_back
+from plandocs.division.suppress import LIMIT, Counts, suppressed
 from plandocs.division.values import Expected
 from plandocs.model.audiences import Audience
 from tests.officers import samples
@@ -171,8 +171,8 @@ def tables(draw: st.DrawFn) -> tuple[Counts, list[tuple[int, int, int]]]:
 
 def _row(counts: Counts, whole: int, part: int, *, last: bool = False) -> tuple[int, int, int]:
     row = (
-        counts.add(whole, shown=True, last=last),
-        counts.add(part, shown=True, last=last),
+        counts.add(whole, to_publish=True, last=last),
+        counts.add(part, to_publish=True, last=last),
         counts.add(whole - part),
     )
     counts.add_sum(row[0], row[1:])
@@ -187,11 +187,15 @@ def test_no_attacker_finds_a_small_count(
     """Every table that agrees with what is published, tried out one by one."""
     counts, table = given_tables
     counts.limit = limit
-    published = counts.shown - kept_back(counts)
+    published = counts.to_publish - suppressed(counts)
     assert all(counts.values[number] >= limit for number in published)
     possible = _possible(counts, table, published)
     for number, value in enumerate(counts.values):
-        if number in published or value >= limit or (value == 0 and number not in counts.shown):
+        if (
+            number in published
+            or value >= limit
+            or (value == 0 and number not in counts.to_publish)
+        ):
             continue
         assert len(possible[number]) > 1
         assert max(possible[number]) >= limit
@@ -223,10 +227,10 @@ def _possible(
 
 def test_totals_are_kept_back_last() -> None:
     counts = Counts()
-    parts = [counts.add(value, shown=True) for value in (3, 8, 9)]
-    total = counts.add(20, shown=True, last=True)
+    parts = [counts.add(value, to_publish=True) for value in (3, 8, 9)]
+    total = counts.add(20, to_publish=True, last=True)
     counts.add_sum(total, parts)
-    assert kept_back(counts) == {parts[0], parts[1]}
+    assert suppressed(counts) == {parts[0], parts[1]}
 
 
 def test_how_many_officers_asked_does_not_give_away_how_few_needs_there_are_beside() -> None:

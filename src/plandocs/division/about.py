@@ -85,8 +85,8 @@ def as_of(when: datetime) -> str:
 def lines_above(whole: Whole) -> tuple[Line, ...]:
     """What the first sheet says of itself: title, division, period, when; what is withheld."""
     settings = whole.settings
-    told = {line.text: str(line.detail) for line in _what_and_when(settings)}
-    lines = [Line(NAMED, kind="title"), Line(line_of(told))]
+    details = {line.text: str(line.detail) for line in _what_and_when(settings)}
+    lines = [Line(NAMED, kind="title"), Line(line_of(details))]
     if settings.leaves_hr:
         lines.append(Line(_WITHHELD.format(settings.suppress_below)))
         if whole.places.groups():
@@ -95,10 +95,10 @@ def lines_above(whole: Whole) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def line_of(told: Mapping[str, str]) -> str:
+def line_of(details: Mapping[str, str]) -> str:
     """The line below the title, of what the page About says."""
-    shown = ((AGENCY, ""), (DIVISION, "Division: "), (PERIOD, "Period: "), (MADE_ON, "As of: "))
-    return "   ·   ".join(f"{name}{told[term]}" for term, name in shown if told.get(term))
+    terms = ((AGENCY, ""), (DIVISION, "Division: "), (PERIOD, "Period: "), (MADE_ON, "As of: "))
+    return "   ·   ".join(f"{name}{details[term]}" for term, name in terms if details.get(term))
 
 
 def _what_and_when(settings: Settings) -> tuple[Line, ...]:
@@ -141,19 +141,19 @@ def _settings(settings: Settings) -> Iterator[Line]:
     yield Line("Settings", kind="heading")
     yield from (line for line in _what_and_when(settings) if line.text != MADE_ON)
     yield Line("Roster", _roster(settings))
-    yield Line("Objectives", _given(settings.objectives, "objective", "no list"))
-    yield Line("Themes", _given(settings.themes, "theme", "no list"))
+    yield Line("Objectives", _count_or(settings.objectives, "objective", "no list"))
+    yield Line("Themes", _count_or(settings.themes, "theme", "no list"))
     yield Line("Days overdue", f"counted up to {settings.today.day} {settings.today:%B %Y}")
 
 
 def _roster(settings: Settings) -> str:
     if settings.leaves_hr and settings.roster is not None:
         return "who was expected"  # how many is a count like those on the sheets
-    return _given(settings.roster, "line", "none: everybody found was expected")
+    return _count_or(settings.roster, "line", "none: everybody found was expected")
 
 
-def _given(values: object, what: str, otherwise: str) -> str:
-    return otherwise if values is None else _number(len(values), what)  # type: ignore[arg-type]  # what is given is a list or a mapping
+def _count_or(values: object, what: str, otherwise: str) -> str:
+    return otherwise if values is None else _number(len(values), what)  # type: ignore[arg-type]  # a list or a mapping
 
 
 def _left_out(whole: Whole) -> Iterator[Line]:

@@ -34,16 +34,16 @@ def roll_up(whole: Whole, noticed: tuple[Noticed, ...] | None = None) -> RollUp:
     """Return everything that the division adds up to; *noticed* are findings known already."""
     settings = whole.settings
     present = forms_in(whole)
-    found = tables_of(present, whole, confidential=settings.confidential)
+    tables = tables_of(present, whole, confidential=settings.confidential)
     noticed = noticed_in(whole) if noticed is None else noticed
     form = expected_form(present)
     progress = progress_in(whole, form)
-    numbers = numbers_of(whole, progress, found, noticed)
+    numbers = numbers_of(whole, progress, tables, noticed)
     # The forms' tables have asked for objectives and themes by now, which Matches shows.
     every = (
         replace(summary_sheet(whole, numbers), above=lines_above(whole)),
         completion_sheet(whole, form, progress, noticed),
-        *_in_order(found, whole),
+        *_in_order(tables, whole),
         checks_sheet(whole, noticed),
         changes_sheet(whole),
         *corrections_sheets(whole),
@@ -51,48 +51,48 @@ def roll_up(whole: Whole, noticed: tuple[Noticed, ...] | None = None) -> RollUp:
         matches_sheet(whole),
         sources_sheet(whole),
     )
-    sheets = with_corrections_marked(with_matrices(every, found.matrices), whole)
-    charts = tuple(_charts(found, whole, len(numbers.units)))
-    within = tuple((count.within, count.heading) for _, count in found.counts if count.within)
-    told = about(whole, sheets)
+    sheets = with_corrections_marked(with_matrices(every, tables.matrices), whole)
+    charts = tuple(_charts(tables, whole, len(numbers.units)))
+    within = tuple((count.within, count.heading) for _, count in tables.counts if count.within)
+    about_lines = about(whole, sheets)
     everything = RollUp(
         _title(settings),
         settings.when,
         sheets,
         charts,
-        told,
-        found.sums,
-        found.bounds,
+        about_lines,
+        tables.sums,
+        tables.bounds,
         within,
-        found.matrices,
+        tables.matrices,
     )
     if settings.leaves_hr:
         return for_executives(everything, people_in(whole), settings.suppress_below)
     return everything
 
 
-def with_choices(whole: Whole, found: RollUp, before: Before) -> Whole:
+def with_choices(whole: Whole, rollup: RollUp, before: Before) -> Whole:
     """The division as HR's choices in the earlier workbook make it."""
-    return replace(whole, chosen=Choices(found, before).chosen)
+    return replace(whole, chosen=Choices(rollup, before).chosen)
 
 
-def refreshed(found: RollUp, before: Before, whole: Whole) -> RollUp:
+def refreshed(rollup: RollUp, before: Before, whole: Whole) -> RollUp:
     """The roll-up with what changed since the earlier workbook, and all that HR wrote there."""
-    return keep(with_changes(found, before, whole.headings.unit), before)
+    return keep(with_changes(rollup, before, whole.headings.unit), before)
 
 
-def _in_order(found: TablesOfForms, whole: Whole) -> tuple[Table, ...]:
+def _in_order(tables: TablesOfForms, whole: Whole) -> tuple[Table, ...]:
     """The forms' lists and groups, in the order that the forms wish."""
-    sheets = {sheet.name: sheet for sheet in (*list_sheets(found, whole), *found.groups)}
-    wished = [name for name in found.order if name in sheets]
+    sheets = {sheet.name: sheet for sheet in (*list_sheets(tables, whole), *tables.groups)}
+    wished = [name for name in tables.order if name in sheets]
     return tuple(sheets[name] for name in dict.fromkeys((*wished, *sheets)))
 
 
-def _charts(found: TablesOfForms, whole: Whole, units: int) -> Iterator[Chart]:
+def _charts(tables: TablesOfForms, whole: Whole, units: int) -> Iterator[Chart]:
     short = whole.places.short_names()
-    for chart in (stages_chart(whole, units), *found.charts):
-        here = replace(chart, top=units) if chart.table == SUMMARY else chart
-        yield replace(here, short=short) if chart.categories == whole.headings.unit else here
+    for chart in (stages_chart(whole, units), *tables.charts):
+        limited = replace(chart, top=units) if chart.table == SUMMARY else chart
+        yield replace(limited, short=short) if chart.categories == whole.headings.unit else limited
 
 
 def _title(settings: Settings) -> str:
@@ -135,16 +135,16 @@ class Parts:
         if self._noticed is None:
             self._noticed = noticed_in(self._whole)
         noticed = tuple(each for each in self._noticed if each.number in numbers)
-        found = roll_up(part, noticed)
-        return replace(found, about=about(part, found.sheets, part_of(overview)))
+        rollup = roll_up(part, noticed)
+        return replace(rollup, about=about(part, rollup.sheets, part_of(overview)))
 
-    def overview(self, found: RollUp, files: Mapping[str, str]) -> RollUp:
+    def overview(self, rollup: RollUp, files: Mapping[str, str]) -> RollUp:
         """What is about all: sums, groups, matches and sources; ``files`` by division."""
         unit = self._whole.headings.unit
-        sheets = tuple(s for s in found.sheets if s.group or unit not in s.headings)
+        sheets = tuple(s for s in rollup.sheets if s.group or unit not in s.headings)
         named = (Line(division, file) for division, file in files.items())
-        told = (Line(PARTS, kind="heading"), Line("", _OVERVIEW), *named)
-        return replace(found, sheets=sheets, about=about(self._whole, sheets, told))
+        lines = (Line(PARTS, kind="heading"), Line("", _OVERVIEW), *named)
+        return replace(rollup, sheets=sheets, about=about(self._whole, sheets, lines))
 
     def _of(self, division: str) -> Whole:
         whole, key = self._whole, plain(division)

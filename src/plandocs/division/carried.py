@@ -121,15 +121,15 @@ def records_from() -> dict[str, FormSpec]:
 
 def _latest_of_each(documents: Iterable[Document]) -> list[Document]:
     """Each person's plan of the latest period, of the forms that can be carried."""
-    found: dict[tuple[str, str], Document] = {}
+    latest: dict[tuple[str, str], Document] = {}
     for document in documents:
         copy = document.copy
         if not can_be_carried(copy.form):
             continue
         key = (document.person.key, copy.form.name)
-        if key not in found or _when(document) > _when(found[key]):
-            found[key] = document
-    return list(found.values())
+        if key not in latest or _when(document) > _when(latest[key]):
+            latest[key] = document
+    return list(latest.values())
 
 
 def _when(document: Document) -> tuple[str, tuple[object, ...]]:

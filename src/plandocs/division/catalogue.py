@@ -67,19 +67,19 @@ def _leaders(order: list[str]) -> dict[str, tuple[str, int]]:
     # `token_sort_ratio` is the ratio of sorted words; they are sorted once, and not for each pair.
     heads: dict[tuple[str, ...], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for kind in order:
-        if kind and (said := same.get(folded(kind))) is not None:
-            leaders[kind] = (said, 100)
+        if kind and (leader := same.get(folded(kind))) is not None:
+            leaders[kind] = (leader, 100)
             continue
         near, words = heads[numbers_in(kind)]
-        own = " ".join(sorted(kind.split()))
+        key = " ".join(sorted(kind.split()))
         result = (
-            process.extractOne(own, words, scorer=fuzz.ratio, score_cutoff=CLOSE)
+            process.extractOne(key, words, scorer=fuzz.ratio, score_cutoff=CLOSE)
             if kind and len(same) <= _MOST_COMPARED
             else None
         )
         if result is None:
             near.append(kind)
-            words.append(own)
+            words.append(key)
         leaders[kind] = (kind, 100) if result is None else (near[result[2]], int(result[1]))
         same[folded(kind)] = leaders[kind][0]
     return leaders
@@ -200,8 +200,8 @@ class List:
 
     def _inside(self, key: str) -> tuple[str, ...]:
         """The names that are said in the text, in the order in which they stand there."""
-        said = map(self._in_texts.__getitem__, self._sought.said_in(key))
-        return tuple(dict.fromkeys(said))
+        names = map(self._in_texts.__getitem__, self._sought.matches_in(key))
+        return tuple(dict.fromkeys(names))
 
     def _within(self, text: str) -> Placed:
         """The name with most of its words in the text, longest words first; the earlier of two."""
@@ -209,7 +209,7 @@ class List:
         if key in self._keys:
             return Placed(self._keys[key], "" if text == self._keys[key] else "by its words")
         scores: dict[str, int] = {}
-        for words in set(self._sought.said_in(singular(key))):
+        for words in set(self._sought.matches_in(singular(key))):
             name = self._folded[words]
             scores[name] = scores.get(name, 0) + len(words)
         if not scores:

@@ -80,7 +80,7 @@ def _after(rows: tuple[Cells, ...], sheet: Table) -> Iterator[Cells]:
 
 
 def _changed_facts(rollup: RollUp, before: Before, unit: str) -> Iterator[Cells]:
-    made_on = before.said.get(MADE_ON)
+    made_on = before.about.get(MADE_ON)
     label = f"last roll-up ({made_on})" if made_on else "last roll-up"
     for sheet in rollup.sheets:
         if sheet.facts and sheet.name in before.tables:
@@ -105,10 +105,10 @@ def _on_sheet(both: Paired, unit: str) -> Iterator[tuple[tuple[str, str], str, s
             yield whose, "added", "", _BETWEEN.join(key_text(row[n]) for n in about)
             continue
         then = both.earlier.rows[both.then[place]]
-        for here, there in compared:
-            was, now = key_text(then[there]), key_text(row[here])
+        for at, earlier_at in compared:
+            was, now = key_text(then[earlier_at]), key_text(row[at])
             if was != now:
-                yield whose, columns[here].heading, was, now
+                yield whose, columns[at].heading, was, now
     yield from _taken_out(both, [columns[n].heading for n in about], unit)
 
 
@@ -118,9 +118,9 @@ def _taken_out(
     still = set(both.then.values())
     for number, row in enumerate(both.earlier.rows):
         if number not in still:
-            told = dict(zip(both.earlier.headings, map(key_text, row), strict=False))
-            whose = told.get(both.sheet.columns[0].heading, ""), told.get(unit, "")
-            yield whose, "taken out", _BETWEEN.join(told.get(h, "") for h in about), ""
+            texts = dict(zip(both.earlier.headings, map(key_text, row), strict=False))
+            whose = texts.get(both.sheet.columns[0].heading, ""), texts.get(unit, "")
+            yield whose, "taken out", _BETWEEN.join(texts.get(h, "") for h in about), ""
 
 
 def _in_words(change: Change, form: FormSpec) -> tuple[str, str, str]:

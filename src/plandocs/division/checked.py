@@ -26,7 +26,7 @@ def checked(readings: Sequence[Reading]) -> Iterator[Checked]:
         result = findings_of(form_named(reading.plan.form), reading, same.get(number, ()))
         result = by_weight(with_unmapped(result, reading.unmapped) if reading.unmapped else result)
         whose = owned[number]
-        yield Checked(reading.source, whose.name, result, whose.later, whose.shown)
+        yield Checked(reading.source, whose.name, result, whose.later, whose.display_name)
 
 
 def _side_by_side(
@@ -37,7 +37,7 @@ def _side_by_side(
     named = [(n, plan.id, owned[n].key, owned[n].name) for n, plan in plans]
     whose = _one_for_each_id(named)
     alike = copied((whose[n], form_named(plan.form), plan) for n, plan in plans)
-    result = defaultdict(list, {plans[place][0]: given for place, given in alike.items()})
+    result = defaultdict(list, {plans[place][0]: findings for place, findings in alike.items()})
     for number, finding in sharing_ids((n, id, name) for n, id, _, name in named):
         result[number].append(finding)
     for number, finding in joined_by_ids(named):
@@ -57,8 +57,8 @@ def _one_for_each_id(people: Iterable[tuple[int, str, str, str]]) -> Mapping[int
 
 
 def _unread(reading: Reading) -> Checked:
-    code, said = "internal", "it could not be read."
+    code, message = "internal", "it could not be read."
     if reading.error is not None:
-        code, said = reading.error.code, reading.error.message
-    said = f"{said[:1].upper()}{said[1:].rstrip('.')}."
-    return Checked(reading.source, "", (new_finding(code, None, said, severity="error"),))
+        code, message = reading.error.code, reading.error.message
+    message = f"{message[:1].upper()}{message[1:].rstrip('.')}."
+    return Checked(reading.source, "", (new_finding(code, None, message, severity="error"),))

@@ -94,8 +94,8 @@ _MOST = 32_767  # characters in a cell of Excel
 def too_long(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     """A finding for each text that is shortened in its cell, and where the whole of it is."""
     for section in form.sections:
-        found = getattr(plan, section.name)
-        rows = found if isinstance(found, tuple) else (found,)
+        content = getattr(plan, section.name)
+        rows = content if isinstance(content, tuple) else (content,)
         for number, row in enumerate(rows, start=1):
             for column in section.columns:
                 value = getattr(row, column.name)
@@ -144,14 +144,14 @@ def _reused(whole: Whole) -> Iterator[Noticed]:
     for document in whole.documents:
         if document.copy.plan.id:
             holders[document.copy.plan.id].setdefault(document.person.key, document)
-    for id, found in holders.items():
-        if len(found) < 2:
+    for id, by_person in holders.items():
+        if len(by_person) < 2:
             continue
-        names = " and ".join(sorted(whole.names[key][0] for key in found))
+        names = " and ".join(sorted(whole.names[key][0] for key in by_person))
         message = f"The id {id} is in the files of {names}. Each person is counted."
         fix = "See whose id it is; the other file was probably started from a copy of it."
         finding = new_finding(REUSED, "id", message, fix=fix, where=PROPERTIES)
-        for document in found.values():
+        for document in by_person.values():
             yield Noticed(document.copy.number, finding)
 
 

@@ -76,8 +76,8 @@ def progress_of(
     form, plan = document.copy.form, document.copy.plan
     to_do = tuple(gaps(form, plan))
     roles = [role for role in SIGNING if form.role(role) is not None]
-    told = {i.field for i in document.copy.reading.issues if i.code == "doubtful-signature"}
-    answers = {role: _answer(form, plan, role, told) for role in roles}
+    doubtful = {i.field for i in document.copy.reading.issues if i.code == "doubtful-signature"}
+    answers = {role: _answer(form, plan, role, doubtful) for role in roles}
     signed = [role for role in roles if answers[role] == "signed"]
     doubts = tuple(_to_check(form, role) for role in roles if answers[role] == "doubtful")
     done = bool(roles) and len(signed) == len(roles)
@@ -119,18 +119,18 @@ def _signer(form: FormSpec, role: str) -> str:
     return " ".join(words) or "one of two"
 
 
-def _answer(form: FormSpec, plan: Plan, role: str, told: set[str | None]) -> str:
-    """The answer of a signature: by its text, and by what its reading told of a picture."""
+def _answer(form: FormSpec, plan: Plan, role: str, doubtful: set[str | None]) -> str:
+    """The answer of a signature: by its text, and by what its reading says of a picture."""
     cell = form.role(role)
     if cell is None:
         return "unsigned"
     signature = plan.signature(cell.name)
-    return "doubtful" if signature == "unsigned" and cell.name in told else signature
+    return "doubtful" if signature == "unsigned" and cell.name in doubtful else signature
 
 
 def _to_check(form: FormSpec, role: str) -> str:
     cell = form.role(role)
-    return f"look at the {_as_said(cell.label)}" if cell is not None else ""
+    return f"look at the {_in_sentence(cell.label)}" if cell is not None else ""
 
 
 def is_signed(form: FormSpec, plan: Plan, role: str) -> bool:
@@ -142,8 +142,8 @@ def is_signed(form: FormSpec, plan: Plan, role: str) -> bool:
 def gaps(form: FormSpec, plan: Plan) -> Iterator[str]:
     """What the form asks for and the plan does not have; signatures and private sections apart."""
     for cell in form.cells:
-        if said := cell.kind.lacking(getattr(plan, cell.name), plan.names_beside(cell.name)):
-            yield said.format(_as_said(cell.label))
+        if gap := cell.kind.lacking(getattr(plan, cell.name), plan.names_beside(cell.name)):
+            yield gap.format(_in_sentence(cell.label))
     for section in form.sections:
         if not section.private and section.is_table:
             yield from _section_gaps(section, plan)
@@ -157,10 +157,10 @@ def _section_gaps(section: SectionSpec, plan: Plan) -> Iterator[str]:
         if column.role == "measure":
             blank = sum(is_blank(getattr(row, column.name)) for row in rows)
             if blank:
-                yield f"{section.title}: {blank} without {_as_said(column.label)}"
+                yield f"{section.title}: {blank} without {_in_sentence(column.label)}"
 
 
-def _as_said(label: str) -> str:
+def _in_sentence(label: str) -> str:
     """A printed label in the middle of a sentence, its "(s)" a plural."""
     return re.sub(r"s*\(s\)", "s", label.casefold())
 
@@ -186,11 +186,11 @@ def progress_in(whole: Whole, form: FormSpec) -> tuple[Progress, ...]:
             mine[document.person.key].append(document)
     result: list[Progress] = []
     for member in whole.members:
-        here = mine[member.person.key] if member.person is not None else []
-        if here or member.expected is not None:
+        documents = mine[member.person.key] if member.person is not None else []
+        if documents or member.expected is not None:
             unread = whole.unread.get(member, ())
             result += [
-                progress_of(member, each, whole.settings, unread) for each in here or (None,)
+                progress_of(member, each, whole.settings, unread) for each in documents or (None,)
             ]
     return tuple(sorted(result, key=_order))
 
@@ -256,7 +256,7 @@ def _rows(
         expected = member.expected
         copy = document.copy if document is not None else None
         row: Cells = (
-            whole.shown(member),
+            whole.name_of(member),
             id_of(member, copy.plan if copy else None),
             (role_text(form, copy.plan, "level") if copy else "")
             or (expected.level if expected else ""),

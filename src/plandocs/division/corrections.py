@@ -41,11 +41,11 @@ def _rows(whole: Whole) -> Iterator[Cells]:
     for document in whole.documents:
         copy = document.copy
         for each in copy.reading.corrections:
-            said = _said(each, copy.form, whole.settings.confidential)
-            yield *whole.names[document.person.key], *said, str(each.get("by")), _day(each)
+            texts = _described(each, copy.form, whole.settings.confidential)
+            yield *whole.names[document.person.key], *texts, str(each.get("by")), _day(each)
 
 
-def _said(
+def _described(
     correction: Mapping[str, Any], form: FormSpec, confidential: bool
 ) -> tuple[str, str, str]:
     """The field in the form's words, and what it said and says."""

@@ -18,12 +18,12 @@ _MOST = 60  # columns; nobody reads a wider one
 
 def with_matrices(sheets: Iterable[Table], matrices: Iterable[Matrix]) -> tuple[Table, ...]:
     """Return the sheets with each matrix behind its own."""
-    given = tuple(sheets)
-    by_name = {sheet.name: sheet for sheet in given}
+    all_sheets = tuple(sheets)
+    by_name = {sheet.name: sheet for sheet in all_sheets}
     wanted = {matrix.sheet: matrix for matrix in matrices}
     return tuple(
         each
-        for sheet in given
+        for sheet in all_sheets
         for each in (sheet, *_matrix(sheet, wanted.get(sheet.name), by_name))
     )
 

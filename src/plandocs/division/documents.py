@@ -87,10 +87,10 @@ def period_of(form: FormSpec, plan: Plan) -> tuple[str, str]:
     if cell is None:
         return "", ""
     value: Period = getattr(plan, cell.name)
-    return period_shown(value), period_key(value)
+    return period_text(value), period_key(value)
 
 
-def period_shown(period: Period) -> str:
+def period_text(period: Period) -> str:
     """Short where it is a whole year: "2026-27"; else as written."""
     start, end = period.start, period.end
     if start and end:
@@ -235,8 +235,8 @@ def _surely(one: Copy, other: Copy) -> bool:
 
 def _agree_in_initials(one: Copy, other: Copy) -> bool:
     """ "Priya M. Raman" may be Priya Raman, and is not Priya K. Raman."""
-    mine, theirs = initials(one.key), initials(other.key)
-    return not mine or not theirs or mine == theirs
+    first, second = initials(one.key), initials(other.key)
+    return not first or not second or first == second
 
 
 def _agree(one: str, other: str) -> bool:

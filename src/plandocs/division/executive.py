@@ -1,8 +1,9 @@
 """The copy for executives: counts and themes, no names, no small numbers.
 
 Groups alone leave HR, without personal columns and without what names a person, and with every
-small count kept back together with those that would give it away. The counts are told what somebody
-who knows the form can work out: parts of a whole, totals, and which cannot be larger than others.
+small count suppressed together with those that would give it away. The counts include what
+somebody who knows the form can work out: parts of a whole, totals, and which cannot be larger than
+others.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from plandocs.division.summary import (
     UNEXPECTED,
 )
 from plandocs.division.summary import NAME as SUMMARY
-from plandocs.division.suppress import Counts, kept_back
+from plandocs.division.suppress import Counts, suppressed
 from plandocs.division.values import RollUp
 from plandocs.division.whole import Whole
 from plandocs.division.wording import natural
@@ -86,11 +87,11 @@ class Naming:
         if not isinstance(line.detail, str) or not self.names_somebody(line.detail):
             return line
         rows = (row.split("; ") for row in line.detail.split("\n"))
-        shown = (
+        redacted = (
             ("(names a person)" if self.names_somebody(name) else name for name in row)
             for row in rows
         )
-        return replace(line, detail="\n".join(map("; ".join, shown)))
+        return replace(line, detail="\n".join(map("; ".join, redacted)))
 
     def _substitute(self, heading: str, cell: Cell) -> str:
         number = len(self._instead) + 1
@@ -112,14 +113,14 @@ class Counted:
     rows: tuple[Cells, ...]
     numbers: tuple[dict[str, int], ...] = ()
 
-    def matching(self, column: str, said: object, named: str = "") -> Iterator[dict[str, int]]:
+    def matching(self, column: str, value: object, named: str = "") -> Iterator[dict[str, int]]:
         """The numbers of the rows that say this in a column; of all where there is no column.
 
         With ``named``, only of those that have this name.
         """
         place = self.sheet.headings.index(column) if column else -1
         for row, numbers in zip(self.rows, self.numbers, strict=True):
-            if (place < 0 or row[place] == said) and named in ("", row[0]):
+            if (place < 0 or row[place] == value) and named in ("", row[0]):
                 yield numbers
 
 
@@ -166,17 +167,17 @@ def _along(
             counts.add_bound(row[column.heading], row[column.at_most])
 
 
-def _add_sum(total: Counted, parts: Counted, said: Sum, counts: Counts) -> None:
-    by = said.by
+def _add_sum(total: Counted, parts: Counted, rule: Sum, counts: Counts) -> None:
+    by = rule.by
     place = total.sheet.headings.index(by) if by else -1
     for row, numbers in zip(total.rows, total.numbers, strict=True):
         if not by and numbers is not total.numbers[-1]:
             continue
-        matching = parts.matching(by, row[place] if by else "", said.row)
-        result = [each[said.parts_count] for each in matching]
+        matching = parts.matching(by, row[place] if by else "", rule.row)
+        result = [each[rule.parts_count] for each in matching]
         if not result:
             continue
-        whole = numbers[said.total_count]
+        whole = numbers[rule.total_count]
         rest = counts.values[whole] - sum(counts.values[number] for number in result)
         if rest >= 0:
             # Rows that were left out are a part of the whole that nobody sees.
@@ -187,27 +188,27 @@ def _add_sum(total: Counted, parts: Counted, said: Sum, counts: Counts) -> None:
             counts.add_bound(whole, together)
 
 
-def _add_bound(smaller: Counted, larger: Counted, said: Bound, counts: Counts) -> None:
+def _add_bound(smaller: Counted, larger: Counted, rule: Bound, counts: Counts) -> None:
     key = larger.sheet.headings[0]
-    named = list(larger.matching(key, said.row)) if said.row else list(larger.numbers)
+    named = list(larger.matching(key, rule.row)) if rule.row else list(larger.numbers)
     lines = list(zip(smaller.rows, smaller.numbers, strict=True))
-    if not said.by:
-        here = lines[-1:] if said.smaller == SUMMARY else lines
-        pairs = [(row, numbers, other) for row, numbers in here for other in named[-1:]]
+    if not rule.by:
+        compared = lines[-1:] if rule.smaller == SUMMARY else lines
+        pairs = [(row, numbers, other) for row, numbers in compared for other in named[-1:]]
     else:
-        place = smaller.sheet.headings.index(said.by)
+        place = smaller.sheet.headings.index(rule.by)
         pairs = [
             (row, numbers, other)
             for row, numbers in lines
-            for other in larger.matching(said.by, row[place])
+            for other in larger.matching(rule.by, row[place])
             if any(other is each for each in named)
         ]
     parts: dict[int, list[int]] = defaultdict(list)
     for row, numbers, other in pairs:
-        less, more = numbers[said.smaller_count], other[said.larger_count]
+        less, more = numbers[rule.smaller_count], other[rule.larger_count]
         if counts.values[less] <= counts.values[more]:
             counts.add_bound(less, more)
-        if row[0] in said.parts:
+        if row[0] in rule.parts:
             parts[more].append(less)
     for more, lesses in parts.items():
         _add_rest(more, tuple(lesses), counts)
@@ -233,9 +234,9 @@ def for_executives(rollup: RollUp, people: Iterable[str], limit: int) -> RollUp:
     groups = (sheet for sheet in rollup.sheets if sheet.group)
     tables = {each.name: _counted(_bare(each, naming, limit), counts) for each in groups}
     connect(tables, rollup, counts)
-    back = kept_back(counts)
+    back = suppressed(counts)
     published = (_published(table, back) for table in tables.values())
-    sheets = tuple(naming.left_out(_said_once(sheet)) for sheet in published)
+    sheets = tuple(naming.left_out(_without_lone_unit(sheet)) for sheet in published)
     charts = (_stages_reached(rollup.charts), *rollup.charts[1:])
     empty = {sheet.name for sheet in sheets if not sheet.rows}
     by_name = {sheet.name: sheet for sheet in sheets}
@@ -257,7 +258,7 @@ def _with_note(chart: Chart, sheet: Table, limit: int) -> Chart:
     return replace(chart, note=left_out if sheet.own_words else "")
 
 
-def _said_once(sheet: Table) -> Table:
+def _without_lone_unit(sheet: Table) -> Table:
     """The Summary without the row of a single unit, which is that of the whole division again."""
     rows = tuple(sheet.rows)
     return replace(sheet, rows=rows[1:]) if sheet.name == SUMMARY and len(rows) == 2 else sheet
@@ -271,8 +272,8 @@ def _bare(sheet: Table, naming: Naming, limit: int) -> Counted:
         if not (column.personal or column.editable or column.heading in _HR_ALONE)
     ]
     columns = tuple(sheet.columns[place] for place in keep)
-    shown = {column.heading for column in columns}
-    highlights = tuple(each for each in sheet.highlights if each.column in shown)
+    headings = {column.heading for column in columns}
+    highlights = tuple(each for each in sheet.highlights if each.column in headings)
     rows = tuple(tuple(row[place] for place in keep) for row in sheet.rows)
     if sheet.own_words:
         counted = [place for place, column in enumerate(columns) if _of_groups(column)]
@@ -300,7 +301,7 @@ def _counted(table: Counted, counts: Counts) -> Counted:
     final = len(table.rows) - 1 if table.sheet.name == SUMMARY else -1
     numbers = tuple(
         {
-            column.heading: counts.add(_number(cell), shown=True, last=place == final)
+            column.heading: counts.add(_number(cell), to_publish=True, last=place == final)
             for column, cell in zip(columns, row, strict=True)
             if column.count
         }
@@ -321,10 +322,12 @@ def _published(table: Counted, back: set[int]) -> Table:
         for row, numbers in zip(table.rows, table.numbers, strict=True)
     ]
     if table.sheet.ranked:
-        # The order of what is kept back would say which is larger.
-        shown = [row for kept, row in rows if not kept]
-        hidden = sorted((row for kept, row in rows if kept), key=lambda row: natural(str(row[0])))
-        rows = [(False, row) for row in (*shown, *hidden)]
+        # The order of what is suppressed would say which is larger.
+        visible = [row for withheld, row in rows if not withheld]
+        hidden = sorted(
+            (row for withheld, row in rows if withheld), key=lambda row: natural(str(row[0]))
+        )
+        rows = [(False, row) for row in (*visible, *hidden)]
     cells = tuple(row for _, row in rows)
     return replace(table.sheet, rows=cells)
 
@@ -337,11 +340,11 @@ def _cells(sheet: Table, row: Cells, numbers: dict[str, int], back: set[int]) ->
     for column, cell in zip(sheet.columns, row, strict=True):
         # A per cent with one of its counts gives the other.
         counts = column.share or ((column.heading,) if column.count else ())
-        kept = any(numbers[heading] in back for heading in counts)
-        yield NOT_PUBLISHED if kept else cell
+        withheld = any(numbers[heading] in back for heading in counts)
+        yield NOT_PUBLISHED if withheld else cell
 
 
 def _stages_reached(charts: tuple[Chart, ...]) -> Chart:
-    """The first chart without the stages, which would show what is kept back."""
+    """The first chart without the stages, which would show what is suppressed."""
     values = (EXPECTED, RECEIVED, SIGNED)
     return replace(charts[0], values=values, kind="column", colours=("grey", "blue", "green"))

@@ -56,10 +56,10 @@ def tables_of(
     forms: Iterable[FormSpec], division: Division, *, confidential: bool = False
 ) -> TablesOfForms:
     """The tables of these forms, over the same division."""
-    given = tuple(forms)
-    result = [(form, _tables_of(form, division)) for form in given]
+    specs = tuple(forms)
+    result = [(form, _tables_of(form, division)) for form in specs]
     if confidential:
-        result += [(form, private_lists(form)) for form in given]
+        result += [(form, private_lists(form)) for form in specs]
     return TablesOfForms(
         tuple((form, table) for form, tables in result for table in tables.lists),
         tuple(table for _, tables in result for table in tables.groups),
@@ -77,7 +77,7 @@ def list_sheets(tables: TablesOfForms, division: Division) -> Iterator[Table]:
     """A sheet for each list, the person in front and other forms' additions behind."""
     for form, table in tables.lists:
         more = tuple(each for each in tables.additions if each.sheet == table.sheet)
-        own = tuple(column for column in table.columns if column.editable)
+        editable = tuple(column for column in table.columns if column.editable)
         entries = division.of(form.name)
         # By the id the sheet can be filled again.
         identity = (Column("Id", 8),) if any(entry.id for entry in entries) else ()
@@ -85,10 +85,10 @@ def list_sheets(tables: TablesOfForms, division: Division) -> Iterator[Table]:
             *who_columns(division.headings),
             *(column for column in table.columns if not column.editable),
             *(column for each in more for column in each.columns),
-            *own,
+            *editable,
             *identity,
         )
-        rows = Rows(partial(_rows, table, more, entries, len(own), bool(identity)))
+        rows = Rows(partial(_rows, table, more, entries, len(editable), bool(identity)))
         # What is told on two sheets is compared on one: that with the fewer keys.
         facts = sum(column.key for column in table.columns) <= 1
         yield Table(table.sheet, columns, rows, frozen=1, room=table.room, facts=facts)
@@ -100,12 +100,16 @@ def who_columns(headings: Headings) -> tuple[Column, ...]:
 
 
 def _rows(
-    table: ListTable, more: tuple[Addition, ...], entries: tuple[Entry, ...], own: int, keyed: bool
+    table: ListTable,
+    more: tuple[Addition, ...],
+    entries: tuple[Entry, ...],
+    editable_count: int,
+    keyed: bool,
 ) -> Iterator[Cells]:
     headings = tuple(column.heading for column in table.columns)
-    blank: Cells = (None,) * own
+    blank: Cells = (None,) * editable_count
     for entry in entries:
-        who, last = (entry.person, entry.unit), (*blank, entry.id)[: own + keyed]
+        who, last = (entry.person, entry.unit), (*blank, entry.id)[: editable_count + keyed]
         for cells in table.rows(entry):
             if not more:
                 yield (*who, *cells, *last)

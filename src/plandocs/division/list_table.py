@@ -148,14 +148,14 @@ def _cells_of(changes: Mapping[str, str], source: str) -> dict[tuple[int, int], 
     Raises:
         InputError: something is no address of a cell.
     """
-    found = {}
+    cells = {}
     for address, text in changes.items():
         match = _ADDRESS.fullmatch(address)
         column = column_number(match[1]) + 1 if match else 0
         if match is None or column > MOST_COLUMNS or int(match[2]) > MOST_ROWS:
             raise InputError(f'"{address}" is no cell; cells are named as in Excel: B4.', source)
-        found[int(match[2]), column] = text
-    return found
+        cells[int(match[2]), column] = text
+    return cells
 
 
 def _sheet(path: Path, kind: ListKind) -> tuple[Sheet, Columns]:
@@ -176,14 +176,14 @@ def _same(one: int, other: int, field: str) -> int | None:
 
 def _headings(sheet: Sheet, known: Columns) -> Iterator[ListHeading]:
     match = match_headings(sheet.headings, known, answers(sheet.headings), same=_same)
-    there = frozenset(match.fields)
+    present = frozenset(match.fields)
     for at, text in enumerate(sheet.headings):
         field = match.fields[at] or ""
         address = f"{column_letter(at)}{sheet.heading_row}"
         if field:
             yield ListHeading(text, address, _words(known, field))
         else:
-            yield ListHeading(text, address, "", likeliest(text, known, there) if text else "")
+            yield ListHeading(text, address, "", likeliest(text, known, present) if text else "")
 
 
 def _words(known: Columns, field: str) -> str:

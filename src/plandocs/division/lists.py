@@ -204,9 +204,9 @@ def _first_sheet(
         if any(field in match.fields for field in needed):
             return sheet, match
         headings = headings or sheet.headings
-    there = ", ".join(f'"{heading}"' for heading in headings)
+    names = ", ".join(f'"{heading}"' for heading in headings)
     raise InputError(
-        f'there is no column "{known[needed[0]][0]}"; the first sheet has {there}.', str(path)
+        f'there is no column "{known[needed[0]][0]}"; the first sheet has {names}.', str(path)
     )
 
 

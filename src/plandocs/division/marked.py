@@ -1,7 +1,7 @@
 """Cells that show what HR corrected, in a colour of their own.
 
-Takes the sheets of a roll-up and its documents, and gives the sheets with the looks of these cells.
-A column says by its ``field`` which value it shows; of a person's rows the cell is meant that says
+Takes the sheets of a roll-up and its documents, and gives the sheets with these cells formatted. A
+column says by its ``field`` which value it shows; of a person's rows the cell is meant that says
 the corrected value.
 """
 
@@ -19,7 +19,7 @@ from plandocs.paths import places_now, value_at
 from plandocs.table import CORRECTED, Cells, Column, Formatting, Table
 
 _NUMBER: Final = re.compile(r"\[\d+\]")
-_LOOK: Final = Formatting(fill=f"rgb:FF{CORRECTED}")
+_MARK: Final = Formatting(fill=f"rgb:FF{CORRECTED}")
 _PERIOD: Final = "period"
 
 
@@ -91,7 +91,7 @@ def _marks(
             if period is None or row[period] == each.period:
                 for at, column in columns:
                     if _shows(column, row, at, each):
-                        yield (number, at), _LOOK
+                        yield (number, at), _MARK
 
 
 def _shows(column: Column, row: Cells, at: int, corrected: _Corrected) -> bool:

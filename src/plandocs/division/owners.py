@@ -17,13 +17,13 @@ from plandocs.people import full_words, person_key
 class Owned:
     """Whose a reading is: a key that is theirs alone, and the name as it is written.
 
-    ``shown`` is the name told apart, where others have it too; ``later`` the file of a later
+    ``display_name`` is the name told apart, where others have it too; ``later`` the file of a later
     version.
     """
 
     key: str
     name: str
-    shown: str
+    display_name: str
     later: str = ""
 
 
@@ -42,8 +42,8 @@ def owners_of(readings: Sequence[Reading]) -> Mapping[int, Owned]:
         for copy in (document.copy, *document.earlier):
             last = document.copy.reading.source or "(given as data)"
             later = "" if copy is document.copy else last
-            shown = f"{copy.name} ({mark})" if mark else ""
-            result[copy.number] = Owned(key, copy.name, shown, later)
+            label = f"{copy.name} ({mark})" if mark else ""
+            result[copy.number] = Owned(key, copy.name, label, later)
     return result
 
 

@@ -20,7 +20,7 @@ from plandocs.people import another_surname, full_words, person_key
 from plandocs.wording import plain
 
 _CLOSE = 88
-_Found = tuple[Person, Placed] | None
+_Match = tuple[Person, Placed] | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,7 +113,7 @@ class _Finder:
     def _free(self, persons: Iterable[Person]) -> list[Person]:
         return [person for person in persons if person.key not in self._taken]
 
-    def _by_all(self, line: Expected) -> _Found:
+    def _by_all(self, line: Expected) -> _Match:
         """The same name, and the same id or unit."""
         named = self._free(self._named[_sorted_words(person_key(line.name))])
         unit = self._units.unit(line.unit)
@@ -121,27 +121,27 @@ class _Finder:
         best = keyed or [p for p in named if any(copy.unit == unit for copy in p.copies)]
         return (best[0], Placed(line.name)) if len(best) == 1 else None
 
-    def _by_name(self, line: Expected) -> _Found:
+    def _by_name(self, line: Expected) -> _Match:
         """The only one with that name, where one line alone has it."""
         name = _sorted_words(person_key(line.name))
         result = self._free(self._named[name])
         sure = len(result) == 1 and self._open[name] == 1
         return (result[0], Placed(line.name, "the same name")) if sure else None
 
-    def _by_id(self, line: Expected) -> _Found:
+    def _by_id(self, line: Expected) -> _Match:
         """The only one with that id, whatever the given name is called."""
         keyed = self._free(self._keyed[line.id]) if line.id else []
         result = [p for p in keyed if not another_surname(line.name, _latest(p).name)]
         return (result[0], Placed(line.name, "the same id")) if len(result) == 1 else None
 
-    def _alike(self, line: Expected) -> _Found:
+    def _alike(self, line: Expected) -> _Match:
         """The only one in the unit whose name is written much like it."""
         from rapidfuzz import fuzz
 
-        here = self._free(self._placed[self._units.unit(line.unit)])
+        candidates = self._free(self._placed[self._units.unit(line.unit)])
         key = person_key(line.name)
         alike = (fuzz.ratio, fuzz.token_sort_ratio)
-        scored = [(max(how(key, _latest(p).key) for how in alike), p) for p in here]
+        scored = [(max(how(key, _latest(p).key) for how in alike), p) for p in candidates]
         result = [(score, p) for score, p in scored if score >= _CLOSE]
         if len(result) != 1:
             return None
@@ -165,11 +165,12 @@ def unread_of(
     failed = [reading for reading in readings if reading.error is not None and reading.source]
     if not failed:
         return {}
-    there = {d.person.key for d in documents if d.copy.form.role("signature") is not None}
+    present = {d.person.key for d in documents if d.copy.form.role("signature") is not None}
     waiting = {
         member
         for member in members
-        if member.expected is not None and (member.person is None or member.person.key not in there)
+        if member.expected is not None
+        and (member.person is None or member.person.key not in present)
     }
     result: dict[Member, list[Reading]] = defaultdict(list)
     for reading in sorted(failed, key=lambda each: each.source):
@@ -185,8 +186,8 @@ def _owner(members: tuple[Member, ...], waiting: Set[Member], source: str) -> Me
     for name in (path.stem, path.parent.name):
         named = list(_named(members, frozenset(plain(name).split())))
         if named:
-            here = [member for member in named if member in waiting]
-            return here[0] if len(here) == 1 else None
+            matching = [member for member in named if member in waiting]
+            return matching[0] if len(matching) == 1 else None
     return None
 
 
@@ -202,9 +203,9 @@ def _named(members: tuple[Member, ...], words: frozenset[str]) -> Iterator[Membe
 
 def _says(words: frozenset[str], name: str) -> bool:
     """Whether the words say all of the name, also run together: "RamanPriya"."""
-    own = name.split()
-    together = len(own) > 1 and {"".join(own), "".join(reversed(own))} & words
-    return bool(own) and (words.issuperset(own) or bool(together))
+    parts = name.split()
+    together = len(parts) > 1 and {"".join(parts), "".join(reversed(parts))} & words
+    return bool(parts) and (words.issuperset(parts) or bool(together))
 
 
 def _says_id(words: frozenset[str], member: Member) -> bool:
@@ -218,5 +219,5 @@ def _by_surname(members: tuple[Member, ...], words: frozenset[str]) -> list[Memb
     result = [m for m, key in keys.items() if len(key) > 1 and key[-1] in words]
     if len(result) != 1:
         return []
-    given = {word for m, key in keys.items() if m is not result[0] for word in key[:-1]}
-    return [] if given & words - set(keys[result[0]]) else result
+    given_names = {word for m, key in keys.items() if m is not result[0] for word in key[:-1]}
+    return [] if given_names & words - set(keys[result[0]]) else result

@@ -43,8 +43,8 @@ class Numbers:
     @property
     def headings(self) -> tuple[str, ...]:
         """The columns of numbers, in their order."""
-        beside = (UNEXPECTED,) if self.listed else ()
-        return (EXPECTED, RECEIVED, *beside, COMPLETE, *STAGES, OVERDUE, *self.counts, OPEN)
+        unexpected = (UNEXPECTED,) if self.listed else ()
+        return (EXPECTED, RECEIVED, *unexpected, COMPLETE, *STAGES, OVERDUE, *self.counts, OPEN)
 
     def total(self) -> Counter[str]:
         """The whole division's."""

@@ -1,7 +1,7 @@
-"""Which counts to keep back, so that no small one can be worked out.
+"""Which counts to suppress, so that no small one can be worked out.
 
-Takes counts, how they add up, and which of them are to be shown, and gives those to keep back:
-every shown count below the limit, and as many others as it takes that none of the small ones
+Takes counts, how they add up, and which of them are to be published, and gives those to suppress:
+every one to publish below the limit, and as many others as it takes that none of the small ones
 follows from the rest. What an attacker may do is done here first: solve the sums exactly, and
 narrow each unknown by what the sums leave for it, counts being whole and never negative.
 """
@@ -23,16 +23,15 @@ _Equations = dict[int, dict[int, int]]  # by the unknown that each row is solved
 class Counts:
     """Counts by number, and the sums between them.
 
-    ``shown`` are to be published if they may be; what is not shown may still be worked out, and is
-    kept from that where it is small and not nought, unless it is ``free``: it counts nothing that
-    anybody minds. ``last`` are those to keep back last, and ``common`` those that readers may
-    know from elsewhere: to keep one of these back hides little, so others are kept back instead
-    wherever that is enough. A count below
-    ``limit`` is small.
+    ``to_publish`` are to be published if they may be; another may still be worked out, and is
+    protected from that where it is small and not nought, unless it is ``free``: it counts nothing
+    that anybody minds. ``last`` are those to suppress last, and ``common`` those that readers may
+    know from elsewhere: to suppress one of these hides little, so others are suppressed instead
+    wherever that is enough. A count below ``limit`` is small.
     """
 
     values: list[int] = field(default_factory=list)
-    shown: set[int] = field(default_factory=set)
+    to_publish: set[int] = field(default_factory=set)
     last: set[int] = field(default_factory=set)
     free: set[int] = field(default_factory=set)
     common: set[int] = field(default_factory=set)
@@ -40,13 +39,13 @@ class Counts:
     limit: int = LIMIT
 
     def add(
-        self, value: int, *, shown: bool = False, last: bool = False, free: bool = False
+        self, value: int, *, to_publish: bool = False, last: bool = False, free: bool = False
     ) -> int:
         """A further count; gives its number."""
         number = len(self.values)
         self.values.append(value)
-        if shown:
-            self.shown.add(number)
+        if to_publish:
+            self.to_publish.add(number)
         if last:
             self.last.add(number)
         if free:
@@ -63,15 +62,15 @@ class Counts:
         self.add_sum(larger, (smaller, self.add(rest, free=True)))
 
 
-def kept_back(counts: Counts) -> set[int]:
-    """The shown counts that must not be published."""
-    back = {number for number in counts.shown if counts.values[number] < counts.limit}
+def suppressed(counts: Counts) -> set[int]:
+    """Return the counts that must not be published, of those that were to be."""
+    back = {number for number in counts.to_publish if counts.values[number] < counts.limit}
     places, seen = _places(counts.sums), set[int]()
     for number in places:
         if number not in seen:
             result = [counts.sums[place] for place in _around(counts, places, number, set())]
             seen.update(each for total, parts in result for each in (total, *parts))
-            back |= _kept_back(replace(counts, sums=result), back)
+            back |= _with_complementary(replace(counts, sums=result), back)
     return back
 
 
@@ -101,18 +100,18 @@ def _around(
     return sorted(result)
 
 
-def _kept_back(counts: Counts, small: set[int]) -> set[int]:
-    """As many more as it takes, and no more: what gives nothing away is published after all."""
+def _with_complementary(counts: Counts, small: set[int]) -> set[int]:
+    """Return the small ones and as many more as it takes; what gives nothing away is published."""
     places = _places(counts.sums)
     back = set(small)
     every = range(len(counts.sums))
-    while exposed := _Known.of(counts, published := counts.shown - back).exposed(every):
-        # One at a time would keep back the least; one for each sum is quicker, and as safe.
+    while exposed := _Known.of(counts, published := counts.to_publish - back).exposed(every):
+        # One at a time would suppress the fewest; one for each sum is quicker, and as safe.
         seconds = {_second(counts, each, places, published) for each in exposed}
         if seconds <= {None}:
             break
         back |= {number for number in seconds if number is not None}
-    known = _Known.of(counts, counts.shown - back)
+    known = _Known.of(counts, counts.to_publish - back)
 
     def first(n: int) -> tuple[bool, bool, int]:
         return n not in counts.common, n not in counts.last, -counts.values[n]
@@ -129,7 +128,7 @@ def _kept_back(counts: Counts, small: set[int]) -> set[int]:
 def _second(
     counts: Counts, exposed: int, in_sums: Mapping[int, list[int]], published: Set[int]
 ) -> int | None:
-    """The count to keep back beside an exposed one: the nearest, a small one, totals last."""
+    """The count to suppress with an exposed one: the nearest, a small one, totals last."""
     seen, edge, common = {exposed}, {exposed}, set[int]()
     while edge:
         places = {place for number in edge for place in in_sums[number]}
@@ -148,7 +147,7 @@ def _guarded(counts: Counts, number: int) -> bool:
     value = counts.values[number]
     if value >= counts.limit or number in counts.free:
         return False
-    return number in counts.shown or value > 0
+    return number in counts.to_publish or value > 0
 
 
 @dataclass(frozen=True)
@@ -165,13 +164,13 @@ class _Known:
     @classmethod
     def of(cls, counts: Counts, published: Set[int]) -> _Known:
         """What follows from these counts."""
-        places, shown = _places(counts.sums), frozenset(published)
+        places, visible = _places(counts.sums), frozenset(published)
         bounds: _Bounds = {
-            n: (counts.values[n], counts.values[n]) if n in shown else (0, None) for n in places
+            n: (counts.values[n], counts.values[n]) if n in visible else (0, None) for n in places
         }
         _narrow(bounds, counts, places, range(len(counts.sums)))
-        guarded = frozenset(n for n in places if _guarded(counts, n) and n not in shown)
-        return cls(counts, places, shown, guarded, bounds, _solved(counts, shown))
+        guarded = frozenset(n for n in places if _guarded(counts, n) and n not in visible)
+        return cls(counts, places, visible, guarded, bounds, _solved(counts, visible))
 
     def with_published(self, number: int) -> _Known:
         """What follows where one more is published: all that is known already, and more."""

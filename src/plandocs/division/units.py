@@ -54,15 +54,15 @@ class Units:
         self._listed = tuple(dict.fromkeys(split(text) for text in listed if text.strip()))
         self._placed: dict[str, tuple[Unit, str, int]] = {}
         counts = Counter(text for text in written if text.strip())
-        own: list[Unit] = list(self._listed)
+        known: list[Unit] = list(self._listed)
         self._shared = self._in_several(map(split, counts)) if not self._listed else frozenset()
         # The commonest way to write a unit gives it its name.
         for text in sorted(counts, key=lambda each: (-counts[each], natural(each), each)):
             unit = split(text)
-            result = self._place(unit, tuple(own))
+            result = self._place(unit, tuple(known))
             self._placed[text] = result or (unit, "", 100)
             if result is None and not self._listed:
-                own.append(unit)
+                known.append(unit)
         units = dict.fromkeys((*self._listed, *(unit for unit, _, _ in self._placed.values())))
         self._names = Counter(plain(unit.name) for unit in units)
         self._together: Mapping[str, str] = {}
@@ -80,8 +80,8 @@ class Units:
 
         Of a unit that is grouped, the group's.
         """
-        own = str(unit) if self._names[plain(unit.name)] > 1 else unit.name or unit.division
-        return self._together.get(own, own)
+        name = str(unit) if self._names[plain(unit.name)] > 1 else unit.name or unit.division
+        return self._together.get(name, name)
 
     def grouped(self, sizes: Mapping[Unit, int], least: int) -> Units:
         """Return the same units, those of fewer than so many people together with others.
@@ -121,16 +121,14 @@ class Units:
         mine = self._essences(unit)
         others = [(each, self._essences(each)) for each in known]
         if folded(mine[1]) in self._shared:  # whose it is, the name alone does not say
-            others = [(each, theirs) for each, theirs in others if bool(theirs[0]) == bool(mine[0])]
+            others = [(each, parts) for each, parts in others if bool(parts[0]) == bool(mine[0])]
         for how, same in steps:
             result = [each for each, essences in others if same(mine, essences)]
             if len(result) == 1:
                 return result[0], how, 100
         scored: list[tuple[float, Unit]] = []
-        for each, theirs in others:
-            ours, its = (
-                (mine, theirs) if mine[0] and theirs[0] else (("", mine[1]), ("", theirs[1]))
-            )
+        for each, parts in others:
+            ours, its = (mine, parts) if mine[0] and parts[0] else (("", mine[1]), ("", parts[1]))
             if _misspelt(ours, its):
                 scored.append((fuzz.token_sort_ratio(" ".join(ours), " ".join(its)), each))
         close = sorted((pair for pair in scored if pair[0] >= _CLOSE), reverse=True)
@@ -146,8 +144,8 @@ class Units:
                 homes[folded(name)].add(division)
         return frozenset(
             name
-            for name, found in homes.items()
-            if not all(starmap(_is_one, combinations(found, 2)))
+            for name, divisions in homes.items()
+            if not all(starmap(_is_one, combinations(divisions, 2)))
         )
 
     def _essences(self, unit: Unit) -> tuple[str, str]:

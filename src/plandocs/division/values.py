@@ -41,7 +41,7 @@ class Settings:
     """Below these files may be linked to; None where no source comes from strangers."""
     agency: str = ""
     suppress_below: int = LIMIT
-    """The counts that a copy for others keeps back."""
+    """The counts that are suppressed in a copy for others."""
 
     @property
     def leaves_hr(self) -> bool:

@@ -52,7 +52,7 @@ class Scope:
 
     def takes_member(self, member: Member) -> bool:
         """Return whether a person is in the division, and expected or found in the period."""
-        if self._division and not self._is_here(member.unit):
+        if self._division and not self._takes_unit(member.unit):
             return False
         if member.expected is not None or member.person is None:
             return True
@@ -72,11 +72,11 @@ class Scope:
         for copy in copies:
             if not self.takes_copy(copy):
                 result[copy.number] = f"left out: another period ({copy.period or 'unclear'})"
-            elif self._division and not self._is_here(copy.unit):
+            elif self._division and not self._takes_unit(copy.unit):
                 result[copy.number] = f"left out: another division ({copy.unit})"
         return result
 
-    def _is_here(self, unit: Unit) -> bool:
+    def _takes_unit(self, unit: Unit) -> bool:
         if not unit.name:
             return self._division == plain(NOWHERE)
         return self._division in (plain(unit.division), plain(unit.name), plain(str(unit)))
@@ -151,8 +151,8 @@ class Whole:
         source = reading.source
         if source and source not in self._files:
             path = PurePath(source)
-            shown = "/".join(path.parts[len(self._folder) :]) or path.name
-            self._files[source] = File(shown, source if self._may_be_linked(source) else "")
+            label = "/".join(path.parts[len(self._folder) :]) or path.name
+            self._files[source] = File(label, source if self._may_be_linked(source) else "")
         return self._files.get(source)
 
     @cached_property
@@ -182,7 +182,7 @@ class Whole:
         """The one way in which a manager's name is written here."""
         return self.managers.get(written, written)
 
-    def shown(self, member: Member) -> str:
+    def name_of(self, member: Member) -> str:
         """The member's name; namesakes in one unit are told apart."""
         return self.names[member.person.key][0] if member.person is not None else member.name
 
@@ -221,12 +221,12 @@ def whole_of(readings: Iterable[Reading], settings: Settings) -> Whole:
     names = _names(members, units)
     spelled = one_spelling((copy.manager for copy in copies), _listed_managers(settings))
     left_out = scope.left_out(copies)
-    here = {number: each for number, each in disputed.items() if number not in left_out}
+    in_scope = {number: each for number, each in disputed.items() if number not in left_out}
     return Whole(
         settings, _headings(known, copies), readings, units, members, result,
         left_out, List("objective", settings.objectives),
         List("theme", settings.themes, within=True), _entries(result, names, members, spelled),
-        names, disputed=here, unread=unread_of(everybody, result, readings), managers=spelled,
+        names, disputed=in_scope, unread=unread_of(everybody, result, readings), managers=spelled,
     )  # fmt: skip
 
 

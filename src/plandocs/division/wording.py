@@ -49,20 +49,20 @@ class Sought:
         self._longest = max(map(len, self._keys), default=0)
         self._starts = {key[:length] for key in self._keys for length in (1, 2)}
 
-    def said_in(self, key: str) -> Iterator[str]:
+    def matches_in(self, key: str) -> Iterator[str]:
         """Each of the keys that runs of whole words in a text make, in their order."""
         words = key.split()
         for first, word in enumerate(words):
             if word[:2] not in self._starts:
                 continue
-            said = word
+            run = word
             for following in (*words[first + 1 :], ""):
-                if said in self._keys:
-                    yield said
-                if len(said) >= self._longest:
+                if run in self._keys:
+                    yield run
+                if len(run) >= self._longest:
                     break
-                apart = said[-1:].isdigit() and following[:1].isdigit()
-                said += f" {following}" if apart else following
+                apart = run[-1:].isdigit() and following[:1].isdigit()
+                run += f" {following}" if apart else following
 
 
 @remembered(16384, longest=50)

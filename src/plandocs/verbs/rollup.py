@@ -354,11 +354,11 @@ def _refreshed(
     ensure_part(before, whole.settings.division, str(update))
     ensure_keys(before, result, str(update))
     if not whole.settings.agency:  # what stands in the title goes on standing there
-        agency = before.said.get(AGENCY, "")
+        agency = before.about.get(AGENCY, "")
         whole = replace(whole, settings=replace(whole.settings, agency=agency))
     chosen = with_choices(whole, result, before)
     now = refreshed(roll_up(chosen, noticed), before, chosen)
-    overview = before.said.get(PART_OF)
+    overview = before.about.get(PART_OF)
     if overview is None:
         return now
     return replace(now, about=about(whole, now.sheets, part_of(overview)))

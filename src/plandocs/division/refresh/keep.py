@@ -24,7 +24,7 @@ _HR_WIDTH = 24
 def keep(rollup: RollUp, before: Before) -> RollUp:
     """The roll-up, with everything of HR's that is in the earlier workbook."""
     notes = _Notes.of(before.tables.get(NOTES))
-    sheets = [_kept(paired(sheet, before), notes) for sheet in rollup.sheets]
+    sheets = [_filled_in(paired(sheet, before), notes) for sheet in rollup.sheets]
     gone = {sheet.name for sheet in rollup.sheets} | {NOTES}
     for name, earlier in before.tables.items():
         if name not in gone:
@@ -37,9 +37,9 @@ def keep(rollup: RollUp, before: Before) -> RollUp:
 class Choices:
     """What HR chose for the rows as they are now: looked up while the tables are made."""
 
-    def __init__(self, found: RollUp, before: Before) -> None:
+    def __init__(self, rollup: RollUp, before: Before) -> None:
         self._by_sheet: dict[str, dict[Key, Mapping[str, str]]] = {}
-        for sheet in found.sheets:
+        for sheet in rollup.sheets:
             if not sheet.group and any(column.editable for column in sheet.columns):
                 self._by_sheet[sheet.name] = self._of(paired(sheet, before))
 
@@ -54,13 +54,13 @@ class Choices:
         result: dict[Key, Mapping[str, str]] = {}
         for place, number in both.then.items():
             then = both.earlier.rows[number]
-            own = {both.earlier.headings[p]: key_text(then[p]) for p in both.hr_columns}
+            choices = {both.earlier.headings[p]: key_text(then[p]) for p in both.hr_columns}
             key = tuple(key_text(both.rows[place][n]) for n in places)
-            result.setdefault(key, {name: text for name, text in own.items() if text})
+            result.setdefault(key, {name: text for name, text in choices.items() if text})
         return result
 
 
-def _kept(both: Paired, notes: _Notes) -> Table:
+def _filled_in(both: Paired, notes: _Notes) -> Table:
     """The sheet with HR's columns filled in, in HR's order if there is one."""
     for key, heading, cell in both.orphans():
         notes.add(both.sheet.name, key, heading, cell)
@@ -69,7 +69,7 @@ def _kept(both: Paired, notes: _Notes) -> Table:
     columns = both.sheet.columns + tuple(
         Column(headings[place], _HR_WIDTH, editable=True) for place in added
     )
-    own = {
+    sources = {
         n: headings.index(column.heading)
         for n, column in enumerate(both.sheet.columns)
         if column.editable and column.heading in headings
@@ -80,28 +80,28 @@ def _kept(both: Paired, notes: _Notes) -> Table:
         cells = [*row, *(None for _ in added)]
         if place in both.then:
             then = both.earlier.rows[both.then[place]]
-            for here, there in own.items():
-                cells[here] = then[there]
-            for offset, there in enumerate(added):
-                cells[len(row) + offset] = then[there]
+            for at, source in sources.items():
+                cells[at] = then[source]
+            for offset, source in enumerate(added):
+                cells[len(row) + offset] = then[source]
         whose = tuple(key_text(row[n]) for n in keys)
         notes.give_back(both.sheet.name, whose, columns, cells)
         rows.append(tuple(cells))
     order = _order(both)
-    kept = tuple(rows[place] for place in order)
+    ordered = tuple(rows[place] for place in order)
     styled = tuple(_styled(column, both.earlier) for column in columns)
     return replace(
-        both.sheet, columns=styled, rows=kept, formatting=_looks(both, styled, order),
+        both.sheet, columns=styled, rows=ordered, formatting=_formatting(both, styled, order),
         above=_above(both),
     )  # fmt: skip
 
 
 def _above(both: Paired) -> tuple[Line, ...]:
     """What the sheet says of itself, under HR's title, and HR's own lines below that."""
-    own = both.sheet.above
-    if own and both.earlier.title:
-        own = (replace(own[0], text=both.earlier.title), *own[1:])
-    return (*own, *map(Line, both.earlier.above))
+    lines = both.sheet.above
+    if lines and both.earlier.title:
+        lines = (replace(lines[0], text=both.earlier.title), *lines[1:])
+    return (*lines, *map(Line, both.earlier.above))
 
 
 def _styled(column: Column, earlier: Earlier) -> Column:
@@ -111,30 +111,36 @@ def _styled(column: Column, earlier: Earlier) -> Column:
     return replace(column, width=width, hidden=style.hidden, validation=style.validation)
 
 
-def _looks(
+def _formatting(
     both: Paired, columns: tuple[Column, ...], order: list[int]
 ) -> Mapping[tuple[int, int], Formatting]:
-    """The looks of cells where these stand now: those that HR gave before those made here."""
+    """The formatting of cells where these stand now: HR's before what the roll-up makes."""
     if not both.earlier.formatting and not both.sheet.formatting:
         return {}
     now = {place: row for row, place in enumerate(order)}
-    made = {(now[row], column): look for (row, column), look in both.sheet.formatting.items()}
+    made = {
+        (now[row], column): formatting
+        for (row, column), formatting in both.sheet.formatting.items()
+    }
     row_of = {both.then[place]: row for row, place in enumerate(order) if place in both.then}
     headings = [column.heading for column in columns]
     column_of = {
-        there: headings.index(heading)
-        for there, heading in enumerate(both.earlier.headings)
+        number: headings.index(heading)
+        for number, heading in enumerate(both.earlier.headings)
         if heading in headings
     }
-    theirs = {
-        (row_of[row], column_of[column]): look
-        for (row, column), look in both.earlier.formatting.items()
+    hr_formats = {
+        (row_of[row], column_of[column]): formatting
+        for (row, column), formatting in both.earlier.formatting.items()
         if row in row_of and column in column_of
     }
-    fills = {at: look.fill for at, look in made.items()}
+    fills = {at: formatting.fill for at, formatting in made.items()}
     return {
         **made,
-        **{at: replace(look, fill=look.fill or fills.get(at, "")) for at, look in theirs.items()},
+        **{
+            at: replace(formatting, fill=formatting.fill or fills.get(at, ""))
+            for at, formatting in hr_formats.items()
+        },
     }
 
 
@@ -185,11 +191,11 @@ class _Notes:
     def add_all(self, earlier: Earlier) -> None:
         """The notes on a sheet that is no longer made."""
         hr_columns = [n for n, h in enumerate(earlier.headings) if h and h not in earlier.made]
-        told = [n for n, h in enumerate(earlier.headings) if h in earlier.made]
+        made_columns = [n for n, h in enumerate(earlier.headings) if h in earlier.made]
         for row in earlier.rows:
             for place in hr_columns:
                 if key_text(row[place]):
-                    key = tuple(key_text(row[n]) for n in told) or ("",)
+                    key = tuple(key_text(row[n]) for n in made_columns) or ("",)
                     self.add(earlier.name, key, earlier.headings[place], row[place])
 
     def give_back(

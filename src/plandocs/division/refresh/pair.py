@@ -53,7 +53,7 @@ class Before:
     """The earlier workbook: its tables by name, and what it says of itself by each term."""
 
     tables: Mapping[str, Earlier] = field(default_factory=dict)
-    said: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 def key_text(cell: Cell) -> str:
@@ -177,11 +177,11 @@ def _claim(
     for place, key in enumerate(now):
         if place not in pairs:
             places[_less(key, left_out)].append(place)
-    for key, here in places.items():
-        there = waiting.get(key, [])
-        if unique and (len(here) != 1 or len(there) != 1):
+    for key, matching in places.items():
+        candidates = waiting.get(key, [])
+        if unique and (len(matching) != 1 or len(candidates) != 1):
             continue
-        for place, number in zip(here, there, strict=False):
+        for place, number in zip(matching, candidates, strict=False):
             pairs[place] = number
             free.discard(number)
 
@@ -208,8 +208,8 @@ def _claim_alike(
         least = _ALIKE if len(key) > 1 else _ALIKE_ALONE
         words = " ".join(key[1:] if len(key) > 1 else key)
         for place in open_rows.get(key[0] if len(key) > 1 else "", ()):
-            theirs = " ".join(now[place][1:] if len(key) > 1 else now[place])
-            score = fuzz.token_sort_ratio(words, theirs)
+            row_words = " ".join(now[place][1:] if len(key) > 1 else now[place])
+            score = fuzz.token_sort_ratio(words, row_words)
             if score >= least:
                 scored.append((-score, number, place))
     for _, number, place in sorted(scored):

@@ -45,22 +45,24 @@ def read_before(path: Path, rollup: RollUp, *, force: bool) -> Before:
             ``force`` does not say that it may be; ``problems`` names each thing.
     """
     grids = {grid.name: grid for grid in read_grids(path)}
-    said, made = _about(grids.get(_ABOUT), str(path))
+    about, made = _about(grids.get(_ABOUT), str(path))
     ours = frozenset({*made, _ABOUT, NOTES})
     added = added_things(path, ours, len(rollup.charts))
-    lost = [*added.lost, *_beside_columns(grids[_ABOUT])]
+    lost = [*added.lost, *_adjacent_text(grids[_ABOUT])]
     now = {sheet.name: sheet for sheet in rollup.sheets}
     tables: dict[str, Earlier] = {}
     for name, grid in grids.items():
         base = name if name in made or name == NOTES else _CONTINUED.sub("", name)
         if base in made or base == NOTES:
             user = added.hands.get(name, UserFormatting())
-            table, gone = _table(grid, base, made.get(base, ()), user, now.get(base), line_of(said))
+            table, gone = _table(
+                grid, base, made.get(base, ()), user, now.get(base), line_of(about)
+            )
             lost += gone
             tables[base] = _joined(tables.get(base), table)
     if lost and not force:
         raise _would_be_lost(path, lost)
-    return Before(tables, said)
+    return Before(tables, about)
 
 
 def _would_be_lost(path: Path, lost: list[str]) -> InputError:
@@ -106,18 +108,18 @@ def _about(
             ),
             source,
         )
-    told = [(line[0], line[1]) for line in reversed(lines) if len(line) > 1 and line[1]]
+    terms = [(line[0], line[1]) for line in reversed(lines) if len(line) > 1 and line[1]]
     start = next((n for n, line in enumerate(lines) if line[0] == COLUMNS), len(lines))
     made = {
         line[0]: tuple(part.strip() for part in line[1].split(BETWEEN.strip()))
         for line in lines[start + 1 :]
         if len(line) > 1 and line[1]
     }
-    return dict(told), made
+    return dict(terms), made
 
 
-def _beside_columns(page: Grid) -> Iterator[str]:
-    """What was written on the page About beside its two columns."""
+def _adjacent_text(page: Grid) -> Iterator[str]:
+    """What was written on the page About next to its two columns."""
     for row in page.rows:
         if any(map(_is_filled, row.cells[2:])):
             yield f'text in row {row.number} of "{page.name}"'
@@ -125,16 +127,16 @@ def _beside_columns(page: Grid) -> Iterator[str]:
 
 def _table(
     grid: Grid, name: str, made: tuple[str, ...], user: UserFormatting, now: Table | None,
-    told: str,
+    subtitle: str,
 ) -> tuple[Earlier, list[str]]:  # fmt: skip
-    """One sheet's table, and what would be lost: what stands outside it, and some looks."""
+    """One sheet's table, and what would be lost: what stands outside it, and some formatting."""
     known = {heading: (heading,) for heading in made}
     sheet = under_headings(grid, known)
     if sheet is None:
         return Earlier(name, (), ()), []
     rows: list[tuple[object, ...]] = []
     numbers: dict[int, int] = {}
-    above = _Above.of(grid, sheet.heading_row, now, told)
+    above = _Above.of(grid, sheet.heading_row, now, subtitle)
     lost = above.lost
     for row in sheet.rows:
         lost += _outside(row, grid.name)
@@ -147,7 +149,7 @@ def _table(
     columns = frozenset(n for n, heading in enumerate(headings) if heading in facts)
     return Earlier(
         name, headings, tuple(rows), facts,  # type: ignore[arg-type]  # plain values
-        kept_formatting(user, numbers, columns), styles_of(user, headings, facts, now),
+        formatting_of(user, numbers, columns), styles_of(user, headings, facts, now),
         tuple(above.lines), above.title,
     ), lost  # fmt: skip
 
@@ -161,15 +163,15 @@ class _Above:
     lost: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, grid: Grid, heading_row: int, now: Table | None, told: str) -> _Above:
-        """Those of one sheet, without the roll-up's own title and the line that it ``told``."""
+    def of(cls, grid: Grid, heading_row: int, now: Table | None, subtitle: str) -> _Above:
+        """Those of one sheet, without the roll-up's own title and its ``subtitle``."""
         above = cls()
         rows = [row for row in grid.rows if row.number < heading_row]
         texts = [words_of(row.cells[0]) for row in rows]
         for row, text in zip(rows, texts, strict=True):
             if now is None or not now.above or any(map(_is_filled, row.cells[1:])):
                 above.lost.append(f'text above the table in row {row.number} of "{grid.name}"')
-            elif text in {NAMED, words_of(told)}:
+            elif text in {NAMED, words_of(subtitle)}:
                 continue
             elif row is rows[0] and NAMED not in texts:
                 above.title = text
@@ -198,12 +200,12 @@ def _joined(first: Earlier | None, more: Earlier) -> Earlier:
     places = [more.headings.index(h) if h in more.headings else None for h in first.headings]
     rows = tuple(tuple(None if p is None else row[p] for p in places) for row in more.rows)
     above = len(first.rows)
-    looks = {
-        (above + row, places.index(column)): look
-        for (row, column), look in more.formatting.items()
+    moved = {
+        (above + row, places.index(column)): formatting
+        for (row, column), formatting in more.formatting.items()
         if column in places
     }
-    return replace(first, rows=first.rows + rows, formatting={**first.formatting, **looks})
+    return replace(first, rows=first.rows + rows, formatting={**first.formatting, **moved})
 
 
 def ensure_part(before: Before, division: str, source: str) -> None:
@@ -212,7 +214,7 @@ def ensure_part(before: Before, division: str, source: str) -> None:
     Raises:
         InputError: another division was asked for, or all.
     """
-    mine = before.said.get(DIVISION, "") if PART_OF in before.said else division
+    mine = before.about.get(DIVISION, "") if PART_OF in before.about else division
     if plain(mine) != plain(division):
         raise InputError(
             Advice(
@@ -246,22 +248,22 @@ def ensure_keys(before: Before, rollup: RollUp, source: str) -> None:
             )
 
 
-Looks = Mapping[tuple[int, int], Formatting]
+CellFormats = Mapping[tuple[int, int], Formatting]
 
 
-def kept_formatting(
+def formatting_of(
     user: UserFormatting, numbers: Mapping[int, int], facts: frozenset[int]
-) -> Looks:
-    """The looks of cells by row and column of the table; ``numbers`` are the rows as Excel counts.
+) -> CellFormats:
+    """The formatting of cells by row and column; ``numbers`` are the rows as Excel counts.
 
     In columns of facts the format of numbers and dates is ours.
     """
     result: dict[tuple[int, int], Formatting] = {}
-    for (number, column), look in user.cells.items():
+    for (number, column), formatting in user.cells.items():
         if number in numbers:
-            kept = replace(look, number="") if column in facts else look
-            if kept != Formatting():
-                result[numbers[number], column] = kept
+            preserved = replace(formatting, number="") if column in facts else formatting
+            if preserved != Formatting():
+                result[numbers[number], column] = preserved
     return result
 
 
@@ -301,16 +303,16 @@ def lost_formatting(
     gone = [heading for heading in tinted if heading not in headings]
     hint = f' (is it the column "{gone[0]}", renamed? Give it its heading back)' if gone else ""
     for column in more[:3]:
-        theirs = column >= len(headings) or headings[column] not in made
+        is_hr = column >= len(headings) or headings[column] not in made
         where = f'{_column_names(frozenset({column}))} of "{name}"'
-        yield f"a conditional format in {where}{hint if theirs else ''}"
+        yield f"a conditional format in {where}{hint if is_hr else ''}"
 
 
 def _is_ours(rule: Validation, now: Table | None) -> bool:
     """Return whether the roll-up wrote this rule: it shows the heading of a column of HR's."""
-    shown = dict(rule.attributes).get("promptTitle", "")
-    own = [column for column in now.columns if column.note] if now is not None else []
-    return any(column.heading[:MOST_IN_PROMPT] == shown for column in own)
+    title = dict(rule.attributes).get("promptTitle", "")
+    noted = [column for column in now.columns if column.note] if now is not None else []
+    return any(column.heading[:MOST_IN_PROMPT] == title for column in noted)
 
 
 def _tinted(now: Table | None) -> Mapping[str, int]:
@@ -331,9 +333,9 @@ def _expected(
     """
     result: Counter[int] = Counter()
     for heading, count in tinted.items():
-        here = headings.index(heading) if heading in headings else -1
-        moved = here >= 0 and now is not None and not user.conditions[here]
-        result[now.headings.index(heading) if moved and now is not None else here] += count
+        at = headings.index(heading) if heading in headings else -1
+        moved = at >= 0 and now is not None and not user.conditions[at]
+        result[now.headings.index(heading) if moved and now is not None else at] += count
     return result
 
 
