@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import model_validator
 
 from plandocs.frozen import Frozen, built
-from plandocs.kinds.kind import Asked, Here, Names, Node, Notice
+from plandocs.kinds.kind import Asked, FieldContext, Names, Node, Notice
 from plandocs.kinds.plain import Entry, Part, text_in, typed
 from plandocs.kinds.written import TEXT_ONLY, WRITTEN, WrittenKind, object_node
 from plandocs.normal.markers import normal_verbatim
@@ -60,10 +60,10 @@ class MoneyKind(WrittenKind):
     def specimen(self, words: str) -> str:
         return "$1,200.00"
 
-    def made(self, text: str, here: Here) -> Money:
+    def made(self, text: str, context: FieldContext) -> Money:
         value = built(Money, {"text": text, "dollars": amount_in(text)})
-        for doubt in self.doubts(value, here.names):
-            here.note(doubt.code, doubt.message)
+        for doubt in self.doubts(value, context.names):
+            context.note(doubt.code, doubt.message)
         return value
 
     def control(self, choices: tuple[str, ...]) -> str:

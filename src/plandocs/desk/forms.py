@@ -23,7 +23,7 @@ from plandocs.desk.receive import Dropped, Refused, one
 from plandocs.desk.workspace import Workspace
 from plandocs.errors import PlandocsError
 from plandocs.files.whole import write_whole
-from plandocs.kinds.by_name import PLAIN, WORDS, said_of
+from plandocs.kinds.by_name import PLAIN, WORDS, named_kind
 
 ROLES: Final = {
     "": "", "person": "Whose form it is", "manager": "The manager", "unit": "Branch or team",
@@ -114,7 +114,7 @@ class Draft:
             unsure = (each.partition(": ") for each in self._unsure)
             yield Field(
                 path, str(entry["label"]), str(entry.get("under", "")), kind,
-                str(entry.get("role", "")), ", ".join(entry.get(said_of(kind).words, ())), roles,
+                str(entry.get("role", "")), ", ".join(entry.get(named_kind(kind).words, ())), roles,
                 tuple(why for of, _, why in unsure if of == path), bool(entry.get("key")),
             )  # fmt: skip
 
@@ -177,18 +177,18 @@ def _changed(entry: dict[str, Any], of: Field, fields: Mapping[str, list[str]]) 
         raise Refused("A field cannot have that meaning. Choose one from the list.")
     words = one(fields, f"words:{of.path}", of.words)
     same = words.strip() == of.words  # a comma may be one of a word's own
-    listed = entry.get(said_of(of.kind).words) if same else None
+    listed = entry.get(named_kind(of.kind).words) if same else None
     for key in ("kind", "role", *WORDS):
         entry.pop(key, None)
     entry["label"] = label
     if kind != PLAIN:
         entry["kind"] = kind
-    if under := said_of(kind).words:
+    if under := named_kind(kind).words:
         several = (" ".join(each.split()) for each in words.split(","))
         entry[under] = listed or [each for each in several if each]
     if role:
         entry["role"] = role
-    if not said_of(kind).bounded:
+    if not named_kind(kind).bounded:
         for key in ("least", "most", "sum"):
             entry.pop(key, None)
 
@@ -197,8 +197,8 @@ def _labels(data: dict[str, Any]) -> set[str]:
     """The labels and headings that a form's file has."""
     sections = data.get("sections", {}).values()
     tables = [data, *sections]
-    found = {str(entry["label"]) for table in tables for entry in table.get("fields", {}).values()}
-    return found | {str(section.get("heading", "")) for section in sections}
+    labels = {str(entry["label"]) for table in tables for entry in table.get("fields", {}).values()}
+    return labels | {str(section.get("heading", "")) for section in sections}
 
 
 def _written(data: dict[str, Any]) -> str:

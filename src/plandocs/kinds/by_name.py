@@ -66,7 +66,7 @@ WORDS = {named.words: name for name, named in KINDS.items() if named.words}
 BOUNDED = next(name for name, named in KINDS.items() if named.bounded)
 
 
-def said_of(name: str) -> Named:
+def named_kind(name: str) -> Named:
     """Return what a file says of a kind; of one that there is not, nothing."""
     return KINDS.get(name, Named())
 
@@ -74,8 +74,8 @@ def said_of(name: str) -> Named:
 def type_named(name: str, words: tuple[str, ...], bounds: Bounds = (None, None)) -> tuple[Any, Any]:
     """Return the type of a field with this kind, and its value where nothing is filled in."""
     named = KINDS[name]
-    found: Any = named.type
-    if found is None:
-        own: Any = (NumberText, NumberKind(*bounds)) if named.bounded else (str, Ticked(*words))
-        found = Annotated[own]
-    return found, next(e.nothing for e in found.__metadata__ if isinstance(e, Kind))
+    annotated: Any = named.type
+    if annotated is None:
+        parts: Any = (NumberText, NumberKind(*bounds)) if named.bounded else (str, Ticked(*words))
+        annotated = Annotated[parts]
+    return annotated, next(e.nothing for e in annotated.__metadata__ if isinstance(e, Kind))

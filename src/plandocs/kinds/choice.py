@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from plandocs.kinds.kind import Here, Kind
+from plandocs.kinds.kind import FieldContext, Kind
 from plandocs.normal.labels import key
 
 
@@ -14,11 +14,11 @@ class ChoiceKind(Kind):
     bare = False
     own = frozenset({"prompt"})
 
-    def made(self, text: str, here: Here) -> str:
+    def made(self, text: str, context: FieldContext) -> str:
         """The text, told where it is none of the choices."""
-        if text and here.choices and key(text) not in map(key, here.choices):
-            message = f"{text!r} is not one of {', '.join(here.choices)}; it is kept as typed."
-            here.note("unknown-choice", message)
+        if text and context.choices and key(text) not in map(key, context.choices):
+            message = f"{text!r} is not one of {', '.join(context.choices)}; it is kept as typed."
+            context.note("unknown-choice", message)
         return text
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import ValidationInfo, model_validator
 
 from plandocs.frozen import Frozen, built
-from plandocs.kinds.kind import AS_READ, Asked, Here, Node
+from plandocs.kinds.kind import AS_READ, Asked, FieldContext, Node
 from plandocs.kinds.pickers import DatedKind, as_date, day_of, tell_contradiction
 from plandocs.kinds.plain import Entry, Part, text_in, typed
 from plandocs.kinds.written import DAY, TEXT_ONLY, WRITTEN, object_node
@@ -82,17 +82,17 @@ class DateKind(DatedKind):
         """A date."""
         return "12 July 2026"
 
-    def made(self, text: str, here: Here) -> DateText:
+    def made(self, text: str, context: FieldContext) -> DateText:
         """The date that the text says, or that the control around it carries."""
         date = read_date(text)
-        picked = here.picked() if text else ()
+        picked = context.picked() if text else ()
         if len({each.date for each in picked}) == 1:
             date = picked[0].date
             if contradicts(text, date):
                 american = picked[0].month_first and read_month_first(text) == date
-                tell_contradiction(print_date(date), text, american, here)
+                tell_contradiction(print_date(date), text, american, context)
         value = built(DateText, {"text": text, "date": date})
-        self.note_doubts(value, here)
+        self.note_doubts(value, context)
         return value
 
     def joined(self, first: DateText, second: DateText) -> DateText:

@@ -55,7 +55,7 @@ class Asked(NamedTuple):
     signed: bool = False
 
 
-class Here(Protocol):
+class FieldContext(Protocol):
     """What stands in the places of one field beside its text, and where notices of it go."""
 
     names: Names
@@ -152,7 +152,7 @@ class Kind:
         """What `read` makes of paragraphs without markers; None where `read` has to say it."""
         return lines[0] if len(lines) == 1 else None if lines else ""
 
-    def made(self, text: str, here: Here) -> Any:
+    def made(self, text: str, context: FieldContext) -> Any:
         """The value that a text is, with what stands beside it; where it is not `bare`."""
         return text
 
@@ -254,8 +254,8 @@ class Kind:
     def told(self, data: Any) -> str:
         """The data of a value in words, also as somebody gave it: the text or the parts alone."""
         if isinstance(data, Mapping):
-            given = (data["text"],) if data.get("text") else data.values()
-            return "\n".join(str(each) for each in given if each)
+            texts = (data["text"],) if data.get("text") else data.values()
+            return "\n".join(str(each) for each in texts if each)
         if isinstance(data, list):
             return "\n".join(map(str, data))
         return "" if data is None else str(data)
@@ -272,8 +272,8 @@ class Kind:
 
     def with_words(self, data: Any, words: str) -> Any:
         """The data of a value that is given further words, which stood elsewhere."""
-        there = self.told(data)
-        return f"{there}\n{words}" if there else words
+        text = self.told(data)
+        return f"{text}\n{words}" if text else words
 
     # -- what is odd ------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import ValidationInfo, model_validator
 
 from plandocs.frozen import Frozen, built
-from plandocs.kinds.kind import AS_READ, Here, Names, Node, Notice
+from plandocs.kinds.kind import AS_READ, FieldContext, Names, Node, Notice
 from plandocs.kinds.plain import Entry, Part, plain_number, text_in, typed
 from plandocs.kinds.written import WRITTEN, WrittenKind, object_node
 from plandocs.normal.markers import normal_verbatim
@@ -32,13 +32,13 @@ def number_in(text: str) -> Value | None:
     >>> number_in("25 %"), number_in("1,200.50"), number_in("a third")
     (25, 1200.5, None)
     """
-    found = _NUMBER.fullmatch(text)
-    if found is None:
+    match = _NUMBER.fullmatch(text)
+    if match is None:
         return None
-    digits = re.sub(r"[, ]", "", found["whole"] or "") + (found["part"] or "").rstrip(".")
+    digits = re.sub(r"[, ]", "", match["whole"] or "") + (match["part"] or "").rstrip(".")
     if not digits or len(digits) > _MOST_DIGITS:
         return None
-    return _whole(float(digits) * (-1 if found["minus"] else 1))
+    return _whole(float(digits) * (-1 if match["minus"] else 1))
 
 
 def _whole(value: float) -> Value:
@@ -119,11 +119,11 @@ class NumberKind(WrittenKind):
         tried = (10, self.least, self.most)
         return next(plain_number(e) for e in tried if e is not None and self._allows(e))
 
-    def made(self, text: str, here: Here) -> NumberText:
+    def made(self, text: str, context: FieldContext) -> NumberText:
         """The number that the text is; where it is none, or out of bounds, that is told."""
         value = built(NumberText, {"text": text, "number": number_in(text)})
-        for notice in self.doubts(value, here.names):
-            here.note(notice.code, notice.message)
+        for notice in self.doubts(value, context.names):
+            context.note(notice.code, notice.message)
         return value
 
     def joined(self, first: NumberText, second: NumberText) -> NumberText:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import ValidationInfo, model_validator
 
 from plandocs.frozen import Frozen, built
-from plandocs.kinds.kind import AS_READ, Asked, Here, Node
+from plandocs.kinds.kind import AS_READ, Asked, FieldContext, Node
 from plandocs.kinds.pickers import DatedKind, as_date, day_of, tell_contradiction
 from plandocs.kinds.plain import Part, text_in, typed
 from plandocs.kinds.written import DAY, WRITTEN, object_node
@@ -70,17 +70,17 @@ class PeriodKind(DatedKind):
         """A period."""
         return "1 July 2026 – 30 June 2027"
 
-    def made(self, text: str, here: Here) -> Period:
+    def made(self, text: str, context: FieldContext) -> Period:
         """The period that the text says, or that two controls in it carry."""
         start, end = read_period(text)
-        picked = here.picked() if text else ()
+        picked = context.picked() if text else ()
         if len(picked) == 2 and picked[0].date <= picked[1].date:
             start, end = picked[0].date, picked[1].date
             american = all(p.month_first and read_month_first(p.text) == p.date for p in picked)
             if american or period_contradicts(text, start, end):
-                tell_contradiction(print_period(start, end), text, american, here)
+                tell_contradiction(print_period(start, end), text, american, context)
         value = built(Period, {"text": text, "start": start, "end": end})
-        self.note_doubts(value, here)
+        self.note_doubts(value, context)
         return value
 
     def asked(self, data: Mapping[str, Any] | None) -> Asked:

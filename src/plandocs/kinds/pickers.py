@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from plandocs.kinds.kind import Here, Names, Notice
+from plandocs.kinds.kind import FieldContext, Names, Notice
 from plandocs.kinds.plain import Entry
 from plandocs.kinds.written import WrittenKind
 from plandocs.normal.dates import no_such_day, read_date
@@ -62,10 +62,10 @@ class DatedKind(WrittenKind):
         """Return whether its text was understood."""
         raise NotImplementedError
 
-    def note_doubts(self, value: Any, here: Here) -> None:
+    def note_doubts(self, value: Any, context: FieldContext) -> None:
         """Tell the reader of the document what is doubtful."""
-        for notice in self.doubts(value, here.names) if has_words(value.text) else ():
-            here.note(notice.code, notice.message)
+        for notice in self.doubts(value, context.names) if has_words(value.text) else ():
+            context.note(notice.code, notice.message)
 
     def doubts(self, value: Any, names: Names) -> Iterator[Notice]:
         """A text that was not understood."""
@@ -76,11 +76,11 @@ class DatedKind(WrittenKind):
             yield Notice(self.code, f"The {text}; its text is kept.", f"the {text}.")
 
 
-def tell_contradiction(carried: str, text: str, american: bool, here: Here) -> None:
+def tell_contradiction(carried: str, text: str, american: bool, context: FieldContext) -> None:
     """What a date control carries is not what its text says, unless the month stands in front."""
     if american:
         message = f"{text!r} has the month in front, as its date control shows it: {carried}."
-        here.note("contradicting-date", message, "info")
+        context.note("contradicting-date", message, "info")
     else:
         message = f"The date control carries {carried}, its text says {text!r}; the control counts."
-        here.note("contradicting-date", message)
+        context.note("contradicting-date", message)

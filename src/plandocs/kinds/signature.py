@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import ValidationInfo, model_validator
 
 from plandocs.frozen import Frozen, built
-from plandocs.kinds.kind import Asked, Here, Names, Node, Notice
+from plandocs.kinds.kind import Asked, FieldContext, Names, Node, Notice
 from plandocs.kinds.plain import Entry, Part, text_in, typed
 from plandocs.kinds.written import TEXT_ONLY, WRITTEN, WrittenKind, object_node
 from plandocs.normal.markers import normal_prose, prose
@@ -83,11 +83,11 @@ class SignatureKind(WrittenKind):
         """The text, without markers."""
         return prose(paras)
 
-    def made(self, text: str, here: Here) -> Signature:
+    def made(self, text: str, context: FieldContext) -> Signature:
         """What the text says, with the picture beside it."""
-        verdict = answer(text, *here.names, drawn=here.drawn())
+        verdict = answer(text, *context.names, drawn=context.drawn())
         if verdict == "doubtful":
-            here.note("doubtful-signature", _doubtful(text).message)
+            context.note("doubtful-signature", _doubtful(text).message)
         return built(Signature, {"signed": verdict == "signed", "text": text})
 
     def gives_way(self, printed: str, *, hint: bool, ruled: bool) -> bool:
@@ -127,16 +127,16 @@ class SignatureKind(WrittenKind):
         """Whether somebody signed, with the text; of a picture, that it is there."""
         if not isinstance(data, Mapping) or "signed" not in data:
             return super().told(data)
-        said = "Signed" if data["signed"] else "Not signed"
+        status = "Signed" if data["signed"] else "Not signed"
         if text := data.get("text"):
-            return f"{said}: {text}"
-        return f"{said} (a picture, or ink)" if data["signed"] else said
+            return f"{status}: {text}"
+        return f"{status} (a picture, or ink)" if data["signed"] else status
 
     def asked(self, data: Mapping[str, Any] | None) -> Asked:
         """Its text, and whether it signs."""
-        given = data or {}
-        hint, text = "Its text stays as it is typed here.", str(given.get("text") or "")
-        return Asked(text, "signature", hint, bool(given.get("signed")))
+        parts = data or {}
+        hint, text = "Its text stays as it is typed here.", str(parts.get("text") or "")
+        return Asked(text, "signature", hint, bool(parts.get("signed")))
 
     def answered(self, text: str, *, signed: bool) -> dict[str, Any]:
         """What somebody decided; what stood there stays with it."""

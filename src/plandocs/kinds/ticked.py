@@ -13,7 +13,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo
 
-from plandocs.kinds.kind import AS_READ, Here, Kind, Node
+from plandocs.kinds.kind import AS_READ, FieldContext, Kind, Node
 from plandocs.kinds.plain import text_in, typed
 from plandocs.normal.labels import key
 from plandocs.normal.markers import normal_verbatim, verbatim
@@ -125,8 +125,8 @@ class Ticked(Kind):
         for mark in (each for each in line if not each["option"]):
             before = [each for each in names if each.start() < mark.start()][-1:]
             after = [each for each in names if each.start() > mark.start()][:1]
-            own = (before or after) if labels_first else (after or before)
-            yield mark, self._by_key[key(own[0][0])] if own and not unsure else ""
+            option = (before or after) if labels_first else (after or before)
+            yield mark, self._by_key[key(option[0][0])] if option and not unsure else ""
 
     def boxes(self, text: str) -> tuple[str, ...]:
         """The option of each box in a text, in order; none where there is no box to tick."""
@@ -150,15 +150,15 @@ class Ticked(Kind):
         """The text with its boxes."""
         return verbatim(paras)
 
-    def made(self, text: str, here: Here) -> str:
+    def made(self, text: str, context: FieldContext) -> str:
         """The option that is ticked; what else there is, is told."""
         value = self._value(text)
         if value and value not in self.options:
             if value == self._several(self._seen(value).ticked):
-                here.note("several-ticked", f"More than one box is ticked: {value}. Tick one.")
+                context.note("several-ticked", f"More than one box is ticked: {value}. Tick one.")
             else:
                 message = f"{value!r} is not one of {', '.join(self.options)}; it is kept as typed."
-                here.note("unknown-choice", message)
+                context.note("unknown-choice", message)
         return value
 
     def joined(self, first: str, second: str) -> str:
