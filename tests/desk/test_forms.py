@@ -69,7 +69,7 @@ def test_words_with_commas_of_their_own_stay_as_they_are(desk: Desk) -> None:
     asked += 'p"☐ Yes, all" p"☐ No"'
     desk.drop(("leave.docx", docx(document(xml(asked) + "<w:sectPr/>"))), to="/cycle/form/blank")
     desk.post("/cycle/form", **(fields(desk) | {"do": "try", "label:team": "Team"}))
-    file = (desk.space.own / "form" / "form.toml").read_text(encoding="utf-8")
+    file = (desk.space.desk_folder / "form" / "form.toml").read_text(encoding="utf-8")
     assert 'options = ["Yes, all", "No"]' in file
 
 
@@ -122,7 +122,7 @@ def test_what_is_no_blank_is_told_and_leaves_nothing(
     desk.settle()
     text = unescape(answer.text) if answer.status_code == 400 else page(desk)
     assert re.search(said, text), text
-    assert not (desk.space.own / "form").exists()
+    assert not (desk.space.desk_folder / "form").exists()
 
 
 def escaped_text(text: str) -> str:
@@ -135,7 +135,7 @@ def test_a_bomb_and_a_label_with_markup_do_no_harm(desk: Desk) -> None:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", b" " * 2**28)
     desk.drop(("bomb.docx", bomb.getvalue()), to="/cycle/form/blank")
-    assert not (desk.space.own / "form").exists()
+    assert not (desk.space.desk_folder / "form").exists()
     evil = '<script>alert(1)</script>"><img src=x>'
     asked = f"<w:p><w:r><w:t>{escaped_text(evil)}: ____________</w:t></w:r></w:p>"
     body = xml('p"Report form" p"Name: __________"') + asked + "<w:sectPr/>"

@@ -26,7 +26,7 @@ def test_files_are_taken_in_and_read(desk: Desk) -> None:
     assert _names(desk) == [each.name for each in PLANS[:3]]
     assert "3 files added." in desk.get("/returned")
     assert "Kenneth Ashby" in desk.get("/officers")
-    assert list(desk.space.own.glob("*.waiting")) == []
+    assert list(desk.space.desk_folder.glob("*.waiting")) == []
 
 
 def test_the_very_same_file_is_taken_once_and_another_of_its_name_gets_a_number(desk: Desk) -> None:
@@ -94,7 +94,7 @@ def test_a_drop_over_the_bounds_is_refused(
     assert answer.status_code == 400
     assert "in parts" in answer.text
     assert not (desk.folder / "returned").exists()
-    assert list(desk.space.own.glob("*.waiting")) == []
+    assert list(desk.space.desk_folder.glob("*.waiting")) == []
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_drop_that_did_not_arrive_whole_is_not_taken(desk: Desk, body: bytes) 
     answer = desk.client.post("/returned", content=body, headers=headers)
     assert answer.status_code == 400
     assert not (desk.folder / "returned").exists()
-    assert list(desk.space.own.glob("*.waiting")) == []
+    assert list(desk.space.desk_folder.glob("*.waiting")) == []
 
 
 def test_a_cancelled_drop_keeps_what_was_taken(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 import plandocs
 from plandocs.changes import apply
 from plandocs.description.form import FormSpec
-from plandocs.desk.editors import editor_of, given, places_of
+from plandocs.desk.editors import editor_of, places_of, words_added
 from plandocs.desk.fields import groups_of
 from plandocs.filling.templates import specimen
 from tests.documents.opc import MAIN, entries
@@ -218,7 +218,7 @@ def test_a_page_of_the_desk_asks_it_what_is_typed_and_what_that_means() -> None:
         assert (editor.control, editor.hint) == ("text" if "." in path else "line", "In dollars.")
         assert editor.sent({"value": ["900"]}) == "$900"
     assert {"total", "costs[2].amount"} <= {e.path for _, each in places_of(reading) for e in each}
-    assert given(reading, "total", "more") == ("total", "$1,200.00 and more")
+    assert words_added(reading, "total", "more") == ("total", "$1,200.00 and more")
     (total,) = (f for group in groups_of(reading) for f in group.fields if f.path == "total")
     assert [each.text for each in total.values] == ["$1,200.00"]
 

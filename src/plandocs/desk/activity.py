@@ -87,11 +87,11 @@ class Activity:
             return
         for line in text.splitlines():
             try:
-                found = json.loads(line)
+                entry = json.loads(line)
             except ValueError:
                 continue  # a desk was ended while it wrote this
-            if isinstance(found, dict):
-                yield found
+            if isinstance(entry, dict):
+                yield entry
 
     def _is_cut_off(self) -> bool:
         try:

@@ -67,13 +67,13 @@ class Tagged:
 
 def put_away(space: Workspace) -> None:
     """Leave the blank that is being looked at."""
-    shutil.rmtree(space.own / _FOLDER, ignore_errors=True)
+    shutil.rmtree(space.desk_folder / _FOLDER, ignore_errors=True)
 
 
 def begin_with(space: Workspace, name: str, content: bytes) -> None:
     """Take a blank to be looked at."""
     put_away(space)
-    folder = space.own / _FOLDER
+    folder = space.desk_folder / _FOLDER
     folder.mkdir(mode=0o700)
     write_whole(folder / _BLANK, content)
     _note(space, name, _labels_of(space.cycle))
@@ -81,10 +81,10 @@ def begin_with(space: Workspace, name: str, content: bytes) -> None:
 
 def tagged_blank(space: Workspace) -> Tagged | None:
     """Return what was found in the blank that is being looked at; None where there is none."""
-    found = _read(space)
-    if found is None:
+    blank = _read(space)
+    if blank is None:
         return None
-    name, labels, content = found
+    name, labels, content = blank
     try:
         tagged = plandocs.tag_template(
             content, form=space.cycle.form or None, labels=labels or None
@@ -111,12 +111,12 @@ def teach(space: Workspace, path: str, words: str) -> None:
     Raises:
         Refused: the blank has no such words, or the field has a place.
     """
-    found, seen = _read(space), tagged_blank(space)
-    if found is None or seen is None:
+    blank, seen = _read(space), tagged_blank(space)
+    if blank is None or seen is None:
         raise Refused("The blank is no longer here. Drop it again.")
     if words not in seen.words or path not in dict(seen.missing):
         raise Refused("These words are no longer to be had for that field. Look again.")
-    name, labels, content = found
+    name, labels, content = blank
     tagged = plandocs.tag_template(content, form=space.cycle.form or None, labels=labels or None)
     labels = {"form": tagged.form, **labels}
     _add(labels, tomllib.loads(tagged.labels), path, words)
@@ -129,10 +129,10 @@ def use(space: Workspace) -> str:
     Raises:
         Refused: it cannot be used.
     """
-    found, seen = _read(space), tagged_blank(space)
-    if found is None or seen is None or not seen.can_be_used:
+    blank, seen = _read(space), tagged_blank(space)
+    if blank is None or seen is None or not seen.can_be_used:
         raise Refused("Plans cannot be made in this blank. See what is said of it.")
-    name, labels, content = found
+    name, labels, content = blank
     tagged = plandocs.tag_template(content, form=space.cycle.form or None, labels=labels or None)
     (space.folder / FORMS).mkdir(exist_ok=True)
     for file, data in ((_TEMPLATE, tagged.data), (_OURS, content)):
@@ -148,7 +148,7 @@ def use_the_usual(space: Workspace) -> None:
 
 
 def _read(space: Workspace) -> tuple[str, dict[str, Any], bytes] | None:
-    folder = space.own / _FOLDER
+    folder = space.desk_folder / _FOLDER
     try:
         notes = json.loads((folder / _NOTES).read_text(encoding="utf-8"))
         return str(notes["name"]), dict(notes["labels"]), (folder / _BLANK).read_bytes()
@@ -158,7 +158,7 @@ def _read(space: Workspace) -> tuple[str, dict[str, Any], bytes] | None:
 
 def _note(space: Workspace, name: str, labels: Mapping[str, Any]) -> None:
     text = json.dumps({"name": name, "labels": labels}, ensure_ascii=False)
-    write_whole(space.own / _FOLDER / _NOTES, text.encode())
+    write_whole(space.desk_folder / _FOLDER / _NOTES, text.encode())
 
 
 def _labels_of(cycle: Cycle) -> dict[str, Any]:
@@ -175,25 +175,25 @@ def _labelled(form: str) -> dict[str, str]:
     """The labels of a form's fields, by their paths; a column's behind its section's."""
 
     def each(node: Mapping[str, Any], front: str) -> dict[str, str]:
-        found = {}
+        labels = {}
         for name, inner in node.get("properties", {}).items():
-            found[f"{front}{name}"] = str(inner.get("title") or name)
-            found |= each(inner.get("items", inner), f"{front}{name}.")
-        return found
+            labels[f"{front}{name}"] = str(inner.get("title") or name)
+            labels |= each(inner.get("items", inner), f"{front}{name}.")
+        return labels
 
     return each(plandocs.schema(form), "")
 
 
 def _taught(labels: Mapping[str, Any], front: str = "") -> list[tuple[str, str]]:
     """The fields that were taught, each with its words."""
-    found = []
+    fields = []
     for name, value in labels.items():
         if isinstance(value, Mapping):
-            found += _taught(value, "" if name in _TABLES else f"{front}{name}.")
+            fields += _taught(value, "" if name in _TABLES else f"{front}{name}.")
         elif name != "form" or front:
             words = value if isinstance(value, list) else [value]
-            found.append((f"{front}{name}", ", ".join(map(str, words))))
-    return found
+            fields.append((f"{front}{name}", ", ".join(map(str, words))))
+    return fields
 
 
 _TABLES: Final = ("cells", "sections", "columns", "printed", "context")

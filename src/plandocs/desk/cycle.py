@@ -117,29 +117,29 @@ class Cycle:
         root, out = os.path.realpath(self.folder), list[str]()
         places = self._taken_as_it_is() if self.whole else [self.folder / RETURNED]
         known: dict[str, bool] = {}
-        found = []
+        files = []
         for path in find(str(each) for each in places if each.exists()):
             if path.suffix.casefold() in _NO_PLANS:
                 continue
             if _is_inside(path, root, known):
-                found.append(path)
+                files.append(path)
             else:
                 out.append(path.name)
-        return found, out
+        return files, out
 
     def plans_to_send(self) -> list[Path]:
         """Return the plans that are to be sent."""
         root, known = os.path.realpath(self.folder), dict[str, bool]()
         folder = self.folder / TO_SEND
-        found = find([folder]) if folder.is_dir() else iter(())
-        return [e for e in found if e.suffix == ".docx" and _is_inside(e, root, known)]
+        files = find([folder]) if folder.is_dir() else iter(())
+        return [e for e in files if e.suffix == ".docx" and _is_inside(e, root, known)]
 
     def letters(self) -> dict[str, Any]:
         """What letters are written with, as keyword arguments of `letters`."""
         usual = {"letterhead": "letterhead.docx", "wording": "wording.toml"}
-        found = {key: self.folder / LISTS / name for key, name in usual.items()}
+        paths = {key: self.folder / LISTS / name for key, name in usual.items()}
         root = os.path.realpath(self.folder)
-        return {k: str(p) for k, p in found.items() if p.is_file() and _is_inside(p, root, {})}
+        return {k: str(p) for k, p in paths.items() if p.is_file() and _is_inside(p, root, {})}
 
     def _taken_as_it_is(self) -> list[Path]:
         return sorted(e for e in _inside(self.folder) if e.name.casefold() not in _OURS)
@@ -189,7 +189,7 @@ def read_cycle(folder: Path) -> Cycle:
 
     What of the settings cannot be used is told by ``problem``, and the rest is used.
     """
-    cycle = Cycle(folder, lists=_found_lists(folder))
+    cycle = Cycle(folder, lists=_list_paths(folder))
     path = folder / SETTINGS
     if not path.exists():
         return cycle
@@ -282,16 +282,16 @@ def _take(folder: Path, name: object, problems: list[str], take: Any) -> None:
         take(path)
 
 
-def _found_lists(folder: Path) -> dict[str, Path]:
+def _list_paths(folder: Path) -> dict[str, Path]:
     """The lists that lie in the folder `lists` under their usual names."""
     root = os.path.realpath(folder)
-    found: dict[str, Path] = {}
+    lists: dict[str, Path] = {}
     for name in LIST_NAMES:
         for suffix in _LIST_TYPES:
             path = folder / LISTS / f"{name}{suffix}"
             if path.is_file() and _is_inside(path, root, {}):
-                found.setdefault(name, path)
-    return found
+                lists.setdefault(name, path)
+    return lists
 
 
 def write_settings(folder: Path, changes: dict[str, Any]) -> None:
@@ -307,8 +307,8 @@ def write_settings(folder: Path, changes: dict[str, Any]) -> None:
     elif any(p.parent.name != RETURNED for p in Cycle(folder).documents()[0]):
         data["returned"] = "."  # a folder of plans that was taken as it is stays so
     data |= changes
-    told = {key: value for key, value in data.items() if value not in ("", [], {})}
-    lines = [f"{key} = {toml_value(value)}" for key, value in told.items()]
+    settings = {key: value for key, value in data.items() if value not in ("", [], {})}
+    lines = [f"{key} = {toml_value(value)}" for key, value in settings.items()]
     write_whole(path, "".join(f"{line}\n" for line in lines).encode())
 
 

@@ -118,9 +118,9 @@ class LocalDoor:
             cookies = SimpleCookie(request.headers.get("cookie", ""))
         except CookieError:
             return False
-        found = cookies.get(self._cookie)
-        return found is not None and hmac.compare_digest(
-            found.value.encode(), self._secret.encode()
+        cookie = cookies.get(self._cookie)
+        return cookie is not None and hmac.compare_digest(
+            cookie.value.encode(), self._secret.encode()
         )
 
 
@@ -167,10 +167,10 @@ class Guarded:
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
-                own = {name.lower() for name, _ in message["headers"]}
+                names = {name.lower() for name, _ in message["headers"]}
                 extra = [(k.encode(), v.encode()) for k, v in _HEADERS.items()]
                 message["headers"] = [
-                    *message["headers"], *(each for each in extra if each[0] not in own)
+                    *message["headers"], *(each for each in extra if each[0] not in names)
                 ]  # fmt: skip
             await send(message)
 

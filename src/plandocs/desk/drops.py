@@ -33,10 +33,12 @@ def begin_drop(
     files = [[each.name, each.path.name, each.too_large, each.field] for each in drop]
 
     def work(job: Job, room: Path) -> str:
-        said = take_in(job, drop_in(room, files), made_in(space.folder, RETURNED), again=tries > 0)
-        space.activity.note(said, _COMMAND, by=by)
+        message = take_in(
+            job, drop_in(room, files), made_in(space.folder, RETURNED), again=tries > 0
+        )
+        space.activity.note(message, _COMMAND, by=by)
         space.looked(job)
-        return said
+        return message
 
     asked = {"do": "drop", "files": files, "by": by, "tries": tries}
     return space.begin_with(TAKING, work, asked, room, page="/returned")
@@ -44,9 +46,9 @@ def begin_drop(
 
 def drop_in(room: Path, files: object) -> list[Dropped]:
     """Return the files of a drop, as they were written down; none where that is no drop."""
-    found = []
+    dropped = []
     for each in files if isinstance(files, list) and room.is_dir() else ():
         name, at, too_large, field = each if len(each) == len(Dropped.__slots__) else ("",) * 4
         if str(at).isdigit():
-            found.append(Dropped(str(name), room / str(at), too_large is True, str(field)))
-    return found
+            dropped.append(Dropped(str(name), room / str(at), too_large is True, str(field)))
+    return dropped

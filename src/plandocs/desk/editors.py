@@ -121,13 +121,13 @@ def row_editors(reading: plandocs.Reading, section: str) -> tuple[str, tuple[Edi
         InputError: there is no such section, or it has no rows to add.
     """
     data = data_of(reading)
-    found = next((s for s in form_of(reading).tables if s.name == section and s.grows), None)
-    if found is None:
+    table = next((s for s in form_of(reading).tables if s.name == section and s.grows), None)
+    if table is None:
         raise InputError("there is no section to which a row can be added.", reading.source)
     path = f"{section}[{len(data[section])}]"
     return path, tuple(
         _editor(f"{path}.{each.name}", each.label, f"value.{each.name}", each, None)
-        for each in found.columns
+        for each in table.columns
     )
 
 
@@ -165,7 +165,7 @@ def _row_words(number: int, row: Mapping[str, Any]) -> str:
     return f"Row {number + 1}, {short}" if short else f"Row {number + 1}"
 
 
-def given(reading: plandocs.Reading, path: str, words: str) -> tuple[str, Any]:
+def words_added(reading: plandocs.Reading, path: str, words: str) -> tuple[str, Any]:
     """Return the field and its value once words are added to what stands there.
 
     Raises:

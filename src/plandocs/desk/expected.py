@@ -24,7 +24,7 @@ class Renamed(NamedTuple):
     label: str
 
 
-def renamed(path: Path, columns: plandocs.ListColumns, own: Path) -> tuple[Renamed, ...]:
+def renamed(path: Path, columns: plandocs.ListColumns, desk_folder: Path) -> tuple[Renamed, ...]:
     """Return the headings of a list that would be read if they were called as what they fill.
 
     Raises:
@@ -33,33 +33,37 @@ def renamed(path: Path, columns: plandocs.ListColumns, own: Path) -> tuple[Renam
     labels = {each.path: each.label for each in columns.fields if not each.group}
     fills = {(e.sheet, e.column): labels[e.field] for e in columns.columns if e.field in labels}
     table = plandocs.list_table(path)
-    found = [
+    candidates = [
         Renamed(each.address, each.text, fills[place])
         for each in table.headings
         if not each.taken_for and (place := (table.sheet, letters_of(each.address))) in fills
     ]
-    if not found:
+    if not candidates:
         return ()
-    read = {each.address for each in _changed(path, found, own)[0].headings if each.taken_for}
-    return tuple(each for each in found if each.address in read)
+    read = {
+        each.address
+        for each in _changed(path, candidates, desk_folder)[0].headings
+        if each.taken_for
+    }
+    return tuple(each for each in candidates if each.address in read)
 
 
-def expect_all(path: Path, found: tuple[Renamed, ...], folder: Path, own: Path) -> str:
+def expect_all(path: Path, headings: tuple[Renamed, ...], folder: Path, desk_folder: Path) -> str:
     """Write the list as that of who is expected; return where it is in the cycle.
 
     Raises:
         InputError: the list cannot be read or changed.
     """
-    return put(folder, f"roster{path.suffix.casefold()}", _changed(path, found, own)[1])
+    return put(folder, f"roster{path.suffix.casefold()}", _changed(path, headings, desk_folder)[1])
 
 
 def _changed(
-    path: Path, found: tuple[Renamed, ...] | list[Renamed], own: Path
+    path: Path, headings: tuple[Renamed, ...] | list[Renamed], desk_folder: Path
 ) -> tuple[plandocs.ListTable, bytes]:
-    room = waiting_room(own)
+    room = waiting_room(desk_folder)
     try:
         made = room / path.name
-        changes: Mapping[str, str] = {each.address: each.label for each in found}
+        changes: Mapping[str, str] = {each.address: each.label for each in headings}
         return plandocs.change_list(path, changes, target=made), made.read_bytes()
     finally:
         shutil.rmtree(room, ignore_errors=True)

@@ -125,7 +125,7 @@ class Draft:
             Refused: something of it cannot be.
         """
         data = tomllib.loads(self.text)
-        if title := _said(fields, "title", ""):
+        if title := _typed_text(fields, "title", ""):
             data["title"] = title
         for group in self.groups:
             table = data["sections"][group.path] if group.path else data
@@ -159,7 +159,7 @@ class Draft:
         return Look(laws, html=Markup(html))
 
 
-def _said(fields: Mapping[str, list[str]], name: str, before: str) -> str:
+def _typed_text(fields: Mapping[str, list[str]], name: str, before: str) -> str:
     text = " ".join(one(fields, name, before).split())
     if len(text) > _LONGEST:
         raise Refused(f"{text[:40]!r} … is longer than a printed label. Type what the form prints.")
@@ -168,9 +168,9 @@ def _said(fields: Mapping[str, list[str]], name: str, before: str) -> str:
 
 def _changed(entry: dict[str, Any], of: Field, fields: Mapping[str, list[str]]) -> None:
     """An entry of the file as the page has it now."""
-    label = _said(fields, f"label:{of.path}", of.label)
-    kind = _said(fields, f"kind:{of.path}", of.kind)
-    role = _said(fields, f"role:{of.path}", of.role)
+    label = _typed_text(fields, f"label:{of.path}", of.label)
+    kind = _typed_text(fields, f"kind:{of.path}", of.kind)
+    role = _typed_text(fields, f"role:{of.path}", of.role)
     if not label:
         raise Refused(f"{of.label!r} has no label now. Untick it to leave it out.")
     if role not in of.roles:
@@ -290,4 +290,4 @@ def title_of(cycle: Cycle) -> str:
 
 
 def _folder(space: Workspace) -> Path:
-    return space.own / "form"
+    return space.desk_folder / "form"

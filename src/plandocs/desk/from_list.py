@@ -78,10 +78,10 @@ class SeenList:
     @property
     def notes(self) -> list[str]:
         """Sentences about the whole list."""
-        said = [(each.source, note) for each in self.looked for note in each.notes]
-        if not said and self.columns is not None:
-            said = [(self.source, note) for note in self.columns.notes]
-        named = (note.replace(s, Path(s).name) for s, note in said)
+        notes = [(each.source, note) for each in self.looked for note in each.notes]
+        if not notes and self.columns is not None:
+            notes = [(self.source, note) for note in self.columns.notes]
+        named = (note.replace(s, Path(s).name) for s, note in notes)
         return list(dict.fromkeys(named))
 
 
@@ -146,8 +146,8 @@ def _seen(space: Workspace, key: object, job: Job) -> SeenList:
     set = _set(cycle, columns)
     looking = plandocs.preflight(records, set=dict(set), template=cycle.template)
     looked = tuple(job.steps(looking, len(records)))
-    found = renamed(Path(path), columns, space.own)
-    return SeenList(key, path, columns, records, looked, set=set, renamed=found)
+    renames = renamed(Path(path), columns, space.desk_folder)
+    return SeenList(key, path, columns, records, looked, set=set, renamed=renames)
 
 
 def _set(cycle: Cycle, columns: plandocs.ListColumns) -> tuple[tuple[str, str], ...]:
@@ -163,7 +163,7 @@ def _how(cycle: Cycle, seen: SeenList) -> dict[str, Any]:
 
 def filled_one(space: Workspace, seen: SeenList, at: int) -> bytes | str:
     """Return the document of one row as it would be made; a sentence where it cannot be."""
-    room = waiting_room(space.own)
+    room = waiting_room(space.desk_folder)
     try:
         (done,) = plandocs.fill_many([seen.records[at]], room, **_how(space.cycle, seen))
         if done.error is not None:
@@ -220,12 +220,12 @@ def _filling(
 
 
 def _outcome(counts: Counter[str]) -> str:
-    said = f"{counts['filled']:,} {'plan is' if counts['filled'] == 1 else 'plans are'} made"
+    message = f"{counts['filled']:,} {'plan is' if counts['filled'] == 1 else 'plans are'} made"
     if counts["skipped"]:
-        said += f", {counts['skipped']:,} were already there"
+        message += f", {counts['skipped']:,} were already there"
     if counts["failed"]:
-        return f"{said}; {counts['failed']:,} not; see below."
-    return f"{said}."
+        return f"{message}; {counts['failed']:,} not; see below."
+    return f"{message}."
 
 
 def _command(cycle: Cycle, seen: SeenList) -> str:

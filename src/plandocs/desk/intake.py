@@ -47,8 +47,8 @@ def take_in(job: Job, drop: list[Dropped], to: Path, *, again: bool = False) -> 
         taken += outcome == TAKEN
         job.lines.append((one_line(each.name), outcome))
     left = len(job.lines) - taken
-    said = f"{taken:,} {'file' if taken == 1 else 'files'} added"
-    return f"{said}; {left:,} not added; see below." if left else f"{said}."
+    message = f"{taken:,} {'file' if taken == 1 else 'files'} added"
+    return f"{message}; {left:,} not added; see below." if left else f"{message}."
 
 
 def arrivals(drop: Iterable[Dropped]) -> Iterator[Arrival]:
@@ -104,7 +104,7 @@ def _put(arrival: Arrival, folder: Path) -> str:
     stem = safe(stem if suffix else arrival.name)
     for number in range(1, FILES):
         name = f"{stem} ({number}){suffix}" if number > 1 else f"{stem}{suffix}"
-        if _is_there(folder / name, arrival.content):
+        if _has_content(folder / name, arrival.content):
             return _THERE
         if os.path.lexists(folder / name):
             continue
@@ -118,7 +118,7 @@ def _put(arrival: Arrival, folder: Path) -> str:
     return "there are too many files of this name"
 
 
-def _is_there(path: Path, content: bytes) -> bool:
+def _has_content(path: Path, content: bytes) -> bool:
     try:
         return path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:

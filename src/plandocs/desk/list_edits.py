@@ -63,7 +63,7 @@ def typed(table: plandocs.ListTable, fields: Mapping[str, list[str]]) -> dict[st
         held |= row.cells
     for addresses in new_rows(table):
         held |= dict.fromkeys(addresses, "")
-    found = {
+    changes = {
         address: text
         for address, text in ((a, " ".join(fields[f"c-{a}"][0].split())) for a in held
                               if f"c-{a}" in fields)
@@ -71,11 +71,11 @@ def typed(table: plandocs.ListTable, fields: Mapping[str, list[str]]) -> dict[st
     }  # fmt: skip
     for row in table.rows:
         if str(row.number) in fields.get("out", ()):
-            found |= dict.fromkeys((each for each in row.cells if row.cells[each]), "")
+            changes |= dict.fromkeys((each for each in row.cells if row.cells[each]), "")
     address, _, text = one(fields, "rename").partition("=")
     if address in {each.address for each in table.headings}:
-        found[address] = text
-    return found
+        changes[address] = text
+    return changes
 
 
 def write(space: Workspace, kind: Kind, was: str, changes: Mapping[str, str]) -> None:
@@ -88,7 +88,7 @@ def write(space: Workspace, kind: Kind, was: str, changes: Mapping[str, str]) ->
     path = space.cycle.lists.get(kind)
     if path is None or seal_of(path) != was:
         raise Refused(_CHANGED)
-    room = waiting_room(space.own)
+    room = waiting_room(space.desk_folder)
     try:
         made = room / path.name
         plandocs.change_list(path, changes, kind=kind, target=made)
@@ -100,14 +100,14 @@ def write(space: Workspace, kind: Kind, was: str, changes: Mapping[str, str]) ->
 def matches_in(space: Workspace, kind: str) -> list[Match]:
     """Return the texts of plans that were taken for a line of a list, or for none, by likeness."""
     return [
-        Match(_said(row, "as_written"), _said(row, "taken_for"), _said(row, "how"),
-              _said(row, "likeness"))
+        Match(_cell(row, "as_written"), _cell(row, "taken_for"), _cell(row, "how"),
+              _cell(row, "likeness"))
         for row in space.snapshot.tables.get("matches", ())
         if row.get("kind") == _ONE.get(kind)
     ]  # fmt: skip
 
 
-def _said(row: Mapping[str, Any], column: str) -> str:
+def _cell(row: Mapping[str, Any], column: str) -> str:
     return str(row.get(column) or "")
 
 
@@ -146,15 +146,15 @@ def settled(table: plandocs.ListTable, text: str, name: str) -> dict[str, str]:
 
 def accepted_in(space: Workspace, kind: Kind, table: plandocs.ListTable) -> list[Match]:
     """Return the matches that were settled here and still stand in the list, the latest first."""
-    found = [Match(text, name, "", "") for text, name in _settled_before(space).get(kind, ())]
-    return [each for each in found[::-1] if _place_of(table, each) is not None]
+    matches = [Match(text, name, "", "") for text, name in _settled_before(space).get(kind, ())]
+    return [each for each in matches[::-1] if _place_of(table, each) is not None]
 
 
 def remember(space: Workspace, kind: Kind, text: str, name: str) -> None:
     """Remember that a match was settled, so that it can be taken back."""
     every = _settled_before(space)
     every[kind] = [*(each for each in every.get(kind, []) if each[0] != text), (text, name)]
-    write_whole(space.own / _SETTLED, json.dumps(every, ensure_ascii=False).encode())
+    write_whole(space.desk_folder / _SETTLED, json.dumps(every, ensure_ascii=False).encode())
 
 
 def taken_back(table: plandocs.ListTable, match: Match) -> dict[str, str]:
@@ -176,7 +176,7 @@ def taken_back(table: plandocs.ListTable, match: Match) -> dict[str, str]:
 def _settled_before(space: Workspace) -> dict[str, list[tuple[str, str]]]:
     """The texts that were settled, by the kind of list, each with its line."""
     try:
-        data = json.loads((space.own / _SETTLED).read_text(encoding="utf-8"))
+        data = json.loads((space.desk_folder / _SETTLED).read_text(encoding="utf-8"))
         return {
             str(kind): [(str(text), str(name)) for text, name in each]
             for kind, each in data.items()
@@ -201,5 +201,5 @@ def _place_of(table: plandocs.ListTable, match: Match) -> str | None:
 
 
 def _column_of_names(table: plandocs.ListTable) -> str:
-    found = (e.address for e in table.headings if e.taken_for and e.taken_for != _WAYS)
-    return letters_of(next(found, ""))
+    addresses = (e.address for e in table.headings if e.taken_for and e.taken_for != _WAYS)
+    return letters_of(next(addresses, ""))

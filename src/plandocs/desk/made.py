@@ -40,13 +40,13 @@ class Made(NamedTuple):
 
 def made_files(folder: Path) -> list[Made]:
     """Return the files that were made, the latest first."""
-    found = []
+    files = []
     for path in in_folder(folder, MADE).glob("*"):
         if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
             facts = path.stat()
             at = datetime.fromtimestamp(facts.st_mtime).astimezone()
-            found.append(Made(key_of(path.name), path, at, facts.st_size))
-    return sorted(found, key=lambda each: each.at, reverse=True)
+            files.append(Made(key_of(path.name), path, at, facts.st_size))
+    return sorted(files, key=lambda each: each.at, reverse=True)
 
 
 def new_place(folder: Path, name: str, suffix: str) -> Place:
@@ -65,7 +65,7 @@ class Outcome(NamedTuple):
     """What became of something that was asked for several: for how many it was done, in words."""
 
     number: int
-    said: str
+    message: str
 
 
 def make(
@@ -90,10 +90,10 @@ def make(
         command = f"{command} --kind {letter}" if letter else command
 
     def done(job: Job) -> str:
-        room = waiting_room(space.own)
+        room = waiting_room(space.desk_folder)
         try:
             job.total = len(chosen)
-            count, said = work(space, job, chosen, room)
+            count, message = work(space, job, chosen, room)
             files = sorted(path for path in room.rglob("*") if path.is_file())
             if made := handed_over(space, files, title, room):
                 job.made = made
@@ -103,7 +103,7 @@ def make(
         space.activity.note(f"{title}: {count:,}", _with_roster(space, command), by=by, sent=sent)
         if sent:
             space.again()
-        return said
+        return message
 
     keys = [each.key for each in chosen]
     asked = {"do": kind, "keys": keys, "by": by, "page": page, "letter": letter, "tries": tries}
@@ -235,24 +235,24 @@ def _sent(space: Workspace, job: Job, chosen: Chosen, room: Path) -> Outcome:
     return Outcome(len(chosen), f"{len(chosen):,} marked as sent.")
 
 
-def _of(count: int, chosen: Chosen, said: str, why: str) -> Outcome:
+def _of(count: int, chosen: Chosen, result: str, why: str) -> Outcome:
     left = len(chosen) - count
-    words = f"{count:,} {said}." if left <= 0 else f"{count:,} {said}; {left:,} not: {why}."
+    words = f"{count:,} {result}." if left <= 0 else f"{count:,} {result}; {left:,} not: {why}."
     return Outcome(count, words)
 
 
 def _with_roster(space: Workspace, command: str) -> str:
     """A command with the list of who is expected, where there is one."""
     roster = space.cycle.lists.get("roster")
-    said = f" --roster {roster.relative_to(space.folder).as_posix()}" if roster else ""
-    return command.replace(_ROSTER, said)
+    option = f" --roster {roster.relative_to(space.folder).as_posix()}" if roster else ""
+    return command.replace(_ROSTER, option)
 
 
 def _always() -> bool:
     return True
 
 
-def _can_print() -> bool:
+def _can_convert() -> bool:
     return plandocs.can_convert()
 
 
@@ -286,7 +286,7 @@ KINDS: Final[dict[str, tuple[str, Callable[[], bool]]]] = {
     "see": ("Letters (preview first)", _always),
     "copies": ("Commented copies", _always),
     "zip": ("Plans in one .zip", _always),
-    "pdf": ("Plans as PDF", _can_print),
+    "pdf": ("Plans as PDF", _can_convert),
     "records": ("Conversation records", _always),
     "sent": ("Mark as sent", _always),
 }
@@ -298,7 +298,7 @@ MADE_FOR_ONE: Final[dict[str, tuple[str, Callable[[Officer], bool]]]] = {
     "drafts": ("E-mail draft", lambda _: True),
     "copies": ("Commented copy", _came),
     "records": ("Conversation record", _came),
-    "pdf": ("PDF", lambda each: _came(each) and _can_print()),
+    "pdf": ("PDF", lambda each: _came(each) and _can_convert()),
     "sent": ("Mark as sent", lambda each: each.stage == "Not sent"),
 }
 """What can be made for one: its label, and whether it can be made for this one."""

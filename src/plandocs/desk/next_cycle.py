@@ -56,9 +56,9 @@ class NextCycle:
         )
 
     def _make(self, space: Workspace, keys: frozenset[str], job: Job, by: str) -> str:
-        found = self.carried(space.snapshot.readings)
-        chosen = [e for e in found if e.plan is not None and carried_key(e) in keys]
-        room = waiting_room(space.own)
+        carried = self.carried(space.snapshot.readings)
+        chosen = [e for e in carried if e.plan is not None and carried_key(e) in keys]
+        room = waiting_room(space.desk_folder)
         try:
             filling = plandocs.fill_many(
                 [each.plan for each in chosen if each.plan is not None], room,
@@ -82,9 +82,9 @@ class NextCycle:
         """Write the list of what these plans leave behind, as conversations about them say."""
         sources, versions = {each.source for each in chosen}, space.snapshot.versions
         people = {each.shown_name for each in versions if each.source in sources}
-        theirs = {each.source for each in versions if each.shown_name in people}
-        mine = tuple(each for each in space.snapshot.readings if each.source in theirs)
-        self.carried(mine, room / "left behind.xlsx")
+        all_sources = {each.source for each in versions if each.shown_name in people}
+        readings = tuple(each for each in space.snapshot.readings if each.source in all_sources)
+        self.carried(readings, room / "left behind.xlsx")
 
     @property
     def command(self) -> str:

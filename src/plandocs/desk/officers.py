@@ -121,7 +121,7 @@ class Choice:
     def of(self, officers: Iterable[Officer]) -> list[Officer]:
         """Return those that are asked for."""
         words = self.text.casefold().split()
-        found = [
+        matching = [
             each
             for each in officers
             if (not self.branch or each.branch == self.branch)
@@ -130,8 +130,8 @@ class Choice:
             and all(word in _searched(each) for word in words)
         ]
         if self.sort in SORTS:
-            found.sort(key=lambda each: _place(each, self.sort), reverse=self.down)
-        return found
+            matching.sort(key=lambda each: _place(each, self.sort), reverse=self.down)
+        return matching
 
     def _is_late(self, officer: Officer) -> bool:
         return self.stage == "Overdue" and officer.overdue > 0
@@ -154,8 +154,8 @@ def chosen_in(officers: Iterable[Officer], fields: Mapping[str, list[str]]) -> l
 
 
 def _searched(officer: Officer) -> str:
-    said = (officer.name, officer.id, officer.branch, officer.manager, officer.level)
-    return " ".join(said).casefold()
+    texts = (officer.name, officer.id, officer.branch, officer.manager, officer.level)
+    return " ".join(texts).casefold()
 
 
 def _place(officer: Officer, sort: str) -> tuple[object, ...]:

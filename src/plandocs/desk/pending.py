@@ -27,12 +27,12 @@ class Pending:
     """The work of one desk that is not over.
 
     Args:
-        own: the desk's own folder.
+        desk_folder: the desk's own folder.
         sign: the file by which this desk says that it is open.
     """
 
-    def __init__(self, own: Path, sign: Path) -> None:
-        self._folder, self._sign = own / _FOLDER, sign
+    def __init__(self, desk_folder: Path, sign: Path) -> None:
+        self._folder, self._sign = desk_folder / _FOLDER, sign
 
     def noted(self, asked: Asked, room: Path | None = None) -> Path:
         """Write down what was asked for, and return the file to be `forgotten` when it is over.

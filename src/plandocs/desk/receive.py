@@ -71,9 +71,9 @@ class Form:
         return one(self.fields, name)
 
 
-def waiting_room(own: Path) -> Path:
+def waiting_room(desk_folder: Path) -> Path:
     """Return a folder for one drop, which goes with this desk if nobody takes it away before."""
-    folder = own / left_name("waiting")
+    folder = desk_folder / left_name("waiting")
     folder.mkdir(mode=0o700)
     return folder
 

@@ -11,9 +11,9 @@ from plandocs.desk.editors import (
     Editor,
     data_of,
     editor_of,
-    given,
     row_editors,
     seal,
+    words_added,
 )
 from plandocs.desk.officers import Officer
 from plandocs.desk.receive import Refused, one
@@ -128,7 +128,7 @@ def _placed(
         raise Refused(_CHANGED)
     if what == "leave":
         return state.correct(reading.source, None, by=by, origin=words.where, words=words.text)
-    path, value = given(reading, one(fields, "path"), words.text)
+    path, value = words_added(reading, one(fields, "path"), words.text)
     return state.correct(reading.source, path, value, by=by, origin=words.where, words=words.text)
 
 

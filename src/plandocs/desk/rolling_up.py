@@ -51,7 +51,7 @@ def begin_rollup(
 
 
 def _made(space: Workspace, job: Job, kind: str, before: Path | None, below: str, by: str) -> str:
-    cycle, room = space.cycle, waiting_room(space.own)
+    cycle, room = space.cycle, waiting_room(space.desk_folder)
     suffix = f".{kind}" if kind in ("html", "sqlite") else ".xlsx"
     name = f"{cycle.name} executive copy" if kind == "executive" else f"{cycle.name} roll-up"
     more: dict[str, Any] = {"audience": "executive"} if kind == "executive" else {}

@@ -84,21 +84,21 @@ def _server(app: Starlette) -> uvicorn.Server:
 
 
 def _listening(port: int) -> socket.socket:
-    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if sys.platform == "win32":
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
     else:
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        found.bind((HERE, port))
-        found.listen()  # a browser that is quicker than the server waits for it
+        listener.bind((HERE, port))
+        listener.listen()  # a browser that is quicker than the server waits for it
     except OSError as error:
-        found.close()
+        listener.close()
         raise InputError(
             f"port {port} cannot be used ({reason(error)}); leave --port out, and a free one is "
             "found."
         ) from error
-    return found
+    return listener
 
 
 def _open_browser(address: str, ending: ExitStack) -> bool:

@@ -120,10 +120,10 @@ def snapshot_of(
     to_send: Mapping[str, str],
 ) -> Snapshot:
     """Return what these readings say together with the cycle's lists."""
-    found = tuple(readings)
-    tables, problem = _tables(cycle, found)
+    collected = tuple(readings)
+    tables, problem = _tables(cycle, collected)
     officers = tuple(officers_in(tables.get("completion", ()), sent))
-    seen = Snapshot(at, found, officers, tables, problem, tuple(links_out), to_send)
+    seen = Snapshot(at, collected, officers, tables, problem, tuple(links_out), to_send)
     _ = seen.checked, seen.versions  # worked out now, not when a page waits for them
     return seen
 
@@ -148,18 +148,18 @@ def _tables(cycle: Cycle, readings: tuple[plandocs.Reading, ...]) -> tuple[Table
 def executive_tables(cycle: Cycle, seen: Snapshot, below: int) -> tuple[Tables, str]:
     """The tables of a copy for executives, and why there are none, in a sentence."""
     try:
-        found = plandocs.tables(
+        tables = plandocs.tables(
             seen.readings, period=cycle.period, division=cycle.division, audience="executive",
             suppress_below=below, **cycle.listed(*LIST_NAMES),
         )  # fmt: skip
     except InputError as error:
         return {}, _in_full(error)
-    return found, ""
+    return tables, ""
 
 
 def _in_full(error: InputError) -> str:
-    told = [each for each in getattr(error, "problems", ()) if each not in str(error)]
-    return " ".join([os.fspath(str(error)), *told[:3]])
+    problems = [each for each in getattr(error, "problems", ()) if each not in str(error)]
+    return " ".join([os.fspath(str(error)), *problems[:3]])
 
 
 class Need(NamedTuple):

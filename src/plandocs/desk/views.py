@@ -36,8 +36,8 @@ _YEAR: Final = 365 * 24 * 3600
 
 def workspace_of(request: Request) -> Workspace:
     """The workspace that a request is about."""
-    found: Workspace = request.app.state.workspace
-    return found
+    space: Workspace = request.app.state.workspace
+    return space
 
 
 def who(request: Request) -> str:
@@ -75,7 +75,7 @@ def page(request: Request, name: str, *, status: int = 200, **values: Any) -> Re
     """Return a page out of its template."""
     space = workspace_of(request)
     cycle = values.pop("cycle", None) or space.cycle
-    shown = {
+    context = {
         "address": request.url.path,
         "pages": PAGES,
         "cycle": cycle,
@@ -88,7 +88,7 @@ def page(request: Request, name: str, *, status: int = 200, **values: Any) -> Re
         **values,
     }
     space.page_shown.set()
-    return HTMLResponse(_templates().get_template(name).render(shown), status)
+    return HTMLResponse(_templates().get_template(name).render(context), status)
 
 
 def back(request: Request, to: str, **query: str) -> Response:
@@ -112,7 +112,9 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters.update(day=day, moment=moment, lines=_lines, query=_query, shown=_shown)
+    templates.filters.update(
+        day=day, moment=moment, lines=_lines, query=_query, shown=_display_text
+    )
     return templates
 
 
@@ -125,11 +127,11 @@ def moment(value: datetime | None) -> Markup:
     """A moment in this computer's time, which a browser puts into its own."""
     if value is None:
         return Markup("")
-    here = value.astimezone()
-    hour = (here.hour - 1) % _NOON + 1
-    half = "am" if here.hour < _NOON else "pm"
-    text = f"{day(here)}, {hour}:{here:%M} {half}"
-    return Markup('<time datetime="{}">{}</time>').format(here.isoformat("T", "seconds"), text)
+    local = value.astimezone()
+    hour = (local.hour - 1) % _NOON + 1
+    half = "am" if local.hour < _NOON else "pm"
+    text = f"{day(local)}, {hour}:{local:%M} {half}"
+    return Markup('<time datetime="{}">{}</time>').format(local.isoformat("T", "seconds"), text)
 
 
 def _lines(value: object) -> Markup:
@@ -140,7 +142,7 @@ def _query(values: Mapping[str, object]) -> str:
     return urlencode({key: value for key, value in values.items() if value not in ("", None)})
 
 
-def _shown(value: object) -> str:
+def _display_text(value: object) -> str:
     """A value of a table in words."""
     if value is None:
         return ""

@@ -66,27 +66,27 @@ class Workspace:
             raise InputError("this is a file; name a folder.", str(folder))
         in_folder(self.folder, OWN)
         try:
-            self.own.mkdir(parents=True, exist_ok=True)
-            os.chmod(self.own, 0o700)
+            self.desk_folder.mkdir(parents=True, exist_ok=True)
+            os.chmod(self.desk_folder, 0o700)
         except OSError as error:
             raise InputError(
                 f"the desk cannot work in this folder: {error.strerror}.", str(folder)
             ) from error
-        for each in (self.own, self.folder, *self._written()):
+        for each in (self.desk_folder, self.folder, *self._written()):
             sweep(each, deep=False)
         self.jobs = Jobs()
-        self.activity = Activity(self.own)
+        self.activity = Activity(self.desk_folder)
         self.snapshot = Snapshot()
         self.seen_list: object = None  # what the list says from which plans are made
         self.renamed: dict[str, str] = {}
         self.page_shown = threading.Event()
         self._worked_out: dict[str, tuple[Snapshot, object, Any]] = {}
-        self._sign = self.own / _OPEN / f"{os.getpid()}-{os.urandom(4).hex()}"
+        self._sign = self.desk_folder / _OPEN / f"{os.getpid()}-{os.urandom(4).hex()}"
         self.give_sign()
-        self.pending = Pending(self.own, self._sign)
+        self.pending = Pending(self.desk_folder, self._sign)
 
     @property
-    def own(self) -> Path:
+    def desk_folder(self) -> Path:
         """The folder in which the desk keeps what is its own."""
         return self.folder / OWN
 
@@ -168,12 +168,12 @@ class Workspace:
 
     def _to_send(self, cycle: Cycle, job: Job) -> dict[str, str]:
         """The plans that are to be sent, by the id and the name of whose they are."""
-        files, found = cycle.plans_to_send(), dict[str, str]()
+        files, sources = cycle.plans_to_send(), dict[str, str]()
         for reading in job.steps(self.read(cycle, files), len(files)):
             if reading.plan is not None:
                 name = str(getattr(reading.plan, cycle.person, ""))
-                found |= {key: reading.source for key in (reading.plan.id, name) if key}
-        return found
+                sources |= {key: reading.source for key in (reading.plan.id, name) if key}
+        return sources
 
     def executive(self, below: int) -> tuple[Tables, str] | None:
         """The tables of a copy for executives, and why there are none; None as for `worked_out`."""
@@ -199,8 +199,8 @@ class Workspace:
         """
 
         def known() -> bool:
-            kept = self._worked_out.get(title)
-            return kept is not None and kept[0] is seen and kept[1] == key
+            stored = self._worked_out.get(title)
+            return stored is not None and stored[0] is seen and stored[1] == key
 
         def do(_job: Job | None) -> str:
             if not known():
@@ -260,7 +260,7 @@ class Workspace:
         """How many other desks have this folder open."""
         count = 0
         with suppress(OSError):
-            for each in os.scandir(self.own / _OPEN):
+            for each in os.scandir(self.desk_folder / _OPEN):
                 count += each.name != self._sign.name and self._is_open(each)
         return count
 

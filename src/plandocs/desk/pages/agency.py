@@ -22,7 +22,7 @@ from plandocs.desk.views import back, page, who, workspace_of
 _HERE = "/make/blank"
 
 
-def shown(request: Request) -> Response:
+def blank_page(request: Request) -> Response:
     """What was found in the blank, or the place for one."""
     space = workspace_of(request)
     return page(request, "agency.html", blank=tagged_blank(space))
@@ -59,7 +59,7 @@ async def change(request: Request) -> Response:
 
 
 routes = [
-    Route(_HERE, shown),
+    Route(_HERE, blank_page),
     Route(_HERE, change, methods=["POST"]),
     Route(f"{_HERE}/file", take, methods=["POST"]),
 ]

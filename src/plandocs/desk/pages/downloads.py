@@ -16,8 +16,8 @@ from plandocs.desk.views import page, workspace_of
 def made(request: Request) -> Response:
     """One of the files that the desk made."""
     wanted = request.path_params["id"]
-    found = next((e for e in made_files(workspace_of(request).folder) if e.id == wanted), None)
-    return _gone(request) if found is None else _handed_out(found.path)
+    file = next((e for e in made_files(workspace_of(request).folder) if e.id == wanted), None)
+    return _gone(request) if file is None else _handed_out(file.path)
 
 
 def sent_file(request: Request, source: str) -> Response:

@@ -39,16 +39,16 @@ def following(request: Request) -> Response:
     query = request.query_params
     choices = choices_for(space)
     asked = _asked({name: query.getlist(name) for name in query}, choices)
-    found = _lines(space, asked) if asked is not None else None
-    lines, why = found or ([], "")
+    outcome = _lines(space, asked) if asked is not None else None
+    lines, why = outcome or ([], "")
     tables = space.snapshot.tables
     talks, actions = tables.get("conversations", []), tables.get("actions", [])
     return page(
         request, "next.html", asked=asked, lines=lines, why=why, choices=choices,
-        ready=asked is None or found is not None,
+        ready=asked is None or outcome is not None,
         statuses=_statuses(talks),
         period=asked.period if asked else next_period(space.cycle.period),
-        talks=_shown(space, talks), actions=_shown(space, actions),
+        talks=_with_officer(space, talks), actions=_with_officer(space, actions),
         more=(len(talks) - _ROWS, len(actions) - _ROWS),
         without=[each for each in space.snapshot.officers if not each.source],
         plans=sum(1 for each in space.snapshot.readings if each.plan is not None),
@@ -60,11 +60,11 @@ def _statuses(talks: list[dict[str, Any]]) -> list[tuple[str, str]]:
     columns = (
         (word, word.casefold().replace(" ", "_")) for word in plandocs.carry_choices().unless
     )
-    shown = [(word, column) for word, column in columns if talks and column in talks[0]]
-    return [*shown, ("Other or none", _OTHER)] if any(row.get(_OTHER) for row in talks) else shown
+    pairs = [(word, column) for word, column in columns if talks and column in talks[0]]
+    return [*pairs, ("Other or none", _OTHER)] if any(row.get(_OTHER) for row in talks) else pairs
 
 
-def _shown(space: Workspace, rows: list[dict[str, Any]]) -> list[tuple[Any, dict[str, Any]]]:
+def _with_officer(space: Workspace, rows: list[dict[str, Any]]) -> list[tuple[Any, dict[str, Any]]]:
     """Rows of a table, each with the officer that it is about; None where nobody is found."""
     people = {(each.name, each.id): each for each in space.snapshot.officers}
     return [
@@ -109,8 +109,8 @@ async def make(request: Request) -> Response:
     if asked is None:
         raise Refused("Say for which period the plans are, such as 2027-28.")
     keys = frozenset(fields.get("key", ()))
-    if found := _lines(space, asked):
-        lines, why = found
+    if outcome := _lines(space, asked):
+        lines, why = outcome
         keys &= {each.key for each in lines if each.can}
         if why:
             raise Refused(why)

@@ -33,7 +33,7 @@ async def sent_blank(request: Request) -> tuple[str, bytes]:
         Refused: none was chosen, or it is none.
     """
     space = workspace_of(request)
-    room = waiting_room(space.own)
+    room = waiting_room(space.desk_folder)
     try:
         sent = await received(request, room)
         if not sent.files:

@@ -31,10 +31,10 @@ class Seen(NamedTuple):
 
 async def see(request: Request) -> Response:
     """The letters as they will be, before any is written."""
-    return shown(request, await fields_of(request))
+    return letters_page(request, await fields_of(request))
 
 
-def shown(request: Request, fields: Mapping[str, list[str]]) -> Response:
+def letters_page(request: Request, fields: Mapping[str, list[str]]) -> Response:
     """The page with the letters of those whom a form has chosen."""
     space = workspace_of(request)
     chosen, kind = _asked(space, fields)
@@ -61,7 +61,7 @@ def _asked(space: Workspace, fields: Mapping[str, list[str]]) -> tuple[list[Offi
 
 
 def _letters(space: Workspace, chosen: list[Officer], kind: str) -> list[Seen]:
-    room = waiting_room(space.own)
+    room = waiting_room(space.desk_folder)
     try:
         done = letters_of(space, chosen, room, "text", kind)
         return [Seen(each, _text(each)) for each in done.letters]

@@ -34,7 +34,7 @@ _EACH: Final = 100
 _SHOWN: Final = 200
 
 
-def shown(request: Request) -> Response:
+def list_page(request: Request) -> Response:
     """A list as a table."""
     space, kind = workspace_of(request), _kind(request)
     path = space.cycle.lists.get(kind) if kind else None
@@ -114,8 +114,8 @@ async def save(request: Request) -> Response:
     if not changes:
         return back(request, f"/cycle/{sent.kind}", said="Nothing was changed.")
     sent = sent._replace(seal=one(sent.fields, "was"))
-    what, said = f"{_cells(len(changes))} changed", "The previous list is in the folder lists."
-    return await _written(request, sent, changes, what, f"Saved. {said}")
+    what, note = f"{_cells(len(changes))} changed", "The previous list is in the folder lists."
+    return await _written(request, sent, changes, what, f"Saved. {note}")
 
 
 async def settle(request: Request) -> Response:
@@ -126,8 +126,8 @@ async def settle(request: Request) -> Response:
         raise Refused("This wording is no longer among those to be matched.")
     name = one(sent.fields, "name", OF_ITS_OWN)
     changes = settled(sent.table, sent.text, name)
-    said = "Saved. The roll-up uses it from now on."
-    answer = await _written(request, sent, changes, "a match was settled", said)
+    message = "Saved. The roll-up uses it from now on."
+    answer = await _written(request, sent, changes, "a match was settled", message)
     remember(sent.space, sent.kind, sent.text, name)
     return answer
 
@@ -136,22 +136,24 @@ async def take_back(request: Request) -> Response:
     """Undo a match that was settled here."""
     if (sent := await _sent(request)) is None:
         return back(request, "/cycle")
-    settled_here = accepted_in(sent.space, sent.kind, sent.table)
-    match = next((each for each in settled_here if each.text == sent.text), None)
+    accepted = accepted_in(sent.space, sent.kind, sent.table)
+    match = next((each for each in accepted if each.text == sent.text), None)
     if match is None:
         raise Refused("This wording is no longer in the list.")
-    said = "Undone. The list is as it was before."
-    return await _written(request, sent, taken_back(sent.table, match), "a match was undone", said)
+    message = "Undone. The list is as it was before."
+    return await _written(
+        request, sent, taken_back(sent.table, match), "a match was undone", message
+    )
 
 
 async def _written(
-    request: Request, sent: _Sent, changes: Mapping[str, str], what: str, said: str
+    request: Request, sent: _Sent, changes: Mapping[str, str], what: str, message: str
 ) -> Response:
     """Write changes into the list, note what was done, and say it."""
     await run_in_threadpool(write, sent.space, sent.kind, sent.seal, changes)
     sent.space.activity.note(f"{KINDS[sent.kind]}: {what}", by=who(request))
     sent.space.look()
-    return back(request, f"/cycle/{sent.kind}", said=said)
+    return back(request, f"/cycle/{sent.kind}", said=message)
 
 
 def _cells(count: int) -> str:
@@ -159,7 +161,7 @@ def _cells(count: int) -> str:
 
 
 routes = [
-    Route("/cycle/{kind}", shown),
+    Route("/cycle/{kind}", list_page),
     Route("/cycle/{kind}", save, methods=["POST"]),
     Route("/cycle/{kind}/match", settle, methods=["POST"]),
     Route("/cycle/{kind}/undo", take_back, methods=["POST"]),

@@ -94,13 +94,13 @@ def _people(seen: SeenList | None) -> Iterator[tuple[int, str]]:
 async def take(request: Request) -> Response:
     """Take HR's list in; or take the list of who is expected for it."""
     space = workspace_of(request)
-    room = waiting_room(space.own)
+    room = waiting_room(space.desk_folder)
     try:
         form = await received(request, room)
-        given = next(iter(form.files), None)
-        if given is not None:
+        file = next(iter(form.files), None)
+        if file is not None:
             space.lay_out()
-            taken = list_taken(given, space.folder, "plans")
+            taken = list_taken(file, space.folder, "plans")
         elif form.get("use") == "roster" and (roster := space.cycle.lists.get("roster")):
             taken = roster.relative_to(space.folder).as_posix()
         else:
@@ -156,14 +156,14 @@ def look(request: Request) -> Response:
     at = int(row) if row.isascii() and row.isdigit() and len(row) < 7 else -1
     if seen is None or not 0 <= at < len(seen.records):
         return back(request, "/make")
-    html, why = _shown(space, seen, at)
+    html, why = _plan_html(space, seen, at)
     return page(
         request, "make_one.html", html=html, why=why, at=at, people=_people(seen),
         title=seen.looked[at].name or f"row {seen.looked[at].row}",
     )  # fmt: skip
 
 
-def _shown(space: Workspace, seen: SeenList, at: int) -> tuple[Markup, str]:
+def _plan_html(space: Workspace, seen: SeenList, at: int) -> tuple[Markup, str]:
     data = filled_one(space, seen, at)
     if isinstance(data, str):
         return Markup(""), data
@@ -177,7 +177,7 @@ async def expect(request: Request) -> Response:
     seen = seen_list(space)
     if seen is None or not seen.records:
         raise Refused("No row names an officer yet. See what is said about the list.")
-    taken = expect_all(Path(seen.source), seen.renamed, space.folder, space.own)
+    taken = expect_all(Path(seen.source), seen.renamed, space.folder, space.desk_folder)
     write_settings(space.folder, {"roster": taken})
     space.activity.note("Everybody on the list is expected", by=who(request))
     space.look()

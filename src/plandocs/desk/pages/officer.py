@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 import plandocs
-from plandocs.desk.document import Beside
+from plandocs.desk.document import DocumentView
 from plandocs.desk.editors import places_of, seal
 from plandocs.desk.fields import groups_of
 from plandocs.desk.made import MADE_FOR_ONE, make
@@ -27,34 +27,34 @@ from plandocs.desk.views import back, file_name, name_of, page, who, workspace_o
 def officer(request: Request) -> Response:
     """What an officer's plan says, and what to do about it."""
     space, key = workspace_of(request), request.path_params["key"]
-    found = space.snapshot.by_key.get(key)
-    if found is None:
+    officer = space.snapshot.by_key.get(key)
+    if officer is None:
         now = space.called_now(key)
         return back(request, f"/officers/{now}") if now else nobody(request)
-    reading = space.snapshot.by_source.get(found.source)
+    reading = space.snapshot.by_source.get(officer.source)
     begin = Righting()
     if reading is not None and reading.plan is not None:
         begin = begun(reading, request.query_params)
-    return shown(request, found, begin)
+    return officer_page(request, officer, begin)
 
 
-def shown(
-    request: Request, found: Officer, begin: Righting, status: int = 200, by: str = ""
+def officer_page(
+    request: Request, officer: Officer, begin: Righting, status: int = 200, by: str = ""
 ) -> Response:
     """The page of an officer, with what is about to be put right, and the name that was typed."""
     space = workspace_of(request)
-    reading = space.snapshot.by_source.get(found.source)
-    document: Beside | str = ""
+    reading = space.snapshot.by_source.get(officer.source)
+    document: DocumentView | str = ""
     if reading is not None and reading.error is None:
         asked = "document" in request.query_params
-        document = request.app.state.documents.beside(space, reading, asked=asked)
+        document = request.app.state.documents.view(space, reading, asked=asked)
     return page(
-        request, "officer.html", status=status, officer=found, reading=reading, document=document,
+        request, "officer.html", status=status, officer=officer, reading=reading, document=document,
         groups=groups_of(reading) if reading is not None else (),
-        findings=_findings(space.snapshot, found),
-        versions=_versions(space.snapshot, found),
-        file=file_name(found.source),
-        kinds={k: label for k, (label, can) in MADE_FOR_ONE.items() if can(found)},
+        findings=_findings(space.snapshot, officer),
+        versions=_versions(space.snapshot, officer),
+        file=file_name(officer.source),
+        kinds={k: label for k, (label, can) in MADE_FOR_ONE.items() if can(officer)},
         begin=begin, righted=righted(reading) if reading is not None else [], seal=seal,
         places=places_of(reading) if reading is not None and begin.what == "place" else (),
         others=by_name(space.snapshot.officers) if reading is not None else (),
@@ -96,35 +96,35 @@ def _versions(seen: Snapshot, officer: Officer) -> list[dict[str, Any]]:
 def _in_words(form: plandocs.FormSpec, change: plandocs.Change) -> dict[str, str]:
     """A change under the form's labels; of what moved, where it stood and stands."""
     words = partial(text_at, form, change.field)
-    shown = partial(label_of, form) if change.kind == "moved" else words
+    to_text = partial(label_of, form) if change.kind == "moved" else words
     return {
         "where": label_of(form, change.field),
         "what": change.words or change.kind,
-        "before": shown(change.before),
-        "after": shown(change.after),
+        "before": to_text(change.before),
+        "after": to_text(change.after),
     }
 
 
 def file(request: Request) -> Response:
     """The file that the officer sent."""
     space = workspace_of(request)
-    found = space.snapshot.by_key.get(request.path_params["key"])
-    if found is None or not found.source:
+    officer = space.snapshot.by_key.get(request.path_params["key"])
+    if officer is None or not officer.source:
         return nobody(request)
-    return sent_file(request, found.source)
+    return sent_file(request, officer.source)
 
 
 async def do(request: Request) -> Response:
     """Make something for this officer."""
     space = workspace_of(request)
-    found = space.snapshot.by_key.get(request.path_params["key"])
+    officer = space.snapshot.by_key.get(request.path_params["key"])
     kind = one(await fields_of(request), "do")
-    if found is None:
+    if officer is None:
         return nobody(request)
-    if kind not in MADE_FOR_ONE or not MADE_FOR_ONE[kind][1](found):
+    if kind not in MADE_FOR_ONE or not MADE_FOR_ONE[kind][1](officer):
         raise Refused("This cannot be made for this officer.")
-    make(space, kind, [found], who(request), f"/officers/{found.key}")
-    return back(request, f"/officers/{found.key}")
+    make(space, kind, [officer], who(request), f"/officers/{officer.key}")
+    return back(request, f"/officers/{officer.key}")
 
 
 routes = [

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from plandocs.desk.made import KINDS, MADE_AT_ONCE, make
 from plandocs.desk.officers import SORTS, STAGES, choice_in, chosen_in
-from plandocs.desk.pages.letters import shown
+from plandocs.desk.pages.letters import letters_page
 from plandocs.desk.receive import Refused, fields_of, one
 from plandocs.desk.views import back, page, who, workspace_of
 from plandocs.desk.workspace import Workspace
@@ -21,12 +21,12 @@ def officers(request: Request) -> Response:
     space = workspace_of(request)
     asked = request.query_params
     choice = choice_in(asked)
-    found = choice.of(space.snapshot.officers)
+    matching = choice.of(space.snapshot.officers)
     first = max(_number(asked.get("page", "1")) - 1, 0) * _EACH
     everybody = space.snapshot.officers
     return page(
-        request, "officers.html", choice=choice, found=len(found), sorts=SORTS,
-        officers=found[first : first + _EACH], first=first, each=_EACH,
+        request, "officers.html", choice=choice, found=len(matching), sorts=SORTS,
+        officers=matching[first : first + _EACH], first=first, each=_EACH,
         branches=sorted({e.branch for e in everybody if e.branch}),
         managers=sorted({e.manager for e in everybody if e.manager}),
         stages=[*STAGES, "Overdue"], kinds=_kinds(space),
@@ -47,7 +47,7 @@ async def do(request: Request) -> Response:
     fields = await fields_of(request)
     kind = one(fields, "do")
     if kind == "see":
-        return shown(request, fields)
+        return letters_page(request, fields)
     chosen = chosen_in(space.snapshot.officers, fields)
     if kind not in (*_kinds(space), *MADE_AT_ONCE):
         raise Refused("Choose what to do with the selected officers.")

@@ -47,7 +47,7 @@ async def samples(request: Request) -> Response:
 
 
 def _samples(space: Workspace, job: Job, by: str) -> str:
-    room = waiting_room(space.own)
+    room = waiting_room(space.desk_folder)
     try:
         made = plandocs.demo(room / "samples")
         job.step()

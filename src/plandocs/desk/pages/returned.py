@@ -52,9 +52,9 @@ def returned(request: Request) -> Response:
     space = workspace_of(request)
     files = _arrived(space.snapshot)
     only = request.query_params.get("only", "")
-    shown = [each for each in files if not only or each.tone == only]
+    selected = [each for each in files if not only or each.tone == only]
     return page(
-        request, "returned.html", files=shown[:_EACH * 5], total=len(shown), only=only,
+        request, "returned.html", files=selected[:_EACH * 5], total=len(selected), only=only,
         counts={tone: sum(1 for e in files if e.tone == tone) for tone in ("red", "amber")},
     )  # fmt: skip
 
@@ -75,9 +75,9 @@ def _arrived(seen: Snapshot) -> list[Arrived]:
 
 def _settled(seen: Snapshot, reading: plandocs.Reading) -> Arrived:
     """A file that could not be read and need not be: the one that came after it was."""
-    said = "Could not be read; it came again, and that one was read"
+    outcome = "Could not be read; it came again, and that one was read"
     officer = seen.owners.get(reading.source)
-    return Arrived(key_of(reading.source), file_name(reading.source), said, "grey", officer, "")
+    return Arrived(key_of(reading.source), file_name(reading.source), outcome, "grey", officer, "")
 
 
 def _arrival(seen: Snapshot, reading: plandocs.Reading, row: dict[str, object]) -> Arrived:
@@ -85,15 +85,15 @@ def _arrival(seen: Snapshot, reading: plandocs.Reading, row: dict[str, object]) 
     key = key_of(reading.source)
     officer = seen.owners.get(reading.source)
     if reading.error is not None:
-        said = f"Could not be read: {reading.error.message}"
-        return Arrived(key, name, said, "red", officer, _advice(reading.error))
+        outcome = f"Could not be read: {reading.error.message}"
+        return Arrived(key, name, outcome, "red", officer, _advice(reading.error))
     if officer is None:
         became = str(row.get("what_became_of_it") or "read")
         note = str(row.get("note") or "")
-        said = f"{became[:1].upper()}{became[1:]}"
+        outcome = f"{became[:1].upper()}{became[1:]}"
         if became.startswith(NOBODYS):
-            return Arrived(key, name, said, "amber", None, note, is_nobodys=True)
-        return Arrived(key, name, said, "grey", None, note)
+            return Arrived(key, name, outcome, "amber", None, note, is_nobodys=True)
+        return Arrived(key, name, outcome, "grey", None, note)
     if not reading.clean:
         return Arrived(key, name, "Read; see what to check", "amber", officer, "")
     return Arrived(key, name, "Read", "green", officer, "")
@@ -114,7 +114,7 @@ def _advice(error: plandocs.PlandocsError) -> str:
 async def drop(request: Request) -> Response:
     """Take in what was dropped."""
     space = workspace_of(request)
-    room = waiting_room(space.own)
+    room = waiting_room(space.desk_folder)
     form = await received(request, room)
     if not form.files:
         shutil.rmtree(room, ignore_errors=True)
@@ -176,10 +176,10 @@ async def assign(request: Request) -> Response:
     except Refused as error:
         return _asked(request, reading, str(error), by)
     space.snapshot = space.snapshot.with_reading(after)
-    said, command = DONE["assign"]
-    space.activity.note(said, f"plandocs state division.plandocs {command}", by=who(request))
+    message, command = DONE["assign"]
+    space.activity.note(message, f"plandocs state division.plandocs {command}", by=who(request))
     space.look()
-    return with_name(request, back(request, "/returned", said=f"{said}."), fields)
+    return with_name(request, back(request, "/returned", said=f"{message}."), fields)
 
 
 routes = [

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 import plandocs
 from plandocs.desk.officers import Officer
-from plandocs.desk.pages.officer import nobody, shown
+from plandocs.desk.pages.officer import nobody, officer_page
 from plandocs.desk.receive import Refused, fields_of, one
 from plandocs.desk.righting import DONE, Fields, again, right
 from plandocs.desk.views import asked_name, back, name_of, typed_name, who, with_name, workspace_of
@@ -19,10 +19,10 @@ from plandocs.errors import InputError
 async def put_right(request: Request) -> Response:
     """Keep one correction, or take one back."""
     space = workspace_of(request)
-    found = space.snapshot.by_key.get(request.path_params["key"])
+    officer = space.snapshot.by_key.get(request.path_params["key"])
     fields = await fields_of(request)
-    reading = space.snapshot.by_source.get(found.source) if found is not None else None
-    if found is None or reading is None or reading.plan is None:
+    reading = space.snapshot.by_source.get(officer.source) if officer is not None else None
+    if officer is None or reading is None or reading.plan is None:
         return nobody(request)
     what = one(fields, "do")
     if what not in DONE:
@@ -33,22 +33,22 @@ async def put_right(request: Request) -> Response:
     try:
         after = await run_in_threadpool(right, space, reading, what, fields, by)
     except (InputError, Refused) as error:
-        return await run_in_threadpool(_not_kept, request, found, reading, what, fields, error)
+        return await run_in_threadpool(_not_saved, request, officer, reading, what, fields, error)
     space.snapshot = space.snapshot.with_reading(after)
-    said, command = DONE[what]
-    space.activity.note(said, f"plandocs state division.plandocs {command}", by=who(request))
+    message, command = DONE[what]
+    space.activity.note(message, f"plandocs state division.plandocs {command}", by=who(request))
     space.look()
-    space.renamed[found.key] = found.source
+    space.renamed[officer.key] = officer.source
     place = f"#f-{fields['path'][0]}" if what in ("correct", "sign") else "#righted"
-    to = "/officers" if what == "assign" else f"/officers/{found.key}"
-    answer = back(request, to, said=f"{said}.")
+    to = "/officers" if what == "assign" else f"/officers/{officer.key}"
+    answer = back(request, to, said=f"{message}.")
     answer.headers["location"] += place if what != "assign" else ""
     return with_name(request, answer, fields)
 
 
-def _not_kept(
+def _not_saved(
     request: Request,
-    found: Officer,
+    officer: Officer,
     reading: plandocs.Reading,
     what: str,
     fields: Fields,
@@ -57,7 +57,7 @@ def _not_kept(
     """The page with what was typed, and why it could not be kept."""
     problem = error.message if isinstance(error, InputError) else str(error)
     typed = again(reading, what, fields, problem)
-    return shown(request, found, typed, 400, by=typed_name(fields))
+    return officer_page(request, officer, typed, 400, by=typed_name(fields))
 
 
 routes = [Route("/officers/{key}/right", put_right, methods=["POST"])]

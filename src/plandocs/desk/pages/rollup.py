@@ -25,7 +25,7 @@ def rollup(request: Request) -> Response:
     tables = space.snapshot.tables
     name = request.query_params.get("table", "summary")
     text = request.query_params.get("q", "").strip()
-    rows = _found(tables.get(name, []), text)
+    rows = _matching_rows(tables.get(name, []), text)
     return page(
         request, "rollup.html", table=name if name in tables else "summary", text=text,
         names=[(each, _heading(each), len(rows)) for each, rows in tables.items()],
@@ -36,7 +36,7 @@ def rollup(request: Request) -> Response:
     )  # fmt: skip
 
 
-def _found(rows: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+def _matching_rows(rows: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     words = text.casefold().split()
     if not words:
         return rows
@@ -56,25 +56,25 @@ def executive(request: Request) -> Response:
     below = request.query_params.get("below", "5")
     limit = min(max(int(below) if below.isdigit() and len(below) < 4 else 5, 2), 100)
     worked_out = space.executive(limit)
-    found, problem = worked_out or ({}, "")
-    shown = [
+    tables, problem = worked_out or ({}, "")
+    displayed = [
         (_heading(name), [_heading(key) for key in rows[0]], [list(r.values()) for r in rows])
-        for name, rows in found.items()
+        for name, rows in tables.items()
         if rows
     ]
-    counts = [value for rows in found.values() for row in rows for value in row.values()]
+    counts = [value for rows in tables.values() for row in rows for value in row.values()]
     return page(
-        request, "executive.html", ready=worked_out is not None, shown=shown, below=limit,
+        request, "executive.html", ready=worked_out is not None, shown=displayed, below=limit,
         problem=problem,
         back=sum(value == _KEPT_BACK for value in counts),
-        left_out=[_heading(n) for n, r in space.snapshot.tables.items() if not found.get(n) and r],
+        left_out=[_heading(n) for n, r in space.snapshot.tables.items() if not tables.get(n) and r],
     )  # fmt: skip
 
 
 async def make(request: Request) -> Response:
     """Make a workbook, a page or a database; or a workbook anew that HR has noted in."""
     space = workspace_of(request)
-    room = waiting_room(space.own)
+    room = waiting_room(space.desk_folder)
     try:
         form = await received(request, room)
         kind = form.get("kind")

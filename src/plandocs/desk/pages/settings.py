@@ -29,41 +29,41 @@ def cycle(request: Request) -> Response:
 async def save(request: Request) -> Response:
     """Keep what was settled, and the lists that were given."""
     space = workspace_of(request)
-    room = waiting_room(space.own)
+    room = waiting_room(space.desk_folder)
     try:
         form = await received(request, room)
         space.lay_out()
         changes = {name: form.get(name).strip() for name in _TEXTS if name in form.fields}
-        given = [each for each in form.files if each.field in LIST_NAMES]
-        for each in given:
+        lists = [each for each in form.files if each.field in LIST_NAMES]
+        for each in lists:
             changes[each.field] = list_taken(each, space.folder, each.field)
         write_settings(space.folder, changes)
     finally:
         shutil.rmtree(room, ignore_errors=True)
     what = "The settings were saved"
-    if given:
-        what = f"{'; '.join(each.field.capitalize() for each in given)} added"
+    if lists:
+        what = f"{'; '.join(each.field.capitalize() for each in lists)} added"
     space.activity.note(what, by=who(request))
     space.look()
-    said = [_said_of(space.folder / changes[each.field], each.field) for each in given]
-    return back(request, "/cycle", said=" ".join(["Saved.", *said]))
+    messages = [_list_summary(space.folder / changes[each.field], each.field) for each in lists]
+    return back(request, "/cycle", said=" ".join(["Saved.", *messages]))
 
 
-def _said_of(path: Path, kind: str) -> str:
+def _list_summary(path: Path, kind: str) -> str:
     """What is read of a list that was given: how many lines, and which headings are not."""
     try:
         table = plandocs.list_table(path, kind=cast("Any", kind))
     except plandocs.InputError as error:
         return f"{KINDS[kind]}: {error.message}"
     count = len(table.rows)
-    said = f"{KINDS[kind]}: {count:,} {'line' if count == 1 else 'lines'}"
+    summary = f"{KINDS[kind]}: {count:,} {'line' if count == 1 else 'lines'}"
     unread = [
         f"“{each.text[:_LONG]}”" for each in table.headings if each.text and not each.taken_for
     ]
     if not unread:
-        return f"{said}."
+        return f"{summary}."
     named = ", ".join(unread[:_NAMED]) + (" …" if len(unread) > _NAMED else "")
-    return f"{said}; not used: {named}. Edit the list to change a heading."
+    return f"{summary}; not used: {named}. Edit the list to change a heading."
 
 
 routes = [Route("/cycle", cycle), Route("/cycle", save, methods=["POST"])]
