@@ -37,7 +37,7 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
     with socket.socket() as other:
-        other.bind((server.HERE, 0))
+        other.bind((server.LOCALHOST, 0))
         other.listen()
         with pytest.raises(plandocs.InputError, match="leave --port out"):
             server.serve(tmp_path, port=other.getsockname()[1], browser=False)

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from plandocs.moment import moment_in, now
 
 FILE: Final = "activity.jsonl"
-_SHOWN: Final = 500
+_LATEST: Final = 500
 
 
 class Act(NamedTuple):
@@ -70,7 +70,7 @@ class Activity:
             for e in self._lines()
             if isinstance(e.get("what"), str)
         )  # fmt: skip
-        return list(acts)[-_SHOWN:][::-1]
+        return list(acts)[-_LATEST:][::-1]
 
     def sent(self) -> dict[str, datetime | None]:
         """The keys of the officers whose plans went out, with when."""

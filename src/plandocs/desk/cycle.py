@@ -21,11 +21,11 @@ from plandocs.files.whole import write_whole
 
 SETTINGS: Final = "plandocs.toml"
 STATE: Final = "division.plandocs"
-TO_SEND, RETURNED, LISTS, MADE, OWN = "to-send", "returned", "lists", "made", ".desk"
+TO_SEND, RETURNED, LISTS, MADE, DESK_FOLDER = "to-send", "returned", "lists", "made", ".desk"
 FORMS: Final = "forms"
 LIST_NAMES: Final = ("roster", "objectives", "themes")
 _LIST_TYPES: Final = (".xlsx", ".csv", ".xlsm")
-_OURS: Final = frozenset({TO_SEND, LISTS, MADE, OWN, FORMS})
+_OURS: Final = frozenset({TO_SEND, LISTS, MADE, DESK_FOLDER, FORMS})
 _NO_PLANS: Final = frozenset(
     {".xlsx", ".xlsm", ".csv", ".tsv", ".htm", ".html", ".md", ".py", ".toml", ".json", ".jsonl"}
     | {".ndjson", ".sqlite", ".parquet", ".eml"}

@@ -56,10 +56,10 @@ def groups_of(reading: plandocs.Reading) -> tuple[Group, ...]:
     """Return all values of a reading, blank ones too, in the form's order."""
     if reading.plan is None:
         return ()
-    return tuple(_Shown(reading).groups())
+    return tuple(_Groups(reading).groups())
 
 
-class _Shown:
+class _Groups:
     def __init__(self, reading: plandocs.Reading) -> None:
         assert reading.plan is not None
         self._data = reading.plan.model_dump(mode="json")

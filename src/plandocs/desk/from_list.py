@@ -26,7 +26,7 @@ LOOKING: Final = "Checking the list"
 MAKING: Final = "Making plans"
 _SECONDS_EACH: Final = 0.003
 _REPORT: Final = "fill-report.xlsx"
-_SAID: Final = 200  # rows of which it is said what became of them
+_MOST_LINES: Final = 200  # rows of which it is said what became of them
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ def _make(space: Workspace, seen: SeenList, job: Job, by: str) -> str:
             counts[each.status] += 1
             if each.file:
                 files.append(Path(each.file))
-            if each.error is not None and len(job.lines) < _SAID:
+            if each.error is not None and len(job.lines) < _MOST_LINES:
                 job.lines.append((each.officer_name or f"row {each.row}", each.error.message))
     finally:
         if counts:

@@ -18,7 +18,7 @@ from plandocs.files.whole import write_whole
 from plandocs.files.zipped import content_of, is_zipped_folder
 
 TAKEN: Final = "added"
-_THERE: Final = "the same file is already there"
+_SAME_FILE: Final = "the same file is already there"
 _LISTS: Final = frozenset({".xlsx", ".xlsm", ".csv"})
 _LONGEST_SUFFIX: Final = 6
 
@@ -43,7 +43,7 @@ def take_in(job: Job, drop: list[Dropped], to: Path, *, again: bool = False) -> 
     for each in arrivals(drop):
         job.step(min(job.done + 1, job.total))
         outcome = _put(each, to)
-        outcome = TAKEN if again and outcome == _THERE else outcome
+        outcome = TAKEN if again and outcome == _SAME_FILE else outcome
         taken += outcome == TAKEN
         job.lines.append((one_line(each.name), outcome))
     left = len(job.lines) - taken
@@ -105,7 +105,7 @@ def _put(arrival: Arrival, folder: Path) -> str:
     for number in range(1, FILES):
         name = f"{stem} ({number}){suffix}" if number > 1 else f"{stem}{suffix}"
         if _has_content(folder / name, arrival.content):
-            return _THERE
+            return _SAME_FILE
         if os.path.lexists(folder / name):
             continue
         try:

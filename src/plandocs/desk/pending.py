@@ -64,8 +64,8 @@ class Pending:
         if sign == self._sign.name:
             return False
         number = sign.partition("-")[0]
-        is_there = self._sign.with_name(sign).exists()
-        return not (is_there and number.isdigit() and is_alive(int(number)))
+        has_sign = self._sign.with_name(sign).exists()
+        return not (has_sign and number.isdigit() and is_alive(int(number)))
 
 
 def _read(path: Path) -> dict[str, Any] | None:

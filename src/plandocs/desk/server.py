@@ -24,7 +24,7 @@ from plandocs.desk.workspace import Workspace
 from plandocs.errors import InputError
 from plandocs.files.reasons import reason
 
-HERE: Final = "127.0.0.1"
+LOCALHOST: Final = "127.0.0.1"
 _MINUTE: Final = 60.0
 _PAGE: Final = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The desk opens</title>'
@@ -54,8 +54,8 @@ def serve(
     workspace = Workspace(folder)
     listening = _listening(port)
     number = listening.getsockname()[1]
-    door = LocalDoor(frozenset({f"{HERE}:{number}", f"localhost:{number}"}))
-    address = f"http://{HERE}:{number}{ENTRANCE}?token={door.token}"
+    door = LocalDoor(frozenset({f"{LOCALHOST}:{number}", f"localhost:{number}"}))
+    address = f"http://{LOCALHOST}:{number}{ENTRANCE}?token={door.token}"
     servers: list[uvicorn.Server] = []
     servers.append(_server(app_of(workspace, door, lambda: _end(servers))))
     with ExitStack() as ending:
@@ -90,7 +90,7 @@ def _listening(port: int) -> socket.socket:
     else:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((HERE, port))
+        listener.bind((LOCALHOST, port))
         listener.listen()  # a browser that is quicker than the server waits for it
     except OSError as error:
         listener.close()

@@ -16,10 +16,10 @@ import plandocs
 from plandocs.batch import SECONDS, workers_for
 from plandocs.desk.activity import Activity
 from plandocs.desk.cycle import (
+    DESK_FOLDER,
     FORMS,
     LISTS,
     MADE,
-    OWN,
     RETURNED,
     TO_SEND,
     Cycle,
@@ -64,7 +64,7 @@ class Workspace:
         self.folder = Path(folder).absolute()
         if self.folder.exists() and not self.folder.is_dir():
             raise InputError("this is a file; name a folder.", str(folder))
-        in_folder(self.folder, OWN)
+        in_folder(self.folder, DESK_FOLDER)
         try:
             self.desk_folder.mkdir(parents=True, exist_ok=True)
             os.chmod(self.desk_folder, 0o700)
@@ -88,7 +88,7 @@ class Workspace:
     @property
     def desk_folder(self) -> Path:
         """The folder in which the desk keeps what is its own."""
-        return self.folder / OWN
+        return self.folder / DESK_FOLDER
 
     @property
     def cycle(self) -> Cycle:

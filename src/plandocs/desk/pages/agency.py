@@ -19,7 +19,7 @@ from plandocs.desk.pages.forms import sent_blank
 from plandocs.desk.receive import fields_of, one
 from plandocs.desk.views import back, page, who, workspace_of
 
-_HERE = "/make/blank"
+_ADDRESS = "/make/blank"
 
 
 def blank_page(request: Request) -> Response:
@@ -33,7 +33,7 @@ async def take(request: Request) -> Response:
     space = workspace_of(request)
     begin_with(space, *await sent_blank(request))
     space.activity.note("The agency's blank was taken in", by=who(request))
-    return back(request, _HERE)
+    return back(request, _ADDRESS)
 
 
 async def change(request: Request) -> Response:
@@ -44,7 +44,7 @@ async def change(request: Request) -> Response:
     if words := one(fields, "label"):
         path, _, text = words.partition("=")
         await run_in_threadpool(teach, space, path, text)
-        return back(request, _HERE, said=f"“{text}” is the label of it from now on.")
+        return back(request, _ADDRESS, said=f"“{text}” is the label of it from now on.")
     if do == "use":
         name = await run_in_threadpool(use, space)
         space.activity.note("Plans are made in the agency's own form", by=by)
@@ -59,7 +59,7 @@ async def change(request: Request) -> Response:
 
 
 routes = [
-    Route(_HERE, blank_page),
-    Route(_HERE, change, methods=["POST"]),
-    Route(f"{_HERE}/file", take, methods=["POST"]),
+    Route(_ADDRESS, blank_page),
+    Route(_ADDRESS, change, methods=["POST"]),
+    Route(f"{_ADDRESS}/file", take, methods=["POST"]),
 ]

@@ -13,7 +13,7 @@ from plandocs.desk.forms import draft_of, forget, learn, save, taken_in, title_o
 from plandocs.desk.receive import Refused, fields_of, received, waiting_room
 from plandocs.desk.views import back, page, who, workspace_of
 
-_HERE = "/cycle/form"
+_ADDRESS = "/cycle/form"
 
 
 def form(request: Request) -> Response:
@@ -49,9 +49,11 @@ async def take(request: Request) -> Response:
     name, content = await sent_blank(request)
     space.activity.note("A blank form was added", by=who(request))
     space.jobs.begin(
-        "Finding the fields of the form", lambda job: learn(space, name, content, job), page=_HERE
+        "Finding the fields of the form",
+        lambda job: learn(space, name, content, job),
+        page=_ADDRESS,
     )
-    return back(request, _HERE)
+    return back(request, _ADDRESS)
 
 
 async def change(request: Request) -> Response:
@@ -60,17 +62,17 @@ async def change(request: Request) -> Response:
     fields = await fields_of(request)
     draft = draft_of(space)
     if draft is None:
-        return back(request, _HERE)
+        return back(request, _ADDRESS)
     if fields.get("do") == ["leave"]:
         forget(space)
-        return back(request, _HERE, said="Discarded. Nothing was saved.")
+        return back(request, _ADDRESS, said="Discarded. Nothing was saved.")
     draft.put_right(fields)
     if fields.get("do") != ["save"]:
-        return back(request, _HERE, said="Saved and tested.")
+        return back(request, _ADDRESS, said="Saved and tested.")
     title = save(space, draft)
     space.activity.note("A form was added", by=who(request))
     space.look()
-    return back(request, _HERE, said=f"Saved. Plans are read as {title}.")
+    return back(request, _ADDRESS, said=f"Saved. Plans are read as {title}.")
 
 
 async def usual(request: Request) -> Response:
@@ -80,12 +82,12 @@ async def usual(request: Request) -> Response:
     write_settings(space.folder, {"form": ""})
     space.activity.note("The built-in forms are used again", by=who(request))
     space.look()
-    return back(request, _HERE, said="Saved. All built-in forms are read again.")
+    return back(request, _ADDRESS, said="Saved. All built-in forms are read again.")
 
 
 routes = [
-    Route(_HERE, form),
-    Route(_HERE, change, methods=["POST"]),
-    Route(f"{_HERE}/blank", take, methods=["POST"]),
-    Route(f"{_HERE}/usual", usual, methods=["POST"]),
+    Route(_ADDRESS, form),
+    Route(_ADDRESS, change, methods=["POST"]),
+    Route(f"{_ADDRESS}/blank", take, methods=["POST"]),
+    Route(f"{_ADDRESS}/usual", usual, methods=["POST"]),
 ]

@@ -18,7 +18,7 @@ from plandocs.desk.receive import Refused, fields_of, one, waiting_room
 from plandocs.desk.views import back, page, who, workspace_of
 from plandocs.desk.workspace import Workspace
 
-_SHOWN: Final = 40  # letters at once
+_MOST: Final = 40  # letters at once
 _WRITTEN: Final = ("letters", "drafts", "merge")
 
 
@@ -38,7 +38,7 @@ def letters_page(request: Request, fields: Mapping[str, list[str]]) -> Response:
     """The page with the letters of those whom a form has chosen."""
     space = workspace_of(request)
     chosen, kind = _asked(space, fields)
-    first = chosen[:_SHOWN]
+    first = chosen[:_MOST]
     values: dict[str, Any] = {"why": "", "letters": []}
     try:
         values["letters"] = _letters(space, first, kind)

@@ -31,7 +31,7 @@ from plandocs.desk.views import back, page, who, workspace_of
 from plandocs.desk.workspace import Workspace
 
 _EACH: Final = 100
-_SHOWN: Final = 200
+_MOST: Final = 200
 
 
 def list_page(request: Request) -> Response:
@@ -64,8 +64,8 @@ def _matches(space: Workspace, kind: Kind, table: plandocs.ListTable) -> dict[st
     names = names_in(table) if matches else []
     accepted = accepted_in(space, kind, table)
     return {
-        "matches": matches[:_SHOWN], "more": len(matches) - _SHOWN, "names": names,
-        "accepted": accepted[:_SHOWN],
+        "matches": matches[:_MOST], "more": len(matches) - _MOST, "names": names,
+        "accepted": accepted[:_MOST],
     }  # fmt: skip
 
 

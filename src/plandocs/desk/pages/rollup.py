@@ -16,7 +16,7 @@ from plandocs.desk.rolling_up import BEFORE, FORMATS, begin_rollup
 from plandocs.desk.views import back, page, who, workspace_of
 
 _ROWS: Final = 500
-_KEPT_BACK: Final = "n.p."
+_SUPPRESSED: Final = "n.p."
 
 
 def rollup(request: Request) -> Response:
@@ -66,7 +66,7 @@ def executive(request: Request) -> Response:
     return page(
         request, "executive.html", ready=worked_out is not None, shown=displayed, below=limit,
         problem=problem,
-        back=sum(value == _KEPT_BACK for value in counts),
+        back=sum(value == _SUPPRESSED for value in counts),
         left_out=[_heading(n) for n, r in space.snapshot.tables.items() if not tables.get(n) and r],
     )  # fmt: skip
 
