@@ -16,7 +16,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandocs.errors import InputError
-from plandocs.sheet.read.formats import format_code, shown
+from plandocs.sheet.read.formats import cell_value, format_code
 from plandocs.sheet.read.grid import Value
 from plandocs.sheet.read.spreadsheet import read_grids, read_sheets, sound_rows
 from plandocs.table import Workbook
@@ -77,14 +77,14 @@ def test_dates_of_a_workbook_that_counts_from_1904(people_save: Save) -> None:
     ],
 )
 def test_a_format_says_what_a_number_means(number: float, code: str, value: Value) -> None:
-    assert shown(number, code, from_1904=False) == value
+    assert cell_value(number, code, from_1904=False) == value
 
 
 def test_built_in_formats_need_no_code() -> None:
-    assert shown(46215, format_code(14, {}), from_1904=False) == date(2026, 7, 12)
-    assert shown(46215, format_code(2, {}), from_1904=False) == 46215
-    assert shown(46215.5, format_code(22, {}), from_1904=False) == datetime(2026, 7, 12, 12)
-    assert shown(0.5, format_code(20, {}), from_1904=False) == "12:00"
+    assert cell_value(46215, format_code(14, {}), from_1904=False) == date(2026, 7, 12)
+    assert cell_value(46215, format_code(2, {}), from_1904=False) == 46215
+    assert cell_value(46215.5, format_code(22, {}), from_1904=False) == datetime(2026, 7, 12, 12)
+    assert cell_value(0.5, format_code(20, {}), from_1904=False) == "12:00"
 
 
 def test_a_time_of_day_is_text(people_save: Save) -> None:

@@ -114,10 +114,10 @@ def shorten(text: str) -> str:
     if len(text) <= LONGEST // 2 or cell_length(text) <= LONGEST:
         return text
     room = LONGEST - len(SHORTENED)
-    kept = text[:room]
-    while cell_length(kept) > room:
-        kept = kept[: len(kept) - (cell_length(kept) - room + 1) // 2]
-    return kept + SHORTENED
+    start = text[:room]
+    while cell_length(start) > room:
+        start = start[: len(start) - (cell_length(start) - room + 1) // 2]
+    return start + SHORTENED
 
 
 def needs_quote(text: str) -> bool:

@@ -28,7 +28,7 @@ from plandocs.sheet.read.grid import Added, UserFormatting
 from plandocs.sheet.read.xlsx import (
     Place,
     column_of,
-    own_codes,
+    custom_codes,
     part_of_book,
     places_of,
     relations_of,
@@ -36,9 +36,9 @@ from plandocs.sheet.read.xlsx import (
 )
 from plandocs.table import Formatting, Validation
 
-_PLAIN_TEXT = frozenset({"", "theme:1", "indexed:64", "indexed:8", "rgb:FF000000", "auto"})
-_PLAIN_FILL = frozenset({"", "theme:0", "indexed:64", "indexed:9", "rgb:FFFFFFFF"})
-_PLAIN_NUMBER = frozenset({"General", DAY, MOMENT})
+_DEFAULT_TEXT = frozenset({"", "theme:1", "indexed:64", "indexed:8", "rgb:FF000000", "auto"})
+_DEFAULT_FILL = frozenset({"", "theme:0", "indexed:64", "indexed:9", "rgb:FFFFFFFF"})
+_DEFAULT_NUMBER = frozenset({"General", DAY, MOMENT})
 _ESCAPED = re.compile(r"\\(?=[ ,.:/-])|;@$")
 _REFERS = re.compile(r"[A-Za-z]{1,3}\$?\d|!|\[|[A-Za-z_]\w*\(|^[A-Za-z_]\w*$")
 _QUOTED = re.compile(r'"[^"]*"')
@@ -48,7 +48,7 @@ _KEPT_RULE = (
     *("errorTitle", "error", "promptTitle", "prompt"),
 )
 _STYLES = "xl/styles.xml"
-_TOLD = ("row", "col", "dataValidation", "conditionalFormatting")
+_USER_ELEMENTS = ("row", "col", "dataValidation", "conditionalFormatting")
 _MOST_COLUMNS, _MOST_RULED = 16_384, 2**20
 
 
@@ -57,42 +57,42 @@ def formatting_in(archive: Archive) -> tuple[Formatting | None, ...]:
     if not archive.has(_STYLES):
         return ()
     root = archive.tree(_STYLES)
-    own = own_codes(root)
+    codes = custom_codes(root)
     fonts = tuple(root.iterfind("{*}fonts/{*}font"))
     fills = tuple(map(_fill_of, root.iterfind("{*}fills/{*}fill")))
-    return tuple(_hand(style, own, fonts, fills) for style in root.iterfind("{*}cellXfs/{*}xf"))
+    return tuple(_hand(style, codes, fonts, fills) for style in root.iterfind("{*}cellXfs/{*}xf"))
 
 
 def user_formatting(
-    archive: Archive, place: Place, looks: tuple[Formatting | None, ...]
+    archive: Archive, place: Place, by_style: tuple[Formatting | None, ...]
 ) -> UserFormatting:
-    """Everything that was done to one sheet; ``looks`` are those of the workbook's styles."""
-    found, ruled = UserFormatting(), 0
-    for element in archive.elements(place.part, *_TOLD):
+    """Everything that was done to one sheet; ``by_style`` is that of each cell style."""
+    result, ruled = UserFormatting(), 0
+    for element in archive.elements(place.part, *_USER_ELEMENTS):
         kind = etree.QName(element).localname
         if kind == "row":
-            _read_cells(element, looks, found)
+            _read_cells(element, by_style, result)
         elif kind == "col":
-            _column(element, found)
+            _column(element, result)
         elif kind == "dataValidation":
             over = _over(element.get("sqref", ""))
             ruled += len(over)
             if ruled > _MOST_RULED:
                 raise archive.wrong("its rules for what may be typed have no end. Take them out.")
-            found.rules.append((over, _rule(element)))
+            result.rules.append((over, _rule(element)))
         else:
             for column in _over(element.get("sqref", "")):
-                found.conditions[column] += len(element.findall("{*}cfRule"))
+                result.conditions[column] += len(element.findall("{*}cfRule"))
         forget(element)
-    return found
+    return result
 
 
 def _read_cells(
-    row: etree._Element, looks: tuple[Formatting | None, ...], formatting: UserFormatting
+    row: etree._Element, by_style: tuple[Formatting | None, ...], formatting: UserFormatting
 ) -> None:
     for cell in row:
         style = whole_number(cell.get("s"), 0)
-        look = looks[style] if style < len(looks) else None
+        look = by_style[style] if style < len(by_style) else None
         has_formula = any([part.tag.endswith("}f") for part in cell])
         if look is not None or has_formula:
             column = column_of(cell.get("r", ""), 0)
@@ -122,20 +122,20 @@ def _column(column: etree._Element, formatting: UserFormatting) -> None:
 
 def _hand(
     style: etree._Element,
-    own: Mapping[int, str],
+    codes: Mapping[int, str],
     fonts: tuple[etree._Element, ...],
     fills: tuple[str, ...],
 ) -> Formatting | None:
     code = whole_number(style.get("numFmtId"))
-    number = own.get(code) or BUILT_IN_FORMATS.get(code, "General")
+    number = codes.get(code) or BUILT_IN_FORMATS.get(code, "General")
     font, fill = whole_number(style.get("fontId")), whole_number(style.get("fillId"))
-    shown = _font(fonts[font]) if font < len(fonts) else Formatting()
+    of_font = _font(fonts[font]) if font < len(fonts) else Formatting()
     colour = fills[fill] if fill < len(fills) else ""
-    ours = colour in _PLAIN_FILL or colour[-6:].upper() in OUR_FILLS
-    plain = _ESCAPED.sub("", number) in _PLAIN_NUMBER
+    ours = colour in _DEFAULT_FILL or colour[-6:].upper() in OUR_FILLS
+    is_default = _ESCAPED.sub("", number) in _DEFAULT_NUMBER
     look = Formatting(
-        "" if plain else number, "" if ours else colour, shown.colour,
-        shown.bold, shown.italic, shown.underline, shown.strike,
+        "" if is_default else number, "" if ours else colour, of_font.colour,
+        of_font.bold, of_font.italic, of_font.underline, of_font.strike,
     )  # fmt: skip
     return None if look == Formatting() else look
 
@@ -145,7 +145,7 @@ def _font(font: etree._Element) -> Formatting:
     if underline and colour[-6:].upper() == LINK:
         colour, underline = "", False
     return Formatting(
-        colour="" if colour in _PLAIN_TEXT else colour,
+        colour="" if colour in _DEFAULT_TEXT else colour,
         bold=_is_on(font.find("{*}b")),
         italic=_is_on(font.find("{*}i")),
         underline=underline,
@@ -248,14 +248,14 @@ def added_things(path: Path, ours: Set[str], charts: int) -> Added:
     if (more := _charts(archive) - charts) > 0:
         lost.append(f"{more} more chart{'s' * (more > 1)} than plandocs drew")
     try:
-        looks = formatting_in(archive)
-        kept = [place for place in places if _is_ours(place.name, ours)]
-        hands = {place.name: user_formatting(archive, place, looks) for place in kept}
+        by_style = formatting_in(archive)
+        sheets = [place for place in places if _is_ours(place.name, ours)]
+        hands = {place.name: user_formatting(archive, place, by_style) for place in sheets}
     except ValueError as error:
         raise archive.wrong(
             "a width or a colour in it is not a number. Open it in Excel and save it again."
         ) from error
-    for place in kept:
+    for place in sheets:
         lost += _on_sheet(archive, place, hands[place.name])
     return Added(tuple(dict.fromkeys(lost)), hands)
 

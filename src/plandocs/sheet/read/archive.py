@@ -271,8 +271,8 @@ def without_blank_rows(portions: Iterable[bytes]) -> Iterator[bytes]:
                 rest = data
             continue
         whole, rest = data[:cut], data[cut:]
-        if not _is_blank(whole) and (kept := _BLANK.sub(b"", whole)):
-            yield kept
+        if not _is_blank(whole) and (filled := _BLANK.sub(b"", whole)):
+            yield filled
     if rest:
         yield rest
 

@@ -51,11 +51,11 @@ def changed_csv(path: Path, cells: Cells) -> bytes:
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=how.delimiter, strict=True))
     wide = max((column for _, column in cells), default=0)
     wide = max(wide, *map(len, rows[:_JUDGED]))
-    for (row, column), said in cells.items():
+    for (row, column), value in cells.items():
         rows.extend([] for _ in range(row - len(rows)))
         line = rows[row - 1]
         line.extend([""] * (wide - len(line)))
-        line[column - 1] = str(said)
+        line[column - 1] = str(value)
     return _encoded(how, rows)
 
 
@@ -108,7 +108,7 @@ class _Sheet:
     def with_cells(self, cells: Cells) -> bytes:
         """The part with these cells changed."""
         for row, column in sorted(cells):
-            self._ensure_plain(row, column)
+            self._ensure_unmerged(row, column)
             self._set(self._cell(row, column), row, column, cells[row, column])
         dimension = self._root.find("{*}dimension")
         if dimension is not None:  # it may be left out, and would be wrong below a new row
@@ -117,14 +117,14 @@ class _Sheet:
             self._root, xml_declaration=True, encoding="UTF-8", standalone=True
         )  # fmt: skip
 
-    def _ensure_plain(self, row: int, column: int) -> None:
+    def _ensure_unmerged(self, row: int, column: int) -> None:
         for each in self._merged:
             left, right = column_number(each[1]) + 1, column_number(each[3]) + 1
             first = (row, column) == (int(each[2]), left)
             if int(each[2]) <= row <= int(each[4]) and left <= column <= right and not first:
-                raise self._not_here(row, column, "is merged with others")
+                raise self._refusal(row, column, "is merged with others")
 
-    def _not_here(self, row: int, column: int, why: str) -> InputError:
+    def _refusal(self, row: int, column: int, why: str) -> InputError:
         place = f"{column_letter(column - 1)}{row}"
         return InputError(f"the cell {place} {why}; change it in Excel.", self._source)
 
@@ -133,10 +133,10 @@ class _Sheet:
         row = self._rows[number] if number in self._rows else self._new_row(number)
         at = 0
         for cell in row:
-            there = column_of(cell.get("r", ""), at)
-            if there + 1 == column:
+            cell_column = column_of(cell.get("r", ""), at)
+            if cell_column + 1 == column:
                 return cell
-            if there + 1 > column:
+            if cell_column + 1 > column:
                 break
             at += 1
         made = etree.Element(f"{self._tag}c", r=f"{column_letter(column - 1)}{number}")
@@ -165,7 +165,7 @@ class _Sheet:
 
     def _set(self, cell: etree._Element, row: int, column: int, value: str | float | date) -> None:
         if cell.find("{*}f") is not None:
-            raise self._not_here(row, column, "has a formula")
+            raise self._refusal(row, column, "has a formula")
         for each in list(cell):
             cell.remove(each)
         _without(cell, "t")

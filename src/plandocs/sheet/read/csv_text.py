@@ -35,7 +35,7 @@ _OF_A_MAC = (
     "accents, or save it as UTF-8"
 )
 _DELIMITERS = ",;\t|"
-_SAID = re.compile(r"sep=(.)\r?\n?$", re.IGNORECASE)
+_SEP_LINE = re.compile(r"sep=(.)\r?\n?$", re.IGNORECASE)
 _LOOKED_AT = 40
 _PORTION = 1 << 16
 
@@ -75,18 +75,18 @@ def written_as(path: Path) -> Written:
         )
     encoding = _encoding(path)
     with path.open(encoding=encoding, newline="") as file:
-        match = _SAID.match(first := file.readline())
+        match = _SEP_LINE.match(first := file.readline())
     delimiter = match[1] if match else _delimiter(path, encoding)
     return Written(encoding, delimiter, bool(match), "\r\n" if first.endswith("\r\n") else "\n")
 
 
-def _rows(path: Path, encoding: str, delimiter: str, said: bool) -> Iterator[Row]:
+def _rows(path: Path, encoding: str, delimiter: str, has_sep_line: bool) -> Iterator[Row]:
     number = 0
     with path.open(encoding=encoding, newline="") as file:
         try:
             for number, cells in enumerate(_records(file, delimiter), start=1):
                 values = tuple(cell_text(cell) or None for cell in cells)
-                if not all(map(is_blank, values)) and not (said and number == 1):
+                if not all(map(is_blank, values)) and not (has_sep_line and number == 1):
                     yield Row(number, values)
         except csv.Error as error:
             raise InputError(
@@ -139,7 +139,7 @@ def _wordlike(data: bytes, encoding: str) -> int:
 
 
 def _fits(letter: str, before: str, after: str) -> int:
-    """How well a letter goes with those beside it."""
+    """How well a letter goes with its neighbours."""
     if letter in "“‘" or letter in "”…":
         ends = letter in "”…"
         return 3 if (before.strip() if ends else not before.isalnum()) and (
@@ -150,8 +150,8 @@ def _fits(letter: str, before: str, after: str) -> int:
     if letter not in _USUAL:
         return -2
     odd = (before.islower() and letter.isupper()) or (letter.islower() and after.isupper())
-    beside = before + after
-    return -1 if odd or not any(each.isalpha() and each.isascii() for each in beside) else 2
+    neighbours = before + after
+    return -1 if odd or not any(each.isalpha() and each.isascii() for each in neighbours) else 2
 
 
 def _likely(start: bytes) -> tuple[str, ...]:

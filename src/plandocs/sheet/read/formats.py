@@ -43,7 +43,7 @@ class _Section(NamedTuple):
     condition: tuple[str, float] | None
 
 
-def shown_number(number: float, code: str) -> str | None:
+def formatted_number(number: float, code: str) -> str | None:
     """Return the number as a cell with this format shows it; None where the format says nothing."""
     sections = _sections(code)
     at = _chosen(number, sections)
@@ -68,8 +68,8 @@ def _sections(code: str) -> tuple[_Section, ...]:
     condition: tuple[str, float] | None = None
     for match in _TOKEN.finditer(code):
         kind = match.lastgroup or ""
-        if kind == "condition" and (said := _CONDITION.fullmatch(match["condition"])):
-            condition = (said[1], float(said[2]))
+        if kind == "condition" and (comparison := _CONDITION.fullmatch(match["condition"])):
+            condition = (comparison[1], float(comparison[2]))
         elif kind == "other" and match["other"] == ";":
             result.append(_Section(tuple(parts), condition))
             parts, condition = [], None
@@ -104,7 +104,7 @@ def _written(number: float, parts: tuple[_Part, ...]) -> str | None:
         return _elapsed(number, parts)
     places = [at for at, part in enumerate(parts) if part.kind == "digits"]
     if any(part.kind == "general" for part in parts):
-        words = (plain_digits(number) if p.kind == "general" else p.text for p in parts)
+        words = (unformatted_number(number) if p.kind == "general" else p.text for p in parts)
         return "".join(words).strip()
     others = {part.text for part in parts if part.kind == "other"}
     if others - set(" ()-+:$€£¥&'^~{}!<>=/|"):
@@ -175,8 +175,8 @@ def _scientific(exact: Decimal, whole: str, decimals: str, sign: str, exponent: 
     power = exact.adjusted() if exact else 0
     power -= power % step
     mantissa = _filled(exact.scaleb(-power), whole.replace("#", "") or "0", decimals)
-    shown = f"{abs(power):0{len(exponent)}d}"
-    return f"{mantissa}E{'-' if power < 0 else '+' if sign == '+' else ''}{shown}"
+    digits = f"{abs(power):0{len(exponent)}d}"
+    return f"{mantissa}E{'-' if power < 0 else '+' if sign == '+' else ''}{digits}"
 
 
 def _fraction(number: float, pattern: str) -> str | None:
@@ -196,7 +196,7 @@ def _fraction(number: float, pattern: str) -> str | None:
     return " ".join([*parts, *([f"{rest * below}/{below}"] if rest else [])])
 
 
-def plain_digits(number: float) -> str:
+def unformatted_number(number: float) -> str:
     """The number in the digits that it has without a format."""
     return str(int(number)) if number == int(number) else repr(number)
 
@@ -244,7 +244,7 @@ def format_code(number: int, codes: dict[int, str]) -> str:
     return codes.get(number) or _BUILT_IN.get(number, "General")
 
 
-def shown(number: float, code: str, *, from_1904: bool) -> Value:
+def cell_value(number: float, code: str, *, from_1904: bool) -> Value:
     """The number as the value that the cell stands for."""
     kind = _kind_of(code)
     serial = number + (_1904 if from_1904 else 0)
@@ -255,8 +255,8 @@ def shown(number: float, code: str, *, from_1904: bool) -> Value:
 
 def _figure(number: float, code: str) -> Figure | str | None:
     """The number as a format with a currency, a percent sign, groups or decimals shows it."""
-    text = shown_number(number, code)
-    if text is None or text == plain_digits(number):
+    text = formatted_number(number, code)
+    if text is None or text == unformatted_number(number):
         return None
     if number >= 0 and number == int(number) and text.isdigit():
         return text  # a key, such as 00731
@@ -269,12 +269,12 @@ def _figure(number: float, code: str) -> Figure | str | None:
 def _kind_of(code: str) -> Literal["number", "day", "time"]:
     """What a format shows."""
     first = code.split(";")[0]
-    plain = _NOT_CODE.sub("", first).strip()
-    if plain.lower() == "general" or _ELAPSED.search(first) or _DIGITS.search(plain):
+    stripped = _NOT_CODE.sub("", first).strip()
+    if stripped.lower() == "general" or _ELAPSED.search(first) or _DIGITS.search(stripped):
         return "number"
-    if _DAY.search(plain):
+    if _DAY.search(stripped):
         return "day"
-    return "time" if _TIME.search(plain) else "number"
+    return "time" if _TIME.search(stripped) else "number"
 
 
 def _moment(serial: float, *, is_day: bool) -> Value:

@@ -107,10 +107,10 @@ def match_headings(
         InputError: two headings name one field, or the map names a field that is not known.
     """
     names = _names(known)
-    given = _fields_of_map(mapping or {}, names, known, source)
+    mapped = _fields_of_map(mapping or {}, names, known, source)
     normal = [normal_heading(heading) for heading in headings]
-    exact = tuple(_exact(heading, given, names) for heading in normal)
-    fields = _with_likenesses(exact, headings, known, given)
+    exact = tuple(_exact(heading, mapped, names) for heading in normal)
+    fields = _with_likenesses(exact, headings, known, mapped)
     fields = _each_once(headings, fields, known, same)
     _refuse_twice(headings, fields, known, source, place)
     named = frozenset(fields)
@@ -118,17 +118,17 @@ def match_headings(
     unmatched = tuple(
         Unmatched(heading, column_letter(column), nearest(heading, left))
         for column, (heading, field) in enumerate(zip(headings, fields, strict=True))
-        if field is None and heading and normal[column] not in given
+        if field is None and heading and normal[column] not in mapped
     )
     missing = tuple(field for field in known if field not in named)
-    here = frozenset(normal)
-    unused = tuple(heading for heading in mapping or {} if normal_heading(heading) not in here)
+    present = frozenset(normal)
+    unused = tuple(heading for heading in mapping or {} if normal_heading(heading) not in present)
     return Match(fields, unmatched, missing, unused)
 
 
-def _exact(heading: str, given: Mapping[str, str], names: Mapping[str, str]) -> str | None:
-    if heading in given:
-        return given[heading] or None
+def _exact(heading: str, mapped: Mapping[str, str], names: Mapping[str, str]) -> str | None:
+    if heading in mapped:
+        return mapped[heading] or None
     return names.get(heading) or names.get(without_question(heading)) or None
 
 
@@ -254,8 +254,8 @@ def _joined(above: Row, below: Row, names: Mapping[str, str]) -> Row:
     for upper, under in zip_longest(map(words_of, above.cells), lower, fillvalue=""):
         over = upper or (over if under else "")
         both = f"{over} {under}".strip()
-        plain = normal_heading(under) in names or times[under] == 1
-        headings.append(both if normal_heading(both) in names or not under or not plain else under)
+        clear = normal_heading(under) in names or times[under] == 1
+        headings.append(both if normal_heading(both) in names or not under or not clear else under)
     return Row(below.number, tuple(heading or None for heading in headings))
 
 
@@ -292,7 +292,7 @@ def _names_in(known: _Frozen) -> Mapping[str, str]:
 def _fields_of_map(
     mapping: Mapping[str, str], names: Mapping[str, str], known: Known, source: str
 ) -> dict[str, str]:
-    given: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for heading, field in mapping.items():
         result = field if field in known or not field else names.get(normal_heading(field))
         if result is None:
@@ -302,15 +302,15 @@ def _fields_of_map(
                 f'the map sends the column "{heading}" to "{field}", which is not a field.{hint}',
                 source,
             )
-        given[normal_heading(heading)] = result
-    return given
+        fields[normal_heading(heading)] = result
+    return fields
 
 
 def _with_likenesses(
     fields: Sequence[str | None],
     headings: Sequence[str],
     known: Known,
-    given: Mapping[str, str],
+    mapped: Mapping[str, str],
 ) -> tuple[str | None, ...]:
     """The fields, with those of headings that differ from a name by small words only."""
     if all(field or not heading for field, heading in zip(fields, headings, strict=True)):
@@ -321,7 +321,7 @@ def _with_likenesses(
     keys.pop("", None)
     taken: list[str | None] = []
     for field, heading in zip(fields, headings, strict=True):
-        like = None if field or normal_heading(heading) in given else keys.pop(_key(heading), None)
+        like = None if field or normal_heading(heading) in mapped else keys.pop(_key(heading), None)
         taken.append(field or like)
     return tuple(taken)
 

@@ -122,8 +122,8 @@ def _without_side_table(
     if not gaps or not known:
         return headings, ()
     cut = gaps[0]
-    here, beside = (_fields(part, known) for part in (headings[:cut], headings[cut:]))
-    if beside and beside <= here:
+    list_fields, side_fields = (_fields(part, known) for part in (headings[:cut], headings[cut:]))
+    if side_fields and side_fields <= list_fields:
         return headings[:cut], tuple(filter(None, headings[cut:]))
     return headings, ()
 
@@ -176,8 +176,8 @@ def _below(rows: Rows, heading_row: int, headings: Sequence[str]) -> Iterator[Ro
         if row.number <= heading_row:
             continue
         cells = row.cells + (None,) * (width - len(row.cells))
-        stray = _unmatched(cells, row.number, headings)
-        yield replace(row, cells=cells[:width], problems=row.problems + stray)
+        unmatched = _unmatched(cells, row.number, headings)
+        yield replace(row, cells=cells[:width], problems=row.problems + unmatched)
 
 
 def _unmatched(cells: Sequence[Value], number: int, headings: Sequence[str]) -> tuple[Problem, ...]:
@@ -189,13 +189,13 @@ def _unmatched(cells: Sequence[Value], number: int, headings: Sequence[str]) -> 
         if is_blank(cell) or (column < width and headings[column]):
             continue
         letter = column_letter(column)
-        told = "" if apart and column > width else (
+        message = "" if apart and column > width else (
             f"row {number} has text in column {letter}, which has no heading "
             f"({width} columns do). Give the column a heading, or clear the cell; in a "
             "CSV, put text with a delimiter in it between quotation marks."
         )  # fmt: skip
         result.append(
-            Problem("no-heading" if told else "apart", f"{letter}{number}", str(cell), told)
+            Problem("no-heading" if message else "apart", f"{letter}{number}", str(cell), message)
         )
     return tuple(result)
 

@@ -28,7 +28,7 @@ from plandocs.sheet.excel import (
     from_xstring,
 )
 from plandocs.sheet.read.archive import Archive, forget, refuse_others
-from plandocs.sheet.read.formats import format_code, shown
+from plandocs.sheet.read.formats import cell_value, format_code
 from plandocs.sheet.read.grid import Code, Grid, Problem, Row, Rows, Value, is_blank
 from plandocs.table import MOST_ROWS
 
@@ -168,14 +168,14 @@ class Reader:
             return text
         index = whole_number(style)
         code = self.codes[index] if index < len(self.codes) else "General"
-        return shown(number, code, from_1904=self.from_1904)
+        return cell_value(number, code, from_1904=self.from_1904)
 
     def _place(self, column: int) -> str:
         return f"{column_letter(column)}{self._number}"
 
     def _report(self, code: Code, column: int, value: str, sentence: str) -> None:
-        told = f"{sentence}. Put it right in Excel, save, and try again."
-        self._problems.append(Problem(code, self._place(column), value, told))
+        message = f"{sentence}. Put it right in Excel, save, and try again."
+        self._problems.append(Problem(code, self._place(column), value, message))
 
     def _damaged(self, sentence: str) -> Exception:
         return self.archive.wrong(
@@ -300,12 +300,12 @@ class _Book:
         if not self._styles:
             return []
         root = self._archive.tree(self._styles)
-        own = own_codes(root)
+        codes = custom_codes(root)
         styles = root.iterfind("{*}cellXfs/{*}xf")
-        return [format_code(whole_number(style.get("numFmtId")), own) for style in styles]
+        return [format_code(whole_number(style.get("numFmtId")), codes) for style in styles]
 
 
-def own_codes(root: etree._Element) -> dict[int, str]:
+def custom_codes(root: etree._Element) -> dict[int, str]:
     """The codes of the formats that a workbook has of its own, by their numbers."""
     return {
         whole_number(form.get("numFmtId")): form.get("formatCode", "")
@@ -353,4 +353,4 @@ def _book_part(archive: Archive) -> str:
 
 
 def _first(relations: dict[str, tuple[str, str]], kind: str) -> str:
-    return next((part for found, part in relations.values() if found.endswith(kind)), "")
+    return next((part for type_uri, part in relations.values() if type_uri.endswith(kind)), "")

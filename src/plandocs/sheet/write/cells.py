@@ -1,6 +1,6 @@
 """One cell as the XML of a sheet, whatever stands in it.
 
-Takes a value, its place and the looks of its column, and gives XML, with the links and shortenings
+Takes a value, its place and the styles of its column, and gives XML, with the links and shortenings
 found on the way.
 """
 
@@ -32,7 +32,7 @@ _FIRST_TRUE_DAY = date(1900, 3, 1)  # Excel's calendar has a 29 February 1900
 
 
 @dataclass(frozen=True)
-class Looks:
+class StyleIds:
     """The style ids of a column, one for each kind of value that may stand in it.
 
     ``per_line`` letters stand on a line of it; 0 where lines never wrap.
@@ -47,7 +47,7 @@ class Looks:
     per_line: int = 0
 
     @cache  # noqa: B019  # a few, for as long as the workbook is written
-    def as_link(self) -> Looks:
+    def as_link(self) -> StyleIds:
         """The same for text that leads to a file."""
         return replace(self, text=self.link, quoted=self.link)
 
@@ -89,7 +89,7 @@ class CellWriter:
     shortened: list[Shortened] = field(default_factory=list)
     unlinked: int = 0
 
-    def xml(self, cell: Cell, place: Place, look: Looks) -> str:
+    def xml(self, cell: Cell, place: Place, look: StyleIds) -> str:
         """The cell; its row gets as many lines as it takes up."""
         at = f"{column_letter(place.column)}{place.row}"
         if isinstance(cell, File):
@@ -112,7 +112,7 @@ class CellWriter:
             return f'<c r="{at}" s="{look.number}"><v>{cell}</v></c>'
         return self._text(str(cell), at, place, look)
 
-    def _text(self, text: str, at: str, place: Place, look: Looks) -> str:
+    def _text(self, text: str, at: str, place: Place, look: StyleIds) -> str:
         text = cell_text(text)
         if not text:
             return f'<c r="{at}" s="{look.text}"/>'
@@ -126,7 +126,7 @@ class CellWriter:
         place.lines[place.line] = max(place.lines[place.line], lines_of(text, look.per_line))
         return f'<c r="{at}" s="{look.quoted if quote else look.text}" t="s"><v>{index}</v></c>'
 
-    def _link(self, link: Link, at: str, place: Place, look: Looks) -> str:
+    def _link(self, link: Link, at: str, place: Place, look: StyleIds) -> str:
         if len(self.links) < MOST_LINKS:
             self.links.append((at, link.target))
             look = look.as_link()
@@ -146,10 +146,10 @@ def lines_of(text: str, per_line: int) -> int:
 
 def excel_serial(day: date) -> str | None:
     """The number that Excel keeps for a date; nothing before 1 March 1900."""
-    plain = day.date() if isinstance(day, datetime) else day
-    if plain < _FIRST_TRUE_DAY:
+    date_part = day.date() if isinstance(day, datetime) else day
+    if date_part < _FIRST_TRUE_DAY:
         return None
-    serial = plain.toordinal() - _EPOCH
+    serial = date_part.toordinal() - _EPOCH
     if not isinstance(day, datetime):
         return str(serial)
     seconds = day.hour * 3600 + day.minute * 60 + day.second + day.microsecond / 1e6

@@ -1,6 +1,6 @@
 """Rows streamed as the XML of a sheet: the one place where time is spent.
 
-Takes cells and the looks of each column, and gives a deflated piece of ``sheetData``. Rows are
+Takes cells and the styles of each column, and gives a deflated piece of ``sheetData``. Rows are
 never held but a few hundred at once, which are written column by column: what stands in one is
 alike.
 """
@@ -14,32 +14,32 @@ from typing import NamedTuple
 
 from plandocs.errors import InternalError
 from plandocs.sheet.excel import LONGEST, column_letter, fits_cells, needs_quote, xstring
-from plandocs.sheet.write.cells import EXACT, CellWriter, Looks, Place, lines_of
+from plandocs.sheet.write.cells import EXACT, CellWriter, Place, StyleIds, lines_of
 from plandocs.sheet.write.package import Deflate, Piece
 from plandocs.table import Cell, Cells, File, Link
 
 _AT_ONCE = 400
 _SELDOM = 2  # times: texts that are repeated less often on the average stand in their cells
-_OWN = ' t="inlineStr"><is><t xml:space="preserve">'
+_INLINE = ' t="inlineStr"><is><t xml:space="preserve">'
 _APART = "\x00"  # no cell holds it
 _LINE_HEIGHT, _HIGHEST = 13, 409  # points
 
 
-Marked = Mapping[int, Mapping[int, Looks]]
+Marked = Mapping[int, Mapping[int, StyleIds]]
 
 
 class _Fast(NamedTuple):
-    """A column: its place, its looks, and the XML that all its cells share."""
+    """A column: its place, its styles, and the XML that all its cells share."""
 
     place: int
-    look: Looks
+    look: StyleIds
     start: str
     text: str
     quote: str
     number: str
     blank: str
-    own: str
-    own_quote: str
+    inline: str
+    inline_quote: str
     per_line: int
 
 
@@ -51,34 +51,39 @@ class SheetRows:
     number: int = 0
     _part: Deflate = field(default_factory=Deflate)
 
-    def row(self, cells: Cells, looks: Sequence[Looks], height: int = 0) -> None:
+    def row(self, cells: Cells, styles: Sequence[StyleIds], height: int = 0) -> None:
         """Write one row, as high as its text unless a height is given (in points)."""
         self.number += 1
         lines = [1]
         written = [
             self.cells.xml(cell, Place(self.number, column, lines, 0), look)
-            for column, (cell, look) in enumerate(zip(cells, looks, strict=True))
+            for column, (cell, look) in enumerate(zip(cells, styles, strict=True))
         ]
         high = f' ht="{height}" customHeight="1"' if height else _height(lines[0])
         xml = f'<row r="{self.number}"{high}>{"".join(written)}</row>'
         self._part.write(xml.encode("utf-8"))
 
     def rows(
-        self, rows: Iterator[Cells], looks: Sequence[Looks], most: int, marked: Marked, done: int
+        self,
+        rows: Iterator[Cells],
+        styles: Sequence[StyleIds],
+        most: int,
+        marked: Marked,
+        done: int,
     ) -> int:
         """Write rows until there are no more or the sheet has so many; gives how many.
 
-        ``marked`` cells have looks of their own, by row of the table, of which so many are
+        ``marked`` cells have styles of their own, by row of the table, of which so many are
         ``done``.
         """
         before = self.number
-        columns = tuple(_fast(number, look) for number, look in enumerate(looks))
+        columns = tuple(_fast(number, look) for number, look in enumerate(styles))
         while batch := tuple(islice(rows, min(_AT_ONCE, most - self.number))):
             self._ensure_width(batch, len(columns))
             first = done + self.number - before
             numbers = range(len(batch)) if marked else ()
-            here = {n: marked[first + n] for n in numbers if first + n in marked}
-            self._part.write(self._batch(batch, columns, here).encode("utf-8"))
+            in_batch = {n: marked[first + n] for n in numbers if first + n in marked}
+            self._part.write(self._batch(batch, columns, in_batch).encode("utf-8"))
         return self.number - before
 
     def close(self) -> Piece:
@@ -105,8 +110,8 @@ class SheetRows:
             self._column(cells, column, numbers, lines)
             for cells, column in zip(zip(*rows, strict=True), columns, strict=True)
         ]
-        for line, looks in marked.items():
-            for place, look in looks.items():
+        for line, styles in marked.items():
+            for place, look in styles.items():
                 # A link has been written down once, and stays as it is.
                 if not isinstance(cell := rows[line][place], Link | File):
                     at = Place(first + line, place, lines, line)
@@ -144,10 +149,10 @@ class SheetRows:
         if blocks:
             _heighten_blocks(lines, cells, frozenset(blocks), column.look.per_line)
         if len(different) * _SELDOM > len(cells):
-            return self._own_texts(cells, column, rows, lines)
+            return self._inline_texts(cells, column, rows, lines)
         return self._shared_texts(cells, different, column, rows, lines)
 
-    def _own_texts(
+    def _inline_texts(
         self, cells: Sequence[Cell], column: _Fast, rows: list[str], lines: list[int]
     ) -> list[str]:
         """Cells that hardly repeat each other: each holds its text itself."""
@@ -158,8 +163,8 @@ class SheetRows:
             return [self._other(cell, column, at, lines) for at, cell in enumerate(cells)]
         if xstring(joined) is not joined:
             texts = xstring(_APART.join(texts)).split(_APART)
-        start, own, blank = column.start, column.own, column.blank
-        result = [f"{start}{row}{own}{text}</t></is></c>" for row, text in zip(rows, texts)]  # noqa: B905  # a loop to be quick
+        start, inline, blank = column.start, column.inline, column.blank
+        result = [f"{start}{row}{inline}{text}</t></is></c>" for row, text in zip(rows, texts)]  # noqa: B905  # a loop to be quick
         odd = [at for at, text in enumerate(texts) if not text[:1].isalpha()]
         for at in odd:
             cell, row = cells[at], rows[at]
@@ -168,7 +173,7 @@ class SheetRows:
             elif type(cell) is not str:
                 result[at] = self._other(cell, column, at, lines)
             elif needs_quote(cell):
-                result[at] = f"{start}{row}{column.own_quote}{texts[at]}</t></is></c>"
+                result[at] = f"{start}{row}{column.inline_quote}{texts[at]}</t></is></c>"
         return result
 
     def _shared_texts(
@@ -199,13 +204,13 @@ class SheetRows:
         return self.cells.xml(cell, Place(row, column.place, lines, line), column.look)
 
 
-def _fast(place: int, look: Looks) -> _Fast:
+def _fast(place: int, look: StyleIds) -> _Fast:
     """What is the same in each usual cell of a column."""
     return _Fast(
         place, look, f'<c r="{column_letter(place)}',
         f'" s="{look.text}" t="s"><v>', f'" s="{look.quoted}" t="s"><v>',
-        f'" s="{look.number}"><v>', f'" s="{look.text}"/>', f'" s="{look.text}"{_OWN}',
-        f'" s="{look.quoted}"{_OWN}', look.per_line or LONGEST,
+        f'" s="{look.number}"><v>', f'" s="{look.text}"/>', f'" s="{look.text}"{_INLINE}',
+        f'" s="{look.quoted}"{_INLINE}', look.per_line or LONGEST,
     )  # fmt: skip
 
 

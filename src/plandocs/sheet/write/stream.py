@@ -14,7 +14,7 @@ from itertools import chain, islice
 
 from plandocs.errors import InternalError
 from plandocs.sheet.excel import LISTS, cell_text, column_letter
-from plandocs.sheet.write.cells import CellWriter, Linker, Looks, Strings
+from plandocs.sheet.write.cells import CellWriter, Linker, Strings, StyleIds
 from plandocs.sheet.write.package import Piece
 from plandocs.sheet.write.rows import Marked, SheetRows
 from plandocs.sheet.write.styles import Palette, page_widths
@@ -76,7 +76,7 @@ class Streamer:
 
     def _table(self, table: Table, name: str) -> Iterator[Streamed]:
         headings = heading_names(column.heading for column in table.columns)
-        looks = tuple(self._palette.column(column) for column in table.columns)
+        styles = tuple(self._palette.column(column) for column in table.columns)
         tops = tuple(self._palette.heading(column) for column in table.columns)
         marked = self._marked(table)
         rows, base, before, done = iter(table.rows), name, "", 0
@@ -87,11 +87,11 @@ class Streamer:
                 sheet.row((line.text,), (self._palette.line(kind, 0),), _HEIGHTS[kind])
             sheet.row(headings, tops)
             top = sheet.number
-            count = sheet.rows(rows, looks, self._book.most_rows, marked, done)
+            count = sheet.rows(rows, styles, self._book.most_rows, marked, done)
             done += count
             if not count:
                 # A table of nothing but headings makes Excel repair the file.
-                sheet.row((None,) * len(headings), looks)
+                sheet.row((None,) * len(headings), styles)
             title = table_name(table.table_name or table.name, self._tables)
             self._tables.append(title)
             written = SheetWritten(name, title, count, before)
@@ -106,9 +106,9 @@ class Streamer:
             self.names.append(name)
 
     def _marked(self, table: Table) -> Marked:
-        """The looks of single cells, by row and column of the table."""
-        marked: dict[int, dict[int, Looks]] = defaultdict(dict)
-        made: dict[tuple[int, Formatting], Looks] = {}
+        """The styles of single cells, by row and column of the table."""
+        marked: dict[int, dict[int, StyleIds]] = defaultdict(dict)
+        made: dict[tuple[int, Formatting], StyleIds] = {}
         for (row, column), formatting in table.formatting.items():
             if (column, formatting) not in made:
                 made[column, formatting] = self._palette.formatted(
@@ -125,13 +125,13 @@ class Streamer:
         text, term = self._palette.line("text", wide), self._palette.line("term", terms)
         for line in lines:
             cells: Cells = (line.text, line.detail)
-            looks: tuple[Looks, ...] = (self._palette.line(line.kind, wide), text)
+            styles: tuple[StyleIds, ...] = (self._palette.line(line.kind, wide), text)
             if line.kind == "text" and detailed:
                 # Text without a term stands in the wide column, where it has room.
                 cells = cells if line.detail not in ("", None) else (None, line.text)
-                looks = (term, text)
-            shown = 2 if detailed else 1
-            sheet.row(cells[:shown], looks[:shown], _HEIGHTS.get(line.kind, 0))
+                styles = (term, text)
+            count = 2 if detailed else 1
+            sheet.row(cells[:count], styles[:count], _HEIGHTS.get(line.kind, 0))
         written = SheetWritten(name, "", len(lines))
         return Streamed(page, written, (), sheet, sheet.close(), detailed)
 
@@ -149,10 +149,10 @@ class Streamer:
         self.names.append(name)
         headings = tuple(f"List {number}" for number in range(1, len(long) + 1))
         sheet = SheetRows(CellWriter(name, headings, self.strings, self._linked))
-        looks = (self._palette.line("text", _INLINE),) * len(long)
-        sheet.row(headings, looks)
+        styles = (self._palette.line("text", _INLINE),) * len(long)
+        sheet.row(headings, styles)
         for row in range(max(map(len, long))):
-            sheet.row(tuple(c[row] if row < len(c) else None for c in long), looks)
+            sheet.row(tuple(c[row] if row < len(c) else None for c in long), styles)
         for column, choice in enumerate(long):
             letter = column_letter(column)
             self.lists[choice] = f"'{name}'!${letter}$2:${letter}${len(choice) + 1}"

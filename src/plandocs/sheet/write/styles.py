@@ -16,7 +16,7 @@ from openpyxl.styles.colors import Color
 from openpyxl.styles.differential import DifferentialStyle
 
 from plandocs.sheet.excel import DAY, EDITABLE_CELL, EDITABLE_HEADING, HEADING, LINK, MOMENT
-from plandocs.sheet.write.cells import Looks
+from plandocs.sheet.write.cells import StyleIds
 from plandocs.table import Colour, Column, Formatting
 
 if TYPE_CHECKING:
@@ -53,20 +53,20 @@ class Palette:
 
     def __init__(self, book: Book) -> None:
         self._sheet = book.worksheets[0]
-        self._known: dict[tuple[object, ...], Looks] = {}
+        self._known: dict[tuple[object, ...], StyleIds] = {}
 
-    def column(self, column: Column) -> Looks:
+    def column(self, column: Column) -> StyleIds:
         """The styles of a table's column below its heading."""
         fill = EDITABLE_CELL if column.editable else ""
         place = _place(column)
         font = Font(name=FONT, size=10)
         if column.kind == "key":
-            looks = self._made(font, place, fill, _BOX, _AS_TYPED)
+            styles = self._made(font, place, fill, _BOX, _AS_TYPED)
         else:
-            looks = self._looks(font, place, fill=fill, border=_BOX)
-        return replace(looks, per_line=_letters(column.width) if column.wrap else 0)
+            styles = self._cached(font, place, fill=fill, border=_BOX)
+        return replace(styles, per_line=_letters(column.width) if column.wrap else 0)
 
-    def formatted(self, column: Column, formatting: Formatting) -> Looks:
+    def formatted(self, column: Column, formatting: Formatting) -> StyleIds:
         """Those of the column with what a person did to a cell of it."""
         font = Font(
             name=FONT, size=10, bold=formatting.bold, italic=formatting.italic,
@@ -74,20 +74,20 @@ class Palette:
             underline="single" if formatting.underline else None,
             color=_colour(formatting.colour) if formatting.colour else None,
         )  # fmt: skip
-        own = EDITABLE_CELL if column.editable else ""
-        fill = _colour(formatting.fill) if formatting.fill else own
-        looks = self._made(font, _place(column), fill, _BOX, formatting.number)
-        return replace(looks, per_line=_letters(column.width) if column.wrap else 0)
+        column_fill = EDITABLE_CELL if column.editable else ""
+        fill = _colour(formatting.fill) if formatting.fill else column_fill
+        styles = self._made(font, _place(column), fill, _BOX, formatting.number)
+        return replace(styles, per_line=_letters(column.width) if column.wrap else 0)
 
-    def heading(self, column: Column) -> Looks:
+    def heading(self, column: Column) -> StyleIds:
         """White on a dark band, of another colour where HR is to fill the column in."""
         font = Font(name=FONT, size=10, bold=True, color="FFFFFF")
         place = Alignment(wrap_text=True, vertical="center")
         fill = EDITABLE_HEADING if column.editable else HEADING
-        looks = self._looks(font, place, fill=fill, border=_BOX)
-        return replace(looks, per_line=_letters(column.width - _FILTER_BUTTON))
+        styles = self._cached(font, place, fill=fill, border=_BOX)
+        return replace(styles, per_line=_letters(column.width - _FILTER_BUTTON))
 
-    def line(self, kind: str, width: int) -> Looks:
+    def line(self, kind: str, width: int) -> StyleIds:
         """The styles of a line of a page, in a column of that width."""
         sizes = {
             "title": (18, True), "heading": (13, True), "term": (10, True), "above": (12, False),
@@ -97,8 +97,8 @@ class Palette:
         flows = kind in {"text", "term"}
         vertical = {"text": "top", "term": "top", "above": "center"}.get(kind, "bottom")
         place = Alignment(wrap_text=flows, vertical=vertical, horizontal="left")
-        looks = self._looks(font, place, fill="", border=Border())
-        return replace(looks, per_line=_letters(width) if flows else 0)
+        styles = self._cached(font, place, fill="", border=Border())
+        return replace(styles, per_line=_letters(width) if flows else 0)
 
     def blank(self, dimension: ColumnDimension, column: Column) -> None:
         """Give cells that nobody has filled in yet the look of their column."""
@@ -106,7 +106,7 @@ class Palette:
         dimension.alignment = Alignment(wrap_text=column.wrap, vertical="top")
         dimension.number_format = {"date": DAY, "key": _AS_TYPED}.get(column.kind, "General")
 
-    def _looks(self, font: Font, place: Alignment, *, fill: str, border: Border) -> Looks:
+    def _cached(self, font: Font, place: Alignment, *, fill: str, border: Border) -> StyleIds:
         shape = (place.wrap_text, place.vertical, place.horizontal)
         key = (font.sz, font.b, *shape, fill, border is _BOX)
         if key not in self._known:
@@ -115,7 +115,7 @@ class Palette:
 
     def _made(
         self, font: Font, place: Alignment, fill: str | Color, border: Border, number: str = ""
-    ) -> Looks:
+    ) -> StyleIds:
         link = Font(name=FONT, size=font.sz, bold=font.b, color=LINK, underline="single")
 
         right = copy(place)
@@ -139,7 +139,7 @@ class Palette:
             specimen.quotePrefix = quote
             return int(specimen.style_id)
 
-        return Looks(
+        return StyleIds(
             text=style(),
             quoted=style(quote=True),
             number=style(place=right),

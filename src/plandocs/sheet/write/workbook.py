@@ -84,7 +84,7 @@ def write_workbook(book: Workbook, target: Place | Path | None = None) -> Writte
     return Written(
         _put(members, target),
         tuple(sheet.written for sheet in sheets if sheet.item is not None),
-        tuple(found for sheet in sheets for found in sheet.rows.cells.shortened),
+        tuple(each for sheet in sheets for each in sheet.rows.cells.shortened),
         sum(sheet.rows.cells.unlinked for sheet in sheets),
     )
 
@@ -188,13 +188,13 @@ def finished(
 ) -> Iterator[tuple[str, Piece]]:
     """The members of the package; what tells its kind comes first, as programs expect."""
     shell = _with_strings(shell)
-    own = {f"xl/worksheets/sheet{number}.xml": s for number, s in enumerate(sheets, start=1)}
-    links = {_rels(path): s.rows.cells for path, s in own.items() if s.rows.cells.links}
+    by_path = {f"xl/worksheets/sheet{number}.xml": s for number, s in enumerate(sheets, start=1)}
+    links = {_rels(path): s.rows.cells for path, s in by_path.items() if s.rows.cells.links}
     paths = dict.fromkeys((_TYPES, "_rels/.rels", *shell, *links))
     for path in paths:
         data = shell.get(path, b"")
-        if path in own:
-            yield path, _sheet(data.decode("utf-8"), own[path])
+        if path in by_path:
+            yield path, _sheet(data.decode("utf-8"), by_path[path])
         elif path == _STRINGS:
             yield path, _shared(*strings)
         elif path == "docProps/core.xml":
