@@ -24,7 +24,7 @@ _OF_MARK = (
 _OF_MARKS = sum(int(mark) for mark, _ in _OF_MARK)
 
 
-_TOLD = {  # what stands beside a value: its issue, and its kind in `unmapped`
+_ISSUE_AND_KIND = {  # what stands beside a value: its issue, and its kind in `unmapped`
     "embedded": ("embedded-text", "embedded"),
     "unread": ("embedded-text", "object"),
     "control": ("form-control", "textbox"),
@@ -35,11 +35,11 @@ _TOLD = {  # what stands beside a value: its issue, and its kind in `unmapped`
 }
 
 
-def plain_kind(kind: str) -> str:
+def unmapped_kind(kind: str) -> str:
     """The kind of an extra as ``unmapped`` has it."""
     if kind == "prompt":
         return "text"
-    return _TOLD[kind][1] if kind in _TOLD else kind
+    return _ISSUE_AND_KIND[kind][1] if kind in _ISSUE_AND_KIND else kind
 
 
 Taken = list[tuple[str, list[Slot]]]
@@ -60,7 +60,7 @@ class Account:
         self.taken = taken  # which slots each value was read from, where somebody asks
         self.has_words = has_words  # does the form print the words of this automatic number?
         self.labels = labels
-        self.asks = asks  # are Word's own prompts in blank cells the form's print?
+        self.asks = asks  # are Word's own prompts in blank cells the form's boilerplate?
         self.label_starts = labels.starts
         self.suspects: set[FieldSpec] = set()  # fields with a value that may be a printed label
         self.issues: list[Issue] = []
@@ -130,12 +130,12 @@ class Account:
             self.origins.pop(f"{row}.{name}", None)
         if self.taken is not None:
             del self.taken[before[2] :]
-        noticed, beside = self.issues[before[0] :], self.unmapped[before[1] :]
+        noticed, unmapped = self.issues[before[0] :], self.unmapped[before[1] :]
         if noticed:
             once = dict.fromkeys(replace(issue, field=None) for issue in noticed)
             self.issues[before[0] :] = once
-        if beside:
-            self.unmapped[before[1] :] = [replace(each, field=None) for each in beside]
+        if unmapped:
+            self.unmapped[before[1] :] = [replace(each, field=None) for each in unmapped]
 
     def shared(self, path: str, other: str) -> None:
         """A cell merged over two rows: the value at ``other`` stands where ``path`` does."""
@@ -150,16 +150,18 @@ class Account:
         """The item of a list in which a paragraph of its cell stands."""
         if not slot.spec.kind.many:
             return path
-        here = len(items(paras_of(slot.blocks[: number + 1])))
-        return f"{path}[{max(0, self.counted.get(path, 0) + here - 1)}]"
+        count = len(items(paras_of(slot.blocks[: number + 1])))
+        return f"{path}[{max(0, self.counted.get(path, 0) + count - 1)}]"
 
-    def prompt(self, slot: Slot, item: str, *, kept: bool = False) -> None:
+    def prompt(self, slot: Slot, item: str, *, preserved: bool = False) -> None:
         """A prompt as plain text: its content control was lost, or it is an agency's own.
 
-        The latter is ``kept`` as the value, since somebody may have typed it.
+        The latter is ``preserved`` as the value, since somebody may have typed it.
         """
-        if "prompt" not in slot.spec.kind.own and (kept or not self.asks):
-            message = "This looks like a prompt that nobody replaced; it is kept." if kept else ""
+        if "prompt" not in slot.spec.kind.own and (preserved or not self.asks):
+            message = (
+                "This looks like a prompt that nobody replaced; it is kept." if preserved else ""
+            )
             self.issue("placeholder-left", item, slot.where, message)
 
     def _look(self, path: str, slot: Slot, p: Paragraph, item: str) -> None:
@@ -170,8 +172,8 @@ class Account:
         if p.marks & Mark.BREAKS and slot.spec.kind.many and "\n" in p.text.strip():
             self.issue("line-breaks-in-item", item, slot.where)
         for extra in p.extras or ():
-            own = extra.kind in slot.spec.kind.own or (extra.kind == "prompt" and self.asks)
-            if own and (extra.kind != "prompt" or is_prompt(extra.text)):
+            belongs = extra.kind in slot.spec.kind.own or (extra.kind == "prompt" and self.asks)
+            if belongs and (extra.kind != "prompt" or is_prompt(extra.text)):
                 continue  # a picture that signs; a list from which nothing was chosen
             if extra.kind == "number":
                 if not self.has_words(extra.text):
@@ -191,8 +193,8 @@ class Account:
             kind = "text"
         if kind in ("comment", "footnote", "endnote"):
             text = self.notes.pop((kind, text), "")
-        if kind in _TOLD:
-            code, kind = _TOLD[kind]
+        if kind in _ISSUE_AND_KIND:
+            code, kind = _ISSUE_AND_KIND[kind]
             self.issue(code, field, where)
         if text.strip():
             self.unmapped.append(Unmapped(where, kind, " ".join(text.split()), field))

@@ -88,7 +88,7 @@ def frames_of(blank: Document) -> tuple[Frame, ...]:
     return tuple(dict.fromkeys(frame for frame in result if frame is not None))
 
 
-def shown_with(
+def frame_matcher(
     frames: tuple[Frame, ...], plan: Plan, form: FormSpec, custom: Mapping[str, str]
 ) -> Callable[[str], bool]:
     """Tell of a text whether it is one of the frames with this plan's values.
@@ -128,10 +128,10 @@ def _boxes(p: Paragraph, kinds: tuple[str, ...]) -> Iterator[tuple[str, Sequence
 
 def _frame(text: str, computed: Sequence[str]) -> Frame | None:
     at = 0
-    for shown in computed:
-        result = text.find(shown, at) if shown.strip() else -1
+    for value in computed:
+        result = text.find(value, at) if value.strip() else -1
         if result >= 0:
-            text = text[:result] + _SLOT + text[result + len(shown) :]
+            text = text[:result] + _SLOT + text[result + len(value) :]
             at = result + 1
     text = re.sub(rf"{_SLOT}(?:\s*{_SLOT})+", _SLOT, text)
     pieces = re.split(rf"{_TAG.pattern}|({_SLOT})", _words(text))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from plandocs.model.reading import Issue, Unmapped, new_issue
 from plandocs.normal.prompts import is_prompt_of_control
-from plandocs.reading.account import plain_kind
+from plandocs.reading.account import unmapped_kind
 from plandocs.word.locate import Boilerplate, Copy
 from plandocs.word.package.live import Live
 from plandocs.word.package.properties import Facts
@@ -21,7 +21,7 @@ _NOTES = ("comment", "footnote", "endnote")
 _WHERE_THEY_ARE = {
     "comment": "comments", "hidden": "hidden-text", "embedded": "embedded-text",
 }  # fmt: skip
-_SHOWN = 300  # letters of a link
+_MOST_SHOWN = 300  # letters of a link
 Notes = dict[tuple[str, str], str]
 
 
@@ -34,7 +34,7 @@ def notes_of(document: Document) -> Notes:
     }
 
 
-def beside(
+def add_outside_body(
     document: Document,
     printed: Boilerplate,
     notes: Notes,
@@ -83,13 +83,13 @@ def _has_words(extra: Extra) -> bool:
     return extra.kind != "moved" and not extra.text.isspace() and extra.text != ""
 
 
-def _extras(blocks: list[Block], where: str, told: tuple[str, ...]) -> list[Unmapped]:
+def _extras(blocks: list[Block], where: str, skipped: tuple[str, ...]) -> list[Unmapped]:
     """What paragraphs carry beside their words, but for kinds that are told elsewhere."""
     return [
-        Unmapped(where, plain_kind(extra.kind), " ".join(extra.text.split()))
+        Unmapped(where, unmapped_kind(extra.kind), " ".join(extra.text.split()))
         for p in walk(blocks)
         for extra in p.extras or ()
-        if extra.kind not in told and _has_words(extra)
+        if extra.kind not in skipped and _has_words(extra)
     ]
 
 
@@ -118,7 +118,7 @@ def other_copy(
         for each in _extras(slot.blocks, f"second form, {slot.where}", (*_NOTES, "number"))
     ]
     texts += [
-        Unmapped(f"second form, {s.where}", plain_kind(s.kind), s.text)
+        Unmapped(f"second form, {s.where}", unmapped_kind(s.kind), s.text)
         for s in copy.unmatched
         if s.text
     ]
@@ -127,7 +127,7 @@ def other_copy(
     unmapped.extend(texts)
 
 
-def _tracked_beside(document: Document) -> bool:
+def _tracked_outside_body(document: Document) -> bool:
     """Return whether changes were tracked in a header, a footer, a note or a comment."""
     paragraphs = (p for story in document.stories for p in walk(story.blocks))
     return any(p.marks and p.marks & Mark.TRACKED for p in paragraphs)
@@ -150,13 +150,13 @@ def of_the_whole(
     origin: Origin, document: Document, issues: list[Issue], unmapped: list[Unmapped]
 ) -> None:
     """Issues of the file as a whole, where no field's issue says it already."""
-    told = {issue.code for issue in issues}
+    codes = {issue.code for issue in issues}
     kinds = {each.kind for each in unmapped}
-    if "tracked-changes" not in told and (document.tracked or _tracked_beside(document)):
+    if "tracked-changes" not in codes and (document.tracked or _tracked_outside_body(document)):
         message = "Changes were tracked in this file; it is read as if all were accepted."
         issues.append(new_issue("tracked-changes", message))
     for kind, code in _WHERE_THEY_ARE.items():
-        if kind in kinds and code not in told:
+        if kind in kinds and code not in codes:
             places = dict.fromkeys((e.field, e.where) for e in unmapped if e.kind == kind)
             issues += [new_issue(code, "", *place) for place in places]
     if "text" in kinds:
@@ -170,16 +170,16 @@ def of_the_whole(
     _tell_live(origin.live, issues)
 
 
-def _tell_live(found: tuple[Live, ...], issues: list[Issue]) -> None:
+def _tell_live(live_content: tuple[Live, ...], issues: list[Issue]) -> None:
     """A warning for each thing that would start or fetch something when the file is opened."""
-    for live in found:
-        shown = live.what if len(live.what) <= _SHOWN else f"{live.what[:_SHOWN]}…"
+    for live in live_content:
+        target = live.what if len(live.what) <= _MOST_SHOWN else f"{live.what[:_MOST_SHOWN]}…"
         if live.local:
-            message = f"The file links to something outside ({shown}); it was not followed."
+            message = f"The file links to something outside ({target}); it was not followed."
             issues.append(new_issue("external-link", message))
         else:
             message = (
                 f"The file holds something that starts or fetches something when it is opened "
-                f"({shown}); it was not followed."
+                f"({target}); it was not followed."
             )
             issues.append(new_issue("live-content", message, where=live.where))

@@ -17,19 +17,19 @@ _OF_LAYOUT = frozenset({
     "label-by-likeness", "label-elsewhere", "missing-field", "placeholder-left", "second-copy",
     "text-in-label-cell", "unknown-column", "unread-control", "value-by-place",
 })  # fmt: skip
-"""Issues that a blank's own print may cause; none of them speaks of what somebody did to a file."""
+"""Issues that a blank's boilerplate may cause; none speaks of what somebody did to a file."""
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPrint:
+class BlankReading:
     """What reading a form's own blank gave: how often each text in no field, and which issues."""
 
     texts: Counter[tuple[str, str]]
     issues: frozenset[tuple[str, str | None, str]]
 
     @classmethod
-    def of(cls, issues: Sequence[Issue], unmapped: Sequence[Unmapped]) -> OwnPrint:
-        """The print of a blank that was read with these."""
+    def of(cls, issues: Sequence[Issue], unmapped: Sequence[Unmapped]) -> BlankReading:
+        """The contents of a blank that was read with these."""
         return cls(
             Counter((each.kind, each.text) for each in unmapped),
             frozenset(map(_place, filter(_is_of_layout, issues))),

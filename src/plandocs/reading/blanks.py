@@ -29,15 +29,15 @@ def layouts_of(forms: tuple[FormSpec, ...]) -> Layouts:
     """The layouts that documents of these forms were found to have, first those of the blanks."""
     layouts = Layouts(known_labels(forms))
     for form in forms:
-        if (own := _own_blank(form)) is not None:
-            layouts.learn(*own, printed_by(form), official=True)
+        if (blank := _located_blank(form)) is not None:
+            layouts.learn(*blank, printed_by(form), official=True)
     return layouts
 
 
 @lru_cache(maxsize=16)
-def _own_blank(form: FormSpec) -> tuple[Document, FormSpec, list[Copy]] | None:
+def _located_blank(form: FormSpec) -> tuple[Document, FormSpec, list[Copy]] | None:
     """A form's own blank as it is read and located; only to be looked at."""
-    contents = _own(form)
+    contents = _contents(form)
     if not contents:
         return None
     blank = read_document(open_package(contents[0]))
@@ -47,10 +47,10 @@ def _own_blank(form: FormSpec) -> tuple[Document, FormSpec, list[Copy]] | None:
 @lru_cache(maxsize=16)
 def printed_by(form: FormSpec) -> Boilerplate:
     """Everything that a form's own blank prints."""
-    return _print_of(form, *_own(form))
+    return _boilerplate_of(form, *_contents(form))
 
 
-def _own(form: FormSpec) -> tuple[bytes, ...]:
+def _contents(form: FormSpec) -> tuple[bytes, ...]:
     """The form's own blank; a form that is described in a file may have none."""
     return (form.blank.read_bytes(),) if form.blank.is_file() else ()
 
@@ -61,8 +61,8 @@ def printed_in_places(form: FormSpec) -> frozenset[tuple[FieldSpec, str]]:
 
     Boxes to tick are not among them, which stay, ticked or not, nor the numbers of rows.
     """
-    own = _own_blank(form)
-    copies = own[2] if own is not None else ()
+    blank = _located_blank(form)
+    copies = blank[2] if blank is not None else ()
     slots = [slot for copy in copies for slot in copy.slots() if not slot.spec.kind.options]
     places = ((slot.spec, p.text) for slot in slots for p in walk(slot.blocks))
     return frozenset((spec, text) for spec, text in places if _HINT.search(text))
@@ -81,7 +81,7 @@ Blanks: TypeAlias = Source | HeldBlank | Sequence[Source | HeldBlank]
 
 
 def held_blanks(blanks: Blanks | None, forms: tuple[FormSpec, ...]) -> tuple[HeldBlank, ...]:
-    """The agency's blanks, read, each one of a form: another document's words are no print.
+    """The agency's blanks, read, each one of a form: another document's words are no boilerplate.
 
     Raises:
         PlandocsError: one cannot be read, or is no form.
@@ -100,11 +100,11 @@ def _held(blank: Source | HeldBlank, forms: tuple[FormSpec, ...]) -> HeldBlank:
     try:
         _ensure_a_blank(content, forms)
     except NotThisForm:
-        said = (
+        message = (
             "this is named as the agency's blank form, and is not a form that plandocs knows. Name "
             "the blank that the plans were made of, or leave it out."
         )
-        raise NotThisForm(said, name) from None
+        raise NotThisForm(message, name) from None
     except PlandocsError as error:
         error.source = error.source or name
         raise
@@ -120,9 +120,9 @@ def fitting(document: Document, blanks: Sequence[HeldBlank]) -> tuple[HeldBlank,
     """The blank that a document was made of, and where there are several a word that says which."""
     if len(blanks) == 1:
         return blanks[0], ()
-    there = _texts_in(document)
-    found = [_texts_of(blank.content) for blank in blanks]
-    fits = [2 * len(texts & there) - len(texts) for texts in found]
+    document_texts = _texts_in(document)
+    blank_texts = [_texts_of(blank.content) for blank in blanks]
+    fits = [2 * len(texts & document_texts) - len(texts) for texts in blank_texts]
     number = fits.index(max(fits))
     name = blanks[number].name or f"number {number + 1}"
     message = f"Of the {len(blanks)} blank forms named, {name} fits this document and was used."
@@ -135,17 +135,17 @@ def _texts_of(blank: bytes) -> frozenset[str]:
 
 
 def _texts_in(document: Document) -> frozenset[str]:
-    told = (p for story in document.stories for p in walk(story.blocks))
-    return frozenset(p.text for each in (walk(document.blocks), told) for p in each if p.text)
+    in_stories = (p for story in document.stories for p in walk(story.blocks))
+    return frozenset(p.text for each in (walk(document.blocks), in_stories) for p in each if p.text)
 
 
-def _print_of(form: FormSpec, *blanks: bytes) -> Boilerplate:
+def _boilerplate_of(form: FormSpec, *blanks: bytes) -> Boilerplate:
     packages = [open_package(blank) for blank in blanks]
     captions = [text for package in packages for text in table_captions(package)]
     return Boilerplate.of(form, map(read_document, packages), captions)
 
 
-class AgencyPrint(NamedTuple):
+class AgencyBoilerplate(NamedTuple):
     """What an agency's blank prints: its words, and what of them stands where people type.
 
     ``instructions`` stand in the places of fields, ``asides`` below the label of a printed row or
@@ -160,14 +160,14 @@ class AgencyPrint(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def agency_print(form: FormSpec, blank: bytes) -> AgencyPrint:
+def agency_boilerplate(form: FormSpec, blank: bytes) -> AgencyBoilerplate:
     """What an agency's blank prints. Kept by its bytes: hundreds of plans are read against one."""
-    printed = _print_of(form, *_own(form), blank)
+    printed = _boilerplate_of(form, *_contents(form), blank)
     document = read_document(open_package(blank))
     copies = locate(document, form, printed)
     slots = [(slot.spec, p) for copy in copies for slot in copy.slots() for p in walk(slot.blocks)]
-    asides = {(stray.code, stray.text) for copy in copies for stray in copy.unmatched if stray.code}
-    return AgencyPrint(
+    asides = {(each.code, each.text) for copy in copies for each in copy.unmatched if each.code}
+    return AgencyBoilerplate(
         printed,
         frozenset((spec, p.text) for spec, p in slots if p.text),
         frozenset(asides),

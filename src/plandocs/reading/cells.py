@@ -20,7 +20,7 @@ from plandocs.word.view.text import normalized_numbered, normalized_texts, paras
 _NOBODY: Names = ("", "")
 
 
-class _Here:
+class _Surroundings:
     """What stands in the slots of one field beside their text; its notices go to the account."""
 
     def __init__(
@@ -57,7 +57,7 @@ def read_slots(
         return kind.nothing
     if account.taken is not None:
         account.taken.append((path, slots))
-    value: Any = _plain_value(kind, slots[0], path, account) if len(slots) == 1 else None
+    value: Any = _normalized_value(kind, slots[0], path, account) if len(slots) == 1 else None
     if value is None:
         value = (_items if kind.many else _text)(slots, path, account)
     starts = account.label_starts
@@ -70,23 +70,23 @@ def read_slots(
     if ":" in text and slots[0].labelled:
         value = text = without_label(text, spec.repeats)
     if not kind.bare:
-        value = kind.made(text, _Here(spec, slots, path, account, names))
+        value = kind.made(text, _Surroundings(spec, slots, path, account, names))
         (text,) = kind.texts(value)
     if (text[:START] in starts or "\n" in text) and account.labels.may_be(text):
         account.suspects.add(spec)
     return value
 
 
-def _plain_value(kind: Kind, slot: Slot, path: str, account: Account) -> Any:
+def _normalized_value(kind: Kind, slot: Slot, path: str, account: Account) -> Any:
     """What a slot with plain words and nothing else in it says; None of any other."""
     if slot.cut or path in account.origins:
         return None
-    plain = normalized_texts(slot.blocks)
-    if plain is None and kind.counted:
-        plain = normalized_numbered(slot.blocks)
-    value = None if plain is None else kind.of_lines(plain[0])
-    if plain is not None and value is not None:
-        account.origins[path] = (slot.section, slot.row, slot.column, plain[1])
+    normalized = normalized_texts(slot.blocks)
+    if normalized is None and kind.counted:
+        normalized = normalized_numbered(slot.blocks)
+    value = None if normalized is None else kind.of_lines(normalized[0])
+    if normalized is not None and value is not None:
+        account.origins[path] = (slot.section, slot.row, slot.column, normalized[1])
         if kind.many:
             account.counted[path] = len(value)
     return value
@@ -103,7 +103,7 @@ def _items(slots: list[Slot], path: str, account: Account) -> tuple[str, ...]:
             account.prompt(slot, path)
         for number, item in enumerate(texts, start):
             if is_request(item):
-                account.prompt(slot, f"{path}[{number}]", kept=True)
+                account.prompt(slot, f"{path}[{number}]", preserved=True)
         account.items_of(path, slot, len(texts))
         result += texts
     return result
@@ -116,6 +116,6 @@ def _text(slots: list[Slot], path: str, account: Account) -> str:
         text = slot.spec.kind.read(paras_of(slot.blocks, slot.cut))
         prompt = is_prompt(text)
         if prompt or is_request(text):
-            account.prompt(slot, path, kept=not prompt)
+            account.prompt(slot, path, preserved=not prompt)
         texts.append("" if prompt else text)
     return "\n".join(filter(None, texts))

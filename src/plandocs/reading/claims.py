@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from plandocs.model.plan import Plan
 from plandocs.paths import value_at
-from plandocs.reading.account import plain_kind
+from plandocs.reading.account import unmapped_kind
 from plandocs.reading.document import Trail
 from plandocs.reading.letters import (
     Letters,
@@ -66,8 +66,8 @@ class Claims:
         self.by_paragraph[p].append(Claim(Span(p, 0, 0), owner, number))
         self.owners.add(owner)
 
-    def beside(self, p: Paragraph) -> list[Placed]:
-        """What stands beside a paragraph's words, in order."""
+    def extras_of(self, p: Paragraph) -> list[Placed]:
+        """The extras of a paragraph, in order."""
         if p not in self.things:
             self.things[p] = self._trail.traces.extras(p)
         return self.things[p]
@@ -118,10 +118,10 @@ def _claim_value(claims: Claims, path: str, slots: list[Slot], data: Mapping[str
     search = _Search(claims, slots, spec.kind.ranks or spec.kind.counted)
     written = spec.kind.written(value)
     if isinstance(written, str):
-        claims.put(search.found(written), path)
+        claims.put(search.find(written), path)
     else:
         for number, item in enumerate(written):
-            claims.put(search.found(item), f"{path}[{number}]")
+            claims.put(search.find(item), f"{path}[{number}]")
     if "picture" in spec.kind.own and value:
         for slot in slots:
             _claim_drawings(claims, slot, path)
@@ -130,7 +130,7 @@ def _claim_value(claims: Claims, path: str, slots: list[Slot], data: Mapping[str
 def _claim_drawings(claims: Claims, slot: Slot, path: str) -> None:
     for p in walk(slot.blocks):
         real = claims.real(Span(p, 0, len(p.text)), slot).p
-        for number, thing in enumerate(claims.beside(real)):
+        for number, thing in enumerate(claims.extras_of(real)):
             if thing.kind in slot.spec.kind.own:
                 claims.put_thing(real, number, path)
 
@@ -146,15 +146,15 @@ def _claim_printed(claims: Claims, trail: Trail, data: Mapping[str, Any]) -> Non
         for row in section.rows:
             if row.label_cell is None:
                 continue
-            own = [s for slots in row.slots.values() for s in slots if id(s) in paths]
-            if not own:
+            taken = [s for slots in row.slots.values() for s in slots if id(s) in paths]
+            if not taken:
                 continue
-            path = f"{paths[id(own[0])].rpartition('.')[0]}.{key}"
+            path = f"{paths[id(taken[0])].rpartition('.')[0]}.{key}"
             if path.startswith(f"{name}[") and path not in claims.owners:
                 label = Slot(section.spec.key_column, "", 0, 0, row.label_cell.blocks)
-                found = _Search(claims, [label], numbers=False).found(str(value_at(data, path)))
+                spans = _Search(claims, [label], numbers=False).find(str(value_at(data, path)))
                 typed = [span for p in walk(label.blocks) for span in lines_of(p) if p.text.strip()]
-                claims.put(found or typed, path)  # with a slip in it, all of the label
+                claims.put(spans or typed, path)  # with a slip in it, all of the label
 
 
 class _Search:
@@ -171,7 +171,7 @@ class _Search:
         self._at = 0
         self._missed = 0
 
-    def found(self, value: str) -> list[Span]:
+    def find(self, value: str) -> list[Span]:
         """Where a value stands; whatever of it is not found is left out."""
         result: list[Span] = []
         for line in value.split("\n"):
@@ -238,5 +238,5 @@ def _lines(slot: Slot, numbers: bool) -> Iterator[list[Span]]:
 
 def thing_key(kind: str, text: str) -> tuple[str, str]:
     """By what something beside the text is known in a reading's words in no field."""
-    kind = "text" if kind == "number" else plain_kind(kind)
+    kind = "text" if kind == "number" else unmapped_kind(kind)
     return kind, " ".join(text.split())

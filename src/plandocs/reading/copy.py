@@ -64,11 +64,11 @@ def interpret(
         names = signer.names(values) if signer is not None else ("", "")
         values[cell.name] = _cell(cell, copy, account, names)
     for section in form.sections:
-        found = copy.sections.get(section.name)
-        if found is None:
+        match = copy.sections.get(section.name)
+        if match is None:
             message = f"The document has no {section.heading!r}."
             account.issue("missing-section", section.name, section.title, message)
-        values[section.name] = _section(section, found, form, account)
+        values[section.name] = _section(section, match, form, account)
     for path, where in label_values(form, values, account.suspects) if account.suspects else ():
         account.issue("label-as-value", path, where)
     _tell_more_labels(form, values, account)
@@ -119,37 +119,37 @@ def _cell(spec: FieldSpec, copy: Copy, account: Account, names: tuple[str, str])
 
 
 def _section(
-    section: SectionSpec, found: SectionMatch | None, form: FormSpec, account: Account
+    section: SectionSpec, match: SectionMatch | None, form: FormSpec, account: Account
 ) -> Any:
     model = form.row_model(section.name)
-    if found is not None:
-        _missing_columns(section, found, account)
+    if match is not None:
+        _missing_columns(section, match, account)
     if section.shape == "rows":
-        return read_rows(section, model, found, account)
+        return read_rows(section, model, match, account)
     if section.shape == "printed":
-        return read_printed(section, model, found, account)
-    return _record(section, model, found, account)
+        return read_printed(section, model, match, account)
+    return _record(section, model, match, account)
 
 
 def _record(
-    section: SectionSpec, model: type[BaseModel], found: SectionMatch | None, account: Account
+    section: SectionSpec, model: type[BaseModel], match: SectionMatch | None, account: Account
 ) -> Any:
     """A section that is one record: extra rows are joined by a newline."""
     values = {}
     for column in section.columns:
         slots = [
             slot
-            for row in (found.rows if found is not None else ())
+            for row in (match.rows if match is not None else ())
             for slot in row.slots.get(column.name, ())
         ]
         values[column.name] = read_slots(column, slots, f"{section.name}.{column.name}", account)
     return built(model, values)
 
 
-def _missing_columns(section: SectionSpec, found: SectionMatch, account: Account) -> None:
-    if found.columns >= section.names:
+def _missing_columns(section: SectionSpec, match: SectionMatch, account: Account) -> None:
+    if match.columns >= section.names:
         return
     for column in section.columns:
-        if column.name not in found.columns:
+        if column.name not in match.columns:
             message = f"{section.title} has no place for {column.label!r}."
             account.issue("missing-field", f"{section.name}.{column.name}", section.title, message)

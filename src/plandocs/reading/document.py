@@ -16,11 +16,12 @@ from plandocs.model.reading import DocumentFacts, Issue, Reading
 from plandocs.moment import moment_in
 from plandocs.normal.markers import normal_verbatim
 from plandocs.reading.account import Taken
-from plandocs.reading.agency_values import MARK, Frame, shown_with, typed_only, values_of
-from plandocs.reading.beyond import Origin, beside, notes_of, of_the_whole, other_copy
+from plandocs.reading.agency_values import MARK, Frame, frame_matcher, typed_only, values_of
+from plandocs.reading.beyond import Origin, add_outside_body, notes_of, of_the_whole, other_copy
+from plandocs.reading.blank_reading import BlankReading
 from plandocs.reading.blanks import (
     Blanks,
-    agency_print,
+    agency_boilerplate,
     fitting,
     held_blanks,
     layouts_of,
@@ -28,7 +29,6 @@ from plandocs.reading.blanks import (
     printed_in_places,
 )
 from plandocs.reading.copy import interpret
-from plandocs.reading.own_print import OwnPrint
 from plandocs.word.locate import Boilerplate, Copy, locate, recognise
 from plandocs.word.package.in_use import ensure_not_in_use
 from plandocs.word.package.live import live_content
@@ -106,7 +106,7 @@ def _read(
 
 
 CONTROLS = "controls"
-"""The document property, behind ``plandocs-``, that says that prompts are the form's own print."""
+"""The document property, behind ``plandocs-``, that says that prompts are boilerplate."""
 
 
 class _Located(NamedTuple):
@@ -138,8 +138,8 @@ def _located(
         layouts.learn(document, form, copies, printed)
         _take_out(copies, printed_in_places(form))
         return _Located(form, printed, copies)
-    own, chosen = fitting(document, held)
-    of_blank = agency_print(form, own.content)
+    agency_blank, chosen = fitting(document, held)
+    of_blank = agency_boilerplate(form, agency_blank.content)
     copies = locate(document, form, of_blank.printed)
     _take_out(copies, of_blank.instructions, of_blank.asides)
     return _Located(form, of_blank.printed, copies, of_blank.frames, chosen)
@@ -160,8 +160,8 @@ def _take_out(
             copy.unmatched[:] = [s for s in copy.unmatched if (s.code, s.text) not in asides]
 
 
-def _without_print(copies: list[Copy], printed: Boilerplate) -> None:
-    """Let a copy that holds nothing but print, in whichever of its cells, be a blank one."""
+def _clear_boilerplate(copies: list[Copy], printed: Boilerplate) -> None:
+    """Let a copy that holds nothing but boilerplate, in whichever of its cells, be a blank one."""
     for copy in copies:
         filled = [slot for slot in copy.slots() if slot.filled]
         typed = (slot.drawn or any(map(printed.beyond, slot.texts)) for slot in filled)
@@ -171,13 +171,13 @@ def _without_print(copies: list[Copy], printed: Boilerplate) -> None:
 
 
 def _reading(
-    origin: Origin, document: Document, located: _Located, trail: Trail | None, *, own: bool = True
+    origin: Origin, document: Document, located: _Located, trail: Trail | None, *, raw: bool = False
 ) -> Reading[Plan]:
-    """What a located document says; ``own`` leaves out what the form's own blank prints."""
+    """What a located document says; ``raw`` leaves in what the form's blank prints."""
     form, printed, copies, frames, blank_chosen = located
     chosen = copies[0]
     if len(copies) > 1:
-        _without_print(copies, printed)
+        _clear_boilerplate(copies, printed)
         chosen = next((copy for copy in copies if copy.filled), chosen)
     notes = notes_of(document)
     facts = origin.facts
@@ -191,15 +191,15 @@ def _reading(
     result = interpret(chosen, form, identity, notes, has_words, asks=asks, taken=taken)
     issues, unmapped = result.issues, result.unmapped
     custom = values_of(facts.marks.get(MARK, ""))
-    shows = (shown_with(frames, result.plan, form, custom),) if frames else ()
-    beside(document, printed, notes, unmapped, *shows)
+    shows = (frame_matcher(frames, result.plan, form, custom),) if frames else ()
+    add_outside_body(document, printed, notes, unmapped, *shows)
     if custom:
         unmapped[:] = typed_only(unmapped, custom, form)
     for copy in copies:
         if copy is not chosen:
             other_copy(copy, printed.has_words, issues, unmapped)
-    if own and OwnPrint.may_be_in(issues, unmapped):
-        _own_print(form).leave_out(issues, unmapped)
+    if not raw and BlankReading.may_be_in(issues, unmapped):
+        _blank_reading(form).leave_out(issues, unmapped)
     of_the_whole(origin, document, issues, unmapped)
     return Reading(
         source=origin.source,
@@ -213,16 +213,16 @@ def _reading(
 
 
 @lru_cache(maxsize=64)
-def _own_print(form: FormSpec) -> OwnPrint:
+def _blank_reading(form: FormSpec) -> BlankReading:
     """What the form's own blank is read as, as it is handed out."""
     if not form.blank.is_file():
-        return OwnPrint.of((), ())
+        return BlankReading.of((), ())
     package = open_package(form.blank.read_bytes(), convert=False)
     document = read_document(package)
     located = _located(document, (form,), None, known=False)
     origin = Origin("", "", "", facts_of(package), ())
-    blank = _reading(origin, document, located, None, own=False)
-    return OwnPrint.of(blank.issues, blank.unmapped)
+    blank = _reading(origin, document, located, None, raw=True)
+    return BlankReading.of(blank.issues, blank.unmapped)
 
 
 def _facts(facts: Facts, form: FormSpec) -> DocumentFacts:

@@ -108,10 +108,10 @@ def more_labels(
 
     They are few words without a figure; in a signature's place they are not the signer's name.
     """
-    told = {each.field for each in issues if each.code == "label-as-value"}
-    if told.isdisjoint(cell.name for cell in form.cells):
+    flagged = {each.field for each in issues if each.code == "label-as-value"}
+    if flagged.isdisjoint(cell.name for cell in form.cells):
         return
-    for cell in (each for each in form.cells if each.name not in told):
+    for cell in (each for each in form.cells if each.name not in flagged):
         signer = form.model.signers.get(cell.name)
         for text in cell.kind.texts(values[cell.name]):
             short = 0 < len(text.split()) <= _MOST_WORDS and not any(map(str.isdecimal, text))
@@ -134,10 +134,10 @@ def label_values(
             if text[:START] in labels.starts and _has_label(text, labels, ""):
                 yield cell.name, "Details at the top"
     for section in form.sections:
-        here = values[section.name]
+        content = values[section.name]
         boxes = section.shape == "boxes"
         typed = [column for column in labels.typed[section.name] if column in suspects]
-        rows = () if not typed else here if type(here) is tuple else (here,)
+        rows = () if not typed else content if type(content) is tuple else (content,)
         for number, row in enumerate(rows):
             for column in typed:
                 value = getattr(row, column.name)
@@ -146,13 +146,13 @@ def label_values(
                     if not several and text[:START] not in labels.starts:
                         continue
                     if _has_label(text, labels, section.name, boxes):
-                        at = f"[{number}]" if rows is here else ""
+                        at = f"[{number}]" if rows is content else ""
                         yield f"{section.name}{at}.{column.name}{inside}", section.title
 
 
-def _is_nearly(found: str, labels: frozenset[str]) -> bool:
+def _is_nearly(text: str, labels: frozenset[str]) -> bool:
     """Return whether a text is a long label but for one of its words."""
-    words = found.split()
+    words = text.split()
     return len(words) >= _LONG and any(
         len(words) == len(label.split())
         and sum(a != b for a, b in zip(words, label.split(), strict=True)) == 1
@@ -166,12 +166,12 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def _has_label(text: str, labels: Labels, section: str, box: bool = False) -> bool:
     """Return whether a text or a line of it is a label; in a box also one with its own value."""
-    own = labels.inside.get(section, frozenset())
+    inside = labels.inside.get(section, frozenset())
     for line in _lines(text):
         if not as_heard(line[:_FRONT]).startswith(labels.stems):
             continue
-        found = key(line) if len(line) <= LONGEST else ""
-        if found in labels.everywhere or found in own or _is_nearly(found, own):
+        line_key = key(line) if len(line) <= LONGEST else ""
+        if line_key in labels.everywhere or line_key in inside or _is_nearly(line_key, inside):
             return True
         front, *value = _ENDS_LABEL.split(line[:LONGEST], maxsplit=1)
         if box and any(map(str.strip, value)) and key(front) in labels.made:

@@ -34,12 +34,12 @@ def claim_leftover(claims: Claims, trail: Trail, unmapped: Sequence[Unmapped]) -
     embedded = [p for s in stories if s.kind == "embedded" for p in walk(s.blocks)]
     notes = [p for s in stories if s.kind in _NOTES for p in walk(s.blocks)]
     things = _Things(claims, [*body, *pages, *embedded, *notes])
-    told = _Notes(story for story in stories if story.kind in _NOTES)
+    notes_by_text = _Notes(story for story in stories if story.kind in _NOTES)
     where = {"header-footer": pages, "embedded": embedded}
     rest: dict[str, _Rest] = {}  # made where something is to be looked for
     lost = []
     for number, each in enumerate(unmapped):
-        if each.kind in _NOTES and (spans := told.taken(each.kind, each.text)):
+        if each.kind in _NOTES and (spans := notes_by_text.taken(each.kind, each.text)):
             claims.put(spans, number)
             continue
         thing = things.taken(each)
@@ -80,7 +80,7 @@ class _Things:
         self._left: dict[tuple[str, str], deque[tuple[Paragraph, int]]] = defaultdict(deque)
         for p in paragraphs:
             mine = {each.thing for each in claims.by_paragraph.get(p, ())}
-            for number, thing in enumerate(claims.beside(p)):
+            for number, thing in enumerate(claims.extras_of(p)):
                 if number not in mine:
                     self._left[thing_key(thing.kind, thing.text)].append((p, number))
 
@@ -105,14 +105,14 @@ class _Rest:
         self._whole: dict[str, deque[int]] = defaultdict(deque)
         self._steps = 0
         for p in paragraphs:
-            own = [each.span for each in claims.by_paragraph.get(p, ()) if each.thing < 0]
+            claimed = [each.span for each in claims.by_paragraph.get(p, ()) if each.thing < 0]
             for span in lines_of(p):
-                self._add(letters_of([span]), own)
+                self._add(letters_of([span]), claimed)
 
-    def _add(self, line: Letters, own: Sequence[Span]) -> None:
+    def _add(self, line: Letters, claimed: Sequence[Span]) -> None:
         if line.text:
             free = bytearray(
-                not any(each.begin <= at < each.end for each in own) for _, at in line.places
+                not any(each.begin <= at < each.end for each in claimed) for _, at in line.places
             )
             if all(free):
                 self._whole[line.text].append(len(self._lines))
@@ -138,14 +138,14 @@ class _Rest:
         wanted = [each for each in wanted if each]
         if len(wanted) < 2:
             return []
-        found = [self._whole_line(each) for each in wanted]
-        return [span for spans in found for span in spans]
+        by_line = [self._whole_line(each) for each in wanted]
+        return [span for spans in by_line for span in spans]
 
     def _whole_line(self, letters: str) -> list[Span]:
         """A line that is just this; one that the form does not print is taken first."""
         queue = self._whole.get(letters)
         while queue:
-            best = next((n for n in list(queue)[:_TRIES] if not self._is_print(n)), queue[0])
+            best = next((n for n in list(queue)[:_TRIES] if not self._is_boilerplate(n)), queue[0])
             queue.remove(best)
             if all(self._free[best]):
                 line, self._free[best] = self._lines[best], bytearray(len(letters))
@@ -153,7 +153,7 @@ class _Rest:
                 return [Span(p, begin, last + 1)]
         return []
 
-    def _is_print(self, number: int) -> bool:
+    def _is_boilerplate(self, number: int) -> bool:
         line = self._lines[number]
         p, begin = line.places[0]
         return not self._printed.beyond(p.text[begin : line.places[-1][1] + 1])
@@ -199,10 +199,10 @@ class _Rest:
             if self._steps > _MOST_STEPS:
                 break
             self._steps += 1 + len(line.text) // 16
-            if found := _in_order(line, self._free[number], wanted):
-                extra = len(line.text) - len(found)
+            if positions := _in_order(line, self._free[number], wanted):
+                extra = len(line.text) - len(positions)
                 if best is None or extra < best[0]:
-                    best = extra, number, found
+                    best = extra, number, positions
         return self._take(best[1], best[2]) if best else []
 
     def _take(self, number: int, letters: Iterable[int]) -> list[Span]:
@@ -215,7 +215,7 @@ class _Rest:
 
 def _in_order(line: Letters, free: bytearray, words: Iterable[str]) -> list[int]:
     """The letters of these words in a line, each behind the one before; none if one is missing."""
-    found: list[int] = []
+    positions: list[int] = []
     at = 0
     for word in words:
         while True:
@@ -226,6 +226,6 @@ def _in_order(line: Letters, free: bytearray, words: Iterable[str]) -> list[int]
             if all(free[at:end]) and starts_word(line, at) and ends_word(line, end):
                 break
             at += 1
-        found += range(at, end)
+        positions += range(at, end)
         at = end
-    return found
+    return positions

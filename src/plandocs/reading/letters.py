@@ -113,13 +113,13 @@ def is_marker(text: str) -> bool:
 
 def spans_of(places: Iterable[Place]) -> list[Span]:
     """The stretches that letters stand in: those of one line of a paragraph are one."""
-    found: list[Span] = []
+    spans: list[Span] = []
     for p, at in places:
-        last = found[-1] if found else None
+        last = spans[-1] if spans else None
         if last is not None and last.p is p and (at == NUMBER) == (last.begin == NUMBER):
             gap = p.text[last.end : at]
             if at == NUMBER or (at >= last.end - 1 and not gap.strip() and "\n" not in gap):
-                found[-1] = Span(p, last.begin, at + 1)
+                spans[-1] = Span(p, last.begin, at + 1)
                 continue
-        found.append(Span(p, at, at + 1))
-    return found
+        spans.append(Span(p, at, at + 1))
+    return spans

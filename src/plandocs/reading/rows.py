@@ -221,15 +221,15 @@ def read_printed(
     order = {label: number for number, label in enumerate(section.printed)}
     label, above, before = "", dict[str, Any](), 0
     for row in rows:
-        own = _own_label(section, row)
-        goes_on = not own and bool(label)
-        if own:
-            label = own
+        row_label = _row_label(section, row)
+        goes_on = not row_label and bool(label)
+        if row_label:
+            label = row_label
         if not label or (section.closed and label not in section.printed):
             _unlabelled(row, account)
             continue
         index = order.setdefault(label, len(order))
-        values = _row_values(section, row, index, (above or None) if own else None, account)
+        values = _row_values(section, row, index, (above or None) if row_label else None, account)
         values[name] = ""
         for merged in row.merged - row.slots.keys() if index != before else ():
             account.shared(
@@ -254,7 +254,7 @@ def read_printed(
 
 def _missing_rows(section: SectionSpec, rows: list[RowMatch], account: Account) -> None:
     """The rows that the form prints and the document does not."""
-    met = {_own_label(section, row) for row in rows}
+    met = {_row_label(section, row) for row in rows}
     for number, label in enumerate(section.printed if rows else ()):
         if label not in met:
             message = f"{section.title} has no row for {label!r}."
@@ -270,7 +270,7 @@ def _unlabelled(row: RowMatch, account: Account) -> None:
                 account.extra(extra, slot.where, None)
 
 
-def _own_label(section: SectionSpec, row: RowMatch) -> str:
+def _row_label(section: SectionSpec, row: RowMatch) -> str:
     """The printed label of a row, or the one that was typed."""
     if row.label:
         return row.label

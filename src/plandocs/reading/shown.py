@@ -206,7 +206,7 @@ class _Builder:
         number = None
         mine = self._claims.by_paragraph.get(p, [])
         if p.number:
-            things = self._claims.beside(p) if mine else []
+            things = self._claims.extras_of(p) if mine else []
             owner = next((c.owner for c in mine if _is_of_number(c, things)), None)
             number = self._piece(owner, (Words(p.number),))
         pieces = tuple(self._pieces(p, mine))
@@ -230,7 +230,7 @@ class _Builder:
         )
         things = [
             (each.at, number, each)
-            for number, each in enumerate(self._claims.beside(p))
+            for number, each in enumerate(self._claims.extras_of(p))
             if each.kind not in _NO_WORDS
         ]
         at = 0
@@ -253,15 +253,15 @@ class _Builder:
         """A stretch of text in pieces that look alike."""
         formatting = self._trail.traces.formatting(p)
         cuts = [(0, PLAIN), *formatting, (len(text), PLAIN)]
-        found = []
+        pieces = []
         for (start, look), (stop, _) in pairwise(cuts):
             words = text[max(start, begin) : min(stop, end)]
             if words:
-                found.append(_looking(words, look))
-        return tuple(found)
+                pieces.append(_formatted(words, look))
+        return tuple(pieces)
 
-    def _thing(self, found: tuple[int, int, Any], owned: dict[int, str | int]) -> Piece:
-        _, number, each = found
+    def _thing(self, placed: tuple[int, int, Any], owned: dict[int, str | int]) -> Piece:
+        _, number, each = placed
         self._letters += len(each.text)
         self._blocks += 1
         if each.kind in _NOTES:
@@ -319,7 +319,7 @@ def _is_of_number(claim: Claim, things: list[Placed]) -> bool:
     return things[claim.thing].kind == "number"
 
 
-def _looking(words: str, look: Look) -> Words:
+def _formatted(words: str, look: Look) -> Words:
     return Words(words, tuple(s for s in _ORDER if s in look.styles), look.who)
 
 
@@ -350,7 +350,7 @@ def _row_spans(table: Table, traces: Traces) -> _Spans:
     spans: _Spans = {}
     above: dict[int, Cell] = {}
     for row in table.rows:
-        here: dict[int, Cell] = {}
+        current: dict[int, Cell] = {}
         for cell in row.cells:
             over = above.get(cell.column) if cell.merge == "continue" else None
             if over is not None and over.span == cell.span:
@@ -360,10 +360,10 @@ def _row_spans(table: Table, traces: Traces) -> _Spans:
                 ]
                 spans[over] = rows + 1, [*blocks, *more]
                 spans[cell] = 0, []
-                here[cell.column] = over
+                current[cell.column] = over
             elif cell.merge:
-                here[cell.column] = cell
-        above = here
+                current[cell.column] = cell
+        above = current
     return spans
 
 
