@@ -148,4 +148,4 @@ def from_xstring(text: str) -> str:
     """Text out of a part, its ``_xHHHH_`` turned back into characters."""
     if "_x" not in text:
         return text
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)

@@ -43,7 +43,7 @@ _ESCAPED = re.compile(r"\\(?=[ ,.:/-])|;@$")
 _REFERS = re.compile(r"[A-Za-z]{1,3}\$?\d|!|\[|[A-Za-z_]\w*\(|^[A-Za-z_]\w*$")
 _QUOTED = re.compile(r'"[^"]*"')
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)?(?::\$?([A-Z]{1,3})\$?(\d+)?)?")
-_KEPT_RULE = (
+_RULE_ATTRIBUTES = (
     *("type", "operator", "errorStyle", "allowBlank", "showInputMessage", "showErrorMessage"),
     *("errorTitle", "error", "promptTitle", "prompt"),
 )
@@ -60,7 +60,9 @@ def formatting_in(archive: Archive) -> tuple[Formatting | None, ...]:
     codes = custom_codes(root)
     fonts = tuple(root.iterfind("{*}fonts/{*}font"))
     fills = tuple(map(_fill_of, root.iterfind("{*}fills/{*}fill")))
-    return tuple(_hand(style, codes, fonts, fills) for style in root.iterfind("{*}cellXfs/{*}xf"))
+    return tuple(
+        _of_style(style, codes, fonts, fills) for style in root.iterfind("{*}cellXfs/{*}xf")
+    )
 
 
 def user_formatting(
@@ -92,13 +94,13 @@ def _read_cells(
 ) -> None:
     for cell in row:
         style = whole_number(cell.get("s"), 0)
-        look = by_style[style] if style < len(by_style) else None
+        cell_formatting = by_style[style] if style < len(by_style) else None
         has_formula = any([part.tag.endswith("}f") for part in cell])
-        if look is not None or has_formula:
+        if cell_formatting is not None or has_formula:
             column = column_of(cell.get("r", ""), 0)
             formatting.formulas[column] += has_formula
-            if look is not None:
-                formatting.cells[whole_number(row.get("r"), 0), column] = look
+            if cell_formatting is not None:
+                formatting.cells[whole_number(row.get("r"), 0), column] = cell_formatting
 
 
 def _measure(text: str) -> float:
@@ -120,7 +122,7 @@ def _column(column: etree._Element, formatting: UserFormatting) -> None:
             formatting.hidden.add(number)
 
 
-def _hand(
+def _of_style(
     style: etree._Element,
     codes: Mapping[int, str],
     fonts: tuple[etree._Element, ...],
@@ -133,11 +135,11 @@ def _hand(
     colour = fills[fill] if fill < len(fills) else ""
     ours = colour in _DEFAULT_FILL or colour[-6:].upper() in OUR_FILLS
     is_default = _ESCAPED.sub("", number) in _DEFAULT_NUMBER
-    look = Formatting(
+    result = Formatting(
         "" if is_default else number, "" if ours else colour, of_font.colour,
         of_font.bold, of_font.italic, of_font.underline, of_font.strike,
     )  # fmt: skip
-    return None if look == Formatting() else look
+    return None if result == Formatting() else result
 
 
 def _font(font: etree._Element) -> Formatting:
@@ -184,7 +186,7 @@ def _colour(colour: etree._Element | None) -> str:
 def _rule(rule: etree._Element) -> Validation:
     first, second = ((rule.findtext(f"{{*}}formula{n}") or "").strip() for n in (1, 2))
     refers = any(_REFERS.search(_QUOTED.sub("", text)) for text in (first, second))
-    attributes = ((name, rule.get(name)) for name in _KEPT_RULE)
+    attributes = ((name, rule.get(name)) for name in _RULE_ATTRIBUTES)
     return Validation(
         tuple((name, value) for name, value in attributes if value), first, second, refers
     )
@@ -250,14 +252,14 @@ def added_things(path: Path, ours: Set[str], charts: int) -> Added:
     try:
         by_style = formatting_in(archive)
         sheets = [place for place in places if _is_ours(place.name, ours)]
-        hands = {place.name: user_formatting(archive, place, by_style) for place in sheets}
+        by_sheet = {place.name: user_formatting(archive, place, by_style) for place in sheets}
     except ValueError as error:
         raise archive.wrong(
             "a width or a colour in it is not a number. Open it in Excel and save it again."
         ) from error
     for place in sheets:
-        lost += _on_sheet(archive, place, hands[place.name])
-    return Added(tuple(dict.fromkeys(lost)), hands)
+        lost += _on_sheet(archive, place, by_sheet[place.name])
+    return Added(tuple(dict.fromkeys(lost)), by_sheet)
 
 
 def _holds_lists(place: Place) -> bool:
@@ -297,9 +299,9 @@ def _charts(archive: Archive) -> int:
     )
 
 
-def _on_sheet(archive: Archive, place: Place, hand: UserFormatting) -> Iterator[str]:
+def _on_sheet(archive: Archive, place: Place, formatting: UserFormatting) -> Iterator[str]:
     """Formulas, by column, and drawings."""
-    columns = sorted(column for column, count in hand.formulas.items() if count)
+    columns = sorted(column for column, count in formatting.formulas.items() if count)
     for column in columns[:_MOST_NAMED]:
         yield f'formulas in column {column_letter(column)} of "{place.name}"'
     for kind, _ in relations_of(archive, place.part).values():

@@ -89,33 +89,33 @@ class CellWriter:
     shortened: list[Shortened] = field(default_factory=list)
     unlinked: int = 0
 
-    def xml(self, cell: Cell, place: Place, look: StyleIds) -> str:
+    def xml(self, cell: Cell, place: Place, ids: StyleIds) -> str:
         """The cell; its row gets as many lines as it takes up."""
         at = f"{column_letter(place.column)}{place.row}"
         if isinstance(cell, File):
             cell = self.linked(cell)
         if isinstance(cell, str):
-            return self._text(cell, at, place, look)
+            return self._text(cell, at, place, ids)
         if isinstance(cell, Link):
-            return self._link(cell, at, place, look)
+            return self._link(cell, at, place, ids)
         if cell is None:
-            return f'<c r="{at}" s="{look.text}"/>'
+            return f'<c r="{at}" s="{ids.text}"/>'
         if isinstance(cell, bool):
-            return self._text("Yes" if cell else "No", at, place, look)
+            return self._text("Yes" if cell else "No", at, place, ids)
         if isinstance(cell, date):
             serial = excel_serial(cell)
             if serial is None:
-                return self._text(cell.isoformat(), at, place, look)
-            style = look.moment if isinstance(cell, datetime) else look.day
+                return self._text(cell.isoformat(), at, place, ids)
+            style = ids.moment if isinstance(cell, datetime) else ids.day
             return f'<c r="{at}" s="{style}"><v>{serial}</v></c>'
         if -EXACT < cell < EXACT:  # false for what is not a number, too
-            return f'<c r="{at}" s="{look.number}"><v>{cell}</v></c>'
-        return self._text(str(cell), at, place, look)
+            return f'<c r="{at}" s="{ids.number}"><v>{cell}</v></c>'
+        return self._text(str(cell), at, place, ids)
 
-    def _text(self, text: str, at: str, place: Place, look: StyleIds) -> str:
+    def _text(self, text: str, at: str, place: Place, ids: StyleIds) -> str:
         text = cell_text(text)
         if not text:
-            return f'<c r="{at}" s="{look.text}"/>'
+            return f'<c r="{at}" s="{ids.text}"/>'
         if len(text) > LONGEST // 2:
             whole, text = text, shorten(text)
             if text != whole:
@@ -123,16 +123,16 @@ class CellWriter:
                 length = cell_length(whole)
                 self.shortened.append(Shortened(self.sheet, place.row, heading, length))
         index, quote = self.strings.add(text)
-        place.lines[place.line] = max(place.lines[place.line], lines_of(text, look.per_line))
-        return f'<c r="{at}" s="{look.quoted if quote else look.text}" t="s"><v>{index}</v></c>'
+        place.lines[place.line] = max(place.lines[place.line], lines_of(text, ids.per_line))
+        return f'<c r="{at}" s="{ids.quoted if quote else ids.text}" t="s"><v>{index}</v></c>'
 
-    def _link(self, link: Link, at: str, place: Place, look: StyleIds) -> str:
+    def _link(self, link: Link, at: str, place: Place, ids: StyleIds) -> str:
         if len(self.links) < MOST_LINKS:
             self.links.append((at, link.target))
-            look = look.as_link()
+            ids = ids.as_link()
         else:
             self.unlinked += 1
-        return self._text(link.text, at, place, look)
+        return self._text(link.text, at, place, ids)
 
 
 def lines_of(text: str, per_line: int) -> int:
@@ -182,7 +182,7 @@ class Strings:
             self._count += 1
             self._waiting.append(text)
             if len(self._waiting) >= _AT_ONCE:
-                self._hand_over()
+                self._flush()
         return index, quoted
 
     def learn(self, texts: Iterable[str]) -> None:
@@ -193,10 +193,10 @@ class Strings:
 
     def close(self) -> tuple[Piece, int]:
         """The strings as a piece without its root element, and how many there are."""
-        self._hand_over()
+        self._flush()
         return self._part.close(last=False), self._count
 
-    def _hand_over(self) -> None:
+    def _flush(self) -> None:
         if self._waiting:
             texts = xstring(_APART.join(self._waiting)).replace(_APART, _BETWEEN)
             self._part.write(f"{_FIRST}{texts}{_LAST}".encode())

@@ -32,7 +32,7 @@ class _Fast(NamedTuple):
     """A column: its place, its styles, and the XML that all its cells share."""
 
     place: int
-    look: StyleIds
+    ids: StyleIds
     start: str
     text: str
     quote: str
@@ -56,8 +56,8 @@ class SheetRows:
         self.number += 1
         lines = [1]
         written = [
-            self.cells.xml(cell, Place(self.number, column, lines, 0), look)
-            for column, (cell, look) in enumerate(zip(cells, styles, strict=True))
+            self.cells.xml(cell, Place(self.number, column, lines, 0), ids)
+            for column, (cell, ids) in enumerate(zip(cells, styles, strict=True))
         ]
         high = f' ht="{height}" customHeight="1"' if height else _height(lines[0])
         xml = f'<row r="{self.number}"{high}>{"".join(written)}</row>'
@@ -77,7 +77,7 @@ class SheetRows:
         ``done``.
         """
         before = self.number
-        columns = tuple(_fast(number, look) for number, look in enumerate(styles))
+        columns = tuple(_fast(number, ids) for number, ids in enumerate(styles))
         while batch := tuple(islice(rows, min(_AT_ONCE, most - self.number))):
             self._ensure_width(batch, len(columns))
             first = done + self.number - before
@@ -111,11 +111,11 @@ class SheetRows:
             for cells, column in zip(zip(*rows, strict=True), columns, strict=True)
         ]
         for line, styles in marked.items():
-            for place, look in styles.items():
+            for place, ids in styles.items():
                 # A link has been written down once, and stays as it is.
                 if not isinstance(cell := rows[line][place], Link | File):
                     at = Place(first + line, place, lines, line)
-                    written[place][line] = self.cells.xml(cell, at, look)
+                    written[place][line] = self.cells.xml(cell, at, ids)
         starts = [
             f'<row r="{row}"{_height(high)}>' for row, high in zip(numbers, lines, strict=True)
         ]
@@ -147,7 +147,7 @@ class SheetRows:
         different = dict.fromkeys(cells)
         blocks = [cell for cell in different if type(cell) is str and "\n" in cell]
         if blocks:
-            _heighten_blocks(lines, cells, frozenset(blocks), column.look.per_line)
+            _heighten_blocks(lines, cells, frozenset(blocks), column.ids.per_line)
         if len(different) * _SELDOM > len(cells):
             return self._inline_texts(cells, column, rows, lines)
         return self._shared_texts(cells, different, column, rows, lines)
@@ -201,16 +201,16 @@ class SheetRows:
     def _other(self, cell: Cell, column: _Fast, line: int, lines: list[int]) -> str:
         """A cell with what is seldom in such a column."""
         row = self.number - len(lines) + 1 + line
-        return self.cells.xml(cell, Place(row, column.place, lines, line), column.look)
+        return self.cells.xml(cell, Place(row, column.place, lines, line), column.ids)
 
 
-def _fast(place: int, look: StyleIds) -> _Fast:
+def _fast(place: int, ids: StyleIds) -> _Fast:
     """What is the same in each usual cell of a column."""
     return _Fast(
-        place, look, f'<c r="{column_letter(place)}',
-        f'" s="{look.text}" t="s"><v>', f'" s="{look.quoted}" t="s"><v>',
-        f'" s="{look.number}"><v>', f'" s="{look.text}"/>', f'" s="{look.text}"{_INLINE}',
-        f'" s="{look.quoted}"{_INLINE}', look.per_line or LONGEST,
+        place, ids, f'<c r="{column_letter(place)}',
+        f'" s="{ids.text}" t="s"><v>', f'" s="{ids.quoted}" t="s"><v>',
+        f'" s="{ids.number}"><v>', f'" s="{ids.text}"/>', f'" s="{ids.text}"{_INLINE}',
+        f'" s="{ids.quoted}"{_INLINE}', ids.per_line or LONGEST,
     )  # fmt: skip
 
 
