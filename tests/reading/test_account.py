@@ -227,7 +227,7 @@ def test_a_part_of_a_date_or_period_has_the_place_of_the_whole() -> None:
 def test_marks_piled_in_any_item_and_in_a_merged_cell_are_told_where_the_value_stands() -> None:
     from plandocs.forms.senior_executive_plan import FORM
     from plandocs.reading.account import Account
-    from plandocs.reading.copy import _tell_cut_marks
+    from plandocs.reading.copy import _report_cut_marks
     from plandocs.reading.label_values import labels_of
 
     account = Account({}, lambda text: False, labels_of(FORM))
@@ -235,7 +235,7 @@ def test_marks_piled_in_any_item_and_in_a_merged_cell_are_told_where_the_value_s
         account.origins[path] = ("Section 1", 1, 2, "e" + "\u0301" * 40)
         account.untidy[path] = None
     account.shared("outcomes[0].measures", "outcomes[1].measures")
-    _tell_cut_marks(account)
+    _report_cut_marks(account)
     assert [issue.field for issue in account.issues] == [
         "outcomes[0].measures", "outcomes[0].measures[1]",
         "outcomes[1].measures", "outcomes[1].measures[1]",

@@ -69,7 +69,7 @@ class Account:
         self.untidy: dict[str, None] = {}  # where more stood than plain texts in normal form
         self.counted: dict[str, int] = {}  # items of each list so far
         self.notes = notes  # the texts of comments and notes, by kind and id
-        self.told: set[tuple[str, str | None, str]] = set()
+        self.reported: set[tuple[str, str | None, str]] = set()
 
     def issue(
         self,
@@ -80,9 +80,9 @@ class Account:
         severity: Severity | None = None,
     ) -> None:
         """Notice something, once for each field or place."""
-        if (code, field, where) in self.told:
+        if (code, field, where) in self.reported:
             return
-        self.told.add((code, field, where))
+        self.reported.add((code, field, where))
         self.issues.append(new_issue(code, message, field, where, severity))
 
     def place(self, path: str, slot: Slot) -> None:
@@ -101,9 +101,9 @@ class Account:
         for number, block in enumerate(slot.blocks):
             if isinstance(block, Table):
                 for p in walk([block]):
-                    self._look(path, slot, p, path)
+                    self._report_paragraph(path, slot, p, path)
             elif block.marks or block.extras:
-                self._look(path, slot, block, self._item_path(path, slot, number))
+                self._report_paragraph(path, slot, block, self._item_path(path, slot, number))
             elif is_prompt(block.text[0 if number else slot.cut :]):
                 self.prompt(slot, self._item_path(path, slot, number))
 
@@ -164,7 +164,7 @@ class Account:
             )
             self.issue("placeholder-left", item, slot.where, message)
 
-    def _look(self, path: str, slot: Slot, p: Paragraph, item: str) -> None:
+    def _report_paragraph(self, path: str, slot: Slot, p: Paragraph, item: str) -> None:
         if p.marks & _OF_MARKS:
             for mark, code in _OF_MARK:
                 if p.marks & mark:

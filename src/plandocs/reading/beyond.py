@@ -21,7 +21,7 @@ _NOTES = ("comment", "footnote", "endnote")
 _WHERE_THEY_ARE = {
     "comment": "comments", "hidden": "hidden-text", "embedded": "embedded-text",
 }  # fmt: skip
-_MOST_SHOWN = 300  # letters of a link
+_LONGEST_LINK = 300  # letters of a link
 Notes = dict[tuple[str, str], str]
 
 
@@ -84,7 +84,7 @@ def _has_words(extra: Extra) -> bool:
 
 
 def _extras(blocks: list[Block], where: str, skipped: tuple[str, ...]) -> list[Unmapped]:
-    """What paragraphs carry beside their words, but for kinds that are told elsewhere."""
+    """What paragraphs carry beside their words, but for kinds that are reported elsewhere."""
     return [
         Unmapped(where, unmapped_kind(extra.kind), " ".join(extra.text.split()))
         for p in walk(blocks)
@@ -167,13 +167,13 @@ def of_the_whole(
     if origin.converted:
         message = f"The file was converted from {origin.converted} by LibreOffice before reading."
         issues.append(new_issue("converted", message))
-    _tell_live(origin.live, issues)
+    _report_live(origin.live, issues)
 
 
-def _tell_live(live_content: tuple[Live, ...], issues: list[Issue]) -> None:
+def _report_live(live_content: tuple[Live, ...], issues: list[Issue]) -> None:
     """A warning for each thing that would start or fetch something when the file is opened."""
     for live in live_content:
-        target = live.what if len(live.what) <= _MOST_SHOWN else f"{live.what[:_MOST_SHOWN]}…"
+        target = live.what if len(live.what) <= _LONGEST_LINK else f"{live.what[:_LONGEST_LINK]}…"
         if live.local:
             message = f"The file links to something outside ({target}); it was not followed."
             issues.append(new_issue("external-link", message))

@@ -71,16 +71,16 @@ def interpret(
         values[section.name] = _section(section, match, form, account)
     for path, where in label_values(form, values, account.suspects) if account.suspects else ():
         account.issue("label-as-value", path, where)
-    _tell_more_labels(form, values, account)
-    _tell_cut_marks(account)
+    _report_more_labels(form, values, account)
+    _report_cut_marks(account)
     _add_notes(copy, account)
     for custom in form.custom:
-        _tell_custom(custom, copy, account)
+        _report_custom(custom, copy, account)
     plan = built(form.model, {name: values[name] for name in form.fields})
     return Interpreted(plan, account.issues, account.unmapped, account.origins)
 
 
-def _tell_custom(spec: FieldSpec, copy: Copy, account: Account) -> None:
+def _report_custom(spec: FieldSpec, copy: Copy, account: Account) -> None:
     """What stands beside a label that only the agency has is in no field, under that label."""
     slot = copy.cells.get(spec.name)
     if slot is not None and slot.filled:
@@ -91,14 +91,14 @@ def _tell_custom(spec: FieldSpec, copy: Copy, account: Account) -> None:
         account.extra(Extra("text", f"{spec.label}: {text}"), slot.section, None)
 
 
-def _tell_more_labels(form: FormSpec, values: dict[str, Any], account: Account) -> None:
+def _report_more_labels(form: FormSpec, values: dict[str, Any], account: Account) -> None:
     """Where a label of the agency stands in the place of a value, others may, too."""
     for cell, text in more_labels(form, values, account.issues) if account.issues else ():
         message = f"{text!r} was read as the value of {cell.label!r}; it may be another label."
         account.issue("label-as-value", cell.name, "Details at the top", message)
 
 
-def _tell_cut_marks(account: Account) -> None:
+def _report_cut_marks(account: Account) -> None:
     for path in account.untidy:
         raw = account.origins[path][3] if path in account.origins else ""
         if may_be_piled(raw) and (count := cut_marks(raw)):

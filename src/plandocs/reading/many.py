@@ -75,9 +75,9 @@ def _ready(labels: Labels | None = None, forms: Forms | None = None) -> None:
     layouts_of(forms_with(labels, forms))
 
 
-def _lost(source: Source | _Given, reason: Reason, *, seconds: float) -> Reading:
+def _lost(source: Source | _InMemory, reason: Reason, *, seconds: float) -> Reading:
     """The reading of a file that took too long, or the processes that read it down."""
-    name, content = _name(source), source.content if isinstance(source, _Given) else source
+    name, content = _name(source), source.content if isinstance(source, _InMemory) else source
     if reason == "timed-out":
         error: PlandocsError = TimedOut(
             Advice(
@@ -97,7 +97,7 @@ def _lost(source: Source | _Given, reason: Reason, *, seconds: float) -> Reading
     return Reading(source=name, sha256=_digest(content), error=error)
 
 
-class _Given(NamedTuple):
+class _InMemory(NamedTuple):
     """A binary file that was read here, so that it can go to another process."""
 
     name: str
@@ -105,25 +105,25 @@ class _Given(NamedTuple):
     error: PlandocsError | None = None
 
 
-Portable = str | os.PathLike[str] | bytes | _Given
+Portable = str | os.PathLike[str] | bytes | _InMemory
 
 
 def named_content(file: Portable) -> tuple[str, str | os.PathLike[str] | bytes]:
     """What a file is called, and the path or the bytes to read; b"" where it could not be read."""
-    return _name(file), file.content if isinstance(file, _Given) else file
+    return _name(file), file.content if isinstance(file, _InMemory) else file
 
 
 def _portable(source: Source, limits: Limits) -> Portable:
     if isinstance(source, str | bytes | os.PathLike):
         return source
     try:
-        return _Given(*taken(source, limits))
+        return _InMemory(*taken(source, limits))
     except PlandocsError as error:
-        return _Given(error.source, b"", error)
+        return _InMemory(error.source, b"", error)
 
 
 def _read(
-    source: Source | _Given,
+    source: Source | _InMemory,
     *,
     blank: Blanks | None = None,
     convert: bool = True,
@@ -133,9 +133,9 @@ def _read(
     forms: FormNames | None = None,
 ) -> Reading:
     """The reading of one file, whatever became of it."""
-    name, content = _name(source), source.content if isinstance(source, _Given) else source
+    name, content = _name(source), source.content if isinstance(source, _InMemory) else source
     try:
-        if isinstance(source, _Given) and source.error is not None:
+        if isinstance(source, _InMemory) and source.error is not None:
             raise source.error
         reading = read_form(
             content, forms_with(labels, forms), blank=blank, convert=convert, password=password,
@@ -149,8 +149,8 @@ def _read(
         return Reading(source=name, sha256=_digest(content), error=defect("file", error, name))
 
 
-def _name(source: Source | _Given) -> str:
-    if isinstance(source, _Given):
+def _name(source: Source | _InMemory) -> str:
+    if isinstance(source, _InMemory):
         return source.name
     return display_path(source) if isinstance(source, str | os.PathLike) else ""
 

@@ -64,7 +64,7 @@ def read_rows(
         example = is_example(section, values)
         if example and _is_aside(row, rows):
             account.dropped(path, values, before)
-            _tell_example(section.name, section, row, account)
+            _report_example(section.name, section, row, account)
             _unlabelled(row, account)
             continue
         fresh = values
@@ -77,16 +77,16 @@ def read_rows(
         if goes_on:
             _join(section, result[-1], values)
             if not row.continues:
-                _tell_continued(path, section, row, severity, account)
+                _report_continued(path, section, row, severity, account)
         else:
             for name in row.merged - row.slots.keys():
                 account.shared(f"{section.name}[{index - 1}].{name}", f"{path}.{name}")
             result.append(values)
             if example:
-                _tell_example(path, section, row, account)
-            _tell_note(path, section, row, rows, values, account)
+                _report_example(path, section, row, account)
+            _report_note(path, section, row, rows, values, account)
         if row.notes:
-            _tell(path, row, account)
+            _report_notes(path, row, account)
     return tuple(built(model, values) for values in result)
 
 
@@ -101,7 +101,7 @@ def _item_values(
     return values
 
 
-def _tell_continued(
+def _report_continued(
     path: str, section: SectionSpec, row: RowMatch, severity: Severity, account: Account
 ) -> None:
     message = (
@@ -112,11 +112,11 @@ def _tell_continued(
     account.issue("continued-row", path, where, message, severity)
 
 
-def _tell_example(path: str, section: SectionSpec, row: RowMatch, account: Account) -> None:
+def _report_example(path: str, section: SectionSpec, row: RowMatch, account: Account) -> None:
     account.issue("worked-example", path, f"{section.title}, row {row.index}")
 
 
-def _tell_note(
+def _report_note(
     path: str, section: SectionSpec, row: RowMatch, rows: list[RowMatch], values: dict[str, Any],
     account: Account,
 ) -> None:  # fmt: skip
@@ -132,7 +132,7 @@ def _tell_note(
         account.issue("label-as-value", f"{path}.{column.name}", where, message)
 
 
-def _tell(path: str, row: RowMatch, account: Account) -> None:
+def _report_notes(path: str, row: RowMatch, account: Account) -> None:
     """What the locator has to say about how a row was found."""
     for note in row.notes:
         field = f"{path}.{note.field}" if note.field else path
@@ -246,7 +246,7 @@ def read_printed(
                 "This row has no label of its own; it was read as going on with the row above."
             )
             account.issue("continued-row", f"{section.name}[{index}]", where, message, severity)
-        _tell(f"{section.name}[{index}]", row, account)
+        _report_notes(f"{section.name}[{index}]", row, account)
         _join(section, result[label], values)
     _missing_rows(section, rows, account)
     return tuple(built(model, values) for values in result.values())
