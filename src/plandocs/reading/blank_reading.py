@@ -1,4 +1,4 @@
-"""What a form's own blank is read as beside its fields: its pictures, words where no field is.
+"""What a form's blank is read as outside its fields: its pictures, words where no field is.
 
 Nobody typed them, so a document that has them as well is not asked about them. What it has more
 than the blank, or with other words, counts as typed.

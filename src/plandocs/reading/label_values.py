@@ -1,4 +1,4 @@
-"""Values that are nothing but a printed label, as where somebody overwrote the wrong cell: told.
+"""Reports values that are nothing but a printed label, as where the wrong cell was overwritten.
 
 Labels count in their own section, the header block's and the headings everywhere: `relates_to:
 Business outcome` is a value. While values are read, `Labels.may_be` picks out the few that begin
@@ -98,7 +98,7 @@ def is_common_label(text: str) -> bool:
 
 
 _MOST_WORDS = 3  # of a label that no word tells
-_LONG = 6  # words of a label that is told though one is another
+_LONG = 6  # words of a label that is reported though one is another
 
 
 def more_labels(

@@ -1,4 +1,4 @@
-"""Rows of a numbered table that are a note or a sign-off rather than an item: told.
+"""Rows of a numbered table that are a note or a sign-off rather than an item: reported.
 
 Whoever writes below the last outcome, "Manager comments:" or "Approved T Alder 3/7/26", writes no
 outcome. The words stay where they were read, and a person is told, since a row without a number may

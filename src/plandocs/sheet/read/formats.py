@@ -1,4 +1,4 @@
-"""What a number in a cell means, and how the cell shows it: both are said by its format.
+"""What a number in a cell means, and how the cell shows it: both come from its format.
 
 A number is a date where the format says so, a figure that knows how it is shown (90 %, $1,500), or
 text where the format shows what the number alone has lost (a time of day, the zeros of 00731).

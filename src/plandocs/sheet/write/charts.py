@@ -1,7 +1,7 @@
 """Charts of a table's columns.
 
 Takes a chart as a value, and where its table stands, and gives an openpyxl chart whose axes, title
-and colours are said in full: Excel's own answers to what is left out are not LibreOffice's.
+and colours are written out in full: Excel's own answers to what is left out are not LibreOffice's.
 """
 
 from __future__ import annotations
