@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 import plandocs
 from plandocs.cli import COMMANDS
+from plandocs.cli import plandocs as command_line
 from tests.structure.source import ROOT, errors_of
 
 _DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*/README.md")])
@@ -29,6 +32,23 @@ def text(name: str) -> str:
 @pytest.mark.parametrize("document", ["README.md", "docs/reference.md"])
 def test_every_command_is_described(document: str, name: str) -> None:
     assert f"plandocs {name} " in text(document).replace("\n", " \n")
+
+
+def _options() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each option of each command, with the ways to write it."""
+    context = click.Context(command_line)
+    for name in COMMANDS:
+        command = command_line.get_command(context, name)
+        inner = command.commands.values() if isinstance(command, click.Group) else [command]
+        for each in filter(None, inner):
+            options = (each for each in each.params if isinstance(each, click.Option))
+            yield from ((f"{name} {option.name}", tuple(option.opts)) for option in options)
+
+
+@pytest.mark.parametrize(("name", "ways"), tuple(_options()))
+def test_every_option_is_described(name: str, ways: tuple[str, ...]) -> None:
+    pages = "\n".join(text(str(page.relative_to(ROOT))) for page in _DOCUMENTS)
+    assert any(re.search(rf"(?<![\w-]){re.escape(way)}(?![\w-])", pages) for way in ways), name
 
 
 @pytest.mark.parametrize("name", plandocs.__all__)
