@@ -106,7 +106,8 @@ def one_capability_gone(draft: Draft) -> None:
     table = draft.table("leadership")
     data = [n for n, row in enumerate(table.rows) if row.data]
     at = draft.rng.randrange(len(data))
-    del table.rows[data[at]]
+    gone = {paragraph.text for cell in table.rows.pop(data[at]).cells for paragraph in cell.paras}
+    draft.strays[:] = [each for each in draft.strays if each.text not in gone]
     draft.plan["leadership"][at]["measures"] = []
     draft.codes.add("missing-field")
 
