@@ -38,3 +38,18 @@ def test_what_was_worked_out_is_not_worked_out_again_and_long_texts_are() -> Non
     for _ in range(3):
         assert [work("short"), work("longer")] == ["SHORT", "LONGER"]
     assert worked_out == ["short", "longer", "longer", "longer"]
+
+
+def test_what_a_text_was_asked_for_with_counts_as_well() -> None:
+    @remembered(2000, longest=200)
+    def work(text: str, name: str) -> bool:
+        return text in name
+
+    tracemalloc.start()
+    try:
+        for number in range(200):
+            work("signed", f"{number:04}" + "x" * 100_000)
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 1.5 * _ROOM

@@ -39,7 +39,7 @@ def remembered(
         def measured(text: _Text, /, *rest: *_Rest) -> _Result:
             nonlocal used
             result = work(text, *rest)
-            used += getsizeof(text) + _size(result) + letter * len(text)
+            used += getsizeof(text) + _size(rest) + _size(result) + letter * len(text)
             if used > room:
                 cached.cache_clear()
                 used = 0
@@ -59,6 +59,6 @@ def remembered(
 
 
 def _size(result: object) -> int:
-    """The bytes of a result with all that is in it."""
+    """The bytes of a result, or of what it was asked for with, and all that is in it."""
     inside = sum(map(_size, result)) if isinstance(result, tuple | frozenset) else 0
     return getsizeof(result) + inside
