@@ -51,9 +51,9 @@ def ensure_installed() -> None:
         MissingExtra: it is not; the message says what to do.
     """
     try:
-        import python_multipart  # noqa: F401
-        import starlette  # noqa: F401
-        import uvicorn  # noqa: F401
+        import python_multipart  # noqa: F401  # asked for alone
+        import starlette  # noqa: F401  # asked for alone
+        import uvicorn  # noqa: F401  # asked for alone
     except ImportError as error:
         raise MissingExtra(
             "the desk needs starlette, uvicorn and python-multipart; run: "

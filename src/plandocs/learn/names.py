@@ -10,7 +10,7 @@ from plandocs.normal.characters import normalized
 
 _WORD = re.compile(r"[a-z0-9]+")
 _IDLE = frozenset(
-    "the a an of and or your please any for to in is this are be if s".split()  # noqa: SIM905
+    "the a an of and or your please any for to in is this are be if s".split()  # noqa: SIM905  # as one reads them
 )
 _RESERVED = frozenset({"form", "id", "plandocs_mark", "context", "class", "def", "from", "import"})
 _WORDS, _LONGEST = 5, 48

@@ -186,7 +186,10 @@ class SheetRows:
         known, quoted = self.cells.strings.known, self.cells.strings.quoted
         result = list(map(known.get, cells))  # type: ignore[arg-type]  # no other value is equal to a string
         if None not in result:
-            return [f"{start}{row}{text}{index}</v></c>" for row, index in zip(rows, result)]  # noqa: B905
+            return [
+                f"{start}{row}{text}{index}</v></c>"
+                for row, index in zip(rows, result, strict=True)
+            ]
         return [
             f"{start}{row}{text}{index}</v></c>"
             if index is not None
@@ -195,7 +198,7 @@ class SheetRows:
             else f"{start}{row}{quote}{number}</v></c>"
             if (number := quoted.get(cell)) is not None  # type: ignore[arg-type]  # other cells are in no dict
             else self._other(cell, column, line, lines)
-            for line, (row, cell, index) in enumerate(zip(rows, cells, result))  # noqa: B905
+            for line, (row, cell, index) in enumerate(zip(rows, cells, result, strict=True))
         ]
 
     def _other(self, cell: Cell, column: _Fast, line: int, lines: list[int]) -> str:
