@@ -41,4 +41,4 @@ def written(at: datetime | None) -> str | None:
 
 def now() -> str:
     """The same in ISO 8601, to the second: "2026-07-14T03:12:00Z"."""
-    return moment().strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment().isoformat(timespec="seconds").replace("+00:00", "Z")

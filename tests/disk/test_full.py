@@ -179,16 +179,16 @@ def test_a_move_that_fails_half_way_is_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int
 ) -> None:
     from plandocs.files import whole
-    from plandocs.files.places import Place
+    from plandocs.files.places import State
 
     moved: list[object] = []
     swap = whole.swap
 
-    def failing(part: Path | str, place: Place) -> None:
+    def failing(part: Path | str, target: Path | str, before: State | None) -> None:
         if len(moved) == fails_at:
             raise OSError(28, "No space left on device")
-        moved.append(place)
-        swap(part, place)
+        moved.append(target)
+        swap(part, target, before)
 
     (tmp_path / "B.docx").write_bytes(b"before")
     monkeypatch.setattr(whole, "swap", failing)

@@ -16,16 +16,19 @@ import time
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 _HOST = sha256(socket.gethostname().encode("utf-8", "replace")).hexdigest()[:8]
 _LEFT = re.compile(r"\.(?:([0-9a-f]{8})-(\d{1,10})-)?[0-9a-f]{16}\.(?:part|waiting)")
+_MANY = 1 << 64
+_NUMBERS = count(secrets.randbits(64))  # from anywhere on: a process of this number ran before
 _OLD = 24 * 3600  # seconds after which what a run left is swept, wherever it ran
 
 
 def left_name(kind: str) -> str:
     """A name for a file or folder that must not outlive this run: who made it can be told."""
-    return f".{_HOST}-{os.getpid()}-{secrets.token_hex(8)}.{kind}"
+    return f".{_HOST}-{os.getpid()}-{next(_NUMBERS) % _MANY:016x}.{kind}"
 
 
 def is_left(name: str) -> bool:

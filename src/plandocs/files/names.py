@@ -36,6 +36,7 @@ _SWAPS = str.maketrans(
         ">": ")",
     }
 )
+_SWAPPED = re.compile(f"[{re.escape(''.join(map(chr, _SWAPS)))}]")
 _NOT_SHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _DANGLING = " –—_,-"
 _EMPTY_BETWEEN = re.compile(r"(\s[–—_-])(?:\s+[–—_-](?=\s))+")
@@ -80,7 +81,7 @@ def name_from(pattern: str, values: Mapping[str, str], suffix: str = ".docx") ->
     'R&D - IT/_CON.docx'
     """
     steps = pattern.removesuffix(suffix).replace("\\", "/").split("/")
-    flat = {name: value.translate(_SWAPS) for name, value in values.items()}
+    flat = {name: _swapped(value) for name, value in values.items()}
     filled = [step.format_map(flat) for step in steps if step.strip(" .")] or [""]
     room = min(_LONGEST, (_LONGEST_PATH + 1) // len(filled) - 1)  # and a slash between each
     folders = (safe(step, room=room) for step in filled[:-1])
@@ -93,7 +94,7 @@ def _with_suffix(text: str, suffix: str, mark: str = "", room: int = _LONGEST) -
 
 def safe(text: str, *, room: int = _LONGEST) -> str:
     """One name that every system takes: never blank, reserved, hidden, or too long."""
-    text = normalized("NFC", text[:_LOOKED_AT].translate(_SWAPS))
+    text = normalized("NFC", _swapped(text[:_LOOKED_AT]))
     if not text.isprintable():
         text = "".join(c if unicodedata.category(c) not in _NOT_SHOWN else " " for c in text)
     text = _EMPTY_BETWEEN.sub(r"\1", " ".join(text.split()))
@@ -103,6 +104,11 @@ def safe(text: str, *, room: int = _LONGEST) -> str:
     if _RESERVED.match(text):
         text = f"_{text}"
     return _shortened(text, room) or "unnamed"
+
+
+def _swapped(text: str) -> str:
+    """The text with letters that every system takes, where most have nothing else."""
+    return text.translate(_SWAPS) if _SWAPPED.search(text) else text
 
 
 def _shortened(text: str, room: int) -> str:

@@ -17,7 +17,7 @@ from typing import Protocol
 from plandocs.container.inflate import crc32
 from plandocs.errors import OutputError
 from plandocs.files.leftovers import left_name, sweep_once
-from plandocs.files.places import PathLike, Place, real_path, state_of, writing_of
+from plandocs.files.places import PathLike, Place, State, real_path, state_of, writing_of
 
 _APPEARED = "it appeared here, or was changed, while this ran. It was not replaced; run again."
 
@@ -32,6 +32,8 @@ class Target(Protocol):
         """Hand on what waits in memory."""
 
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_PORTION = 1 << 16  # bytes that are read at once; for more, memory is asked of the system
 Content = bytes | Callable[[Target], None]
 
 
@@ -56,7 +58,7 @@ def write_whole(place: Place | PathLike, content: Content) -> None:
             else:
                 content(part)
             part.finish()
-            swap(part.path, place)
+            swap(part.path, *place)
 
 
 def part_of(path: PathLike) -> str:
@@ -81,9 +83,8 @@ class Part:
         self._finished = False
 
     def __enter__(self) -> Part:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         try:
-            self.file = open(os.open(self.path, flags, 0o600 if self._private else 0o666), "wb")
+            self.file = open(os.open(self.path, _NEW, 0o600 if self._private else 0o666), "wb")
         except KeyboardInterrupt:  # it may be there, and nobody else knows of it
             with suppress(OSError):
                 os.unlink(self.path)
@@ -131,13 +132,12 @@ class Part:
             self.remove()
 
 
-def swap(part: Path | str, place: Place) -> None:
-    """Move a finished file to its place, if that is as it was.
+def swap(part: PathLike, target: PathLike, before: State | None) -> None:
+    """Move a finished file to its place, if that is as it was ``before``.
 
     Raises:
         OutputError: something appeared there, or what was there has changed.
     """
-    target, before = place
     if before is None:
         _move_to_nothing(part, target)
         return
@@ -148,7 +148,7 @@ def swap(part: Path | str, place: Place) -> None:
     os.replace(part, target)
 
 
-def _move_to_nothing(part: Path | str, target: Path | str) -> None:
+def _move_to_nothing(part: PathLike, target: PathLike) -> None:
     """Give a file its name, where nothing has that; a file that has is left."""
     try:
         os.link(part, target)  # fails where the name is taken, in one step
@@ -166,7 +166,7 @@ def _length_and_sum(path: str) -> tuple[int, int]:
     """How long a file is, and its check sum: enough to see what a disk or a network did to it."""
     length = checksum = 0
     with open(path, "rb", buffering=0) as file:
-        while portion := file.read(1 << 20):
+        while portion := file.read(_PORTION):
             length += len(portion)
             checksum = crc32(portion, checksum)
     return length, checksum

@@ -77,28 +77,31 @@ class Folder:
         return os.path.join(self.path, name)
 
     def put(self, name: str, data: bytes) -> None:
-        place = self.place(name)
-        private = place.before is not None
+        target, before = self._target(name)
         with (
-            writing_of(place.path),
-            Part(part_of(place.path), private=private, lasting=False) as part,
+            writing_of(target),
+            Part(part_of(target), private=before is not None, lasting=False) as part,
         ):
             part.write(data)
             part.finish()
-            whole.swap(part.path, place)
+            whole.swap(part.path, target, before)
 
     def place(self, name: str) -> Place:
-        """Where the document goes, and what stood there when the work began.
+        """Where a file goes, and what stood there when the work began.
 
         Raises:
             OutputError: it cannot be written there.
         """
+        target, before = self._target(name)
+        return Place(Path(target), before)
+
+    def _target(self, name: str) -> tuple[str, State | None]:
         folder, _, file_name = on_disk(name).rpartition("/")
         target = os.path.join(self._inside(folder), file_name)
         if not os.path.lexists(target):
-            return Place(Path(target), None)
-        place = ensure_writable(target, force=self._force, inputs=self._inputs)
-        return place._replace(before=self._before.get(_key(target)))
+            return target, None
+        ensure_writable(target, force=self._force, inputs=self._inputs)
+        return target, self._before.get(_key(target))
 
     def _inside(self, folder: str) -> str:
         """A folder inside this one, made and known to be no link that leads away."""
@@ -159,7 +162,7 @@ class Staged(Folder):
 
     def put(self, name: str, data: bytes) -> None:
         if os.path.lexists(self.path / on_disk(name)):
-            self.place(name)
+            self._target(name)
         with (
             writing_of(self.path / name),
             Part(self._part(len(self._names)), private=False) as part,
@@ -183,20 +186,20 @@ class Staged(Folder):
     def _move_all(self) -> None:
         try:
             for number, name in enumerate(self._names):
-                place = self.place(name)
-                with writing_of(place.path):
-                    self._move(number, place)
+                target, before = self._target(name)
+                with writing_of(target):
+                    self._move(number, target, before)
         except BaseException:
             self._take_back()
             raise
 
-    def _move(self, number: int, place: Place) -> None:
+    def _move(self, number: int, target: str, before: State | None) -> None:
         replaced = ""
-        if place.before is not None:
+        if before is not None:
             replaced = os.path.join(self._waiting, f"{number}.before")
-            _link_or_copy(place.path, replaced)
-        whole.swap(self._part(number), place)
-        self._moved.append((str(place.path), replaced))
+            _link_or_copy(target, replaced)
+        whole.swap(self._part(number), target, before)
+        self._moved.append((target, replaced))
 
     def _take_back(self) -> None:
         for path, replaced in reversed(self._moved):
@@ -210,7 +213,7 @@ class Staged(Folder):
                 os.rmdir(folder)
 
 
-def _link_or_copy(path: Path, aside: str) -> None:
+def _link_or_copy(path: str, aside: str) -> None:
     """Give a file a second name, or on a drive that knows no links a copy of it."""
     try:
         os.link(path, aside)
@@ -267,7 +270,7 @@ class Zip:
         self._part.close()
         if _contents(self._part.path) != self._meant:
             raise OSError("it did not arrive in full; the disk may be full")
-        whole.swap(self._part.path, self._place)
+        whole.swap(self._part.path, *self._place)
 
 
 def _contents(part: str) -> list[tuple[str, int]]:

@@ -96,8 +96,8 @@ class Receipt:
             return
         if not self._ready:
             self.prepare()
-        swap(self._part.path, self._lines)
-        swap(self._sheet_part, self._sheet)
+        swap(self._part.path, *self._lines)
+        swap(self._sheet_part, *self._sheet)
 
 
 def _write_sheet(lines: Path, target: Place, folder: Path, title: str) -> None:

@@ -157,7 +157,10 @@ class CustomProperties:
     def __init__(self, data: bytes, source: str = "") -> None:
         root = parse_xml(data, CUSTOM, source)
         self._old: tuple[tuple[str, str], ...] = tuple(
-            (str(e.get("name", "")), "".join(etree.tostring(v, encoding="unicode") for v in e))
+            (
+                str(e.get("name", "")),
+                "".join(etree.tostring(v, encoding="unicode") for v in e) or _text_value(""),
+            )
             for e in root
         )
 
@@ -166,18 +169,21 @@ class CustomProperties:
 
         One that is "" is in it no more.
         """
-        names = {name.casefold() for name in added}
+        names = {name.casefold() for name in added} if self._old else ()
         values = [
-            *((name, value) for name, value in self._old if name.casefold() not in names),
-            *((name, _escaped(value)) for name, value in added.items() if value),
+            *[(name, value) for name, value in self._old if name.casefold() not in names],
+            *[(name, _text_value(value)) for name, value in added.items() if value],
         ]
-        entries = (
-            f'<property fmtid="{_FORMAT}" pid="{number}" name="{_escaped(name)}">'
-            + (value if value.startswith("<") else f"<vt:lpwstr>{value}</vt:lpwstr>")
-            + "</property>"
+        entries = [
+            f'<property fmtid="{_FORMAT}" pid="{number}" name="{_escaped(name)}">{value}</property>'
             for number, (name, value) in enumerate(values, start=_FIRST_ID)
-        )
+        ]
         return f"{_HEAD}{''.join(entries)}</Properties>".encode()
+
+
+@remembered(1024, longest=200)
+def _text_value(text: str) -> str:
+    return f"<vt:lpwstr>{_escaped(text)}</vt:lpwstr>"
 
 
 @remembered(1024, longest=200)
@@ -249,7 +255,8 @@ def made_now(prepared: bytes, title: Title = NO_TITLE) -> bytes:
     """
     rest = f" – {title.rest}" if title.rest else ""
     for mark, text in ((_WHOLE, str(title)), (_REST, rest)):
-        prepared = prepared.replace(mark.encode(), _escaped(text).encode())
+        if (marked := mark.encode()) in prepared:
+            prepared = prepared.replace(marked, _escaped(text).encode())
     return prepared.replace(_TIME.encode(), now().encode())
 
 

@@ -49,10 +49,10 @@ def shape_of(form: FormSpec, custom: Iterable[str] = ()) -> dict[str, Shape]:
 
 
 def _values(fields: tuple[FieldSpec, ...], part: Part) -> dict[str, Plain]:
+    result: dict[str, Plain] = {}
     of_part = part.__dict__  # the model's own: asking for an attribute costs three times as much
-    return {
-        field.name: of_part[field.name]
-        if type(of_part[field.name]) is str
-        else field.kind.printed(of_part[field.name])
-        for field in fields
-    }
+    for field in fields:
+        name = field.name
+        value = of_part[name]
+        result[name] = value if type(value) is str else field.kind.printed(value)
+    return result

@@ -24,6 +24,7 @@ from plandocs.word.template.render.values import measure, spoken
 
 _CHUNKS_BETWEEN_LOOKS = 32
 _TICKS_BETWEEN_LOOKS = 512
+_AT_HAND = frozenset({str, int, bool, list, range})  # no iterators: to ask a class costs more
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,9 @@ class Meter:
     def step(self, value: object) -> object:
         """What a filter, a call or an operator has made; an iterator is metered item by item."""
         self._look()
-        return self._watched(value) if isinstance(value, Iterator) else value
+        if type(value) in _AT_HAND or not isinstance(value, Iterator):
+            return value
+        return self._watched(value)
 
     def _watched(self, items: Iterator[object]) -> Iterator[object]:
         for item in items:

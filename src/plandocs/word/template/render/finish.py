@@ -57,18 +57,16 @@ class Finish:
         return _with_mended_grids(data) if self.columns else data
 
     def _with_needed(self, data: bytes) -> bytes:
-        first, *marked = data.split(_KEEP_OPEN)
-        out = [first]
-        before = first
-        for piece in marked:
-            number, _, following = piece.partition(_KEEP_CLOSE)
-            keep = self.keeps[int(number)]
+        pieces: list[bytes] = []
+        end = 0
+        while (start := data.find(_KEEP_OPEN, end)) >= 0:  # to split would look at each byte
+            if start > end:
+                pieces.append(data[end:start])
+            end = data.index(_KEEP_CLOSE, start) + 1
+            keep, before = self.keeps[int(data[start + 1 : end - 1])], pieces[-1]
             if not before.startswith(keep.endings, before.rfind(b"<")):
-                out.append(keep.fallback)
-                before = keep.fallback
-            out.append(following)
-            before = following or before
-        return b"".join(out)
+                pieces.append(keep.fallback)
+        return b"".join([*pieces, data[end:]])
 
 
 def _with_controls(data: bytes) -> bytes:

@@ -212,7 +212,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """``obj[argument]``: an item of the data, or as `getattr`."""
         if isinstance(obj, Undefined):
             return super().getitem(obj, argument)
-        if isinstance(obj, Mapping | list | tuple | str):
+        if isinstance(obj, list | tuple | str | Mapping):
             try:
                 return obj[argument]
             except (TypeError, LookupError):

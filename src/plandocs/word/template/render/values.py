@@ -32,6 +32,8 @@ def run_text(value: object) -> str:
     """A value as it stands inside a ``w:t``: plain text for Jinja to escape, or markup."""
     if type(value) is str:
         return value if value.isprintable() else _spelled(value)
+    if type(value) is int:  # the number of a row
+        return str(value)
     if isinstance(value, Markup):  # a text that the template itself holds: Jinja escaped it
         return value if value.isprintable() else _broken(legal(value))
     if isinstance(value, DateControl):
