@@ -233,6 +233,7 @@ _TIME = "0000-00-00T00:00:00Z"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _TITLED = re.compile(rb"(<dc:title(?:\s[^>]*)?>)([^<]*)(</dc:title>)")
 _WHOLE, _REST = "\ue000", "\ue001"  # where a document's title goes, and what comes behind one
+_WHOLE_MARK, _REST_MARK, _TIME_MARK = _WHOLE.encode(), _REST.encode(), _TIME.encode()
 
 
 class Title(NamedTuple):
@@ -253,11 +254,12 @@ def made_now(prepared: bytes, title: Title = NO_TITLE) -> bytes:
 
     A title that the template has stays in front of the document's own ``rest``.
     """
-    rest = f" – {title.rest}" if title.rest else ""
-    for mark, text in ((_WHOLE, str(title)), (_REST, rest)):
-        if (marked := mark.encode()) in prepared:
-            prepared = prepared.replace(marked, _escaped(text).encode())
-    return prepared.replace(_TIME.encode(), now().encode())
+    if _WHOLE_MARK in prepared:
+        prepared = prepared.replace(_WHOLE_MARK, _escaped(str(title)).encode())
+    if _REST_MARK in prepared:
+        rest = f" – {title.rest}" if title.rest else ""
+        prepared = prepared.replace(_REST_MARK, _escaped(rest).encode())
+    return prepared.replace(_TIME_MARK, now().encode())
 
 
 def retitled(data: bytes, old: Title, new: Title) -> bytes:

@@ -31,13 +31,13 @@ from plandocs.word.template.render.sandbox import (
     TAG_CLOSE,
     TAG_OPEN,
     MeteredContext,
+    in_one_call,
     objections,
-    sandbox,
     secure,
 )
 from plandocs.word.template.render.scan import GUARDS
 from plandocs.word.template.render.tags import TAG, Tag, TaggedPart
-from plandocs.word.template.render.values import Plain, escaped
+from plandocs.word.template.render.values import Plain, xml_text
 
 MISTAKES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
              AssertionError)  # fmt: skip
@@ -114,7 +114,7 @@ def compile_part(
     """
     text = DECLARATION + etree.tostring(part.root, encoding="unicode")
     program, lines, tags = _program(part, text)
-    environment = sandbox()
+    environment = in_one_call()
     try:
         tree = environment.parse(program)
         _refuse_objections(tree, source)
@@ -128,8 +128,8 @@ def compile_part(
             f"the tags do not fit together: {reason(mistake)}", source, place
         ) from (mistake)
     template = Template.from_code(environment, code, environment.globals)
-    # Half of a render is this call for each tag; nothing after it asks whether text is Markup.
-    template.root_render_func.__globals__["escape"] = escaped
+    # Nothing after it asks whether text is Markup.
+    template.root_render_func.__globals__["escape"] = xml_text
     finish = Finish(keeps, columns)
     return CompiledPart(part.name, fields, template, tuple(lines), tuple(tags), finish)
 

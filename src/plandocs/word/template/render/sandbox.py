@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import StrictUndefined, nodes, pass_context
+from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -278,4 +279,20 @@ def sandbox() -> Sandbox:
     }
     environment.globals = dict(_GLOBALS)
     environment.binop_table.update(bounds.OPERATORS)
+    return environment
+
+
+class _OneCall(CodeGenerator):
+    """Writes ``escape(value)`` where Jinja writes ``escape(environment.finalize(value))``."""
+
+    def _make_finalize(self) -> CodeGenerator._FinalizeInfo:
+        return super()._make_finalize()._replace(src=None)
+
+
+@cache
+def in_one_call() -> Sandbox:
+    """The same environment for templates whose ``escape`` finalizes as well."""
+    environment = sandbox().overlay()
+    environment.code_generator_class = _OneCall
+    assert isinstance(environment, Sandbox)
     return environment
