@@ -69,6 +69,7 @@ def test_days_overdue_are_counted_from_the_due_date(sent: plandocs.Letters) -> N
             assert letter.overdue == 0
 
 
+@pytest.mark.slower
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_the_validator_is_silent_on_every_letter(sent: plandocs.Letters, every: bool) -> None:
     validator = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365)
@@ -150,6 +151,7 @@ def test_each_manager_has_a_list_of_their_own_people(
         assert "SECRET" not in text
 
 
+@pytest.mark.slower
 def test_a_second_run_replaces_nothing_unless_it_is_asked(
     division: Division, sent: plandocs.Letters
 ) -> None:
@@ -171,6 +173,7 @@ def test_a_kind_that_is_asked_for_goes_to_those_for_whom_it_is_true(
     }
 
 
+@pytest.mark.slower
 def test_the_command_says_what_became_of_each(
     division: Division, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -130,6 +130,7 @@ def test_an_update_may_go_to_a_new_file(path: Path, tmp_path: Path) -> None:
     assert workbook(tmp_path / "new.xlsx")["Completion"]
 
 
+@pytest.mark.slower
 def test_a_second_refresh_of_the_same_plans_changes_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,6 +154,7 @@ def _headed(page: Worksheet) -> None:
     page["A3"] = "Seen by Ann on Monday"
 
 
+@pytest.mark.slower
 def test_what_hr_wrote_above_the_summary_stays_and_the_line_of_facts_is_of_today(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

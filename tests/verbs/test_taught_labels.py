@@ -217,7 +217,7 @@ def test_a_plan_on_the_official_form_is_read_with_taught_words_as_without(labels
     assert plandocs.parse(made, labels=labels).to_dict() == plandocs.parse(made).to_dict()
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
+@pytest.mark.parametrize("method", ["fork", pytest.param("spawn", marks=pytest.mark.slower)])
 def test_worker_processes_know_the_words(
     plan_file: Path, labels: Path, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
