@@ -22,6 +22,7 @@ _Result = TypeVar("_Result")
 _Work = Callable[[_Text, *_Rest], _Result]
 _EACH = 512  # bytes of a text and its result, for which there is room
 _LEAST = 1 << 20
+_WITH_MORE = (tuple, frozenset)
 
 
 def remembered(
@@ -39,7 +40,9 @@ def remembered(
         def measured(text: _Text, /, *rest: *_Rest) -> _Result:
             nonlocal used
             result = work(text, *rest)
-            used += getsizeof(text) + _size(rest) + _size(result) + letter * len(text)
+            used += getsizeof(text) + _size(result) + letter * len(text)
+            if rest:
+                used += _size(rest)
             if used > room:
                 cached.cache_clear()
                 used = 0
@@ -60,5 +63,5 @@ def remembered(
 
 def _size(result: object) -> int:
     """The bytes of a result, or of what it was asked for with, and all that is in it."""
-    inside = sum(map(_size, result)) if isinstance(result, tuple | frozenset) else 0
-    return getsizeof(result) + inside
+    size = getsizeof(result)
+    return size + sum(map(_size, result)) if isinstance(result, _WITH_MORE) else size

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from plandocs.remembered import remembered
-
 OUTPUT, RESULT, QUALITY, TIME = (
     *("Output", "Result of service delivery", "Nature and quality", "Time taken"),
 )
@@ -45,7 +43,6 @@ def judge(measure: str) -> tuple[str, bool]:
     return _judged(_marks_in(_words(measure)))
 
 
-@remembered(4096, longest=20)
 def _judged(marks: str) -> tuple[str, bool]:
     """The kind that has most of the marks, and whether there is that of a number."""
     kind = max(_MARKS, key=marks.count)
