@@ -48,15 +48,17 @@ def direct_plan(model: type[Plan], data: Mapping[str, Any], context: _Context) -
     if fields is None:
         return None
     values: dict[str, Any] = {}
-    read_first = _read_first(model)
+    labelled = _labelled(model)
     try:
         for name, field in fields.items():
             if name not in data:
                 values[name] = field.left_out()
                 continue
             value = data[name]
-            if value is None or name in read_first:
-                value = with_names(model, name, without_own_label(model, name, value), values)
+            if value is None or name in labelled:
+                value = without_own_label(model, name, value)
+            if name in model.signers:
+                value = with_names(model, name, value, values)
             taken = field.take(value, context)
             values[name] = with_rows(model, name, taken) if type(taken) is tuple else taken
         return _built(model, values, data)
@@ -65,10 +67,9 @@ def direct_plan(model: type[Plan], data: Mapping[str, Any], context: _Context) -
 
 
 @cache
-def _read_first(model: type[Plan]) -> frozenset[str]:
-    """The fields whose data may have its label in front, or goes by the names beside it."""
-    labelled = (name for name, keys in model.label_keys.items() if keys)
-    return frozenset((*labelled, *model.signers))
+def _labelled(model: type[Plan]) -> frozenset[str]:
+    """The fields whose data may have its label in front."""
+    return frozenset(name for name, keys in model.label_keys.items() if keys)
 
 
 class _Field(NamedTuple):
@@ -118,19 +119,21 @@ class _Settling(NamedTuple):
     """The fields of rows that are nothing but texts and lists of texts, in their order."""
 
     names: tuple[str, ...]
+    single: tuple[str, ...]
     many: tuple[str, ...]
 
 
 @cache
 def _settling(model: type[Part]) -> _Settling | None:
     """The fields of a model whose kinds all take as it is what is in normal form already."""
+    single: list[str] = []
     many: list[str] = []
     for name, info in model.model_fields.items():
         kind = _kind_of(info)
         if kind is None or not kind.settles:
             return None
-        many += [name] if kind.many else []
-    return _Settling(tuple(model.model_fields), tuple(many))
+        (many if kind.many else single).append(name)
+    return _Settling(tuple(model.model_fields), tuple(single), tuple(many))
 
 
 def _settled_rows(
@@ -139,34 +142,26 @@ def _settled_rows(
     """Rows all of whose texts are in normal form already; None where one may not be."""
     if settling is None:
         return None
-    names, many = settling
-    rows, texts = [], list[str]()
+    names, single, many = settling
+    texts: list[str] = []
     for each in data:
         if type(each) is not dict or tuple(each) != names:
             return None
-        values = dict(each)
+        texts += [each[name] for name in single]
         for name in many:
-            if type(values[name]) is not list:
+            if type(each[name]) is not list:
                 return None
-            texts += values[name]
-            values[name] = tuple(filter(None, values[name]))
-        texts += [value for value in values.values() if type(value) is not tuple]
-        rows.append(values)
+            texts += each[name]
     if not set(map(type, texts)) <= {str} or not are_settled(texts):
         return None
-    return [
-        built(
-            model,
-            {n: v if type(v) is str and len(v) > _SHORT else _interned(v) for n, v in row.items()},
-        )
-        for row in rows
-    ]
+    return [built(model, {name: _kept(each[name]) for name in names}) for each in data]
 
 
-def _interned(value: Any) -> Any:
-    if type(value) is tuple:
-        return tuple([each if len(each) > _SHORT else _one(each) for each in value])
-    return value if len(value) > _SHORT else _one(value)
+def _kept(value: Any) -> Any:
+    """A text, or the texts of a list that say something."""
+    if type(value) is str:
+        return value if len(value) > _SHORT else _one(value)
+    return tuple([text if len(text) > _SHORT else _one(text) for text in value if text])
 
 
 @cache

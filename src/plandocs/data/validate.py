@@ -169,7 +169,8 @@ def _is_json(data: dict[str, Any]) -> bool:
         ]
         if not set(map(type, values)) <= _OF_JSON:
             return False
-        if any([len(value) > _MOST_LETTERS for value in values if type(value) is str]):
+        texts = [value for value in values if type(value) is str]
+        if max(map(len, texts), default=0) > _MOST_LETTERS:
             return False
         level = [value for value in values if type(value) in _WITH_VALUES]
     return True

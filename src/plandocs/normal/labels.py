@@ -96,7 +96,10 @@ def front(text: str, keys: Container[str], *, tabs: bool = True) -> int:
 
     0 where the text does not begin with a label that a colon (with ``tabs``, or a tab) ends.
     """
-    for match in _END.finditer(text[:_LONGEST_FRONT]):
+    start = text[:_LONGEST_FRONT]
+    if ":" not in start and "：" not in start and not (tabs and "\t" in start):
+        return 0  # as nearly all texts
+    for match in _END.finditer(start):
         if not tabs and match[1] == "\t":
             continue
         if any([each in keys for each in keys_of(text[: match.start()])]):
