@@ -21,7 +21,7 @@ from plandocs.division.wording import (
     natural,
     numbered,
     numbers_in,
-    singular,
+    singulars,
 )
 from plandocs.wording import plain
 
@@ -200,7 +200,7 @@ class List:
 
     def _inside(self, key: str) -> tuple[str, ...]:
         """The names that are said in the text, in the order in which they stand there."""
-        names = map(self._in_texts.__getitem__, self._sought.matches_in(key))
+        names = map(self._in_texts.__getitem__, self._sought.matches_in(key.split()))
         return tuple(dict.fromkeys(names))
 
     def _within(self, text: str) -> Placed:
@@ -209,12 +209,12 @@ class List:
         if key in self._keys:
             return Placed(self._keys[key], "" if text == self._keys[key] else "by its words")
         scores: dict[str, int] = {}
-        for words in set(self._sought.matches_in(singular(key))):
+        for words in set(self._sought.matches_in(singulars(key))):
             name = self._folded[words]
             scores[name] = scores.get(name, 0) + len(words)
         if not scores:
             return Placed("", "in no list", 0)
-        return Placed(max(self.names, key=lambda name: scores.get(name, 0)), "by its words")
+        return Placed(max(filter(scores.get, self.names), key=scores.__getitem__), "by its words")
 
     @cached_property
     def _sought(self) -> Sought:

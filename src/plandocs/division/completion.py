@@ -155,7 +155,7 @@ def _section_gaps(section: SectionSpec, plan: Plan) -> Iterator[str]:
         yield f"nothing in {section.title}"
     for column in section.columns:
         if column.role == "measure":
-            blank = sum(is_blank(getattr(row, column.name)) for row in rows)
+            blank = sum([is_blank(getattr(row, column.name)) for row in rows])
             if blank:
                 yield f"{section.title}: {blank} without {_in_sentence(column.label)}"
 

@@ -22,7 +22,12 @@ _SHORT_PLURAL = 4
 @remembered(16384, longest=300)
 def singular(key: str) -> str:
     """A key without plurals."""
-    return " ".join(map(_singular, key.split()))
+    return " ".join(singulars(key))
+
+
+def singulars(key: str) -> list[str]:
+    """The words of a key without plurals."""
+    return [_singular(word) if word[-1] == "s" else word for word in key.split()]
 
 
 def closed(key: str) -> str:
@@ -49,9 +54,8 @@ class Sought:
         self._longest = max(map(len, self._keys), default=0)
         self._starts = {key[:length] for key in self._keys for length in (1, 2)}
 
-    def matches_in(self, key: str) -> Iterator[str]:
-        """Each of the keys that runs of whole words in a text make, in their order."""
-        words = key.split()
+    def matches_in(self, words: Sequence[str]) -> Iterator[str]:
+        """Each of the keys that runs of a text's words make, in their order."""
         for first, word in enumerate(words):
             if word[:2] not in self._starts:
                 continue
@@ -65,7 +69,6 @@ class Sought:
                 run += f" {following}" if apart else following
 
 
-@remembered(16384, longest=50)
 def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > _SHORT_PLURAL:
         return word[:-3] + "y"

@@ -46,8 +46,8 @@ class Alignment:
         chosen = self._division.chosen("Outcomes", _HR, entry, outcome.outcome)
         if chosen:
             return (chosen,)
-        result = (self._placed[link].names for link in outcome.links if link in self._placed)
-        return tuple(dict.fromkeys(name for names in result for name in names))
+        placed = [self._placed[link] for link in outcome.links if link in self._placed]
+        return tuple(dict.fromkeys([name for each in placed for name in each.names]))
 
     def outcomes(self) -> ListTable:
         """One row an outcome."""

@@ -187,9 +187,10 @@ class Strings:
 
     def learn(self, texts: Iterable[str]) -> None:
         """Add those that a cell holds as they are; the others are left to the writer of cells."""
-        for text in texts:
-            if text and text not in self.known and len(text) <= LONGEST // 2 and fits_cells(text):
-                self.add(text)
+        known, longest = self.known, LONGEST // 2
+        new = [each for each in texts if each and each not in known and len(each) <= longest]
+        for text in new if fits_cells("".join(new)) else filter(fits_cells, new):
+            self.add(text)
 
     def close(self) -> tuple[Piece, int]:
         """The strings as a piece without its root element, and how many there are."""

@@ -136,8 +136,6 @@ class SheetRows:
             return [f"{start}{row}{number}{cell}</v></c>" for row, cell in zip(rows, cells)]  # noqa: B905  # a loop to be quick
         if bool in kinds:
             cells = ["Yes" if cell is True else "No" if cell is False else cell for cell in cells]
-        if str in kinds or bool in kinds:
-            _heighten(lines, cells, column.per_line)
         return self._texts(cells, column, rows, lines)
 
     def _texts(
@@ -145,21 +143,25 @@ class SheetRows:
     ) -> list[str]:
         """The same where texts stand among them."""
         different = dict.fromkeys(cells)
-        blocks = [cell for cell in different if type(cell) is str and "\n" in cell]
-        if blocks:
+        texts = [cell for cell in different if type(cell) is str]
+        longest = max(map(len, texts), default=0)
+        if longest > column.per_line:
+            _heighten(lines, cells, column.per_line)
+        if blocks := [text for text in texts if "\n" in text]:
             _heighten_blocks(lines, cells, frozenset(blocks), column.ids.per_line)
         if len(different) * _SELDOM > len(cells):
-            return self._inline_texts(cells, column, rows, lines)
+            return self._inline_texts(cells, longest, column, rows, lines)
+        self.cells.strings.learn(texts)
         return self._shared_texts(cells, different, column, rows, lines)
 
     def _inline_texts(
-        self, cells: Sequence[Cell], column: _Fast, rows: list[str], lines: list[int]
+        self, cells: Sequence[Cell], longest: int, column: _Fast, rows: list[str], lines: list[int]
     ) -> list[str]:
         """Cells that hardly repeat each other: each holds its text itself."""
         texts = [cell if type(cell) is str else "" for cell in cells]
         joined = "\n".join(texts)
         # Only in strings of the workbook do readers other than Excel undo the escapes of "_x0041_".
-        if not fits_cells(joined) or "_x" in joined or max(map(len, texts)) > LONGEST // 2:
+        if not fits_cells(joined) or "_x" in joined or longest > LONGEST // 2:
             return [self._other(cell, column, at, lines) for at, cell in enumerate(cells)]
         if xstring(joined) is not joined:
             texts = xstring(_APART.join(texts)).split(_APART)
@@ -181,25 +183,24 @@ class SheetRows:
         lines: list[int],
     ) -> list[str]:  # fmt: skip
         """Cells that repeat each other: each has the number of its text in the workbook."""
-        start, text, quote, blank = column.start, column.text, column.quote, column.blank
-        self.cells.strings.learn(cell for cell in different if type(cell) is str)
-        known, quoted = self.cells.strings.known, self.cells.strings.quoted
-        result = list(map(known.get, cells))  # type: ignore[arg-type]  # no other value is equal to a string
-        if None not in result:
-            return [
-                f"{start}{row}{text}{index}</v></c>"
-                for row, index in zip(rows, result, strict=True)
-            ]
+        start, ends = column.start, {cell: self._end(cell, column) for cell in different}
+        if "" not in ends.values():
+            return [f"{start}{row}{ends[cell]}" for row, cell in zip(rows, cells)]  # noqa: B905  # a loop to be quick
         return [
-            f"{start}{row}{text}{index}</v></c>"
-            if index is not None
-            else f"{start}{row}{blank}"
-            if cell is None or cell == ""
-            else f"{start}{row}{quote}{number}</v></c>"
-            if (number := quoted.get(cell)) is not None  # type: ignore[arg-type]  # other cells are in no dict
-            else self._other(cell, column, line, lines)
-            for line, (row, cell, index) in enumerate(zip(rows, cells, result, strict=True))
+            f"{start}{row}{end}" if (end := ends[cell]) else self._other(cell, column, line, lines)
+            for line, (row, cell) in enumerate(zip(rows, cells, strict=True))
         ]
+
+    def _end(self, cell: Cell, column: _Fast) -> str:
+        """The XML of a text of the workbook behind its place; "" for what is none."""
+        strings = self.cells.strings
+        if cell is None or cell == "":
+            return column.blank
+        if (number := strings.known.get(cell)) is not None:  # type: ignore[arg-type]  # no other value is equal to a string
+            return f"{column.text}{number}</v></c>"
+        if (number := strings.quoted.get(cell)) is not None:  # type: ignore[arg-type]  # as above
+            return f"{column.quote}{number}</v></c>"
+        return ""
 
     def _other(self, cell: Cell, column: _Fast, line: int, lines: list[int]) -> str:
         """A cell with what is seldom in such a column."""
@@ -220,11 +221,10 @@ def _fast(place: int, ids: StyleIds) -> _Fast:
 def _heighten(lines: list[int], cells: Sequence[Cell], per_line: int) -> None:
     """See to it that each row has the lines that the text in this column takes up."""
     lengths = [len(cell) if type(cell) is str else 0 for cell in cells]
-    if max(lengths) > per_line:
-        lines[:] = [
-            high if length <= per_line or (needed := -(-length // per_line)) < high else needed
-            for high, length in zip(lines, lengths, strict=True)
-        ]
+    lines[:] = [
+        high if length <= per_line or (needed := -(-length // per_line)) < high else needed
+        for high, length in zip(lines, lengths, strict=True)
+    ]
 
 
 def _heighten_blocks(
