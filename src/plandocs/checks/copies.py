@@ -19,6 +19,7 @@ _At = tuple[int, PlacedText]  # the number of a plan, and a text in it
 _FEWEST_OF_A_DIVISION = 3  # two people are no division
 _FEWEST_WORDS, _FEWEST_OF_A_KEY = 8, 5  # shorter texts are alike by chance; links are meant to be
 _APART = 64  # parts of the checksums
+_BETWEEN = "\x00"  # no text holds it
 
 
 def copied(plans: Iterable[Whose]) -> Mapping[int, list[Finding]]:
@@ -113,9 +114,9 @@ def _alike(plans: Sequence[Whose]) -> list[int]:
     """
     apart = [(array("q"), array("L")) for _ in range(_APART)]
     for number, (_, form, plan) in enumerate(plans):
-        all_words = [_words(text, _FEWEST_OF_A_KEY) for text in texts(form, plan, private=False)]
         kind = hash(form.name)
-        for key in {hash(words) ^ kind for words in all_words if words}:
+        words_of_all = _words_of_all(texts(form, plan, private=False), _FEWEST_OF_A_KEY)
+        for key in {hash(words) ^ kind for words in words_of_all if words}:
             keys, numbers = apart[key % _APART]
             keys.append(key)
             numbers.append(number)
@@ -134,7 +135,14 @@ def _alike(plans: Sequence[Whose]) -> list[int]:
 
 def _words(text: str, fewest: int) -> str:
     """The words as they are compared, one space between them; "" for too few."""
-    if "\n" not in text:  # a line of a plan has one space between its words
-        return text.casefold().rstrip(" .;") if text.count(" ") >= fewest - 1 else ""
-    words = text.casefold().split()
-    return " ".join(words).rstrip(" .;") if len(words) >= fewest else ""
+    return next(iter(_words_of_all([text], fewest)), "")
+
+
+def _words_of_all(all_texts: Sequence[str], fewest: int) -> list[str]:
+    """The words of several texts, but for those with too few."""
+    joined = _BETWEEN.join(all_texts).casefold()
+    parts = joined.split(_BETWEEN)
+    if "\n" in joined:
+        parts = [" ".join(part.split()) if "\n" in part else part for part in parts]
+    # A line of a plan has one space between its words.
+    return [part.rstrip(" .;") for part in parts if part.count(" ") >= fewest - 1]

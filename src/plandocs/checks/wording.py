@@ -70,8 +70,8 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
 def _text_of_cell(cell: FieldSpec, plan: Plan) -> str:
     """A cell's text; "" for a signature, and where a date or period is told to be unreadable."""
     kind, value = cell.kind, getattr(plan, cell.name)
-    doubted = any(kind.doubts(value, plan.names_beside(cell.name)))
-    return "" if doubted else "\n".join(kind.prose(value))
+    text = "\n".join(kind.prose(value))
+    return "" if text and any(kind.doubts(value, plan.names_beside(cell.name))) else text
 
 
 def _dated(each: PlacedText, period: Period) -> Iterator[Finding]:

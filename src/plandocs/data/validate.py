@@ -167,12 +167,13 @@ def _is_json(data: dict[str, Any]) -> bool:
         values = [
             value for each in level for value in (each.values() if type(each) is dict else each)
         ]
-        if not set(map(type, values)) <= _OF_JSON:
+        types = set(map(type, values))
+        if not types <= _OF_JSON:
             return False
         texts = [value for value in values if type(value) is str]
         if max(map(len, texts), default=0) > _MOST_LETTERS:
             return False
-        level = [value for value in values if type(value) in _WITH_VALUES]
+        level = [v for v in values if type(v) in _WITH_VALUES] if types & _WITH_VALUES else []
     return True
 
 

@@ -109,7 +109,7 @@ class List:
 
     def place(self, texts: Iterable[str]) -> Mapping[str, Placed]:
         """Where each text belongs; the name is "" for a text that fits none."""
-        counts = Counter(text for text in texts if text.strip())
+        counts = Counter([text for text in texts if text.strip()])
         if self.known:
             placed: Mapping[str, Placed] = {text: self.known[text] for text in counts}
         elif self.entries is None:

@@ -46,10 +46,11 @@ class Discretion:
 
     def discreet(self, finding: Finding) -> Finding:
         """The finding and its remedy, without the words that were confided."""
-        if self._open:
+        private = finding.field and _first(finding.field) in self._private
+        if self._open or not (private or self._secrets):
             return finding
         where = "" if self._gives_away(finding.where) else finding.where
-        if finding.field and _first(finding.field) in self._private:
+        if private:
             return Finding(finding.severity, finding.code, None, _ABOUT_PRIVATE, "", where)
         if self._gives_away(finding.message) or where != finding.where:
             finding = replace(finding, message=_ABOUT_ANY, where=where)

@@ -112,7 +112,7 @@ def _rows(
         who, last = (entry.person, entry.unit), (*blank, entry.id)[: editable_count + keyed]
         for cells in table.rows(entry):
             if not more:
-                yield (*who, *cells, *last)
+                yield who + cells + last
                 continue
             row = dict(zip(headings, cells, strict=False))
             yield (*who, *cells, *(c for each in more for c in each.cells(entry, row)), *last)

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 from pathlib import Path, PurePath
 
@@ -133,7 +133,7 @@ class Whole:
         """The day that "overdue" is counted from."""
         return self.settings.today
 
-    @property
+    @cached_property
     def units(self) -> tuple[str, ...]:
         """The units of everybody expected or found, by division."""
         ordered = sorted({member.unit for member in self.members}, key=unit_order)
@@ -142,7 +142,7 @@ class Whole:
     @cached_property
     def _folder(self) -> tuple[str, ...]:
         """The folder that all sources lie in."""
-        folders = [PurePath(r.source).parts[:-1] for r in self.readings if r.source]
+        folders = {_steps(reading.source)[:-1] for reading in self.readings if reading.source}
         shared = takewhile(lambda steps: len(set(steps)) == 1, zip(*folders, strict=False))
         return tuple(steps[0] for steps in shared)
 
@@ -150,8 +150,8 @@ class Whole:
         """The file of a reading: shown by its path in the folder that all of them lie in."""
         source = reading.source
         if source and source not in self._files:
-            path = PurePath(source)
-            label = "/".join(path.parts[len(self._folder) :]) or path.name
+            steps = _steps(source)
+            label = "/".join(steps[len(self._folder) :]) or PurePath(source).name
             self._files[source] = File(label, source if self._may_be_linked(source) else "")
         return self._files.get(source)
 
@@ -185,6 +185,17 @@ class Whole:
     def name_of(self, member: Member) -> str:
         """The member's name; namesakes in one unit are told apart."""
         return self.names[member.person.key][0] if member.person is not None else member.name
+
+
+def _steps(source: str) -> tuple[str, ...]:
+    """The steps of a path: its folders, in which others lie as well, and its name."""
+    folder, name = os.path.split(source)
+    return PurePath(source).parts if name in ("", ".") else (*_folders(folder), name)
+
+
+@lru_cache(maxsize=1024)
+def _folders(folder: str) -> tuple[str, ...]:
+    return PurePath(folder).parts
 
 
 def id_of(member: Member, plan: Plan | None) -> str:

@@ -18,6 +18,7 @@ OUTPUT, RESULT, QUALITY, TIME = (
 KINDS = (OUTPUT, RESULT, QUALITY, TIME)
 # A mark for each kind, in the order in which the rules win, and its key in the file.
 _MARKS = {"t": TIME, "q": QUALITY, "r": RESULT, "o": OUTPUT}
+_IN_ORDER = tuple(_MARKS.values())
 _RULES = {"t": "time", "q": "quality", "r": "result", "o": "output"}
 _NUMBER = "#"
 _PHRASE = "*"  # of a word that begins a phrase
@@ -45,8 +46,9 @@ def judge(measure: str) -> tuple[str, bool]:
 
 def _judged(marks: str) -> tuple[str, bool]:
     """The kind that has most of the marks, and whether there is that of a number."""
-    kind = max(_MARKS, key=marks.count)
-    return _MARKS[kind] if kind in marks else OUTPUT, _NUMBER in marks
+    counts = [marks.count(mark) for mark in _MARKS]
+    kind = _IN_ORDER[counts.index(most)] if (most := max(counts)) else OUTPUT
+    return kind, _NUMBER in marks
 
 
 def _words(measure: str) -> list[str]:
@@ -66,8 +68,9 @@ def _marks_in(words: list[str]) -> str:
     marks = "".join(map(rules.words.__getitem__, words))
     if _PHRASE in marks:
         text = f" {' '.join(words)} "
-        for lead in rules.phrases.keys() & words:
-            marks += "".join([mark for phrase, mark in rules.phrases[lead] if phrase in text])
+        for lead in rules.leads.intersection(words):
+            for phrase, mark in rules.phrases[lead]:
+                marks += mark if phrase in text else ""
     return marks
 
 
@@ -97,11 +100,13 @@ class _Rules:
 
     words: _Words = field(default_factory=_Words)
     phrases: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    leads: set[str] = field(default_factory=set)
 
     def add(self, rule: str, mark: str) -> None:
         """Take up one line of the file."""
         if " " in rule:
-            self.phrases.setdefault(rule.split()[0], []).append((f" {rule} ", mark))
+            self.phrases.setdefault(lead := rule.split()[0], []).append((f" {rule} ", mark))
+            self.leads.add(lead)
         elif rule.endswith("*"):
             self.words.starts.append((rule[:-1], mark))
         else:
@@ -116,6 +121,6 @@ def _rules() -> _Rules:
     for mark, key in _RULES.items():
         for rule in listed[key]:
             rules.add(rule, mark)
-    for lead in rules.phrases:
+    for lead in rules.leads:
         rules.words[lead] += _PHRASE
     return rules
