@@ -32,10 +32,11 @@ _LEFT_OVER = re.compile(
 )
 # In each of these is one of them. They are sought in all texts: they should be few, and rare.
 _MARKS = (
-    *(each.encode() for each in "[<{«_?…"),
+    *(b"[", b"<", b"{", b"_", b"?"),
     *(b"yy", b"tb", b"xx", b"......", b" here", b"click", b"to be ", b"lorem"),
     *(b"(insert", b" an item"),
 )
+_MARKS_BEYOND_ASCII = tuple(each.encode() for each in "«…")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
 _WHEN = rf"(?P<when>{_DAY}|{_MONTH},?\s+\d{{4}})\b"
@@ -124,6 +125,8 @@ def _left_over(path: str, text: str, prompts: frozenset[str]) -> Iterator[Findin
 def _with_prompts(given: list[str], low: bytes) -> frozenset[str]:
     """The texts with a prompt; *low* are the bytes of all of them, in lower case."""
     marks = [mark for mark in _MARKS if mark in low]  # much faster than for letters beyond ASCII
+    if not low.isascii():
+        marks += [mark for mark in _MARKS_BEYOND_ASCII if mark in low]
     if not marks:
         return _NONE
     each = zip(given, low.split(_APART.encode()), strict=True)

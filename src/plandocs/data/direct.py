@@ -36,6 +36,9 @@ _KEPT = 2048  # results
 _LONGEST = 200  # letters of a value of which the result is kept
 _SHORT = 40
 _SIMPLE = frozenset({str, bool, type(None)})
+# One text for all short ones that are equal: units, levels and codes stand in many plans.
+_ones: dict[str, str] = {}
+_one = _ones.setdefault
 
 
 class _Unfit(ValueError):
@@ -49,6 +52,8 @@ def direct_plan(model: type[Plan], data: Mapping[str, Any], context: _Context) -
         return None
     values: dict[str, Any] = {}
     labelled = _labelled(model)
+    if len(_ones) > _KEPT:
+        _ones.clear()
     try:
         for name, field in fields.items():
             if name not in data:
@@ -160,8 +165,8 @@ def _settled_rows(
 def _kept(value: Any) -> Any:
     """A text, or the texts of a list that say something."""
     if type(value) is str:
-        return value if len(value) > _SHORT else _one(value)
-    return tuple([text if len(text) > _SHORT else _one(text) for text in value if text])
+        return value if len(value) > _SHORT else _one(value, value)
+    return tuple([text if len(text) > _SHORT else _one(text, text) for text in value if text])
 
 
 @cache
@@ -213,21 +218,11 @@ def _text(taken: Callable[[Any], Any], data: Any, context: _Context) -> str:
     value = taken(data)
     if type(value) is not str:
         raise _Unfit
-    return value if len(value) > _SHORT else _one(value)
+    return value if len(value) > _SHORT else _one(value, value)
 
 
 def _items(taken: Callable[[Any], Any], data: Any, context: _Context) -> tuple[str, ...]:
-    return tuple([value if len(value) > _SHORT else _one(value) for value in taken(data)])
-
-
-_ones: dict[str, str] = {}
-
-
-def _one(text: str) -> str:
-    """One text for all short ones that are equal: units, levels and codes stand in many plans."""
-    if len(_ones) > _KEPT:
-        _ones.clear()
-    return _ones.setdefault(text, text)
+    return tuple([text if len(text) > _SHORT else _one(text, text) for text in taken(data)])
 
 
 def _asked(info: FieldInfo) -> _Take:

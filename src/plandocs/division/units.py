@@ -237,7 +237,10 @@ def _part(one: _Essences, other: _Essences) -> bool:
 
 def _misspelt(one: _Essences, other: _Essences) -> bool:
     """Return whether each word has its like: "Region 1" is not "Region 2", nor north south."""
-    ones, others = (Counter(" ".join(each).split()) for each in (one, other))
+    words, others_words = (" ".join(each).split() for each in (one, other))
+    if sorted(map(_first, words)) != sorted(map(_first, others_words)):
+        return False  # each slip begins with the letter of its word
+    ones, others = Counter(words), Counter(others_words)
     left = list((others - ones).elements())
     for word in (ones - others).elements():
         like = next((each for each in left if _is_slip(word, each)), None)
@@ -245,6 +248,10 @@ def _misspelt(one: _Essences, other: _Essences) -> bool:
             return False
         left.remove(like)
     return not left
+
+
+def _first(word: str) -> str:
+    return word[0]
 
 
 def _is_slip(one: str, other: str) -> bool:

@@ -17,9 +17,10 @@ from openpyxl.styles.differential import DifferentialStyle
 
 from plandocs.sheet.excel import DAY, EDITABLE_CELL, EDITABLE_HEADING, HEADING, LINK, MOMENT
 from plandocs.sheet.write.cells import StyleIds
-from plandocs.table import Colour, Column, Formatting
+from plandocs.table import Colour, Column, Formatting, Kind
 
 if TYPE_CHECKING:
+    from openpyxl.styles.cell_style import StyleArray
     from openpyxl.workbook import Workbook as Book
     from openpyxl.worksheet.dimensions import ColumnDimension
 
@@ -54,17 +55,25 @@ class Palette:
     def __init__(self, book: Book) -> None:
         self._sheet = book.worksheets[0]
         self._known: dict[tuple[object, ...], StyleIds] = {}
+        # To make the fonts of a style takes openpyxl longer than to write what is in it.
+        self._columns: dict[tuple[Kind, bool, bool], StyleIds] = {}
+        self._headings: dict[bool, StyleIds] = {}
+        self._blank: dict[tuple[Kind, bool], StyleArray] = {}
 
     def column(self, column: Column) -> StyleIds:
         """The styles of a table's column below its heading."""
-        fill = EDITABLE_CELL if column.editable else ""
-        place = _place(column)
-        font = Font(name=FONT, size=10)
-        if column.kind == "key":
-            styles = self._made(font, place, fill, _BOX, _AS_TYPED)
-        else:
-            styles = self._cached(font, place, fill=fill, border=_BOX)
+        look = (column.kind, column.wrap, column.editable)
+        if look not in self._columns:
+            self._columns[look] = self._below_heading(column)
+        styles = self._columns[look]
         return replace(styles, per_line=_letters(column.width) if column.wrap else 0)
+
+    def _below_heading(self, column: Column) -> StyleIds:
+        fill = EDITABLE_CELL if column.editable else ""
+        font, place = Font(name=FONT, size=10), _place(column)
+        if column.kind == "key":
+            return self._made(font, place, fill, _BOX, _AS_TYPED)
+        return self._cached(font, place, fill=fill, border=_BOX)
 
     def formatted(self, column: Column, formatting: Formatting) -> StyleIds:
         """Those of the column with what a person did to a cell of it."""
@@ -81,10 +90,12 @@ class Palette:
 
     def heading(self, column: Column) -> StyleIds:
         """White on a dark band, of another colour where HR is to fill the column in."""
-        font = Font(name=FONT, size=10, bold=True, color="FFFFFF")
-        place = Alignment(wrap_text=True, vertical="center")
-        fill = EDITABLE_HEADING if column.editable else HEADING
-        styles = self._cached(font, place, fill=fill, border=_BOX)
+        if column.editable not in self._headings:
+            font = Font(name=FONT, size=10, bold=True, color="FFFFFF")
+            place = Alignment(wrap_text=True, vertical="center")
+            fill = EDITABLE_HEADING if column.editable else HEADING
+            self._headings[column.editable] = self._cached(font, place, fill=fill, border=_BOX)
+        styles = self._headings[column.editable]
         return replace(styles, per_line=_letters(column.width - _FILTER_BUTTON))
 
     def line(self, kind: str, width: int) -> StyleIds:
@@ -102,9 +113,14 @@ class Palette:
 
     def blank(self, dimension: ColumnDimension, column: Column) -> None:
         """Give cells that nobody has filled in yet the look of their column."""
+        look = (column.kind, column.wrap)
+        if look in self._blank:
+            dimension._style = copy(self._blank[look])  # type: ignore[attr-defined]  # no stub has it
+            return
         dimension.font = Font(name=FONT, size=10)
         dimension.alignment = Alignment(wrap_text=column.wrap, vertical="top")
         dimension.number_format = {"date": DAY, "key": _AS_TYPED}.get(column.kind, "General")
+        self._blank[look] = dimension._style  # type: ignore[attr-defined]  # as above
 
     def _cached(self, font: Font, place: Alignment, *, fill: str, border: Border) -> StyleIds:
         shape = (place.wrap_text, place.vertical, place.horizontal)
