@@ -70,6 +70,8 @@ def _others(
     result: dict[int, tuple[str, ...]] = {}
     for group in holders.values():
         names = dict.fromkeys(group.values())
+        if len(names) == 1:
+            continue
         others = {name: tuple(n for n in names if differ(n, name)) for name in names}
         result |= {number: others[name] for number, name in group.items() if others[name]}
     return result

@@ -25,10 +25,10 @@ _PHRASE = "*"  # of a word that begins a phrase
 _MOST_LEARNED = 20_000
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+|[%$]")
-# The same words in lower case, three times as fast.
+# The same words in lower case, several times as fast.
 _TO_SPACES = "".join(
     each.lower() if _WORD.fullmatch(each) else " " for each in map(chr, range(128))
-)
+).encode() + bytes(range(128, 256))
 _SAYS_NUMBER = frozenset(
     (
         *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -54,7 +54,8 @@ def _judged(marks: str) -> tuple[str, bool]:
 def _words(measure: str) -> list[str]:
     if not measure.isascii():
         return _WORD.findall(measure.casefold())
-    return measure.replace("%", " % ").replace("$", " $ ").translate(_TO_SPACES).split()
+    apart = measure.replace("%", " % ").replace("$", " $ ")
+    return apart.encode().translate(_TO_SPACES).decode().split()
 
 
 def _marks_in(words: list[str]) -> str:
