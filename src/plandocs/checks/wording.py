@@ -30,10 +30,11 @@ _LEFT_OVER = re.compile(
     r"|\?{3,}|\btype here\b",
     re.IGNORECASE,
 )
-# In each of these is one of them. They are sought in all texts: they should be few, and rare.
+# In each of these is one of them. They are sought in all texts: they should be few, and rare. So
+# texts are in lower case there, x stands for y as well, and [ for all that begins like it.
+_LOW = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZy<{_?", b"abcdefghijklmnopqrstuvwxxzx[[[[")
 _MARKS = (
-    *(b"[", b"<", b"{", b"_", b"?"),
-    *(b"yy", b"tb", b"xx", b"......", b" here", b"click", b"to be ", b"lorem"),
+    *(b"[", b"tb", b"xx", b"......", b" here", b"click", b"to be ", b"lorem"),
     *(b"(insert", b" an item"),
 )
 _MARKS_BEYOND_ASCII = tuple(each.encode() for each in "«…")
@@ -54,7 +55,7 @@ def wording(form: FormSpec, plan: Plan) -> Iterator[Finding]:
     cells = [(cell.name, _text_of_cell(cell, plan)) for cell in form.cells]
     of_cells, of_rows = [text for _, text in cells], texts(form, plan, private=True)
     data = _APART.join(of_cells + of_rows).encode(errors="replace")
-    prompts = _with_prompts(of_cells + of_rows, data.lower())
+    prompts = _with_prompts(of_cells + of_rows, data.translate(_LOW))
     digits = data.translate(None, _NO_DIGITS).split(_APART.encode())[len(cells) :]
     dates = [text for text, each in zip(of_rows, digits, strict=True) if len(each) >= _OF_A_DATE]
     role = form.role("period")
@@ -123,7 +124,7 @@ def _left_over(path: str, text: str, prompts: frozenset[str]) -> Iterator[Findin
 
 
 def _with_prompts(given: list[str], low: bytes) -> frozenset[str]:
-    """The texts with a prompt; *low* are the bytes of all of them, in lower case."""
+    """The texts with a prompt; *low* are the bytes of all of them, by `_LOW`."""
     marks = [mark for mark in _MARKS if mark in low]  # much faster than for letters beyond ASCII
     if not low.isascii():
         marks += [mark for mark in _MARKS_BEYOND_ASCII if mark in low]

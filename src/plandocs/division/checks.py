@@ -98,8 +98,9 @@ def too_long(form: FormSpec, plan: Plan) -> Iterator[Finding]:
         content = getattr(plan, section.name)
         rows = content if isinstance(content, tuple) else (content,)
         for number, row in enumerate(rows, start=1):
+            values = vars(row)
             for column in section.columns:
-                value = getattr(row, column.name)
+                value = values[column.name]
                 length = len(value if type(value) is str else column.kind.text(value))
                 if length > _MOST:
                     where = f"{section.title}, row {number}"

@@ -30,7 +30,8 @@ _INVITATION = re.compile(
     re.IGNORECASE,
 )
 _FIRST = frozenset({"clic", "choo", "sele", "pick", "ente", "type", "inse", "plac"})
-MAY_BE_PROMPT = rf"(?i:{'|'.join(sorted(_FIRST))})|[\[< \t\xa0\n]"
+_INITIALS = "".join(sorted({each[0] for each in _FIRST}))
+MAY_BE_PROMPT = rf"(?i:(?=[{_INITIALS}])(?:{'|'.join(sorted(_FIRST))}))|[\[< \t\xa0\n]"
 """A pattern for the start of a text that `may_be_prompt`."""
 _LONGEST = 200
 _CASES = {"s": "sS\u017f"}
