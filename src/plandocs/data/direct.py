@@ -239,18 +239,24 @@ def _asked(info: FieldInfo) -> _Take:
     def take(data: Any, context: _Context) -> Any:
         if type(data) is str and len(data) <= _LONGEST:
             return cached(data, False, context is not None)
-        if isinstance(data, dict) and _is_simple(data):
+        if not (isinstance(data, dict) and _is_short(data)):
+            return validate(data, context=context)
+        if type(data) is dict or not data.get("text"):
             return cached(tuple(data.items()), True, context is not None)
-        return validate(data, context=context)
+        # It hangs on the names beside it, and most come out equal all the same.
+        return _equal(validate(data, context=context))
 
     return take
 
 
-def _is_simple(data: dict[str, Any]) -> bool:
-    """Whether the data of a value is short, and depends on nothing else: names beside it, say."""
-    if type(data) is not dict and data.get("text"):
-        return False
+def _is_short(data: dict[str, Any]) -> bool:
     return all([type(each) in _SIMPLE and len(str(each)) <= _LONGEST for each in data.values()])
+
+
+@lru_cache(_KEPT)
+def _equal(value: Any) -> Any:
+    """One value for all that are equal to it."""
+    return value
 
 
 def _of_parts(annotation: Any) -> _Take | None:

@@ -46,7 +46,7 @@ def judge(measure: str) -> tuple[str, bool]:
 
 def _judged(marks: str) -> tuple[str, bool]:
     """The kind that has most of the marks, and whether there is that of a number."""
-    counts = [marks.count(mark) for mark in _MARKS]
+    counts = list(map(marks.count, _MARKS))
     kind = _IN_ORDER[counts.index(most)] if (most := max(counts)) else OUTPUT
     return kind, _NUMBER in marks
 
