@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from typing import Annotated, Any
 
 import pytest
@@ -102,6 +103,33 @@ def test_what_is_unusual_is_what_the_model_makes_of_it(
     assert direct is None or direct == SeniorExecutivePlan.model_validate(data, context=context)
     usual = _by_the_model(SeniorExecutivePlan, data, context)
     assert usual is not None or direct is None
+
+
+def _plan_of(data: dict[str, Any]) -> SeniorExecutivePlan:
+    plan = direct_plan(SeniorExecutivePlan, json.loads(json.dumps(data)), None)
+    assert isinstance(plan, SeniorExecutivePlan)
+    return plan
+
+
+def test_short_texts_and_signatures_that_are_equal_are_one() -> None:
+    agreed = {"signed": True, "text": "agreed"}
+    more = {"form": "senior-executive-plan", "officer_signature": agreed, "outcomes": [_OUTCOME]}
+    one, other = (_plan_of({"officer_name": name, **more}) for name in ("A Lee", "B Cho"))
+    assert one.outcomes[0].links[0] is other.outcomes[0].links[0]
+    assert one.officer_signature is other.officer_signature
+
+
+def test_the_short_texts_of_a_plan_are_not_held_when_it_is_gone() -> None:
+    tracemalloc.start()
+    try:
+        links = [f"SO{number}" for number in range(50_000)]
+        more = {"form": "senior-executive-plan", "outcomes": [{**_OUTCOME, "links": links}]}
+        assert _plan_of({"officer_name": "A Lee", **more}).outcomes[0].links == tuple(links)
+        del links, more
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 1 << 20
 
 
 class _Shouted(Outcome):

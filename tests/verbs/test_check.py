@@ -190,6 +190,16 @@ def test_a_short_row_of_anothers_plan_is_found_with_its_full_stop_or_without() -
     }
 
 
+def test_words_on_lines_are_those_of_anothers_plan_on_one_line() -> None:
+    line = "Every school in the north has a garden by the spring"
+    mine, theirs = ([*[_OUTCOME] * 3, {**_OUTCOME, "outcome": words}]
+                    for words in (line, line.replace(" in ", "\nin ")))  # fmt: skip
+    both = ({**PLAN, "outcomes": mine}, {**PLAN, "officer_name": "B Ito", "outcomes": theirs})
+    assert [[each.code for each in one.findings] for one in plandocs.check(both)] == [
+        ["copied"]
+    ] * 2
+
+
 def test_words_of_anothers_plan_are_found_in_both_and_nobody_is_named() -> None:
     words = "Every school in the north has a garden by the spring"
     mine = {**PLAN, "outcomes": [*[_OUTCOME] * 3, {**_OUTCOME, "outcome": words}]}

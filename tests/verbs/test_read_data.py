@@ -55,6 +55,14 @@ class TestJson:
         names = [r.data["officer_name"] for r in plandocs.read_data([many, one])]
         assert names == ["A", "B", "C"]
 
+    def test_a_mark_at_the_front_of_a_file_of_lines_is_no_part_of_its_first(
+        self, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "p.jsonl"
+        lines_of_it = (json.dumps(officer("A")), "\ufeff" + json.dumps(officer("B")))
+        path.write_text("\ufeff" + "\n".join(lines_of_it), encoding="utf-8")
+        assert [len(lines(record)) for record in plandocs.read_data(path)] == [0, 1]
+
     def test_a_broken_line_is_named_and_the_others_are_read(self, tmp_path: Path) -> None:
         path = jsonl(tmp_path / "p.jsonl", [officer("A"), '{"officer_name": ', "[]", officer("B")])
         found = list(plandocs.read_data(path))

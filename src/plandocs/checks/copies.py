@@ -135,7 +135,7 @@ def _alike(plans: Sequence[Whose]) -> list[int]:
 
 def _words(text: str, fewest: int) -> str:
     """The words as they are compared, one space between them; "" for too few."""
-    return next(iter(_words_of_all([text], fewest)), "")
+    return "".join(_words_of_all([text], fewest))
 
 
 def _words_of_all(all_texts: Sequence[str], fewest: int) -> list[str]:

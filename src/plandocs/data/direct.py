@@ -52,8 +52,6 @@ def direct_plan(model: type[Plan], data: Mapping[str, Any], context: _Context) -
         return None
     values: dict[str, Any] = {}
     labelled = _labelled(model)
-    if len(_ones) > _KEPT:
-        _ones.clear()
     try:
         for name, field in fields.items():
             if name not in data:
@@ -69,6 +67,9 @@ def direct_plan(model: type[Plan], data: Mapping[str, Any], context: _Context) -
         return _built(model, values, data)
     except ValueError:  # as pydantic's are
         return None
+    finally:
+        if len(_ones) > _KEPT:
+            _ones.clear()
 
 
 @cache

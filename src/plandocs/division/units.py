@@ -238,8 +238,8 @@ def _part(one: _Essences, other: _Essences) -> bool:
 def _misspelt(one: _Essences, other: _Essences) -> bool:
     """Return whether each word has its like: "Region 1" is not "Region 2", nor north south."""
     words, others_words = (" ".join(each).split() for each in (one, other))
-    if sorted(map(_first, words)) != sorted(map(_first, others_words)):
-        return False  # each slip begins with the letter of its word
+    if sorted([word[0] for word in words]) != sorted([word[0] for word in others_words]):
+        return False  # a slip is in none of the first letters
     ones, others = Counter(words), Counter(others_words)
     left = list((others - ones).elements())
     for word in (ones - others).elements():
@@ -248,10 +248,6 @@ def _misspelt(one: _Essences, other: _Essences) -> bool:
             return False
         left.remove(like)
     return not left
-
-
-def _first(word: str) -> str:
-    return word[0]
 
 
 def _is_slip(one: str, other: str) -> bool:
