@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import plandocs
-from plandocs.word.package import open as opening
+from plandocs.word.package import source as opening
 
 _LONG_AGO = (1_700_000_000, 1_700_000_000)
 

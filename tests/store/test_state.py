@@ -16,6 +16,8 @@ import plandocs
 from plandocs.store import database
 from tests.store.folders import names_in, update
 
+_KNOW_WORD = {"lxml", "plandocs.reading.document", "plandocs.word.view", "plandocs.word.locate"}
+
 
 def test_only_what_is_new_or_changed_is_read(folder: Path, state: Path, read: list[str]) -> None:
     names_in(folder, state)
@@ -50,6 +52,24 @@ def test_a_file_that_is_as_it_was_is_not_opened(
     monkeypatch.setattr("plandocs.store.readings.taken", lambda *file: opened.append(file))
     assert names_in(folder, state) == names
     assert opened == []
+
+
+def test_what_knows_word_is_not_even_loaded_where_all_is_known(folder: Path, state: Path) -> None:
+    """It takes a fifth of the time in which such a run begins."""
+    names = names_in(folder, state)
+    script = (
+        "import sys, plandocs\n"
+        "for each in plandocs.parse_many(sys.argv[2:], state=sys.argv[1]):\n"
+        "    print(each.plan.officer_name)\n"
+        "print(*sys.modules)\n"
+    )
+    paths = sorted(map(str, folder.glob("*.docx")))
+    run = [sys.executable, "-c", script, str(state), *paths]
+    said = subprocess.run(run, capture_output=True, text=True, check=True, encoding="utf-8")
+    *found, loaded = said.stdout.splitlines()
+    assert found == names
+    assert "plandocs.reading.reader" in loaded.split()
+    assert _KNOW_WORD & set(loaded.split()) == set()
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from plandocs.model.plan import Plan
 from plandocs.model.reading import Origin, Reading
 from plandocs.normal.labels import key
 from plandocs.paths import value_at
-from plandocs.reading.blanks import Blanks, printed_by
+from plandocs.reading.agency_blanks import Blanks
+from plandocs.reading.blanks import printed_by
 from plandocs.reading.document import read_form
 from plandocs.word.locate import Slot, locate
 from plandocs.word.package.open import open_package

@@ -20,7 +20,8 @@ from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
 from plandocs.moment import now
 from plandocs.people import another_surname, same_name
-from plandocs.reading.blanks import Blanks, printed_by
+from plandocs.reading.agency_blanks import Blanks
+from plandocs.reading.blanks import printed_by
 from plandocs.reading.document import read_form
 from plandocs.word.locate import Copy, locate
 from plandocs.word.package.parts import Package

@@ -25,8 +25,9 @@ from plandocs.model.plan import Plan
 from plandocs.reading.blanks import printed_by
 from plandocs.sheet.read import match_headings
 from plandocs.word.locate import BY_PLACE, locate, recognise, unofficial_labels
-from plandocs.word.package.open import Source, open_package
+from plandocs.word.package.open import open_package
 from plandocs.word.package.places import Place, Spot
+from plandocs.word.package.source import Source
 from plandocs.word.template.context import shape_of
 from plandocs.word.template.docxtpl.renderer import ByDocxtpl
 from plandocs.word.template.render.findings import TemplateMistake, mistake

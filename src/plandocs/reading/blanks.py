@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from plandocs.container.limits import DEFAULT_LIMITS
 from plandocs.description.form import FieldSpec, FormSpec
-from plandocs.errors import NotThisForm, PlandocsError
 from plandocs.model.reading import Issue, new_issue
+from plandocs.reading.agency_blanks import HeldBlank
 from plandocs.reading.agency_values import Frame, frames_of
 from plandocs.word.locate import Boilerplate, Copy, Layouts, known_labels, locate, recognise
-from plandocs.word.package.open import Source, open_package, taken
+from plandocs.word.package.open import open_package
 from plandocs.word.view.document import Document, walk
 from plandocs.word.view.read import read_document, table_captions
 
@@ -68,51 +66,13 @@ def printed_in_places(form: FormSpec) -> frozenset[tuple[FieldSpec, str]]:
     return frozenset((spec, text) for spec, text in places if _HINT.search(text))
 
 
-@dataclass(frozen=True, slots=True)
-class HeldBlank:
-    """An agency's blank that was read, under the name it is shown by."""
-
-    name: str
-    content: bytes
-
-
-Blanks: TypeAlias = Source | HeldBlank | Sequence[Source | HeldBlank]
-"""One blank, or several: of each document the one that fits it counts."""
-
-
-def held_blanks(blanks: Blanks | None, forms: tuple[FormSpec, ...]) -> tuple[HeldBlank, ...]:
-    """The agency's blanks, read, each one of a form: another document's words are no boilerplate.
+@lru_cache(maxsize=16)
+def ensure_a_blank(blank: bytes, forms: tuple[FormSpec, ...]) -> None:
+    """Prove that an agency's blank is one of a form.
 
     Raises:
-        PlandocsError: one cannot be read, or is no form.
+        PlandocsError: it cannot be read, or is no form.
     """
-    if blanks is None:
-        return ()
-    several: Sequence[Source | HeldBlank]
-    several = blanks if isinstance(blanks, list | tuple) else (blanks,)
-    return tuple(_held(each, forms) for each in several)
-
-
-def _held(blank: Source | HeldBlank, forms: tuple[FormSpec, ...]) -> HeldBlank:
-    if isinstance(blank, HeldBlank):
-        return blank
-    name, content = taken(blank, DEFAULT_LIMITS)
-    try:
-        _ensure_a_blank(content, forms)
-    except NotThisForm:
-        message = (
-            "this is named as the agency's blank form, and is not a form that plandocs knows. Name "
-            "the blank that the plans were made of, or leave it out."
-        )
-        raise NotThisForm(message, name) from None
-    except PlandocsError as error:
-        error.source = error.source or name
-        raise
-    return HeldBlank(name, content)
-
-
-@lru_cache(maxsize=16)
-def _ensure_a_blank(blank: bytes, forms: tuple[FormSpec, ...]) -> None:
     recognise(read_document(open_package(blank)), forms)
 
 

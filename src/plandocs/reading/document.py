@@ -16,14 +16,13 @@ from plandocs.model.reading import DocumentFacts, Issue, Reading
 from plandocs.moment import moment_in
 from plandocs.normal.markers import normal_verbatim
 from plandocs.reading.account import Taken
+from plandocs.reading.agency_blanks import Blanks, held_blanks
 from plandocs.reading.agency_values import MARK, Frame, frame_matcher, typed_only, values_of
 from plandocs.reading.beyond import Origin, add_outside_body, notes_of, of_the_whole, other_copy
 from plandocs.reading.blank_reading import BlankReading
 from plandocs.reading.blanks import (
-    Blanks,
     agency_boilerplate,
     fitting,
-    held_blanks,
     layouts_of,
     printed_by,
     printed_in_places,
@@ -32,9 +31,10 @@ from plandocs.reading.copy import interpret
 from plandocs.word.locate import Boilerplate, Copy, locate, recognise
 from plandocs.word.package.in_use import ensure_not_in_use
 from plandocs.word.package.live import live_content
-from plandocs.word.package.open import Source, open_package
+from plandocs.word.package.open import open_package
 from plandocs.word.package.parts import Package
 from plandocs.word.package.properties import Facts, facts_of
+from plandocs.word.package.source import Source
 from plandocs.word.revise.remarks import has_remarks, without_remarks
 from plandocs.word.view.document import Document, walk
 from plandocs.word.view.read import read_document, read_traced

@@ -9,8 +9,8 @@ from plandocs.arguments import ensure_fields
 from plandocs.batch import Pace
 from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.forms.labels import Forms, Labels
-from plandocs.reading.blanks import Blanks
-from plandocs.reading.many import ManyReader
+from plandocs.reading.agency_blanks import Blanks
+from plandocs.reading.reader import ManyReader
 
 
 @dataclass(frozen=True, slots=True)

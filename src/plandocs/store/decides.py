@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plandocs.description.form import FormSpec
-from plandocs.reading.many import ManyReader
+from plandocs.reading.reader import ManyReader
 from plandocs.word.package.foreign.libreoffice import program
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from plandocs.model.reading import Reading
 from plandocs.moment import now
 from plandocs.store.database import Database
 from plandocs.store.kept import KEPT_COLUMNS, lasts, line_of, places_of, reading_of_row, with_line
-from plandocs.word.package.open import taken
+from plandocs.word.package.source import taken
 
 _MOMENT: Final = 3.0  # seconds, more than the coarsest clock of a file system
 _AT_ONCE: Final = 200

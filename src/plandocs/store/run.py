@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from plandocs.errors import OutputError
 from plandocs.model.reading import Reading
-from plandocs.reading.many import ManyReader, Portable, named_content
+from plandocs.reading.reader import ManyReader, Portable, named_content
 from plandocs.store.corrections import Corrections
 from plandocs.store.laid import corrected
 from plandocs.store.readings import Kept, Seen

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from plandocs.arguments import checked
 from plandocs.errors import InputError
 from plandocs.model.reading import Reading
-from plandocs.reading.many import ManyReader
 from plandocs.reading.options import ReaderOptions
+from plandocs.reading.reader import ManyReader
 from plandocs.store.asked import Asked, account, log, refuse_below, stored_reading
 from plandocs.store.corrections import Corrections
 from plandocs.store.database import Database
@@ -22,7 +22,7 @@ from plandocs.store.forget import Forgotten, taken_out
 from plandocs.store.laid import corrected
 from plandocs.store.readings import Kept, stamp_of
 from plandocs.store.run import with_state
-from plandocs.word.package.open import Source
+from plandocs.word.package.source import Source
 
 
 class Held(NamedTuple):

@@ -20,7 +20,7 @@ from plandocs.forms.registry import form as form_named
 from plandocs.model.findings import Finding
 from plandocs.page.write import write_page
 from plandocs.table import Column, Table, Workbook
-from plandocs.word.package.open import Source, taken
+from plandocs.word.package.source import Source, taken
 
 _COPY, _PAGE = "fields.docx", "fields.html"
 

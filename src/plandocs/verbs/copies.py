@@ -13,7 +13,7 @@ from plandocs.files.places import ensure_writable
 from plandocs.files.search import read_from
 from plandocs.files.zipped import content_of, is_zipped_folder
 from plandocs.filling.destination import Folder
-from plandocs.word.package.open import display_path, taken
+from plandocs.word.package.source import display_path, taken
 
 _WORD = (".docx", ".docm", ".dotx", ".dotm")
 

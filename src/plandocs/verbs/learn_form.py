@@ -22,7 +22,8 @@ from plandocs.learn.typed import settled
 from plandocs.learn.written import written
 from plandocs.reading.document import read_form
 from plandocs.word.learn import survey
-from plandocs.word.package.open import Source, open_package, taken
+from plandocs.word.package.open import open_package
+from plandocs.word.package.source import Source, taken
 from plandocs.word.view.read import read_document
 
 _NOTHING = (

@@ -15,10 +15,10 @@ from plandocs.arguments import with_signature
 from plandocs.container.limits import Limits
 from plandocs.forms.labels import Forms, Labels
 from plandocs.model.reading import Reading
-from plandocs.reading.blanks import Blanks
+from plandocs.reading.agency_blanks import Blanks
 from plandocs.reading.options import ReaderOptions
 from plandocs.store.state import State
-from plandocs.word.package.open import Source
+from plandocs.word.package.source import Source
 
 _Verb = TypeVar("_Verb", bound=Callable[..., object])
 _OPTION = re.compile(r"^    (\w+): (.*?)(?=^    \w|\Z)", re.MULTILINE | re.DOTALL)

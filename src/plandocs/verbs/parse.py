@@ -9,9 +9,9 @@ from plandocs.container.limits import DEFAULT_LIMITS, Limits
 from plandocs.forms.labels import FormNames, Forms, Labels, forms_with
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
-from plandocs.reading.blanks import Blanks
+from plandocs.reading.agency_blanks import Blanks
 from plandocs.reading.document import read_form
-from plandocs.word.package.open import Source
+from plandocs.word.package.source import Source
 
 if TYPE_CHECKING:
     from plandocs.forms import KnownPlan

@@ -9,7 +9,7 @@ from plandocs.forms.labels import FormNames
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
 from plandocs.verbs.options import ManyRead, ManyReadAs, ReadOptions, reads_many
-from plandocs.word.package.open import Source
+from plandocs.word.package.source import Source
 
 if TYPE_CHECKING:
     from plandocs.forms import KnownPlan

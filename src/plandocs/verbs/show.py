@@ -11,9 +11,9 @@ from plandocs.document_page import anchor_of
 from plandocs.forms.labels import Forms, Labels, forms_with
 from plandocs.model.reading import Reading
 from plandocs.page.document import document_fragment, document_style
-from plandocs.reading.blanks import Blanks
+from plandocs.reading.agency_blanks import Blanks
 from plandocs.reading.shown import read_shown
-from plandocs.word.package.open import Source
+from plandocs.word.package.source import Source
 
 
 @dataclass(frozen=True, slots=True)

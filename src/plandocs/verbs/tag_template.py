@@ -10,7 +10,7 @@ from plandocs.files.places import claim
 from plandocs.files.whole import write_whole
 from plandocs.filling.templates import TaggedTemplate, tagged_template
 from plandocs.forms.labels import Labels, forms_to_read
-from plandocs.word.package.open import Source
+from plandocs.word.package.source import Source
 
 
 @checked

@@ -20,11 +20,12 @@ from plandocs.files.whole import write_whole
 from plandocs.forms.labels import form_with, forms_with
 from plandocs.model.plan import Plan
 from plandocs.model.reading import Reading
-from plandocs.reading.blanks import held_blanks
+from plandocs.reading.agency_blanks import held_blanks
 from plandocs.verbs.gather import plan_in
 from plandocs.verbs.options import OneRead, ReadOptions, reads_one
 from plandocs.verbs.read_data import read_data
-from plandocs.word.package.open import Source, open_package, taken
+from plandocs.word.package.open import open_package
+from plandocs.word.package.source import Source, taken
 
 
 @reads_one

@@ -12,7 +12,7 @@ from typing import Final
 
 from plandocs.errors import NotFound
 from plandocs.files.places import open_marks
-from plandocs.word.package.open import Source, display_path
+from plandocs.word.package.source import Source, display_path
 
 _LATELY: Final = 30.0  # seconds: a file that changed before is not being copied
 _LOOKS: Final = 5

@@ -1,20 +1,16 @@
 """The door for Word files: whatever comes, either a `Package` or an error that says what it is.
 
-A path, bytes or a binary file is read once and never beyond the limit. No later room sees a file
-that is not a Word document, that is encrypted, or that goes beyond the limits; a DOCTYPE is refused
-also in parts that are never read.
+No later room sees a file that is not a Word document, that is encrypted, or that goes beyond the
+limits; a DOCTYPE is refused also in parts that are never read.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import stat
-from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
-from typing import BinaryIO, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from plandocs.advice import Advice, Option
 from plandocs.container import archive
@@ -27,102 +23,14 @@ from plandocs.errors import (
     LegacyDoc,
     MissingExtra,
     NotDocx,
-    NotFound,
-    TooLarge,
-    in_words,
 )
-from plandocs.files.reasons import missing, reason
-from plandocs.files.zipped import content_of
 from plandocs.word.package import passwords
 from plandocs.word.package.canonical import DOCTYPE
 from plandocs.word.package.foreign import libreoffice as converter
 from plandocs.word.package.identify import Family, Kind, identify, inspect_ole, recognise_package
 from plandocs.word.package.parts import Package
+from plandocs.word.package.source import Source, taken
 from plandocs.word.package.structure import CONTENT_TYPES
-
-Source: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
-
-
-def taken(source: Source, limits: Limits) -> tuple[str, bytes]:
-    """The name to show (``""`` for bytes) and the content.
-
-    Raises `NotFound` for what is not there or may not be read, `NotDocx` for a folder or a device,
-    `TooLarge` beyond the limit on files.
-    """
-    if isinstance(source, bytes | bytearray | memoryview):
-        name, data = "", bytes(source)
-    elif isinstance(source, str | os.PathLike):
-        name = display_path(source)
-        data = _of_path(os.fspath(source), limits)
-    else:
-        file_name = getattr(source, "name", "")
-        name = file_name if isinstance(file_name, str) else ""
-        data = _of_file(source, name, limits)
-    if len(data) > limits.file_bytes:
-        raise TooLarge(_beyond(limits), name)
-    return name, data
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, Iterable) and not isinstance(value, Mapping)
-
-
-def _of_file(file: BinaryIO, name: str, limits: Limits) -> bytes:
-    read = getattr(file, "read", None)
-    if read is None:
-        more = "; several completed forms are read by parse_many" if _is_list(file) else ""
-        raise NotDocx(f"expected a path, bytes or a binary file; here is {in_words(file)}{more}")
-    try:
-        data: object = read(limits.file_bytes + 1)
-    except UnicodeDecodeError:
-        data = ""
-    except (OSError, ValueError) as error:  # a ValueError: it is closed
-        raise NotFound(f"it cannot be read ({error}); open it again", name) from None
-    if not isinstance(data, bytes):
-        raise NotDocx('it was opened as text; open it as a binary file ("rb")', name)
-    return data
-
-
-def display_path(path: str | os.PathLike[str]) -> str:
-    """A path as it is shown and written: bytes that are no UTF-8 are replaced."""
-    name = os.fspath(path)
-    try:
-        return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
-    except UnicodeEncodeError:  # half a character, or more letters than the locale has
-        return name.encode("utf-8", "replace").decode()
-
-
-def _of_path(path: str, limits: Limits) -> bytes:
-    name = display_path(path)
-    try:
-        facts = os.stat(path)
-        if not stat.S_ISREG(facts.st_mode):
-            raise NotDocx(_not_a_file(facts.st_mode), name)
-        if facts.st_size > limits.file_bytes:
-            raise TooLarge(_beyond(limits), name)
-        with open(path, "rb", buffering=0) as file:
-            return file.read(limits.file_bytes + 1)
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        if (content := content_of(path, limits)) is not None:
-            return content
-        raise NotFound(missing(path), name) from None
-    except OSError as error:
-        raise NotFound(
-            f"it cannot be opened ({reason(error)}); see whether you may read it and whether "
-            "another program has it open",
-            name,
-        ) from None
-
-
-def _not_a_file(mode: int) -> str:
-    if stat.S_ISDIR(mode):
-        return "it is a folder, not a Word document; give the documents inside"
-    return "it is a device or a pipe, not a Word document; save the document to a file first"
-
-
-def _beyond(limits: Limits) -> str:
-    return f"it is larger than {limits.file_bytes:,} bytes, far beyond any plan; it was not read"
-
 
 _PACKED: Final = 512
 _UNPACKED: Final = 2048
