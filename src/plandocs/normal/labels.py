@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
+from functools import lru_cache
 
 from plandocs.remembered import remembered
 
@@ -59,10 +60,18 @@ def reworded(label: str, same: Iterable[tuple[str, ...]]) -> set[str]:
     """
     result = {label}
     for group in same:
-        words = "|".join(sorted(map(re.escape, group), key=len, reverse=True))
-        once = re.compile(rf"\b(?:{words})\b")
-        result |= {once.sub(other, each) for each in result for other in group}
+        once = _any_of(group)
+        result |= {
+            once.sub(other, each) for each in result if once.search(each) for other in group
+        }
     return result
+
+
+@lru_cache(maxsize=64)
+def _any_of(group: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds any of these words; a form asks for the same few at each of its labels."""
+    words = "|".join(sorted(map(re.escape, group), key=len, reverse=True))
+    return re.compile(rf"\b(?:{words})\b")
 
 
 def keys_of(text: str) -> tuple[str, ...]:
