@@ -21,10 +21,11 @@ _RECEIPTS = frozenset({"fill-report.jsonl", "fill-report.xlsx"})  # they lie bes
 
 def is_left_behind(name: str) -> bool:
     """A file that Word or the system leaves behind: it is skipped without a word."""
+    lower = name.casefold()
     return (
         name.startswith(("~$", "._", ".~lock."))
-        or name.casefold() in _LEFT_BEHIND
-        or name.casefold().endswith((".plandocs", ".plandocs-journal"))  # what remembers the folder
+        or lower in _LEFT_BEHIND
+        or lower.endswith((".plandocs", ".plandocs-journal"))  # what remembers the folder
         or is_left(name)
     )
 
@@ -65,9 +66,10 @@ def find(
         InputError: a path is blank, as where a variable of the shell is not set.
     """
     seen: set[str] = set()
-    for path in paths:
-        for each in _inside(_named(path), suffixes):
-            if is_new(each, seen):
+    named = [_named(path) for path in paths]
+    for path in named:
+        for each in _inside(path, suffixes):
+            if len(named) == 1 or is_new(each, seen):  # one folder has each of its files once
                 yield each
 
 

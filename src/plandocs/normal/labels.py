@@ -61,9 +61,7 @@ def reworded(label: str, same: Iterable[tuple[str, ...]]) -> set[str]:
     result = {label}
     for group in same:
         once = _any_of(group)
-        result |= {
-            once.sub(other, each) for each in result if once.search(each) for other in group
-        }
+        result |= {once.sub(other, each) for each in result if once.search(each) for other in group}
     return result
 
 

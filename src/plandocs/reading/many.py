@@ -89,7 +89,7 @@ def _lost(source: Portable, reason: Reason, *, seconds: float) -> Reading:
     return Reading(source=name, sha256=_digest(content), error=error)
 
 
-def _digest(source: str | os.PathLike[str] | bytes) -> str:
+def _digest(source: str | bytes) -> str:
     """The file's SHA-256, also where it could not be read as a plan.
 
     "" where there is no file, or a pipe or device, which may never end, or one of absurd size.
@@ -109,7 +109,7 @@ def _digest(source: str | os.PathLike[str] | bytes) -> str:
         return _digest_of_zipped(source)
 
 
-def _digest_of_zipped(path: str | os.PathLike[str]) -> str:
+def _digest_of_zipped(path: str) -> str:
     try:
         content = content_of(path, DEFAULT_LIMITS)
     except PlandocsError:

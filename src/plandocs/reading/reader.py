@@ -27,10 +27,10 @@ class InMemory(NamedTuple):
     error: PlandocsError | None = None
 
 
-Portable = str | os.PathLike[str] | bytes | InMemory
+Portable = str | bytes | InMemory
 
 
-def named_content(file: Portable) -> tuple[str, str | os.PathLike[str] | bytes]:
+def named_content(file: Portable) -> tuple[str, str | bytes]:
     """What a file is called, and the path or the bytes to read; b"" where it could not be read."""
     return _name(file), file.content if isinstance(file, InMemory) else file
 
@@ -78,7 +78,9 @@ def _each(sources: Any) -> Any:
 
 
 def _portable(source: Source, limits: Limits) -> Portable:
-    if isinstance(source, str | bytes | os.PathLike):
+    if isinstance(source, str | os.PathLike):
+        return os.fsdecode(source)
+    if isinstance(source, bytes):
         return source
     try:
         return InMemory(*taken(source, limits))
@@ -89,4 +91,4 @@ def _portable(source: Source, limits: Limits) -> Portable:
 def _name(source: Portable) -> str:
     if isinstance(source, InMemory):
         return source.name
-    return display_path(source) if isinstance(source, str | os.PathLike) else ""
+    return display_path(source) if isinstance(source, str) else ""

@@ -21,6 +21,7 @@ _LASTING: Final = frozenset({"not-this-form", "too-large"})
 
 
 _MOST: Final = 64 * 2**20
+_in_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 KEPT_COLUMNS: Final = "sha256, line, places, clean, error"
 """What a reading is made of again, in the order that `reading_of_row` takes."""
 
@@ -76,7 +77,7 @@ class KeptLine:
 
     def json(self, source: str) -> str:
         """The reading's JSON."""
-        return f'{{"source": {json.dumps(source, ensure_ascii=False)}, {self._line[1:]}'
+        return f'{{"source": {_in_json(source)}, {self._line[1:]}'
 
     def value(self, name: str) -> Any:
         """The value of one of the reading's fields.

@@ -31,7 +31,7 @@ _SECONDS: Final = 2.0  # between two steps of writing
 _OLE: Final = b"\xd0\xcf\x11\xe0"  # how a protected document begins
 
 
-Source = str | os.PathLike[str] | bytes
+Source = str | bytes
 
 
 class Seen(NamedTuple):
@@ -166,7 +166,8 @@ def _path_of(source: Source) -> str:
     """The path of a file as the state has it; "" for bytes."""
     if isinstance(source, bytes):
         return ""
-    return os.path.abspath(os.fspath(source)).encode("utf-8", "replace").decode()
+    path = os.path.abspath(source)
+    return path if path.isascii() else path.encode("utf-8", "replace").decode()
 
 
 def stamp_of(path: str | os.PathLike[str]) -> str:
