@@ -211,6 +211,16 @@ def test_a_changed_line_is_told_and_not_believed(folder: Path, state: Path) -> N
         names_in(folder, state)
 
 
+def test_a_line_that_is_no_text_is_told_and_its_file_is_read(folder: Path, state: Path) -> None:
+    names = names_in(folder, state)
+    connection = sqlite3.connect(state)
+    connection.execute("UPDATE readings SET line = CAST(x'7BFF7D' AS TEXT)")
+    connection.commit()
+    connection.close()
+    with pytest.warns(UserWarning, match="what is read now is not kept"):
+        assert names_in(folder, state) == names
+
+
 # -- several at once ---------------------------------------------------------------------------
 
 

@@ -16,6 +16,7 @@ from plandocs.errors import InputError
 from plandocs.files.places import all_but, is_one_of
 from plandocs.files.search import JSON_SUFFIXES, find
 from plandocs.files.whole import Target, write_whole
+from plandocs.model.reading import as_line
 
 _SECONDS_EACH = 0.002  # between a plan like those before it and one that was changed
 
@@ -48,7 +49,8 @@ def command(paths: tuple[str, ...], output: str, explain: bool, force: bool, ask
     )
     lines = _lines(progress(readings, len(files), "Reading"), count, explain)
     if place is None:
-        write_lines(standard_output(), map(harmless, lines), array=False)
+        shown = (harmless(line.decode()).encode() for line in lines)
+        write_lines(standard_output(), shown, array=False)
     else:
         array = Path(output).suffix.casefold() == ".json"
         write_whole(place, lambda file: write_lines(file, lines, array=array))
@@ -80,7 +82,7 @@ class Counted:
         )
 
 
-def _lines(readings: Iterator[plandocs.Reading], count: Counted, explain: bool) -> Iterator[str]:
+def _lines(readings: Iterator[plandocs.Reading], count: Counted, explain: bool) -> Iterator[bytes]:
     for reading in readings:
         if reading.error is not None:
             count.failed += 1
@@ -90,7 +92,7 @@ def _lines(readings: Iterator[plandocs.Reading], count: Counted, explain: bool) 
             count.noticed += not reading.clean
             if explain:
                 _explain(reading)
-        yield reading.to_json()
+        yield as_line(reading)
 
 
 def _explain(reading: plandocs.Reading) -> None:
@@ -104,11 +106,11 @@ def _explain(reading: plandocs.Reading) -> None:
         say(f"  ({issue.severity}: {issue.code}) | {issue.where} | {issue.message}")
 
 
-def write_lines(file: Target, lines: Iterator[str], *, array: bool) -> None:
+def write_lines(file: Target, lines: Iterator[bytes], *, array: bool) -> None:
     """The lines as JSON Lines, or as one JSON array."""
     for number, line in enumerate(lines):
-        front = ("[\n" if number == 0 else ",\n") if array else ""
-        file.write(f"{front}{line}{'' if array else chr(10)}".encode())
+        front = (b"[\n" if number == 0 else b",\n") if array else b""
+        file.write(b"%b%b%b" % (front, line, b"" if array else b"\n"))
     if array:
         file.write(b"\n]\n")
     file.flush()

@@ -167,8 +167,8 @@ class Later(Protocol):
         """The value of one of its fields."""
         ...
 
-    def json(self, source: str) -> str:
-        """The whole, as `Reading.to_json` gives it."""
+    def json(self, source: str) -> bytes:
+        """The whole, as `Reading.to_json` gives it, in UTF-8."""
         ...
 
 
@@ -301,10 +301,7 @@ class Reading(_Kept, Generic[P_co]):
 
     def to_json(self) -> str:
         """`to_dict` as one line of JSON, as ``plandocs parse`` writes it."""
-        later = self._later_or_none
-        if later is None:
-            return json.dumps(self.to_dict(), ensure_ascii=False)
-        return later.json(self.source)
+        return as_line(self).decode()
 
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON has it, section 2."""
@@ -319,3 +316,14 @@ class Reading(_Kept, Generic[P_co]):
             "error": None if error is None else {"code": error.code, "message": error.message},
             **({"corrections": list(self.corrections)} if self.corrections else {}),
         }
+
+
+def as_line(reading: Reading) -> bytes:
+    """`Reading.to_json` in UTF-8: as it was kept, where it was kept.
+
+    Half a character, as in a name, is written as JSON writes it where it has to be ASCII.
+    """
+    later = reading._later_or_none
+    if later is not None:
+        return later.json(reading.source)
+    return json.dumps(reading.to_dict(), ensure_ascii=False).encode("utf-8", "backslashreplace")

@@ -34,10 +34,9 @@ def stored_reading(database: Database, source: str | os.PathLike[str]) -> tuple[
         InputError: nothing is kept of it, or it was no plan.
     """
     path = os.path.abspath(os.fspath(source))
-    columns = ", ".join(f"r.{name}" for name in KEPT_COLUMNS.split(", "))
     row = database.row(
-        f"SELECT {columns} FROM readings r JOIN files f "
-        "ON f.sha256 = r.sha256 WHERE f.path = ? ORDER BY r.at DESC LIMIT 1",
+        f"SELECT {KEPT_COLUMNS} FROM readings JOIN files USING (sha256) "
+        "WHERE path = ? ORDER BY at DESC LIMIT 1",
         path,
     )
     if row is None:

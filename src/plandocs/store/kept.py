@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from plandocs.data.readings import reading_from
-from plandocs.errors import InputError
+from plandocs.errors import InputError, OutputError
 from plandocs.model.reading import Reading
 
 _LASTING: Final = frozenset({"not-this-form", "too-large"})
@@ -22,8 +22,13 @@ _LASTING: Final = frozenset({"not-this-form", "too-large"})
 
 _MOST: Final = 64 * 2**20
 _in_json: Final = json.JSONEncoder(ensure_ascii=False).encode
-KEPT_COLUMNS: Final = "sha256, line, places, clean, error"
-"""What a reading is made of again, in the order that `reading_of_row` takes."""
+KEPT_COLUMNS: Final = (
+    "readings.sha256, CAST(readings.line AS BLOB), readings.places, readings.clean, readings.error"
+)
+"""What a reading is made of again, in the order that `reading_of_row` takes.
+
+The line comes as its bytes, which are written as they are.
+"""
 
 
 def lasts(reading: Reading) -> bool:
@@ -52,8 +57,17 @@ def _unpacked(places: bytes) -> str:
 
 
 def reading_of_row(source: str, row: Sequence[Any], state: str) -> Reading:
-    """Return the reading that a row keeps: digest, line, places, whether it is clean, error."""
+    """Return the reading that a row keeps: digest, line, places, whether it is clean, error.
+
+    Raises:
+        OutputError: the line is no text.
+    """
     digest, line, places, clean, error = row
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        message = "this state cannot be used (a line in it is no text); it is damaged"
+        raise OutputError(message, state) from None
     reading = Reading.kept(source, digest.hex(), KeptLine(line, places, bool(clean), state))
     if not error:
         object.__setattr__(reading, "error", None)
@@ -62,22 +76,23 @@ def reading_of_row(source: str, row: Sequence[Any], state: str) -> Reading:
 
 def with_line(reading: Reading, line: str) -> Reading:
     """Return a reading with its line at hand, so that its JSON is not made twice."""
-    object.__setattr__(reading, "_later", KeptLine(line, b"", reading.clean, ""))
+    object.__setattr__(reading, "_later", KeptLine(line.encode(), b"", reading.clean, ""))
     return reading
 
 
 class KeptLine:
     """A line that was kept, from which a reading is made when it is looked at."""
 
-    def __init__(self, line: str, places: bytes, clean: bool, state: str) -> None:
+    def __init__(self, line: bytes, places: bytes, clean: bool, state: str) -> None:
         self._line = line
         self._places = places
         self._state = state
         self.clean = clean
 
-    def json(self, source: str) -> str:
-        """The reading's JSON."""
-        return f'{{"source": {_in_json(source)}, {self._line[1:]}'
+    def json(self, source: str) -> bytes:
+        """The reading's JSON, in UTF-8."""
+        named = _in_json(source).encode("utf-8", "backslashreplace")
+        return b'{"source": %b, %b' % (named, self._line[1:])
 
     def value(self, name: str) -> Any:
         """The value of one of the reading's fields.
