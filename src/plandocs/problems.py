@@ -38,7 +38,7 @@ class Problems(Mapping[str, Problem]):
 
     def __init__(self, file: Traversable, shared: Mapping[str, Problem] | None = None) -> None:
         self._file = file
-        self._shared = shared or {}
+        self._shared = {} if shared is None else shared  # not looked into: it would be read
 
     @cached_property
     def of_file(self) -> Mapping[str, Problem]:

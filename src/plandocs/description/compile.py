@@ -130,7 +130,6 @@ def _tell(model: type[Plan], cells: list[FieldSpec], sections: list[SectionSpec]
         for section in sections
         if section.shape == "rows"
     }
-    model.model_rebuild(force=True)
 
 
 def _signer(cell: FieldSpec, before: list[FieldSpec]) -> Signer:
