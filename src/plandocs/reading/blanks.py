@@ -35,22 +35,34 @@ def layouts_of(forms: tuple[FormSpec, ...]) -> Layouts:
 @lru_cache(maxsize=16)
 def _located_blank(form: FormSpec) -> tuple[Document, FormSpec, list[Copy]] | None:
     """A form's own blank as it is read and located; only to be looked at."""
-    contents = _contents(form)
-    if not contents:
+    blank = _own_blank(form)
+    if blank is None:
         return None
-    blank = read_document(open_package(contents[0]))
-    return blank, form, locate(blank, form, printed_by(form))
+    return blank.document, form, locate(blank.document, form, printed_by(form))
 
 
 @lru_cache(maxsize=16)
 def printed_by(form: FormSpec) -> Boilerplate:
     """Everything that a form's own blank prints."""
-    return _boilerplate_of(form, *_contents(form))
+    return _boilerplate_of(form, _own_blank(form))
 
 
-def _contents(form: FormSpec) -> tuple[bytes, ...]:
+class _Blank(NamedTuple):
+    """A blank as it was read, and the captions of its tables."""
+
+    document: Document
+    captions: list[str]
+
+
+@lru_cache(maxsize=16)
+def _own_blank(form: FormSpec) -> _Blank | None:
     """The form's own blank; a form that is described in a file may have none."""
-    return (form.blank.read_bytes(),) if form.blank.is_file() else ()
+    return _blank_in(form.blank.read_bytes()) if form.blank.is_file() else None
+
+
+def _blank_in(content: bytes) -> _Blank:
+    package = open_package(content)
+    return _Blank(read_document(package), table_captions(package))
 
 
 @lru_cache(maxsize=64)
@@ -99,10 +111,10 @@ def _texts_in(document: Document) -> frozenset[str]:
     return frozenset(p.text for each in (walk(document.blocks), in_stories) for p in each if p.text)
 
 
-def _boilerplate_of(form: FormSpec, *blanks: bytes) -> Boilerplate:
-    packages = [open_package(blank) for blank in blanks]
-    captions = [text for package in packages for text in table_captions(package)]
-    return Boilerplate.of(form, map(read_document, packages), captions)
+def _boilerplate_of(form: FormSpec, *blanks: _Blank | None) -> Boilerplate:
+    known = [blank for blank in blanks if blank is not None]
+    captions = [text for blank in known for text in blank.captions]
+    return Boilerplate.of(form, (blank.document for blank in known), captions)
 
 
 class AgencyBoilerplate(NamedTuple):
@@ -122,8 +134,9 @@ class AgencyBoilerplate(NamedTuple):
 @lru_cache(maxsize=16)
 def agency_boilerplate(form: FormSpec, blank: bytes) -> AgencyBoilerplate:
     """What an agency's blank prints. Kept by its bytes: hundreds of plans are read against one."""
-    printed = _boilerplate_of(form, *_contents(form), blank)
-    document = read_document(open_package(blank))
+    agency = _blank_in(blank)
+    printed = _boilerplate_of(form, _own_blank(form), agency)
+    document = agency.document
     copies = locate(document, form, printed)
     slots = [(slot.spec, p) for copy in copies for slot in copy.slots() for p in walk(slot.blocks)]
     asides = {(each.code, each.text) for copy in copies for each in copy.unmatched if each.code}

@@ -14,7 +14,7 @@ from plandocs.store.corrections import Corrections
 from plandocs.store.laid import corrected
 from plandocs.store.readings import Kept, Seen
 
-_TOGETHER = 256  # files that are looked for under one lock
+_TOGETHER = 64  # files that are looked for under one lock
 _NOWHERE = Seen("", "", "", b"", None)
 
 
