@@ -301,7 +301,10 @@ class Reading(_Kept, Generic[P_co]):
 
     def to_json(self) -> str:
         """`to_dict` as one line of JSON, as ``plandocs parse`` writes it."""
-        return as_line(self).decode()
+        later = self._later_or_none
+        if later is None:
+            return json.dumps(self.to_dict(), ensure_ascii=False)
+        return later.json(self.source).decode()
 
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON has it, section 2."""
@@ -324,6 +327,6 @@ def as_line(reading: Reading) -> bytes:
     Half a character, as in a name, is written as JSON writes it where it has to be ASCII.
     """
     later = reading._later_or_none
-    if later is not None:
-        return later.json(reading.source)
-    return json.dumps(reading.to_dict(), ensure_ascii=False).encode("utf-8", "backslashreplace")
+    if later is None:
+        return reading.to_json().encode("utf-8", "backslashreplace")
+    return later.json(reading.source)

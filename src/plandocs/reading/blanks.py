@@ -51,7 +51,7 @@ class _Blank(NamedTuple):
     """A blank as it was read, and the captions of its tables."""
 
     document: Document
-    captions: list[str]
+    captions: tuple[str, ...]
 
 
 @lru_cache(maxsize=16)
@@ -62,7 +62,7 @@ def _own_blank(form: FormSpec) -> _Blank | None:
 
 def _blank_in(content: bytes) -> _Blank:
     package = open_package(content)
-    return _Blank(read_document(package), table_captions(package))
+    return _Blank(read_document(package), tuple(table_captions(package)))
 
 
 @lru_cache(maxsize=64)
