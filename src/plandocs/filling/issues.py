@@ -86,26 +86,40 @@ def dropped_numbers(item: object, plan: Plan) -> Iterator[Issue]:
         parts = raw.items() if isinstance(raw, Mapping) else ()
         each = ((f"{name}.{part}", text, getattr(inside, part, None)) for part, text in parts)
         for path, text, value in ((name, raw, inside), *each):
-            if value == "" and isinstance(text, str) and any(map(str.isalnum, text)):
+            if isinstance(text, str) and value == "" and any(map(str.isalnum, text)):
                 message = f"{text.strip()!r} alone is the number of a row, and is left blank."
                 yield Issue("warning", "number-dropped", message, path)
 
 
 def _dropped_characters(value: object, path: str) -> Iterator[Issue]:
     """An issue for each text of a plan's data that has control characters in it."""
+    if _is_whole(value):
+        return
     if isinstance(value, str):
-        count = 0 if value.isprintable() else dropped_controls(value)
-        if count:
-            message = (
-                f"{count} control character{'s' * (count > 1)} dropped; no document holds them."
-            )
-            yield Issue("warning", "control-characters", message, path)
-        elif not value.isascii() and (count := cut_marks(value)):
-            message = f"{count} marks on single letters dropped; each letter keeps 30."
-            yield Issue("warning", "control-characters", message, path)
+        yield Issue("warning", "control-characters", _dropped_from(value), path)
     elif isinstance(value, Mapping):
         for name, each in value.items():
             yield from _dropped_characters(each, f"{path}.{name}" if path else str(name))
     elif isinstance(value, list | tuple):
         for number, each in enumerate(value):
             yield from _dropped_characters(each, f"{path}[{number}]")
+
+
+def _is_whole(value: object) -> bool:
+    """Whether no character of it is dropped, as of nearly all: paths are made of the others."""
+    if isinstance(value, str):
+        return (value.isascii() and value.isprintable()) or not _dropped_from(value)
+    if isinstance(value, dict | Mapping):  # dict first: to ask an abstract class costs more
+        value = value.values()
+    elif not isinstance(value, list | tuple):
+        return True
+    return all([_is_whole(each) for each in value])
+
+
+def _dropped_from(text: str) -> str:
+    """What is dropped from a text, as a sentence; "" for nothing."""
+    if count := dropped_controls(text):
+        return f"{count} control character{'s' * (count > 1)} dropped; no document holds them."
+    if not text.isascii() and (count := cut_marks(text)):
+        return f"{count} marks on single letters dropped; each letter keeps 30."
+    return ""
