@@ -215,6 +215,19 @@ def test_a_document_that_appears_before_all_are_moved_stops_all(tmp_path: Path) 
     assert (tmp_path / "out" / "B.docx").read_bytes() == b"theirs"
 
 
+def test_a_document_that_appears_while_others_are_filled_is_left(tmp_path: Path) -> None:
+    def rows() -> Any:
+        yield {"officer_name": "A"}
+        (tmp_path / "B.docx").write_bytes(b"theirs")
+        yield {"officer_name": "B"}
+
+    _, refused = plandocs.fill_many(rows(), tmp_path, name="{officer_name}", verify=False)
+    assert refused.status == "failed"
+    assert "it appeared here" in str(refused.error)
+    assert left_in(tmp_path) == ["A.docx", "B.docx"]
+    assert (tmp_path / "B.docx").read_bytes() == b"theirs"
+
+
 def test_a_document_that_somebody_saves_while_a_run_replaces_it_is_kept(tmp_path: Path) -> None:
     def rows() -> Any:
         yield {"officer_name": "A"}

@@ -130,7 +130,7 @@ class Names:
 
     def unique(self, name: str, mark: str = "") -> str:
         """The name, or one with the mark: "name (row 7)"; without, "name (2)", "name (3)"."""
-        key = candidate = _compared(name)
+        key = candidate = compared(name)
         if key not in self._taken:
             self._taken.add(key)
             return name
@@ -138,16 +138,17 @@ class Names:
         above = f"{path.parent}/" if path.parent.name else ""
         room = min(_LONGEST, _LONGEST_PATH - len(above.encode("utf-16-le")) // 2)
         number = self._last.get(key, 1)
-        while _compared(candidate) in self._taken:
+        while compared(candidate) in self._taken:
             number += 1
             label = str(number) if not mark else mark if number == 2 else f"{mark}, {number - 1}"
             candidate = above + _with_suffix(path.stem, path.suffix, f" ({label})", room)
         self._last[key] = number if not mark else 1
-        self._taken.add(_compared(candidate))
+        self._taken.add(compared(candidate))
         return candidate
 
 
-def _compared(name: str) -> str:
+def compared(name: str) -> str:
+    """A name as it is told from others: without regard to case or to how accents are coded."""
     if name.isascii():
         return name.lower()
     return normalized("NFC", normalized("NFD", name).upper().casefold())

@@ -11,6 +11,7 @@ import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from io import DEFAULT_BUFFER_SIZE
 from typing import Protocol
 
 from plandocs.container.inflate import crc32
@@ -83,7 +84,8 @@ class Part:
 
     def __enter__(self) -> Part:
         try:
-            self.file = open(os.open(self.path, _NEW, 0o600 if self._private else 0o666), "wb")
+            new = os.open(self.path, _NEW, 0o600 if self._private else 0o666)
+            self.file = open(new, "wb", DEFAULT_BUFFER_SIZE)  # named, so that it asks for no screen
         except KeyboardInterrupt:  # it may be there, and nobody else knows of it
             with suppress(OSError):
                 os.unlink(self.path)

@@ -13,10 +13,11 @@ import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from plandocs.errors import OutputError
 from plandocs.files import leftovers, whole
+from plandocs.files.names import compared
 from plandocs.files.places import (
     PathLike,
     Place,
@@ -47,6 +48,17 @@ class Destination(Protocol):
         """Write a document. Raises OutputError."""
 
 
+class _Inside(NamedTuple):
+    """A folder that documents go into, as a text: a Path for each would be a tenth of its cost.
+
+    ``names`` are those of what lay in it before, as they are `compared`: to ask for each document
+    is as much again, and on a network a way there and back.
+    """
+
+    path: str
+    names: frozenset[str]
+
+
 class Folder:
     """A folder, which is made if need be; ``inputs`` are never replaced."""
 
@@ -54,7 +66,7 @@ class Folder:
         self.path = Path(on_disk(path))
         self._force = force
         self._inputs = tuple(inputs)
-        self._known: dict[str, str] = {}  # texts: a Path for each document is a tenth of its cost
+        self._known: dict[str, _Inside] = {}
         self._before: dict[str, State | None] = {}  # what was there when the work began
         if os.path.exists(self.path) and not os.path.isdir(self.path):
             raise OutputError("this is a file; name a folder.", str(path))
@@ -97,31 +109,39 @@ class Folder:
 
     def _target(self, name: str) -> tuple[str, State | None]:
         folder, _, file_name = on_disk(name).rpartition("/")
-        target = os.path.join(self._inside(folder), file_name)
-        if not os.path.lexists(target):
+        inside = self._inside(folder)
+        target = os.path.join(inside.path, file_name)
+        # What has appeared since is seen when the document gets its name.
+        if compared(file_name) not in inside.names or not os.path.lexists(target):
             return target, None
         ensure_writable(target, force=self._force, inputs=self._inputs)
         return target, self._before.get(_key(target))
 
-    def _inside(self, folder: str) -> str:
+    def _inside(self, folder: str) -> _Inside:
         """A folder inside this one, made and known to be no link that leads away."""
-        known = self._known.get(folder)
-        if known is None:
-            known = os.path.join(self.path, folder)
+        if folder not in self._known:
+            path = os.path.join(self.path, folder)
             try:
-                self.made(known)
+                self.made(path)
             except OSError as error:
                 cause = reason(error)
-                raise OutputError(f"this folder cannot be made: {cause}.", known) from error
-            root, real = os.path.realpath(self.path), os.path.realpath(known)
+                raise OutputError(f"this folder cannot be made: {cause}.", path) from error
+            root, real = os.path.realpath(self.path), os.path.realpath(path)
             if os.path.commonpath((root, real)) != root:
-                raise OutputError("this leads out of the folder by a link.", known)
-            self._known[folder] = known
-        return known
+                raise OutputError("this leads out of the folder by a link.", path)
+            self._known[folder] = _Inside(path, _names_in(path))
+        return self._known[folder]
 
     def made(self, folder: str) -> None:
         """Make a folder inside this one."""
         os.makedirs(folder, exist_ok=True)
+
+
+def _names_in(folder: str) -> frozenset[str]:
+    try:
+        return frozenset(map(compared, os.listdir(folder)))
+    except OSError:  # one that may be written to and not looked into
+        return frozenset()
 
 
 def _documents(folder: PathLike) -> Iterable[str]:

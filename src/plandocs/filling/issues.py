@@ -109,11 +109,9 @@ def _is_whole(value: object) -> bool:
     """Whether no character of it is dropped, as of nearly all: paths are made of the others."""
     if isinstance(value, str):
         return (value.isascii() and value.isprintable()) or not _dropped_from(value)
-    if isinstance(value, dict | Mapping):  # dict first: to ask an abstract class costs more
-        value = value.values()
-    elif not isinstance(value, list | tuple):
-        return True
-    return all([_is_whole(each) for each in value])
+    if isinstance(value, list | tuple):
+        return all([_is_whole(each) for each in value])
+    return not isinstance(value, Mapping) or all([_is_whole(each) for each in value.values()])
 
 
 def _dropped_from(text: str) -> str:
