@@ -15,7 +15,7 @@ import struct
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from lxml import etree
 
@@ -79,8 +79,7 @@ def _tools() -> tuple[_Deflater, _Checksum]:
     return lambda data: compress(data, 0, -15), isal_zlib.crc32
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
+class _Member(NamedTuple):
     local: bytes
     entry: bytes
     """The directory's entry without the offset that ends it, and the name after that."""
@@ -128,7 +127,7 @@ def _packed(name: str, packed: bytes, method: int, crc: int, size: int) -> _Memb
     raw = name.encode("utf-8")
     flags = 0 if raw.isascii() else _UTF8_NAME
     facts = (flags, method, 0, _DATE_1980, crc, len(packed), size, len(raw), 0)
-    local = _LOCAL.pack(b"PK\3\4", _NEEDED, *facts) + raw + packed
+    local = b"".join((_LOCAL.pack(b"PK\3\4", _NEEDED, *facts), raw, packed))
     entry = _ENTRY.pack(b"PK\1\2", _NEEDED, _NEEDED, *facts, 0, 0, 0, 0, 0)
     return _Member(local, entry[:-4], raw)
 
