@@ -81,7 +81,7 @@ def test_it_holds_what_the_folder_would_hold_in_the_same_order(returned: Path) -
 def _walked(folder: Path) -> Iterator[Path]:
     from plandocs.files.search import find
 
-    return (path for path in find([folder]) if "__MACOSX" not in path.parts)
+    return (path for path in map(Path, find([folder])) if "__MACOSX" not in path.parts)
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -34,7 +34,7 @@ def records_in(
         InputError: a file cannot be read, or has columns that name no field, before any record.
     """
     named = [os.fspath(path) for path in paths]
-    files = tuple(find(named, DATA_SUFFIXES))
+    files = tuple(map(Path, find(named, DATA_SUFFIXES)))
     if not files:
         raise InputError(_NO_LIST, ", ".join(named))
     opened = {path: _opened(path, take) for path in files}

@@ -118,7 +118,7 @@ class Cycle:
         places = self._taken_as_it_is() if self.whole else [self.folder / RETURNED]
         known: dict[str, bool] = {}
         files = []
-        for path in find(str(each) for each in places if each.exists()):
+        for path in map(Path, find(str(each) for each in places if each.exists())):
             if path.suffix.casefold() in _NO_PLANS:
                 continue
             if _is_inside(path, root, known):
@@ -131,7 +131,7 @@ class Cycle:
         """Return the plans that are to be sent."""
         root, known = os.path.realpath(self.folder), dict[str, bool]()
         folder = self.folder / TO_SEND
-        files = find([folder]) if folder.is_dir() else iter(())
+        files = map(Path, find([folder])) if folder.is_dir() else iter(())
         return [e for e in files if e.suffix == ".docx" and _is_inside(e, root, known)]
 
     def letters(self) -> dict[str, Any]:

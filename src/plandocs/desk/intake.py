@@ -84,7 +84,7 @@ def _unpacked(drop: Iterable[Dropped]) -> Iterator[Arrival]:
 def _inside(archive: Path) -> Iterator[Arrival]:
     from plandocs import Limits
 
-    for path in find([archive]):
+    for path in map(Path, find([archive])):
         try:
             content = content_of(path, Limits())
         except PlandocsError as error:

@@ -106,7 +106,7 @@ def is_one_of(path: PathLike, others: Iterable[PathLike]) -> bool:
     return state is not None and any(state.is_of(state_of(other)) for other in others)
 
 
-def all_but(path: PathLike, files: Iterable[Path]) -> list[Path]:
+def all_but(path: PathLike, files: Iterable[str]) -> list[str]:
     """Return the files without this one, under whatever name."""
     state = state_of(path)
     return [*files] if state is None else [e for e in files if not _is_at(e, state)]
