@@ -33,6 +33,7 @@ class Target(Protocol):
 
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_MANY_LINES = 1 << 18  # bytes that wait to be written: a line is often longer than Python's buffer
 _PORTION = 1 << 16  # bytes that are read at once; for more, memory is asked of the system
 Content = bytes | Callable[[Target], None]
 
@@ -85,7 +86,7 @@ class Part:
     def __enter__(self) -> Part:
         try:
             new = os.open(self.path, _NEW, 0o600 if self._private else 0o666)
-            self.file = open(new, "wb", DEFAULT_BUFFER_SIZE)  # named, so that it asks for no screen
+            self.file = open(new, "wb", _MANY_LINES if self._lasting else DEFAULT_BUFFER_SIZE)
         except KeyboardInterrupt:  # it may be there, and nobody else knows of it
             with suppress(OSError):
                 os.unlink(self.path)
