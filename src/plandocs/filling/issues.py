@@ -82,13 +82,19 @@ def dropped_numbers(item: object, plan: Plan) -> Iterator[Issue]:
     """An issue for each text of the data that is nothing but a row's number to a plan: (25)."""
     data = plan_data(item)
     for name, raw in data.items() if isinstance(data, Mapping) else ():
-        inside = getattr(plan, name, None)
-        parts = raw.items() if isinstance(raw, Mapping) else ()
-        each = ((f"{name}.{part}", text, getattr(inside, part, None)) for part, text in parts)
-        for path, text, value in ((name, raw, inside), *each):
-            if isinstance(text, str) and value == "" and any(map(str.isalnum, text)):
-                message = f"{text.strip()!r} alone is the number of a row, and is left blank."
-                yield Issue("warning", "number-dropped", message, path)
+        value = getattr(plan, name, None)
+        if isinstance(raw, str):
+            yield from _number_dropped(name, raw, value)
+        elif isinstance(raw, dict | Mapping):
+            for part, text in raw.items():
+                if isinstance(text, str):
+                    yield from _number_dropped(f"{name}.{part}", text, getattr(value, part, None))
+
+
+def _number_dropped(path: str, text: str, value: object) -> Iterator[Issue]:
+    if value == "" and any(map(str.isalnum, text)):
+        message = f"{text.strip()!r} alone is the number of a row, and is left blank."
+        yield Issue("warning", "number-dropped", message, path)
 
 
 def _dropped_characters(value: object, path: str) -> Iterator[Issue]:
@@ -107,11 +113,19 @@ def _dropped_characters(value: object, path: str) -> Iterator[Issue]:
 
 def _is_whole(value: object) -> bool:
     """Whether no character of it is dropped, as of nearly all: paths are made of the others."""
-    if isinstance(value, str):
-        return (value.isascii() and value.isprintable()) or not _dropped_from(value)
     if isinstance(value, list | tuple):
-        return all([_is_whole(each) for each in value])
-    return not isinstance(value, Mapping) or all([_is_whole(each) for each in value.values()])
+        inside: Iterable[object] = value
+    elif isinstance(value, Mapping):
+        inside = value.values()
+    else:
+        return not isinstance(value, str) or not _dropped_from(value)
+    for each in inside:
+        if type(each) is not str:
+            if not _is_whole(each):
+                return False
+        elif not (each.isascii() and each.isprintable()) and _dropped_from(each):
+            return False
+    return True
 
 
 def _dropped_from(text: str) -> str:
