@@ -109,16 +109,7 @@ def is_one_of(path: PathLike, others: Iterable[PathLike]) -> bool:
 def all_but(path: PathLike, files: Iterable[str]) -> list[str]:
     """Return the files without this one, under whatever name."""
     state = state_of(path)
-    return [*files] if state is None else [e for e in files if not _is_at(e, state)]
-
-
-def _is_at(path: PathLike, state: State) -> bool:
-    """Tell whether what stands at a path is the file of this state."""
-    try:
-        facts = os.stat(path)
-    except (OSError, ValueError):
-        return False
-    return facts.st_ino == state.inode and facts.st_dev == state.device
+    return [each for each in files if state is None or not state.is_of(state_of(each))]
 
 
 def state_of(path: PathLike) -> State | None:

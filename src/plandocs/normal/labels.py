@@ -17,7 +17,8 @@ LONGEST = 160
 _WORD = re.compile(r"[^\W_]+")
 # Apostrophes, and what nobody sees: soft hyphens and characters without a width.
 _UNHEARD = re.compile("['’‘`´\u00ad\u200b\u2060\ufeff]")
-_END = re.compile(r"[^\S\t\n]*([:：\t])\s*")
+_COLONS = ":："
+_END = re.compile(rf"[^\S\t\n]*([{_COLONS}\t])\s*")
 _LAST_BRACKET = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\])[^\w(\[]*$")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SUFFIX = re.compile(r"\s+[-–—]+\s.*", re.DOTALL)
@@ -104,7 +105,7 @@ def front(text: str, keys: Container[str], *, tabs: bool = True) -> int:
     0 where the text does not begin with a label that a colon (with ``tabs``, or a tab) ends.
     """
     start = text[:_LONGEST_FRONT]
-    if ":" not in start and "：" not in start and not (tabs and "\t" in start):
+    if not any([each in start for each in _COLONS]) and not (tabs and "\t" in start):
         return 0  # as nearly all texts
     for match in _END.finditer(start):
         if not tabs and match[1] == "\t":

@@ -69,7 +69,7 @@ def _marks_in(words: list[str]) -> str:
     marks = "".join(map(rules.words.__getitem__, words))
     if _PHRASE in marks:
         text = f" {' '.join(words)} "
-        for lead in rules.leads.intersection(words):
+        for lead in rules.phrases.keys() & words:
             for phrase, mark in rules.phrases[lead]:
                 marks += mark if phrase in text else ""
     return marks
@@ -101,13 +101,11 @@ class _Rules:
 
     words: _Words = field(default_factory=_Words)
     phrases: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    leads: set[str] = field(default_factory=set)
 
     def add(self, rule: str, mark: str) -> None:
         """Take up one line of the file."""
         if " " in rule:
-            self.phrases.setdefault(lead := rule.split()[0], []).append((f" {rule} ", mark))
-            self.leads.add(lead)
+            self.phrases.setdefault(rule.split()[0], []).append((f" {rule} ", mark))
         elif rule.endswith("*"):
             self.words.starts.append((rule[:-1], mark))
         else:
@@ -122,6 +120,6 @@ def _rules() -> _Rules:
     for mark, key in _RULES.items():
         for rule in listed[key]:
             rules.add(rule, mark)
-    for lead in rules.leads:
+    for lead in rules.phrases:
         rules.words[lead] += _PHRASE
     return rules

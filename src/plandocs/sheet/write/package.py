@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from tempfile import SpooledTemporaryFile
-from types import ModuleType
 from typing import Protocol
 
+from plandocs.container.inflate import crc32
 from plandocs.errors import OutputError
 from plandocs.files.whole import Target
 
@@ -45,22 +45,20 @@ class Piece:
             yield from iter(partial(store.read, _AT_ONCE), b"")
 
 
-def _library() -> ModuleType:
-    """Return isal's functions, which take a third of the time, or those of Python."""
+def _squeezer() -> _Squeezer:
     try:
         from isal import isal_zlib
     except ImportError:
-        return zlib
-    return isal_zlib
+        return zlib.compressobj(1, zlib.DEFLATED, -15)
+    squeezer: _Squeezer = isal_zlib.compressobj(1, zlib.DEFLATED, -15)
+    return squeezer
 
 
 class Deflate:
     """Takes bytes; gives a piece when closed."""
 
     def __init__(self) -> None:
-        library = _library()
-        self._squeezer: _Squeezer = library.compressobj(1, zlib.DEFLATED, -15)
-        self._crc32: Callable[[bytes, int], int] = library.crc32
+        self._squeezer = _squeezer()
         self._store = SpooledTemporaryFile[bytes](_IN_MEMORY)
         self._packed = 0
         self._crc = 0
@@ -68,7 +66,7 @@ class Deflate:
 
     def write(self, data: bytes) -> None:
         """Add bytes to the piece."""
-        self._crc = self._crc32(data, self._crc)
+        self._crc = crc32(data, self._crc)
         self._size += len(data)
         self._keep(self._squeezer.compress(data))
 
