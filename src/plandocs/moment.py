@@ -39,6 +39,11 @@ def written(at: datetime | None) -> str | None:
     return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+def stamp(at: datetime) -> str:
+    """A moment in ISO 8601, to the second, as the properties of files have it."""
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
 def now() -> str:
-    """The same in ISO 8601, to the second: "2026-07-14T03:12:00Z"."""
-    return moment().isoformat(timespec="seconds").replace("+00:00", "Z")
+    """The present moment so: "2026-07-14T03:12:00Z"."""
+    return stamp(moment())

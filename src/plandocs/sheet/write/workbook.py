@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -24,7 +24,7 @@ from openpyxl.writer.excel import ExcelWriter
 from plandocs.errors import InternalError
 from plandocs.files.places import Place
 from plandocs.files.whole import write_whole
-from plandocs.moment import moment
+from plandocs.moment import moment, stamp
 from plandocs.sheet.excel import cell_text, column_letter, xattribute, xstring
 from plandocs.sheet.write.cells import CellWriter, Linker, Shortened
 from plandocs.sheet.write.charts import Ground, add_charts
@@ -276,13 +276,13 @@ def _rels(path: str) -> str:
 
 
 def _properties(title: str, created: datetime) -> str:
-    stamp = created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    made = stamp(created)
     return (
         f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{xstring(title)}</dc:title><dc:creator>plandocs</dc:creator>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>'
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{made}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{made}</dcterms:modified>'
         "</cp:coreProperties>"
     )

@@ -22,6 +22,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from plandocs.moment import stamp
 from plandocs.table import BAND
 from plandocs.word.package.encoding import legal
 from plandocs.word.package.open import open_parts
@@ -92,9 +93,8 @@ def ensure_letterhead(data: bytes, source: str) -> None:
 
 def _properties(title: str, when: datetime) -> bytes:
     """The title and time of a letter; whoever made the letterhead did not write it."""
-    stamp = when.strftime("%Y-%m-%dT%H:%M:%SZ")
     times = "".join(
-        f'<dcterms:{each} xsi:type="dcterms:W3CDTF">{stamp}</dcterms:{each}>'
+        f'<dcterms:{each} xsi:type="dcterms:W3CDTF">{stamp(when)}</dcterms:{each}>'
         for each in ("created", "modified")
     )
     inside = f"><dc:title>{escape(legal(title[:255]))}</dc:title>{times}</cp:coreProperties>"
