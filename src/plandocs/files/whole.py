@@ -11,7 +11,6 @@ import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from io import DEFAULT_BUFFER_SIZE
 from typing import Protocol
 
 from plandocs.container.inflate import crc32
@@ -33,7 +32,7 @@ class Target(Protocol):
 
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-_MANY_LINES = 1 << 18  # bytes that wait to be written: a line is often longer than Python's buffer
+_WAITING = 1 << 18  # bytes that wait to be written: a line is often longer than Python's own buffer
 _PORTION = 1 << 16  # bytes that are read at once; for more, memory is asked of the system
 Content = bytes | Callable[[Target], None]
 
@@ -86,7 +85,7 @@ class Part:
     def __enter__(self) -> Part:
         try:
             new = os.open(self.path, _NEW, 0o600 if self._private else 0o666)
-            self.file = open(new, "wb", _MANY_LINES if self._lasting else DEFAULT_BUFFER_SIZE)
+            self.file = open(new, "wb", _WAITING)
         except KeyboardInterrupt:  # it may be there, and nobody else knows of it
             with suppress(OSError):
                 os.unlink(self.path)
